@@ -1,0 +1,44 @@
+import type { RecordRef } from '../intake/record.ts'
+
+/** Mismatch classes of DOMAIN 3.6. */
+export type MismatchCode = 'M1' | 'M2' | 'M3' | 'M4' | 'M5' | 'A1' | 'A2' | 'A3' | 'A4' | 'T1' | 'T2' | 'T3' | 'D1' | 'D2' | 'D3'
+
+/** Slip classes of DOMAIN 3.5 between two numbers. */
+export type SlipClass =
+  | 'same' | 'transposed' | 'adjacent_key' | 'look_alike' | 'missing_digit' | 'extra_digit' | 'block_swap' | 'two_slips' | 'check_digit' | 'unrelated' | 'format_only'
+
+/** Two numbers compared: the class, how plausible it is as a slip (0 to 1), and the differing positions (0-based) in each. */
+export interface NumberComparison {
+  readonly a: string
+  readonly b: string
+  readonly slip: SlipClass
+  readonly plausibility: number
+  readonly differsA: readonly number[]
+  readonly differsB: readonly number[]
+}
+
+export interface Mismatch {
+  readonly code: MismatchCode
+  readonly between: readonly [RecordRef, RecordRef]
+  /** Present for M-codes. */
+  readonly numbers: NumberComparison | null
+  /** Present for A-codes: both amounts, and what explains the gap when something does. */
+  readonly amounts: { readonly aMinor: number; readonly bMinor: number; readonly currency: string } | null
+  /** Why the difference is no fault: `fee_declared`, `campaign`, `number_format`, `ported`, `zone_fault`, `clerk_correction`; null when unexplained. */
+  readonly explainedBy: string | null
+}
+
+export type Side = 'order' | 'receipt' | 'ledger' | 'claimant' | 'subscriber'
+
+/** How an order stands against the channel's receipts and the carrier's ledger. */
+export interface Reconciliation {
+  /** `matched`, `mismatched`, `missing` (a side is overdue), `pending` (the clock still runs), `not_checkable` (that feed is not complete yet). */
+  readonly receipts: SideState
+  readonly ledger: SideState
+  readonly mismatches: readonly Mismatch[]
+  readonly paidTotalMinor: number
+  readonly refundedTotalMinor: number
+  readonly creditedTotalMinor: number
+}
+
+export type SideState = 'matched' | 'mismatched' | 'missing' | 'pending' | 'not_checkable' | 'not_expected'

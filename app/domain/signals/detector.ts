@@ -1,0 +1,170 @@
+import type { OperatorSettings } from '../intake/operator-settings.ts'
+import type {
+  Channel, LedgerEntry, Message, Order, OrderStatus, ProfileChange, Receipt, RecordKind, RecordRef, Stored, Subscriber,
+} from '../intake/record.ts'
+import type { Reconciliation } from '../reconciliation/reconciliation.ts'
+import type { TextReading } from '../text/read-text.ts'
+import type { Json } from '../values/result.ts'
+import type { Instant } from '../values/time.ts'
+
+/** A piece of a record's free text: which record, which field, and UTF-16 offsets in the raw text. */
+export interface Span {
+  readonly record: RecordRef
+  readonly field: TextField
+  readonly start: number
+  readonly end: number
+}
+
+export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'text'
+
+/** Free text of the anchor or of a record joined to it, read once for all detectors. */
+export interface TextFact {
+  readonly record: RecordRef
+  readonly field: TextField
+  /** `in`/`out` for messages; null for remarks, referrers and receipt text. */
+  readonly direction: 'in' | 'out' | null
+  readonly reading: TextReading
+}
+
+/** The few columns of a neighbouring order that group detectors need. */
+export interface OrderGlance {
+  readonly rowId: number
+  readonly ref: RecordRef
+  readonly at: Instant
+  readonly channel: Channel
+  readonly status: OrderStatus
+  readonly targetNumber: string | null
+  readonly payerAccount: string | null
+  readonly subscriberId: string | null
+  readonly deviceId: string | null
+  readonly ip: string | null
+  readonly agentId: string | null
+  readonly terminalId: string | null
+  readonly cardBinLast4: string | null
+  readonly channelTradeNo: string | null
+  readonly merchantOrderNo: string | null
+  readonly voucherSerial: string | null
+  readonly campaignId: string | null
+  readonly speed: 'fast' | 'slow' | null
+  readonly faceMinor: number
+  readonly paidMinor: number
+  readonly currency: string
+}
+
+/**
+ * Orders that share one key with the anchor, by event time, before and after it, newest last.
+ * `isCut` says that more than the cap exist: a hub such as a shop, whose counts are lower bounds.
+ */
+export interface Neighbours {
+  readonly orders: readonly OrderGlance[]
+  readonly isCut: boolean
+}
+
+/** How often a rare token (link, handle, number, text template) was seen in 30 days, and by how many payers or numbers. */
+export interface TokenSightings {
+  readonly token: string
+  readonly records: number
+  readonly parties: number
+}
+
+/**
+ * Until which instant each feed is known to be complete, from the data itself and the settings.
+ * "Missing" is decided against this, never against the wall clock, so that the same input gives the same flags.
+ */
+export interface Horizon {
+  readonly orders: Instant | null
+  readonly ledger: Instant | null
+  readonly statements: Instant | null
+}
+
+/**
+ * Everything that is known about one anchor: an order with what belongs to it, or a record that belongs to no order.
+ * Loaded once, in bounded windows, for all detectors (`db/queries/facts.ts`). No detector queries anything.
+ */
+export interface Facts {
+  readonly anchor: RecordRef
+  readonly order: Stored<Order> | null
+  /** The anchor itself when it is not an order; the order's own joined records stand below. */
+  readonly message: Stored<Message> | null
+  readonly receipt: Stored<Receipt> | null
+  readonly ledgerEntry: Stored<LedgerEntry> | null
+  readonly change: Stored<ProfileChange> | null
+  /** Owner of the target number, or of the anchor. */
+  readonly subscriber: Stored<Subscriber> | null
+  readonly receipts: readonly Stored<Receipt>[]
+  readonly ledger: readonly Stored<LedgerEntry>[]
+  readonly messages: readonly Stored<Message>[]
+  /** Profile changes of the subscriber (target owner, signed-in customer) in the 30 days around the anchor, oldest first. */
+  readonly changes: readonly Stored<ProfileChange>[]
+  /** Ledger rows of the target number in the 3 days around the anchor, oldest first, at most 200. */
+  readonly numberLedger: readonly Stored<LedgerEntry>[]
+  /** Receipts elsewhere that share the trade number or the file hash with a receipt or the order of this anchor. */
+  readonly sharedReceipts: readonly Stored<Receipt>[]
+  readonly texts: readonly TextFact[]
+  readonly reconciliation: Reconciliation | null
+  /** Neighbours within 30 days before and 3 days after the anchor. */
+  readonly samePayer: Neighbours
+  readonly sameDevice: Neighbours
+  readonly sameIp: Neighbours
+  readonly sameTarget: Neighbours
+  readonly sameAgent: Neighbours
+  readonly sameSubscriber: Neighbours
+  readonly tokens: readonly TokenSightings[]
+  readonly settings: OperatorSettings
+  readonly horizon: Horizon
+}
+
+/** What a detector saw. `strength` is 0 to 1; `evidence` is data for the message `signal.<id>`; no sentences. */
+export interface Signal {
+  readonly id: string
+  readonly strength: number
+  readonly evidence: { readonly [key: string]: Json }
+  readonly spans: readonly Span[]
+  /** Records that together make the signal, the telling ones first. A flag is raised on the anchor and on these of `flagged`. */
+  readonly joined: readonly RecordRef[]
+  /** Records besides the anchor that deserve the flag themselves (the borrowed receipt, the ledger row credited elsewhere). */
+  readonly flagged: readonly RecordRef[]
+}
+
+/** A detector could not judge: the reason is a code, e.g. `statement_not_loaded`. Neither a hit nor a pass (DOMAIN 2.9). */
+export interface NotAssessed {
+  readonly id: string
+  readonly notAssessed: string
+}
+
+export type Finding = Signal | NotAssessed
+
+/** One file, one detector: what it looks at, what it says, and samples that must and must not fire. */
+export interface Detector {
+  /** `family/name`, equal to folder and file name. */
+  readonly id: string
+  readonly appliesTo: readonly RecordKind[]
+  /** Nothing seen is an empty list. Pure: the same facts give the same findings. */
+  readonly detect: (facts: Facts) => readonly Finding[]
+  readonly examples: {
+    readonly fires: readonly DetectorExample[]
+    readonly silent: readonly DetectorExample[]
+  }
+}
+
+/** `facts` holds only what matters; `factsOf` in `signals/facts-builder.ts` fills the rest with emptiness. */
+export interface DetectorExample {
+  readonly name: string
+  readonly facts: FactsSketch
+}
+
+export type FactsSketch = Partial<Omit<Facts, 'order' | 'message' | 'receipt' | 'ledgerEntry' | 'change' | 'subscriber' | 'receipts' | 'ledger' | 'messages' | 'changes' | 'numberLedger' | 'sharedReceipts' | 'settings'>> & {
+  readonly order?: Partial<Order>
+  readonly message?: Partial<Message>
+  readonly receipt?: Partial<Receipt>
+  readonly ledgerEntry?: Partial<LedgerEntry>
+  readonly change?: Partial<ProfileChange>
+  readonly subscriber?: Partial<Subscriber>
+  readonly receipts?: readonly Partial<Receipt>[]
+  readonly ledger?: readonly Partial<LedgerEntry>[]
+  readonly messages?: readonly Partial<Message>[]
+  readonly changes?: readonly Partial<ProfileChange>[]
+  readonly numberLedger?: readonly Partial<LedgerEntry>[]
+  readonly sharedReceipts?: readonly Partial<Receipt>[]
+  readonly settings?: Partial<OperatorSettings>
+}

@@ -1,0 +1,78 @@
+import { accept, refuse, type Result } from './result.ts'
+
+/** Milliseconds since 1970 in UTC. */
+export type Instant = number
+
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
+/** An instant as a feed wrote it: the moment and the offset it was written in, so that the original text can be shown again. */
+export interface WrittenInstant {
+  readonly at: Instant
+  readonly offsetMin: number
+}
+
+const ISO_WITH_OFFSET = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})$/
+const EARLIEST = Date.UTC(2000, 0, 1)
+const LATEST = Date.UTC(2100, 0, 1)
+
+/**
+ * Reads ISO 8601 with an offset. Refuses `time_form`, `time_not_existing` (31 February, 25 o'clock) and
+ * `time_range` outside the years 2000 to 2099 (S28). Fractions below a millisecond are cut.
+ */
+export function parseInstant(text: string): Result<WrittenInstant> {
+  const m = ISO_WITH_OFFSET.exec(text)
+  if (!m) return refuse('time_form', { text: text.slice(0, 40) })
+  const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6] ?? '0'].map(Number) as [number, number, number, number, number, number]
+  const ms = m[7] ? Number(m[7].slice(0, 3).padEnd(3, '0')) : 0
+  const local = Date.UTC(year, month - 1, day, hour, minute, second, ms)
+  const back = new Date(local)
+  const exists = hour < 24 && minute < 60 && second < 60 && back.getUTCMonth() === month - 1 && back.getUTCDate() === day
+  if (!exists) return refuse('time_not_existing', { text })
+  const zone = m[8] ?? 'Z'
+  const sign = zone.startsWith('-') ? -1 : 1
+  const offsetMin = zone === 'Z' ? 0 : sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
+  if (Math.abs(offsetMin) > 14 * 60 || Number(zone.slice(-2)) > 59) return refuse('time_form', { text })
+  const at = local - offsetMin * MINUTE_MS
+  if (at < EARLIEST || at >= LATEST) return refuse('time_range', { text })
+  return accept({ at, offsetMin })
+}
+
+/** ISO 8601 text of an instant in a fixed offset (minutes east of UTC), to the second unless it carries milliseconds. */
+export function instantText(at: Instant, offsetMin = 0): string {
+  const local = new Date(at + offsetMin * MINUTE_MS).toISOString()
+  const body = local.endsWith('.000Z') ? local.slice(0, 19) : local.slice(0, 23)
+  if (offsetMin === 0) return `${body}Z`
+  const abs = Math.abs(offsetMin)
+  const pad = (n: number) => String(n).padStart(2, '0')
+  return `${body}${offsetMin < 0 ? '-' : '+'}${pad(Math.floor(abs / 60))}:${pad(abs % 60)}`
+}
+
+const zoneFormats = new Map<string, Intl.DateTimeFormat>()
+const offsetByHour = new Map<string, number>()
+
+/** Minutes east of UTC of a named zone at an instant, remembered per hour since `Intl` is slow. */
+export function zoneOffsetMin(at: Instant, zone: string): number {
+  const hour = Math.floor(at / HOUR_MS)
+  const key = `${zone}|${hour}`
+  const known = offsetByHour.get(key)
+  if (known !== undefined) return known
+  let format = zoneFormats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+    zoneFormats.set(zone, format)
+  }
+  const name = format.formatToParts(hour * HOUR_MS).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const m = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name)
+  const offset = m?.[1] ? (m[1] === '-' ? -1 : 1) * (Number(m[2]) * 60 + Number(m[3])) : 0
+  if (offsetByHour.size > 20_000) offsetByHour.clear()
+  offsetByHour.set(key, offset)
+  return offset
+}
+
+/** The calendar day (`2026-03-14`) of an instant in a named zone. Summaries and "same month" are counted in it. */
+export function dayOf(at: Instant, zone: string): string {
+  return new Date(at + zoneOffsetMin(at, zone) * MINUTE_MS).toISOString().slice(0, 10)
+}

@@ -1,0 +1,477 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * The tables, for both SQLite and PostgreSQL. Instants are whole UTC milliseconds, money whole minor units,
+ * flags 0 or 1, structured values JSON text; `db/codecs.ts` is the only place that turns them into domain values.
+ * Columns named `sealed_*` hold AES-256-GCM text (S76), columns named `*_hash` keyed hashes for look-ups.
+ */
+export interface Database {
+  imports: ImportsTable
+  import_files: ImportFilesTable
+  quarantine: QuarantineTable
+  orders: OrdersTable
+  receipts: ReceiptsTable
+  ledger_entries: LedgerEntriesTable
+  subscribers: SubscribersTable
+  subscriber_numbers: SubscriberNumbersTable
+  messages: MessagesTable
+  profile_changes: ProfileChangesTable
+  record_versions: RecordVersionsTable
+  record_tokens: RecordTokensTable
+  screening_queue: ScreeningQueueTable
+  screenings: ScreeningsTable
+  flags: FlagsTable
+  cases: CasesTable
+  case_families: CaseFamiliesTable
+  case_events: CaseEventsTable
+  daily_orders: DailyOrdersTable
+  daily_flags: DailyFlagsTable
+  feed_states: FeedStatesTable
+  settings: SettingsTable
+  staff: StaffTable
+  sessions: SessionsTable
+  sign_in_attempts: SignInAttemptsTable
+  audit_events: AuditEventsTable
+  audit_head: AuditHeadTable
+  jobs: JobsTable
+}
+
+type Bit = ColumnType<number, number, number>
+type Id = Generated<number>
+
+/** One run of an import over one or more files. `state`: previewed, running, done, failed, cancelled. */
+export interface ImportsTable {
+  id: Id
+  started_at: number
+  finished_at: number | null
+  staff_id: number | null
+  /** `page`, `command`, `api`. */
+  origin: string
+  state: string
+  error_code: string | null
+  error_data: string | null
+}
+
+/** Progress and counts of one file; committed together with the rows it counts, so that a killed run resumes exactly (S15). */
+export interface ImportFilesTable {
+  id: Id
+  import_id: number
+  /** Name as given, shown escaped, never used as a path (S29). */
+  name: string
+  kind: string
+  format: string
+  encoding: string
+  content_hash: string
+  bytes_total: number
+  bytes_read: number
+  /** Data rows fully handled; resuming skips this many. */
+  rows: number
+  accepted: number
+  unchanged: number
+  new_versions: number
+  quarantined: number
+  warnings: string
+  state: string
+}
+
+/** A row that could not be read. `state`: waiting, mended, dismissed. */
+export interface QuarantineTable {
+  id: Id
+  import_file_id: number
+  kind: string
+  line: number
+  field: string | null
+  reason_code: string
+  reason_data: string
+  raw: string
+  /** The row as column → text, when it could be split. */
+  cells: string | null
+  state: string
+  settled_at: number | null
+  settled_by: number | null
+}
+
+interface Arrival {
+  version: number
+  /** SHA-256 of the canonical content; equal means the same record again. */
+  content_hash: string
+  import_file_id: number | null
+  line: number | null
+  learned_at: number
+  utc_offset_min: number
+  extra: string | null
+}
+
+export interface OrdersTable extends Arrival {
+  id: Id
+  source: string
+  order_id: string
+  channel: string
+  partner_id: string | null
+  merchant_order_no: string | null
+  product: string
+  target_number_raw: string
+  target_number: string | null
+  target_kind: string
+  confirm_number_raw: string | null
+  confirm_number: string | null
+  subscriber_id: string | null
+  face_minor: number
+  paid_minor: number
+  fee_minor: number | null
+  currency: string
+  payment_method: string
+  channel_trade_no: string | null
+  payer_account: string | null
+  payer_name: string | null
+  card_bin_last4: string | null
+  device_id: string | null
+  ip: string | null
+  user_agent: string | null
+  agent_id: string | null
+  terminal_id: string | null
+  voucher_serial: string | null
+  speed: string | null
+  campaign_id: string | null
+  sms_text: string | null
+  remark: string | null
+  referrer_url: string | null
+  created_at: number
+  paid_at: number | null
+  delivered_at: number | null
+  status: string
+  status_raw: string
+  operator_txn_id: string | null
+}
+
+export interface ReceiptsTable extends Arrival {
+  id: Id
+  source: string
+  receipt_id: string
+  trust: string
+  receipt_kind: string
+  order_id: string | null
+  merchant_order_no: string | null
+  channel_trade_no: string | null
+  refund_no: string | null
+  number_raw: string | null
+  number: string | null
+  amount_minor: number
+  fee_minor: number | null
+  currency: string
+  payer_account: string | null
+  payee: string | null
+  occurred_at: number
+  status_raw: string
+  text: string | null
+  file_hash: string | null
+}
+
+export interface LedgerEntriesTable extends Arrival {
+  id: Id
+  entry_id: string
+  number_raw: string
+  number: string | null
+  type: string
+  amount_minor: number
+  currency: string
+  balance_before_minor: number | null
+  balance_after_minor: number | null
+  voucher_serial: string | null
+  operator_txn_id: string | null
+  response_code: string | null
+  at: number
+}
+
+export interface SubscribersTable extends Arrival {
+  id: Id
+  subscriber_id: string
+  sealed_name: string
+  sealed_contact_phone: string | null
+  contact_phone_hash: string | null
+  sealed_email: string | null
+  email_hash: string | null
+  sealed_address: string | null
+  language: string | null
+  id_doc_type: string | null
+  id_doc_last4: string | null
+  status: string
+  opened_at: number | null
+  sim_changed_at: number | null
+}
+
+export interface SubscriberNumbersTable {
+  number: string
+  subscriber_id: string
+}
+
+export interface MessagesTable extends Arrival {
+  id: Id
+  message_id: string
+  direction: string
+  channel: string
+  subscriber_id: string | null
+  number_raw: string | null
+  number: string | null
+  order_id: string | null
+  text: string
+  at: number
+}
+
+export interface ProfileChangesTable extends Arrival {
+  id: Id
+  change_id: string
+  subscriber_id: string
+  field: string
+  sealed_old_value: string | null
+  old_value_hash: string | null
+  sealed_new_value: string | null
+  new_value_hash: string | null
+  channel: string
+  staff_id: string | null
+  verification: string | null
+  at: number
+}
+
+/** Contents that a newer version replaced, whole, as sealed JSON. */
+export interface RecordVersionsTable {
+  kind: string
+  record_row_id: number
+  version: number
+  sealed_content: string
+  learned_at: number
+  replaced_at: number
+}
+
+/** Rare tokens of free text (link host+path, handle, number, text template) for campaign detection over 30 days. */
+export interface RecordTokensTable {
+  token: string
+  kind: string
+  record_row_id: number
+  at: number
+  /** Payer account, number or subscriber behind the record. */
+  party: string
+}
+
+/** Records whose screening is out of date. `cause`: arrived (also touches its neighbours) or touched. */
+export interface ScreeningQueueTable {
+  kind: string
+  record_row_id: number
+  cause: string
+  queued_at: number
+}
+
+/** Last outcome of each screened anchor; what is not flagged has been looked at too. */
+export interface ScreeningsTable {
+  kind: string
+  record_row_id: number
+  score: number
+  band: string
+  rules_version: string
+  screened_at: number
+  /** Event-time horizon at which a "still pending" may become "missing"; null when nothing is pending. */
+  recheck_after: number | null
+}
+
+/** A rule that held for a record. `withdrawn_at` is set when later records clear it; rows are never deleted. */
+export interface FlagsTable {
+  id: Id
+  kind: string
+  record_row_id: number
+  record_source: string
+  record_id: string
+  order_row_id: number | null
+  order_id: string | null
+  case_id: number | null
+  flag: string
+  family: string
+  rule_id: string
+  rule_version: number
+  severity: string
+  weight: number
+  /** Combined score and band of the anchor when the flag was raised or last confirmed. */
+  score: number
+  band: string
+  evidence: string
+  /** Event time of the record. */
+  at: number
+  raised_at: number
+  withdrawn_at: number | null
+}
+
+/**
+ * Flags that staff look at together. Narrow, since it is the queue. `rank` is set (and `is_open` 1) while it waits for a person.
+ * `state`: new, in_review, awaiting_customer, on_hold, escalated, decided.
+ */
+export interface CasesTable {
+  id: Id
+  /** What the case is about: `order:<row id>`, `subscriber:<id>`, `number:<e164>`, `message:<row id>` …; unique. */
+  subject_key: string
+  order_row_id: number | null
+  order_id: string | null
+  state: string
+  is_open: Bit
+  version: number
+  band: string
+  severity: string
+  score: number
+  family: string
+  /** JSON: the three strongest reasons, `{flag, ruleId, weight, data}`; rendered in the reader's language. */
+  reasons: string
+  flag_count: number
+  channel: string | null
+  target_number: string | null
+  money_minor: number
+  currency: string
+  /** Event time of the newest flagged record. */
+  at: number
+  opened_at: number
+  due_at: number
+  /** money at risk × probability ÷ (time left × effort), recomputed as facts change; higher is sooner. */
+  rank: number
+  rank_parts: string
+  assignee_id: number | null
+  lease_until: number | null
+  disposition: string | null
+  decided_at: number | null
+  decided_by: number | null
+  /** Bigrams of masked texts and ids, for the queue's text filter. */
+  search_text: string
+}
+
+export interface CaseFamiliesTable {
+  case_id: number
+  family: string
+}
+
+/** What happened to a case, in order: the events of `app/domain/cases/case.ts`. Append-only. */
+export interface CaseEventsTable {
+  case_id: number
+  seq: number
+  type: string
+  data: string
+  staff_id: number | null
+  at: number
+}
+
+/** Maintained in the transaction that stores the orders; days in the operator's zone. */
+export interface DailyOrdersTable {
+  day: string
+  channel: string
+  currency: string
+  orders: number
+  paid_minor: number
+  /** Orders whose band is same_day or above, and the money in them. */
+  flagged: number
+  flagged_minor: number
+}
+
+/** Maintained in the transaction that stores the flags. */
+export interface DailyFlagsTable {
+  day: string
+  family: string
+  rule_id: string
+  channel: string
+  band: string
+  flags: number
+}
+
+/** One per (kind, source): what the dashboard's feed health and the horizon are read from. */
+export interface FeedStatesTable {
+  kind: string
+  source: string
+  rows: number
+  quarantined: number
+  /** Newest event time seen. */
+  newest_at: number | null
+  last_import_at: number | null
+}
+
+export interface SettingsTable {
+  key: string
+  value: string
+  version: number
+  changed_at: number
+  changed_by: number | null
+}
+
+/** `role`: reviewer, supervisor, admin, auditor. */
+export interface StaffTable {
+  id: Id
+  email: string
+  name: string
+  role: string
+  password_hash: string | null
+  must_change_password: Bit
+  one_time_expires_at: number | null
+  locale: string
+  theme: string
+  /** JSON: page preferences such as chosen columns. */
+  preferences: string
+  sealed_totp_seed: string | null
+  disabled_at: number | null
+  created_at: number
+  version: number
+}
+
+/** `id` is the SHA-256 of the session token (S60). */
+export interface SessionsTable {
+  id: string
+  staff_id: number
+  started_at: number
+  expires_at: number
+  last_seen_at: number
+  /** Of the last password check, for fresh re-authentication (S64). */
+  authenticated_at: number
+  ip: string | null
+  user_agent: string | null
+}
+
+/** Throttle counters that survive a restart (S58). */
+export interface SignInAttemptsTable {
+  key: string
+  failures: number
+  first_at: number
+  blocked_until: number | null
+}
+
+/** Append-only by trigger, hash-chained and keyed (S51, S52). */
+export interface AuditEventsTable {
+  seq: number
+  at: number
+  /** `staff:<id>`, `system`, `command`, `api:<client>`. */
+  actor: string
+  actor_role: string | null
+  action: string
+  object: string
+  before: string | null
+  after: string | null
+  reason: string | null
+  ip: string | null
+  request_id: string | null
+  prev_hash: string
+  hash: string
+}
+
+/** One row: the newest seq and hash, keyed, so that a cut at the end is seen. */
+export interface AuditHeadTable {
+  id: number
+  seq: number
+  hash: string
+  mac: string
+}
+
+/** Long work: imports, screening, rank upkeep. `state`: waiting, running, done, failed. */
+export interface JobsTable {
+  id: Id
+  type: string
+  payload: string
+  state: string
+  progress: string
+  attempts: number
+  run_after: number
+  locked_until: number | null
+  error: string | null
+  created_at: number
+  finished_at: number | null
+}
