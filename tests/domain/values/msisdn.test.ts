@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { maskNumber, parseNumber, passesLuhn } from '../../../app/domain/values/msisdn.ts'
+
+const CN = { country: 'CN' }
+
+describe('parseNumber', () => {
+  test.each([
+    ['13800138000', '+8613800138000'], ['+8613800138000', '+8613800138000'], ['8613800138000', '+8613800138000'],
+    ['008613800138000', '+8613800138000'], ['138 0013 8000', '+8613800138000'], ['138-0013-8000', '+8613800138000'],
+    ['１３８００１３８０００', '+8613800138000'], ['013800138000', '+8613800138000'], ['(+86) 138 0013 8000', '+8613800138000'],
+    ['138\u200b00138000', '+8613800138000'], ['`13800138000', '+8613800138000'], ['13800138000\t', '+8613800138000'],
+  ])('every way to write one Chinese mobile gives one number: %s', (raw, normal) => {
+    expect(parseNumber(raw, CN)).toMatchObject({ raw, normal, kind: 'mobile', valid: true, plan: { country: 'CN', network: 'mobile' } })
+  })
+
+  test.each([
+    ['+639187410485', 'PH'], ['639187410485', 'PH'], ['00639187410485', 'PH'], ['+447400620449', 'GB'], ['+6596590388', 'SG'], ['+85261234567', 'HK'],
+    ['+2348031234567', 'NG'], ['+254712345678', 'KE'], ['+886912345678', 'TW'], ['+4407400620449', 'GB'],
+  ])('a foreign mobile is read by its own plan: %s', (raw, country) => {
+    expect(parseNumber(raw, CN)).toMatchObject({ kind: 'mobile', valid: true, plan: { country } })
+  })
+
+  test('a number without country code belongs to the operator\'s country', () => {
+    expect(parseNumber('09187410485', { country: 'PH' })).toMatchObject({ normal: '+639187410485', kind: 'mobile' })
+    expect(parseNumber('96590388', { country: 'SG' }).normal).toBe('+6596590388')
+  })
+
+  test.each(['142', '143', '154', '161', '164', '194'])('prefix %s is not assigned: readable, but outside the plan', (prefix) => {
+    expect(parseNumber(`${prefix}12345678`, CN)).toMatchObject({ normal: `+86${prefix}12345678`, kind: 'mobile', valid: false })
+  })
+
+  test.each([
+    ['1705123456 0', 'mobile', true], ['17091234560', 'unicom', true], ['17001234560', 'telecom', true], ['13491234567', 'telecom', false], ['19212345678', 'broadnet', false],
+  ])('%s lies in a block of %s', (raw, network, isVirtual) => {
+    expect(parseNumber(raw, CN).plan).toEqual({ country: 'CN', network, isVirtual })
+  })
+
+  test.each([['1440123456789', 'iot'], ['1064899123456', 'short_code'], ['10086', 'short_code'], ['95588', 'short_code'], ['01062345678', 'fixed'], ['+861062345678', 'fixed'], ['057188157710', 'fixed']])('%s is %s', (raw, kind) => {
+    expect(parseNumber(raw, CN).kind).toBe(kind)
+  })
+
+  test('cards keep bare digits and tell whether the check digit holds', () => {
+    expect(parseNumber('9086612674309240', CN)).toMatchObject({ normal: '9086612674309240', kind: 'smart_card' })
+    expect(parseNumber('8965880812100011146', CN)).toMatchObject({ kind: 'iccid', valid: true })
+    expect(parseNumber('8965880812100011147', CN)).toMatchObject({ kind: 'iccid', valid: false })
+    expect(parseNumber('13800138000', { country: 'CN', product: 'smart_card' })).toMatchObject({ normal: '13800138000', kind: 'smart_card' })
+  })
+
+  test('eleven digits that are no Chinese mobile are not taken for an American one', () => {
+    expect(parseNumber('12345678901', CN)).toMatchObject({ normal: '12345678901', kind: 'unknown', valid: false })
+  })
+
+  test('a slip of one digit less stays comparable as bare digits', () => {
+    expect(parseNumber('1378740418', CN)).toMatchObject({ normal: '1378740418', kind: 'unknown', valid: false })
+  })
+
+  test.each(['', ' ', 'abc', '①③⑧-x', '1'.repeat(21), '4.2E+27', '138O0138000', '+', '12'])('%j is no number', (raw) => {
+    expect(parseNumber(raw, CN)).toMatchObject({ normal: null, kind: 'unknown', valid: false })
+  })
+
+  test('no text at all makes it throw, and reading a normal form again changes nothing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (raw) => {
+      const read = parseNumber(raw, CN)
+      expect(read.raw).toBe(raw)
+      if (read.normal !== null) expect(read.normal).toMatch(/^\+?\d{3,20}$/)
+    }))
+    fc.assert(fc.property(fc.stringMatching(/^1[3-9]\d{9}$/), fc.constantFrom('', '+86', '86', '0086', '0'), (number, prefix) => {
+      const read = parseNumber(prefix + number, CN)
+      expect(read.normal).toBe(`+86${number}`)
+      expect(parseNumber(read.normal ?? '', CN)).toMatchObject({ normal: read.normal, kind: read.kind, valid: read.valid })
+    }))
+  })
+})
+
+describe('passesLuhn', () => {
+  test.each([['490154203237518', true], ['4532015112830366', true], ['8965880812100011146', true], ['4532015112830367', false], ['', false], ['0', false], ['12a4', false]])('%s: %s', (digits, holds) => {
+    expect(passesLuhn(digits)).toBe(holds)
+  })
+})
+
+describe('S71: maskNumber', () => {
+  test.each([['+8613800138000', '138****8000'], ['13800138000', '138****8000'], ['9086612674309240', '9086********9240'], ['10086', '*****']])('%s is shown as %s', (number, shown) => {
+    expect(maskNumber(number)).toBe(shown)
+  })
+
+  test('never shows more than half of the digits, or three and four of a Chinese mobile', () => {
+    fc.assert(fc.property(fc.stringMatching(/^\+?\d{7,20}$/), (number) => {
+      const shown = maskNumber(number).replace(/\D/g, '').length
+      const digits = number.replace(/\D/g, '').length
+      expect(shown).toBeLessThanOrEqual(/^\+?86?1[3-9]\d{9}$/.test(number) ? 7 : Math.max(4, Math.ceil(digits / 2)))
+    }))
+  })
+})
