@@ -1,0 +1,2 @@
+export const signals = {
+} as const

@@ -1,0 +1,17 @@
+import type { Messages } from './translate.ts'
+import { audit } from './zh/audit.ts'
+import { auth } from './zh/auth.ts'
+import { cases } from './zh/cases.ts'
+import { dashboard } from './zh/dashboard.ts'
+import { frame } from './zh/frame.ts'
+import { imports } from './zh/imports.ts'
+import { records } from './zh/records.ts'
+import { refusals } from './zh/refusals.ts'
+import { settings } from './zh/settings.ts'
+import { signals } from './zh/signals.ts'
+import { terms } from './zh/terms.ts'
+
+/** 简体中文, written by the words of DOMAIN 7. */
+export const zh: Messages = {
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+}

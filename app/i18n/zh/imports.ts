@@ -1,0 +1,4 @@
+import type { imports as keys } from '../en/imports.ts'
+
+export const imports: Readonly<Record<keyof typeof keys, string>> = {
+}
