@@ -1,0 +1,112 @@
+import type { Facts, Finding } from '../signals/detector.ts'
+import { invariant } from '../values/result.ts'
+import type { ValueType } from './expression.ts'
+import { RECORD_FACTS } from './record-facts.ts'
+
+/**
+ * What a fact counts in. `strength` is a signal's 0 to 1; `minor` minor units of the record's currency; `ratio` a share
+ * or quotient; `code` one of a closed list; `words` free text.
+ */
+export type FactUnit = 'minor' | 'count' | 'ratio' | 'strength' | 'minutes' | 'hours' | 'days' | 'hour_of_day' | 'code' | 'words' | 'claim'
+
+/** One declared fact: everything rules, pages and explanations need to know of it. */
+export interface FactDefinition {
+  /** `group.field`, lower snake case. */
+  readonly name: string
+  readonly type: ValueType
+  readonly unit: FactUnit
+  /** Message key of its name. */
+  readonly label: string
+  /** Closed list of values, for `code` facts. */
+  readonly values?: readonly string[]
+  /** Bounds of a number, where it has any. */
+  readonly min?: number
+  readonly max?: number
+  /** Smallest sensible step of a number: 1 for counts and money, 0.01 for shares and strengths. */
+  readonly step?: number
+}
+
+/** A fact together with how it is read off what was loaded for an anchor; `undefined` is "not known". */
+export interface RecordFact extends FactDefinition {
+  readonly read: (facts: Facts) => FactValue
+}
+
+/** A value of a fact. `undefined` means absent: not assessed, unknown. Numbers are finite; `null` and `NaN` never occur. */
+export type FactValue = number | string | boolean | undefined
+
+/** The facts of one anchor, one value per slot of the schema it was made by. */
+export type FactSlots = FactValue[]
+
+export interface FactSchema {
+  readonly facts: readonly FactDefinition[]
+  find(name: string): FactDefinition | null
+  /** Slot of a declared fact. Throws on an unknown name: that is our own mistake, since rules are checked before. */
+  slot(name: string): number
+  /** All facts absent. */
+  emptySlots(): FactSlots
+  /**
+   * The facts of one anchor: record facts read off `facts`, and for each signal the greatest strength found, 0 when its
+   * detector saw nothing, absent when the detector could not assess it. `wanted` limits the reading to some slots.
+   */
+  slotsOf(facts: Facts, findings: readonly Finding[], wanted?: readonly number[]): FactSlots
+}
+
+/** The fact that carries a signal's strength: `link/lookalike-domain` is `link.lookalike_domain`. */
+export function factOfSignal(signalId: string): string {
+  return signalId.replace('/', '.').replaceAll('-', '_')
+}
+
+/** The signal a fact carries; null for facts that are read off records. */
+export function signalOfFact(fact: FactDefinition): string | null {
+  return fact.unit === 'strength' ? fact.name.replace('.', '/').replaceAll('_', '-') : null
+}
+
+const SIGNAL_ID = /^[a-z]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/
+const FACT_NAME = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
+
+/** The facts rules may ask for: those of `record-facts.ts` and one per signal. Slots follow this order. */
+export function factSchema(signalIds: readonly string[], recordFacts: readonly RecordFact[] = RECORD_FACTS): FactSchema {
+  const signalFacts: FactDefinition[] = signalIds.map((id) => {
+    invariant(SIGNAL_ID.test(id), `signal id ${id} is family/name`)
+    return { name: factOfSignal(id), type: 'number', unit: 'strength', label: `signal.${id}`, min: 0, max: 1, step: 0.01 }
+  })
+  const facts: readonly FactDefinition[] = Object.freeze([...recordFacts, ...signalFacts])
+  const slots = new Map<string, number>()
+  facts.forEach((fact, slot) => {
+    invariant(FACT_NAME.test(fact.name), `fact name ${fact.name} is group.field`)
+    invariant(!slots.has(fact.name), `fact ${fact.name} is declared once`)
+    slots.set(fact.name, slot)
+  })
+  const signalSlots = new Map(signalIds.map((id, i) => [id, recordFacts.length + i]))
+  const everySlot = facts.map((_, slot) => slot)
+  const empty: FactSlots = facts.map(() => undefined)
+
+  return Object.freeze({
+    facts,
+    find: (name: string) => facts[slots.get(name) ?? -1] ?? null,
+    slot: (name: string) => {
+      const slot = slots.get(name)
+      invariant(slot !== undefined, `fact ${name} is declared`)
+      return slot
+    },
+    emptySlots: () => empty.slice(),
+    slotsOf: (known: Facts, findings: readonly Finding[], wanted: readonly number[] = everySlot) => {
+      const values = empty.slice()
+      for (const slot of wanted) {
+        const read = recordFacts[slot]?.read
+        values[slot] = read ? read(known) : 0
+      }
+      for (const finding of findings) {
+        const slot = signalSlots.get(finding.id)
+        if (slot !== undefined && 'notAssessed' in finding) values[slot] = undefined
+      }
+      for (const finding of findings) {
+        const slot = signalSlots.get(finding.id)
+        if (slot === undefined || 'notAssessed' in finding) continue
+        const before = values[slot]
+        values[slot] = typeof before === 'number' ? Math.max(before, finding.strength) : finding.strength
+      }
+      return values
+    },
+  })
+}
