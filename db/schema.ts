@@ -24,6 +24,8 @@ export interface Database {
   cases: CasesTable
   case_families: CaseFamiliesTable
   case_events: CaseEventsTable
+  case_search: CaseSearchTable
+  approvals: ApprovalsTable
   daily_orders: DailyOrdersTable
   daily_flags: DailyFlagsTable
   feed_states: FeedStatesTable
@@ -83,9 +85,10 @@ export interface QuarantineTable {
   field: string | null
   reason_code: string
   reason_data: string
-  raw: string
-  /** The row as column → text, when it could be split. */
-  cells: string | null
+  /** The row as it came, card numbers cut (S71); sealed, since what is wrong with it is not known. */
+  sealed_raw: string
+  /** The row as column → text (JSON), when it could be split. */
+  sealed_cells: string | null
   state: string
   settled_at: number | null
   settled_by: number | null
@@ -335,8 +338,36 @@ export interface CasesTable {
   disposition: string | null
   decided_at: number | null
   decided_by: number | null
-  /** Bigrams of masked texts and ids, for the queue's text filter. */
-  search_text: string
+}
+
+/**
+ * Terms of a case for the queue's text filter, parted by spaces; `rowid` is the case. Full-text table on SQLite (which does not give the
+ * terms back), array index on PostgreSQL; written and asked in `db/queries/case-search.ts` alone.
+ */
+export interface CaseSearchTable {
+  rowid: number
+  terms: string
+}
+
+/**
+ * What one person asks and another must approve (S6, S7). `state`: waiting, approved, rejected, expired, void, withdrawn.
+ * `payload_hash` is over what the maker was shown; when it no longer fits, the approval is void.
+ */
+export interface ApprovalsTable {
+  id: Id
+  kind: string
+  object: string
+  payload: string
+  payload_hash: string
+  state: string
+  maker_id: number
+  reason: string
+  requested_at: number
+  expires_at: number
+  checker_id: number | null
+  settled_at: number | null
+  settled_reason: string | null
+  version: number
 }
 
 export interface CaseFamiliesTable {

@@ -1,0 +1,58 @@
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Kysely } from 'kysely'
+import type { Store, StoreDialect } from './client.ts'
+import { failureReasonOf } from './failure.ts'
+import * as firstLight from './migrations/0001-first-light.ts'
+import { ddl, type Ddl } from './migrations/ddl.ts'
+
+/** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
+const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<void> }>> = {
+  '0001-first-light': firstLight,
+}
+
+/** Longest wait for another process that migrates the same SQLite file. */
+const PATIENCE_MS = 60_000
+
+/**
+ * Brings the database to the schema of this program, in one transaction that other processes wait for; a failure leaves the old schema (S16).
+ * A database that a newer program has migrated stops the start. Answers with the names of what ran.
+ */
+export async function migrateStore(store: Store): Promise<readonly string[]> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await migrateOnce(store)
+    } catch (error) {
+      if (failureReasonOf(error) !== 'locked' || performance.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+async function migrateOnce(store: Store): Promise<readonly string[]> {
+  const unknown = (await appliedMigrations(store)).filter((name) => !Object.hasOwn(MIGRATIONS, name))
+  if (unknown.length > 0)
+    throw new Error(`The database was migrated by a newer version of this program (${unknown.join(', ')}). Start that version, or restore a backup made before it.`)
+  const migrator = new Migrator({ db: store.migrator, provider: { getMigrations: async () => migrationsFor(store.dialect) } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName)
+}
+
+/** Names of the migrations the database has seen; empty for a new one. Used by `restore` and the readiness page too. */
+export async function appliedMigrations(store: Store): Promise<readonly string[]> {
+  const tables = await store.migrator.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return []
+  const rows = await (store.migrator as unknown as Kysely<{ kysely_migration: { name: string } }>).selectFrom('kysely_migration').select('name').orderBy('name').execute()
+  return rows.map((row) => row.name)
+}
+
+/** True when nothing is left to run and nothing unknown was run. */
+export async function isMigrated(store: Store): Promise<boolean> {
+  const applied = await appliedMigrations(store)
+  return applied.length === Object.keys(MIGRATIONS).length && applied.every((name) => Object.hasOwn(MIGRATIONS, name))
+}
+
+function migrationsFor(dialect: StoreDialect): Record<string, Migration> {
+  return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db: Kysely<any>) => up(ddl(db, dialect)) }]))
+}
