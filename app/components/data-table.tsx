@@ -1,0 +1,340 @@
+import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix-run/react'
+import {
+  columnVisibilityFeature, createColumnHelper, metaHelper, rowSelectionFeature, tableFeatures, useTable, type ColumnDef, type RowData, type RowSelectionState,
+} from '@tanstack/react-table'
+import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import type { MessageKey } from '../i18n/translate.ts'
+import { useKeys } from './keys.ts'
+import { useT } from './reader.tsx'
+import css from './data-table.module.css'
+
+interface ColumnMeta {
+  /** The header's words; also the name in the column chooser. */
+  readonly label: MessageKey
+  /** Numbers and ids that are compared stand at the end. */
+  readonly align?: 'start' | 'end'
+  /** Name of the server's sort order; without it the column cannot be sorted. */
+  readonly sort?: string
+  /** The natural first direction of the sort. */
+  readonly sortFirst?: 'asc' | 'desc'
+  readonly width?: number | string
+  /** Not shown until chosen. */
+  readonly isExtra?: boolean
+  /** Always shown. */
+  readonly isFixed?: boolean
+  /** May break over lines; all other cells stay on one and are cut with dots. */
+  readonly wraps?: boolean
+}
+
+const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature, columnMeta: metaHelper<ColumnMeta>() })
+type Features = typeof features
+export type DataColumn<Row extends RowData> = ColumnDef<Features, Row, never>
+
+/** The helper that columns are written with, at module scope: `const column = columnsOf<Row>()`. */
+export function columnsOf<Row extends RowData>() {
+  return createColumnHelper<Features, Row>()
+}
+
+export interface DataTableProps<Row extends RowData> {
+  /** What the table shows, for screen readers and as the key under which its columns are kept. */
+  readonly name: string
+  readonly columns: readonly unknown[]
+  readonly rows: readonly Row[]
+  readonly rowId: (row: Row) => string
+  /** Where a click or Enter on the row leads. */
+  readonly rowHref?: (row: Row) => string
+  /** How the row is called in its checkbox's label. */
+  readonly rowName?: (row: Row) => string
+  /** The row that is open beside the table, when there is one. */
+  readonly openId?: string | null
+  /** `j` and `k` open the row at once (a list with the record beside it) instead of only pointing at it. */
+  readonly opensOnMove?: boolean
+  readonly hasKeys?: boolean
+  /** Names of shown columns as the person chose them; null for the default choice. */
+  readonly shown?: readonly string[] | null
+  readonly isDense?: boolean
+  readonly empty: ReactNode
+  readonly footer?: ReactNode
+  /** Rows can be selected; the bar stands below and gets the ids. */
+  readonly selectionBar?: (ids: readonly string[], clear: () => void) => ReactNode
+  readonly isBusy?: boolean
+}
+
+const NO_SELECTION: RowSelectionState = Object.freeze({})
+
+/**
+ * The one table of the product. Sorting, filtering and paging are the server's, kept in the URL (`sort=-rank`, `after=…`); the table only shows.
+ * Plain cells, one delegated click handler: a row costs what its text costs.
+ */
+export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+  const { name, columns, rows, rowId, rowHref, rowName, openId = null, opensOnMove = false, hasKeys = true, shown = null, selectionBar } = props
+  const t = useT()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const [selection, setSelection] = useState<RowSelectionState>(NO_SELECTION)
+  const [pointedId, setPointedId] = useState<string | null>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const lastClicked = useRef<number | null>(null)
+
+  const definitions = columns as readonly DataColumn<Row>[]
+  const columnVisibility = useMemo(() => {
+    const visible: Record<string, boolean> = {}
+    for (const column of definitions) {
+      const id = columnId(column)
+      visible[id] = column.meta?.isFixed || (shown ? shown.includes(id) : !column.meta?.isExtra)
+    }
+    return visible
+  }, [definitions, shown])
+
+  const table = useTable<Features, Row>({
+    features,
+    columns: definitions as unknown as ColumnDef<Features, Row>[],
+    data: rows as Row[],
+    getRowId: rowId,
+    enableRowSelection: selectionBar !== undefined,
+    state: { rowSelection: selection, columnVisibility },
+    onRowSelectionChange: setSelection,
+  })
+
+  // What left the page is no longer selected: nobody decides about rows they cannot see.
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
+  useEffect(() => {
+    setSelection((now) => {
+      const kept = Object.keys(now).filter((id) => ids.includes(id))
+      return kept.length === Object.keys(now).length ? now : Object.fromEntries(kept.map((id) => [id, true]))
+    })
+  }, [ids])
+
+  const currentId = pointedId !== null && ids.includes(pointedId) ? pointedId : openId
+  const move = (step: 1 | -1) => {
+    if (ids.length === 0) return
+    const at = currentId === null ? -1 : ids.indexOf(currentId)
+    const next = at < 0 ? (step > 0 ? 0 : ids.length - 1) : Math.min(ids.length - 1, Math.max(0, at + step))
+    const id = ids[next]
+    const row = rows[next]
+    if (id === undefined || row === undefined) return
+    setPointedId(id)
+    body.current?.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
+    if (opensOnMove && rowHref) navigate(rowHref(row), { replace: true, preventScrollReset: true })
+  }
+  const toggle = (index: number, range: boolean) => {
+    const id = ids[index]
+    if (id === undefined) return
+    const from = range && lastClicked.current !== null ? lastClicked.current : index
+    const on = selection[id] !== true
+    lastClicked.current = index
+    setSelection((now) => {
+      const next = { ...now }
+      for (let i = Math.min(from, index); i <= Math.max(from, index); i++) {
+        const each = ids[i]
+        if (each === undefined) continue
+        if (on) next[each] = true
+        else delete next[each]
+      }
+      return next
+    })
+  }
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    x: (event) => {
+      if (selectionBar && currentId !== null) toggle(ids.indexOf(currentId), event.shiftKey)
+    },
+    Enter: () => {
+      const row = currentId === null ? undefined : rows[ids.indexOf(currentId)]
+      if (row !== undefined && rowHref) navigate(rowHref(row), { preventScrollReset: opensOnMove })
+    },
+    Escape: () => {
+      setSelection(NO_SELECTION)
+      setPointedId(null)
+    },
+  }, hasKeys)
+
+  const onBodyClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const element = target.closest<HTMLElement>('[data-row]')
+    if (!element) return
+    const index = Number(element.dataset.row)
+    const checkbox = target.closest<HTMLInputElement>('input[type="checkbox"]')
+    if (checkbox) {
+      event.preventDefault()
+      // After the browser has undone its own change of the box.
+      queueMicrotask(() => toggle(index, event.shiftKey))
+      return
+    }
+    if (target.closest('a,button,label,summary,input')) {
+      setPointedId(ids[index] ?? null)
+      return
+    }
+    if (window.getSelection()?.toString()) return
+    const row = rows[index]
+    if (row === undefined || !rowHref) return
+    setPointedId(ids[index] ?? null)
+    if (event.metaKey || event.ctrlKey) window.open(rowHref(row), '_blank', 'noopener')
+    else navigate(rowHref(row), { preventScrollReset: opensOnMove })
+  }
+
+  const selectedIds = ids.filter((id) => selection[id])
+  const sort = search.get('sort') ?? ''
+  const headers = table.getHeaderGroups()[0]?.headers ?? []
+  const isEmpty = rows.length === 0
+  return (
+    <div className={css.frame} data-busy={props.isBusy || undefined}>
+      <table className={css.table} data-dense={props.isDense || undefined} aria-label={name} aria-busy={props.isBusy || undefined}>
+        <thead>
+          <tr>
+            {selectionBar ? (
+              <th className={css.check} scope="col">
+                <input
+                  type="checkbox"
+                  aria-label={t('table.select_all')}
+                  disabled={isEmpty}
+                  checked={!isEmpty && selectedIds.length === ids.length}
+                  ref={(box) => {
+                    if (box) box.indeterminate = selectedIds.length > 0 && selectedIds.length < ids.length
+                  }}
+                  onChange={(event) => setSelection(event.target.checked ? Object.fromEntries(ids.map((id) => [id, true])) : NO_SELECTION)}
+                />
+              </th>
+            ) : null}
+            {headers.map((header) => {
+              const meta = header.column.columnDef.meta
+              const label = meta ? t.find(meta.label) ?? '' : ''
+              const key = meta?.sort
+              const direction = key === undefined ? null : sort === key ? 'asc' : sort === `-${key}` ? 'desc' : null
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  data-align={meta?.align}
+                  style={meta?.width === undefined ? undefined : { width: meta.width }}
+                  aria-sort={direction === null ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
+                >
+                  {key === undefined ? label : <SortLink sortKey={key} label={label} direction={direction} first={meta?.sortFirst ?? 'asc'} />}
+                </th>
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody ref={body} onClick={onBodyClick}>
+          {table.getRowModel().rows.map((row, index) => (
+            <tr
+              key={row.id}
+              data-row={index}
+              data-opens={rowHref ? '' : undefined}
+              data-open={row.id === openId || undefined}
+              data-pointed={row.id === currentId || undefined}
+              data-selected={selection[row.id] || undefined}
+              aria-current={row.id === openId || undefined}
+            >
+              {selectionBar ? (
+                <td className={css.check}>
+                  <input type="checkbox" readOnly checked={selection[row.id] ?? false} aria-label={t('table.select_row', { name: rowName?.(row.original) ?? row.id })} />
+                </td>
+              ) : null}
+              {row.getVisibleCells().map((cell) => {
+                const meta = cell.column.columnDef.meta
+                return (
+                  <td key={cell.id} data-align={meta?.align} data-wraps={meta?.wraps || undefined}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isEmpty ? <div className={css.empty}>{props.empty}</div> : null}
+      {props.footer}
+      {selectionBar && selectedIds.length > 0 ? (
+        <div className={css.bar} role="region" aria-label={t('table.selected', { count: selectedIds.length })}>
+          {selectionBar(selectedIds, () => setSelection(NO_SELECTION))}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function columnId(column: { readonly id?: string; readonly accessorKey?: unknown }): string {
+  return column.id ?? String(column.accessorKey ?? '')
+}
+
+function SortLink({ sortKey, label, direction, first }: {
+  readonly sortKey: string
+  readonly label: string
+  readonly direction: 'asc' | 'desc' | null
+  readonly first: 'asc' | 'desc'
+}) {
+  const t = useT()
+  const [search, setSearch] = useSearchParams()
+  const next = direction === null ? first : direction === 'asc' ? 'desc' : 'asc'
+  return (
+    <button
+      type="button"
+      className={css.sort}
+      title={t('table.sort_by', { column: label })}
+      onClick={() => {
+        const changed = new URLSearchParams(search)
+        changed.set('sort', next === 'desc' ? `-${sortKey}` : sortKey)
+        changed.delete('after')
+        setSearch(changed, { preventScrollReset: true })
+      }}
+    >
+      {label}
+      <span aria-hidden="true" className={css.arrow}>{direction === 'asc' ? '↑' : direction === 'desc' ? '↓' : ''}</span>
+      {direction ? <span className="visually-hidden">, {t(direction === 'asc' ? 'table.sorted_up' : 'table.sorted_down')}</span> : null}
+    </button>
+  )
+}
+
+/** Grey bars in the shape of rows, for the first time a table loads; never over rows that are already there. */
+export function TableSkeleton({ rows = 12 }: { readonly rows?: number }) {
+  const t = useT()
+  return (
+    <div className={css.skeleton} role="status" aria-label={t('common.loading')}>
+      {Array.from({ length: rows }, (_, i) => <div key={i} className={css.bone} />)}
+    </div>
+  )
+}
+
+/** Forward through a list by cursor; back is the browser's way or the first page. `next` is the cursor of the last row, null at the end. */
+export function Pager({ next, summary }: { readonly next: string | null; readonly summary: ReactNode }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const isLoading = useNavigation().state !== 'idle'
+  // How many pages were turned to get here; "previous" goes back through them and never out of the list.
+  const turned = Number((useLocation().state as { turned?: unknown } | null)?.turned ?? 0)
+  const go = (after: string | null) => {
+    const changed = new URLSearchParams(search)
+    if (after === null) changed.delete('after')
+    else changed.set('after', after)
+    setSearch(changed, { state: { turned: after === null ? 0 : turned + 1 } })
+  }
+  const isFirst = !search.has('after')
+  return (
+    <div className={css.pager}>
+      <span className={css.summary}>{summary}</span>
+      {isFirst && next === null ? null : (
+        <span className={css.pages}>
+          <button type="button" className={css.page} disabled={isFirst || isLoading} onClick={() => go(null)}>{t('common.page_first')}</button>
+          <button type="button" className={css.page} disabled={turned === 0 || isLoading} onClick={() => navigate(-1)}>{t('common.page_previous')}</button>
+          <button type="button" className={css.page} disabled={next === null || isLoading} onClick={() => go(next)}>{t('common.page_next')}</button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** What stands in place of rows: a fact, what to do about it, and the step itself. */
+export function EmptyState({ title, hint, action }: { readonly title: string; readonly hint?: string; readonly action?: ReactNode }) {
+  return (
+    <div className={css.nothing}>
+      <p className={css.nothingTitle}>{title}</p>
+      {hint ? <p className={css.nothingHint}>{hint}</p> : null}
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+/** Shade 6 is the accent of the light theme, shade 3 that of the dark one (`app/styles/tokens.css`). */
+const accent: MantineColorsTuple = ['#eeedfb', '#dad7f6', '#c1bcff', '#aaa4ff', '#8b83ee', '#6a61d8', '#4a41be', '#3d35a3', '#322b87', '#27216b']
+
+/** Mantine, brought to the measures of `app/styles/tokens.css`: small, square, quiet, colours by variable. */
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 3 },
+  autoContrast: true,
+  luminanceThreshold: 0.4,
+  fontFamily: 'var(--tw-font)',
+  fontFamilyMonospace: 'var(--tw-mono)',
+  headings: { fontFamily: 'var(--tw-font)', fontWeight: '600' },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.4', sm: 'var(--tw-leading)', md: 'var(--tw-leading)', lg: 'var(--tw-leading)', xl: '1.3' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '3px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'xs', fw: 500 } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    PasswordInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2 } },
+    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right' } },
+    MultiSelect: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    Tooltip: { defaultProps: { withArrow: false, openDelay: 400, transitionProps: { duration: 80 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Modal: { defaultProps: { transitionProps: { duration: 80 }, centered: false } },
+  },
+})
+
+const shared = {
+  '--mantine-color-body': 'var(--tw-page)',
+  '--mantine-color-text': 'var(--tw-ink)',
+  '--mantine-color-dimmed': 'var(--tw-ink-3)',
+  '--mantine-color-placeholder': 'var(--tw-ink-3)',
+  '--mantine-color-default': 'var(--tw-surface)',
+  '--mantine-color-default-hover': 'var(--tw-hover)',
+  '--mantine-color-default-color': 'var(--tw-ink)',
+  '--mantine-color-default-border': 'var(--tw-line)',
+  '--mantine-color-error': 'var(--tw-hold)',
+  '--mantine-color-anchor': 'var(--tw-accent)',
+}
+
+/** Mantine's own variables, pointed at ours, so that both themes are designed in one file. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared })
