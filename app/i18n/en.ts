@@ -2,6 +2,7 @@ import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { cases } from './en/cases.ts'
 import { dashboard } from './en/dashboard.ts'
+import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { records } from './en/records.ts'
@@ -12,5 +13,5 @@ import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 } as const

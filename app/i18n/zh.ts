@@ -3,6 +3,7 @@ import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
 import { cases } from './zh/cases.ts'
 import { dashboard } from './zh/dashboard.ts'
+import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { records } from './zh/records.ts'
@@ -13,5 +14,5 @@ import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 }

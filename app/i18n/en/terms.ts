@@ -116,6 +116,7 @@ export const terms = {
   'slip.missing_digit': 'a digit missing',
   'slip.extra_digit': 'a digit too many',
   'slip.block_swap': 'two blocks of digits swapped',
+  'slip.one_digit': 'one digit differs',
   'slip.two_slips': 'two separate slips',
   'slip.check_digit': 'check digit does not fit',
   'slip.unrelated': 'unrelated numbers',

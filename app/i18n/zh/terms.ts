@@ -102,6 +102,7 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'slip.missing_digit': '少一位',
   'slip.extra_digit': '多一位',
   'slip.block_swap': '两段数字对调',
+  'slip.one_digit': '有一位数字不同',
   'slip.two_slips': '两处笔误',
   'slip.check_digit': '校验位不符',
   'slip.unrelated': '号码无关联',
