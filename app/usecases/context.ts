@@ -1,9 +1,7 @@
 import type { Instant } from '../domain/values/time.ts'
 import type { Store } from '../../db/client.ts'
 import type { Keys } from '../../db/seal.ts'
-
-export const ROLES = ['reviewer', 'supervisor', 'admin', 'auditor'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from '../auth/permissions.ts'
 
 /** Who acts. `label` is what the audit names: `staff:12`, `system`, `command`, `api:<client>`. */
 export interface Actor {

@@ -1,0 +1,217 @@
+import type { Selectable } from 'kysely'
+import type { Json } from '../../app/domain/values/result.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { AuditEventsTable } from '../schema.ts'
+import { chainMac, type Keys } from '../seal.ts'
+
+/** What is put on record: who did what to what, from where and why (S51). `before` and `after` are masked by the caller. */
+export interface AuditEntry {
+  readonly at: Instant
+  /** `staff:<id>`, `system`, `command`, `api:<client>`. */
+  readonly actor: string
+  readonly actorRole: string | null
+  /** `noun.verb_in_past`, e.g. `case.decided`, `session.opened`, `personal_data.unmasked`. */
+  readonly action: string
+  /** `kind:id`, e.g. `case:12`. */
+  readonly object: string
+  readonly before?: Json
+  readonly after?: Json
+  readonly reason?: string | null
+  readonly ip: string | null
+  readonly requestId: string | null
+}
+
+export interface AuditEvent extends AuditEntry {
+  readonly seq: number
+  readonly before: Json
+  readonly after: Json
+  readonly reason: string | null
+  readonly hash: string
+}
+
+/** Newest sequence number and hash, keyed: proof of how long the chain was. */
+export interface AuditHead {
+  readonly seq: number
+  readonly hash: string
+  readonly mac: string
+}
+
+const HEAD_ID = 1
+const ZERO_HASH = '0'.repeat(64)
+const VERIFY_PAGE = 2_000
+export const AUDIT_PAGE_MAX = 200
+
+/**
+ * Appends one event to the chain, in the transaction of the change it tells of. The head row is locked first, so events of all processes
+ * stand in one order.
+ */
+export async function appendAuditEvent(tx: Tx, keys: Keys, entry: AuditEntry): Promise<number> {
+  const head = (await lockHead(tx)) ?? (await startChain(tx, keys))
+  const row: Omit<Selectable<AuditEventsTable>, 'hash'> = {
+    seq: head.seq + 1,
+    at: entry.at,
+    actor: entry.actor,
+    actor_role: entry.actorRole,
+    action: entry.action,
+    object: entry.object,
+    before: jsonText(entry.before),
+    after: jsonText(entry.after),
+    reason: entry.reason ?? null,
+    ip: entry.ip,
+    request_id: entry.requestId,
+    prev_hash: head.hash,
+  }
+  const hash = hashOf(keys, row)
+  await tx.insertInto('audit_events').values({ ...row, hash }).execute()
+  await tx.updateTable('audit_head').set({ seq: row.seq, hash, mac: macOf(keys, row.seq, hash) }).where('id', '=', HEAD_ID).execute()
+  return row.seq
+}
+
+async function lockHead(tx: Tx): Promise<{ seq: number; hash: string } | undefined> {
+  return tx
+    .selectFrom('audit_head')
+    .select(['seq', 'hash'])
+    .where('id', '=', HEAD_ID)
+    .$if(isPostgres(tx), (query) => query.forUpdate())
+    .executeTakeFirst()
+}
+
+async function startChain(tx: Tx, keys: Keys): Promise<{ seq: number; hash: string }> {
+  await tx
+    .insertInto('audit_head')
+    .values({ id: HEAD_ID, seq: 0, hash: ZERO_HASH, mac: macOf(keys, 0, ZERO_HASH) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  return (await lockHead(tx)) ?? { seq: 0, hash: ZERO_HASH }
+}
+
+/** SQLite locks the whole file for a writer and has no row locks to ask for. */
+function isPostgres(tx: Handle): boolean {
+  return tx.getExecutor().adapter.supportsMultipleConnections !== false
+}
+
+function jsonText(value: Json | undefined): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value)
+}
+
+/** Every column in fixed order, as JSON, so that no two contents give one text. */
+function hashOf(keys: Keys, row: Omit<Selectable<AuditEventsTable>, 'hash'>): string {
+  return chainMac(
+    keys,
+    JSON.stringify([
+      row.seq, row.at, row.actor, row.actor_role, row.action, row.object, row.before, row.after, row.reason, row.ip, row.request_id, row.prev_hash,
+    ]),
+  )
+}
+
+function macOf(keys: Keys, seq: number, hash: string): string {
+  return chainMac(keys, `head ${seq} ${hash}`)
+}
+
+/** Newest head, for export and anchoring; null while nothing is on record. */
+export async function getAuditHead(db: Handle): Promise<AuditHead | null> {
+  return (await db.selectFrom('audit_head').select(['seq', 'hash', 'mac']).where('id', '=', HEAD_ID).executeTakeFirst()) ?? null
+}
+
+/** What `verify` found wrong, with the first sequence number that is. */
+export interface AuditFault {
+  readonly seq: number
+  readonly problem: 'edited' | 'missing' | 'chain_broken' | 'head_missing' | 'head_forged' | 'cut_at_end' | 'anchor_forged' | 'anchor_ahead' | 'anchor_differs'
+}
+
+export interface AuditCheck {
+  readonly events: number
+  readonly head: AuditHead | null
+  /** Null when the chain is whole. */
+  readonly fault: AuditFault | null
+}
+
+/**
+ * Walks the whole chain in order, in bounded pages (S52). Edits, deletions, swaps and insertions break a hash or leave a gap; a cut at the end is
+ * seen by the keyed head; a chain and head put back from an older copy are seen by `anchors`, heads that were kept outside the database.
+ */
+export async function checkAuditChain(db: Handle, keys: Keys, anchors: readonly AuditHead[] = []): Promise<AuditCheck> {
+  const head = await getAuditHead(db)
+  const anchored = new Map(anchors.map((anchor) => [anchor.seq, anchor]))
+  const forgedAnchor = anchors.find((anchor) => anchor.mac !== macOf(keys, anchor.seq, anchor.hash))
+  let last = 0
+  let hash = ZERO_HASH
+  const fault = (seq: number, problem: AuditFault['problem']): AuditCheck => ({ events: last, head, fault: { seq, problem } })
+  for (;;) {
+    const rows = await db.selectFrom('audit_events').selectAll().where('seq', '>', last).orderBy('seq').limit(VERIFY_PAGE).execute()
+    for (const row of rows) {
+      if (row.seq !== last + 1) return fault(last + 1, 'missing')
+      if (row.hash !== hashOf(keys, row)) return fault(row.seq, 'edited')
+      if (row.prev_hash !== hash) return fault(row.seq, 'chain_broken')
+      const anchor = anchored.get(row.seq)
+      if (anchor && anchor.hash !== row.hash && anchor !== forgedAnchor) return fault(row.seq, 'anchor_differs')
+      last = row.seq
+      hash = row.hash
+    }
+    if (rows.length < VERIFY_PAGE) break
+  }
+  if (!head) {
+    if (last > 0) return fault(last, 'head_missing')
+  } else {
+    if (head.mac !== macOf(keys, head.seq, head.hash)) return fault(head.seq, 'head_forged')
+    if (head.seq > last) return fault(last + 1, 'cut_at_end')
+    if (head.seq < last || head.hash !== hash) return fault(head.seq + 1, 'head_forged')
+  }
+  if (forgedAnchor) return fault(forgedAnchor.seq, 'anchor_forged')
+  const ahead = anchors.find((anchor) => anchor.seq > last)
+  return ahead ? fault(last + 1, 'anchor_ahead') : { events: last, head, fault: null }
+}
+
+export interface AuditFilter {
+  readonly actor?: string | null
+  readonly action?: string | null
+  readonly object?: string | null
+  /** Inclusive and exclusive bounds of `at`. */
+  readonly from?: Instant | null
+  readonly to?: Instant | null
+}
+
+export interface AuditCursor {
+  readonly at: Instant
+  readonly seq: number
+}
+
+export interface AuditPage {
+  readonly events: readonly AuditEvent[]
+  /** Where the next, older page begins; null on the last. */
+  readonly next: AuditCursor | null
+}
+
+/** Events, newest first: by sequence, or by time when a period is asked for. At most {@link AUDIT_PAGE_MAX}. */
+export async function listAuditEvents(db: Handle, filter: AuditFilter, after: AuditCursor | null, limit: number): Promise<AuditPage> {
+  const size = Math.max(1, Math.min(limit, AUDIT_PAGE_MAX))
+  const isPeriod = filter.from != null || filter.to != null
+  let query = db.selectFrom('audit_events').selectAll()
+  if (filter.actor) query = query.where('actor', '=', filter.actor)
+  if (filter.action) query = query.where('action', '=', filter.action)
+  if (filter.object) query = query.where('object', '=', filter.object)
+  if (filter.from != null) query = query.where('at', '>=', filter.from)
+  if (filter.to != null) query = query.where('at', '<', filter.to)
+  if (after && isPeriod) {
+    query = query.where((eb) => eb.or([eb('at', '<', after.at), eb.and([eb('at', '=', after.at), eb('seq', '<', after.seq)])])).where('at', '<=', after.at)
+  } else if (after) {
+    query = query.where('seq', '<', after.seq)
+  }
+  if (isPeriod) query = query.orderBy('at', 'desc')
+  const rows = await query.orderBy('seq', 'desc').limit(size + 1).execute()
+  const events = rows.slice(0, size).map(eventFromRow)
+  const last = events.at(-1)
+  return { events, next: rows.length > size && last ? { at: last.at, seq: last.seq } : null }
+}
+
+function eventFromRow(row: Selectable<AuditEventsTable>): AuditEvent {
+  return {
+    seq: row.seq, at: row.at, actor: row.actor, actorRole: row.actor_role, action: row.action, object: row.object,
+    before: jsonOf(row.before), after: jsonOf(row.after), reason: row.reason, ip: row.ip, requestId: row.request_id, hash: row.hash,
+  }
+}
+
+function jsonOf(text: string | null): Json {
+  return text === null ? null : (JSON.parse(text) as Json)
+}
