@@ -258,8 +258,10 @@ function runScript(node, name, args) {
   const script = SCRIPTS[name].path ?? `scripts/${name}.ts`
   if (!fs.existsSync(at(script))) throw new Stop(`${script} is missing from this copy.`)
   const flags = ['--disable-warning=ExperimentalWarning']
-  if (!SCRIPTS[name].isTest) flags.push('--env-file-if-exists=.env')
-  const child = spawn(node, [...flags, script, ...args], { cwd: root, stdio: 'inherit' })
+  if (!SCRIPTS[name].isTest && fs.existsSync(at('.env'))) flags.push('--env-file=.env')
+  // React and Remix choose between their two builds when they are first read, so this is settled before the process begins.
+  const env = SCRIPTS[name].isTest ? process.env : { NODE_ENV: name === 'dev' ? 'development' : 'production', ...process.env }
+  const child = spawn(node, [...flags, script, ...args], { cwd: root, stdio: 'inherit', env })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // A terminal sends its Ctrl-C to the whole group, the child included; only without one is it passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

@@ -1,0 +1,71 @@
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+
+/** The roles of staff (S66). */
+export const ROLES = ['reviewer', 'supervisor', 'admin', 'auditor'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Everything that may be asked for. A new action is added here and in {@link TABLE}; what is not in a row of the table is refused. */
+export const PERMISSIONS = [
+  'account.own',
+  'queue.view',
+  'order.view',
+  'case.claim',
+  'case.decide',
+  'case.assign',
+  'subscriber.view',
+  'personal_data.unmask',
+  'dashboard.view',
+  'import.view',
+  'import.run',
+  'quarantine.mend',
+  'rule.view',
+  'rule.edit',
+  'export.run',
+  'audit.view',
+  'settings.view',
+  'settings.edit',
+  'staff.view',
+  'staff.manage',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** The one permission table: role by action, deny by default (S66). Read by the server's checks, the pages and the printed matrix alike. */
+const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
+  reviewer: ['account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view'],
+  supervisor: [
+    'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
+    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view', 'settings.view',
+  ],
+  admin: [
+    'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
+    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view',
+    'settings.view', 'settings.edit', 'staff.view', 'staff.manage',
+  ],
+  auditor: ['account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view'],
+}
+
+/** What a route declares: a permission, `signed_in` for every active member of staff, or `public` for everyone. */
+export type DeclaredPermission = Permission | 'signed_in' | 'public'
+
+export function isDeclaredPermission(value: unknown): value is DeclaredPermission {
+  return value === 'public' || value === 'signed_in' || (PERMISSIONS as readonly unknown[]).includes(value)
+}
+
+export function isRole(value: unknown): value is Role {
+  return (ROLES as readonly unknown[]).includes(value)
+}
+
+/** Whether a role may do something. An unknown role may nothing. */
+export function may(role: string, permission: Permission): boolean {
+  return isRole(role) && TABLE[role].includes(permission)
+}
+
+/** {@link may} as a refusal, for use-cases: `not_permitted`. */
+export function requirePermission(role: string, permission: Permission): Result<null> {
+  return may(role, permission) ? accept(null) : refuse('not_permitted', { permission })
+}
+
+/** The permissions of a role, for the pages: what is not in the list is not offered. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return TABLE[role]
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { type Keys, keysFrom, type KeySecrets } from '../../db/seal.ts'
+
+/** The whole configuration, read once at start. */
+export interface AppConfig {
+  readonly mode: 'production' | 'development' | 'test'
+  readonly databaseUrl: string
+  readonly host: string
+  readonly port: number
+  /** Where people reach the product; no absolute URL is built from anything else (S47). */
+  readonly publicOrigin: string
+  /** Values of `Origin` that may change state (S45): the public origin, and its loopback twins when none was configured. */
+  readonly allowedOrigins: ReadonlySet<string>
+  readonly isHttps: boolean
+  /** Addresses or networks whose `X-Forwarded-For` counts (S47); empty means nobody's. */
+  readonly trustedProxies: readonly string[]
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug'
+  /** Largest request body in bytes, uploads excepted. */
+  readonly maxBodyBytes: number
+  /** Largest upload in bytes. */
+  readonly maxUploadBytes: number
+  readonly requestTimeoutMs: number
+  readonly uploadTimeoutMs: number
+  readonly shutdownGraceMs: number
+  readonly sessionIdleMs: number
+  readonly sessionAbsoluteMs: number
+  /** Free bytes below which `/readyz` says no. */
+  readonly minFreeDiskBytes: number
+  readonly varDir: string
+  /** What the secrets of the installation make: they never appear in logs, errors or pages (S76). */
+  readonly keys: Keys
+}
+
+/** A configuration that cannot be used; its message is one plain line for the person who started us. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const MINUTE_MS = 60_000
+const MEBIBYTE = 1_048_576
+
+const whole = (fallback: number, least: number, most: number) =>
+  z.coerce.number().int().min(least).max(most).default(fallback)
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:|postgres:\/\/|postgresql:\/\/)/, 'must begin with sqlite: or postgres://')
+    .default('sqlite:./var/topwarden.db'),
+  HOST: z.string().min(1).max(253).default('127.0.0.1'),
+  PORT: whole(3000, 0, 65_535),
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  TRUSTED_PROXIES: z.string().max(2_000).default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  MAX_BODY_BYTES: whole(MEBIBYTE, 1_024, 64 * MEBIBYTE),
+  MAX_UPLOAD_BYTES: whole(512 * MEBIBYTE, 1_024, 16_384 * MEBIBYTE),
+  REQUEST_TIMEOUT_MS: whole(30_000, 1_000, 600_000),
+  UPLOAD_TIMEOUT_MS: whole(15 * MINUTE_MS, 10_000, 240 * MINUTE_MS),
+  SHUTDOWN_GRACE_MS: whole(10_000, 100, 120_000),
+  SESSION_IDLE_MINUTES: whole(30, 1, 24 * 60),
+  SESSION_ABSOLUTE_HOURS: whole(12, 1, 7 * 24),
+  MIN_FREE_DISK_MB: whole(200, 0, 1_000_000),
+  VAR_DIR: z.string().min(1).default('./var'),
+  SECRETS_FILE: z.string().min(1).optional(),
+  SEALING_KEYS: z.string().optional(),
+  LOOKUP_KEY: z.string().optional(),
+  CHAIN_KEY: z.string().optional(),
+})
+
+/** Reads and checks the environment; throws {@link ConfigError} with the name of the variable that is wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): AppConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigError(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message ?? 'unreadable'}.`)
+  }
+  const settings = parsed.data
+  const publicOrigin = new URL(settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`).origin
+  if (!settings.PUBLIC_ORIGIN && !isLoopback(settings.HOST)) {
+    throw new ConfigError('HOST reaches beyond this machine, so PUBLIC_ORIGIN must say under which address people open the product.')
+  }
+  return {
+    mode: settings.NODE_ENV,
+    databaseUrl: settings.DATABASE_URL,
+    host: settings.HOST,
+    port: settings.PORT,
+    publicOrigin,
+    allowedOrigins: new Set(settings.PUBLIC_ORIGIN ? [publicOrigin] : loopbackOrigins(settings.PORT)),
+    isHttps: publicOrigin.startsWith('https://'),
+    trustedProxies: settings.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
+    logLevel: settings.LOG_LEVEL,
+    maxBodyBytes: settings.MAX_BODY_BYTES,
+    maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
+    uploadTimeoutMs: settings.UPLOAD_TIMEOUT_MS,
+    shutdownGraceMs: settings.SHUTDOWN_GRACE_MS,
+    sessionIdleMs: settings.SESSION_IDLE_MINUTES * MINUTE_MS,
+    sessionAbsoluteMs: settings.SESSION_ABSOLUTE_HOURS * 60 * MINUTE_MS,
+    minFreeDiskBytes: settings.MIN_FREE_DISK_MB * MEBIBYTE,
+    varDir: settings.VAR_DIR,
+    keys: readKeys(settings),
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+/** The names of this machine a browser may send as `Origin` when no public origin was configured. */
+export function loopbackOrigins(port: number): string[] {
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => new URL(`http://${host}:${port}`).origin)
+}
+
+const KEY_BYTES = 32
+const SecretsFile = z.strictObject({ sealing: z.string(), lookup: z.string(), chain: z.string() })
+
+/** Keys from the environment, else from the owner-only file, which is made once on an embedded database. */
+function readKeys(settings: z.infer<typeof Environment>): Keys {
+  const named = { SEALING_KEYS: settings.SEALING_KEYS, LOOKUP_KEY: settings.LOOKUP_KEY, CHAIN_KEY: settings.CHAIN_KEY }
+  if (Object.values(named).some((value) => value !== undefined)) {
+    const missing = Object.entries(named).find(([, value]) => value === undefined)
+    if (missing) throw new ConfigError(`${missing[0]} is missing: secrets are given all three together, or none.`)
+    return keysOf({ sealing: named.SEALING_KEYS ?? '', lookup: named.LOOKUP_KEY ?? '', chain: named.CHAIN_KEY ?? '' }, 'the environment')
+  }
+  const file = path.resolve(settings.SECRETS_FILE ?? path.join(settings.VAR_DIR, 'secrets.json'))
+  if (!fs.existsSync(file)) {
+    if (!settings.DATABASE_URL.startsWith('sqlite:')) {
+      throw new ConfigError('SEALING_KEYS, LOOKUP_KEY and CHAIN_KEY are missing: machines that share one database must be given the same secrets.')
+    }
+    writeNewSecrets(file)
+  }
+  if (process.platform !== 'win32' && (fs.statSync(file).mode & 0o077) !== 0) {
+    throw new ConfigError(`The secrets file ${file} can be read by others: set its mode to 600.`)
+  }
+  const parsed = SecretsFile.safeParse(parseJson(fs.readFileSync(file, 'utf8')))
+  if (!parsed.success) throw new ConfigError(`The secrets file ${file} is not readable as secrets.`)
+  return keysOf(parsed.data, file)
+}
+
+function keysOf(secrets: KeySecrets, place: string): Keys {
+  const texts = [...secrets.sealing.split(',').map((part) => part.trim().split(':')[1] ?? ''), secrets.lookup, secrets.chain]
+  if (new Set(texts).size !== texts.length) throw new ConfigError(`Two secrets in ${place} are the same.`)
+  for (const text of texts) {
+    const isBase64 = z.base64().safeParse(text).success
+    // A secret that repeats a few bytes was typed or copied from an example, not drawn.
+    if (!isBase64 || new Set(Buffer.from(text, 'base64')).size < 12) {
+      throw new ConfigError(`A secret in ${place} is not ${KEY_BYTES} random bytes in base64: it is missing, short or a sample.`)
+    }
+  }
+  const keys = keysFrom(secrets)
+  if (!keys.ok) throw new ConfigError(`The secrets in ${place} cannot be used (${keys.refusal.code}: ${String(keys.refusal.data?.key)}).`)
+  return keys.value
+}
+
+function writeNewSecrets(file: string): void {
+  const draw = () => randomBytes(KEY_BYTES).toString('base64')
+  const secrets: KeySecrets = { sealing: `k1:${draw()}`, lookup: draw(), chain: draw() }
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  const fresh = `${file}.${process.pid}`
+  fs.writeFileSync(fresh, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    // A hard link fails when another process was first, whose keys then hold.
+    fs.linkSync(fresh, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    fs.rmSync(fresh)
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,31 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Figures of one server process for Prometheus. Labels are route ids and status classes, never data (S53). */
+export interface Metrics {
+  readonly registry: Registry
+  readonly requests: Counter<'method' | 'status'>
+  readonly requestSeconds: Histogram<'method'>
+  readonly openRequests: Gauge
+  readonly refusedCrossSite: Counter
+  readonly cspReports: Counter
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'topwarden_' })
+  const registers = [registry]
+  return {
+    registry,
+    requests: new Counter({ name: 'topwarden_http_requests_total', help: 'Answers by method and status class.', labelNames: ['method', 'status'], registers }),
+    requestSeconds: new Histogram({
+      name: 'topwarden_http_request_seconds',
+      help: 'Time from the request to the end of the answer.',
+      labelNames: ['method'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1, 3, 10, 30],
+      registers,
+    }),
+    openRequests: new Gauge({ name: 'topwarden_http_open_requests', help: 'Requests that wait for their answer.', registers }),
+    refusedCrossSite: new Counter({ name: 'topwarden_http_cross_site_refusals_total', help: 'State-changing requests refused for their origin.', registers }),
+    cspReports: new Counter({ name: 'topwarden_csp_reports_total', help: 'Content security policy reports received.', registers }),
+  }
+}

@@ -1,0 +1,85 @@
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './styles/tokens.css'
+import './styles/global.css'
+import { ColorSchemeScript, type MantineColorSchemeManager, MantineProvider } from '@mantine/core'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useNonce } from './components/nonce.ts'
+import { ReaderProvider } from './components/reader.tsx'
+import { cssVariables, theme } from './components/theme.ts'
+import { DEFAULT_SETTINGS } from './domain/intake/operator-settings.ts'
+import { visitorPreferences } from './http/preferences.server.ts'
+
+export const handle = { permission: 'public' } as const
+
+export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+
+/** What every page needs to know of its reader, signed in or not, and the id that an error page shows. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { locale, theme } = await visitorPreferences(request, context)
+  return { locale, theme, zone: DEFAULT_SETTINGS.zone, now: context.services.clock.now(), requestId: context.requestId }
+}
+
+/** The theme is a preference of the person, kept on the server; nothing is remembered in the browser. */
+const colorSchemeManager: MantineColorSchemeManager = {
+  get: (fallback) => fallback,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+}
+
+const UNKNOWN_READER = { locale: 'en', theme: 'auto', zone: DEFAULT_SETTINGS.zone, now: 0, requestId: '' } as const
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const nonce = useNonce()
+  const { locale, theme: scheme, zone, now } = useRouteLoaderData<typeof loader>('root') ?? UNKNOWN_READER
+  const forced = scheme === 'auto' ? undefined : scheme
+  return (
+    <html lang={locale === 'zh' ? 'zh-CN' : 'en'} data-mantine-color-scheme={forced ?? 'light'} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" forceColorScheme={forced} />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+          forceColorScheme={forced}
+          colorSchemeManager={colorSchemeManager}
+          getStyleNonce={() => nonce}
+        >
+          <ReaderProvider reader={{ locale, zone, now }}>{children}</ReaderProvider>
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+/** What went wrong, in plain words, with the id by which the log tells more (S50). */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const root = useRouteLoaderData<typeof loader>('root')
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const reference = (isRouteErrorResponse(error) ? (error.data as { reference?: string } | null)?.reference : undefined) ?? root?.requestId
+  return (
+    <main>
+      <h1>{status}</h1>
+      {reference ? <p>{reference}</p> : null}
+    </main>
+  )
+}
