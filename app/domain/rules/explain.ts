@@ -17,7 +17,7 @@ export interface Explanation {
 
 const OP_NAMES = { '<': 'below', '<=': 'at_most', '>': 'above', '>=': 'at_least', '==': 'equal', '!=': 'unequal' } as const
 
-/** Keys of {@link explain} that stand in every language; facts add `fact.…`, signals `flag.…`. */
+/** Keys of {@link explain} that stand in every language. Data speak of facts and signals by name; their words are `fact.<name>` and `flag.<id>`. */
 export const EXPLANATION_KEYS: readonly string[] = Object.freeze([
   'explain.reviewer', 'explain.auditor', 'explain.auditor.compared', 'explain.because.signal',
   ...BECAUSE_OPS.map(keyOfOp),
@@ -56,11 +56,11 @@ function forReviewer({ fact, value, op, threshold, thresholdFact }: Because, sch
   return {
     key: keyOfOp(op),
     data: {
-      fact: definition?.label ?? fact,
+      fact,
       unit: definition?.unit ?? null,
       value,
       threshold,
-      thresholdFact: thresholdFact === undefined ? null : (schema.find(thresholdFact)?.label ?? thresholdFact),
+      thresholdFact: thresholdFact ?? null,
     },
     lines: [],
   }

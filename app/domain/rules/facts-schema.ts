@@ -68,7 +68,7 @@ const FACT_NAME = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 export function factSchema(signalIds: readonly string[], recordFacts: readonly RecordFact[] = RECORD_FACTS): FactSchema {
   const signalFacts: FactDefinition[] = signalIds.map((id) => {
     invariant(SIGNAL_ID.test(id), `signal id ${id} is family/name`)
-    return { name: factOfSignal(id), type: 'number', unit: 'strength', label: `signal.${id}`, min: 0, max: 1, step: 0.01 }
+    return { name: factOfSignal(id), type: 'number', unit: 'strength', label: `flag.${id}`, min: 0, max: 1, step: 0.01 }
   })
   const facts: readonly FactDefinition[] = Object.freeze([...recordFacts, ...signalFacts])
   const slots = new Map<string, number>()

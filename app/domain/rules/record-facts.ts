@@ -11,8 +11,11 @@ type Read = (facts: Facts) => FactValue
 
 function number(name: string, unit: FactUnit, read: Read, bounds: { min?: number; max?: number; step?: number } = {}): RecordFact {
   const isWhole = unit === 'count' || unit === 'minor' || unit === 'hour_of_day'
-  return { name, type: 'number', unit, label: `fact.${name}`, step: isWhole ? 1 : 0.01, ...(unit === 'minor' ? {} : { min: 0 }), ...bounds, read: (facts) => finite(read(facts)) }
+  return { name, type: 'number', unit, label: `fact.${name}`, step: isWhole ? 1 : 0.01, min: 0, ...bounds, read: (facts) => finite(read(facts)) }
 }
+/** Refunds and withdrawals are written as negative amounts. */
+const SIGNED = { min: -Number.MAX_SAFE_INTEGER }
+
 function code(name: string, values: readonly string[], read: Read): RecordFact {
   return { name, type: 'text', unit: 'code', label: `fact.${name}`, values, read }
 }
@@ -118,7 +121,7 @@ export const RECORD_FACTS: readonly RecordFact[] = Object.freeze([
 
   code('receipt.source', RECEIPT_SOURCES, (facts) => newestReceipt(facts)?.source),
   code('receipt.kind', RECEIPT_KINDS, (facts) => newestReceipt(facts)?.receiptKind),
-  number('receipt.amount_minor', 'minor', (facts) => newestReceipt(facts)?.amountMinor),
+  number('receipt.amount_minor', 'minor', (facts) => newestReceipt(facts)?.amountMinor, SIGNED),
   words('receipt.payee', (facts) => known(newestReceipt(facts)?.payee)),
   words('receipt.text', (facts) => known(newestReceipt(facts)?.text)),
   number('receipt.count', 'count', ({ order, receipts }) => (order ? receipts.length : undefined)),
@@ -132,7 +135,7 @@ export const RECORD_FACTS: readonly RecordFact[] = Object.freeze([
   number('ledger.credited_minor', 'minor', ({ reconciliation }) => reconciliation?.creditedTotalMinor),
   number('ledger.rows', 'count', ({ order, ledger }) => (order ? ledger.length : undefined)),
   code('ledger.type', LEDGER_TYPES, ({ ledgerEntry }) => ledgerEntry?.type),
-  number('ledger.amount_minor', 'minor', ({ ledgerEntry }) => ledgerEntry?.amountMinor),
+  number('ledger.amount_minor', 'minor', ({ ledgerEntry }) => ledgerEntry?.amountMinor, SIGNED),
   words('ledger.response_code', ({ ledgerEntry, ledger }) => known((ledgerEntry ?? ledger[0])?.responseCode)),
 
   code('subscriber.status', SUBSCRIBER_STATUSES, ({ subscriber }) => subscriber?.status),
