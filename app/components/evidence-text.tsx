@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { defangedUnits } from '../i18n/format.ts'
 import { useT } from './reader.tsx'
 import css from './evidence.module.css'
 
@@ -18,10 +19,6 @@ export interface TextPiece {
   readonly hidden: number | null
 }
 
-/** Link schemes and the dots of hosts and addresses, which are broken so that nothing can be followed or copied by accident (S37). */
-const SCHEME = /\bh(tt)ps?:\/\//gi
-const HOST_DOT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=[\p{L}\p{N}_-])/gu
-const AMOUNT = /^\d[.]\d/
 /** Format and filler characters, controls other than line ends, tag characters. Selectors and joiners inside emoji are ordinary. */
 const HIDDEN = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]|[\u{E0000}-\u{E007F}]/gu
 const EMOJI_JOIN = /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?\u200D(?=\p{Extended_Pictographic})/gu
@@ -31,12 +28,7 @@ const EMOJI_JOIN = /\p{Extended_Pictographic}[\uFE0F\u{1F3FB}-\u{1F3FF}]?\u200D(
  * The pieces' `start` values are raw offsets; together they cover the text without gap.
  */
 export function textPieces(raw: string, marks: readonly TextMark[]): readonly TextPiece[] {
-  const shown: string[] = Array.from({ length: raw.length }, (_, i) => raw[i] ?? '')
-  for (const match of raw.matchAll(SCHEME)) {
-    shown[match.index + 1] = 'x'
-    shown[match.index + 2] = 'x'
-  }
-  for (const match of raw.matchAll(HOST_DOT)) if (!AMOUNT.test(raw.slice(match.index - 1, match.index + 2))) shown[match.index] = '[.]'
+  const shown = defangedUnits(raw)
   const joins = new Set<number>()
   for (const match of raw.matchAll(EMOJI_JOIN)) joins.add(match.index + match[0].length - 1)
   const hidden = new Map<number, { readonly end: number; readonly codePoint: number }>()

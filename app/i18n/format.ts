@@ -204,11 +204,28 @@ export function urgencyOf(dueAt: Instant, now: Instant): Urgency {
   return left < 4 * HOUR_MS ? 'soon' : 'calm'
 }
 
-/** A link that cannot be followed by accident: `hxxps://t[.]me/s/x` (DOMAIN 0.10). Other text is left as it is. */
+const SCHEME = /\bhttps?:\/\//gi
+const HOST_DOT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=[\p{L}\p{N}_-])/gu
+const DECIMAL_POINT = /^\d[.]\d/
+const DOTTED_ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g
+
+/**
+ * What to show for each UTF-16 unit of a text so that no link in it can be followed or copied by accident: `hxxps://t[.]me/s/x` (DOMAIN 0.10).
+ * Decimal points stay. The offsets of the raw text stay too, so marks still fit.
+ */
+export function defangedUnits(text: string): string[] {
+  const units = Array.from({ length: text.length }, (_, i) => text[i] ?? '')
+  for (const match of text.matchAll(SCHEME)) {
+    units[match.index + 1] = 'x'
+    units[match.index + 2] = 'x'
+  }
+  for (const match of text.matchAll(HOST_DOT)) if (!DECIMAL_POINT.test(text.slice(match.index - 1, match.index + 2))) units[match.index] = '[.]'
+  for (const match of text.matchAll(DOTTED_ADDRESS)) for (let at = match.index; at < match.index + match[0].length; at++) if (text[at] === '.') units[at] = '[.]'
+  return units
+}
+
 export function defang(text: string): string {
-  return text
-    .replace(/\bhttp(s?):\/\//gi, 'hxxp$1://')
-    .replace(/(?<=[\p{L}\p{N}_-])\.(?=[\p{L}\p{N}_-]*[\p{L}-])/gu, '[.]')
+  return defangedUnits(text).join('')
 }
 
 /** Bytes in the unit a person would say. */

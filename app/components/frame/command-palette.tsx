@@ -1,0 +1,77 @@
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { useFetcher, useNavigate } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useT } from '../reader.tsx'
+import { Icon } from './icon.tsx'
+import { PAGES } from './rail.tsx'
+
+/** A record that the search found: masked words and where it is shown. */
+export interface FoundRecord {
+  readonly kind: string
+  readonly name: string
+  readonly hint: string | null
+  readonly href: string
+}
+
+const [store, palette] = createSpotlight()
+
+export function openPalette(): void {
+  palette.open()
+}
+
+/** Fewest characters that are looked up, and the pause after which they are. */
+const SHORTEST = 3
+const PAUSE_MS = 180
+
+/**
+ * Search everything and go everywhere. What is typed may be a number or an account, so it travels in the body of a POST and
+ * never in an address (S73); answers come masked.
+ */
+export function CommandPalette({ permissions }: { readonly permissions: readonly string[] }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const fetcher = useFetcher<{ readonly found: readonly FoundRecord[] }>()
+  const [words, setWords] = useState('')
+  const query = words.trim()
+  const { submit } = fetcher
+  useEffect(() => {
+    if (query.length < SHORTEST) return
+    const timer = setTimeout(() => submit({ words: query }, { method: 'post', action: '/search' }), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [query, submit])
+
+  const pages = PAGES.flat()
+    .filter((page) => permissions.includes(page.permission))
+    .map((page) => ({ ...page, text: t.find(page.label) ?? '' }))
+    .filter((page) => page.text.toLowerCase().includes(query.toLowerCase()))
+  const found = query.length < SHORTEST ? [] : (fetcher.data?.found ?? [])
+  return (
+    <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420}>
+      <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} />
+      <Spotlight.ActionsList>
+        {found.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.search_records')}>
+            {found.map((record) => (
+              <Spotlight.Action
+                key={record.href}
+                label={`${t.term('record', record.kind)} ${record.name}`}
+                description={record.hint ?? undefined}
+                onClick={() => navigate(record.href)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {pages.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.search_pages')}>
+            {pages.map((page) => (
+              <Spotlight.Action key={page.to} label={page.text} leftSection={<Icon name={page.icon} />} onClick={() => navigate(page.to)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {found.length === 0 && pages.length === 0 ? (
+          <Spotlight.Empty>{t(fetcher.state === 'idle' ? 'frame.search_none' : 'common.loading')}</Spotlight.Empty>
+        ) : null}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}

@@ -1,0 +1,72 @@
+import { useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useKeys } from '../keys.ts'
+import { useT } from '../reader.tsx'
+import { CommandPalette, openPalette } from './command-palette.tsx'
+import css from './frame.module.css'
+import { KeyboardHelp } from './keyboard-help.tsx'
+import { Rail } from './rail.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export interface FramePerson {
+  readonly name: string
+  readonly role: string
+  readonly permissions: readonly string[]
+}
+
+export interface FrameProps {
+  readonly person: FramePerson
+  /** Open work beside the rail's entries; counts stop at 1,001. */
+  readonly counts: { readonly queue: number; readonly quarantine: number }
+  readonly isRailFolded: boolean
+  readonly children: ReactNode
+}
+
+/** What stands around every page of signed-in staff: skip link, rail, top bar, palette and keys. */
+export function Frame({ person, counts, isRailFolded, children }: FrameProps) {
+  const t = useT()
+  const navigate = useNavigate()
+  const location = useLocation()
+  const [isFolded, setFolded] = useState(isRailFolded)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const content = useRef<HTMLElement>(null)
+  const may = (permission: string) => person.permissions.includes(permission)
+  const go = (path: string, permission: string) => () => {
+    if (may(permission)) navigate(path)
+  }
+  useKeys({
+    '/': () => openPalette(),
+    '?': () => setHelpOpen(true),
+    'g q': go('/queue', 'queue.view'),
+    'g d': go('/dashboard', 'dashboard.view'),
+    'g o': go('/orders', 'order.view'),
+    'g i': go('/imports', 'import.view'),
+  })
+
+  // A new page begins at its beginning for those who hear it; inside one page the focus stays.
+  const page = location.pathname.split('/')[1] ?? ''
+  const lastPage = useRef(page)
+  useEffect(() => {
+    if (lastPage.current === page) return
+    lastPage.current = page
+    if (!content.current?.contains(document.activeElement)) content.current?.focus({ preventScroll: true })
+  }, [page])
+
+  return (
+    <div className={css.frame} data-folded={isFolded || undefined}>
+      <a className={css.skip} href="#content">{t('frame.skip')}</a>
+      <Progress />
+      <Rail counts={counts} permissions={person.permissions} isFolded={isFolded} onFold={setFolded} />
+      <TopBar person={person} onHelp={() => setHelpOpen(true)} />
+      <main id="content" ref={content} tabIndex={-1} className={css.content}>{children}</main>
+      <CommandPalette permissions={person.permissions} />
+      <KeyboardHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  )
+}
+
+/** A hairline that says a page is on its way, once it takes longer than a moment. */
+function Progress() {
+  const isLoading = useNavigation().state !== 'idle'
+  return <div className={css.progress} data-on={isLoading || undefined} aria-hidden="true" />
+}

@@ -1,0 +1,30 @@
+/** The few signs of the folded rail, drawn on a grid of 16. */
+const PATHS = {
+  brand: 'M8 1.5 13.5 4v4c0 3.2-2.2 5.5-5.5 6.5C4.7 13.5 2.5 11.2 2.5 8V4zM5.4 8.1l1.9 1.9 3.4-3.7',
+  queue: 'M2 4h12M2 8h12M2 12h7',
+  orders: 'M3.5 1.5h9v13l-2.2-1.6L8 14.5l-2.3-1.6-2.2 1.6zM6 5h4M6 8h4',
+  subscribers: 'M8 8.2a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14c.6-2.6 2.7-4 5.5-4s4.9 1.4 5.5 4',
+  dashboard: 'M2 14h12M4 11V7M8 11V3M12 11V6',
+  imports: 'M8 2v7.5M5 6.8l3 3 3-3M2.5 11v2.5h11V11',
+  audit: 'M4 1.5h6l2.5 2.5v10.5H4zM6.2 7h4M6.2 10h4',
+  settings: 'M2 5h6M12 5h2M10 3.2v3.6M2 11h2M8 11h6M6 9.2v3.6',
+  staff: 'M6 7.5a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8zM1.8 13c.4-2.2 2-3.5 4.2-3.5s3.8 1.3 4.2 3.5M10.5 3a2.2 2.2 0 0 1 0 4.2M12 9.8c1.3.5 2.1 1.6 2.4 3.2',
+  fold: 'M9.5 4 5.5 8l4 4M13 3v10',
+  unfold: 'M6.5 4l4 4-4 4M3 3v10',
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.6 10.6 14 14',
+  keyboard: 'M1.5 4h13v8h-13zM4 6.5h.01M6.7 6.5h.01M9.3 6.5h.01M12 6.5h.01M4.5 9.5h7',
+  light: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8 13 13M13 3l-1.2 1.2M4.2 11.8 3 13',
+  dark: 'M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1z',
+  auto: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12',
+  close: 'M4 4l8 8M12 4l-8 8',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}
