@@ -1,0 +1,69 @@
+import type { Json } from '../values/result.ts'
+import type { Rejection, RawRow } from './raw-row.ts'
+import type { AnyRecord, RecordKind } from './record.ts'
+
+/** What a file is told by: its shape and its first rows. Never its name (S29). */
+export interface FileHead {
+  readonly shape: FileShape
+  /** The first rows as cut, at most {@link HEAD_ROWS}; of NDJSON only `keys` count. */
+  readonly rows: readonly RawRow[]
+  /** Keys of the first object of an NDJSON file. */
+  readonly keys: readonly string[]
+}
+
+export type FileShape = 'csv' | 'ndjson'
+export const HEAD_ROWS = 80
+
+/** Settings that reading depends on. Nothing here comes from the file. */
+export interface FeedContext {
+  /** Country whose number plan reads numbers without a country code. */
+  readonly country: string
+}
+
+/** Something about a whole file that staff should know: a message key `intake_warning.<code>` and its data. */
+export interface IntakeWarning {
+  readonly code: string
+  readonly data: { readonly [key: string]: Json }
+}
+
+/** Where the header of a file stands and what it says, once a feed has known its own. */
+export interface Recognition {
+  readonly feed: Feed
+  /** Names of the cells of each row, as our parsers look them up. */
+  readonly header: readonly string[]
+  /** Line of the header; data follows it. 0 when there is none (NDJSON). */
+  readonly headerLine: number
+}
+
+/** Why a whole file cannot be read although it is clear what it is: `header_missing`, `header_repeated`. Nothing of it is stored. */
+export interface HeaderFault {
+  readonly code: 'header_missing' | 'header_repeated'
+  readonly feed: string
+  readonly columns: readonly string[]
+}
+
+export type Recognised = Recognition | HeaderFault | null
+
+/** What became of one row. `aside` is a row that carries no record by design, such as a summary line. */
+export type Reading = { readonly record: AnyRecord } | { readonly rejection: Rejection } | { readonly aside: 'summary' }
+
+export interface RowParser {
+  readonly parse: (row: RawRow) => Reading
+  /** Called once after the last row: what only the whole file tells, such as printed totals that differ. */
+  readonly finish: () => readonly IntakeWarning[]
+}
+
+/** One format of file: how it is recognised and how its rows become records. One file each in `feeds/`. */
+export interface Feed {
+  readonly id: string
+  readonly kind: RecordKind
+  readonly shapes: readonly FileShape[]
+  /** Columns whose keys an NDJSON file of this feed may use. */
+  readonly columns: readonly string[]
+  readonly recognise: (head: FileHead) => Recognised
+  readonly open: (header: readonly string[], context: FeedContext) => RowParser
+}
+
+export function isHeaderFault(recognised: Recognition | HeaderFault): recognised is HeaderFault {
+  return 'code' in recognised
+}

@@ -1,0 +1,44 @@
+import type { Json } from '../values/result.ts'
+
+/** Why a row was not taken: a message key `rejection.<code>`, the column it lies in when there is one, and what to say about it. */
+export interface Rejection {
+  readonly code: RejectionCode
+  readonly field: string | null
+  readonly data: { readonly [key: string]: Json }
+}
+
+/** Every reason a row can be refused for. The catalogue of sentences has one for each. */
+export const REJECTION_CODES = [
+  // the shape of the row
+  'row_too_long', 'row_ragged', 'row_repeats_header', 'field_too_long', 'quote_unclosed', 'quote_misplaced', 'nul_byte', 'json_form', 'json_not_object', 'json_depth', 'json_repeated_key',
+  // single values
+  'value_missing', 'value_unknown', 'value_too_long', 'value_characters', 'id_scientific', 'amount_form', 'amount_decimals', 'amount_range', 'amount_negative',
+  'currency_unknown', 'time_form', 'time_not_existing', 'time_range', 'number_form', 'card_number_full', 'id_document_full',
+] as const
+export type RejectionCode = (typeof REJECTION_CODES)[number]
+
+/** A row as it was cut out of a file. Exactly one of `cells` and `fault` is set. */
+export interface RawRow {
+  /** Line of the file on which the row begins; the first line is 1. */
+  readonly line: number
+  /** In the order of the header. */
+  readonly cells: readonly string[] | null
+  /** Keys that are no columns of ours (NDJSON only; in a CSV they stand in `cells`). */
+  readonly extra: ReadonlyMap<string, string> | null
+  readonly fault: Rejection | null
+  /** The text of the row, at most `KEPT_RAW_CHARS` of it when it was refused. */
+  readonly raw: string
+}
+
+export function rejection(code: RejectionCode, field: string | null = null, data: Rejection['data'] = {}): Rejection {
+  return { code, field, data }
+}
+
+/** Half a character: only JSON escapes can bring one, and no database stores it as it is. */
+export const LONE_SURROGATE = /\p{Cs}/u
+
+/** Cuts a stream of text into rows. Text is pushed as it arrives, however it is chopped; memory is bounded by the longest row. */
+export interface RowReader {
+  readonly push: (text: string) => readonly RawRow[]
+  readonly end: () => readonly RawRow[]
+}
