@@ -1,0 +1,23 @@
+/** What a reviewer may decide. The first two end a case; the others pass it on or let it wait. */
+export const OUTCOMES = ['legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** Why, for each outcome: codes that statistics and rule precision are counted by. `other` needs a note (DOMAIN 4.3). */
+export const REASONS = {
+  /** `rule_too_wide` alone says that the rule was wrong; the others that the rule saw something that has an honest cause. */
+  legitimate: ['known_payer', 'customer_confirmed', 'campaign_price', 'honest_slip', 'duplicate_by_mistake', 'feed_fault', 'rule_too_wide', 'other'],
+  confirmed_fraud: [
+    'lure', 'fake_receipt', 'receipt_reused', 'stolen_card', 'slow_topup', 'account_takeover', 'impersonation', 'voucher_abuse', 'agent_abuse', 'refund_abuse',
+    'scam_induced', 'other',
+  ],
+  hold: ['waiting_statement', 'waiting_owner', 'cluster_under_review', 'police_request', 'other'],
+  ask_customer: ['which_number', 'proof_of_payment', 'confirm_order', 'confirm_change', 'warn_of_scam', 'other'],
+  escalate: ['gravest_severity', 'large_amount', 'conflict_of_interest', 'unsure', 'other'],
+} as const satisfies Readonly<Record<Outcome, readonly string[]>>
+
+export type ReasonCode = (typeof REASONS)[Outcome][number]
+
+/** Longest note, in UTF-16 units. */
+export const NOTE_CHARS_MAX = 2_000
+/** Shortest note of the reason `other`. */
+export const OTHER_NOTE_CHARS_MIN = 10
