@@ -1,24 +1,16 @@
+import type { ShownNumber } from '../domain/values/shown-number.ts'
 import { ABSENT, msisdnGroups, msisdnText } from '../i18n/format.ts'
 import { useT } from './reader.tsx'
 import css from './values.module.css'
-
-export interface ShownNumber {
-  /** Digits, `+` and stars for what is hidden, without blanks. */
-  readonly text: string
-  /** Positions (0-based, in `text`) that differ from the other number. */
-  readonly differs?: readonly number[]
-  /** The digits the other number has there, `null` where it has none; in the order of `differs`. */
-  readonly others?: readonly (string | null)[]
-}
 
 /**
  * A phone or card number in the groups people compare by. Digits that differ from another number are marked by weight, underline and colour,
  * and read out: "digit 7: 5, not 8".
  */
-export function MsisdnText({ number }: { readonly number: ShownNumber | string | null | undefined }) {
+export function MsisdnText({ number }: { readonly number: (Pick<ShownNumber, 'text'> & Partial<ShownNumber>) | string | null | undefined }) {
   const t = useT()
   if (!number) return <span className={css.absent}>{ABSENT}</span>
-  const { text, differs = [], others = [] } = typeof number === 'string' ? { text: number } : number
+  const { text, differs = [], others = [] }: Pick<ShownNumber, 'text'> & Partial<ShownNumber> = typeof number === 'string' ? { text: number } : number
   const groups = msisdnGroups(text)
   if (!groups) return <span className={css.number}>{text}</span>
   if (differs.length === 0) return <span className={css.number}>{msisdnText(text)}</span>

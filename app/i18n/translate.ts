@@ -1,5 +1,6 @@
 import type { Money } from '../domain/values/money.ts'
 import type { Json } from '../domain/values/result.ts'
+import { isShownNumber } from '../domain/values/shown-number.ts'
 import { en } from './en.ts'
 import {
   ABSENT, agoText, bytesText, dayText, defang, durationText, exactTimeText, LOCALES, type Locale, moneyText, msisdnText, numberText, percentText,
@@ -61,6 +62,7 @@ export function translator(reader: Reader): Translator {
   const write = (format: string, argument: string, value: MessageDatum, data: MessageData): string => {
     if (value === null || value === undefined || value === '') return ABSENT
     if (isMoney(value)) return moneyText(value, format === 'signed')
+    if (isShownNumber(value)) return msisdnText(value.text)
     if (Array.isArray(value)) {
       const items = value.map((item: Json) => (argument ? term(argument, String(item)) : write(format === 'list' ? 'text' : format, '', item, data)))
       return items.join(reader.locale === 'en' ? ', ' : '、') || ABSENT

@@ -182,6 +182,5 @@ export const terms = {
   'disposition.hold': 'On hold',
   'disposition.ask_customer': 'Customer asked',
   'disposition.escalate': 'Escalated',
-  'disposition.false_positive': 'False alarm',
-  'disposition.inconclusive': 'Inconclusive',
+  'disposition.cleared': 'Cleared by later records',
 } as const satisfies Coded & Readonly<Record<string, string>>

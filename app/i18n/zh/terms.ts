@@ -168,6 +168,5 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'disposition.hold': '已冻结',
   'disposition.ask_customer': '已询问客户',
   'disposition.escalate': '已升级',
-  'disposition.false_positive': '误报',
-  'disposition.inconclusive': '无法判定',
+  'disposition.cleared': '后到记录已解除',
 }
