@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
+import { PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS } from './password-rules.ts'
 import { isWeakPassword } from './weak-passwords.ts'
 
 /** Argon2id at the cost OWASP recommends: 19 MiB, two passes, one lane (S56). Raising it rehashes at the next sign-in. */
@@ -9,10 +10,6 @@ const COST_TEXT = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${CO
 const CONCURRENT = 2
 /** Hashes that may wait; beyond it callers are told to come back (S80). */
 const MAX_WAITING = 100
-
-/** Shortest password without a second factor, and the longest that is read (S55), in characters. */
-export const PASSWORD_MIN_CHARS = 15
-export const PASSWORD_MAX_CHARS = 256
 
 /** Hashing off the event loop with a bound on how much of it happens at once. Made once per process. */
 export interface Passwords {

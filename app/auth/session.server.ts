@@ -7,12 +7,8 @@ import {
 import type { Keys } from '../../db/seal.ts'
 import { type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import { isRole, type Role } from './permissions.ts'
+import { type Locale, localeOf, type Theme, themeOf } from './preferences.ts'
 import { derivedKey, isEqualSecret, keyedHash, sha256 } from './secrets.ts'
-
-export const LOCALES = ['en', 'zh'] as const
-export type Locale = (typeof LOCALES)[number]
-export const THEMES = ['auto', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
 
 /** A member of staff whose session holds, as pages and use-cases know them. */
 export interface SignedInStaff {
@@ -204,8 +200,8 @@ function toStaff(member: StaffMember): SignedInStaff {
     email: member.email,
     name: member.name,
     role: member.role as Role,
-    locale: member.locale === 'zh' ? 'zh' : 'en',
-    theme: member.theme === 'light' || member.theme === 'dark' ? member.theme : 'auto',
+    locale: localeOf(member.locale),
+    theme: themeOf(member.theme),
     mustChangePassword: member.mustChangePassword,
   }
 }

@@ -1,7 +1,10 @@
 import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { SessionView, SignedInStaff } from '../auth/session.server.ts'
+import { auditEntry } from '../usecases/audit-entry.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
+import { MINUTE_MS } from '../domain/values/time.ts'
 import type { AppServices } from './load-context.ts'
 
 /** What a staff loader or action works with: a use-case context, and the person whose session holds. */
@@ -36,7 +39,7 @@ export async function staffContext(args: Args, permission: Permission | 'signed_
     ip: context.ip,
     requestId: context.requestId,
   }
-  if (staff.mustChangePassword && permission !== 'account.own') throw redirect('/account')
+  if (staff.mustChangePassword && permission !== 'account.own' && pagePath(request) !== '/account') throw redirect('/account')
   if (permission !== 'signed_in' && !may(staff.role, permission)) throw await refusal(staffOnly, permission)
   return staffOnly
 }
@@ -56,13 +59,45 @@ export function visitorContext(context: AppLoadContext): UseCaseContext {
 }
 
 async function refusal(context: StaffContext, permission: Permission) {
+  await context.store.write((tx) => appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'permission.refused', object: `permission:${permission}` })))
   context.services.log.warn({ requestId: context.requestId, actor: context.actor.label, permission }, 'permission refused')
   return data({ code: 'not_permitted', reference: context.requestId }, { status: 403 })
 }
 
+/** How long a password check counts as fresh (S64). */
+const FRESH_MS = 5 * MINUTE_MS
+
+/** Whether the person gave their password a moment ago; if not, {@link confirmPath} is where they do. */
+export function isFresh({ now, session }: StaffContext): boolean {
+  return now - session.authenticatedAt <= FRESH_MS && now >= session.authenticatedAt - MINUTE_MS
+}
+
+/** The page that asks for the password again and comes back. */
+export function confirmPath(request: Request): string {
+  return `/confirm?next=${encodeURIComponent(pagePath(request))}`
+}
+
+/** The value that forms about money and accounts carry (S45). */
+export function formToken({ services, session }: StaffContext): string {
+  return services.sessions.formToken(session.id)
+}
+
+/** Throws a 403 unless the form carries {@link formToken} of this very session. */
+export function requireFormToken({ services, session, requestId }: StaffContext, token: unknown): void {
+  if (typeof token === 'string' && services.sessions.isFormToken(session.id, token)) return
+  throw data({ code: 'form_token', reference: requestId }, { status: 403 })
+}
+
+/** The path of the page that a request is about, whether the browser or a script asked for it. */
+function pagePath(request: Request): string {
+  return new URL(request.url).pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
+}
+
 /** The sign-in page, with the way back where the request was for a page. */
 function signInPath(request: Request): string {
-  const { pathname, search } = new URL(request.url)
-  const path = pathname.replace(/\.data$/, '')
-  return request.method === 'GET' && path !== '/' && path !== '/_root' ? `/sign-in?next=${encodeURIComponent(path + search)}` : '/sign-in'
+  const path = pagePath(request)
+  const search = new URL(request.url).searchParams
+  search.delete('_routes')
+  const query = search.size > 0 ? `?${search}` : ''
+  return request.method === 'GET' && path !== '/' ? `/sign-in?next=${encodeURIComponent(path + query)}` : '/sign-in'
 }

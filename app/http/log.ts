@@ -8,8 +8,9 @@ const SECRET_NAME = /pass(word|wd)?|secret|token|cookie|authori[sz]ation|api.?ke
 const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
 /** Runs of six and more digits, with the separators people put between them: numbers, cards, identities. */
 const LONG_NUMBER = /(?<![\p{L}\p{N}-])\+?\d(?:[ ()./-]?\d){5,}[Xx]?/gu
-/** Long unbroken runs, UUIDs excepted: those are our own references. */
-const LONG_TOKEN = /(?<![\w-])(?![0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-]))[\w-]{32,}/g
+const LONG_TOKEN = /[\w-]{32,}/g
+/** Our own references, which name nobody. */
+const REFERENCE = /(?<![\w-])([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(?![\w-])/
 const KEYED_URL = /([?&][^=\s&#]+=)[^\s&#]+/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
@@ -18,6 +19,13 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 export function redactText(text: string): string {
   return text
     .slice(0, 4_000)
+    .split(REFERENCE)
+    .map((part, i) => (i % 2 === 1 ? part : redactPart(part)))
+    .join('')
+}
+
+function redactPart(text: string): string {
+  return text
     .replace(KEYED_URL, '$1[hidden]')
     .replace(MAIL, '[mail]')
     .replace(LONG_TOKEN, '[token]')

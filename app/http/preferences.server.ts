@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { Locale, Theme } from '../auth/session.server.ts'
+import type { Locale, Theme } from '../auth/preferences.ts'
 
 export interface Preferences {
   readonly locale: Locale

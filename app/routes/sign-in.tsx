@@ -1,13 +1,66 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Button, TextInput } from '@mantine/core'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from '@remix-run/node'
+import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { z } from 'zod'
+import css from '../components/account/account.module.css'
+import { LanguageSwitch } from '../components/account/language-switch.tsx'
+import { PasswordField } from '../components/account/password-field.tsx'
+import { RefusalNotice } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
+import { visitorContext } from '../http/context.server.ts'
+import { localPath } from '../http/local-path.ts'
+import { parseForm } from '../http/parse.ts'
+import { preferenceCookie } from '../http/preferences.server.ts'
+import { refused } from '../http/respond.server.ts'
+import { deviceCookie, readDevice } from '../http/visitor.server.ts'
+import { signIn } from '../usecases/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
 
-export async function loader(_args: LoaderFunctionArgs) {
-  return null
+export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+
+const SignInForm = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_024) })
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const next = localPath(new URL(request.url).searchParams.get('next'))
+  return (await context.services.sessions.find(request)) ? redirect(next) : null
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { services } = context
+  const { isHttps } = services.config
+  const next = localPath(new URL(request.url).searchParams.get('next'))
+  const form = await parseForm(request, SignInForm)
+  if (!form.ok) return refused(form.refusal)
+  const command = { ...form.value, userAgent: request.headers.get('user-agent'), device: readDevice(request, isHttps) }
+  const result = await signIn(visitorContext(context), services, command)
+  if (!result.ok) return refused(result.refusal)
+  const { sessionCookie, device, locale, theme, mustChangePassword } = result.value
+  const headers = new Headers()
+  headers.append('Set-Cookie', sessionCookie)
+  headers.append('Set-Cookie', deviceCookie(device, isHttps))
+  headers.append('Set-Cookie', preferenceCookie({ locale, theme }, isHttps))
+  return redirectDocument(mustChangePassword ? '/account' : next, { headers })
 }
 
 export default function SignIn() {
   const t = useT()
-  return <h1>{t('auth.sign_in')}</h1>
+  const answer = useActionData<typeof action>()
+  const isSending = useNavigation().state !== 'idle'
+  const refusal = answer && !answer.ok ? answer.refusal : null
+  return (
+    <main className={css.alone}>
+      <div className={css.panel}>
+        <p className={css.brand}>{t('app.name')}</p>
+        <h1 className={css.title}>{t('auth.sign_in')}</h1>
+        <RefusalNotice refusal={refusal} />
+        <Form method="post" className={css.form}>
+          <TextInput name="email" type="email" label={t('auth.email')} autoComplete="username" autoFocus required withAsterisk={false} maxLength={254} />
+          <PasswordField name="password" label={t('auth.password')} refusal={null} />
+          <Button type="submit" size="sm" loading={isSending}>{t('auth.sign_in')}</Button>
+        </Form>
+        <LanguageSwitch />
+      </div>
+    </main>
+  )
 }

@@ -202,6 +202,16 @@ export async function clearAttempts(tx: Tx, key: string): Promise<void> {
   await tx.deleteFrom('sign_in_attempts').where('key', '=', key).execute()
 }
 
+/** Takes one failure back, never below none, and opens the key again when no more are left than before. */
+export async function uncountFailure(tx: Tx, key: string): Promise<void> {
+  await tx
+    .updateTable('sign_in_attempts')
+    .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: null }))
+    .where('key', '=', key)
+    .where('failures', '>', 0)
+    .execute()
+}
+
 /** Forgets counters that have neither grown nor blocked for long. */
 export async function deleteOldAttempts(tx: Tx, before: number): Promise<void> {
   await tx

@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirectDocument } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { z } from 'zod'
+import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
+import css from '../components/account/account.module.css'
+import { PasswordField } from '../components/account/password-field.tsx'
+import { RefusalNotice } from '../components/account/refusal-notice.tsx'
+import { useT } from '../components/reader.tsx'
+import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refused } from '../http/respond.server.ts'
+import { changePassword } from '../usecases/change-password.server.ts'
+import { endOwnSession, signOutEverywhere } from '../usecases/sign-out.server.ts'
+
+export const handle = { permission: 'account.own' } as const
+
+export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+
+const token = z.string().max(100)
+const AccountForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('change_password'), token, currentPassword: z.string().min(1).max(1_024), newPassword: z.string().min(1).max(1_024) }),
+  z.object({ intent: z.literal('end_session'), token, sessionId: z.string().regex(/^[0-9a-f]{64}$/) }),
+  z.object({ intent: z.literal('end_all'), token }),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'account.own')
+  const { staff, session, services, store, now } = context
+  const sessions = await services.sessions.list(store.read, staff.staffId, now)
+  return {
+    token: formToken(context),
+    email: staff.email,
+    role: staff.role,
+    mustChangePassword: staff.mustChangePassword,
+    sessions: sessions.map(({ id, startedAt, lastSeenAt, ip, userAgent }) => ({ id, startedAt, lastSeenAt, ip, userAgent, isThis: id === session.id })),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'account.own')
+  const { services } = context
+  const form = await parseForm(args.request, AccountForm)
+  if (!form.ok) return refused(form.refusal)
+  const command = form.value
+  requireFormToken(context, command.token)
+  switch (command.intent) {
+    case 'change_password': {
+      const result = await changePassword(context, services, { ...command, userAgent: args.request.headers.get('user-agent') })
+      return result.ok ? data({ ok: true as const, value: 'password_changed' as const }, { headers: { 'Set-Cookie': result.value } }) : refused(result.refusal)
+    }
+    case 'end_session': {
+      const result = await endOwnSession(context, services.sessions, command.sessionId)
+      return result.ok ? data({ ok: true as const, value: 'session_ended' as const }) : refused(result.refusal)
+    }
+    case 'end_all':
+      await signOutEverywhere(context, services.sessions)
+      return redirectDocument('/sign-in', { headers: { 'Set-Cookie': services.sessions.blankCookie(), 'Clear-Site-Data': '"cache", "storage"' } })
+  }
+}
+
+/** The person's own password and sessions. With a one-time password this is the only page that opens. */
+export default function Account() {
+  const t = useT()
+  const { token, email, role, mustChangePassword, sessions } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isSending = useNavigation().state === 'submitting'
+  const refusal = answer && !answer.ok ? answer.refusal : null
+  const isPasswordRefusal = refusal?.field === 'currentPassword' || refusal?.field === 'newPassword'
+  return (
+    <div className={css.page}>
+      <h1 className={css.title}>{t('frame.account')}</h1>
+      <p className={css.help}>{t('auth.you_are', { email, role })}</p>
+      {refusal && !isPasswordRefusal ? <RefusalNotice refusal={refusal} /> : null}
+      {answer?.ok ? (
+        <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${answer.value}`)}</p></div>
+      ) : null}
+      {mustChangePassword ? <div className={css.notice}><p>{t('auth.must_change')}</p></div> : null}
+      <section className={css.section} aria-labelledby="password-title">
+        <h2 id="password-title">{t('auth.change_password')}</h2>
+        <p className={css.help}>{t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}</p>
+        <Form method="post" className={css.form} key={answer?.ok ? 'changed' : 'open'}>
+          <input type="hidden" name="token" value={token} />
+          <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+          <PasswordField name="currentPassword" label={t(mustChangePassword ? 'auth.one_time_password' : 'auth.current_password')} refusal={refusal} />
+          <PasswordField name="newPassword" label={t('auth.new_password')} refusal={refusal} isNew />
+          <div><Button type="submit" name="intent" value="change_password" loading={isSending}>{t('auth.change_password')}</Button></div>
+        </Form>
+      </section>
+      <section className={css.section} aria-labelledby="sessions-title">
+        <h2 id="sessions-title">{t('auth.sessions')}</h2>
+        <p className={css.help}>{t('auth.sessions_help')}</p>
+        <div className={css.scroll}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('auth.session_browser')}</th>
+                <th scope="col">{t('auth.session_address')}</th>
+                <th scope="col">{t('auth.session_started')}</th>
+                <th scope="col">{t('auth.session_seen')}</th>
+                <th scope="col"><span className={css.hidden}>{t('auth.end_session')}</span></th>
+              </tr>
+            </thead>
+            <tbody>
+              {sessions.map(({ id, userAgent, ip, startedAt, lastSeenAt, isThis }) => (
+                <tr key={id}>
+                  <td>{userAgent ?? t('common.unknown')}</td>
+                  <td>{ip ?? t('common.unknown')}</td>
+                  <td>{t('auth.at', { at: startedAt })}</td>
+                  <td>{isThis ? t('auth.session_this') : t('auth.at', { at: lastSeenAt })}</td>
+                  <td>
+                    {isThis ? null : (
+                      <Form method="post" className={css.actions}>
+                        <input type="hidden" name="token" value={token} />
+                        <input type="hidden" name="sessionId" value={id} />
+                        <Button type="submit" variant="default" name="intent" value="end_session">{t('auth.end_session')}</Button>
+                      </Form>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <Form method="post" className={css.section}>
+          <input type="hidden" name="token" value={token} />
+          <Button type="submit" variant="default" name="intent" value="end_all">{t('auth.sign_out_everywhere')}</Button>
+        </Form>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { Frame } from '../components/frame/frame.tsx'
+import { staffContext } from '../http/context.server.ts'
+import { getFrame } from '../usecases/get-frame.server.ts'
+
+export const handle = { permission: 'signed_in' } as const
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'signed_in')
+  const { permissions, counts } = await getFrame(context)
+  return { person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
+}
+
+/** The rail's counts are read again after something was done, not at every step through a list. */
+export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldRevalidateFunctionArgs): boolean {
+  return formMethod !== undefined || currentUrl.pathname.split('/')[1] !== nextUrl.pathname.split('/')[1]
+}
+
+export default function Staff() {
+  const { person, counts } = useLoaderData<typeof loader>()
+  return (
+    <Frame person={person} counts={counts}>
+      <Outlet />
+    </Frame>
+  )
+}
