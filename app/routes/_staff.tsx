@@ -4,10 +4,10 @@ import { Frame } from '../components/frame/frame.tsx'
 import { staffContext } from '../http/context.server.ts'
 import { getFrame } from '../usecases/get-frame.server.ts'
 
-export const handle = { permission: 'signed_in' } as const
+export const handle = { permission: 'account.own' } as const
 
 export async function loader(args: LoaderFunctionArgs) {
-  const context = await staffContext(args, 'signed_in')
+  const context = await staffContext(args, 'account.own')
   const { permissions, counts } = await getFrame(context)
   return { person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
 }

@@ -18,16 +18,15 @@ export interface FrameProps {
   readonly person: FramePerson
   /** Open work beside the rail's entries; counts stop at 1,001. */
   readonly counts: { readonly queue: number; readonly quarantine: number }
-  readonly isRailFolded: boolean
   readonly children: ReactNode
 }
 
 /** What stands around every page of signed-in staff: skip link, rail, top bar, palette and keys. */
-export function Frame({ person, counts, isRailFolded, children }: FrameProps) {
+export function Frame({ person, counts, children }: FrameProps) {
   const t = useT()
   const navigate = useNavigate()
   const location = useLocation()
-  const [isFolded, setFolded] = useState(isRailFolded)
+  const [isFolded, setFolded] = useState(false)
   const [isHelpOpen, setHelpOpen] = useState(false)
   const content = useRef<HTMLElement>(null)
   const may = (permission: string) => person.permissions.includes(permission)

@@ -1,0 +1,128 @@
+import { useMemo } from 'react'
+import type { Severity } from '../domain/cases/flag.ts'
+import type { Json } from '../domain/values/result.ts'
+import { scoreText } from '../i18n/format.ts'
+import type { MessageData } from '../i18n/translate.ts'
+import { SeverityBadge } from './band-badge.tsx'
+import { EvidenceText, type TextMark } from './evidence-text.tsx'
+import css from './evidence.module.css'
+import { useT } from './reader.tsx'
+import { Sentence } from './sentence.tsx'
+
+export interface ShownSignal {
+  readonly id: string
+  readonly strength: number
+  readonly evidence: Readonly<Record<string, Json>>
+  readonly spans: readonly { readonly record: string; readonly field: string; readonly start: number; readonly end: number }[]
+}
+
+export interface ShownFlag {
+  readonly id: number
+  readonly flag: string
+  readonly family: string
+  readonly ruleId: string
+  readonly ruleVersion: number
+  readonly severity: Severity
+  readonly weight: number
+  /** Kind and feed id of the record that carries the flag. */
+  readonly record: { readonly kind: string; readonly id: string }
+  readonly signals: readonly ShownSignal[]
+  readonly because: readonly ShownComparison[]
+  readonly notAssessed: readonly { readonly id: string; readonly reason: string }[]
+  readonly withdrawnAt: number | null
+}
+
+/** What a rule compared, as `app/domain/rules/explain.ts` tells it to the reviewer. */
+export interface ShownComparison {
+  readonly fact: string
+  readonly op: string
+  readonly value: Json
+  readonly threshold: Json
+}
+
+export interface ShownText {
+  /** `kind:id` of the record. */
+  readonly record: string
+  readonly kind: string
+  readonly id: string
+  readonly field: string
+  readonly text: string
+}
+
+/** How many flags are open at once; the strongest tell the story (DOMAIN 8). */
+const TOP = 3
+
+/**
+ * Why: one line a flag, the fact first, the strongest on top; the text it was seen in below, with the telling part marked;
+ * what the rule compared folded away.
+ */
+export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly ShownFlag[]; readonly texts: readonly ShownText[]; readonly currency: string }) {
+  const t = useT()
+  const ordered = useMemo(() => [...flags].sort((a, b) => Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null) || b.weight - a.weight), [flags])
+  const shown = ordered.slice(0, TOP)
+  const rest = ordered.slice(TOP)
+  if (flags.length === 0) return <p className={css.none}>{t('case.hits_none')}</p>
+  return (
+    <>
+      <ol className={css.list}>{shown.map((flag) => <FlagItem key={flag.id} flag={flag} texts={texts} currency={currency} />)}</ol>
+      {rest.length > 0 ? (
+        <details className={css.rest}>
+          <summary>{t('case.hits_more', { count: rest.length })}</summary>
+          <ol className={css.list}>{rest.map((flag) => <FlagItem key={flag.id} flag={flag} texts={texts} currency={currency} />)}</ol>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+function FlagItem({ flag, texts, currency }: { readonly flag: ShownFlag; readonly texts: readonly ShownText[]; readonly currency: string }) {
+  const t = useT()
+  const marked = texts
+    .map((text) => ({ text, marks: marksOf(flag, text, (id) => t.term('flag', id)) }))
+    .filter(({ marks }) => marks.length > 0)
+  return (
+    <li className={css.flag} data-withdrawn={flag.withdrawnAt !== null || undefined}>
+      <div className={css.flagHead}>
+        <span className={css.weight} title={t.term('flag', flag.flag)}>{scoreText(flag.weight)}</span>
+        <span className={css.flagWhy}>
+          {flag.signals.length === 0 ? <b>{t.term('flag', flag.flag)}</b> : flag.signals.map((signal, i) => (
+            <span key={i} className={css.sentence}><Sentence of={`signal.${signal.id}`} data={{ currency, ...signal.evidence } as MessageData} fallback={t.term('flag', signal.id)} /> </span>
+          ))}
+        </span>
+        <SeverityBadge severity={flag.severity} />
+      </div>
+      {marked.map(({ text, marks }) => (
+        <figure key={`${text.record}${text.field}`} className={css.quote}>
+          <EvidenceText text={text.text} marks={marks} />
+          <figcaption className={css.caption}>{t('case.hit_text_in', { field: text.field, record: `${t.term('record', text.kind)} ${text.id}` })}</figcaption>
+        </figure>
+      ))}
+      <details className={css.details}>
+        <summary>{t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
+        <ul className={css.compared}>
+          {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
+          {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}: {t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}
+          <li className={css.customer}>{t('case.hit_customer')}: {t.find(`explain.customer.${flag.family}`)}</li>
+        </ul>
+      </details>
+    </li>
+  )
+}
+
+function marksOf(flag: ShownFlag, text: ShownText, label: (signal: string) => string): readonly TextMark[] {
+  return flag.signals.flatMap((signal) => signal.spans
+    .filter((span) => span.record === text.record && span.field === text.field)
+    .map((span) => ({ start: span.start, end: span.end, label: label(signal.id) })))
+}
+
+const OP_KEYS: Readonly<Record<string, string>> = { '<': 'below', '<=': 'at_most', '>': 'above', '>=': 'at_least', '==': 'equal', '!=': 'unequal' }
+
+/** "number's payers in 24 hours is 6, at least 4": a comparison in words, its values written as the fact asks. */
+function ComparisonText({ comparison, currency }: { readonly comparison: ShownComparison; readonly currency: string }) {
+  const t = useT()
+  const { fact, op, value, threshold } = comparison
+  const signal = t.find(`flag.${fact.replace('.', '/').replaceAll('_', '-')}`)
+  if (signal !== null) return <>{signal}, {typeof value === 'number' ? scoreText(value) : String(value)}</>
+  const write = (one: Json): Json => (fact.endsWith('_minor') && typeof one === 'number' ? { amountMinor: one, currency } : typeof one === 'boolean' ? t(one ? 'common.yes' : 'common.no') : one)
+  return <>{t.find(`explain.because.${OP_KEYS[op] ?? op}`, { fact: t.term('fact', fact), value: write(value), threshold: write(threshold) }) ?? `${fact} ${op} ${String(threshold)}`}</>
+}
