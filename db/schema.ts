@@ -32,6 +32,7 @@ export interface Database {
   settings: SettingsTable
   staff: StaffTable
   sessions: SessionsTable
+  staff_interests: StaffInterestsTable
   sign_in_attempts: SignInAttemptsTable
   audit_events: AuditEventsTable
   audit_head: AuditHeadTable
@@ -330,12 +331,18 @@ export interface CasesTable {
   at: number
   opened_at: number
   due_at: number
-  /** money at risk × probability ÷ (time left × effort), recomputed as facts change; higher is sooner. */
+  /** Since when the clock stands; null while it runs. */
+  paused_at: number | null
+  /** When a hold or a wait for an answer ends. */
+  wake_at: number | null
+  /** money at risk × probability ÷ (time left × effort), in points (`app/domain/cases/rank.ts`); higher is sooner. Its time part is brought up to date every minute. */
   rank: number
   rank_parts: string
   assignee_id: number | null
   lease_until: number | null
+  /** legitimate, confirmed_fraud, cleared. */
   disposition: string | null
+  reason_code: string | null
   decided_at: number | null
   decided_by: number | null
 }
@@ -456,6 +463,15 @@ export interface SessionsTable {
   authenticated_at: number
   ip: string | null
   user_agent: string | null
+}
+
+/** `kind`: number, subscriber, payer, staff_no. `relation`: own, kin. Values are kept as lookup hashes only. */
+export interface StaffInterestsTable {
+  staff_id: number
+  kind: string
+  value_hash: string
+  relation: string
+  declared_at: number
 }
 
 /** Throttle counters that survive a restart (S58). */

@@ -26,6 +26,10 @@ async function staff({ table, index, uniqueIndex }: Ddl): Promise<void> {
   }, { primaryKey: '(id)', constraints: ['foreign key (staff_id) references staff (id)'] })
   await index('sessions', 'staff_id')
   await index('sessions', 'expires_at')
+  // What members of staff stand near to (S68): their own and their kin's numbers, subscribers, payer accounts, and the name feeds know them by.
+  await table('staff_interests', { staff_id: 'int', kind: 'text', value_hash: 'text', relation: 'text', declared_at: 'int' }, {
+    primaryKey: '(staff_id, kind, value_hash)', constraints: ['foreign key (staff_id) references staff (id)'],
+  })
   await table('sign_in_attempts', { key: 'text', failures: 'int', first_at: 'int', blocked_until: 'int?' }, { primaryKey: '(key)' })
   await table('settings', { key: 'text', value: 'text', version: 'int', changed_at: 'int', changed_by: 'int?' }, { primaryKey: '(key)' })
 }
@@ -130,7 +134,8 @@ async function screening({ table, index, uniqueIndex }: Ddl): Promise<void> {
   await table('cases', {
     id: 'id', subject_key: 'text', order_row_id: 'int?', order_id: 'text?', state: 'text', is_open: 'bit', version: 'int', band: 'text', severity: 'text', score: 'real',
     family: 'text', reasons: 'text', flag_count: 'int', channel: 'text?', target_number: 'text?', money_minor: 'int', currency: 'text', at: 'int', opened_at: 'int',
-    due_at: 'int', rank: 'real', rank_parts: 'text', assignee_id: 'int?', lease_until: 'int?', disposition: 'text?', decided_at: 'int?', decided_by: 'int?',
+    due_at: 'int', paused_at: 'int?', wake_at: 'int?', rank: 'int', rank_parts: 'text', assignee_id: 'int?', lease_until: 'int?', disposition: 'text?',
+    reason_code: 'text?', decided_at: 'int?', decided_by: 'int?',
   }, { constraints: ['foreign key (assignee_id) references staff (id)', 'foreign key (decided_by) references staff (id)'] })
   await table('flags', {
     id: 'id', kind: 'text', record_row_id: 'int', record_source: 'text', record_id: 'text', order_row_id: 'int?', order_id: 'text?', case_id: 'int?', flag: 'text',
@@ -152,6 +157,8 @@ async function cases({ table, index, uniqueIndex, appendOnly, run, dialect }: Dd
   await index('cases', 'order_row_id', 'order_row_id is not null')
   await index('cases', 'target_number', 'target_number is not null')
   await index('cases', 'decided_at, id', 'decided_at is not null')
+  await index('cases', 'state, id')
+  await index('cases', 'wake_at', 'wake_at is not null')
   await table('case_families', { case_id: 'int', family: 'text' }, {
     primaryKey: '(case_id, family)', constraints: ['foreign key (case_id) references cases (id)'],
   })

@@ -1,0 +1,321 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import { afterLastFlag, evolveAll, eventData, NO_CASE, receive, type CaseEvent, type CaseState, type FlagMark } from '../../app/domain/cases/case.ts'
+import type { Family, Severity } from '../../app/domain/cases/flag.ts'
+import { rankOf, type RankInput } from '../../app/domain/cases/rank.ts'
+import { combine } from '../../app/domain/rules/score.ts'
+import { invariant, type Json } from '../../app/domain/values/result.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
+import { indexCase } from './case-search.ts'
+
+/**
+ * Cases as stored. How screening uses this, inside its own `store.write`:
+ *
+ *   1. `ensureCase(tx, subject, …)` gives the id of the subject's case, made when there is none;
+ *   2. it inserts, keeps and withdraws rows of `flags`, with `case_id` set;
+ *   3. `settleCases(tx, ids, now)` brings those cases in line with their flags: opened, joined, withdrawn, cleared, reopened; score, band,
+ *      reasons, deadline, rank, search terms.
+ *
+ * A flag that still holds keeps its row. On SQLite prepared statements on `store.sqlite` inside `store.write` belong to the same transaction.
+ */
+
+/** What a case is about, from the record its flags hang on. */
+export interface CaseSubject {
+  /** `order:<row id>`, else `subscriber:<id>`, `number:<e164>`, `message:<row id>` …; one case for each. */
+  readonly subjectKey: string
+  readonly orderRowId: number | null
+  readonly orderId: string | null
+  readonly channel: string | null
+  readonly targetNumber: string | null
+  readonly moneyMinor: number
+  readonly currency: string
+}
+
+/** Most cases settled in one call; more are settled in several. */
+const SETTLE_CHUNK = 200
+/** Flags of one case that are looked at: the strongest. A hub with more is no clearer for it. */
+const FLAGS_MAX = 500
+
+/**
+ * The id of the case of a subject. With `create` a missing one is made, still empty: {@link settleCases} must follow in the same transaction.
+ * Without, null when there is none (flags of the band `log` join a case but open none).
+ */
+export async function ensureCase(tx: Tx, subject: CaseSubject, options: { readonly create: boolean; readonly now: Instant }): Promise<number | null> {
+  const found = await tx.selectFrom('cases').select('id').where('subject_key', '=', subject.subjectKey).executeTakeFirst()
+  if (found) return found.id
+  if (!options.create) return null
+  const made = await tx
+    .insertInto('cases')
+    .values(emptyRow(subject, options.now))
+    .onConflict((conflict) => conflict.column('subject_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made?.id ?? (await ensureCase(tx, subject, { ...options, create: false }))
+}
+
+function emptyRow(subject: CaseSubject, now: Instant): Insertable<CasesTable> {
+  return {
+    subject_key: subject.subjectKey, order_row_id: subject.orderRowId, order_id: subject.orderId, state: 'new', is_open: 0, version: 0, band: 'log', severity: 'S4',
+    score: 0, family: 'reconciliation', reasons: '[]', flag_count: 0, channel: subject.channel, target_number: subject.targetNumber,
+    money_minor: subject.moneyMinor, currency: subject.currency, at: now, opened_at: now, due_at: now, paused_at: null, wake_at: null, rank: 0, rank_parts: '{}',
+    assignee_id: null, lease_until: null, disposition: null, reason_code: null, decided_at: null, decided_by: null,
+  }
+}
+
+export interface SettledCases {
+  readonly opened: number
+  readonly changed: number
+  readonly cleared: number
+}
+
+/** Brings cases in line with the flags that now point at them (step 3 above). Safe to call again: a case that is in line is left alone. */
+export async function settleCases(tx: Tx, caseIds: readonly number[], now: Instant): Promise<SettledCases> {
+  const counts = { opened: 0, changed: 0, cleared: 0 }
+  const ids = [...new Set(caseIds)].sort((a, b) => a - b)
+  for (let from = 0; from < ids.length; from += SETTLE_CHUNK) {
+    const chunk = ids.slice(from, from + SETTLE_CHUNK)
+    const rows = await tx.selectFrom('cases').selectAll().where('id', 'in', chunk).orderBy('id').execute()
+    const flags = groupBy(await activeFlags(tx, chunk), (flag) => flag.case_id ?? 0)
+    const events = groupBy(await eventRows(tx, chunk), (event) => event.case_id)
+    const texts = await searchTexts(tx, rows, flags)
+    for (const row of rows) {
+      const outcome = await settleCase(tx, row, flags.get(row.id) ?? [], (events.get(row.id) ?? []).map(eventFromRow), texts.get(row.id) ?? [], now)
+      if (outcome) counts[outcome]++
+    }
+  }
+  return counts
+}
+
+async function settleCase(
+  tx: Tx, row: Selectable<CasesTable>, flags: readonly Selectable<FlagsTable>[], history: readonly CaseEvent[], texts: readonly (string | null)[], now: Instant,
+): Promise<keyof SettledCases | null> {
+  const state = evolveAll(NO_CASE, history)
+  if (state.status === null && flags.length === 0) {
+    await tx.deleteFrom('cases').where('id', '=', row.id).execute()
+    return null
+  }
+  const verdict = verdictOf(flags)
+  const present = new Set(flags.map((flag) => flag.id))
+  const gone = state.flags.filter((flag) => !present.has(flag.id)).map((flag) => flag.id)
+  const severity = verdict.severity ?? state.severity
+  const band = flags.length > 0 ? verdict.band : 'log'
+  const joined = receive(state, { type: 'join_flags', flags: flags.map(markOf), severity, band }, now)
+  const events = [...joined, ...receive(evolveAll(state, joined), { type: 'withdraw_flags', ids: gone, severity, band }, now)]
+  if (events.length === 0) return null
+  const after = evolveAll(state, events)
+  await saveEvents(tx, row, state, events, now, {
+    score: verdict.score,
+    family: verdict.topReasons[0]?.row.family ?? row.family,
+    reasons: JSON.stringify(verdict.topReasons.map(reasonOf)),
+    flag_count: flags.length,
+    at: flags.reduce((newest, flag) => Math.max(newest, flag.at), flags[0]?.at ?? row.at),
+    ...(state.status === null ? { opened_at: now } : {}),
+  })
+  await tx.deleteFrom('case_families').where('case_id', '=', row.id).execute()
+  const families = [...new Set(flags.map((flag) => flag.family))]
+  if (families.length > 0) await tx.insertInto('case_families').values(families.map((family) => ({ case_id: row.id, family }))).execute()
+  await indexCase(tx, row.id, texts)
+  return state.status === null ? 'opened' : after.disposition === 'cleared' ? 'cleared' : 'changed'
+}
+
+function markOf(flag: Selectable<FlagsTable>): FlagMark {
+  return { id: flag.id, key: `${flag.kind}:${flag.record_row_id}:${flag.flag}` }
+}
+
+function verdictOf(flags: readonly Selectable<FlagsTable>[]) {
+  return combine(
+    flags.map((row) => ({
+      row,
+      rule: { id: row.rule_id, family: row.family as Family, flag: row.flag, severity: row.severity as Severity, weight: row.weight, status: 'live' as const },
+    })),
+  )
+}
+
+/** One of the strongest reasons of a case, told by the message of its flag. */
+export interface CaseReason {
+  readonly flag: string
+  readonly ruleId: string
+  readonly weight: number
+  /** Evidence of the telling signal. Masked before it leaves the server. */
+  readonly data: { readonly [key: string]: Json }
+}
+
+function reasonOf({ row }: { readonly row: Selectable<FlagsTable> }): CaseReason {
+  const evidence = JSON.parse(row.evidence) as { signals?: { id: string; evidence: { [key: string]: Json } }[] }
+  const telling = evidence.signals?.find((signal) => signal.id === row.flag) ?? evidence.signals?.[0]
+  return { flag: row.flag, ruleId: row.rule_id, weight: row.weight, data: telling?.evidence ?? {} }
+}
+
+async function activeFlags(db: Handle, caseIds: readonly number[]): Promise<readonly Selectable<FlagsTable>[]> {
+  const rows = await db
+    .selectFrom('flags')
+    .selectAll()
+    .where('case_id', 'in', caseIds)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('case_id')
+    .orderBy('weight', 'desc')
+    .orderBy('id')
+    .execute()
+  const perCase = new Map<number, number>()
+  return rows.filter((row) => {
+    const count = (perCase.get(row.case_id ?? 0) ?? 0) + 1
+    perCase.set(row.case_id ?? 0, count)
+    return count <= FLAGS_MAX
+  })
+}
+
+function eventRows(db: Handle, caseIds: readonly number[]): Promise<Selectable<CaseEventsTable>[]> {
+  return db.selectFrom('case_events').selectAll().where('case_id', 'in', caseIds).orderBy('case_id').orderBy('seq').execute()
+}
+
+/** What a case is found by: ids and numbers of its order, and the free texts of the records flagged in it. */
+async function searchTexts(
+  db: Handle, rows: readonly Selectable<CasesTable>[], flags: ReadonlyMap<number, readonly Selectable<FlagsTable>[]>,
+): Promise<ReadonlyMap<number, readonly (string | null)[]>> {
+  const orderIds = rows.flatMap((row) => (row.order_row_id === null ? [] : [row.order_row_id]))
+  const orders = orderIds.length === 0 ? [] : await db
+    .selectFrom('orders')
+    .select([
+      'id', 'order_id', 'merchant_order_no', 'channel_trade_no', 'operator_txn_id', 'target_number', 'target_number_raw', 'confirm_number', 'payer_account', 'payer_name',
+      'subscriber_id', 'voucher_serial', 'remark', 'sms_text', 'referrer_url',
+    ])
+    .where('id', 'in', orderIds)
+    .execute()
+  const orderTexts = new Map(orders.map(({ id, ...texts }) => [id, Object.values(texts)]))
+  const messageIds = [...flags.values()].flat().flatMap((flag) => (flag.kind === 'message' ? [flag.record_row_id] : []))
+  const messages = messageIds.length === 0 ? [] : await db.selectFrom('messages').select(['id', 'text', 'number']).where('id', 'in', [...new Set(messageIds)]).execute()
+  const messageTexts = new Map(messages.map((message) => [message.id, [message.text, message.number]]))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      [
+        ...(orderTexts.get(row.order_row_id ?? 0) ?? []),
+        row.target_number,
+        row.subject_key.slice(row.subject_key.indexOf(':') + 1),
+        ...(flags.get(row.id) ?? []).flatMap((flag) => [flag.record_id, ...(flag.kind === 'message' ? (messageTexts.get(flag.record_row_id) ?? []) : [])]),
+      ],
+    ]),
+  )
+}
+
+/** A case with everything needed to decide about it. */
+export interface LoadedCase {
+  readonly row: Selectable<CasesTable>
+  readonly state: CaseState
+  readonly events: readonly CaseEvent[]
+}
+
+/** A case and its history; null when there is none, or none yet. */
+export async function findCase(db: Handle, caseId: number): Promise<LoadedCase | null> {
+  const row = await db.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
+  if (!row) return null
+  const events = (await eventRows(db, [caseId])).map(eventFromRow)
+  return events.length === 0 ? null : { row, state: evolveAll(NO_CASE, events), events }
+}
+
+/** Appends events and writes the row they lead to. A case that someone else changed in between makes the whole transaction run again. */
+export async function saveCase(tx: Tx, loaded: LoadedCase, events: readonly CaseEvent[], now: Instant): Promise<CaseState> {
+  if (events.length === 0) return loaded.state
+  return saveEvents(tx, loaded.row, loaded.state, events, now, {})
+}
+
+async function saveEvents(
+  tx: Tx, row: Selectable<CasesTable>, before: CaseState, events: readonly CaseEvent[], now: Instant, facts: Updateable<CasesTable>,
+): Promise<CaseState> {
+  const state = evolveAll(before, events)
+  const merged = { ...row, ...facts, ...columnsOf(state) }
+  const rank = rankOf(rankInput(merged), now)
+  const { numUpdatedRows } = await tx
+    .updateTable('cases')
+    .set({ ...facts, ...columnsOf(state), rank: rank.total, rank_parts: JSON.stringify(rank.parts) })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw Object.assign(new Error(`Case ${row.id} was changed by another transaction`), { code: '40001' })
+  await tx
+    .insertInto('case_events')
+    .values(
+      events.map((event, index) => ({
+        case_id: row.id, seq: before.version + 1 + index, type: event.type, data: JSON.stringify(eventData(event)), staff_id: event.by, at: event.at,
+      })),
+    )
+    .execute()
+  return state
+}
+
+/** The columns that are read off the events alone; `verify` replays the events and compares. */
+export function columnsOf(state: CaseState) {
+  invariant(state.status !== null, 'a stored case has been opened')
+  return {
+    state: state.status, is_open: state.needsPerson ? 1 : 0, version: state.version, severity: state.severity, band: state.band, due_at: state.dueAt,
+    paused_at: state.pausedAt, wake_at: state.wakeAt, assignee_id: state.assigneeId, lease_until: state.leaseUntil, disposition: state.disposition,
+    reason_code: state.reasonCode, decided_at: state.decidedAt, decided_by: state.decidedBy,
+  } as const
+}
+
+function rankInput(row: Pick<Selectable<CasesTable>, 'severity' | 'score' | 'money_minor' | 'currency' | 'family' | 'flag_count' | 'due_at' | 'paused_at'>): RankInput {
+  return {
+    severity: row.severity as Severity, score: row.score, moneyMinor: row.money_minor, currency: row.currency, family: row.family as Family,
+    flagCount: row.flag_count, dueAt: row.due_at, pausedAt: row.paused_at,
+  }
+}
+
+export function eventFromRow(row: Selectable<CaseEventsTable>): CaseEvent {
+  return { type: row.type, data: JSON.parse(row.data), by: row.staff_id, at: row.at } as CaseEvent
+}
+
+/**
+ * Brings the time part of ranks up to date, one page of open cases by id after `afterId`. Answers with the last id looked at, or null at the end,
+ * so that a job does it in short transactions.
+ */
+export async function refreshRanks(tx: Tx, now: Instant, afterId: number, limit: number): Promise<number | null> {
+  const rows = await tx.selectFrom('cases').selectAll().where('is_open', '=', 1).where('id', '>', afterId).orderBy('id').limit(limit).execute()
+  for (const row of rows) {
+    const rank = rankOf(rankInput(row), now)
+    if (rank.total === row.rank) continue
+    await tx
+      .updateTable('cases')
+      .set({ rank: rank.total, rank_parts: JSON.stringify(rank.parts) })
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .execute()
+  }
+  return rows.length === limit ? (rows.at(-1)?.id ?? null) : null
+}
+
+/** Brings back cases whose hold or wait is over, and ends those that lost their flags while someone had them. At most `limit`; answers with how many. */
+export async function wakeCases(tx: Tx, now: Instant, limit: number): Promise<number> {
+  const due = await tx.selectFrom('cases').select('id').where('wake_at', 'is not', null).where('wake_at', '<=', now).orderBy('wake_at').limit(limit).execute()
+  const idle = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('is_open', '=', 1)
+    .where('flag_count', '=', 0)
+    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  let woken = 0
+  for (const { id } of [...due, ...idle]) {
+    const loaded = await findCase(tx, id)
+    if (!loaded) continue
+    const { state } = loaded
+    const cause = state.status === 'on_hold' ? 'hold_over' : 'no_answer'
+    const events = state.wakeAt !== null && state.wakeAt <= now ? receive(state, { type: 'wake', cause }, now) : afterLastFlag(state, now)
+    if (events.length === 0) continue
+    await saveCase(tx, loaded, events, now)
+    woken++
+  }
+  return woken
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
+}
