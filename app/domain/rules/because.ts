@@ -21,17 +21,19 @@ export interface Because {
 }
 
 /**
- * The comparisons by which a rule holds, each once, in the order of the text; of an `||` every side that was true.
- * Empty unless the rule holds.
+ * The comparisons by which a rule holds, each once, in the order of the text; of an `||` every side that is true.
+ * To be asked of a rule that holds on these facts, and of no other.
  */
 export function becauseOf(expr: Expr, fact: Lookup): readonly Because[] {
-  if (truthOf(expr, fact) !== true) return []
-  const found = new Map<string, Because>()
+  const found: Because[] = []
   collect(expr, true, fact, (because) => {
-    const key = `${because.fact} ${because.op} ${JSON.stringify(because.threshold)}`
-    if (!found.has(key)) found.set(key, because)
+    if (!found.some((other) => other.fact === because.fact && other.op === because.op && isSame(other.threshold, because.threshold))) found.push(because)
   })
-  return [...found.values()]
+  return found
+}
+
+function isSame(a: Json, b: Json): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, i) => value === b[i]))
 }
 
 const OPPOSITE: Readonly<Record<CompareOp, CompareOp>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' }
@@ -43,9 +45,11 @@ function collect(expr: Expr, truth: boolean, fact: Lookup, report: (because: Bec
   const value = (part: Expr): Json => valueOf(part, fact) ?? null
   switch (expr.kind) {
     case 'not': return collect(expr.arg, !truth, fact, report)
-    case 'all': case 'any':
-      for (const arg of expr.args) if (truthOf(arg, fact) === truth) collect(arg, truth, fact, report)
+    case 'all': case 'any': {
+      const isEach = (expr.kind === 'all') === truth
+      for (const arg of expr.args) if (isEach || truthOf(arg, fact) === truth) collect(arg, truth, fact, report)
       return
+    }
     case 'choose': {
       const condition = truthOf(expr.condition, fact)
       if (condition === undefined) return

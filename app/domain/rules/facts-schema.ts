@@ -46,9 +46,11 @@ export interface FactSchema {
   emptySlots(): FactSlots
   /**
    * The facts of one anchor: record facts read off `facts`, and for each signal the greatest strength found, 0 when its
-   * detector saw nothing, absent when the detector could not assess it. `wanted` limits the reading to some slots.
+   * detector saw nothing, absent when the detector could not assess it.
    */
-  slotsOf(facts: Facts, findings: readonly Finding[], wanted?: readonly number[]): FactSlots
+  slotsOf(facts: Facts, findings: readonly Finding[]): FactSlots
+  /** The same facts, only those named, in slots of their own: what a rule set needs and no more. */
+  pick(names: Iterable<string>): FactSchema
 }
 
 /** The fact that carries a signal's strength: `link/lookalike-domain` is `link.lookalike_domain`. */
@@ -64,25 +66,33 @@ export function signalOfFact(fact: FactDefinition): string | null {
 const SIGNAL_ID = /^[a-z]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/
 const FACT_NAME = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 
-/** The facts rules may ask for: those of `record-facts.ts` and one per signal. Slots follow this order. */
+/** The facts rules may ask for: those of `record-facts.ts` and one per signal, in slots of this order. */
 export function factSchema(signalIds: readonly string[], recordFacts: readonly RecordFact[] = RECORD_FACTS): FactSchema {
-  const signalFacts: FactDefinition[] = signalIds.map((id) => {
-    invariant(SIGNAL_ID.test(id), `signal id ${id} is family/name`)
-    return { name: factOfSignal(id), type: 'number', unit: 'strength', label: `flag.${id}`, min: 0, max: 1, step: 0.01 }
-  })
-  const facts: readonly FactDefinition[] = Object.freeze([...recordFacts, ...signalFacts])
+  return schemaOf([...recordFacts, ...signalIds.map(signalFact)])
+}
+
+interface SignalFact extends FactDefinition {
+  readonly signalId: string
+}
+
+function signalFact(signalId: string): SignalFact {
+  invariant(SIGNAL_ID.test(signalId), `signal id ${signalId} is family/name`)
+  return { name: factOfSignal(signalId), type: 'number', unit: 'strength', label: `flag.${signalId}`, min: 0, max: 1, step: 0.01, signalId }
+}
+
+function schemaOf(facts: readonly (RecordFact | SignalFact)[]): FactSchema {
   const slots = new Map<string, number>()
+  const signalSlots = new Map<string, number>()
   facts.forEach((fact, slot) => {
     invariant(FACT_NAME.test(fact.name), `fact name ${fact.name} is group.field`)
     invariant(!slots.has(fact.name), `fact ${fact.name} is declared once`)
     slots.set(fact.name, slot)
+    if ('signalId' in fact) signalSlots.set(fact.signalId, slot)
   })
-  const signalSlots = new Map(signalIds.map((id, i) => [id, recordFacts.length + i]))
-  const everySlot = facts.map((_, slot) => slot)
   const empty: FactSlots = facts.map(() => undefined)
 
   return Object.freeze({
-    facts,
+    facts: Object.freeze([...facts]),
     find: (name: string) => facts[slots.get(name) ?? -1] ?? null,
     slot: (name: string) => {
       const slot = slots.get(name)
@@ -90,12 +100,8 @@ export function factSchema(signalIds: readonly string[], recordFacts: readonly R
       return slot
     },
     emptySlots: () => empty.slice(),
-    slotsOf: (known: Facts, findings: readonly Finding[], wanted: readonly number[] = everySlot) => {
-      const values = empty.slice()
-      for (const slot of wanted) {
-        const read = recordFacts[slot]?.read
-        values[slot] = read ? read(known) : 0
-      }
+    slotsOf: (known: Facts, findings: readonly Finding[]) => {
+      const values: FactSlots = facts.map((fact) => ('read' in fact ? fact.read(known) : 0))
       for (const finding of findings) {
         const slot = signalSlots.get(finding.id)
         if (slot !== undefined && 'notAssessed' in finding) values[slot] = undefined
@@ -107,6 +113,10 @@ export function factSchema(signalIds: readonly string[], recordFacts: readonly R
         values[slot] = typeof before === 'number' ? Math.max(before, finding.strength) : finding.strength
       }
       return values
+    },
+    pick: (names: Iterable<string>) => {
+      const wanted = new Set(names)
+      return schemaOf(facts.filter((fact) => wanted.has(fact.name)))
     },
   })
 }

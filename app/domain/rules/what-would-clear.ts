@@ -1,8 +1,8 @@
 import type { Json } from '../values/result.ts'
-import { compileTest } from './compile.ts'
 import { type Compare, type Expr, factsIn, partsOf } from './expression.ts'
 import type { FactDefinition, FactSchema, FactSlots, FactValue } from './facts-schema.ts'
 import { valueOf } from './interpret.ts'
+import { compileTest } from './program.ts'
 
 /** One fact that would have to be otherwise. `null` means "not on record". */
 export interface FactChange {

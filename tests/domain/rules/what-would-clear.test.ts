@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileTest } from '../../../app/domain/rules/compile.ts'
+import { compileTest } from '../../../app/domain/rules/program.ts'
 import { type Expr, factsIn, partsOf } from '../../../app/domain/rules/expression.ts'
 import { factSchema, type FactSlots, type FactValue } from '../../../app/domain/rules/facts-schema.ts'
 import { parseRule } from '../../../app/domain/rules/language.ts'
