@@ -65,7 +65,7 @@ const DIGIT_OF_WORD: ReadonlyMap<number, number> = new Map(
 )
 
 /** Units at which a broken dot or a disguised 微信 may begin or end. */
-const TRIGGERS: ReadonlySet<number> = new Set([...'。·•‧点[({【〔《威微徽薇信芯'].map((sign) => sign.charCodeAt(0)))
+const TRIGGERS: ReadonlySet<number> = new Set([...'。·•‧点[({【〔《威微徽薇信芯♥❤'].map((sign) => sign.charCodeAt(0)))
 
 /** Endings after which a broken dot is believed. Short words of everyday English are believed only without blanks around the dot. */
 const ENDINGS: ReadonlySet<string> = new Set(
@@ -75,11 +75,11 @@ const SHORT_ENDINGS: ReadonlySet<string> = new Set('me co in ly gd im la to ws u
 
 /** Second characters that, after the given first one, spell 微信. */
 const WECHAT_TAILS: ReadonlyMap<string, string> = new Map([
-  ['薇', '信芯辛x亻'],
-  ['威', '信芯'],
+  ['薇', '信芯辛x亻♥❤'],
+  ['威', '信芯♥❤'],
   ['徽', '信芯'],
   ['微', '芯辛x亻♥❤'],
-  ['v', '信芯'],
+  ['v', '信芯♥❤'],
 ])
 
 const WECHAT_SECONDS = '信芯辛xX亻♥❤'
@@ -372,7 +372,7 @@ function endingAt(text: string, at: number, takesShort: boolean): boolean {
 /** Whether a trigger unit could be part of a spelling that is mended; a cheap look at its neighbours. */
 function isTriggered(raw: string, i: number, unit: number): boolean {
   const before = raw.charCodeAt(i - 1)
-  if (unit === 0x4fe1 || unit === 0x82af) return before === 0x76 || before === 0x56 // v信 v芯
+  if (unit === 0x4fe1 || unit === 0x82af || unit === 0x2665 || unit === 0x2764) return before === 0x76 || before === 0x56 // v信 v芯 v♥ v❤
   const after = raw[i + 1] ?? ' '
   if (unit >= 0x4e00 && unit !== 0x70b9) return WECHAT_SECONDS.includes(after)
   if (!isAsciiWord(before)) return false
@@ -423,6 +423,10 @@ function lookUp(unit: number): number {
 function formOf(character: string, codePoint: number): string {
   const enclosed = enclosedForm(codePoint)
   if (enclosed !== null) return enclosed
+  if (codePoint === 0x2018 || codePoint === 0x2019 || codePoint === 0x2bc) return "'"
+  if ((codePoint >= 0x2010 && codePoint <= 0x2013) || codePoint === 0x2212) return '-'
+  const digit = foreignDigit(codePoint)
+  if (digit >= 0) return String(digit)
   let form = ''
   for (const part of character.normalize('NFKC').toLowerCase()) {
     const unit = part.charCodeAt(0)
@@ -434,6 +438,18 @@ function formOf(character: string, codePoint: number): string {
     } else if (!isMark(unit)) form += part
   }
   return form
+}
+
+/** Zeros of the decimal digits of other scripts; NFKC leaves them alone. */
+const FOREIGN_ZEROS = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0,
+  0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xaa50, 0xabf0,
+]
+
+function foreignDigit(codePoint: number): number {
+  if (codePoint < 0x660 || codePoint > 0xabf9) return -1
+  for (const zero of FOREIGN_ZEROS) if (codePoint >= zero && codePoint <= zero + 9) return codePoint - zero
+  return -1
 }
 
 /** Normal form of a character beyond the basic plane. Emoji and two-letter flags stay; a single regional letter is a letter. */

@@ -1,0 +1,94 @@
+import type { TextLink } from './links.ts'
+import type { Keyword } from './words.ts'
+
+/** How a text speaks of fraud: as advice, as a report, or not at all. */
+export interface TextContext {
+  /** Asks whether something is genuine, or reports it; `quote` is what it quotes. Counts only for a customer's message. */
+  readonly isReport: boolean
+  readonly quote: readonly [start: number, end: number] | null
+  /** Warns: denies or forbids what it names, links to nobody else and gives no contact. */
+  readonly isAdvice: boolean
+}
+
+const PLAIN: TextContext = Object.freeze({ isReport: false, quote: null, isAdvice: false })
+/** A report speaks for itself near its beginning or its end. */
+const REPORT_HEAD = 48
+const REPORT_TAIL = 28
+const MIN_QUOTE = 8
+const OPENING = '“‘「『《"\'【'
+const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '"': '"', "'": "'", '【': '】' }
+
+/** Reads the context off the words found. */
+export function contextOf(text: string, keywords: readonly Keyword[], links: readonly TextLink[]): TextContext {
+  let denials = 0
+  let crimes = 0
+  let reports = 0
+  for (const word of keywords) {
+    if (word.group === 'negation') denials++
+    else if (word.group === 'crime') crimes++
+    else if (word.group === 'report') reports++
+  }
+  if (denials + crimes + reports === 0) return PLAIN
+  const isAdvice = denials >= 1 && denials + crimes >= 2 && links.every((link) => link.isOfficial || link.host.isAllowed)
+  if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
+  const quote = quoteOf(text, keywords)
+  const isReport = keywords.some((word) => word.group === 'report' && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
+  return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
+}
+
+/** The longest quoted stretch; else what follows a colon behind a report word. */
+function quoteOf(text: string, keywords: readonly Keyword[]): readonly [number, number] | null {
+  let best: readonly [number, number] | null = null
+  for (let at = 0; at < text.length; at++) {
+    const closing = OPENING.includes(text[at] as string) ? CLOSING[text[at] as string] : undefined
+    if (closing === undefined) continue
+    if (text[at] === "'" && /[a-z]/.test(text[at - 1] ?? ' ')) continue
+    const end = text[at] === closing ? text.lastIndexOf(closing) : text.indexOf(closing, at + 1)
+    if (end - at >= MIN_QUOTE && (best === null || end - at > best[1] - best[0])) best = [at, end + 1]
+    if (end > at) at = end
+    else if (end < 0 && text[at] === closing) break
+  }
+  if (best !== null) return best
+  for (const word of keywords) {
+    if (word.group !== 'report' || word.start > REPORT_HEAD) continue
+    const colon = text.indexOf(':', word.end)
+    if (colon >= 0 && colon - word.end <= 12 && text.length - colon >= MIN_QUOTE && text[colon + 1] !== '/') return [colon + 1, text.length]
+  }
+  return null
+}
+
+/** How far before a term a denial counts, in the same sentence (DOMAIN 2.2 says 12; lists joined by 和, 、 or quotation marks reach farther). */
+const DENIAL_REACH = 28
+const DENIAL_REACH_AFTER = 18
+/** Denials that urge instead of forbidding: do not miss, do not hesitate, tell nobody. */
+const URGING = ['错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+
+/** True when the term at [start, end) is denied, forbidden or named as fraud in its own sentence. */
+export function isDenied(text: string, keywords: readonly Keyword[], start: number, end: number): boolean {
+  for (const word of keywords) {
+    if (word.start > end + DENIAL_REACH_AFTER) break
+    if (word.group !== 'negation' && word.group !== 'crime') continue
+    if (word.end <= start && start - word.end <= DENIAL_REACH) {
+      if (!endsSentence(text, word.end, start) && !(word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end)))) return true
+    } else if (word.group === 'crime' && word.start >= end && !endsSentence(text, end, word.start)) return true
+  }
+  return false
+}
+
+/** True when a sentence ends between the two places, or a clause does and the second does not go on listing. */
+function endsSentence(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x3002: case 0x21: case 0x3f: case 0x3b: case 0x0a:
+        return true
+      case 0x2c:
+        if (to - from > 12) return true
+        break
+      case 0x2e:
+        if (text.charCodeAt(i + 1) === 0x20) return true
+        break
+      default:
+    }
+  }
+  return false
+}

@@ -1,0 +1,188 @@
+import { SERVICE_TAILS } from '../lists/lexicon.ts'
+import { isHan } from './normalise.ts'
+import type { TextNumber } from './numbers.ts'
+import type { Keyword } from './words.ts'
+
+/** A handle, account name or number by which somebody outside our channels can be reached, with the app it belongs to. */
+export interface TextHandle {
+  /** Place of the app's name and the identifier together in the normal form; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+  /** `telegram`, `wechat`, `qq` …; `handle` for an @name without app. */
+  readonly app: string
+  /** The app's term as listed; empty for a bare handle. */
+  readonly term: string
+  /** Lower case, `@` dropped; empty when the text names an app and asks to join but gives no identifier. */
+  readonly id: string
+  /** A word beside it asks to add, join, search or write. */
+  readonly isPull: boolean
+}
+
+/** Farthest that an identifier stands from the app's name, in units (R-TEXT-03). */
+const REACH = 15
+const MAX_HANDLES = 40
+const MIN_ID = 4
+const MAX_ID = 32
+const NONE: readonly TextHandle[] = Object.freeze([])
+
+/** Words that stand between an app's name and an identifier. */
+const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '是', '为', '同号', '同步', '电话', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username']
+/** Signs right before an app's name that ask to add it. 加 and its homophones, and words of searching and finding. */
+const ADDING = new Set([...'加佳嘉伽茄+➕找搜私扫添'])
+/** English words with digits that look like account names but are none. */
+const NOT_AN_ID = /^(?:\d+(?:st|nd|rd|th|am|pm|g|gb|mb|kb|k|m|h|hr|hrs|min|mins|x|p|hd|yuan|rmb|cny|php|usd)?|covid\d+|mp[34]|h264|web3|ps[345]|[345]g|iphone\d*\w*|win\d+|ipv[46]|x86|utf8|base64)$/
+
+/**
+ * Contacts in a normal form: an app's name with an identifier near it, an app's name that is asked to be joined, and @handles.
+ * An app's name as a service (微信支付, QQ登录, WeChat Pay) is none. `taken` are places of links and mail addresses.
+ */
+export function findHandles(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): readonly TextHandle[] {
+  const hasApp = keywords.some((word) => word.group === 'app')
+  if (!hasApp && !text.includes('@')) return NONE
+  const found: TextHandle[] = []
+  const used = new Set<number>()
+  for (let k = 0; k < keywords.length && found.length < MAX_HANDLES; k++) {
+    const word = keywords[k] as Keyword
+    if (word.group !== 'app' || isInside(word.start, taken)) continue
+    if (keywords.some((other) => other !== word && other.group === 'app' && other.start <= word.start && other.end >= word.end && other.end - other.start > word.end - word.start)) continue
+    const handle = around(text, word, keywords, numbers, taken)
+    if (handle === null || used.has(handle.start)) continue
+    used.add(handle.start)
+    found.push(handle)
+  }
+  for (let at = text.indexOf('@'); at >= 0 && found.length < MAX_HANDLES; at = text.indexOf('@', at + 1)) {
+    if (isInside(at, taken) || isIdUnit(text.charCodeAt(at - 1))) continue
+    const end = idEnd(text, at + 1)
+    if (end - at - 1 < MIN_ID || !/[a-z]/.test(text.slice(at + 1, end)) || found.some((handle) => handle.start <= at && handle.end >= end)) continue
+    found.push({ start: at, end, app: 'handle', term: '', id: text.slice(at + 1, end), isPull: keywords.some((word) => word.group === 'pull' && Math.abs(word.start - at) <= 24) })
+  }
+  return found.length < 2 ? found : withoutEchoes(found)
+}
+
+/** One handle said once: terms that overlap, as 加微 and 微信 in 加微信, give the same handle or none. */
+function withoutEchoes(found: readonly TextHandle[]): TextHandle[] {
+  return found.filter((handle, at) => !found.some((other, place) => place !== at && other.start <= handle.end && other.end >= handle.start
+    && (handle.id === '' ? other.id !== '' || place < at : other.id === handle.id && place < at)))
+}
+
+function around(text: string, word: Keyword, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): TextHandle | null {
+  const isPull = asksToAdd(text, word, keywords)
+  const base = { app: word.value, term: word.term, isPull }
+  const right = idAfter(text, word, numbers)
+  if (right && !isInside(right.start, taken)) return { ...base, start: word.start, end: right.end, id: right.id }
+  const left = idBefore(text, word, numbers)
+  if (left && !isInside(left.start, taken) && (isPull || left.isHandle || isBareApp(text, word))) return { ...base, start: left.start, end: word.end, id: left.id }
+  if (isPull && !isService(text, word.end)) return { ...base, start: word.start, end: word.end, id: '' }
+  return null
+}
+
+interface FoundId {
+  readonly start: number
+  readonly end: number
+  readonly id: string
+  readonly isHandle: boolean
+}
+
+/** An identifier behind the name: signs, blanks and linking words may stand between. */
+function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[]): FoundId | null {
+  let at = word.end
+  const limit = word.end + REACH
+  while (at < text.length && at <= limit) {
+    const number = numbers.find((one) => one.start <= at && one.end > at)
+    if (number && (number.isPhone || number.digits.length >= 5)) return { start: number.start, end: number.end, id: number.digits, isHandle: false }
+    const unit = text.charCodeAt(at)
+    if (isIdUnit(unit) || unit === 0x40) {
+      const start = unit === 0x40 ? at + 1 : at
+      const end = idEnd(text, start)
+      const id = text.slice(start, end)
+      if (LINKING.includes(id)) {
+        at = end
+        continue
+      }
+      return isId(id, unit === 0x40, at === word.end || isColon(text, word.end, at)) ? { start, end, id, isHandle: unit === 0x40 } : null
+    }
+    if (isHan(unit)) {
+      const link = LINKING.find((one) => text.startsWith(one, at))
+      if (link === undefined) return null
+      at += link.length
+    } else if (unit === 0x0a || unit === 0x3b || unit === 0x3f || unit === 0x3002) return null
+    else at++
+  }
+  return null
+}
+
+/** An identifier before the name, with only signs and linking words between: `hf_name09 加v`. */
+function idBefore(text: string, word: Keyword, numbers: readonly TextNumber[]): FoundId | null {
+  let at = word.start - 1
+  const limit = Math.max(0, word.start - 8)
+  while (at >= limit) {
+    const number = numbers.find((one) => one.start <= at && one.end > at)
+    if (number) return number.isPhone ? { start: number.start, end: number.end, id: number.digits, isHandle: false } : null
+    const unit = text.charCodeAt(at)
+    if (isIdUnit(unit)) {
+      let start = at
+      while (start > 0 && at - start < MAX_ID && isIdUnit(text.charCodeAt(start - 1))) start--
+      const id = text.slice(start, at + 1)
+      const isHandle = text[start - 1] === '@'
+      return isId(id, isHandle, false) ? { start, end: at + 1, id, isHandle } : null
+    }
+    if (isHan(unit) ? !ADDING.has(text[at] as string) : unit === 0x0a || unit === 0x3002 || unit === 0x2c || unit === 0x21) return null
+    at--
+  }
+  return null
+}
+
+/** An account name: long enough, and not a plain word unless it follows at once or was marked by `@`. */
+function isId(id: string, isMarked: boolean, isClose: boolean): boolean {
+  if (id.length < MIN_ID || id.length > MAX_ID || NOT_AN_ID.test(id)) return /^\d{5,13}$/.test(id)
+  if (isMarked) return true
+  return /[\d_]/.test(id) ? /[a-z]/.test(id) || id.length >= 5 : isClose && id.length >= 5 && id.length <= 20 && !isCommonWord(id)
+}
+
+/** A word of everyday prose that may follow an app's name. */
+function isCommonWord(id: string): boolean {
+  return COMMON.has(id)
+}
+const COMMON = new Set(
+  ('about account after again all also always anyone because before being call called chat check click code contact could credit customer every from give going good group have hello help here how just know later like link login maybe message money more need never number okay only open other over paid payment people phone please reply right send sent should someone sorry still support text thank thanks that their them then there these they thing think this today tomorrow tonight using very wallet want what when where which will with work would your yours yesterday status video channel update messenger business business web desktop wallet').split(' '),
+)
+
+function asksToAdd(text: string, word: Keyword, keywords: readonly Keyword[]): boolean {
+  if (ADDING.has(word.term[0] ?? '') && word.term.length > 1) return true
+  let at = word.start - 1
+  while (at >= 0 && word.start - at <= 3 && (text.charCodeAt(at) === 0x20 || text[at] === '我' || text[at] === '个' || text[at] === '客')) at--
+  if (ADDING.has(text[at] ?? '')) return true
+  if (/[群裙]$/.test(word.term)) return true
+  return keywords.some((other) => other.group === 'pull' && other.start >= word.start - 12 && other.start <= word.end + 12)
+}
+
+/** The name stands alone, not as a service and not inside other words. */
+function isBareApp(text: string, word: Keyword): boolean {
+  return !isService(text, word.end) && !isHan(text.charCodeAt(word.end))
+}
+
+/** True when what follows the name makes it a service: 微信支付, QQ登录, WeChat Pay. */
+export function isService(text: string, at: number): boolean {
+  return SERVICE_TAILS.some((tail) => text.startsWith(tail, at))
+}
+
+function isColon(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text[i] === ':' || text[i] === '号' || text[i] === '=') return true
+  return to - from <= 1 && from !== to
+}
+
+function idEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length && end - from <= MAX_ID && isIdUnit(text.charCodeAt(end))) end++
+  while (end > from && text.charCodeAt(end - 1) === 0x2d) end--
+  return end
+}
+
+function isIdUnit(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f || unit === 0x2d
+}
+
+function isInside(at: number, taken: readonly (readonly [number, number])[]): boolean {
+  for (const [start, end] of taken) if (at >= start && at < end) return true
+  return false
+}

@@ -1,0 +1,91 @@
+import type { TextNumber } from './numbers.ts'
+import type { Keyword } from './words.ts'
+
+/** A price below the face value: `85折`, `充200得250`, `30% off`. `ratio` is what is paid for one of face value, 0 to 1. */
+export interface TextOffer {
+  readonly start: number
+  readonly end: number
+  readonly ratio: number
+}
+
+/** A sum of money as written. `value` in major units. */
+export interface TextAmount {
+  readonly start: number
+  readonly end: number
+  readonly value: number
+  /** ISO code where the sign tells, else null. */
+  readonly currency: string | null
+}
+
+/** A one-time code: four to eight digits beside a word that names one (R-TEXT-10). */
+export interface TextCode {
+  readonly start: number
+  readonly end: number
+}
+
+const MAX_FOUND = 20
+const NONE: readonly never[] = Object.freeze([])
+const HAN_DIGITS = '零一二三四五六七八九'
+const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九][一二三四五六七八九]?)\s?折/g
+const CHARGE = /充值?话?费?\s?(\d{2,4})\s?(?:元|块)?\s?(?:话费)?[,，、 ]?(?:实?得|到账?|送|返|变|给|赠)\s?(\d{2,4})/g
+const PRICE_FOR = /(\d{1,4})\s?(?:元|块钱?)?\s?(?:充|抢|换|买|得)\s?(\d{2,4})\s?(?:元|块)?(?:话费)?/g
+const PERCENT = /(\d{1,2})\s?% ?(?:off|discount|cheaper|less)/g
+const PAY_GET = /(?:pay|send|buy)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})\s?[a-z]{0,5}\s(?:and |to |, ?)?(?:get|receive)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})/g
+const AMOUNT = /([¥$£€₱₦₹])\s?(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)|(\d{1,9}(?:\.\d{1,2})?)\s?(元|块|圆|yuan|rmb|cny|php|pesos?|usd|gbp|eur|ngn|kes|hkd|sgd|myr|thb)/g
+const CURRENCY: Readonly<Record<string, string>> = { '¥': 'CNY', $: 'USD', '£': 'GBP', '€': 'EUR', '₱': 'PHP', '₦': 'NGN', '₹': 'INR', 元: 'CNY', 块: 'CNY', 圆: 'CNY', yuan: 'CNY', rmb: 'CNY', peso: 'PHP', pesos: 'PHP' }
+/** How far a code may stand from the word that names it. */
+const CODE_REACH = 14
+
+/** Prices below face value, in order of kind. Whether they are about top-ups is for the caller. */
+export function findOffers(text: string): readonly TextOffer[] {
+  const found: TextOffer[] = []
+  const add = (match: RegExpMatchArray, ratio: number) => {
+    if (ratio > 0 && ratio < 1 && found.length < MAX_FOUND) found.push({ start: match.index ?? 0, end: (match.index ?? 0) + match[0].length, ratio })
+  }
+  if (text.includes('折')) for (const match of text.matchAll(FOLD)) add(match, foldRatio(match[1] ?? ''))
+  if (text.includes('充') || text.includes('换') || text.includes('抢')) {
+    for (const match of text.matchAll(CHARGE)) {
+      const [paid, other] = [Number(match[1]), Number(match[2])]
+      add(match, /[得到变给]\D*$/.test(match[0].replace(/\d+$/, '')) ? paid / other : paid / (paid + other))
+    }
+    for (const match of text.matchAll(PRICE_FOR)) add(match, Number(match[1]) / Number(match[2]))
+  }
+  if (text.includes('%')) for (const match of text.matchAll(PERCENT)) add(match, 1 - Number(match[1]) / 100)
+  if (text.includes(' get ') || text.includes(' receive ')) for (const match of text.matchAll(PAY_GET)) add(match, Number(match[1]) / Number(match[2]))
+  return found.length === 0 ? NONE : found
+}
+
+function foldRatio(written: string): number {
+  const digits = /\d/.test(written) ? written : [...written].map((digit) => HAN_DIGITS.indexOf(digit)).join('')
+  const value = Number(digits)
+  return digits.includes('.') || value < 10 ? value / 10 : value / 100
+}
+
+/** Sums of money with a sign or a unit. */
+export function findAmounts(text: string): readonly TextAmount[] {
+  if (!/\d/.test(text)) return NONE
+  const found: TextAmount[] = []
+  for (const match of text.matchAll(AMOUNT)) {
+    if (found.length >= MAX_FOUND) break
+    const unit = match[1] ?? match[4] ?? ''
+    found.push({ start: match.index, end: match.index + match[0].length, value: Number((match[2] ?? match[3] ?? '0').replaceAll(',', '')), currency: CURRENCY[unit] ?? (unit.length === 3 ? unit.toUpperCase() : null) })
+  }
+  return found.length === 0 ? NONE : found
+}
+
+/** Codes beside a word that names one; phone numbers are none. */
+export function findCodes(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[]): readonly TextCode[] {
+  const found: TextCode[] = []
+  for (const word of keywords) {
+    if (word.group !== 'code') continue
+    const from = Math.max(0, word.start - CODE_REACH)
+    for (const match of text.slice(from, word.end + CODE_REACH).matchAll(/(?<![\d.])\d{4,8}(?![\d.]*\d|元|块)/g)) {
+      const start = from + match.index
+      const end = start + match[0].length
+      if (numbers.some((number) => number.isPhone && start < number.end && end > number.start) || found.some((code) => code.start === start)) continue
+      found.push({ start, end })
+    }
+    if (found.length >= MAX_FOUND) break
+  }
+  return found.length === 0 ? NONE : found
+}

@@ -1,0 +1,51 @@
+import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
+import { type TextContext, contextOf } from './context.ts'
+import { findHandles, type TextHandle } from './handles.ts'
+import { findLinks, type TextLink } from './links.ts'
+import { normalise, type NormalText } from './normalise.ts'
+import { findNumbers, type TextNumber } from './numbers.ts'
+import { findAmounts, findCodes, findOffers, type TextAmount, type TextCode, type TextOffer } from './offers.ts'
+import { listsFor, type TextLists } from './text-lists.ts'
+import { findWords, type Keyword } from './words.ts'
+
+/** Everything that is read out of one free text in one go. All places are offsets in `normal.text`; `rawSpan` turns them back. */
+export interface TextReading {
+  readonly normal: NormalText
+  readonly links: readonly TextLink[]
+  /** Places of mail addresses. */
+  readonly mails: readonly (readonly [start: number, end: number])[]
+  readonly numbers: readonly TextNumber[]
+  readonly handles: readonly TextHandle[]
+  readonly amounts: readonly TextAmount[]
+  readonly offers: readonly TextOffer[]
+  readonly codes: readonly TextCode[]
+  readonly keywords: readonly Keyword[]
+  readonly context: TextContext
+}
+
+/**
+ * Reads a text of any content in time linear in its length; beyond 10,000 units it is cut and `normal.isCut` says so. Never throws.
+ * Without lists, those of an operator that has entered no settings.
+ */
+export function readText(raw: string, lists: TextLists = listsFor(DEFAULT_SETTINGS)): TextReading {
+  const normal = normalise(raw)
+  const { text } = normal
+  const { links, mails } = findLinks(normal, lists)
+  const taken = links.length === 0 && mails.length === 0 ? NOTHING_TAKEN : takenBy(links, mails)
+  const keywords = findWords(text, lists.words)
+  const numbers = findNumbers(normal, taken, lists)
+  return {
+    normal, links, mails, numbers, keywords,
+    handles: findHandles(text, keywords, numbers, taken),
+    amounts: findAmounts(text),
+    offers: findOffers(text),
+    codes: findCodes(text, keywords, numbers),
+    context: contextOf(text, keywords, links),
+  }
+}
+
+const NOTHING_TAKEN: readonly (readonly [number, number])[] = Object.freeze([])
+
+function takenBy(links: readonly TextLink[], mails: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  return [...links.map((link): readonly [number, number] => [link.start, link.end]), ...mails].sort((a, b) => a[0] - b[0])
+}

@@ -1,0 +1,89 @@
+import { getDomainWithoutSuffix } from 'tldts'
+import type { OperatorSettings } from '../intake/operator-settings.ts'
+import { BRANDS, type Brand } from '../lists/brands.ts'
+import {
+  ALLOWED_HOSTS, CONTACT_HOSTS, FREE_SITE_HOSTS, IMAGE_HOSTS, RISK_WORDS, SHORTENER_HOSTS, THROW_AWAY_ENDINGS, WORD_ENDINGS,
+} from '../lists/hosts.ts'
+import { LEXICON } from '../lists/lexicon.ts'
+import type { HostReading } from './host.ts'
+import { type BrandIndex, indexBrands } from './imitation.ts'
+import { compileWords, type WordFinder } from './words.ts'
+
+/** Everything a text is compared with, made ready once. Holds the host readings of its own lifetime, so that equal hosts are read once. */
+export interface TextLists {
+  readonly country: string
+  readonly brands: BrandIndex
+  readonly words: WordFinder
+  readonly officialHosts: ReadonlySet<string>
+  /** Without scheme, lower case: `dx.example.cn/`. */
+  readonly officialShortPrefixes: readonly string[]
+  readonly allowedHosts: ReadonlySet<string>
+  readonly contactHosts: ReadonlySet<string>
+  readonly shortenerHosts: ReadonlySet<string>
+  readonly imageHosts: ReadonlySet<string>
+  readonly freeSiteHosts: ReadonlySet<string>
+  readonly throwAwayEndings: ReadonlySet<string>
+  readonly wordEndings: ReadonlySet<string>
+  readonly riskWords: ReadonlySet<string>
+  readonly hosts: Map<string, HostReading>
+}
+
+/** What staff add to the starter lists. Brands of an id that exists replace it. */
+export interface ListAdditions {
+  readonly brands?: readonly Brand[]
+  readonly allowedHosts?: readonly string[]
+  readonly shortenerHosts?: readonly string[]
+  readonly contactHosts?: readonly string[]
+}
+
+type OwnNames = Pick<OperatorSettings, 'country' | 'officialHosts' | 'officialShortPrefixes'>
+
+/** Lists for one operator: the starter lists, its own hosts as allowed and as a brand to be protected, and what staff have added. */
+export function textListsOf(settings: OwnNames, added: ListAdditions = {}): TextLists {
+  const officialHosts = settings.officialHosts.map((host) => host.toLowerCase())
+  const shortHosts = settings.officialShortPrefixes.map(withoutScheme)
+  const replaced = new Set((added.brands ?? []).map((brand) => brand.id))
+  const brands = [...BRANDS.entries.filter((brand) => !replaced.has(brand.id)), ...(added.brands ?? []), ...ownBrand(officialHosts)]
+  return {
+    country: settings.country,
+    brands: indexBrands(brands, RISK_WORDS.entries),
+    words: compileWords(LEXICON.entries, brands.flatMap((brand) => brand.names)),
+    officialHosts: new Set(officialHosts),
+    officialShortPrefixes: shortHosts,
+    allowedHosts: new Set([...ALLOWED_HOSTS.entries, ...(added.allowedHosts ?? [])]),
+    contactHosts: new Set([...CONTACT_HOSTS.entries, ...(added.contactHosts ?? [])]),
+    shortenerHosts: new Set([...SHORTENER_HOSTS.entries, ...(added.shortenerHosts ?? [])]),
+    imageHosts: new Set(IMAGE_HOSTS.entries),
+    freeSiteHosts: new Set(FREE_SITE_HOSTS.entries),
+    throwAwayEndings: new Set(THROW_AWAY_ENDINGS.entries),
+    wordEndings: new Set(WORD_ENDINGS.entries),
+    riskWords: new Set(RISK_WORDS.entries),
+    hosts: new Map(),
+  }
+}
+
+const made = new WeakMap<OwnNames, TextLists>()
+
+/** Lists of these settings, made once for as long as the settings object lives. */
+export function listsFor(settings: OwnNames): TextLists {
+  let lists = made.get(settings)
+  if (lists === undefined) {
+    lists = textListsOf(settings)
+    made.set(settings, lists)
+  }
+  return lists
+}
+
+function withoutScheme(prefix: string): string {
+  return prefix.toLowerCase().replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
+}
+
+/** The operator's own registered names, so that its imitations are seen whatever it is called. */
+function ownBrand(officialHosts: readonly string[]): Brand[] {
+  if (officialHosts.length === 0) return []
+  const labels = [...new Set(officialHosts.map((host) => getDomainWithoutSuffix(host) ?? ''))].filter((label) => label.length >= 3)
+  return [{
+    id: 'own', sector: 'operator', names: [], domains: officialHosts,
+    tokens: labels.filter((label) => label.length >= 5), weakTokens: labels.filter((label) => label.length < 5),
+  }]
+}
