@@ -30,6 +30,8 @@ export interface AppConfig {
   /** Free bytes below which `/readyz` says no. */
   readonly minFreeDiskBytes: number
   readonly varDir: string
+  /** Address of the admin that a new installation begins with. */
+  readonly adminEmail: string
   /** What the secrets of the installation make: they never appear in logs, errors or pages (S76). */
   readonly keys: Keys
 }
@@ -64,6 +66,7 @@ const Environment = z.object({
   SESSION_IDLE_MINUTES: whole(30, 1, 24 * 60),
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 7 * 24),
   MIN_FREE_DISK_MB: whole(200, 0, 1_000_000),
+  ADMIN_EMAIL: z.email().default('admin@topwarden.local'),
   VAR_DIR: z.string().min(1).default('./var'),
   SECRETS_FILE: z.string().min(1).optional(),
   SEALING_KEYS: z.string().optional(),
@@ -103,6 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sessionAbsoluteMs: settings.SESSION_ABSOLUTE_HOURS * 60 * MINUTE_MS,
     minFreeDiskBytes: settings.MIN_FREE_DISK_MB * MEBIBYTE,
     varDir: settings.VAR_DIR,
+    adminEmail: settings.ADMIN_EMAIL,
     keys: readKeys(settings),
   }
 }

@@ -1,0 +1,12 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** Serves with hot reload: pages by Vite, everything the server itself imports by restarting it. */
+const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--watch', '--watch-preserve-output', 'scripts/start.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_ENV: 'development' },
+})
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+child.once('close', (code, signal) => {
+  process.exitCode = signal ? 128 + constants.signals[signal] : (code ?? 0)
+})
