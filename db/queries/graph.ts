@@ -91,7 +91,11 @@ async function withKeysAndBands(db: Handle, rows: readonly OrderRow[]): Promise<
     (await db.selectFrom('screenings').select(['record_row_id', 'band']).where('kind', '=', 'order').where('record_row_id', 'in', ids).execute()).map((row) => [row.record_row_id, row.band as Band]),
   )
   const tokens = await db.selectFrom('record_tokens').select(['record_row_id', 'token']).where('kind', '=', 'order').where('record_row_id', 'in', ids).orderBy('token').execute()
-  const tokenKeys = Map.groupBy(tokens, (row) => row.record_row_id)
+  const tokenKeys = new Map<number, LinkKey[]>()
+  for (const { record_row_id: id, token } of tokens) {
+    const key = tokenKey(token)
+    if (key) tokenKeys.set(id, [...(tokenKeys.get(id) ?? []), key])
+  }
   return rows.map((row) => ({
     rowId: row.id,
     orderId: row.order_id,
@@ -100,7 +104,7 @@ async function withKeysAndBands(db: Handle, rows: readonly OrderRow[]): Promise<
     currency: row.currency,
     status: row.status as OrderStatus,
     band: bands.get(row.id) ?? null,
-    keys: [...columnKeys(row), ...(tokenKeys.get(row.id) ?? []).map((one) => tokenKey(one.token)).filter((key) => key !== null)],
+    keys: [...columnKeys(row), ...(tokenKeys.get(row.id) ?? [])],
   }))
 }
 
