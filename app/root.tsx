@@ -6,10 +6,11 @@ import './styles/tokens.css'
 import './styles/global.css'
 import { ColorSchemeScript, type MantineColorSchemeManager, MantineProvider } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { isRouteErrorResponse, Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import css from './components/account/account.module.css'
 import { useNonce } from './components/nonce.ts'
-import { ReaderProvider } from './components/reader.tsx'
+import { ReaderProvider, useT } from './components/reader.tsx'
 import { cssVariables, theme } from './components/theme.ts'
 import { DEFAULT_SETTINGS } from './domain/intake/operator-settings.ts'
 import { visitorPreferences } from './http/preferences.server.ts'
@@ -45,6 +46,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" forceColorScheme={forced} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
       </head>
@@ -72,14 +74,20 @@ export default function App() {
 
 /** What went wrong, in plain words, with the id by which the log tells more (S50). */
 export function ErrorBoundary() {
+  const t = useT()
   const error = useRouteError()
   const root = useRouteLoaderData<typeof loader>('root')
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const reference = (isRouteErrorResponse(error) ? (error.data as { reference?: string } | null)?.reference : undefined) ?? root?.requestId
+  const kind = status === 404 ? 'not_found_' : status === 403 ? 'forbidden_' : ''
+  const reference = (isRouteErrorResponse(error) ? (error.data as { reference?: string } | null)?.reference : undefined) ?? root?.requestId ?? ''
   return (
-    <main>
-      <h1>{status}</h1>
-      {reference ? <p>{reference}</p> : null}
+    <main className={css.alone}>
+      <div className={css.panel}>
+        <p className={css.brand}>{t('app.name')}</p>
+        <h1 className={css.title}>{t(`error.${kind}title`)}</h1>
+        <p className={css.help}>{kind === '' ? t('error.text', { reference }) : t(`error.${kind}text`)}</p>
+        <p><Link to="/" reloadDocument>{t('error.home')}</Link></p>
+      </div>
     </main>
   )
 }

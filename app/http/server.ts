@@ -134,6 +134,7 @@ function identify(log: AppServices['log'], metrics: Metrics): RequestHandler {
   return (req, res, next) => {
     const startedAt = performance.now()
     const requestId = randomUUID()
+    const path = req.path
     res.locals.requestId = requestId
     res.setHeader('X-Request-Id', requestId)
     metrics.openRequests.inc()
@@ -143,9 +144,9 @@ function identify(log: AppServices['log'], metrics: Metrics): RequestHandler {
       metrics.openRequests.dec()
       metrics.requests.inc({ method, status: `${Math.floor(res.statusCode / 100)}xx` })
       metrics.requestSeconds.observe({ method }, durationMs / 1000)
-      const isRoutine = req.path.startsWith('/assets/') || req.path === '/healthz' || req.path === '/readyz' || req.path === '/metrics'
+      const isRoutine = path.startsWith('/assets/') || path === '/healthz' || path === '/readyz' || path === '/metrics'
       const level = res.statusCode >= 500 ? 'error' : isRoutine ? 'debug' : 'info'
-      log[level]({ requestId, method, path: req.path, status: res.statusCode, durationMs, isCut: !res.writableFinished }, 'request')
+      log[level]({ requestId, method, path, status: res.statusCode, durationMs, isCut: !res.writableFinished }, 'request')
     })
     next()
   }
