@@ -1,3 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['tests/**/*.test.ts'], globalSetup: ['tests/support/postgres.global.ts'] } })
+const postgres = ['tests/support/postgres.global.ts']
+
+/**
+ * Four kinds of tests, by folder. `routes` and `journeys` run against the page build, which `npm test` makes once before;
+ * `journeys` drive a browser one after another.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/{domain,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'] } },
+      { test: { name: 'db', include: ['tests/{db,usecases}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+    ],
+  },
+})

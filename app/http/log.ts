@@ -12,7 +12,6 @@ const LONG_TOKEN = /[\w-]{32,}/g
 /** Our own references, which name nobody. */
 const REFERENCE = /(?<![\w-])([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(?![\w-])/
 const KEYED_URL = /([?&][^=\s&#]+=)[^\s&#]+/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
 
 /** Text with everything that may identify a person or open a door replaced by its kind (S53). */
