@@ -8,6 +8,7 @@ import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
 import { indexCase } from './case-search.ts'
+import { IS_OPEN } from './queue.ts'
 
 /**
  * Cases as stored. How screening uses this, inside its own `store.write`:
@@ -127,7 +128,8 @@ function verdictOf(flags: readonly Selectable<FlagsTable>[]) {
   return combine(
     flags.map((row) => ({
       row,
-      rule: { id: row.rule_id, family: row.family as Family, flag: row.flag, severity: row.severity as Severity, weight: row.weight, status: 'live' as const },
+      weight: row.weight,
+      rule: { id: row.rule_id, family: row.family as Family, flag: row.flag, severity: row.severity as Severity, status: 'live' as const },
     })),
   )
 }
@@ -270,7 +272,7 @@ export function eventFromRow(row: Selectable<CaseEventsTable>): CaseEvent {
  * so that a job does it in short transactions.
  */
 export async function refreshRanks(tx: Tx, now: Instant, afterId: number, limit: number): Promise<number | null> {
-  const rows = await tx.selectFrom('cases').selectAll().where('is_open', '=', 1).where('id', '>', afterId).orderBy('id').limit(limit).execute()
+  const rows = await tx.selectFrom('cases').selectAll().where(IS_OPEN).where('id', '>', afterId).orderBy('id').limit(limit).execute()
   for (const row of rows) {
     const rank = rankOf(rankInput(row), now)
     if (rank.total === row.rank) continue
@@ -290,7 +292,7 @@ export async function wakeCases(tx: Tx, now: Instant, limit: number): Promise<nu
   const idle = await tx
     .selectFrom('cases')
     .select('id')
-    .where('is_open', '=', 1)
+    .where(IS_OPEN)
     .where('flag_count', '=', 0)
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
     .orderBy('id')

@@ -1,0 +1,93 @@
+import type { Json } from '../values/result.ts'
+import type { Family, Severity } from './flag.ts'
+import type { Outcome } from './reasons.ts'
+
+/** What the recommendation looks at: the flags that hold, and two facts about the order. */
+export interface RecommendInput {
+  readonly flags: readonly {
+    readonly flag: string
+    readonly family: Family
+    readonly severity: Severity
+    readonly weight: number
+    readonly recordKind: string
+    readonly data: { readonly [key: string]: Json }
+  }[]
+  /** `in` when a flagged text came from the customer, who may be the one that is being deceived. */
+  readonly textFrom: 'in' | 'out' | null
+  /** Money has come in and has not been credited or given back. */
+  readonly isUndelivered: boolean
+}
+
+/**
+ * What to do, as a code of `recommend.<code>` with its data. `action` is the button that fits, null when looking is all that is advised;
+ * `avoid` is what the playbook warns of, `avoid.<code>` (DOMAIN 2.7).
+ */
+export interface Recommendation {
+  readonly code: PlaybookCode
+  readonly action: Outcome | null
+  readonly avoid: PlaybookCode | null
+  readonly data: { readonly [key: string]: Json }
+}
+
+export const PLAYBOOKS = [
+  'takeover', 'scam_victim', 'fake_service', 'lookalike_site', 'slow_topup', 'stolen_card', 'receipt_reused', 'fake_receipt', 'voucher_abuse', 'agent_abuse',
+  'double_dip', 'lure', 'shared_payer', 'wrong_number', 'duplicate_payment', 'paid_not_delivered', 'amount_differs', 'feed_fault', 'look_closer', 'flags_gone',
+] as const
+export type PlaybookCode = (typeof PLAYBOOKS)[number]
+
+interface Playbook {
+  readonly code: PlaybookCode
+  readonly action: Outcome | null
+  /** Flag ids, or a whole family with a slash at the end. */
+  readonly on: readonly string[]
+  /** Whether the playbook names something staff must not do. */
+  readonly warns: boolean
+}
+
+/** From the gravest story to the mildest; the first that tells of a strong enough flag is recommended. */
+const STORIES: readonly Playbook[] = [
+  { code: 'takeover', action: 'hold', warns: true, on: ['profile/'] },
+  { code: 'double_dip', action: 'escalate', warns: true, on: ['refund/'] },
+  { code: 'receipt_reused', action: 'hold', warns: false, on: ['receipt/reused-reference', 'receipt/reused-file', 'receipt/borrowed'] },
+  { code: 'fake_receipt', action: 'hold', warns: true, on: ['receipt/not-in-statement', 'receipt/unpaid-shown-as-paid', 'receipt/trade-number-shape', 'receipt/paid-to-person', 'receipt/forged'] },
+  { code: 'stolen_card', action: 'hold', warns: true, on: ['payment/card-testing', 'payment/stolen-card', 'payment/shared-device'] },
+  { code: 'slow_topup', action: 'hold', warns: true, on: ['payment/slow-order', 'payment/deep-discount', 'payment/fan-in', 'payment/split'] },
+  { code: 'shared_payer', action: 'ask_customer', warns: false, on: ['payment/fan-out', 'payment/'] },
+  { code: 'voucher_abuse', action: 'hold', warns: true, on: ['voucher/'] },
+  { code: 'agent_abuse', action: 'escalate', warns: true, on: ['agent/'] },
+  { code: 'lookalike_site', action: 'hold', warns: true, on: ['link/lookalike-domain', 'link/lookalike-host', 'link/mixed-script', 'link/bare-ip-host'] },
+  { code: 'fake_service', action: 'hold', warns: true, on: ['message/', 'sms/'] },
+  { code: 'lure', action: 'hold', warns: true, on: ['link/'] },
+  { code: 'duplicate_payment', action: 'ask_customer', warns: false, on: ['reconciliation/duplicate', 'reconciliation/duplicate-payment'] },
+  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['reconciliation/paid-not-delivered', 'reconciliation/not-delivered'] },
+  { code: 'wrong_number', action: 'ask_customer', warns: true, on: ['number/'] },
+  { code: 'amount_differs', action: 'ask_customer', warns: false, on: ['receipt/amount-mismatch', 'receipt/', 'reconciliation/amount'] },
+  { code: 'feed_fault', action: 'legitimate', warns: false, on: ['reconciliation/zone-fault'] },
+  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['reconciliation/'] },
+]
+
+/** Stories in which the person who wrote to us may be the one deceived: they are warned and helped, never held (PEERS S4). */
+const VICTIM_STORIES: ReadonlySet<PlaybookCode> = new Set(['lure', 'lookalike_site', 'fake_service', 'stolen_card', 'slow_topup', 'shared_payer'])
+/** A flag this much weaker than the strongest does not choose the story. */
+const STORY_SHARE = 0.6
+
+/** The recommended action for a case, in one sentence's worth of data. Flags advise, people decide. */
+export function recommend(input: RecommendInput): Recommendation {
+  const flags = [...input.flags].sort((a, b) => b.weight - a.weight)
+  const strongest = flags[0]
+  if (!strongest) return { code: 'flags_gone', action: null, avoid: null, data: {} }
+  const telling = flags.filter((flag) => flag.weight >= strongest.weight * STORY_SHARE)
+  for (const story of STORIES) {
+    const flag = telling.find((one) => story.on.some((id) => (id.endsWith('/') ? one.flag.startsWith(id) : one.flag === id)))
+    if (!flag) continue
+    const data = { ...flag.data, flag: flag.flag, more: flags.length - 1 }
+    const isVictim = input.textFrom === 'in' && flag.recordKind === 'message' && VICTIM_STORIES.has(story.code)
+    if (isVictim) return { code: 'scam_victim', action: 'ask_customer', avoid: 'scam_victim', data }
+    const action = story.action === 'hold' && strongest.severity !== 'S1' && strongest.weight < HOLD_WEIGHT ? 'ask_customer' : story.action
+    return { code: story.code, action, avoid: story.warns ? story.code : null, data }
+  }
+  return { code: 'look_closer', action: null, avoid: null, data: { flag: strongest.flag, more: flags.length - 1 } }
+}
+
+/** A flag below this weight, and below S1, is no ground to recommend a hold. */
+const HOLD_WEIGHT = 0.6

@@ -1,0 +1,83 @@
+import type { StaffCommand } from '../domain/cases/case.ts'
+import type { Money } from '../domain/values/money.ts'
+import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { objectionTo, type CaseAction } from '../domain/cases/case.ts'
+import { findCase } from '../../db/queries/cases.ts'
+import { findConflict } from '../../db/queries/interests.ts'
+import { actInside } from './act-on-case.ts'
+import { personOf } from './case-person.ts'
+import type { UseCaseContext } from './context.ts'
+
+/** Most cases one person decides in one go; more would need a second person (DOMAIN 4.7, bulk action). */
+export const BULK_MAX = 20
+
+export type BulkCommand = Extract<StaffCommand, { type: 'claim' | 'release' | 'decide' }>
+
+/** A case of the selection, as it was shown. */
+export interface BulkItem {
+  readonly caseId: number
+  readonly expectedVersion: number
+}
+
+export interface BulkPreview {
+  readonly ready: readonly number[]
+  /** Money of the ready ones, by currency. */
+  readonly money: readonly Money[]
+  readonly refused: readonly { readonly caseId: number; readonly refusal: Refusal }[]
+}
+
+/** What a bulk command would do: which cases it would change, their sum, and which it would leave and why. Changes nothing. */
+export async function previewCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[]): Promise<Result<BulkPreview>> {
+  const tooMany = objectionToSize(items)
+  if (tooMany) return { ok: false, refusal: tooMany }
+  const { store, keys, now, actor } = context
+  const person = personOf(actor)
+  const action: CaseAction = command.type === 'decide' ? command.outcome : command.type
+  const ready: number[] = []
+  const refused: { caseId: number; refusal: Refusal }[] = []
+  const sums = new Map<string, number>()
+  for (const item of items) {
+    const loaded = await findCase(store.read, item.caseId)
+    const conflict = loaded ? await findConflict(store.read, keys, person.staffId, loaded.row, now) : null
+    const refusal: Refusal | null = !loaded
+      ? { code: 'case_missing' }
+      : loaded.state.version !== item.expectedVersion
+        ? { code: 'case_changed', data: { expected: item.expectedVersion, actual: loaded.state.version, state: loaded.state.status } }
+        : objectionTo(action, loaded.state, { now, person, conflict, expectedVersion: null })
+    if (refusal) refused.push({ caseId: item.caseId, refusal })
+    else if (loaded) {
+      ready.push(item.caseId)
+      sums.set(loaded.row.currency, (sums.get(loaded.row.currency) ?? 0) + loaded.row.money_minor)
+    }
+  }
+  return accept({ ready, money: [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })), refused })
+}
+
+export interface BulkResult {
+  readonly done: readonly number[]
+  readonly refused: readonly { readonly caseId: number; readonly refusal: Refusal }[]
+}
+
+/**
+ * Does one command to many cases, each in its own transaction with its own events and audit: what one refuses does not hold back the others,
+ * and the answer says which. Refuses `too_many_cases` above {@link BULK_MAX}, and `nothing_selected`.
+ */
+export async function actOnCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[]): Promise<Result<BulkResult>> {
+  const tooMany = objectionToSize(items)
+  if (tooMany) return { ok: false, refusal: tooMany }
+  const done: number[] = []
+  const refused: { caseId: number; refusal: Refusal }[] = []
+  for (const { caseId, expectedVersion } of items) {
+    const result = await context.store.write((tx) => actInside(tx, context, caseId, command, command.type === 'decide' ? expectedVersion : null))
+    if (result.ok) done.push(caseId)
+    else refused.push({ caseId, refusal: result.refusal })
+  }
+  return accept({ done, refused })
+}
+
+function objectionToSize(items: readonly BulkItem[]): Refusal | null {
+  if (items.length === 0) return { code: 'nothing_selected' }
+  const distinct = new Set(items.map((item) => item.caseId)).size
+  const refusal = distinct !== items.length ? refuse('selected_twice') : items.length > BULK_MAX ? refuse('too_many_cases', { max: BULK_MAX }) : null
+  return refusal && !refusal.ok ? refusal.refusal : null
+}

@@ -1,0 +1,123 @@
+import type { Selectable } from 'kysely'
+import type { CaseStatus, Disposition } from '../domain/cases/case.ts'
+import type { Band, Family, Severity } from '../domain/cases/flag.ts'
+import type { Rank } from '../domain/cases/rank.ts'
+import type { Channel } from '../domain/intake/record.ts'
+import { maskNumberOfSubject, maskReasons, type ShownReason } from '../domain/cases/shown-reason.ts'
+import { maskPhone, maskText } from '../domain/values/masking.ts'
+import type { Money } from '../domain/values/money.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import type { Instant } from '../domain/values/time.ts'
+import type { CaseReason } from '../../db/queries/cases.ts'
+import { COUNT_CAP } from '../../db/queries/counts.ts'
+import { countByBand, getQueuePulse, listQueueRows, staffNames, type QueueCursor, type QueueFilter, type QueueSort } from '../../db/queries/queue.ts'
+import type { CasesTable } from '../../db/schema.ts'
+import type { UseCaseContext } from './context.ts'
+
+export interface QueueRequest {
+  readonly filter: QueueFilter
+  readonly sort: QueueSort
+  /** From {@link QueueView.next}. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface QueueRow {
+  readonly id: number
+  /** What the case is about: `order`, `subscriber`, `number`, `message` …, and its id, masked where it is a number. */
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly orderId: string | null
+  readonly status: CaseStatus
+  readonly version: number
+  readonly band: Band
+  readonly severity: Severity
+  readonly score: number
+  readonly family: Family
+  readonly reasons: readonly ShownReason[]
+  readonly flagCount: number
+  readonly channel: Channel | null
+  readonly number: string | null
+  readonly money: Money
+  readonly at: Instant
+  readonly openedAt: Instant
+  readonly dueAt: Instant
+  readonly pausedAt: Instant | null
+  readonly rank: Rank
+  readonly assignee: { readonly id: number; readonly name: string; readonly isMe: boolean } | null
+  /** Until when the assignee alone may decide; null when nobody holds it now. */
+  readonly leaseUntil: Instant | null
+  readonly disposition: Disposition | null
+  readonly decidedAt: Instant | null
+}
+
+export interface QueueView {
+  readonly rows: readonly QueueRow[]
+  readonly next: string | null
+  /** Cases of each band under the other filters; `countCap` means that many or more. */
+  readonly bands: Readonly<Record<Band, number>>
+  readonly countCap: number
+  /** Of the whole queue, unfiltered. */
+  readonly oldestOpenedAt: Instant | null
+  readonly late: number
+}
+
+/** A page of the queue, ranked and masked. Refuses `cursor_unknown` for a cursor that is none of ours. */
+export async function listQueue(context: UseCaseContext, request: QueueRequest): Promise<Result<QueueView>> {
+  const { store, now } = context
+  const after = request.after === null ? null : readCursor(request.after)
+  if (after === undefined) return refuse('cursor_unknown', {}, 'after')
+  const [{ rows, next }, bands, pulse] = await Promise.all([
+    listQueueRows(store.read, request.filter, request.sort, after, request.limit, now),
+    countByBand(store.read, request.filter, now),
+    getQueuePulse(store.read, now),
+  ])
+  const names = await staffNames(store.read, rows.map((row) => row.assignee_id))
+  return accept({
+    rows: rows.map((row) => queueRow(row, names, context)),
+    next: next ? writeCursor(next) : null,
+    bands,
+    countCap: COUNT_CAP,
+    ...pulse,
+  })
+}
+
+/** A case as lists show it. */
+export function queueRow(row: Selectable<CasesTable>, names: ReadonlyMap<number, string>, { now, actor }: Pick<UseCaseContext, 'now' | 'actor'>): QueueRow {
+  const isLeased = row.lease_until !== null && row.lease_until > now
+  return {
+    id: row.id,
+    subject: maskNumberOfSubject(row.subject_key),
+    orderId: row.order_id,
+    status: row.state as CaseStatus,
+    version: row.version,
+    band: row.band as Band,
+    severity: row.severity as Severity,
+    score: row.score,
+    family: row.family as Family,
+    reasons: maskReasons(JSON.parse(row.reasons) as CaseReason[], maskText),
+    flagCount: row.flag_count,
+    channel: row.channel as Channel | null,
+    number: row.target_number === null ? null : maskPhone(row.target_number),
+    money: { amountMinor: row.money_minor, currency: row.currency },
+    at: row.at,
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+    pausedAt: row.paused_at,
+    rank: { total: row.rank, parts: JSON.parse(row.rank_parts) as Rank['parts'] },
+    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: names.get(row.assignee_id) ?? '', isMe: row.assignee_id === actor.staffId },
+    leaseUntil: isLeased ? row.lease_until : null,
+    disposition: row.disposition as Disposition | null,
+    decidedAt: row.decided_at,
+  }
+}
+
+function writeCursor(cursor: QueueCursor): string {
+  return `${cursor.value}.${cursor.id}`
+}
+
+function readCursor(text: string): QueueCursor | undefined {
+  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text)
+  if (!match) return undefined
+  const cursor = { value: Number(match[1]), id: Number(match[2]) }
+  return Number.isSafeInteger(cursor.value) && Number.isSafeInteger(cursor.id) ? cursor : undefined
+}

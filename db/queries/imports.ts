@@ -1,0 +1,308 @@
+import type { Selectable } from 'kysely'
+import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
+import type { Rejection, RejectionCode } from '../../app/domain/intake/raw-row.ts'
+import type { RecordKind } from '../../app/domain/intake/record.ts'
+import type { Json } from '../../app/domain/values/result.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { ImportFilesTable, ImportsTable, QuarantineTable } from '../schema.ts'
+import { seal, unseal, type Keys } from '../seal.ts'
+
+export const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
+export type ImportState = (typeof IMPORT_STATES)[number]
+export type ImportOrigin = 'page' | 'command' | 'api' | 'example'
+/** A file that could not be finished stays `running`: whoever imports it again goes on where it stood. */
+export type ImportFileState = 'waiting' | 'running' | 'done'
+
+export interface ImportRun {
+  readonly id: number
+  readonly startedAt: Instant
+  readonly finishedAt: Instant | null
+  readonly staffId: number | null
+  readonly origin: ImportOrigin
+  readonly state: ImportState
+  readonly error: { readonly code: string; readonly data: { readonly [key: string]: Json } } | null
+}
+
+/** `accepted + unchanged + newVersions + quarantined = rows`, at every commit. */
+export interface ImportCounts {
+  readonly rows: number
+  readonly accepted: number
+  readonly unchanged: number
+  readonly newVersions: number
+  readonly quarantined: number
+}
+
+export const NO_COUNTS: ImportCounts = { rows: 0, accepted: 0, unchanged: 0, newVersions: 0, quarantined: 0 }
+
+export interface ImportFile extends ImportCounts {
+  readonly id: number
+  readonly importId: number
+  readonly name: string
+  readonly kind: RecordKind
+  readonly format: string
+  readonly encoding: string
+  readonly contentHash: string
+  readonly bytesTotal: number
+  readonly bytesRead: number
+  readonly warnings: readonly IntakeWarning[]
+  readonly state: ImportFileState
+}
+
+export async function createImport(tx: Tx, run: { readonly startedAt: Instant; readonly staffId: number | null; readonly origin: ImportOrigin; readonly state: ImportState }): Promise<number> {
+  const row = await tx
+    .insertInto('imports')
+    .values({ started_at: run.startedAt, finished_at: null, staff_id: run.staffId, origin: run.origin, state: run.state, error_code: null, error_data: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Moves an import on if it is in one of the states `from`. False when it is not, so that two confirmations start it once. */
+export async function moveImport(
+  tx: Tx, id: number, from: readonly ImportState[], to: ImportState,
+  end: { readonly finishedAt?: Instant; readonly error?: ImportRun['error'] } = {},
+): Promise<boolean> {
+  const moved = await tx
+    .updateTable('imports')
+    .set({
+      state: to,
+      ...(end.finishedAt === undefined ? {} : { finished_at: end.finishedAt }),
+      ...(end.error === undefined ? {} : { error_code: end.error?.code ?? null, error_data: end.error ? JSON.stringify(end.error.data) : null }),
+    })
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst()
+  return moved.numUpdatedRows === 1n
+}
+
+export async function findImport(db: Handle, id: number): Promise<ImportRun | null> {
+  const row = await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? importFromRow(row) : null
+}
+
+/** Imports, newest first, before `beforeId` when given. At most `limit`. */
+export async function listImportRuns(db: Handle, beforeId: number | null, limit: number): Promise<readonly ImportRun[]> {
+  let query = db.selectFrom('imports').selectAll().orderBy('id', 'desc').limit(limit)
+  if (beforeId !== null) query = query.where('id', '<', beforeId)
+  return (await query.execute()).map(importFromRow)
+}
+
+/** Files of these imports, in the order they were taken. */
+export async function listImportFiles(db: Handle, importIds: readonly number[]): Promise<readonly ImportFile[]> {
+  if (importIds.length === 0) return []
+  const rows = await db.selectFrom('import_files').selectAll().where('import_id', 'in', importIds).orderBy('id').execute()
+  return rows.map(importFileFromRow)
+}
+
+export async function findImportFile(db: Handle, id: number): Promise<ImportFile | null> {
+  const row = await db.selectFrom('import_files').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? importFileFromRow(row) : null
+}
+
+export type NewImportFile = Pick<ImportFile, 'importId' | 'name' | 'kind' | 'format' | 'encoding' | 'contentHash' | 'bytesTotal' | 'state'>
+  & Partial<ImportCounts & { readonly warnings: readonly IntakeWarning[]; readonly bytesRead: number }>
+
+export async function addImportFile(tx: Tx, file: NewImportFile): Promise<ImportFile> {
+  const row = await tx
+    .insertInto('import_files')
+    .values({
+      import_id: file.importId, name: file.name, kind: file.kind, format: file.format, encoding: file.encoding, content_hash: file.contentHash, bytes_total: file.bytesTotal,
+      bytes_read: file.bytesRead ?? 0, rows: file.rows ?? 0, accepted: file.accepted ?? 0, unchanged: file.unchanged ?? 0, new_versions: file.newVersions ?? 0,
+      quarantined: file.quarantined ?? 0, warnings: JSON.stringify(file.warnings ?? []), state: file.state,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return importFileFromRow(row)
+}
+
+/** The newest file of this content in one of the states, whatever it was called; ids of other files may be left out. */
+export async function findFileOfContent(db: Handle, contentHash: string, states: readonly ImportFileState[]): Promise<ImportFile | null> {
+  const row = await db.selectFrom('import_files').selectAll().where('content_hash', '=', contentHash).where('state', 'in', states).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row ? importFileFromRow(row) : null
+}
+
+/**
+ * Takes the rows after `from` for this writer: true when the file stood exactly there and is running. False means that another writer of
+ * the same file was faster, or it is finished; the file's row then says how far it is. This is what makes two imports of one file at once safe.
+ */
+export async function takeRows(tx: Tx, fileId: number, from: number, to: number, bytesRead: number): Promise<boolean> {
+  const taken = await tx
+    .updateTable('import_files')
+    .set({ rows: to, bytes_read: bytesRead })
+    .where('id', '=', fileId)
+    .where('rows', '=', from)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return taken.numUpdatedRows === 1n
+}
+
+/** Adds the outcome of rows that were just taken; in the same transaction. */
+export async function addOutcome(tx: Tx, fileId: number, counts: Omit<ImportCounts, 'rows'>): Promise<void> {
+  await tx
+    .updateTable('import_files')
+    .set((eb) => ({
+      accepted: eb('accepted', '+', counts.accepted),
+      unchanged: eb('unchanged', '+', counts.unchanged),
+      new_versions: eb('new_versions', '+', counts.newVersions),
+      quarantined: eb('quarantined', '+', counts.quarantined),
+    }))
+    .where('id', '=', fileId)
+    .execute()
+}
+
+/** Closes a waiting file whose rows are all known through another: nothing of it is new. */
+export async function answerFile(tx: Tx, fileId: number, counts: ImportCounts, warnings: readonly IntakeWarning[], bytesRead: number): Promise<void> {
+  await tx
+    .updateTable('import_files')
+    .set({
+      state: 'done', rows: counts.rows, accepted: 0, unchanged: counts.rows - counts.quarantined, new_versions: 0, quarantined: counts.quarantined, bytes_read: bytesRead,
+      warnings: JSON.stringify(warnings),
+    })
+    .where('id', '=', fileId)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** Closes a running file that stands at `rows`; false when another writer did or it stands elsewhere. */
+export async function closeFile(tx: Tx, fileId: number, rows: number, warnings: readonly IntakeWarning[], bytesRead: number): Promise<boolean> {
+  const closed = await tx
+    .updateTable('import_files')
+    .set({ state: 'done', warnings: JSON.stringify(warnings), bytes_read: bytesRead })
+    .where('id', '=', fileId)
+    .where('state', '=', 'running')
+    .where('rows', '=', rows)
+    .executeTakeFirst()
+  return closed.numUpdatedRows === 1n
+}
+
+export async function setFileState(tx: Tx, fileId: number, from: ImportFileState, to: ImportFileState): Promise<boolean> {
+  const moved = await tx.updateTable('import_files').set({ state: to }).where('id', '=', fileId).where('state', '=', from).executeTakeFirst()
+  return moved.numUpdatedRows === 1n
+}
+
+/** How many files of an import are still to be done. */
+export async function openFilesOf(db: Handle, importId: number): Promise<number> {
+  const row = await db
+    .selectFrom('import_files')
+    .select((eb) => eb.fn.countAll<number>().as('files'))
+    .where('import_id', '=', importId)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirstOrThrow()
+  return Number(row.files)
+}
+
+// ---- rows that could not be read ----
+
+export type QuarantineState = 'waiting' | 'mended' | 'dismissed'
+
+/** A row that was set aside, with all that is needed to understand and mend it. */
+export interface QuarantinedRow {
+  readonly id: number
+  readonly fileId: number
+  readonly kind: RecordKind
+  readonly line: number
+  readonly rejection: Rejection
+  /** The row as it came, card numbers cut; at most some thousand characters. */
+  readonly raw: string
+  /** Column and cell, in the order of the file; null when the row could not be split. */
+  readonly cells: readonly (readonly [column: string, cell: string])[] | null
+  readonly state: QuarantineState
+  readonly settledAt: Instant | null
+  readonly settledBy: number | null
+}
+
+export interface Quarantining {
+  readonly line: number
+  readonly rejection: Rejection
+  readonly raw: string
+  readonly cells: QuarantinedRow['cells']
+}
+
+const QUARANTINE_CHUNK = 200
+
+/** Sets rows aside. A line of a file is set aside once, however often it is read. */
+export async function addQuarantine(tx: Tx, keys: Keys, fileId: number, kind: RecordKind, rows: readonly Quarantining[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += QUARANTINE_CHUNK) {
+    await tx
+      .insertInto('quarantine')
+      .values(rows.slice(from, from + QUARANTINE_CHUNK).map(({ line, rejection, raw, cells }) => ({
+        import_file_id: fileId, kind, line, field: rejection.field, reason_code: rejection.code, reason_data: JSON.stringify(rejection.data),
+        sealed_raw: seal(keys, 'quarantine', raw), sealed_cells: cells === null ? null : seal(keys, 'quarantine', JSON.stringify(cells)), state: 'waiting', settled_at: null, settled_by: null,
+      })))
+      .onConflict((conflict) => conflict.columns(['import_file_id', 'line']).doNothing())
+      .execute()
+  }
+}
+
+export interface QuarantineFilter {
+  readonly fileId?: number | null
+  readonly state?: QuarantineState | null
+}
+
+/** Rows set aside, oldest first, after `afterId`. At most `limit`. */
+export async function listQuarantinedRows(db: Handle, keys: Keys, filter: QuarantineFilter, afterId: number, limit: number): Promise<readonly QuarantinedRow[]> {
+  let query = db.selectFrom('quarantine').selectAll().where('id', '>', afterId).orderBy('id').limit(limit)
+  if (filter.fileId != null) query = query.where('import_file_id', '=', filter.fileId)
+  if (filter.state != null) query = query.where('state', '=', filter.state)
+  return (await query.execute()).map((row) => quarantinedFromRow(keys, row))
+}
+
+export async function findQuarantinedRow(db: Handle, keys: Keys, id: number): Promise<QuarantinedRow | null> {
+  const row = await db.selectFrom('quarantine').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? quarantinedFromRow(keys, row) : null
+}
+
+/** Closes a waiting row. False when somebody else was faster. */
+export async function settleQuarantinedRow(tx: Tx, id: number, state: 'mended' | 'dismissed', settled: { readonly at: Instant; readonly by: number | null }): Promise<boolean> {
+  const updated = await tx.updateTable('quarantine').set({ state, settled_at: settled.at, settled_by: settled.by }).where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+/** Keeps what somebody tried, and why it was still refused; the row goes on waiting. */
+export async function keepMendingAttempt(tx: Tx, keys: Keys, id: number, cells: QuarantinedRow['cells'], rejection: Rejection): Promise<boolean> {
+  const updated = await tx
+    .updateTable('quarantine')
+    .set({
+      field: rejection.field, reason_code: rejection.code, reason_data: JSON.stringify(rejection.data), sealed_cells: cells === null ? null : seal(keys, 'quarantine', JSON.stringify(cells)),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+/** How many rows of a file are in quarantine for good or for now; mended ones are not. */
+export async function countQuarantined(db: Handle, fileId: number): Promise<number> {
+  const row = await db
+    .selectFrom('quarantine')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .where('import_file_id', '=', fileId)
+    .where('state', '<>', 'mended')
+    .executeTakeFirstOrThrow()
+  return Number(row.rows)
+}
+
+function importFromRow(row: Selectable<ImportsTable>): ImportRun {
+  return {
+    id: row.id, startedAt: row.started_at, finishedAt: row.finished_at, staffId: row.staff_id, origin: row.origin as ImportOrigin, state: row.state as ImportState,
+    error: row.error_code === null ? null : { code: row.error_code, data: JSON.parse(row.error_data ?? '{}') as { [key: string]: Json } },
+  }
+}
+
+function importFileFromRow(row: Selectable<ImportFilesTable>): ImportFile {
+  return {
+    id: row.id, importId: row.import_id, name: row.name, kind: row.kind as RecordKind, format: row.format, encoding: row.encoding, contentHash: row.content_hash,
+    bytesTotal: row.bytes_total, bytesRead: row.bytes_read, rows: row.rows, accepted: row.accepted, unchanged: row.unchanged, newVersions: row.new_versions,
+    quarantined: row.quarantined, warnings: JSON.parse(row.warnings) as IntakeWarning[], state: row.state as ImportFileState,
+  }
+}
+
+function quarantinedFromRow(keys: Keys, row: Selectable<QuarantineTable>): QuarantinedRow {
+  return {
+    id: row.id, fileId: row.import_file_id, kind: row.kind as RecordKind, line: row.line,
+    rejection: { code: row.reason_code as RejectionCode, field: row.field, data: JSON.parse(row.reason_data) as Rejection['data'] },
+    raw: unseal(keys, 'quarantine', row.sealed_raw), cells: row.sealed_cells === null ? null : (JSON.parse(unseal(keys, 'quarantine', row.sealed_cells)) as [string, string][]),
+    state: row.state as QuarantineState, settledAt: row.settled_at, settledBy: row.settled_by,
+  }
+}

@@ -1,0 +1,77 @@
+import type { Selectable } from 'kysely'
+import type { Conflict } from '../../app/domain/cases/case.ts'
+import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { CasesTable } from '../schema.ts'
+import { lookupHash, type Keys } from '../seal.ts'
+
+/** What members of staff declared to stand near to; kept as keyed hashes, never in clear (S68). */
+
+export const INTEREST_KINDS = ['number', 'subscriber', 'payer', 'staff_no'] as const
+export type InterestKind = (typeof INTEREST_KINDS)[number]
+export type InterestRelation = 'own' | 'kin'
+
+export interface Interest {
+  readonly kind: InterestKind
+  readonly value: string
+  readonly relation: InterestRelation
+}
+
+/** How long after editing a profile a clerk keeps away from its cases (DOMAIN 4.7). */
+const LAST_EDITOR_MS = DAY_MS
+
+export async function declareInterest(tx: Tx, keys: Keys, staffId: number, interest: Interest, now: Instant): Promise<void> {
+  await tx
+    .insertInto('staff_interests')
+    .values({ staff_id: staffId, kind: interest.kind, value_hash: hashOf(keys, interest.kind, interest.value), relation: interest.relation, declared_at: now })
+    .onConflict((conflict) => conflict.columns(['staff_id', 'kind', 'value_hash']).doUpdateSet({ relation: interest.relation }))
+    .execute()
+}
+
+/** Why a member of staff may not judge a case, or null: the nearest relation first. */
+export async function findConflict(db: Handle, keys: Keys, staffId: number, row: Selectable<CasesTable>, now: Instant): Promise<Conflict | null> {
+  const declared = await db.selectFrom('staff_interests').select(['kind', 'value_hash', 'relation']).where('staff_id', '=', staffId).execute()
+  if (declared.length === 0) return null
+  const relationTo = (kind: InterestKind, value: string | null | undefined) =>
+    value == null ? undefined : declared.find((one) => one.kind === kind && one.value_hash === hashOf(keys, kind, value))?.relation
+  const order = row.order_row_id === null ? undefined : await db
+    .selectFrom('orders').select(['subscriber_id', 'payer_account', 'target_number', 'confirm_number']).where('id', '=', row.order_row_id).executeTakeFirst()
+  const subjectKind = row.subject_key.slice(0, row.subject_key.indexOf(':'))
+  const subjectId = row.subject_key.slice(row.subject_key.indexOf(':') + 1)
+  const numbers = [row.target_number, order?.target_number, order?.confirm_number, subjectKind === 'number' ? subjectId : null]
+  const owners = await ownersOf(db, numbers)
+  const subscribers = [order?.subscriber_id, subjectKind === 'subscriber' ? subjectId : null, ...owners]
+  const claimants = row.order_id === null ? [] : await db
+    .selectFrom('messages').select(['number', 'subscriber_id']).where('order_id', '=', row.order_id).where('direction', '=', 'in').limit(50).execute()
+  const near: readonly (readonly [Conflict, string | undefined])[] = [
+    ...numbers.map((number) => ['subscriber', relationTo('number', number)] as const),
+    ...subscribers.map((id) => ['subscriber', relationTo('subscriber', id)] as const),
+    ['payer', relationTo('payer', order?.payer_account)],
+    ...claimants.flatMap((one) => [['claimant', relationTo('number', one.number)] as const, ['claimant', relationTo('subscriber', one.subscriber_id)] as const]),
+  ]
+  const own = near.find(([, relation]) => relation === 'own')
+  if (own) return own[0]
+  if (near.some(([, relation]) => relation === 'kin')) return 'kin'
+  return (await editedLately(db, declared.filter((one) => one.kind === 'staff_no').map((one) => one.value_hash), keys, subscribers, now)) ? 'last_editor' : null
+}
+
+async function ownersOf(db: Handle, numbers: readonly (string | null | undefined)[]): Promise<readonly string[]> {
+  const known = numbers.filter((number) => number != null)
+  if (known.length === 0) return []
+  const rows = await db.selectFrom('subscriber_numbers').select('subscriber_id').where('number', 'in', known).limit(20).execute()
+  return rows.map((row) => row.subscriber_id)
+}
+
+async function editedLately(
+  db: Handle, staffNoHashes: readonly string[], keys: Keys, subscribers: readonly (string | null | undefined)[], now: Instant,
+): Promise<boolean> {
+  const known = subscribers.filter((id) => id != null)
+  if (staffNoHashes.length === 0 || known.length === 0) return false
+  const rows = await db
+    .selectFrom('profile_changes').select('staff_id').where('subscriber_id', 'in', known).where('at', '>', now - LAST_EDITOR_MS).where('staff_id', 'is not', null).limit(50).execute()
+  return rows.some((row) => row.staff_id !== null && staffNoHashes.includes(hashOf(keys, 'staff_no', row.staff_id)))
+}
+
+function hashOf(keys: Keys, kind: InterestKind, value: string): string {
+  return lookupHash(keys, `interest_${kind}`, value)
+}
