@@ -13,10 +13,9 @@ interface ColumnMeta {
   readonly label: MessageKey
   /** Numbers and ids that are compared stand at the end. */
   readonly align?: 'start' | 'end'
-  /** Name of the server's sort order; without it the column cannot be sorted. */
+  /** Name of the server's sort order; without it the column cannot be sorted. Each order has the one direction that people work in. */
   readonly sort?: string
-  /** The natural first direction of the sort. */
-  readonly sortFirst?: 'asc' | 'desc'
+  readonly sortDirection?: 'ascending' | 'descending'
   readonly width?: number | string
   /** Not shown until chosen. */
   readonly isExtra?: boolean
@@ -53,6 +52,8 @@ export interface DataTableProps<Row extends RowData> {
   /** Names of shown columns as the person chose them; null for the default choice. */
   readonly shown?: readonly string[] | null
   readonly isDense?: boolean
+  /** The sort order when the URL names none. */
+  readonly defaultSort?: string
   readonly empty: ReactNode
   readonly footer?: ReactNode
   /** Rows can be selected; the bar stands below and gets the ids. */
@@ -177,7 +178,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   }
 
   const selectedIds = ids.filter((id) => selection[id])
-  const sort = search.get('sort') ?? ''
+  const sort = search.get('sort') ?? props.defaultSort ?? ''
   const headers = table.getHeaderGroups()[0]?.headers ?? []
   const isEmpty = rows.length === 0
   return (
@@ -203,16 +204,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               const meta = header.column.columnDef.meta
               const label = meta ? t.find(meta.label) ?? '' : ''
               const key = meta?.sort
-              const direction = key === undefined ? null : sort === key ? 'asc' : sort === `-${key}` ? 'desc' : null
+              const direction = key !== undefined && sort === key ? (meta?.sortDirection ?? 'ascending') : null
               return (
                 <th
                   key={header.id}
                   scope="col"
                   data-align={meta?.align}
                   style={meta?.width === undefined ? undefined : { width: meta.width }}
-                  aria-sort={direction === null ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
+                  aria-sort={direction ?? undefined}
                 >
-                  {key === undefined ? label : <SortLink sortKey={key} label={label} direction={direction} first={meta?.sortFirst ?? 'asc'} />}
+                  {key === undefined ? label : <SortLink sortKey={key} label={label} direction={direction} isDefault={key === props.defaultSort} />}
                 </th>
               )
             })}
@@ -261,15 +262,14 @@ function columnId(column: { readonly id?: string; readonly accessorKey?: unknown
   return column.id ?? String(column.accessorKey ?? '')
 }
 
-function SortLink({ sortKey, label, direction, first }: {
+function SortLink({ sortKey, label, direction, isDefault }: {
   readonly sortKey: string
   readonly label: string
-  readonly direction: 'asc' | 'desc' | null
-  readonly first: 'asc' | 'desc'
+  readonly direction: 'ascending' | 'descending' | null
+  readonly isDefault: boolean
 }) {
   const t = useT()
   const [search, setSearch] = useSearchParams()
-  const next = direction === null ? first : direction === 'asc' ? 'desc' : 'asc'
   return (
     <button
       type="button"
@@ -277,14 +277,14 @@ function SortLink({ sortKey, label, direction, first }: {
       title={t('table.sort_by', { column: label })}
       onClick={() => {
         const changed = new URLSearchParams(search)
-        changed.set('sort', next === 'desc' ? `-${sortKey}` : sortKey)
+        if (isDefault) changed.delete('sort')
+        else changed.set('sort', sortKey)
         changed.delete('after')
         setSearch(changed, { preventScrollReset: true })
       }}
     >
       {label}
-      <span aria-hidden="true" className={css.arrow}>{direction === 'asc' ? '↑' : direction === 'desc' ? '↓' : ''}</span>
-      {direction ? <span className="visually-hidden">, {t(direction === 'asc' ? 'table.sorted_up' : 'table.sorted_down')}</span> : null}
+      {direction ? <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : ' ↓'}</span> : null}
     </button>
   )
 }

@@ -39,7 +39,7 @@ export const theme = createTheme({
 })
 
 const shared = {
-  '--mantine-color-body': 'var(--tw-page)',
+  '--mantine-color-body': 'var(--tw-surface)',
   '--mantine-color-text': 'var(--tw-ink)',
   '--mantine-color-dimmed': 'var(--tw-ink-3)',
   '--mantine-color-placeholder': 'var(--tw-ink-3)',

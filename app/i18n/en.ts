@@ -1,6 +1,7 @@
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { cases } from './en/cases.ts'
+import { clears } from './en/clears.ts'
 import { dashboard } from './en/dashboard.ts'
 import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
@@ -13,5 +14,5 @@ import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 } as const

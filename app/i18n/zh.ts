@@ -2,6 +2,7 @@ import type { Messages } from './translate.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
 import { cases } from './zh/cases.ts'
+import { clears } from './zh/clears.ts'
 import { dashboard } from './zh/dashboard.ts'
 import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
@@ -14,5 +15,5 @@ import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 }

@@ -46,7 +46,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
     .filter((page) => page.text.toLowerCase().includes(query.toLowerCase()))
   const found = query.length < SHORTEST ? [] : (fetcher.data?.found ?? [])
   return (
-    <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420}>
+    <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
       <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} />
       <Spotlight.ActionsList>
         {found.length > 0 ? (

@@ -40,7 +40,7 @@ const KEYS: readonly { readonly title: MessageKey; readonly keys: readonly Key[]
       { keys: ['c'], label: 'key.customer' },
       { keys: ['e'], label: 'key.escalate' },
       { keys: ['m'], label: 'key.note' },
-      { keys: ['l'], label: 'key.claim' },
+      { keys: ['t'], label: 'key.claim' },
       { keys: ['u'], label: 'key.undo' },
     ],
   },

@@ -1,0 +1,147 @@
+import { Button, Modal, Radio, Textarea, Tooltip } from '@mantine/core'
+import { useId, useRef, useState, type ReactNode } from 'react'
+import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Refusal } from '../../domain/values/result.ts'
+import { useKeys } from '../keys.ts'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import css from './case.module.css'
+
+export const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
+/** The order of the buttons: what ends in the customer's harm stands first, so that it is read first. */
+const ORDER: readonly Outcome[] = ['confirmed_fraud', 'hold', 'legitimate', 'ask_customer', 'escalate']
+const COLOUR: Readonly<Record<Outcome, 'hold' | 'review' | 'done' | 'plain'>> = {
+  confirmed_fraud: 'hold', hold: 'review', legitimate: 'done', ask_customer: 'plain', escalate: 'plain',
+}
+
+export interface Decision {
+  readonly outcome: Outcome
+  readonly reasonCode: string
+  readonly note: string
+}
+
+/**
+ * The decisions, each by key and button. The first key opens the reasons with the likeliest chosen, the same key or Enter confirms: a plain case
+ * takes two keys. What is not allowed stays visible with its reason.
+ */
+export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, isActive = true, extra }: {
+  readonly allowed: Readonly<Partial<Record<Outcome, Refusal | null>>>
+  readonly recommended: Outcome | null
+  /** The reason chosen at first for an outcome, from what was found. */
+  readonly likelyReason: (outcome: Outcome) => string
+  readonly isBusy: boolean
+  readonly onDecide: (decision: Decision) => void
+  readonly isActive?: boolean
+  readonly extra?: ReactNode
+}) {
+  const t = useT()
+  const [asked, setAsked] = useState<Outcome | null>(null)
+  const ask = (outcome: Outcome) => {
+    if (!isBusy && allowed[outcome] === null) setAsked(outcome)
+  }
+  useKeys(Object.fromEntries(OUTCOMES.map((outcome) => [OUTCOME_KEYS[outcome], () => ask(outcome)])), isActive && asked === null)
+  return (
+    <div className={css.actions}>
+      {ORDER.map((outcome) => {
+        const objection = allowed[outcome]
+        const label = t(`case.decide.${outcome}`)
+        const button = (
+          <button
+            key={outcome}
+            type="button"
+            className={css.action}
+            data-tone={COLOUR[outcome]}
+            data-recommended={outcome === recommended || undefined}
+            aria-keyshortcuts={OUTCOME_KEYS[outcome]}
+            aria-disabled={objection !== null || isBusy || undefined}
+            onClick={() => ask(outcome)}
+          >
+            <kbd aria-hidden="true">{OUTCOME_KEYS[outcome].toUpperCase()}</kbd> {label}
+          </button>
+        )
+        return objection ? <Tooltip key={outcome} label={refusalText(t, objection)} openDelay={0} multiline maw={280}>{button}</Tooltip> : button
+      })}
+      {extra}
+      {asked ? (
+        <DecisionDialog
+          key={asked}
+          outcome={asked}
+          reason={likelyReason(asked)}
+          onClose={() => setAsked(null)}
+          onDecide={(decision) => {
+            setAsked(null)
+            onDecide(decision)
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Reason and note of one decision. `subject` tells what it will act on when that is more than the case in sight. */
+export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: {
+  readonly outcome: Outcome
+  readonly reason: string
+  readonly subject?: ReactNode
+  readonly onClose: () => void
+  readonly onDecide: (decision: Decision) => void
+}) {
+  const t = useT()
+  const [reasonCode, setReasonCode] = useState(reason)
+  const [note, setNote] = useState('')
+  const [isTooShort, setTooShort] = useState(false)
+  const noteId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const decide = () => {
+    if (reasonCode === 'other' && note.trim().length < OTHER_NOTE_CHARS_MIN) {
+      setTooShort(true)
+      document.getElementById(noteId)?.focus()
+      return
+    }
+    onDecide({ outcome, reasonCode, note: note.trim() })
+  }
+  const key = OUTCOME_KEYS[outcome]
+  return (
+    <Modal opened onClose={onClose} title={t(`case.decide_title.${outcome}`)} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          decide()
+        }}
+        onKeyDown={(event) => {
+          const isTyping = event.target instanceof HTMLTextAreaElement
+          if ((event.key === key && !isTyping && !event.ctrlKey && !event.metaKey) || (event.key === 'Enter' && (!isTyping || event.ctrlKey || event.metaKey))) {
+            event.preventDefault()
+            decide()
+          }
+        }}
+      >
+        <p className={css.effect}>{t(`case.decide_effect.${outcome}`)}</p>
+        {subject}
+        <Radio.Group value={reasonCode} onChange={setReasonCode} label={t('case.reason')} size="xs">
+          <div className={css.reasons}>
+            {REASONS[outcome].map((code) => <Radio key={code} value={code} label={t.term('reason', code)} size="xs" data-autofocus={code === reason || undefined} />)}
+          </div>
+        </Radio.Group>
+        <Textarea
+          id={noteId}
+          mt={12}
+          label={t('case.note')}
+          description={t('case.note_help')}
+          value={note}
+          maxLength={NOTE_CHARS_MAX}
+          onChange={(event) => {
+            setNote(event.currentTarget.value)
+            setTooShort(false)
+          }}
+          error={isTooShort ? t('refusal.note_too_short', { min: OTHER_NOTE_CHARS_MIN }) : null}
+        />
+        <div className={css.dialogEnd}>
+          <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit">{t(`case.decide.${outcome}`)} <kbd className={css.buttonKey} aria-hidden="true">{key.toUpperCase()}</kbd></Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
