@@ -18,7 +18,7 @@ import type { Facts, Finding } from '../signals/detector.ts'
 import type { Refusal } from '../values/result.ts'
 import { type Because, becauseOf } from './because.ts'
 import { type Expr, factsIn } from './expression.ts'
-import { type FactSchema, factSchema, type FactSlots, type FactValue } from './facts-schema.ts'
+import { factOfSignal, type FactSchema, factSchema, type FactSlots, type FactValue } from './facts-schema.ts'
 import { truthOf } from './interpret.ts'
 import { compileProgram, type Program } from './program.ts'
 import { defineRule, type DefinedRule, type Rule } from './rule.ts'
@@ -32,6 +32,8 @@ export interface CompiledRule extends DefinedRule {
 export interface Hit {
   readonly rule: Rule
   readonly expr: Expr
+  /** What this hit says, 0 to 1: the rule's weight, or of a graded rule the strength of its signal where that is less. */
+  readonly weight: number
   readonly because: readonly Because[]
 }
 
@@ -87,6 +89,10 @@ export function compileRuleSet(rules: readonly Rule[], signalIds: readonly strin
   for (const kind of new Set(compiled.flatMap(({ rule }) => rule.appliesTo))) programs.set(kind, compileProgram(rulesOf(kind).map((rule) => ({ expr: rule.expr, outcome: rule })), schema))
 
   const holding = (slots: FactSlots, kind: RecordKind): readonly CompiledRule[] => programs.get(kind)?.(slots) ?? NOTHING
+  const weightOf = (rule: Rule, slots: FactSlots): number => {
+    const strength = rule.isGraded ? slots[schema.slot(factOfSignal(rule.flag))] : undefined
+    return typeof strength === 'number' ? Math.min(rule.weight, strength) : rule.weight
+  }
   const lookup = (slots: FactSlots) => (fact: string): FactValue => slots[schema.slot(fact)]
 
   return Object.freeze({
@@ -98,7 +104,7 @@ export function compileRuleSet(rules: readonly Rule[], signalIds: readonly strin
     holding,
     evaluate: (slots: FactSlots, kind: RecordKind) => {
       const held = holding(slots, kind)
-      return held.length === 0 ? NOTHING : held.map(({ rule, expr }): Hit => ({ rule, expr, because: becauseOf(expr, lookup(slots)) }))
+      return held.length === 0 ? NOTHING : held.map(({ rule, expr }): Hit => ({ rule, expr, weight: weightOf(rule, slots), because: becauseOf(expr, lookup(slots)) }))
     },
     undecided: (slots: FactSlots, kind: RecordKind) =>
       rulesOf(kind)
@@ -110,7 +116,7 @@ export function compileRuleSet(rules: readonly Rule[], signalIds: readonly strin
 /** FNV-1a over what decides the outcome. Tells rule sets apart; guards nothing. */
 function versionOf(rules: readonly Rule[]): string {
   let hash = 0x811c9dc5
-  const text = rules.map((rule) => JSON.stringify([rule.id, rule.version, rule.status, rule.weight, rule.severity, rule.when, rule.appliesTo])).join('\n')
+  const text = rules.map((rule) => JSON.stringify([rule.id, rule.version, rule.status, rule.weight, rule.isGraded ?? false, rule.severity, rule.when, rule.appliesTo])).join('\n')
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
   return `${rules.length}-${hash.toString(16).padStart(8, '0')}`
 }

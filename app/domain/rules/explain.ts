@@ -28,18 +28,18 @@ export const EXPLANATION_KEYS: readonly string[] = Object.freeze([
  * Tells a hit to one reader (PEERS X1). Reviewer: the flag and each comparison in words; auditor: rule, version, text and the raw
  * comparisons; customer: the family alone.
  */
-export function explain(hit: Pick<Hit, 'rule' | 'because'>, reader: Reader, schema: FactSchema): Explanation {
-  const { rule, because } = hit
+export function explain(hit: Pick<Hit, 'rule' | 'weight' | 'because'>, reader: Reader, schema: FactSchema): Explanation {
+  const { rule, weight, because } = hit
   switch (reader) {
     case 'reviewer': return {
       key: 'explain.reviewer',
-      data: { flag: rule.flag, severity: rule.severity, weight: rule.weight },
+      data: { flag: rule.flag, severity: rule.severity, weight },
       lines: because.map((one) => forReviewer(one, schema)),
     }
     case 'customer': return { key: `explain.customer.${rule.family}`, data: {}, lines: [] }
     case 'auditor': return {
       key: 'explain.auditor',
-      data: { ruleId: rule.id, version: rule.version, status: rule.status, flag: rule.flag, severity: rule.severity, weight: rule.weight, when: rule.when, source: rule.source },
+      data: { ruleId: rule.id, version: rule.version, status: rule.status, flag: rule.flag, severity: rule.severity, weight, when: rule.when, source: rule.source },
       lines: because.map(({ fact, value, op, threshold, thresholdFact }) => ({
         key: 'explain.auditor.compared',
         data: { fact, value, op, threshold, thresholdFact: thresholdFact ?? null },

@@ -177,6 +177,9 @@ export const RECORD_FACTS: readonly RecordFact[] = Object.freeze([
   windowCount('ip.orders_24h', 'ip', 'sameIp', DAY_MS, size),
   windowCount('ip.payers_24h', 'ip', 'sameIp', DAY_MS, distinct('payerAccount')),
 
+  windowCount('target.orders_30m', 'targetNumber', 'sameTarget', 30 * MINUTE_MS, size),
+  windowCount('target.payers_30m', 'targetNumber', 'sameTarget', 30 * MINUTE_MS, distinct('payerAccount')),
+  windowCount('target.sum_30m_minor', 'targetNumber', 'sameTarget', 30 * MINUTE_MS, paidSum),
   windowCount('target.orders_1h', 'targetNumber', 'sameTarget', HOUR_MS, size),
   windowCount('target.orders_24h', 'targetNumber', 'sameTarget', DAY_MS, size),
   windowCount('target.orders_7d', 'targetNumber', 'sameTarget', 7 * DAY_MS, size),

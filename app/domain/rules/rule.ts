@@ -1,8 +1,8 @@
 import { FAMILIES, type Family, SEVERITIES, type Severity } from '../cases/flag.ts'
 import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import type { Expr } from './expression.ts'
-import type { FactSchema } from './facts-schema.ts'
+import { type Expr, factsIn } from './expression.ts'
+import { factOfSignal, type FactSchema } from './facts-schema.ts'
 import { parseRule } from './language.ts'
 
 /** A rule begins as draft (never evaluated), runs in shadow (counted, raises nothing), goes live, and is retired, never deleted. */
@@ -21,6 +21,8 @@ export interface Rule {
   readonly severity: Severity
   /** 0 to 1: how much a hit alone says (DOMAIN 2, weights). */
   readonly weight: number
+  /** A hit weighs what the signal of its flag weighs, at most `weight`. Such a rule must ask for that signal. */
+  readonly isGraded?: boolean
   readonly status: RuleStatus
   readonly appliesTo: readonly RecordKind[]
   /** CEL text, see `language.ts`. */
@@ -43,8 +45,8 @@ const MESSAGE_KEY = /^[a-z][a-z0-9_.]{2,80}$/
 
 /**
  * Checks a rule and reads its text. Refuses, naming the field: `rule_id`, `rule_version`, `rule_family`, `rule_flag` (not of the
- * family), `rule_severity`, `rule_weight` (outside 0 to 1), `rule_status`, `rule_applies_to`, `rule_clears`, `rule_source`, and all
- * that {@link parseRule} refuses.
+ * family), `rule_severity`, `rule_weight` (outside 0 to 1), `rule_status`, `rule_applies_to`, `rule_clears`, `rule_source`,
+ * `rule_graded` (the text does not ask for the signal of the flag), and all that {@link parseRule} refuses.
  */
 export function defineRule(rule: Rule, schema: FactSchema): Result<DefinedRule> {
   if (!RULE_ID.test(rule.id)) return refuse('rule_id', { id: rule.id }, 'id')
@@ -62,5 +64,6 @@ export function defineRule(rule: Rule, schema: FactSchema): Result<DefinedRule> 
   if (rule.source.trim() === '' || rule.source.length > 80) return refuse('rule_source', {}, 'source')
   const expr = parseRule(rule.when, schema)
   if (!expr.ok) return expr
+  if (rule.isGraded && !factsIn(expr.value).includes(factOfSignal(rule.flag))) return refuse('rule_graded', { flag: rule.flag }, 'isGraded')
   return accept(Object.freeze({ rule: Object.freeze({ ...rule, appliesTo: Object.freeze([...rule.appliesTo]) }), expr: expr.value }))
 }

@@ -6,7 +6,9 @@ export const BAND_FLOORS: readonly (readonly [Band, number])[] = Object.freeze([
 
 /** What a score needs of a hit. */
 export interface Scored {
-  readonly rule: Pick<Rule, 'id' | 'family' | 'flag' | 'severity' | 'weight' | 'status'>
+  readonly rule: Pick<Rule, 'id' | 'family' | 'flag' | 'severity' | 'status'>
+  /** What the hit says, 0 to 1. */
+  readonly weight: number
 }
 
 export interface Verdict<H extends Scored> {
@@ -28,7 +30,7 @@ const ALLOWED_REASONS = 3
 export function combine<H extends Scored>(hits: readonly H[]): Verdict<H> {
   const live = hits.filter((hit) => hit.rule.status === 'live')
   const byFamily = new Map<Family, number>()
-  for (const { rule } of live) byFamily.set(rule.family, Math.max(rule.weight, byFamily.get(rule.family) ?? 0))
+  for (const { rule, weight } of live) byFamily.set(rule.family, Math.max(weight, byFamily.get(rule.family) ?? 0))
   let innocence = 1
   for (const weight of byFamily.values()) innocence *= 1 - weight
   const score = Math.round((1 - innocence) * 10_000) / 10_000
@@ -42,7 +44,7 @@ export function bandOf(score: number): Band {
 
 function strongest<H extends Scored>(hits: readonly H[]): readonly H[] {
   const sorted = [...hits].sort((a, b) =>
-    b.rule.weight - a.rule.weight || SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity) || (a.rule.id < b.rule.id ? -1 : 1))
+    b.weight - a.weight || SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity) || (a.rule.id < b.rule.id ? -1 : 1))
   const flags = new Set<string>()
   return sorted.filter(({ rule }) => !flags.has(rule.flag) && flags.add(rule.flag)).slice(0, ALLOWED_REASONS)
 }
