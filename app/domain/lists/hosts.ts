@@ -26,12 +26,12 @@ export const CONTACT_HOSTS = hostList(
 export const SHORTENER_HOSTS = hostList(
   'shortener_hosts',
   'Links whose target cannot be read (R-LINK-06).',
-  `t.cn dwz.cn url.cn suo.im suo.nz suo.cn mrw.so 6du.in u6.gg w.url.cn sina.lt dwz.win dwz.mn tb.cn m.tb.cn s.click.taobao.com u.jd.com 3.cn sourl.cn rrd.me t.hk c7.gg b23.tv xsurl.cn sohu.gg wx.lt
+  `t.cn dwz.cn url.cn suo.im suo.nz suo.cn mrw.so 6du.in u6.gg w.url.cn sina.lt dwz.win dwz.mn sourl.cn rrd.me t.hk c7.gg xsurl.cn sohu.gg wx.lt
   bit.ly bitly.com j.mp tinyurl.com is.gd v.gd goo.gl ow.ly ht.ly buff.ly rb.gy cutt.ly rebrand.ly shorturl.at shorte.st adf.ly tiny.cc t.ly s.id bl.ink short.io soo.gd clck.ru vk.cc u.to
-  lnkd.in t.co fb.me amzn.to youtu.be qr.ae po.st trib.al dlvr.it ift.tt tr.im su.pr cli.gs budurl.com x.co mcaf.ee qrco.de qr.net me2.do han.gl bpl.kr zpr.io l.ead.me n9.cl ln.run gg.gg
-  shorturl.asia tiny.one shrtco.de 1url.com urlz.fr vbly.us snip.ly lc.chat surl.li ouo.io exe.io linktr.ee linkin.bio page.link app.link onelink.me smarturl.it hyperurl.co t2m.io ity.im wp.me
+  lnkd.in t.co qr.ae po.st trib.al dlvr.it ift.tt tr.im su.pr cli.gs budurl.com x.co mcaf.ee qrco.de qr.net me2.do han.gl bpl.kr zpr.io l.ead.me n9.cl ln.run gg.gg
+  shorturl.asia tiny.one shrtco.de 1url.com urlz.fr vbly.us snip.ly lc.chat surl.li ouo.io exe.io linktr.ee linkin.bio page.link app.link onelink.me smarturl.it hyperurl.co t2m.io ity.im
   twtr.to clk.im kutt.it dub.sh dub.co tny.im zws.im v.ht chilp.it bc.vc q.gs yourls.org hubs.ly hubs.la spr.ly ebx.sh
-  short.gy abre.ai encurtador.com.br tinu.be did.li moourl.com urlr.me shorturl.gg cut.ly l.linklyhq.com bom.so link.ac goo.su rbxl.ink a.co apple.co g.co pse.is reurl.cc lihi.cc lihi1.com risu.io`,
+  short.gy abre.ai encurtador.com.br tinu.be did.li moourl.com urlr.me shorturl.gg cut.ly l.linklyhq.com bom.so link.ac goo.su rbxl.ink pse.is reurl.cc lihi.cc lihi1.com risu.io`,
 )
 
 /** Places where anybody can put a picture without an account. */
@@ -85,4 +85,12 @@ export const RISK_WORDS = hostList(
   support service services help helpdesk center centre care customer client user member vip wallet bank banking card online web wap mobile app my m sms otp kyc case alert alerts notice info
   track tracking parcel package delivery redelivery post fee customs toll fine tax dui tui tuikuan lq lingqu dh duihuan hb hongbao vc yzm kf kefu sfw sfwang wt ywt yy yyt yingyeting shop mall store
   promo free win lucky lottery draw event activity huodong hd cn com net cgi portal official guanwang gw china secureserver access session sso password pwd reset document docs share`,
+)
+
+/** Words of paying, points and signing in that make a throw-away host worth a look. */
+export const PAY_WORDS = hostList(
+  'pay_words',
+  'What a throw-away host must speak of (R-LINK-08).',
+  `pay payment payments bill billing invoice topup recharge refill reload credit bonus reward rewards point points jifen jf huafei hf chongzhi cz gift prize claim redeem refund login signin logon secure security
+  verify verification account accounts wallet bank banking vip hb hongbao lq lingqu dh duihuan tui tuikuan 10086 10010 10000 189 sim otp kyc etc toll customs parcel delivery tracking track unlock card cards airtime`,
 )

@@ -137,7 +137,7 @@ function authorityEnd(text: string, from: number): number {
       continue
     }
     if (unit <= 0x7f || isPunctuation(unit)) break
-    if (isHan(unit) && (hasDot ? endsWithEnding(text.slice(from, at)) : /^\d+$/.test(text.slice(from, at)))) break
+    if (isHan(unit) && (hasDot ? endsWithEnding(text.slice(from, at)) : /^[\d.]+$/.test(text.slice(from, at)))) break
   }
   while (at > from && (text.charCodeAt(at - 1) === 0x2e || text.charCodeAt(at - 1) === 0x3a || text.charCodeAt(at - 1) === 0x2d)) at--
   return at

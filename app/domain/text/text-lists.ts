@@ -63,14 +63,21 @@ export function textListsOf(settings: OwnNames, added: ListAdditions = {}): Text
 }
 
 const made = new WeakMap<OwnNames, TextLists>()
+const bySettings = new Map<string, TextLists>()
+const KEPT = 8
 
-/** Lists of these settings, made once for as long as the settings object lives. */
+/** Lists of these settings. Made once for settings of the same content, found again at once for the same object. */
 export function listsFor(settings: OwnNames): TextLists {
-  let lists = made.get(settings)
+  const known = made.get(settings)
+  if (known) return known
+  const key = JSON.stringify([settings.country, settings.officialHosts, settings.officialShortPrefixes])
+  let lists = bySettings.get(key)
   if (lists === undefined) {
     lists = textListsOf(settings)
-    made.set(settings, lists)
+    if (bySettings.size >= KEPT) bySettings.clear()
+    bySettings.set(key, lists)
   }
+  made.set(settings, lists)
   return lists
 }
 

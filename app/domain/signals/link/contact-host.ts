@@ -1,0 +1,41 @@
+import { defang, type TextLink } from '../../text/links.ts'
+import { isInFrame } from '../../text/frame.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said } from '../message/text-hits.ts'
+
+const ID = 'link/contact-host'
+const STRENGTH = 0.7
+const FRAME_EXTRA = 0.15
+/** Somebody came from a chat: weak, and no text of theirs. */
+const AS_REFERRER = 0.3
+
+/**
+ * A link that opens a chat, a group or a contact outside our channels (R-LINK-02), stronger when it frames the text.
+ * Own support channels are entered as official short-link prefixes. Misses invitations that hide behind a shortener.
+ */
+export const contactHost: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ field, reading }) => {
+    const found = reading.links.filter((link: TextLink) => link.isContact && !link.isOfficial)
+    const [first] = found
+    if (!first) return null
+    const isFrame = found.some((link) => isInFrame(reading, link))
+    const strength = field === 'referrer_url' ? AS_REFERRER : STRENGTH + (isFrame ? FRAME_EXTRA : 0)
+    return { strength, evidence: { links: found.map(defang), host: first.host.host, isFrame }, places: found.map((link) => [link.start, link.end]) }
+  }),
+  examples: {
+    fires: [
+      { name: 'a channel on Telegram', facts: said('https://t.me/s/esim1088') },
+      { name: 'a WhatsApp group without scheme', facts: said('join chat.whatsapp.com/AbCdEfGh123') },
+      { name: 'dots in brackets', facts: said('详情 t[.]me/somebody') },
+      { name: 'an app address', facts: said('tg://resolve?domain=somebody') },
+      { name: 'in a remark', facts: { order: { remark: '优惠 https://wa.me/8613800138000' } } },
+    ],
+    silent: [
+      { name: 'our own channel', facts: { ...said('客服 https://t.me/galaxycare'), settings: { officialShortPrefixes: ['https://t.me/galaxycare'] } } },
+      { name: 'a customer asks whether it is ours', facts: said('请问 https://t.me/galaxy_help 是你们的官方群吗？') },
+      { name: 'the app\'s name is no link', facts: said('我用 Telegram 登录不了') },
+    ],
+  },
+}

@@ -1,0 +1,47 @@
+import { defang, type TextLink } from '../../text/links.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said, strongest } from '../message/text-hits.ts'
+
+const ID = 'link/shortener'
+const LISTED = 0.45
+const BY_SHAPE = 0.4
+
+/** A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. */
+export const shortener: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
+    if (field === 'referrer_url') return null
+    return strongest(reading.links.flatMap((link) => {
+      if (link.isOfficial || link.isContact || link.host.isAllowed) return []
+      const isListed = link.host.isShortener && link.path.length > 1
+      if (!isListed && !hasShortShape(link)) return []
+      return [{ strength: isListed ? LISTED : BY_SHAPE, evidence: { link: defang(link), host: link.host.host, isListed }, places: [[link.start, link.end]] as const }]
+    }))
+  }),
+  examples: {
+    fires: [
+      { name: 'a Chinese shortener', facts: said('充值返现 http://t.cn/nuf12si') },
+      { name: 'without scheme', facts: said('Top up bonus bit.ly/2PALIru') },
+      { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
+      { name: 'in a remark', facts: { order: { remark: 'dwz.cn/Ab3dE' } } },
+    ],
+    silent: [
+      { name: 'our own short link', facts: { ...said('详情 https://dx.galaxy.example/lolar'), settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },
+      { name: 'a shortener that is only named', facts: said('what is bit.ly?') },
+      { name: 'a short host with a readable path', facts: said('https://ge.com/news/reports') },
+      { name: 'a page of a short-named shop', facts: said('http://hm.com/sale') },
+    ],
+  },
+}
+
+/** A name of at most four signs and one short code with digits or mixed case: what shorteners look like and shops do not. */
+function hasShortShape(link: TextLink): boolean {
+  const { domain, host, ending, brand, isFreeSite } = link.host
+  if (domain === null || brand !== null || isFreeSite || ending === '') return false
+  if (host !== domain && host !== `www.${domain}`) return false
+  const name = domain.slice(0, domain.length - ending.length - 1)
+  if (name.length > 4) return false
+  const code = /^\/([A-Za-z0-9_-]{3,12})(?:\?.*)?$/.exec(link.path)?.[1]
+  return code !== undefined && (/\d/.test(code) ? /[A-Za-z]/.test(code) : /[a-z][A-Z]|[A-Z][A-Z]*[a-z]*[A-Z]/.test(code))
+}

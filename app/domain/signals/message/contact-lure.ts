@@ -1,0 +1,78 @@
+import { frameOf, isWithin } from '../../text/frame.ts'
+import { isDenied } from '../../text/context.ts'
+import type { TextHandle } from '../../text/handles.ts'
+import type { TextReading } from '../../text/read-text.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said, strongest } from './text-hits.ts'
+
+const ID = 'message/contact-lure'
+const AT_HANDLE = 0.7
+const WITH_ID = 0.65
+const PULL_ONLY = 0.45
+const LOOSE_HANDLE = 0.45
+const FRAME_EXTRA = 0.15
+
+/**
+ * Pull to a chat outside our channels in words (R-TEXT-03, R-LINK-02): an app's name, plain or disguised, with an identifier beside it, or asked to be
+ * joined; an @handle beside bait. Apps as services (微信支付, QQ登录) and warnings are silent. Misses apps on no list.
+ */
+export const contactLure: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => {
+    const { normal, keywords, context } = reading
+    return strongest(reading.handles.flatMap((handle) => {
+      if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
+      if (handle.id === '' && context.isAdvice) return []
+      const strength = strengthOf(handle, reading)
+      if (strength === 0) return []
+      const isFrame = handle.id !== '' && framesText(handle, reading)
+      return [{
+        strength: strength + (isFrame ? FRAME_EXTRA : 0),
+        evidence: { app: handle.app, term: handle.term, id: handle.id, isPull: handle.isPull, isFrame },
+        places: [[handle.start, handle.end]] as const,
+      }]
+    }))
+  }),
+  examples: {
+    fires: [
+      { name: 'a handle on Telegram', facts: said('TG💪 @lecalo013 长期低价') },
+      { name: 'paper plane, to be searched', facts: said('纸飞机搜 libaqeq_05 拿码') },
+      { name: 'V for WeChat', facts: said('话费8折加V信 hf_hup09') },
+      { name: 'look-alike character and circled digits', facts: said('有问题加薇信①⑤②④①⑦③⓪⑦③⑦') },
+      { name: 'a QQ group', facts: said('充值交流Q群 851561591，进群领券') },
+      { name: 'glued to the name, in wide letters', facts: said('加我ｖｘｊｅｖｅｒ３６') },
+      { name: 'the name split by signs', facts: said('加我微-信 hf_hup09') },
+      { name: 'homophone', facts: said('详情加卫星 abc_1988') },
+      { name: 'WhatsApp with a number', facts: said('cheap airtime, whatsapp +234 803 123 4567') },
+      { name: 'asked to join without identifier', facts: said('优惠多多，扫码进群，加微信') },
+      { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
+    ],
+    silent: [
+      { name: 'paid by WeChat Pay', facts: said('微信支付充的') },
+      { name: 'signing in with QQ', facts: said('用QQ登录的账号') },
+      { name: 'asks for the public account', facts: said('你们有微信公众号吗') },
+      { name: 'English service', facts: said('paid by WeChat Pay') },
+      { name: 'a warning', facts: said('请通过官方渠道充值，不要加陌生人微信、QQ或Telegram。') },
+      { name: 'a mail address at QQ', facts: said('发票发到 12345678@qq.com') },
+      { name: 'a customer reports it', facts: said('举报诈骗短信，内容如下：话费8折加V信 hf_hup09') },
+      { name: 'a satellite', facts: said('卫星电视怎么缴费') },
+    ],
+  },
+}
+
+function strengthOf(handle: TextHandle, { keywords }: TextReading): number {
+  if (handle.app === 'handle') {
+    const hasBait = keywords.some((word) => word.group === 'bait' || word.group === 'pull' || word.group === 'topup')
+    return hasBait ? LOOSE_HANDLE : 0
+  }
+  if (handle.id === '') return PULL_ONLY
+  return handle.app === 'telegram' ? AT_HANDLE : WITH_ID
+}
+
+function framesText(handle: TextHandle, { normal, handles }: TextReading): boolean {
+  const frame = frameOf(normal.text)
+  if (frame === null) return false
+  const same = handles.filter((other) => other.id === handle.id)
+  return same.some((other) => isWithin(other.start, frame.head)) && same.some((other) => isWithin(other.start, frame.tail))
+}

@@ -1,0 +1,97 @@
+import type { Hidden } from '../../text/normalise.ts'
+import type { TextFact } from '../detector.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said, type TextHit } from './text-hits.ts'
+
+const ID = 'message/hidden-characters'
+const IN_WORD = 0.55
+const OVERRIDE = 0.75
+const SOFT_HYPHEN_ONLY = 0.25
+const SOFT_HYPHEN = 0xad
+
+/**
+ * Invisible characters between the letters or digits of a word, or signs that turn the reading direction (R-TEXT-01). Joiners inside emoji,
+ * keycaps, a byte-order mark and the direction marks that phones put around a copied number are ordinary.
+ */
+export const hiddenCharacters: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'all', read),
+  examples: {
+    fires: [
+      { name: 'zero-width space in a number', facts: said('回拨193\u200b3304\u200b0931') },
+      { name: 'word joiner in a word', facts: said('请把验\u200b证\u2060码发给客服') },
+      { name: 'right-to-left override', facts: said('订单\u202e053744nc.68001\u202c 请核对') },
+      { name: 'tag characters', facts: said('充值\u{e0041}\u{e0042}优惠') },
+      { name: 'strokes through digits', facts: said('电话1\u03363\u03368\u03360\u0336') },
+    ],
+    silent: [
+      { name: 'a family emoji', facts: said('👨\u200d👩\u200d👧\u200d👦 全家的') },
+      { name: 'a heart with variation selector', facts: said('❤\ufe0f 老婆的号') },
+      { name: 'a byte-order mark at the start', facts: said('\ufeff充值100') },
+      { name: 'a number copied from a phone\'s address book', facts: said('\u202d+86 138 0013 8000\u202c') },
+      { name: 'keycaps are disguise, not hidden', facts: said('1\ufe0f\u20e33\ufe0f\u20e3') },
+      { name: 'joiners that a script needs', facts: said('می\u200cخواهم') },
+      { name: 'accents typed as marks', facts: said('cafe\u0301 creme\u0300') },
+    ],
+  },
+}
+
+function read({ reading }: TextFact): TextHit | null {
+  const { hidden, raw } = reading.normal
+  if (hidden.length === 0) return null
+  const telling = hidden.filter((one) => isTelling(one, raw))
+  if (telling.length === 0) return null
+  const isOverride = telling.some((one) => one.kind === 'bidi_override')
+  const isSoft = telling.every((one) => one.codePoint === SOFT_HYPHEN)
+  const codePoints = [...new Set(telling.map((one) => `U+${one.codePoint.toString(16).toUpperCase().padStart(4, '0')}`))]
+  return {
+    strength: isOverride ? OVERRIDE : isSoft ? SOFT_HYPHEN_ONLY : IN_WORD,
+    evidence: { count: telling.length, kinds: [...new Set(telling.map((one) => one.kind))], codePoints: codePoints.slice(0, 8) },
+    places: telling.slice(0, 20).map((one) => placeOf(reading.normal.offsets, one.at, reading.normal.text.length)),
+  }
+}
+
+function isTelling(one: Hidden, raw: string): boolean {
+  switch (one.kind) {
+    case 'bidi_override':
+      return !wrapsNumber(raw, one.at)
+    case 'tag':
+      return !isInFlag(raw, one.at)
+    case 'variation':
+      return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && !isHanVariant(raw, one.at)
+    case 'keycap':
+      return false
+    default:
+      return one.inWord
+  }
+}
+
+/** Phones copy a number as override, number, pop: nothing but a number inside. */
+function wrapsNumber(raw: string, at: number): boolean {
+  const stop = raw.indexOf('\u202c', at)
+  return stop > at && stop - at < 32 && /^[+\d\s().-]+$/.test(raw.slice(at + 1, stop)) && raw.charCodeAt(at) === 0x202d
+}
+
+/** Tags after a black flag spell a region: England, Scotland, Wales. */
+function isInFlag(raw: string, at: number): boolean {
+  return raw.slice(Math.max(0, at - 16), at).includes('\u{1f3f4}')
+}
+
+/** A variation selector that chooses the form of a Han character. */
+function isHanVariant(raw: string, at: number): boolean {
+  const before = raw.charCodeAt(at - 1)
+  return before >= 0x3400 && before <= 0x9fff
+}
+
+/** The place in the normal form around a raw index: the character before and the one after. */
+function placeOf(offsets: Int32Array, at: number, length: number): readonly [number, number] {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return [Math.max(0, low - 1), Math.min(length, low + 1)]
+}

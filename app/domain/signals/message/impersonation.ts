@@ -1,0 +1,65 @@
+import { isDenied } from '../../text/context.ts'
+import type { Keyword } from '../../text/words.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said } from './text-hits.ts'
+
+const ID = 'message/impersonation'
+const STRENGTH = 0.8
+const ASK_ALONE = 0.6
+/** How far role and request may stand apart (R-TEXT-06). */
+const REACH = 60
+/** How far a private thing and the word that asks for it may stand apart. */
+const GIVE_REACH = 14
+
+/**
+ * Somebody who poses as staff or authority asks for what nobody may ask for (R-TEXT-06): a safe account, screen sharing, a deposit, or a code, password or card
+ * number to be handed over. A role beside a private word alone is not enough, since honest notices name both; denial and warnings are silent.
+ */
+export const impersonation: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
+    if (field === 'sms_text' || field === 'referrer_url') return null
+    const { normal: { text }, keywords, context } = reading
+    if (context.isAdvice) return null
+    const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
+    const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
+    const [ask] = asks
+    if (!ask) return null
+    const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
+    if (!role && !hasPressureBeside(ask, keywords)) return null
+    return {
+      strength: role ? STRENGTH : ASK_ALONE,
+      evidence: { role: role?.term ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
+      places: [...(role ? [role] : []), ...asks].map((word) => [word.start, word.end] as const),
+    }
+  }),
+  examples: {
+    fires: [
+      { name: 'a code to be sent to customer service', facts: said('请把验证码发给客服处理退款') },
+      { name: 'the same with hidden characters', facts: said('请把验\u200b证\u2060码发给客服处理退款') },
+      { name: 'a safe account', facts: said('我是公安局民警，请把资金转到安全账户') },
+      { name: 'screen sharing', facts: said('退款专员：请开启屏幕共享，我帮您办理双倍赔付') },
+      { name: 'English', facts: said('This is customer care. Please share the OTP with our agent to get your refund') },
+      { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
+    ],
+    silent: [
+      { name: 'the operator\'s warning', facts: said('我们不会要求您共享屏幕或提供银行卡号、CVV，凡索要者均为诈骗，请勿相信。') },
+      { name: 'a customer who knows', facts: { order: { remark: '客服说不要把验证码告诉别人，收到' } } },
+      { name: 'a notice that names both', facts: said('凭服务密码登录掌上营业厅，客服热线10086。') },
+      { name: 'a code with the usual advice', facts: said('您的验证码是 482913，5分钟内有效，请勿告诉他人，客服95588。') },
+      { name: 'our own sentence under every receipt', facts: said('您尾号0485的号码已成功充值100.00元。工作人员不会向您索要验证码。') },
+      { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
+    ],
+  },
+}
+
+/** A word of giving near the private thing, and not about our own form: `输入` a code on the official page is ordinary. */
+function isAskedFor(secret: Keyword, keywords: readonly Keyword[], text: string): boolean {
+  return keywords.some((word) => word.group === 'give' && word.end >= secret.start - GIVE_REACH && word.start <= secret.end + GIVE_REACH
+    && (word.start >= secret.end || word.end <= secret.start) && !/[。!?\n]/.test(text.slice(Math.min(word.end, secret.end), Math.max(word.start, secret.start))))
+}
+
+function hasPressureBeside(ask: Keyword, keywords: readonly Keyword[]): boolean {
+  return ask.group === 'ask' && keywords.some((word) => (word.group === 'pressure' || word.group === 'give') && Math.abs(word.start - ask.start) <= REACH)
+}

@@ -1,0 +1,64 @@
+import type { NumberDisguise } from '../../text/numbers.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
+
+const ID = 'message/number-in-disguise'
+const PHONE = 0.6
+const BARE_NUMBER = 0.45
+const FULL_WIDTH_ONLY = 0.4
+const HOST = 0.5
+
+/**
+ * A number that only the normal form reveals (R-TEXT-02): circled, full-width or styled digits, digit words, keycaps, emoji or signs between single
+ * digits, letters for digits. Needs the shape of a phone, or an identifier beside an app's name; amounts in formal digits have neither. Also a link whose host is drawn so.
+ */
+export const numberInDisguise: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ field, reading }) => {
+    if (field === 'sms_text') return null
+    const hits: TextHit[] = []
+    for (const number of reading.numbers) {
+      if (number.disguises.length === 0) continue
+      const isContact = reading.handles.some((handle) => handle.start <= number.start && handle.end >= number.end)
+      if (!number.isPhone && !(isContact && number.digits.length <= 15)) continue
+      hits.push({
+        strength: strengthOf(number.disguises, number.isPhone),
+        evidence: { number: number.e164 ?? number.digits, disguises: number.disguises, what: 'number' },
+        places: [[number.start, number.end]],
+      })
+    }
+    for (const link of reading.links) {
+      if (link.isDisguised) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
+    }
+    return strongest(hits)
+  }),
+  examples: {
+    fires: [
+      { name: 'circled digits', facts: said('请加V信①③⑧00138000') },
+      { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
+      { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
+      { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
+      { name: 'letters for digits', facts: said('call l38OO138OOO now') },
+      { name: 'emoji between digits', facts: said('1😀3😀8😀0😀0😀1😀3😀8😀0😀0😀0') },
+      { name: 'signs between single digits', facts: said('1*3*8*0*0*1*3*8*0*0*0') },
+      { name: 'styled digits', facts: said('𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎') },
+      { name: 'black circles', facts: said('❶❸❽⓿⓿❶❸❽⓿⓿⓿') },
+      { name: 'Arabic digits in Chinese text', facts: said('打电话١٣٨٠٠١٣٨٠٠٠') },
+      { name: 'a true host in circled digits', facts: said('http://①⓪⓪⑧⑥.cn') },
+    ],
+    silent: [
+      { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
+      { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
+      { name: 'a number written as a phone shows it', facts: said('+86 138 0013 8000') },
+      { name: 'counting in words', facts: said('三网一种两小时一二三') },
+      { name: 'a list in circles', facts: said('①充值②查询③发票④客服⑤投诉⑥其他') },
+      { name: 'a wide command', facts: { order: { channel: 'sms', smsText: 'ＫＴ100' } } },
+    ],
+  },
+}
+
+function strengthOf(disguises: readonly NumberDisguise[], isPhone: boolean): number {
+  if (disguises.every((one) => one === 'full_width')) return FULL_WIDTH_ONLY
+  return isPhone ? PHONE : BARE_NUMBER
+}

@@ -1,0 +1,33 @@
+import type { Detector } from '../detector.ts'
+import { signal } from '../finding.ts'
+import { said } from './text-hits.ts'
+
+const ID = 'message/repeated-template'
+const STRENGTH = 0.7
+/** Records or parties in 30 days from which a rare token is a campaign (R-LINK-10). */
+const LEAST = 3
+
+/**
+ * The same rare link, handle, number or near-same text in three records or of three parties within 30 days (R-LINK-10). Tokens are taken only from
+ * texts that advertise or lead away (`text/tokens.ts`), so greetings and own notices never count.
+ */
+export const repeatedTemplate: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: ({ tokens }) => {
+    const repeated = tokens.filter(({ records, parties }) => records >= LEAST || parties >= LEAST)
+    if (repeated.length === 0) return []
+    const most = repeated.reduce((a, b) => (b.records > a.records ? b : a))
+    return [signal(ID, STRENGTH, { evidence: { token: most.token, records: most.records, parties: most.parties, tokens: repeated.slice(0, 8).map(({ token }) => token), least: LEAST } })]
+  },
+  examples: {
+    fires: [
+      { name: 'a handle in three records', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 3, parties: 1 }] } },
+      { name: 'a text of three payers', facts: { ...said('话费7折秒到，找 TG @wezida49'), tokens: [{ token: 'text:1a2b3c', records: 2, parties: 3 }] } },
+    ],
+    silent: [
+      { name: 'seen twice', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 2, parties: 2 }] } },
+      { name: 'nothing rare', facts: said('谢谢') },
+    ],
+  },
+}

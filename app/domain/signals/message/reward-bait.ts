@@ -1,0 +1,67 @@
+import { isDenied } from '../../text/context.ts'
+import type { Facts } from '../detector.ts'
+import type { Detector } from '../detector.ts'
+import { hitsIn, said } from './text-hits.ts'
+
+const ID = 'message/reward-bait'
+const STRENGTH = 0.6
+/** A single bait word that comes with a contact or a foreign link. */
+const WITH_WAY_OUT = 0.5
+/** A price at or above this share of face value is an ordinary discount. */
+const LEAST_DISCOUNT = 0.95
+/** How far an offer may stand from a word of topping up. */
+const TOPUP_REACH = 16
+const CAMPAIGN_TOLERANCE = 0.011
+
+/**
+ * Cheap credit as bait (R-TEXT-05): two bait words, a top-up offered far below face value, or one bait word with a contact or foreign link. Prices of
+ * our own campaigns, notices that lead to our own hosts, and warnings are silent.
+ */
+export const rewardBait: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
+    if (field === 'sms_text' || field === 'referrer_url') return null
+    const { normal: { text }, keywords, links, context } = reading
+    if (context.isAdvice || (links.length > 0 && links.every((link) => link.isOfficial || link.host.isAllowed))) return null
+    const stands = (start: number, end: number) => !isDenied(text, keywords, start, end)
+    const topups = keywords.filter((word) => word.group === 'topup')
+    const baits = keywords.filter((word) => word.group === 'bait' && stands(word.start, word.end))
+    const kinds = new Set(baits.map((word) => word.term))
+    const offers = reading.offers.filter((offer) => offer.ratio < LEAST_DISCOUNT && stands(offer.start, offer.end)
+      && (text.slice(offer.start, offer.end).includes('充') || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
+      && !isCampaign(offer.ratio, facts))
+    const hasWayOut = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
+    if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
+    const isStrong = offers.length > 0 || (kinds.size >= 2 && (topups.length > 0 || hasWayOut))
+    if (!isStrong && kinds.size < 2 && !hasWayOut) return null
+    return {
+      strength: isStrong ? STRENGTH : WITH_WAY_OUT,
+      evidence: { terms: [...kinds].slice(0, 8), paidShare: offers[0] ? Math.round(offers[0].ratio * 100) / 100 : null, hasWayOut },
+      places: [...offers, ...baits].map(({ start, end }) => [start, end] as const),
+    }
+  }),
+  examples: {
+    fires: [
+      { name: 'two bait words', facts: said('三网通用，72小时到账，量大从优') },
+      { name: 'a discount on credit', facts: said('话费85折，需要的来') },
+      { name: 'charge 200, get 250', facts: said('充200到账250') },
+      { name: 'bait with a handle', facts: said('TG @lecalo013 长期低价') },
+      { name: 'English', facts: said('Cheap airtime! pay 50 get 100, instant delivery') },
+      { name: 'digits as words', facts: said('话费七折秒到') },
+    ],
+    silent: [
+      { name: 'a warning that quotes bait', facts: said('请勿轻信“话费85折”“充200得250”等信息，防范话费慢充洗钱。') },
+      { name: 'a price of our own campaign', facts: { ...said('请问话费9折活动还有吗'), settings: { campaigns: [{ id: 'SPRING', paidToFace: 0.9, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },
+      { name: 'an ordinary discount on other goods', facts: said('衣服打8折，周末去逛街') },
+      { name: 'a small discount', facts: said('话费98折') },
+      { name: 'our own notice', facts: said('充100送20话费，详情 https://www.10086.cn/ 优惠充值', 'out') },
+      { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
+    ],
+  },
+}
+
+/** The price of a campaign that runs at any time: the text may speak of one before or after it. */
+function isCampaign(ratio: number, { settings }: Facts): boolean {
+  return settings.campaigns.some((campaign) => Math.abs(campaign.paidToFace - ratio) < CAMPAIGN_TOLERANCE)
+}

@@ -1,0 +1,58 @@
+import type { Json } from '../../values/result.ts'
+import type { Facts, Signal, Span, TextFact } from '../detector.ts'
+import { signal } from '../finding.ts'
+import { rawSpan } from '../../text/normalise.ts'
+
+/** What one detector saw in one text. Places are offsets in the normal form. */
+export interface TextHit {
+  readonly strength: number
+  readonly evidence: { readonly [key: string]: Json }
+  readonly places: readonly (readonly [start: number, end: number])[]
+}
+
+/** Whose texts a detector judges: everybody's, or those that are not the operator's own outgoing ones. */
+export type Speakers = 'all' | 'others'
+
+/**
+ * Runs a reading over the texts of an anchor, one signal a text. A customer's message that reports or asks about a scam is left out:
+ * what it quotes is not its own (`message/reports-scam` tells of it).
+ */
+export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact: TextFact) => TextHit | null): Signal[] {
+  const found: Signal[] = []
+  for (const fact of facts.texts) {
+    if (isReport(fact) || (speakers === 'others' && fact.direction === 'out')) continue
+    const hit = read(fact)
+    if (hit === null) continue
+    const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
+    found.push(signal(id, hit.strength, {
+      evidence: { ...hit.evidence, field: fact.field, direction: fact.direction },
+      spans: hit.places.map(([start, end]) => spanOf(fact, start, end)),
+      joined: isJoined ? [fact.record] : [],
+      flagged: isJoined ? [fact.record] : [],
+    }))
+  }
+  return found
+}
+
+/** A customer writes to report a scam or to ask whether something is genuine. Remarks and slips are never reports. */
+export function isReport(fact: TextFact): boolean {
+  return fact.direction === 'in' && fact.reading.context.isReport
+}
+
+/** A place of the normal form as a span of the record's raw text. */
+export function spanOf(fact: TextFact, start: number, end: number): Span {
+  const [from, to] = rawSpan(fact.reading.normal, start, end)
+  return { record: fact.record, field: fact.field, start: from, end: to }
+}
+
+/** The strongest of several hits with the places of all; null when there is none. */
+export function strongest(hits: readonly TextHit[]): TextHit | null {
+  let best: TextHit | null = null
+  for (const hit of hits) if (best === null || hit.strength > best.strength) best = hit
+  return best === null ? null : { ...best, places: hits.flatMap((hit) => hit.places) }
+}
+
+/** Facts of a message, as examples write them. */
+export function said(text: string, direction: 'in' | 'out' = 'in') {
+  return { message: { text, direction } }
+}

@@ -1,0 +1,79 @@
+import { linkKey } from './frame.ts'
+import type { TextReading } from './read-text.ts'
+
+/** Most tokens that one text gives. */
+const MAX_TOKENS = 12
+/** Shortest text, without its variable parts, that counts as a template. */
+const MIN_TEMPLATE = 6
+/** Signs of a template and hashes of its sketch. Three bands of two minima: texts that share nine tenths of their pieces nearly always share a band. */
+const SHINGLE = 4
+const BANDS = 3
+const ROWS = 2
+
+/**
+ * Rare tokens of one text, by which campaigns are found (R-LINK-10): `link:` where it leads, `host:` a borrowed or throw-away host, `handle:` and `number:` contacts,
+ * `text:` the wording without its variable parts, `near:` bands of its sketch for near-same wordings. Only texts that advertise, lead away or disguise give any;
+ * greetings, own links and advice give none. Order and content are stable: they are stored.
+ */
+export function tokensOf(reading: TextReading): readonly string[] {
+  const links = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed && link.host.kind === 'name' ? link.host.brand === null || link.isContact : link.host.kind !== 'name')
+  const handles = reading.handles.filter((handle) => handle.id !== '')
+  const baits = reading.keywords.filter((word) => word.group === 'bait' || word.group === 'cash_out' || word.group === 'ask')
+  const disguised = reading.numbers.filter((number) => number.isPhone && number.disguises.length > 0)
+  if (reading.context.isAdvice || (links.length === 0 && handles.length === 0 && baits.length === 0 && disguised.length === 0 && reading.offers.length === 0)) return NONE
+  const tokens = new Set<string>()
+  for (const link of links) {
+    tokens.add(`link:${linkKey(link)}`)
+    if (link.imitates !== null || link.host.isThrowAway) tokens.add(`host:${link.host.host}`)
+  }
+  for (const handle of handles) tokens.add(`handle:${handle.id}`)
+  for (const number of disguised) tokens.add(`number:${number.e164 ?? number.digits}`)
+  const words = wordingOf(reading)
+  if (words.length >= MIN_TEMPLATE && (handles.length > 0 || links.length > 0 || baits.length > 0 || reading.offers.length > 0)) {
+    tokens.add(`text:${hash(words, 0).toString(36)}`)
+    for (const band of sketch(words)) tokens.add(`near:${band}`)
+  }
+  return [...tokens].slice(0, MAX_TOKENS)
+}
+
+const NONE: readonly string[] = Object.freeze([])
+
+/** The wording: Han characters and letters, without links, handles, numbers and signs. */
+function wordingOf(reading: TextReading): string {
+  const { text } = reading.normal
+  const gaps = [
+    ...reading.links.map(({ start, end }) => [start, end] as const),
+    ...reading.mails,
+    ...reading.handles.filter((handle) => handle.id !== '').map((handle) => [handle.end - handle.id.length, handle.end] as const),
+    ...reading.numbers.map(({ start, end }) => [start, end] as const),
+  ].sort((a, b) => a[0] - b[0])
+  let words = ''
+  let from = 0
+  for (const [start, end] of gaps) {
+    if (start > from) words += text.slice(from, start)
+    from = Math.max(from, end)
+  }
+  return (words + text.slice(from)).replace(/[^a-z\u3400-\u9fff\uac00-\ud7a3\u0370-\u06ff]+/g, '')
+}
+
+/** MinHash over runs of four signs, in bands: two texts are near when they share a band. */
+function sketch(words: string): string[] {
+  const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff)
+  for (let i = 0; i + SHINGLE <= Math.max(words.length, SHINGLE); i++) {
+    const piece = words.slice(i, i + SHINGLE)
+    for (let row = 0; row < minima.length; row++) {
+      const value = hash(piece, row + 1)
+      if (value < (minima[row] ?? 0)) minima[row] = value
+    }
+  }
+  return Array.from({ length: BANDS }, (_, band) => `${band}${Array.from(minima.subarray(band * ROWS, (band + 1) * ROWS), (value) => value.toString(36)).join('')}`)
+}
+
+/** FNV-1a with a seed, mixed; 32 bits. */
+function hash(text: string, seed: number): number {
+  let value = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  value = Math.imul(value ^ (value >>> 16), 0x7feb352d)
+  value = Math.imul(value ^ (value >>> 15), 0x846ca68b)
+  return (value ^ (value >>> 16)) >>> 0
+}
