@@ -28,32 +28,33 @@ export function encodingOfMark(head: Uint8Array): Encoding | null {
 const MEANT_AS_UTF8 = 4
 
 /**
- * Watches a stream for UTF-8. `verdict` is `utf-8` while all is well, `broken` when text that was clearly meant as UTF-8 has wrong bytes,
- * and `other` when it never looked like UTF-8, so that GB18030 may be tried.
+ * Decodes as UTF-8 what carries no mark. After `push` or `end` threw, `wasMeant` tells a UTF-8 file with wrong bytes, which is refused, from
+ * one that never looked like UTF-8, so that GB18030 may be tried.
  */
-export function utf8Watch(): { readonly push: (bytes: Uint8Array) => void; readonly end: () => void; readonly verdict: () => 'utf-8' | 'broken' | 'other' } {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+export function utf8Attempt(): StreamDecoder & { readonly wasMeant: () => boolean } {
+  const decoder = streamDecoder('utf-8')
   let wide = 0
-  let hasFailed = false
-  const look = (decode: () => string, bytes: Uint8Array | null) => {
-    if (hasFailed) return
-    try {
-      wide += wideIn(decode())
-    } catch {
-      hasFailed = true
-      if (bytes) wide += wideIn(new TextDecoder('utf-8').decode(bytes).split('\ufffd', 1)[0] ?? '')
-    }
+  const note = (text: string) => {
+    if (wide < MEANT_AS_UTF8) wide += wideIn(text)
+    return text
   }
   return {
-    push: (bytes) => look(() => decoder.decode(bytes, { stream: true }), bytes),
-    end: () => look(() => decoder.decode(), null),
-    verdict: () => (hasFailed ? (wide >= MEANT_AS_UTF8 ? 'broken' : 'other') : 'utf-8'),
+    push: (bytes) => {
+      try {
+        return note(decoder.push(bytes))
+      } catch (error) {
+        note(new TextDecoder('utf-8').decode(bytes).split('\ufffd', 1)[0] ?? '')
+        throw error
+      }
+    },
+    end: () => note(decoder.end()),
+    wasMeant: () => wide >= MEANT_AS_UTF8,
   }
 }
 
-/** Characters that take three bytes or more, counted up to what decides. */
+/** Characters that take three bytes, counted up to what decides. */
 function wideIn(text: string): number {
   let count = 0
-  for (const match of text.matchAll(/[\u0800-\uffff]/g)) if (match && ++count >= MEANT_AS_UTF8) break
+  for (const _ of text.matchAll(/[\u0800-\uffff]/g)) if (++count >= MEANT_AS_UTF8) break
   return count
 }

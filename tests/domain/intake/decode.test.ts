@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { encodingOfMark, streamDecoder, utf8Watch } from '../../../app/domain/intake/decode.ts'
+import { encodingOfMark, streamDecoder, utf8Attempt } from '../../../app/domain/intake/decode.ts'
 
 const bytes = (...values: number[]) => Uint8Array.from(values)
 /** 交易时间 in GB18030. */
 const GB = bytes(0xbd, 0xbb, 0xd2, 0xd7, 0xca, 0xb1, 0xbc, 0xe4)
 
 function verdictOf(...chunks: Uint8Array[]) {
-  const watch = utf8Watch()
-  for (const chunk of chunks) watch.push(chunk)
-  watch.end()
-  return watch.verdict()
+  const attempt = utf8Attempt()
+  try {
+    for (const chunk of chunks) attempt.push(chunk)
+    attempt.end()
+    return 'utf-8'
+  } catch {
+    return attempt.wasMeant() ? 'broken' : 'other'
+  }
 }
 
 describe('S26: encodings', () => {

@@ -1,0 +1,89 @@
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { createImport, type ImportCounts, type ImportOrigin, moveImport, NO_COUNTS, openFilesOf } from '../../db/queries/imports.ts'
+import { getOperatorSettings } from '../../db/queries/settings.ts'
+import type { IntakeLimits } from '../domain/intake/limits.ts'
+import type { Refusal } from '../domain/values/result.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { UseCaseContext } from './context.ts'
+import { type FileReport, ingestFile, type IngestSetting } from './ingest-records.server.ts'
+import { type FilePart, type Inspection, inspectPart } from './read-feed-file.server.ts'
+
+/** A part to be imported. `isNamed` parts must be feeds; others may turn out to be something else and are then left alone. */
+export interface ImportInput {
+  readonly part: FilePart
+  readonly isNamed: boolean
+}
+
+export interface RefusedFile {
+  readonly name: string
+  readonly refusal: Refusal
+}
+
+export interface ImportReport {
+  /** Null when there was nothing to import. */
+  readonly importId: number | null
+  readonly files: readonly FileReport[]
+  /** Files that are feeds, or were named as such, and could not be read. Nothing of them is stored. */
+  readonly refused: readonly RefusedFile[]
+  /** Files of a folder that are no feeds. */
+  readonly skipped: readonly string[]
+}
+
+export interface ImportOptions extends Omit<IngestSetting, 'settings' | 'limits'> {
+  readonly origin: ImportOrigin
+  readonly limits: IntakeLimits
+}
+
+/**
+ * Imports files in any order: all are inspected first, then stored one after another; one audit event tells the totals. A file that cannot be
+ * read does not keep the others from being imported.
+ */
+export async function importFiles(context: UseCaseContext, inputs: readonly ImportInput[], options: ImportOptions): Promise<ImportReport> {
+  const { inspected, refused, skipped } = await inspectInputs(inputs, options.limits)
+  if (inspected.length === 0) return { importId: null, files: [], refused, skipped }
+  const { settings } = await getOperatorSettings(context.store.read)
+  const importId = await context.store.write((tx) => createImport(tx, { startedAt: context.now, staffId: context.actor.staffId, origin: options.origin, state: 'running' }))
+  const files: FileReport[] = []
+  for (const inspection of inspected) {
+    const report = await ingestFile(context, inspection, { importId }, { ...options, settings })
+    files.push(report)
+    if (!report.isComplete) return { importId, files, refused, skipped }
+  }
+  await finishImport(context, importId, files, refused)
+  return { importId, files, refused, skipped }
+}
+
+/** Looks at every input once. An unnamed one of no known format is skipped, not refused. */
+export async function inspectInputs(inputs: readonly ImportInput[], limits: IntakeLimits): Promise<{ inspected: Inspection[]; refused: RefusedFile[]; skipped: string[] }> {
+  const inspected: Inspection[] = []
+  const refused: RefusedFile[] = []
+  const skipped: string[] = []
+  for (const { part, isNamed } of inputs) {
+    const inspection = await inspectPart(part, limits)
+    if (inspection.ok) inspected.push(inspection.value)
+    else if (!isNamed && isNoFeed(inspection.refusal)) skipped.push(part.name)
+    else refused.push({ name: part.name, refusal: inspection.refusal })
+  }
+  return { inspected, refused, skipped }
+}
+
+/** Refusals that say "this is something else", as opposed to "this is a feed with a fault". */
+function isNoFeed({ code, data }: Refusal): boolean {
+  return code === 'format_unknown' || code === 'file_binary' || code === 'file_empty' || (code === 'header_broken' && data?.cause === 'json_form')
+}
+
+/** Ends an import whose files are all done, and puts it on record. */
+export async function finishImport(context: UseCaseContext, importId: number, files: readonly FileReport[], refused: readonly RefusedFile[]): Promise<void> {
+  const totals = files.reduce<ImportCounts>((sum, file) => ({
+    rows: sum.rows + file.rows, accepted: sum.accepted + file.accepted, unchanged: sum.unchanged + file.unchanged, newVersions: sum.newVersions + file.newVersions,
+    quarantined: sum.quarantined + file.quarantined,
+  }), NO_COUNTS)
+  await context.store.write(async (tx) => {
+    if ((await openFilesOf(tx, importId)) > 0) return
+    await moveImport(tx, importId, ['running'], 'done', { finishedAt: context.now })
+    await appendAuditEvent(tx, context.keys, auditEntry(context, {
+      action: 'import.finished', object: `import:${importId}`,
+      after: { files: files.map(({ kind, format, rows }) => ({ kind, format, rows })), ...totals, refused: refused.map(({ refusal }) => refusal.code) },
+    }))
+  })
+}

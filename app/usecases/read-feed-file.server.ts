@@ -1,0 +1,285 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { encodingOfMark, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
+import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
+import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault } from '../domain/intake/feed.ts'
+import { feedById, recogniseFeed } from '../domain/intake/feeds/index.ts'
+import { jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
+import type { IntakeLimits } from '../domain/intake/limits.ts'
+import type { RawRow, RowReader } from '../domain/intake/raw-row.ts'
+import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+
+/** A run of bytes that is one table: a plain file, what a gzip file unpacks to, or a text held in memory. Can be read again from its start. */
+export interface FilePart {
+  /** As given; metadata only, never used as a path (S29). */
+  readonly name: string
+  /** Bytes as they lie on disk, packed or not. */
+  readonly packedBytes: number
+  readonly packing: 'plain' | 'gzip'
+  readonly read: () => AsyncIterable<Uint8Array>
+}
+
+/** What one complete look at a part found out. Nothing is stored before a file has passed it, so a broken file leaves nothing behind. */
+export interface Inspection {
+  readonly part: FilePart
+  readonly feed: Feed
+  readonly shape: FileShape
+  readonly dialect: Dialect
+  readonly encoding: Encoding
+  readonly header: readonly string[]
+  readonly headerLine: number
+  /** Data rows, bad ones included. */
+  readonly rows: number
+  /** After unpacking. */
+  readonly bytes: number
+  /** SHA-256 of the unpacked bytes: the same file again, under whatever name or packing. */
+  readonly contentHash: string
+}
+
+/** Thrown inside the stream when a limit is passed or the packing is broken; turned into a refusal before it leaves this file. */
+class FileFault extends Error {
+  readonly refusal: Refusal
+
+  constructor(code: string, data: Refusal['data'] = {}) {
+    super(code)
+    this.refusal = { code, data }
+  }
+}
+
+const HEAD_CHARS = 256 * 1024
+const GZIP_MAGIC = [0x1f, 0x8b] as const
+/** First bytes of things that are surely no table, so that the message can say so. */
+const KNOWN_BINARIES: readonly (readonly [name: string, magic: readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]], ['pdf', [0x25, 0x50, 0x44, 0x46]], ['png', [0x89, 0x50, 0x4e, 0x47]], ['jpeg', [0xff, 0xd8, 0xff]], ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]], ['7z', [0x37, 0x7a, 0xbc, 0xaf]], ['rar', [0x52, 0x61, 0x72, 0x21]], ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]], ['elf', [0x7f, 0x45, 0x4c, 0x46]],
+]
+
+/** A file on disk as a part. Refuses `file_unreadable`, `file_empty` and `file_too_large`. Told by content, not by name. */
+export async function openFilePart(path: string, limits: IntakeLimits, name = basename(path)): Promise<Result<FilePart>> {
+  try {
+    const { size } = await stat(path)
+    if (size === 0) return refuse('file_empty')
+    if (size > limits.fileBytes) return refuse('file_too_large', { bytes: size, most: limits.fileBytes })
+    const head = await firstBytes(path, 2)
+    const isGzip = head[0] === GZIP_MAGIC[0] && head[1] === GZIP_MAGIC[1]
+    return accept({
+      name,
+      packedBytes: size,
+      packing: isGzip ? 'gzip' : 'plain',
+      read: () => (isGzip ? unpacked(path, limits, size) : bounded(createReadStream(path, { highWaterMark: 256 * 1024 }), limits)),
+    })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    return refuse('file_unreadable', { cause: code })
+  }
+}
+
+/** A text in memory as a part, such as an invented example day. */
+export function textPart(name: string, text: string): FilePart {
+  const bytes = new TextEncoder().encode(text)
+  return {
+    name,
+    packedBytes: bytes.length,
+    packing: 'plain',
+    read: async function* () {
+      yield bytes
+    },
+  }
+}
+
+async function firstBytes(path: string, count: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* bounded(source: AsyncIterable<Uint8Array>, limits: IntakeLimits): AsyncIterable<Uint8Array> {
+  let bytes = 0
+  for await (const chunk of source) {
+    bytes += chunk.length
+    if (bytes > limits.unpackedBytes) throw new FileFault('unpacked_too_large', { most: limits.unpackedBytes })
+    yield chunk
+  }
+}
+
+/** Unpacks gzip while counting what comes out, so that a bomb is cut off long before it is large (S25). */
+async function* unpacked(path: string, limits: IntakeLimits, packedBytes: number): AsyncIterable<Uint8Array> {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 })
+  const gunzip = createGunzip({ chunkSize: 256 * 1024 })
+  file.on('error', (error) => gunzip.destroy(error))
+  file.pipe(gunzip)
+  let bytes = 0
+  try {
+    for await (const chunk of bounded(gunzip, limits)) {
+      bytes += chunk.length
+      if (bytes > limits.ratioFromBytes && bytes / packedBytes > limits.unpackRatio) throw new FileFault('unpack_ratio', { most: limits.unpackRatio })
+      yield chunk
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (code === 'Z_BUF_ERROR') throw new FileFault('gzip_cut')
+    if (code.startsWith('Z_')) throw new FileFault('gzip_broken')
+    throw error
+  } finally {
+    file.destroy()
+    gunzip.destroy()
+  }
+}
+
+/**
+ * Reads a part once from end to end without storing anything: limits, packing, encoding, kind, header, number of rows. Refuses with one code
+ * for each fault: those of {@link openFilePart}, `gzip_cut`, `gzip_broken`, `unpacked_too_large`, `unpack_ratio`, `encoding_broken`,
+ * `encoding_unknown`, `file_binary`, `format_unknown`, `header_broken`, `header_missing`, `header_repeated`, `too_many_columns`, `too_many_rows`.
+ */
+export async function inspectPart(part: FilePart, limits: IntakeLimits): Promise<Result<Inspection>> {
+  try {
+    const first = await look(part, limits, null)
+    if (first !== 'not_utf8') return first
+    const second = await look(part, limits, 'gb18030')
+    return second === 'not_utf8' ? refuse('encoding_unknown') : second
+  } catch (error) {
+    if (error instanceof FileFault) return { ok: false, refusal: error.refusal }
+    const code = (error as NodeJS.ErrnoException).code
+    if (typeof code === 'string' && code.startsWith('E')) return refuse('file_unreadable', { cause: code })
+    throw error
+  }
+}
+
+/** One pass with one encoding. `not_utf8` asks for another pass. */
+async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | null): Promise<Result<Inspection> | 'not_utf8'> {
+  const hash = createHash('sha256')
+  let encoding: Encoding = forced ?? 'utf-8'
+  let decoder: StreamDecoder | null = forced ? streamDecoder(forced) : null
+  let attempt: ReturnType<typeof utf8Attempt> | null = null
+  let bytes = 0
+  let head = ''
+  let found: Found | null = null
+  let rows = 0
+  const count = (cut: readonly RawRow[]) => {
+    for (const row of cut) if (row.line > (found?.headerLine ?? 0)) rows += 1
+    if (rows > limits.rows) throw new FileFault('too_many_rows', { most: limits.rows })
+  }
+  const take = (text: string, isLast: boolean) => {
+    if (!found) {
+      head += text
+      if (head.length < HEAD_CHARS && !isLast) return
+      found = recognise(head, limits)
+      text = head
+      head = ''
+    }
+    count(found.reader.push(text))
+    if (isLast) count(found.reader.end())
+  }
+  try {
+    for await (const chunk of part.read()) {
+      if (bytes === 0) {
+        const binary = KNOWN_BINARIES.find(([, magic]) => magic.every((byte, index) => chunk[index] === byte))
+        if (binary) return refuse('file_binary', { type: binary[0] })
+        if (!decoder) {
+          const marked = encodingOfMark(chunk)
+          encoding = marked ?? 'utf-8'
+          decoder = marked ? streamDecoder(marked) : (attempt = utf8Attempt())
+        }
+      }
+      bytes += chunk.length
+      hash.update(chunk)
+      take((decoder as StreamDecoder).push(chunk), false)
+    }
+    if (bytes === 0) return refuse('file_empty')
+    take((decoder as StreamDecoder).end(), true)
+  } catch (error) {
+    if (!isDecodeError(error)) throw error
+    if (attempt && !attempt.wasMeant()) return 'not_utf8'
+    return attempt || forced === null ? refuse('encoding_broken', { encoding, bytes }) : 'not_utf8'
+  }
+  const { feed, shape, dialect, header, headerLine } = found as unknown as Found
+  return accept({ part, feed, shape, dialect, encoding, header, headerLine, rows, bytes, contentHash: hash.digest('hex') })
+}
+
+function isDecodeError(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+}
+
+interface Found {
+  readonly feed: Feed
+  readonly shape: FileShape
+  readonly dialect: Dialect
+  readonly header: readonly string[]
+  readonly headerLine: number
+  readonly reader: RowReader
+}
+
+/** Which feed a file is, from its first characters; throws the refusal when it is none. */
+function recognise(head: string, limits: IntakeLimits): Found {
+  const begin = head.trimStart()
+  if (begin === '') throw new FileFault('file_empty')
+  const shape: FileShape = begin.startsWith('{') ? 'ndjson' : 'csv'
+  const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
+  const dialect: Dialect = { ...OWN_DIALECT, newline }
+  const fileHead = shape === 'ndjson' ? headOfJson(begin, limits) : headOfTable(head, limits, dialect)
+  const recognised = recogniseFeed(fileHead)
+  if (recognised === null) throw new FileFault(fileHead.rows[0]?.fault ? 'header_broken' : 'format_unknown', faultData(fileHead.rows[0]))
+  if (isHeaderFault(recognised)) throw new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
+  const { feed, header, headerLine } = recognised
+  return { feed, shape, dialect, header, headerLine, reader: readerFor(feed, shape, dialect, limits) }
+}
+
+function faultData(row: RawRow | undefined): Refusal['data'] {
+  return row?.fault ? { line: row.line, cause: row.fault.code } : {}
+}
+
+function headOfJson(text: string, limits: IntakeLimits): FileHead {
+  const line = text.slice(0, text.search(/[\r\n]|$/))
+  const members = readObject(line, limits.jsonDepth)
+  if ('code' in members) throw new FileFault('header_broken', { line: 1, cause: members.code })
+  if (members.values.size > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
+  return { shape: 'ndjson', rows: [], keys: [...members.values.keys()] }
+}
+
+function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect): FileHead {
+  const reader = delimitedReader(limits, dialect)
+  const rows = [...reader.push(head)]
+  if (rows.length < HEAD_ROWS) rows.push(...reader.end())
+  const first = rows[0]
+  if (first?.cells && first.cells.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
+  return { shape: 'csv', rows: rows.slice(0, HEAD_ROWS), keys: [] }
+}
+
+function readerFor(feed: Feed, shape: FileShape, dialect: Dialect, limits: IntakeLimits): RowReader {
+  return shape === 'ndjson' ? jsonLinesReader(feed.columns, limits) : delimitedReader(limits, dialect)
+}
+
+/** A run of rows and how far into the unpacked bytes they reach. */
+export interface RowRun {
+  readonly rows: readonly RawRow[]
+  readonly bytes: number
+}
+
+/** The data rows of an inspected part, in order, in runs of some hundred. Throws when the file changed since it was looked at. */
+export async function* rowsOf(inspection: Pick<Inspection, 'part' | 'shape' | 'dialect' | 'encoding' | 'headerLine'> & { readonly feed: Feed }, limits: IntakeLimits): AsyncIterable<RowRun> {
+  const { part, feed, shape, dialect, encoding, headerLine } = inspection
+  const decoder = streamDecoder(encoding)
+  const reader = readerFor(feed, shape, dialect, limits)
+  const data = (rows: readonly RawRow[]) => (rows[0] && rows[0].line <= headerLine ? rows.filter((row) => row.line > headerLine) : rows)
+  let bytes = 0
+  for await (const chunk of part.read()) {
+    bytes += chunk.length
+    yield { rows: data(reader.push(decoder.push(chunk))), bytes }
+  }
+  const tail = [...reader.push(decoder.end()), ...reader.end()]
+  yield { rows: data(tail), bytes }
+}
+
+/** The feed of a stored id; a file whose feed has gone since cannot be continued. */
+export function feedOf(id: string): Feed {
+  const feed = feedById(id)
+  if (!feed) throw new Error(`Unknown feed: ${id}`)
+  return feed
+}
