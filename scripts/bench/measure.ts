@@ -22,7 +22,23 @@ export interface BenchResult {
   /** All cases gave the same answers, where they answer the same question. */
   readonly agrees: boolean
   /** Promises of the product and whether this run kept them. */
-  readonly goals: readonly { readonly goal: string; readonly measured: number; readonly limit: number; readonly isMet: boolean }[]
+  readonly goals: readonly Goal[]
+}
+
+/** A promise of the product: a ratio and the limit it has to keep. */
+export interface Goal {
+  readonly goal: string
+  readonly measured: number
+  readonly limit: number
+  readonly isMet: boolean
+}
+
+export function atMost(goal: string, measured: number, limit: number): Goal {
+  return { goal, measured, limit, isMet: measured <= limit }
+}
+
+export function atLeast(goal: string, measured: number, limit: number): Goal {
+  return { goal, measured, limit, isMet: measured >= limit }
 }
 
 export type Bench = (options: { readonly rounds: number; readonly say: (line: string) => void }) => Promise<BenchResult>
