@@ -11,7 +11,12 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/{domain,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'] } },
       { test: { name: 'db', include: ['tests/{db,usecases}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
-      { test: { name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000,
+          server: { deps: { external: [/\/build\/server\//] } },
+        },
+      },
       { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

@@ -92,7 +92,8 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
     refuseLargeBody(config),
     remixHandler({
       build: pages,
-      mode: config.mode,
+      // Anything but `production` tells stacks to the client (S50).
+      mode: config.mode === 'development' ? 'development' : 'production',
       publicOrigin,
       maxBodyBytes: (req) => (isUpload(req.path) ? config.maxUploadBytes : config.maxBodyBytes),
       getLoadContext: (req, res) => ({
