@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import { afterLastFlag, evolveAll, eventData, NO_CASE, receive, type CaseEvent, type CaseState, type FlagMark } from '../../app/domain/cases/case.ts'
 import type { Family, Severity } from '../../app/domain/cases/flag.ts'
 import { rankOf, type RankInput } from '../../app/domain/cases/rank.ts'
@@ -6,6 +6,7 @@ import { combine } from '../../app/domain/rules/score.ts'
 import { invariant, type Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
+import { flagFromRow, type StoredFlag } from '../codecs.ts'
 import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
 import { indexCase } from './case-search.ts'
 import { IS_OPEN } from './queue.ts'
@@ -37,6 +38,7 @@ export interface CaseSubject {
 const SETTLE_CHUNK = 200
 /** Flags of one case that are looked at: the strongest. A hub with more is no clearer for it. */
 const FLAGS_MAX = 500
+const LISTED_FLAGS_MAX = 100
 
 /**
  * The id of the case of a subject. With `create` a missing one is made, still empty: {@link settleCases} must follow in the same transaction.
@@ -199,6 +201,20 @@ async function searchTexts(
       ],
     ]),
   )
+}
+
+/** Flags of a case, those that hold first, the weightiest first; at most 100. */
+export async function listCaseFlags(db: Handle, caseId: number): Promise<readonly StoredFlag[]> {
+  const rows = await db
+    .selectFrom('flags')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy(sql`case when withdrawn_at is null then 0 else 1 end`)
+    .orderBy('weight', 'desc')
+    .orderBy('id')
+    .limit(LISTED_FLAGS_MAX)
+    .execute()
+  return rows.map(flagFromRow)
 }
 
 /** A case with everything needed to decide about it. */

@@ -1,0 +1,86 @@
+import { allowedActions } from '../domain/cases/case.ts'
+import { recommend } from '../domain/cases/recommend.ts'
+import { maskNumberOfSubject } from '../domain/cases/shown-reason.ts'
+import { reconcile } from '../domain/reconciliation/reconcile.ts'
+import type { Reconciliation } from '../domain/reconciliation/reconciliation.ts'
+import { maskText } from '../domain/values/masking.ts'
+import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
+import { shownEvidence } from '../domain/values/shown-number.ts'
+import { countActivity, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
+import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
+import { findConflict } from '../../db/queries/interests.ts'
+import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
+import { findNextCase, staffNames } from '../../db/queries/queue.ts'
+import type { Handle } from '../../db/client.ts'
+import type { StoredFlag } from '../../db/codecs.ts'
+import type { Keys } from '../../db/seal.ts'
+import { personOf } from './case-person.ts'
+import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
+import type { UseCaseContext } from './context.ts'
+
+/** Everything for the 30-second screen of one case (DOMAIN 8), masked. Reads only. Refuses `case_missing`. */
+export async function getCase(context: UseCaseContext, caseId: number): Promise<Result<CaseView>> {
+  const { store, keys, now, actor } = context
+  const db = store.read
+  const loaded = await findCase(db, caseId)
+  if (!loaded) return refuse('case_missing')
+  const { row, state, events } = loaded
+  const flags = await listCaseFlags(db, caseId)
+  const around = await loadAroundCase(db, keys, loaded, flags)
+  const { order } = around
+  const reconciliation: Reconciliation | null = order ? reconcile({ ...around, order }) : null
+  const person = personOf(actor)
+  const conflict = actor.staffId === null ? null : await findConflict(db, keys, actor.staffId, row, now)
+  const [activity, related, prior, nextCaseId] = await Promise.all([
+    order ? countActivity(db, order, Math.max(row.at, order.createdAt)) : [],
+    order ? listRelatedOrders(db, order) : { orders: [], isCut: false },
+    listPriorCases(db, {
+      caseId, payerAccount: order?.payerAccount ?? null, targetNumber: row.target_number, subscriberId: around.subscriber?.subscriberId ?? order?.subscriberId ?? null,
+    }),
+    findNextCase(db, row, person.staffId, now),
+  ])
+  const names = await staffNames(db, [
+    ...events.flatMap((event) => [event.by, event.type === 'assigned' ? event.data.staffId : null]), state.assigneeId, ...prior.map((one) => one.row.decided_by),
+  ])
+  const active = flags.filter((flag) => flag.withdrawnAt === null)
+  return accept({
+    ...aroundView(around, reconciliation, active, now),
+    case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
+    recommendation: recommendFor(around, reconciliation, active),
+    flags: flags.map(flagView),
+    activity,
+    related: { orders: related.orders.map(relatedView), isCut: related.isCut },
+    prior: prior.map((one) => priorView(one, names)),
+    timeline: timelineOf(around, events, names),
+    notes: noteViews(state.notes, names, actor.staffId),
+    allowed: allowedActions(state, { now, person, conflict, expectedVersion: null }),
+    nextCaseId,
+  })
+}
+
+/** What stands around a case: its order, or the records that carry its flags. */
+export async function loadAroundCase(db: Handle, keys: Keys, { row }: LoadedCase, flags: readonly StoredFlag[]): Promise<Around> {
+  const around = row.order_row_id === null ? null : await loadAroundOrder(db, keys, row.order_row_id)
+  if (around) return around
+  const rowsOf = (kind: StoredFlag['record']['kind']) => flags.filter((flag) => flag.record.kind === kind).map((flag) => flag.recordRowId)
+  const colon = row.subject_key.indexOf(':')
+  const [kind, id] = [row.subject_key.slice(0, colon), row.subject_key.slice(colon + 1)]
+  return loadAroundRecords(db, keys, {
+    messageRowIds: rowsOf('message'), receiptRowIds: rowsOf('receipt'), ledgerRowIds: rowsOf('ledger'), changeRowIds: rowsOf('profile_change'),
+    number: kind === 'number' ? id : row.target_number, subscriberId: kind === 'subscriber' ? id : null, at: row.at,
+  })
+}
+
+function recommendFor({ messages }: Around, reconciliation: Reconciliation | null, flags: readonly StoredFlag[]) {
+  const flaggedMessages = flags.filter((flag) => flag.record.kind === 'message').map((flag) => flag.recordRowId)
+  const text = messages.find((message) => flaggedMessages.includes(message.rowId))
+  const recommendation = recommend({
+    flags: flags.map((flag) => ({
+      flag: flag.flag, family: flag.family, severity: flag.severity, weight: flag.weight, recordKind: flag.record.kind,
+      data: (flag.evidence.signals.find((signal) => signal.id === flag.flag) ?? flag.evidence.signals[0])?.evidence ?? {},
+    })),
+    textFrom: text?.direction ?? null,
+    isUndelivered: reconciliation?.ledger === 'missing',
+  })
+  return { ...recommendation, data: shownEvidence(recommendation.data as { [key: string]: Json }, maskText) }
+}

@@ -1,0 +1,165 @@
+import { sql, type Selectable } from 'kysely'
+import type { Channel, Order, OrderStatus, Stored } from '../../app/domain/intake/record.ts'
+import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
+import type { Handle } from '../client.ts'
+import type { CasesTable } from '../schema.ts'
+
+/** How busy, and with whom: counts and neighbours of one order, each from one bounded index range. */
+
+export const ACTIVITY_KEYS = ['payer', 'target', 'device', 'ip', 'agent'] as const
+export type ActivityKey = (typeof ACTIVITY_KEYS)[number]
+
+const COLUMN = { payer: 'payer_account', target: 'target_number', device: 'device_id', ip: 'ip', agent: 'agent_id' } as const
+/** Orders counted at most for one key; more shows as "at least". */
+const COUNTED_MAX = 1_001
+const RELATED_PER_KEY = 12
+const RELATED_MAX = 40
+const RELATED_WINDOW_MS = 30 * DAY_MS
+const PRIOR_MAX = 20
+const PRIOR_ORDERS_MAX = 200
+
+export interface ActivityWindow {
+  readonly orders: number
+  /** Different numbers of a payer, device, address or agent; different payers of a number. */
+  readonly parties: number
+}
+
+export interface Activity {
+  readonly key: ActivityKey
+  readonly day: ActivityWindow
+  readonly week: ActivityWindow
+  readonly month: ActivityWindow
+  /** More orders exist than were counted. */
+  readonly isCut: boolean
+}
+
+/** Orders of each key in the 24 hours, 7 days and 30 days up to `until` (event time), itself included. */
+export async function countActivity(db: Handle, order: Stored<Order>, until: Instant): Promise<readonly Activity[]> {
+  const values: Readonly<Record<ActivityKey, string | null>> = {
+    payer: order.payerAccount, target: order.targetNumber, device: order.deviceId, ip: order.ip, agent: order.agentId,
+  }
+  const found = await Promise.all(ACTIVITY_KEYS.map(async (key) => (values[key] === null ? null : countKey(db, key, values[key], until))))
+  return found.filter((one) => one !== null)
+}
+
+async function countKey(db: Handle, key: ActivityKey, value: string, until: Instant): Promise<Activity> {
+  const party = sql.ref(key === 'target' ? 'payer_account' : 'target_number')
+  const [dayStart, weekStart, monthStart] = [until - DAY_MS, until - 7 * DAY_MS, until - 30 * DAY_MS]
+  const { rows } = await sql<Record<'day' | 'week' | 'month' | 'day_parties' | 'week_parties' | 'month_parties', number>>`
+    select count(*) as month, count(distinct party) as month_parties,
+      count(case when created_at > ${weekStart} then 1 end) as week, count(distinct case when created_at > ${weekStart} then party end) as week_parties,
+      count(case when created_at > ${dayStart} then 1 end) as day, count(distinct case when created_at > ${dayStart} then party end) as day_parties
+    from (
+      select created_at, ${party} as party from orders
+      where ${sql.ref(COLUMN[key])} = ${value} and created_at > ${monthStart} and created_at <= ${until}
+      order by created_at desc limit ${sql.lit(COUNTED_MAX)}
+    ) as counted`.execute(db)
+  const row = rows[0] ?? { day: 0, week: 0, month: 0, day_parties: 0, week_parties: 0, month_parties: 0 }
+  return {
+    key,
+    day: { orders: row.day, parties: row.day_parties },
+    week: { orders: row.week, parties: row.week_parties },
+    month: { orders: row.month, parties: row.month_parties },
+    isCut: row.month >= COUNTED_MAX,
+  }
+}
+
+export type RelatedBy = ActivityKey | 'handle'
+
+export interface RelatedOrder {
+  readonly rowId: number
+  readonly orderId: string
+  readonly at: Instant
+  readonly channel: Channel
+  readonly status: OrderStatus
+  readonly targetNumber: string | null
+  readonly payerAccount: string | null
+  readonly paidMinor: number
+  readonly currency: string
+  readonly band: string | null
+  readonly caseId: number | null
+  readonly disposition: string | null
+  readonly by: readonly RelatedBy[]
+}
+
+/** Other orders with the same payer, number, device, agent, or a rare link or handle, 30 days to either side; newest first, bounded. */
+export async function listRelatedOrders(db: Handle, order: Stored<Order>): Promise<{ readonly orders: readonly RelatedOrder[]; readonly isCut: boolean }> {
+  const by = new Map<number, RelatedBy[]>()
+  let isCut = false
+  const note = (rows: readonly { readonly id: number }[], relation: RelatedBy) => {
+    isCut ||= rows.length > RELATED_PER_KEY
+    for (const { id } of rows.slice(0, RELATED_PER_KEY)) if (id !== order.rowId) by.set(id, [...(by.get(id) ?? []), relation])
+  }
+  const pairs: readonly (readonly [ActivityKey, string | null])[] = [
+    ['payer', order.payerAccount], ['target', order.targetNumber], ['device', order.deviceId], ['agent', order.agentId],
+  ]
+  for (const [key, value] of pairs) {
+    if (value === null) continue
+    note(
+      await db.selectFrom('orders').select('id').where(COLUMN[key], '=', value).where('created_at', '>=', order.createdAt - RELATED_WINDOW_MS)
+        .where('created_at', '<=', order.createdAt + RELATED_WINDOW_MS).where('id', '!=', order.rowId).orderBy('created_at', 'desc').limit(RELATED_PER_KEY + 1).execute(),
+      key,
+    )
+  }
+  const tokens = await db.selectFrom('record_tokens').select('token').where('kind', '=', 'order').where('record_row_id', '=', order.rowId).limit(10).execute()
+  for (const { token } of tokens.filter((one) => /^(?:handle|link):/.test(one.token)))
+    note(
+      await db.selectFrom('record_tokens').select('record_row_id as id').where('token', '=', token).where('kind', '=', 'order').where('record_row_id', '!=', order.rowId)
+        .where('at', '>=', order.createdAt - RELATED_WINDOW_MS).where('at', '<=', order.createdAt + RELATED_WINDOW_MS).orderBy('at', 'desc').limit(RELATED_PER_KEY + 1).execute(),
+      'handle',
+    )
+  if (by.size === 0) return { orders: [], isCut }
+  const rows = await db
+    .selectFrom('orders')
+    .leftJoin('cases', 'cases.order_row_id', 'orders.id')
+    .leftJoin('screenings', (join) => join.onRef('screenings.record_row_id', '=', 'orders.id').on('screenings.kind', '=', 'order'))
+    .select([
+      'orders.id', 'orders.order_id', 'orders.created_at', 'orders.channel', 'orders.status', 'orders.target_number', 'orders.payer_account', 'orders.paid_minor',
+      'orders.currency', 'screenings.band', 'cases.id as case_id', 'cases.disposition',
+    ])
+    .where('orders.id', 'in', [...by.keys()])
+    .orderBy('orders.created_at', 'desc')
+    .orderBy('orders.id', 'desc')
+    .limit(RELATED_MAX + 1)
+    .execute()
+  return {
+    isCut: isCut || rows.length > RELATED_MAX,
+    orders: rows.slice(0, RELATED_MAX).map((row) => ({
+      rowId: row.id, orderId: row.order_id, at: row.created_at, channel: row.channel as Channel, status: row.status as OrderStatus, targetNumber: row.target_number,
+      payerAccount: row.payer_account, paidMinor: row.paid_minor, currency: row.currency, band: row.band, caseId: row.case_id, disposition: row.disposition,
+      by: [...new Set(by.get(row.id) ?? [])],
+    })),
+  }
+}
+
+export interface PriorCase {
+  readonly row: Selectable<CasesTable>
+  readonly by: readonly ('payer' | 'target' | 'subscriber')[]
+}
+
+/** Decided cases of the same payer, number or customer, newest first, at most 20. */
+export async function listPriorCases(
+  db: Handle, about: { readonly caseId: number | null; readonly payerAccount: string | null; readonly targetNumber: string | null; readonly subscriberId: string | null },
+): Promise<readonly PriorCase[]> {
+  const found = new Map<number, { row: Selectable<CasesTable>; by: PriorCase['by'][number][] }>()
+  const note = (rows: readonly Selectable<CasesTable>[], by: PriorCase['by'][number]) => {
+    for (const row of rows) {
+      const known = found.get(row.id)
+      if (known) known.by.push(by)
+      else found.set(row.id, { row, by: [by] })
+    }
+  }
+  const decided = () => db.selectFrom('cases').selectAll().where('state', '=', 'decided').where('id', '!=', about.caseId ?? 0).orderBy('id', 'desc').limit(PRIOR_MAX)
+  // The orders come first, so that a rare payer never makes the database walk all decided cases.
+  const casesOfOrders = async (column: 'payer_account' | 'subscriber_id', value: string) => {
+    const orders = await db.selectFrom('orders').select('id').where(column, '=', value).orderBy('created_at', 'desc').limit(PRIOR_ORDERS_MAX).execute()
+    return orders.length === 0 ? [] : decided().where('order_row_id', 'in', orders.map((order) => order.id)).execute()
+  }
+  if (about.targetNumber !== null) note(await decided().where('target_number', '=', about.targetNumber).execute(), 'target')
+  if (about.payerAccount !== null) note(await casesOfOrders('payer_account', about.payerAccount), 'payer')
+  if (about.subscriberId !== null) {
+    note(await casesOfOrders('subscriber_id', about.subscriberId), 'subscriber')
+    note(await decided().where('subject_key', '=', `subscriber:${about.subscriberId}`).execute(), 'subscriber')
+  }
+  return [...found.values()].sort((a, b) => (b.row.decided_at ?? 0) - (a.row.decided_at ?? 0) || b.row.id - a.row.id).slice(0, PRIOR_MAX)
+}

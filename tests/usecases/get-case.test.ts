@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { getCase } from '../../app/usecases/get-case.server.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { profileChangeToRow, subscriberToRow } from '../../db/codecs.ts'
+import { addFlaggedOrder, ledgerRow, messageRow, orderRow, receiptRow } from '../support/records.ts'
+
+const ARRIVED = { version: 1, contentHash: 'h', importFileId: null, line: null, learnedAt: TEST_NOW }
+
+forEachDialect('the page of a case', (open) => {
+  test('shows the five sides with the differing digits, money, lights, timeline and activity', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    await store.write(async (tx) => {
+      await tx.insertInto('orders').values([orderRow({ order_id: 'W0', merchant_order_no: 'M0', channel_trade_no: 'T0', operator_txn_id: 'X0', created_at: TEST_NOW - 7_200_000 })]).execute()
+      await tx.insertInto('receipts').values([
+        receiptRow({ number_raw: '13800005687', number: '+8613800005687' }),
+        receiptRow({ receipt_id: 'R2', receipt_kind: 'refund', amount_minor: 3_000, refund_no: 'F1', occurred_at: TEST_NOW - 60_000 }),
+      ]).execute()
+      await tx.insertInto('ledger_entries').values(ledgerRow()).execute()
+      await tx.insertInto('messages').values(messageRow({ order_id: 'W1', text: '我的号码13800005687，验证码是482913' })).execute()
+      await tx.insertInto('subscribers').values(subscriberToRow(testKeys, {
+        kind: 'subscriber', subscriberId: 'S1', name: '张伟', numbers: [], contactPhone: '+8613911112222', email: 'zhang.wei@mail.example', address: '1 Road', language: 'zh',
+        idDocType: null, idDocLast4: null, status: 'active', openedAt: TEST_NOW - 86_400_000_00, simChangedAt: null, extra: null,
+      }, ARRIVED)).execute()
+      await tx.insertInto('subscriber_numbers').values({ number: '+8613800005678', subscriber_id: 'S1' }).execute()
+      await tx.insertInto('profile_changes').values(profileChangeToRow(testKeys, {
+        kind: 'profile_change', changeId: 'C1', subscriberId: 'S1', field: 'email', oldValue: 'old@mail.example', newValue: 'zhang.wei@mail.example', channel: 'service_counter',
+        staffId: '0312', verification: 'none', at: TEST_NOW - 20 * 3_600_000, offsetMin: 480, extra: null,
+      }, ARRIVED)).execute()
+    })
+    const { caseId, orderRowId } = await addFlaggedOrder(store, { remark: '加微信 13912345678' })
+    const result = await getCase(testContext(store, { staffId: ann }), caseId)
+    if (!result.ok) throw new Error(result.refusal.code)
+    const view = result.value
+    const [order, receipt, ledger, claimant, subscriber] = view.sides
+    expect(order?.number).toEqual({ text: '138****5678', differs: [9, 10], others: ['8', '7'] })
+    expect(receipt).toMatchObject({ number: { text: '138****5687', differs: [9, 10] }, state: 'mismatched', amount: { amountMinor: 10_000 }, records: 2, detail: { trust: 'T3', payment: 'paid' } })
+    expect(ledger).toMatchObject({ number: { text: '138****5678', differs: [] }, state: 'matched', isSigned: true, amount: { amountMinor: 10_000 } })
+    expect(claimant).toMatchObject({ number: { text: '138****5678' }, records: 1 })
+    expect(subscriber?.detail).toMatchObject({ subscriberId: 'S1', name: '张*', lastChange: { field: 'email' } })
+    expect(view.mismatches).toContainEqual(expect.objectContaining({ code: 'M1', slip: 'transposed', between: ['order', 'receipt'], explainedBy: null }))
+    expect(view.money).toMatchObject({ claimedMinor: 10_000, paidMinor: 10_000, creditedMinor: 10_000, returnedMinor: 3_000, leftMinor: 7_000, returnedBy: [{ road: 'refund', amountMinor: 3_000 }] })
+    expect(Object.fromEntries(view.lights.map((light) => [light.id, light.is]))).toMatchObject({ receipt: 'no', delivered: 'yes', window: 'yes', same_month: 'yes', no_recent_change: 'no', no_gravest_flag: 'yes' })
+    expect(view.timeline.map((item) => item.type)).toEqual(['profile_change', 'created', 'paid', 'receipt', 'delivered', 'ledger', 'message_in', 'receipt', 'opened'])
+    expect(view.activity.find((one) => one.key === 'payer')).toMatchObject({ day: { orders: 2, parties: 1 }, month: { orders: 2 }, isCut: false })
+    expect(view.related.orders).toMatchObject([{ orderId: 'W0', number: '138****5678', by: ['payer', 'target'] }])
+    expect(view.case).toMatchObject({ id: caseId, orderRowId, status: 'new', version: 1, assignee: null })
+    expect(view.allowed).toMatchObject({ claim: null, legitimate: null, assign: { code: 'not_permitted' }, reopen: { code: 'case_state_forbids' } })
+  })
+
+  test('S71: nothing personal is in the answer in clear', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    await store.write(async (tx) => {
+      await tx.insertInto('messages').values(messageRow({ order_id: 'W1', text: '我是张伟，身份证11010519491231002X，卡4532015112830366，邮箱zhang.wei@mail.example' })).execute()
+    })
+    const { caseId } = await addFlaggedOrder(store, { payer_name: '李小龙', payer_account: 'li.long@mail.example', remark: '回电13912345678' }, [
+      { evidence: JSON.stringify({ signals: [{ id: 'link/lure-contact', strength: 1, evidence: { number: '+8613912345678', text: '回电13912345678' }, spans: [], joined: [], flagged: [] }], because: [{ fact: 'order.remark', value: '回电13912345678', op: 'contains', threshold: '回电' }], clears: [], notAssessed: [] }) },
+    ])
+    const text = JSON.stringify(await getCase(testContext(store, { staffId: ann }), caseId))
+    for (const clear of ['13800005678', '8613800005678', '13912345678', '11010519491231002X', '4532015112830366', 'zhang.wei', 'li.long', '李小龙']) expect(text, clear).not.toContain(clear)
+    expect(text).toContain('139****5678')
+  })
+
+  test('a case about a message shows the message and the subscriber', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const { ensureCase, settleCases } = await import('../../db/queries/cases.ts')
+    const { flagRow } = await import('../support/records.ts')
+    const caseId = await store.write(async (tx) => {
+      const { id } = await tx.insertInto('messages').values(messageRow({ text: '积分清零 http://10086.cn.pay-vip.top/', subscriber_id: 'S9' })).returning('id').executeTakeFirstOrThrow()
+      const subject = { subjectKey: `message:${id}`, orderRowId: null, orderId: null, channel: null, targetNumber: '+8613800005678', moneyMinor: 0, currency: 'CNY' }
+      const made = (await ensureCase(tx, subject, { create: true, now: TEST_NOW })) ?? 0
+      await tx.insertInto('flags').values(flagRow({ kind: 'message', record_row_id: id, record_id: 'S1', record_source: '', order_row_id: null, order_id: null, case_id: made, flag: 'link/lookalike-domain', severity: 'S1', weight: 0.85, band: 'hold', score: 0.85 })).execute()
+      await settleCases(tx, [made], TEST_NOW)
+      return made
+    })
+    const result = await getCase(testContext(store, { staffId: ann }), caseId)
+    expect(result).toMatchObject({
+      ok: true,
+      value: { order: null, money: null, case: { subject: { kind: 'message' } }, texts: [{ kind: 'message', text: '积分清零 http://10086.cn.pay-vip.top/' }], recommendation: { code: 'scam_victim', action: 'ask_customer' } },
+    })
+  })
+
+  test('a case that is not there is refused', async () => {
+    const store = await open()
+    expect(await getCase(testContext(store), 7)).toEqual({ ok: false, refusal: { code: 'case_missing' } })
+  })
+})
