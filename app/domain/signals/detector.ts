@@ -1,6 +1,6 @@
 import type { OperatorSettings } from '../intake/operator-settings.ts'
 import type {
-  Channel, LedgerEntry, Message, Order, OrderStatus, ProfileChange, Receipt, RecordKind, RecordRef, Stored, Subscriber,
+  Channel, LedgerEntry, Message, Order, OrderStatus, PaymentMethod, ProfileChange, Receipt, RecordKind, RecordRef, Stored, Subscriber,
 } from '../intake/record.ts'
 import type { Reconciliation } from '../reconciliation/reconciliation.ts'
 import type { TextReading } from '../text/read-text.ts'
@@ -46,6 +46,9 @@ export interface OrderGlance {
   readonly voucherSerial: string | null
   readonly campaignId: string | null
   readonly speed: 'fast' | 'slow' | null
+  readonly operatorTxnId: string | null
+  readonly paymentMethod: PaymentMethod
+  readonly remark: string | null
   readonly faceMinor: number
   readonly paidMinor: number
   readonly currency: string
@@ -60,11 +63,21 @@ export interface Neighbours {
   readonly isCut: boolean
 }
 
-/** How often a rare token (link, handle, number, text template) was seen in 30 days, and by how many payers or numbers. */
+/**
+ * How often a rare token was seen in 30 days, and by how many payers or numbers: a link, handle, number or text template of the anchor's
+ * own texts, or `contact:<hash>` for the new value of a contact change (parties are subscribers then).
+ */
 export interface TokenSightings {
   readonly token: string
   readonly records: number
   readonly parties: number
+}
+
+/** A key of this anchor that staff confirmed as fraud in another case: the hit list that grows by decisions (DOMAIN R-PAY-11). */
+export interface ConfirmedLink {
+  readonly key: 'payer' | 'device' | 'number'
+  readonly value: string
+  readonly cases: number
 }
 
 /**
@@ -109,6 +122,11 @@ export interface Facts {
   readonly sameTarget: Neighbours
   readonly sameAgent: Neighbours
   readonly sameSubscriber: Neighbours
+  /** Orders that name the same voucher serial: its sale and its redemptions. */
+  readonly sameVoucher: Neighbours
+  /** Orders that carry the same trade number or merchant order number. */
+  readonly sameTrade: Neighbours
+  readonly confirmed: readonly ConfirmedLink[]
   readonly tokens: readonly TokenSightings[]
   readonly settings: OperatorSettings
   readonly horizon: Horizon
@@ -153,7 +171,16 @@ export interface DetectorExample {
   readonly facts: FactsSketch
 }
 
-export type FactsSketch = Partial<Omit<Facts, 'order' | 'message' | 'receipt' | 'ledgerEntry' | 'change' | 'subscriber' | 'receipts' | 'ledger' | 'messages' | 'changes' | 'numberLedger' | 'sharedReceipts' | 'settings'>> & {
+/** Parts of facts, written by hand: records and neighbours need only the fields that matter. */
+export type FactsSketch =
+  & Partial<Omit<Facts, keyof SketchedRecords | SketchedNeighbours | 'settings' | 'horizon'>>
+  & SketchedRecords
+  & { readonly [Key in SketchedNeighbours]?: readonly Partial<OrderGlance>[] }
+  & { readonly settings?: Partial<OperatorSettings>; readonly horizon?: Partial<Horizon> }
+
+type SketchedNeighbours = 'samePayer' | 'sameDevice' | 'sameIp' | 'sameTarget' | 'sameAgent' | 'sameSubscriber' | 'sameVoucher' | 'sameTrade'
+
+interface SketchedRecords {
   readonly order?: Partial<Order>
   readonly message?: Partial<Message>
   readonly receipt?: Partial<Receipt>
@@ -166,5 +193,4 @@ export type FactsSketch = Partial<Omit<Facts, 'order' | 'message' | 'receipt' | 
   readonly changes?: readonly Partial<ProfileChange>[]
   readonly numberLedger?: readonly Partial<LedgerEntry>[]
   readonly sharedReceipts?: readonly Partial<Receipt>[]
-  readonly settings?: Partial<OperatorSettings>
 }

@@ -4,7 +4,7 @@ import { hitsIn, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/bare-ip-host'
 const PUBLIC = 0.75
-/** Addresses inside somebody's own network lead a customer nowhere. */
+/** Addresses inside somebody's own network, plainly written, lead a customer nowhere. */
 const PRIVATE = 0.3
 
 /** A link to a numeric address, in whatever notation the URL parser understands: dotted, decimal, hexadecimal, IPv6 (R-LINK-05). */
@@ -14,12 +14,14 @@ export const bareIpHost: Detector = {
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.host.kind === 'name') return []
     const { host, kind, isPrivateAddress } = link.host
-    return [{ strength: isPrivateAddress ? PRIVATE : PUBLIC, evidence: { link: defang(link), host, kind, isPrivate: isPrivateAddress }, places: [[link.start, link.end]] as const }]
+    const isPlain = link.written.includes(host)
+    return [{ strength: isPrivateAddress && isPlain ? PRIVATE : PUBLIC, evidence: { link: defang(link), host, kind, isPrivate: isPrivateAddress, isPlain }, places: [[link.start, link.end]] as const }]
   }))),
   examples: {
     fires: [
       { name: 'decimal', facts: said('http://16909060/') },
-      { name: 'hexadecimal loopback, weakly', facts: said('http://0x7f.1/') },
+      { name: 'hexadecimal loopback', facts: said('http://0x7f.1/') },
+      { name: 'a private address, weakly', facts: said('http://192.168.1.1/admin') },
       { name: 'dotted without scheme', facts: said('34.96.107.204/login') },
       { name: 'dotted with Han behind', facts: said('点击http://115.28.157.120领取') },
       { name: 'IPv6', facts: said('http://[2001:db8::1]/pay') },

@@ -1,0 +1,79 @@
+import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
+
+/** A row of the channel, the shop system or the carrier itself (T3, T4), not something the customer handed in (DOMAIN 2.3). */
+export function isStatementRow(receipt: Receipt): boolean {
+  return receipt.trust === 'T3' || receipt.trust === 'T4'
+}
+
+/** What a receipt's state says of the money: moved, not (yet) moved, or a word we do not know. */
+export type PaymentState = 'paid' | 'unpaid' | 'unknown'
+
+/** Words of states in which no money has moved, in the channels' own languages (DOMAIN R-RCP-05, 6.1 to 6.5). Asked before the paid ones. */
+const UNPAID = /等待付款|待付款|待支付|未支付|未付款|支付中|付款中|处理中|交易关闭|已关闭|交易取消|已取消|已撤销|支付失败|付款失败|交易失败|冻结|预授权|WAIT|PENDING|NOT_?PAY|UNPAID|CLOSED|CANCEL|REVOKED|USERPAYING|PAYERROR|FAIL|DECLIN|REJECT|CREATED|PROCESSING|FROZEN|AUTHORI[SZ]ED/i
+const PAID = /支付成功|付款成功|交易成功|充值完成|充值成功|已转账|已支付|已付款|朋友已收钱|等待确认收货|还款成功|退款|SUCCE|APPROV|PAID|USED|COMPLETE|FINISH|SETTLED|CAPTURED|VOID|REFUND/i
+
+/** Reads the state of a receipt off its status column. */
+export function paymentState(statusRaw: string): PaymentState {
+  if (UNPAID.test(statusRaw)) return 'unpaid'
+  return PAID.test(statusRaw) ? 'paid' : 'unknown'
+}
+
+/** The state an uploaded slip shows in its own words, `unknown` when it shows none or contradicts itself. */
+export function shownState(text: string): PaymentState {
+  const isUnpaid = UNPAID.test(text)
+  const isPaid = PAID.test(text)
+  return isUnpaid === isPaid ? 'unknown' : isUnpaid ? 'unpaid' : 'paid'
+}
+
+export function isMoneyIn(receipt: Receipt): boolean {
+  return receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher'
+}
+
+/** Statement rows that prove money came in, each payment once: a bill imported again tells of the same trade number. */
+export function provenPayments(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
+  return onceEach(receipts.filter((row) => isMoneyIn(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.channelTradeNo)
+}
+
+/** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
+export function provenRefunds(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
+  return onceEach(receipts.filter((row) => !isMoneyIn(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.refundNo)
+}
+
+/** What the customer handed in as proof of payment (T0 to T2). */
+export function customerProofs(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
+  return receipts.filter((row) => !isStatementRow(row) && isMoneyIn(row))
+}
+
+function onceEach(rows: readonly Stored<Receipt>[], keyOf: (row: Receipt) => string | null): readonly Stored<Receipt>[] {
+  if (rows.length < 2) return rows
+  const seen = new Set<string>()
+  return rows.filter((row) => {
+    const key = keyOf(row)
+    if (key === null) return true
+    const name = `${row.receiptKind}:${key}:${Math.abs(row.amountMinor)}`
+    if (seen.has(name)) return false
+    seen.add(name)
+    return true
+  })
+}
+
+/** Response codes under which a refill was done: 0, and 1 and 2 with a note about a limit (DOMAIN 6.6). */
+export function isDone(entry: LedgerEntry): boolean {
+  return entry.responseCode === null || entry.responseCode === '0' || entry.responseCode === '1' || entry.responseCode === '2'
+}
+
+/** A credit that the carrier really booked. */
+export function isCredit(entry: LedgerEntry): boolean {
+  return entry.amountMinor > 0 && (entry.type === 'refill' || entry.type === 'adjust' || entry.type === 'transfer') && isDone(entry)
+}
+
+/** A refused voucher: the ledger keeps the attempt, with a code and no amount. */
+export function isRefusedRefill(entry: LedgerEntry): boolean {
+  return entry.type === 'refill' && !isDone(entry)
+}
+
+/** Did the customer, by the order's own word, pay? Nothing follows from `created` and `failed`. */
+export function claimsPayment(order: Order): boolean {
+  return order.paidAt !== null || order.deliveredAt !== null || order.status === 'paid' || order.status === 'submitted' || order.status === 'delivered'
+    || order.status === 'reversed' || order.status === 'refunded'
+}

@@ -1,0 +1,279 @@
+import type { OperatorSettings } from '../intake/operator-settings.ts'
+import { type LedgerEntry, type Order, type Receipt, type RecordRef, refOf, type Stored } from '../intake/record.ts'
+import type { Facts, OrderGlance } from '../signals/detector.ts'
+import { parseNumber } from '../values/msisdn.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../values/time.ts'
+import { creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
+import { compareNumbers, isSameNumber } from './compare-numbers.ts'
+import { claimsPayment, customerProofs, isCredit, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
+import type { Explanation, Mismatch, MismatchCode, NumberComparison, Reconciliation, SideState } from './reconciliation.ts'
+
+/** What reconciliation looks at: an order with what belongs to it, and the neighbours that may be its double. */
+export type ReconcileInput = Pick<Facts, 'receipts' | 'ledger' | 'subscriber' | 'messages' | 'samePayer' | 'sameTrade' | 'sameAgent' | 'sharedReceipts' | 'settings' | 'horizon'> & {
+  readonly order: Stored<Order>
+}
+
+/** Below face by no more than this, a channel's own price is no bargain (an honest price is 49.95 for 50; partners go to 0.96). */
+export const TRADE_PRICE_RATIO = 0.95
+/** A campaign's price may be rounded to whole minor units and a little more. */
+const CAMPAIGN_TOLERANCE = 0.005
+const DUPLICATE_WINDOW_MS = 5 * MINUTE_MS
+const CORRECTION_WINDOW_MS = 30 * MINUTE_MS
+const SLOW_DELIVERY_MS = DAY_MS
+/** Longer receipt texts are read by the text detectors alone. */
+const MOST_TEXT = 500
+
+/**
+ * Puts order, receipts, ledger rows, claimant and subscriber side by side and names every difference (DOMAIN 3.6), with what explains
+ * it when something does. "Missing" is decided against the horizon of the feed, never against a clock on the wall.
+ */
+export function reconcile(input: ReconcileInput): Reconciliation {
+  const { order, receipts, ledger, horizon } = input
+  const payments = provenPayments(receipts)
+  const refunds = provenRefunds(receipts)
+  const credits = ledger.filter(isCredit)
+  const mismatches: Mismatch[] = []
+  compareWithReceipts(input, mismatches)
+  compareWithLedger(input, credits, mismatches)
+  compareWithPeople(input, mismatches)
+  comparePrice(order, input.settings, mismatches)
+  compareTimes(input, payments, mismatches)
+  findDoubles(input, payments, mismatches)
+
+  const paidTotalMinor = total(payments, order.currency)
+  const refundedTotalMinor = total(refunds, order.currency)
+  const takenBackMinor = ledger.reduce((sum, row) => (row.type === 'reversal' && row.amountMinor < 0 && row.currency === order.currency ? sum - row.amountMinor : sum), 0)
+  const creditedTotalMinor = Math.max(0, credits.reduce((sum, row) => (row.currency === order.currency ? sum + row.amountMinor : sum), 0) - takenBackMinor)
+
+  const receiptSide = receiptState(order, payments, receipts, mismatches, horizon.statements)
+  const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger })
+  const waits = [receiptSide, ledgerSide].flatMap(({ state, dueAt }) => (state === 'pending' || state === 'not_checkable' ? [dueAt] : []))
+  return {
+    receipts: receiptSide.state, ledger: ledgerSide.state, mismatches, paidTotalMinor, refundedTotalMinor, creditedTotalMinor,
+    recheckAfter: waits.length > 0 ? Math.min(...waits) : null,
+  }
+}
+
+function total(rows: readonly Receipt[], currency: string): number {
+  return rows.reduce((sum, row) => (row.currency === currency ? sum + Math.abs(row.amountMinor) : sum), 0)
+}
+
+interface Side {
+  readonly state: SideState
+  readonly dueAt: Instant
+}
+
+function judged(dueAt: Instant, horizon: Instant | null): Side {
+  return { state: horizon === null ? 'not_checkable' : dueAt <= horizon ? 'missing' : 'pending', dueAt }
+}
+
+const RECEIPT_CODES: ReadonlySet<MismatchCode> = new Set(['M1', 'A2', 'A4', 'T1', 'D2'])
+const LEDGER_CODES: ReadonlySet<MismatchCode> = new Set(['M2', 'A3'])
+
+function stateOfFound(codes: ReadonlySet<MismatchCode>, mismatches: readonly Mismatch[]): SideState {
+  return mismatches.some(({ code, explainedBy }) => explainedBy === null && codes.has(code)) ? 'mismatched' : 'matched'
+}
+
+function receiptState(order: Order, payments: readonly Receipt[], receipts: readonly Stored<Receipt>[], mismatches: readonly Mismatch[], horizon: Instant | null): Side {
+  const dueAt = statementDueAt(order)
+  if (payments.length > 0) return { state: stateOfFound(RECEIPT_CODES, mismatches), dueAt }
+  if (order.paymentMethod === 'airtime' || order.paidMinor === 0) return { state: 'not_expected', dueAt }
+  const proofs = customerProofs(receipts).filter((proof) => paymentState(proof.statusRaw) !== 'unpaid')
+  if (!claimsPayment(order) && proofs.length === 0) return { state: 'not_expected', dueAt }
+  const claimedAt = proofs.map((proof) => proof.occurredAt + SKEW_MS)
+  return judged(Math.max(dueAt, ...claimedAt), horizon)
+}
+
+interface LedgerInput {
+  readonly order: Stored<Order>
+  readonly payments: readonly Stored<Receipt>[]
+  readonly refunds: readonly Stored<Receipt>[]
+  readonly ledger: readonly Stored<LedgerEntry>[]
+  readonly credits: readonly LedgerEntry[]
+  readonly mismatches: readonly Mismatch[]
+  readonly horizon: Instant | null
+}
+
+function ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon }: LedgerInput): Side {
+  const paidAt = payments.length > 0 ? Math.max(...payments.map((row) => paymentTime(row, order))) : null
+  const dueAt = creditDueAt(order, paidAt)
+  if (credits.length > 0 || ledger.some((row) => row.type === 'transfer')) return { state: stateOfFound(LEDGER_CODES, mismatches), dueAt }
+  const isMoneyIn = payments.length > 0 || (claimsPayment(order) && order.status !== 'failed')
+  if (!isMoneyIn || order.status === 'reversed') return { state: 'not_expected', dueAt }
+  if (refunds.length > 0 && total(refunds, order.currency) >= total(payments, order.currency)) return { state: 'not_expected', dueAt }
+  return judged(dueAt, horizon)
+}
+
+/** When a payment happened by the operator's own clock: a row of a feed in the wrong zone is moved to where it belongs. */
+function paymentTime(row: Receipt, order: Order): Instant {
+  const reference = order.paidAt ?? order.createdAt
+  return Math.abs(row.occurredAt - reference) > DAY_MS / 2 ? row.occurredAt : Math.max(row.occurredAt, reference)
+}
+
+function compareWithReceipts({ order, receipts, settings }: ReconcileInput, found: Mismatch[]): void {
+  const orderRef = refOf(order)
+  for (const receipt of receipts) {
+    const isPayment = receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher'
+    const ref = refOf(receipt)
+    const target = order.targetNumber ?? order.targetNumberRaw
+    const told = receipt.number ?? receipt.numberRaw
+    const numbers = told && told !== target ? compareNumbers(target, told) : numberInText(order, receipt, target, settings.country)
+    if (numbers) {
+      const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'
+      found.push({ code: 'M1', between: [orderRef, ref], numbers, amounts: null, explainedBy: isSame ? 'number_format' : null })
+    }
+    if (!isPayment || paymentState(receipt.statusRaw) === 'unpaid') continue
+    if (receipt.currency !== order.currency) {
+      found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
+    } else if (Math.abs(receipt.amountMinor) !== order.paidMinor) {
+      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : null
+      found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, Math.abs(receipt.amountMinor), order.currency), explainedBy })
+    }
+    const reference = order.paidAt ?? order.createdAt
+    const shift = zoneFaultMs(receipt, reference, settings.zone)
+    if (shift !== 0) found.push({ code: 'T3', between: [orderRef, ref], numbers: null, amounts: null, explainedBy: 'zone_fault' })
+    else if (receipt.occurredAt < order.createdAt - SKEW_MS) found.push({ code: 'T1', between: [orderRef, ref], numbers: null, amounts: null, explainedBy: null })
+  }
+}
+
+/** Digits with what people put between them, not part of a longer word such as an order number. */
+const DIGIT_RUN = /(?<![\dA-Za-z])\+?\d[\d -]{5,22}\d(?![\dA-Za-z])/g
+
+/** The number a receipt's text names when it is of the target's kind and another one; a text that names the target too says nothing. */
+function numberInText(order: Order, receipt: Receipt, target: string, country: string): NumberComparison | null {
+  if (receipt.text === null || receipt.text.length > MOST_TEXT) return null
+  let other: NumberComparison | null = null
+  for (const [run] of receipt.text.matchAll(DIGIT_RUN)) {
+    if (run === order.voucherSerial || run === receipt.channelTradeNo || run === receipt.merchantOrderNo) continue
+    const read = parseNumber(run, { country, product: order.product })
+    if (read.normal === target) return null
+    if (read.normal !== null && read.valid && read.kind === order.targetKind) other ??= compareNumbers(target, read.normal)
+  }
+  return other
+}
+
+function amounts(aMinor: number, bMinor: number, currency: string): Mismatch['amounts'] {
+  return { aMinor, bMinor, currency }
+}
+
+/** A fee that either side names, added or taken off, closes the gap. */
+function feeExplains(order: Order, receipt: Receipt): boolean {
+  const gap = Math.abs(Math.abs(receipt.amountMinor) - order.paidMinor)
+  return [order.feeMinor, receipt.feeMinor].some((fee) => fee !== null && fee > 0 && Math.abs(gap - fee) <= 1)
+}
+
+function compareWithLedger({ order }: ReconcileInput, credits: readonly Stored<LedgerEntry>[], found: Mismatch[]): void {
+  const orderRef = refOf(order)
+  const target = order.targetNumber ?? order.targetNumberRaw
+  let creditedMinor = 0
+  for (const row of credits) {
+    const credited = row.number ?? row.numberRaw
+    if (credited !== target) {
+      const numbers = compareNumbers(target, credited)
+      const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'
+      found.push({ code: 'M2', between: [orderRef, refOf(row)], numbers, amounts: null, explainedBy: isSame ? 'number_format' : null })
+    }
+    if (row.currency === order.currency) creditedMinor += row.amountMinor
+    else found.push({ code: 'A4', between: [orderRef, refOf(row)], numbers: null, amounts: amounts(order.faceMinor, row.amountMinor, order.currency), explainedBy: null })
+  }
+  const last = credits.at(-1)
+  if (last && creditedMinor > 0 && creditedMinor !== order.faceMinor) {
+    found.push({ code: 'A3', between: [orderRef, refOf(last)], numbers: null, amounts: amounts(order.faceMinor, creditedMinor, order.currency), explainedBy: null })
+  }
+}
+
+function compareWithPeople({ order, subscriber, messages }: ReconcileInput, found: Mismatch[]): void {
+  const orderRef = refOf(order)
+  const target = order.targetNumber ?? order.targetNumberRaw
+  const confirmed = order.confirmNumber ?? order.confirmNumberRaw
+  if (confirmed && confirmed !== target) {
+    const numbers = compareNumbers(target, confirmed)
+    const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'
+    found.push({ code: 'M3', between: [orderRef, orderRef], numbers, amounts: null, explainedBy: isSame ? 'number_format' : null })
+  }
+  if (!subscriber) return
+  if (order.subscriberId !== null && order.subscriberId !== subscriber.subscriberId) {
+    found.push({ code: 'M4', between: [orderRef, refOf(subscriber)], numbers: null, amounts: null, explainedBy: null })
+  }
+  for (const message of messages) {
+    if (message.direction !== 'in' || message.number === null || subscriber.numbers.includes(message.number)) continue
+    if (message.subscriberId === subscriber.subscriberId || message.number === subscriber.contactPhone) continue
+    found.push({ code: 'M5', between: [refOf(message), refOf(subscriber)], numbers: null, amounts: null, explainedBy: null })
+  }
+}
+
+/** What makes paying less than face honest, or null. */
+export function priceExplanation(order: Pick<Order, 'faceMinor' | 'paidMinor' | 'feeMinor' | 'campaignId' | 'createdAt'>, settings: OperatorSettings): Explanation | null {
+  const netMinor = order.paidMinor - (order.feeMinor ?? 0)
+  if (netMinor === order.faceMinor) return order.feeMinor ? 'fee_declared' : 'trade_price'
+  const campaign = settings.campaigns.find(({ id, from, to }) => id === order.campaignId && order.createdAt >= from && order.createdAt < to)
+  if (campaign && order.paidMinor >= order.faceMinor * (campaign.paidToFace - CAMPAIGN_TOLERANCE) - 1) return 'campaign'
+  if (netMinor < order.faceMinor && netMinor >= order.faceMinor * TRADE_PRICE_RATIO) return 'trade_price'
+  return null
+}
+
+function comparePrice(order: Stored<Order>, settings: OperatorSettings, found: Mismatch[]): void {
+  if (order.paidMinor === order.faceMinor) return
+  const ref = refOf(order)
+  found.push({
+    code: 'A1', between: [ref, ref], numbers: null, amounts: amounts(order.faceMinor, order.paidMinor, order.currency),
+    explainedBy: priceExplanation(order, settings),
+  })
+}
+
+function compareTimes({ order }: ReconcileInput, payments: readonly Stored<Receipt>[], found: Mismatch[]): void {
+  const paidAt = order.paidAt
+  if (paidAt === null || order.deliveredAt === null || order.deliveredAt - paidAt <= SLOW_DELIVERY_MS) return
+  const ref = refOf(order)
+  found.push({ code: 'T2', between: [payments[0] ? refOf(payments[0]) : ref, ref], numbers: null, amounts: null, explainedBy: order.speed === 'slow' ? 'slow_order' : null })
+}
+
+function findDoubles(input: ReconcileInput, payments: readonly Stored<Receipt>[], found: Mismatch[]): void {
+  const { order, samePayer, sameTrade } = input
+  const orderRef = refOf(order)
+  const add = (code: 'D1' | 'D2' | 'D3', ref: RecordRef, amounts: Mismatch['amounts'] = null): void => {
+    found.push({ code, between: [orderRef, ref], numbers: null, amounts, explainedBy: null })
+  }
+  for (const other of sameTrade.orders) {
+    if (other.rowId === order.rowId || isToldTwice(order, other)) continue
+    if (order.merchantOrderNo !== null && other.merchantOrderNo === order.merchantOrderNo) add('D1', other.ref)
+    if (order.channelTradeNo !== null && other.channelTradeNo === order.channelTradeNo) add('D2', other.ref)
+  }
+  const trades = new Set(payments.flatMap((row) => row.channelTradeNo ?? []))
+  for (const row of input.sharedReceipts) {
+    if (row.channelTradeNo !== null && trades.has(row.channelTradeNo) && isStatementRow(row)) add('D2', refOf(row))
+  }
+  for (const other of samePayer.orders) {
+    if (!isSamePurchase(order, other) || Math.abs(other.at - order.createdAt) > DUPLICATE_WINDOW_MS || isToldTwice(order, other)) continue
+    add('D3', other.ref, { aMinor: order.paidMinor, bMinor: other.paidMinor, currency: order.currency })
+  }
+}
+
+/** One purchase that two feeds tell of: a reseller's list beside our own. */
+export function isToldTwice(order: Stored<Order>, other: OrderGlance): boolean {
+  const shares = (a: string | null, b: string | null): boolean => a !== null && a === b
+  return other.ref.source !== order.source && isSamePurchase(order, other)
+    && (shares(order.merchantOrderNo, other.merchantOrderNo) || shares(order.channelTradeNo, other.channelTradeNo) || shares(order.operatorTxnId, other.operatorTxnId))
+}
+
+function isSamePurchase(order: Stored<Order>, other: OrderGlance): boolean {
+  return other.rowId !== order.rowId && other.targetNumber === order.targetNumber && other.faceMinor === order.faceMinor && other.currency === order.currency
+}
+
+/**
+ * The order is one half of a clerk's correction: the agent reversed an entry at once and entered it again for a number that differs by a
+ * plausible slip (or for the same number with another amount). Gives the other half.
+ */
+export function clerkCorrection({ order, sameAgent }: Pick<ReconcileInput, 'order' | 'sameAgent'>): OrderGlance | null {
+  if (order.agentId === null) return null
+  for (const other of sameAgent.orders) {
+    if (other.rowId === order.rowId || other.agentId !== order.agentId || Math.abs(other.at - order.createdAt) > CORRECTION_WINDOW_MS) continue
+    const [first, second] = other.at < order.createdAt ? [other.status, order.status] : [order.status, other.status]
+    if (first !== 'reversed' || second === 'reversed' || second === 'failed') continue
+    const [a, b] = [order.targetNumber ?? order.targetNumberRaw, other.targetNumber]
+    if (b === null) continue
+    const isSlip = other.faceMinor === order.faceMinor ? compareNumbers(a, b).plausibility >= 0.4 : isSameNumber(a, b)
+    if (isSlip) return other
+  }
+  return null
+}

@@ -1,0 +1,112 @@
+import { bareIpHost } from './link/bare-ip-host.ts'
+import { contactHost } from './link/contact-host.ts'
+import { hiddenTarget } from './link/hidden-target.ts'
+import { imageHost } from './link/image-host.ts'
+import { lookalikeDomain } from './link/lookalike-domain.ts'
+import { mixedScriptHost } from './link/mixed-script-host.ts'
+import { obfuscated } from './link/obfuscated.ts'
+import { outsideAllowlist } from './link/outside-allowlist.ts'
+import { payCode } from './link/pay-code.ts'
+import { shortener } from './link/shortener.ts'
+import { throwAwayEnding } from './link/throw-away-ending.ts'
+import { codeShared } from './message/code-shared.ts'
+import { contactLure } from './message/contact-lure.ts'
+import { expiryPressure } from './message/expiry-pressure.ts'
+import { hiddenCharacters } from './message/hidden-characters.ts'
+import { imitationSignature } from './message/imitation-signature.ts'
+import { impersonation } from './message/impersonation.ts'
+import { mixedScriptWord } from './message/mixed-script-word.ts'
+import { numberInDisguise } from './message/number-in-disguise.ts'
+import { privateServiceNumber } from './message/private-service-number.ts'
+import { repeatedTemplate } from './message/repeated-template.ts'
+import { reportsScam } from './message/reports-scam.ts'
+import { rewardBait } from './message/reward-bait.ts'
+import { splitWord } from './message/split-word.ts'
+import { wrapper } from './message/wrapper.ts'
+import { confirmMismatch } from './number/confirm-mismatch.ts'
+import { ledgerMismatch } from './number/ledger-mismatch.ts'
+import { outsidePlan } from './number/outside-plan.ts'
+import { receiptMismatch } from './number/receipt-mismatch.ts'
+import { wrongKind } from './number/wrong-kind.ts'
+import { amountMismatch } from './receipt/amount-mismatch.ts'
+import { fake } from './receipt/fake.ts'
+import { payeeNotMerchant } from './receipt/payee-not-merchant.ts'
+import { paymentWithoutOrder } from './receipt/payment-without-order.ts'
+import { reused } from './receipt/reused.ts'
+import { tradeNoInconsistent } from './receipt/trade-no-inconsistent.ts'
+import { unpaidStatus } from './receipt/unpaid-status.ts'
+import { burnAfterTopup } from './payment/burn-after-topup.ts'
+import { cardTesting } from './payment/card-testing.ts'
+import { deepDiscount } from './payment/deep-discount.ts'
+import { denominationOutlier } from './payment/denomination-outlier.ts'
+import { duplicate } from './payment/duplicate.ts'
+import { fanIn } from './payment/fan-in.ts'
+import { fanOut } from './payment/fan-out.ts'
+import { paidNotDelivered } from './payment/paid-not-delivered.ts'
+import { payerOnList } from './payment/payer-on-list.ts'
+import { robotRhythm } from './payment/robot-rhythm.ts'
+import { sharedDevice } from './payment/shared-device.ts'
+import { slow } from './payment/slow.ts'
+import { velocity } from './payment/velocity.ts'
+import { brokenGrammar } from './sms/broken-grammar.ts'
+import { commandBurst } from './sms/command-burst.ts'
+import { commandSmuggling } from './sms/command-smuggling.ts'
+import { alreadyUsed } from './voucher/already-used.ts'
+import { pinGuessing } from './voucher/pin-guessing.ts'
+import { serialRun } from './voucher/serial-run.ts'
+import { usedBeforeSale } from './voucher/used-before-sale.ts'
+import { reversalAbuse } from './agent/reversal-abuse.ts'
+import { roundTrip } from './agent/round-trip.ts'
+import { slipReused } from './agent/slip-reused.ts'
+import { split } from './agent/split.ts'
+import { doubleRoad } from './refund/double-road.ts'
+import { exceedsPaid } from './refund/exceeds-paid.ts'
+import { implausibleSlip } from './refund/implausible-slip.ts'
+import { notReceivedButUsed } from './refund/not-received-but-used.ts'
+import { otherDestination } from './refund/other-destination.ts'
+import { sameWording } from './refund/same-wording.ts'
+import { sendBackPressure } from './refund/send-back-pressure.ts'
+import { serialClaimant } from './refund/serial-claimant.ts'
+import { changedAndBack } from './profile/changed-and-back.ts'
+import { sharedContact } from './profile/shared-contact.ts'
+import { takeoverSequence } from './profile/takeover-sequence.ts'
+import { unmatched } from './reconciliation/unmatched.ts'
+import { zoneFault } from './reconciliation/zone-fault.ts'
+import type { Detector, Facts, Finding } from './detector.ts'
+import type { RecordKind } from '../intake/record.ts'
+
+/** Every detector. The tests walk this list. */
+export const DETECTORS: readonly Detector[] = Object.freeze([
+  bareIpHost, contactHost, hiddenTarget, imageHost, lookalikeDomain, mixedScriptHost, obfuscated, outsideAllowlist, payCode, shortener, throwAwayEnding,
+  codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, privateServiceNumber, repeatedTemplate, reportsScam, rewardBait, splitWord, wrapper,
+  confirmMismatch, ledgerMismatch, outsidePlan, receiptMismatch, wrongKind,
+  amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
+  burnAfterTopup, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
+  brokenGrammar, commandBurst, commandSmuggling,
+  alreadyUsed, pinGuessing, serialRun, usedBeforeSale,
+  reversalAbuse, roundTrip, slipReused, split,
+  doubleRoad, exceedsPaid, implausibleSlip, notReceivedButUsed, otherDestination, sameWording, sendBackPressure, serialClaimant,
+  changedAndBack, sharedContact, takeoverSequence,
+  unmatched, zoneFault,
+])
+
+export const SIGNAL_IDS: readonly string[] = Object.freeze(DETECTORS.map(({ id }) => id))
+
+const BY_KIND = new Map<RecordKind, readonly Detector[]>()
+for (const detector of DETECTORS) {
+  for (const kind of detector.appliesTo) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), detector])
+}
+
+/** What all detectors say of an anchor, in the order of the list. Pure and total: the same facts give the same findings. */
+export function signalsOf(facts: Facts): readonly Finding[] {
+  let findings: Finding[] | null = null
+  for (const detector of BY_KIND.get(facts.anchor.kind) ?? []) {
+    const found = detector.detect(facts)
+    if (found.length === 0) continue
+    if (findings === null) findings = [...found]
+    else findings.push(...found)
+  }
+  return findings ?? NOTHING
+}
+
+const NOTHING: readonly Finding[] = Object.freeze([])

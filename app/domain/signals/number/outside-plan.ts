@@ -1,0 +1,30 @@
+import { refOf } from '../../intake/record.ts'
+import { parseNumber } from '../../values/msisdn.ts'
+import type { Detector } from '../detector.ts'
+import { signal } from '../finding.ts'
+
+const ID = 'number/outside-plan'
+
+/** The target fits no plan: an unassigned block, a wrong length, or letters. Information only: blocks are opened faster than lists (DOMAIN 3.2). */
+export const outsidePlan: Detector = {
+  id: ID,
+  appliesTo: ['order'],
+  detect: ({ order, settings }) => {
+    if (!order) return []
+    const read = parseNumber(order.targetNumberRaw, { country: settings.country, product: order.product })
+    if (read.valid) return []
+    const why = read.normal === null ? 'not_a_number' : read.kind === 'unknown' ? 'no_plan' : read.kind === 'mobile' || read.kind === 'fixed' ? 'unassigned_block' : 'check_digit'
+    return [signal(ID, why === 'check_digit' ? 0.1 : why === 'unassigned_block' ? 0.2 : 0.3, { evidence: { number: order.targetNumberRaw, why, kind: read.kind }, joined: [refOf(order)] })]
+  },
+  examples: {
+    fires: [
+      { name: 'ten digits', facts: { order: { targetNumberRaw: '1380013800', targetNumber: '1380013800', targetKind: 'unknown' } } },
+      { name: 'a transfer prefix before a number', facts: { order: { targetNumberRaw: '29178750680', targetNumber: '29178750680', targetKind: 'unknown' } } },
+      { name: 'words', facts: { order: { targetNumberRaw: 'my mother', targetNumber: null, targetKind: 'unknown' } } },
+    ],
+    silent: [
+      { name: 'a mobile number', facts: { order: { targetNumberRaw: '138 0013 8000' } } },
+      { name: 'a number of another country', facts: { order: { targetNumberRaw: '+63 917 123 4567' } } },
+    ],
+  },
+}

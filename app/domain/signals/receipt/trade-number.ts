@@ -1,0 +1,48 @@
+import type { PaymentMethod, Receipt } from '../../intake/record.ts'
+import { DAY_MS, type Instant, zoneOffsetMin, MINUTE_MS } from '../../values/time.ts'
+
+/** Which channel's trade numbers a receipt must carry, as far as it says. */
+export function channelOf(receipt: Pick<Receipt, 'source'>, method: PaymentMethod | null): 'wechat_pay' | 'alipay' | null {
+  if (receipt.source === 'wechat_pay' || receipt.source === 'alipay') return receipt.source
+  return method === 'wechat_pay' || method === 'alipay' ? method : null
+}
+
+const WECHAT = /^4\d{9}(\d{8})\d{10}$/
+const ALIPAY = /^(\d{8})\d{20}$/
+
+/** What is odd in a trade number: its shape, or the day that stands in it (seen in samples, not documented: DOMAIN R-RCP-02). */
+export type TradeNumberFault =
+  | { readonly why: 'shape' }
+  | { readonly why: 'other_channel' }
+  | { readonly why: 'no_such_day' }
+  | { readonly why: 'day'; readonly daysOff: number }
+
+/** Reads a trade number of WeChat Pay or Alipay against the time at which it was said to be paid. Null when it is in order. */
+export function tradeNumberFault(tradeNo: string, channel: 'wechat_pay' | 'alipay', paidAt: Instant, zone: string): TradeNumberFault | null {
+  const own = (channel === 'wechat_pay' ? WECHAT : ALIPAY).exec(tradeNo)
+  const other = (channel === 'wechat_pay' ? ALIPAY : WECHAT).exec(tradeNo)
+  if (!own || (own[1] !== undefined && dayNumber(own[1]) === null)) {
+    if (other?.[1] !== undefined && dayNumber(other[1]) !== null) return { why: 'other_channel' }
+    return { why: own ? 'no_such_day' : 'shape' }
+  }
+  const day = dayNumber(own[1] ?? '') ?? 0
+  const paidDay = Math.floor((paidAt + zoneOffsetMin(paidAt, zone) * MINUTE_MS) / DAY_MS)
+  const daysOff = paidDay - day
+  return Math.abs(daysOff) > 1 ? { why: 'day', daysOff } : null
+}
+
+/** Days since 1970 of `yyyymmdd`, null when there is no such day. */
+function dayNumber(digits: string): number | null {
+  const [year, month, day] = [Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6, 8))]
+  if (year < 2004 || year > 2099 || month < 1 || month > 12 || day < 1) return null
+  const at = Date.UTC(year, month - 1, day)
+  return new Date(at).getUTCDate() === day ? at / DAY_MS : null
+}
+
+/** Trade numbers are long: a run of this many digits in a slip's text is one, a phone number never. */
+const IN_TEXT = /(?<!\d)\d{20,32}(?!\d)/
+
+/** The trade number a receipt names: its column, or the long number its text shows. */
+export function tradeNumberOf(receipt: Pick<Receipt, 'channelTradeNo' | 'text'>): string | null {
+  return receipt.channelTradeNo ?? (receipt.text === null ? null : (IN_TEXT.exec(receipt.text)?.[0] ?? null))
+}

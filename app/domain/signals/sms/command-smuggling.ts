@@ -1,0 +1,58 @@
+import { refOf } from '../../intake/record.ts'
+import { parseNumber } from '../../values/msisdn.ts'
+import type { Detector } from '../detector.ts'
+import { signal } from '../finding.ts'
+import { readCommand } from './command.ts'
+
+const ID = 'sms/command-smuggling'
+
+/** A transfer code before a whole number: `2` and ten digits ([sal]), or a gift short code that takes a number behind it. */
+const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
+/** What scammers let people believe the text does. */
+const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发/
+
+/**
+ * A command that moves money dressed as something else (DOMAIN R-SMS-01): words beyond the grammar around an amount, sent to a transfer code or
+ * paid from the sender's own airtime. A gift with a friendly note keeps to the grammar or moves a little; a "cancel" never tops anything up.
+ */
+export const commandSmuggling: Detector = {
+  id: ID,
+  appliesTo: ['order'],
+  detect: ({ order, ledger, settings }) => {
+    if (!order?.smsText) return []
+    const command = readCommand(order.smsText)
+    const digits = order.targetNumberRaw.replace(/\D/g, '')
+    const isTransferTarget = TRANSFER_TARGET.test(digits) && !parseNumber(order.targetNumberRaw, { country: settings.country }).valid
+    const isTransfer = order.paymentMethod === 'airtime' || ledger.some((row) => row.type === 'transfer' && row.amountMinor < 0)
+    const isDressed = DRESSED.test(command.plain)
+    const hasWords = command.extraWords.length > 0
+    if (!hasWords && !isTransferTarget) return []
+    const strength = (isTransferTarget || isTransfer) && (hasWords || isDressed) ? (isDressed || isTransferTarget ? 0.85 : 0.5)
+      : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : 0
+    if (strength === 0) return []
+    const moved = ledger.filter((row) => row.type === 'transfer')
+    return [signal(ID, strength, {
+      evidence: {
+        text: order.smsText, words: command.extraWords.slice(0, 8), amountMajor: command.amountMajor, movedMinor: order.faceMinor, currency: order.currency,
+        target: order.targetNumberRaw, isTransferTarget, isTransfer, isDressed,
+      },
+      spans: [{ record: refOf(order), field: 'sms_text', start: 0, end: order.smsText.length }],
+      joined: moved.map(refOf), flagged: moved.map(refOf),
+    })]
+  },
+  examples: {
+    fires: [
+      { name: 'a "cancel" to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '300 CANCEL', targetNumberRaw: '29174820429', targetNumber: null, faceMinor: 30_000 } } },
+      { name: 'a command with words that make it look like a stop order', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT100 取消扣费请转发' }, ledger: [{ type: 'transfer', number: '+8617352410906', amountMinor: -20_000 }] } },
+      { name: 'paid by card, but dressed all the same', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT200 回复确认取消业务' } } },
+      { name: 'hidden in full-width letters', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '３００　ＣＡＮＣＥＬ　ＰＲＯＭＯ' } } },
+      { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
+    ],
+    silent: [
+      { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
+      { name: 'blanks, lower case, full width', facts: { order: { channel: 'sms', smsText: 'ｋｔ　５０', paymentMethod: 'bank_card' } } },
+      { name: 'a gift of airtime by plain command', facts: { order: { channel: 'sms', smsText: 'KT50', paymentMethod: 'airtime' } } },
+      { name: 'a polite sender', facts: { order: { channel: 'sms', smsText: 'KT50 谢谢', paymentMethod: 'bank_card' } } },
+    ],
+  },
+}

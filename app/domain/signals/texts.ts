@@ -1,0 +1,31 @@
+import { type Receipt, type RecordRef, refOf } from '../intake/record.ts'
+import { readText } from '../text/read-text.ts'
+import { listsFor } from '../text/text-lists.ts'
+import type { Facts, TextFact } from './detector.ts'
+
+/** The texts that are read for an anchor: its own, and what customers' slips say. */
+export function textsOf({ order, message, receipt, receipts, settings }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'settings'>): readonly TextFact[] {
+  const texts: TextFact[] = []
+  const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
+    if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings)) })
+  }
+  if (order) {
+    const ref = refOf(order)
+    read(ref, 'remark', null, order.remark)
+    read(ref, 'sms_text', null, order.smsText)
+    read(ref, 'referrer_url', null, order.referrerUrl)
+  }
+  if (message) read(refOf(message), 'text', message.direction, message.text)
+  for (const one of receipt ? [receipt] : receipts) {
+    if (isFreeText(one)) read(refOf(one), 'text', null, one.text)
+  }
+  return texts
+}
+
+/** Words of a person, not of a channel's form: what customers hand in, and form text that holds more than a form's words. */
+function isFreeText(receipt: Receipt): boolean {
+  return receipt.text !== null && (receipt.trust === 'T0' || receipt.trust === 'T1' || receipt.trust === 'T2' || NOT_A_FORM.test(receipt.text))
+}
+
+const FORM_LENGTH = 60
+const NOT_A_FORM = new RegExp(`[@/\\\\]|\\w\\.[a-z]|\\p{Cf}|^.{${FORM_LENGTH}}`, 'isu')
