@@ -62,7 +62,7 @@ docomo|ドコモ|docomo.ne.jp nttdocomo.co.jp nttdocomo.com|docomo nttdocomo
 au_kddi||au.com kddi.com|kddi
 softbank|ソフトバンク|softbank.jp ymobile.jp linemo.jp|softbank ymobile
 rakuten|楽天|rakuten.co.jp rakuten.com rakuten-bank.co.jp rakuten-card.co.jp rakuten.ne.jp|rakuten
-skt||sktelecom.com tworld.co.kr|sktelecom tworld
+skt||sktelecom.com tworld.co.kr|sktelecom ~tworld
 kt_korea||kt.com|~ktcorp
 uplus||uplus.co.kr lguplus.com|lguplus
 telstra||telstra.com telstra.com.au bigpond.com|telstra bigpond
@@ -70,14 +70,14 @@ optus||optus.com.au|optus
 vodafone||vodafone.com vodafone.co.uk vodafone.de vodafone.es vodafone.it vodafone.pt vodafone.ie vodafone.com.au vodafone.com.tr vodafone.ro vodafone.com.eg vodafone.co.nz one.nz vodafone.cz vodafone.hu vodafone.gr vodafone.nl vodafone.com.gh vodafone.in|vodafone
 spark_nz||spark.co.nz|~sparknz
 att||att.com att.net attwireless.com|~att attwireless attmail
-verizon||verizon.com verizonwireless.com vzw.com|verizon vzw
-tmobile||t-mobile.com telekom.de telekom.com t-mobile.pl t-mobile.cz t-online.de magenta.at t-mobile.nl|tmobile telekom tonline ~magenta
+verizon||verizon.com verizonwireless.com vzw.com verizonbusiness.com verizondigitalmedia.com verizonmedia.com|verizon vzw
+tmobile||t-mobile.com telekom.de telekom.com t-mobile.pl t-mobile.cz t-online.de magenta.at t-mobile.nl|tmobile telekom ~tonline ~magenta
 sprint||sprint.com|~sprint
 uscellular||uscellular.com|uscellular
 cricket||cricketwireless.com|cricketwireless
 boost||boostmobile.com boost.com.au|boostmobile
 metropcs||metrobyt-mobile.com metropcs.com|metropcs metrobytmobile
-xfinity||xfinity.com comcast.com comcast.net|xfinity comcast
+xfinity||xfinity.com comcast.com comcast.net xfinitytv.com comcastbiz.net|xfinity comcast
 rogers||rogers.com fido.ca|~rogers
 bell_ca||bell.ca|~bellcanada bellmobility
 telus||telus.com koodomobile.com|telus koodo
@@ -187,9 +187,9 @@ truist||truist.com|truist
 usaa||usaa.com|usaa
 navy_federal||navyfederal.org|navyfederal
 amex||americanexpress.com aexp.com|americanexpress amex
-discover||discover.com|~discover discovercard
+discover||discover.com discovercard.com|~discover discovercard
 fidelity||fidelity.com|~fidelity
-schwab||schwab.com|schwab
+schwab||schwab.com schwabcdn.com|schwab
 rbc||rbc.com rbcroyalbank.com royalbank.com|rbcroyalbank royalbank ~rbc
 scotiabank||scotiabank.com|scotiabank scotia
 bmo||bmo.com|~bmo bmoonline
@@ -266,7 +266,7 @@ banorte||banorte.com|banorte
 bancolombia||bancolombia.com grupobancolombia.com|bancolombia
 bcp_pe||viabcp.com|viabcp`,
   payment: `
-alipay|支付宝|alipay.com alipay.cn alipayobjects.com alipay.hk antgroup.com antfin.com alipayplus.com|alipay ~zhifubao
+alipay|支付宝|alipay.com alipay.cn alipayobjects.com alipay.hk antgroup.com antfin.com alipayplus.com alipaydns.com alipayeshop.com|alipay ~zhifubao
 wechat|微信 微信支付|weixin.qq.com weixin.com wechat.com wechatpay.com weixinbridge.com tenpay.com|wechatpay weixinpay wechat weixin tenpay ~wxpay
 unionpay|银联 云闪付|unionpay.com 95516.com unionpayintl.com chinaums.com|unionpay yunshanfu 95516
 jd_pay|京东支付 京东金融|jdpay.com jd.com|jdpay
@@ -294,7 +294,7 @@ boost_my||myboost.co|~myboost
 dana||dana.id|~danaid
 ovo||ovo.id|~ovo
 gopay||gopay.co.id gojek.com|gopay gojek
-momo_vn||momo.vn|momovn
+momo_vn||momo.vn momo.com.vn|momovn
 zalopay||zalopay.vn|zalopay
 paytm||paytm.com paytm.in|paytm
 phonepe||phonepe.com|phonepe
@@ -390,9 +390,9 @@ vnpost||vnpost.vn|vnpost
 thailand_post||thailandpost.co.th|thailandpost`,
   platform: `
 apple||apple.com icloud.com apple.com.cn itunes.com me.com mzstatic.com|appleid icloud applesupport ~apple ~itunes
-google||google.com gmail.com googleusercontent.com googleapis.com youtube.com goo.gl withgoogle.com android.com google.co.uk google.de google.fr google.co.jp google.com.hk blogspot.com google.cn|google gmail ~youtube
-microsoft||microsoft.com live.com outlook.com office.com office365.com microsoftonline.com hotmail.com msn.com windows.net azure.com sharepoint.com onedrive.com skype.com bing.com windows.com|microsoft office365 outlook hotmail onedrive sharepoint ~office ~skype
-amazon|亚马逊|amazon.com amazon.cn amazon.co.uk amazon.de amazon.fr amazon.it amazon.es amazon.co.jp amazon.in amazon.ca amazon.com.au amazon.com.br amazon.com.mx amazonaws.com amazon.sg amazon.ae amzn.to|amazonprime amazonpay ~amazon
+google||google.com gmail.com googleusercontent.com googleapis.com youtube.com goo.gl withgoogle.com android.com google.co.uk google.de google.fr google.co.jp google.com.hk blogspot.com google.cn google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com googlevideo.com ggpht.com gstatic.com chrome.com|google gmail ~youtube
+microsoft||microsoft.com live.com outlook.com office.com office365.com microsoftonline.com hotmail.com msn.com windows.net azure.com sharepoint.com onedrive.com skype.com bing.com windows.com s-microsoft.com microsoftonline-p.com microsoftstore.com msedge.net office.net live.net xbox.com|microsoft office365 outlook hotmail onedrive sharepoint ~office ~skype
+amazon|亚马逊|amazon.com amazon.cn amazon.co.uk amazon.de amazon.fr amazon.it amazon.es amazon.co.jp amazon.in amazon.ca amazon.com.au amazon.com.br amazon.com.mx amazonaws.com amazon.sg amazon.ae amzn.to payments-amazon.com media-amazon.com ssl-images-amazon.com amazonvideo.com amazonses.com primevideo.com|amazonprime amazonpay ~amazon
 facebook||facebook.com fb.com fb.me messenger.com meta.com facebookmail.com fbcdn.net|facebook ~messenger
 instagram||instagram.com cdninstagram.com|instagram
 whatsapp||whatsapp.com whatsapp.net wa.me|whatsapp
@@ -414,7 +414,7 @@ dropbox||dropbox.com|dropbox
 docusign||docusign.com docusign.net|docusign
 yahoo||yahoo.com yahoo.co.jp yimg.com yahoo.net|yahoo
 aol||aol.com|~aol
-qq|腾讯|qq.com tencent.com qpic.cn gtimg.com qzone.com|tencent qqmail ~qzone
+qq|腾讯|qq.com tencent.com qpic.cn gtimg.com qzone.com qqmail.com idqqimg.com myqcloud.com tencentcloud.com|tencent qqmail ~qzone
 taobao|淘宝 天猫|taobao.com tmall.com tb.cn taobao.global|taobao tmall
 alibaba|阿里巴巴|alibaba.com 1688.com aliexpress.com alibaba-inc.com aliyun.com|alibaba aliexpress
 jd|京东|jd.com jd.hk 3.cn|jingdong ~jd
@@ -427,9 +427,9 @@ huawei|华为|huawei.com hicloud.com vmall.com|huawei
 xiaomi|小米|xiaomi.com mi.com|xiaomi
 ctrip|携程|ctrip.com trip.com|ctrip
 didi|滴滴|didiglobal.com didichuxing.com xiaojukeji.com|didichuxing
-ebay||ebay.com ebay.co.uk ebay.de ebay.com.au ebay.fr ebay.it ebaystatic.com ebayimg.com|ebay
+ebay||ebay.com ebay.co.uk ebay.de ebay.com.au ebay.fr ebay.it ebaystatic.com ebayimg.com ebay-us.com ebaydesc.com|ebay
 walmart||walmart.com|walmart
-costco||costco.com|costco
+costco||costco.com costco-static.com|costco
 shopee||shopee.ph shopee.sg shopee.com.my shopee.co.id shopee.co.th shopee.vn shopee.tw shopee.com.br shopee.com|shopee
 lazada||lazada.com lazada.com.ph lazada.sg lazada.com.my lazada.co.id lazada.co.th lazada.vn|lazada
 temu||temu.com|temu
@@ -440,7 +440,7 @@ airbnb||airbnb.com|airbnb
 uber||uber.com|~uber
 godaddy||godaddy.com|godaddy
 wordpress||wordpress.com wordpress.org wp.com|~wordpress
-github||github.com github.io githubusercontent.com|github
+github||github.com github.io githubusercontent.com githubapp.com githubassets.com|github
 coinmarketcap||coinmarketcap.com|coinmarketcap
 leboncoin||leboncoin.fr|leboncoin
 vinted||vinted.com vinted.fr vinted.co.uk|vinted

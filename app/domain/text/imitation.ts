@@ -51,6 +51,10 @@ interface Token {
 export interface BrandIndex {
   readonly tokens: readonly Token[]
   readonly bySkeleton: ReadonlyMap<string, readonly Token[]>
+  /** Whether any token's shape stands in a piece; spares the walk over all tokens for the many that hold none. */
+  readonly anyShape: RegExp
+  /** Tokens that can be misspelt, by first letter and length. */
+  readonly misspelt: ReadonlyMap<string, readonly Token[]>
   readonly anagrams: ReadonlyMap<string, Token>
   readonly brandOfDomain: ReadonlyMap<string, string>
   readonly names: readonly (readonly [name: string, brand: string])[]
@@ -61,10 +65,12 @@ export interface BrandIndex {
 const REAL_CODES: ReadonlySet<string> = new Set('10000 10001 10010 10011 10015 10016 10018 10050 10060 10080 10085 10086 10096 10099 12306 12315 12321 12345 95500 95511 95516 95518 95519'.split(' '))
 /** Everyday words and names one slip away from a brand. */
 const NEAR_WORDS: ReadonlySet<string> = new Set(
-  ('lloyd barclay revolt revolute twister twisted discard discords goggle goggles googly shoppe shoppes telcom mybank citybank citibanks minted vented correo correio outlooks walmarts dropbow fetnet ' +
+  ('mobile mobify trust telecom webchat lloyd barclay revolt revolute twister twisted discard discords goggle goggles googly shoppe shoppes telcom mybank citybank citibanks minted vented correo correio outlooks walmarts dropbow fetnet ' +
     'telegrams allegra rapport payday paypays paybal optics baidus sagawas yandere netbanks postbanks metrobanks taxis maxim orange oranges wester nordeal safari comcas comcasts virgin').split(' '),
 )
-const MIN_MISSPELT = 6
+/** Shortest token whose misspelling is believed: shorter ones are one slip away from too many words. The exceptions are coined words. */
+const MIN_MISSPELT = 7
+const COINED: ReadonlySet<string> = new Set(['paypal', 'alipay', 'taobao', 'google', 'icloud', 'airbnb', 'lazada', 'safaricom'])
 const MONEY_SECTORS: ReadonlySet<BrandSector> = new Set(['operator', 'bank', 'payment'])
 
 /** Makes brands comparable. Linear in the number of tokens; done once for a set of lists. */
@@ -79,7 +85,7 @@ export function indexBrands(brands: readonly Brand[], riskWords: readonly string
       const isWeak = brand.weakTokens.includes(text)
       const isNumber = /^\d+$/.test(text)
       const isMoney = MONEY_SECTORS.has(brand.sector)
-      tokens.push({ text, skeleton: skeletonOf(text), shape: shapeOf(text), brand: brand.id, isWeak, isNumber, isMoney, canBeMisspelt: !isWeak && !isNumber && text.length >= MIN_MISSPELT })
+      tokens.push({ text, skeleton: skeletonOf(text), shape: shapeOf(text), brand: brand.id, isWeak, isNumber, isMoney, canBeMisspelt: !isWeak && !isNumber && (text.length >= MIN_MISSPELT || COINED.has(text)) })
     }
   }
   const bySkeleton = new Map<string, Token[]>()
@@ -90,7 +96,17 @@ export function indexBrands(brands: readonly Brand[], riskWords: readonly string
     else bySkeleton.set(token.skeleton, [token])
     if (token.isNumber && !token.isWeak && token.text.length === 5 && new Set(token.text).size >= 3) anagrams.set(sortedDigits(token.text), token)
   }
-  return { tokens, bySkeleton, anagrams, brandOfDomain, names: names.sort((a, b) => b[0].length - a[0].length), riskWords: new Set(riskWords) }
+  const misspelt = new Map<string, Token[]>()
+  for (const token of tokens) {
+    if (!token.canBeMisspelt) continue
+    for (let length = token.text.length - 1; length <= token.text.length + 1; length++) {
+      const key = `${token.text[0]}${length}`
+      misspelt.set(key, [...(misspelt.get(key) ?? []), token])
+    }
+  }
+  // Shapes are letters and digits only, so the pattern is a plain list of words.
+  const anyShape = new RegExp([...new Set(tokens.flatMap((token) => [token.shape, token.skeleton]))].join('|') || '(?!)')
+  return { tokens, bySkeleton, anyShape, misspelt, anagrams, brandOfDomain, names: names.sort((a, b) => b[0].length - a[0].length), riskWords: new Set(riskWords) }
 }
 
 /** The shape of a name (DOMAIN 3.7): signs that are drawn alike become one letter, dashes vanish. */
@@ -124,6 +140,7 @@ const SHAPES: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l', '
  * Numbers of operators match by shape or as a rearrangement, never by one changed digit: neighbours such as 10085 are real codes.
  */
 export function imitationOf(parts: HostParts, index: BrandIndex): Imitation | null {
+  if (isOtherEndingOfItsOwn(parts, index)) return null
   let best = surer(spelledDomain(parts, index), redrawnDomain(parts, index))
   for (let at = 0; at <= parts.owned; at++) {
     const label = parts.labels[at] ?? ''
@@ -174,6 +191,13 @@ function redrawnDomain(parts: HostParts, index: BrandIndex): Imitation | null {
   return brand === undefined ? null : { brand, token: name, way: 'look_alike_letters', strength: 0.95 }
 }
 
+/** A distinctive name as the registered label, plainly written and under an ending that costs something: brands register in many countries. */
+function isOtherEndingOfItsOwn(parts: HostParts, index: BrandIndex): boolean {
+  const owned = parts.labels[parts.owned] ?? ''
+  if (parts.isCheap || parts.written[parts.owned] !== owned) return false
+  return (index.bySkeleton.get(skeletonOf(owned)) ?? []).some((token) => token.text === owned && !token.isNumber && (!token.isWeak || token.text.length >= 5))
+}
+
 function namedIn(label: string, index: BrandIndex): Imitation | null {
   if (label.charCodeAt(0) < 0x80 && label.charCodeAt(label.length - 1) < 0x80) return null
   for (const [name, brand] of index.names) if (label.includes(name)) return { brand, token: name, way: 'written_name', strength: 0.8 }
@@ -220,6 +244,12 @@ function ofPiece(piece: string, written: string, pieces: readonly string[], hasR
   const shape = shapeOf(piece)
   const isAlone = pieces.length === 1
   const riskInLabel = !isAlone && pieces.some((other) => other !== piece && isRisk(other, index))
+  for (const token of index.misspelt.get(`${piece[0]}${piece.length}`) ?? []) {
+    if (isOneSlip(piece, token.text) && !isNearWord(piece, token.text) && !index.bySkeleton.has(skeleton)) {
+      best = surer(best, claim(token, 'misspelling', hasRisk || riskInLabel ? 0.8 : isAlone && token.text.length < 8 ? 0.45 : 0.6))
+    }
+  }
+  if (!index.anyShape.test(shape) && !index.anyShape.test(skeleton)) return best
   for (const token of index.tokens) {
     if (token.isNumber) {
       if (!token.isWeak && shape.length > token.shape.length) best = surer(best, numberInside(piece, shape, token))
@@ -232,10 +262,8 @@ function ofPiece(piece: string, written: string, pieces: readonly string[], hasR
         if (isAlone) continue
         if (written !== token.text) best = surer(best, token.isWeak && token.text.length < 5 ? null : claim(token, 'look_alike_letters', 0.88))
         else if (token.isWeak) best = surer(best, riskInLabel ? claim(token, 'compound', token.text.length >= 4 ? 0.7 : 0.6) : hasRisk && token.text.length >= 4 ? claim(token, 'compound', 0.4) : null)
-        else best = surer(best, claim(token, 'compound', token.isMoney ? 0.85 : riskInLabel || hasRisk ? 0.85 : 0.5))
+        else best = surer(best, claim(token, 'compound', token.isMoney || riskInLabel || hasRisk ? 0.85 : piece === pieces[0] ? 0.5 : 0.4))
       } else if (token.text.length >= 3) best = surer(best, glued(piece, at, token, hasRisk || riskInLabel, index))
-    } else if (token.canBeMisspelt && Math.abs(piece.length - token.text.length) <= 1 && piece[0] === token.text[0] && isOneSlip(piece, token.text) && !isNearWord(piece, token.text)) {
-      best = surer(best, claim(token, 'misspelling', token.isMoney || hasRisk || !isAlone ? 0.8 : 0.6))
     }
   }
   return best
@@ -260,13 +288,16 @@ function glued(piece: string, at: number, token: Token, hasRisk: boolean, index:
   const before = piece.slice(0, at)
   const after = piece.slice(at + token.shape.length)
   const isPlain = piece.slice(at, at + token.shape.length) === token.text
-  if (isRiskOrDigits(before, index) && isRiskOrDigits(after, index) && /[a-z]/.test(before + after)) {
-    return claim(token, isPlain ? 'compound' : 'look_alike_letters', token.isWeak || token.text.length < 4 ? 0.65 : 0.85)
+  const way = isPlain ? 'compound' : 'look_alike_letters'
+  if (isRiskOrDigits(before, index) && isRiskOrDigits(after, index) && /[a-z]{2}/.test(before + after)) {
+    if (token.isWeak) return token.text.length >= 5 ? claim(token, way, hasRisk ? 0.65 : 0.5) : null
+    return claim(token, way, token.text.length < 4 ? 0.65 : 0.85)
   }
   if (token.isWeak || token.text.length < 6) return null
-  if (/^\d*$/.test(before + after)) return claim(token, isPlain ? 'compound' : 'look_alike_letters', 0.75)
-  if (token.isMoney) return claim(token, isPlain ? 'compound' : 'look_alike_letters', token.text.length >= 8 || hasRisk ? 0.75 : 0.5)
-  return hasRisk ? claim(token, isPlain ? 'compound' : 'look_alike_letters', token.text.length >= 7 ? 0.6 : 0.45) : null
+  if (/^\d*$/.test(before + after)) return claim(token, way, 0.75)
+  const isAtEdge = before === '' || after === ''
+  if (token.text.length >= 8 && isAtEdge) return token.isMoney || hasRisk ? claim(token, way, 0.7) : claim(token, way, 0.4)
+  return hasRisk && isAtEdge ? claim(token, way, token.isMoney ? 0.6 : 0.45) : null
 }
 
 function claim(token: Token, way: ImitationWay, strength: number): Imitation {

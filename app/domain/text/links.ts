@@ -137,10 +137,15 @@ function authorityEnd(text: string, from: number): number {
       continue
     }
     if (unit <= 0x7f || isPunctuation(unit)) break
-    if (isHan(unit) && (hasDot ? endsWithEnding(text.slice(from, at)) : /^[\d.]+$/.test(text.slice(from, at)))) break
+    if (isHan(unit) && isWholeHost(text.slice(from, at), hasDot)) break
   }
   while (at > from && (text.charCodeAt(at - 1) === 0x2e || text.charCodeAt(at - 1) === 0x3a || text.charCodeAt(at - 1) === 0x2d)) at--
   return at
+}
+
+/** A host that could end here: digits and dots, or labels with a public ending. */
+function isWholeHost(host: string, hasDot: boolean): boolean {
+  return /^[\d.]+$/.test(host) || (hasDot && endsWithEnding(host))
 }
 
 function takeBare(normal: NormalText, dot: number, from: number, lists: TextLists, links: TextLink[], mails: [number, number][]): number {

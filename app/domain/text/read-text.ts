@@ -28,6 +28,21 @@ export interface TextReading {
  * Without lists, those of an operator that has entered no settings.
  */
 export function readText(raw: string, lists: TextLists = listsFor(DEFAULT_SETTINGS)): TextReading {
+  const kept = raw.length <= MEMO_LENGTH ? lists.readings.get(raw) : undefined
+  if (kept) return kept
+  const reading = read(raw, lists)
+  if (raw.length <= MEMO_LENGTH && reading.numbers.length === 0 && reading.handles.length === 0) {
+    if (lists.readings.size >= MEMO_LIMIT) lists.readings.clear()
+    lists.readings.set(raw, reading)
+  }
+  return reading
+}
+
+/** Short texts without numbers and names recur all day (greetings, referrers, commands): their readings are kept with the lists. */
+const MEMO_LENGTH = 48
+const MEMO_LIMIT = 2048
+
+function read(raw: string, lists: TextLists): TextReading {
   const normal = normalise(raw)
   const { text } = normal
   const { links, mails } = findLinks(normal, lists)

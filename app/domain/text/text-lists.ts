@@ -7,9 +7,10 @@ import {
 import { LEXICON } from '../lists/lexicon.ts'
 import type { HostReading } from './host.ts'
 import { type BrandIndex, indexBrands } from './imitation.ts'
+import type { TextReading } from './read-text.ts'
 import { compileWords, type WordFinder } from './words.ts'
 
-/** Everything a text is compared with, made ready once. Holds the host readings of its own lifetime, so that equal hosts are read once. */
+/** Everything a text is compared with, made ready once. Keeps readings of hosts and of short recurring texts for as long as it lives. */
 export interface TextLists {
   readonly country: string
   readonly brands: BrandIndex
@@ -26,6 +27,7 @@ export interface TextLists {
   readonly wordEndings: ReadonlySet<string>
   readonly riskWords: ReadonlySet<string>
   readonly hosts: Map<string, HostReading>
+  readonly readings: Map<string, TextReading>
 }
 
 /** What staff add to the starter lists. Brands of an id that exists replace it. */
@@ -59,6 +61,7 @@ export function textListsOf(settings: OwnNames, added: ListAdditions = {}): Text
     wordEndings: new Set(WORD_ENDINGS.entries),
     riskWords: new Set(RISK_WORDS.entries),
     hosts: new Map(),
+    readings: new Map(),
   }
 }
 
