@@ -17,6 +17,7 @@ hunter ranger killer soldier warrior matrix phoenix thunder fender guitar music 
 correct horse battery staple correcthorsebatterystaple
 topwarden warden topup top-up top up recharge refill prepaid airtime mobile operator telecom telekom telco unicom cmcc chinamobile chinaunicom
 chinatelecom chongzhi huafei shouji dianhua sim simcard subscriber customer service support staff reviewer supervisor auditor fraud dashboard
+5201314 1314520 1314521 520520 123123 112233 147258 159357 168168
 alipay wechat weixin zhifubao taobao
 `.split(/\s+/).filter((piece) => piece.length >= 3)
 
