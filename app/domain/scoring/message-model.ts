@@ -1,0 +1,82 @@
+import { CONTENT_BITS, type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
+import { unpackWeights } from './packed-weights.ts'
+
+/** One question asked of a text (unwanted? fraud?), as trained: see `scripts/train-models.ts`. */
+export interface TrainedHead {
+  /** One letter a slot. */
+  readonly weights: string
+  /** Largest weight, in log-odds for a text of one feature. */
+  readonly scale: number
+  readonly intercept: number
+  /** Log-odds at which the alarm is raised, and what was seen there. */
+  readonly threshold: number
+  /** Turns log-odds beyond the threshold into a score: 0.5 at the threshold, steeper for larger values. */
+  readonly slope: number
+}
+
+/** How a threshold was fixed: the day, the set, and the share of false alarms allowed there. */
+export interface FixedOn {
+  readonly date: string
+  readonly set: string
+  readonly rule: string
+}
+
+export interface TrainedMessageModel {
+  readonly language: 'en' | 'zh'
+  readonly fixedOn: FixedOn
+  readonly fraud: TrainedHead
+  readonly unwanted: TrainedHead
+}
+
+/** A head ready for use. */
+export interface Head {
+  readonly weights: Float32Array
+  readonly trained: TrainedHead
+}
+
+export interface MessageModel {
+  readonly fraud: Head
+  readonly unwanted: Head
+}
+
+/** Weight of the typographic view against the content view, whose vectors both have length one. */
+const TYPOGRAPHY_SHARE = 2
+/** Texts with fewer features than this are not blown up to full length, so that one word does not decide. */
+const FULL_LENGTH = 6
+
+export function readMessageModel(trained: TrainedMessageModel): MessageModel {
+  return { fraud: readHead(trained.fraud), unwanted: readHead(trained.unwanted) }
+}
+
+function readHead(trained: TrainedHead): Head {
+  const weights = unpackWeights(trained.weights, trained.scale)
+  if (weights.length !== MESSAGE_SLOTS) throw new Error('a message model has another table size than the feature reader')
+  return { weights, trained }
+}
+
+/** What one content feature and one typographic feature of this text are worth. */
+export function featureValues(features: MessageFeatures): { readonly content: number; readonly typography: number } {
+  return {
+    content: 1 / Math.sqrt(Math.max(FULL_LENGTH, features.typographyFrom)),
+    typography: TYPOGRAPHY_SHARE / Math.sqrt(Math.max(FULL_LENGTH, features.count - features.typographyFrom)),
+  }
+}
+
+/** Log-odds of a text for one head. */
+export function logOdds(features: MessageFeatures, head: Head): number {
+  const { weights, trained } = head
+  const { slots, count, typographyFrom } = features
+  const values = featureValues(features)
+  let content = 0
+  let typography = 0
+  for (let i = 0; i < typographyFrom; i++) content += weights[slots[i] ?? 0] ?? 0
+  for (let i = typographyFrom; i < count; i++) typography += weights[slots[i] ?? 0] ?? 0
+  return trained.intercept + content * values.content + typography * values.typography
+}
+
+/** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */
+export function scoreOf(logOddsValue: number, trained: TrainedHead): number {
+  return 1 / (1 + Math.exp(-trained.slope * (logOddsValue - trained.threshold)))
+}
+
+export const isContentSlot = (slot: number): boolean => slot < 1 << CONTENT_BITS

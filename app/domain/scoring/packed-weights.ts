@@ -1,0 +1,29 @@
+/**
+ * Trained weights travel as text: one letter a weight, 64 steps from most negative to most positive,
+ * finer near zero (a step's value grows with the square of its distance from the middle).
+ */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const MIDDLE = 31
+const STEPS = 31
+
+/** Turns packed text back into weights. `scale` is the largest size a weight can have. */
+export function unpackWeights(packed: string, scale: number): Float32Array {
+  const values = new Float32Array(128)
+  for (let step = 0; step < 63; step++) {
+    const part = (step - MIDDLE) / STEPS
+    values[LETTERS.charCodeAt(step)] = Math.sign(part) * part * part * scale
+  }
+  const weights = new Float32Array(packed.length)
+  for (let i = 0; i < packed.length; i++) weights[i] = values[packed.charCodeAt(i) & 127] ?? 0
+  return weights
+}
+
+/** The inverse, rounding each weight to the nearest step; sizes above `scale` are cut to it. */
+export function packWeights(weights: ArrayLike<number>, scale: number): string {
+  const pieces: string[] = []
+  for (let i = 0; i < weights.length; i++) {
+    const part = Math.max(-1, Math.min(1, (weights[i] ?? 0) / scale))
+    pieces.push(LETTERS[MIDDLE + Math.sign(part) * Math.round(Math.sqrt(Math.abs(part)) * STEPS)] ?? 'f')
+  }
+  return pieces.join('')
+}

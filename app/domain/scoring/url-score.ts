@@ -1,0 +1,43 @@
+import { URL_MODEL } from './model/url.ts'
+import { scoreOf } from './message-model.ts'
+import { bandOf, type Score, type ScoreReason } from './message-score.ts'
+import { HOST, PATH, readUrlFeatures, SHAPE, type UrlFeatures, type UrlParts, urlParts } from './url-features.ts'
+import { readUrlModel, type UrlModel, urlLogOdds, urlValues } from './url-model.ts'
+
+let model: UrlModel | null = null
+
+const NOTHING: Score = Object.freeze({ fraud: 0, unwanted: 0, band: 'log', reasons: Object.freeze([]) })
+
+/** Scores a link by its text alone; nothing is opened. For links the two numbers are one: a harmful link is unwanted and a fraud. Never throws. */
+export function scoreUrl(url: string): Score {
+  const parts = urlParts(url)
+  if (parts.host === '') return NOTHING
+  model ??= readUrlModel(URL_MODEL)
+  const features = readUrlFeatures(parts)
+  const fraud = scoreOf(urlLogOdds(features, model), model.trained)
+  return { fraud, unwanted: fraud, band: bandOf(fraud), reasons: fraud >= 0.35 ? reasonsOf(url, parts, features, model) : [] }
+}
+
+/** Which part of the link speaks against it, heaviest first. */
+function reasonsOf(url: string, parts: UrlParts, features: UrlFeatures, ready: UrlModel): ScoreReason[] {
+  const worth = urlValues(features)
+  const sums = [0, 0, 0]
+  for (let i = 0; i < features.count; i++) {
+    const group = features.groups[i] ?? 0
+    sums[group] = (sums[group] ?? 0) + (ready.weights[features.slots[i] ?? 0] ?? 0) * (worth[group] ?? 0)
+  }
+  const lower = url.toLowerCase()
+  const hostAt = Math.max(0, lower.indexOf(parts.host))
+  const hostEnd = lower.startsWith(parts.host, hostAt) ? hostAt + parts.host.length : url.length
+  const places: readonly (readonly [signal: string, group: number, start: number, end: number])[] = [
+    ['link/host_wording', HOST, hostAt, hostEnd], ['link/path_wording', PATH, hostEnd, url.length], ['link/shape', SHAPE, 0, url.length],
+  ]
+  const reasons = places
+    .filter(([, group, start, end]) => (sums[group] ?? 0) > 0 && end > start)
+    .sort((a, b) => (sums[b[1]] ?? 0) - (sums[a[1]] ?? 0))
+    .map(([signal, , start, end]) => ({ signal, start, end }))
+  const { reading } = parts
+  if (reading.imitates !== null) reasons.unshift({ signal: 'link/lookalike_domain', start: hostAt, end: hostEnd })
+  else if (reading.isShortener) reasons.unshift({ signal: 'link/shortener', start: hostAt, end: hostEnd })
+  return reasons.slice(0, 3)
+}

@@ -1,0 +1,138 @@
+import { TYPOGRAPHY_BITS, MESSAGE_SLOTS, readMessageFeatures } from '../../app/domain/scoring/message-features.ts'
+import { featureValues } from '../../app/domain/scoring/message-model.ts'
+import { normalise } from '../../app/domain/text/normalise.ts'
+import type { LabelledMessage } from './collections.ts'
+import { inventedMessages } from './invented-messages.ts'
+import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
+
+export type Question = 'fraud' | 'unwanted'
+
+/** One text of the training or measuring set, with what is known about it. A target of null: not known, not used for that question. */
+export interface Example {
+  readonly text: string
+  readonly source: string
+  readonly label: string
+  readonly category: string
+  readonly fraud: 0 | 1 | null
+  readonly unwanted: 0 | 1 | null
+  /** Row with both views, and row with the content view alone (the same when the text has no sentence marks). */
+  readonly row: number
+  readonly contentRow: number
+}
+
+/** Texts as rows of features. */
+export interface MessageTable {
+  readonly examples: readonly Example[]
+  readonly rows: SparseRows
+}
+
+interface Plain {
+  readonly text: string
+  readonly source: string
+  readonly label: string
+  readonly category: string
+}
+
+const FRAUD_LABELS = new Set(['smishing', 'fraud', 'illegal'])
+
+function targetsOf(plain: Plain, lang: string): Pick<Example, 'fraud' | 'unwanted'> {
+  if (plain.label === 'ham') return { fraud: 0, unwanted: 0 }
+  if (FRAUD_LABELS.has(plain.label)) return { fraud: 1, unwanted: 1 }
+  if (plain.label === 'notice') return { fraud: 0, unwanted: 0 }
+  // Unsorted spam of these two sources holds frauds that nobody marked: it says nothing about fraud.
+  const isUnsorted = plain.source === 'spamhunter' || (lang === 'zh' && plain.source === 'zh-sms-11k')
+  return { fraud: isUnsorted ? null : 0, unwanted: 1 }
+}
+
+/** Reads all texts into one table. Invented messages come last. */
+export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 'zh', inventedEach: number): MessageTable {
+  const plain: Plain[] = messages.map((message) => ({ text: message.text, source: message.source, label: message.label, category: message.category ?? '' }))
+  if (inventedEach > 0) {
+    for (const message of inventedMessages(inventedEach)) {
+      if (message.lang !== lang) continue
+      const label = message.kind === 'fraud' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
+      plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
+    }
+  }
+  const rowStart: number[] = [0]
+  let ids = new Int32Array(1 << 20)
+  let values = new Float32Array(1 << 20)
+  let length = 0
+  const write = (id: number, value: number): void => {
+    if (length === ids.length) {
+      ids = grown(ids, new Int32Array(length * 2))
+      values = grown(values, new Float32Array(length * 2))
+    }
+    ids[length] = id
+    values[length++] = value
+  }
+  const examples = plain.map((one): Example => {
+    const features = readMessageFeatures(normalise(one.text).text)
+    const value = featureValues(features)
+    for (let i = 0; i < features.typographyFrom; i++) write(features.slots[i] ?? 0, value.content)
+    rowStart.push(length)
+    const contentRow = rowStart.length - 2
+    if (features.count > features.typographyFrom) {
+      for (let i = 0; i < features.count; i++) write(features.slots[i] ?? 0, i < features.typographyFrom ? value.content : value.typography)
+      rowStart.push(length)
+    }
+    return { ...one, ...targetsOf(one, lang), row: rowStart.length - 2, contentRow }
+  })
+  return { examples, rows: { rowStart: Int32Array.from(rowStart), ids: ids.subarray(0, length), values: values.subarray(0, length), width: MESSAGE_SLOTS } }
+}
+
+function grown<T extends Int32Array | Float32Array>(from: T, to: T): T {
+  to.set(from as never)
+  return to
+}
+
+export interface Recipe {
+  readonly l2: number
+  /** Weight of a text read by its content alone, beside the same text with its typography. */
+  readonly contentCopy: number
+  /** Weight of all positives together, where negatives weigh one. */
+  readonly positives: number
+  /** Weights of single groups (`source/label`), multiplied in; absent means 1. */
+  readonly groups: Readonly<Record<string, number>>
+  readonly maxIterations: number
+}
+
+export const groupOf = (example: Example): string => `${example.source}/${example.label}`
+
+/** Trains one question on the picked examples. Groups weigh by the square root of their size, so that none drowns the rest. */
+export function trainQuestion(table: MessageTable, picked: readonly number[], question: Question, recipe: Recipe): Weights {
+  const used = picked.filter((at) => table.examples[at]?.[question] !== null)
+  const sizes = new Map<string, number>()
+  for (const at of used) {
+    const example = table.examples[at]
+    if (example) sizes.set(groupOf(example), (sizes.get(groupOf(example)) ?? 0) + 1)
+  }
+  const rows: number[] = []
+  const targets: number[] = []
+  const weights: number[] = []
+  for (const at of used) {
+    const example = table.examples[at]
+    if (!example) continue
+    const group = groupOf(example)
+    const weight = (recipe.groups[group] ?? 1) / Math.sqrt(sizes.get(group) ?? 1)
+    rows.push(example.row)
+    targets.push(example[question] ?? 0)
+    weights.push(weight)
+    if (example.contentRow === example.row || recipe.contentCopy === 0) continue
+    rows.push(example.contentRow)
+    targets.push(example[question] ?? 0)
+    weights.push(weight * recipe.contentCopy)
+  }
+  let positive = 0
+  let negative = 0
+  for (let k = 0; k < rows.length; k++) {
+    if (targets[k] === 1) positive += weights[k] ?? 0
+    else negative += weights[k] ?? 0
+  }
+  for (let k = 0; k < rows.length; k++) weights[k] = (weights[k] ?? 0) * (targets[k] === 1 ? recipe.positives / positive : 1 / negative)
+  return trainLogistic(table.rows, Int32Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), {
+    l2: recipe.l2, maxIterations: recipe.maxIterations,
+  })
+}
+
+export const typographyMask = (1 << TYPOGRAPHY_BITS) - 1
