@@ -4,13 +4,18 @@ import { useT } from './reader.tsx'
 import css from './values.module.css'
 
 /** Shape and word tell the band, colour only repeats it. */
-const SHAPE: Readonly<Record<Band, string>> = { hold: '■', review: '▲', same_day: '●', log: '○' }
+export const BAND_SHAPES: Readonly<Record<Band, string>> = { hold: '■', review: '▲', same_day: '●', log: '○' }
+
+/** The band's shape in its colour, for places where the word stands beside it. */
+export function BandShape({ band }: { readonly band: Band }) {
+  return <span aria-hidden="true" className={css.shape} data-band={band}>{BAND_SHAPES[band]}</span>
+}
 
 export function BandBadge({ band, score }: { readonly band: Band; readonly score?: number }) {
   const t = useT()
   return (
     <span className={css.badge} data-band={band}>
-      <span aria-hidden="true">{SHAPE[band]}</span> {t.term('band', band)}
+      <span aria-hidden="true">{BAND_SHAPES[band]}</span> {t.term('band', band)}
       {score === undefined ? null : <span className={css.score}> {scoreText(score)}</span>}
     </span>
   )
@@ -23,7 +28,7 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   const band = SEVERITY_BAND[severity]
   return (
     <span className={css.badge} data-band={band}>
-      <span aria-hidden="true">{SHAPE[band]}</span> {t.term('severity', severity)}
+      <span aria-hidden="true">{BAND_SHAPES[band]}</span> {t.term('severity', severity)}
     </span>
   )
 }

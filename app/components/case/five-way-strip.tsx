@@ -1,7 +1,10 @@
+import { Link } from '@remix-run/react'
+import type { Channel, OrderStatus, ReceiptSource, Trust } from '../../domain/intake/record.ts'
 import type { MismatchCode, Side, SideState, SlipClass } from '../../domain/reconciliation/reconciliation.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { ShownNumber } from '../../domain/values/shown-number.ts'
-import { clockText, exactTimeText } from '../../i18n/format.ts'
+import { agoText, clockText, dayText, exactTimeText, moneyText, shortTimeText } from '../../i18n/format.ts'
+import type { Translator } from '../../i18n/translate.ts'
 import { MoneyText } from '../money-text.tsx'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
@@ -12,18 +15,24 @@ export interface StripSide {
   readonly state: SideState | null
   readonly number: ShownNumber | null
   readonly amount: Money | null
-  /** Ledger amounts are written with their sign. */
-  readonly isSigned?: boolean
+  readonly isSigned: boolean
   readonly at: number | null
-  /** Short facts below, already in the reader's language: source and trust, name, how long a customer. */
-  readonly facts: readonly string[]
-  /** How many records stand behind this side; only the first is shown. */
+  /** How many records stand behind this side; only the telling one is shown. */
   readonly records: number
-  readonly href?: string | null
+  readonly detail: StripDetail
 }
+
+export type StripDetail =
+  | { readonly kind: 'order'; readonly channel: Channel; readonly status: OrderStatus }
+  | { readonly kind: 'receipt'; readonly source: ReceiptSource; readonly trust: Trust; readonly payment: string; readonly payee: string | null }
+  | { readonly kind: 'ledger'; readonly responseCode: string | null; readonly balanceAfter: Money | null }
+  | { readonly kind: 'claimant'; readonly messages: number }
+  | { readonly kind: 'subscriber'; readonly subscriberId: string; readonly name: string; readonly openedAt: number | null; readonly numbers: number; readonly lastChange: { readonly field: string; readonly at: number } | null }
+  | { readonly kind: 'none' }
 
 export interface StripMismatch {
   readonly code: MismatchCode
+  readonly between: readonly [Side, Side]
   readonly slip: SlipClass | null
   readonly plausibility: number | null
   readonly amounts: { readonly aMinor: number; readonly bMinor: number; readonly currency: string } | null
@@ -33,51 +42,82 @@ export interface StripMismatch {
 /** Order, receipt, ledger, claimant and subscriber side by side; what differs is marked in place and said in one line below. */
 export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly StripSide[]; readonly mismatches: readonly StripMismatch[] }) {
   const t = useT()
-  const open = mismatches.filter((mismatch) => mismatch.explainedBy === null)
-  const explained = mismatches.filter((mismatch) => mismatch.explainedBy !== null)
+  const firstAt = sides.find((side) => side.at !== null)?.at ?? null
+  const ordered = [...mismatches].sort((a, b) => Number(a.explainedBy !== null) - Number(b.explainedBy !== null))
   return (
     <section className={css.strip} aria-label={t('case.strip')}>
       <div className={css.sides}>
         {sides.map((side) => (
-          <div key={side.side} className={css.side} data-state={side.state ?? undefined}>
+          <div key={side.side} className={css.side} data-empty={side.records === 0 || undefined}>
             <h3 className={css.sideName}>
               {t.term('side', side.side)}
               {side.state && side.state !== 'not_expected' ? <span className={css.sideState} data-state={side.state}>{t.term('side_state', side.state)}</span> : null}
             </h3>
             <div className={css.sideValue}><MsisdnText number={side.number} /></div>
-            <div className={css.sideValue}><MoneyText money={side.amount} signed={side.isSigned ?? false} /></div>
-            <div className={css.sideValue}>
-              {side.at === null ? <span className={css.dim}>–</span> : <time dateTime={new Date(side.at).toISOString()} title={exactTimeText(side.at, t.reader)}>{clockText(side.at, t.reader)}</time>}
-            </div>
-            {side.facts.map((fact) => <div key={fact} className={css.sideFact} title={fact}>{fact}</div>)}
-            {side.records > 1 ? <div className={css.sideFact}>{t('case.strip_records', { count: side.records })}</div> : null}
+            {side.side === 'claimant' || side.side === 'subscriber' ? null : <div className={css.sideValue}><MoneyText money={side.amount} signed={side.isSigned} /></div>}
+            {side.at === null ? null : <div className={css.sideValue}><SideTime at={side.at} besides={firstAt} /></div>}
+            {factsOf(t, side).map((fact) => <div key={fact} className={css.sideFact} title={fact}>{fact}</div>)}
+            {side.detail.kind === 'subscriber' ? <div className={css.sideFact}><Link to={`/subscribers/${encodeURIComponent(side.detail.subscriberId)}`}>{side.detail.name} · {side.detail.subscriberId}</Link></div> : null}
           </div>
         ))}
       </div>
       <ul className={css.mismatches}>
-        {open.map((mismatch, i) => (
-          <li key={`${mismatch.code}${i}`} className={css.mismatch}>
-            <span aria-hidden="true" className={css.unequal}>≠</span>
-            <MismatchText mismatch={mismatch} />
-            {mismatch.plausibility !== null && mismatch.plausibility > 0 ? <span className={css.dim}> · {t('case.plausible', { share: mismatch.plausibility })}</span> : null}
+        {ordered.map((mismatch, i) => (
+          <li key={`${mismatch.code}${i}`} className={mismatch.explainedBy === null ? css.mismatch : css.explained}>
+            <span aria-hidden="true" className={css.unequal}>{mismatch.explainedBy === null ? '≠' : '≈'}</span>
+            <span>
+              {mismatchText(t, mismatch)}
+              {mismatch.explainedBy === null ? null : ` · ${t.term('explained', mismatch.explainedBy)}`}
+              {mismatch.explainedBy === null && mismatch.plausibility !== null && mismatch.plausibility > 0 && mismatch.slip !== 'unrelated'
+                ? <span className={css.dim}> · {t('case.plausible', { share: mismatch.plausibility })}</span> : null}
+            </span>
           </li>
         ))}
-        {explained.map((mismatch, i) => (
-          <li key={`${mismatch.code}${i}e`} className={css.explained}>
-            <span aria-hidden="true" className={css.unequal}>≈</span>
-            <MismatchText mismatch={mismatch} /> · {t.term('explained', mismatch.explainedBy)}
-          </li>
-        ))}
-        {mismatches.length === 0 ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span>{t('case.strip_clear')}</li> : null}
+        {mismatches.length === 0 && sides.some((side) => side.state === 'matched')
+          ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span><span>{t('case.strip_clear')}</span></li> : null}
       </ul>
     </section>
   )
 }
 
-function MismatchText({ mismatch }: { readonly mismatch: StripMismatch }) {
-  const t = useT()
-  if (mismatch.slip !== null) return <>{t('case.mismatch', { code: mismatch.code, slip: mismatch.slip })}</>
-  if (mismatch.amounts !== null) return <>{t.find('case.mismatch_amounts', { code: mismatch.code, ...mismatch.amounts })}</>
-  return <>{t('case.mismatch_plain', { code: mismatch.code })}</>
+/** The clock when it is the same day as the others, else day and clock; the exact time in the tooltip. */
+function SideTime({ at, besides }: { readonly at: number; readonly besides: number | null }) {
+  const { reader } = useT()
+  const isSameDay = besides !== null && dayText(at, reader) === dayText(besides, reader)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exactTimeText(at, reader)}>
+      {isSameDay && at !== besides ? clockText(at, reader) : at === besides ? `${shortTimeText(at, reader)}` : shortTimeText(at, reader)}
+    </time>
+  )
 }
 
+function factsOf(t: Translator, { detail, records, side }: StripSide): readonly string[] {
+  const more = records > 1 && side !== 'claimant' ? [t('case.strip_records', { count: records })] : []
+  switch (detail.kind) {
+    case 'order': return [`${t.term('channel', detail.channel)} · ${t.term('order_status', detail.status)}`]
+    case 'receipt': return [
+      `${t.term('receipt_source', detail.source)} · ${detail.trust}`,
+      ...(detail.payment === 'unpaid' ? [t('case.strip_unpaid')] : []),
+      ...(detail.payee ? [detail.payee] : []),
+      ...more,
+    ]
+    case 'ledger': return [
+      ...(detail.balanceAfter ? [t('case.strip_balance', { balance: moneyText(detail.balanceAfter) })] : []),
+      ...(detail.responseCode && detail.responseCode !== '0' ? [t('case.strip_response', { code: detail.responseCode })] : []),
+      ...more,
+    ]
+    case 'claimant': return detail.messages > 0 ? [t('case.strip_messages', { count: detail.messages })] : []
+    case 'subscriber': return [
+      ...(detail.openedAt === null ? [] : [t('case.strip_since', { at: detail.openedAt })]),
+      t('case.strip_numbers', { count: detail.numbers }),
+      ...(detail.lastChange ? [`${t.find('case.event.profile_change_short', { field: detail.lastChange.field }) ?? ''} ${agoText(detail.lastChange.at, t.reader)}`] : []),
+    ]
+    default: return []
+  }
+}
+
+function mismatchText(t: Translator, mismatch: StripMismatch): string {
+  if (mismatch.slip !== null) return t('case.mismatch', { code: mismatch.code, slip: mismatch.slip })
+  if (mismatch.amounts !== null) return t.find('case.mismatch_amounts', { code: mismatch.code, ...mismatch.amounts }) ?? ''
+  return t('case.mismatch_plain', { code: mismatch.code })
+}

@@ -117,4 +117,5 @@ export const frame = {
   'error.retry': 'Try again',
   'error.home': 'Go to the queue',
   'error.offline': 'The server does not answer. What you see may be out of date.',
+  'time.paused': 'clock stands',
 } as const

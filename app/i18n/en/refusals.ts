@@ -27,4 +27,8 @@ export const refusals = {
   'conflict.last_editor': 'you changed the profile last',
   'supervisor_because.escalated': 'the case was escalated',
   'supervisor_because.S1': 'it carries a flag of the gravest severity',
+  'refusal.nothing_selected': 'Select at least one case.',
+  'refusal.too_many_cases': 'At most {max} cases at once; more would need a second person.',
+  'refusal.selected_twice': 'A case was selected twice.',
+  'refusal.cursor_unknown': 'This page of the list no longer exists. Start at the first page.',
 } as const

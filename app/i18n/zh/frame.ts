@@ -119,4 +119,5 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'error.retry': '重试',
   'error.home': '前往待办队列',
   'error.offline': '服务器没有响应，页面内容可能不是最新。',
+  'time.paused': '时限停计',
 }

@@ -29,4 +29,8 @@ export const refusals: Readonly<Record<keyof typeof keys, string>> = {
   'conflict.last_editor': '您是资料最后修改人',
   'supervisor_because.escalated': '工单已升级',
   'supervisor_because.S1': '含最高等级命中',
+  'refusal.nothing_selected': '请至少选择一件。',
+  'refusal.too_many_cases': '一次最多 {max} 件，超出须由第二人复核。',
+  'refusal.selected_twice': '同一工单被选中两次。',
+  'refusal.cursor_unknown': '该分页已失效，请回到首页。',
 }

@@ -1,0 +1,212 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Json } from '../../domain/values/result.ts'
+import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
+import type { MessageData, Translator } from '../../i18n/translate.ts'
+import { BandShape } from '../band-badge.tsx'
+import { EvidenceText } from '../evidence-text.tsx'
+import type { ShownText } from '../evidence-list.tsx'
+import { MoneyText } from '../money-text.tsx'
+import { MsisdnText } from '../msisdn-text.tsx'
+import { useT } from '../reader.tsx'
+import { Sentence } from '../sentence.tsx'
+import { TimeText } from '../time-text.tsx'
+import type { ShownActivity, ShownLight, ShownMoment, ShownMoney, ShownPrior, ShownRelated } from './case-data.ts'
+import css from './case.module.css'
+
+export function Section({ title, hint, children }: { readonly title: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section className={css.section}>
+      <h2 className={css.sectionTitle}>{title}{hint ? <span className={css.hint}>{hint}</span> : null}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** Paid, given back by road, pending, still returnable: sums under their column. */
+export function MoneyBox({ money }: { readonly money: ShownMoney }) {
+  const t = useT()
+  const of = (amountMinor: number) => <MoneyText money={{ amountMinor, currency: money.currency }} />
+  return (
+    <Section title={t('case.money')}>
+      <dl className={css.money}>
+        <dt>{t('case.money_claimed')}</dt><dd>{of(money.claimedMinor)}</dd>
+        <dt>{t('case.money_paid')}</dt><dd>{of(money.paidMinor)}</dd>
+        <dt>{t('case.money_credited')}</dt><dd>{of(money.creditedMinor)}</dd>
+        {money.returnedBy.length === 0 ? <><dt>{t('case.money_returned')}</dt><dd>{of(money.returnedMinor)}</dd></> : null}
+        {money.returnedBy.map((road) => <div key={road.road} style={{ display: 'contents' }}><dt>{t.find(`case.road.${road.road}`)}</dt><dd>{of(-road.amountMinor)}</dd></div>)}
+        <dt>{t('case.money_pending')}</dt><dd>{of(money.pendingMinor)}</dd>
+        <dt className={css.sum}>{t('case.money_left')}</dt><dd className={css.sum}>{of(money.leftMinor)}</dd>
+      </dl>
+    </Section>
+  )
+}
+
+const LIGHT_SIGN = { yes: '●', no: '○', unknown: '–' } as const
+
+/** What a remedy would be asked: filled for yes, open for no, a dash for what nobody knows yet. */
+export function PolicyLights({ lights }: { readonly lights: readonly ShownLight[] }) {
+  const t = useT()
+  return (
+    <Section title={t('case.lights')}>
+      <ul className={css.lights}>
+        {lights.map((light) => (
+          <li key={light.id} className={css.light} data-is={light.is}>
+            <span aria-hidden="true">{LIGHT_SIGN[light.is]}</span>
+            <span>{t.find(`case.light.${light.id}`)}</span>
+            <span className={css.dim}>{t.find(`case.light_${light.is}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assigned', 'decided', 'undone', 'note_added', 'note_corrected', 'reopened'])
+
+function toneOf(type: string): string | undefined {
+  if (type === 'profile_change') return 'change'
+  if (type === 'opened' || type === 'flags_joined') return 'flag'
+  return STAFF_EVENTS.has(type) ? 'staff' : undefined
+}
+
+/** Everything that happened, records and deeds in one line of time. */
+export function Timeline({ moments }: { readonly moments: readonly ShownMoment[] }) {
+  const t = useT()
+  return (
+    <ol className={css.timeline}>
+      {moments.map((moment, i) => {
+        const remark = ['text', 'note'].map((key) => moment.data[key]).find((value): value is string => typeof value === 'string' && value !== '')
+        return (
+          <li key={i} className={css.event} data-tone={toneOf(moment.type)}>
+            <time dateTime={new Date(moment.at).toISOString()} title={exactTimeText(moment.at, t.reader)}>{shortTimeText(moment.at, t.reader)}</time>
+            <span className={css.dot} aria-hidden="true" />
+            <span className={css.eventText}>
+              <Sentence of={`case.event.${moment.type}`} data={moment.data as MessageData} fallback={moment.type} />
+              {moment.type === 'profile_change' && (moment.data.oldValue || moment.data.newValue) ? <span className={css.dim}> {String(moment.data.oldValue ?? '–')} → {String(moment.data.newValue ?? '–')}</span> : null}
+              {remark ? <span className={css.dim}> “{remark}”</span> : null}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+const COUNTED = 1_001
+
+/** How busy the payer, the number and the rest were, with how many others (DOMAIN 8.4). */
+export function ActivityTable({ activity }: { readonly activity: readonly ShownActivity[] }) {
+  const t = useT()
+  if (activity.length === 0) return null
+  const cell = ({ orders, parties }: ShownActivity['day']) => (
+    <td>
+      {countText(orders, t.reader.locale, COUNTED)}
+      <span className={css.parties}> / {parties}</span>
+    </td>
+  )
+  return (
+    <table className={css.counts}>
+      <thead>
+        <tr>
+          <th scope="col">{t('case.counts_legend')}</th>
+          <th scope="col">{t('case.counts_col_24h')}</th>
+          <th scope="col">{t('case.counts_col_7d')}</th>
+          <th scope="col">{t('case.counts_col_30d')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {activity.map((one) => (
+          <tr key={one.key}>
+            <th scope="row">{t.find(`case.counts_${one.key}`)} <span className={css.parties}>/ {t(one.key === 'target' ? 'case.counts_of_payers' : 'case.counts_of_numbers')}</span></th>
+            {cell(one.day)}{cell(one.week)}{cell(one.month)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Orders that share something with this one, and what. */
+export function RelatedOrders({ orders, isCut }: { readonly orders: readonly ShownRelated[]; readonly isCut: boolean }) {
+  const t = useT()
+  if (orders.length === 0) return <p className={css.dim}>{t('case.related_none')}</p>
+  return (
+    <>
+      <table className={css.related}>
+        <thead>
+          <tr>
+            <th scope="col">{t('queue.col_order')}</th>
+            <th scope="col">{t('case.related_by_title')}</th>
+            <th scope="col">{t('queue.col_number')}</th>
+            <th scope="col">{t('queue.col_at')}</th>
+            <th scope="col" data-align="end">{t('queue.col_money')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {orders.map((order) => (
+            <tr key={order.rowId}>
+              <td>
+                {order.band && order.band !== 'log' ? <BandShape band={order.band} /> : null}{' '}
+                <Link to={order.caseId === null ? `/orders/${order.rowId}` : `/cases/${order.caseId}`} prefetch="intent">{order.orderId}</Link>
+                {order.disposition ? <span className={css.dim}> · {t.term('disposition', order.disposition)}</span> : null}
+              </td>
+              <td>{order.by.map((by) => t.find(`case.related_by.${by}`) ?? by).join(', ')}</td>
+              <td><MsisdnText number={order.number} /></td>
+              <td><TimeText at={order.at} as="short" /></td>
+              <td data-align="end"><MoneyText money={order.paid} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isCut ? <p className={css.hint}>{t('case.related_cut', { count: orders.length })}</p> : null}
+    </>
+  )
+}
+
+/** What was decided before about the same payer, number or customer. */
+export function PriorCases({ prior }: { readonly prior: readonly ShownPrior[] }) {
+  const t = useT()
+  return (
+    <Section title={t('case.prior')}>
+      {prior.length === 0 ? <p className={css.dim}>{t('case.prior_none')}</p> : (
+        <ul className={css.prior}>
+          {prior.map((one) => (
+            <li key={one.caseId}>
+              <Link to={`/cases/${one.caseId}`} prefetch="intent">{t('case.title', { id: String(one.caseId) })}</Link>{' '}
+              {one.disposition ? t.term('disposition', one.disposition) : t('case.prior_open')}
+              <span className={css.dim}> · {t.term('family', one.family)} · <MoneyText money={one.money} /></span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+/** Texts of the record and what belongs to it that no flag has quoted already. */
+export function Texts({ texts }: { readonly texts: readonly ShownText[] }) {
+  const t = useT()
+  return (
+    <>
+      {texts.map((text) => (
+        <figure key={`${text.record}${text.field}`} className={css.textFigure}>
+          <figcaption className={css.hint}>{t('case.text_of', { record: `${t.term('record', text.kind)} ${text.id}`, field: t.term('text_field', text.field) })}</figcaption>
+          <EvidenceText text={text.text} />
+        </figure>
+      ))}
+    </>
+  )
+}
+
+const STATE_FACT = /^match\.(?:receipts|ledger)$/
+
+/** "What would clear this": the smallest changes of facts, in words. */
+export function clearText(t: Translator, { fact, to }: { readonly fact: string; readonly to: Json }, currency: string): string {
+  const signal = fact.replace('.', '/').replaceAll('_', '-')
+  if (t.find(`flag.${signal}`) !== null) return t('explain.clear.signal', { signal })
+  const value = STATE_FACT.test(fact) && typeof to === 'string' ? t.term('side_state', to)
+    : typeof to === 'boolean' ? t(to ? 'common.yes' : 'common.no')
+      : fact.endsWith('_minor') && typeof to === 'number' ? { amountMinor: to, currency } : to
+  return t('explain.clear', { fact: t.term('fact', fact), to: value })
+}

@@ -1,0 +1,229 @@
+import { Button, Popover, Textarea } from '@mantine/core'
+import { Link, useFetcher } from '@remix-run/react'
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Refusal } from '../../domain/values/result.ts'
+import type { MessageData } from '../../i18n/translate.ts'
+import { BandBadge, StateBadge } from '../band-badge.tsx'
+import { DeadlineText } from '../deadline-text.tsx'
+import { EvidenceList } from '../evidence-list.tsx'
+import { useKeys } from '../keys.ts'
+import { useLiveReader, useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import { Sentence } from '../sentence.tsx'
+import type { CaseData } from './case-data.ts'
+import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Section, Texts, Timeline } from './case-parts.tsx'
+import css from './case.module.css'
+import { DecisionBar, type Decision } from './decision-bar.tsx'
+import { FiveWayStrip } from './five-way-strip.tsx'
+import { likelyReason } from './likely-reason.ts'
+
+type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
+
+export interface CaseViewProps {
+  readonly data: CaseData
+  /** Told when a decision was accepted; the page then opens the next case. Without it the case stays. */
+  readonly onDecided?: (outcome: Outcome) => void
+  /** The page of the case alone, shown as a link while it stands beside the queue. */
+  readonly aloneHref?: string
+}
+
+/**
+ * The 30-second screen (DOMAIN 8): what to do and why on top, five sides of the money, the evidence, what would clear it; money, lights, counts
+ * and history beside. Every key has its button.
+ */
+export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
+  const t = useT()
+  const { case: head, allowed } = data
+  const acting = useFetcher<Answer>({ key: `act:${head.id}` })
+  const action = `/cases/${head.id}`
+  const isBusy = acting.state !== 'idle'
+  const refusal = !isBusy && acting.data?.ok === false ? acting.data.refusal : null
+  const act = (fields: Readonly<Record<string, string>>) => acting.submit({ ...fields, version: String(head.version) }, { method: 'post', action })
+  const isMine = head.assignee?.isMe === true && head.leaseUntil !== null
+
+  // The next case opens once the server has accepted the decision, never before.
+  const pending = useRef<Outcome | null>(null)
+  useEffect(() => {
+    if (acting.state !== 'idle' || pending.current === null) return
+    const outcome = pending.current
+    pending.current = null
+    if (acting.data?.ok) onDecided?.(outcome)
+  }, [acting.state, acting.data, onDecided])
+  const decide = ({ outcome, reasonCode, note }: Decision) => {
+    pending.current = outcome
+    act({ intent: 'decide', outcome, reasonCode, note })
+  }
+  const claim = () => {
+    if (isBusy) return
+    if (isMine) act({ intent: 'release' })
+    else if (allowed.claim === null) act({ intent: 'claim' })
+  }
+  const note = useRef<HTMLTextAreaElement>(null)
+  useKeys({ t: claim, m: () => note.current?.focus() })
+
+  const active = data.flags.filter((flag) => flag.withdrawnAt === null)
+  const quoted = useMemo(() => new Set(active.flatMap((flag) => flag.signals.flatMap((signal) => signal.spans.map((span) => `${span.record} ${span.field}`)))), [active])
+  const otherTexts = data.texts.filter((text) => !quoted.has(`${text.record} ${text.field}`))
+  const clears = active.flatMap((flag) => flag.clears.slice(0, 1)).slice(0, 3)
+  return (
+    <article className={css.case} aria-labelledby={`case-${head.id}`}>
+      <header className={css.head}>
+        <div className={css.titleRow}>
+          <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
+          <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: head.subject.id })}</span>
+          {head.status === 'new' ? null : <StateBadge tone={head.status === 'decided' ? 'done' : 'log'}>{t.term('case_state', head.status)}</StateBadge>}
+          <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
+          <ClaimState data={data} isMine={isMine} isBusy={isBusy} onClaim={claim} />
+          {aloneHref ? <Link to={aloneHref} className={css.sub} title={t('case.open_alone')} aria-label={t('case.open_alone')}>↗</Link> : null}
+        </div>
+        <div className={css.advice}>
+          <BandBadge band={head.band} score={head.score} />
+          <p className={css.adviceText}>
+            {head.status === 'decided' ? <Decided data={data} /> : (
+              <>
+                {data.recommendation.action ? <b>{t('case.recommended', { action: t(`case.recommend_action.${data.recommendation.action}`) })} </b> : null}
+                <Sentence of={`recommend.${data.recommendation.code}`} data={{ currency: head.money.currency, ...data.recommendation.data } as MessageData} />
+                {data.recommendation.avoid ? <span className={css.avoid}> {t.find(`avoid.${data.recommendation.avoid}`)}</span> : null}
+              </>
+            )}{' '}
+            <RankWhy data={data} />
+          </p>
+        </div>
+        {refusal ? <p className={css.notice} data-tone="hold" role="alert">{refusalText(t, refusal)}</p> : null}
+        <DecisionBar
+          allowed={allowed}
+          recommended={data.recommendation.action}
+          likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code) ?? REASONS[outcome][0]}
+          isBusy={isBusy}
+          onDecide={decide}
+          extra={
+            <button type="button" className={css.action} data-tone="plain" aria-keyshortcuts="m" onClick={() => note.current?.focus()}>
+              <kbd aria-hidden="true">M</kbd> {t('case.decide.note')}
+            </button>
+          }
+        />
+      </header>
+      <FiveWayStrip sides={data.sides} mismatches={data.mismatches} />
+      <div className={css.body}>
+        <div className={css.column}>
+          <Section title={t('case.hits')}>
+            <EvidenceList flags={data.flags} texts={data.texts} currency={head.money.currency} />
+            {active.length > 0 ? (
+              <p className={css.clears}>
+                <b>{t('case.clears')}: </b>
+                {clears.length === 0 ? t('case.clears_none') : clears.map((clear) => clearText(t, clear, head.money.currency)).join(t.reader.locale === 'en' ? '; ' : '；')}
+              </p>
+            ) : null}
+          </Section>
+          <Section title={t('case.related')}>
+            <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />
+          </Section>
+          {otherTexts.length > 0 ? <Section title={t('case.texts')}><Texts texts={otherTexts} /></Section> : null}
+          <Section title={t('case.history')}>
+            <NoteForm inputRef={note} action={action} version={head.version} objection={allowed.add_note} />
+            <Timeline moments={[...data.timeline].reverse()} />
+          </Section>
+        </div>
+        <div className={css.column}>
+          {data.money ? <MoneyBox money={data.money} /> : null}
+          {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
+          {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
+          <PriorCases prior={data.prior} />
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseData; readonly isMine: boolean; readonly isBusy: boolean; readonly onClaim: () => void }) {
+  const t = useT()
+  const reader = useLiveReader()
+  const { case: head, allowed } = data
+  const left = head.leaseUntil === null ? 0 : Math.max(0, head.leaseUntil - reader.now)
+  const words = left === 0 || !head.assignee ? t('case.claim_none') : isMine ? t('case.claim_mine', { left }) : t('case.claim_other', { name: head.assignee.name, left })
+  const objection = isMine ? allowed.release : allowed.claim
+  return (
+    <span className={css.claim}>
+      <span suppressHydrationWarning>{words}</span>
+      {head.status === 'decided' ? null : (
+        <button
+          type="button" className={css.action} aria-keyshortcuts="t" aria-disabled={objection !== null || isBusy || undefined}
+          title={objection ? refusalText(t, objection) : undefined} onClick={() => (objection === null ? onClaim() : undefined)}
+        >
+          <kbd aria-hidden="true">T</kbd> {t(isMine ? 'case.release' : 'case.claim')}
+        </button>
+      )}
+    </span>
+  )
+}
+
+function Decided({ data }: { readonly data: CaseData }) {
+  const t = useT()
+  const { case: head } = data
+  return (
+    <>
+      <b>{t('case.decided_as', { disposition: head.disposition })}</b>
+      {head.reasonCode ? `, ${t.term('reason', head.reasonCode)}` : ''}
+      {head.decidedBy && head.decidedAt !== null ? <span className={css.dim}> {t('case.decided_by', { name: head.decidedBy, at: head.decidedAt })}</span> : null}
+    </>
+  )
+}
+
+/** "Why #2?": the parts of the rank, which add up. */
+function RankWhy({ data }: { readonly data: CaseData }) {
+  const t = useT()
+  const { rank } = data.case
+  return (
+    <Popover position="bottom-end" width={300}>
+      <Popover.Target><button type="button" className={css.plain}>{t('queue.rank_why')}</button></Popover.Target>
+      <Popover.Dropdown>
+        <p className={css.hint}>{t('queue.rank_hint')}</p>
+        <dl className={css.rankParts}>
+          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)}</dt><dd className={css.money}>{points}</dd></div>)}
+          <dt className={css.sum}>{t('queue.rank_total')}</dt><dd className={css.sum}>{rank.total}</dd>
+        </dl>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function NoteForm({ inputRef, action, version, objection }: {
+  readonly inputRef: RefObject<HTMLTextAreaElement>
+  readonly action: string
+  readonly version: number
+  readonly objection: Refusal | null
+}) {
+  const t = useT()
+  const saving = useFetcher<Answer>()
+  const [text, setText] = useState('')
+  const isSaving = saving.state !== 'idle'
+  const refusal = !isSaving && saving.data?.ok === false ? saving.data.refusal : null
+  useEffect(() => {
+    if (saving.state === 'idle' && saving.data?.ok) setText('')
+  }, [saving.state, saving.data])
+  if (objection) return <p className={css.hint}>{refusalText(t, objection)}</p>
+  const save = () => {
+    if (text.trim() !== '' && !isSaving) saving.submit({ intent: 'note', text: text.trim(), version: String(version) }, { method: 'post', action })
+  }
+  return (
+    <div className={css.noteForm}>
+      <Textarea
+        ref={inputRef}
+        aria-label={t('case.note_add')}
+        placeholder={t('case.note_help')}
+        value={text}
+        minRows={1}
+        maxLength={2_000}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+        error={refusal ? refusalText(t, refusal) : null}
+      />
+      {text.trim() === '' ? null : <div><Button onClick={save} loading={isSaving} variant="default">{t('case.note_add')}</Button></div>}
+    </div>
+  )
+}
+

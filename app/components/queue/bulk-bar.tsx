@@ -1,0 +1,110 @@
+import { Button, Menu } from '@mantine/core'
+import { useFetcher } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Money } from '../../domain/values/money.ts'
+import type { Refusal } from '../../domain/values/result.ts'
+import { moneyText } from '../../i18n/format.ts'
+import { DecisionDialog, type Decision } from '../case/decision-bar.tsx'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import css from './queue.module.css'
+
+interface BulkRow {
+  readonly id: number
+  readonly version: number
+  readonly money: Money
+}
+
+interface Refused {
+  readonly caseId: number
+  readonly refusal: Refusal
+}
+
+type Answer =
+  | { readonly ok: true; readonly value: { readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused: readonly Refused[] } }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** Count and sum of what is selected, and one decision for all of it, after a preview of what it would and would not change. */
+export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[]; readonly rows: readonly BulkRow[]; readonly clear: () => void }) {
+  const t = useT()
+  const preview = useFetcher<Answer>()
+  const acting = useFetcher<Answer>()
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const chosen = rows.filter((row) => ids.includes(String(row.id)))
+  const sums = new Map<string, number>()
+  for (const { money } of chosen) sums.set(money.currency, (sums.get(money.currency) ?? 0) + money.amountMinor)
+  const form = (fields: Readonly<Record<string, string>>) => {
+    const data = new FormData()
+    for (const [name, value] of Object.entries(fields)) data.set(name, value)
+    for (const row of chosen) data.append('item', `${row.id}.${row.version}`)
+    return data
+  }
+  const post = { method: 'post', action: '/queue' } as const
+  const ask = (next: Outcome) => {
+    setOutcome(next)
+    preview.submit(form({ intent: 'preview', outcome: next, reasonCode: REASONS[next][0] }), post)
+  }
+  const decide = ({ outcome: decided, reasonCode, note }: Decision) => {
+    setOutcome(null)
+    acting.submit(form({ intent: 'decide', outcome: decided, reasonCode, note }), post)
+  }
+  const answer = acting.state === 'idle' ? acting.data : undefined
+  const isDone = answer?.ok === true && answer.value.refused.length === 0
+  useEffect(() => {
+    if (isDone) clear()
+  }, [isDone, clear])
+  return (
+    <div className={css.bulk}>
+      <b>{t('table.selected', { count: ids.length })}</b>
+      <span>{t('queue.bulk_sum', { money: [...sums].map(([currency, amountMinor]) => moneyText({ currency, amountMinor })).join(' + ') })}</span>
+      <Button size="compact-xs" variant="default" loading={acting.state !== 'idle'} onClick={() => acting.submit(form({ intent: 'claim' }), post)}>{t('queue.bulk_claim')}</Button>
+      <Button size="compact-xs" variant="default" onClick={() => acting.submit(form({ intent: 'release' }), post)}>{t('queue.bulk_release')}</Button>
+      <Menu position="top-start">
+        <Menu.Target><Button size="compact-xs">{t('queue.bulk_decide')} ▾</Button></Menu.Target>
+        <Menu.Dropdown>{OUTCOMES.map((one) => <Menu.Item key={one} onClick={() => ask(one)}>{t(`case.decide.${one}`)}</Menu.Item>)}</Menu.Dropdown>
+      </Menu>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={clear}>{t('table.clear_selection')}</Button>
+      {answer ? <Outcomes answer={answer} /> : null}
+      {outcome ? (
+        <DecisionDialog
+          outcome={outcome}
+          reason={REASONS[outcome][0]}
+          subject={<div className={css.preview} aria-live="polite">{preview.data ? <Preview answer={preview.data} /> : t('common.loading')}</div>}
+          onClose={() => setOutcome(null)}
+          onDecide={decide}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function Preview({ answer }: { readonly answer: Answer }) {
+  const t = useT()
+  if (!answer.ok) return <>{refusalText(t, answer.refusal)}</>
+  const { ready = [], money = [], refused } = answer.value
+  return (
+    <>
+      <p>{t('queue.bulk_preview', { count: ready.length, money: money.map((one) => moneyText(one)).join(' + ') })}</p>
+      <RefusedList refused={refused} />
+    </>
+  )
+}
+
+function Outcomes({ answer }: { readonly answer: Answer }) {
+  const t = useT()
+  if (!answer.ok) return <span role="alert">{refusalText(t, answer.refusal)}</span>
+  if (answer.value.refused.length === 0) return null
+  return <div role="alert"><RefusedList refused={answer.value.refused} /></div>
+}
+
+function RefusedList({ refused }: { readonly refused: readonly Refused[] }) {
+  const t = useT()
+  if (refused.length === 0) return null
+  return (
+    <>
+      <p>{t('queue.bulk_left', { count: refused.length })}</p>
+      <ul>{refused.map(({ caseId, refusal }) => <li key={caseId}>{t('case.title', { id: String(caseId) })}: {refusalText(t, refusal)}</li>)}</ul>
+    </>
+  )
+}

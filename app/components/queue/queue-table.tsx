@@ -1,0 +1,137 @@
+import { Link, useSearchParams } from '@remix-run/react'
+import type { CaseStatus } from '../../domain/cases/case.ts'
+import type { Band, Family } from '../../domain/cases/flag.ts'
+import type { Rank } from '../../domain/cases/rank.ts'
+import type { Channel } from '../../domain/intake/record.ts'
+import type { Money } from '../../domain/values/money.ts'
+import type { Json } from '../../domain/values/result.ts'
+import { scoreText } from '../../i18n/format.ts'
+import type { MessageData, Translator } from '../../i18n/translate.ts'
+import { BandBadge, BandShape } from '../band-badge.tsx'
+import { columnsOf } from '../data-table.tsx'
+import { DeadlineText } from '../deadline-text.tsx'
+import { MoneyText } from '../money-text.tsx'
+import { MsisdnText } from '../msisdn-text.tsx'
+import { useT } from '../reader.tsx'
+import { TimeText } from '../time-text.tsx'
+import { Term } from '../words.tsx'
+import css from './queue.module.css'
+
+export interface QueueTableRow {
+  readonly id: number
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly orderId: string | null
+  readonly status: CaseStatus
+  readonly version: number
+  readonly band: Band
+  readonly score: number
+  readonly family: Family
+  readonly reasons: readonly { readonly flag: string; readonly data: { readonly [key: string]: Json } }[]
+  readonly flagCount: number
+  readonly channel: Channel | null
+  readonly number: string | null
+  readonly money: Money
+  readonly at: number
+  readonly openedAt: number
+  readonly dueAt: number
+  readonly pausedAt: number | null
+  readonly rank: Rank
+  readonly assignee: { readonly name: string; readonly isMe: boolean } | null
+  readonly leaseUntil: number | null
+  readonly decidedAt: number | null
+}
+
+const column = columnsOf<QueueTableRow>()
+
+/** Every column of the queue; the ones marked extra are there to be chosen. */
+export const QUEUE_COLUMNS = column.columns([
+  column.accessor('rank', { meta: { label: 'queue.col_rank', width: 52, align: 'end', sort: 'rank', sortDirection: 'descending' }, cell: (info) => <RankCell rank={info.getValue()} /> }),
+  column.accessor('band', { meta: { label: 'queue.col_band', width: 96 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
+  column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
+  column.accessor('score', { meta: { label: 'queue.col_score', width: 64, align: 'end', isExtra: true }, cell: (info) => scoreText(info.getValue()) }),
+  column.display({ id: 'order', meta: { label: 'queue.col_order', width: 170 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
+  column.accessor('number', { meta: { label: 'queue.col_number', width: 122 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
+  column.accessor('channel', { meta: { label: 'queue.col_channel', width: 112 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
+  column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
+  column.accessor('flagCount', { meta: { label: 'queue.col_flags', width: 56, align: 'end', isExtra: true } }),
+  column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
+  column.accessor('at', { meta: { label: 'queue.col_at', width: 116, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
+  column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
+  column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 92 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 108, align: 'end', sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isDone={info.row.original.status === 'decided'} pausedAt={info.row.original.pausedAt} /> }),
+])
+
+/** The list beside an open case: two lines a row, nothing else. */
+export const QUEUE_COMPACT_COLUMNS = column.columns([
+  column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <CompactCell row={info.row.original} /> }),
+  column.display({
+    id: 'money', meta: { label: 'queue.col_money', width: 104, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
+    cell: (info) => (
+      <div className={css.two}>
+        <MoneyText money={info.row.original.money} />
+        <DeadlineText dueAt={info.row.original.dueAt} isDone={info.row.original.status === 'decided'} pausedAt={info.row.original.pausedAt} />
+      </div>
+    ),
+  }),
+])
+
+/** "Telegram lure; receipt used twice": the strongest reasons by their short names. */
+export function reasonsText(t: Translator, row: Pick<QueueTableRow, 'reasons' | 'flagCount'>): string {
+  const names = row.reasons.map((reason) => t.term('flag', reason.flag))
+  return names.join(t.reader.locale === 'en' ? '; ' : '；')
+}
+
+function sentences(t: Translator, row: QueueTableRow): string {
+  return row.reasons.map((reason) => t.find(`signal.${reason.flag}`, { ...reason.data, currency: row.money.currency } as MessageData) ?? t.term('flag', reason.flag)).join('\n')
+}
+
+export function useCaseHref(): (row: { readonly id: number }) => string {
+  const [search] = useSearchParams()
+  const query = search.size > 0 ? `?${search}` : ''
+  return (row) => `/queue/${row.id}${query}`
+}
+
+function WhyCell({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  const href = useCaseHref()
+  const more = row.flagCount - row.reasons.length
+  return (
+    <span title={sentences(t, row)}>
+      <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
+      {more > 0 ? <span className={css.dim}> {t('queue.more_reasons', { count: more })}</span> : null}
+    </span>
+  )
+}
+
+function CompactCell({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  const href = useCaseHref()
+  return (
+    <div className={css.two} title={sentences(t, row)}>
+      <Link to={href(row)} preventScrollReset replace className={css.line}>{reasonsText(t, row)}</Link>
+      <span className={css.sub}>
+        <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
+        {row.assignee && row.leaseUntil !== null ? ` · ${row.assignee.isMe ? t('queue.claimed_mine') : row.assignee.name}` : ''}
+      </span>
+    </div>
+  )
+}
+
+function SubjectCell({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  if (row.orderId) return <bdi>{row.orderId}</bdi>
+  return <>{t.term('record', row.subject.kind)} <bdi>{row.subject.id}</bdi></>
+}
+
+function AssigneeCell({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  if (!row.assignee || row.leaseUntil === null) return <span className={css.dim}>–</span>
+  return <>{row.assignee.isMe ? t('queue.claimed_mine') : row.assignee.name}</>
+}
+
+function RankCell({ rank }: { readonly rank: Rank }) {
+  const t = useT()
+  const parts = (['money', 'probability', 'time', 'effort'] as const).map((part) => `${t(`queue.rank_part.${part}`)} ${rank.parts[part]}`)
+  return <span title={`${t('queue.rank_why')}: ${parts.join(' · ')}`}>{rank.total}</span>
+}

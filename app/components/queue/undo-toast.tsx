@@ -1,0 +1,52 @@
+import { useFetcher, useNavigate } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import type { Outcome } from '../../domain/cases/reasons.ts'
+import type { Refusal } from '../../domain/values/result.ts'
+import { useKeys } from '../keys.ts'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import css from './queue.module.css'
+
+export interface LastDecision {
+  readonly caseId: number
+  readonly outcome: Outcome
+  /** Length of the time in which it can be taken back, from now. */
+  readonly undoMs: number
+  /** The address of the case, to come back to when the decision is taken back. */
+  readonly href: string
+}
+
+/** Says what was decided and takes it back on request, for as long as the case allows; then it goes by itself. */
+export function UndoToast({ last, onGone }: { readonly last: LastDecision | null; readonly onGone: () => void }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const undo = useFetcher<{ readonly ok: boolean; readonly refusal?: Refusal }>()
+  const [leftS, setLeftS] = useState(0)
+  useEffect(() => {
+    if (!last) return
+    const end = performance.now() + last.undoMs
+    const tick = () => {
+      const left = Math.ceil((end - performance.now()) / 1000)
+      setLeftS(left)
+      if (left <= 0) onGone()
+    }
+    tick()
+    const timer = setInterval(tick, 250)
+    return () => clearInterval(timer)
+  }, [last, onGone])
+  const takeBack = () => {
+    if (!last || undo.state !== 'idle') return
+    undo.submit({ intent: 'undo' }, { method: 'post', action: `/cases/${last.caseId}` })
+    navigate(last.href, { replace: true, preventScrollReset: true })
+    onGone()
+  }
+  useKeys({ u: takeBack }, last !== null)
+  const refused = undo.state === 'idle' && undo.data?.ok === false ? undo.data.refusal : undefined
+  if (!last) return refused ? <div className={css.toast} role="alert">{refusalText(t, refused)}</div> : null
+  return (
+    <div className={css.toast} role="status">
+      <span>{t(`case.done.${last.outcome}`)}</span>
+      <button type="button" onClick={takeBack} aria-keyshortcuts="u">{t('case.undo_in', { left: Math.max(0, leftS) })}</button>
+    </div>
+  )
+}

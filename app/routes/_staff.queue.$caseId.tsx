@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData, useNavigate, useOutletContext, useSearchParams } from '@remix-run/react'
+import { useCallback } from 'react'
+import { CaseView } from '../components/case/case-view.tsx'
+import { UNDO_MS } from '../domain/cases/deadlines.ts'
+import type { Outcome } from '../domain/cases/reasons.ts'
+import { staffContext } from '../http/context.server.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
+import { getCase } from '../usecases/get-case.server.ts'
+import type { QueueContext } from './_staff.queue.tsx'
+
+export const handle = { permission: 'queue.view' } as const
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'queue.view')
+  const id = args.params.caseId ?? ''
+  const result = await getCase(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
+  if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
+  return result.value
+}
+
+/** The case beside the list. After a decision the next row of the list opens, at the end of the list the next of the queue. */
+export default function QueueCase() {
+  const data = useLoaderData<typeof loader>()
+  const { order, onDecided } = useOutletContext<QueueContext>()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const query = search.size > 0 ? `?${search}` : ''
+  const id = data.case.id
+  const at = order.indexOf(id)
+  const nextId = order[at + 1] ?? (data.nextCaseId !== id ? data.nextCaseId : null)
+  const decided = useCallback((outcome: Outcome) => {
+    onDecided({ caseId: id, outcome, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+    navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
+  }, [id, nextId, query, navigate, onDecided])
+  return <CaseView key={id} data={data} onDecided={decided} aloneHref={`/cases/${id}`} />
+}

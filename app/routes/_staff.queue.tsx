@@ -1,0 +1,197 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, Outlet, useLoaderData, useNavigation, useParams, useSearchParams, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { useMemo, useState } from 'react'
+import { z } from 'zod'
+import { BAND_SHAPES } from '../components/band-badge.tsx'
+import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
+import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterRange, FilterText } from '../components/filter-bar.tsx'
+import { BulkBar } from '../components/queue/bulk-bar.tsx'
+import css from '../components/queue/queue.module.css'
+import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
+import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx'
+import { useLiveReader, useT } from '../components/reader.tsx'
+import { CASE_STATES } from '../domain/cases/case.ts'
+import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
+import { OUTCOMES } from '../domain/cases/reasons.ts'
+import { CHANNELS } from '../domain/intake/record.ts'
+import { parseAmountMinor } from '../domain/values/money.ts'
+import { DAY_MS, HOUR_MS } from '../domain/values/time.ts'
+import { staffContext } from '../http/context.server.ts'
+import { parseForm, parseQuery } from '../http/parse.ts'
+import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
+import { countText } from '../i18n/format.ts'
+import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-cases.server.ts'
+import { chosenColumns } from '../usecases/choose-columns.server.ts'
+import { listQueue } from '../usecases/list-queue.server.ts'
+
+export const handle = { permission: 'queue.view' } as const
+
+export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+
+const PAGE = 50
+/** Amount filters are in the operator's own currency, whatever a case is in. */
+const HOME_CURRENCY = 'CNY'
+const AGES = { '1h': HOUR_MS, '4h': 4 * HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const
+const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'q']
+
+const many = <Value extends z.ZodType>(value: Value) => z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(value).max(20))
+const amount = z.string().max(20).optional()
+const QueueQuery = z.object({
+  band: many(z.enum(BANDS)),
+  family: many(z.enum(FAMILIES)),
+  channel: many(z.enum(CHANNELS)),
+  min: amount,
+  max: amount,
+  age: z.enum(['1h', '4h', '24h', '7d']).optional(),
+  who: z.enum(['me', 'none']).optional(),
+  state: z.enum(CASE_STATES).optional(),
+  q: z.string().max(100).optional(),
+  sort: z.enum(['rank', 'due', 'age', 'amount']).default('rank'),
+  after: z.string().max(60).optional(),
+})
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'queue.view')
+  const query = parseQuery(args.request, QueueQuery)
+  if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
+  const { band, family, channel, min, max, age, who, state, q, sort, after } = query.value
+  const [queue, columns] = await Promise.all([
+    listQueue(context, {
+      filter: {
+        bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? AGES[age] : null,
+        assignee: who === 'me' ? context.staff.staffId : (who ?? null), state: state ?? null, text: q ?? null,
+      },
+      sort,
+      after: after ?? null,
+      limit: PAGE,
+    }),
+    chosenColumns(context, 'queue'),
+  ])
+  if (!queue.ok) throw refusalAnswer(queue.refusal, context.requestId)
+  return { ...queue.value, columns }
+}
+
+function minorOf(text: string | undefined): number | null {
+  const parsed = text === undefined ? null : parseAmountMinor(text, HOME_CURRENCY)
+  return parsed?.ok ? parsed.value : null
+}
+
+const items = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(z.string().regex(/^\d{1,15}\.\d{1,9}$/)).max(200))
+const DECISION = { outcome: z.enum(OUTCOMES), reasonCode: z.string().max(40), note: z.string().max(4_000).default('') }
+const BulkForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('claim'), item: items }),
+  z.object({ intent: z.literal('release'), item: items }),
+  z.object({ intent: z.literal('preview'), item: items, ...DECISION }),
+  z.object({ intent: z.literal('decide'), item: items, ...DECISION }),
+])
+
+/** One command for the selected cases, or its preview, which changes nothing. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'queue.view')
+  const form = await parseForm(args.request, BulkForm)
+  if (!form.ok) return refused(form.refusal)
+  const chosen = form.value.item.map((text) => {
+    const [caseId = 0, expectedVersion = 0] = text.split('.').map(Number)
+    return { caseId, expectedVersion }
+  })
+  const asked = form.value
+  if (asked.intent === 'claim' || asked.intent === 'release') return respond(await actOnCases(context, { type: asked.intent }, chosen))
+  const command: BulkCommand = { type: 'decide', outcome: asked.outcome, reasonCode: asked.reasonCode, note: asked.note || null }
+  return asked.intent === 'preview' ? respond(await previewCases(context, command, chosen)) : respond(await actOnCases(context, command, chosen))
+}
+
+/** Walking from case to case leaves the list as it is; filters, and anything that was done, read it anew. */
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formAction, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  if (formMethod && formMethod !== 'GET') return formAction !== '/search'
+  return currentUrl.search !== nextUrl.search || (currentUrl.href === nextUrl.href && defaultShouldRevalidate)
+}
+
+export default function Queue() {
+  const t = useT()
+  const reader = useLiveReader()
+  const { rows, next, bands, countCap, oldestOpenedAt, late, columns } = useLoaderData<typeof loader>()
+  const openId = useParams().caseId ?? null
+  const isSplit = openId !== null
+  const href = useCaseHref()
+  const shown = useShownColumns('queue', columns)
+  const navigation = useNavigation()
+  const [search] = useSearchParams()
+  const [last, setLast] = useState<LastDecision | null>(null)
+  const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
+  const order = useMemo(() => rows.map((row) => row.id), [rows])
+  const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
+  return (
+    <div className={css.page} data-split={isSplit || undefined}>
+      <section className={css.list} aria-label={t('queue.title')}>
+        <header className={css.head}>
+          <h1>{t('queue.title')}</h1>
+          <p className={css.summary} suppressHydrationWarning>
+            {t('queue.summary', { open: total })}
+            {bands.hold > 0 ? ` · ${t('queue.summary_hold', { count: countText(bands.hold, reader.locale, countCap) })}` : null}
+            {late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
+            {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
+          </p>
+        </header>
+        <FilterBar end={isSplit ? null : <ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} />}>
+          <FilterChips
+            name="band"
+            label={t('queue.filter_band')}
+            cap={countCap}
+            options={BANDS.filter((band) => band !== 'log' || bands.log > 0).map((band) => ({ value: band, label: t.term('band', band), count: bands[band], shape: BAND_SHAPES[band], tone: band }))}
+          />
+          <FilterMenu isMany name="family" label={t('queue.filter_family')} options={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
+          <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
+          <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
+          <FilterMenu name="age" label={t('queue.filter_age')} options={(['1h', '4h', '24h', '7d'] as const).map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
+          <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }]} />
+          <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
+          <FilterText name="q" label={t('queue.filter_text')} />
+          <FilterClear names={FILTERS} />
+        </FilterBar>
+        <div className={css.rows}>
+          <DataTable
+            key={isSplit ? 'split' : 'whole'}
+            name={t('queue.title')}
+            columns={isSplit ? QUEUE_COMPACT_COLUMNS : QUEUE_COLUMNS}
+            rows={rows}
+            rowId={rowId}
+            rowHref={href}
+            rowName={rowName}
+            openId={openId}
+            opensOnMove={isSplit}
+            shown={isSplit ? null : shown}
+            defaultSort="rank"
+            isBusy={isListLoading}
+            selectionBar={(ids, clear) => <BulkBar ids={ids} rows={rows} clear={clear} />}
+            empty={<QueueEmpty isFiltered={FILTERS.some((name) => search.has(name))} />}
+            footer={<Pager next={next} summary={t('queue.summary', { open: total })} />}
+          />
+        </div>
+      </section>
+      {isSplit ? (
+        <aside className={css.side} aria-label={t('case.title', { id: openId })}>
+          <Outlet context={{ order, onDecided: setLast } satisfies QueueContext} />
+        </aside>
+      ) : null}
+      <UndoToast last={last} onGone={() => setLast(null)} />
+    </div>
+  )
+}
+
+/** What the case beside the list needs of it: the order of the rows, to open the next one, and whom to tell of a decision. */
+export interface QueueContext {
+  readonly order: readonly number[]
+  readonly onDecided: (last: LastDecision) => void
+}
+
+const rowId = (row: { readonly id: number }) => String(row.id)
+const rowName = (row: { readonly id: number; readonly orderId: string | null }) => row.orderId ?? String(row.id)
+
+function QueueEmpty({ isFiltered }: { readonly isFiltered: boolean }) {
+  const t = useT()
+  return isFiltered
+    ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+    : <EmptyState title={t('queue.empty')} hint={t('queue.empty_hint')} action={<Link to="/imports">{t('queue.empty_import')}</Link>} />
+}
+
