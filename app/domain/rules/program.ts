@@ -6,51 +6,59 @@ import { compilePattern } from './patterns.ts'
 /** Runs all rules of a program on one row of facts: the outcomes of those that hold, in order. */
 export type Program<T> = (slots: FactSlots) => readonly T[]
 
+export type Test = (slots: FactSlots) => boolean
+type Truth = (slots: FactSlots) => boolean | undefined
+type Value = (slots: FactSlots) => FactValue
+
 const NOTHING: readonly never[] = Object.freeze([])
 
 /**
- * Lowers rules to one flat program of tests and jumps, run by a single loop: no call per comparison, and no code made from text.
+ * Compiles rules to one chain of steps that a single loop walks: each step is one test on one slot and knows which step follows when
+ * it is met and which when not. No call per comparison, and no code made from text.
+ *
  * Negation is pushed down to the tests, each of which is false on absent facts, so that "holds" means "known to be true"
- * (`interpret.ts` states the meaning). Tests of a fact against a literal or another fact are instructions of their own; whatever
- * is rarer (calculations, patterns, choices) is one closure, specialised by type, behind the instruction `ask`.
+ * (`interpret.ts` states the meaning). Whatever is no plain test of a fact against a literal or another fact (calculations, patterns,
+ * choices) is one closure, specialised by type, behind the step `ask`.
  */
 export function compileProgram<T>(rules: readonly { readonly expr: Expr; readonly outcome: T }[], schema: FactSchema): Program<T> {
-  const writer = new Writer(schema)
-  for (const [i, { expr }] of rules.entries()) writer.rule(expr, i)
-  const { code, numbers, constants } = writer.finish()
+  const start = stepsOf(rules.map(({ expr }) => expr), schema)
   const outcomes = rules.map(({ outcome }) => outcome)
 
   return (t) => {
     let found: T[] | null = null
-    let at = 0
+    let at = start
     for (;;) {
-      const slot = code[at + 1] as number
-      const k = code[at + 2] as number
+      const v = t[at.slot]
       let isMet: boolean
-      // The numbers are those of OP; literals let the engine make a jump table of them.
-      switch (code[at]) {
-        case 0: isMet = (t[slot] as number) < (numbers[k] as number); break
-        case 1: isMet = (t[slot] as number) <= (numbers[k] as number); break
-        case 2: isMet = (t[slot] as number) > (numbers[k] as number); break
-        case 3: isMet = (t[slot] as number) >= (numbers[k] as number); break
-        case 4: isMet = t[slot] === constants[k]; break
-        case 5: isMet = t[slot] !== undefined && t[slot] !== constants[k]; break
-        case 6: isMet = t[slot] !== undefined && t[slot] === t[k]; break
-        case 7: isMet = t[slot] !== undefined && t[k] !== undefined && t[slot] !== t[k]; break
-        case 8: isMet = (constants[k] as ReadonlySet<FactValue>).has(t[slot]); break
-        case 9: isMet = t[slot] !== undefined && (t[slot] as string).includes(constants[k] as string); break
-        case 10: isMet = t[slot] !== undefined && (t[slot] as string).startsWith(constants[k] as string); break
-        case 11: isMet = t[slot] !== undefined && (t[slot] as string).endsWith(constants[k] as string); break
-        case 12: isMet = t[slot] !== undefined; break
-        case 13: isMet = t[slot] === undefined; break
-        case 14: isMet = (constants[k] as Test)(t); break
-        case 15:
-          ;(found ??= []).push(outcomes[slot] as T)
-          at += WIDTH
-          continue
+      // The numbers are those of OP; literals let the engine make a jump table of them. Each type has comparisons of its own, so that
+      // each stays fast.
+      switch (at.op) {
+        case 0: isMet = (v as number) < at.number; break
+        case 1: isMet = (v as number) <= at.number; break
+        case 2: isMet = (v as number) > at.number; break
+        case 3: isMet = (v as number) >= at.number; break
+        case 4: isMet = (v as number) === at.number; break
+        case 5: isMet = (v as number) < at.number || (v as number) > at.number; break
+        case 6: isMet = v === at.text; break
+        case 7: isMet = v !== undefined && v !== at.text; break
+        case 8: isMet = v === true; break
+        case 9: isMet = v === false; break
+        case 10: isMet = v !== undefined && v === t[at.other]; break
+        case 11: isMet = v !== undefined && t[at.other] !== undefined && v !== t[at.other]; break
+        case 12: isMet = at.values.has(v); break
+        case 13: isMet = v !== undefined && (v as string).includes(at.text); break
+        case 14: isMet = v !== undefined && (v as string).startsWith(at.text); break
+        case 15: isMet = v !== undefined && (v as string).endsWith(at.text); break
+        case 16: isMet = v !== undefined; break
+        case 17: isMet = v === undefined; break
+        case 18: isMet = at.ask(t); break
+        case 19:
+          ;(found ??= []).push(outcomes[at.other] as T)
+          isMet = true
+          break
         default: return found ?? NOTHING
       }
-      at = (isMet ? code[at + 3] : code[at + 4]) as number
+      at = isMet ? at.met : at.unmet
     }
   }
 }
@@ -61,100 +69,94 @@ export function compileTest(expr: Expr, schema: FactSchema): Test {
   return (slots) => program(slots).length > 0
 }
 
-export type Test = (slots: FactSlots) => boolean
-type Truth = (slots: FactSlots) => boolean | undefined
-type Value = (slots: FactSlots) => FactValue
+/** One test. All steps have all fields, so that the loop reads one shape. */
+interface Step {
+  readonly op: (typeof OP)[keyof typeof OP]
+  readonly slot: number
+  /** Second slot of a comparison of two facts, or the number of the rule that holds. */
+  readonly other: number
+  readonly number: number
+  readonly text: string
+  readonly values: ReadonlySet<FactValue>
+  readonly ask: Test
+  met: Step
+  unmet: Step
+}
 
-/** Each instruction: operation, slot (or outcome), constant (or second slot), where to go when met, where when not. */
-const WIDTH = 5
 const OP = {
-  '<': 0, '<=': 1, '>': 2, '>=': 3, equals: 4, differs: 5, equalsSlot: 6, differsFromSlot: 7, oneOf: 8,
-  contains: 9, startsWith: 10, endsWith: 11, present: 12, absent: 13, ask: 14, hit: 15, end: 16,
+  '<': 0, '<=': 1, '>': 2, '>=': 3, '==': 4, '!=': 5, isText: 6, isOtherText: 7, isTrue: 8, isFalse: 9, equalsSlot: 10, differsFromSlot: 11,
+  oneOf: 12, contains: 13, startsWith: 14, endsWith: 15, present: 16, absent: 17, ask: 18, hit: 19, end: 20,
 } as const
-type Op = (typeof OP)[keyof typeof OP]
 
 const OPPOSITE: Readonly<Record<CompareOp, CompareOp>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' }
 const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' }
 
-/** A place in the program that is known once it has been written that far. */
-interface Label {
-  at: number
+const NO_VALUES: ReadonlySet<FactValue> = new Set()
+const NEVER: Test = () => false
+
+function stepOf(op: Step['op'], parts: Partial<Omit<Step, 'op' | 'met' | 'unmet'>>, met?: Step, unmet?: Step): Step {
+  const step = {
+    op, slot: parts.slot ?? 0, other: parts.other ?? 0, number: parts.number ?? 0, text: parts.text ?? '', values: parts.values ?? NO_VALUES, ask: parts.ask ?? NEVER,
+    met, unmet,
+  } as Step
+  step.met ??= step
+  step.unmet ??= step
+  return step
 }
 
-class Writer {
-  private readonly words: (number | Label)[] = []
-  private readonly numbers: number[] = []
-  private readonly constants: unknown[] = []
-  private readonly schema: FactSchema
-  constructor(schema: FactSchema) {
-    this.schema = schema
+/** The first step of all rules, written from the last rule backwards, since each step names its followers. */
+function stepsOf(rules: readonly Expr[], schema: FactSchema): Step {
+  let next = stepOf(OP.end, {})
+  for (let i = rules.length - 1; i >= 0; i--) {
+    const hit = stepOf(OP.hit, { other: i }, next, next)
+    next = testSteps(rules[i] as Expr, true, hit, next, schema)
   }
+  return next
+}
 
-  rule(expr: Expr, outcome: number): void {
-    const [hit, next]: [Label, Label] = [{ at: -1 }, { at: -1 }]
-    this.test(expr, true, hit, next)
-    hit.at = this.words.length
-    this.words.push(OP.hit, outcome, 0, 0, 0)
-    next.at = this.words.length
-  }
-
-  finish(): { readonly code: Int32Array; readonly numbers: Float64Array; readonly constants: readonly unknown[] } {
-    this.words.push(OP.end, 0, 0, 0, 0)
-    const code = Int32Array.from(this.words, (word) => (typeof word === 'number' ? word : word.at))
-    return { code, numbers: Float64Array.from(this.numbers), constants: this.constants }
-  }
-
-  /** Goes to `met` where the truth of `expr` is known and equals `wanted`, else to `unmet`. */
-  private test(expr: Expr, wanted: boolean, met: Label, unmet: Label): void {
-    switch (expr.kind) {
-      case 'not': return this.test(expr.arg, !wanted, met, unmet)
-      case 'all': case 'any': {
-        const needsEach = (expr.kind === 'all') === wanted
-        for (const [i, arg] of expr.args.entries()) {
-          if (i === expr.args.length - 1) return this.test(arg, wanted, met, unmet)
-          const next: Label = { at: -1 }
-          this.test(arg, wanted, needsEach ? next : met, needsEach ? unmet : next)
-          next.at = this.words.length
-        }
-        return
-      }
-      case 'fact': return this.instruction(OP.equals, expr.name, this.constant(wanted), met, unmet)
-      case 'has': return this.instruction(wanted ? OP.present : OP.absent, expr.fact.name, 0, met, unmet)
-      case 'compare': if (this.comparison(expr, wanted, met, unmet)) return
-        break
-      case 'one_of': if (wanted && expr.item.kind === 'fact') return this.instruction(OP.oneOf, expr.item.name, this.constant(new Set(expr.values)), met, unmet)
-        break
-      case 'text_test': if (wanted && expr.text.kind === 'fact') return this.instruction(OP[expr.op], expr.text.name, this.constant(expr.part), met, unmet)
-        break
+/** Steps that lead to `met` where the truth of `expr` is known and equals `wanted`, else to `unmet`. */
+function testSteps(expr: Expr, wanted: boolean, met: Step, unmet: Step, schema: FactSchema): Step {
+  switch (expr.kind) {
+    case 'not': return testSteps(expr.arg, !wanted, met, unmet, schema)
+    case 'all': case 'any': {
+      const needsEach = (expr.kind === 'all') === wanted
+      return expr.args.reduceRight((next, arg, i) => {
+        const isLast = i === expr.args.length - 1
+        return testSteps(arg, wanted, needsEach && !isLast ? next : met, needsEach || isLast ? unmet : next, schema)
+      }, unmet)
     }
-    const truth = truthOf(expr, this.schema)
-    const test: Test = wanted ? (t) => truth(t) === true : (t) => truth(t) === false
-    this.words.push(OP.ask, 0, this.constant(test), met, unmet)
+    case 'fact': return stepOf(wanted ? OP.isTrue : OP.isFalse, { slot: schema.slot(expr.name) }, met, unmet)
+    case 'has': return stepOf(wanted ? OP.present : OP.absent, { slot: schema.slot(expr.fact.name) }, met, unmet)
+    case 'compare': {
+      const step = comparisonStep(expr, wanted, met, unmet, schema)
+      if (step) return step
+      break
+    }
+    case 'one_of':
+      if (wanted && expr.item.kind === 'fact') return stepOf(OP.oneOf, { slot: schema.slot(expr.item.name), values: new Set(expr.values) }, met, unmet)
+      break
+    case 'text_test':
+      if (wanted && expr.text.kind === 'fact') return stepOf(OP[expr.op], { slot: schema.slot(expr.text.name), text: expr.part }, met, unmet)
+      break
   }
+  const truth = truthOf(expr, schema)
+  return stepOf(OP.ask, { ask: wanted ? (t) => truth(t) === true : (t) => truth(t) === false }, met, unmet)
+}
 
-  /** Writes a comparison of a fact with a literal or another fact; false for all others. */
-  private comparison({ op, left, right }: Compare, wanted: boolean, met: Label, unmet: Label): boolean {
-    const [subject, other, sense] = left.kind === 'fact' ? [left, right, op] : [right, left, MIRRORED[op]]
-    if (subject.kind !== 'fact') return false
-    const asked = wanted ? sense : OPPOSITE[sense]
-    const isOrder = asked !== '==' && asked !== '!='
-    if (other.kind === 'fact') {
-      if (isOrder) return false
-      this.instruction(asked === '==' ? OP.equalsSlot : OP.differsFromSlot, subject.name, this.schema.slot(other.name), met, unmet)
-    } else if (other.kind === 'number' && isOrder) {
-      this.instruction(OP[asked], subject.name, this.numbers.push(other.value) - 1, met, unmet)
-    } else if (!isOrder && (other.kind === 'number' || other.kind === 'text' || other.kind === 'bool')) {
-      this.instruction(asked === '==' ? OP.equals : OP.differs, subject.name, this.constant(other.value), met, unmet)
-    } else return false
-    return true
-  }
-
-  private instruction(op: Op, fact: string, k: number, met: Label, unmet: Label): void {
-    this.words.push(op, this.schema.slot(fact), k, met, unmet)
-  }
-
-  private constant(value: unknown): number {
-    return this.constants.push(value) - 1
+/** A comparison of a fact with a literal or another fact; null for all others. */
+function comparisonStep({ op, left, right }: Compare, wanted: boolean, met: Step, unmet: Step, schema: FactSchema): Step | null {
+  const [subject, other, sense] = left.kind === 'fact' ? [left, right, op] : [right, left, MIRRORED[op]]
+  if (subject.kind !== 'fact') return null
+  const asked = wanted ? sense : OPPOSITE[sense]
+  const slot = schema.slot(subject.name)
+  switch (other.kind) {
+    case 'number': return stepOf(OP[asked], { slot, number: other.value }, met, unmet)
+    case 'text': return stepOf(asked === '==' ? OP.isText : OP.isOtherText, { slot, text: other.value }, met, unmet)
+    case 'bool': return stepOf((asked === '==') === other.value ? OP.isTrue : OP.isFalse, { slot }, met, unmet)
+    case 'fact':
+      if (asked !== '==' && asked !== '!=') return null
+      return stepOf(asked === '==' ? OP.equalsSlot : OP.differsFromSlot, { slot, other: schema.slot(other.name) }, met, unmet)
+    default: return null
   }
 }
 
