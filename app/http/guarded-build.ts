@@ -21,30 +21,32 @@ function guardRoute(route: Route & object): Route {
   if (!isDeclaredPermission((module.handle as { permission?: unknown } | undefined)?.permission)) {
     throw new Error(`The route ${route.id} declares no permission: export const handle = { permission: … } (S48).`)
   }
+  const isPage = module.default !== undefined
   return {
     ...route,
     module: {
       ...module,
-      ...(module.loader ? { loader: guardHandler(module.loader as Handler) } : {}),
-      ...(module.action ? { action: guardHandler(module.action as Handler) } : {}),
+      ...(module.loader ? { loader: guardHandler(module.loader as Handler, isPage) } : {}),
+      ...(module.action ? { action: guardHandler(module.action as Handler, isPage) } : {}),
     },
   } as Route
 }
 
-function guardHandler(handler: Handler): Handler {
+function guardHandler(handler: Handler, isPage: boolean): Handler {
+  // Remix forgets the status and headers of `data()` where a route has no page; as a response they stay.
+  const settled = (answer: unknown) => (!isPage && isData(answer) ? Response.json(answer.data, answer.init ?? {}) : answer)
   return async (args) => {
     try {
-      return await handler(args)
+      return settled(await handler(args))
     } catch (error) {
-      throw isAnswer(error) || args.request.signal.aborted ? error : failureAnswer(error, args)
+      throw error instanceof Response || isData(error) || args.request.signal.aborted ? settled(error) : failureAnswer(error, args)
     }
   }
 }
 
-/** Thrown responses and `data()` are answers, not failures. Told by shape, since the build has its own copies of classes. */
-function isAnswer(thrown: unknown): boolean {
-  if (thrown instanceof Response) return true
-  return thrown !== null && typeof thrown === 'object' && 'type' in thrown && thrown.type === 'DataWithResponseInit'
+/** What `data()` makes, told by shape, since the build has its own copies of classes. */
+function isData(answer: unknown): answer is { readonly data: unknown; readonly init: ResponseInit | null } {
+  return answer !== null && typeof answer === 'object' && 'type' in answer && answer.type === 'DataWithResponseInit'
 }
 
 function failureAnswer(error: unknown, { context }: LoaderFunctionArgs | ActionFunctionArgs): Response {

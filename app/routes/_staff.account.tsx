@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirectDocument } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
 import css from '../components/account/account.module.css'
@@ -47,11 +47,13 @@ export async function action(args: ActionFunctionArgs) {
   switch (command.intent) {
     case 'change_password': {
       const result = await changePassword(context, services, { ...command, userAgent: args.request.headers.get('user-agent') })
-      return result.ok ? data({ ok: true as const, value: 'password_changed' as const }, { headers: { 'Set-Cookie': result.value } }) : refused(result.refusal)
+      if (!result.ok) return refused(result.refusal)
+      // The loaders of this very request still carry the old, ended session; the next request brings the new one.
+      return redirect('/account?done=password_changed', { headers: { 'Set-Cookie': result.value } })
     }
     case 'end_session': {
       const result = await endOwnSession(context, services.sessions, command.sessionId)
-      return result.ok ? data({ ok: true as const, value: 'session_ended' as const }) : refused(result.refusal)
+      return result.ok ? redirect('/account?done=session_ended') : refused(result.refusal)
     }
     case 'end_all':
       await signOutEverywhere(context, services.sessions)
@@ -59,27 +61,30 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+/** What the page may say after something was done. */
+const DONE = ['password_changed', 'session_ended'] as const
+
 /** The person's own password and sessions. With a one-time password this is the only page that opens. */
 export default function Account() {
   const t = useT()
   const { token, email, role, mustChangePassword, sessions } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
-  const refusal = answer && !answer.ok ? answer.refusal : null
+  const refusal = answer?.refusal ?? null
+  const [search] = useSearchParams()
+  const done = DONE.find((one) => one === search.get('done'))
   const isPasswordRefusal = refusal?.field === 'currentPassword' || refusal?.field === 'newPassword'
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('frame.account')}</h1>
       <p className={css.help}>{t('auth.you_are', { email, role })}</p>
       {refusal && !isPasswordRefusal ? <RefusalNotice refusal={refusal} /> : null}
-      {answer?.ok ? (
-        <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${answer.value}`)}</p></div>
-      ) : null}
+      {done && !refusal ? <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${done}`)}</p></div> : null}
       {mustChangePassword ? <div className={css.notice}><p>{t('auth.must_change')}</p></div> : null}
       <section className={css.section} aria-labelledby="password-title">
         <h2 id="password-title">{t('auth.change_password')}</h2>
         <p className={css.help}>{t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}</p>
-        <Form method="post" className={css.form} key={answer?.ok ? 'changed' : 'open'}>
+        <Form method="post" className={css.form} key={done ?? 'open'}>
           <input type="hidden" name="token" value={token} />
           <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
           <PasswordField name="currentPassword" label={t(mustChangePassword ? 'auth.one_time_password' : 'auth.current_password')} refusal={refusal} />

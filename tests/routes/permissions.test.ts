@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isDeclaredPermission, may, type Permission, ROLES } from '../../app/auth/permissions.ts'
+import { guardBuild } from '../../app/http/guarded-build.ts'
+import { type TestClient, useApp } from '../support/app.ts'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+
+interface BuiltRoute {
+  readonly id: string
+  readonly parentId?: string
+  readonly path?: string
+  readonly module: { readonly loader?: unknown; readonly action?: unknown; readonly handle?: { readonly permission?: unknown } }
+}
+
+const build = (await import(/* @vite-ignore */ pathToFileURL('build/server/index.js').href)) as unknown as { routes: Record<string, BuiltRoute> }
+const routes = Object.values(build.routes)
+const withData = routes.filter(({ module }) => module.loader || module.action)
+const guarded = withData.filter(({ module }) => module.handle?.permission !== 'public')
+
+/** The address of a route, with 1 in place of every parameter. */
+function addressOf(route: BuiltRoute): string {
+  const parts: string[] = []
+  for (let at: BuiltRoute | undefined = route; at; at = at.parentId ? build.routes[at.parentId] : undefined) if (at.path) parts.unshift(at.path)
+  return `/${parts.join('/').replaceAll(/:[^/]+\??/g, '1').replace('*', 'nowhere')}`
+}
+
+const app = useApp()
+const clients = new Map<string, TestClient>()
+beforeAll(async () => {
+  for (const role of ROLES) clients.set(role, await app.signedIn(await app.addPerson(`${role}@operator.example`, role)))
+})
+
+/** Whether an answer is the page, as far as permission goes: a record that is not there is no refusal. */
+const isRefused = (status: number) => status === 403
+
+describe('S48: every route declares who may use it', () => {
+  it.each(withData.map((route) => [route.id, route] as const))('%s', (_id, { module }) => {
+    expect(isDeclaredPermission(module.handle?.permission)).toBe(true)
+  })
+  it('only the sign-in page, language, the frame of all pages and unknown addresses are public', () => {
+    const open = withData.filter(({ module }) => module.handle?.permission === 'public').map(({ id }) => id)
+    expect(open.sort()).toEqual(['root', 'routes/$', 'routes/preferences', 'routes/sign-in'])
+  })
+  it('a route without a declaration stops the start', () => {
+    const undeclared = { routes: { 'routes/open': { id: 'routes/open', module: { loader: () => null } } } } as unknown as ServerBuild
+    expect(() => guardBuild(undeclared)).toThrow(/routes\/open declares no permission/)
+  })
+})
+
+describe('S48, S66: each route, signed out and in each role', () => {
+  for (const route of guarded) {
+    const address = addressOf(route)
+    const permission = route.module.handle?.permission as Permission | 'signed_in'
+    const isPathless = route.path === undefined && !route.id.endsWith('_index')
+
+    it(`${route.id} sends who is not signed in to the sign-in page`, async () => {
+      for (const path of [address, address === '/' ? '/_root.data' : `${address}.data`]) {
+        const response = await app.visitor().get(path)
+        const text = response.status === 302 ? (response.headers.get('location') ?? '') : await response.text()
+        // A layout has no address of its own; its children are asked one by one.
+        if (!isPathless) expect(`${response.status} ${text}`).toMatch(/^302 \/$|^(302|202) .*(\/sign-in|"\/")/s)
+      }
+      if (route.module.action) {
+        const response = await app.visitor().post(address, {})
+        expect([302, 405]).toContain(response.status)
+      }
+    })
+
+    for (const role of ROLES) {
+      const isAllowed = permission === 'signed_in' || may(role, permission)
+      it(`${route.id} ${isAllowed ? 'opens for' : 'refuses'} ${role}`, async () => {
+        const client = clients.get(role)
+        if (!client || isPathless) return
+        const { status } = await client.get(address)
+        if (isAllowed) expect(isRefused(status)).toBe(false)
+        else expect(status).toBe(403)
+        expect(status).toBeLessThan(500)
+      })
+    }
+  }
+  it('S51: a refusal is on record', async () => {
+    await clients.get('reviewer')?.get('/staff')
+    const events = await app.services.store.read.selectFrom('audit_events').select(['object', 'actor_role']).where('action', '=', 'permission.refused').execute()
+    expect(events).toContainEqual({ object: 'permission:staff.view', actor_role: 'reviewer' })
+  })
+  it('an action asks for more than its page where it changes something', async () => {
+    expect((await clients.get('auditor')?.get('/staff'))?.status).toBe(200)
+    expect((await clients.get('auditor')?.post('/staff', { intent: 'add' }))?.status).toBe(403)
+  })
+})
