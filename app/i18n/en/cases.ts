@@ -306,4 +306,5 @@ export const cases = {
   'avoid.receipt_reused': 'Do not refund before both orders are seen.',
   'avoid.duplicate_payment': 'Do not refund twice.',
   'avoid.shared_payer': 'Do not accuse the payer.',
+  'case.lights': 'May we?',
 } as const

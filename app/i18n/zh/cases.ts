@@ -308,4 +308,5 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'avoid.receipt_reused': '查看两笔订单前勿退款。',
   'avoid.duplicate_payment': '勿重复退款。',
   'avoid.shared_payer': '勿指责付款人。',
+  'case.lights': '是否允许',
 }
