@@ -1,6 +1,7 @@
+import { BULK_ALONE_MAX } from '../domain/cases/approval.ts'
 import type { StaffCommand } from '../domain/cases/case.ts'
 import type { Money } from '../domain/values/money.ts'
-import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { accept, type Refusal, type Result } from '../domain/values/result.ts'
 import { objectionTo, type CaseAction } from '../domain/cases/case.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { findConflict } from '../../db/queries/interests.ts'
@@ -8,8 +9,8 @@ import { actInside } from './act-on-case.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
 
-/** Most cases one person decides in one go; more would need a second person (DOMAIN 4.7, bulk action). */
-export const BULK_MAX = 20
+/** Most cases one person decides in one go; more need a second person (DOMAIN 4.7, bulk action). */
+export const BULK_MAX = BULK_ALONE_MAX
 
 export type BulkCommand = Extract<StaffCommand, { type: 'claim' | 'release' | 'decide' }>
 
@@ -27,8 +28,8 @@ export interface BulkPreview {
 }
 
 /** What a bulk command would do: which cases it would change, their sum, and which it would leave and why. Changes nothing. */
-export async function previewCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[]): Promise<Result<BulkPreview>> {
-  const tooMany = objectionToSize(items)
+export async function previewCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[], max = BULK_MAX): Promise<Result<BulkPreview>> {
+  const tooMany = objectionToSize(items, max)
   if (tooMany) return { ok: false, refusal: tooMany }
   const { store, keys, now, actor } = context
   const person = personOf(actor)
@@ -63,7 +64,7 @@ export interface BulkResult {
  * and the answer says which. Refuses `too_many_cases` above {@link BULK_MAX}, and `nothing_selected`.
  */
 export async function actOnCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[]): Promise<Result<BulkResult>> {
-  const tooMany = objectionToSize(items)
+  const tooMany = objectionToSize(items, BULK_MAX)
   if (tooMany) return { ok: false, refusal: tooMany }
   const done: number[] = []
   const refused: { caseId: number; refusal: Refusal }[] = []
@@ -75,9 +76,8 @@ export async function actOnCases(context: UseCaseContext, command: BulkCommand, 
   return accept({ done, refused })
 }
 
-function objectionToSize(items: readonly BulkItem[]): Refusal | null {
+function objectionToSize(items: readonly BulkItem[], max: number): Refusal | null {
   if (items.length === 0) return { code: 'nothing_selected' }
-  const distinct = new Set(items.map((item) => item.caseId)).size
-  const refusal = distinct !== items.length ? refuse('selected_twice') : items.length > BULK_MAX ? refuse('too_many_cases', { max: BULK_MAX }) : null
-  return refusal && !refusal.ok ? refusal.refusal : null
+  if (new Set(items.map((item) => item.caseId)).size !== items.length) return { code: 'selected_twice' }
+  return items.length > max ? { code: 'too_many_cases', data: { max } } : null
 }

@@ -206,6 +206,7 @@ async function audit({ table, index, appendOnly }: Ddl): Promise<void> {
   }, { primaryKey: '(seq)' })
   await index('audit_events', 'at, seq')
   await index('audit_events', 'actor, seq')
+  await index('audit_events', 'actor, action, at')
   await index('audit_events', 'action, seq')
   await index('audit_events', 'object, seq')
   await appendOnly('audit_events')

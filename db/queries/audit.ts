@@ -172,6 +172,19 @@ export interface AuditFilter {
   readonly to?: Instant | null
 }
 
+/** How many events of one actor and action there were since an instant; stops at `cap`. */
+export async function countAuditEvents(db: Handle, filter: { readonly actor: string; readonly action: string; readonly from: Instant }, cap: number): Promise<number> {
+  const rows = await db
+    .selectFrom('audit_events')
+    .select('seq')
+    .where('actor', '=', filter.actor)
+    .where('action', '=', filter.action)
+    .where('at', '>=', filter.from)
+    .limit(cap)
+    .execute()
+  return rows.length
+}
+
 export interface AuditCursor {
   readonly at: Instant
   readonly seq: number

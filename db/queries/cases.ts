@@ -217,6 +217,26 @@ export async function listCaseFlags(db: Handle, caseId: number): Promise<readonl
   return rows.map(flagFromRow)
 }
 
+/** Flags that hold for an order, the weightiest first, whether or not they are in a case; at most 100. */
+export async function listOrderFlags(db: Handle, orderRowId: number): Promise<readonly StoredFlag[]> {
+  const rows = await db
+    .selectFrom('flags')
+    .selectAll()
+    .where('order_row_id', '=', orderRowId)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('weight', 'desc')
+    .orderBy('id')
+    .limit(LISTED_FLAGS_MAX)
+    .execute()
+  return rows.map(flagFromRow)
+}
+
+/** The case of an order, or null. */
+export async function findCaseOfOrder(db: Handle, orderRowId: number): Promise<LoadedCase | null> {
+  const row = await db.selectFrom('cases').select('id').where('order_row_id', '=', orderRowId).orderBy('id').limit(1).executeTakeFirst()
+  return row ? findCase(db, row.id) : null
+}
+
 /** A case with everything needed to decide about it. */
 export interface LoadedCase {
   readonly row: Selectable<CasesTable>

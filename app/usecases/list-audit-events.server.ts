@@ -1,0 +1,41 @@
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import { listAuditEvents as listEvents, type AuditCursor, type AuditEvent, type AuditFilter } from '../../db/queries/audit.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import type { UseCaseContext } from './context.ts'
+
+export interface AuditRequest {
+  readonly filter: AuditFilter
+  /** From {@link AuditView.next}. */
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface AuditEventView extends AuditEvent {
+  /** Name of the member of staff; null for the program, commands and machines. */
+  readonly actorName: string | null
+}
+
+export interface AuditView {
+  readonly events: readonly AuditEventView[]
+  readonly next: string | null
+}
+
+const STAFF_ACTOR = /^staff:(\d{1,15})$/
+
+/** Who did what, newest first. Values in it were masked when they were written. Refuses `cursor_unknown`. */
+export async function listAuditEvents({ store }: UseCaseContext, { filter, after, limit }: AuditRequest): Promise<Result<AuditView>> {
+  const cursor = after === null ? null : readCursor(after)
+  if (cursor === undefined) return refuse('cursor_unknown', {}, 'after')
+  const { events, next } = await listEvents(store.read, filter, cursor, limit)
+  const idOf = (actor: string) => Number(STAFF_ACTOR.exec(actor)?.[1] ?? 0)
+  const names = await staffNames(store.read, events.map((event) => idOf(event.actor)))
+  return accept({
+    events: events.map((event) => ({ ...event, actorName: names.get(idOf(event.actor)) ?? null })),
+    next: next ? `${next.at}.${next.seq}` : null,
+  })
+}
+
+function readCursor(text: string): AuditCursor | undefined {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text)
+  return match ? { at: Number(match[1]), seq: Number(match[2]) } : undefined
+}

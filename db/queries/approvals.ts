@@ -1,0 +1,87 @@
+import type { Selectable } from 'kysely'
+import type { Approval, ApprovalState } from '../../app/domain/cases/approval.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { ApprovalsTable } from '../schema.ts'
+import { COUNT_CAP } from './counts.ts'
+
+export interface StoredApproval extends Approval {
+  readonly id: number
+  readonly kind: string
+  readonly object: string
+  readonly payload: string
+  readonly reason: string
+  readonly requestedAt: Instant
+  readonly checkerId: number | null
+  readonly settledAt: Instant | null
+  readonly settledReason: string | null
+  readonly version: number
+}
+
+const LISTED_MAX = 100
+
+export async function insertApproval(
+  tx: Tx, approval: Pick<StoredApproval, 'kind' | 'object' | 'payload' | 'payloadHash' | 'makerId' | 'reason' | 'requestedAt' | 'expiresAt'>,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('approvals')
+    .values({
+      kind: approval.kind, object: approval.object, payload: approval.payload, payload_hash: approval.payloadHash, state: 'waiting', maker_id: approval.makerId,
+      reason: approval.reason, requested_at: approval.requestedAt, expires_at: approval.expiresAt, checker_id: null, settled_at: null, settled_reason: null, version: 1,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function findApproval(db: Handle, id: number): Promise<StoredApproval | null> {
+  const row = await db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Settles a waiting approval; false when someone else was faster (S7). */
+export async function settleApprovalRow(
+  tx: Tx, approval: StoredApproval, to: { readonly state: ApprovalState; readonly checkerId: number | null; readonly at: Instant; readonly reason: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('approvals')
+    .set({ state: to.state, checker_id: to.checkerId, settled_at: to.at, settled_reason: to.reason, version: approval.version + 1 })
+    .where('id', '=', approval.id)
+    .where('state', '=', 'waiting')
+    .where('version', '=', approval.version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Approvals in one state, newest first, at most 100. */
+export async function listApprovalRows(db: Handle, state: ApprovalState, beforeId: number | null): Promise<readonly StoredApproval[]> {
+  let query = db.selectFrom('approvals').selectAll().where('state', '=', state)
+  if (beforeId !== null) query = query.where('id', '<', beforeId)
+  return (await query.orderBy('id', 'desc').limit(LISTED_MAX).execute()).map(fromRow)
+}
+
+/** Approvals that wait and can still be given, capped. */
+export async function countWaitingApprovals(db: Handle, now: Instant): Promise<number> {
+  const rows = await db.selectFrom('approvals').select('id').where('state', '=', 'waiting').where('expires_at', '>=', now).limit(COUNT_CAP).execute()
+  return rows.length
+}
+
+/** Marks what can no longer be given; answers with how many. */
+export async function expireApprovals(tx: Tx, now: Instant): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('approvals')
+    .set((eb) => ({ state: 'expired', settled_at: now, version: eb('version', '+', 1) }))
+    .where('state', '=', 'waiting')
+    .where('expires_at', '<', now)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+function fromRow(row: Selectable<ApprovalsTable>): StoredApproval {
+  const payload = JSON.parse(row.payload) as { sample?: number[] }
+  return {
+    id: row.id, kind: row.kind, object: row.object, payload: row.payload, payloadHash: row.payload_hash, state: row.state as ApprovalState, makerId: row.maker_id,
+    reason: row.reason, requestedAt: row.requested_at, expiresAt: row.expires_at, sample: payload.sample ?? [], checkerId: row.checker_id, settledAt: row.settled_at,
+    settledReason: row.settled_reason, version: row.version,
+  }
+}

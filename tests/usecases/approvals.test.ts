@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { addNote } from '../../app/usecases/add-note.server.ts'
+import { listApprovals } from '../../app/usecases/list-approvals.server.ts'
+import { requestBulkDecision } from '../../app/usecases/request-bulk-decision.server.ts'
+import { settleApproval } from '../../app/usecases/settle-approval.server.ts'
+import type { Store } from '../../db/client.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { addFlaggedOrder } from '../support/records.ts'
+
+const COMMAND = { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null } as const
+
+async function scene(store: Store, count = 21) {
+  const [ann, sue, sam] = [await addStaff(store, 'ann', 'supervisor'), await addStaff(store, 'sue', 'supervisor'), await addStaff(store, 'sam', 'supervisor')]
+  const items = []
+  for (let n = 0; n < count; n++) items.push({ caseId: (await addFlaggedOrder(store, { order_id: `W${n}`, paid_minor: 100 })).caseId, expectedVersion: 1 })
+  const as = (staffId: number, now = TEST_NOW) => testContext(store, { staffId, role: 'supervisor', now })
+  return { ann, sue, sam, items, as }
+}
+
+async function asked({ ann, items, as }: Awaited<ReturnType<typeof scene>>) {
+  const request = await requestBulkDecision(as(ann), COMMAND, items, 'one ring of slow top-ups')
+  if (!request.ok) throw new Error(request.refusal.code)
+  const [view] = await listApprovals(as(ann), 'waiting', null)
+  if (!view) throw new Error('nothing waits')
+  return { id: request.value.approvalId, hash: view.hash, sample: view.sample, view }
+}
+
+forEachDialect('approvals of bulk decisions', (open) => {
+  test('S6: a second person approves, having looked at the sample; then all cases are decided in the maker’s name', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample, view } = await asked(s)
+    expect(view).toMatchObject({ maker: { isMe: true }, mayCheck: false, money: [{ amountMinor: 2_100, currency: 'CNY' }], sample: { length: 5 } })
+    expect(await settleApproval(s.as(s.ann), id, { type: 'approve', shownHash: hash, lookedAt: sample })).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: 'other', lookedAt: sample })).toMatchObject({ ok: false, refusal: { code: 'approval_other_content' } })
+    expect(await settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample.slice(1) })).toMatchObject({ ok: false, refusal: { code: 'sample_not_seen', data: { left: 1 } } })
+    expect(await settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample })).toMatchObject({ ok: true, value: { state: 'approved', decided: { length: 21 } } })
+    const cases = await store.read.selectFrom('cases').select(['state', 'decided_by']).distinct().execute()
+    expect(cases).toEqual([{ state: 'decided', decided_by: s.ann }])
+  })
+
+  test('S7: two who approve at once: exactly one succeeds', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample } = await asked(s)
+    const results = await Promise.all([s.sue, s.sam].map((who) => settleApproval(s.as(who), id, { type: 'approve', shownHash: hash, lookedAt: sample })))
+    expect(results.filter((one) => one.ok)).toHaveLength(1)
+    expect(results.find((one) => !one.ok)).toMatchObject({ refusal: { code: 'approval_settled', data: { state: 'approved' } } })
+  })
+
+  test('S7: a case that changed since voids the approval, and nothing is decided', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample } = await asked(s)
+    await addNote(s.as(s.sam), s.items[20]?.caseId ?? 0, 'this one is not theirs')
+    expect(await settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample })).toMatchObject({ ok: true, value: { state: 'void', decided: [] } })
+    expect(await store.read.selectFrom('cases').select('state').distinct().execute()).toEqual([{ state: 'new' }])
+  })
+
+  test('S7: it expires after a day, to the millisecond', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample } = await asked(s)
+    const command = { type: 'approve', shownHash: hash, lookedAt: sample } as const
+    expect(await settleApproval(s.as(s.sue, TEST_NOW + 86_400_001), id, command)).toMatchObject({ ok: false, refusal: { code: 'approval_expired' } })
+    expect((await settleApproval(s.as(s.sue, TEST_NOW + 86_400_000), id, command)).ok).toBe(true)
+  })
+
+  test('few cases need no second person, and more than 200 are too many for two', async () => {
+    const store = await open()
+    const s = await scene(store, 0)
+    const items = (count: number) => Array.from({ length: count }, (_, n) => ({ caseId: n + 1, expectedVersion: 1 }))
+    expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(20), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'few_enough_alone' } })
+    expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(201), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'too_many_cases' } })
+    expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(21), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'cases_not_ready' } })
+  })
+
+  test('the database itself refuses a maker as checker', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id } = await asked(s)
+    await expect(store.write((tx) => tx.updateTable('approvals').set({ checker_id: s.ann, state: 'approved' }).where('id', '=', id).execute())).rejects.toThrow(/check/i)
+  })
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { decideCase } from '../../app/usecases/decide-case.server.ts'
+import { getCase } from '../../app/usecases/get-case.server.ts'
+import { unmaskField, UNMASK_ALERT, UNMASK_MAX } from '../../app/usecases/unmask-field.server.ts'
+import { listAuditEvents } from '../../db/queries/audit.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { addFlaggedOrder } from '../support/records.ts'
+
+forEachDialect('unmasking', (open) => {
+  test('S72: one field of an open case, for a reason, for a minute, and on record without the value', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    const { caseId } = await addFlaggedOrder(store)
+    const view = await getCase(context, caseId)
+    expect(view.ok && view.value.personal).toContainEqual({ ref: 'order.target_number', kind: 'phone' })
+    expect(await unmaskField(context, caseId, 'order.target_number', ' ? ')).toMatchObject({ ok: false, refusal: { code: 'reason_needed' } })
+    expect(await unmaskField(context, caseId, 'order.target_number', 'to call the customer back')).toEqual({
+      ok: true, value: { ref: 'order.target_number', value: '+8613800005678', until: TEST_NOW + 60_000, isAlert: false },
+    })
+    const { events } = await listAuditEvents(store.read, { action: 'personal_data.unmasked' }, null, 5)
+    expect(events).toMatchObject([{ object: `case:${caseId}`, reason: 'to call the customer back', after: { field: 'order.target_number', masked: '138****5678' } }])
+    expect(JSON.stringify(events)).not.toContain('13800005678')
+  })
+
+  test('S67: what is not on this case cannot be asked for', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    const { caseId } = await addFlaggedOrder(store)
+    for (const ref of ['receipt:1.number', 'order.__proto__', 'subscriber.email', 'order.constructor'])
+      expect(await unmaskField(context, caseId, ref, 'curious about it')).toMatchObject({ ok: false, refusal: { code: 'field_unknown' } })
+    expect(await unmaskField(context, 99, 'order.target_number', 'curious about it')).toMatchObject({ ok: false, refusal: { code: 'case_missing' } })
+  })
+
+  test('S72: not of a decided case, and not by an auditor', async () => {
+    const store = await open()
+    const staffId = await addStaff(store, 'ann')
+    const { caseId } = await addFlaggedOrder(store)
+    expect(await unmaskField(testContext(store, { staffId, role: 'auditor' }), caseId, 'order.target_number', 'to look it up')).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    await decideCase(testContext(store, { staffId }), caseId, { outcome: 'confirmed_fraud', reasonCode: 'lure', note: null, expectedVersion: 1 })
+    expect(await unmaskField(testContext(store, { staffId }), caseId, 'order.target_number', 'to look it up')).toMatchObject({ ok: false, refusal: { code: 'case_not_open' } })
+  })
+
+  test('S72: many in a day raise an alert, too many are refused', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    const { caseId } = await addFlaggedOrder(store)
+    const answers = []
+    for (let n = 0; n <= UNMASK_MAX; n++) answers.push(await unmaskField(context, caseId, 'order.target_number', 'to call the customer back'))
+    expect(answers.map((one) => (one.ok ? one.value.isAlert : one.refusal.code)).slice(UNMASK_ALERT - 1, UNMASK_ALERT + 1)).toEqual([false, true])
+    expect(answers.at(-2)).toMatchObject({ ok: true })
+    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_many' } })
+    expect((await unmaskField({ ...context, now: TEST_NOW + 86_400_001 }, caseId, 'order.target_number', 'to call the customer back')).ok).toBe(true)
+  }, 30_000)
+})
