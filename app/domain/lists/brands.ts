@@ -283,9 +283,9 @@ payoneer||payoneer.com|payoneer
 skrill||skrill.com|skrill
 visa||visa.com visa.co.uk visa.com.hk|~visa visaverified
 mastercard||mastercard.com mastercard.us|mastercard
-apple_pay||apple.com|applepay
-google_pay||google.com pay.google.com|googlepay
-samsung_pay||samsung.com|samsungpay
+apple_pay||pay.apple.com|applepay
+google_pay||pay.google.com|googlepay
+samsung||samsung.com samsungmobile.com|samsungpay
 gcash||gcash.com|gcash
 maya||maya.ph paymaya.com|paymaya
 grabpay||grab.com|grabpay

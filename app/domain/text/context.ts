@@ -39,14 +39,18 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
 /** The longest quoted stretch; else what follows a colon behind a report word. */
 function quoteOf(text: string, keywords: readonly Keyword[]): readonly [number, number] | null {
   let best: readonly [number, number] | null = null
+  const unclosed = new Set<string>()
   for (let at = 0; at < text.length; at++) {
-    const closing = OPENING.includes(text[at] as string) ? CLOSING[text[at] as string] : undefined
-    if (closing === undefined) continue
-    if (text[at] === "'" && /[a-z]/.test(text[at - 1] ?? ' ')) continue
-    const end = text[at] === closing ? text.lastIndexOf(closing) : text.indexOf(closing, at + 1)
+    const opening = text[at] as string
+    const closing = OPENING.includes(opening) ? CLOSING[opening] : undefined
+    if (closing === undefined || unclosed.has(closing) || (opening === "'" && /[a-z]/.test(text[at - 1] ?? ' '))) continue
+    const end = opening === closing ? text.lastIndexOf(closing) : text.indexOf(closing, at + 1)
+    if (end <= at) {
+      unclosed.add(closing)
+      continue
+    }
     if (end - at >= MIN_QUOTE && (best === null || end - at > best[1] - best[0])) best = [at, end + 1]
-    if (end > at) at = end
-    else if (end < 0 && text[at] === closing) break
+    at = end
   }
   if (best !== null) return best
   for (const word of keywords) {

@@ -41,6 +41,7 @@ export interface FoundLinks {
 }
 
 const MAX_LINKS = 40
+const MAX_MAILS = 60
 const NO_LINKS: FoundLinks = Object.freeze({ links: Object.freeze([]), mails: Object.freeze([]) })
 /** `http:/`, `http //`, `https：\\` and the like, with the blanks people put in. */
 const BROKEN_SCHEME = /https? ?:? ?[/\\]{1,2} ?/y
@@ -162,14 +163,14 @@ function takeBare(normal: NormalText, dot: number, from: number, lists: TextList
   if (at === 0x40) { // user.name@host
     let to = end + 1
     while (to < text.length && to - end < 254 && (isLabelUnit(text.charCodeAt(to)) || text.charCodeAt(to) === 0x2e)) to++
-    mails.push([start, to])
+    if (mails.length < MAX_MAILS) mails.push([start, to])
     return to
   }
   if (before === 0x40) {
     let mailStart = start - 1
     while (mailStart > from && start - mailStart < 66 && (isLabelUnit(text.charCodeAt(mailStart - 1)) || text.charCodeAt(mailStart - 1) === 0x2b)) mailStart--
     if (mailStart < start - 1) {
-      mails.push([mailStart, end])
+      if (mails.length < MAX_MAILS) mails.push([mailStart, end])
       return end
     }
   }
@@ -299,15 +300,13 @@ function read(normal: NormalText, cut: Cut, lists: TextLists): TextLink {
 
 /** The host that a parser finds in the text as it stands; null when it finds none. */
 function rawHost(written: string, cut: Cut): string | null {
-  return parseUrl(cut.hasScheme ? written : `http://${written}`)?.hostname ?? null
+  const parsed = parseUrl(cut.hasScheme ? written : `http://${written}`)
+  return parsed !== null && (cut.scheme !== 'http' && cut.scheme !== 'https' || /^https?:$/.test(parsed.protocol)) ? parsed.hostname : null
 }
 
+/** What the WHATWG parser makes of an address; null where `new URL` would throw, without the price of an exception. */
 function parseUrl(address: string): URL | null {
-  try {
-    return new URL(address)
-  } catch {
-    return null
-  }
+  return URL.parse(address)
 }
 
 /** The host as the raw text has it where letters were folded: a look-alike letter is another host, a circled digit is not. */

@@ -322,7 +322,7 @@ function editAt(text: string, i: number): Edit | null {
     case 0x5b: case 0x28: case 0x7b: case 0x3010: case 0x3014: case 0x300a: // [ ( { 【 〔 《
       return bracketedDot(text, i)
     case 0x3002: case 0xb7: case 0x2022: case 0x2027: case 0x70b9: // 。 · • ‧ 点
-      return isAsciiWord(text.charCodeAt(i - 1)) && endingAt(text, i + 1, true) ? { start: i, end: i + 1, by: '.', kind: 'dot' } : null
+      return isAsciiWord(text.charCodeAt(i - 1)) && endingAt(text, i + 1, true) && !(text[i] === '点' && isHour(text, i)) ? { start: i, end: i + 1, by: '.', kind: 'dot' } : null
     case 0x20:
       return spacedDot(text, i)
     case 0x76: // v
@@ -333,6 +333,12 @@ function editAt(text: string, i: number): Edit | null {
     default:
       return null
   }
+}
+
+/** `3点`: one or two digits alone before 点 are a time of day. */
+function isHour(text: string, i: number): boolean {
+  const isDigitAt = (at: number) => text.charCodeAt(at) >= 0x30 && text.charCodeAt(at) <= 0x39
+  return isDigitAt(i - 1) && (!isAsciiWord(text.charCodeAt(i - 2)) || (isDigitAt(i - 2) && !isAsciiWord(text.charCodeAt(i - 3))))
 }
 
 function wechat(text: string, i: number): Edit | null {

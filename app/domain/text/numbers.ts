@@ -30,7 +30,13 @@ const MAX_MIXED = 24
 const MOBILE_LENGTH = 11
 const MAX_GROUPS = 40
 const MAX_NUMBERS = 60
+/** Readings tried in one text; a text with more digit groups than this allows is no message. */
+const MAX_READINGS = 400
 const NO_NUMBERS: readonly TextNumber[] = Object.freeze([])
+
+interface Budget {
+  used: number
+}
 
 interface Group {
   readonly start: number
@@ -45,6 +51,7 @@ export function findNumbers(normal: NormalText, taken: readonly (readonly [numbe
   const { text } = normal
   if (!hasDigits(text)) return NO_NUMBERS
   const found: TextNumber[] = []
+  const budget: Budget = { used: 0 }
   let next = 0
   for (let i = 0; i < text.length && found.length < MAX_NUMBERS; ) {
     while (next < taken.length && (taken[next]?.[1] ?? 0) <= i) next++
@@ -60,7 +67,7 @@ export function findNumbers(normal: NormalText, taken: readonly (readonly [numbe
     const stop = block ? block[0] : text.length
     const groups = readChain(text, i, stop)
     i = groups.length > 0 ? (groups[groups.length - 1] as Group).end : i + 1
-    readNumbers(normal, groups, lists, found)
+    readNumbers(normal, groups, lists, budget, found)
   }
   return found
 }
@@ -100,9 +107,9 @@ function groupEnd(text: string, from: number, stop: number): number {
 }
 
 /** Reads phones over one or more groups, longest reading first; what is left and long enough is kept as a bare number. */
-function readNumbers(normal: NormalText, groups: readonly Group[], lists: TextLists, found: TextNumber[]): void {
+function readNumbers(normal: NormalText, groups: readonly Group[], lists: TextLists, budget: Budget, found: TextNumber[]): void {
   for (let first = 0; first < groups.length; ) {
-    const last = phoneFrom(normal, groups, first, lists, found)
+    const last = phoneFrom(normal, groups, first, lists, budget, found)
     if (last >= first) {
       first = last + 1
       continue
@@ -114,7 +121,7 @@ function readNumbers(normal: NormalText, groups: readonly Group[], lists: TextLi
 }
 
 /** Index of the last group of a phone that begins at `first`, or -1. */
-function phoneFrom(normal: NormalText, groups: readonly Group[], first: number, lists: TextLists, found: TextNumber[]): number {
+function phoneFrom(normal: NormalText, groups: readonly Group[], first: number, lists: TextLists, budget: Budget, found: TextNumber[]): number {
   const start = (groups[first] as Group).start
   const hasPlus = normal.text[start - 1] === '+'
   let digits = ''
@@ -125,6 +132,8 @@ function phoneFrom(normal: NormalText, groups: readonly Group[], first: number, 
     digits += (groups[last] as Group).digits
     if (digits.length > (hasPlus ? 15 : MAX_DIGITS)) break
     if (digits.length < 10 && !(hasPlus && digits.length >= 8)) continue
+    if (!hasPlus && !mayBePhone(digits, lists.country)) continue
+    if (++budget.used > MAX_READINGS) return -1
     const read = parseNumber(hasPlus ? `+${digits}` : digits, { country: lists.country })
     if (!isPhoneKind(read.kind) || read.normal === null || !read.valid) continue
     if (read.kind === 'fixed' && last > first + 3) continue
@@ -188,6 +197,14 @@ function isForeignDigit(normal: NormalText, at: number): boolean {
     else high = middle
   }
   return normal.offsets[low] === at && isDigit(normal.text.charCodeAt(low))
+}
+
+/** A look at length and first digits that spares most readings; other countries' plans are asked in full. */
+function mayBePhone(digits: string, country: string): boolean {
+  if (country !== 'CN') return true
+  const first = digits.charCodeAt(0)
+  if (first === 0x31) return digits.length === 11 || digits.length === 13
+  return first === 0x30 || digits.length >= 11
 }
 
 function isPhoneKind(kind: NumberKind): boolean {

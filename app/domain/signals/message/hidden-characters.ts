@@ -69,8 +69,7 @@ function isTelling(one: Hidden, raw: string): boolean {
 
 /** Phones copy a number as override, number, pop: nothing but a number inside. */
 function wrapsNumber(raw: string, at: number): boolean {
-  const stop = raw.indexOf('\u202c', at)
-  return stop > at && stop - at < 32 && /^[+\d\s().-]+$/.test(raw.slice(at + 1, stop)) && raw.charCodeAt(at) === 0x202d
+  return raw.charCodeAt(at) === 0x202d && /^[+\d\s().-]{3,30}\u202c/.test(raw.slice(at + 1, at + 33))
 }
 
 /** Tags after a black flag spell a region: England, Scotland, Wales. */
