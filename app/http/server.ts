@@ -8,6 +8,8 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isStoreFailure } from '../../db/failure.ts'
+import { sha256 } from '../auth/secrets.ts'
+import { networkOf } from '../auth/throttle.ts'
 import { loopbackOrigins } from './config.ts'
 import { isSameSiteRequest } from './cross-site.ts'
 import { guardBuild } from './guarded-build.ts'
@@ -75,6 +77,7 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
   app.use(identify(log, metrics))
   app.use(refuseMalformed)
   app.use(guardOrigin(allowedOrigins, log, metrics))
+  app.use(limitChanges(config))
   app.use(limitTime(config))
   app.get('/healthz', (_req, res) => sendPlain(res, 200, 'ok'))
   app.get('/readyz', (_req, res, next) => {
@@ -200,6 +203,23 @@ function firstOf(value: string | string[] | undefined): string | undefined {
 
 function isUpload(path: string): boolean {
   return UPLOAD_PATHS.some((prefix) => path.startsWith(prefix))
+}
+
+/** Bounds how fast one session, or one address without any, may change things (S80). */
+function limitChanges(config: AppServices['config']): RequestHandler {
+  const limiter = new RateLimiterMemory({ points: config.changesPerMinute, duration: 60 })
+  return (req, res, next) => {
+    if (req.method === 'GET' || req.method === 'HEAD' || req.path === CSP_REPORT_PATH) return next()
+    const session = /(?:^|; )(?:__Host-)?topwarden=([a-z0-9]{1,64})/.exec(req.headers.cookie ?? '')?.[1]
+    limiter.consume(session ? `session ${sha256(session)}` : `address ${networkOf(clientAddress(req))}`).then(
+      () => next(),
+      () => {
+        res.setHeader('Retry-After', '60')
+        res.setHeader('Connection', 'close')
+        sendPlain(res, 429, 'Too many changes in a short time; please wait a minute.')
+      },
+    )
+  }
 }
 
 /** Ends a request that takes too long, wherever it hangs (S77). Event streams live longer and are bounded by their own rules. */

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../support/app.ts'
 
-const app = useApp({ maxBodyBytes: 2_000, requestTimeoutMs: 4_000 })
+const app = useApp({ maxBodyBytes: 2_000, requestTimeoutMs: 4_000, changesPerMinute: 100_000 })
 
 /** Every address form under which a page can be asked for. */
 const FORMS = ['/sign-in', '/sign-in.data', '/preferences', '/preferences.data', '/sign-out', '/nowhere', '/_root.data', '/sign-in?_data=routes%2Fsign-in', '/assets/nothing.js']
