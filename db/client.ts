@@ -34,6 +34,8 @@ export interface Store {
   readonly write: <T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions) => Promise<T>
   /** The same path for ingest's prepared statements on the raw writer (trap 7). SQLite only. */
   readonly writeSync: <T>(work: (sqlite: Sqlite.Database) => T) => Promise<T>
+  /** Reads many pages of one moment, whatever others write meanwhile: for checks and exports, not for pages. */
+  readonly snapshot: <T>(work: (db: Handle) => Promise<T>) => Promise<T>
   /** Raw writer connection for `db/bulk.ts` and backup; use it inside `writeSync`. Null on PostgreSQL. */
   readonly sqlite: Sqlite.Database | null
   /** Kysely on the writer without the queue: for migrations at start, nothing else. */
@@ -129,6 +131,15 @@ function openSqlite(url: string, path: string, role: 'web' | 'worker', checkInte
         }),
       ),
     writeSync: (work) => patiently(async () => runImmediate(writer, work)),
+    snapshot: async (work) => {
+      const connection = openConnection(path, { timeout: BUSY_TIMEOUT_MS[role], readonly: true })
+      try {
+        connection.exec('begin')
+        return await work(new Kysely<Database>({ dialect: withFailures(sqliteDialect(connection)) }))
+      } finally {
+        connection.close()
+      }
+    },
     close: async () => {
       await enqueue(async () => {})
       readConnection.close()
@@ -244,6 +255,7 @@ function openPostgres(url: string, role: 'web' | 'worker'): Store {
       )
     },
     writeSync: () => Promise.reject(new Error('Broken promise: writeSync is for SQLite')),
+    snapshot: (work) => read.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     close: async () => {
       await enqueue(async () => {})
       await Promise.all([readPool.end(), writePool.end()])

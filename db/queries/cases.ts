@@ -7,6 +7,7 @@ import { invariant, type Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import { flagFromRow, type StoredFlag } from '../codecs.ts'
+import { groupBy } from '../group-by.ts'
 import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
 import { indexCase } from './case-search.ts'
 import { IS_OPEN } from './queue.ts'
@@ -346,14 +347,4 @@ export async function wakeCases(tx: Tx, now: Instant, limit: number): Promise<nu
     woken++
   }
   return woken
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
 }
