@@ -27,9 +27,9 @@ const FACTS: Readonly<Record<keyof BenchOrder, string>> = {
   remark: 'order.remark', receiptText: 'receipt.text', payee: 'receipt.payee', hasCampaign: 'order.has_campaign', payerKnown: 'order.payer_is_known',
   payerOrders: 'payer.orders_24h', payerNumbers: 'payer.numbers_24h', payerSum: 'payer.sum_24h_minor', devicePayers: 'device.payers_24h', deviceCards: 'device.cards_24h',
   targetOrders: 'target.orders_24h', targetPayers: 'target.payers_7d', simAge: 'subscriber.sim_age_days', openedDays: 'subscriber.age_days',
-  lookalike: 'link.lookalike_domain', outside: 'link.outside_allowlist', lure: 'link.lure_host', scam: 'message.scam_text', bait: 'message.discount_bait', slow: 'payment.slow',
+  lookalike: 'link.lookalike_domain', outside: 'link.outside_allowlist', lure: 'link.contact_host', scam: 'message.scam_text', bait: 'message.reward_bait', slow: 'payment.slow',
 }
-const SIGNALS = ['link/lookalike-domain', 'link/outside-allowlist', 'link/lure-host', 'message/scam-text', 'message/discount-bait', 'payment/slow']
+const SIGNALS = ['link/lookalike-domain', 'link/outside-allowlist', 'link/contact-host', 'message/scam-text', 'message/reward-bait', 'payment/slow']
 
 /** Each rule twice: as staff write it, and as a programmer would. */
 const RULES: readonly (readonly [when: string, byHand: (o: BenchOrder) => boolean])[] = [
@@ -38,7 +38,7 @@ const RULES: readonly (readonly [when: string, byHand: (o: BenchOrder) => boolea
   ['link.lookalike_domain > 0.5', (o) => o.lookalike > 0.5],
   ['link.outside_allowlist > 0 && message.scam_text >= 0.5', (o) => o.outside > 0 && o.scam >= 0.5],
   ['message.scam_text >= 0.85', (o) => o.scam >= 0.85],
-  ['link.lure_host > 0 || message.discount_bait > 0 && order.discount_ratio < 0.95', (o) => o.lure > 0 || (o.bait > 0 && o.ratio < 0.95)],
+  ['link.contact_host > 0 || message.reward_bait > 0 && order.discount_ratio < 0.95', (o) => o.lure > 0 || (o.bait > 0 && o.ratio < 0.95)],
   ['payer.orders_24h > 10', (o) => o.payerOrders > 10],
   ['payer.numbers_24h >= 8 && !order.payer_is_known', (o) => o.payerNumbers >= 8 && !o.payerKnown],
   ['device.payers_24h >= 5', (o) => o.devicePayers >= 5],

@@ -284,10 +284,11 @@ class Reader {
 
 /** Up to three declared names that look most like what was written. */
 function nearestNames(name: string, declared: readonly string[]): readonly string[] {
-  const short = name.slice(0, 60)
+  const allowance = (candidate: string): number => Math.max(3, candidate.length / 3)
   return declared
-    .map((candidate) => ({ candidate, distance: editDistance(short, candidate) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(3, candidate.length / 3))
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= allowance(candidate))
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
+    .filter(({ candidate, distance }) => distance <= allowance(candidate))
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, 3)
     .map(({ candidate }) => candidate)

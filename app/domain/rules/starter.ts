@@ -13,31 +13,33 @@ import type { Rule, RuleStatus } from './rule.ts'
 export const STARTER_RULES: readonly Rule[] = Object.freeze([
   // DOMAIN 2.1: links and lures
   seen('link/outside-allowlist', 'S3', 0.3, 'R-LINK-01'),
-  seen('link/lure-host', 'S2', 0.85, 'R-LINK-02'),
+  seen('link/contact-host', 'S2', 0.85, 'R-LINK-02'),
   seen('link/lookalike-domain', 'S1', 0.9, 'R-LINK-03'),
-  seen('link/mixed-script', 'S2', 0.8, 'R-LINK-04'),
+  seen('link/mixed-script-host', 'S2', 0.8, 'R-LINK-04'),
   seen('link/bare-ip-host', 'S2', 0.75, 'R-LINK-05'),
+  seen('link/hidden-target', 'S2', 0.75, 'R-LINK-05'),
   seen('link/shortener', 'S3', 0.45, 'R-LINK-06'),
-  seen('link/free-image-host', 'S3', 0.55, 'R-LINK-07'),
-  seen('link/throwaway-tld', 'S3', 0.5, 'R-LINK-08'),
-  seen('link/payee-swap', 'S2', 0.75, 'R-LINK-09'),
-  seen('link/repeated-lure', 'S2', 0.7, 'R-LINK-10'),
+  seen('link/image-host', 'S3', 0.55, 'R-LINK-07'),
+  seen('link/throw-away-ending', 'S3', 0.5, 'R-LINK-08'),
+  seen('link/pay-code', 'S2', 0.75, 'R-LINK-09'),
   seen('link/obfuscated', 'S3', 0.55, 'R-LINK-11'),
-  seen('link/scored-url', 'S2', 0.8, 'DOMAIN 3.7'),
 
   // DOMAIN 2.2: words and disguise
   seen('message/hidden-characters', 'S2', 0.75, 'R-TEXT-01'),
-  seen('message/disguised-number', 'S2', 0.6, 'R-TEXT-02'),
-  seen('message/contact-pull', 'S3', 0.65, 'R-TEXT-03'),
+  seen('message/split-word', 'S3', 0.5, 'R-TEXT-01'),
+  seen('message/number-in-disguise', 'S2', 0.6, 'R-TEXT-02'),
+  seen('message/contact-lure', 'S2', 0.85, 'R-TEXT-03, R-LINK-02'),
   seen('message/mixed-script-word', 'S3', 0.55, 'R-TEXT-04'),
-  seen('message/discount-bait', 'S2', 0.6, 'R-TEXT-05'),
+  seen('message/reward-bait', 'S2', 0.6, 'R-TEXT-05'),
   seen('message/impersonation', 'S1', 0.8, 'R-TEXT-06'),
+  seen('message/private-service-number', 'S2', 0.6, 'R-TEXT-06'),
   seen('message/expiry-pressure', 'S2', 0.75, 'R-TEXT-07'),
   seen('message/wrapper', 'S2', 0.65, 'R-TEXT-08'),
-  seen('message/imitated-signature', 'S4', 0.35, 'R-TEXT-09'),
-  seen('message/code-shared', 'S4', 0.1, 'R-TEXT-10'),
-  seen('message/scam-text', 'S1', 0.9, 'DOMAIN 2.2'),
-  seen('message/repeated-template', 'S2', 0.65, 'R-LINK-10'),
+  seen('message/imitation-signature', 'S4', 0.35, 'R-TEXT-09'),
+  seen('message/code-shared', 'S4', 0.3, 'R-TEXT-10'),
+  seen('message/repeated-template', 'S2', 0.7, 'R-LINK-10'),
+  // Read by care, never held against the customer who reports.
+  seen('message/reports-scam', 'S4', 0.3, 'DOMAIN 2.7'),
 
   // DOMAIN 3.5, 3.6: numbers that do not agree
   seen('number/confirm-mismatch', 'S2', 0.7, 'DOMAIN 3.6 M3'),
@@ -107,17 +109,17 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('profile/takeover-sequence', 'S1', 0.85, 'R-ATO-01'),
   seen('profile/changed-and-back', 'S1', 0.8, 'R-ATO-02'),
   seen('profile/shared-contact', 'S2', 0.6, 'R-ATO-03'),
-  seen('profile/failed-verification', 'S2', 0.6, 'R-ATO-04'),
   seen('reconciliation/unmatched', 'S3', 0.4, 'R-DAT-02'),
   seen('reconciliation/zone-fault', 'S4', 0.05, 'R-DAT-01'),
 ])
 
 /**
- * Rules of DOMAIN 2 that no rule over records can answer, and why: the feeds hold no SIM activations; staff conduct is read off the
- * audit trail and goes to the audit lead, never into the team's queue.
+ * Rules of DOMAIN 2 that no rule over records can answer, and why: the feeds hold neither SIM activations nor the log of failed
+ * verifications; staff conduct is read off the audit trail and goes to the audit lead, never into the team's queue.
  */
-export const UNANSWERED: Readonly<Record<string, 'no_activation_feed' | 'audit_trail'>> = Object.freeze({
+export const UNANSWERED: Readonly<Record<string, 'no_activation_feed' | 'no_verification_log' | 'audit_trail'>> = Object.freeze({
   'R-AGT-04': 'no_activation_feed',
+  'R-ATO-04': 'no_verification_log',
   'R-STF-01': 'audit_trail',
   'R-STF-02': 'audit_trail',
 })

@@ -82,7 +82,7 @@ describe('what a rule may not say', () => {
 
   const claims = (count: number) => Array.from({ length: count }, () => 'order.has_campaign').join('&&')
   it.each([
-    ['characters', ' '.repeat(RULE_LIMITS.textChars - 18) + 'order.has_campaign', `${' '.repeat(RULE_LIMITS.textChars - 17)}order.has_campaign`, 'rule_too_long'],
+    ['characters', `${' '.repeat(RULE_LIMITS.textChars - 18)}order.has_campaign`, `${' '.repeat(RULE_LIMITS.textChars - 17)}order.has_campaign`, 'rule_too_long'],
     ['depth', `${'!'.repeat(RULE_LIMITS.depth - 1)}order.has_campaign`, `${'!'.repeat(RULE_LIMITS.depth)}order.has_campaign`, 'rule_too_deep'],
     ['arithmetic signs', `order.amount_minor${' + 1'.repeat(RULE_LIMITS.arithmetic)} > 0`, `order.amount_minor${' + 1'.repeat(RULE_LIMITS.arithmetic + 1)} > 0`, 'rule_too_large'],
     ['list values', `order.amount_minor in [${Array.from({ length: RULE_LIMITS.listValues }, (_, i) => i)}]`, `order.amount_minor in [${Array.from({ length: RULE_LIMITS.listValues + 1 }, (_, i) => i)}]`, 'rule_list'],
@@ -99,7 +99,7 @@ describe('what a rule may not say', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), soup.map((parts) => parts.join(''))), (text) => {
       const result = read(text)
       return result.ok || /^rule_[a-z_]+$/.test(result.refusal.code)
-    }), { numRuns: 2_000 })
+    }), { numRuns: 500 })
   })
 })
 
@@ -112,5 +112,5 @@ it('a printed rule reads as the same rule', () => {
       return
     }
     expect(bare(again.value)).toEqual(bare(rule))
-  }), { numRuns: 1_000 })
+  }), { numRuns: 400 })
 })

@@ -13,14 +13,14 @@ describe('the score of an anchor', () => {
   })
 
   it('multiplies innocence across families', () => {
-    expect(combine([hit('link/lure-host', 0.7), hit('message/wrapper', 0.65), hit('link/free-image-host', 0.35)]).score).toBe(0.895)
+    expect(combine([hit('link/contact-host', 0.7), hit('message/wrapper', 0.65), hit('link/image-host', 0.35)]).score).toBe(0.895)
   })
 
   it.each([
     [0.85, 'hold'], [0.8499, 'review'], [0.6, 'review'], [0.5999, 'same_day'], [0.35, 'same_day'], [0.3499, 'log'], [0, 'log'], [1, 'hold'],
   ] as const)('%f is %s', (score, band) => {
     expect(bandOf(score)).toBe(band)
-    expect(combine([hit('link/lure-host', score)])).toMatchObject({ score, band: score === 0 ? 'log' : band })
+    expect(combine([hit('link/contact-host', score)])).toMatchObject({ score, band: score === 0 ? 'log' : band })
   })
 
   it('information alone stays in the log, however much of it, and adds to what is more', () => {
@@ -29,7 +29,7 @@ describe('the score of an anchor', () => {
   })
 
   it('counts nothing that runs in shadow', () => {
-    expect(combine([hit('link/lure-host', 0.9, 'S1', 'shadow')])).toEqual({ score: 0, band: 'log', severity: null, topReasons: [] })
+    expect(combine([hit('link/contact-host', 0.9, 'S1', 'shadow')])).toEqual({ score: 0, band: 'log', severity: null, topReasons: [] })
   })
 
   it('shows the three weightiest reasons, each flag once', () => {

@@ -6,11 +6,11 @@ import { RECORD_FACTS } from '../../../app/domain/rules/record-facts.ts'
 import { combine } from '../../../app/domain/rules/score.ts'
 import { STARTER_RULES, UNANSWERED } from '../../../app/domain/rules/starter.ts'
 import { whatWouldClear } from '../../../app/domain/rules/what-would-clear.ts'
+import { SIGNAL_IDS } from '../../../app/domain/signals/index.ts'
 import { en } from '../../../app/i18n/en.ts'
 import { translator } from '../../../app/i18n/translate.ts'
 
-const FLAGS = [...new Set(STARTER_RULES.map((rule) => rule.flag))]
-const ruleSet = compileRuleSet(STARTER_RULES, FLAGS)
+const ruleSet = compileRuleSet(STARTER_RULES, SIGNAL_IDS)
 
 function slotsWith(facts: Readonly<Record<string, number | string | boolean>>): FactSlots {
   const slots = ruleSet.schema.facts.map((fact) => (fact.unit === 'strength' ? 0 : undefined)) as FactSlots
@@ -42,7 +42,7 @@ describe('the starter rules', () => {
     expect(idsOf({})).toEqual([])
   })
 
-  it.each(FLAGS)('the plain rule of %s weighs what the signal weighs, at most its own weight', (flag) => {
+  it.each(SIGNAL_IDS)('the plain rule of %s weighs what the signal weighs, at most its own weight', (flag) => {
     const plain = STARTER_RULES.find((rule) => rule.flag === flag && rule.isGraded)
     expect(plain).toBeDefined()
     for (const strength of [0.01, 0.2, 1]) {
@@ -60,7 +60,7 @@ describe('the starter rules', () => {
   })
 
   it.each([
-    ['the lure around the guide', { 'link.lure_host': 0.85, 'link.free_image_host': 0.35, 'message.wrapper': 0.65 }, 'hold', 0.9475],
+    ['the lure around the guide', { 'link.contact_host': 0.85, 'link.image_host': 0.35, 'message.wrapper': 0.65 }, 'hold', 0.9475],
     ['a link outside the allowlist alone', { 'link.outside_allowlist': 0.3 }, 'log', 0.3],
     ['a slow order of an unknown payer', { 'payment.slow': 0.7 }, 'review', 0.7],
     ['a slow order of a known payer', { 'payment.slow': 0.5 }, 'same_day', 0.5],
@@ -86,7 +86,7 @@ describe('the starter rules', () => {
     const undecided = ruleSet.undecided(slots, 'order')
     expect(undecided.find(({ rule }) => rule.id === 'voucher_stolen')?.facts).toEqual(['ledger.response_code'])
     expect(undecided.find(({ rule }) => rule.id === 'receipt_fake')?.facts).toEqual(['receipt.fake'])
-    expect(undecided.some(({ rule }) => rule.id === 'link_lure_host')).toBe(false)
+    expect(undecided.some(({ rule }) => rule.id === 'link_contact_host')).toBe(false)
   })
 })
 

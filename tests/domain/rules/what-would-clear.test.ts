@@ -103,7 +103,7 @@ it('fed back, the changes clear the rule, and no smaller set of facts does', () 
     for (let smaller = 1; smaller < Math.min(size, 3); smaller++) {
       for (const set of subsets(names, smaller)) expect(someAssignmentClears(set, slots, holds), `${set}`).toBe(false)
     }
-  }), { numRuns: 600 })
-  expect(cleared).toBeGreaterThan(200)
-  expect(several).toBeGreaterThan(20)
+  }), { numRuns: 300 })
+  expect(cleared).toBeGreaterThan(100)
+  expect(several).toBeGreaterThan(5)
 })
