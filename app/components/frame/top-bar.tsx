@@ -7,6 +7,8 @@ import type { FramePerson } from './frame.tsx'
 import css from './frame.module.css'
 import { Icon } from './icon.tsx'
 
+/** The language in use, as the bar shows it and as it is read out. */
+const SHORT: Readonly<Record<Locale, string>> = { en: 'EN', zh: '中' }
 const THEMES = ['auto', 'light', 'dark'] as const
 
 export function TopBar({ person, onHelp }: { readonly person: FramePerson; readonly onHelp: () => void }) {
@@ -27,7 +29,7 @@ export function TopBar({ person, onHelp }: { readonly person: FramePerson; reado
       <button type="button" className={css.tool} onClick={onHelp} title={`${t('frame.keys')} (?)`} aria-label={t('frame.keys')}><Icon name="keyboard" /></button>
       <Menu position="bottom-end" width={160}>
         <Menu.Target>
-          <button type="button" className={css.tool} aria-label={t('frame.language')} title={t('frame.language')}>{t.reader.locale === 'zh' ? '中' : 'EN'}</button>
+          <button type="button" className={css.tool} aria-label={`${SHORT[t.reader.locale]}: ${t('frame.language')}`} title={t('frame.language')}>{SHORT[t.reader.locale]}</button>
         </Menu.Target>
         <Menu.Dropdown>
           {LOCALES.map((locale) => (
