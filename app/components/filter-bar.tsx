@@ -190,6 +190,12 @@ function plainAmount(value: FormDataEntryValue | null): string | null {
   return /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? text : null
 }
 
+/** Unfolds the filters that a narrow list keeps folded. */
+export function FilterMore({ onMore }: { readonly onMore: () => void }) {
+  const t = useT()
+  return <button type="button" className={css.chip} aria-expanded={false} onClick={onMore}>{t('table.filter_more')}</button>
+}
+
 /** Takes all of a list's filters away; there only when one is set. */
 export function FilterClear({ names }: { readonly names: readonly string[] }) {
   const t = useT()

@@ -1,13 +1,24 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
 /** Shade 6 is the accent of the light theme, shade 3 that of the dark one (`app/styles/tokens.css`). */
 const accent: MantineColorsTuple = ['#eeedfb', '#dad7f6', '#c1bcff', '#aaa4ff', '#8b83ee', '#6a61d8', '#4a41be', '#3d35a3', '#322b87', '#27216b']
 
+/** Mantine's own greys of the dark theme, from ink to page, in the tones of ours. */
+const dark: MantineColorsTuple = ['#e7eaef', '#c9d0d9', '#b0b8c4', '#98a1ae', '#2b313b', '#1c2129', '#1d222a', '#161a20', '#12161b', '#0e1116']
+
+/** What is filled with the accent takes ink and hover from our tokens: Mantine would choose the ink once, for the light theme. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const isAccent = input.variant === 'filled' && (input.color === undefined || input.color === input.theme.primaryColor)
+  return isAccent ? { ...colors, background: 'var(--tw-accent)', hover: 'var(--tw-accent-hover)', color: 'var(--tw-accent-ink)' } : colors
+}
+
 /** Mantine, brought to the measures of `app/styles/tokens.css`: small, square, quiet, colours by variable. */
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
+  variantColorResolver,
   autoContrast: true,
   luminanceThreshold: 0.4,
   fontFamily: 'var(--tw-font)',

@@ -180,13 +180,13 @@ const UNITS: readonly { readonly ms: number; readonly en: string; readonly zh: s
   { ms: SECOND_MS, en: 's', zh: '秒' },
 ]
 
-/** A length of time in its two largest units: `3 h 12 min`, `3小时12分钟`. */
-export function durationText(ms: number, locale: Locale): string {
+/** A length of time in its two largest units (`3 h 12 min`, `3小时12分钟`), or in the largest alone. */
+export function durationText(ms: number, locale: Locale, units: 1 | 2 = 2): string {
   let rest = Math.max(0, Math.abs(ms))
   const parts: string[] = []
   const first = UNITS.findIndex((unit) => rest >= unit.ms)
   if (first < 0) return locale === 'en' ? '0 s' : '0秒'
-  for (const unit of UNITS.slice(first, first + 2)) {
+  for (const unit of UNITS.slice(first, first + units)) {
     const count = Math.floor(rest / unit.ms)
     rest -= count * unit.ms
     if (count > 0) parts.push(locale === 'en' ? `${count} ${unit.en}` : `${count}${unit.zh}`)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterRange, FilterText } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterMore, FilterRange, FilterText } from '../components/filter-bar.tsx'
 import { BulkBar } from '../components/queue/bulk-bar.tsx'
 import css from '../components/queue/queue.module.css'
 import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
@@ -117,6 +117,7 @@ export default function Queue() {
   const shown = useShownColumns('queue', columns)
   const navigation = useNavigation()
   const [search] = useSearchParams()
+  const [areAllFilters, setAllFilters] = useState(false)
   const [last, setLast] = useState<LastDecision | null>(null)
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   const order = useMemo(() => rows.map((row) => row.id), [rows])
@@ -141,11 +142,15 @@ export default function Queue() {
             options={BANDS.filter((band) => band !== 'log' || bands.log > 0).map((band) => ({ value: band, label: t.term('band', band), count: bands[band], shape: BAND_SHAPES[band], tone: band }))}
           />
           <FilterMenu isMany name="family" label={t('queue.filter_family')} options={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
-          <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
-          <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
-          <FilterMenu name="age" label={t('queue.filter_age')} options={(['1h', '4h', '24h', '7d'] as const).map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
-          <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }]} />
-          <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
+          {isSplit && !areAllFilters ? <FilterMore onMore={() => setAllFilters(true)} /> : (
+            <>
+              <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
+              <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
+              <FilterMenu name="age" label={t('queue.filter_age')} options={(['1h', '4h', '24h', '7d'] as const).map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
+              <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }]} />
+              <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
+            </>
+          )}
           <FilterText name="q" label={t('queue.filter_text')} />
           <FilterClear names={FILTERS} />
         </FilterBar>
@@ -171,6 +176,7 @@ export default function Queue() {
       </section>
       {isSplit ? (
         <aside className={css.side} aria-label={t('case.title', { id: openId })}>
+          <Link className={css.back} to={`/queue${search.size > 0 ? `?${search}` : ''}`} preventScrollReset>← {t('case.back_to_queue')}</Link>
           <Outlet context={{ order, onDecided: setLast } satisfies QueueContext} />
         </aside>
       ) : null}

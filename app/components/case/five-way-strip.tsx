@@ -73,7 +73,7 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
             </span>
           </li>
         ))}
-        {mismatches.length === 0 && sides.some((side) => side.state === 'matched')
+        {mismatches.length === 0 && sides.some((side) => side.state === 'matched') && sides.every((side) => (side.number?.differs.length ?? 0) === 0)
           ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span><span>{t('case.strip_clear')}</span></li> : null}
       </ul>
     </section>

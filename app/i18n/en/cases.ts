@@ -11,7 +11,7 @@ export const cases = {
   'queue.pick': 'Choose a case',
   'queue.pick_hint': 'Move with j and k, or click a row. The case opens here.',
   'queue.new_waiting': '{count:plural(one=# new case;other=# new cases)}',
-  'queue.col_rank': 'No.',
+  'queue.col_rank': 'Rank',
   'queue.col_band': 'Band',
   'queue.col_why': 'Why',
   'queue.col_money': 'Money',

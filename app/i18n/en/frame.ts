@@ -92,7 +92,7 @@ export const frame = {
   'chart.total': 'Total',
   'time.exact_hint': 'Exact: {at:time}',
   'time.left': '{left:duration} left',
-  'time.late': '{late:duration} late',
+  'time.late': '{late} late',
   'time.none': 'No deadline',
   'number.digit_differs': 'digit {digit}: {here}, not {there}',
   'number.digit_extra': 'digit {digit}: {here}, missing in the other',
@@ -118,4 +118,5 @@ export const frame = {
   'error.home': 'Go to the queue',
   'error.offline': 'The server does not answer. What you see may be out of date.',
   'time.paused': 'clock stands',
+  'table.filter_more': 'More filters',
 } as const

@@ -94,7 +94,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'chart.total': '合计',
   'time.exact_hint': '准确时间：{at:time}',
   'time.left': '剩 {left:duration}',
-  'time.late': '已超时 {late:duration}',
+  'time.late': '已超时 {late}',
   'time.none': '无时限',
   'number.digit_differs': '第{digit}位为{here}，不是{there}',
   'number.digit_extra': '第{digit}位为{here}，对方没有这一位',
@@ -120,4 +120,5 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'error.home': '前往待办队列',
   'error.offline': '服务器没有响应，页面内容可能不是最新。',
   'time.paused': '时限停计',
+  'table.filter_more': '更多筛选',
 }
