@@ -282,26 +282,34 @@ class Reader {
   }
 }
 
+/** Letters that may differ for one name to be taken for another. */
+const MOST_SLIPS = 4
+
 /** Up to three declared names that look most like what was written. */
 function nearestNames(name: string, declared: readonly string[]): readonly string[] {
-  const allowance = (candidate: string): number => Math.max(3, candidate.length / 3)
   return declared
-    .filter((candidate) => Math.abs(candidate.length - name.length) <= allowance(candidate))
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .filter(({ candidate, distance }) => distance <= allowance(candidate))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .map((candidate) => ({ candidate, distance: editDistance(name, candidate, MOST_SLIPS) }))
+    .filter(({ distance }) => distance !== null)
+    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0) || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, 3)
     .map(({ candidate }) => candidate)
 }
 
-function editDistance(a: string, b: string): number {
+/** Letters to insert, drop or exchange; null as soon as it is sure to be more than `most`. */
+function editDistance(a: string, b: string, most: number): number | null {
+  if (Math.abs(a.length - b.length) > most) return null
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      const cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+      next.push(cost)
+      if (cost < least) least = cost
     }
+    if (least > most) return null
     row = next
   }
-  return row[b.length] ?? 0
+  const distance = row[b.length] ?? 0
+  return distance <= most ? distance : null
 }
