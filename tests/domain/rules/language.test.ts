@@ -96,11 +96,12 @@ describe('what a rule may not say', () => {
 
   it('answers any text at all with a rule or a refusal', () => {
     const soup = fc.array(fc.constantFrom('order', '.', 'amount_minor', '(', ')', '[', ']', '{', '}', '!', '-', '&&', '||', '?', ':', ',', '"', "'", '\\', '1', '1.5', '0x', 'e9', 'in', 'has', 'like_re', 'exists', 'x', ' ', '\n', '//', '中', '\ud800', '%', '==', '<'), { maxLength: 60 })
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), soup.map((parts) => parts.join(''))), (text) => {
+    const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 80 }).map((codes) => String.fromCharCode(...codes))
+    fc.assert(fc.property(fc.oneof(units, soup.map((parts) => parts.join(''))), (text) => {
       const result = read(text)
       return result.ok || /^rule_[a-z_]+$/.test(result.refusal.code)
-    }), { numRuns: 300 })
-  }, 20_000)
+    }), { numRuns: 1_000 })
+  })
 })
 
 it('a printed rule reads as the same rule', () => {
