@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/{domain,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'] } },
-      { test: { name: 'db', include: ['tests/{db,usecases}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000,

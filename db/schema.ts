@@ -42,17 +42,21 @@ export interface Database {
 type Bit = ColumnType<number, number, number>
 type Id = Generated<number>
 
-/** One run of an import over one or more files. `state`: previewed, running, done, failed, cancelled. */
+/** One run of an import over one or more files. `state`: previewing, previewed, running, done, failed, cancelled. */
 export interface ImportsTable {
   id: Id
   started_at: number
   finished_at: number | null
   staff_id: number | null
-  /** `page`, `command`, `api`. */
+  /** `page`, `command`, `api`, `example`. */
   origin: string
   state: string
   error_code: string | null
   error_data: string | null
+  /** JSON: what the files were found to hold before anything was stored. */
+  preview: string | null
+  /** The job that previews or stores the files. */
+  job_id: number | null
 }
 
 /** Progress and counts of one file; committed together with the rows it counts, so that a killed run resumes exactly (S15). */

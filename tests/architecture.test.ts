@@ -28,13 +28,14 @@ const RULES: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^app\/domain\//, may: /^app\/domain\// },
   { from: /^db\//, may: /^(db|app\/domain)\// },
   { from: /^app\/usecases\//, may: /^(app\/(usecases|domain|auth)|db)\// },
+  { from: /^app\/worker\//, may: /^(app\/(worker|usecases|domain)|db)\// },
   { from: /^app\/auth\//, may: /^(app\/(auth|domain)|db)\// },
   { from: /^app\/i18n\//, may: /^app\/(i18n|domain)\// },
   { from: /^app\/http\//, may: /^(app\/(http|domain|auth|usecases|i18n)\/|db\/(client|failure|migrate|seal|queries\/audit)\.ts$)/ },
   { from: /^app\/components\//, may: /^app\/(components|domain|i18n)\// },
   { from: /^app\/routes\//, may: /^app\/(routes|usecases|auth|http|components|i18n|domain|styles)\// },
   { from: /^app\/(root|entry\.(client|server))\.tsx$/, may: /^app\/(components|domain|http|i18n|styles)\// },
-  { from: /^scripts\//, may: /^(scripts|app\/(usecases|domain|auth|http|i18n)|db)\// },
+  { from: /^scripts\//, may: /^(scripts|app\/(usecases|domain|auth|http|i18n|worker)|db)\// },
 ]
 
 describe('who may import whom', () => {

@@ -32,6 +32,8 @@ export interface ImportReport {
 export interface ImportOptions extends Omit<IngestSetting, 'settings' | 'limits'> {
   readonly origin: ImportOrigin
   readonly limits: IntakeLimits
+  /** An import that was made before, by a preview; without, a new one is begun. */
+  readonly importId?: number
 }
 
 /**
@@ -40,12 +42,12 @@ export interface ImportOptions extends Omit<IngestSetting, 'settings' | 'limits'
  */
 export async function importFiles(context: UseCaseContext, inputs: readonly ImportInput[], options: ImportOptions): Promise<ImportReport> {
   const { inspected, refused, skipped } = await inspectInputs(inputs, options.limits)
-  if (inspected.length === 0) return { importId: null, files: [], refused, skipped }
+  if (inspected.length === 0) return { importId: options.importId ?? null, files: [], refused, skipped }
   const { settings } = await getOperatorSettings(context.store.read)
-  const importId = await context.store.write((tx) => createImport(tx, { startedAt: context.now, staffId: context.actor.staffId, origin: options.origin, state: 'running' }))
+  const importId = options.importId ?? await context.store.write((tx) => createImport(tx, { startedAt: context.now, staffId: context.actor.staffId, origin: options.origin, state: 'running' }))
   const files: FileReport[] = []
   for (const inspection of inspected) {
-    const report = await ingestFile(context, inspection, { importId }, { ...options, settings })
+    const report = await ingestFile(context, inspection, importId, { ...options, settings })
     files.push(report)
     if (!report.isComplete) return { importId, files, refused, skipped }
   }

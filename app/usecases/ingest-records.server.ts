@@ -2,7 +2,7 @@ import { type BulkWriter, bulkWriter, dailyShareOf, type DailyShare, moveDailyOr
 import type { Tx } from '../../db/client.ts'
 import { advanceFeeds, type FeedStep } from '../../db/queries/feeds.ts'
 import {
-  addImportFile, addOutcome, answerFile, addQuarantine, closeFile, countQuarantined, findFileOfContent, findImportFile, type ImportCounts, type ImportFile, NO_COUNTS, type Quarantining, setFileState, takeRows,
+  addImportFile, addOutcome, addQuarantine, closeFile, countQuarantined, findFileOfContent, findImportFile, type ImportCounts, type ImportFile, NO_COUNTS, type Quarantining, takeRows,
 } from '../../db/queries/imports.ts'
 import { flaggedOrders } from '../../db/queries/records.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
@@ -19,6 +19,7 @@ import { type Inspection, rowsOf } from './read-feed-file.server.ts'
 /** Rows of one short write transaction (S13). */
 const BATCH_ROWS = 500
 const MOST_CELLS_KEPT = 300
+const MOST_NAME_CHARS = 400
 
 export interface IngestSetting {
   readonly settings: OperatorSettings
@@ -45,9 +46,9 @@ export interface FileReport extends ImportCounts {
  * the rows, so that a run killed at any instant is taken up where it stood (S14, S15). A file whose content was imported before is left
  * alone and says so (`already_imported`). Two runs of one file at once share the work without doubling a row.
  */
-export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' | 'now'>, inspection: Inspection, claim: { readonly importId: number; readonly fileId?: number }, setting: IngestSetting): Promise<FileReport> {
+export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' | 'now'>, inspection: Inspection, importId: number, setting: IngestSetting): Promise<FileReport> {
   const { store, keys } = context
-  const claimed = await store.write((tx) => claimFile(tx, inspection, claim))
+  const claimed = await store.write((tx) => claimFile(tx, inspection, importId))
   const report = (counts: ImportCounts, warnings: readonly IntakeWarning[], isComplete: boolean): FileReport => ({
     fileId: claimed.file.id, name: inspection.part.name, kind: inspection.feed.kind, format: inspection.feed.id, ...counts, warnings, isComplete,
   })
@@ -101,7 +102,13 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
   const counts = withOthers(own, seen, await countQuarantined(store.read, fileId))
   await store.write(async (tx) => {
     await closeFile(tx, fileId, seen, warnings, inspection.bytes)
-    if (claim.fileId !== undefined && claim.fileId !== fileId) await answerFile(tx, claim.fileId, counts, [{ code: 'imported_elsewhere', data: { importId: claimed.file.importId } }], inspection.bytes)
+    // A file that another import had begun is answered in this one too, as known.
+    if (claimed.file.importId !== importId) {
+      await addImportFile(tx, {
+        ...fileBase(inspection, importId), ...NO_COUNTS, rows: counts.rows, unchanged: counts.rows - counts.quarantined, quarantined: counts.quarantined, bytesRead: inspection.bytes,
+        warnings: [{ code: 'imported_elsewhere', data: { importId: claimed.file.importId } }], state: 'done',
+      })
+    }
   })
   return report(counts, warnings, true)
 
@@ -115,34 +122,27 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
 type Claimed = { readonly state: 'claimed' | 'already_imported'; readonly file: ImportFile }
 
 /** Finds or makes the row that holds a file's progress. A finished file of the same content is answered by a row that counts it all as known. */
-async function claimFile(tx: Tx, inspection: Inspection, claim: { readonly importId: number; readonly fileId?: number }): Promise<Claimed> {
-  const own = claim.fileId === undefined ? null : await findImportFile(tx, claim.fileId)
-  if (own?.state === 'running') return { state: 'claimed', file: own }
-  if (own?.state === 'done') return { state: 'already_imported', file: own }
-  const base = {
-    importId: claim.importId, name: inspection.part.name, kind: inspection.feed.kind, format: inspection.feed.id, encoding: inspection.encoding,
-    contentHash: inspection.contentHash, bytesTotal: inspection.bytes,
-  }
-  const done = await findFileOfContent(tx, inspection.contentHash, ['done'])
+async function claimFile(tx: Tx, inspection: Inspection, importId: number): Promise<Claimed> {
+  const base = fileBase(inspection, importId)
+  const done = await findFileOfContent(tx, inspection.contentHash, 'done')
+  // Taken up again after a kill, an import meets the files it has finished.
+  if (done?.importId === importId) return { state: 'already_imported', file: done }
   if (done) {
     const quarantined = await countQuarantined(tx, done.id)
-    const counts = {
-      ...NO_COUNTS, rows: done.rows, quarantined, unchanged: done.rows - quarantined, bytesRead: inspection.bytes,
-      warnings: [{ code: 'already_imported', data: { importId: done.importId } }, ...done.warnings.filter((warning) => warning.code !== 'already_imported' && warning.code !== 'resumed')],
-    }
-    if (own) {
-      await answerFile(tx, own.id, counts, counts.warnings, inspection.bytes)
-      return { state: 'already_imported', file: { ...own, ...counts, state: 'done' } }
-    }
-    return { state: 'already_imported', file: await addImportFile(tx, { ...base, ...counts, state: 'done' }) }
+    const told = done.warnings.filter(({ code }) => !['already_imported', 'resumed', 'imported_elsewhere'].includes(code))
+    const warnings = [{ code: 'already_imported', data: { importId: done.importId } }, ...told]
+    const counts = { ...NO_COUNTS, rows: done.rows, quarantined, unchanged: done.rows - quarantined }
+    return { state: 'already_imported', file: await addImportFile(tx, { ...base, ...counts, bytesRead: inspection.bytes, warnings, state: 'done' }) }
   }
-  const running = await findFileOfContent(tx, inspection.contentHash, ['running'])
-  if (running) return { state: 'claimed', file: running }
-  if (own) {
-    invariant(await setFileState(tx, own.id, 'waiting', 'running'), 'a waiting file is started once')
-    return { state: 'claimed', file: { ...own, state: 'running' } }
+  const running = await findFileOfContent(tx, inspection.contentHash, 'running')
+  return { state: 'claimed', file: running ?? (await addImportFile(tx, { ...base, state: 'running' })) }
+}
+
+function fileBase(inspection: Inspection, importId: number) {
+  return {
+    importId, name: inspection.part.name.slice(-MOST_NAME_CHARS), kind: inspection.feed.kind, format: inspection.feed.id, encoding: inspection.encoding,
+    contentHash: inspection.contentHash, bytesTotal: inspection.bytes,
   }
-  return { state: 'claimed', file: await addImportFile(tx, { ...base, state: 'running' }) }
 }
 
 interface ReadRow {

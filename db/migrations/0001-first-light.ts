@@ -36,7 +36,7 @@ async function staff({ table, index, uniqueIndex }: Ddl): Promise<void> {
 
 async function intake({ table, index, uniqueIndex }: Ddl): Promise<void> {
   await table('imports', {
-    id: 'id', started_at: 'int', finished_at: 'int?', staff_id: 'int?', origin: 'text', state: 'text', error_code: 'text?', error_data: 'text?',
+    id: 'id', started_at: 'int', finished_at: 'int?', staff_id: 'int?', origin: 'text', state: 'text', error_code: 'text?', error_data: 'text?', preview: 'text?', job_id: 'int?',
   })
   await table('import_files', {
     id: 'id', import_id: 'int', name: 'text', kind: 'text', format: 'text', encoding: 'text', content_hash: 'text', bytes_total: 'int', bytes_read: 'int',

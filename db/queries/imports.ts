@@ -12,7 +12,7 @@ export const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'fai
 export type ImportState = (typeof IMPORT_STATES)[number]
 export type ImportOrigin = 'page' | 'command' | 'api' | 'example'
 /** A file that could not be finished stays `running`: whoever imports it again goes on where it stood. */
-export type ImportFileState = 'waiting' | 'running' | 'done'
+export type ImportFileState = 'running' | 'done'
 
 export interface ImportRun {
   readonly id: number
@@ -22,6 +22,9 @@ export interface ImportRun {
   readonly origin: ImportOrigin
   readonly state: ImportState
   readonly error: { readonly code: string; readonly data: { readonly [key: string]: Json } } | null
+  /** What the files were found to hold before anything was stored; null before that is known, and for imports that were not previewed. */
+  readonly preview: Json
+  readonly jobId: number | null
 }
 
 /** `accepted + unchanged + newVersions + quarantined = rows`, at every commit. */
@@ -52,7 +55,7 @@ export interface ImportFile extends ImportCounts {
 export async function createImport(tx: Tx, run: { readonly startedAt: Instant; readonly staffId: number | null; readonly origin: ImportOrigin; readonly state: ImportState }): Promise<number> {
   const row = await tx
     .insertInto('imports')
-    .values({ started_at: run.startedAt, finished_at: null, staff_id: run.staffId, origin: run.origin, state: run.state, error_code: null, error_data: null })
+    .values({ started_at: run.startedAt, finished_at: null, staff_id: run.staffId, origin: run.origin, state: run.state, error_code: null, error_data: null, preview: null, job_id: null })
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
@@ -61,12 +64,14 @@ export async function createImport(tx: Tx, run: { readonly startedAt: Instant; r
 /** Moves an import on if it is in one of the states `from`. False when it is not, so that two confirmations start it once. */
 export async function moveImport(
   tx: Tx, id: number, from: readonly ImportState[], to: ImportState,
-  end: { readonly finishedAt?: Instant; readonly error?: ImportRun['error'] } = {},
+  end: { readonly finishedAt?: Instant; readonly error?: ImportRun['error']; readonly preview?: Json; readonly jobId?: number } = {},
 ): Promise<boolean> {
   const moved = await tx
     .updateTable('imports')
     .set({
       state: to,
+      ...(end.preview === undefined ? {} : { preview: JSON.stringify(end.preview) }),
+      ...(end.jobId === undefined ? {} : { job_id: end.jobId }),
       ...(end.finishedAt === undefined ? {} : { finished_at: end.finishedAt }),
       ...(end.error === undefined ? {} : { error_code: end.error?.code ?? null, error_data: end.error ? JSON.stringify(end.error.data) : null }),
     })
@@ -116,9 +121,9 @@ export async function addImportFile(tx: Tx, file: NewImportFile): Promise<Import
   return importFileFromRow(row)
 }
 
-/** The newest file of this content in one of the states, whatever it was called; ids of other files may be left out. */
-export async function findFileOfContent(db: Handle, contentHash: string, states: readonly ImportFileState[]): Promise<ImportFile | null> {
-  const row = await db.selectFrom('import_files').selectAll().where('content_hash', '=', contentHash).where('state', 'in', states).orderBy('id', 'desc').limit(1).executeTakeFirst()
+/** The file of this content that was read first, whatever it was called: the one that holds its quarantine; files that repeat it hold none. */
+export async function findFileOfContent(db: Handle, contentHash: string, state: ImportFileState): Promise<ImportFile | null> {
+  const row = await db.selectFrom('import_files').selectAll().where('content_hash', '=', contentHash).where('state', '=', state).orderBy('id').limit(1).executeTakeFirst()
   return row ? importFileFromRow(row) : null
 }
 
@@ -151,19 +156,6 @@ export async function addOutcome(tx: Tx, fileId: number, counts: Omit<ImportCoun
     .execute()
 }
 
-/** Closes a waiting file whose rows are all known through another: nothing of it is new. */
-export async function answerFile(tx: Tx, fileId: number, counts: ImportCounts, warnings: readonly IntakeWarning[], bytesRead: number): Promise<void> {
-  await tx
-    .updateTable('import_files')
-    .set({
-      state: 'done', rows: counts.rows, accepted: 0, unchanged: counts.rows - counts.quarantined, new_versions: 0, quarantined: counts.quarantined, bytes_read: bytesRead,
-      warnings: JSON.stringify(warnings),
-    })
-    .where('id', '=', fileId)
-    .where('state', '=', 'waiting')
-    .execute()
-}
-
 /** Closes a running file that stands at `rows`; false when another writer did or it stands elsewhere. */
 export async function closeFile(tx: Tx, fileId: number, rows: number, warnings: readonly IntakeWarning[], bytesRead: number): Promise<boolean> {
   const closed = await tx
@@ -176,18 +168,13 @@ export async function closeFile(tx: Tx, fileId: number, rows: number, warnings: 
   return closed.numUpdatedRows === 1n
 }
 
-export async function setFileState(tx: Tx, fileId: number, from: ImportFileState, to: ImportFileState): Promise<boolean> {
-  const moved = await tx.updateTable('import_files').set({ state: to }).where('id', '=', fileId).where('state', '=', from).executeTakeFirst()
-  return moved.numUpdatedRows === 1n
-}
-
 /** How many files of an import are still to be done. */
 export async function openFilesOf(db: Handle, importId: number): Promise<number> {
   const row = await db
     .selectFrom('import_files')
     .select((eb) => eb.fn.countAll<number>().as('files'))
     .where('import_id', '=', importId)
-    .where('state', 'in', ['waiting', 'running'])
+    .where('state', '=', 'running')
     .executeTakeFirstOrThrow()
   return Number(row.files)
 }
@@ -287,6 +274,7 @@ function importFromRow(row: Selectable<ImportsTable>): ImportRun {
   return {
     id: row.id, startedAt: row.started_at, finishedAt: row.finished_at, staffId: row.staff_id, origin: row.origin as ImportOrigin, state: row.state as ImportState,
     error: row.error_code === null ? null : { code: row.error_code, data: JSON.parse(row.error_data ?? '{}') as { [key: string]: Json } },
+    preview: row.preview === null ? null : (JSON.parse(row.preview) as Json), jobId: row.job_id,
   }
 }
 

@@ -1,0 +1,57 @@
+import { findImport, type ImportFile, type ImportRun, listImportFiles, listImportRuns } from '../../db/queries/imports.ts'
+import { findJob } from '../../db/queries/jobs.ts'
+import { findStaff } from '../../db/queries/staff.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import type { UseCaseContext } from './context.ts'
+import type { RefusedFile } from './import-files.server.ts'
+import type { FilePreview } from './preview-import.server.ts'
+
+/** An import as a page shows it. Nothing in it is personal: rows and their texts are shown by the quarantine. */
+export interface ImportView {
+  readonly run: Omit<ImportRun, 'preview' | 'jobId'>
+  readonly staffName: string | null
+  readonly files: readonly ImportFile[]
+  readonly preview: { readonly files: readonly FilePreview[]; readonly refused: readonly RefusedFile[] } | null
+  /** How far the worker is, in bytes; null when no work is under way. */
+  readonly progress: { readonly bytes: number; readonly bytesTotal: number } | null
+}
+
+/** One import with its files, preview and progress. Refuses `import_gone`. */
+export async function getImport(context: Pick<UseCaseContext, 'store'>, importId: number): Promise<Result<ImportView>> {
+  const { read } = context.store
+  const run = await findImport(read, importId)
+  if (!run) return refuse('import_gone')
+  const { preview, jobId, ...shown } = run
+  const isWorking = run.state === 'previewing' || run.state === 'running'
+  const [files, job, staff] = await Promise.all([
+    listImportFiles(read, [importId]),
+    isWorking && jobId !== null ? findJob(read, jobId) : null,
+    run.staffId === null ? null : findStaff(read, run.staffId),
+  ])
+  const told = job?.progress as { bytes?: number; bytesTotal?: number } | null
+  return accept({
+    run: shown, staffName: staff?.name ?? null, files, preview: preview as unknown as ImportView['preview'],
+    progress: isWorking ? { bytes: told?.bytes ?? 0, bytesTotal: told?.bytesTotal ?? 0 } : null,
+  })
+}
+
+export interface ImportPage {
+  readonly imports: readonly { readonly run: Omit<ImportRun, 'preview' | 'jobId'>; readonly files: readonly ImportFile[] }[]
+  /** Id to go on from; null on the last page. */
+  readonly next: number | null
+}
+
+const PAGE_MOST = 50
+
+/** Imports, newest first. */
+export async function listImports(context: Pick<UseCaseContext, 'store'>, page: { readonly before: number | null; readonly limit?: number }): Promise<ImportPage> {
+  const { read } = context.store
+  const size = Math.max(1, Math.min(page.limit ?? PAGE_MOST, PAGE_MOST))
+  const runs = await listImportRuns(read, page.before, size + 1)
+  const shown = runs.slice(0, size)
+  const files = await listImportFiles(read, shown.map((run) => run.id))
+  return {
+    imports: shown.map(({ preview: _preview, jobId: _jobId, ...run }) => ({ run, files: files.filter((file) => file.importId === run.id) })),
+    next: runs.length > size ? (shown.at(-1)?.id ?? null) : null,
+  }
+}

@@ -1,0 +1,25 @@
+import type { Json } from '../domain/values/result.ts'
+import type { UseCaseContext } from '../usecases/context.ts'
+import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
+import type { UploadPayload } from '../usecases/stage-upload.server.ts'
+
+/** A kind of long work. */
+export interface JobType {
+  readonly run: (payload: Json, tools: JobTools) => Promise<JobEnd>
+  /** Said once, when the job is given up for good. */
+  readonly giveUp: (payload: Json, context: UseCaseContext) => Promise<void>
+}
+
+const upload = (payload: Json) => payload as unknown as UploadPayload
+
+/** Every kind of job the worker knows, by the name it is queued under. */
+export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>([
+  ['preview_import', {
+    run: (payload, tools) => runPreviewJob(upload(payload), tools),
+    giveUp: (payload, context) => failImport(context, upload(payload).importId, { code: 'job_failed' }),
+  }],
+  ['import', {
+    run: (payload, tools) => runImportJob(upload(payload), tools),
+    giveUp: (payload, context) => failImport(context, upload(payload).importId, { code: 'job_failed' }),
+  }],
+])

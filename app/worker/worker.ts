@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openStore } from '../../db/client.ts'
+import type { Keys } from '../../db/seal.ts'
+import { HOUR_MS } from '../domain/values/time.ts'
+import { sweepUploads } from '../usecases/stage-upload.server.ts'
+import { runNextJob } from './run-jobs.ts'
+
+/** What the worker thread is started with. Keys are key objects, which threads share without their bytes being seen. */
+export interface WorkerInput {
+  readonly databaseUrl: string
+  readonly keys: Keys
+  readonly varDir: string
+}
+
+/** What it tells its parent. */
+export type WorkerReport =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failure'; readonly job: string | null; readonly jobId: number | null; readonly isFinal: boolean; readonly message: string; readonly stack: string }
+
+const LOOK_EVERY_MS = 500
+const SWEEP_EVERY_MS = HOUR_MS
+
+const { databaseUrl, keys, varDir } = workerData as WorkerInput
+const port = parentPort
+if (!port) throw new Error('The worker runs as a thread of the server')
+
+let isStopping = false
+let wake: () => void = () => {}
+port.on('message', (message: 'wake' | 'stop') => {
+  if (message === 'stop') isStopping = true
+  wake()
+})
+
+const report = (error: unknown, job: { readonly type: string; readonly id: number } | null, isFinal: boolean) => {
+  const { message = String(error), stack = '' } = error instanceof Error ? error : {}
+  port.postMessage({ type: 'failure', job: job?.type ?? null, jobId: job?.id ?? null, isFinal, message, stack } satisfies WorkerReport)
+}
+
+const store = await openStore({ url: databaseUrl, role: 'worker' })
+port.postMessage({ type: 'ready' } satisfies WorkerReport)
+let sweptAt = 0
+while (!isStopping) {
+  try {
+    if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
+      sweptAt = Date.now()
+      await sweepUploads(varDir, sweptAt)
+    }
+    const hasRun = await runNextJob({ store, keys, varDir, now: Date.now, isStopping: () => isStopping, onFailure: (job, error, isFinal) => report(error, job, isFinal) })
+    if (!hasRun) await pause(LOOK_EVERY_MS)
+  } catch (error) {
+    // The database cannot serve just now; the next look may find it well again (S17).
+    report(error, null, false)
+    await pause(10 * LOOK_EVERY_MS)
+  }
+}
+await store.close()
+port.close()
+
+/** Waits for the next look, or less when something was queued or the end was asked for. */
+async function pause(ms: number): Promise<void> {
+  const woken = new Promise<void>((resolve) => {
+    wake = resolve
+  })
+  const over = new AbortController()
+  await Promise.race([woken, sleep(ms, undefined, { signal: over.signal }).catch(() => {})])
+  over.abort()
+  wake = () => {}
+}

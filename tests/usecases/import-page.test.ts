@@ -1,0 +1,234 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterEach, expect, test } from 'vitest'
+import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
+import type { Json } from '../../app/domain/values/result.ts'
+import { cancelImport, confirmImport } from '../../app/usecases/confirm-import.server.ts'
+import type { UseCaseContext } from '../../app/usecases/context.ts'
+import { getImport, listImports } from '../../app/usecases/get-import.server.ts'
+import { listQuarantine, openQuarantinedRow } from '../../app/usecases/list-quarantine.server.ts'
+import { dismissRow, mendRow } from '../../app/usecases/mend-row.server.ts'
+import { type JobTools, runImportJob, runPreviewJob } from '../../app/usecases/run-import.server.ts'
+import { previewUpload, removeStaged, stagedPath, stageUpload, sweepUploads, type StagedFile, type UploadPayload } from '../../app/usecases/stage-upload.server.ts'
+import type { Store } from '../../db/client.ts'
+import { listAuditEvents } from '../../db/queries/audit.ts'
+import { listFeedStates } from '../../db/queries/feeds.ts'
+import { findJob } from '../../db/queries/jobs.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { csv, GOOD_ROWS, manyRows } from '../support/feed-rows.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'topwarden-upload-'))
+  folders.push(folder)
+  return folder
+}
+
+async function* bytesOf(...parts: (string | Uint8Array)[]): AsyncIterable<Uint8Array> {
+  for (const part of parts) yield typeof part === 'string' ? new TextEncoder().encode(part) : part
+}
+
+async function stage(varDir: string, name: string, ...parts: (string | Uint8Array)[]): Promise<StagedFile> {
+  const staged = await stageUpload(varDir, { name, bytes: bytesOf(...parts) }, DEFAULT_LIMITS)
+  if (!staged.ok) throw new Error(staged.refusal.code)
+  return staged.value
+}
+
+async function supervisor(store: Store): Promise<UseCaseContext> {
+  return testContext(store, { staffId: await addStaff(store, 'mei', 'supervisor'), role: 'supervisor' })
+}
+
+const tools = (context: UseCaseContext, varDir: string): JobTools => ({ context, varDir, progress: () => {}, isStopping: () => false })
+
+/** Runs the job an import waits for, as the worker would. */
+async function work(context: UseCaseContext, varDir: string, importId: number): Promise<void> {
+  const row = await context.store.read.selectFrom('imports').select('job_id').where('id', '=', importId).executeTakeFirstOrThrow()
+  const job = await findJob(context.store.read, row.job_id ?? 0)
+  const payload = job?.payload as unknown as UploadPayload
+  if (job?.type === 'preview_import') await runPreviewJob(payload, tools(context, varDir))
+  else await runImportJob(payload, tools(context, varDir))
+}
+
+function valueOf<T>(result: { ok: true; value: T } | { ok: false; refusal: { code: string; data?: Json | undefined } }): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+
+forEachDialect('the import page', (open) => {
+  test('upload, look, say yes, import: preview and result agree', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const text = csv([...manyRows('order', 3), { ...GOOD_ROWS.order, order_id: 'x', status: '?' }])
+    const staged = await stage(varDir, '../../etc/订单.csv.gz', gzipSync(text))
+    expect(staged.name).toBe('订单.csv.gz')
+    expect(statSync(stagedPath(varDir, staged.id)).mode & 0o077).toBe(0)
+    const importId = valueOf(await previewUpload(context, [staged]))
+    expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'previewing' }, preview: null, progress: { bytes: 0 } })
+    await work(context, varDir, importId)
+    const looked = valueOf(await getImport(context, importId))
+    expect(looked).toMatchObject({ run: { state: 'previewed' }, preview: { files: [{ name: '订单.csv.gz', kind: 'order', encoding: 'utf-8', rows: 4, accepted: 3, quarantined: 1, rejections: [{ line: 5 }] }], refused: [] }, progress: null })
+    expect(await store.read.selectFrom('orders').select('id').execute()).toEqual([])
+
+    valueOf(await confirmImport(context, importId))
+    valueOf(await confirmImport(context, importId))
+    expect(await store.read.selectFrom('jobs').select('type').where('type', '=', 'import').execute()).toHaveLength(1)
+    await work(context, varDir, importId)
+    expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'done' }, staffName: 'mei', files: [{ rows: 4, accepted: 3, quarantined: 1, state: 'done' }] })
+    expect(readdirSync(join(varDir, 'uploads'))).toEqual([])
+    expect(await store.read.selectFrom('jobs').select('type').where('type', '=', 'screen').execute()).toHaveLength(1)
+    const actions = (await listAuditEvents(store.read, {}, null, 10)).events.map(({ action, actor }) => ({ action, actor }))
+    expect(actions.map(({ action }) => action)).toEqual(['import.finished', 'import.confirmed'])
+    expect(new Set(actions.map(({ actor }) => actor))).toEqual(new Set([context.actor.label]))
+    expect((await listImports(context, { before: null })).imports).toMatchObject([{ run: { id: importId }, files: [{ rows: 4 }] }])
+  })
+
+  test('an import job that is run again after its files were done adds nothing, not even a line', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'a.csv', csv(manyRows('message', 3)))]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    const job = await store.read.selectFrom('jobs').selectAll().where('type', '=', 'import').executeTakeFirstOrThrow()
+    const payload = JSON.parse(job.payload) as UploadPayload
+    const kept = await stage(varDir, 'a.csv', csv(manyRows('message', 3)))
+    await runImportJob(payload, tools(context, varDir))
+    await store.write((tx) => tx.updateTable('imports').set({ state: 'running', finished_at: null }).execute())
+    await stage(varDir, 'a.csv', csv(manyRows('message', 3)))
+    expect(await runImportJob({ ...payload, files: [kept] }, tools(context, varDir))).toEqual({ state: 'done' })
+    expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'done' }, files: [{ rows: 3, accepted: 3 }] })
+    expect(valueOf(await getImport(context, importId)).files).toHaveLength(1)
+  })
+
+  test('an import whose files cannot be read ends as failed, with the reason', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'photo.csv', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]))]))
+    await work(context, varDir, importId)
+    expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'previewed' }, preview: { files: [], refused: [{ name: 'photo.csv', refusal: { code: 'file_binary', data: { type: 'png' } } }] } })
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'failed', error: { code: 'file_binary' } } })
+  })
+
+  test('saying no removes the files; a cancelled import cannot be confirmed', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'a.csv', csv(manyRows('order', 1)))]))
+    expect(await confirmImport(context, importId)).toMatchObject({ ok: false, refusal: { code: 'import_not_previewed' } })
+    valueOf(await cancelImport(context, varDir, importId))
+    expect(readdirSync(join(varDir, 'uploads'))).toEqual([])
+    expect(await confirmImport(context, importId)).toMatchObject({ ok: false, refusal: { code: 'import_not_previewed', data: { state: 'cancelled' } } })
+    expect(await confirmImport(context, 999)).toMatchObject({ ok: false, refusal: { code: 'import_gone' } })
+    expect(await cancelImport(context, varDir, 999)).toMatchObject({ ok: false, refusal: { code: 'import_gone' } })
+    expect(await getImport(context, 999)).toMatchObject({ ok: false, refusal: { code: 'import_gone' } })
+  })
+
+  test('S25: an upload is counted as it comes, and what is refused leaves nothing on disk', async () => {
+    const varDir = newFolder()
+    const limits = { ...DEFAULT_LIMITS, fileBytes: 10 }
+    expect(await stageUpload(varDir, { name: 'a', bytes: bytesOf('12345', '67890') }, limits)).toMatchObject({ ok: true, value: { bytes: 10 } })
+    expect(await stageUpload(varDir, { name: 'a', bytes: bytesOf('12345', '678901') }, limits)).toMatchObject({ ok: false, refusal: { code: 'file_too_large' } })
+    expect(await stageUpload(varDir, { name: 'a', bytes: bytesOf() }, limits)).toMatchObject({ ok: false, refusal: { code: 'file_empty' } })
+    expect(readdirSync(join(varDir, 'uploads'))).toHaveLength(1)
+    expect(() => stagedPath(varDir, '../secrets.json')).toThrow()
+    const store = await open()
+    const context = await supervisor(store)
+    expect(await previewUpload(context, [])).toMatchObject({ ok: false, refusal: { code: 'nothing_uploaded' } })
+  })
+
+  test('uploads that nobody wanted are swept after a week', async () => {
+    const varDir = newFolder()
+    const old = await stage(varDir, 'a', 'old')
+    await stage(varDir, 'b', 'new')
+    utimesSync(stagedPath(varDir, old.id), new Date(TEST_NOW - 8 * 86_400_000), new Date(TEST_NOW - 8 * 86_400_000))
+    utimesSync(stagedPath(varDir, (await stage(varDir, 'b', 'new')).id), new Date(TEST_NOW), new Date(TEST_NOW))
+    expect(await sweepUploads(varDir, TEST_NOW)).toBe(1)
+    expect(readdirSync(join(varDir, 'uploads'))).toHaveLength(1)
+    expect(await sweepUploads(join(varDir, 'none'), TEST_NOW)).toBe(0)
+    await removeStaged(varDir, [old])
+  })
+
+  async function withQuarantine(store: Store): Promise<{ context: UseCaseContext; fileId: number; ids: readonly number[] }> {
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const rows = [
+      { ...GOOD_ROWS.subscriber, status: 'aktiv' }, { ...GOOD_ROWS.subscriber, subscriber_id: 'S2', id_doc_last4: '11010519491231002X' }, { ...GOOD_ROWS.subscriber, subscriber_id: 'S3' },
+    ]
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 's.csv', `${csv(rows)}S4,nobody\n`)]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const { rows: listed } = await listQuarantine(context, { state: 'waiting' }, { after: null })
+    return { context, fileId: listed[0]?.fileId ?? 0, ids: listed.map((row) => row.id) }
+  }
+
+  test('S71: the list shows rows masked, opening one in clear is on record', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const { rows } = await listQuarantine(context, {}, { after: null })
+    expect(rows.map(({ line, rejection }) => [line, rejection.code, rejection.field])).toEqual([[2, 'value_unknown', 'status'], [3, 'id_document_full', 'id_doc_last4'], [5, 'row_ragged', null]])
+    expect(JSON.stringify(rows)).not.toMatch(/15572720977|11010519491231002X|q@mail/)
+    const opened = valueOf(await openQuarantinedRow(context, ids[0] ?? 0))
+    expect(opened.cells).toContainEqual({ column: 'contact_phone', value: '15572720977' })
+    expect(opened.cells).toContainEqual({ column: 'address', value: '' })
+    expect((await listAuditEvents(store.read, { action: 'quarantine.opened' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, actor: context.actor.label }])
+    expect(await openQuarantinedRow(context, 999)).toMatchObject({ ok: false, refusal: { code: 'row_gone' } })
+    const sealed = await store.read.selectFrom('quarantine').selectAll().execute()
+    expect(JSON.stringify(sealed)).not.toMatch(/15572720977|11010519491231002X|q@mail/)
+  })
+
+  test('a row is mended with one cell, stored as if it had come so, and the counts still add up', async () => {
+    const store = await open()
+    const { context, fileId, ids } = await withQuarantine(store)
+    const [first = 0] = ids
+    expect(await mendRow(context, first, { status: 'gone' })).toMatchObject({ ok: false, refusal: { code: 'row_still_refused', field: 'status', data: { code: 'value_unknown', reason: { text: 'gone' } } } })
+    expect(valueOf(await openQuarantinedRow(context, first)).cells).toContainEqual({ column: 'status', value: 'gone' })
+    expect(valueOf(await mendRow(context, first, { status: 'active' }))).toMatchObject({ state: 'accepted' })
+    expect(await mendRow(context, first, { status: 'active' })).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
+    const file = await store.read.selectFrom('import_files').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
+    expect([file.accepted, file.quarantined, file.rows]).toEqual([2, 2, 4])
+    expect(await listFeedStates(store.read)).toMatchObject([{ kind: 'subscriber', rows: 2, quarantined: 2 }])
+    expect(await store.read.selectFrom('subscribers').select(['subscriber_id', 'line']).where('subscriber_id', '=', 'S1').execute()).toEqual([{ subscriber_id: 'S1', line: 2 }])
+    expect((await listAuditEvents(store.read, { action: 'quarantine.mended' }, null, 5)).events).toMatchObject([{ after: { changed: ['status'], outcome: 'accepted' } }])
+  })
+
+  test('a row that could not be split is mended column by column', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const last = ids.at(-1) ?? 0
+    expect(valueOf(await mendRow(context, last, { name: '无名', numbers: '13800138001', status: 'active', email: 'n@mail.example' }))).toMatchObject({ state: 'accepted' })
+    expect(await store.read.selectFrom('subscribers').select('subscriber_id').where('subscriber_id', '=', 'S4').execute()).toHaveLength(1)
+  })
+
+  test('a row is dismissed with a reason, once', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const [, second = 0] = ids
+    expect(await dismissRow(context, second, '  ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
+    valueOf(await dismissRow(context, second, 'sent by mistake'))
+    expect(await dismissRow(context, second, 'again')).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
+    expect(await mendRow(context, second)).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
+    expect((await listQuarantine(context, { state: 'waiting' }, { after: null })).rows).toHaveLength(2)
+    expect((await listAuditEvents(store.read, { action: 'quarantine.dismissed' }, null, 5)).events).toMatchObject([{ reason: 'sent by mistake' }])
+  })
+
+  test('two people who mend one row at once store it once', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const [first = 0] = ids
+    const answers = await Promise.all([mendRow(context, first, { status: 'active' }), mendRow(context, first, { status: 'closed' })])
+    expect(answers.map((answer) => answer.ok).sort()).toEqual([false, true])
+    expect(await mendRow(context, 999)).toMatchObject({ ok: false, refusal: { code: 'row_gone' } })
+    expect(await mendRow(context, first, Object.fromEntries(Array.from({ length: 401 }, (_, i) => [`c${i}`, ''])))).toMatchObject({ ok: false, refusal: { code: 'row_cells' } })
+  })
+})
