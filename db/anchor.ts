@@ -6,6 +6,9 @@ import type { AuditHead } from './queries/audit.ts'
  * database cannot make these lines fit, and cannot write new ones without the chain's key (S52).
  */
 
+/** Name of that file, in the folder of what the installation keeps. */
+export const ANCHOR_FILE = 'audit-anchors.ndjson'
+
 /** Adds a line, unless the newest line says the same. Readable by its owner only. */
 export function appendAnchor(path: string, head: AuditHead): void {
   if (readAnchors(path).at(-1)?.seq === head.seq) return

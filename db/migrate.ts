@@ -47,6 +47,11 @@ export async function appliedMigrations(store: Store): Promise<readonly string[]
   return rows.map((row) => row.name)
 }
 
+/** Names of the migrations this program knows, in order. */
+export function knownMigrations(): readonly string[] {
+  return Object.keys(MIGRATIONS)
+}
+
 /** True when nothing is left to run and nothing unknown was run. */
 export async function isMigrated(store: Store): Promise<boolean> {
   const applied = await appliedMigrations(store)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { verifyStore, type Difference } from '../app/usecases/verify-store.server.ts'
 import { exportAuditHead } from '../app/usecases/verify-audit.server.ts'
-import { readAnchors } from '../db/anchor.ts'
+import { ANCHOR_FILE, readAnchors } from '../db/anchor.ts'
 import { runCommand, UsageError, withStore } from './command-line.ts'
 
 const USAGE = `
@@ -12,9 +12,6 @@ feed states against the records, and that sealed fields open. Prints each differ
 
   --head   prints the newest head of the audit chain as JSON, to be kept elsewhere
 `
-
-/** Heads of the audit chain that were kept outside the database. */
-export const ANCHOR_FILE = 'audit-anchors.ndjson'
 
 await runCommand({
   usage: USAGE,
