@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** Serves with hot reload: pages by Vite, everything the server itself imports by restarting it. */
-const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--watch', '--watch-preserve-output', 'scripts/start.ts', ...process.argv.slice(2)], {
+/** Serves with hot reload: pages by Vite, what the server itself runs by restarting it. */
+const WATCHED = ['app/auth', 'app/domain', 'app/http', 'app/usecases', 'app/worker', 'db', 'scripts']
+
+const watch = ['--watch', '--watch-preserve-output', ...WATCHED.map((folder) => `--watch-path=${folder}`)]
+const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...watch, 'scripts/start.ts', ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'development' },
 })

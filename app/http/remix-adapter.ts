@@ -11,7 +11,7 @@ interface RemixAdapterOptions {
   /** The build, or how to load the newest one while developing. */
   readonly build: ServerBuild | (() => Promise<ServerBuild>)
   readonly mode: string
-  readonly publicOrigin: string
+  publicOrigin(): string
   getLoadContext(req: ExpressRequest, res: ExpressResponse): AppLoadContext
   /** Most bytes the body of this request may have (S25), counted as they arrive. */
   maxBodyBytes(req: ExpressRequest): number
@@ -25,7 +25,7 @@ export function remixHandler({ build, mode, publicOrigin, getLoadContext, maxBod
   const handle = createRequestHandler(build, mode)
   return async (req, res, next) => {
     try {
-      const request = toWebRequest(req, res, publicOrigin, maxBodyBytes(req))
+      const request = toWebRequest(req, res, publicOrigin(), maxBodyBytes(req))
       const response = await handle(request, getLoadContext(req, res))
       if (res.headersSent || res.destroyed) return
       await send(res, response)

@@ -67,16 +67,13 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   })
 
-  await listen(server, config.host, config.port)
-  const port = (server.address() as AddressInfo).port
-  const isOwnAddress = config.port === 0
-  const allowedOrigins = isOwnAddress ? new Set(loopbackOrigins(port)) : config.allowedOrigins
-  const publicOrigin = isOwnAddress ? `http://localhost:${port}` : config.publicOrigin
+  // With PORT=0 the system chooses the port, so the own origin is known only once the server listens.
+  const own = { publicOrigin: config.publicOrigin, allowedOrigins: config.allowedOrigins }
 
   app.use(securityHeaders(config))
   app.use(identify(log, metrics))
   app.use(refuseMalformed)
-  app.use(guardOrigin(allowedOrigins, log, metrics))
+  app.use(guardOrigin(own, log, metrics))
   app.use(limitChanges(config))
   app.use(limitTime(config))
   app.get('/healthz', (_req, res) => sendPlain(res, 200, 'ok'))
@@ -97,7 +94,7 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
       build: pages,
       // Anything but `production` tells stacks to the client (S50).
       mode: config.mode === 'development' ? 'development' : 'production',
-      publicOrigin,
+      publicOrigin: () => own.publicOrigin,
       maxBodyBytes: (req) => (isUpload(req.path) ? config.maxUploadBytes : config.maxBodyBytes),
       getLoadContext: (req, res) => ({
         services,
@@ -109,7 +106,10 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
   )
   app.use(answerError(log))
 
-  return { url: publicOrigin, port, close: () => closeGracefully(server, config.shutdownGraceMs) }
+  await listen(server, config.host, config.port)
+  const { port } = server.address() as AddressInfo
+  if (config.port === 0) Object.assign(own, { publicOrigin: `http://localhost:${port}`, allowedOrigins: new Set(loopbackOrigins(port)) })
+  return { url: own.publicOrigin, port, close: () => closeGracefully(server, config.shutdownGraceMs) }
 }
 
 function listen(server: http.Server, host: string, port: number): Promise<void> {
@@ -180,14 +180,14 @@ function isReadablePath(url: string): boolean {
   }
 }
 
-function guardOrigin(allowedOrigins: ReadonlySet<string>, log: AppServices['log'], metrics: Metrics): RequestHandler {
+function guardOrigin(own: Pick<AppServices['config'], 'allowedOrigins'>, log: AppServices['log'], metrics: Metrics): RequestHandler {
   return (req, res, next) => {
     const isAllowed = isSameSiteRequest({
       method: req.method,
       path: req.path,
       origin: req.headers.origin,
       secFetchSite: firstOf(req.headers['sec-fetch-site']),
-      allowedOrigins,
+      allowedOrigins: own.allowedOrigins,
     })
     if (isAllowed || req.path === CSP_REPORT_PATH) return next()
     metrics.refusedCrossSite.inc()
