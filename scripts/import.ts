@@ -7,6 +7,7 @@ import { importFiles, inspectInputs, type ImportInput, type RefusedFile } from '
 import { mergeOperatorContext } from '../app/usecases/merge-context.server.ts'
 import { previewFile } from '../app/usecases/preview-import.server.ts'
 import { openFilePart } from '../app/usecases/read-feed-file.server.ts'
+import { screenPending } from '../app/usecases/screen-records.server.ts'
 import { CommandError, type CommandSetting, runCommand, UsageError, withStore } from './command-line.ts'
 import { startProgress } from './progress.ts'
 
@@ -141,7 +142,11 @@ async function takeContexts({ context }: CommandSetting, paths: readonly string[
   }
 }
 
-async function screen(_setting: CommandSetting): Promise<void> {}
+async function screen({ config, store: open, context }: CommandSetting): Promise<void> {
+  const progress = startProgress()
+  const report = await screenPending(open, config.keys, { now: context().now, onProgress: ({ step, done, total }) => progress.show(step, done, total) })
+  progress.end(`Screened ${report.screened} records: ${report.raised} flags raised, ${report.withdrawn} withdrawn, ${report.casesOpened} cases opened.`)
+}
 
 function warned(warnings: readonly { readonly code: string }[]): string {
   return warnings.length === 0 ? '' : ` (${warnings.map(({ code }) => code).join(', ')})`

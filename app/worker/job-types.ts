@@ -1,6 +1,7 @@
 import type { Json } from '../domain/values/result.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
+import { screenPending } from '../usecases/screen-records.server.ts'
 import type { UploadPayload } from '../usecases/stage-upload.server.ts'
 
 /** A kind of long work. */
@@ -21,5 +22,13 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
   ['import', {
     run: (payload, tools) => runImportJob(upload(payload), tools),
     giveUp: (payload, context) => failImport(context, upload(payload).importId, { code: 'job_failed' }),
+  }],
+  ['screen', {
+    run: async (_payload, { context, progress, isStopping }) => {
+      const report = await screenPending(context.store, context.keys, { now: context.now, isStopping, onProgress: ({ step, done, total }) => progress({ step, done, total }) })
+      return { state: report.isComplete ? 'done' : 'again' }
+    },
+    // What waits goes on waiting: the next import, or `npm run screen`, takes it up.
+    giveUp: async () => {},
   }],
 ])

@@ -86,6 +86,12 @@ export async function findImport(db: Handle, id: number): Promise<ImportRun | nu
   return row ? importFromRow(row) : null
 }
 
+/** The very first import, or null while nothing was ever taken in. */
+export async function findFirstImport(db: Handle): Promise<ImportRun | null> {
+  const row = await db.selectFrom('imports').selectAll().orderBy('id').limit(1).executeTakeFirst()
+  return row ? importFromRow(row) : null
+}
+
 /** Imports, newest first, before `beforeId` when given. At most `limit`. */
 export async function listImportRuns(db: Handle, beforeId: number | null, limit: number): Promise<readonly ImportRun[]> {
   let query = db.selectFrom('imports').selectAll().orderBy('id', 'desc').limit(limit)
