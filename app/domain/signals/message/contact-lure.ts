@@ -11,6 +11,8 @@ const WITH_ID = 0.65
 const PULL_ONLY = 0.45
 const LOOSE_HANDLE = 0.45
 const FRAME_EXTRA = 0.15
+/** A company's own public account is named as official or to be followed; frauds say so too, so it adds to the score. */
+const OFFICIAL_ACCOUNT = 0.3
 
 /**
  * Pull to a chat outside our channels in words (R-TEXT-03, R-LINK-02): an app's name, plain or disguised, with an identifier beside it, or asked to be
@@ -61,12 +63,15 @@ export const contactLure: Detector = {
   },
 }
 
-function strengthOf(handle: TextHandle, { keywords }: TextReading): number {
+const OFFICIAL = /官方|公众|订阅号|服务号|关注|帐号|账号/
+
+function strengthOf(handle: TextHandle, { keywords, normal }: TextReading): number {
   if (handle.app === 'handle') {
     const hasBait = keywords.some((word) => word.group === 'bait' || word.group === 'pull' || word.group === 'topup')
     return hasBait ? LOOSE_HANDLE : 0
   }
   if (handle.id === '') return PULL_ONLY
+  if (handle.app === 'wechat' && !handle.isPull && OFFICIAL.test(normal.text.slice(Math.max(0, handle.start - 10), handle.end))) return OFFICIAL_ACCOUNT
   return handle.app === 'telegram' ? AT_HANDLE : WITH_ID
 }
 

@@ -31,6 +31,7 @@ export const hiddenCharacters: Detector = {
       { name: 'a byte-order mark at the start', facts: said('\ufeff充值100') },
       { name: 'a number copied from a phone\'s address book', facts: said('\u202d+86 138 0013 8000\u202c') },
       { name: 'keycaps are disguise, not hidden', facts: said('1\ufe0f\u20e33\ufe0f\u20e3') },
+      { name: 'an apostrophe of another encoding', facts: said('don\u0092t know') },
       { name: 'joiners that a script needs', facts: said('می\u200cخواهم') },
       { name: 'accents typed as marks', facts: said('cafe\u0301 creme\u0300') },
     ],
@@ -62,6 +63,8 @@ function isTelling(one: Hidden, raw: string): boolean {
       return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && !isHanVariant(raw, one.at)
     case 'keycap':
       return false
+    case 'control':
+      return one.inWord && !(one.codePoint >= 0x80 && one.codePoint <= 0x9f) // Windows-1252 quotation marks, misread
     default:
       return one.inWord
   }

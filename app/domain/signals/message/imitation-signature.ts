@@ -3,6 +3,8 @@ import { hitsIn, said } from './text-hits.ts'
 
 const ID = 'message/imitation-signature'
 const STRENGTH = 0.35
+/** Without pressure or a foreign link it may be a retyped quote or a bank that uses other brackets. */
+const ALONE = 0.25
 /** Brackets that carriers do not use for the sender's signature; true ones are 【 and 】. */
 const WRONG = /^\s{0,4}[[(<《〔{「『]\s?([\u4e00-\u9fff]{2,12})\s?[\])>》〕}」』]|[[(<《〔{「『]\s?([\u4e00-\u9fff]{2,12})\s?[\])>》〕}」』]\s{0,4}$/
 const SPLIT = /【\s?([\u4e00-\u9fff](?:[\s/·.*_|-]{1,3}[\u4e00-\u9fff]){2,9})\s?】/
@@ -15,14 +17,16 @@ export const imitationSignature: Detector = {
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field !== 'text' && field !== 'remark') return null
     const { text } = reading.normal
+    const isPressing = reading.keywords.some((word) => word.group === 'pressure' || word.group === 'cash_out' || word.group === 'ask') || reading.links.some((link) => !link.isOfficial && !link.host.isAllowed)
+    const strength = isPressing ? STRENGTH : ALONE
     const wrong = WRONG.exec(text)
     const name = wrong?.[1] ?? wrong?.[2] ?? ''
     if (wrong && claimsSender(name, reading.keywords)) {
-      return { strength: STRENGTH, evidence: { name, form: 'brackets' }, places: [[wrong.index, wrong.index + wrong[0].length]] }
+      return { strength, evidence: { name, form: 'brackets' }, places: [[wrong.index, wrong.index + wrong[0].length]] }
     }
     const split = SPLIT.exec(text)
     const joined = (split?.[1] ?? '').replace(/[^\u4e00-\u9fff]/g, '')
-    if (split && SENDER.test(joined)) return { strength: STRENGTH, evidence: { name: joined, form: 'split' }, places: [[split.index, split.index + split[0].length]] }
+    if (split && SENDER.test(joined)) return { strength, evidence: { name: joined, form: 'split' }, places: [[split.index, split.index + split[0].length]] }
     return null
   }),
   examples: {

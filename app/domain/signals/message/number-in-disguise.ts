@@ -29,7 +29,7 @@ export const numberInDisguise: Detector = {
       })
     }
     for (const link of reading.links) {
-      if (link.isDisguised) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
+      if (link.isDisguised && (link.hasScheme || link.path !== '' || link.isOfficial)) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
     }
     return strongest(hits)
   }),

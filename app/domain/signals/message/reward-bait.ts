@@ -12,6 +12,10 @@ const LEAST_DISCOUNT = 0.95
 /** How far an offer may stand from a word of topping up. */
 const TOPUP_REACH = 16
 const CAMPAIGN_TOLERANCE = 0.011
+/** A customer asks about a price. */
+const QUESTION = /[吗么呢?]\s*$/
+/** Bait words that are about credit by themselves; shops advertise with the others too. */
+const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 
 /**
  * Cheap credit as bait (R-TEXT-05): two bait words, a top-up offered far below face value, or one bait word with a contact or foreign link. Prices of
@@ -33,8 +37,11 @@ export const rewardBait: Detector = {
       && !isCampaign(offer.ratio, facts))
     const hasWayOut = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
     if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
-    const isStrong = offers.length > 0 || (kinds.size >= 2 && (topups.length > 0 || hasWayOut))
-    if (!isStrong && kinds.size < 2 && !hasWayOut) return null
+    const isAboutCredit = topups.length > 0 || baits.some((word) => CREDIT.test(word.term))
+    const hasHandle = reading.handles.some((handle) => handle.id !== '')
+    if (offers.length === 0 && !isAboutCredit && !hasHandle) return null
+    if (baits.length === 0 && !hasWayOut && QUESTION.test(text)) return null
+    const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
       strength: isStrong ? STRENGTH : WITH_WAY_OUT,
       evidence: { terms: [...kinds].slice(0, 8), paidShare: offers[0] ? Math.round(offers[0].ratio * 100) / 100 : null, hasWayOut },
@@ -56,6 +63,8 @@ export const rewardBait: Detector = {
       { name: 'an ordinary discount on other goods', facts: said('衣服打8折，周末去逛街') },
       { name: 'a small discount', facts: said('话费98折') },
       { name: 'our own notice', facts: said('充100送20话费，详情 https://www.10086.cn/ 优惠充值', 'out') },
+      { name: 'a customer asks about a campaign', facts: said('充100送20活动还有吗？') },
+      { name: 'a shop\'s sale', facts: said('全场1.6折起，领券最高减200元，数量有限，先到先得！') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },

@@ -5,11 +5,11 @@ const NOT_RECEIVED = /没到账|未到账|没有到账|没收到|未收到|没�
 const WRONG_NUMBER = /充错|输错|填错|打错|号码错|错号|充到别人|别人的号码|wrong number|mistyped|typed (?:it |the number )?wrong|entered (?:the )?wrong|another number/i
 const SEND_BACK = /(?:转|退|还|返)(?:还|回|给)(?:我|一下|来)|退给我|转给我|还给我|(?:麻烦|请|能不能).{0,8}(?:退|转|还)(?:回|给)|send (?:it|me|the money|that).{0,12}back|give (?:it|me).{0,10}back|pay me back|return (?:it|the money|my)|transfer (?:it )?back/i
 
-export function claimsNotReceived(message: Message): boolean {
+export function claimsNotReceived(message: Pick<Message, 'direction' | 'text'>): boolean {
   return message.direction === 'in' && NOT_RECEIVED.test(message.text)
 }
 
-export function claimsWrongNumber(message: Message): boolean {
+export function claimsWrongNumber(message: Pick<Message, 'direction' | 'text'>): boolean {
   return message.direction === 'in' && WRONG_NUMBER.test(message.text)
 }
 

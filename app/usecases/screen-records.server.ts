@@ -1,0 +1,430 @@
+import { moveDailyOrders, type DailyShare } from '../../db/bulk.ts'
+import type { Store, Tx } from '../../db/client.ts'
+import { settleCases, type CaseSubject } from '../../db/queries/cases.ts'
+import { type AnchorKey, type FactsSource, findRowIds, loadFacts, loadHorizon, refKey, timeOf } from '../../db/queries/facts.ts'
+import {
+  countOrders, countQueued, dropOutcomes, type FlagRow, getMark, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
+  saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue,
+} from '../../db/queries/screening.ts'
+import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
+import { getOperatorSettings } from '../../db/queries/settings.ts'
+import { listRecordTexts } from '../../db/queries/texts.ts'
+import type { Keys } from '../../db/seal.ts'
+import type { Band, FlagEvidence } from '../domain/cases/flag.ts'
+import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
+import type { RecordKind, RecordRef } from '../domain/intake/record.ts'
+import { compileRuleSet, type Hit, type RuleSet } from '../domain/rules/compile.ts'
+import { factOfSignal } from '../domain/rules/facts-schema.ts'
+import { combine } from '../domain/rules/score.ts'
+import { STARTER_RULES } from '../domain/rules/starter.ts'
+import type { Rule } from '../domain/rules/rule.ts'
+import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
+import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
+import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
+import { claimToken, tradeToken } from '../domain/signals/tokens.ts'
+import { readText } from '../domain/text/read-text.ts'
+import { listsFor } from '../domain/text/text-lists.ts'
+import { tokensOf } from '../domain/text/tokens.ts'
+import { invariant } from '../domain/values/result.ts'
+import { dayOf, type Instant } from '../domain/values/time.ts'
+
+/** Arrivals that touch their anchors in one transaction. */
+const ARRIVALS_PAGE = 500
+/** Anchors screened together. */
+const ANCHORS_PAGE = 400
+/** From this share of all orders on, arrivals are a first import: everything is looked at, and nobody is asked whom they touch. */
+const MOST_OF_ALL = 0.5
+const HORIZON_MARK = 'screening.horizon'
+
+export interface ScreeningOptions {
+  readonly now: Instant
+  /** Screens every anchor again, whether or not it waits. */
+  readonly all?: boolean
+  /** With `all`: only records of this event time or later. */
+  readonly since?: Instant | null
+  readonly rules?: readonly Rule[]
+  readonly onProgress?: (progress: ScreeningProgress) => void
+  /** Looked at between batches; true ends the run where it stands, to be taken up by the next. */
+  readonly isStopping?: () => boolean
+}
+
+export interface ScreeningProgress {
+  readonly step: 'reading' | 'screening'
+  readonly done: number
+  readonly total: number
+}
+
+export interface ScreeningReport {
+  readonly screened: number
+  readonly raised: number
+  readonly withdrawn: number
+  readonly casesOpened: number
+  readonly isComplete: boolean
+}
+
+/**
+ * Screens what waits: arrivals touch the anchors whose facts they are part of; each touched anchor is looked at with all its facts, and its flags,
+ * case, score and day summaries are brought in line with what is now known: new flags raised, equal ones kept, cleared ones withdrawn. One short
+ * transaction per batch; the event loop is free in between. A run that is killed loses at most one batch, which the next run does again.
+ * The same records, settings and rules give the same flags, in whatever order records came and however often this runs.
+ */
+export async function screenPending(store: Store, keys: Keys, options: ScreeningOptions): Promise<ScreeningReport> {
+  const { settings } = await getOperatorSettings(store.read)
+  const ruleSet = compileRuleSet(options.rules ?? STARTER_RULES, SIGNAL_IDS)
+  const horizon = await loadHorizon(store.read, settings)
+  const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon }
+  const report = { screened: 0, raised: 0, withdrawn: 0, casesOpened: 0, isComplete: true }
+  const isStopping = (): boolean => options.isStopping?.() ?? false
+
+  if (options.all) await queueEverything(store, options.now, options.since ?? null)
+  await touchWhatIsDue(store, horizon, options.now)
+  // Withdrawn flags may touch other anchors again, so both steps run until nothing waits.
+  for (;;) {
+    if (!(await takeArrivals(source, store, options, isStopping))) return { ...report, isComplete: false }
+    const total = (await countQueued(store.read)).touched
+    if (total === 0) return report
+    for (let done = 0; ; ) {
+      const batch = await listTouched(store.read, ANCHORS_PAGE)
+      if (batch.length === 0) break
+      const outcome = await screenBatch(source, store, ruleSet, batch, options.now)
+      done += batch.length
+      report.screened += batch.length
+      report.raised += outcome.raised
+      report.withdrawn += outcome.withdrawn
+      report.casesOpened += outcome.casesOpened
+      options.onProgress?.({ step: 'screening', done, total: Math.max(total, done) })
+      await breathe()
+      if (isStopping()) return { ...report, isComplete: false }
+    }
+  }
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+async function queueEverything(store: Store, now: Instant, since: Instant | null): Promise<void> {
+  for (const step of await planTouchAll(store.read)) await store.write((tx) => touchAll(tx, step, now, { since, asArrived: true }), { isolation: 'read committed' })
+}
+
+/** Clocks that were running may be out once a feed reaches further. */
+async function touchWhatIsDue(store: Store, horizon: Horizon, now: Instant): Promise<void> {
+  const mark = JSON.stringify(horizon)
+  if ((await getMark(store.read, HORIZON_MARK)) === mark) return
+  await store.write(async (tx) => {
+    await touchDue(tx, horizon, now)
+    await setMark(tx, HORIZON_MARK, mark, now)
+  }, { isolation: 'read committed' })
+}
+
+/** False when the run was stopped. */
+async function takeArrivals(source: FactsSource, store: Store, options: ScreeningOptions, isStopping: () => boolean): Promise<boolean> {
+  const { now } = options
+  const waiting = (await countQueued(store.read)).arrived
+  if (waiting === 0) return true
+  const first = await listArrivals(store.read, 1)
+  const isMost = first.length > 0 && waiting >= (await countOrders(store.read)) * MOST_OF_ALL
+  if (isMost) for (const step of await planTouchAll(store.read)) await store.write((tx) => touchAll(tx, step, now, { since: null, asArrived: false }), { isolation: 'read committed' })
+  for (let done = 0; ; ) {
+    const arrivals = await listArrivals(store.read, ARRIVALS_PAGE)
+    if (arrivals.length === 0) return true
+    // One kind at a time: a page is ordered by kind.
+    const kind = arrivals[0]?.kind ?? 'order'
+    const ids = arrivals.filter((arrival) => arrival.kind === kind).map(({ rowId }) => rowId)
+    const { revised, tokens } = await tokensOfRecords(source, kind, ids)
+    await store.write(async (tx) => {
+      await saveTokens(tx, store.dialect, revised, tokens)
+      if (isMost) await passArrivals(tx, store.dialect, kind, ids, now)
+      else await touchAnchors(tx, store.dialect, kind, ids, now)
+    }, { isolation: 'read committed' })
+    done += ids.length
+    options.onProgress?.({ step: 'reading', done, total: Math.max(waiting, done) })
+    await breathe()
+    if (isStopping()) return false
+  }
+}
+
+async function tokensOfRecords({ db, dialect, settings }: FactsSource, kind: RecordKind, ids: readonly number[]): Promise<{ revised: AnchorKey[]; tokens: StoredToken[] }> {
+  const lists = listsFor(settings)
+  const revised: AnchorKey[] = []
+  const tokens: StoredToken[] = []
+  for (const record of await listRecordTexts(db, dialect, kind, ids)) {
+    // Screening everything again reads texts anew, whose tokens may have changed with the lists.
+    revised.push({ kind, rowId: record.rowId })
+    const found = new Set<string>()
+    for (const text of record.texts) {
+      for (const token of tokensOf({ direction: record.direction, reading: readText(text, lists) })) found.add(token)
+      if (kind === 'message' && record.direction === 'in') for (const token of claimToken(text)) found.add(token)
+      if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
+    }
+    if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)
+    for (const token of found) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.party })
+  }
+  return { revised, tokens }
+}
+
+interface Screened {
+  readonly anchor: QueuedAnchor
+  readonly facts: Facts
+  readonly at: Instant
+  readonly hits: readonly Hit[]
+  readonly score: number
+  readonly band: Band
+  readonly flags: readonly Raised[]
+}
+
+/** A flag that an anchor wants to stand. */
+interface Raised {
+  readonly key: string
+  readonly record: RecordRef
+  readonly rowId: number
+  readonly at: Instant
+  readonly hit: Hit
+  readonly evidence: string
+}
+
+async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<{ raised: number; withdrawn: number; casesOpened: number }> {
+  const loaded = await loadFacts(source, batch)
+  const queued = new Map(batch.map((anchor) => [`${anchor.kind}:${anchor.rowId}`, anchor]))
+  const judged = loaded.map(({ kind, rowId, facts }) => {
+    const anchor = queued.get(`${kind}:${rowId}`)
+    invariant(anchor, 'only what was asked for is loaded')
+    return judge(anchor, facts, ruleSet)
+  })
+  const screened = await withRows(source, judged)
+  const found = new Set(loaded.map(({ kind, rowId }) => `${kind}:${rowId}`))
+  const gone = batch.filter(({ kind, rowId }) => !found.has(`${kind}:${rowId}`))
+  return store.write((tx) => save(tx, { store, settings: source.settings, ruleSet, batch, screened, gone, now }), { isolation: 'read committed' })
+}
+
+type Judged = Omit<Screened, 'flags'> & { readonly wanted: readonly { readonly record: RecordRef; readonly hit: Hit; readonly evidence: string }[] }
+
+function judge(anchor: QueuedAnchor, facts: Facts, ruleSet: RuleSet): Judged {
+  const findings = signalsOf(facts)
+  const slots = ruleSet.slotsOf(facts, findings)
+  const hits = ruleSet.evaluate(slots, anchor.kind).filter(({ rule }) => rule.status === 'live')
+  const record = facts.order ?? facts.message ?? facts.receipt ?? facts.ledgerEntry ?? facts.change
+  invariant(record, 'an anchor is a record')
+  const at = timeOf(record)
+  if (hits.length === 0) return { anchor, facts, at, hits, score: 0, band: 'log', wanted: [] }
+  const { score, band } = combine(hits)
+  const undecided = ruleSet.undecided(slots, anchor.kind)
+  const wanted = hits.flatMap((hit) => {
+    const telling = signalsFor(hit, findings)
+    const evidence = JSON.stringify(evidenceOf(hit, telling, findings, undecided.flatMap(({ facts: absent }) => absent), slots, ruleSet))
+    const others = anchor.kind === 'order' ? distinctRefs(telling.flatMap(({ flagged }) => flagged)).filter(({ kind }) => kind !== 'order') : []
+    return [{ record: facts.anchor, hit, evidence }, ...others.map((ref) => ({ record: ref, hit, evidence }))]
+  })
+  return { anchor, facts, at, hits, score, band, wanted }
+}
+
+/** The signals a rule asked for, the one that tells its story first. */
+function signalsFor({ rule, because }: Hit, findings: readonly Finding[]): readonly Signal[] {
+  const asked = new Set(because.map(({ fact }) => fact))
+  const signals = findings.filter((finding): finding is Signal => 'strength' in finding && (finding.id === rule.flag || asked.has(factOfSignal(finding.id))))
+  return signals.sort((a, b) => Number(b.id === rule.flag) - Number(a.id === rule.flag) || b.strength - a.strength)
+}
+
+function evidenceOf(hit: Hit, signals: readonly Signal[], findings: readonly Finding[], undecidedFacts: readonly string[], slots: Parameters<typeof whatWouldClear>[1], ruleSet: RuleSet): FlagEvidence {
+  const clearing = whatWouldClear(hit.expr, slots, ruleSet.schema)
+  const undecided = new Set(undecidedFacts)
+  return {
+    signals,
+    because: hit.because.map(({ fact, value, op, threshold }) => ({ fact, value, op, threshold })),
+    clears: (clearing?.changes ?? []).map(({ fact, to }) => ({ fact, to })),
+    notAssessed: findings.flatMap((finding) => ('notAssessed' in finding && undecided.has(factOfSignal(finding.id)) ? [{ id: finding.id, reason: finding.notAssessed }] : [])),
+  }
+}
+
+function distinctRefs(refs: readonly RecordRef[]): readonly RecordRef[] {
+  if (refs.length < 2) return refs
+  return [...new Map(refs.map((ref) => [refKey(ref), ref])).values()]
+}
+
+/** Finds the rows and times of the records that flags hang on. Records that are not stored (an owner we never heard of) carry no flag. */
+async function withRows(source: FactsSource, judged: readonly Judged[]): Promise<readonly Screened[]> {
+  const others = judged.flatMap(({ facts, wanted }) => wanted.flatMap(({ record }) => (record === facts.anchor ? [] : [record])))
+  const rowIds = others.length > 0 ? await findRowIds(source, others) : new Map<string, number>()
+  return judged.map(({ wanted, ...one }) => ({
+    ...one,
+    flags: wanted.flatMap(({ record, hit, evidence }): readonly Raised[] => {
+      const rowId = record === one.facts.anchor ? one.anchor.rowId : rowIds.get(refKey(record))
+      if (rowId === undefined) return []
+      return [{ key: `${record.kind}:${rowId}:${hit.rule.id}`, record, rowId, at: record === one.facts.anchor ? one.at : (timeOfRef(one.facts, record) ?? one.at), hit, evidence }]
+    }),
+  }))
+}
+
+function timeOfRef({ receipts, ledger, changes, messages, numberLedger }: Facts, ref: RecordRef): Instant | null {
+  switch (ref.kind) {
+    case 'receipt': return receipts.find((one) => one.receiptId === ref.id && one.source === ref.source)?.occurredAt ?? null
+    case 'ledger': return (ledger.find((one) => one.entryId === ref.id) ?? numberLedger.find((one) => one.entryId === ref.id))?.at ?? null
+    case 'profile_change': return changes.find((one) => one.changeId === ref.id)?.at ?? null
+    case 'message': return messages.find((one) => one.messageId === ref.id)?.at ?? null
+    default: return null
+  }
+}
+
+interface Saving {
+  readonly store: Store
+  readonly settings: OperatorSettings
+  readonly ruleSet: RuleSet
+  readonly batch: readonly QueuedAnchor[]
+  readonly screened: readonly Screened[]
+  readonly gone: readonly QueuedAnchor[]
+  readonly now: Instant
+}
+
+async function save(tx: Tx, { store, settings, ruleSet, batch, screened, gone, now }: Saving): Promise<{ raised: number; withdrawn: number; casesOpened: number }> {
+  const { dialect } = store
+  const standing = await listRaisedFlags(tx, dialect, batch)
+  const rivals = await rivalFlags(tx, dialect, screened, new Set(standing.map((row) => row.id)))
+  const before = await listOutcomes(tx, dialect, 'order', batch.filter(({ kind }) => kind === 'order').map(({ rowId }) => rowId))
+  const standingByAnchor = new Map<string, FlagRow[]>()
+  for (const row of standing) {
+    const key = row.order_row_id !== null ? `order:${row.order_row_id}` : `${row.kind}:${row.record_row_id}`
+    const list = standingByAnchor.get(key)
+    if (list) list.push(row)
+    else standingByAnchor.set(key, [row])
+  }
+  const caseIds = await casesOf(tx, dialect, screened.filter(({ flags }) => flags.length > 0).map((one) => ({ subject: subjectOf(one), create: one.band !== 'log' })), now)
+
+  const added = new Map<string, { readonly row: NewFlag; readonly channel: string }>()
+  const kept: { readonly id: number; readonly score: number; readonly band: Band; readonly caseId: number | null }[] = []
+  const withdrawn: FlagRow[] = []
+  const days: DailyFlagShare[] = []
+  const touched = new Set<number>()
+  const share = (row: { readonly at: Instant; readonly family: string; readonly rule_id: string }, channel: string, band: string, flags: 1 | -1): void =>
+    void days.push({ day: dayOf(row.at, settings.zone), family: row.family, ruleId: row.rule_id, channel, band, flags })
+
+  const settle = (anchor: QueuedAnchor, one: Screened | null): void => {
+    const rows = standingByAnchor.get(`${anchor.kind}:${anchor.rowId}`) ?? []
+    const wanted = new Map((one?.flags ?? []).map((flag) => [flag.key, flag]))
+    const channel = one ? channelOf(one.facts) : ''
+    const caseId = one && one.flags.length > 0 ? (caseIds.get(subjectOf(one).subjectKey) ?? null) : null
+    for (const row of rows) {
+      if (row.case_id !== null) touched.add(row.case_id)
+      const key = `${row.kind}:${row.record_row_id}:${row.rule_id}`
+      const flag = wanted.get(key)
+      if (flag && one && isSame(row, flag)) {
+        wanted.delete(key)
+        if (row.score !== one.score || row.band !== one.band || row.case_id !== caseId) {
+          kept.push({ id: row.id, score: one.score, band: one.band, caseId: caseId ?? row.case_id })
+          if (row.band !== one.band) {
+            share(row, channel, row.band, -1)
+            share(row, channel, one.band, 1)
+          }
+          if (caseId !== null) touched.add(caseId)
+        }
+        continue
+      }
+      withdrawn.push(row)
+      share(row, channel, row.band, -1)
+    }
+    for (const flag of one ? wanted.values() : []) {
+      invariant(one, 'flags are wanted by an anchor that was screened')
+      const rival = rivals.get(flag.key)
+      if (rival && rival.withdrawn_at === null && !isStronger(flag, one, rival)) continue
+      const sibling = added.get(flag.key)
+      if (sibling && !isStronger(flag, one, sibling.row)) continue
+      if (rival && rival.withdrawn_at === null) {
+        withdrawn.push(rival)
+        rivals.set(flag.key, { ...rival, withdrawn_at: now })
+        share(rival, rival.channel, rival.band, -1)
+        if (rival.case_id !== null) touched.add(rival.case_id)
+      }
+      if (sibling) share(sibling.row, sibling.channel, sibling.row.band, -1)
+      const row = newFlag(flag, one, caseId, now)
+      added.set(flag.key, { row, channel })
+      share(row, channel, one.band, 1)
+      if (caseId !== null) touched.add(caseId)
+    }
+  }
+  for (const one of screened) settle(one.anchor, one)
+  for (const anchor of gone) settle(anchor, null)
+
+  await withdrawFlags(tx, dialect, withdrawn.map(({ id }) => id), now)
+  await rateFlags(tx, kept)
+  await addFlags(tx, [...added.values()].map(({ row }) => row))
+  await moveDailyFlags(tx, days)
+  await moveDailyOrders(tx, screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings)))
+  await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
+  await dropOutcomes(tx, dialect, gone)
+  const { opened } = await settleCases(tx, [...touched], now)
+  await touchLosers(tx, dialect, withdrawn, new Set(added.keys()), now)
+  await leaveQueue(tx, dialect, batch)
+  return { raised: added.size, withdrawn: withdrawn.length, casesOpened: opened }
+}
+
+/** Flags that other anchors hold on records which anchors of this batch want to flag by the same rule. */
+async function rivalFlags(tx: Tx, dialect: Store['dialect'], screened: readonly Screened[], own: ReadonlySet<number>): Promise<Map<string, FlagRow & { readonly channel: string }>> {
+  const rivals = new Map<string, FlagRow & { readonly channel: string }>()
+  const byKind = new Map<RecordKind, Set<number>>()
+  for (const { anchor, flags } of screened) {
+    for (const { record, rowId } of flags) {
+      if (record.kind === anchor.kind && rowId === anchor.rowId && anchor.kind === 'order') continue
+      const ids = byKind.get(record.kind)
+      if (ids) ids.add(rowId)
+      else byKind.set(record.kind, new Set([rowId]))
+    }
+  }
+  for (const [kind, ids] of byKind) {
+    for (const row of await listFlagsOn(tx, dialect, kind, [...ids])) if (!own.has(row.id)) rivals.set(`${row.kind}:${row.record_row_id}:${row.rule_id}`, row)
+  }
+  return rivals
+}
+
+/** Of two anchors that want one flag on one record, the weightier says it, then the record's own look, then the first by name: the same in any order. */
+function isStronger(flag: Raised, one: Screened, rival: { readonly weight: number; readonly order_id?: string | null }): boolean {
+  if (flag.hit.weight !== rival.weight) return flag.hit.weight > rival.weight
+  const own = one.facts.order?.orderId ?? ''
+  return own < (rival.order_id ?? '')
+}
+
+/** A record whose flag was taken back may deserve the same flag by another anchor that gave way before: those look again. */
+async function touchLosers(tx: Tx, dialect: Store['dialect'], withdrawn: readonly FlagRow[], again: ReadonlySet<string>, now: Instant): Promise<void> {
+  const lost = withdrawn.filter((row) => row.order_row_id !== null && row.kind !== 'order' && !again.has(`${row.kind}:${row.record_row_id}:${row.rule_id}`))
+  for (const kind of new Set(lost.map((row) => row.kind as RecordKind))) {
+    await touchAnchors(tx, dialect, kind, [...new Set(lost.filter((row) => row.kind === kind).map((row) => row.record_row_id))], now + 1)
+  }
+}
+
+function isSame(row: FlagRow, { hit, evidence, at }: Raised): boolean {
+  return row.rule_version === hit.rule.version && row.severity === hit.rule.severity && row.weight === hit.weight && row.flag === hit.rule.flag && row.at === at && row.evidence === evidence
+}
+
+function newFlag({ record, rowId, at, hit, evidence }: Raised, { facts, anchor, score, band }: Screened, caseId: number | null, now: Instant): NewFlag {
+  return {
+    kind: record.kind, record_row_id: rowId, record_source: record.source, record_id: record.id, order_row_id: facts.order ? anchor.rowId : null, order_id: facts.order?.orderId ?? null,
+    case_id: caseId, flag: hit.rule.flag, family: hit.rule.family, rule_id: hit.rule.id, rule_version: hit.rule.version, severity: hit.rule.severity, weight: hit.weight, score, band,
+    evidence, at, raised_at: now, withdrawn_at: null,
+  }
+}
+
+/** The channel a flag is counted by: that of the order it belongs to. */
+function channelOf({ order }: Facts): string {
+  return order?.channel ?? ''
+}
+
+/** What a case is about: the order; else the person whose profile changed, the number, or the record itself. */
+function subjectOf({ anchor, facts }: Pick<Screened, 'anchor' | 'facts'>): CaseSubject {
+  const { order, message, receipt, ledgerEntry, change } = facts
+  const about = order ? { subjectKey: `order:${anchor.rowId}`, moneyMinor: order.paidMinor, currency: order.currency, channel: order.channel, targetNumber: order.targetNumber }
+    : change ? { subjectKey: `subscriber:${change.subscriberId}`, moneyMinor: 0, currency: currencyOf(facts), channel: null, targetNumber: facts.subscriber?.numbers[0] ?? null }
+    : ledgerEntry ? { subjectKey: ledgerEntry.number === null ? `ledger:${anchor.rowId}` : `number:${ledgerEntry.number}`, moneyMinor: Math.abs(ledgerEntry.amountMinor), currency: ledgerEntry.currency, channel: null, targetNumber: ledgerEntry.number }
+    : receipt ? { subjectKey: `receipt:${anchor.rowId}`, moneyMinor: Math.abs(receipt.amountMinor), currency: receipt.currency, channel: null, targetNumber: receipt.number }
+    : { subjectKey: `message:${anchor.rowId}`, moneyMinor: 0, currency: currencyOf(facts), channel: null, targetNumber: message?.number ?? null }
+  return { ...about, orderRowId: order ? anchor.rowId : null, orderId: order?.orderId ?? null }
+}
+
+/** A case without money still names a currency: that of what is around it. */
+function currencyOf({ sameTarget, sameSubscriber, numberLedger }: Facts): string {
+  return sameTarget.orders[0]?.currency ?? sameSubscriber.orders[0]?.currency ?? numberLedger[0]?.currency ?? 'CNY'
+}
+
+function flaggedShare({ facts: { order }, band }: Screened, before: Band, settings: OperatorSettings): readonly DailyShare[] {
+  if (!order || (band === 'log') === (before === 'log')) return []
+  const sign = band === 'log' ? -1 : 1
+  return [{ day: dayOf(order.createdAt, settings.zone), channel: order.channel, currency: order.currency, orders: 0, paidMinor: 0, flagged: sign, flaggedMinor: sign * order.paidMinor }]
+}
+

@@ -1,0 +1,630 @@
+import { type Selectable, sql } from 'kysely'
+import type { OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
+import {
+  type AnyRecord, type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type RecordKind, refOf, type RecordRef, type Stored, type Subscriber,
+} from '../../app/domain/intake/record.ts'
+import { reconcile } from '../../app/domain/reconciliation/reconcile.ts'
+import type { ConfirmedLink, Facts, Horizon, Neighbours, OrderGlance, TokenSightings } from '../../app/domain/signals/detector.ts'
+import { byTime, isSharedAddress } from '../../app/domain/signals/groups.ts'
+import { textsOf } from '../../app/domain/signals/texts.ts'
+import { tradeNumberOf } from '../../app/domain/signals/receipt/trade-number.ts'
+import { DAY_MS, type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
+import type { Handle, StoreDialect } from '../client.ts'
+import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow, receiptFromRow, subscriberFromRow } from '../codecs.ts'
+import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
+import type { Keys } from '../seal.ts'
+import { listFeedStates } from './feeds.ts'
+import { isOneOf, rowsOf } from './sets.ts'
+
+/** A record that is screened by itself. */
+export interface AnchorKey {
+  readonly kind: RecordKind
+  readonly rowId: number
+}
+
+export interface FactsSource {
+  readonly db: Handle
+  readonly dialect: StoreDialect
+  readonly keys: Keys
+  readonly settings: OperatorSettings
+  readonly horizon: Horizon
+}
+
+/** Neighbours reach so far back and ahead of an anchor, and no further than so many orders. */
+export const BEFORE_MS = 30 * DAY_MS
+export const AFTER_MS = 3 * DAY_MS
+export const MOST_BEFORE = 200
+export const MOST_AFTER = 60
+/** Address neighbours matter within hours only. */
+export const ADDRESS_MS = DAY_MS
+/** Ledger rows of a number around an anchor. */
+export const LEDGER_MS = 3 * DAY_MS
+const MOST_LEDGER = 200
+/** A voucher's attempt stands in the ledger within this time of its order. */
+const VOUCHER_MS = 10 * MINUTE_MS
+export const TOKEN_MS = 30 * DAY_MS
+const MOST_SIGHTINGS = 500
+/** Contact values are watched longer than texts (DOMAIN R-ATO-03). */
+const CONTACT_MS = 90 * DAY_MS
+/** Rows of one key fetched at once; a key with more is a hub, asked for anchor by anchor. */
+const HUB_ROWS = 600
+/** Records that share a trade number or a picture: more is no clearer. */
+const MOST_SHARED = 50
+
+/** Until when each feed has spoken, by its own newest record, and the statements by the operator's word. */
+export async function loadHorizon(db: Handle, settings: OperatorSettings): Promise<Horizon> {
+  const states = await listFeedStates(db)
+  const newest = (kind: RecordKind): Instant | null =>
+    states.reduce<Instant | null>((latest, state) => (state.kind === kind && state.newestAt !== null && (latest === null || state.newestAt > latest) ? state.newestAt : latest), null)
+  return { orders: newest('order'), ledger: newest('ledger'), statements: settings.statementsCompleteUntil }
+}
+
+/**
+ * Everything about a batch of anchors, in a fixed number of statements whatever its size, every window and list capped. Anchors that are
+ * gone, or that belong to an order which is an anchor itself, are left out. Order of the result: as asked.
+ */
+export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey[]): Promise<readonly (AnchorKey & { readonly facts: Facts })[]> {
+  const loaded = await loadAnchors(source, anchors)
+  const orders = loaded.flatMap(({ record }) => (record.kind === 'order' ? [record] : []))
+  const receipts = await loadReceipts(source, orders, loaded.flatMap(({ record }) => (record.kind === 'receipt' ? [record] : [])))
+  const ledger = await loadLedger(source, orders)
+  const people = await loadPeople(source, loaded.map(({ record }) => record))
+  const numberLedger = await loadNumberLedger(source, loaded.map(({ record }) => ({ at: timeOf(record), numbers: numbersOf(record, people) })))
+  const messages = await loadMessages(source, orders)
+  const neighbours = await loadNeighbours(source, loaded.map(({ record }) => record))
+  const tokens = await loadTokens(source, loaded)
+  const confirmed = await loadConfirmed(source, orders)
+  const { settings, horizon } = source
+
+  return loaded.map(({ key, record }, index) => {
+    const order = record.kind === 'order' ? record : null
+    const own = receipts.of(record)
+    const subscriber = subscriberOf(record, people)
+    const near = (side: NeighbourKey): Neighbours => neighbours.get(side)?.[index] ?? NOBODY
+    const base = {
+      anchor: refOf(record), order, message: record.kind === 'message' ? record : null, receipt: record.kind === 'receipt' ? record : null,
+      ledgerEntry: record.kind === 'ledger' ? record : null, change: record.kind === 'profile_change' ? record : null, subscriber,
+      receipts: own.receipts, sharedReceipts: own.shared, ledger: order ? ledger(order) : NONE, messages: order ? (messages.get(order.orderId) ?? NONE) : NONE,
+      changes: changesOf(record, subscriber, people), numberLedger: numberLedger[index] ?? NONE,
+      samePayer: near('payer'), sameDevice: near('device'), sameIp: near('ip'), sameTarget: near('target'), sameAgent: near('agent'), sameSubscriber: near('subscriber'),
+      sameVoucher: near('voucher'), sameTrade: near('trade'),
+      confirmed: order ? confirmed(order) : NONE, tokens: tokens[index] ?? NONE, settings, horizon,
+    }
+    return { ...key, facts: { ...base, texts: textsOf(base), reconciliation: order ? reconcile({ ...base, order }) : null } }
+  })
+}
+
+const NONE: readonly never[] = Object.freeze([])
+const NOBODY: Neighbours = Object.freeze({ orders: NONE, isCut: false })
+
+interface LoadedAnchor {
+  readonly key: AnchorKey
+  readonly record: Stored<AnyRecord>
+}
+
+export function timeOf(record: AnyRecord): Instant {
+  switch (record.kind) {
+    case 'order': return record.createdAt
+    case 'receipt': return record.occurredAt
+    case 'subscriber': return record.simChangedAt ?? record.openedAt ?? 0
+    default: return record.at
+  }
+}
+
+async function loadAnchors({ db, dialect, keys }: FactsSource, anchors: readonly AnchorKey[]): Promise<readonly LoadedAnchor[]> {
+  const idsOf = (kind: RecordKind): number[] => anchors.filter((anchor) => anchor.kind === kind).map(({ rowId }) => rowId)
+  const records = new Map<string, Stored<AnyRecord>>()
+  const take = (record: Stored<AnyRecord>): void => void records.set(`${record.kind}:${record.rowId}`, record)
+  const orderIds = idsOf('order')
+  if (orderIds.length > 0) for (const row of await db.selectFrom('orders').selectAll().where(isOneOf(dialect, 'id', orderIds, 'bigint')).execute()) take(orderFromRow(row))
+  const messageIds = idsOf('message')
+  if (messageIds.length > 0) for (const row of await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'id', messageIds, 'bigint')).execute()) take(messageFromRow(row))
+  const changeIds = idsOf('profile_change')
+  if (changeIds.length > 0) for (const row of await db.selectFrom('profile_changes').selectAll().where(isOneOf(dialect, 'id', changeIds, 'bigint')).execute()) take(profileChangeFromRow(keys, row))
+  const receiptIds = idsOf('receipt')
+  if (receiptIds.length > 0) {
+    const rows = await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, 'receipts.id', receiptIds, 'bigint')).where(RECEIPT_IS_ALONE).execute()
+    for (const row of rows) take(receiptFromRow(row))
+  }
+  const ledgerIds = idsOf('ledger')
+  if (ledgerIds.length > 0) {
+    const rows = await db.selectFrom('ledger_entries').selectAll().where(isOneOf(dialect, 'ledger_entries.id', ledgerIds, 'bigint')).where(LEDGER_IS_ALONE).execute()
+    for (const row of rows) take(ledgerEntryFromRow(row))
+  }
+  return anchors.flatMap((key) => {
+    const record = records.get(`${key.kind}:${key.rowId}`)
+    return record ? [{ key, record }] : []
+  })
+}
+
+/** No order claims the receipt: it is looked at by itself. */
+export const RECEIPT_IS_ALONE = sql<boolean>`not exists (select 1 from orders o where o.order_id = receipts.order_id)
+  and not exists (select 1 from orders o where o.merchant_order_no = receipts.merchant_order_no and o.merchant_order_no is not null)
+  and not exists (select 1 from orders o where o.channel_trade_no = receipts.channel_trade_no and o.channel_trade_no is not null)`
+
+/** A credit or a refused voucher that no order claims. Use, transfers and expiry are read with the orders and changes around them. */
+export const LEDGER_IS_ALONE = sql<boolean>`ledger_entries.type = 'refill'
+  and not exists (select 1 from orders o where o.operator_txn_id = ledger_entries.operator_txn_id and o.operator_txn_id is not null)
+  and not exists (select 1 from orders o where o.voucher_serial = ledger_entries.voucher_serial and o.voucher_serial is not null)`
+
+interface OwnReceipts {
+  readonly receipts: readonly Stored<Receipt>[]
+  readonly shared: readonly Stored<Receipt>[]
+}
+
+async function loadReceipts({ db, dialect }: FactsSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[]) {
+  const byId = new Map<number, Stored<Receipt>>()
+  const fetch = async (column: string, values: readonly string[]): Promise<void> => {
+    const wanted = [...new Set(values)]
+    if (wanted.length === 0) return
+    const rows: Selectable<ReceiptsTable>[] = await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
+    for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, receiptFromRow(row))
+  }
+  const present = (values: readonly (string | null)[]): readonly string[] => values.filter((value) => value !== null)
+  await fetch('order_id', orders.map((order) => order.orderId))
+  await fetch('merchant_order_no', present(orders.map((order) => order.merchantOrderNo)))
+  const ownTrades = new Set(present(orders.map((order) => order.channelTradeNo)))
+  await fetch('channel_trade_no', [...ownTrades])
+  // What slips and second payments name beyond the orders' own trade numbers, and pictures handed in before.
+  const others = [...byId.values(), ...alone]
+  await fetch('channel_trade_no', present(others.map(tradeNumberOf)).filter((trade) => !ownTrades.has(trade)))
+  await fetch('file_hash', present(others.map((receipt) => receipt.fileHash)))
+
+  const index = (keyOf: (receipt: Receipt) => string | null): ReadonlyMap<string, readonly Stored<Receipt>[]> => {
+    const map = new Map<string, Stored<Receipt>[]>()
+    for (const receipt of byId.values()) {
+      const key = keyOf(receipt)
+      if (key === null) continue
+      const list = map.get(key)
+      if (list) list.push(receipt)
+      else map.set(key, [receipt])
+    }
+    return map
+  }
+  const byOrder = index((receipt) => receipt.orderId)
+  const byMerchant = index((receipt) => receipt.merchantOrderNo)
+  const byTrade = index(tradeNumberOf)
+  const byHash = index((receipt) => receipt.fileHash)
+
+  const of = (record: Stored<AnyRecord>): OwnReceipts => {
+    if (record.kind !== 'order' && record.kind !== 'receipt') return { receipts: NONE, shared: NONE }
+    const own = new Map<number, Stored<Receipt>>()
+    const take = (list: readonly Stored<Receipt>[] | undefined): void => {
+      for (const receipt of list ?? NONE) if (record.kind === 'order' && belongsTo(receipt, record)) own.set(receipt.rowId, receipt)
+    }
+    if (record.kind === 'order') {
+      take(byOrder.get(record.orderId))
+      if (record.merchantOrderNo !== null) take(byMerchant.get(record.merchantOrderNo))
+      if (record.channelTradeNo !== null) take(byTrade.get(record.channelTradeNo))
+    }
+    const shared = new Map<number, Stored<Receipt>>()
+    const share = (list: readonly Stored<Receipt>[] | undefined): void => {
+      for (const receipt of list ?? NONE) if (!own.has(receipt.rowId) && receipt.rowId !== (record.kind === 'receipt' ? record.rowId : -1)) shared.set(receipt.rowId, receipt)
+    }
+    if (record.kind === 'order' && record.channelTradeNo !== null) share(byTrade.get(record.channelTradeNo))
+    for (const receipt of record.kind === 'receipt' ? [record] : own.values()) {
+      const trade = tradeNumberOf(receipt)
+      if (trade !== null) share(byTrade.get(trade))
+      if (receipt.fileHash !== null) share(byHash.get(receipt.fileHash))
+    }
+    const sorted = (map: ReadonlyMap<number, Stored<Receipt>>): readonly Stored<Receipt>[] => (map.size === 0 ? NONE : [...map.values()].sort(byOccurrence).slice(0, MOST_SHARED))
+    return { receipts: sorted(own), shared: sorted(shared) }
+  }
+  return { of }
+}
+
+/** A receipt that names another order is that order's, whatever trade number it carries. */
+function belongsTo(receipt: Receipt, order: Order): boolean {
+  if (receipt.orderId !== null) return receipt.orderId === order.orderId
+  if (receipt.merchantOrderNo !== null && order.merchantOrderNo !== null) return receipt.merchantOrderNo === order.merchantOrderNo
+  return receipt.channelTradeNo !== null && receipt.channelTradeNo === order.channelTradeNo
+}
+
+function byOccurrence(a: Stored<Receipt>, b: Stored<Receipt>): number {
+  return a.occurredAt - b.occurredAt || (a.receiptId < b.receiptId ? -1 : a.receiptId > b.receiptId ? 1 : a.source < b.source ? -1 : 1)
+}
+
+function byBooking(a: Stored<LedgerEntry>, b: Stored<LedgerEntry>): number {
+  return a.at - b.at || (a.entryId < b.entryId ? -1 : 1)
+}
+
+async function loadLedger({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]) {
+  const byTxn = new Map<string, Stored<LedgerEntry>[]>()
+  const bySerial = new Map<string, Stored<LedgerEntry>[]>()
+  const fetch = async (column: 'operator_txn_id' | 'voucher_serial', values: readonly (string | null)[], into: Map<string, Stored<LedgerEntry>[]>): Promise<void> => {
+    const wanted = [...new Set(values.filter((value) => value !== null))]
+    if (wanted.length === 0) return
+    const rows: Selectable<LedgerEntriesTable>[] = await db.selectFrom('ledger_entries').selectAll().where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
+    for (const row of rows) {
+      const key = row[column] ?? ''
+      const entry = ledgerEntryFromRow(row)
+      const list = into.get(key)
+      if (list) list.push(entry)
+      else into.set(key, [entry])
+    }
+  }
+  await fetch('operator_txn_id', orders.map((order) => order.operatorTxnId), byTxn)
+  await fetch('voucher_serial', orders.map((order) => order.voucherSerial), bySerial)
+  return (order: Stored<Order>): readonly Stored<LedgerEntry>[] => {
+    const byOwnTxn = (order.operatorTxnId !== null && byTxn.get(order.operatorTxnId)) || NONE
+    const byOwnSerial = order.voucherSerial === null ? NONE : (bySerial.get(order.voucherSerial) ?? NONE).filter((row) =>
+      row.operatorTxnId === null && Math.abs(row.at - order.createdAt) <= VOUCHER_MS && (row.number === null || order.targetNumber === null || row.number === order.targetNumber))
+    if (byOwnTxn.length + byOwnSerial.length < 2) return byOwnTxn.length > 0 ? byOwnTxn : byOwnSerial
+    return [...byOwnTxn, ...byOwnSerial].sort(byBooking)
+  }
+}
+
+interface People {
+  readonly byId: ReadonlyMap<string, Stored<Subscriber>>
+  readonly byNumber: ReadonlyMap<string, string>
+  readonly changes: ReadonlyMap<string, readonly Stored<ProfileChange>[]>
+}
+
+/** Owners of the numbers of a batch, signed-in customers, and the changes of their profiles. */
+async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly AnyRecord[]): Promise<People> {
+  const numbers = new Set<string>()
+  const ids = new Set<string>()
+  for (const record of records) {
+    const number = record.kind === 'order' ? record.targetNumber : record.kind === 'message' || record.kind === 'ledger' ? record.number : null
+    if (number !== null) numbers.add(number)
+    if ((record.kind === 'order' || record.kind === 'message' || record.kind === 'profile_change') && record.subscriberId !== null) ids.add(record.subscriberId)
+  }
+  const byNumber = new Map<string, string>()
+  if (numbers.size > 0) {
+    const rows = await db.selectFrom('subscriber_numbers').selectAll().where(isOneOf(dialect, 'number', [...numbers])).orderBy('number').orderBy('subscriber_id', 'desc').execute()
+    for (const row of rows) {
+      byNumber.set(row.number, row.subscriber_id)
+      ids.add(row.subscriber_id)
+    }
+  }
+  const byId = new Map<string, Stored<Subscriber>>()
+  if (ids.size > 0) {
+    const owned = new Map<string, string[]>()
+    for (const row of await db.selectFrom('subscriber_numbers').selectAll().where(isOneOf(dialect, 'subscriber_id', [...ids])).orderBy('subscriber_id').orderBy('number').execute()) {
+      const list = owned.get(row.subscriber_id)
+      if (list) list.push(row.number)
+      else owned.set(row.subscriber_id, [row.number])
+    }
+    const rows: Selectable<SubscribersTable>[] = await db.selectFrom('subscribers').selectAll().where(isOneOf(dialect, 'subscriber_id', [...ids])).execute()
+    for (const row of rows) byId.set(row.subscriber_id, subscriberFromRow(keys, row, owned.get(row.subscriber_id) ?? []))
+  }
+  const changes = new Map<string, Stored<ProfileChange>[]>()
+  if (ids.size > 0) {
+    const times = records.map(timeOf)
+    const rows: Selectable<ProfileChangesTable>[] = await db
+      .selectFrom('profile_changes').selectAll()
+      .where(isOneOf(dialect, 'subscriber_id', [...ids]))
+      .where('at', '>=', Math.min(...times) - BEFORE_MS).where('at', '<=', Math.max(...times) + BEFORE_MS)
+      .orderBy('at').orderBy('change_id').limit(10_000).execute()
+    for (const row of rows) {
+      const list = changes.get(row.subscriber_id)
+      const change = profileChangeFromRow(keys, row)
+      if (list) list.push(change)
+      else changes.set(row.subscriber_id, [change])
+    }
+  }
+  return { byId, byNumber, changes }
+}
+
+function subscriberOf(record: AnyRecord, people: People): Stored<Subscriber> | null {
+  const ownerOf = (number: string | null): string | null => (number === null ? null : (people.byNumber.get(number) ?? null))
+  const id = record.kind === 'order' ? ownerOf(record.targetNumber)
+    : record.kind === 'message' ? (record.subscriberId ?? ownerOf(record.number))
+    : record.kind === 'profile_change' ? record.subscriberId
+    : record.kind === 'ledger' ? ownerOf(record.number) : null
+  return id === null ? null : (people.byId.get(id) ?? null)
+}
+
+function changesOf(record: AnyRecord, owner: Subscriber | null, people: People): readonly Stored<ProfileChange>[] {
+  const signedIn = record.kind === 'order' || record.kind === 'profile_change' ? record.subscriberId : null
+  const ids = [...new Set([owner?.subscriberId, signedIn ?? undefined])].filter((id) => id !== undefined)
+  const at = timeOf(record)
+  const all = ids.flatMap((id) => (people.changes.get(id) ?? NONE).filter((change) => Math.abs(change.at - at) <= BEFORE_MS))
+  return ids.length < 2 || all.length < 2 ? all : all.sort((a, b) => a.at - b.at || (a.changeId < b.changeId ? -1 : 1))
+}
+
+function numbersOf(record: AnyRecord, people: People): readonly string[] {
+  switch (record.kind) {
+    case 'order': return record.targetNumber === null ? NONE : [record.targetNumber]
+    case 'ledger': return record.number === null ? NONE : [record.number]
+    case 'profile_change': return people.byId.get(record.subscriberId)?.numbers.slice(0, 8) ?? NONE
+    default: return NONE
+  }
+}
+
+async function loadNumberLedger({ db, dialect }: FactsSource, wanted: readonly { readonly at: Instant; readonly numbers: readonly string[] }[]): Promise<readonly (readonly Stored<LedgerEntry>[])[]> {
+  const bounds = new Map<string, [from: Instant, to: Instant]>()
+  for (const { at, numbers } of wanted) {
+    for (const number of numbers) {
+      const known = bounds.get(number)
+      if (!known) bounds.set(number, [at - LEDGER_MS, at + LEDGER_MS])
+      else {
+        known[0] = Math.min(known[0], at - LEDGER_MS)
+        known[1] = Math.max(known[1], at + LEDGER_MS)
+      }
+    }
+  }
+  if (bounds.size === 0) return wanted.map(() => NONE)
+  const rows = (await sql<Selectable<LedgerEntriesTable>>`
+    select l.* from ${rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], [...bounds].map(([number, [from, to]]) => [number, from, to]))}
+    join ledger_entries l on l.number = w.c0 and l.at >= w.c1 and l.at <= w.c2 limit ${bounds.size * MOST_LEDGER}`.execute(db)).rows
+  const byNumber = new Map<string, Stored<LedgerEntry>[]>()
+  for (const row of rows) {
+    const entry = ledgerEntryFromRow(row)
+    const list = byNumber.get(entry.number ?? '')
+    if (list) list.push(entry)
+    else byNumber.set(entry.number ?? '', [entry])
+  }
+  for (const list of byNumber.values()) list.sort(byBooking)
+  return wanted.map(({ at, numbers }) => {
+    const near = numbers.flatMap((number) => (byNumber.get(number) ?? NONE).filter((row) => Math.abs(row.at - at) <= LEDGER_MS))
+    if (near.length <= MOST_LEDGER) return numbers.length > 1 ? near.sort(byBooking) : near
+    return near.sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at) || (a.entryId < b.entryId ? -1 : 1)).slice(0, MOST_LEDGER).sort(byBooking)
+  })
+}
+
+async function loadMessages({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<ReadonlyMap<string, readonly Stored<Message>[]>> {
+  const found = new Map<string, Stored<Message>[]>()
+  if (orders.length === 0) return found
+  const ids = orders.map((order) => order.orderId)
+  const rows: Selectable<MessagesTable>[] = await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'order_id', ids)).orderBy('at').orderBy('message_id').limit(ids.length * MOST_SHARED).execute()
+  for (const row of rows) {
+    const list = found.get(row.order_id ?? '')
+    if (list) list.push(messageFromRow(row))
+    else found.set(row.order_id ?? '', [messageFromRow(row)])
+  }
+  return found
+}
+
+type NeighbourKey = 'payer' | 'device' | 'ip' | 'target' | 'agent' | 'subscriber' | 'voucher' | 'trade'
+
+/** Columns by which orders are neighbours; the first six within a window of time. */
+const WINDOWED: readonly { readonly key: NeighbourKey; readonly column: string; readonly beforeMs: number; readonly afterMs: number }[] = [
+  { key: 'payer', column: 'payer_account', beforeMs: BEFORE_MS, afterMs: AFTER_MS },
+  { key: 'device', column: 'device_id', beforeMs: BEFORE_MS, afterMs: AFTER_MS },
+  { key: 'ip', column: 'ip', beforeMs: ADDRESS_MS, afterMs: ADDRESS_MS },
+  { key: 'target', column: 'target_number', beforeMs: BEFORE_MS, afterMs: AFTER_MS },
+  { key: 'agent', column: 'agent_id', beforeMs: BEFORE_MS, afterMs: AFTER_MS },
+  { key: 'subscriber', column: 'subscriber_id', beforeMs: BEFORE_MS, afterMs: AFTER_MS },
+]
+
+const GLANCE_COLUMNS = [
+  'id', 'source', 'order_id', 'channel', 'status', 'target_number', 'payer_account', 'subscriber_id', 'device_id', 'ip', 'agent_id', 'terminal_id', 'card_bin_last4', 'channel_trade_no',
+  'merchant_order_no', 'voucher_serial', 'campaign_id', 'speed', 'operator_txn_id', 'payment_method', 'remark', 'face_minor', 'paid_minor', 'currency', 'created_at',
+] as const
+type GlanceRow = Pick<Selectable<OrdersTable>, (typeof GLANCE_COLUMNS)[number]>
+
+function keyOf(record: AnyRecord, key: NeighbourKey, settings: OperatorSettings): string | null {
+  switch (key) {
+    case 'payer': return record.kind === 'order' ? record.payerAccount : null
+    case 'device': return record.kind === 'order' ? record.deviceId : null
+    case 'ip': return record.kind === 'order' && record.ip !== null && !isSharedAddress(record.ip, settings) ? record.ip : null
+    case 'target': return record.kind === 'order' ? record.targetNumber : record.kind === 'message' || record.kind === 'ledger' ? record.number : null
+    case 'agent': return record.kind === 'order' ? record.agentId : null
+    case 'subscriber': return record.kind === 'order' || record.kind === 'message' || record.kind === 'profile_change' ? record.subscriberId : null
+    default: return null
+  }
+}
+
+async function loadNeighbours(source: FactsSource, records: readonly Stored<AnyRecord>[]): Promise<ReadonlyMap<NeighbourKey, readonly Neighbours[]>> {
+  const glances = new Map<number, OrderGlance>()
+  const result = new Map<NeighbourKey, readonly Neighbours[]>()
+  for (const { key, column, beforeMs, afterMs } of WINDOWED) {
+    const wanted = records.map((record) => ({ value: keyOf(record, key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 }))
+    result.set(key, await loadWindows(source, column, beforeMs, afterMs, wanted, glances))
+  }
+  result.set('voucher', await loadEqual(source, records, [['voucher_serial', (record) => (record.kind === 'order' || record.kind === 'ledger' ? record.voucherSerial : null)]], glances))
+  result.set('trade', await loadEqual(source, records, [
+    ['channel_trade_no', (record) => (record.kind === 'order' ? record.channelTradeNo : null)],
+    ['merchant_order_no', (record) => (record.kind === 'order' ? record.merchantOrderNo : null)],
+  ], glances))
+  return result
+}
+
+interface Wanted {
+  readonly value: string | null
+  readonly at: Instant
+  readonly rowId: number
+}
+
+async function loadWindows(
+  source: FactsSource, column: string, beforeMs: number, afterMs: number, wanted: readonly Wanted[], glances: Map<number, OrderGlance>,
+): Promise<readonly Neighbours[]> {
+  const { db, dialect } = source
+  const bounds = new Map<string, [from: Instant, to: Instant]>()
+  for (const { value, at } of wanted) {
+    if (value === null) continue
+    const known = bounds.get(value)
+    if (!known) bounds.set(value, [at - beforeMs, at + afterMs])
+    else {
+      known[0] = Math.min(known[0], at - beforeMs)
+      known[1] = Math.max(known[1], at + afterMs)
+    }
+  }
+  if (bounds.size === 0) return wanted.map(() => NOBODY)
+  const range = sql`${sql.raw(`i.${column}`)} = w.c0 and i.created_at >= w.c1 and i.created_at <= w.c2 order by i.created_at limit ${sql.lit(HUB_ROWS + 1)}`
+  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], [...bounds].map(([value, [from, to]]) => [value, from, to]))
+  const statement = dialect === 'sqlite'
+    ? sql<GlanceRow & { w_key: string }>`select w.c0 as w_key, ${glanceColumns('o')} from ${rows} cross join orders o on o.id in (select i.id from orders i where ${range})`
+    : sql<GlanceRow & { w_key: string }>`select w.c0 as w_key, ${glanceColumns('o')} from ${rows} cross join lateral (select i.* from orders i where ${range}) o`
+  const byKey = new Map<string, OrderGlance[]>()
+  for (const row of (await statement.execute(db)).rows) {
+    const list = byKey.get(row.w_key)
+    if (list) list.push(glanceFrom(row, glances))
+    else byKey.set(row.w_key, [glanceFrom(row, glances)])
+  }
+  for (const list of byKey.values()) if (list.length > 1) list.sort(byTime)
+  const found = wanted.map(({ value, at, rowId }): Neighbours | null => {
+    const list = value === null ? undefined : byKey.get(value)
+    if (!list) return NOBODY
+    if (list.length > HUB_ROWS) return null
+    return windowOf(list, at, beforeMs, afterMs, rowId)
+  })
+  const hubs = wanted.flatMap((one, index) => (found[index] === null && one.value !== null ? [{ ...one, value: one.value, index }] : []))
+  if (hubs.length > 0) {
+    const nearest = await loadHubs(source, column, beforeMs, afterMs, hubs, glances)
+    for (const [index, neighbours] of nearest) found[index] = neighbours
+  }
+  return found.map((neighbours) => neighbours ?? NOBODY)
+}
+
+/** The nearest orders of a sorted list before and after a time, without the anchor itself. */
+function windowOf(list: readonly OrderGlance[], at: Instant, beforeMs: number, afterMs: number, rowId: number): Neighbours {
+  if (list.length === 1 && list[0]?.rowId === rowId) return NOBODY
+  const orders: OrderGlance[] = []
+  let before = 0
+  let after = 0
+  for (const order of list) {
+    if (order.rowId === rowId || order.at < at - beforeMs || order.at > at + afterMs) continue
+    if (order.at <= at) before++
+    else if (++after > MOST_AFTER) break
+    orders.push(order)
+  }
+  const isCut = before > MOST_BEFORE || after > MOST_AFTER
+  return { orders: before > MOST_BEFORE ? orders.slice(before - MOST_BEFORE) : orders, isCut }
+}
+
+/** Hubs: the nearest orders of each anchor by themselves, two index ranges each. */
+async function loadHubs(
+  { db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, hubs: readonly { readonly value: string; readonly at: Instant; readonly rowId: number; readonly index: number }[],
+  glances: Map<number, OrderGlance>,
+): Promise<ReadonlyMap<number, Neighbours>> {
+  const field = sql.raw(`i.${column}`)
+  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], hubs.map(({ value, at, index }) => [value, at, index]))
+  const before = sql`${field} = w.c0 and i.created_at <= w.c1 and i.created_at >= w.c1 - ${sql.lit(beforeMs)} order by i.created_at desc, i.order_id desc limit ${sql.lit(MOST_BEFORE + 2)}`
+  const after = sql`${field} = w.c0 and i.created_at > w.c1 and i.created_at <= w.c1 + ${sql.lit(afterMs)} order by i.created_at, i.order_id limit ${sql.lit(MOST_AFTER + 2)}`
+  const found = new Map<number, OrderGlance[]>()
+  for (const side of [before, after]) {
+    const statement = dialect === 'sqlite'
+      ? sql<GlanceRow & { w_index: number }>`select w.c2 as w_index, ${glanceColumns('o')} from ${rows} cross join orders o on o.id in (select i.id from orders i where ${side})`
+      : sql<GlanceRow & { w_index: number }>`select w.c2 as w_index, ${glanceColumns('o')} from ${rows} cross join lateral (select i.* from orders i where ${side}) o`
+    for (const row of (await statement.execute(db)).rows) {
+      const list = found.get(row.w_index)
+      if (list) list.push(glanceFrom(row, glances))
+      else found.set(row.w_index, [glanceFrom(row, glances)])
+    }
+  }
+  return new Map(hubs.map(({ index, at, rowId }) => [index, windowOf([...(found.get(index) ?? [])].sort(byTime), at, beforeMs, afterMs, rowId)]))
+}
+
+async function loadEqual(
+  { db, dialect }: FactsSource, records: readonly Stored<AnyRecord>[], columns: readonly (readonly [column: 'voucher_serial' | 'channel_trade_no' | 'merchant_order_no', read: (record: AnyRecord) => string | null])[],
+  glances: Map<number, OrderGlance>,
+): Promise<readonly Neighbours[]> {
+  const found = records.map((): Map<number, OrderGlance> => new Map())
+  for (const [column, read] of columns) {
+    const values = records.map(read)
+    const wanted = [...new Set(values.filter((value) => value !== null))]
+    if (wanted.length === 0) continue
+    const rows: GlanceRow[] = await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
+    const byKey = new Map<string, OrderGlance[]>()
+    for (const row of rows) {
+      const list = byKey.get(row[column] ?? '')
+      if (list) list.push(glanceFrom(row, glances))
+      else byKey.set(row[column] ?? '', [glanceFrom(row, glances)])
+    }
+    values.forEach((value, index) => {
+      const record = records[index]
+      for (const glance of (value !== null && byKey.get(value)) || NONE) if (record && !(record.kind === 'order' && glance.rowId === record.rowId)) found[index]?.set(glance.rowId, glance)
+    })
+  }
+  return found.map((map) => (map.size === 0 ? NOBODY : { orders: [...map.values()].sort(byTime).slice(0, MOST_SHARED), isCut: map.size > MOST_SHARED }))
+}
+
+function glanceColumns(alias: string) {
+  return sql.raw(GLANCE_COLUMNS.map((column) => `${alias}.${column}`).join(', '))
+}
+
+function glanceFrom(row: GlanceRow, glances: Map<number, OrderGlance>): OrderGlance {
+  const known = glances.get(row.id)
+  if (known) return known
+  const glance: OrderGlance = {
+    rowId: row.id, ref: { kind: 'order', source: row.source, id: row.order_id }, at: row.created_at, channel: row.channel as OrderGlance['channel'],
+    status: row.status as OrderGlance['status'], targetNumber: row.target_number, payerAccount: row.payer_account, subscriberId: row.subscriber_id, deviceId: row.device_id,
+    ip: row.ip, agentId: row.agent_id, terminalId: row.terminal_id, cardBinLast4: row.card_bin_last4, channelTradeNo: row.channel_trade_no, merchantOrderNo: row.merchant_order_no,
+    voucherSerial: row.voucher_serial, campaignId: row.campaign_id, speed: row.speed as OrderGlance['speed'], operatorTxnId: row.operator_txn_id,
+    paymentMethod: row.payment_method as OrderGlance['paymentMethod'], remark: row.remark, faceMinor: row.face_minor, paidMinor: row.paid_minor, currency: row.currency,
+  }
+  glances.set(row.id, glance)
+  return glance
+}
+
+/** The tokens stored for the anchors, each with its sightings in the 30 days around (contacts 90). */
+async function loadTokens({ db, dialect }: FactsSource, anchors: readonly LoadedAnchor[]): Promise<readonly (readonly TokenSightings[])[]> {
+  if (anchors.length === 0) return []
+  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], anchors.map(({ key }, index) => [key.kind, key.rowId, index]))
+  const own = (await sql<{ w_index: number; token: string }>`
+    select w.c2 as w_index, t.token from ${rows} join record_tokens t on t.kind = w.c0 and t.record_row_id = w.c1 order by w.c2, t.token`.execute(db)).rows
+  if (own.length === 0) return anchors.map(() => NONE)
+  const tokens = [...new Set(own.map((row) => row.token))]
+  const ranges = rowsOf(dialect, 'w', ['text'], tokens.map((token) => [token]))
+  // The newest sightings of each token, however many it has.
+  const statement = sql<{ token: string; kind: string; record_row_id: number; at: number; party: string }>`
+    select t.token, t.kind, t.record_row_id, t.at, t.party from ${ranges} cross join record_tokens t
+    where t.token = w.c0 and t.at >= coalesce((select i.at from record_tokens i where i.token = w.c0 order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
+  const byToken = new Map<string, { at: number; record: string; party: string }[]>()
+  for (const row of (await statement.execute(db)).rows) {
+    const list = byToken.get(row.token)
+    const sighting = { at: row.at, record: `${row.kind}:${row.record_row_id}`, party: row.party }
+    if (list) list.push(sighting)
+    else byToken.set(row.token, [sighting])
+  }
+  const found = anchors.map((): TokenSightings[] => [])
+  for (const { w_index: index, token } of own) {
+    const anchor = anchors[index]
+    if (!anchor) continue
+    const at = timeOf(anchor.record)
+    const reach = token.startsWith('contact:') ? CONTACT_MS : TOKEN_MS
+    const near = (byToken.get(token) ?? []).filter((sighting) => Math.abs(sighting.at - at) <= reach)
+    found[index]?.push({ token, records: new Set(near.map(({ record }) => record)).size, parties: new Set(near.map(({ party }) => party)).size })
+  }
+  return found
+}
+
+/** Keys of the batch that staff confirmed as fraud in another case. */
+async function loadConfirmed({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<(order: Stored<Order>) => readonly ConfirmedLink[]> {
+  const none = (): readonly ConfirmedLink[] => NONE
+  if (orders.length === 0) return none
+  const any = await db.selectFrom('cases').select('id').where('decided_at', 'is not', null).where('disposition', '=', 'confirmed_fraud').limit(1).executeTakeFirst()
+  if (!any) return none
+  const kinds = [['payer', 'payer_account', 'payerAccount'], ['device', 'device_id', 'deviceId'], ['number', 'target_number', 'targetNumber']] as const
+  const counts = new Map<string, { orders: Set<number> }>()
+  for (const [key, column, field] of kinds) {
+    const values = [...new Set(orders.map((order) => order[field]).filter((value) => value !== null))]
+    if (values.length === 0) continue
+    const rows = (await sql<{ value: string; id: number }>`
+      select o.${sql.raw(column)} as value, o.id from orders o join cases c on c.order_row_id = o.id
+      where ${isOneOf(dialect, `o.${column}`, values)} and c.disposition = 'confirmed_fraud' order by o.id limit ${sql.lit(values.length * MOST_SHARED)}`.execute(db)).rows
+    for (const row of rows) {
+      const name = `${key}:${row.value}`
+      const known = counts.get(name)
+      if (known) known.orders.add(row.id)
+      else counts.set(name, { orders: new Set([row.id]) })
+    }
+  }
+  return (order) => kinds.flatMap(([key, , field]) => {
+    const value = order[field]
+    const cases = value === null ? undefined : counts.get(`${key}:${value}`)
+    const others = cases ? [...cases.orders].filter((id) => id !== order.rowId).length : 0
+    return value !== null && others > 0 ? [{ key, value, cases: others }] : []
+  })
+}
+
+/** The row of a record by its name, for flags on records that belong to an anchor. */
+export async function findRowIds({ db, dialect }: Pick<FactsSource, 'db' | 'dialect'>, refs: readonly RecordRef[]): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>()
+  const tables = { order: ['orders', 'order_id'], receipt: ['receipts', 'receipt_id'], ledger: ['ledger_entries', 'entry_id'], subscriber: ['subscribers', 'subscriber_id'], message: ['messages', 'message_id'], profile_change: ['profile_changes', 'change_id'] } as const
+  for (const [kind, [table, column]] of Object.entries(tables) as [RecordKind, readonly [string, string]][]) {
+    const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map((ref) => ref.id))]
+    if (ids.length === 0) continue
+    const source = kind === 'order' || kind === 'receipt' ? 'source' : `''`
+    const rows = (await sql<{ id: number; name: string; source: string }>`select id, ${sql.raw(`${column} as name, ${source} as source`)} from ${sql.raw(table)} where ${isOneOf(dialect, column, ids)}`.execute(db)).rows
+    for (const row of rows) found.set(refKey({ kind, source: row.source, id: row.name }), row.id)
+  }
+  return found
+}
+
+export function refKey(ref: RecordRef): string {
+  return `${ref.kind}\u0000${ref.source}\u0000${ref.id}`
+}
+

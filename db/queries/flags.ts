@@ -1,0 +1,72 @@
+import { type Insertable, sql } from 'kysely'
+import type { Band } from '../../app/domain/cases/flag.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { StoreDialect, Tx } from '../client.ts'
+import type { FlagsTable } from '../schema.ts'
+import { type CaseSubject, ensureCase } from './cases.ts'
+import { isOneOf } from './sets.ts'
+
+export type NewFlag = Insertable<FlagsTable>
+
+/** Rows of one insert: 20 columns each, well below the limits of parameters. */
+const CHUNK = 200
+
+/** Adds flags. One that stands already for the same record and rule is an error of the caller, refused by the unique index. */
+export async function addFlags(tx: Tx, flags: readonly NewFlag[]): Promise<void> {
+  for (let from = 0; from < flags.length; from += CHUNK) await tx.insertInto('flags').values(flags.slice(from, from + CHUNK)).execute()
+}
+
+/** Takes flags back. The rows stay, with the time. */
+export async function withdrawFlags(tx: Tx, dialect: StoreDialect, ids: readonly number[], at: Instant): Promise<void> {
+  const known = ids.filter((id) => id > 0)
+  if (known.length === 0) return
+  await tx.updateTable('flags').set({ withdrawn_at: at }).where(isOneOf(dialect, 'id', known, 'bigint')).where('withdrawn_at', 'is', null).execute()
+}
+
+/** Brings score, band and case of flags that still stand up to date with their anchor. */
+export async function rateFlags(tx: Tx, flags: readonly { readonly id: number; readonly score: number; readonly band: Band; readonly caseId: number | null }[]): Promise<void> {
+  for (const { id, score, band, caseId } of flags) await tx.updateTable('flags').set({ score, band, case_id: caseId }).where('id', '=', id).execute()
+}
+
+export interface DailyFlagShare {
+  readonly day: string
+  readonly family: string
+  readonly ruleId: string
+  readonly channel: string
+  readonly band: string
+  readonly flags: number
+}
+
+/** Moves the day summaries of flags, in the transaction that stores the flags. */
+export async function moveDailyFlags(tx: Tx, shares: readonly DailyFlagShare[]): Promise<void> {
+  const sums = new Map<string, DailyFlagShare>()
+  for (const share of shares) {
+    const name = [share.day, share.family, share.ruleId, share.channel, share.band].join('\u0000')
+    const sum = sums.get(name)
+    sums.set(name, sum ? { ...sum, flags: sum.flags + share.flags } : share)
+  }
+  const moved = [...sums.entries()].filter(([, sum]) => sum.flags !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
+  for (let from = 0; from < moved.length; from += CHUNK) {
+    await tx
+      .insertInto('daily_flags')
+      .values(moved.slice(from, from + CHUNK).map(([, { day, family, ruleId, channel, band, flags }]) => ({ day, family, rule_id: ruleId, channel, band, flags })))
+      .onConflict((conflict) => conflict.columns(['day', 'family', 'rule_id', 'channel', 'band']).doUpdateSet({ flags: sql`daily_flags.flags + excluded.flags` }))
+      .execute()
+  }
+}
+
+/** The cases of subjects, by subject key: those that exist, and new ones where asked. `settleCases` must follow in the same transaction. */
+export async function casesOf(
+  tx: Tx, dialect: StoreDialect, wanted: readonly { readonly subject: CaseSubject; readonly create: boolean }[], now: Instant,
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>()
+  if (wanted.length === 0) return found
+  const keys = [...new Set(wanted.map(({ subject }) => subject.subjectKey))]
+  for (const row of await tx.selectFrom('cases').select(['id', 'subject_key']).where(isOneOf(dialect, 'subject_key', keys)).execute()) found.set(row.subject_key, row.id)
+  for (const { subject, create } of wanted) {
+    if (!create || found.has(subject.subjectKey)) continue
+    const id = await ensureCase(tx, subject, { create: true, now })
+    if (id !== null) found.set(subject.subjectKey, id)
+  }
+  return found
+}

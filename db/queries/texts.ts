@@ -1,0 +1,59 @@
+import type { RecordKind } from '../../app/domain/intake/record.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, StoreDialect } from '../client.ts'
+import { isOneOf } from './sets.ts'
+
+/** Free text of a record, and what campaigns are counted by. */
+export interface RecordText {
+  readonly kind: RecordKind
+  readonly rowId: number
+  readonly at: Instant
+  /** Payer, number or subscriber behind the record: the party that a campaign is counted by. */
+  readonly party: string
+  readonly direction: 'in' | 'out' | null
+  readonly texts: readonly string[]
+  /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
+  readonly tradeNo: string | null
+  readonly contactHash: string | null
+  /** More than one version: tokens of an earlier one may be stored. */
+  readonly isRevised: boolean
+}
+
+/** The texts of records of one kind; those without any text are left out unless they are revised. */
+export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
+  const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
+  const base = { direction: null, tradeNo: null, contactHash: null } as const
+  switch (kind) {
+    case 'order': {
+      const rows = await db.selectFrom('orders')
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url'])
+        .where(isOneOf(dialect, 'id', ids, 'bigint'))
+        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('version', '>', 1)])).execute()
+      return rows.map((row) => ({
+        ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
+      }))
+    }
+    case 'message': {
+      const rows = await db.selectFrom('messages').select(['id', 'message_id', 'version', 'at', 'direction', 'subscriber_id', 'number', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint')).execute()
+      return rows.map((row) => ({
+        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id ?? row.number ?? row.message_id, direction: row.direction as 'in' | 'out', texts: present(row.text), isRevised: row.version > 1,
+      }))
+    }
+    case 'receipt': {
+      const rows = await db.selectFrom('receipts').select(['id', 'receipt_id', 'version', 'occurred_at', 'payer_account', 'order_id', 'channel_trade_no', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint'))
+        .where((eb) => eb.or([eb.and([eb('trust', 'in', ['T0', 'T1', 'T2']), eb('text', 'is not', null)]), eb('version', '>', 1)])).execute()
+      return rows.map((row) => ({
+        ...base, kind, rowId: row.id, at: row.occurred_at, party: row.payer_account ?? row.order_id ?? row.receipt_id, texts: present(row.text), tradeNo: row.channel_trade_no, isRevised: row.version > 1,
+      }))
+    }
+    case 'profile_change': {
+      const rows = await db.selectFrom('profile_changes').select(['id', 'version', 'at', 'subscriber_id', 'field', 'new_value_hash']).where(isOneOf(dialect, 'id', ids, 'bigint'))
+        .where((eb) => eb.or([eb.and([eb('field', 'in', ['contact_phone', 'email']), eb('new_value_hash', 'is not', null)]), eb('version', '>', 1)])).execute()
+      return rows.map((row) => ({
+        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id, texts: [],
+        contactHash: row.field === 'contact_phone' || row.field === 'email' ? row.new_value_hash : null, isRevised: row.version > 1,
+      }))
+    }
+    default: return []
+  }
+}
