@@ -8,11 +8,12 @@ import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
+import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
 import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 } as const

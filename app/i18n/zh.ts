@@ -9,11 +9,12 @@ import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
+import { rules } from './zh/rules.ts'
 import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
 import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
 }

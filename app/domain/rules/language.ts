@@ -159,7 +159,7 @@ class Reader {
       case '?:': return this.choose(node.args, at, depth)
       case 'call': return this.call(node.args[0], node.args[1], at, depth)
       case 'rcall': return this.method(node.args[0], node.args[1], node.args[2], at, depth)
-      case 'list': throw new Problem('rule_list', at)
+      case 'list': throw new Problem('rule_list', at, { max: RULE_LIMITS.listValues })
       case '%': case '[]': case '.?': case '[?]': case 'map': throw new Problem('rule_operator', at, { operator: node.op })
     }
   }

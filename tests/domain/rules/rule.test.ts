@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileRuleSet } from '../../../app/domain/rules/compile.ts'
 import { factSchema } from '../../../app/domain/rules/facts-schema.ts'
+import { en } from '../../../app/i18n/en.ts'
 import { defineRule, RULE_STATUSES, type Rule } from '../../../app/domain/rules/rule.ts'
 
 const SIGNALS = ['payment/slow', 'link/lookalike-domain']
@@ -94,4 +96,12 @@ describe('a rule set', () => {
     const changes: Partial<Rule>[] = [{ version: 2 }, { weight: 0.4 }, { status: 'shadow' }, { severity: 'S3' }, { isGraded: true }, { appliesTo: ['message'] }, { when: 'payment.slow > 0.1' }]
     expect(new Set([base, ...changes.map((change) => version({ ...RULE, ...change }))]).size).toBe(changes.length + 1)
   })
+})
+
+it('every refusal of a rule has its sentence, with all that the sentence names', () => {
+  const files = ['language', 'rule', 'to-sql', 'patterns'].map((name) => readFileSync(new URL(`../../../app/domain/rules/${name}.ts`, import.meta.url), 'utf8')).join('\n')
+  const codes = new Set([...files.matchAll(/(?:Problem|refuse)\((?:error\.code === 'limit_exceeded' \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(([, a, b]) => [a, b]).filter((code) => code !== undefined))
+  expect(codes.size).toBeGreaterThan(30)
+  const keys = [...codes].map((code) => (code.startsWith('pattern_') ? `pattern_problem.${code}` : `refusal.${code}`))
+  expect(keys.filter((key) => !Object.hasOwn(en, key))).toEqual([])
 })
