@@ -28,5 +28,7 @@ export default defineConfig({
     // Data URIs would need `data:` in the content security policy.
     assetsInlineLimit: 0,
   },
+  // All pages are looked through at the start, so that no reload is needed when the first one is opened.
+  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
   server: { middlewareMode: true },
 })

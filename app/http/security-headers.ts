@@ -11,14 +11,15 @@ export function newNonce(): string {
 
 /**
  * The content security policy of one answer (S39). Inline style attributes are allowed because Mantine and recharts position with them;
- * style elements and scripts need the nonce. `isDevelopment` lets the reload socket of `npm run dev` through.
+ * style elements and scripts need the nonce. `isDevelopment` lets the reload socket and the style elements of `npm run dev` through.
  */
 export function contentSecurityPolicy(nonce: string, isDevelopment = false): string {
+  const style = isDevelopment ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}'`
   return [
     `default-src 'self'`,
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    `style-src-elem 'self' 'nonce-${nonce}'`,
+    `style-src ${style}`,
+    `style-src-elem ${style}`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self'`,
     `font-src 'self'`,
