@@ -21,6 +21,7 @@ export const clears = {
   'clears.message_impersonation': 'the message was sent by our own service',
   'clears.message_private_service_number': 'the number is listed as one of our service lines',
   'clears.message_expiry_pressure': 'the message was sent by us and links to our own host',
+  'clears.message_prize_claim': 'the prize is a campaign of ours',
   'clears.message_wrapper': 'the link at head and tail is our own',
   'clears.message_imitation_signature': 'the message was re-typed by the customer',
   'clears.message_code_shared': 'nothing to do: the code has been masked',

@@ -23,6 +23,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.message_impersonation': '该消息由本公司客服系统发出',
   'clears.message_private_service_number': '该号码已登记为本公司服务号码',
   'clears.message_expiry_pressure': '该消息由本公司发出且链接到官方主机',
+  'clears.message_prize_claim': '该奖品属于本公司活动',
   'clears.message_wrapper': '首尾链接属于本公司',
   'clears.message_imitation_signature': '该消息由客户转述录入',
   'clears.message_code_shared': '无需处理：验证码已打码',
