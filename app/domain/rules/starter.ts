@@ -34,7 +34,6 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('message/impersonation', 'S1', 0.8, 'R-TEXT-06'),
   seen('message/private-service-number', 'S2', 0.6, 'R-TEXT-06'),
   seen('message/expiry-pressure', 'S2', 0.75, 'R-TEXT-07'),
-  seen('message/prize-claim', 'S2', 0.75, 'R-TEXT-07'),
   seen('message/prize-claim', 'S2', 0.6, 'R-TEXT-07'),
   seen('message/wrapper', 'S2', 0.65, 'R-TEXT-08'),
   seen('message/imitation-signature', 'S4', 0.35, 'R-TEXT-09'),
