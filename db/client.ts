@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, type Dialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { failureReasonOf, isRetryable, storeFailure } from './failure.ts'
+import { failureReasonOf, isRetryable, isStoreFailure, storeFailure } from './failure.ts'
 import type { Database } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
@@ -193,7 +193,7 @@ function waitLocked(step: () => void): void {
 function refuseCorruption(connection: Sqlite.Database): void {
   const found = connection.pragma('quick_check(5)', { simple: true })
   if (found === 'ok') return
-  throw storeFailure('corrupt', `${String(found)}. Nothing was written. Restore the newest backup: npm run restore -- FILE`)
+  throw storeFailure('corrupt', `${String(found)}; nothing was written`)
 }
 
 function runImmediate<T>(writer: Sqlite.Database, work: (sqlite: Sqlite.Database) => T): T {
@@ -318,6 +318,7 @@ function oneAtATime(role: 'web' | 'worker'): <T>(task: () => Promise<T>) => Prom
 }
 
 function asFailure(error: unknown): unknown {
+  if (isStoreFailure(error)) return error
   const reason = failureReasonOf(error)
   return reason === null ? error : storeFailure(reason, error)
 }

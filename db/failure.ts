@@ -52,7 +52,8 @@ export function isRetryable(error: unknown): boolean {
 }
 
 export function storeFailure(reason: StoreFailureReason, cause: unknown): StoreFailure {
-  const detail = cause instanceof Error ? cause.message : String(cause)
+  const told = cause instanceof Error ? cause.message : String(cause)
+  const detail = reason === 'corrupt' ? `${told}. Restore the newest backup: npm run restore -- FILE` : told
   return Object.assign(new Error(`The database cannot serve (${reason}): ${detail}`, { cause }), { code: 'store_unavailable' as const, reason })
 }
 

@@ -1,0 +1,88 @@
+import type { Compilable } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../db/client.ts'
+import { listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/queue.ts'
+import { listAuditEvents } from '../../db/queries/audit.ts'
+import { databaseOf, TEST_NOW } from '../support/database.ts'
+
+const open = databaseOf('sqlite')
+
+/** The plans of every statement that a query function runs, as SQLite tells them. */
+async function plansOf(store: Store, run: (db: Store['read']) => Promise<unknown>): Promise<string[]> {
+  const plans: string[] = []
+  const spy = store.read.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => result,
+  })
+  const executor = spy.getExecutor()
+  const original = executor.executeQuery.bind(executor)
+  executor.executeQuery = (async (query: Parameters<typeof original>[0], ...rest: unknown[]) => {
+    const rows = store.sqlite?.prepare(`explain query plan ${query.sql}`).all(...query.parameters) as { detail: string }[]
+    plans.push(rows.map((row) => row.detail).join('; '))
+    return (original as (...args: unknown[]) => unknown)(query, ...rest)
+  }) as typeof executor.executeQuery
+  await run(spy)
+  return plans
+}
+
+async function planOf(store: Store, query: Compilable): Promise<string> {
+  const { sql, parameters } = query.compile()
+  return (store.sqlite?.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map((row) => row.detail).join('; ')
+}
+
+describe('query plans (trap 6)', () => {
+  test.each(QUEUE_SORTS)('the queue by %s reads its own partial index and sorts nothing', async (sort) => {
+    const store = await open()
+    const filters: QueueFilter[] = [{}, { bands: ['hold'] }, { channels: ['sms'] }, { amountMinMinor: 5 }, { ageMinMs: 5 }, { families: ['link'] }, { state: 'new' }]
+    for (const filter of filters) {
+      const [plan = ''] = await plansOf(store, (db) => listQueueRows(db, filter, sort, { value: 5, id: 5 }, 50, TEST_NOW))
+      expect(plan, JSON.stringify(filter)).toMatch(/USING INDEX cases_\w+_part/)
+      expect(plan, JSON.stringify(filter)).not.toMatch(/SCAN cases(?! USING INDEX)/)
+      if (Object.keys(filter).length === 0) expect(plan).not.toMatch(/TEMP B-TREE/)
+    }
+  })
+
+  test('a text filter asks the term index first', async () => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listQueueRows(db, { text: '返利' }, 'rank', null, 50, TEST_NOW))
+    expect(plan).toMatch(/case_search VIRTUAL TABLE INDEX/)
+  })
+
+  test('decided cases are read newest first from their index', async () => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listQueueRows(db, { state: 'decided' }, 'rank', { value: 5, id: 5 }, 50, TEST_NOW))
+    expect(plan).toMatch(/USING INDEX cases_decided_at_id_part|USING INDEX cases_state/)
+  })
+
+  test.each([
+    ['merchant_order_no', 'orders_merchant_order_no_part'], ['channel_trade_no', 'orders_channel_trade_no_part'], ['operator_txn_id', 'orders_operator_txn_id_part'],
+    ['payer_account', 'orders_payer_account_created_at_part'], ['device_id', 'orders_device_id_created_at_part'], ['target_number', 'orders_target_number_created_at_part'],
+    ['agent_id', 'orders_agent_id_created_at_part'], ['ip', 'orders_ip_created_at_part'], ['subscriber_id', 'orders_subscriber_id_created_at_part'],
+  ] as const)('orders are found by %s in a window', async (column, index) => {
+    const store = await open()
+    const query = store.read.selectFrom('orders').selectAll().where(column, '=', 'x').where('created_at', '>=', 1).where('created_at', '<=', 2).orderBy('created_at')
+    const plan = await planOf(store, query)
+    expect(plan).toContain(`USING INDEX ${index}`)
+    if (index.includes('created_at')) expect(plan).toContain('created_at>? AND created_at<?')
+  })
+
+  test.each([
+    ['receipts', 'order_id'], ['receipts', 'merchant_order_no'], ['receipts', 'channel_trade_no'], ['receipts', 'file_hash'], ['ledger_entries', 'operator_txn_id'],
+    ['ledger_entries', 'voucher_serial'], ['messages', 'order_id'], ['subscribers', 'contact_phone_hash'], ['subscribers', 'email_hash'],
+  ] as const)('%s are found by %s', async (table, column) => {
+    const store = await open()
+    expect(await planOf(store, store.read.selectFrom(table).selectAll().where(column as never, '=', 'x' as never))).toContain(`USING INDEX ${table}_${column}`)
+  })
+
+  test('records are found by the key of their feed', async () => {
+    const store = await open()
+    expect(await planOf(store, store.read.selectFrom('orders').selectAll().where('order_id', '=', 'x'))).toContain('USING INDEX orders_order_id_source')
+    expect(await planOf(store, store.read.selectFrom('receipts').selectAll().where('receipt_id', '=', 'x').where('source', '=', 'y'))).toContain('USING INDEX receipts_receipt_id_source')
+  })
+
+  test.each([[{}], [{ actor: 'staff:1' }], [{ action: 'case.decided' }], [{ object: 'case:1' }], [{ from: 1, to: 2 }]])('the audit is read without sorting: %j', async (filter) => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listAuditEvents(db, filter, { at: 5, seq: 5 }, 50))
+    expect(plan).not.toMatch(/TEMP B-TREE|SCAN audit_events(?! USING INDEX)/)
+  })
+})
