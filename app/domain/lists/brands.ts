@@ -134,7 +134,7 @@ ccb|建设银行 中国建设银行 建行|ccb.com ccb.cn ccbintl.com|95533 ccba
 abc_china|农业银行 中国农业银行 农行|abchina.com abchina.com.cn 95599.cn|abchina 95599
 boc|中国银行 中行|boc.cn bankofchina.com boci.com.hk bochk.com|bankofchina 95566 bochk ~boc
 bocom|交通银行 交行|bankcomm.com bankcomm.com.cn|bankcomm 95559
-cmb|招商银行 招行 一网通|cmbchina.com cmb.cn cmbwinglungbank.com|cmbchina 95555 ~cmb
+cmb|招商银行 招行 一网通|cmbchina.com cmb.cn e95555.cn cmbt.cn cmbwinglungbank.com|cmbchina 95555 ~cmb
 psbc|邮储银行 邮政储蓄|psbc.com|psbc 95580
 spdb|浦发银行|spdb.com.cn|spdb spdbank 95528
 cib|兴业银行|cib.com.cn|95561 ~cib

@@ -52,7 +52,7 @@ export const FREE_SITE_HOSTS = hostList(
   netlify.app vercel.app pages.dev workers.dev web.app firebaseapp.com herokuapp.com onrender.com surge.sh repl.co replit.app r2.dev fly.dev webflow.io framer.website framer.app notion.site
   carrd.co bio.link my.canva.site canva.site sites.google.com docs.google.com forms.gle form.jotform.com jotform.com typeform.com forms.office.com sway.office.com duckdns.org no-ip.org ddns.net hopto.org
   zapto.org sytes.net serveo.net ngrok.io ngrok.app ngrok-free.app trycloudflare.com translate.goog backblazeb2.com ipfs.io dweb.link fleek.co cprapid.com plesk.page mybluehost.me temporary.site
-  wcomhost.com eu.org co.vu tk.gg clickfunnels.com getresponsepages.com mailchimpsites.com unbouncepages.com pagedemo.co wpengine.com myshopify.com teachable.com zyrosite.com hostingersite.com`,
+  wcomhost.com nip.io sslip.io xip.io eu.org co.vu tk.gg clickfunnels.com getresponsepages.com mailchimpsites.com unbouncepages.com pagedemo.co wpengine.com myshopify.com teachable.com zyrosite.com hostingersite.com`,
 )
 
 /** Endings that cost next to nothing and are mostly used up within days. */

@@ -6,7 +6,7 @@
 /** Foreign letters by the Latin letter they resemble. Applied inside a word only when the word has Latin letters too, or is drawn wholly in look-alikes. */
 const FOREIGN_BY_LATIN: Readonly<Record<string, string>> = {
   a: 'аαӑ', b: 'ьвβ', c: 'сϲ', d: 'ԁժ', e: 'еёεҽє', f: 'ғϝ', g: 'ԍց', h: 'һнհ', i: 'іїι', j: 'јϳյ', k: 'кκқ', l: 'ӏ', m: 'мϻ', n: 'пηոռ',
-  o: 'оοσօө', p: 'рρ', q: 'ԛզգ', r: 'гя', s: 'ѕ', t: 'тτ', u: 'υսцµμ', v: 'ѵν', w: 'ѡԝшωա', x: 'хχ', y: 'уγүყ',
+  o: 'оοσօө', p: 'рρ', q: 'ԛզգ', r: 'гя', s: 'ѕ', t: 'тτ', u: 'υսцµμ', v: 'ѵν', w: 'ѡԝшωա', x: 'хχ', y: 'уγүყ', 3: 'зӡ', 4: 'ч', 6: 'б',
 }
 
 /** Latin letters of other shapes (small capitals, strokes, African and phonetic letters) by their plain letter. Applied always. */

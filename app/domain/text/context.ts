@@ -15,6 +15,8 @@ const PLAIN: TextContext = Object.freeze({ isReport: false, quote: null, isAdvic
 const REPORT_HEAD = 48
 const REPORT_TAIL = 28
 const MIN_QUOTE = 8
+/** What a report is about when it quotes nothing. */
+const SUBJECT = ['短信', '信息', '消息', '链接', '网址', '网站', '二维码', '来电', '电话', 'message', 'text', 'sms', 'link', 'website', 'email', 'call']
 const OPENING = '“‘「『《"\'【'
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '"': '"', "'": "'", '【': '】' }
 
@@ -32,7 +34,8 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   const isAdvice = denials >= 1 && denials + crimes >= 2 && links.every((link) => link.isOfficial || link.host.isAllowed)
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
   const quote = quoteOf(text, keywords)
-  const isReport = keywords.some((word) => word.group === 'report' && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
+  const hasSubject = quote !== null || links.length > 0 || SUBJECT.some((word) => text.includes(word))
+  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
 }
 

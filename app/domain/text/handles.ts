@@ -68,11 +68,12 @@ function withoutEchoes(found: readonly TextHandle[]): TextHandle[] {
 function around(text: string, word: Keyword, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): TextHandle | null {
   const isPull = asksToAdd(text, word, keywords)
   const base = { app: word.value, term: word.term, isPull }
-  const right = idAfter(text, word, numbers)
+  const right = idAfter(text, word, numbers, isPull)
   if (right && !isInside(right.start, taken)) return { ...base, start: word.start, end: right.end, id: right.id }
+  if (word.value === 'group') return null
   const left = idBefore(text, word, numbers)
   if (left && !isInside(left.start, taken) && (isPull || left.isHandle || isBareApp(text, word))) return { ...base, start: left.start, end: word.end, id: left.id }
-  if (isPull && !isService(text, word.end)) return { ...base, start: word.start, end: word.end, id: '' }
+  if (isPull && !isService(text, word.end) && !(/[a-z]$/.test(word.term) && isIdUnit(text.charCodeAt(word.end)))) return { ...base, start: word.start, end: word.end, id: '' }
   return null
 }
 
@@ -84,7 +85,7 @@ interface FoundId {
 }
 
 /** An identifier behind the name: signs, blanks and linking words may stand between. */
-function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[]): FoundId | null {
+function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], isPull: boolean): FoundId | null {
   let at = word.end
   const limit = word.end + REACH
   while (at < text.length && at <= limit) {
@@ -99,7 +100,7 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[]): F
         at = end
         continue
       }
-      return isId(id, unit === 0x40, at === word.end || isColon(text, word.end, at)) ? { start, end, id, isHandle: unit === 0x40 } : null
+      return isId(id, unit === 0x40, isColon(text, word.end, at) || (isPull && at - word.end <= 1) || (at === word.end && isHan(text.charCodeAt(word.start - 1)))) ? { start, end, id, isHandle: unit === 0x40 } : null
     }
     if (isHan(unit)) {
       const link = LINKING.find((one) => text.startsWith(one, at))
@@ -168,7 +169,7 @@ export function isService(text: string, at: number): boolean {
 
 function isColon(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (text[i] === ':' || text[i] === '号' || text[i] === '=') return true
-  return to - from <= 1 && from !== to
+  return false
 }
 
 function idEnd(text: string, from: number): number {

@@ -11,6 +11,7 @@ export type ImitationWay =
   | 'other_ending'
   | 'misspelling'
   | 'user_part'
+  | 'in_path'
   | 'written_name'
 
 /** A borrowed name: whose, by which token, how, and how surely (0 to 1). */
@@ -57,6 +58,8 @@ export interface BrandIndex {
   readonly misspelt: ReadonlyMap<string, readonly Token[]>
   readonly anagrams: ReadonlyMap<string, Token>
   readonly brandOfDomain: ReadonlyMap<string, string>
+  /** Domains of operators, banks and payment services. */
+  readonly moneyDomains: ReadonlyMap<string, string>
   readonly names: readonly (readonly [name: string, brand: string])[]
   readonly riskWords: ReadonlySet<string>
 }
@@ -77,9 +80,11 @@ const MONEY_SECTORS: ReadonlySet<BrandSector> = new Set(['operator', 'bank', 'pa
 export function indexBrands(brands: readonly Brand[], riskWords: readonly string[]): BrandIndex {
   const tokens: Token[] = []
   const brandOfDomain = new Map<string, string>()
+  const moneyDomains = new Map<string, string>()
   const names: [string, string][] = []
   for (const brand of brands) {
     for (const domain of brand.domains) if (!brandOfDomain.has(domain)) brandOfDomain.set(domain, brand.id)
+    if (MONEY_SECTORS.has(brand.sector)) for (const domain of brand.domains) moneyDomains.set(domain, brand.id)
     for (const name of brand.names) if (name.length >= 2) names.push([name, brand.id])
     for (const text of [...brand.tokens, ...brand.weakTokens]) {
       const isWeak = brand.weakTokens.includes(text)
@@ -106,7 +111,7 @@ export function indexBrands(brands: readonly Brand[], riskWords: readonly string
   }
   // Shapes are letters and digits only, so the pattern is a plain list of words.
   const anyShape = new RegExp([...new Set(tokens.flatMap((token) => [token.shape, token.skeleton]))].join('|') || '(?!)')
-  return { tokens, bySkeleton, anyShape, misspelt, anagrams, brandOfDomain, names: names.sort((a, b) => b[0].length - a[0].length), riskWords: new Set(riskWords) }
+  return { tokens, bySkeleton, anyShape, misspelt, anagrams, brandOfDomain, moneyDomains, names: names.sort((a, b) => b[0].length - a[0].length), riskWords: new Set(riskWords) }
 }
 
 /** The shape of a name (DOMAIN 3.7): signs that are drawn alike become one letter, dashes vanish. */
@@ -149,6 +154,7 @@ export function imitationOf(parts: HostParts, index: BrandIndex): Imitation | nu
     const isOwned = at === parts.owned
     best = surer(best, namedIn(label, index))
     best = surer(best, ofWholeNumber(label, index))
+    best = surer(best, acrossDashes(label, index))
     best = surer(best, ofLabel(label, parts.written[at] ?? label, isOwned, hasRisk, parts, index))
     const pieces = label.split(/[-_]/)
     const written = (parts.written[at] ?? label).split(/[-_]/)
@@ -166,6 +172,16 @@ export function userPartImitation(user: string, index: BrandIndex): Imitation | 
   const skeleton = skeletonOf(lower)
   for (const token of index.tokens) {
     if (!token.isWeak && token.skeleton.length >= 4 && skeleton.includes(token.skeleton)) return { brand: token.brand, token: token.text, way: 'user_part', strength: 0.9 }
+  }
+  return null
+}
+
+/** A brand's domain as a piece of a foreign path: `evil.example/10086.cn/login`. Catalogues and archives do so too, hence weak. */
+export function pathImitation(path: string, index: BrandIndex): Imitation | null {
+  if (!path.includes('.')) return null
+  for (const piece of path.toLowerCase().split(/[/?&=#]/).slice(0, 12)) {
+    const brand = index.moneyDomains.get(piece.startsWith('www.') ? piece.slice(4) : piece)
+    if (brand !== undefined) return { brand, token: piece, way: 'in_path', strength: 0.45 }
   }
   return null
 }
@@ -235,6 +251,25 @@ function ofLabel(label: string, written: string, isOwned: boolean, hasRisk: bool
     } else best = surer(best, claim(token, 'sub_label', token.isMoney || hasRisk ? 0.82 : 0.5))
   }
   return best
+}
+
+/** A distinctive token broken by dashes: `china-mobile-vip`, `ali-pay`. The whole label is compared elsewhere. */
+function acrossDashes(label: string, index: BrandIndex): Imitation | null {
+  if (!label.includes('-')) return null
+  const shape = shapeOf(label.replaceAll('-', ''))
+  if (!index.anyShape.test(shape)) return null
+  const pieces = label.split('-')
+  for (const token of index.tokens) {
+    if (token.isWeak || token.isNumber || token.text.length < 6 || !shape.includes(token.shape)) continue
+    for (let from = 0; from < pieces.length; from++) {
+      let joined = pieces[from] ?? ''
+      for (let to = from + 1; to < pieces.length && joined.length < token.text.length; to++) {
+        joined += pieces[to] ?? ''
+        if (shapeOf(joined) === token.shape) return claim(token, joined === token.text ? 'compound' : 'look_alike_letters', token.isMoney ? 0.8 : 0.5)
+      }
+    }
+  }
+  return null
 }
 
 /** One piece between dashes: a token with companions, a token glued to other words, a number inside, or a misspelt token. */

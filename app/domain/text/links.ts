@@ -1,6 +1,6 @@
 import { FOREIGN_LOOKALIKE, LATIN_LOOKALIKE } from './confusables.ts'
 import { type HostReading, isPublicEnding, isWithin, readHost } from './host.ts'
-import { type Imitation, userPartImitation } from './imitation.ts'
+import { type Imitation, pathImitation, userPartImitation } from './imitation.ts'
 import { isHan, type NormalText, rawSpan } from './normalise.ts'
 import type { TextLists } from './text-lists.ts'
 
@@ -293,7 +293,7 @@ function read(normal: NormalText, cut: Cut, lists: TextLists): TextLink {
     isObfuscated: !isUnchanged && rawHost(written, cut) !== parsed.hostname,
     isDisguised: !isUnchanged && isDrawnOtherwise(normal, cut.hostAt, cut.hostEnd),
     isContact: CONTACT_SCHEMES.has(cut.scheme) || isContactLink(host.host, path, lists),
-    imitates: (user === '' || host.isOfficial ? null : userPartImitation(user, lists.brands)) ?? host.imitates,
+    imitates: (user === '' || host.isOfficial ? null : userPartImitation(user, lists.brands)) ?? host.imitates ?? (path === '' || host.isOfficial || host.isAllowed || host.brand !== null ? null : pathImitation(path, lists.brands)),
     isOfficial: host.isOfficial || isOfficialShort(host.host, path, lists),
   }
 }

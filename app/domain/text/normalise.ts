@@ -328,6 +328,8 @@ function editAt(text: string, i: number): Edit | null {
     case 0x76: // v
       if (isAsciiWord(text.charCodeAt(i - 1))) return null
       return wechat(text, i)
+    case 0x77: // w
+      return text.startsWith('wei信', i) && !isAsciiWord(text.charCodeAt(i - 1)) ? { start: i, end: i + 4, by: '微信', kind: 'wechat' } : null
     case 0x5a01: case 0x5fae: case 0x5fbd: case 0x8587: // 威 微 徽 薇
       return wechat(text, i)
     default:
@@ -345,7 +347,7 @@ function wechat(text: string, i: number): Edit | null {
   const second = text[i + 1]
   if (second === undefined || !WECHAT_TAILS.get(text[i] ?? '')?.includes(second)) return null
   if (second === 'x' && isAsciiWord(text.charCodeAt(i + 2))) return null
-  return { start: i, end: i + 2, by: '微信', kind: 'wechat' }
+  return { start: i, end: second === '亻' && text[i + 2] === '言' ? i + 3 : i + 2, by: '微信', kind: 'wechat' }
 }
 
 function bracketedDot(text: string, i: number): Edit | null {
@@ -378,7 +380,7 @@ function endingAt(text: string, at: number, takesShort: boolean): boolean {
 /** Whether a trigger unit could be part of a spelling that is mended; a cheap look at its neighbours. */
 function isTriggered(raw: string, i: number, unit: number): boolean {
   const before = raw.charCodeAt(i - 1)
-  if (unit === 0x4fe1 || unit === 0x82af || unit === 0x2665 || unit === 0x2764) return before === 0x76 || before === 0x56 // v信 v芯 v♥ v❤
+  if (unit === 0x4fe1 || unit === 0x82af || unit === 0x2665 || unit === 0x2764) return before === 0x76 || before === 0x56 || before === 0x69 || before === 0x49 // v信 v芯 v♥ v❤ wei信
   const after = raw[i + 1] ?? ' '
   if (unit >= 0x4e00 && unit !== 0x70b9) return WECHAT_SECONDS.includes(after)
   if (!isAsciiWord(before)) return false
@@ -479,13 +481,13 @@ function hiddenKind(unit: number): HiddenKind | null {
   if (unit === 0x202d || unit === 0x202e) return 'bidi_override'
   if (unit === 0x200e || unit === 0x200f || unit === 0x061c || (unit >= 0x202a && unit <= 0x202c) || (unit >= 0x2066 && unit <= 0x2069)) return 'bidi'
   if ((unit >= 0x200b && unit <= 0x200d) || (unit >= 0x2060 && unit <= 0x2065) || (unit >= 0x206a && unit <= 0x206f)) return 'zero_width'
-  if (unit === 0xfeff || unit === 0xad || unit === 0x34f || unit === 0x180e || unit === 0x115f || unit === 0x1160 || unit === 0x3164 || unit === 0xffa0) return 'zero_width'
+  if (unit === 0xfeff || unit === 0xad || unit === 0x34f || unit === 0x180e || unit === 0x115f || unit === 0x1160 || unit === 0x3164 || unit === 0xffa0 || unit === 0x2800) return 'zero_width'
   if (unit >= 0xfff9 && unit <= 0xfffb) return 'control'
   return null
 }
 
 function isHiddenAstral(codePoint: number): boolean {
-  return codePoint >= 0xe0000 && codePoint <= 0xe0fff
+  return (codePoint >= 0xe0000 && codePoint <= 0xe0fff) || (codePoint >= 0x1d173 && codePoint <= 0x1d17a)
 }
 
 function isMark(unit: number): boolean {

@@ -27,8 +27,9 @@ const MAX_FOUND = 20
 const NONE: readonly never[] = Object.freeze([])
 const HAN_DIGITS = '零一二三四五六七八九'
 const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九][一二三四五六七八九]?)\s?折/g
-const CHARGE = /充值?话?费?\s?(\d{2,4})\s?(?:元|块)?\s?(?:话费)?[,，、 ]?(?:实?得|到账?|送|返|变|给|赠)\s?(\d{2,4})/g
-const PRICE_FOR = /(\d{1,4})\s?(?:元|块钱?)?\s?(?:充|抢|换|买|得)\s?(\d{2,4})\s?(?:元|块)?(?:话费)?/g
+const SUM = '(\\d{2,4}|[一二两三四五六七八九][十百千][一二三四五六七八九十百]{0,4})'
+const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:实?得|到账?|送|返|变|给|赠)\\s?${SUM}`, 'g')
+const PRICE_FOR = new RegExp(`${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
 const PERCENT = /(\d{1,2})\s?% ?(?:off|discount|cheaper|less)/g
 const PAY_GET = /(?:pay|send|buy)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})\s?[a-z]{0,5}\s(?:and |to |, ?)?(?:get|receive)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})/g
 const AMOUNT = /([¥$£€₱₦₹])\s?(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)|(\d{1,9}(?:\.\d{1,2})?)\s?(元|块|圆|yuan|rmb|cny|php|pesos?|usd|gbp|eur|ngn|kes|hkd|sgd|myr|thb)/g
@@ -43,16 +44,35 @@ export function findOffers(text: string): readonly TextOffer[] {
     if (ratio > 0 && ratio < 1 && found.length < MAX_FOUND) found.push({ start: match.index ?? 0, end: (match.index ?? 0) + match[0].length, ratio })
   }
   if (text.includes('折')) for (const match of text.matchAll(FOLD)) add(match, foldRatio(match[1] ?? ''))
-  if (text.includes('充') || text.includes('换') || text.includes('抢')) {
+  if (/[充换抢抵]/.test(text)) {
     for (const match of text.matchAll(CHARGE)) {
-      const [paid, other] = [Number(match[1]), Number(match[2])]
-      add(match, /[得到变给]\D*$/.test(match[0].replace(/\d+$/, '')) ? paid / other : paid / (paid + other))
+      const [paid, other] = [sumOf(match[1] ?? ''), sumOf(match[2] ?? '')]
+      const between = match[0].slice(1, match[0].length - (match[2] ?? '').length)
+      add(match, /[得到变给]账?\s?$/.test(between) ? paid / other : paid / (paid + other))
     }
-    for (const match of text.matchAll(PRICE_FOR)) add(match, Number(match[1]) / Number(match[2]))
+    for (const match of text.matchAll(PRICE_FOR)) add(match, sumOf(match[1] ?? '') / sumOf(match[2] ?? ''))
   }
   if (text.includes('%')) for (const match of text.matchAll(PERCENT)) add(match, 1 - Number(match[1]) / 100)
   if (text.includes(' get ') || text.includes(' receive ')) for (const match of text.matchAll(PAY_GET)) add(match, Number(match[1]) / Number(match[2]))
   return found.length === 0 ? NONE : found
+}
+
+/** A sum in digits or in plain Chinese words up to the thousands. */
+function sumOf(written: string): number {
+  if (/^\d/.test(written)) return Number(written)
+  let sum = 0
+  let digit = 0
+  let unit = 1
+  for (const sign of written.replace('两', '二')) {
+    const value = HAN_DIGITS.indexOf(sign)
+    if (value >= 0) digit = value
+    else {
+      unit = sign === '十' ? 10 : sign === '百' ? 100 : 1000
+      sum += Math.max(1, digit) * unit
+      digit = 0
+    }
+  }
+  return sum + digit * (unit > 1 && digit > 0 && /[百千][一二三四五六七八九]$/.test(written) ? unit / 10 : 1)
 }
 
 function foldRatio(written: string): number {

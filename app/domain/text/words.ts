@@ -127,7 +127,7 @@ function splitWidth(text: string, i: number): number {
   if (!isSplitter(unit)) return 0
   const before = text.charCodeAt(i - 1)
   const after = text.charCodeAt(i + width)
-  if (isHanUnit(before)) return isHanUnit(after) || (isLatin(after) && !isLatin(text.charCodeAt(i + width + 1)) && unit !== 0x20) ? width : 0
+  if (isHanUnit(before)) return isHanUnit(after) || (isLatin(after) && !isLatin(text.charCodeAt(i + width + 1))) ? width : 0
   if (!isLatin(before) || unit > 0x7f) return 0
   if (isLatin(text.charCodeAt(i - 2)) || isLatin(text.charCodeAt(i + 2)) || !isLatin(after)) return 0
   return 1
