@@ -185,6 +185,18 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
   )
 }
 
+/** A calendar day in the operator's zone. */
+export function FilterDay({ name, label }: { readonly name: string; readonly label: string }) {
+  const filters = useFilters()
+  const value = filters.get(name) ?? ''
+  return (
+    <label className={css.day} data-on={value !== '' || undefined}>
+      <span>{label}</span>
+      <input type="date" value={value} onChange={(event) => filters.set(name, event.target.value)} />
+    </label>
+  )
+}
+
 function plainAmount(value: FormDataEntryValue | null): string | null {
   const text = typeof value === 'string' ? value.trim() : ''
   return /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? text : null

@@ -1,5 +1,5 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { useFetcher, useNavigate } from '@remix-run/react'
+import { useNavigate } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useT } from '../reader.tsx'
 import { Icon } from './icon.tsx'
@@ -30,21 +30,33 @@ const PAUSE_MS = 180
 export function CommandPalette({ permissions }: { readonly permissions: readonly string[] }) {
   const t = useT()
   const navigate = useNavigate()
-  const fetcher = useFetcher<{ readonly found: readonly FoundRecord[] }>()
   const [words, setWords] = useState('')
+  const [answer, setAnswer] = useState<{ readonly query: string; readonly found: readonly FoundRecord[] }>({ query: '', found: [] })
   const query = words.trim()
-  const { submit } = fetcher
+  // A plain fetch: the page behind the palette is not read anew at every letter.
   useEffect(() => {
     if (query.length < SHORTEST) return
-    const timer = setTimeout(() => submit({ words: query }, { method: 'post', action: '/search' }), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [query, submit])
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      fetch('/search', { method: 'POST', body: new URLSearchParams({ words: query }), signal: stop.signal })
+        .then((response) => (response.ok ? response.json() : { found: [] }))
+        .then((body: { readonly found: readonly FoundRecord[] }) => setAnswer({ query, found: body.found }))
+        .catch(() => {
+          if (!stop.signal.aborted) setAnswer({ query, found: [] })
+        })
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [query])
 
   const pages = PAGES.flat()
     .filter((page) => permissions.includes(page.permission))
     .map((page) => ({ ...page, text: t.find(page.label) ?? '' }))
     .filter((page) => page.text.toLowerCase().includes(query.toLowerCase()))
-  const found = query.length < SHORTEST ? [] : (fetcher.data?.found ?? [])
+  const found = query.length < SHORTEST ? [] : answer.found
+  const isLooking = query.length >= SHORTEST && answer.query !== query
   return (
     <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
       <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} />
@@ -69,7 +81,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
           </Spotlight.ActionsGroup>
         ) : null}
         {found.length === 0 && pages.length === 0 ? (
-          <Spotlight.Empty>{t(fetcher.state === 'idle' ? 'frame.search_none' : 'common.loading')}</Spotlight.Empty>
+          <Spotlight.Empty>{t(isLooking ? 'common.loading' : 'frame.search_none')}</Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -76,3 +76,10 @@ export function zoneOffsetMin(at: Instant, zone: string): number {
 export function dayOf(at: Instant, zone: string): string {
   return new Date(at + zoneOffsetMin(at, zone) * MINUTE_MS).toISOString().slice(0, 10)
 }
+
+/** The first instant of a calendar day (`2026-03-14`) in a named zone, also where the clocks change that day. */
+export function startOfDay(day: string, zone: string): Instant {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  const guess = midnight - zoneOffsetMin(midnight, zone) * MINUTE_MS
+  return midnight - zoneOffsetMin(guess, zone) * MINUTE_MS
+}
