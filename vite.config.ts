@@ -28,7 +28,14 @@ export default defineConfig({
     // Data URIs would need `data:` in the content security policy.
     assetsInlineLimit: 0,
   },
-  // All pages are looked through at the start, so that no reload is needed when the first one is opened.
-  optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
+  optimizeDeps: {
+    // What pages use is named, so that opening the first one needs no reload; looking for it would follow loaders into the server's packages.
+    include: [
+      '@mantine/core', '@mantine/dates', '@mantine/hooks', '@mantine/notifications', '@mantine/spotlight', '@remix-run/react', '@tanstack/react-table',
+      '@tanstack/react-virtual', 'dayjs', 'get-nonce', 'react', 'react-dom/client', 'recharts',
+    ],
+    exclude: ['@node-rs/argon2'],
+    entries: ['app/entry.client.tsx'],
+  },
   server: { middlewareMode: true },
 })
