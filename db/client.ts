@@ -16,6 +16,11 @@ export type Tx = Transaction<Database>
 
 export type StoreDialect = 'sqlite' | 'postgres'
 
+/** Which database a handle speaks to: for the few statements that cannot be the same on both. SQLite is the one with a single connection. */
+export function dialectOf(db: Handle): StoreDialect {
+  return db.getExecutor().adapter.supportsMultipleConnections === false ? 'sqlite' : 'postgres'
+}
+
 /**
  * The open database. Created once per process or worker thread, by whoever starts it; several of them may share one SQLite file.
  * Whatever fails for a passing reason (disk full, locked, unreachable) is thrown as a `StoreFailure` (S17).

@@ -276,11 +276,11 @@ export function personalValues({ order, receipts, messages, subscriber, changes 
   return values
 }
 
-export function aroundView(around: Around, reconciliation: Reconciliation | null, flags: readonly StoredFlag[], now: Instant): AroundView {
-  const { order, subscriber } = around
+export function aroundView(around: Around, flags: readonly StoredFlag[], now: Instant): AroundView {
+  const { order, subscriber, reconciliation } = around
   return {
     order: order ? orderView(order) : null,
-    sides: sidesOf(around, reconciliation),
+    sides: sidesOf(around),
     mismatches: (reconciliation?.mismatches ?? []).map(mismatchView),
     money: order && reconciliation ? moneyView(around, order, reconciliation) : null,
     lights: order && reconciliation ? lightsOf(around, order, reconciliation, flags, now) : [],
@@ -303,8 +303,8 @@ export function orderView(order: Order & { readonly rowId: number; readonly vers
   }
 }
 
-function sidesOf(around: Around, reconciliation: Reconciliation | null): readonly SideView[] {
-  const { order, receipts, ledger, messages, subscriber, changes } = around
+function sidesOf(around: Around): readonly SideView[] {
+  const { order, receipts, ledger, messages, subscriber, changes, reconciliation } = around
   const target = order ? (order.targetNumber ?? order.targetNumberRaw) : null
   const proven = provenPayments(receipts)
   const receipt = proven[0] ?? customerProofs(receipts)[0] ?? receipts[0] ?? null

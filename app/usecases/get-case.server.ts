@@ -1,8 +1,6 @@
 import { allowedActions } from '../domain/cases/case.ts'
 import { recommend } from '../domain/cases/recommend.ts'
 import { maskNumberOfSubject } from '../domain/cases/shown-reason.ts'
-import { reconcile } from '../domain/reconciliation/reconcile.ts'
-import type { Reconciliation } from '../domain/reconciliation/reconciliation.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { shownEvidence } from '../domain/values/shown-number.ts'
@@ -28,7 +26,6 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const flags = await listCaseFlags(db, caseId)
   const around = await loadAroundCase(db, keys, loaded, flags)
   const { order } = around
-  const reconciliation: Reconciliation | null = order ? reconcile({ ...around, order }) : null
   const person = personOf(actor)
   const conflict = actor.staffId === null ? null : await findConflict(db, keys, actor.staffId, row, now)
   const [activity, related, prior, nextCaseId] = await Promise.all([
@@ -44,9 +41,9 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   ])
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   return accept({
-    ...aroundView(around, reconciliation, active, now),
+    ...aroundView(around, active, now),
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
-    recommendation: recommendFor(around, reconciliation, active),
+    recommendation: recommendFor(around, active),
     flags: flags.map(flagView),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
@@ -71,7 +68,7 @@ export async function loadAroundCase(db: Handle, keys: Keys, { row }: LoadedCase
   })
 }
 
-function recommendFor({ messages }: Around, reconciliation: Reconciliation | null, flags: readonly StoredFlag[]) {
+function recommendFor({ messages, reconciliation }: Around, flags: readonly StoredFlag[]) {
   const flaggedMessages = flags.filter((flag) => flag.record.kind === 'message').map((flag) => flag.recordRowId)
   const text = messages.find((message) => flaggedMessages.includes(message.rowId))
   const recommendation = recommend({

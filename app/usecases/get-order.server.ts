@@ -1,4 +1,3 @@
-import { reconcile } from '../domain/reconciliation/reconcile.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Disposition } from '../domain/cases/case.ts'
 import type { Band } from '../domain/cases/flag.ts'
@@ -38,7 +37,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   const screening = await db.selectFrom('screenings').select(['score', 'band', 'screened_at']).where('kind', '=', 'order').where('record_row_id', '=', orderRowId).executeTakeFirst()
   const names = await staffNames(db, [...(found?.events ?? []).map((event) => event.by), ...prior.map((one) => one.row.decided_by)])
   return accept({
-    ...aroundView(around, reconcile({ ...around, order }), flags, now),
+    ...aroundView(around, flags, now),
     screening: screening ? { score: screening.score, band: screening.band as Band, at: screening.screened_at } : null,
     case: found ? { id: found.row.id, disposition: found.state.disposition } : null,
     flags: flags.map(flagView),

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import type { AuditEventsTable } from '../schema.ts'
 import { chainMac, type Keys } from '../seal.ts'
 
@@ -73,7 +73,7 @@ async function lockHead(tx: Tx): Promise<{ seq: number; hash: string } | undefin
     .selectFrom('audit_head')
     .select(['seq', 'hash'])
     .where('id', '=', HEAD_ID)
-    .$if(isPostgres(tx), (query) => query.forUpdate())
+    .$if(dialectOf(tx) === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst()
 }
 
@@ -84,11 +84,6 @@ async function startChain(tx: Tx, keys: Keys): Promise<{ seq: number; hash: stri
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
   return (await lockHead(tx)) ?? { seq: 0, hash: ZERO_HASH }
-}
-
-/** SQLite locks the whole file for a writer and has no row locks to ask for. */
-function isPostgres(tx: Handle): boolean {
-  return tx.getExecutor().adapter.supportsMultipleConnections !== false
 }
 
 function jsonText(value: Json | undefined): string | null {
