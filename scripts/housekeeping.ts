@@ -1,20 +1,53 @@
+import path from 'node:path'
 import { ATTEMPTS_KEPT_MS } from '../app/auth/throttle.ts'
 import { MINUTE_MS } from '../app/domain/values/time.ts'
 import type { AppServices } from '../app/http/load-context.ts'
+import { keepCases } from '../app/usecases/keep-cases.server.ts'
+import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
+import { getAuditHead } from '../db/queries/audit.ts'
 import { deleteOldAttempts } from '../db/queries/staff.ts'
 
-const EVERY_MS = 10 * MINUTE_MS
+const CASES_EVERY_MS = MINUTE_MS
+const REST_EVERY_MS = 10 * MINUTE_MS
 
-/** Removes ended sessions and forgotten counters now and then (S62). A failure is logged and tried again at the next turn. */
-export function startHousekeeping({ store, sessions, clock, log }: AppServices): { stop(): void } {
-  const tidy = () =>
-    store
-      .write(async (tx) => {
-        await sessions.removeExpired(tx, clock.now())
-        await deleteOldAttempts(tx, clock.now() - ATTEMPTS_KEPT_MS)
-      })
-      .catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'))
-  const timer = setInterval(() => void tidy(), EVERY_MS)
-  timer.unref()
-  return { stop: () => clearInterval(timer) }
+export interface Housekeeping {
+  /** Ends it, after a last anchor of the audit chain. */
+  stop(): Promise<void>
+}
+
+/**
+ * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), and the head of the
+ * audit chain written beside the database (S52). A failure is logged and tried again at the next turn.
+ */
+export function startHousekeeping({ store, sessions, clock, log, config }: AppServices): Housekeeping {
+  const anchor = async () => {
+    const head = await getAuditHead(store.read)
+    if (head) appendAnchor(path.join(config.varDir, ANCHOR_FILE), head)
+  }
+  const tidy = async () => {
+    await store.write(async (tx) => {
+      await sessions.removeExpired(tx, clock.now())
+      await deleteOldAttempts(tx, clock.now() - ATTEMPTS_KEPT_MS)
+    })
+    await anchor()
+  }
+  const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })), every(REST_EVERY_MS, tidy)]
+
+  function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
+    let isBusy = false
+    const run = async () => {
+      if (isBusy) return
+      isBusy = true
+      await work().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'))
+      isBusy = false
+    }
+    return setInterval(() => void run(), ms).unref()
+  }
+
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await anchor().catch((error: unknown) => log.warn({ err: error }, 'housekeeping failed'))
+    },
+  }
 }

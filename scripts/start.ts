@@ -1,12 +1,16 @@
-import { createServices } from '../app/http/services.ts'
-import { startServer } from '../app/http/server.ts'
-import { readConfig } from '../app/http/config.ts'
+import { type AppConfig, readConfig } from '../app/http/config.ts'
 import { createLog } from '../app/http/log.ts'
+import { startServer } from '../app/http/server.ts'
+import { createServices } from '../app/http/services.ts'
 import { addFirstAdmin } from '../app/usecases/add-staff.server.ts'
-import { openStore } from '../db/client.ts'
+import { loadExampleDay } from '../app/usecases/load-example-day.server.ts'
+import { startWorker } from '../app/worker/start-worker.ts'
+import { openStore, type Store } from '../db/client.ts'
 import { migrateStore } from '../db/migrate.ts'
+import { hasStaff } from '../db/queries/staff.ts'
+import { commandContext, runCommand, UsageError } from './command-line.ts'
 import { startHousekeeping } from './housekeeping.ts'
-import { commandContext, runCommand } from './command-line.ts'
+import { startProgress } from './progress.ts'
 
 const USAGE = `
 Usage: npm start [-- --empty]
@@ -18,14 +22,22 @@ and an example day of records, already screened; --empty starts without the exam
 await runCommand({
   usage: USAGE,
   options: { empty: { type: 'boolean', default: false } },
-  async run() {
+  async run({ values, positionals }) {
+    if (positionals.length > 0) throw new UsageError('start takes no arguments.')
     const config = readConfig()
     const log = createLog(config.logLevel)
     const store = await openStore({ url: config.databaseUrl, role: 'web' })
     const applied = await migrateStore(store)
-    if (applied.length > 0) say(`Database is up to date (${applied.join(', ')}).`)
-    const services = await createServices({ config, store, log })
+    if (applied.length > 0) say(`The database was brought up to date (${applied.join(', ')}).`)
+    if (!values.empty && !(await hasStaff(store.read))) await fillWithExample(config, store)
 
+    const worker = startWorker({
+      databaseUrl: config.databaseUrl,
+      keys: config.keys,
+      varDir: config.varDir,
+      onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
+    })
+    const services = await createServices({ config, store, log, jobs: worker })
     const admin = await addFirstAdmin(commandContext(config, store), services.passwords, config.adminEmail)
     const server = await startServer({ services, buildDir: 'build' })
     const housekeeping = startHousekeeping(services)
@@ -36,8 +48,8 @@ await runCommand({
 
     const reason = await untilAskedToStop()
     say(`Stopping (${reason}) …`)
-    housekeeping.stop()
-    await server.close()
+    await Promise.all([server.close(), worker.stop(config.shutdownGraceMs)])
+    await housekeeping.stop()
     await store.close()
     return reason === 'failure' ? 1 : 0
 
@@ -55,6 +67,14 @@ await runCommand({
     }
   },
 })
+
+/** A new installation begins with a day of invented records, imported and screened like any other. */
+async function fillWithExample(config: AppConfig, store: Store): Promise<void> {
+  say('A new database: inventing an example day …')
+  const progress = startProgress()
+  const loaded = await loadExampleDay(commandContext(config, store), ({ step, done, total }) => progress.show(step, done, total))
+  progress.end(loaded ? `The example day holds ${loaded.records} records; ${loaded.flags} flags were raised.` : undefined)
+}
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`)
