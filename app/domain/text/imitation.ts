@@ -292,13 +292,18 @@ function ofPiece(piece: string, written: string, pieces: readonly string[], hasR
       continue
     }
     const at = shape.indexOf(token.shape)
+    if (at < 0 && !token.isWeak && token.text.length >= 6 && skeleton !== shape && skeleton.length > token.skeleton.length && skeleton.includes(token.skeleton)) {
+      best = surer(best, claim(token, 'look_alike_letters', 0.8))
+      continue
+    }
     if (at >= 0 || skeleton === token.skeleton) {
       if (skeleton === token.skeleton) {
         if (isAlone) continue
         if (written !== token.text) best = surer(best, token.isWeak && token.text.length < 5 ? null : claim(token, 'look_alike_letters', 0.88))
         else if (token.isWeak) best = surer(best, riskInLabel ? claim(token, 'compound', token.text.length >= 4 ? 0.7 : 0.6) : hasRisk && token.text.length >= 4 ? claim(token, 'compound', 0.4) : null)
         else best = surer(best, claim(token, 'compound', token.isMoney || riskInLabel || hasRisk ? 0.85 : piece === pieces[0] ? 0.5 : 0.4))
-      } else if (token.text.length >= 3) best = surer(best, glued(piece, at, token, hasRisk || riskInLabel, index))
+      } else if (at < 0) continue
+      else if (token.text.length >= 3) best = surer(best, glued(piece, at, token, hasRisk || riskInLabel, index))
     }
   }
   return best

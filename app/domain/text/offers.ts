@@ -26,7 +26,8 @@ export interface TextCode {
 const MAX_FOUND = 20
 const NONE: readonly never[] = Object.freeze([])
 const HAN_DIGITS = '零一二三四五六七八九'
-const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九][一二三四五六七八九]?)\s?折/g
+const FORMAL_DIGITS = '零壹贰叁肆伍陆柒捌玖'
+const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2})\s?折/g
 const SUM = '(\\d{2,4}|[一二两三四五六七八九][十百千][一二三四五六七八九十百]{0,4})'
 const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:实?得|到账?|送|返|变|给|赠)\\s?${SUM}`, 'g')
 const PRICE_FOR = new RegExp(`${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
@@ -76,7 +77,7 @@ function sumOf(written: string): number {
 }
 
 function foldRatio(written: string): number {
-  const digits = /\d/.test(written) ? written : [...written].map((digit) => HAN_DIGITS.indexOf(digit)).join('')
+  const digits = /\d/.test(written) ? written : [...written].map((digit) => Math.max(HAN_DIGITS.indexOf(digit), FORMAL_DIGITS.indexOf(digit))).join('')
   const value = Number(digits)
   return digits.includes('.') || value < 10 ? value / 10 : value / 100
 }

@@ -47,6 +47,28 @@ export function tokensOf({ direction, reading }: SaidText): readonly string[] {
   return tokens.size === 0 ? NONE : [...tokens].slice(0, MAX_TOKENS)
 }
 
+/** True for tokens of this file; other tokens (complaints, trade numbers, contacts of profiles) have rules of their own. */
+export function isCampaignToken(token: string): boolean {
+  return /^(?:link|host|handle|number|text|near):/.test(token)
+}
+
+/** Where a token stands in the text it was taken from; the whole text for wordings. */
+export function placesOfToken(token: string, { links, handles, numbers, normal }: TextReading): readonly (readonly [start: number, end: number])[] {
+  const value = token.slice(token.indexOf(':') + 1)
+  switch (token.slice(0, token.indexOf(':'))) {
+    case 'link':
+      return links.filter((link) => linkKey(link) === value).map(({ start, end }) => [start, end])
+    case 'host':
+      return links.filter((link) => link.host.host === value).map(({ start, end }) => [start, end])
+    case 'handle':
+      return handles.filter((handle) => handle.id === value).map(({ start, end }) => [start, end])
+    case 'number':
+      return numbers.filter((number) => (number.e164 ?? number.digits) === value).map(({ start, end }) => [start, end])
+    default:
+      return [[0, normal.text.length]]
+  }
+}
+
 function leadsAstray(link: TextLink): boolean {
   const { host } = link
   return link.isContact || link.imitates !== null || link.isObfuscated || host.kind !== 'name' || host.isShortener || host.isImageHost || host.isThrowAway

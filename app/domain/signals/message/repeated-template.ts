@@ -1,6 +1,7 @@
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
-import { said } from './text-hits.ts'
+import { isCampaignToken, placesOfToken, tokensOf } from '../../text/tokens.ts'
+import { said, spanOf } from './text-hits.ts'
 
 const ID = 'message/repeated-template'
 const STRENGTH = 0.7
@@ -8,25 +9,31 @@ const STRENGTH = 0.7
 const LEAST = 3
 
 /**
- * The same rare link, handle, number or near-same text in three records or of three parties within 30 days (R-LINK-10). Tokens are taken only from
- * texts that advertise or lead away (`text/tokens.ts`), so greetings and own notices never count.
+ * The same rare link, handle, number or near-same text in three records of at least two parties, or of three parties, within 30 days (R-LINK-10). Tokens are
+ * taken only from texts that advertise or lead away (`text/tokens.ts`), so greetings and own notices never count.
  */
 export const repeatedTemplate: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: ({ tokens }) => {
-    const repeated = tokens.filter(({ records, parties }) => records >= LEAST || parties >= LEAST)
+  detect: ({ tokens, texts }) => {
+    const repeated = tokens.filter(({ token, records, parties }) => isCampaignToken(token) && (parties >= LEAST || (records >= LEAST && parties >= 2)))
     if (repeated.length === 0) return []
     const most = repeated.reduce((a, b) => (b.records > a.records ? b : a))
-    return [signal(ID, STRENGTH, { evidence: { token: most.token, records: most.records, parties: most.parties, tokens: repeated.slice(0, 8).map(({ token }) => token), least: LEAST } })]
+    const spans = texts.flatMap((fact) => (tokensOf(fact).includes(most.token) ? placesOfToken(most.token, fact.reading).map(([start, end]) => spanOf(fact, start, end)) : []))
+    return [signal(ID, STRENGTH, {
+      evidence: { token: most.token, records: most.records, parties: most.parties, tokens: repeated.slice(0, 8).map(({ token }) => token), least: LEAST },
+      spans,
+    })]
   },
   examples: {
     fires: [
-      { name: 'a handle in three records', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 3, parties: 1 }] } },
+      { name: 'a handle in three records', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 3, parties: 2 }] } },
       { name: 'a text of three payers', facts: { ...said('话费7折秒到，找 TG @wezida49'), tokens: [{ token: 'text:1a2b3c', records: 2, parties: 3 }] } },
     ],
     silent: [
       { name: 'seen twice', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 2, parties: 2 }] } },
+      { name: 'one customer who writes again and again', facts: { ...said('优惠多多，微信 hfsaqumu476'), tokens: [{ token: 'handle:hfsaqumu476', records: 5, parties: 1 }] } },
+      { name: 'a complaint worded as others', facts: { ...said('充的话费一直没到账'), tokens: [{ token: 'claim:1a2b', records: 4, parties: 4 }] } },
       { name: 'nothing rare', facts: said('谢谢') },
     ],
   },
