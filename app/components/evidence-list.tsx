@@ -58,25 +58,41 @@ const TOP = 3
  */
 export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly ShownFlag[]; readonly texts: readonly ShownText[]; readonly currency: string }) {
   const t = useT()
-  const ordered = useMemo(() => [...flags].sort((a, b) => Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null) || b.weight - a.weight), [flags])
-  const shown = ordered.slice(0, TOP)
-  const rest = ordered.slice(TOP)
+  const groups = useMemo(() => groupFlags(flags), [flags])
+  const shown = groups.slice(0, TOP)
+  const rest = groups.slice(TOP)
   if (flags.length === 0) return <p className={css.none}>{t('case.hits_none')}</p>
   return (
     <>
-      <ol className={css.list}>{shown.map((flag) => <FlagItem key={flag.id} flag={flag} texts={texts} currency={currency} />)}</ol>
+      <ol className={css.list}>{shown.map((group) => <FlagItem key={group[0].id} group={group} texts={texts} currency={currency} />)}</ol>
       {rest.length > 0 ? (
         <details className={css.rest}>
           <summary>{t('case.hits_more', { count: rest.length })}</summary>
-          <ol className={css.list}>{rest.map((flag) => <FlagItem key={flag.id} flag={flag} texts={texts} currency={currency} />)}</ol>
+          <ol className={css.list}>{rest.map((group) => <FlagItem key={group[0].id} group={group} texts={texts} currency={currency} />)}</ol>
         </details>
       ) : null}
     </>
   )
 }
 
-function FlagItem({ flag, texts, currency }: { readonly flag: ShownFlag; readonly texts: readonly ShownText[]; readonly currency: string }) {
+type FlagGroup = readonly [ShownFlag, ...ShownFlag[]]
+
+/** One rule that saw the same on several records (the order and its receipt) is told once. Strongest first, withdrawn ones last. */
+function groupFlags(flags: readonly ShownFlag[]): readonly FlagGroup[] {
+  const groups = new Map<string, [ShownFlag, ...ShownFlag[]]>()
+  const ordered = [...flags].sort((a, b) => Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null) || b.weight - a.weight)
+  for (const flag of ordered) {
+    const key = JSON.stringify([flag.ruleId, flag.withdrawnAt !== null, flag.signals.map((signal) => [signal.id, signal.evidence])])
+    const group = groups.get(key)
+    if (group) group.push(flag)
+    else groups.set(key, [flag])
+  }
+  return [...groups.values()]
+}
+
+function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; readonly texts: readonly ShownText[]; readonly currency: string }) {
   const t = useT()
+  const flag = group[0]
   const marked = texts
     .map((text) => ({ text, marks: marksOf(flag, text, (id) => t.term('flag', id)) }))
     .filter(({ marks }) => marks.length > 0)
@@ -98,7 +114,7 @@ function FlagItem({ flag, texts, currency }: { readonly flag: ShownFlag; readonl
         </figure>
       ))}
       <details className={css.details}>
-        <summary>{t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
+        <summary>{t('case.hit_on', { records: group.map((one) => `${t.term('record', one.record.kind)} ${one.record.id}`).join(', ') })} · {t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
         <ul className={css.compared}>
           {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
           {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}: {t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}

@@ -45,7 +45,7 @@ export default function OrderPage() {
         <FiveWayStrip sides={data.sides} mismatches={data.mismatches} />
         <div className={caseCss.bodyAlone}>
           <div className={caseCss.column}>
-            <Section title={t('case.hits')}>
+            <Section title={t('order.found')}>
               {active.length === 0 && data.flags.length === 0
                 ? <p className={caseCss.dim}>{t(data.screening ? 'order.no_flags' : 'order.not_screened')}</p>
                 : <EvidenceList flags={data.flags} texts={data.texts} currency={order.paid.currency} />}

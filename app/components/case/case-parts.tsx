@@ -5,7 +5,7 @@ import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { BandShape } from '../band-badge.tsx'
 import { EvidenceText } from '../evidence-text.tsx'
-import type { ShownText } from '../evidence-list.tsx'
+import type { ShownFlag, ShownText } from '../evidence-list.tsx'
 import { MoneyText } from '../money-text.tsx'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
@@ -201,12 +201,18 @@ export function Texts({ texts }: { readonly texts: readonly ShownText[] }) {
 
 const STATE_FACT = /^match\.(?:receipts|ledger)$/
 
-/** "What would clear this": the smallest changes of facts, in words. */
-export function clearText(t: Translator, { fact, to }: { readonly fact: string; readonly to: Json }, currency: string): string {
-  const signal = fact.replace('.', '/').replaceAll('_', '-')
-  if (t.find(`flag.${signal}`) !== null) return t('explain.clear.signal', { signal })
+/** "What would clear this": the sentence of the flag's signal, or else the smallest change of facts that turns the rule off. */
+export function clearText(t: Translator, flag: Pick<ShownFlag, 'flag'> & { readonly clears: readonly { readonly fact: string; readonly to: Json }[] }, currency: string): string {
+  const told = t.find(`clears.${flag.flag.replaceAll(/[/-]/g, '_')}`)
+  const change = flag.clears.find(({ fact }) => t.find(`flag.${signalOf(fact)}`) === null)
+  if (told !== null || !change) return told ?? t('explain.clear.signal', { signal: flag.flag })
+  const { fact, to } = change
   const value = STATE_FACT.test(fact) && typeof to === 'string' ? t.term('side_state', to)
     : typeof to === 'boolean' ? t(to ? 'common.yes' : 'common.no')
       : fact.endsWith('_minor') && typeof to === 'number' ? { amountMinor: to, currency } : to
   return t('explain.clear', { fact: t.term('fact', fact), to: value })
+}
+
+function signalOf(fact: string): string {
+  return fact.replace('.', '/').replaceAll('_', '-')
 }

@@ -65,13 +65,14 @@ export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
   const active = data.flags.filter((flag) => flag.withdrawnAt === null)
   const quoted = useMemo(() => new Set(active.flatMap((flag) => flag.signals.flatMap((signal) => signal.spans.map((span) => `${span.record} ${span.field}`)))), [active])
   const otherTexts = data.texts.filter((text) => !quoted.has(`${text.record} ${text.field}`))
-  const clears = active.flatMap((flag) => flag.clears.slice(0, 1)).slice(0, 3)
+  const clears = [...new Set(active.map((flag) => clearText(t, flag, head.money.currency)))].slice(0, 3)
+  const subjectId = data.flags.find((flag) => flag.record.kind === head.subject.kind)?.record.id ?? head.subject.id
   return (
     <article className={css.case} aria-labelledby={`case-${head.id}`}>
       <header className={css.head}>
         <div className={css.titleRow}>
           <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
-          <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: head.subject.id })}</span>
+          <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: subjectId })}</span>
           {head.status === 'new' ? null : <StateBadge tone={head.status === 'decided' ? 'done' : 'log'}>{t.term('case_state', head.status)}</StateBadge>}
           <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
           <ClaimState data={data} isMine={isMine} isBusy={isBusy} onClaim={claim} />
@@ -112,7 +113,7 @@ export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
             {active.length > 0 ? (
               <p className={css.clears}>
                 <b>{t('case.clears')}: </b>
-                {clears.length === 0 ? t('case.clears_none') : clears.map((clear) => clearText(t, clear, head.money.currency)).join(t.reader.locale === 'en' ? '; ' : '；')}
+                {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
               </p>
             ) : null}
           </Section>

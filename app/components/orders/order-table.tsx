@@ -27,12 +27,12 @@ export interface OrderTableRow {
 const column = columnsOf<OrderTableRow>()
 
 export const ORDER_COLUMNS = column.columns([
-  column.accessor('orderId', { meta: { label: 'orders.col_id', width: 176, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)} prefetch="intent">{info.getValue()}</Link> }),
+  column.accessor('orderId', { meta: { label: 'orders.col_id', width: 160, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)} prefetch="intent">{info.getValue()}</Link> }),
   column.accessor('createdAt', { meta: { label: 'orders.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('channel', { meta: { label: 'orders.col_channel', width: 124 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('number', { meta: { label: 'orders.col_number', width: 132 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('payerAccount', { meta: { label: 'orders.col_payer' }, cell: (info) => info.getValue() ?? '–' }),
-  column.accessor('paymentMethod', { meta: { label: 'orders.col_method', width: 110 }, cell: (info) => <Term of="method" code={info.getValue()} /> }),
+  column.accessor('paymentMethod', { meta: { label: 'orders.col_method', width: 110, isExtra: true }, cell: (info) => <Term of="method" code={info.getValue()} /> }),
   column.accessor('face', { meta: { label: 'orders.col_face', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
   column.accessor('paid', { meta: { label: 'orders.col_paid', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
   column.accessor('status', { meta: { label: 'orders.col_status', width: 112 }, cell: (info) => <Term of="order_status" code={info.getValue()} /> }),

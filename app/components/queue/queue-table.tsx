@@ -54,7 +54,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('channel', { meta: { label: 'queue.col_channel', width: 124 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
   column.accessor('flagCount', { meta: { label: 'queue.col_flags', width: 56, align: 'end', isExtra: true } }),
-  column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
+  column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={moneyOf(info.row.original)} /> }),
   column.accessor('at', { meta: { label: 'queue.col_at', width: 116, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
@@ -69,12 +69,17 @@ export const QUEUE_COMPACT_COLUMNS = column.columns([
     id: 'money', meta: { label: 'queue.col_money', width: 112, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
     cell: (info) => (
       <div className={css.two}>
-        <MoneyText money={info.row.original.money} />
+        <MoneyText money={moneyOf(info.row.original)} />
         <DeadlineText dueAt={info.row.original.dueAt} isDone={info.row.original.status === 'decided'} pausedAt={info.row.original.pausedAt} isShort />
       </div>
     ),
   }),
 ])
+
+/** A case about a message or a change has no money of its own. */
+function moneyOf(row: QueueTableRow): Money | null {
+  return row.orderId === null && row.money.amountMinor === 0 ? null : row.money
+}
 
 /** "Telegram lure; receipt used twice": the strongest reasons by their short names. */
 export function reasonsText(t: Translator, row: Pick<QueueTableRow, 'reasons' | 'flagCount'>): string {

@@ -59,4 +59,5 @@ export const records = {
   'order.field.version': 'Version',
   'speed.fast': 'fast',
   'speed.slow': 'slow',
+  'order.found': 'What was found',
 } as const

@@ -61,4 +61,5 @@ export const records: Readonly<Record<keyof typeof keys, string>> = {
   'order.field.version': '版本',
   'speed.fast': '快充',
   'speed.slow': '慢充',
+  'order.found': '筛查发现',
 }
