@@ -28,9 +28,13 @@ export const SHORTENER_HOSTS = hostList(
   'Links whose target cannot be read (R-LINK-06).',
   `t.cn dwz.cn url.cn suo.im suo.nz suo.cn mrw.so 6du.in u6.gg w.url.cn sina.lt dwz.win dwz.mn sourl.cn rrd.me t.hk c7.gg xsurl.cn sohu.gg wx.lt
   bit.ly bitly.com j.mp tinyurl.com is.gd v.gd goo.gl ow.ly ht.ly buff.ly rb.gy cutt.ly rebrand.ly shorturl.at shorte.st adf.ly tiny.cc t.ly s.id bl.ink short.io soo.gd clck.ru vk.cc u.to
-  lnkd.in t.co qr.ae po.st trib.al dlvr.it ift.tt tr.im su.pr cli.gs budurl.com x.co mcaf.ee qrco.de qr.net me2.do han.gl bpl.kr zpr.io l.ead.me n9.cl ln.run gg.gg
-  shorturl.asia tiny.one shrtco.de 1url.com urlz.fr vbly.us snip.ly lc.chat surl.li ouo.io exe.io linktr.ee linkin.bio page.link app.link onelink.me smarturl.it hyperurl.co t2m.io ity.im
+  lnkd.in t.co qr.ae po.st trib.al dlvr.it ift.tt tr.im su.pr cli.gs budurl.com x.co mcaf.ee qrco.de qr.net me2.do han.gl zpr.io l.ead.me n9.cl ln.run gg.gg
+  shorturl.asia tiny.one shrtco.de 1url.com urlz.fr snip.ly lc.chat surl.li ouo.io exe.io linktr.ee linkin.bio page.link app.link onelink.me smarturl.it hyperurl.co t2m.io ity.im
   twtr.to clk.im kutt.it dub.sh dub.co tny.im zws.im v.ht chilp.it bc.vc q.gs yourls.org hubs.ly hubs.la spr.ly ebx.sh
+  x.gd u.nu da.gd tny.im tinycc.com shorte.st shrinkme.io shrink.pe adfoc.us linkvertise.com gplinks.co ouo.press za.gl fc.lc cpmlink.net bitly.ws bitly.cx bit.do bitly.lc rotf.lol l8r.it go2l.ink
+  urlshort.app shorten.is shortlink.app capsulink.com switchy.io pxlme.me tinyurl.is tiny.pl u.pw  xgd.gd lurl.cc ppt.cc supr.link 0rz.tw goo.by s2r.co qps.ru u.ae pesc.pw rlu.ru vk.sv
+  wa.link walink.co wa.pe short.cm zcu.io shor.by many.link bio.fm lnk.bio lnk.to fanlink.to orcd.co ffm.to snip.bz kl.am notlong.com doiop.com
+  dwz.date dwz.lc suo.fyi 985.so 3e.cn 4m.cn t.im ae.tb.cn 9nl.com r6f.cn uee.me wurl.cc h5ma.cn u1s.io sk.gy mtw.so kurl06.cn kzurl.cn
   short.gy abre.ai encurtador.com.br tinu.be did.li moourl.com urlr.me shorturl.gg cut.ly l.linklyhq.com bom.so link.ac goo.su rbxl.ink pse.is reurl.cc lihi.cc lihi1.com risu.io`,
 )
 

@@ -5,6 +5,8 @@ import { hitsIn, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/throw-away-ending'
 const STRENGTH = 0.5
+/** Only the host and the beginning of the path count: long paths of blogs and shops hold every word. */
+const MAX_PATH = 40
 const WORDS: ReadonlySet<string> = new Set(PAY_WORDS.entries)
 const GLUED = /pay|topup|recharge|jifen|chongzhi|huafei|10086|10010|login|verify|refund|bonus|reward|redeem|wallet|充值|积分|话费|缴费/
 
@@ -28,13 +30,15 @@ export const throwAwayEnding: Detector = {
     silent: [
       { name: 'a throw-away ending alone', facts: said('http://garden-club.top/roses') },
       { name: 'paying on an ordinary ending', facts: said('https://pay.example.com/bill') },
+      { name: 'such a word deep in a blog\'s path', facts: said('https://network7.weebly.com/2011/how-to-choose-a-network-card') },
       { name: 'a free host without such words', facts: said('https://grandmas-recipes.weebly.com/soup') },
     ],
   },
 }
 
 function payWord(link: TextLink): string | null {
-  const address = `${link.host.reads}${link.path}`.toLowerCase()
+  const first = link.path.indexOf('/', 1)
+  const address = `${link.host.reads}${first < 0 ? link.path.slice(0, MAX_PATH) : link.path.slice(0, Math.min(first, MAX_PATH))}`.toLowerCase()
   for (const word of address.split(/[^a-z0-9]+/)) if (WORDS.has(word)) return word
   return GLUED.exec(address)?.[0] ?? null
 }
