@@ -30,6 +30,32 @@ const FILE_KINDS: Readonly<Record<RecordKind, string>> = {
   order: 'orders', receipt: 'receipts', ledger: 'ledger', subscriber: 'subscribers', message: 'messages', profile_change: 'profile_changes',
 }
 
+/** What a refusal means, for the person at the machine. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  path_missing: 'There is no {path}.',
+  too_many_files: 'There are more than {most} files.',
+  file_unreadable: 'It cannot be opened ({cause}).',
+  file_empty: 'It is empty.',
+  file_too_large: 'It is larger than {most} bytes.',
+  file_binary: 'It is a {type} file, not a table.',
+  gzip_cut: 'The gzip file ends too early; it was cut off.',
+  gzip_broken: 'The gzip file is damaged.',
+  unpacked_too_large: 'It unpacks to more than {most} bytes.',
+  unpack_ratio: 'It unpacks to more than {most} times its size, which no file of records does.',
+  encoding_broken: 'Its {encoding} text has bytes that mean nothing.',
+  encoding_unknown: 'Its text is neither UTF-8 nor GB18030.',
+  format_unknown: 'It has no header that is known.',
+  header_broken: 'Its first line cannot be read as a header ({cause}).',
+  header_missing: 'Its header lacks: {columns}.',
+  export_masked: 'It is an export with hidden values; taking it in would replace the real ones.',
+  header_repeated: 'Its header names a column twice: {columns}.',
+  too_many_columns: 'It has more than {most} columns.',
+  too_many_rows: 'It has more than {most} rows.',
+  context_form: 'It is no JSON object.',
+  context_value: 'Its value of {key} cannot be used.',
+  context_too_large: 'It is larger than {most} bytes.',
+}
+
 interface FileLine {
   readonly path: string
   readonly kind: string
@@ -158,34 +184,10 @@ function shown(path: string): string {
   return (near.startsWith('..') ? path : near).replaceAll(/\p{C}/gu, '\ufffd')
 }
 
-/** What a refusal means, for the person at the machine. */
+/** A refusal as one plain sentence. */
 function sentence({ code, data = {} }: Refusal): string {
   const text = SENTENCES[code] ?? `Refused: ${code}.`
   return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? '')).replaceAll(/\p{C}/gu, '\ufffd')
-}
-
-const SENTENCES: Readonly<Record<string, string>> = {
-  path_missing: 'There is no {path}.',
-  too_many_files: 'There are more than {most} files.',
-  file_unreadable: 'It cannot be opened ({cause}).',
-  file_empty: 'It is empty.',
-  file_too_large: 'It is larger than {most} bytes.',
-  file_binary: 'It is a {type} file, not a table.',
-  gzip_cut: 'The gzip file ends too early; it was cut off.',
-  gzip_broken: 'The gzip file is damaged.',
-  unpacked_too_large: 'It unpacks to more than {most} bytes.',
-  unpack_ratio: 'It unpacks to more than {most} times its size, which no file of records does.',
-  encoding_broken: 'Its {encoding} text has bytes that mean nothing.',
-  encoding_unknown: 'Its text is neither UTF-8 nor GB18030.',
-  format_unknown: 'It has no header that is known.',
-  header_broken: 'Its first line cannot be read as a header ({cause}).',
-  header_missing: 'Its header lacks: {columns}.',
-  header_repeated: 'Its header names a column twice: {columns}.',
-  too_many_columns: 'It has more than {most} columns.',
-  too_many_rows: 'It has more than {most} rows.',
-  context_form: 'It is no JSON object.',
-  context_value: 'Its value of {key} cannot be used.',
-  context_too_large: 'It is larger than {most} bytes.',
 }
 
 function say(line: string): void {

@@ -10,6 +10,10 @@ const LINE_CHARS = 1_024
 const TEXT_CHARS = 20_000
 /** Whole minor units that a single amount of a top-up business can reach; beyond it a column has slipped. */
 const LARGEST_MINOR = 1e13
+/** Marks a file that we wrote ourselves, in clear: its cells are guarded against spreadsheets, and columns that were not ours lie in `extra`. */
+export const CLEAR_EXPORT_COLUMN = '_export'
+/** Marks a file that we wrote ourselves with personal values hidden: it must never replace the real ones. */
+export const MASKED_EXPORT_COLUMN = '_masked_export'
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+]?\d{1,3}$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is refused
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
@@ -182,7 +186,27 @@ export class CellReader<C extends string> {
     }
     for (const [name, index] of this.#others) keep(name, this.#cells[index] ?? '')
     for (const [name, value] of this.#row.extra ?? []) keep(name, value)
+    if (kept.some(([name]) => name === CLEAR_EXPORT_COLUMN)) return extraOfExport(kept)
     // `fromEntries` defines own properties whatever they are called, so a column named `__proto__` is only a name (S24).
     return kept.length === 0 ? null : Object.fromEntries(kept)
+  }
+}
+
+/** Columns that were not ours when the record came in first, as our own export wrote them. */
+function extraOfExport(kept: readonly (readonly [string, string])[]): Extra {
+  const others = kept.filter(([name]) => name !== CLEAR_EXPORT_COLUMN && name !== 'extra')
+  const text = kept.find(([name]) => name === 'extra')?.[1]
+  const inside = text === undefined ? [] : textsIn(text)
+  const all = [...inside, ...others]
+  return all.length === 0 ? null : Object.fromEntries(all)
+}
+
+function textsIn(json: string): readonly (readonly [string, string])[] {
+  try {
+    const parsed: unknown = JSON.parse(json)
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return [['extra', json]]
+    return Object.entries(parsed).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const)
+  } catch {
+    return [['extra', json]]
   }
 }

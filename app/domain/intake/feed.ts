@@ -35,9 +35,12 @@ export interface Recognition {
   readonly headerLine: number
 }
 
-/** Why a whole file cannot be read although it is clear what it is: `header_missing`, `header_repeated`. Nothing of it is stored. */
+/**
+ * Why a whole file cannot be read although it is clear what it is: `header_missing`, `header_repeated`, and `export_masked` for an export of
+ * our own whose hidden values would replace the real ones. Nothing of it is stored.
+ */
 export interface HeaderFault {
-  readonly code: 'header_missing' | 'header_repeated'
+  readonly code: 'header_missing' | 'header_repeated' | 'export_masked'
   readonly feed: string
   readonly columns: readonly string[]
 }

@@ -207,9 +207,9 @@ export function passesLuhn(digits: string): boolean {
  * seven digits of a phone and eight of a card are shown, and never more than half of them.
  */
 export function maskNumber(number: string): string {
-  const digits = number.replace(/\D/g, '')
+  const digits = number.normalize('NFKC').replace(/\D/g, '')
   if (digits.length < 7) return '*'.repeat(number.length)
-  const isChinese = /^\+?86?1[3-9]\d{9}$/.test(number) || /^1[3-9]\d{9}$/.test(number)
+  const isChinese = /^(?:(?:00)?86)?1[3-9]\d{9}$/.test(digits)
   const body = isChinese ? digits.slice(-11) : digits
   const head = isChinese ? 3 : Math.max(0, Math.min(body.length > 13 ? 4 : 2, Math.floor(body.length / 2) - 4))
   const plus = !isChinese && number.startsWith('+') ? '+' : ''

@@ -29,6 +29,6 @@ export function recogniseFeed(head: FileHead): Recognised {
     if (!isHeaderFault(recognised)) return recognised
     faults.push(recognised)
   }
-  // Several kinds may share a key column; the one that misses least was meant. A repeated column is the worse fault of the same file.
-  return faults.sort((a, b) => Number(b.code === 'header_repeated') - Number(a.code === 'header_repeated') || a.columns.length - b.columns.length)[0] ?? null
+  // Several kinds may share a key column; the one that misses least was meant. Another fault than a missing column says more about the file.
+  return faults.sort((a, b) => Number(a.code === 'header_missing') - Number(b.code === 'header_missing') || a.columns.length - b.columns.length)[0] ?? null
 }
