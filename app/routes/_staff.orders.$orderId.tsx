@@ -8,14 +8,17 @@ import { EvidenceList } from '../components/evidence-list.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getOrder } from '../usecases/get-order.server.ts'
 
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
 export const handle = { permission: 'order.view' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'order.title', data?.order?.orderId)
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'order.view')
@@ -32,7 +35,7 @@ export default function OrderPage() {
   const { order } = data
   if (!order) return null
   const active = data.flags.filter((flag) => flag.withdrawnAt === null)
-  const same = (key: string, text: string | null) => (text === null ? null : <Link to={`/orders?same=${key}.${order.rowId}`} prefetch="intent">{text}</Link>)
+  const same = (key: string, text: string | null) => (text === null ? null : <Link to={`/orders?same=${key}.${order.rowId}`}>{text}</Link>)
   return (
     <Page
       title={t('order.title', { id: order.orderId })}

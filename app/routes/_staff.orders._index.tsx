@@ -8,6 +8,7 @@ import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu } from '../c
 import { ORDER_COLUMNS, orderHref } from '../components/orders/order-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { BANDS } from '../domain/cases/flag.ts'
 import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -16,9 +17,11 @@ import { refusalAnswer } from '../http/respond.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { isOrderKey, listOrders } from '../usecases/list-orders.server.ts'
 
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
 export const handle = { permission: 'order.view' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'orders.title')
 
 const PAGE = 50
 const FILTERS = ['from', 'to', 'channel', 'status', 'band', 'currency', 'same']

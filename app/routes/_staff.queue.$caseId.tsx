@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate, useOutletContext, useSearchParams } from '@remix-run/react'
 import { useCallback } from 'react'
+import { may } from '../auth/permissions.ts'
 import { CaseView } from '../components/case/case-view.tsx'
 import { UNDO_MS } from '../domain/cases/deadlines.ts'
 import type { Outcome } from '../domain/cases/reasons.ts'
@@ -9,6 +10,8 @@ import { refusalAnswer } from '../http/respond.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
 import type { QueueContext } from './_staff.queue.tsx'
 
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
 export const handle = { permission: 'queue.view' } as const
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -16,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.caseId ?? ''
   const result = await getCase(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
-  return result.value
+  return { ...result.value, mayUnmask: may(context.staff.role, 'personal_data.unmask') }
 }
 
 /** The case beside the list. After a decision the next row of the list opens, at the end of the list the next of the queue. */
@@ -33,5 +36,5 @@ export default function QueueCase() {
     onDecided({ caseId: id, outcome, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
     navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
   }, [id, nextId, query, navigate, onDecided])
-  return <CaseView key={id} data={data} onDecided={decided} aloneHref={`/cases/${id}`} />
+  return <CaseView key={id} data={data} onDecided={decided} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
 }

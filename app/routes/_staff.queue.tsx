@@ -11,6 +11,7 @@ import css from '../components/queue/queue.module.css'
 import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
 import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { CASE_STATES } from '../domain/cases/case.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
@@ -25,9 +26,11 @@ import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-c
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { listQueue } from '../usecases/list-queue.server.ts'
 
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
 export const handle = { permission: 'queue.view' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'queue.title')
 
 const PAGE = 50
 /** Amount filters are in the operator's own currency, whatever a case is in. */

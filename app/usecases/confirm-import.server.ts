@@ -32,6 +32,6 @@ export async function cancelImport(context: UseCaseContext, varDir: string, impo
     return accept((job?.payload ?? null) as UploadPayload | null)
   })
   if (!cancelled.ok) return cancelled
-  if (cancelled.value) await removeStaged(varDir, cancelled.value.files)
+  if (cancelled.value) await removeStaged(varDir, cancelled.value.context ? [...cancelled.value.files, cancelled.value.context] : cancelled.value.files)
   return accept(null)
 }

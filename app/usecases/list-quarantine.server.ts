@@ -1,5 +1,5 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
-import { findImportFile, findQuarantinedRow, listQuarantinedRows, type QuarantinedRow, type QuarantineState } from '../../db/queries/imports.ts'
+import { findImportFile, findQuarantinedRow, listQuarantinedRows, type QuarantinedRow, type QuarantineFilter, type QuarantineState } from '../../db/queries/imports.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -28,7 +28,7 @@ const SHOWN_CHARS = 300
 
 /** Rows set aside, oldest first. */
 export async function listQuarantine(
-  context: Pick<UseCaseContext, 'store' | 'keys'>, filter: { readonly fileId?: number | null; readonly state?: QuarantineState | null }, page: { readonly after: number | null; readonly limit?: number },
+  context: Pick<UseCaseContext, 'store' | 'keys'>, filter: QuarantineFilter, page: { readonly after: number | null; readonly limit?: number },
 ): Promise<QuarantinePage> {
   const size = Math.max(1, Math.min(page.limit ?? PAGE_MOST, PAGE_MOST))
   const rows = await listQuarantinedRows(context.store.read, context.keys, filter, page.after ?? 0, size + 1)

@@ -170,7 +170,7 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
     if (!found) {
       head += text
       if (head.length < HEAD_CHARS && !isLast) return
-      found = recognise(head, limits)
+      found = recognise(head, limits, isLast)
       text = head
       head = ''
     }
@@ -217,13 +217,13 @@ interface Found {
 }
 
 /** Which feed a file is, from its first characters; throws the refusal when it is none. */
-function recognise(head: string, limits: IntakeLimits): Found {
+function recognise(head: string, limits: IntakeLimits, isWhole: boolean): Found {
   const begin = head.trimStart()
   if (begin === '') throw new FileFault('file_empty')
   const shape: FileShape = begin.startsWith('{') ? 'ndjson' : 'csv'
   const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
   const dialect: Dialect = { ...OWN_DIALECT, newline }
-  const fileHead = shape === 'ndjson' ? headOfJson(begin, limits) : headOfTable(head, limits, dialect)
+  const fileHead = shape === 'ndjson' ? headOfJson(begin, limits) : headOfTable(head, limits, dialect, isWhole)
   const recognised = recogniseFeed(fileHead)
   if (recognised === null) throw new FileFault(fileHead.rows[0]?.fault ? 'header_broken' : 'format_unknown', faultData(fileHead.rows[0]))
   if (isHeaderFault(recognised)) throw new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
@@ -243,10 +243,10 @@ function headOfJson(text: string, limits: IntakeLimits): FileHead {
   return { shape: 'ndjson', rows: [], keys: [...members.values.keys()] }
 }
 
-function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect): FileHead {
+function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect, isWhole: boolean): FileHead {
   const reader = delimitedReader(limits, dialect)
-  const rows = [...reader.push(head)]
-  if (rows.length < HEAD_ROWS) rows.push(...reader.end())
+  const rows = [...reader.push(head), ...(isWhole ? reader.end() : [])]
+  if (rows.length === 0) throw new FileFault('header_broken', { line: 1, cause: 'row_too_long' })
   const first = rows[0]
   if (first?.cells && first.cells.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
   return { shape: 'csv', rows: rows.slice(0, HEAD_ROWS), keys: [] }

@@ -64,7 +64,7 @@ export async function runImportJob(payload: UploadPayload, { context, varDir, pr
     if (report.files.length === 0) await moveImport(tx, payload.importId, ['running'], 'failed', { finishedAt: context.now, error: { code: failure?.code ?? 'nothing_to_import', data: failure?.data ?? {} } })
     if (!(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: context.now })
   })
-  await removeStaged(varDir, payload.files)
+  await removeStaged(varDir, payload.context ? [...payload.files, payload.context] : payload.files)
   return { state: 'done' }
 }
 

@@ -29,9 +29,9 @@ import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
-const ARRIVALS_PAGE = 500
+const ARRIVALS_PAGE = 1_000
 /** Anchors screened together. */
-const ANCHORS_PAGE = 400
+const ANCHORS_PAGE = 1_000
 /** From this share of all orders on, arrivals are a first import: everything is looked at, and nobody is asked whom they touch. */
 const MOST_OF_ALL = 0.5
 const HORIZON_MARK = 'screening.horizon'

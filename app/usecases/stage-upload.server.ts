@@ -22,6 +22,8 @@ export interface UploadPayload {
   readonly importId: number
   readonly staffId: number | null
   readonly files: readonly StagedFile[]
+  /** A `context.json` that came beside them, offered to be taken into the settings. */
+  readonly context?: StagedFile | null
 }
 
 const FOLDER = 'uploads'
@@ -60,13 +62,13 @@ export async function stageUpload(varDir: string, file: { readonly name: string;
 }
 
 /** Begins an import of staged files with a look at them, which the worker takes. Answers with the import's id. Refuses `nothing_uploaded` and `too_many_files`. */
-export async function previewUpload(context: UseCaseContext, files: readonly StagedFile[]): Promise<Result<number>> {
+export async function previewUpload(context: UseCaseContext, files: readonly StagedFile[], contextFile: StagedFile | null = null): Promise<Result<number>> {
   if (files.length === 0) return refuse('nothing_uploaded')
   if (files.length > MOST_FILES) return refuse('too_many_files', { most: MOST_FILES })
   const staffId = context.actor.staffId
   return context.store.write(async (tx) => {
     const importId = await createImport(tx, { startedAt: context.now, staffId, origin: 'page', state: 'previewing' })
-    const payload = { importId, staffId, files: files.map(({ id, name, bytes }) => ({ id, name, bytes })) }
+    const payload = { importId, staffId, files: files.map(({ id, name, bytes }) => ({ id, name, bytes })), context: contextFile && { ...contextFile } }
     const jobId = await addJob(tx, { type: 'preview_import', payload, createdAt: context.now })
     await moveImport(tx, importId, ['previewing'], 'previewing', { jobId })
     return accept(importId)

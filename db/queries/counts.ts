@@ -15,3 +15,9 @@ export async function countWaitingQuarantine(db: Handle): Promise<number> {
   const { rows } = await sql<{ n: number | string }>`select count(*) as n from (select 1 from quarantine where state = 'waiting' limit ${sql.lit(COUNT_CAP)}) as capped`.execute(db)
   return Number(rows[0]?.n ?? 0)
 }
+
+/** Records that wait to be screened, at most {@link COUNT_CAP}. */
+export async function countUnscreened(db: Handle): Promise<number> {
+  const { rows } = await sql<{ n: number | string }>`select count(*) as n from (select 1 from screening_queue limit ${sql.lit(COUNT_CAP)}) as capped`.execute(db)
+  return Number(rows[0]?.n ?? 0)
+}

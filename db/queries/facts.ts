@@ -10,9 +10,9 @@ import { textsOf } from '../../app/domain/signals/texts.ts'
 import { tradeNumberOf } from '../../app/domain/signals/receipt/trade-number.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
-import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow, receiptFromRow, subscriberFromRow } from '../codecs.ts'
+import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow, receiptFromRow } from '../codecs.ts'
 import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
-import type { Keys } from '../seal.ts'
+import { type Keys, unsealNullable } from '../seal.ts'
 import { listFeedStates } from './feeds.ts'
 import { isOneOf, rowsOf } from './sets.ts'
 
@@ -68,9 +68,9 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
   const orders = loaded.flatMap(({ record }) => (record.kind === 'order' ? [record] : []))
   const receipts = await loadReceipts(source, orders, loaded.flatMap(({ record }) => (record.kind === 'receipt' ? [record] : [])))
   const ledger = await loadLedger(source, orders)
-  const people = await loadPeople(source, loaded.map(({ record }) => record))
-  const numberLedger = await loadNumberLedger(source, loaded.map(({ record }) => ({ at: timeOf(record), numbers: numbersOf(record, people) })))
   const messages = await loadMessages(source, orders)
+  const people = await loadPeople(source, loaded.map(({ record }) => record), messages)
+  const numberLedger = await loadNumberLedger(source, loaded.map(({ record }) => ({ at: timeOf(record), numbers: numbersOf(record, people) })))
   const neighbours = await loadNeighbours(source, loaded.map(({ record }) => record))
   const tokens = await loadTokens(source, loaded)
   const confirmed = await loadConfirmed(source, orders)
@@ -261,7 +261,7 @@ interface People {
 }
 
 /** Owners of the numbers of a batch, signed-in customers, and the changes of their profiles. */
-async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly AnyRecord[]): Promise<People> {
+async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly AnyRecord[], messages: ReadonlyMap<string, unknown>): Promise<People> {
   const numbers = new Set<string>()
   const ids = new Set<string>()
   for (const record of records) {
@@ -286,7 +286,9 @@ async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly 
       else owned.set(row.subscriber_id, [row.number])
     }
     const rows: Selectable<SubscribersTable>[] = await db.selectFrom('subscribers').selectAll().where(isOneOf(dialect, 'subscriber_id', [...ids])).execute()
-    for (const row of rows) byId.set(row.subscriber_id, subscriberFromRow(keys, row, owned.get(row.subscriber_id) ?? []))
+    // Names and addresses stay sealed: no detector reads them. A contact phone is opened where a message has to be compared with it.
+    const spoken = new Set(records.flatMap((record) => (record.kind === 'order' && record.targetNumber !== null && messages.has(record.orderId) ? (byNumber.get(record.targetNumber) ?? []) : [])))
+    for (const row of rows) byId.set(row.subscriber_id, ownerFromRow(row, owned.get(row.subscriber_id) ?? [], spoken.has(row.subscriber_id) ? keys : null))
   }
   const changes = new Map<string, Stored<ProfileChange>[]>()
   if (ids.size > 0) {
@@ -304,6 +306,15 @@ async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly 
     }
   }
   return { byId, byNumber, changes }
+}
+
+/** A subscriber as detectors see one: without name, mail and address. */
+function ownerFromRow(row: Selectable<SubscribersTable>, numbers: readonly string[], keys: Keys | null): Stored<Subscriber> {
+  return {
+    kind: 'subscriber', rowId: row.id, version: row.version, subscriberId: row.subscriber_id, name: '', numbers,
+    contactPhone: keys ? unsealNullable(keys, 'subscriber.contact_phone', row.sealed_contact_phone) : null, email: null, address: null, language: row.language,
+    idDocType: null, idDocLast4: null, status: row.status as Subscriber['status'], openedAt: row.opened_at, simChangedAt: row.sim_changed_at, extra: null,
+  }
 }
 
 function subscriberOf(record: AnyRecord, people: People): Stored<Subscriber> | null {
@@ -407,11 +418,24 @@ function keyOf(record: AnyRecord, key: NeighbourKey, settings: OperatorSettings)
 }
 
 async function loadNeighbours(source: FactsSource, records: readonly Stored<AnyRecord>[]): Promise<ReadonlyMap<NeighbourKey, readonly Neighbours[]>> {
-  const glances = new Map<number, OrderGlance>()
-  const result = new Map<NeighbourKey, readonly Neighbours[]>()
+  const glances = new Glances(source)
+  const plans = []
   for (const { key, column, beforeMs, afterMs } of WINDOWED) {
-    const wanted = records.map((record) => ({ value: keyOf(record, key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 }))
-    result.set(key, await loadWindows(source, column, beforeMs, afterMs, wanted, glances))
+    const wanted = records.map((record): Wanted => ({ value: keyOf(record, key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 }))
+    plans.push({ key, column, beforeMs, afterMs, wanted, ids: await idsInWindows(source, column, beforeMs, afterMs, wanted) })
+  }
+  // Most orders are neighbours by several keys: each is read once.
+  await glances.load(plans.flatMap(({ ids }) => [...ids.values()].filter((list) => list.length <= HUB_ROWS).flat()))
+  const result = new Map<NeighbourKey, readonly Neighbours[]>()
+  for (const { key, column, beforeMs, afterMs, wanted, ids } of plans) {
+    const lists = new Map([...ids].flatMap(([value, list]) => (list.length <= HUB_ROWS ? [[value, glances.of(list)] as const] : [])))
+    const hubs = wanted.flatMap((one, index) => (one.value !== null && (ids.get(one.value)?.length ?? 0) > HUB_ROWS ? [{ ...one, value: one.value, index }] : []))
+    const nearest = hubs.length > 0 ? await idsNearHubs(source, column, beforeMs, afterMs, hubs) : new Map<number, number[]>()
+    await glances.load([...nearest.values()].flat())
+    result.set(key, wanted.map(({ value, at, rowId }, index) => {
+      const list = value === null ? undefined : (lists.get(value) ?? (nearest.has(index) ? glances.of(nearest.get(index) ?? NONE) : undefined))
+      return list ? windowOf(list, at, beforeMs, afterMs, rowId) : NOBODY
+    }))
   }
   result.set('voucher', await loadEqual(source, records, [['voucher_serial', (record) => (record.kind === 'order' || record.kind === 'ledger' ? record.voucherSerial : null)]], glances))
   result.set('trade', await loadEqual(source, records, [
@@ -427,10 +451,39 @@ interface Wanted {
   readonly rowId: number
 }
 
-async function loadWindows(
-  source: FactsSource, column: string, beforeMs: number, afterMs: number, wanted: readonly Wanted[], glances: Map<number, OrderGlance>,
-): Promise<readonly Neighbours[]> {
-  const { db, dialect } = source
+/** Orders seen by their neighbours, each read once a batch. */
+class Glances {
+  readonly #source: FactsSource
+  readonly #known = new Map<number, OrderGlance>()
+
+  constructor(source: FactsSource) {
+    this.#source = source
+  }
+
+  async load(ids: readonly number[]): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.#known.has(id))
+    if (missing.length === 0) return
+    const { db, dialect } = this.#source
+    for (const row of await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, 'id', missing, 'bigint')).execute()) this.#known.set(row.id, glanceFrom(row))
+  }
+
+  take(row: GlanceRow): OrderGlance {
+    const known = this.#known.get(row.id)
+    if (known) return known
+    const glance = glanceFrom(row)
+    this.#known.set(row.id, glance)
+    return glance
+  }
+
+  /** Oldest first. */
+  of(ids: readonly number[]): readonly OrderGlance[] {
+    const list = ids.flatMap((id) => this.#known.get(id) ?? [])
+    return list.length > 1 ? list.sort(byTime) : list
+  }
+}
+
+/** Row ids by key, at most {@link HUB_ROWS} + 1 of each: more is a hub. */
+async function idsInWindows({ db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, readonly number[]>> {
   const bounds = new Map<string, [from: Instant, to: Instant]>()
   for (const { value, at } of wanted) {
     if (value === null) continue
@@ -441,31 +494,23 @@ async function loadWindows(
       known[1] = Math.max(known[1], at + afterMs)
     }
   }
-  if (bounds.size === 0) return wanted.map(() => NOBODY)
-  const range = sql`${sql.raw(`i.${column}`)} = w.c0 and i.created_at >= w.c1 and i.created_at <= w.c2 order by i.created_at limit ${sql.lit(HUB_ROWS + 1)}`
+  const found = new Map<string, number[]>()
+  if (bounds.size === 0) return found
+  const range = sql`select i.id from orders i where ${sql.raw(`i.${column}`)} = w.c0 and i.created_at >= w.c1 and i.created_at <= w.c2 order by i.created_at limit ${sql.lit(HUB_ROWS + 1)}`
   const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], [...bounds].map(([value, [from, to]]) => [value, from, to]))
-  const statement = dialect === 'sqlite'
-    ? sql<GlanceRow & { w_key: string }>`select w.c0 as w_key, ${glanceColumns('o')} from ${rows} cross join orders o on o.id in (select i.id from orders i where ${range})`
-    : sql<GlanceRow & { w_key: string }>`select w.c0 as w_key, ${glanceColumns('o')} from ${rows} cross join lateral (select i.* from orders i where ${range}) o`
-  const byKey = new Map<string, OrderGlance[]>()
-  for (const row of (await statement.execute(db)).rows) {
-    const list = byKey.get(row.w_key)
-    if (list) list.push(glanceFrom(row, glances))
-    else byKey.set(row.w_key, [glanceFrom(row, glances)])
+  for (const row of (await nearRows<{ w_key: string; id: number }>(dialect, sql`w.c0 as w_key`, rows, range).execute(db)).rows) {
+    const list = found.get(row.w_key)
+    if (list) list.push(row.id)
+    else found.set(row.w_key, [row.id])
   }
-  for (const list of byKey.values()) if (list.length > 1) list.sort(byTime)
-  const found = wanted.map(({ value, at, rowId }): Neighbours | null => {
-    const list = value === null ? undefined : byKey.get(value)
-    if (!list) return NOBODY
-    if (list.length > HUB_ROWS) return null
-    return windowOf(list, at, beforeMs, afterMs, rowId)
-  })
-  const hubs = wanted.flatMap((one, index) => (found[index] === null && one.value !== null ? [{ ...one, value: one.value, index }] : []))
-  if (hubs.length > 0) {
-    const nearest = await loadHubs(source, column, beforeMs, afterMs, hubs, glances)
-    for (const [index, neighbours] of nearest) found[index] = neighbours
-  }
-  return found.map((neighbours) => neighbours ?? NOBODY)
+  return found
+}
+
+/** Joins each row of `rows` with the order ids that a bounded subquery gives for it. */
+function nearRows<T>(dialect: StoreDialect, key: ReturnType<typeof sql>, rows: ReturnType<typeof rowsOf>, range: ReturnType<typeof sql>) {
+  return dialect === 'sqlite'
+    ? sql<T>`select ${key}, o.id from ${rows} cross join orders o on o.id in (${range})`
+    : sql<T>`select ${key}, o.id from ${rows} cross join lateral (${range}) o`
 }
 
 /** The nearest orders of a sorted list before and after a time, without the anchor itself. */
@@ -484,32 +529,24 @@ function windowOf(list: readonly OrderGlance[], at: Instant, beforeMs: number, a
   return { orders: before > MOST_BEFORE ? orders.slice(before - MOST_BEFORE) : orders, isCut }
 }
 
-/** Hubs: the nearest orders of each anchor by themselves, two index ranges each. */
-async function loadHubs(
-  { db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, hubs: readonly { readonly value: string; readonly at: Instant; readonly rowId: number; readonly index: number }[],
-  glances: Map<number, OrderGlance>,
-): Promise<ReadonlyMap<number, Neighbours>> {
+/** Hubs: the nearest orders of each anchor by themselves, two index ranges each. Row ids by the anchor's place in the batch. */
+async function idsNearHubs(
+  { db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, hubs: readonly { readonly value: string; readonly at: Instant; readonly index: number }[],
+): Promise<ReadonlyMap<number, number[]>> {
   const field = sql.raw(`i.${column}`)
   const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], hubs.map(({ value, at, index }) => [value, at, index]))
-  const before = sql`${field} = w.c0 and i.created_at <= w.c1 and i.created_at >= w.c1 - ${sql.lit(beforeMs)} order by i.created_at desc, i.order_id desc limit ${sql.lit(MOST_BEFORE + 2)}`
-  const after = sql`${field} = w.c0 and i.created_at > w.c1 and i.created_at <= w.c1 + ${sql.lit(afterMs)} order by i.created_at, i.order_id limit ${sql.lit(MOST_AFTER + 2)}`
-  const found = new Map<number, OrderGlance[]>()
+  const before = sql`select i.id from orders i where ${field} = w.c0 and i.created_at <= w.c1 and i.created_at >= w.c1 - ${sql.lit(beforeMs)} order by i.created_at desc, i.order_id desc limit ${sql.lit(MOST_BEFORE + 2)}`
+  const after = sql`select i.id from orders i where ${field} = w.c0 and i.created_at > w.c1 and i.created_at <= w.c1 + ${sql.lit(afterMs)} order by i.created_at, i.order_id limit ${sql.lit(MOST_AFTER + 2)}`
+  const found = new Map(hubs.map(({ index }): [number, number[]] => [index, []]))
   for (const side of [before, after]) {
-    const statement = dialect === 'sqlite'
-      ? sql<GlanceRow & { w_index: number }>`select w.c2 as w_index, ${glanceColumns('o')} from ${rows} cross join orders o on o.id in (select i.id from orders i where ${side})`
-      : sql<GlanceRow & { w_index: number }>`select w.c2 as w_index, ${glanceColumns('o')} from ${rows} cross join lateral (select i.* from orders i where ${side}) o`
-    for (const row of (await statement.execute(db)).rows) {
-      const list = found.get(row.w_index)
-      if (list) list.push(glanceFrom(row, glances))
-      else found.set(row.w_index, [glanceFrom(row, glances)])
-    }
+    for (const row of (await nearRows<{ w_index: number; id: number }>(dialect, sql`w.c2 as w_index`, rows, side).execute(db)).rows) found.get(row.w_index)?.push(row.id)
   }
-  return new Map(hubs.map(({ index, at, rowId }) => [index, windowOf([...(found.get(index) ?? [])].sort(byTime), at, beforeMs, afterMs, rowId)]))
+  return found
 }
 
 async function loadEqual(
   { db, dialect }: FactsSource, records: readonly Stored<AnyRecord>[], columns: readonly (readonly [column: 'voucher_serial' | 'channel_trade_no' | 'merchant_order_no', read: (record: AnyRecord) => string | null])[],
-  glances: Map<number, OrderGlance>,
+  glances: Glances,
 ): Promise<readonly Neighbours[]> {
   const found = records.map((): Map<number, OrderGlance> => new Map())
   for (const [column, read] of columns) {
@@ -520,8 +557,8 @@ async function loadEqual(
     const byKey = new Map<string, OrderGlance[]>()
     for (const row of rows) {
       const list = byKey.get(row[column] ?? '')
-      if (list) list.push(glanceFrom(row, glances))
-      else byKey.set(row[column] ?? '', [glanceFrom(row, glances)])
+      if (list) list.push(glances.take(row))
+      else byKey.set(row[column] ?? '', [glances.take(row)])
     }
     values.forEach((value, index) => {
       const record = records[index]
@@ -531,22 +568,14 @@ async function loadEqual(
   return found.map((map) => (map.size === 0 ? NOBODY : { orders: [...map.values()].sort(byTime).slice(0, MOST_SHARED), isCut: map.size > MOST_SHARED }))
 }
 
-function glanceColumns(alias: string) {
-  return sql.raw(GLANCE_COLUMNS.map((column) => `${alias}.${column}`).join(', '))
-}
-
-function glanceFrom(row: GlanceRow, glances: Map<number, OrderGlance>): OrderGlance {
-  const known = glances.get(row.id)
-  if (known) return known
-  const glance: OrderGlance = {
+function glanceFrom(row: GlanceRow): OrderGlance {
+  return {
     rowId: row.id, ref: { kind: 'order', source: row.source, id: row.order_id }, at: row.created_at, channel: row.channel as OrderGlance['channel'],
     status: row.status as OrderGlance['status'], targetNumber: row.target_number, payerAccount: row.payer_account, subscriberId: row.subscriber_id, deviceId: row.device_id,
     ip: row.ip, agentId: row.agent_id, terminalId: row.terminal_id, cardBinLast4: row.card_bin_last4, channelTradeNo: row.channel_trade_no, merchantOrderNo: row.merchant_order_no,
     voucherSerial: row.voucher_serial, campaignId: row.campaign_id, speed: row.speed as OrderGlance['speed'], operatorTxnId: row.operator_txn_id,
     paymentMethod: row.payment_method as OrderGlance['paymentMethod'], remark: row.remark, faceMinor: row.face_minor, paidMinor: row.paid_minor, currency: row.currency,
   }
-  glances.set(row.id, glance)
-  return glance
 }
 
 /** The tokens stored for the anchors, each with its sightings in the 30 days around (contacts 90). */

@@ -229,6 +229,7 @@ export async function addQuarantine(tx: Tx, keys: Keys, fileId: number, kind: Re
 }
 
 export interface QuarantineFilter {
+  readonly importId?: number | null
   readonly fileId?: number | null
   readonly state?: QuarantineState | null
 }
@@ -236,6 +237,8 @@ export interface QuarantineFilter {
 /** Rows set aside, oldest first, after `afterId`. At most `limit`. */
 export async function listQuarantinedRows(db: Handle, keys: Keys, filter: QuarantineFilter, afterId: number, limit: number): Promise<readonly QuarantinedRow[]> {
   let query = db.selectFrom('quarantine').selectAll().where('id', '>', afterId).orderBy('id').limit(limit)
+  const { importId } = filter
+  if (importId != null) query = query.where('import_file_id', 'in', (files) => files.selectFrom('import_files').select('import_files.id').where('import_id', '=', importId))
   if (filter.fileId != null) query = query.where('import_file_id', '=', filter.fileId)
   if (filter.state != null) query = query.where('state', '=', filter.state)
   return (await query.execute()).map((row) => quarantinedFromRow(keys, row))

@@ -100,6 +100,12 @@ export async function hasWaitingJob(db: Handle, type: string): Promise<boolean> 
   return (await db.selectFrom('jobs').select('id').where('type', '=', type).where('state', '=', 'waiting').limit(1).executeTakeFirst()) !== undefined
 }
 
+/** The job of this type that runs or waits, the running one first; null when there is none. */
+export async function findOpenJob(db: Handle, type: string): Promise<Job | null> {
+  const row = await db.selectFrom('jobs').selectAll().where('type', '=', type).where('state', 'in', ['running', 'waiting']).orderBy('state').orderBy('id').limit(1).executeTakeFirst()
+  return row ? jobFromRow(row) : null
+}
+
 function jobFromRow(row: Selectable<JobsTable>): Job {
   return {
     id: row.id, type: row.type, payload: JSON.parse(row.payload) as Json, state: row.state as JobState, progress: JSON.parse(row.progress) as Json, attempts: row.attempts, error: row.error,

@@ -22,7 +22,7 @@ export interface LogisticOptions {
 /** Weights of the columns, the last entry is the intercept (never penalised). */
 export type Weights = Float64Array
 
-const HISTORY = 8
+const HISTORY = 16
 
 /** Minimises the weighted mean logistic loss plus penalty. `targets` are 0..1, soft labels are allowed. */
 export function trainLogistic(

@@ -111,6 +111,7 @@ export interface ShownAround {
   readonly lights: readonly ShownLight[]
   readonly texts: readonly ShownText[]
   readonly subscriberId: string | null
+  readonly personal: readonly { readonly ref: string; readonly kind: string }[]
 }
 
 export interface CaseData extends ShownAround {

@@ -148,7 +148,7 @@ export function RelatedOrders({ orders, isCut }: { readonly orders: readonly Sho
             <tr key={order.rowId}>
               <td>
                 {order.band && order.band !== 'log' ? <BandShape band={order.band} /> : null}{' '}
-                <Link to={order.caseId === null ? `/orders/${order.rowId}` : `/cases/${order.caseId}`} prefetch="intent">{order.orderId}</Link>
+                <Link to={order.caseId === null ? `/orders/${order.rowId}` : `/cases/${order.caseId}`}>{order.orderId}</Link>
                 {order.disposition ? <span className={css.dim}> · {t.term('disposition', order.disposition)}</span> : null}
               </td>
               <td>{order.by.map((by) => t.find(`case.related_by.${by}`) ?? by).join(', ')}</td>
@@ -173,7 +173,7 @@ export function PriorCases({ prior }: { readonly prior: readonly ShownPrior[] })
         <ul className={css.prior}>
           {prior.map((one) => (
             <li key={one.caseId}>
-              <Link to={`/cases/${one.caseId}`} prefetch="intent">{t('case.title', { id: String(one.caseId) })}</Link>{' '}
+              <Link to={`/cases/${one.caseId}`}>{t('case.title', { id: String(one.caseId) })}</Link>{' '}
               {one.disposition ? t.term('disposition', one.disposition) : t('case.prior_open')}
               <span className={css.dim}> · {t.term('family', one.family)} · <MoneyText money={one.money} /></span>
             </li>

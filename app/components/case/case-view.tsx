@@ -1,4 +1,4 @@
-import { Button, Popover, Textarea } from '@mantine/core'
+import { Button, Modal, Popover, Textarea } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
@@ -17,6 +17,7 @@ import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
 import { likelyReason } from './likely-reason.ts'
+import { PersonalData } from './personal-data.tsx'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -26,13 +27,14 @@ export interface CaseViewProps {
   readonly onDecided?: (outcome: Outcome) => void
   /** The page of the case alone, shown as a link while it stands beside the queue. */
   readonly aloneHref?: string
+  readonly mayUnmask: boolean
 }
 
 /**
  * The 30-second screen (DOMAIN 8): what to do and why on top, five sides of the money, the evidence, what would clear it; money, lights, counts
  * and history beside. Every key has its button.
  */
-export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
+export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProps) {
   const t = useT()
   const { case: head, allowed } = data
   const acting = useFetcher<Answer>({ key: `act:${head.id}` })
@@ -99,9 +101,12 @@ export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
           isBusy={isBusy}
           onDecide={decide}
           extra={
+            <>
             <button type="button" className={css.action} data-tone="plain" aria-keyshortcuts="m" onClick={() => note.current?.focus()}>
               <kbd aria-hidden="true">M</kbd> {t('case.decide.note')}
             </button>
+            {head.status === 'decided' ? <Reopen objection={allowed.reopen} action={action} version={head.version} /> : null}
+            </>
           }
         />
       </header>
@@ -123,6 +128,7 @@ export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
           {otherTexts.length > 0 ? <Section title={t('case.texts')}><Texts texts={otherTexts} /></Section> : null}
           <Section title={t('case.history')}>
             <NoteForm inputRef={note} action={action} version={head.version} objection={allowed.add_note} />
+            {data.notes.length > 0 ? <Notes notes={data.notes} action={action} version={head.version} /> : null}
             <Timeline moments={[...data.timeline].reverse()} />
           </Section>
         </div>
@@ -131,6 +137,7 @@ export function CaseView({ data, onDecided, aloneHref }: CaseViewProps) {
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />
+          {mayUnmask && data.personal.length > 0 && head.status !== 'decided' ? <PersonalData fields={data.personal} action={action} /> : null}
         </div>
       </div>
     </article>
@@ -156,6 +163,83 @@ function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseData
         </button>
       )}
     </span>
+  )
+}
+
+/** Opens a decided case again, with the reason for it. */
+function Reopen({ objection, action, version }: { readonly objection: Refusal | null; readonly action: string; readonly version: number }) {
+  const t = useT()
+  const [isAsked, setAsked] = useState(false)
+  const reopening = useFetcher<Answer>()
+  const refusal = reopening.state === 'idle' && reopening.data?.ok === false ? reopening.data.refusal : null
+  return (
+    <>
+      <button
+        type="button" className={css.action} data-tone="plain" aria-disabled={objection !== null || undefined} title={objection ? refusalText(t, objection) : undefined}
+        onClick={() => (objection === null ? setAsked(true) : undefined)}
+      >
+        {t('case.reopen')}
+      </button>
+      {isAsked ? (
+        <NoteDialog
+          title={t('case.reopen_title')} button={t('case.reopen')} first="" refusal={refusal} isBusy={reopening.state !== 'idle'} onClose={() => setAsked(false)}
+          onSave={(note) => reopening.submit({ intent: 'reopen', note, version: String(version) }, { method: 'post', action })}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The notes in their newest wording; the author may correct one, earlier wordings stay in the history. */
+function Notes({ notes, action, version }: { readonly notes: CaseData['notes']; readonly action: string; readonly version: number }) {
+  const t = useT()
+  const [corrected, setCorrected] = useState<number | null>(null)
+  const saving = useFetcher<Answer>()
+  const refusal = saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null
+  useEffect(() => {
+    if (saving.state === 'idle' && saving.data?.ok) setCorrected(null)
+  }, [saving.state, saving.data])
+  return (
+    <ul className={css.notes} aria-label={t('case.notes')}>
+      {notes.map((one) => (
+        <li key={one.seq}>
+          <p className={css.note}>{one.text}</p>
+          <p className={css.noteMeta}>
+            {t('case.decided_by', { name: one.by, at: one.at })}
+            {one.correctedAt === null ? '' : ` · ${t('case.note_corrected', { at: one.correctedAt })}`}
+            {one.isMine ? <> · <button type="button" className={css.plain} onClick={() => setCorrected(one.seq)}>{t('case.note_correct')}</button></> : null}
+          </p>
+          {corrected === one.seq ? (
+            <NoteDialog
+              title={t('case.note_correct_title')} button={t('common.save')} first={one.text} refusal={refusal} isBusy={saving.state !== 'idle'} onClose={() => setCorrected(null)}
+              onSave={(text) => saving.submit({ intent: 'correct_note', seq: String(one.seq), text, version: String(version) }, { method: 'post', action })}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NoteDialog({ title, button, first, refusal, isBusy, onClose, onSave }: {
+  readonly title: string
+  readonly button: string
+  readonly first: string
+  readonly refusal: Refusal | null
+  readonly isBusy: boolean
+  readonly onClose: () => void
+  readonly onSave: (text: string) => void
+}) {
+  const t = useT()
+  const [text, setText] = useState(first)
+  return (
+    <Modal opened onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Textarea data-autofocus label={t('case.note')} description={t('case.note_help')} value={text} maxLength={2_000} onChange={(event) => setText(event.currentTarget.value)} error={refusal ? refusalText(t, refusal) : null} />
+      <div className={css.dialogEnd}>
+        <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
+        <Button onClick={() => onSave(text.trim())} loading={isBusy} disabled={text.trim() === ''}>{button}</Button>
+      </div>
+    </Modal>
   )
 }
 

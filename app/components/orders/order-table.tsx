@@ -27,7 +27,7 @@ export interface OrderTableRow {
 const column = columnsOf<OrderTableRow>()
 
 export const ORDER_COLUMNS = column.columns([
-  column.accessor('orderId', { meta: { label: 'orders.col_id', width: 160, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)} prefetch="intent">{info.getValue()}</Link> }),
+  column.accessor('orderId', { meta: { label: 'orders.col_id', width: 160, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)}>{info.getValue()}</Link> }),
   column.accessor('createdAt', { meta: { label: 'orders.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('channel', { meta: { label: 'orders.col_channel', width: 124 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('number', { meta: { label: 'orders.col_number', width: 132 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
@@ -49,5 +49,5 @@ function BandCell({ band }: { readonly band: Band | null }) {
 }
 
 function CaseCell({ id }: { readonly id: number | null }) {
-  return id === null ? <>–</> : <Link to={`/cases/${id}`} prefetch="intent">{id}</Link>
+  return id === null ? <>–</> : <Link to={`/cases/${id}`}>{id}</Link>
 }

@@ -31,7 +31,8 @@ export interface Recommendation {
 
 export const PLAYBOOKS = [
   'takeover', 'scam_victim', 'fake_service', 'lookalike_site', 'slow_topup', 'stolen_card', 'receipt_reused', 'fake_receipt', 'voucher_abuse', 'agent_abuse',
-  'double_dip', 'lure', 'shared_payer', 'wrong_number', 'duplicate_payment', 'paid_not_delivered', 'amount_differs', 'feed_fault', 'look_closer', 'flags_gone',
+  'double_dip', 'refund_doubtful', 'sms_command', 'lure', 'shared_payer', 'delivered_elsewhere', 'wrong_number', 'duplicate_payment', 'paid_not_delivered',
+  'amount_differs', 'feed_fault', 'look_closer', 'flags_gone',
 ] as const
 export type PlaybookCode = (typeof PLAYBOOKS)[number]
 
@@ -47,29 +48,44 @@ interface Playbook {
 /** From the gravest story to the mildest; the first that tells of a strong enough flag is recommended. */
 const STORIES: readonly Playbook[] = [
   { code: 'takeover', action: 'hold', warns: true, on: ['profile/'] },
-  { code: 'double_dip', action: 'escalate', warns: true, on: ['refund/'] },
-  { code: 'receipt_reused', action: 'hold', warns: false, on: ['receipt/reused-reference', 'receipt/reused-file', 'receipt/borrowed'] },
-  { code: 'fake_receipt', action: 'hold', warns: true, on: ['receipt/not-in-statement', 'receipt/unpaid-shown-as-paid', 'receipt/trade-number-shape', 'receipt/paid-to-person', 'receipt/forged'] },
-  { code: 'stolen_card', action: 'hold', warns: true, on: ['payment/card-testing', 'payment/stolen-card', 'payment/shared-device'] },
-  { code: 'slow_topup', action: 'hold', warns: true, on: ['payment/slow-order', 'payment/deep-discount', 'payment/fan-in', 'payment/split'] },
-  { code: 'shared_payer', action: 'ask_customer', warns: false, on: ['payment/fan-out', 'payment/'] },
+  { code: 'double_dip', action: 'escalate', warns: true, on: ['refund/exceeds-paid', 'refund/double-road'] },
+  { code: 'scam_victim', action: 'ask_customer', warns: true, on: ['refund/send-back-pressure'] },
+  { code: 'receipt_reused', action: 'hold', warns: true, on: ['receipt/reused'] },
+  { code: 'fake_receipt', action: 'hold', warns: true, on: ['receipt/fake', 'receipt/unpaid-status', 'receipt/trade-no-inconsistent', 'receipt/payee-not-merchant'] },
+  { code: 'stolen_card', action: 'hold', warns: true, on: ['payment/card-testing', 'payment/payer-on-list', 'payment/shared-device', 'payment/robot-rhythm'] },
+  { code: 'slow_topup', action: 'hold', warns: true, on: ['payment/slow', 'payment/deep-discount', 'payment/fan-in', 'payment/burn-after-topup', 'message/reward-bait'] },
   { code: 'voucher_abuse', action: 'hold', warns: true, on: ['voucher/'] },
   { code: 'agent_abuse', action: 'escalate', warns: true, on: ['agent/'] },
-  { code: 'lookalike_site', action: 'hold', warns: true, on: ['link/lookalike-domain', 'link/lookalike-host', 'link/mixed-script', 'link/bare-ip-host'] },
-  { code: 'fake_service', action: 'hold', warns: true, on: ['message/', 'sms/'] },
-  { code: 'lure', action: 'hold', warns: true, on: ['link/'] },
-  { code: 'duplicate_payment', action: 'ask_customer', warns: false, on: ['reconciliation/duplicate', 'reconciliation/duplicate-payment'] },
-  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['reconciliation/paid-not-delivered', 'reconciliation/not-delivered'] },
+  { code: 'lookalike_site', action: 'hold', warns: true, on: ['link/lookalike-domain', 'link/mixed-script-host', 'link/bare-ip-host', 'link/hidden-target', 'link/obfuscated', 'receipt/payment-without-order'] },
+  { code: 'sms_command', action: 'hold', warns: false, on: ['sms/'] },
+  { code: 'fake_service', action: 'hold', warns: true, on: ['message/impersonation', 'message/expiry-pressure', 'message/prize-claim', 'message/imitation-signature', 'message/private-service-number', 'message/code-shared'] },
+  { code: 'lure', action: 'hold', warns: true, on: ['link/', 'message/'] },
+  { code: 'shared_payer', action: 'ask_customer', warns: true, on: ['payment/fan-out', 'payment/velocity', 'payment/denomination-outlier'] },
+  { code: 'refund_doubtful', action: 'ask_customer', warns: false, on: ['refund/'] },
+  { code: 'delivered_elsewhere', action: 'escalate', warns: false, on: ['number/ledger-mismatch'] },
+  { code: 'duplicate_payment', action: 'ask_customer', warns: true, on: ['payment/duplicate'] },
+  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['payment/paid-not-delivered', 'reconciliation/unmatched'] },
   { code: 'wrong_number', action: 'ask_customer', warns: true, on: ['number/'] },
-  { code: 'amount_differs', action: 'ask_customer', warns: false, on: ['receipt/amount-mismatch', 'receipt/', 'reconciliation/amount'] },
+  { code: 'amount_differs', action: 'ask_customer', warns: false, on: ['receipt/'] },
   { code: 'feed_fault', action: 'legitimate', warns: false, on: ['reconciliation/zone-fault'] },
-  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['reconciliation/'] },
 ]
 
 /** Stories in which the person who wrote to us may be the one deceived: they are warned and helped, never held (PEERS S4). */
 const VICTIM_STORIES: ReadonlySet<PlaybookCode> = new Set(['lure', 'lookalike_site', 'fake_service', 'stolen_card', 'slow_topup', 'shared_payer'])
 /** A flag this much weaker than the strongest does not choose the story. */
-const STORY_SHARE = 0.6
+const STORY_SHARE = 0.7
+
+/** The story of a flag when it stands alone; null for a flag that no playbook knows. */
+export function storyOf(flag: string): PlaybookCode | null {
+  return STORIES.find((story) => tells(story, flag))?.code ?? null
+}
+
+/** The flag ids and families that stories name, for a test that they are all real. */
+export const STORY_FLAGS: readonly string[] = STORIES.flatMap((story) => story.on)
+
+function tells(story: Playbook, flag: string): boolean {
+  return story.on.some((id) => (id.endsWith('/') ? flag.startsWith(id) : flag === id))
+}
 
 /** The recommended action for a case, in one sentence's worth of data. Flags advise, people decide. */
 export function recommend(input: RecommendInput): Recommendation {
@@ -78,7 +94,7 @@ export function recommend(input: RecommendInput): Recommendation {
   if (!strongest) return { code: 'flags_gone', action: null, avoid: null, data: {} }
   const telling = flags.filter((flag) => flag.weight >= strongest.weight * STORY_SHARE)
   for (const story of STORIES) {
-    const flag = telling.find((one) => story.on.some((id) => (id.endsWith('/') ? one.flag.startsWith(id) : one.flag === id)))
+    const flag = telling.find((one) => tells(story, one.flag))
     if (!flag) continue
     const data = { ...flag.data, flag: flag.flag, more: flags.length - 1 }
     const isVictim = input.textFrom === 'in' && flag.recordKind === 'message' && VICTIM_STORIES.has(story.code)

@@ -102,7 +102,7 @@ export interface Facts {
   readonly receipt: Stored<Receipt> | null
   readonly ledgerEntry: Stored<LedgerEntry> | null
   readonly change: Stored<ProfileChange> | null
-  /** Owner of the target number, or of the anchor. */
+  /** Owner of the target number, or of the anchor; without name, mail and address, which no detector needs. */
   readonly subscriber: Stored<Subscriber> | null
   readonly receipts: readonly Stored<Receipt>[]
   readonly ledger: readonly Stored<LedgerEntry>[]

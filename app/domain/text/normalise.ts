@@ -1,8 +1,9 @@
 import { enclosedForm, FOREIGN_LOOKALIKE, LATIN_LOOKALIKE } from './confusables.ts'
 import { SIMPLIFIED } from './traditional.ts'
 
-/** UTF-16 units of a text that are looked at; what follows is not assessed and `isCut` says so. */
+/** UTF-16 units of a text that are looked at. Of a longer one its beginning and its end are, so that padding hides nothing; `isCut` says that the middle is not assessed. */
 export const TEXT_LIMIT = 10_000
+const HEAD_LIMIT = 8_000
 
 export type HiddenKind = 'zero_width' | 'bidi' | 'bidi_override' | 'tag' | 'variation' | 'keycap' | 'combining' | 'control'
 
@@ -87,9 +88,8 @@ const WECHAT_SECONDS = '信芯辛xX亻♥❤'
 const DOTS = '.。·•‧点'
 
 /** Brings text into normal form, in time linear in its length. Never throws, whatever the units. */
-export function normalise(input: string): NormalText {
-  const isCut = input.length > TEXT_LIMIT
-  const raw = isCut ? input.slice(0, isHigh(input.charCodeAt(TEXT_LIMIT - 1)) ? TEXT_LIMIT - 1 : TEXT_LIMIT) : input
+export function normalise(raw: string): NormalText {
+  if (raw.length > TEXT_LIMIT) return normaliseFully(raw, true)
   let isLower = true
   let digitLikes = 0
   let hasDigitWord = false
@@ -108,13 +108,13 @@ export function normalise(input: string): NormalText {
       if (singles[unit] === unit) continue
       text += raw.slice(from, i) + String.fromCharCode(singles[unit] ?? unit)
       from = i + 1
-    } else return normaliseFully(raw, isCut)
+    } else return normaliseFully(raw, false)
   }
-  if (hasDigitWord && digitLikes >= DIGIT_RUN) return normaliseFully(raw, isCut)
+  if (hasDigitWord && digitLikes >= DIGIT_RUN) return normaliseFully(raw, false)
   text = from === 0 ? raw : text + raw.slice(from)
   if (!isLower) text = text.toLowerCase()
-  if (!hasAsciiTrick(text)) return { raw, text, offsets: identity, hidden: NONE, rewrites: NONE, isCut }
-  return normaliseFully(raw, isCut)
+  if (!hasAsciiTrick(text)) return { raw, text, offsets: identity, hidden: NONE, rewrites: NONE, isCut: false }
+  return normaliseFully(raw, false)
 }
 
 /** The raw span [from, to) behind [start, end) of the normal form; invisible characters that follow the last one are part of it. */
@@ -159,6 +159,12 @@ function normaliseFully(raw: string, isCut: boolean): NormalText {
   let marks = 0
   let i = 0
   for (; i < raw.length && length < OUT_LIMIT; i++) {
+    if (i === HEAD_LIMIT && isCut) {
+      // A line break stands for the middle, so that nothing is read across the gap.
+      outUnits[length] = 0x0a
+      outOrigin[length++] = i
+      i = raw.length - (TEXT_LIMIT - HEAD_LIMIT)
+    }
     const unit = raw.charCodeAt(i)
     const action = actions[unit] || learn(unit)
     if (action === MARK) {
@@ -540,6 +546,3 @@ function isAsciiWord(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)
 }
 
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff
-}

@@ -31,4 +31,10 @@ export const refusals = {
   'refusal.too_many_cases': 'At most {max} cases at once; more would need a second person.',
   'refusal.selected_twice': 'A case was selected twice.',
   'refusal.cursor_unknown': 'This page of the list no longer exists. Start at the first page.',
+  'refusal.case_not_open': 'Personal data can be shown only while the case is open.',
+  'refusal.reason_needed': 'Give a reason of at least {min} characters.',
+  'refusal.field_unknown': 'There is no such value here.',
+  'refusal.too_many': 'That was too often today ({max}).',
+  'refusal.day_form': 'Write the day as year-month-day.',
+  'refusal.order_gone': 'There is no such order.',
 } as const

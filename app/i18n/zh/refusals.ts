@@ -33,4 +33,10 @@ export const refusals: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.too_many_cases': '一次最多 {max} 件，超出须由第二人复核。',
   'refusal.selected_twice': '同一工单被选中两次。',
   'refusal.cursor_unknown': '该分页已失效，请回到首页。',
+  'refusal.case_not_open': '仅未结案工单可查看明文。',
+  'refusal.reason_needed': '请填写至少 {min} 个字符的理由。',
+  'refusal.field_unknown': '此处没有该项信息。',
+  'refusal.too_many': '今日次数过多（{max}）。',
+  'refusal.day_form': '日期格式应为年-月-日。',
+  'refusal.order_gone': '没有这笔订单。',
 }

@@ -72,9 +72,17 @@ describe('the normal form', () => {
   it('cuts what is longer than the limit and says so', () => {
     expect(normalise('a'.repeat(TEXT_LIMIT)).isCut).toBe(false)
     const long = normalise('a'.repeat(TEXT_LIMIT + 1))
-    expect([long.isCut, long.raw.length]).toEqual([true, TEXT_LIMIT])
-    expect(normalise(`${'a'.repeat(TEXT_LIMIT - 1)}😀`).raw).toBe('a'.repeat(TEXT_LIMIT - 1))
+    expect([long.isCut, long.text.length]).toEqual([true, TEXT_LIMIT + 1])
     expect(normalise('ﷺ'.repeat(TEXT_LIMIT)).text.length).toBeLessThan(2.1 * TEXT_LIMIT)
+  })
+
+  it('reads the end of a long text as well as its beginning, and nothing across the gap', () => {
+    const raw = `开头138${'x'.repeat(50_000)}00138000 加V信 hf_hup09`
+    const normal = normalise(raw)
+    expect([normal.isCut, normal.text.startsWith('开头138'), normal.text.endsWith('加微信 hf_hup09')]).toEqual([true, true, true])
+    const at = normal.text.indexOf('微信')
+    expect(rawSlice(normal, at, at + 2)).toBe('V信')
+    expect(normal.text).toContain('x\nx')
   })
 
   it('holds its promises for any units', () => {
