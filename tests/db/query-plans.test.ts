@@ -27,7 +27,8 @@ async function plansOf(store: Store, run: (db: Store['read']) => Promise<unknown
 
 async function planOf(store: Store, query: Compilable): Promise<string> {
   const { sql, parameters } = query.compile()
-  return (store.sqlite?.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map((row) => row.detail).join('; ')
+  const plan = store.sqlite?.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[] | undefined
+  return (plan ?? []).map((row) => row.detail).join('; ')
 }
 
 describe('query plans (trap 6)', () => {
