@@ -1,5 +1,5 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
-import { createImport, type ImportCounts, type ImportOrigin, moveImport, NO_COUNTS, openFilesOf } from '../../db/queries/imports.ts'
+import { createImport, endLeftImports, type ImportCounts, type ImportOrigin, moveImport, NO_COUNTS, openFilesOf } from '../../db/queries/imports.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
 import type { Refusal } from '../domain/values/result.ts'
@@ -51,7 +51,7 @@ export async function importFiles(context: UseCaseContext, inputs: readonly Impo
     files.push(report)
     if (!report.isComplete) return { importId, files, refused, skipped }
   }
-  await finishImport(context, importId, files, refused)
+  await finishImport(context, importId, { files, refused, contentHashes: inspected.map(({ contentHash }) => contentHash) })
   return { importId, files, refused, skipped }
 }
 
@@ -74,8 +74,12 @@ function isNoFeed({ code, data }: Refusal): boolean {
   return code === 'format_unknown' || code === 'file_binary' || code === 'file_empty' || (code === 'header_broken' && data?.cause === 'json_form')
 }
 
-/** Ends an import whose files are all done, and puts it on record. */
-export async function finishImport(context: UseCaseContext, importId: number, files: readonly FileReport[], refused: readonly RefusedFile[]): Promise<void> {
+interface Finishing extends Pick<ImportReport, 'files' | 'refused'> {
+  readonly contentHashes: readonly string[]
+}
+
+/** Ends an import whose files are all done, with any that was killed and has been completed by this one, and puts it on record. */
+async function finishImport(context: UseCaseContext, importId: number, { files, refused, contentHashes }: Finishing): Promise<void> {
   const totals = files.reduce<ImportCounts>((sum, file) => ({
     rows: sum.rows + file.rows, accepted: sum.accepted + file.accepted, unchanged: sum.unchanged + file.unchanged, newVersions: sum.newVersions + file.newVersions,
     quarantined: sum.quarantined + file.quarantined,
@@ -83,9 +87,10 @@ export async function finishImport(context: UseCaseContext, importId: number, fi
   await context.store.write(async (tx) => {
     if ((await openFilesOf(tx, importId)) > 0) return
     await moveImport(tx, importId, ['running'], 'done', { finishedAt: context.now })
+    const completed = await endLeftImports(tx, contentHashes, context.now)
     await appendAuditEvent(tx, context.keys, auditEntry(context, {
       action: 'import.finished', object: `import:${importId}`,
-      after: { files: files.map(({ kind, format, rows }) => ({ kind, format, rows })), ...totals, refused: refused.map(({ refusal }) => refusal.code) },
+      after: { files: files.map(({ kind, format, rows }) => ({ kind, format, rows })), ...totals, refused: refused.map(({ refusal }) => refusal.code), ...(completed.length > 0 ? { completed } : {}) },
     }))
   })
 }

@@ -185,6 +185,24 @@ export async function openFilesOf(db: Handle, importId: number): Promise<number>
   return Number(row.files)
 }
 
+/**
+ * Ends the command imports that had begun one of these contents and have no file left to do: whoever began them was killed, and another import
+ * has finished what they left. Imports by page are taken up again by their own job and end themselves. Answers with their ids.
+ */
+export async function endLeftImports(tx: Tx, contentHashes: readonly string[], finishedAt: Instant): Promise<readonly number[]> {
+  if (contentHashes.length === 0) return []
+  const ended = await tx
+    .updateTable('imports')
+    .set({ state: 'done', finished_at: finishedAt })
+    .where('state', '=', 'running')
+    .where('origin', '=', 'command')
+    .where('id', 'in', (eb) => eb.selectFrom('import_files').select('import_id').where('content_hash', 'in', contentHashes))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('import_files as open').select('open.id').whereRef('open.import_id', '=', 'imports.id').where('open.state', '=', 'running'))))
+    .returning('id')
+    .execute()
+  return ended.map(({ id }) => id).sort((a, b) => a - b)
+}
+
 // ---- rows that could not be read ----
 
 export type QuarantineState = 'waiting' | 'mended' | 'dismissed'

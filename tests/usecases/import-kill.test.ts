@@ -7,6 +7,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Store } from '../../db/client.ts'
 import { forEachDialect } from '../support/database.ts'
 import { csv, manyRows } from '../support/feed-rows.ts'
+import { stallWrites } from '../support/stall.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const ROWS = 12_000
@@ -56,17 +57,15 @@ forEachDialect('an import that is killed', (open) => {
     const path = join(folder, 'ledger.csv')
     writeFileSync(path, csv(manyRows('ledger', ROWS, (i) => (i % BAD_EVERY === 7 ? { amount: 'x' } : {}))))
 
-    let killedAt = 0
+    const release = await stallWrites(store, { table: 'import_files', event: 'update', when: 'new.rows > 3000' })
     const killed = await importCommand(store.url, folder, path, async (kill, hasEnded) => {
-      while (killedAt < 1_000 && !hasEnded()) {
-        await new Promise((resolve) => setTimeout(resolve, 5))
-        killedAt = await rowsDone(store)
-      }
+      while ((await rowsDone(store)) < 3_000 && !hasEnded()) await new Promise((resolve) => setTimeout(resolve, 5))
       kill()
     })
+    await release()
     expect(killed.code, killed.stderr).toBeNull()
     const left = await store.read.selectFrom('import_files').selectAll().executeTakeFirstOrThrow()
-    expect(left.rows).toBeLessThan(ROWS)
+    expect(left.rows).toBe(3_000)
     expect(left.state).toBe('running')
     expect(left.accepted + left.quarantined).toBe(left.rows)
 
@@ -79,9 +78,16 @@ forEachDialect('an import that is killed', (open) => {
     expect(entries.length).toBe(ROWS - ROWS / BAD_EVERY)
     expect(new Set(entries.map((entry) => entry.entry_id)).size).toBe(entries.length)
     expect(entries.every((entry) => entry.version === 1)).toBe(true)
-    expect(await store.read.selectFrom('import_files').selectAll().execute()).toMatchObject([
-      { rows: ROWS, accepted: ROWS - ROWS / BAD_EVERY, unchanged: 0, new_versions: 0, quarantined: ROWS / BAD_EVERY, state: 'done' },
+    // The file is told of in both imports: the first, which took it up, holds what came of its rows; the second, which ended it, names the first.
+    const whole = { rows: ROWS, new_versions: 0, quarantined: ROWS / BAD_EVERY, state: 'done' }
+    const files = await store.read.selectFrom('import_files').selectAll().orderBy('id').execute()
+    expect(files).toMatchObject([
+      { ...whole, import_id: 1, accepted: ROWS - ROWS / BAD_EVERY, unchanged: 0, warnings: JSON.stringify([{ code: 'resumed', data: { rows: left.rows } }]) },
+      { ...whole, import_id: 2, accepted: 0, unchanged: ROWS - ROWS / BAD_EVERY, warnings: JSON.stringify([{ code: 'imported_elsewhere', data: { importId: 1 } }]) },
     ])
+    const imports = await store.read.selectFrom('imports').select(['id', 'state', 'finished_at']).orderBy('id').execute()
+    expect(imports).toMatchObject([{ id: 1, state: 'done' }, { id: 2, state: 'done' }])
+    expect(imports.every((one) => one.finished_at !== null)).toBe(true)
     const feed = await store.read.selectFrom('feed_states').selectAll().executeTakeFirstOrThrow()
     expect([feed.rows, feed.quarantined]).toEqual([ROWS - ROWS / BAD_EVERY, ROWS / BAD_EVERY])
   }, 120_000)
