@@ -37,6 +37,15 @@ export interface Database {
   audit_events: AuditEventsTable
   audit_head: AuditHeadTable
   jobs: JobsTable
+  staff_actions: StaffActionsTable
+  action_events: ActionEventsTable
+  action_keys: ActionKeysTable
+  journal_entries: JournalEntriesTable
+  postings: PostingsTable
+  order_money: OrderMoneyTable
+  order_roads: OrderRoadsTable
+  quotas: QuotasTable
+  policies: PoliciesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -525,4 +534,109 @@ export interface JobsTable {
   error: string | null
   created_at: number
   finished_at: number | null
+}
+
+/**
+ * One action of staff, of any kind (`app/domain/actions`): what is read off its events, for lists and locks. `subject_key` says what it is about, as in
+ * `cases`; `reference` is how the outside knows it; `act_at` when the program has to do something; `party_hash` who asked for it.
+ */
+export interface StaffActionsTable {
+  id: Id
+  kind: string
+  variant: string
+  subject_key: string
+  order_row_id: number | null
+  case_id: number | null
+  parent_id: number | null
+  party_hash: string | null
+  status: string
+  is_open: Bit
+  version: number
+  maker_id: number | null
+  checker_id: number | null
+  amount_minor: number | null
+  currency: string | null
+  reason_code: string | null
+  reference: string | null
+  due_at: number | null
+  act_at: number | null
+  opened_at: number
+  changed_at: number
+}
+
+/** What happened to an action, in order. Append-only. Personal values stand in `sealed_data`. */
+export interface ActionEventsTable {
+  action_id: number
+  seq: number
+  type: string
+  data: string
+  sealed_data: string | null
+  staff_id: number | null
+  at: number
+}
+
+/** Idempotency keys, kept for ever: the same key with the same content is answered as the first time (S4). Append-only. */
+export interface ActionKeysTable {
+  key: string
+  content_hash: string
+  staff_id: number | null
+  action_id: number
+  answer: string
+  at: number
+}
+
+/** Money that one event moved. Append-only. */
+export interface JournalEntriesTable {
+  id: Id
+  action_id: number
+  event_seq: number
+  order_row_id: number | null
+  at: number
+}
+
+/** Append-only. */
+export interface PostingsTable {
+  entry_id: number
+  line: number
+  source: string
+  destination: string
+  amount_minor: number
+  currency: string
+}
+
+/** What was paid for an order and what stands against it; the constraint `pending + done <= paid` is the ceiling (S2). Goodwill has its own. */
+export interface OrderMoneyTable {
+  order_row_id: number
+  currency: string
+  paid_minor: number
+  pending_minor: number
+  done_minor: number
+  goodwill_minor: number
+  goodwill_cap_minor: number
+}
+
+/** The same by road (`app/domain/ledger/remedy.ts`). */
+export interface OrderRoadsTable {
+  order_row_id: number
+  road: string
+  pending_minor: number
+  done_minor: number
+}
+
+/** Counts that may not exceed `most`. `name` is what is counted, `period` the month or day. */
+export interface QuotasTable {
+  name: string
+  period: string
+  used: number
+  most: number
+}
+
+/** Values of the policy and from when they hold, each approved by two people. Append-only. */
+export interface PoliciesTable {
+  id: Id
+  name: string
+  value: string
+  effective_from: number
+  action_id: number
+  at: number
 }

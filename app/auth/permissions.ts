@@ -26,22 +26,32 @@ export const PERMISSIONS = [
   'settings.edit',
   'staff.view',
   'staff.manage',
+  'refund.view',
+  'refund.request',
+  'refund.check',
+  'refund.supervise',
+  'policy.view',
+  'policy.edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 /** The one permission table: role by action, deny by default (S66). Read by the server's checks, the pages and the printed matrix alike. */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
-  reviewer: ['account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view'],
+  reviewer: [
+    'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'refund.view',
+    'refund.request', 'refund.check', 'policy.view',
+  ],
   supervisor: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view', 'settings.view',
+    'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view',
   ],
   admin: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view',
-    'settings.view', 'settings.edit', 'staff.view', 'staff.manage',
+    'settings.view', 'settings.edit', 'staff.view', 'staff.manage', 'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view', 'policy.edit',
   ],
-  auditor: ['account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view'],
+  auditor: ['account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view'],
 }
 
 /** What a route declares: a permission, `signed_in` for every active member of staff, or `public` for everyone. */

@@ -1,3 +1,4 @@
+import { actions } from './en/actions.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { cases } from './en/cases.ts'
@@ -15,5 +16,5 @@ import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
 } as const

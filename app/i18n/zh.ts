@@ -1,3 +1,4 @@
+import { actions } from './zh/actions.ts'
 import type { Messages } from './translate.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
@@ -16,5 +17,5 @@ import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
 }

@@ -193,6 +193,7 @@ export const RECORD_TABLES = [
   'staff', 'sessions', 'staff_interests', 'sign_in_attempts', 'settings', 'imports', 'import_files', 'quarantine', 'jobs', 'orders', 'receipts', 'ledger_entries',
   'subscribers', 'subscriber_numbers', 'messages', 'profile_changes', 'record_versions', 'record_tokens', 'screening_queue', 'screenings', 'cases', 'flags',
   'case_families', 'case_events', 'case_search', 'approvals', 'daily_orders', 'daily_flags', 'feed_states', 'audit_events', 'audit_head',
+  'staff_actions', 'action_events', 'action_keys', 'journal_entries', 'postings', 'order_money', 'order_roads', 'quotas', 'policies',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

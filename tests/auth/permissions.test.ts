@@ -23,6 +23,12 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'settings.edit': 'a',
   'staff.view': 'au',
   'staff.manage': 'a',
+  'refund.view': 'rsau',
+  'refund.request': 'rsa',
+  'refund.check': 'rsa',
+  'refund.supervise': 'sa',
+  'policy.view': 'rsau',
+  'policy.edit': 'a',
 }
 const LETTER = { reviewer: 'r', supervisor: 's', admin: 'a', auditor: 'u' } as const
 

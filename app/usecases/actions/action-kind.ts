@@ -1,0 +1,43 @@
+import type { ActionCommand, ActionEvent, ActionPerson, ActionSituation, ActionState, StaffAction } from '../../domain/actions/staff-action.ts'
+import type { Result } from '../../domain/values/result.ts'
+import type { Handle, Tx } from '../../../db/client.ts'
+import type { ActionSubject, LoadedAction } from '../../../db/queries/staff-actions.ts'
+import type { UseCaseContext } from '../context.ts'
+
+/** What the mechanism already knows when a kind looks its facts up. */
+export interface Asked<S extends ActionState, C extends ActionCommand> {
+  /** The action as it stands; null while it begins. */
+  readonly loaded: LoadedAction<S> | null
+  /** Null when a page asks which buttons there are. */
+  readonly command: C | null
+  /** What the caller said it is about, where it begins; for an action that stands, its own subject. */
+  readonly subject: ActionSubject
+  readonly base: Pick<ActionSituation, 'now' | 'expectedVersion'> & { readonly person: ActionPerson }
+}
+
+/** What an event sets off, in the same transaction. */
+export interface Happened<S extends ActionState, E extends ActionEvent> {
+  readonly actionId: number
+  readonly subject: ActionSubject
+  readonly before: S
+  readonly state: S
+  readonly event: E
+  /** Place of the event in the history. */
+  readonly seq: number
+}
+
+/** How the use-case serves one kind of action: the facts it decides by, and what its events set off besides money and audit. */
+export interface ActionKind<S extends ActionState, C extends ActionCommand, E extends ActionEvent, X extends ActionSituation> {
+  readonly action: StaffAction<S, C, E, X>
+  /** Facts out of the transaction. It may refuse, as when the order is gone, and may complete the subject of an action that begins. */
+  readonly situation: (db: Handle, context: UseCaseContext, asked: Asked<S, C>) => Promise<Result<{ readonly situation: X; readonly subject: ActionSubject }>>
+  /** What has to stand before the events can: the money paid, for an order whose first remedy this is. */
+  readonly prepare?: (tx: Tx, context: UseCaseContext, decided: { readonly subject: ActionSubject; readonly situation: X; readonly events: readonly E[] }) => Promise<void>
+  /** Jobs, notices, rows of other tables. A refusal undoes the whole transaction. */
+  readonly effect?: (tx: Tx, context: UseCaseContext, happened: Happened<S, E>) => Promise<Result<null>>
+}
+
+export type AnyActionKind = ActionKind<any, any, any, any>
+
+/** About nothing but itself. */
+export const NO_SUBJECT: ActionSubject = { subjectKey: '', orderRowId: null, caseId: null, parentId: null, partyHash: null }

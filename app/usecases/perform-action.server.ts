@@ -1,0 +1,168 @@
+import type { ActionCommand, ActionEvent, ActionPerson, ActionState } from '../domain/actions/staff-action.ts'
+import { maskText } from '../domain/values/masking.ts'
+import { accept, invariant, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
+import { isRole, permissionsOf } from '../auth/permissions.ts'
+import type { Tx } from '../../db/client.ts'
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { insertJournal, moveRemedy } from '../../db/queries/ledger.ts'
+import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject } from '../../db/queries/staff-actions.ts'
+import { type AnyActionKind, NO_SUBJECT } from './actions/action-kind.ts'
+import { contentHash } from './actions/content-hash.ts'
+import { actionKindOf } from './actions/index.server.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { Actor, UseCaseContext } from './context.ts'
+
+export interface ActionRequest {
+  readonly kind: string
+  /** Null to begin a new one. */
+  readonly actionId: number | null
+  readonly command: ActionCommand
+  /** What a new action is about. */
+  readonly subject?: Partial<ActionSubject>
+  /** The version that was on screen (S8). */
+  readonly expectedVersion?: number | null
+  /** Made when the form was shown (S5). Needed for what people begin and approve; the program needs none, its states are its keys. */
+  readonly key?: string | null
+}
+
+export interface ActionAfter {
+  readonly actionId: number
+  readonly status: string
+  readonly version: number
+}
+
+/** Refusals that are put on record (S51): someone tried what they may not. */
+const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'maker_is_checker', 'remedy_exceeds_paid', 'key_reused'])
+const KEY_FORM = /^[\w-]{16,80}$/
+
+/** Ends the transaction without writing, carrying the refusal out. */
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/**
+ * The one road by which a staff action changes, for people and for the program: facts, decision, events, row, journal, ceiling, effects, audit and the kept
+ * answer in one transaction, or none of them. A key that was used before is answered as it was the first time (S4). Refuses `action_missing`,
+ * `key_form`, `key_reused`, `remedy_exceeds_paid`, and what the kind refuses.
+ */
+export async function performAction(context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
+  let result: Result<ActionAfter>
+  try {
+    result = await context.store.write((tx) => performInside(tx, context, request))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    result = { ok: false, refusal: error.refusal }
+  }
+  if (!result.ok && RECORDED_REFUSALS.has(result.refusal.code)) await recordRefusal(context, request, result.refusal)
+  return result
+}
+
+/** Several requests in one transaction: all of them, or the refusal of the first that failed, with its place as `at`. */
+export async function performActions(context: UseCaseContext, requests: readonly ActionRequest[]): Promise<Result<readonly ActionAfter[]>> {
+  try {
+    return await context.store.write(async (tx) => {
+      const done: ActionAfter[] = []
+      for (const [at, request] of requests.entries()) {
+        const result = await performInside(tx, context, request)
+        if (!result.ok) throw new Refused({ ...result.refusal, data: { ...result.refusal.data, at } })
+        done.push(result.value)
+      }
+      return accept(done)
+    })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+/** {@link performAction} inside a transaction that does more. A refusal may come as a value or, when something was written already, thrown: then the transaction is undone. */
+export async function performInside(tx: Tx, context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
+  const { keys, now, actor } = context
+  const kind = actionKindOf(request.kind)
+  if (!kind) return refuse('action_missing')
+  const { action } = kind
+  const { key = null, command } = request
+  const asked = key === null ? '' : contentHash({ kind: request.kind, actionId: request.actionId, command: command as unknown as Json, subject: (request.subject ?? {}) as Json, staffId: actor.staffId })
+  if (key !== null) {
+    if (!KEY_FORM.test(key)) return refuse('key_form')
+    const kept = await findKeptAnswer(tx, key)
+    if (kept) return kept.contentHash === asked ? accept(kept.answer as unknown as ActionAfter) : refuse('key_reused')
+  }
+  const loaded = request.actionId === null ? null : await findAction(tx, keys, action, request.actionId)
+  if (request.actionId !== null && !loaded) return refuse('action_missing')
+  const facts = await kind.situation(tx, context, {
+    loaded, command, subject: loaded ? subjectOf(loaded.row) : { ...NO_SUBJECT, ...request.subject },
+    base: { now, person: personOf(actor), expectedVersion: request.expectedVersion ?? null },
+  })
+  if (!facts.ok) return facts
+  const before: ActionState = loaded?.state ?? action.nothing
+  const decided = action.decide(before, command, facts.value.situation)
+  if (!decided.ok) return decided
+  const events = decided.value
+  const after = events.reduce<ActionState>(action.evolve, before)
+  const { subject } = facts.value
+  if (events.length > 0) await kind.prepare?.(tx, context, { subject, situation: facts.value.situation, events })
+  let actionId = request.actionId
+  if (events.length > 0) {
+    if (loaded) await saveAction(tx, keys, action, loaded, after, events, now)
+    else actionId = await insertAction(tx, keys, action, subject, after, events, now)
+  }
+  invariant(actionId !== null, 'what begins an action has events')
+  await carryOut(tx, context, kind, actionId, subject, before, events)
+  const answer: ActionAfter = { actionId, status: after.status ?? '', version: after.version }
+  if (key !== null) await keepAnswer(tx, key, { contentHash: asked, actionId, answer: answer as unknown as Json }, actor.staffId, now)
+  return accept(answer)
+}
+
+/** What the events do outside the action: the ceiling first, since it can refuse; then journal, effects, audit. */
+async function carryOut(
+  tx: Tx, context: UseCaseContext, kind: AnyActionKind, actionId: number, subject: ActionSubject, nothing: ActionState, events: readonly ActionEvent[],
+): Promise<void> {
+  const { action } = kind
+  let before = nothing
+  for (const event of events) {
+    const state = action.evolve(before, event) as ActionState
+    for (const move of action.remedies(event, before)) if (!(await moveRemedy(tx, move))) throw new Refused({ code: 'remedy_exceeds_paid', data: { road: move.road } })
+    await insertJournal(tx, { actionId, eventSeq: state.version, orderRowId: subject.orderRowId, at: event.at }, action.postings(event, before))
+    const done = (await kind.effect?.(tx, context, { actionId, subject, before, state, event, seq: state.version })) ?? accept(null)
+    if (!done.ok) throw new Refused(done.refusal)
+    await appendAuditEvent(
+      tx, context.keys,
+      auditEntry(context, {
+        action: `${action.kind}.${event.type}`, object: `action:${actionId}`, before: { status: before.status, version: before.version },
+        after: { status: state.status, version: state.version, ...maskedData(event.data) }, reason: typeof event.data.reason === 'string' ? maskText(event.data.reason) : null,
+      }),
+    )
+    before = state
+  }
+}
+
+async function recordRefusal(context: UseCaseContext, request: ActionRequest, refusal: Refusal): Promise<void> {
+  await context.store.write((tx) =>
+    appendAuditEvent(
+      tx, context.keys,
+      auditEntry(context, { action: `${request.kind}.refused`, object: request.actionId === null ? `action:new` : `action:${request.actionId}`, after: { command: request.command.type, code: refusal.code, ...refusal.data } }),
+    ),
+  )
+}
+
+export function subjectOf(row: { readonly subject_key: string; readonly order_row_id: number | null; readonly case_id: number | null; readonly parent_id: number | null; readonly party_hash: string | null }): ActionSubject {
+  return { subjectKey: row.subject_key, orderRowId: row.order_row_id, caseId: row.case_id, parentId: row.parent_id, partyHash: row.party_hash }
+}
+
+const SYSTEM: ReadonlySet<string> = new Set(['system'])
+
+/** Who acts, as actions know them. The program itself has `system` and nothing else; a person never has it. */
+export function personOf({ staffId, role }: Actor): ActionPerson {
+  if (staffId === null) return { staffId: null, may: SYSTEM }
+  return { staffId, may: new Set(isRole(role) ? permissionsOf(role) : []) }
+}
+
+/** Free text of staff may name people; the audit keeps it masked. */
+function maskedData(data: ActionEvent['data']): { readonly [key: string]: Json } {
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' && !/^[0-9a-f]{64}$/.test(value) ? maskText(value) : value]))
+}

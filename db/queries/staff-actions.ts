@@ -1,0 +1,148 @@
+import type { Selectable } from 'kysely'
+import type { ActionEvent, ActionRow, ActionState, AnyStaffAction } from '../../app/domain/actions/staff-action.ts'
+import type { Json } from '../../app/domain/values/result.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import type { ActionEventsTable, StaffActionsTable } from '../schema.ts'
+import { seal, unseal, type Keys } from '../seal.ts'
+
+/** An action with everything needed to decide about it. */
+export interface LoadedAction<S extends ActionState = ActionState> {
+  readonly row: Selectable<StaffActionsTable>
+  readonly state: S
+  readonly events: readonly ActionEvent[]
+}
+
+/** What is known of an action when it begins, and never changes. */
+export interface ActionSubject {
+  /** As in `cases`: `order:<row id>`, `subscriber:<id>`, `policy:<name>` … */
+  readonly subjectKey: string
+  readonly orderRowId: number | null
+  readonly caseId: number | null
+  readonly parentId: number | null
+  /** Keyed hash of who asks for it, where that is a customer. */
+  readonly partyHash: string | null
+}
+
+const SEAL_CONTEXT = 'action_event.data'
+
+/** An action and its history, replayed; null when there is none of this kind. */
+export async function findAction<S extends ActionState>(db: Handle, keys: Keys, action: AnyStaffAction, id: number): Promise<LoadedAction<S> | null> {
+  const row = await db.selectFrom('staff_actions').selectAll().where('id', '=', id).where('kind', '=', action.kind).executeTakeFirst()
+  return row ? withHistory(db, keys, action, row) : null
+}
+
+/** The kind of an action, or null. */
+export async function findActionKind(db: Handle, id: number): Promise<string | null> {
+  return (await db.selectFrom('staff_actions').select('kind').where('id', '=', id).executeTakeFirst())?.kind ?? null
+}
+
+async function withHistory<S extends ActionState>(db: Handle, keys: Keys, action: AnyStaffAction, row: Selectable<StaffActionsTable>): Promise<LoadedAction<S>> {
+  const rows = await db.selectFrom('action_events').selectAll().where('action_id', '=', row.id).orderBy('seq').execute()
+  const events = rows.map((one) => eventFromRow(keys, one))
+  return { row, state: action.replay(events) as S, events }
+}
+
+/** Begins an action: its row, and its first events. Answers with its id. */
+export async function insertAction(
+  tx: Tx, keys: Keys, action: AnyStaffAction, subject: ActionSubject, state: ActionState, events: readonly ActionEvent[], now: Instant,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('staff_actions')
+    .values({
+      kind: action.kind, subject_key: subject.subjectKey, order_row_id: subject.orderRowId, case_id: subject.caseId, parent_id: subject.parentId,
+      party_hash: subject.partyHash, ...columnsOf(action, state), opened_at: now, changed_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await insertEvents(tx, keys, id, 0, events)
+  return id
+}
+
+/** Appends events and writes the row they lead to. An action that someone else changed in between makes the whole transaction run again. */
+export async function saveAction(
+  tx: Tx, keys: Keys, action: AnyStaffAction, loaded: LoadedAction, state: ActionState, events: readonly ActionEvent[], now: Instant,
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff_actions')
+    .set({ ...columnsOf(action, state), changed_at: now })
+    .where('id', '=', loaded.row.id)
+    .where('version', '=', loaded.state.version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw Object.assign(new Error(`Action ${loaded.row.id} was changed by another transaction`), { code: '40001' })
+  await insertEvents(tx, keys, loaded.row.id, loaded.state.version, events)
+}
+
+async function insertEvents(tx: Tx, keys: Keys, actionId: number, after: number, events: readonly ActionEvent[]): Promise<void> {
+  await tx
+    .insertInto('action_events')
+    .values(
+      events.map((event, index) => ({
+        action_id: actionId, seq: after + 1 + index, type: event.type, data: JSON.stringify(event.data),
+        sealed_data: event.secret ? seal(keys, SEAL_CONTEXT, JSON.stringify(event.secret)) : null, staff_id: event.by, at: event.at,
+      })),
+    )
+    .execute()
+}
+
+/** The columns that are read off the events alone; `verify` replays the events and compares. */
+export function columnsOf(action: AnyStaffAction, state: ActionState) {
+  const row: ActionRow = action.row(state)
+  return {
+    variant: row.variant, status: state.status ?? '', is_open: row.isOpen ? 1 : 0, version: state.version, maker_id: state.makerIds.at(-1) ?? null,
+    checker_id: state.checkerIds.at(-1) ?? null, amount_minor: row.amountMinor, currency: row.currency, reason_code: row.reasonCode, reference: row.reference,
+    due_at: row.dueAt, act_at: row.actAt,
+  } as const
+}
+
+export function eventFromRow(keys: Keys, row: Selectable<ActionEventsTable>): ActionEvent {
+  const event = { type: row.type, data: JSON.parse(row.data) as ActionEvent['data'], by: row.staff_id, at: row.at }
+  return row.sealed_data === null ? event : { ...event, secret: JSON.parse(unseal(keys, SEAL_CONTEXT, row.sealed_data)) as NonNullable<ActionEvent['secret']> }
+}
+
+/** What was answered under an idempotency key, or null when it is new. */
+export interface KeptAnswer {
+  readonly contentHash: string
+  readonly actionId: number
+  readonly answer: Json
+}
+
+export async function findKeptAnswer(db: Handle, key: string): Promise<KeptAnswer | null> {
+  const row = await db.selectFrom('action_keys').select(['content_hash', 'action_id', 'answer']).where('key', '=', key).executeTakeFirst()
+  return row ? { contentHash: row.content_hash, actionId: row.action_id, answer: JSON.parse(row.answer) as Json } : null
+}
+
+/** Keeps an answer for ever; two at once with one key: the unique key lets one of them through, and the other runs again. */
+export async function keepAnswer(tx: Tx, key: string, kept: KeptAnswer, staffId: number | null, at: Instant): Promise<void> {
+  const inserted = await tx
+    .insertInto('action_keys')
+    .values({ key, content_hash: kept.contentHash, staff_id: staffId, action_id: kept.actionId, answer: JSON.stringify(kept.answer), at })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows !== 1n) throw Object.assign(new Error('The same key was used by another transaction'), { code: '40001' })
+}
+
+/** Ids of actions of a kind that the program has to do something about, the earliest first. */
+export async function listDueActions(db: Handle, kind: string, now: Instant, limit: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('staff_actions')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('act_at', 'is not', null)
+    .where('act_at', '<=', now)
+    .orderBy('act_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Actions about one order, newest first, at most `limit`. */
+export async function listOrderActions(db: Handle, orderRowId: number, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+  return db.selectFrom('staff_actions').selectAll().where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Actions about one subject, newest first, at most `limit`. */
+export async function listSubjectActions(db: Handle, subjectKey: string, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+  return db.selectFrom('staff_actions').selectAll().where('subject_key', '=', subjectKey).orderBy('id', 'desc').limit(limit).execute()
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { policyAt } from '../../app/domain/actions/policy.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { contentHash } from '../../app/usecases/actions/content-hash.ts'
+import { listPolicyEntries } from '../../db/queries/policies.ts'
+import type { Store } from '../../db/client.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+
+const PROPOSE = { type: 'propose', name: 'goodwill_cap_minor', value: 30_000, effectiveFrom: TEST_NOW + 1_000, reason: 'more for outages' } as const
+const HASH = contentHash({ name: PROPOSE.name, value: PROPOSE.value, effectiveFrom: PROPOSE.effectiveFrom })
+const key = (letter: string) => letter.repeat(24)
+
+forEachDialect('a staff action', (open) => {
+  const scene = async (store: Store) => {
+    const [ann, bob, cy] = [await addStaff(store, 'ann', 'admin'), await addStaff(store, 'bob', 'admin'), await addStaff(store, 'cy', 'admin')]
+    const as = (staffId: number, role: 'admin' | 'reviewer' = 'admin') => testContext(store, { staffId, role })
+    const propose = (staffId: number, keyText: string | null = null) => performAction(as(staffId), { kind: 'policy_change', actionId: null, command: PROPOSE, key: keyText })
+    const approve = (staffId: number, actionId: number, shownHash = HASH) =>
+      performAction(as(staffId), { kind: 'policy_change', actionId, command: { type: 'approve', shownHash } as never })
+    return { ann, bob, cy, as, propose, approve }
+  }
+
+  test('what two people decided holds from its day on, and each step is on record', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const made = await s.propose(s.ann)
+    if (!made.ok) throw new Error(made.refusal.code)
+    expect(made.value).toMatchObject({ status: 'proposed', version: 1 })
+    expect(await s.approve(s.bob, made.value.actionId)).toMatchObject({ ok: true, value: { status: 'approved', version: 2 } })
+    const entries = await listPolicyEntries(store.read)
+    expect([policyAt(entries, TEST_NOW + 999).goodwill_cap_minor, policyAt(entries, TEST_NOW + 1_000).goodwill_cap_minor]).toEqual([20_000, 30_000])
+    const audit = await store.read.selectFrom('audit_events').select(['action', 'actor', 'object']).orderBy('seq').execute()
+    const object = `action:${made.value.actionId}`
+    expect(audit).toEqual([
+      { action: 'policy_change.proposed', actor: `staff:${s.ann}`, object },
+      { action: 'policy_change.approved', actor: `staff:${s.bob}`, object },
+    ])
+    expect(await store.read.selectFrom('staff_actions').select(['maker_id', 'checker_id', 'is_open', 'version']).executeTakeFirst()).toEqual({ maker_id: s.ann, checker_id: s.bob, is_open: 0, version: 2 })
+  })
+
+  test('S6: the maker is refused whatever the page shows, on record, and by the database itself', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const made = await s.propose(s.ann)
+    const actionId = made.ok ? made.value.actionId : 0
+    expect(await s.approve(s.ann, actionId)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await store.read.selectFrom('audit_events').select('action').where('action', '=', 'policy_change.refused').execute()).toHaveLength(1)
+    await expect(store.write((tx) => tx.updateTable('staff_actions').set({ checker_id: s.ann }).where('id', '=', actionId).execute())).rejects.toThrow(/check/i)
+  })
+
+  test('S7: two who approve at once: exactly one succeeds, the other sees what it is now', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const made = await s.propose(s.ann)
+    const actionId = made.ok ? made.value.actionId : 0
+    const results = await Promise.all([s.approve(s.bob, actionId), s.approve(s.cy, actionId)])
+    expect(results.filter((one) => one.ok)).toHaveLength(1)
+    expect(results.find((one) => !one.ok)).toMatchObject({ refusal: { code: 'action_state_forbids', data: { state: 'approved' } } })
+  })
+
+  test('S4: 50 equal requests with one key: one effect, equal answers; the key with other content is refused', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const results = await Promise.all(Array.from({ length: 50 }, () => s.propose(s.ann, key('k'))))
+    expect(new Set(results.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(results[0]?.ok).toBe(true)
+    expect(await store.read.selectFrom('staff_actions').select('id').execute()).toHaveLength(1)
+    const other = { ...PROPOSE, value: 31_000 }
+    expect(await performAction(s.as(s.ann), { kind: 'policy_change', actionId: null, command: other, key: key('k') })).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
+    expect(await s.propose(s.bob, key('k'))).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
+    expect(await store.read.selectFrom('staff_actions').select('id').execute()).toHaveLength(1)
+  })
+
+  test('S3: events, keys, journal and policy cannot be changed or deleted', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const made = await s.propose(s.ann, key('k'))
+    await s.approve(s.bob, made.ok ? made.value.actionId : 0)
+    for (const table of ['action_events', 'action_keys', 'policies'] as const) {
+      await expect(store.write((tx) => tx.updateTable(table).set({ at: 1 }).execute())).rejects.toThrow(/append-only/)
+      await expect(store.write((tx) => tx.deleteFrom(table).execute())).rejects.toThrow(/append-only/)
+    }
+  })
+
+  test('a role without the permission is refused, and an unknown action or kind is missing', async () => {
+    const store = await open()
+    const s = await scene(store)
+    expect(await performAction(s.as(s.ann, 'reviewer'), { kind: 'policy_change', actionId: null, command: PROPOSE })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await s.approve(s.ann, 999)).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
+    expect(await performAction(s.as(s.ann), { kind: 'constructor', actionId: null, command: PROPOSE })).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
+  })
+})
+
+describe('the content of a request', () => {
+  test('is the same in whatever order its fields come', () => {
+    expect(contentHash({ a: 1, b: { c: [1, 2], d: null } })).toBe(contentHash({ b: { d: null, c: [1, 2] }, a: 1 }))
+    expect(contentHash({ a: [1, 2] })).not.toBe(contentHash({ a: [2, 1] }))
+  })
+})
