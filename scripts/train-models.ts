@@ -4,14 +4,12 @@
  *
  *   node scripts/train-models.ts [--data DIR] [--only en|zh|url] [--out DIR]
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { packWeights, unpackWeights } from '../app/domain/scoring/packed-weights.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from './training/collections.ts'
-import { bestF1, thresholdAtFalseAlarmRate } from './training/figures.ts'
-import { scoreRow, type Weights } from './training/logistic.ts'
+import { type Fixed, fix } from './training/fixing.ts'
 import { type MessageTable, messageTable, type Question, trainQuestion } from './training/message-training.ts'
 import { MESSAGE_RECIPES, INVENTED_EACH, URL_RECIPE } from './training/recipes.ts'
 import { composedUrls, trainUrls, urlTable } from './training/url-training.ts'
@@ -21,8 +19,6 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 /** The day on which recipes and thresholds were last settled; data, not the clock. */
 const FIXED_ON = '2026-11-22'
 
-interface Fixed { readonly weights: string; readonly scale: number; readonly intercept: number; readonly threshold: number; readonly slope: number }
-
 function main(): void {
   const { values } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean' } } })
   if (values.help) {
@@ -31,6 +27,7 @@ function main(): void {
   }
   const data = path.resolve(values.data ?? path.join(root, '../shared/data'))
   const out = path.resolve(values.out ?? path.join(root, 'app/domain/scoring/model'))
+  if (!existsSync(path.join(data, 'messages')) || !existsSync(path.join(data, 'urls'))) throw new Error(`${data} holds no messages and urls: name the folder of the labelled collections with --data`)
   mkdirSync(out, { recursive: true })
   for (const lang of ['en', 'zh'] as const) if (values.only === undefined || values.only === lang) trainMessages(data, out, lang)
   if (values.only === undefined || values.only === 'url') trainLinks(data, out)
@@ -57,17 +54,13 @@ function trainMessages(data: string, out: string, lang: 'en' | 'zh'): void {
   })}\n`)
 }
 
-/** Trains without dev, fixes the threshold on dev, and keeps those weights as they will be read back. */
+/** Trains without dev and fixes the threshold on dev. */
 function fixMessages(table: MessageTable, question: Question, lang: 'en' | 'zh', train: readonly number[], dev: readonly number[]): Fixed {
   const weights = trainQuestion(table, train, question, MESSAGE_RECIPES[lang][question])
-  const packed = pack(weights)
-  const readBack = withIntercept(packed)
-  const scores = (wanted: 0 | 1): number[] => dev.filter((at) => table.examples[at]?.[question] === wanted).map((at) => scoreRow(table.rows, table.examples[at]?.row ?? 0, readBack))
-  const positives = scores(1)
-  const negatives = scores(0)
-  const threshold = question === 'unwanted' ? thresholdAtFalseAlarmRate(negatives, 0.005) : bestF1(positives, negatives).threshold
-  process.stderr.write(`${lang} ${question}: ${dev.length} dev texts, threshold ${threshold.toFixed(3)}\n`)
-  return { ...packed, threshold, slope: slopeOf(positives, negatives, threshold) }
+  const rows = (target: 0 | 1): number[] => dev.filter((at) => table.examples[at]?.[question] === target).map((at) => table.examples[at]?.row ?? 0)
+  const fixed = fix(weights, table.rows, rows(1), rows(0), question === 'unwanted' ? 'half_percent' : 'best_f1')
+  process.stderr.write(`${lang} ${question}: ${dev.length} dev texts, threshold ${fixed.threshold.toFixed(3)}\n`)
+  return fixed
 }
 
 function trainLinks(data: string, out: string): void {
@@ -76,49 +69,13 @@ function trainLinks(data: string, out: string): void {
   const dev = readCollection<LabelledUrl>(folder, 'dev.jsonl')
   const table = urlTable([...train, ...dev], composedUrls(train))
   const picked = table.examples.map((_, at) => at).filter((at) => at < train.length || at >= train.length + dev.length)
-  const packed = pack(trainUrls(table, picked, URL_RECIPE))
-  const readBack = withIntercept(packed)
-  const scores = (isBad: boolean): number[] => dev.map((_, at) => at + train.length).filter((at) => table.examples[at]?.isBad === isBad).map((at) => scoreRow(table.rows, at, readBack))
-  const positives = scores(true)
-  const negatives = scores(false)
-  const threshold = thresholdAtFalseAlarmRate(negatives, 0.005)
-  process.stderr.write(`links: ${dev.length} dev links, threshold ${threshold.toFixed(3)}\n`)
+  const ofDev = (isBad: boolean): number[] => dev.map((_, at) => at + train.length).filter((at) => table.examples[at]?.isBad === isBad)
+  const fixed = fix(trainUrls(table, picked, URL_RECIPE), table.rows, ofDev(true), ofDev(false), 'half_percent')
+  process.stderr.write(`links: ${dev.length} dev links, threshold ${fixed.threshold.toFixed(3)}\n`)
   writeModel(out, 'url.ts', `import type { TrainedUrlModel } from '../url-model.ts'\n\nexport const URL_MODEL: TrainedUrlModel = ${printed({
     fixedOn: { date: FIXED_ON, set: 'urls/dev', rule: '0.5 % false alarms among harmless links' },
-    ...packed, threshold, slope: slopeOf(positives, negatives, threshold),
+    ...fixed,
   })}\n`)
-}
-
-/** Packs weights; the scale cuts the few largest so that the many small ones keep their steps. */
-function pack(weights: Weights): Pick<Fixed, 'weights' | 'scale' | 'intercept'> {
-  const sizes = Float64Array.from(weights.subarray(0, weights.length - 1), Math.abs).sort()
-  const scale = Number((sizes[Math.floor(sizes.length * 0.9998)] ?? 1).toPrecision(6))
-  return { weights: packWeights(weights.subarray(0, weights.length - 1), scale), scale, intercept: Number((weights[weights.length - 1] ?? 0).toPrecision(8)) }
-}
-
-function withIntercept(packed: Pick<Fixed, 'weights' | 'scale' | 'intercept'>): Weights {
-  const weights = unpackWeights(packed.weights, packed.scale)
-  const all = new Float64Array(weights.length + 1)
-  all.set(weights)
-  all[weights.length] = packed.intercept
-  return all
-}
-
-/** The slope of the logistic curve through the threshold that fits dev best, both classes weighing the same. */
-function slopeOf(positives: readonly number[], negatives: readonly number[], threshold: number): number {
-  let best = { slope: 1, loss: Number.POSITIVE_INFINITY }
-  for (let step = 1; step <= 60; step++) {
-    const slope = step / 20
-    const loss = meanLoss(positives, threshold, slope, 1) + meanLoss(negatives, threshold, slope, -1)
-    if (loss < best.loss) best = { slope, loss }
-  }
-  return best.slope
-}
-
-function meanLoss(scores: readonly number[], threshold: number, slope: number, sign: 1 | -1): number {
-  let sum = 0
-  for (const score of scores) sum += Math.log1p(Math.exp(-sign * slope * (score - threshold)))
-  return sum / Math.max(1, scores.length)
 }
 
 /** A literal in the style of the project; the text of the weights holds neither quotes nor line ends. */
@@ -132,6 +89,5 @@ function printed(value: unknown, indent = ''): string {
 function writeModel(out: string, file: string, code: string): void {
   writeFileSync(path.join(out, file), `/* Trained weights, written by scripts/train-models.ts. See docs/model-card.md. */\n${code}`)
 }
-
 
 main()

@@ -23,12 +23,16 @@ export interface LabelledUrl {
 
 /** Reads a gzipped or plain JSON Lines file of the labelled collections; an absent file reads as empty. */
 export function readCollection<T>(folder: string, file: string): T[] {
-  for (const [name, isPacked] of [[`${file}.gz`, true], [file, false]] as const) {
+  for (const name of [`${file}.gz`, file]) {
     const at = path.join(folder, name)
-    if (!existsSync(at)) continue
-    const bytes = readFileSync(at)
-    const text = (isPacked ? gunzipSync(bytes) : bytes).toString('utf8')
-    return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as T)
+    if (existsSync(at)) return readLines(at)
   }
   return []
+}
+
+/** Reads one JSON Lines file, unpacked first when its name ends in `.gz`. */
+export function readLines<T>(file: string): T[] {
+  const bytes = readFileSync(file)
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as T)
 }

@@ -1,20 +1,21 @@
-import { TYPOGRAPHY_BITS, MESSAGE_SLOTS, readMessageFeatures } from '../../app/domain/scoring/message-features.ts'
+import { MESSAGE_SLOTS, readMessageFeatures } from '../../app/domain/scoring/message-features.ts'
 import { featureValues } from '../../app/domain/scoring/message-model.ts'
 import { normalise } from '../../app/domain/text/normalise.ts'
 import type { LabelledMessage } from './collections.ts'
 import { inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
+import { fraudTarget, type Target, unwantedTarget } from './targets.ts'
 
 export type Question = 'fraud' | 'unwanted'
 
-/** One text of the training or measuring set, with what is known about it. A target of null: not known, not used for that question. */
+/** One text of the training or measuring set, with what is known about it.  */
 export interface Example {
   readonly text: string
   readonly source: string
   readonly label: string
   readonly category: string
-  readonly fraud: 0 | 1 | null
-  readonly unwanted: 0 | 1 | null
+  readonly fraud: Target
+  readonly unwanted: Target
   /** Row with both views, and row with the content view alone (the same when the text has no sentence marks). */
   readonly row: number
   readonly contentRow: number
@@ -31,17 +32,6 @@ interface Plain {
   readonly source: string
   readonly label: string
   readonly category: string
-}
-
-const FRAUD_LABELS = new Set(['smishing', 'fraud', 'illegal'])
-
-function targetsOf(plain: Plain, lang: string): Pick<Example, 'fraud' | 'unwanted'> {
-  if (plain.label === 'ham') return { fraud: 0, unwanted: 0 }
-  if (FRAUD_LABELS.has(plain.label)) return { fraud: 1, unwanted: 1 }
-  if (plain.label === 'notice') return { fraud: 0, unwanted: 0 }
-  // Unsorted spam of these two sources holds frauds that nobody marked: it says nothing about fraud.
-  const isUnsorted = plain.source === 'spamhunter' || (lang === 'zh' && plain.source === 'zh-sms-11k')
-  return { fraud: isUnsorted ? null : 0, unwanted: 1 }
 }
 
 /** Reads all texts into one table. Invented messages come last. */
@@ -76,7 +66,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
       for (let i = 0; i < features.count; i++) write(features.slots[i] ?? 0, i < features.typographyFrom ? value.content : value.typography)
       rowStart.push(length)
     }
-    return { ...one, ...targetsOf(one, lang), row: rowStart.length - 2, contentRow }
+    return { ...one, fraud: fraudTarget(one), unwanted: unwantedTarget(one), row: rowStart.length - 2, contentRow }
   })
   return { examples, rows: { rowStart: Int32Array.from(rowStart), ids: ids.subarray(0, length), values: values.subarray(0, length), width: MESSAGE_SLOTS } }
 }
@@ -134,5 +124,3 @@ export function trainQuestion(table: MessageTable, picked: readonly number[], qu
     l2: recipe.l2, maxIterations: recipe.maxIterations,
   })
 }
-
-export const typographyMask = (1 << TYPOGRAPHY_BITS) - 1

@@ -1,6 +1,12 @@
 import { CONTENT_BITS, type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
 import { unpackWeights } from './packed-weights.ts'
 
+/** Scores, from 0 to 1, that this share of the harmless texts of the set reached: alarms may be asked for at either. */
+export interface OperatingPoints {
+  readonly halfPercent: number
+  readonly onePercent: number
+}
+
 /** One question asked of a text (unwanted? fraud?), as trained: see `scripts/train-models.ts`. */
 export interface TrainedHead {
   /** One letter a slot. */
@@ -12,6 +18,7 @@ export interface TrainedHead {
   readonly threshold: number
   /** Turns log-odds beyond the threshold into a score: 0.5 at the threshold, steeper for larger values. */
   readonly slope: number
+  readonly points: OperatingPoints
 }
 
 /** How a threshold was fixed: the day, the set, and the share of false alarms allowed there. */
@@ -75,7 +82,7 @@ export function logOdds(features: MessageFeatures, head: Head): number {
 }
 
 /** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */
-export function scoreOf(logOddsValue: number, trained: TrainedHead): number {
+export function scoreOf(logOddsValue: number, trained: Pick<TrainedHead, 'slope' | 'threshold'>): number {
   return 1 / (1 + Math.exp(-trained.slope * (logOddsValue - trained.threshold)))
 }
 

@@ -1,4 +1,4 @@
-import type { FixedOn } from './message-model.ts'
+import type { FixedOn, OperatingPoints } from './message-model.ts'
 import { unpackWeights } from './packed-weights.ts'
 import { type UrlFeatures, URL_SLOTS } from './url-features.ts'
 
@@ -10,6 +10,7 @@ export interface TrainedUrlModel {
   readonly intercept: number
   readonly threshold: number
   readonly slope: number
+  readonly points: OperatingPoints
 }
 
 export interface UrlModel {

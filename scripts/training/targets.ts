@@ -1,0 +1,20 @@
+/** The two questions asked of a labelled text. `null`: nobody said, and the text is not used for that question. */
+export type Target = 0 | 1 | null
+
+interface Labelled {
+  readonly label: string
+  readonly source: string
+}
+
+const FRAUD_LABELS = new Set(['smishing', 'fraud', 'illegal'])
+/** Their spam was never sorted, and holds frauds that nobody marked. */
+const UNSORTED_SPAM = new Set(['spamhunter', 'zh-sms-11k'])
+
+export function unwantedTarget({ label }: Labelled): Target {
+  return label === 'ham' || label === 'notice' ? 0 : 1
+}
+
+export function fraudTarget({ label, source }: Labelled): Target {
+  if (FRAUD_LABELS.has(label)) return 1
+  return label === 'spam' && UNSORTED_SPAM.has(source) ? null : 0
+}
