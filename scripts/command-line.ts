@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { parseInstant } from '../app/domain/values/time.ts'
 import { type AppConfig, readConfig } from '../app/http/config.ts'
 import type { UseCaseContext } from '../app/usecases/context.ts'
 import { openStore, type Store } from '../db/client.ts'
@@ -60,6 +61,13 @@ function readArguments<Options extends ParseArgsOptionsConfig>(args: string[], o
 
 function isExpected(error: unknown): boolean {
   return error instanceof CommandError || isStoreFailure(error) || (error as Error | null)?.name === 'ConfigError'
+}
+
+/** The value of an option that names a moment: a day (its start in UTC) or a time with an offset. */
+export function instantOf(option: string, text: string): number {
+  const parsed = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
+  if (!parsed.ok) throw new UsageError(`--${option} is a day (2026-03-14) or a time with an offset (2026-03-14T09:30:00+08:00).`)
+  return parsed.value.at
 }
 
 export interface CommandSetting {

@@ -2,9 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { parseInstant } from '../app/domain/values/time.ts'
 import { EXPORT_KINDS, type ExportDone, type ExportKind, type ExportOrder, exportText } from '../app/usecases/export-records.server.ts'
-import { CommandError, type CommandSetting, runCommand, UsageError, withStore } from './command-line.ts'
+import { CommandError, type CommandSetting, instantOf, runCommand, UsageError, withStore } from './command-line.ts'
 
 const MOST_ROWS = 10_000_000
 
@@ -26,7 +25,7 @@ await runCommand({
   async run({ values, positionals: [kind, ...rest] }) {
     if (!isExportKind(kind) || rest.length > 0) throw new UsageError(kind ? `There is no export of "${kind}".` : 'Say what to export.')
     if (values.format !== 'ndjson' && values.format !== 'csv') throw new UsageError('--format is ndjson or csv.')
-    const order: ExportOrder = { kind, format: values.format, since: values.since === undefined ? null : instantOf(values.since), isClear: values.clear, mostRows: limitOf(values.limit) }
+    const order: ExportOrder = { kind, format: values.format, since: values.since === undefined ? null : instantOf('since', values.since), isClear: values.clear, mostRows: limitOf(values.limit) }
     return withStore((setting) => write(setting, order, values.out))
   },
 })
@@ -50,12 +49,6 @@ async function write({ context }: CommandSetting, order: ExportOrder, out: strin
 
 function isExportKind(kind: string | undefined): kind is ExportKind {
   return (EXPORT_KINDS as readonly (string | undefined)[]).includes(kind)
-}
-
-function instantOf(text: string): number {
-  const parsed = parseInstant(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
-  if (!parsed.ok) throw new UsageError('--since is a day (2026-03-14) or a time with an offset (2026-03-14T09:30:00+08:00).')
-  return parsed.value.at
 }
 
 function limitOf(text: string | undefined): number {
