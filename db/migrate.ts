@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely'
 import type { Store, StoreDialect } from './client.ts'
 import { failureReasonOf } from './failure.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
+import * as insight from './migrations/0003-insight.ts'
 import * as staffActions from './migrations/0006-staff-actions.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
 const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<void> }>> = {
   '0001-first-light': firstLight,
+  '0003-insight': insight,
   '0006-staff-actions': staffActions,
 }
 

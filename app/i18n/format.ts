@@ -134,6 +134,20 @@ export function dayKeyText(day: string, reader: Reader): string {
   return reader.locale === 'en' ? `${date} ${MONTHS[month - 1]}` : `${month}月${date}日`
 }
 
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** The weekday of a day of a summary: `Saturday`, `周六`. */
+export function weekdayText(day: string, locale: Locale): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return locale === 'en' ? (WEEKDAYS[weekday] ?? '') : `周${'日一二三四五六'[weekday]}`
+}
+
+/** A day of a summary with its year: `14 Mar 2026`, `2026年3月14日`. */
+export function wholeDayKeyText(day: string, reader: Reader): string {
+  const year = Number(day.slice(0, 4))
+  return reader.locale === 'en' ? `${dayKeyText(day, reader)} ${year}` : `${year}年${dayKeyText(day, reader)}`
+}
+
 /** The exact instant in the operator's zone, to the second, with the zone. The same everywhere. */
 export function exactTimeText(at: Instant, reader: Reader): string {
   const { clock, second } = local(at, reader.zone)

@@ -35,7 +35,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'queue.tit
 const PAGE = 50
 /** Amount filters are in the operator's own currency, whatever a case is in. */
 const HOME_CURRENCY = 'CNY'
-const AGES = { '1h': HOUR_MS, '4h': 4 * HOUR_MS, '24h': DAY_MS, '7d': 7 * DAY_MS } as const
+/** Ages as [at least, less than]; the ranges are those of the dashboard's table of who waits. */
+const AGES = {
+  lt1h: [0, HOUR_MS], '1h-4h': [HOUR_MS, 4 * HOUR_MS], '4h-24h': [4 * HOUR_MS, DAY_MS], '24h-7d': [DAY_MS, 7 * DAY_MS],
+  '1h': [HOUR_MS, null], '4h': [4 * HOUR_MS, null], '24h': [DAY_MS, null], '7d': [7 * DAY_MS, null],
+} as const
+const AGE_NAMES = ['lt1h', '1h-4h', '4h-24h', '24h-7d', '1h', '4h', '24h', '7d'] as const
 const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'q']
 
 const many = <Value extends z.ZodType>(value: Value) => z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(value).max(20))
@@ -46,7 +51,7 @@ const QueueQuery = z.object({
   channel: many(z.enum(CHANNELS)),
   min: amount,
   max: amount,
-  age: z.enum(['1h', '4h', '24h', '7d']).optional(),
+  age: z.enum(AGE_NAMES).optional(),
   who: z.enum(['me', 'none']).optional(),
   state: z.enum(CASE_STATES).optional(),
   q: z.string().max(100).optional(),
@@ -62,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [queue, columns] = await Promise.all([
     listQueue(context, {
       filter: {
-        bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? AGES[age] : null,
+        bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? AGES[age][0] : null, ageMaxMs: age ? AGES[age][1] : null,
         assignee: who === 'me' ? context.staff.staffId : (who ?? null), state: state ?? null, text: q ?? null,
       },
       sort,
@@ -149,7 +154,7 @@ export default function Queue() {
             <>
               <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
               <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
-              <FilterMenu name="age" label={t('queue.filter_age')} options={(['1h', '4h', '24h', '7d'] as const).map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
+              <FilterMenu name="age" label={t('queue.filter_age')} options={AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
               <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }]} />
               <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
             </>

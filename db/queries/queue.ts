@@ -19,6 +19,8 @@ export interface QueueFilter {
   readonly amountMaxMinor?: number | null
   /** Opened at least this long ago. */
   readonly ageMinMs?: number | null
+  /** Opened less than this long ago. */
+  readonly ageMaxMs?: number | null
   /** A member of staff, or `none` for cases nobody has at this moment. */
   readonly assignee?: number | 'none' | null
   /** One state; null is the queue: all that waits for a person. */
@@ -128,6 +130,7 @@ function filtered<O>(
   if (filter.amountMinMinor != null) narrowed = narrowed.where('money_minor', '>=', filter.amountMinMinor)
   if (filter.amountMaxMinor != null) narrowed = narrowed.where('money_minor', '<=', filter.amountMaxMinor)
   if (filter.ageMinMs != null) narrowed = narrowed.where('opened_at', '<=', now - filter.ageMinMs)
+  if (filter.ageMaxMs != null) narrowed = narrowed.where('opened_at', '>', now - filter.ageMaxMs)
   if (filter.assignee === 'none') narrowed = narrowed.where((eb) => eb.or([eb('assignee_id', 'is', null), eb('lease_until', '<=', now)]))
   else if (filter.assignee != null) narrowed = narrowed.where('assignee_id', '=', filter.assignee)
   const matches = filter.text ? caseMatches(db, 'cases.id', filter.text) : null

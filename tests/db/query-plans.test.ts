@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Store } from '../../db/client.ts'
 import { listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/queue.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
+import { listFlagRows } from '../../db/queries/flag-list.ts'
+import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMoney } from '../../db/queries/metrics.ts'
 import { databaseOf, TEST_NOW } from '../support/database.ts'
 
 const open = databaseOf('sqlite')
@@ -85,5 +87,31 @@ describe('query plans (trap 6)', () => {
     const store = await open()
     const [plan = ''] = await plansOf(store, (db) => listAuditEvents(db, filter, { at: 5, seq: 5 }, 50))
     expect(plan).not.toMatch(/TEMP B-TREE|SCAN audit_events(?! USING INDEX)/)
+  })
+
+  test('the dashboard reads ranges of the day summaries by their keys', async () => {
+    const store = await open()
+    const span = { from: '2026-01-01', to: '2026-03-14' }
+    expect(await plansOf(store, findNewestDay)).toEqual([expect.stringMatching(/^SCAN daily_orders USING PRIMARY KEY|^SCAN daily_orders$/)])
+    expect(await plansOf(store, (db) => listDaysOfOrders(db, span))).toEqual([expect.stringMatching(/^SEARCH daily_orders USING PRIMARY KEY \(day>\? AND day<\?\)$/)])
+    for (const channel of [null, 'sms'] as const)
+      expect(await plansOf(store, (db) => listDaysOfFlags(db, span, channel))).toEqual([expect.stringMatching(/^SEARCH daily_flags USING PRIMARY KEY \(day>\? AND day<\?\)/)])
+  })
+
+  test('who waits is counted from the index of open cases by band and age, their money from a covering one', async () => {
+    const store = await open()
+    for (const plan of await plansOf(store, (db) => countByAge(db, [{ minMs: 5, maxMs: 9 }, { minMs: 9, maxMs: null }], TEST_NOW)))
+      expect(plan).toMatch(/SEARCH cases USING (?:COVERING )?INDEX cases_band_opened_at_part \(band=\? AND opened_at[<>]/)
+    const [money = ''] = await plansOf(store, sumOpenMoney)
+    expect(money).toContain('SCAN cases USING COVERING INDEX cases_money_minor_desc_currency_part')
+  })
+
+  test.each([
+    [{}, 'flags_at_id'], [{ from: 1, to: 9 }, 'flags_at_id'], [{ family: 'link' }, 'flags_family_at'], [{ ruleId: 'link_shortener', from: 1 }, 'flags_rule_id_at'],
+  ] as const)('flags %j are read newest first from %s', async (filter, index) => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listFlagRows(db, filter, { at: 5, id: 5 }, 50))
+    expect(plan).toContain(`USING INDEX ${index} `)
+    expect(plan).not.toMatch(/SCAN orders/)
   })
 })

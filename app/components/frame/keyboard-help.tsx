@@ -18,6 +18,7 @@ const KEYS: readonly { readonly title: MessageKey; readonly keys: readonly Key[]
       { keys: ['g', 'd'], label: 'key.go_dashboard' },
       { keys: ['g', 'o'], label: 'key.go_orders' },
       { keys: ['g', 'i'], label: 'key.go_imports' },
+      { keys: ['t'], label: 'key.chart_table' },
       { keys: ['?'], label: 'key.help' },
       { keys: ['Esc'], label: 'key.escape' },
     ],

@@ -1,0 +1,147 @@
+import { Link, useNavigate } from '@remix-run/react'
+import { lazy } from 'react'
+import type { Family } from '../../domain/cases/flag.ts'
+import { dayKeyText, numberText } from '../../i18n/format.ts'
+import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
+import css from '../chart/chart.module.css'
+import { useT } from '../reader.tsx'
+import { changeText } from './change-text.ts'
+import { flagsHref, type Scope, type ShownFigure, type ShownFlagDay } from './dashboard-data.ts'
+
+const BarsByDay = lazy(() => import('../chart/bars-by-day.tsx'))
+const LevelBars = lazy(() => import('../chart/level-bars.tsx'))
+
+/** Families with a colour of their own; the rest share one. */
+const SERIES_MAX = 6
+const COLOURS = ['var(--tw-chart-1)', 'var(--tw-chart-2)', 'var(--tw-chart-3)', 'var(--tw-chart-5)', 'var(--tw-chart-6)', 'var(--tw-chart-7)', 'var(--tw-chart-4)']
+const HEIGHT_PX = 264
+
+interface FamilyFigure {
+  readonly family: Family
+  readonly flags: ShownFigure
+}
+
+/** Flags by day and family against what is usual; with a single day on record, by family alone, since one column tells nothing. */
+export function FlagsPanel({ scope, flags, families, byDay, twins }: {
+  readonly scope: Scope
+  readonly flags: ShownFigure
+  readonly families: readonly FamilyFigure[]
+  readonly byDay: readonly ShownFlagDay[]
+  readonly twins: ReturnType<typeof useTwins>
+}) {
+  const t = useT()
+  const navigate = useNavigate()
+  const isOneDay = byDay.filter((day) => day.isKnown).length < 2
+  // Colours follow the whole chart, so that a family keeps its own when another day is chosen.
+  const inChart = new Map<Family, number>()
+  for (const day of byDay) for (const [family, count] of Object.entries(day.families)) inChart.set(family as Family, (inChart.get(family as Family) ?? 0) + count)
+  const ordered = [...inChart].sort((a, b) => b[1] - a[1]).map(([family]) => family)
+  const named = ordered.slice(0, ordered.length > SERIES_MAX + 1 ? SERIES_MAX : SERIES_MAX + 1)
+  const rest = ordered.slice(named.length)
+  const series = [
+    ...named.map((family, i) => ({ key: family as string | null, name: t.term('family', family), colour: COLOURS[i] ?? '' })),
+    ...(rest.length > 0 ? [{ key: null, name: t('dashboard.other_families'), colour: COLOURS[SERIES_MAX] ?? '' }] : []),
+  ]
+  const partsOf = (day: ShownFlagDay) => series.map(({ key }) => (key === null ? rest.reduce((sum, family) => sum + (day.families[family] ?? 0), 0) : (day.families[key as Family] ?? 0)))
+  const usualText = (day: ShownFlagDay) => (day.usual ? t('dashboard.usual_range', { least: day.usual[0], most: day.usual[1] }) : null)
+  const words = <Words flags={flags} families={families} />
+
+  if (isOneDay) {
+    return (
+      <ChartPanel
+        name="flags"
+        question={t('dashboard.flags_question')}
+        words={words}
+        heightPx={HEIGHT_PX + 22}
+        twins={twins}
+        chart={<LevelBars bars={families.map(({ family, flags: { now } }) => ({ key: family, label: t.term('family', family), value: now, text: numberText(now, t.reader.locale) }))} onOpen={(family) => navigate(flagsHref(scope, { family }))} />}
+        table={<FamilyTable scope={scope} families={families} flags={flags} />}
+      />
+    )
+  }
+  return (
+    <ChartPanel
+      name="flags"
+      question={t(flags.before === null ? 'dashboard.flags_question' : 'dashboard.flags_question_more')}
+      words={words}
+      heightPx={HEIGHT_PX + 22}
+      twins={twins}
+      chart={
+        <>
+          <div style={{ height: HEIGHT_PX - 6 }}>
+            <BarsByDay
+              series={series}
+              days={byDay.map((day) => ({
+                key: day.day, label: dayKeyText(day.day, t.reader), parts: partsOf(day), total: day.flags, usual: day.usual,
+                notes: [day.isKnown ? null : t('dashboard.no_records'), day.usual ? `${t('dashboard.col_usual')}: ${usualText(day)}` : null].filter((note) => note !== null),
+              }))}
+              onOpen={(day, i) => navigate(flagsHref(scope, { day, family: series[i]?.key ?? null }))}
+            />
+          </div>
+          <p className={css.legend}>
+            {series.map(({ key, name, colour }) => (
+              <span key={name}><span className={css.swatch} style={{ background: colour }} />{key === null ? name : <Link to={flagsHref(scope, { family: key })}>{name}</Link>}</span>
+            ))}
+            {byDay.some((day) => day.usual) ? <span><span className={css.swatch} style={{ background: 'var(--tw-chart-band)', outline: '1px solid var(--tw-line-strong)' }} />{t('dashboard.usual_band')}</span> : null}
+          </p>
+        </>
+      }
+      table={
+        <table className={css.figures}>
+          <thead>
+            <tr>
+              <th scope="col">{t('dashboard.col_day')}</th>
+              {series.map(({ name }) => <th key={name} scope="col">{name}</th>)}
+              <th scope="col">{t('chart.total')}</th>
+              <th scope="col">{t('dashboard.col_usual')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...byDay].reverse().map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{dayKeyText(day.day, t.reader)}</th>
+                {day.isKnown
+                  ? partsOf(day).map((count, i) => <td key={i}>{count === 0 ? '–' : series[i]?.key == null ? numberText(count, t.reader.locale) : <Link to={flagsHref(scope, { day: day.day, family: series[i]?.key })}>{numberText(count, t.reader.locale)}</Link>}</td>)
+                  : <td colSpan={series.length} data-align="start">{t('dashboard.no_records')}</td>}
+                <td><Link to={flagsHref(scope, { day: day.day })}>{numberText(day.flags, t.reader.locale)}</Link></td>
+                <td>{usualText(day) ?? '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      }
+    />
+  )
+}
+
+function Words({ flags, families }: { readonly flags: ShownFigure; readonly families: readonly FamilyFigure[] }) {
+  const t = useT()
+  if (flags.now === 0) return <>{t('dashboard.flags_none')}</>
+  const change = changeText(t, flags)
+  const most = families[0]
+  const growth = (one: FamilyFigure) => one.flags.now - (one.flags.before ?? one.flags.now)
+  const grown = [...families].sort((a, b) => growth(b) - growth(a))[0]
+  return (
+    <>
+      {change === null ? t('dashboard.flags_words', { flags: flags.now }) : t('dashboard.flags_words_changed', { flags: flags.now, change })}{' '}
+      {grown && grown.flags.before !== null && growth(grown) >= 1
+        ? t('dashboard.flags_grown', { family: t.term('family', grown.family), now: grown.flags.now, usual: numberText(grown.flags.before, t.reader.locale, 1) })
+        : most ? t('dashboard.flags_most', { family: t.term('family', most.family), flags: most.flags.now }) : null}
+    </>
+  )
+}
+
+function FamilyTable({ scope, families, flags }: { readonly scope: Scope; readonly families: readonly FamilyFigure[]; readonly flags: ShownFigure }) {
+  const t = useT()
+  return (
+    <table className={css.figures}>
+      <thead><tr><th scope="col">{t('queue.filter_family')}</th><th scope="col">{t('dashboard.col_flags')}</th></tr></thead>
+      <tbody>
+        {families.map(({ family, flags: { now } }) => (
+          <tr key={family}><th scope="row">{t.term('family', family)}</th><td><Link to={flagsHref(scope, { family })}>{numberText(now, t.reader.locale)}</Link></td></tr>
+        ))}
+      </tbody>
+      <tfoot><tr><th scope="row">{t('chart.total')}</th><td><Link to={flagsHref(scope)}>{numberText(flags.now, t.reader.locale)}</Link></td></tr></tfoot>
+    </table>
+  )
+}
