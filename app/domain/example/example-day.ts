@@ -53,9 +53,10 @@ const FACES = [10, 20, 30, 50, 100, 100, 200, 300] as const
 const SURNAMES = '李王张刘陈杨黄赵周吴徐孙马朱胡林'
 const GIVEN = '明静伟芳强磊洋艳勇军杰娟涛超平鑫波斌'
 
-type Cells = Record<string, string>
+export type Cells = Record<string, string>
 
-interface OrderPlan {
+/** What an order of an invented day is to be; what it leaves open is drawn. */
+export interface OrderPlan {
   at?: Instant
   channel?: string
   target?: string
@@ -103,7 +104,8 @@ export function exampleDay(size: ExampleDaySize): ExampleDay {
   return writer.finish()
 }
 
-class DayWriter {
+/** Writes the rows of an invented day, one order with its receipt and ledger row at a time. */
+export class DayWriter {
   readonly random: Random
   readonly from: Instant
   readonly rows: Record<RecordKind, Cells[]> = { order: [], receipt: [], ledger: [], subscriber: [], message: [], profile_change: [] }
@@ -190,7 +192,7 @@ class DayWriter {
       subscriber_id: plan.subscriber ?? (channel === 'mobile_app' && !plan.target ? who.id : ''),
       face_amount: face.toFixed(2), paid_amount: paid.toFixed(2), fee: plan.fee ? plan.fee.toFixed(2) : '', currency: 'CNY',
       payment_method: method, channel_trade_no: tradeNo, payer_account: payerAccount, payer_name: payerAccount ? `*${random.pick([...GIVEN])}` : '',
-      card_bin_last4: plan.card ?? (method === 'bank_card' ? `622848******${random.digits(4)}` : ''),
+      card_bin_last4: plan.card ?? (method === 'bank_card' ? `622848******${cardEnding(payerAccount)}` : ''),
       device_id: plan.device ?? (online ? (plan.payer ? `d-${random.hex(12)}` : who.device) : isCounter ? `k-${random.hex(10)}` : ''),
       ip: plan.ip ?? (online ? who.ip : ''), user_agent: online ? random.pick(['MeridianApp/5.2 (Android 14)', 'MeridianApp/5.2 (iOS 18)', 'Mozilla/5.0 (Linux; Android 14)']) : '',
       agent_id: plan.agent ?? (isCounter ? `AG-${random.int(100, 125)}` : ''), terminal_id: plan.terminal ?? (isCounter ? `T${random.digits(6)}` : ''),
@@ -455,4 +457,11 @@ class DayWriter {
 /** Bare national digits of a number that a plan wrote in another form. */
 function bare(number: string): string {
   return number.replace(/\D/g, '').slice(-11)
+}
+
+/** One account, one card: its last four digits. */
+function cardEnding(account: string): string {
+  let sum = 0
+  for (const sign of account) sum = (sum * 31 + sign.charCodeAt(0)) % 10_000
+  return String(sum).padStart(4, '0')
 }

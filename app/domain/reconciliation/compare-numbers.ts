@@ -14,6 +14,8 @@ const LOOK_ALIKES: ReadonlySet<string> = new Set(['17', '71', '60', '06', '38', 
 /** From this length on a number is a card number, whose last digit is a check digit. */
 const CARD_LENGTH = 14
 
+const WHOLE: readonly number[] = [0]
+
 /** The digits of a text, full-width ones too, and where each stands in it. */
 function digitsOf(text: string): { readonly digits: string; readonly at: readonly number[] } {
   let digits = ''
@@ -48,11 +50,15 @@ export function isSameNumber(a: string, b: string): boolean {
  */
 export function compareNumbers(a: string, b: string): NumberComparison {
   if (a === b) return { a, b, slip: 'same', plausibility: 1, differsA: [], differsB: [] }
+  const masked = MASK.test(b) ? compareMasked(a, b) : MASK.test(a) ? mirrored(compareMasked(b, a)) : null
+  if (masked) return masked
   const left = digitsOf(a)
   const right = digitsOf(b)
   let best: Alignment | null = null
-  for (const cutA of prefixLengths(a, left.digits)) {
-    for (const cutB of prefixLengths(b, right.digits)) {
+  // Two whole numbers of two countries are two numbers; only where one names no country may the prefix be left out.
+  const isWhole = a.trimStart().startsWith('+') && b.trimStart().startsWith('+')
+  for (const cutA of isWhole ? WHOLE : prefixLengths(a, left.digits)) {
+    for (const cutB of isWhole ? WHOLE : prefixLengths(b, right.digits)) {
       if (left.digits.length <= cutA || right.digits.length <= cutB) continue
       if (best && Math.abs(left.digits.length - cutA - right.digits.length + cutB) > best.distance) continue
       const found = align(left.digits.slice(cutA), right.digits.slice(cutB), cutA, cutB)
@@ -65,6 +71,39 @@ export function compareNumbers(a: string, b: string): NumberComparison {
     a, b, slip, plausibility: SLIP_PLAUSIBILITY[slip],
     differsA: best.differsA.map((i) => left.at[i] ?? 0), differsB: best.differsB.map((i) => right.at[i] ?? 0),
   }
+}
+
+/** Signs that stand for hidden digits, as in 138****8000. */
+const MASK = /[*＊xX•●]{2,}/
+/** True for a number whose middle is hidden. */
+export function isMasked(number: string): boolean {
+  return MASK.test(number)
+}
+
+/** Fewer visible digits prove nothing. */
+const LEAST_VISIBLE = 3
+
+/** Compares a whole number with a masked one by the digits that are to be seen; null when too few are. */
+function compareMasked(whole: string, masked: string): NumberComparison | null {
+  const [head = '', ...rest] = masked.split(MASK)
+  const first = digitsOf(head).digits
+  const tail = masked.slice(masked.length - (rest.at(-1) ?? '').length)
+  const last = digitsOf(tail)
+  const full = digitsOf(whole)
+  if (first.length + last.digits.length < LEAST_VISIBLE || last.digits.length === 0) return null
+  const cuts = prefixLengths(whole, full.digits)
+  const cut = cuts.find((length) => full.digits.startsWith(first, length)) ?? cuts.at(-1) ?? 0
+  const endAt = full.digits.length - last.digits.length
+  const ends = full.digits.slice(Math.max(0, endAt))
+  const found = align(`${full.digits.slice(cut, cut + first.length)}${ends}`, `${first}${last.digits}`, 0, 0)
+  const slip = found.distance === 0 ? 'format_only' : found.distance > 2 ? 'unrelated' : classify(found)
+  const wholeAt = (i: number): number => full.at[i < first.length ? cut + i : Math.max(0, endAt) + i - first.length] ?? 0
+  const maskedAt = (i: number): number => (i < first.length ? (digitsOf(head).at[i] ?? 0) : masked.length - tail.length + (last.at[i - first.length] ?? 0))
+  return { a: whole, b: masked, slip, plausibility: SLIP_PLAUSIBILITY[slip], differsA: found.differsA.map(wholeAt), differsB: found.differsB.map(maskedAt) }
+}
+
+function mirrored(found: NumberComparison | null): NumberComparison | null {
+  return found && { ...found, a: found.b, b: found.a, differsA: found.differsB, differsB: found.differsA }
 }
 
 interface Alignment {

@@ -4,7 +4,7 @@ import type { Facts, OrderGlance } from '../signals/detector.ts'
 import { parseNumber } from '../values/msisdn.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../values/time.ts'
 import { creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
-import { compareNumbers, isSameNumber } from './compare-numbers.ts'
+import { compareNumbers, isMasked, isSameNumber } from './compare-numbers.ts'
 import { claimsPayment, customerProofs, isCredit, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
 import type { Explanation, Mismatch, MismatchCode, NumberComparison, Reconciliation, SideState } from './reconciliation.ts'
 
@@ -116,7 +116,7 @@ function compareWithReceipts({ order, receipts, settings }: ReconcileInput, foun
     const isPayment = receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher'
     const ref = refOf(receipt)
     const target = order.targetNumber ?? order.targetNumberRaw
-    const told = receipt.number ?? receipt.numberRaw
+    const told = receipt.numberRaw !== null && isMasked(receipt.numberRaw) ? receipt.numberRaw : (receipt.number ?? receipt.numberRaw)
     const numbers = told && told !== target ? compareNumbers(target, told) : numberInText(order, receipt, target, settings.country)
     if (numbers) {
       const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'

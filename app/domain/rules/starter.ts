@@ -35,6 +35,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('message/private-service-number', 'S2', 0.6, 'R-TEXT-06'),
   seen('message/expiry-pressure', 'S2', 0.75, 'R-TEXT-07'),
   seen('message/prize-claim', 'S2', 0.6, 'R-TEXT-07'),
+  seen('message/scam-text', 'S3', 0.6, 'DOMAIN 2.7'),
   seen('message/wrapper', 'S2', 0.65, 'R-TEXT-08'),
   seen('message/imitation-signature', 'S4', 0.35, 'R-TEXT-09'),
   seen('message/code-shared', 'S4', 0.3, 'R-TEXT-10'),

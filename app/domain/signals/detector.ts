@@ -15,7 +15,7 @@ export interface Span {
   readonly end: number
 }
 
-export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'text'
+export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'payer_name' | 'text'
 
 /** Free text of the anchor or of a record joined to it, read once for all detectors. */
 export interface TextFact {

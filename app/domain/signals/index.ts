@@ -22,6 +22,7 @@ import { repeatedTemplate } from './message/repeated-template.ts'
 import { prizeClaim } from './message/prize-claim.ts'
 import { reportsScam } from './message/reports-scam.ts'
 import { rewardBait } from './message/reward-bait.ts'
+import { scamText } from './message/scam-text.ts'
 import { splitWord } from './message/split-word.ts'
 import { wrapper } from './message/wrapper.ts'
 import { confirmMismatch } from './number/confirm-mismatch.ts'
@@ -79,7 +80,7 @@ import type { RecordKind } from '../intake/record.ts'
 /** Every detector. The tests walk this list. */
 export const DETECTORS: readonly Detector[] = Object.freeze([
   bareIpHost, contactHost, hiddenTarget, imageHost, lookalikeDomain, mixedScriptHost, obfuscated, outsideAllowlist, payCode, shortener, throwAwayEnding,
-  codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, splitWord, wrapper,
+  codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
   confirmMismatch, ledgerMismatch, outsidePlan, receiptMismatch, wrongKind,
   amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
   burnAfterTopup, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,

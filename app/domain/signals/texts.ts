@@ -14,6 +14,8 @@ export function textsOf({ order, message, receipt, receipts, settings }: Pick<Fa
     read(ref, 'remark', null, order.remark)
     read(ref, 'sms_text', null, order.smsText)
     read(ref, 'referrer_url', null, order.referrerUrl)
+    // Nicknames of wallets carry lures too (DOMAIN 2.1); a name of people is short.
+    if (order.payerName !== null && NOT_A_NAME.test(order.payerName)) read(ref, 'payer_name', null, order.payerName)
   }
   if (message) read(refOf(message), 'text', message.direction, message.text)
   for (const one of receipt ? [receipt] : receipts) {
@@ -27,5 +29,6 @@ function isFreeText(receipt: Receipt): boolean {
   return receipt.text !== null && (receipt.trust === 'T0' || receipt.trust === 'T1' || receipt.trust === 'T2' || NOT_A_FORM.test(receipt.text))
 }
 
+const NOT_A_NAME = /[@/\\0-9]|\p{Cf}|\p{Script=Han}.*[a-z]|[a-z].*\p{Script=Han}|^\p{Script=Han}{6}/iu
 const FORM_LENGTH = 60
 const NOT_A_FORM = new RegExp(`[@/\\\\]|\\w\\.[a-z]|\\p{Cf}|^.{${FORM_LENGTH}}`, 'isu')

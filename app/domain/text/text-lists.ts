@@ -91,7 +91,8 @@ function withoutScheme(prefix: string): string {
 /** The operator's own registered names, so that its imitations are seen whatever it is called. */
 function ownBrand(officialHosts: readonly string[]): Brand[] {
   if (officialHosts.length === 0) return []
-  const labels = [...new Set(officialHosts.map((host) => getDomainWithoutSuffix(host) ?? ''))].filter((label) => label.length >= 3)
+  // Dashes are no part of a name: imitators set and drop them at will.
+  const labels = [...new Set(officialHosts.map((host) => (getDomainWithoutSuffix(host) ?? '').replaceAll('-', '')))].filter((label) => label.length >= 3)
   return [{
     id: 'own', sector: 'operator', names: [], domains: officialHosts,
     tokens: labels.filter((label) => label.length >= 5), weakTokens: labels.filter((label) => label.length < 5),

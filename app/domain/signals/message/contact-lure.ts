@@ -48,9 +48,13 @@ export const contactLure: Detector = {
       { name: 'homophone', facts: said('详情加卫星 abc_1988') },
       { name: 'WhatsApp with a number', facts: said('cheap airtime, whatsapp +234 803 123 4567') },
       { name: 'asked to join without identifier', facts: said('优惠多多，扫码进群，加微信') },
+      { name: 'in the nickname of a wallet', facts: { order: { payerName: '话费8折加V信hf_hup09' } } },
+      { name: 'a channel with its handle', facts: said('电报频道 @hf_huafei 每天低价') },
       { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
     ],
     silent: [
+      { name: 'a masked name', facts: { order: { payerName: '*艳' } } },
+      { name: 'a company as payer', facts: { order: { payerName: '东海市城关镇供销社' } } },
       { name: 'paid by WeChat Pay', facts: said('微信支付充的') },
       { name: 'signing in with QQ', facts: said('用QQ登录的账号') },
       { name: 'asks for the public account', facts: said('你们有微信公众号吗') },

@@ -5,6 +5,8 @@ import { said, spanOf } from './text-hits.ts'
 
 const ID = 'message/repeated-template'
 const STRENGTH = 0.7
+/** A page that several customers name, in texts that lure nobody: an offer everybody speaks of looks the same. */
+const PAGE_ONLY = 0.05
 /** Records or parties in 30 days from which a rare token is a campaign (R-LINK-10). */
 const LEAST = 3
 
@@ -20,7 +22,9 @@ export const repeatedTemplate: Detector = {
     if (repeated.length === 0) return []
     const most = repeated.reduce((a, b) => (b.records > a.records ? b : a))
     const spans = texts.flatMap((fact) => (tokensOf(fact).includes(most.token) ? placesOfToken(most.token, fact.reading).map(([start, end]) => spanOf(fact, start, end)) : []))
-    return [signal(ID, STRENGTH, {
+    // A wording is only kept of texts that lead away, bait or disguise (`text/tokens.ts`).
+    const isLure = most.token.startsWith('link:') ? tokens.some(({ token }) => token.startsWith('text:') || token.startsWith('host:') || token.startsWith('handle:')) : true
+    return [signal(ID, isLure ? STRENGTH : PAGE_ONLY, {
       evidence: { token: most.token, records: most.records, parties: most.parties, tokens: repeated.slice(0, 8).map(({ token }) => token), least: LEAST },
       spans,
     })]

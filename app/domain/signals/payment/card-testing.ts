@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, Neighbours, OrderGlance } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
-import { bestWindow, distinct, isSharedAddress, isSharedDevice, refsOf, withAnchor } from '../groups.ts'
+import { bestWindow, distinct, isCompany, isSharedAddress, isSharedDevice, refsOf, withAnchor } from '../groups.ts'
 
 const ID = 'payment/card-testing'
 
@@ -28,7 +28,7 @@ export const cardTesting: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, sameDevice, sameIp, sameTarget, settings }) => {
-    if (!order || !isCard(order)) return []
+    if (!order || !isCard(order) || isCompany(order, settings)) return []
     const isTill = isSharedDevice(order, settings)
     const keys: readonly { readonly by: string; readonly near: Neighbours; readonly isShared: boolean }[] = [
       { by: 'device', near: sameDevice, isShared: isTill },
@@ -37,7 +37,7 @@ export const cardTesting: Detector = {
     ]
     for (const { by, near, isShared } of keys) {
       if (near.orders.length < 2) continue
-      const cards = withAnchor(order, near).filter(isCard)
+      const cards = withAnchor(order, near).filter((one) => isCard(one) && !isCompany(one, settings))
       if (cards.length < 3) continue
       for (const windowMs of [BURST_MS, HOUR_MS, DAY_MS]) {
         const found = bestWindow(cards, order.createdAt, windowMs, (window) => {
@@ -66,6 +66,7 @@ export const cardTesting: Detector = {
       { name: 'a family phone: four cards over a day, one refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(3, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(120 * i + 60) })) } },
       { name: 'a busy till', facts: { order: { paymentMethod: 'bank_card', deviceId: 'k', agentId: 'A', channel: 'retail_store', cardBinLast4: 'c' }, sameDevice: times(9, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(20 * i) })) } },
       { name: 'carrier NAT', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', ip: '203.0.113.9', cardBinLast4: 'c', status: 'failed' }, sameIp: times(9, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, at: minutes(i) })), settings: { natPrefixes: ['203.0.113.'] } } },
+      { name: 'a company desk that pays with its cards', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(9, (i) => ({ payerAccount: 'p', cardBinLast4: `c${i}`, at: minutes(i) })), settings: { companyPayers: ['p'] } } },
       { name: 'two tries because the bank was slow', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameDevice: times(2, (i) => ({ status: i ? 'delivered' as const : 'failed' as const, at: minutes(i + 1) })) } },
     ],
   },

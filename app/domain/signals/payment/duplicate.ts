@@ -10,8 +10,9 @@ import { isPaid, isSharedDevice } from '../groups.ts'
 const ID = 'payment/duplicate'
 
 const WINDOW_MS = 5 * MINUTE_MS
-/** A double charge may show a little later when the first try hung; a second top-up on purpose comes hours later. */
+/** A double charge may show a little later when the first try hung: noted, since people also top up twice on purpose. */
 const LATE_WINDOW_MS = 15 * MINUTE_MS
+const LATE = 0.3
 
 /**
  * Money taken twice for one purchase (DOMAIN R-PAY-12): one order with two payments, or the same payer, number and amount within
@@ -21,7 +22,7 @@ export const duplicate: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: (facts) => {
-    const { order, receipts, samePayer, sameDevice, sameAgent, settings } = facts
+    const { order, receipts, samePayer, sameDevice, sameSubscriber, sameTrade, sameAgent, settings } = facts
     if (!order) return []
     const findings: Finding[] = []
     const payments = provenPayments(receipts).filter((row) => row.merchantOrderNo === null || order.merchantOrderNo === null || row.merchantOrderNo === order.merchantOrderNo)
@@ -40,6 +41,9 @@ export const duplicate: Detector = {
     const isTill = isSharedDevice(order, settings)
     const candidates: readonly { readonly near: Neighbours; readonly strength: number; readonly by: string }[] = [
       { near: samePayer, strength: 0.5, by: 'payer' },
+      // A partner that sends its own reference twice is served twice (measured with one of them, a minute apart).
+      { near: sameTrade, strength: 0.5, by: 'reference' },
+      { near: sameSubscriber, strength: 0.5, by: 'customer' },
       ...(order.deviceId !== null && !isTill ? [{ near: sameDevice, strength: 0.45, by: 'device' }] : []),
       ...(order.agentId !== null && order.payerAccount === null ? [{ near: sameAgent, strength: 0.4, by: 'till' }] : []),
     ]
@@ -47,7 +51,7 @@ export const duplicate: Detector = {
       const twin = near.orders.find((other) => other.rowId !== order.rowId && isTwin(order, other, by) && !isToldTwice(order, other))
       if (!twin || clerkCorrection({ order, sameAgent })) continue
       const gapMs = Math.abs(twin.at - order.createdAt)
-      findings.push(signal(ID, gapMs <= WINDOW_MS ? strength : strength - 0.05, {
+      findings.push(signal(ID, gapMs <= WINDOW_MS ? strength : LATE, {
         evidence: { how: `same_${by}`, payments: 2, extraMinor: order.paidMinor, currency: order.currency, gapMs },
         joined: [twin.ref],
       }))
@@ -59,6 +63,8 @@ export const duplicate: Detector = {
     fires: [
       { name: 'one order, two trade numbers', facts: { order: { merchantOrderNo: 'M' }, receipts: [{ channelTradeNo: 'T1' }, { channelTradeNo: 'T2', occurredAt: minutes(1) }] } },
       { name: 'the same payer, number and amount two minutes later', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(2) }] } },
+      { name: 'one command sent twice by text', facts: { order: { channel: 'sms', paymentMethod: 'airtime', subscriberId: 'S1' }, sameSubscriber: [{ at: minutes(2) }] } },
+      { name: 'a partner reference served twice', facts: { order: { channel: 'partner_api', merchantOrderNo: 'M' }, sameTrade: [{ merchantOrderNo: 'M', payerAccount: null, at: minutes(1) }] } },
       { name: 'the same phone paid by two wallets', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameDevice: [{ payerAccount: 'q', at: minutes(-2) }] } },
       { name: 'cash entered twice at one till', facts: { order: { agentId: 'A', terminalId: 'T', channel: 'retail_store', paymentMethod: 'cash' }, sameAgent: [{ payerAccount: null, at: minutes(1) }] } },
     ],

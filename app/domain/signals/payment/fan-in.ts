@@ -7,12 +7,29 @@ import { bestWindow, independentPayers, isCompany, isPaid, refsOf, withAnchor } 
 
 const ID = 'payment/fan-in'
 
-/** So many people who have nothing to do with each other, in a window; a short one needs fewer when the sum is a face value (DOMAIN R-PAY-04, -05). */
-const STEPS = [
-  { windowMs: 30 * MINUTE_MS, people: 3, needsFaceSum: true, strength: 0.6 },
-  { windowMs: 6 * HOUR_MS, people: 4, needsFaceSum: false, strength: 0.6 },
-  { windowMs: DAY_MS, people: 6, needsFaceSum: false, strength: 0.6 },
-] as const
+interface Step {
+  readonly windowMs: number
+  readonly orders: number
+  readonly people: number
+  readonly needsFaceSum: boolean
+  /** Least sum in yuan; 0 asks for none. Other currencies pass no step that names a sum. */
+  readonly leastMinor: number
+  readonly strength: number
+}
+
+/**
+ * So many people who have nothing to do with each other, in a window; a short one needs fewer when the sum is a face value, and so does a
+ * large sum (DOMAIN R-PAY-04, -05). Windows of days need more people: over a week a number has four payers by chance.
+ */
+const STEPS: readonly Step[] = [
+  { windowMs: 30 * MINUTE_MS, orders: 3, people: 3, needsFaceSum: true, leastMinor: 0, strength: 0.6 },
+  { windowMs: 30 * MINUTE_MS, orders: 3, people: 2, needsFaceSum: true, leastMinor: 0, strength: 0.45 },
+  { windowMs: 6 * HOUR_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
+  { windowMs: DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
+  { windowMs: DAY_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 100_000, strength: 0.55 },
+  { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
+  { windowMs: 3 * DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
+]
 const LEAST = 3
 /** Sums in major units a reseller has to fill: 100 = 30 + 30 + 40. */
 const FACE_SUMS: ReadonlySet<number> = new Set([5_000, 10_000, 20_000, 30_000, 50_000, 100_000])
@@ -31,9 +48,10 @@ export const fanIn: Detector = {
     if (sameTarget.orders.length < LEAST - 1) return []
     const all = withAnchor(order, sameTarget).filter((one) => isPaid(one) && one.payerAccount !== null && !isCompany(one, settings))
     if (all.length < LEAST) return []
-    for (const { windowMs, people, needsFaceSum, strength } of STEPS) {
+    for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength } of STEPS) {
+      if (leastMinor > 0 && order.currency !== 'CNY') continue
       const found = bestWindow(all, order.createdAt, windowMs, (window) => {
-        if (window.length < people || (needsFaceSum && !FACE_SUMS.has(sum(window)))) return null
+        if (window.length < orders || (needsFaceSum && !FACE_SUMS.has(sum(window))) || sum(window) < leastMinor) return null
         const count = independentPayers(window, settings)
         return count >= people ? { weight: count, seen: count } : null
       })
@@ -54,8 +72,14 @@ export const fanIn: Detector = {
       { name: 'five strangers within three hours', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(4, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(40 * i + 40) })) } },
       { name: '30 + 30 + 40 = 100 by three strangers', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, sameTarget: [{ payerAccount: 'q', deviceId: 'e', faceMinor: 3_000, at: minutes(5) }, { payerAccount: 'r', deviceId: 'f', faceMinor: 4_000, at: minutes(9) }] } },
       { name: 'six over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(230 * i + 230) })) } },
+      { name: '50 + 100 + 50 = 200 by two strangers', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 10_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
+      { name: 'three strangers, 500 each', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 50_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 50_000, at: minutes(180 * i + 180) })) } },
+      { name: 'four over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(430 * i + 430) })) } },
+      { name: 'six over two days', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(570 * i + 570) })) } },
     ],
     silent: [
+      { name: 'four payers within a week', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(-2_400 * i - 2_400) })) } },
+      { name: 'a friend and the owner, twice, no face value together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 2_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three accounts on one phone', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: 'd', at: minutes(40 * i + 40) })) } },
       { name: 'two parents and a friend over an afternoon', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(70 * i + 40) })) } },
       { name: 'five orders of which four were never paid', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(4, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, status: 'created' as const, at: minutes(40 * i + 40) })) } },

@@ -51,6 +51,7 @@ export const reused: Detector = {
       { name: 'the first order of a trade number that was copied later', facts: { order: { merchantOrderNo: 'M1', channelTradeNo: 'T1' }, sameTrade: [{ channelTradeNo: 'T1', merchantOrderNo: 'M2', at: minutes(60), targetNumber: '+8613900000009' }] } },
       { name: 'a reseller\'s list tells of the same purchase', facts: { order: { merchantOrderNo: 'M1', channelTradeNo: 'T1' }, sameTrade: [{ channelTradeNo: 'T1', merchantOrderNo: 'M1', at: minutes(-1), ref: { kind: 'order', source: 'reseller', id: 'x' } }] } },
       { name: 'the honest first use of the picture', facts: { order: {}, receipts: [{ source: 'customer_upload', fileHash: 'aa', occurredAt: 1_000 }], sharedReceipts: [{ source: 'customer_upload', fileHash: 'aa', orderId: 'X', occurredAt: 2_000 }] } },
+      { name: 'the first use of a picture that came again in an export', facts: { order: {}, receipts: [{ source: 'customer_upload', fileHash: 'aa', occurredAt: 1_000 }], sharedReceipts: [{ source: 'customer_export', fileHash: 'aa', orderId: 'X', occurredAt: 2_000 }] } },
       { name: 'the channel row whose number somebody else copied', facts: { order: { merchantOrderNo: 'M1' }, receipts: [{ channelTradeNo: '2026031622001055214875227406', occurredAt: 5_000 }], sharedReceipts: [{ source: 'customer_upload', channelTradeNo: '2026031622001055214875227406', orderId: 'X', occurredAt: 4_000 }] } },
       { name: 'the same payment told by two files', facts: { order: { merchantOrderNo: 'M1' }, receipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M1', occurredAt: 2_000 }], sharedReceipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M1', source: 'customer_export', occurredAt: 1_000 }] } },
       { name: 'a refund carries the number of its payment', facts: { order: {}, receipts: [{ receiptKind: 'refund', channelTradeNo: 'T' }], sharedReceipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M9' }] } },
@@ -82,11 +83,8 @@ function orderOfOther(order: Stored<Order>, receipts: readonly Stored<Receipt>[]
   })
 }
 
-const TRUST_ORDER = ['T0', 'T1', 'T2', 'T3', 'T4'] as const
-
 /** A customer's proof gives way to a statement row, whatever the times say; among equals the later one is the copy. */
 function comesAfter(own: Stored<Receipt>, other: Stored<Receipt>): boolean {
-  const trust = TRUST_ORDER.indexOf(own.trust) - TRUST_ORDER.indexOf(other.trust)
-  if (trust !== 0) return trust < 0
+  if (isStatementRow(own) !== isStatementRow(other)) return isStatementRow(other)
   return own.occurredAt > other.occurredAt || (own.occurredAt === other.occurredAt && own.receiptId > other.receiptId)
 }

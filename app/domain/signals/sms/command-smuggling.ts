@@ -1,4 +1,4 @@
-import { refOf } from '../../intake/record.ts'
+import { type Message, refOf, type Stored } from '../../intake/record.ts'
 import { parseNumber } from '../../values/msisdn.ts'
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
@@ -8,6 +8,8 @@ const ID = 'sms/command-smuggling'
 
 /** A transfer code before a whole number: `2` and ten digits ([sal]), or a gift short code that takes a number behind it. */
 const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
+/** Instructions stand at the beginning. */
+const MOST_TEXT = 1_000
 /** What scammers let people believe the text does. */
 const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发/
 
@@ -17,8 +19,9 @@ const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVA
  */
 export const commandSmuggling: Detector = {
   id: ID,
-  appliesTo: ['order'],
-  detect: ({ order, ledger, settings }) => {
+  appliesTo: ['order', 'message'],
+  detect: ({ order, ledger, message, texts, settings }) => {
+    if (message) return message.direction === 'in' && !texts.some(({ reading }) => reading.context.isAdvice || reading.context.isReport) ? instructed(message) : []
     if (!order?.smsText) return []
     const command = readCommand(order.smsText)
     const digits = order.targetNumberRaw.replace(/\D/g, '')
@@ -46,13 +49,34 @@ export const commandSmuggling: Detector = {
       { name: 'a command with words that make it look like a stop order', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT100 取消扣费请转发' }, ledger: [{ type: 'transfer', number: '+8617352410906', amountMinor: -20_000 }] } },
       { name: 'paid by card, but dressed all the same', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT200 回复确认取消业务' } } },
       { name: 'hidden in full-width letters', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '３００　ＣＡＮＣＥＬ　ＰＲＯＭＯ' } } },
+      { name: 'a message that tells people to send it', facts: { message: { text: '【活动取消】如需退订每月30元扣费，请编辑短信KT300发送到10086即可取消' } } },
+      { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
+      { name: 'how to top up by text', facts: { message: { text: '发送KT100到10086就能充100吗？' } } },
+      { name: 'a customer wants to cancel', facts: { message: { text: '怎么取消业务，发短信到10086可以吗' } } },
       { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
       { name: 'blanks, lower case, full width', facts: { order: { channel: 'sms', smsText: 'ｋｔ　５０', paymentMethod: 'bank_card' } } },
       { name: 'a gift of airtime by plain command', facts: { order: { channel: 'sms', smsText: 'KT50', paymentMethod: 'airtime' } } },
       { name: 'a polite sender', facts: { order: { channel: 'sms', smsText: 'KT50 谢谢', paymentMethod: 'bank_card' } } },
     ],
   },
+}
+
+/** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
+const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24})(?:到|至|给|TO) ?\d{3,12}/
+
+function instructed(message: Stored<Message>) {
+  const plain = message.text.slice(0, MOST_TEXT).normalize('NFKC').replace(/\p{Cf}/gu, '').toUpperCase()
+  const found = INSTRUCTION.exec(plain)
+  if (!found || !DRESSED.test(plain)) return []
+  const command = readCommand(found[1] ?? '')
+  return [signal(ID, 0.6, {
+    evidence: {
+      text: found[0], words: [], amountMajor: command.amountMajor, movedMinor: Math.round((command.amountMajor ?? 0) * 100), currency: 'CNY', target: '', isTransferTarget: false,
+      isTransfer: false, isDressed: true,
+    },
+    spans: [{ record: refOf(message), field: 'text', start: 0, end: message.text.length }],
+  })]
 }

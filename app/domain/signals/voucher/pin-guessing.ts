@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { MOST_JOINED, signal } from '../finding.ts'
-import { withAnchor } from '../groups.ts'
+import { isSharedDevice, withAnchor } from '../groups.ts'
 
 const ID = 'voucher/pin-guessing'
 
@@ -32,9 +32,11 @@ interface Attempt {
 export const pinGuessing: Detector = {
   id: ID,
   appliesTo: ['order', 'ledger'],
-  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget }) => {
+  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, settings }) => {
     if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : !ledgerEntry || ledgerEntry.type !== 'refill') return []
-    if (sameTarget.orders.length + numberLedger.length < 3) return []
+    // A guesser who changes numbers keeps the card, or the device.
+    const devices = order && order.deviceId !== null && !isSharedDevice(order, settings) ? sameDevice.orders : []
+    if (sameTarget.orders.length + numberLedger.length + sameVoucher.orders.length + devices.length < 3) return []
     const anchorAt = order?.createdAt ?? ledgerEntry?.at ?? 0
     const attempts: Attempt[] = []
     const rows = new Map([...numberLedger, ...ledger, ...(ledgerEntry ? [ledgerEntry] : [])].map((row) => [row.entryId, row]))
@@ -43,7 +45,8 @@ export const pinGuessing: Detector = {
     }
     // An attempt that the ledger tells of is the same as the order seconds before it.
     const isTold = (serial: string, at: number): boolean => attempts.some((one) => one.entry !== null && one.serial === serial && Math.abs(one.at - at) < TOLD_MS)
-    for (const one of order ? withAnchor(order, sameTarget) : sameTarget.orders) {
+    const around = order ? withAnchor(order, sameTarget, sameVoucher, { orders: devices, isCut: false }) : sameTarget.orders
+    for (const one of around) {
       if (one.voucherSerial === null || (one.channel !== 'voucher' && one.paymentMethod !== 'voucher') || isTold(one.voucherSerial, one.at)) continue
       attempts.push({ at: one.at, serial: one.voucherSerial, isRefused: one.status === 'failed', entry: null })
     }
@@ -74,11 +77,14 @@ export const pinGuessing: Detector = {
       { name: 'one serial, one PIN after the other', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: times(9, (i) => ({ voucherSerial: '1000', amountMinor: 0, responseCode: '128', at: minutes(3 * i) })) } },
       { name: 'the success at the end of the run', facts: { order: { channel: 'voucher', status: 'delivered', voucherSerial: '9', createdAt: minutes(14) }, numberLedger: times(6, (i) => ({ voucherSerial: `${1000 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
       { name: 'only the orders tell of the attempts', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameTarget: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, at: minutes(i + 1) })) } },
+      { name: 'one card tried on six numbers', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameVoucher: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: '1000', targetNumber: `+861390000000${i}`, at: minutes(3 * i + 3) })) } },
+      { name: 'serials counted through on one device, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'd' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })) } },
       { name: 'a refused row that belongs to no order', facts: { ledgerEntry: { voucherSerial: '1000', amountMinor: 0, responseCode: '119' }, numberLedger: times(6, (i) => ({ voucherSerial: `${1001 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
     ],
     silent: [
       { name: 'a smudged card: typed twice, then right', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: [{ voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(0) }, { voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(3) }, { voucherSerial: '1000', at: minutes(9) }] } },
       { name: 'a clumsy customer: five tries of one card, then right', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: [...times(5, (i) => ({ voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(3 * i) })), { voucherSerial: '1000', at: minutes(18) }] } },
+      { name: 'a kiosk where many mistype', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'k' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })), settings: { kioskDevices: ['k'] } } },
       { name: 'three cards bought for a trip', facts: { order: { channel: 'voucher', voucherSerial: '1000' }, numberLedger: times(3, (i) => ({ voucherSerial: `${1000 + i}`, at: minutes(i) })) } },
       { name: 'a success hours after', facts: { order: { channel: 'voucher', status: 'delivered', voucherSerial: '9', createdAt: minutes(600) }, numberLedger: times(6, (i) => ({ voucherSerial: `${1000 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
     ],

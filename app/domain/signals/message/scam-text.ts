@@ -1,0 +1,70 @@
+import { scoreMessage } from '../../scoring/message-score.ts'
+import type { TextReading } from '../../text/read-text.ts'
+import type { Detector } from '../detector.ts'
+import { signal } from '../finding.ts'
+import { isReport, said } from './text-hits.ts'
+
+const ID = 'message/scam-text'
+/** Score of the model at which its alarm is raised, and the strength that each height gives: the model knows wording, not the case. */
+const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
+/** From here on the wording alone is enough; below it the text must also ask for something or lead somewhere. */
+const SURE = 0.85
+const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
+const QUESTION = /[吗么呢?]\s*$/
+/** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
+const LEAST_WORDING = 24
+
+/**
+ * The trained model reads the wording as an attempt at fraud (DOMAIN 2.2, 2.7): for schemes that no word list names.
+ * Own messages, reports, warnings, commands and short remarks are left alone.
+ */
+export const scamText: Detector = {
+  id: ID,
+  appliesTo: ['order', 'message', 'receipt'],
+  detect: (facts) => facts.texts.flatMap((fact) => {
+    const { reading, field, direction } = fact
+    if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
+    const { fraud, reasons } = scoreMessage(reading.normal)
+    const step = STEPS.find(([least]) => fraud >= least)
+    if (!step || (fraud < SURE && !leadsOn(reading))) return []
+    const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
+    return [signal(ID, step[1], {
+      evidence: { score: Math.round(fraud * 100) / 100, threshold: step[0], field, direction },
+      spans: reasons.map(({ start, end }) => ({ record: fact.record, field, start, end })),
+      joined: isJoined ? [fact.record] : [], flagged: isJoined ? [fact.record] : [],
+    })]
+  }),
+  examples: {
+    fires: [
+      { name: 'a safe account', facts: said('我是市公安局的民警，您名下银行卡涉嫌洗钱，请把资金转到我们指定的账户接受核查，否则将被逮捕') },
+      { name: 'a password device that expires', facts: said('尊敬的工行用户，您的电子密码器将于次日失效，请尽快登录我行网站进行升级，给您带来不便敬请谅解') },
+    ],
+    silent: [
+      { name: 'asks for an invoice', facts: said('开发票') },
+      { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
+      { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
+      { name: 'a friend', facts: said('周末一起去爬山吗？我订了早上八点的车，记得多带点水') },
+      { name: 'our own notice', facts: said('【银河移动】您的账户余额不足，请及时充值，以免影响使用。', 'out') },
+      { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
+    ],
+  },
+}
+
+/** There is a way out or a request; a customer who only asks has neither. */
+function leadsOn({ links, numbers, handles, keywords, normal }: TextReading): boolean {
+  if (QUESTION.test(normal.text)) return false
+  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.length > 0 || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))
+}
+
+function hasWording({ normal, links }: TextReading): boolean {
+  let signs = 0
+  let place = 0
+  for (let at = 0; at < normal.text.length && signs < LEAST_WORDING; at++) {
+    while (place < links.length && (links[place]?.end ?? 0) <= at) place++
+    const link = links[place]
+    if (link && at >= link.start) continue
+    const unit = normal.text.charCodeAt(at)
+    signs += unit >= 0x3400 && unit <= 0x9fff ? 2 : (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) ? 1 : 0
+  }
+  return signs >= LEAST_WORDING
+}
