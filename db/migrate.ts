@@ -5,6 +5,7 @@ import { failureReasonOf } from './failure.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
 import * as insight from './migrations/0003-insight.ts'
 import * as staffActions from './migrations/0006-staff-actions.ts'
+import * as outbox from './migrations/0007-outbox.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0001-first-light': firstLight,
   '0003-insight': insight,
   '0006-staff-actions': staffActions,
+  '0007-outbox': outbox,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

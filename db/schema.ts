@@ -46,6 +46,10 @@ export interface Database {
   order_roads: OrderRoadsTable
   quotas: QuotasTable
   policies: PoliciesTable
+  notices: NoticesTable
+  customer_codes: CustomerCodesTable
+  contact_confirmations: ContactConfirmationsTable
+  person_merges: PersonMergesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -639,4 +643,68 @@ export interface PoliciesTable {
   effective_from: number
   action_id: number
   at: number
+}
+
+/** The outbox: what customers are told. `state`: waiting, sending, sent, dead. Rows are never deleted; address and secret are taken out once they are not needed. */
+export interface NoticesTable {
+  id: Id
+  /** Unique: the event and the contact it is told to, so that nothing is said twice. */
+  event_key: string
+  /** One of `NOTICE_KINDS`. */
+  kind: string
+  /** `action:12`, `case:7`: what it is about. */
+  object: string
+  /** sms, email. */
+  channel: string
+  language: string
+  to_masked: string
+  sealed_to: string | null
+  /** JSON for the template; masked, as it may be seen by staff. */
+  data: string
+  /** JSON for the template that only the customer may see: codes. Emptied when the notice is settled. */
+  sealed_secret: string | null
+  state: string
+  attempts: number
+  next_at: number
+  /** While one worker sends it. */
+  locked_until: number | null
+  error: string | null
+  created_at: number
+  settled_at: number | null
+}
+
+/** Codes sent to customers, as keyed hashes. `purpose`: otp, not_me. */
+export interface CustomerCodesTable {
+  id: Id
+  purpose: string
+  object: string
+  code_hash: string
+  contact_hash: string
+  sent_at: number
+  expires_at: number
+  tries: number
+  used_at: number | null
+}
+
+/** When a contact was last known to reach its person. `how`: otp, call, in_person, change. */
+export interface ContactConfirmationsTable {
+  subscriber_id: string
+  field: string
+  value_hash: string
+  confirmed_at: number
+  staff_id: number | null
+  how: string
+}
+
+/** Two subscriber records that are one person; what was before stands in `sealed_before`, so that it can be undone. */
+export interface PersonMergesTable {
+  id: Id
+  kept_id: string
+  merged_id: string
+  reason: string
+  sealed_before: string
+  merged_at: number
+  merged_by: number
+  undone_at: number | null
+  undone_by: number | null
 }

@@ -35,6 +35,7 @@ await runCommand({
       databaseUrl: config.databaseUrl,
       keys: config.keys,
       varDir: config.varDir,
+      notices: config.notices,
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
     const services = await createServices({ config, store, log, jobs: worker })

@@ -28,7 +28,7 @@ const RULES: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^app\/domain\//, may: /^app\/domain\// },
   { from: /^db\//, may: /^(db|app\/domain)\// },
   { from: /^app\/usecases\//, may: /^(app\/(usecases|domain|auth)|db)\// },
-  { from: /^app\/worker\//, may: /^(app\/(worker|usecases|domain)|db)\// },
+  { from: /^app\/worker\//, may: /^(app\/(worker|usecases|domain|i18n)|db)\// },
   { from: /^app\/auth\//, may: /^(app\/(auth|domain)|db)\// },
   { from: /^app\/i18n\//, may: /^app\/(i18n|domain)\// },
   { from: /^app\/http\//, may: /^(app\/(http|domain|auth|usecases|i18n)\/|db\/(client|failure|migrate|seal|queries\/audit)\.ts$)/ },
@@ -66,6 +66,7 @@ const HOMES: readonly { readonly name: RegExp; readonly home: RegExp; readonly w
   { name: /^(kysely|kysely\/.*|better-sqlite3|pg)$/, home: /^(db\/|app\/http\/readiness\.ts$|scripts\/(bench|training)\/)/, why: 'the database is reached through db' },
   { name: /^(react|react-dom.*|@mantine\/.*|@tanstack\/.*|recharts|get-nonce|@remix-run\/react|@conform-to\/react)$/, home: /^app\/(components\/|routes\/|root\.tsx|entry\.)/, why: 'pages draw' },
   { name: /^@remix-run\/(node|express)$/, home: /^app\/(http\/|routes\/|root\.tsx|entry\.)/, why: 'only the edge and the routes know Remix' },
+  { name: /^nodemailer$/, home: /^app\/worker\/notice-roads\.ts$/, why: 'mail leaves by one road' },
   { name: /^pino$/, home: /^app\/http\/log\.ts$/, why: 'one logger, one redaction (S53)' },
   { name: /^(node:)?child_process$/, home: /^scripts\//, why: 'the server starts no processes (S33)' },
 ]

@@ -32,6 +32,18 @@ export const PERMISSIONS = [
   'refund.supervise',
   'policy.view',
   'policy.edit',
+  'notice.view',
+  'notice.retry',
+  'profile.change',
+  'profile.check',
+  'profile.supervise',
+  'dispute.view',
+  'dispute.handle',
+  'dispute.check',
+  'dispute.supervise',
+  'hold.place',
+  'privacy.view',
+  'privacy.erase',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -39,19 +51,26 @@ export type Permission = (typeof PERMISSIONS)[number]
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'refund.view',
-    'refund.request', 'refund.check', 'policy.view',
+    'refund.request', 'refund.check', 'policy.view', 'notice.view', 'profile.change', 'profile.check', 'dispute.view', 'dispute.handle', 'dispute.check',
   ],
   supervisor: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view', 'settings.view',
     'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view',
+    'notice.view', 'notice.retry', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
+    'hold.place', 'privacy.view',
   ],
   admin: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view',
     'settings.view', 'settings.edit', 'staff.view', 'staff.manage', 'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view', 'policy.edit',
+    'notice.view', 'notice.retry', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
+    'hold.place', 'privacy.view', 'privacy.erase',
   ],
-  auditor: ['account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view'],
+  auditor: [
+    'account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view', 'notice.view',
+    'dispute.view', 'privacy.view',
+  ],
 }
 
 /** What a route declares: a permission, `signed_in` for every active member of staff, or `public` for everyone. */

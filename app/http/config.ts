@@ -34,6 +34,10 @@ export interface AppConfig {
   readonly varDir: string
   /** Address of the admin that a new installation begins with. */
   readonly adminEmail: string
+  /** How notices to customers leave the house. */
+  readonly notices:
+    | { readonly type: 'file' }
+    | { readonly type: 'smtp'; readonly url: string; readonly from: string; readonly smsGateway: string | null }
   /** What the secrets of the installation make: they never appear in logs, errors or pages (S76). */
   readonly keys: Keys
 }
@@ -70,6 +74,9 @@ const Environment = z.object({
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 7 * 24),
   MIN_FREE_DISK_MB: whole(200, 0, 1_000_000),
   ADMIN_EMAIL: z.email().default('admin@topwarden.local'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  NOTICE_FROM: z.string().regex(/^(?:[^<>\r\n]{1,80} )?<?[^\s<>@]{1,64}@[^\s<>@]{1,250}>?$/, 'must be an address such as Operator <service@operator.example>').optional(),
+  SMS_GATEWAY: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i, 'must be the name of a host').optional(),
   VAR_DIR: z.string().min(1).default('./var'),
   SECRETS_FILE: z.string().min(1).optional(),
   SEALING_KEYS: z.string().optional(),
@@ -111,8 +118,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     minFreeDiskBytes: settings.MIN_FREE_DISK_MB * MEBIBYTE,
     varDir: settings.VAR_DIR,
     adminEmail: settings.ADMIN_EMAIL,
+    notices: readNotices(settings),
     keys: readKeys(settings),
   }
+}
+
+function readNotices({ SMTP_URL, NOTICE_FROM, SMS_GATEWAY }: z.infer<typeof Environment>): AppConfig['notices'] {
+  if (!SMTP_URL) return { type: 'file' }
+  if (!NOTICE_FROM) throw new ConfigError('NOTICE_FROM is missing: notices that go out by SMTP need a sender.')
+  return { type: 'smtp', url: SMTP_URL, from: NOTICE_FROM, smsGateway: SMS_GATEWAY ?? null }
 }
 
 function isLoopback(host: string): boolean {

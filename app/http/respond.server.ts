@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<string, number>> = {
   subscriber_gone: 404,
   import_gone: 404,
   row_gone: 404,
+  notice_gone: 404,
   email_taken: 409,
   changed_meanwhile: 409,
   case_changed: 409,

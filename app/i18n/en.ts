@@ -4,9 +4,11 @@ import { auth } from './en/auth.ts'
 import { cases } from './en/cases.ts'
 import { clears } from './en/clears.ts'
 import { dashboard } from './en/dashboard.ts'
+import { disputes } from './en/disputes.ts'
 import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
+import { notices } from './en/notices.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
 import { rules } from './en/rules.ts'
@@ -17,4 +19,5 @@ import { terms } from './en/terms.ts'
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
+  ...notices, ...disputes,
 } as const

@@ -5,9 +5,11 @@ import { auth } from './zh/auth.ts'
 import { cases } from './zh/cases.ts'
 import { clears } from './zh/clears.ts'
 import { dashboard } from './zh/dashboard.ts'
+import { disputes } from './zh/disputes.ts'
 import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
+import { notices } from './zh/notices.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
 import { rules } from './zh/rules.ts'
@@ -18,4 +20,5 @@ import { terms } from './zh/terms.ts'
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
+  ...notices, ...disputes,
 }

@@ -3,7 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../db/client.ts'
 import type { Keys } from '../../db/seal.ts'
 import { HOUR_MS } from '../domain/values/time.ts'
+import { noticeText } from '../i18n/notice-text.ts'
+import { deliverNotices } from '../usecases/deliver-notices.server.ts'
 import { sweepUploads } from '../usecases/stage-upload.server.ts'
+import { noticeRoad, type NoticeRoadConfig } from './notice-roads.ts'
 import { runNextJob } from './run-jobs.ts'
 
 /** What the worker thread is started with. Keys are key objects, which threads share without their bytes being seen. */
@@ -11,6 +14,7 @@ export interface WorkerInput {
   readonly databaseUrl: string
   readonly keys: Keys
   readonly varDir: string
+  readonly notices: NoticeRoadConfig
 }
 
 /** What it tells its parent. */
@@ -21,15 +25,15 @@ export type WorkerReport =
 const LOOK_EVERY_MS = 500
 const SWEEP_EVERY_MS = HOUR_MS
 
-const { databaseUrl, keys, varDir } = workerData as WorkerInput
+const { databaseUrl, keys, varDir, notices } = workerData as WorkerInput
 const port = parentPort
 if (!port) throw new Error('The worker runs as a thread of the server')
 
 let isStopping = false
-let wake: () => void = () => {}
+const sleepers = new Set<() => void>()
 port.on('message', (message: 'wake' | 'stop') => {
   if (message === 'stop') isStopping = true
-  wake()
+  for (const wake of sleepers) wake()
 })
 
 const report = (error: unknown, job: { readonly type: string; readonly id: number } | null, isFinal: boolean) => {
@@ -40,30 +44,45 @@ const report = (error: unknown, job: { readonly type: string; readonly id: numbe
 const store = await openStore({ url: databaseUrl, role: 'worker' })
 port.postMessage({ type: 'ready' } satisfies WorkerReport)
 let sweptAt = 0
-while (!isStopping) {
-  try {
+// Notices go out beside the long jobs: a code is good for five minutes, an import may take longer.
+await Promise.all([
+  keepGoing(async () => {
     if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
       sweptAt = Date.now()
       await sweepUploads(varDir, sweptAt)
     }
-    const hasRun = await runNextJob({ store, keys, varDir, now: Date.now, isStopping: () => isStopping, onFailure: (job, error, isFinal) => report(error, job, isFinal) })
-    if (!hasRun) await pause(LOOK_EVERY_MS)
-  } catch (error) {
-    // The database cannot serve just now; the next look may find it well again (S17).
-    report(error, null, false)
-    await pause(10 * LOOK_EVERY_MS)
-  }
-}
+    return runNextJob({ store, keys, varDir, now: Date.now, isStopping: () => isStopping, onFailure: (job, error, isFinal) => report(error, job, isFinal) })
+  }),
+  keepGoing(async () => {
+    await deliverNotices({ store, keys, road: noticeRoad(notices, varDir), render: noticeText, now: Date.now, isStopping: () => isStopping })
+    return false
+  }),
+])
 await store.close()
 port.close()
 
+/** Does one piece after another until the end is asked for, and looks again after a while when there is none. */
+async function keepGoing(work: () => Promise<boolean>): Promise<void> {
+  while (!isStopping) {
+    try {
+      if (!(await work())) await pause(LOOK_EVERY_MS)
+    } catch (error) {
+      // The database cannot serve just now; the next look may find it well again (S17).
+      report(error, null, false)
+      await pause(10 * LOOK_EVERY_MS)
+    }
+  }
+}
+
 /** Waits for the next look, or less when something was queued or the end was asked for. */
 async function pause(ms: number): Promise<void> {
+  let wake: () => void = () => {}
   const woken = new Promise<void>((resolve) => {
     wake = resolve
   })
+  sleepers.add(wake)
   const over = new AbortController()
   await Promise.race([woken, sleep(ms, undefined, { signal: over.signal }).catch(() => {})])
   over.abort()
-  wake = () => {}
+  sleepers.delete(wake)
 }

@@ -29,6 +29,18 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'refund.supervise': 'sa',
   'policy.view': 'rsau',
   'policy.edit': 'a',
+  'notice.view': 'rsau',
+  'notice.retry': 'sa',
+  'profile.change': 'rsa',
+  'profile.check': 'rsa',
+  'profile.supervise': 'sa',
+  'dispute.view': 'rsau',
+  'dispute.handle': 'rsa',
+  'dispute.check': 'rsa',
+  'dispute.supervise': 'sa',
+  'hold.place': 'sa',
+  'privacy.view': 'sau',
+  'privacy.erase': 'a',
 }
 const LETTER = { reviewer: 'r', supervisor: 's', admin: 'a', auditor: 'u' } as const
 

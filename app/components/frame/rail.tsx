@@ -23,6 +23,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
     { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
+    { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
     { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },
     { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.view' },
     { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.view' },

@@ -30,6 +30,7 @@ export const frame = {
   'nav.subscribers': 'Subscribers',
   'nav.dashboard': 'Dashboard',
   'nav.imports': 'Imports',
+  'nav.outbox': 'Outbox',
   'nav.audit': 'Audit',
   'nav.settings': 'Settings',
   'nav.staff': 'Staff',

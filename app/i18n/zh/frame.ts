@@ -32,6 +32,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'nav.subscribers': '用户',
   'nav.dashboard': '概览',
   'nav.imports': '导入',
+  'nav.outbox': '发件箱',
   'nav.audit': '审计日志',
   'nav.settings': '设置',
   'nav.staff': '员工',
