@@ -38,6 +38,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   file_empty: 'It is empty.',
   file_too_large: 'It is larger than {most} bytes.',
   file_binary: 'It is a {type} file, not a table.',
+  json_cut: 'Its JSON ends before it is closed; it was cut off.',
   gzip_cut: 'The gzip file ends too early; it was cut off.',
   gzip_broken: 'The gzip file is damaged.',
   unpacked_too_large: 'It unpacks to more than {most} bytes.',

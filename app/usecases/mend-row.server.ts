@@ -35,7 +35,7 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
   if (row.state !== 'waiting') return refuse('row_settled', { state: row.state })
   const { settings } = await getOperatorSettings(store.read)
   const cells = mendedCells(row, file, new Map(given))
-  const parser = feedOf(file.format).open(cells.map(([column]) => column), { country: settings.country })
+  const parser = feedOf(file.format).open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone })
   const values = cells.map(([, value]) => value)
   const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
   if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })

@@ -3,10 +3,11 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
-import { encodingOfMark, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
+import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
 import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
-import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault } from '../domain/intake/feed.ts'
+import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
 import { feedById, recogniseFeed } from '../domain/intake/feeds/index.ts'
+import { type JsonDocumentReader, jsonDocumentReader } from '../domain/intake/json-document.ts'
 import { jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
 import type { RawRow, RowReader } from '../domain/intake/raw-row.ts'
@@ -31,6 +32,8 @@ export interface Inspection {
   readonly encoding: Encoding
   readonly header: readonly string[]
   readonly headerLine: number
+  /** Lines before the header, as they came. */
+  readonly preamble: readonly string[]
   /** Data rows, bad ones included. */
   readonly rows: number
   /** After unpacking. */
@@ -136,7 +139,7 @@ async function* unpacked(path: string, limits: IntakeLimits, packedBytes: number
 /**
  * Reads a part once from end to end without storing anything: limits, packing, encoding, kind, header, number of rows. Refuses with one code
  * for each fault: those of {@link openFilePart}, `gzip_cut`, `gzip_broken`, `unpacked_too_large`, `unpack_ratio`, `encoding_broken`,
- * `encoding_unknown`, `file_binary`, `format_unknown`, `header_broken`, `header_missing`, `header_repeated`, `too_many_columns`, `too_many_rows`.
+ * `encoding_unknown`, `file_binary`, `format_unknown`, `json_cut`, `header_broken`, `header_missing`, `header_repeated`, `too_many_columns`, `too_many_rows`.
  */
 export async function inspectPart(part: FilePart, limits: IntakeLimits): Promise<Result<Inspection>> {
   try {
@@ -175,7 +178,9 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
       head = ''
     }
     count(found.reader.push(text))
-    if (isLast) count(found.reader.end())
+    if (!isLast) return
+    count(found.reader.end())
+    if (found.isCut()) throw new FileFault('json_cut')
   }
   try {
     for await (const chunk of part.read()) {
@@ -183,7 +188,7 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
         const binary = KNOWN_BINARIES.find(([, magic]) => magic.every((byte, index) => chunk[index] === byte))
         if (binary) return refuse('file_binary', { type: binary[0] })
         if (!decoder) {
-          const marked = encodingOfMark(chunk)
+          const marked = encodingOfMark(chunk) ?? encodingOfNuls(chunk)
           encoding = marked ?? 'utf-8'
           decoder = marked ? streamDecoder(marked) : (attempt = utf8Attempt())
         }
@@ -199,8 +204,8 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
     if (attempt && !attempt.wasMeant()) return 'not_utf8'
     return attempt || forced === null ? refuse('encoding_broken', { encoding, bytes }) : 'not_utf8'
   }
-  const { feed, shape, dialect, header, headerLine } = found as unknown as Found
-  return accept({ part, feed, shape, dialect, encoding, header, headerLine, rows, bytes, contentHash: hash.digest('hex') })
+  const { feed, shape, dialect, header, headerLine, preamble } = found as unknown as Found
+  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, rows, bytes, contentHash: hash.digest('hex') })
 }
 
 function isDecodeError(error: unknown): boolean {
@@ -213,47 +218,82 @@ interface Found {
   readonly dialect: Dialect
   readonly header: readonly string[]
   readonly headerLine: number
+  readonly preamble: readonly string[]
   readonly reader: RowReader
+  /** After the end: whether a document stops before it is closed. */
+  readonly isCut: () => boolean
 }
+
+/** What cells are parted by, most usual first; the first that makes a known table of the file holds. */
+const DELIMITERS = [',', '\t', ';', '|'] as const
 
 /** Which feed a file is, from its first characters; throws the refusal when it is none. */
 function recognise(head: string, limits: IntakeLimits, isWhole: boolean): Found {
   const begin = head.trimStart()
   if (begin === '') throw new FileFault('file_empty')
-  const shape: FileShape = begin.startsWith('{') ? 'ndjson' : 'csv'
+  if (begin.startsWith('{') || begin.startsWith('[')) return recogniseJson(begin, limits)
   const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
-  const dialect: Dialect = { ...OWN_DIALECT, newline }
-  const fileHead = shape === 'ndjson' ? headOfJson(begin, limits) : headOfTable(head, limits, dialect, isWhole)
-  const recognised = recogniseFeed(fileHead)
-  if (recognised === null) throw new FileFault(fileHead.rows[0]?.fault ? 'header_broken' : 'format_unknown', faultData(fileHead.rows[0]))
+  let refusal: FileFault | null = null
+  for (const delimiter of DELIMITERS) {
+    const dialect: Dialect = { ...OWN_DIALECT, newline, delimiter }
+    const isFirst = delimiter === DELIMITERS[0]
+    const fileHead = headOfTable(head, limits, dialect, isWhole, isFirst)
+    const recognised = recogniseFeed(fileHead)
+    if (recognised !== null && !isHeaderFault(recognised)) return foundOf(recognised, 'csv', dialect, limits)
+    if (recognised !== null) refusal ??= new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
+    else if (isFirst && fileHead.rows[0]?.fault) refusal ??= new FileFault('header_broken', faultData(fileHead.rows[0]))
+  }
+  throw refusal ?? new FileFault('format_unknown')
+}
+
+function recogniseJson(begin: string, limits: IntakeLimits): Found {
+  const line = begin.slice(0, begin.search(/[\r\n]|$/))
+  const members = begin.startsWith('{') ? readObject(line, limits.jsonDepth, true) : null
+  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits) : null
+  if (lines) return lines
+  const first = firstObject(begin, limits)
+  if (first?.fault) throw new FileFault('header_broken', { line: first.line, cause: first.fault.code })
+  if (!first) throw new FileFault('header_broken', { line: 1, cause: members && 'code' in members ? members.code : 'json_form' })
+  const document = recogniseKeys('json', [...(first.extra?.keys() ?? [])], limits)
+  if (document) return document
+  throw new FileFault('format_unknown')
+}
+
+/** The first object that a document holds, all its members by key. */
+function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
+  const reader = jsonDocumentReader([], limits, () => null)
+  return reader.push(begin)[0] ?? reader.end()[0] ?? null
+}
+
+function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits: IntakeLimits): Found | null {
+  if (keys.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
+  const recognised = recogniseFeed({ shape, rows: [], keys })
+  if (recognised === null) return null
   if (isHeaderFault(recognised)) throw new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
-  const { feed, header, headerLine } = recognised
-  return { feed, shape, dialect, header, headerLine, reader: readerFor(feed, shape, dialect, limits) }
+  return foundOf(recognised, shape, OWN_DIALECT, limits)
+}
+
+function foundOf({ feed, header, headerLine, preamble = [] }: Recognition, shape: FileShape, dialect: Dialect, limits: IntakeLimits): Found {
+  const reader = readerFor(feed, shape, dialect, limits)
+  return { feed, shape, dialect, header, headerLine, preamble, reader, isCut: 'isCut' in reader ? (reader as JsonDocumentReader).isCut : () => false }
 }
 
 function faultData(row: RawRow | undefined): Refusal['data'] {
   return row?.fault ? { line: row.line, cause: row.fault.code } : {}
 }
 
-function headOfJson(text: string, limits: IntakeLimits): FileHead {
-  const line = text.slice(0, text.search(/[\r\n]|$/))
-  const members = readObject(line, limits.jsonDepth)
-  if ('code' in members) throw new FileFault('header_broken', { line: 1, cause: members.code })
-  if (members.values.size > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
-  return { shape: 'ndjson', rows: [], keys: [...members.values.keys()] }
-}
-
-function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect, isWhole: boolean): FileHead {
+function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect, isWhole: boolean, isStrict: boolean): FileHead {
   const reader = delimitedReader(limits, dialect)
   const rows = [...reader.push(head), ...(isWhole ? reader.end() : [])]
   if (rows.length === 0) throw new FileFault('header_broken', { line: 1, cause: 'row_too_long' })
   const first = rows[0]
-  if (first?.cells && first.cells.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
+  if (isStrict && first?.cells && first.cells.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
   return { shape: 'csv', rows: rows.slice(0, HEAD_ROWS), keys: [] }
 }
 
 function readerFor(feed: Feed, shape: FileShape, dialect: Dialect, limits: IntakeLimits): RowReader {
-  return shape === 'ndjson' ? jsonLinesReader(feed.columns, limits) : delimitedReader(limits, dialect)
+  if (shape === 'json') return jsonDocumentReader(feed.columns, limits, feed.columnOf ?? null)
+  return shape === 'ndjson' ? jsonLinesReader(feed.columns, limits, feed.columnOf ?? null) : delimitedReader(limits, dialect)
 }
 
 /** A run of rows and how far into the unpacked bytes they reach. */

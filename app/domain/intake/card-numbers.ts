@@ -49,5 +49,5 @@ function starMiddle(run: string): string {
 
 /** Columns that must not exist at all: what stands in them is never kept. */
 export function isForbiddenColumn(name: string): boolean {
-  return /^(?:cvv2?|cvc2?|cid|security_?code|card_?pin|pin|track_?[123]?|magstripe)$/i.test(name.trim())
+  return /^(?:cvv2?|cvc2?|cid|security_?code|card_?pin|pin|track_?[123]?|magstripe|pin_?code|(?:voucher_?)?activation_?(?:code|number)|卡密|密码)$/i.test(name.trim())
 }

@@ -5,19 +5,24 @@ import type { AnyRecord, RecordKind } from './record.ts'
 /** What a file is told by: its shape and its first rows. Never its name (S29). */
 export interface FileHead {
   readonly shape: FileShape
-  /** The first rows as cut, at most {@link HEAD_ROWS}; of NDJSON only `keys` count. */
+  /** The first rows as cut, at most {@link HEAD_ROWS}; of JSON only `keys` count. */
   readonly rows: readonly RawRow[]
-  /** Keys of the first object of an NDJSON file. */
+  /** Keys of the first object of a JSON file, those of nested objects with dots between. */
   readonly keys: readonly string[]
 }
 
-export type FileShape = 'csv' | 'ndjson'
+/** `json` is one document that holds a list of objects; `ndjson` one object a line. */
+export type FileShape = 'csv' | 'ndjson' | 'json'
 export const HEAD_ROWS = 80
 
 /** Settings that reading depends on. Nothing here comes from the file. */
 export interface FeedContext {
   /** Country whose number plan reads numbers without a country code. */
   readonly country: string
+  /** IANA zone of times that name none, for formats that are not bound to one. */
+  readonly zone?: string
+  /** Lines that stand before the header, as they came; printed totals may be among them. */
+  readonly preamble?: readonly string[]
 }
 
 /** Something about a whole file that staff should know: a message key `intake_warning.<code>` and its data. */
@@ -33,6 +38,8 @@ export interface Recognition {
   readonly header: readonly string[]
   /** Line of the header; data follows it. 0 when there is none (NDJSON). */
   readonly headerLine: number
+  /** Lines before the header, for feeds that look into them. */
+  readonly preamble?: readonly string[]
 }
 
 /**
@@ -61,8 +68,10 @@ export interface Feed {
   readonly id: string
   readonly kind: RecordKind
   readonly shapes: readonly FileShape[]
-  /** Columns whose keys an NDJSON file of this feed may use. */
+  /** Columns whose keys a JSON file of this feed may use. */
   readonly columns: readonly string[]
+  /** The column a key or heading stands for, in formats of others; keys of nested objects come with dots between. */
+  readonly columnOf?: (name: string) => string | null
   readonly recognise: (head: FileHead) => Recognised
   readonly open: (header: readonly string[], context: FeedContext) => RowParser
 }

@@ -1,31 +1,43 @@
 import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
 import { LONE_SURROGATE, rejection, type RawRow, type Rejection, type RowReader } from './raw-row.ts'
 
+/** The column a key stands for, in formats of others. Their objects nest; the keys of inner ones come with dots between. */
+export type ColumnOf = (key: string) => string | null
+
+/** Makes a row out of the text of one object: cells of known columns in their order, everything else by its key. */
+export function objectRows(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null): (text: string, line: number) => RawRow {
+  const known = new Map(columns.map((column, index) => [column, index]))
+  return (text, line) => {
+    const faulty = (fault: Rejection): RawRow => ({ line, cells: null, extra: null, fault, raw: text.slice(0, KEPT_RAW_CHARS) })
+    const members = readObject(text, limits.jsonDepth, columnOf !== null)
+    if ('code' in members) return faulty(members)
+    const cells = new Array<string>(columns.length).fill('')
+    const filled = new Set<number>()
+    let extra: Map<string, string> | null = null
+    for (const [key, value] of members.values) {
+      const column = columnOf ? columnOf(key) : key
+      const index = column === null ? undefined : known.get(column)
+      if (value.length > limits.fieldChars) return faulty(rejection('field_too_long', index === undefined ? null : key))
+      if (index !== undefined && !filled.has(index)) {
+        cells[index] = value
+        if (value !== '') filled.add(index)
+      } else if (value !== '') (extra ??= new Map()).set(key, value)
+    }
+    return { line, cells, extra, fault: null, raw: text }
+  }
+}
+
 /**
  * Reader of NDJSON: one object a line, keys named as the columns. Numbers keep the text they were written in, so that no digit is lost;
  * a key that comes twice refuses the row, since JSON does not say which one holds.
  */
-export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits): RowReader {
-  const known = new Map(columns.map((column, index) => [column, index]))
+export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null = null): RowReader {
+  const rowOf = objectRows(columns, limits, columnOf)
   let buffer = ''
   let line = 1
   let isSkipping = false
 
   const faulty = (fault: Rejection, at: number, raw: string): RawRow => ({ line: at, cells: null, extra: null, fault, raw: raw.slice(0, KEPT_RAW_CHARS) })
-
-  const rowOf = (text: string, at: number): RawRow => {
-    const members = readObject(text, limits.jsonDepth)
-    if ('code' in members) return faulty(members, at, text)
-    const cells = new Array<string>(columns.length).fill('')
-    let extra: Map<string, string> | null = null
-    for (const [key, value] of members.values) {
-      const index = known.get(key)
-      if (value.length > limits.fieldChars) return faulty(rejection('field_too_long', index === undefined ? null : key), at, text)
-      if (index !== undefined) cells[index] = value
-      else if (value !== '') (extra ??= new Map()).set(key, value)
-    }
-    return { line: at, cells, extra, fault: null, raw: text }
-  }
 
   const read = (isFinal: boolean): RawRow[] => {
     const rows: RawRow[] = []
@@ -64,8 +76,11 @@ export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits
   }
 }
 
-/** Members of one flat JSON object as text: strings as they are, numbers and booleans as written, null as empty, nested values as JSON. */
-export function readObject(text: string, maxDepth: number): { readonly values: ReadonlyMap<string, string> } | Rejection {
+/**
+ * Members of one JSON object as text: strings as they are, numbers and booleans as written, null as empty. Nested values are JSON text, or, when
+ * `isDeep`, members of their own under dotted keys (`price.amount`, `benefits.0.unit`).
+ */
+export function readObject(text: string, maxDepth: number, isDeep = false): { readonly values: ReadonlyMap<string, string> } | Rejection {
   if (depthOf(text, maxDepth) > maxDepth) return rejection('json_depth', null, { maxDepth })
   let parsed: unknown
   try {
@@ -74,31 +89,54 @@ export function readObject(text: string, maxDepth: number): { readonly values: R
     return rejection('json_form')
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return rejection('json_not_object')
-  const entries = Object.entries(parsed)
-  let numbers: ReadonlyMap<string, string> | null = null
+  let numbers: NumbersAsWritten | null = null
   const values = new Map<string, string>()
-  for (const [key, value] of entries) {
+  const take = (path: readonly string[], value: unknown): Rejection | null => {
+    const key = path.join('.')
     if (typeof value === 'string') {
       if (value.includes('\0')) return rejection('nul_byte', key)
       if (LONE_SURROGATE.test(value)) return rejection('value_characters', key)
       values.set(key, value)
     } else if (value === null) values.set(key, '')
     else if (typeof value === 'number') values.set(key, (numbers ??= numbersAsWritten(text)).get(key) ?? String(value))
-    else values.set(key, typeof value === 'boolean' ? String(value) : JSON.stringify(value))
+    else if (isDeep && typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) {
+        const fault = take([...path, name], inner)
+        if (fault) return fault
+      }
+    } else values.set(key, typeof value === 'boolean' ? String(value) : JSON.stringify(value))
+    return null
   }
-  const repeated = repeatedKey(text, entries.length)
+  for (const [key, value] of Object.entries(parsed)) {
+    const fault = take([key], value)
+    if (fault) return fault
+  }
+  const repeated = repeatedKey(text, Object.keys(parsed).length)
   return repeated === null ? { values } : rejection('json_repeated_key', repeated)
 }
 
-/** Members of the outermost object whose value is a number, in the digits of the file. */
-function numbersAsWritten(text: string): ReadonlyMap<string, string> {
-  const found: { readonly holder: object; readonly key: string; readonly source: string }[] = []
+type NumbersAsWritten = ReadonlyMap<string, string>
+
+/** Numbers of an object and those inside it by their dotted key, in the digits of the file. */
+function numbersAsWritten(text: string): NumbersAsWritten {
+  const found = new Map<object, [key: string, source: string][]>()
   const note = function (this: object, key: string, value: unknown, context?: { readonly source?: string }): unknown {
-    if (typeof value === 'number' && context?.source !== undefined) found.push({ holder: this, key, source: context.source })
+    if (typeof value === 'number' && context?.source !== undefined) {
+      const own = found.get(this)
+      if (own) own.push([key, context.source])
+      else found.set(this, [[key, context.source]])
+    }
     return value
   }
   const outermost: unknown = JSON.parse(text, note as (key: string, value: unknown) => unknown)
-  return new Map(found.filter((number) => number.holder === outermost).map((number) => [number.key, number.source]))
+  const numbers = new Map<string, string>()
+  const collect = (holder: unknown, path: string): void => {
+    if (typeof holder !== 'object' || holder === null) return
+    for (const [key, source] of found.get(holder) ?? []) numbers.set(path + key, source)
+    for (const [key, value] of Object.entries(holder)) if (typeof value === 'object') collect(value, `${path}${key}.`)
+  }
+  collect(outermost, '')
+  return numbers
 }
 
 const BEFORE_VALUE = /[ \t\r\n]*:/y

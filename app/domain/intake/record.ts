@@ -24,7 +24,8 @@ export const ORDER_STATUSES = ['created', 'paid', 'submitted', 'delivered', 'fai
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 export const RECEIPT_SOURCES = ['wechat_pay', 'alipay', 'bank', 'pos', 'voucher_system', 'customer_upload', 'customer_export'] as const
 export type ReceiptSource = (typeof RECEIPT_SOURCES)[number]
-export const RECEIPT_KINDS = ['payment', 'refund', 'reversal', 'voucher'] as const
+/** `other` is money that belongs to no sale: a fee, a withdrawal, a transfer, interest, a customer's own income. It proves nothing of an order. */
+export const RECEIPT_KINDS = ['payment', 'refund', 'reversal', 'voucher', 'other'] as const
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number]
 /** How far a receipt can be believed (DOMAIN 2.3): T4 carrier row, T3 channel statement, T2 customer's export, T1 picture, T0 words. */
 export type Trust = 'T0' | 'T1' | 'T2' | 'T3' | 'T4'

@@ -25,8 +25,27 @@ export function shownState(text: string): PaymentState {
   return isUnpaid === isPaid ? 'unknown' : isUnpaid ? 'unpaid' : 'paid'
 }
 
+/** Money that came in for a top-up, or is said to have. */
 export function isMoneyIn(receipt: Receipt): boolean {
-  return receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher'
+  return (receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher') && concernsUs(receipt)
+}
+
+const TOP_UP = /话费|充值|流量|手机|号码|SIM|智能卡|缴费|通信|通讯|移动|联通|电信|广电|快充|慢充|recharge|top.?up|airtime|mobile|prepaid/i
+/** How exports call a payment by somebody's private code or a transfer: the road on which customers are led to pay past the merchant (DOMAIN R-RCP-06). */
+const TO_A_PERSON = /扫二维码|二维码收款|转账/
+
+/** A bill that customers export of their own account tells of everything they bought. What speaks of no top-up and went to no private person is none of ours. */
+function concernsUs(receipt: Receipt): boolean {
+  if (receipt.source !== 'customer_export' || receipt.orderId !== null) return true
+  // Given back in full: what is left is no claim to anything.
+  if (/全额退款/.test(receipt.statusRaw)) return false
+  const text = `${receipt.text ?? ''} ${receipt.payee ?? ''}`
+  if (text.trim() === '' || TOP_UP.test(text)) return true
+  return (receipt.payee?.includes('*') ?? false) && TO_A_PERSON.test(`${receipt.extra?.type ?? ''} ${text}`)
+}
+
+export function isMoneyBack(receipt: Receipt): boolean {
+  return receipt.receiptKind === 'refund' || receipt.receiptKind === 'reversal'
 }
 
 /** Statement rows that prove money came in, each payment once: a bill imported again tells of the same trade number. */
@@ -36,7 +55,7 @@ export function provenPayments(receipts: readonly Stored<Receipt>[]): readonly S
 
 /** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
 export function provenRefunds(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
-  return onceEach(receipts.filter((row) => !isMoneyIn(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.refundNo)
+  return onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.refundNo)
 }
 
 /** What the customer handed in as proof of payment (T0 to T2). */

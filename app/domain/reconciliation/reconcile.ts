@@ -46,7 +46,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const creditedTotalMinor = Math.max(0, credits.reduce((sum, row) => (row.currency === order.currency ? sum + row.amountMinor : sum), 0) - takenBackMinor)
 
   const receiptSide = receiptState(order, payments, receipts, mismatches, horizon.statements)
-  const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger })
+  const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger, isToldBetter: isToldBetter(input) })
   const waits = [receiptSide, ledgerSide].flatMap(({ state, dueAt }) => (state === 'pending' || state === 'not_checkable' ? [dueAt] : []))
   return {
     receipts: receiptSide.state, ledger: ledgerSide.state, mismatches, paidTotalMinor, refundedTotalMinor, creditedTotalMinor,
@@ -92,12 +92,15 @@ interface LedgerInput {
   readonly credits: readonly LedgerEntry[]
   readonly mismatches: readonly Mismatch[]
   readonly horizon: Instant | null
+  /** A reseller's list tells of a purchase that another feed tells of too; the carrier's ledger answers to that one. */
+  readonly isToldBetter: boolean
 }
 
-function ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon }: LedgerInput): Side {
+function ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon, isToldBetter }: LedgerInput): Side {
   const paidAt = payments.length > 0 ? Math.max(...payments.map((row) => paymentTime(row, order))) : null
   const dueAt = creditDueAt(order, paidAt)
   if (credits.length > 0 || ledger.some((row) => row.type === 'transfer')) return { state: stateOfFound(LEDGER_CODES, mismatches), dueAt }
+  if (isToldBetter) return { state: 'not_expected', dueAt }
   const isMoneyIn = payments.length > 0 || (claimsPayment(order) && order.status !== 'failed')
   if (!isMoneyIn || order.status === 'reversed') return { state: 'not_expected', dueAt }
   if (refunds.length > 0 && total(refunds, order.currency) >= total(payments, order.currency)) return { state: 'not_expected', dueAt }
@@ -110,7 +113,10 @@ function paymentTime(row: Receipt, order: Order): Instant {
   return Math.abs(row.occurredAt - reference) > DAY_MS / 2 ? row.occurredAt : Math.max(row.occurredAt, reference)
 }
 
-function compareWithReceipts({ order, receipts, settings }: ReconcileInput, found: Mismatch[]): void {
+function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
+  const { order, receipts, settings } = input
+  // What a reseller pays for a purchase is not what the customer paid for it.
+  const isPriceAmongResellers = isToldBetter(input)
   const orderRef = refOf(order)
   for (const receipt of receipts) {
     const isPayment = receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher'
@@ -125,7 +131,7 @@ function compareWithReceipts({ order, receipts, settings }: ReconcileInput, foun
     if (!isPayment || paymentState(receipt.statusRaw) === 'unpaid') continue
     if (receipt.currency !== order.currency) {
       found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
-    } else if (Math.abs(receipt.amountMinor) !== order.paidMinor) {
+    } else if (Math.abs(receipt.amountMinor) !== order.paidMinor && !isPriceAmongResellers) {
       const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : null
       found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, Math.abs(receipt.amountMinor), order.currency), explainedBy })
     }
@@ -247,6 +253,11 @@ function findDoubles(input: ReconcileInput, payments: readonly Stored<Receipt>[]
     if (!isSamePurchase(order, other) || Math.abs(other.at - order.createdAt) > DUPLICATE_WINDOW_MS || isToldTwice(order, other)) continue
     add('D3', other.ref, { aMinor: order.paidMinor, bMinor: other.paidMinor, currency: order.currency })
   }
+}
+
+/** A reseller's list tells of a purchase that another feed tells of with the operator's own number. */
+function isToldBetter({ order, sameTrade }: Pick<ReconcileInput, 'order' | 'sameTrade'>): boolean {
+  return order.operatorTxnId === null && sameTrade.orders.some((other) => isToldTwice(order, other))
 }
 
 /** One purchase that two feeds tell of: a reseller's list beside our own. */

@@ -57,6 +57,7 @@ export const terms = {
   'receipt_kind.refund': 'refund',
   'receipt_kind.reversal': 'reversal',
   'receipt_kind.voucher': 'top-up card',
+  'receipt_kind.other': 'other movement',
   'trust.T0': 'words only',
   'trust.T1': 'picture from the customer',
   'trust.T2': 'file from the customer',

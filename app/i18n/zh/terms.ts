@@ -43,6 +43,7 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'receipt_kind.refund': '退款',
   'receipt_kind.reversal': '冲正',
   'receipt_kind.voucher': '充值卡',
+  'receipt_kind.other': '其他收支',
   'trust.T0': '仅口述',
   'trust.T1': '客户截图',
   'trust.T2': '客户导出账单',

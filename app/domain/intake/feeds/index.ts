@@ -1,14 +1,25 @@
 import { isHeaderFault, type Feed, type FileHead, type HeaderFault, type Recognised } from '../feed.ts'
 import type { RecordKind } from '../record.ts'
+import { alipayAccount, alipayBusiness } from './alipay-merchant.ts'
+import { bankStatement } from './bank-statement.ts'
+import { ucipLedger, voucherTable } from './carrier-ledger.ts'
 import { ownLedger } from './own-ledger.ts'
 import { ownMessages } from './own-messages.ts'
 import { ownOrders } from './own-orders.ts'
 import { ownProfileChanges } from './own-profile-changes.ts'
 import { ownReceipts } from './own-receipts.ts'
 import { ownSubscribers } from './own-subscribers.ts'
+import { alipayPersonal, wechatPersonal } from './personal-export.ts'
+import { cardApi, digiflazz, dingConnect, dtOne, phoneFeeA, phoneFeeB, phoneFeeC, reloadly, transferTo } from './reseller-orders.ts'
+import { wechatMerchant } from './wechat-merchant.ts'
 
 /** Every format that is read. A feed with a narrower mark stands before one that its files would satisfy too. */
-export const FEEDS: readonly Feed[] = [ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers]
+export const FEEDS: readonly Feed[] = [
+  ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
+  wechatMerchant, alipayBusiness, alipayAccount, wechatPersonal, alipayPersonal,
+  ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB,
+  voucherTable, bankStatement,
+]
 
 /** Our own exchange format of each kind: what the machine interface, the example day and mended rows are written in. */
 export const OWN_FEEDS: Readonly<Record<RecordKind, Feed>> = {

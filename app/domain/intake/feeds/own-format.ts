@@ -19,7 +19,7 @@ export function ownFeed<C extends string>(
   const feed: Feed = {
     id,
     kind,
-    shapes: ['csv', 'ndjson'],
+    shapes: ['csv', 'ndjson', 'json'],
     columns: all,
     recognise: (head) => recogniseOwn(feed, columns, head),
     open: (header, context) => {
@@ -49,7 +49,7 @@ function columnName(cell: string): string {
 }
 
 function recogniseOwn<C extends string>(feed: Feed, columns: OwnColumns<C>, head: FileHead): Recognised {
-  if (head.shape === 'ndjson') {
+  if (head.shape !== 'csv') {
     // Keys may be left out row by row when their value is unknown, so only the key itself and most of the required ones must show.
     const missing = columns.required.filter((column) => !head.keys.includes(column))
     if (!head.keys.includes(columns.key)) return null

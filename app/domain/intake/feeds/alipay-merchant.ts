@@ -1,0 +1,191 @@
+import type { IntakeWarning } from '../feed.ts'
+import type { ReceiptKind } from '../record.ts'
+import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
+import { exactMoneyIn, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { kept } from './wechat-merchant.ts'
+
+const SCALE = 100_000
+
+/** What a footer says of one direction: `#交易合计：51笔，商家实收共4504.60元，…`. */
+interface FooterTotal {
+  readonly count: number | null
+  readonly sum: number | null
+}
+
+const FOOTER = /[#＃]\s*(交易|退款|收入|支出)合计[:：]\s*([\d,]+)\s*笔(?:[^#]*?共\s*(-?[\d,.]+)\s*元)?/
+
+function footerOf(raw: string): readonly [string, FooterTotal] | null {
+  const m = FOOTER.exec(raw)
+  if (!m) return null
+  return [m[1] ?? '', { count: Number((m[2] ?? '').replaceAll(',', '')), sum: m[3] === undefined ? null : hundredThousandths(m[3]) }]
+}
+
+/** Counts and sums of what a bill prints for each direction against its rows. Some bills print money out without its sign. */
+function compareFooter(printed: ReadonlyMap<string, FooterTotal>, found: Readonly<Record<string, { count: number; sum: number }>>): readonly IntakeWarning[] {
+  if (printed.size === 0) return [{ code: 'totals_missing', data: {} }]
+  return [...printed].flatMap(([what, { count, sum }]) => {
+    const own = found[what] ?? { count: 0, sum: 0 }
+    const isEqual = sum !== null && Math.abs(sum) === Math.abs(own.sum)
+    return [
+      ...(count === null ? [] : totalWarnings([{ what, printed: count, found: own.count }], 1)),
+      ...(sum === null || isEqual ? [] : totalWarnings([{ what, printed: sum, found: own.sum }], SCALE)),
+    ]
+  })
+}
+
+const isRemark = (cells: readonly string[], raw: string) => /^\s*"?[#＃]/.test(raw) || (cells[0] ?? '').startsWith('#') || /^-{5,}/.test(raw)
+
+/** Alipay's bill of business (业务明细) for a merchant: what customers paid and got back, trade by trade (DOMAIN 6.2). */
+export const alipayBusiness = foreignFeed({
+  id: 'alipay_business',
+  kind: 'receipt',
+  columns: {
+    trade_no: ['支付宝交易号'], order_no: ['商户订单号'], kind: ['业务类型'], goods: ['商品名称'], created: ['创建时间'], time: ['完成时间'], shop_no: ['门店编号'], shop: ['门店名称'], clerk: ['操作员'],
+    terminal: ['终端号'], payer: ['对方账户'], order_amount: ['订单金额'], amount: ['商家实收'], alipay_coupon: ['支付宝红包'], points: ['集分宝'], alipay_discount: ['支付宝优惠'], shop_discount: ['商家优惠'],
+    coupon: ['券核销金额'], coupon_name: ['券名称'], shop_coupon: ['商家红包消费金额'], card: ['卡消费金额'], refund_no: ['退款批次号/请求号', '退款批次号', '退款请求号'], fee: ['服务费'], share: ['分润'], note: ['备注'],
+  },
+  mark: [['trade_no'], ['order_no'], ['kind'], ['amount', 'order_amount']],
+  required: [['time', 'created']],
+  open: (context) => {
+    const beijing = { ...context, zone: BEIJING }
+    const printed = new Map<string, FooterTotal>()
+    const found = { 交易: { count: 0, sum: 0 }, 退款: { count: 0, sum: 0 } }
+    return {
+      aside: (cells, raw) => {
+        if (!isRemark(cells, raw)) return false
+        const total = footerOf(raw)
+        if (total) printed.set(...total)
+        return true
+      },
+      note: (cells) => {
+        const side = isRefund(cells.trimmed('kind')) ? found.退款 : found.交易
+        side.count += 1
+        side.sum += hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0
+      },
+      read: (cells) => {
+        const kindWritten = cells.required('kind', cells.code('kind') ?? '')
+        const isBack = isRefund(kindWritten)
+        const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
+        const refundNo = tradeIdIn(cells, 'refund_no')
+        const time = requiredTimeIn(cells, ['time', 'created'], beijing)
+        const fee = exactMoneyIn(cells, 'fee', 'CNY')
+        const goods = cells.text('goods')
+        const named = goods === null ? null : numberInName(goods, context.country)
+        return {
+          kind: 'receipt',
+          receiptId: isBack ? `${tradeNo}/${refundNo ?? time.at}` : tradeNo,
+          source: 'alipay',
+          trust: 'T3',
+          receiptKind: isBack ? 'refund' : 'payment',
+          orderId: null,
+          merchantOrderNo: tradeIdIn(cells, 'order_no'),
+          channelTradeNo: tradeNo,
+          refundNo,
+          numberRaw: named?.raw ?? null,
+          number: named?.normal ?? null,
+          amountMinor: requiredMoneyIn(cells, ['amount', 'order_amount'], 'CNY'),
+          // The bill writes what it takes from the merchant below zero.
+          feeMinor: fee === null || fee === 0 ? fee : -fee,
+          currency: 'CNY',
+          payerAccount: isBack ? null : cells.words('payer'),
+          payee: null,
+          occurredAt: time.at,
+          offsetMin: time.offsetMin,
+          statusRaw: kindWritten,
+          text: goods,
+          fileHash: null,
+          extra: kept({
+            created: cells.code('created'), shop_no: cells.code('shop_no'), shop: cells.words('shop'), clerk: cells.words('clerk'), terminal: cells.code('terminal'), order_amount: cells.code('order_amount'),
+            discount: cells.code('shop_discount'), alipay_discount: cells.code('alipay_discount'), share: cells.code('share'), note: cells.words('note'),
+          }),
+        }
+      },
+      finish: () => compareFooter(printed, found),
+    }
+  },
+})
+
+function isRefund(kind: string): boolean {
+  return kind.includes('退款') || kind.includes('退回')
+}
+
+/** Alipay's bill of account (账务明细) for a merchant: every movement of the balance, fees and withdrawals among them. */
+export const alipayAccount = foreignFeed({
+  id: 'alipay_account',
+  kind: 'receipt',
+  columns: {
+    entry_no: ['账务流水号'], trade_no: ['业务流水号', '支付宝交易号', '支付宝流水号'], order_no: ['商户订单号'], goods: ['商品名称'], time: ['发生时间', '入账时间'], party: ['对方账号', '对方账户'],
+    income: ['收入金额', '收入'], expense: ['支出金额', '支出'], balance: ['账户余额'], channel: ['交易渠道'], kind: ['业务类型', '账务类型'], note: ['备注'], base_order: ['业务基础订单号'], business_order: ['业务订单号'],
+    bill_source: ['业务账单来源'], description: ['业务描述'], payment_note: ['付款备注'], party_name: ['对方名称'],
+  },
+  mark: [['entry_no'], ['income', 'expense'], ['kind']],
+  required: [['time'], ['trade_no', 'order_no', 'base_order']],
+  open: (context) => {
+    const beijing = { ...context, zone: BEIJING }
+    const printed = new Map<string, FooterTotal>()
+    const found = { 收入: { count: 0, sum: 0 }, 支出: { count: 0, sum: 0 } }
+    return {
+      aside: (cells, raw) => {
+        if (!isRemark(cells, raw)) return false
+        const total = footerOf(raw)
+        if (total) printed.set(...total)
+        return true
+      },
+      note: (cells) => {
+        const income = hundredThousandths(cells.trimmed('income')) ?? 0
+        const expense = hundredThousandths(cells.trimmed('expense')) ?? 0
+        const side = expense !== 0 ? found.支出 : found.收入
+        side.count += 1
+        side.sum += expense !== 0 ? expense : income
+      },
+      read: (cells) => {
+        const kindWritten = cells.required('kind', cells.code('kind') ?? '')
+        const isOut = (hundredThousandths(cells.trimmed('expense')) ?? 0) !== 0
+        const written = requiredMoneyIn(cells, isOut ? ['expense'] : ['income', 'expense'], 'CNY')
+        const receiptKind = accountKind(`${kindWritten} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
+        const isSale = receiptKind !== 'other'
+        const orderNo = tradeIdIn(cells, 'order_no')
+        const tradeNo = tradeIdIn(cells, 'trade_no') ?? tradeIdIn(cells, 'base_order')
+        const entryNo = cells.required('entry_no', tradeIdIn(cells, 'entry_no') ?? '')
+        const time = requiredTimeIn(cells, ['time'], beijing)
+        const goods = cells.text('goods')
+        const named = goods === null ? null : numberInName(goods, context.country)
+        return {
+          kind: 'receipt',
+          receiptId: `account/${entryNo}`,
+          source: 'alipay',
+          trust: 'T3',
+          receiptKind,
+          orderId: null,
+          merchantOrderNo: isSale ? orderNo : null,
+          channelTradeNo: isSale ? tradeNo : null,
+          refundNo: receiptKind === 'refund' ? entryNo : null,
+          numberRaw: named?.raw ?? null,
+          number: named?.normal ?? null,
+          amountMinor: isOut ? -Math.abs(written) : written,
+          feeMinor: null,
+          currency: 'CNY',
+          payerAccount: receiptKind === 'payment' ? cells.words('party') : null,
+          payee: null,
+          occurredAt: time.at,
+          offsetMin: time.offsetMin,
+          statusRaw: kindWritten,
+          text: goods,
+          fileHash: null,
+          extra: kept({
+            balance: cells.code('balance'), channel: cells.code('channel'), note: cells.words('note'), merchant_order_no: isSale ? null : orderNo, trade_no: isSale ? null : tradeNo,
+            party_name: cells.words('party_name'), description: cells.words('description'),
+          }),
+        }
+      },
+      finish: () => compareFooter(printed, found),
+    }
+  },
+})
+
+/** Whether a movement of an account belongs to a sale. Fees, withdrawals, transfers and interest do not, whichever way they go. */
+function accountKind(words: string, isOut: boolean): ReceiptKind {
+  if (/收费|服务费|手续费|分润|提现|充值到|转账|利息|理财|红包|保证金|冻结/.test(words) && !/退款/.test(words)) return 'other'
+  if (isOut) return /退款|退回/.test(words) ? 'refund' : 'other'
+  return /交易|支付|付款|收款|消费|当面付|担保/.test(words) && !/退/.test(words) ? 'payment' : 'other'
+}

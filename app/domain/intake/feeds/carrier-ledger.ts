@@ -1,0 +1,127 @@
+import { parseNumber } from '../../values/msisdn.ts'
+import type { LedgerType, ReceiptKind } from '../record.ts'
+import { currencyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { kept } from './wechat-merchant.ts'
+
+/** Codes under which a refill was booked (DOMAIN 6.6). */
+const DONE: ReadonlySet<string> = new Set(['', '0', '1', '2'])
+
+/** A carrier's own log of refills and adjustments in the terms of UCIP: whole minor units, one row for each operation (DOMAIN 6.6). */
+export const ucipLedger = foreignFeed({
+  id: 'ucip_ledger',
+  kind: 'ledger',
+  shapes: ['csv', 'ndjson', 'json'],
+  columns: {
+    txn: ['originTransactionID'], node: ['originNodeType'], host: ['originHostName'], at: ['originTimeStamp'], number: ['subscriberNumber', 'msisdn'], amount: ['transactionAmount', 'transactionAmountRefill', 'adjustmentAmountRelative', 'refillAmount'],
+    currency: ['transactionCurrency', 'currency1'], profile: ['refillProfileID'], pin: ['voucherActivationCode', 'activationCode', 'activationNumber'], serial: ['voucherSerialNumber', 'serialNumber', 'voucherSerial'], code: ['responseCode'],
+    before: ['balanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore'], after: ['balanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountValue1', 'accountAfter'],
+    type: ['transactionType', 'operation', 'method', 'type'], external: ['externalData1', 'externalData'],
+  },
+  mark: [['txn'], ['number'], ['at'], ['amount', 'code']],
+  required: [['number']],
+  open: (context, has) => ({
+    read: (cells) => {
+      const currency = currencyIn(cells, 'currency', 'CNY')
+      const given = cells.required('number', cells.code('number') ?? '')
+      const code = cells.code('code')
+      const isDone = DONE.has(code ?? '')
+      const written = wholeIn(cells, 'amount')
+      const type = typeOf(cells.code('type') ?? '', has('amount') ? written : null)
+      const at = requiredTimeIn(cells, ['at'], context)
+      const txn = cells.required('txn', tradeIdIn(cells, 'txn') ?? '')
+      return {
+        kind: 'ledger',
+        entryId: [cells.code('host'), txn].filter((part) => part !== null).join('/'),
+        numberRaw: given,
+        number: parseNumber(given, { country: context.country }).normal,
+        type,
+        // A refused refill is kept with its code and moves nothing.
+        amountMinor: isDone ? (written ?? 0) : 0,
+        currency,
+        balanceBeforeMinor: wholeIn(cells, 'before'),
+        balanceAfterMinor: wholeIn(cells, 'after'),
+        voucherSerial: tradeIdIn(cells, 'serial'),
+        operatorTxnId: txn,
+        responseCode: code,
+        at: at.at,
+        offsetMin: at.offsetMin,
+        extra: { ...cells.extra(), ...kept({ node: cells.code('node'), profile: cells.code('profile'), external: cells.words('external'), attempted_minor: isDone ? null : cells.code('amount') }) },
+      }
+    },
+  }),
+})
+
+/** Minor units as the carrier writes them: whole, signed; a point means that they are none. */
+function wholeIn<C extends string>(cells: ForeignCells<C>, column: C): number | null {
+  const text = cells.trimmed(column)
+  if (text === '') return null
+  const whole = /^[+-]?\d{1,13}$/.test(text) ? Number(text) : null
+  if (whole === null) cells.refuse('amount_form', column, { text: text.slice(0, 40) })
+  return whole
+}
+
+function typeOf(word: string, amount: number | null): LedgerType {
+  if (/revers|rollback|cancel/i.test(word)) return 'reversal'
+  if (/transfer/i.test(word)) return 'transfer'
+  if (/expir/i.test(word)) return 'expiry'
+  if (/adjust|update/i.test(word)) return 'adjust'
+  if (/usage|debit|charge|deduct/i.test(word)) return 'usage'
+  return amount !== null && amount < 0 ? 'adjust' : 'refill'
+}
+
+/** A table of vouchers by serial: what each is worth and where it stands; one that was used is the receipt of its redemption (T4). PINs are never kept. */
+export const voucherTable = foreignFeed({
+  id: 'voucher_table',
+  kind: 'receipt',
+  shapes: ['csv', 'ndjson', 'json'],
+  columns: {
+    serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号'], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态'], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额'],
+    currency: ['currency', '币种'], number: ['subscriberId', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', '充值号码', '使用号码'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'redemption_time', '使用时间', '充值时间'],
+    timestamp: ['timestamp', 'updated_at', 'changed_at', '状态时间', '更新时间'], sold_at: ['soldAt', 'sold_at', '销售时间'], activated_at: ['activatedAt', 'activated_at', 'activation_date', '激活时间'], generated_at: ['generatedAt', 'created_at', 'generated_at', '生成时间'],
+    expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '失效日期'], batch: ['batchId', 'batch', 'batch_id', '批次'], agent: ['agent', 'dealer', 'agent_id', '代理商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
+    txn: ['operatorId', 'transactionId', 'txn_id', '流水号'],
+  },
+  mark: [['serial'], ['state'], ['value']],
+  fits: (names) => names.has('used_at') || names.has('batch') || names.has('expiry') || names.has('activated_at') || names.has('generated_at') || names.has('sold_at'),
+  required: [['used_at', 'timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry']],
+  open: (context) => ({
+    read: (cells) => {
+      const currency = currencyIn(cells, 'currency', 'CNY')
+      const serial = cells.required('serial', tradeIdIn(cells, 'serial') ?? '')
+      const state = cells.required('state', cells.code('state') ?? '')
+      const isUsed = /^(?:used|redeemed|consumed|1|已使用|已充值|已用)$/i.test(state)
+      const numberRaw = cells.code('number')
+      const at = isUsed ? requiredTimeIn(cells, ['used_at', 'timestamp'], context) : requiredTimeIn(cells, ['timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry', 'used_at'], context)
+      const receiptKind: ReceiptKind = isUsed ? 'voucher' : 'other'
+      return {
+        kind: 'receipt',
+        receiptId: `voucher/${serial}`,
+        source: 'voucher_system',
+        trust: 'T4',
+        receiptKind,
+        orderId: null,
+        merchantOrderNo: null,
+        channelTradeNo: null,
+        refundNo: null,
+        numberRaw,
+        number: numberRaw === null ? null : parseNumber(numberRaw, { country: context.country }).normal,
+        amountMinor: requiredMoneyIn(cells, ['value'], currency),
+        feeMinor: null,
+        currency,
+        payerAccount: null,
+        payee: null,
+        occurredAt: at.at,
+        offsetMin: at.offsetMin,
+        statusRaw: state,
+        text: `VOUCHER ${serial}`,
+        fileHash: null,
+        extra: { ...cells.extra(), ...kept({ serial, batch: cells.code('batch'), agent: cells.words('agent'), expiry: cells.code('expiry'), activated: time(cells, 'activated_at', context), sold: time(cells, 'sold_at', context), txn: cells.code('txn') }) },
+      }
+    },
+  }),
+})
+
+function time<C extends string>(cells: ForeignCells<C>, column: C, context: { readonly country: string; readonly zone: string }): string | null {
+  return timeIn(cells, column, context) === null ? null : cells.code(column)
+}
+

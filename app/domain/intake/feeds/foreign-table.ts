@@ -1,0 +1,237 @@
+import { CellReader } from '../cell-reader.ts'
+import type { Feed, FeedContext, FileHead, FileShape, HeaderFault, IntakeWarning, Reading, Recognised } from '../feed.ts'
+import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
+import type { AnyRecord, RecordKind } from '../record.ts'
+import { decimalsOf } from '../../values/money.ts'
+import type { WrittenInstant } from '../../values/time.ts'
+import { BEIJING, currencyCode, parseWrittenAmount, parseWrittenTime } from '../written.ts'
+
+/** Cells of one row of a foreign table, as our names call them. */
+export type ForeignCells<C extends string> = CellReader<C>
+
+export interface ForeignReader<C extends string> {
+  readonly read: (cells: ForeignCells<C>) => AnyRecord
+  /** Looks at every row before it is read, to add up what totals are printed for. */
+  readonly note?: (cells: ForeignCells<C>) => void
+  /** Whether a row is a line of totals, a footer or a divider; it is looked at and is no record. `cells` are cleaned. */
+  readonly aside?: (cells: readonly string[], raw: string) => boolean
+  readonly finish?: () => readonly IntakeWarning[]
+}
+
+/** A format of another party: its columns by the names they go under, and how a row becomes a record. Columns are found by name in whatever order. */
+export interface ForeignFormat<C extends string> {
+  readonly id: string
+  readonly kind: RecordKind
+  readonly shapes?: readonly FileShape[]
+  /** Our name of a column, and every name it is written under. Case, blanks, underscores, widths and a unit such as `(元)` do not count. */
+  readonly columns: Readonly<Record<C, readonly string[]>>
+  /** Columns that together say that a table is of this format; each group needs one of its own. */
+  readonly mark: readonly (readonly NoInfer<C>[])[]
+  /** Whether the lines before the header, or further names in it, say that it is another format after all. */
+  readonly fits?: (names: ReadonlySet<string>, preamble: string) => boolean
+  /** Columns without which a table of this format cannot be read. Groups as in `mark`. */
+  readonly required: readonly (readonly NoInfer<C>[])[]
+  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[] }, has: (column: C) => boolean) => ForeignReader<C>
+}
+
+/** A name as we compare it. */
+export function plainName(name: string): string {
+  return name.normalize('NFKC').replaceAll(/[\s_.\-`'"*\ufeff]/g, '').replace(/\([+-]?[元¥]\)$/, '').toLowerCase()
+}
+
+/** Objects that JSON answers wrap records in; their names are no part of a column's name. */
+const WRAPPERS = /^(?:transferrecord|transferid|price|data|result|response|payload|transaction|content|order|item)\./i
+
+/** What one of our columns is called by a key or heading, wrappers of JSON taken off. */
+function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
+  const byName = new Map<string, C>()
+  for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) for (const name of [column, ...names]) if (!byName.has(plainName(name))) byName.set(plainName(name), column)
+  return (name) => {
+    for (let rest = name; ;) {
+      const found = byName.get(plainName(rest))
+      if (found) return found
+      const wrapper = WRAPPERS.exec(rest)
+      if (!wrapper) return null
+      rest = rest.slice(wrapper[0].length)
+    }
+  }
+}
+
+/** A feed out of a foreign format: finding the header, cleaning cells, refusing ragged rows and repeated headers are the same for all. */
+export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
+  const all = Object.keys(format.columns) as C[]
+  const columnOf = columnFinder(format.columns)
+  const shapes = format.shapes ?? ['csv']
+  const feed: Feed = {
+    id: format.id,
+    kind: format.kind,
+    shapes,
+    columns: all,
+    columnOf,
+    recognise: (head) => recogniseForeign(feed, format, columnOf, head),
+    open: (written, context) => {
+      const header = columnsOf(written, columnOf)
+      const writtenAs = new Map(header.map((name, index) => [name, written[index] ?? name]))
+      const cells = new CellReader<C>(all, header)
+      const has = (column: C) => header.includes(column)
+      const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [] }, has)
+      const width = written.length
+      const refused = (fault: NonNullable<CellReader<C>['fault']>): Reading => ({ rejection: { ...fault, field: fault.field === null ? null : (writtenAs.get(fault.field) ?? fault.field) } })
+      return {
+        parse: (given): Reading => {
+          const row = resplit(given, width)
+          if (reader.aside?.(row.cells?.map(cleanCell) ?? [], row.raw)) return { aside: 'summary' }
+          if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
+          const clean = row.cells.map(cleanCell)
+          if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
+          if (width > 0 && clean.length !== width && !(clean.length > width && clean.slice(width).every((cell) => cell === ''))) {
+            return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
+          }
+          if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return { rejection: rejection('row_repeats_header') }
+          cells.take({ ...row, cells: clean })
+          reader.note?.(cells)
+          const record = reader.read(cells)
+          return cells.fault ? refused(cells.fault) : { record }
+        },
+        finish: () => reader.finish?.() ?? [],
+      }
+    },
+  }
+  return feed
+}
+
+/** Our names where a heading is known, the heading itself elsewhere. A second heading of one meaning is an unknown one. */
+function columnsOf<C extends string>(written: readonly string[], columnOf: (name: string) => C | null): readonly string[] {
+  const taken = new Set<string>()
+  return written.map((name) => {
+    const column = columnOf(name)
+    if (column === null || taken.has(column)) return name
+    taken.add(column)
+    return column
+  })
+}
+
+function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>, columnOf: (name: string) => C | null, head: FileHead): Recognised {
+  const meets = (names: ReadonlySet<string>, groups: readonly (readonly C[])[]) => groups.filter((group) => !group.some((column) => names.has(column)))
+  const fault = (code: HeaderFault['code'], columns: readonly string[]): HeaderFault => ({ code, feed: feed.id, columns })
+  const writtenOf = (column: C) => format.columns[column][0] ?? column
+  if (head.shape !== 'csv') {
+    const names = new Set(head.keys.map((key) => columnOf(key) ?? plainName(key)))
+    if (meets(names, format.mark).length > 0 || format.fits?.(names, '') === false) return null
+    const missing = meets(names, format.required)
+    return missing.length > 0 ? fault('header_missing', missing.map((group) => writtenOf(group[0] as C))) : { feed, header: feed.columns, headerLine: 0 }
+  }
+  const preamble: string[] = []
+  for (const given of head.rows) {
+    const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
+    const columns = columnsOf(written, columnOf)
+    const names = new Set([...columns, ...written.map(plainName)])
+    if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, preamble.join('\n')) !== false) {
+      const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)
+      if (repeated.length > 0) return fault('header_repeated', [...new Set(repeated)])
+      const missing = meets(names, format.required)
+      if (missing.length > 0) return fault('header_missing', missing.map((group) => writtenOf(group[0] as C)))
+      return { feed, header: written, headerLine: given.line, preamble }
+    }
+    preamble.push(given.raw)
+  }
+  return null
+}
+
+/** Columns after the last heading have no name: a comma at the end of the line makes one. */
+function trimEnd(cells: readonly string[]): readonly string[] {
+  let width = cells.length
+  while (width > 0 && cells[width - 1] === '') width -= 1
+  return cells.slice(0, width)
+}
+
+/** Cells of bills whose values are each led by a back-tick and know no quotes; such a row is parted where a comma and a back-tick meet (DOMAIN 6.4). */
+function resplit(row: RawRow, width: number): RawRow {
+  if (row.raw.charCodeAt(0) !== 96) return row
+  if (row.cells && (row.cells.length === width || width === 0) && !row.raw.includes('"')) return row
+  if (row.fault && row.fault.code !== 'quote_misplaced' && row.fault.code !== 'quote_unclosed') return row
+  const cells = row.raw.replace(/\r$/, '').slice(1).split(/,`|\t`/)
+  return width === 0 || cells.length === width ? { ...row, cells, fault: null } : row
+}
+
+/** A cell without what only marks it as text: back-tick, blanks and tabs around, `="…"`, an apostrophe before digits; `/` and dashes alone mean nothing stands there. */
+function cleanCell(cell: string): string {
+  if (cell === '') return cell
+  let text = cell.trim()
+  if (text.charCodeAt(0) === 96) text = text.slice(1).trim()
+  if (text.startsWith('="') && text.endsWith('"')) text = text.slice(2, -1)
+  if (/^'[\d+-]/.test(text)) text = text.slice(1)
+  return text === '/' || text === '--' || text === '-' || text === '\\N' || /^null$/i.test(text) ? '' : text
+}
+
+/** Whole minor units of an amount as written; null when the cell is empty. Refuses the row when it is none. */
+export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, currency: string): number | null {
+  const text = cells.trimmed(column)
+  if (text === '') return null
+  const amount = parseWrittenAmount(text, currency)
+  if (amount.ok) return amount.value
+  cells.refuse(amount.refusal.code as RejectionCode, column, { ...amount.refusal.data })
+  return null
+}
+
+/** As {@link moneyIn}, of the first of several columns that has one; refuses `value_missing` when none has. */
+export function requiredMoneyIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], currency: string): number {
+  const column = columns.find((one) => cells.trimmed(one) !== '')
+  if (!column) cells.refuse('value_missing', columns[0] ?? null)
+  return (column && moneyIn(cells, column, currency)) ?? 0
+}
+
+/** An amount that may be left out when it is finer than the currency, such as a fee computed to five decimals: never rounded. */
+export function exactMoneyIn<C extends string>(cells: ForeignCells<C>, column: C, currency: string): number | null {
+  const amount = parseWrittenAmount(cells.trimmed(column), currency)
+  return amount.ok ? amount.value : null
+}
+
+export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: { readonly country: string; readonly zone: string }): WrittenInstant | null {
+  const text = cells.trimmed(column)
+  if (text === '') return null
+  const time = parseWrittenTime(text, context.zone, context.country)
+  if (time.ok) return time.value
+  cells.refuse(time.refusal.code as RejectionCode, column, { ...time.refusal.data })
+  return null
+}
+
+/** The first of several times that is there; refuses `value_missing` when none is. */
+export function requiredTimeIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], context: { readonly country: string; readonly zone: string }): WrittenInstant {
+  const column = columns.find((one) => cells.trimmed(one) !== '')
+  if (!column) cells.refuse('value_missing', columns[0] ?? null)
+  return (column && timeIn(cells, column, context)) ?? { at: 0, offsetMin: 0 }
+}
+
+/** A currency as files write it, or the usual one of the format. */
+export function currencyIn<C extends string>(cells: ForeignCells<C>, column: C, usual: string): string {
+  const text = currencyCode(cells.trimmed(column))
+  if (text === '') return usual
+  if (decimalsOf(text) === null) cells.refuse('currency_unknown', column, { text: text.slice(0, 40) })
+  return text
+}
+
+/** Digits as a spreadsheet leaves them of a longer number: it keeps fifteen and fills up with noughts. */
+const ROUNDED = /^[1-9]\d{14}0{9,}$/
+
+/** A number of a trade or order, to the letter. One that went through a spreadsheet is refused, since it names another trade or none. */
+export function tradeIdIn<C extends string>(cells: ForeignCells<C>, column: C): string | null {
+  const id = cells.optionalId(column)
+  if (id !== null && ROUNDED.test(id)) cells.refuse('id_scientific', column, { text: id.slice(0, 40) })
+  return id === '0' ? null : id
+}
+
+/** Printed totals against what the rows add up to. */
+export interface PrintedTotal {
+  readonly what: string
+  readonly printed: number
+  readonly found: number
+}
+
+/** A warning for each printed figure that the rows do not bear out. Counts and sums go by the same rule; sums are in the scale given. */
+export function totalWarnings(totals: readonly PrintedTotal[], scale: number): readonly IntakeWarning[] {
+  const shown = (value: number) => (scale === 1 ? String(value) : (value / scale).toFixed(2))
+  return totals.flatMap(({ what, printed, found }) =>
+    printed === found ? [] : [{ code: scale === 1 ? 'count_differs' : 'total_differs', data: { what, printed: shown(printed), found: shown(found) } }],
+  )
+}

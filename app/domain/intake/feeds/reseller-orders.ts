@@ -1,0 +1,287 @@
+import { parseNumber } from '../../values/msisdn.ts'
+import type { Feed } from '../feed.ts'
+import type { Order, OrderStatus } from '../record.ts'
+import { BEIJING, numberInName } from '../written.ts'
+import { currencyIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { kept } from './wechat-merchant.ts'
+
+/** What a reseller's list may say of an order, whatever it calls it. */
+export type ResellerColumn =
+  | 'id' | 'ref' | 'number' | 'product' | 'sku' | 'network' | 'face' | 'paid' | 'fee' | 'currency' | 'delivered' | 'delivered_currency' | 'discount' | 'speed' | 'hours' | 'status' | 'state' | 'code'
+  | 'error' | 'created' | 'paid_at' | 'done' | 'operator_txn' | 'sender' | 'country' | 'partner'
+
+/** Where an order of a list stands, told by the first of several columns that has a word for it. Keys in lower case. */
+export interface StatusMap {
+  readonly column: ResellerColumn
+  readonly words: Readonly<Record<string, OrderStatus>>
+  /** For words that are not in the map, such as one error code of many. */
+  readonly others?: (word: string) => OrderStatus | null
+}
+
+export interface ResellerFormat {
+  readonly id: string
+  /** Name of the source in our records. */
+  readonly source: string
+  readonly columns: Partial<Readonly<Record<ResellerColumn, readonly string[]>>>
+  readonly mark: readonly (readonly ResellerColumn[])[]
+  readonly fits?: (names: ReadonlySet<string>) => boolean
+  readonly statuses: readonly StatusMap[]
+  readonly currency: string | null
+  /** Zone of times without one; null for the operator's. */
+  readonly zone: string | null
+  /** Numbers come with the country code and no plus sign (DingConnect). */
+  readonly isInternational?: boolean
+  /** The fee is paid beside the amount sent, not out of it. */
+  readonly isFeeOnTop?: boolean
+  readonly speedOf?: (cells: ForeignCells<ResellerColumn>) => 'fast' | 'slow' | null
+}
+
+/** A reseller's or aggregator's list of the top-ups it passed on: orders of the partner channel (DOMAIN 6.5). */
+export function resellerFeed(format: ResellerFormat): Feed {
+  const columns = format.columns as Readonly<Record<ResellerColumn, readonly string[]>>
+  return foreignFeed<ResellerColumn>({
+    id: format.id,
+    kind: 'order',
+    shapes: ['csv', 'ndjson', 'json'],
+    columns,
+    mark: format.mark,
+    ...(format.fits ? { fits: format.fits } : {}),
+    required: [['number'], ['created', 'done', 'paid_at'], ['face', 'paid', 'product']],
+    open: (context, has) => {
+      const clock = { country: context.country, zone: format.zone ?? context.zone }
+      return {
+        read: (cells): Order => {
+          const currency = has('currency') ? currencyIn(cells, 'currency', format.currency ?? 'CNY') : (format.currency ?? 'CNY')
+          const product = has('product') ? cells.text('product') : null
+          const given = cells.required('number', cells.code('number') ?? '')
+          const digits = given.replaceAll(/[\s-]/g, '')
+          const target = parseNumber(format.isInternational && /^\d{8,15}$/.test(digits) ? `+${digits.replace(/^00/, '')}` : given, { country: context.country, product: null })
+          const named = product === null ? null : numberInName(product, context.country)
+          const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
+          const faceMinor = faceInName ?? requiredMoneyIn(cells, ['face', 'paid'], currency)
+          const paidMinor = cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
+          if (paidMinor < 0) cells.refuse('amount_negative', 'paid', { text: cells.trimmed('paid') })
+          const feeMinor = cells.trimmed('fee') === '' ? null : moneyIn(cells, 'fee', currency)
+          const status = statusOf(cells, format.statuses)
+          const created = requiredTimeIn(cells, ['created', 'paid_at', 'done'], clock)
+          const done = timeIn(cells, 'done', clock)
+          const ref = tradeIdIn(cells, 'ref')
+          return {
+            kind: 'order',
+            orderId: cells.required('id', tradeIdIn(cells, 'id') ?? ref ?? ''),
+            source: format.source,
+            channel: 'partner_api',
+            partnerId: has('partner') ? cells.code('partner') : null,
+            merchantOrderNo: ref,
+            product: target.kind === 'smart_card' ? 'smart_card' : 'sim',
+            targetNumberRaw: given,
+            targetNumber: target.normal,
+            targetKind: target.kind,
+            // What the product is called is a second telling of the number, by the same hand.
+            confirmNumberRaw: named && named.normal !== target.normal ? named.raw : null,
+            confirmNumber: named && named.normal !== target.normal ? named.normal : null,
+            subscriberId: null,
+            faceMinor,
+            paidMinor: Math.max(0, paidMinor + (format.isFeeOnTop ? (feeMinor ?? 0) : 0)),
+            feeMinor,
+            currency,
+            paymentMethod: 'other',
+            channelTradeNo: null,
+            payerAccount: cells.words('sender'),
+            payerName: null,
+            cardBinLast4: null,
+            deviceId: null,
+            ip: null,
+            userAgent: null,
+            agentId: null,
+            terminalId: null,
+            voucherSerial: null,
+            speed: format.speedOf?.(cells) ?? null,
+            campaignId: null,
+            smsText: null,
+            remark: product,
+            referrerUrl: null,
+            createdAt: created.at,
+            paidAt: timeIn(cells, 'paid_at', clock)?.at ?? null,
+            deliveredAt: status.status === 'delivered' ? (done?.at ?? null) : null,
+            offsetMin: created.offsetMin,
+            status: status.status,
+            statusRaw: status.raw,
+            operatorTxnId: tradeIdIn(cells, 'operator_txn'),
+            extra: { ...cells.extra(), ...kept({
+              network: cells.words('network'), sku: cells.code('sku'), state: cells.code('state'), code: cells.code('code'), error: cells.words('error'), hours: cells.code('hours'),
+              delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'),
+              finished: status.status === 'delivered' ? null : cells.code('done'),
+            }) },
+          }
+        },
+      }
+    },
+  })
+}
+
+/** The face value a product is named by (`全国 10元话费`), in minor units, or null when it names none. */
+function faceOf(product: string): number | null {
+  const m = /(?<![\d.])(\d{1,5})(?:\.(\d{1,2}))?\s*元/.exec(product)
+  return m ? Number(m[1]) * 100 + Number((m[2] ?? '').padEnd(2, '0')) : null
+}
+
+function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[]): { readonly status: OrderStatus; readonly raw: string } {
+  for (const { column, words, others } of maps) {
+    const raw = cells.code(column)
+    if (raw === null) continue
+    const word = raw.toLowerCase()
+    const status = Object.hasOwn(words, word) ? words[word] : others?.(word)
+    if (status) return { status, raw }
+    cells.refuse('value_unknown', column, { text: raw.slice(0, 40) })
+    return { status: 'unknown', raw }
+  }
+  cells.refuse('value_missing', maps[0]?.column ?? null)
+  return { status: 'unknown', raw: '' }
+}
+
+/** Words of states in the lists of all resellers, Chinese and English. */
+const WORDS: Readonly<Record<string, OrderStatus>> = {
+  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 已到账: 'delivered',
+  failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', 失败: 'failed', 充值失败: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
+  refunded: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
+  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 处理中: 'submitted', 待充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid',
+  created: 'created', 待付款: 'created', 待支付: 'created', unknown: 'unknown', 未知: 'unknown',
+}
+
+const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
+
+const phoneFee = { currency: 'CNY', zone: BEIJING } as const
+
+const PHONE_FEE_COLUMNS = {
+  number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
+  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '实付金额', '扣款金额'],
+  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '提交时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
+  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'recharge_time', '完成时间', '到账时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
+  error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因'],
+} as const
+
+/** `recharge_type` (1 fast, 0 slow), `order_type` (1 slow) and how many hours a slow order may take (DOMAIN R-PAY-02). */
+function phoneFeeSpeed(cells: ForeignCells<ResellerColumn>): 'fast' | 'slow' | null {
+  const speed = (cells.code('speed') ?? '').toLowerCase()
+  if (speed !== '') return /^(?:0|slow|慢充?)$/.test(speed) ? 'slow' : /^(?:1|fast|快充?)$/.test(speed) ? 'fast' : null
+  if (/slow|慢/i.test(cells.code('sku') ?? '')) return 'slow'
+  const hours = Number(cells.code('hours') ?? Number.NaN)
+  return Number.isFinite(hours) ? (hours >= 24 ? 'slow' : 'fast') : null
+}
+
+/** Chinese phone-fee interface A: `out_trade_num`, status 1 to 6, `state` beside it. */
+export const phoneFeeA = resellerFeed({
+  ...phoneFee, id: 'phone_fee_a', source: 'phone_fee_a',
+  columns: { ...PHONE_FEE_COLUMNS, id: ['id', 'order_number', 'order_no', '平台单号'], ref: ['out_trade_num', 'out_trade_nums', 'out_trade_no', '商户单号', '外部单号'], sku: ['product_id'], status: ['order_status', 'status', '订单状态'], state: ['state'], speed: ['recharge_type'], hours: ['mctype'] },
+  mark: [['ref'], ['number'], ['status', 'state'], ['id', 'product', 'face']],
+  statuses: [
+    map('status', { 1: 'created', 2: 'paid', 3: 'submitted', 4: 'delivered', 5: 'failed', 6: 'refunded' }),
+    map('state', { '-1': 'failed', 0: 'submitted', 1: 'delivered', 2: 'failed' }),
+  ],
+  speedOf: phoneFeeSpeed,
+})
+
+/** Chinese phone-fee interface B: `order_no` of ours, `order_number` of theirs, status 0 to 7. */
+export const phoneFeeB = resellerFeed({
+  ...phoneFee, id: 'phone_fee_b', source: 'phone_fee_b',
+  columns: { ...PHONE_FEE_COLUMNS, id: ['order_number'], ref: ['order_no'], status: ['status', 'order_status', '订单状态'], speed: ['recharge_type'], sku: ['product_id', 'goods_id'] },
+  mark: [['ref'], ['number'], ['status'], ['id', 'speed', 'partner']],
+  statuses: [map('status', { 0: 'created', 1: 'submitted', 2: 'delivered', 3: 'failed', 4: 'refunded', 6: 'paid', 7: 'submitted' })],
+  speedOf: phoneFeeSpeed,
+})
+
+/** Chinese phone-fee interface C: `sporder_id`, `game_state` 1, 0, 9. */
+export const phoneFeeC = resellerFeed({
+  ...phoneFee, id: 'phone_fee_c', source: 'phone_fee_c',
+  columns: { ...PHONE_FEE_COLUMNS, id: ['orderid'], ref: ['sporder_id'], number: ['game_userid', ...PHONE_FEE_COLUMNS.number], sku: ['cardid'], hours: ['mctype'], status: ['game_state'], code: ['retcode'] },
+  mark: [['ref'], ['number'], ['status']],
+  statuses: [
+    map('status', { 1: 'delivered', 0: 'submitted', 9: 'failed' }),
+    map('code', { 1: 'submitted' }, (word) => (/^(?:319|1007|1008)$/.test(word) ? 'failed' : null)),
+  ],
+  speedOf: phoneFeeSpeed,
+})
+
+/** Chinese card interface: `OrderNo`, `AccountVal`, `OrderStatus`. */
+export const cardApi = resellerFeed({
+  ...phoneFee, id: 'card_api', source: 'card_api',
+  columns: {
+    ...PHONE_FEE_COLUMNS, id: ['orderid', 'serialno'], ref: ['OrderNo'], number: ['AccountVal'], status: ['OrderStatus'], created: ['Time', 'OrderTime', ...PHONE_FEE_COLUMNS.created], product: ['ProductData', 'ProductName'],
+    sku: ['BizType', 'ProductId'], partner: ['UserId'], error: ['Message', 'ErrMsg'],
+  },
+  mark: [['ref'], ['number'], ['status']],
+  statuses: [map('status', {})],
+})
+
+export const reloadly = resellerFeed({
+  id: 'reloadly', source: 'reloadly', currency: 'USD', zone: null, isInternational: true,
+  columns: {
+    id: ['transactionId'], ref: ['customIdentifier'], number: ['recipientPhone', 'recipientPhone.number', 'recipientPhoneNumber'], network: ['operatorName'], sku: ['operatorId'], face: ['requestedAmount'],
+    currency: ['requestedAmountCurrencyCode'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate'],
+    operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode'], code: ['errorCode'],
+  },
+  mark: [['id'], ['number'], ['face'], ['status']],
+  fits: (names) => names.has('delivered') || names.has('currency') || names.has('network'),
+  statuses: [map('status', {})],
+})
+
+export const dingConnect = resellerFeed({
+  id: 'ding_connect', source: 'ding_connect', currency: 'USD', zone: 'UTC', isInternational: true, isFeeOnTop: true,
+  columns: {
+    id: ['TransferRef', 'TransferId'], ref: ['DistributorRef'], number: ['AccountNumber'], sku: ['SkuCode'], face: ['SendValue'], currency: ['SendCurrencyIso'], delivered: ['ReceiveValue'], delivered_currency: ['ReceiveCurrencyIso'],
+    fee: ['CustomerFee'], discount: ['CommissionApplied'], status: ['ProcessingState'], code: ['ResultCode'], error: ['ErrorCodes'], created: ['StartedUtc'], done: ['CompletedUtc'], product: ['ReceiptText'], network: ['ProviderName', 'ProviderCode'],
+  },
+  mark: [['ref', 'id'], ['number'], ['sku', 'face'], ['status', 'code']],
+  statuses: [
+    map('status', {}),
+    map('code', { 1: 'delivered', 2: 'delivered', 3: 'unknown', 4: 'failed', 5: 'failed' }),
+  ],
+})
+
+export const dtOne = resellerFeed({
+  id: 'dt_one', source: 'dt_one', currency: 'USD', zone: 'UTC', isInternational: true,
+  columns: {
+    id: ['id', 'transaction_id'], ref: ['external_id'], number: ['credit_party_identifier.mobile_number', 'credit_party_identifier.account_number', 'credit_party_mobile_number', 'mobile_number', 'beneficiary.mobile_number', 'destination_msisdn'],
+    product: ['product.name', 'product_name'], sku: ['product.id', 'product_id'], network: ['product.operator.name', 'operator_name', 'operator'],
+    face: ['prices.retail.amount', 'retail_price', 'prices.wholesale.amount', 'wholesale_price', 'retail_amount', 'requested_values.source.amount', 'source_amount'],
+    currency: ['prices.retail.unit', 'retail_currency', 'prices.wholesale.unit', 'wholesale_currency', 'retail_unit', 'currency', 'source_unit'], fee: ['prices.retail.fee'], delivered: ['benefits.0.amount.base', 'destination_amount'],
+    delivered_currency: ['benefits.0.unit', 'destination_unit'], state: ['status.class.id', 'status_class_id'], code: ['status.id', 'status_id'], status: ['status.message', 'status_message', 'status.class.message', 'status_class_message', 'status'],
+    created: ['creation_date', 'created_at'], paid_at: ['confirmation_date'], operator_txn: ['operator_reference', 'operator_transaction_id'], sender: ['debit_party_identifier.mobile_number', 'sender.mobile_number', 'sender_mobile_number'],
+  },
+  mark: [['ref'], ['number'], ['status', 'state', 'code'], ['created']],
+  statuses: [
+    map('state', dtClasses()),
+    map('code', {}, (word) => (/^\d{5,6}$/.test(word) ? (dtClasses()[String(Math.floor(Number(word) / 10_000))] ?? null) : null)),
+    map('status', {}, (word) => WORDS[word.split('-')[0] ?? ''] ?? null),
+  ],
+})
+
+/** Status classes of DT One. 7 is called final, yet 8 may follow it (DOMAIN 0.3). */
+function dtClasses(): Readonly<Record<string, OrderStatus>> {
+  return { 1: 'created', 2: 'paid', 3: 'failed', 4: 'failed', 5: 'submitted', 7: 'delivered', 8: 'reversed', 9: 'failed' }
+}
+
+export const transferTo = resellerFeed({
+  id: 'transfer_to', source: 'transfer_to', currency: 'USD', zone: 'UTC', isInternational: true,
+  columns: {
+    id: ['transactionid', 'transaction_id'], ref: ['cid1', 'external_id', 'key', 'authentication_key'], number: ['destination_msisdn'], sender: ['msisdn'], face: ['product_requested', 'product', 'requested_value'], paid: ['retail_price', 'wholesale_price'],
+    currency: ['originating_currency', 'currency'], delivered: ['actual_product_sent', 'local_info_value'], delivered_currency: ['destination_currency', 'local_info_currency'], code: ['error_code'], error: ['error_txt'], created: ['date', 'transaction_date', 'created_at'],
+    network: ['operator'], country: ['country'], operator_txn: ['reference_operator'],
+  },
+  mark: [['number'], ['code'], ['id']],
+  statuses: [map('code', { 0: 'delivered', 203: 'unknown' }, (word) => (/^\d{1,5}$/.test(word) ? 'failed' : null))],
+})
+
+export const digiflazz = resellerFeed({
+  id: 'digiflazz', source: 'digiflazz', currency: 'IDR', zone: 'Asia/Jakarta',
+  columns: {
+    id: ['trx_id', 'id'], ref: ['ref_id'], number: ['customer_no'], sku: ['buyer_sku_code'], product: ['product_name'], network: ['brand'], face: ['price', 'selling_price', 'harga'], status: ['status'], code: ['rc'], error: ['message'],
+    operator_txn: ['sn'], created: ['created_at', 'date', 'time', 'tanggal', 'trx_date', 'waktu'], done: ['updated_at', 'finished_at'],
+  },
+  mark: [['ref'], ['number'], ['sku'], ['status', 'code']],
+  statuses: [
+    map('code', { '00': 'delivered', 0: 'delivered', '03': 'submitted', 3: 'submitted', 39: 'submitted', 99: 'submitted' }, (word) => (/^\d{1,3}$/.test(word) ? 'failed' : null)),
+    map('status', {}),
+  ],
+})

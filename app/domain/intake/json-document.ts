@@ -1,0 +1,111 @@
+import { type ColumnOf, objectRows } from './json-lines.ts'
+import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
+import { rejection, type RawRow, type RowReader } from './raw-row.ts'
+
+/** Keys under which answers of interfaces put their list; a list under another key belongs to a record. */
+const LIST_KEYS = /^(?:data|content|items?|records?|results?|transactions|transfers|transferrecords|list|lists|rows|orders|response|payload)$/i
+const DEEPEST_LIST = 3
+
+export interface JsonDocumentReader extends RowReader {
+  /** After `end`: whether the document stops before it is closed. */
+  readonly isCut: () => boolean
+}
+
+/**
+ * Reader of one JSON document that holds a list of objects, bare or wrapped (`{"content": [ … ]}`), or one object alone. Cuts out the objects as the
+ * text arrives; memory is bounded by the longest of them.
+ */
+export function jsonDocumentReader(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null = null): JsonDocumentReader {
+  const rowOf = objectRows(columns, limits, columnOf)
+  /** Open brackets outside of a record, and the key each stands under. */
+  const open: { readonly bracket: '{' | '['; readonly key: string }[] = []
+  let depthInside = 0
+  let record = ''
+  let isTooLong = false
+  let recordLine = 1
+  let line = 1
+  let isString = false
+  let isEscaped = false
+  let word = ''
+  let key = ''
+  let isDone = false
+  let whole = ''
+  let rows: RawRow[] = []
+
+  const finish = () => {
+    rows.push(isTooLong ? { line: recordLine, cells: null, extra: null, fault: rejection('row_too_long'), raw: record.slice(0, KEPT_RAW_CHARS) } : rowOf(record, recordLine))
+    record = ''
+    isTooLong = false
+  }
+
+  const push = (text: string): readonly RawRow[] => {
+    rows = []
+    // An object without a list is a record itself, so it is kept until a list turns up in it.
+    if (whole.length <= limits.rowChars && open[0]?.bracket !== '[') whole += text
+    let from = 0
+    for (let at = 0; at < text.length; at++) {
+      const c = text[at] as string
+      if (c === '\n') line += 1
+      if (isString) {
+        if (isEscaped) isEscaped = false
+        else if (c === '\\') isEscaped = true
+        else if (c === '"') isString = false
+        if (isString && depthInside === 0 && word.length < 200) word += c
+        continue
+      }
+      if (c === '"') {
+        isString = true
+        word = ''
+        continue
+      }
+      if (depthInside > 0) {
+        if (c === '{' || c === '[') depthInside += 1
+        else if (c === '}' || c === ']') depthInside -= 1
+        if (depthInside > 0) continue
+        if (!isTooLong) record += text.slice(from, at + 1)
+        if (record.length > limits.rowChars) isTooLong = true
+        finish()
+        continue
+      }
+      if (c === ':') key = word
+      else if (c === '{' && isInList()) {
+        depthInside = 1
+        recordLine = line
+        from = at
+      } else if (c === '{' || c === '[') {
+        open.push({ bracket: c, key })
+        key = ''
+      } else if (c === '}' || c === ']') {
+        open.pop()
+        if (open.length === 0) isDone = true
+      }
+    }
+    if (depthInside > 0 && !isTooLong) {
+      record += text.slice(from)
+      if (record.length > limits.rowChars) isTooLong = true
+    }
+    return rows
+  }
+
+  const isInList = () => {
+    const last = open.at(-1)
+    return last?.bracket === '[' && open.length <= DEEPEST_LIST && open.every(({ key: name }, index) => index === 0 || name === '' || LIST_KEYS.test(name))
+  }
+
+  let hasRows = false
+  return {
+    push: (text) => {
+      const cut = push(text)
+      if (cut.length > 0) {
+        hasRows = true
+        whole = ''
+      }
+      return cut
+    },
+    end: () => {
+      if (hasRows || !isDone || whole.length > limits.rowChars || !whole.trimStart().startsWith('{')) return []
+      return [rowOf(whole.trim(), 1)]
+    },
+    isCut: () => !isDone || isString,
+  }
+}
