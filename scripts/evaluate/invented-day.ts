@@ -311,6 +311,16 @@ class InventedDay extends DayWriter {
     const recredit = this.order({ channel: 'mobile_app', method: 'alipay', face: 100, status: 'refunded', at: this.at(8) })
     back('credit_kept_part', recredit, [this.refundReceipt(recredit, 90, this.at(11))])
 
+    const manual = refunded()
+    this.ledgerRow(manual.target_number ?? '', 'adjust', 100, this.at(13), {})
+    back('refund_and_credit_by_hand', manual, [this.refundReceipt(manual, 100, this.at(11))])
+    const half = this.order({ channel: 'web_portal', method: 'wechat_pay', face: 200, at: this.at(8) })
+    back('half_back_credit_kept', half, [this.refundReceipt(half, 100, this.at(11))])
+    const byTrade = refunded()
+    back('named_by_trade_only', byTrade, [Object.assign(this.refundReceipt(byTrade, 100, this.at(11)), { merchant_order_no: '' }), Object.assign(this.refundReceipt(byTrade, 100, this.at(12)), { merchant_order_no: '' })])
+    const abroad = refunded()
+    back('in_other_currency', abroad, [Object.assign(this.refundReceipt(abroad, 100, this.at(11)), { currency: 'HKD' })])
+
     const stuck = (variant: string, order: Cells) => this.trick('paid_not_delivered', variant, [['order', order]])
     stuck('status_unknown', this.order({ channel: 'third_party', credited: 'none', status: 'unknown', at: this.at(4), method: pay() }))
     stuck('failed_but_paid', this.failedButPaid())
@@ -379,6 +389,13 @@ class InventedDay extends DayWriter {
     flood('large_by_three', 3, (i, target) => this.order({ channel: 'third_party', method: 'wechat_pay', payer: wx(), target, face: 500, at: this.at(8 + i * 2) }))
     flood('slow_by_three', 3, (i, target) => this.order({ channel: 'third_party', method: 'wechat_pay', payer: wx(), target, face: 100, paid: 90, speed: 'slow', at: this.at(8 + i * 3) }))
 
+    flood('cash_at_many_shops', 5, (i, target) => this.order({ channel: 'retail_store', method: 'cash', agent: `AG-19${i}`, terminal: `T19019${i}`, target, face: 100, at: this.at(9, i * 50) }))
+    flood('card_number_as_target', 5, (i, target) => Object.assign(this.order({ channel: 'third_party', method: 'wechat_pay', payer: wx(), target: `9086${target}7`, credited: `9086${target}7`, face: 100, at: this.at(10, i * 45) }), { product: 'smart_card' }))
+    const account = this.person()
+    ring('airtime_to_many', 5, (i) => { const order = this.order({ channel: 'mobile_app', method: 'airtime', payer: '', subscriber: account.id, target: this.number(), face: 50, at: this.at(11, i * 8) }); this.ledgerRow(account.number, 'transfer', -50, this.at(11, i * 8), { operator_txn_id: order.operator_txn_id ?? '' }); return order })
+    const wallets = [wx(), wx()]
+    ring('two_wallets_in_turn', 8, (i) => this.order({ channel: 'third_party', method: 'wechat_pay', payer: wallets[i % 2] ?? '', device: `d-turn${account.id}`, target: this.number(), face: 100, paid: 93, at: this.at(14, i * 9) }))
+
     const test = (variant: string, count: number, make: (i: number) => Cells) => this.trick('card_testing', variant, this.group2(count, make))
     const card = () => `${this.random.pick(['622848', '421349', '552288'])}******${this.random.digits(4)}`
     const ip = `198.18.251.${this.random.int(2, 250)}`
@@ -419,6 +436,10 @@ class InventedDay extends DayWriter {
     agent('unequal_pieces', this.group2(4, (i) => this.order({ channel: 'retail_store', method: 'cash', agent: 'AG-160', terminal: 'T160160', target: unequal, face: [10, 20, 30, 40][i] ?? 10, at: this.at(10, i * 8) })))
     const tills = this.number()
     agent('over_three_tills', this.group2(5, (i) => this.order({ channel: 'retail_store', method: 'cash', agent: 'AG-161', terminal: `T16110${i % 3}`, target: tills, face: 20, at: this.at(11, i * 3) })))
+    const oneTill = this.number()
+    agent('two_agents_one_till', this.group2(4, (i) => this.order({ channel: 'retail_store', method: 'cash', agent: `AG-17${i % 2}`, terminal: 'T170999', target: oneTill, face: 25, at: this.at(13, i * 3) })))
+    const slowly = this.number()
+    agent('over_an_afternoon', this.group2(5, (i) => this.order({ channel: 'retail_store', method: 'cash', agent: 'AG-178', terminal: 'T178178', target: slowly, face: 20, at: this.at(12, i * 60) })))
     const threes = this.number()
     agent('three_equal', this.group2(3, (i) => this.order({ channel: 'service_counter', method: 'cash', agent: 'AG-162', terminal: 'T162162', target: threes, confirm: threes, face: 30, at: this.at(12, i * 4) })))
     agent('round_trip_many_numbers', [0, 1, 2, 3].map((i) => {
@@ -468,6 +489,14 @@ class InventedDay extends DayWriter {
     const three = [this.person(), this.person(), this.person(), this.person()]
     take('one_contact_for_many', three[0] ?? a, three.map((one, i) => ['profile_change', this.change({ subscriber_id: one.id, field: 'contact_phone', new_value: collected, verification: 'none', channel: 'service_counter' }, this.at(9 + i))] as const))
 
+    const f = this.person()
+    const phoneF = this.change({ subscriber_id: f.id, field: 'contact_phone', verification: 'otp_new', channel: 'mobile_app' }, this.at(9))
+    take('many_small_to_strangers', f, [['profile_change', phoneF], ...this.group2(5, (i) => this.order({ channel: 'mobile_app', method: f.method, payer: f.payer, subscriber: f.id, target: this.number(), device: f.device, face: 50, at: this.at(9.5 + i * 2.5) }))])
+    const g = this.person()
+    const rowG = this.rows.subscriber.find((row) => row.subscriber_id === g.id)
+    if (rowG) rowG.sim_changed_at = this.time(this.at(3))
+    const refundedG = this.order({ channel: 'mobile_app', method: 'alipay', payer: this.payer('alipay'), target: g.number, subscriber: g.id, face: 300, status: 'refunded', credited: 'none', at: this.at(6) })
+    take('sim_without_a_record', g, [['subscriber', { subscriber_id: g.id }], ['order', refundedG], ['receipt', elsewhere(refundedG, 300, this.at(12))]])
     const e = this.person()
     const id = this.change({ subscriber_id: e.id, field: 'id_doc', verification: 'none', channel: 'service_counter' }, this.at(2))
     const name = this.change({ subscriber_id: e.id, field: 'name', verification: 'none', channel: 'service_counter' }, this.at(2, 5))

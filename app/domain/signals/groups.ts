@@ -101,9 +101,14 @@ export function isPaid(order: Pick<OrderGlance, 'status'>): boolean {
   return order.status !== 'created' && order.status !== 'failed'
 }
 
+/** The account an order was paid from; for cash, the agent's till that took it. */
+export function payerOf(order: Pick<OrderGlance, 'payerAccount' | 'paymentMethod' | 'agentId'>): string | null {
+  return order.payerAccount ?? (order.paymentMethod === 'cash' && order.agentId !== null ? `cash:${order.agentId}` : null)
+}
+
 /**
  * How many people paid, as far as the records tell: accounts that share a device of their own, a signed-in customer or a card are one
- * person with several accounts. Orders that name no payer (cash, vouchers) count nobody.
+ * person with several accounts. Cash at shops of different agents is different people; vouchers count nobody.
  */
 export function independentPayers(orders: readonly OrderGlance[], settings: OperatorSettings): number {
   const parent = new Map<string, string>()
@@ -114,8 +119,9 @@ export function independentPayers(orders: readonly OrderGlance[], settings: Oper
   }
   const payers = new Set<string>()
   for (const order of orders) {
-    if (order.payerAccount === null) continue
-    const payer = `p${order.payerAccount}`
+    const account = payerOf(order)
+    if (account === null) continue
+    const payer = `p${account}`
     payers.add(payer)
     if (!parent.has(payer)) parent.set(payer, payer)
     const shared = isSharedDevice(order, settings)

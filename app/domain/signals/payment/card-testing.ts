@@ -83,7 +83,7 @@ function judge(window: readonly OrderGlance[], isShared: boolean, windowMs: numb
   const small = window.filter((one) => one.faceMinor <= SMALL_MINOR).length
   const seen = (why: Seen['why'], strength: number): Seen => ({ attempts, cards, refused, small, why, strength })
   if (refused * 2 > attempts && ((attempts >= 4 && cards >= 3) || attempts >= 6)) return seen('refusals', cards >= 3 ? 0.8 : 0.7)
-  if (windowMs === BURST_MS && small >= 5 && cards >= 3) return seen('small_burst', 0.7)
+  if (windowMs === BURST_MS && small >= 5 && (cards >= 3 || (refused > 0 && small >= 6))) return seen('small_burst', 0.7)
   if (!isShared && cards >= 6) return seen('many_cards', 0.7)
   return !isShared && windowMs < DAY_MS && cards >= 4 ? seen('many_cards', 0.6) : null
 }

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, OrderGlance } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
-import { bestWindow, independentPayers, isCompany, isPaid, refsOf, withAnchor } from '../groups.ts'
+import { bestWindow, independentPayers, isCompany, isPaid, payerOf, refsOf, withAnchor } from '../groups.ts'
 
 const ID = 'payment/fan-in'
 
@@ -44,9 +44,9 @@ export const fanIn: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, sameTarget, settings }) => {
-    if (!order || order.targetNumber === null || order.payerAccount === null || isCompany(order, settings)) return []
+    if (!order || order.targetNumber === null || payerOf(order) === null || isCompany(order, settings)) return []
     if (sameTarget.orders.length < LEAST - 1) return []
-    const all = withAnchor(order, sameTarget).filter((one) => isPaid(one) && one.payerAccount !== null && !isCompany(one, settings))
+    const all = withAnchor(order, sameTarget).filter((one) => isPaid(one) && payerOf(one) !== null && !isCompany(one, settings))
     if (all.length < LEAST) return []
     for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength } of STEPS) {
       if (leastMinor > 0 && order.currency !== 'CNY') continue
@@ -74,10 +74,12 @@ export const fanIn: Detector = {
       { name: 'six over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(230 * i + 230) })) } },
       { name: '50 + 100 + 50 = 200 by two strangers', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 10_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three strangers, 500 each', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 50_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 50_000, at: minutes(180 * i + 180) })) } },
+      { name: 'cash at four agents within hours', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store' }, sameTarget: times(3, (i) => ({ paymentMethod: 'cash' as const, agentId: `B${i}`, channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(430 * i + 430) })) } },
       { name: 'six over two days', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(570 * i + 570) })) } },
     ],
     silent: [
+      { name: 'cash at one shop again and again', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store', faceMinor: 1_500 }, sameTarget: times(5, (i) => ({ paymentMethod: 'cash' as const, agentId: 'A', channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four payers within a week', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(-2_400 * i - 2_400) })) } },
       { name: 'a friend and the owner, twice, no face value together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 2_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three accounts on one phone', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: 'd', at: minutes(40 * i + 40) })) } },

@@ -11,6 +11,7 @@ const STEPS = [
   { windowMs: HOUR_MS, numbers: 4 },
   { windowMs: 6 * HOUR_MS, numbers: 6 },
   { windowMs: DAY_MS, numbers: 8 },
+  { windowMs: 3 * DAY_MS, numbers: 14 },
 ] as const
 const LEAST = 4
 /** A number the payer topped up this long before belongs to the circle of people they pay for. */
@@ -23,12 +24,12 @@ const KNOWN_AFTER_MS = DAY_MS
 export const fanOut: Detector = {
   id: ID,
   appliesTo: ['order'],
-  detect: ({ order, samePayer, sameDevice, settings }) => {
+  detect: ({ order, samePayer, sameDevice, sameSubscriber, settings }) => {
     if (!order || order.targetNumber === null || isCompany(order, settings)) return []
     const isOwnDevice = order.deviceId !== null && !isSharedDevice(order, settings)
-    if (order.payerAccount === null && !isOwnDevice) return []
-    if (samePayer.orders.length + (isOwnDevice ? sameDevice.orders.length : 0) < LEAST - 1) return []
-    const all = withAnchor(order, samePayer, ...(isOwnDevice ? [sameDevice] : [])).filter((one) => isPaid(one) && !isCompany(one, settings))
+    if (order.payerAccount === null && order.subscriberId === null && !isOwnDevice) return []
+    if (samePayer.orders.length + sameSubscriber.orders.length + (isOwnDevice ? sameDevice.orders.length : 0) < LEAST - 1) return []
+    const all = withAnchor(order, samePayer, sameSubscriber, ...(isOwnDevice ? [sameDevice] : [])).filter((one) => isPaid(one) && !isCompany(one, settings))
     if (distinct(all, (one) => one.targetNumber) < LEAST) return []
     const firstAt = new Map<string, number>()
     for (const one of all) if (one.targetNumber !== null && !firstAt.has(one.targetNumber)) firstAt.set(one.targetNumber, one.at)
@@ -56,6 +57,8 @@ export const fanOut: Detector = {
       { name: 'four numbers within the hour', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(3, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(10 * i + 10) })) } },
       { name: 'the first of four is found as well as the last', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(3, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(-10 * i - 10) })) } },
       { name: 'eight numbers spread over a day', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(7, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(180 * i + 180) })) } },
+      { name: 'airtime of one account, four numbers', facts: { order: { payerAccount: null, subscriberId: 'S1', paymentMethod: 'airtime', targetNumber: '+8613800000000' }, sameSubscriber: times(3, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(10 * i + 10) })) } },
+      { name: 'fourteen numbers over three days', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(13, (i) => ({ targetNumber: `+86139000000${10 + i}`, at: minutes(320 * i + 320) })) } },
       { name: 'two accounts on one phone', facts: { order: { payerAccount: 'p', deviceId: 'd', targetNumber: '+8613800000000' }, sameDevice: times(3, (i) => ({ payerAccount: `q${i % 2}`, targetNumber: `+861390000000${i}`, at: minutes(10 * i + 10) })) } },
     ],
     silent: [

@@ -39,6 +39,8 @@ export const paidNotDelivered: Detector = {
     if (reconciliation.ledger === 'not_checkable' && isProven) return [notAssessed(ID, 'ledger_not_loaded')]
     const short = reconciliation.mismatches.find(({ code, explainedBy, amounts }) => code === 'A3' && explainedBy === null && amounts !== null && amounts.bMinor < amounts.aMinor)
     if (short) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'short_credit' }, joined })]
+    const hollow = ledger.find((row) => isCredit(row) && row.balanceBeforeMinor !== null && row.balanceAfterMinor !== null && row.balanceAfterMinor <= row.balanceBeforeMinor)
+    if (hollow) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'balance_unchanged' }, joined })]
     const isTakenBack = ledger.some(isCredit) && ledger.some((row) => row.type === 'reversal') && reconciliation.creditedTotalMinor === 0
     if (isTakenBack && isProven && reconciliation.refundedTotalMinor === 0 && order.status !== 'reversed' && order.status !== 'refunded') {
       return [signal(ID, 0.55, { evidence: { ...evidence, why: 'taken_back' }, joined })]
@@ -52,6 +54,7 @@ export const paidNotDelivered: Detector = {
       { name: 'failed by its status, but the channel took the money', facts: { order: { status: 'failed' }, receipts: [{}] } },
       { name: 'half of the face was credited', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ amountMinor: 5_000 }] } },
       { name: 'credited and taken back, no money back', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}, { type: 'reversal', amountMinor: -10_000 }] } },
+      { name: 'a credit that left the balance as it was', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ balanceBeforeMinor: 500, balanceAfterMinor: 500 }] } },
       { name: 'refunded by its status, no refund in the statement', facts: { order: { paidAt: minutes(1), status: 'refunded' }, receipts: [{}] } },
     ],
     silent: [

@@ -1,9 +1,10 @@
-import { type LedgerEntry, type Order, refOf, type RecordRef, type Stored } from '../../intake/record.ts'
+import { type LedgerEntry, type Order, type ProfileChange, refOf, type RecordRef, type Stored, type Subscriber } from '../../intake/record.ts'
 import { provenPayments, provenRefunds } from '../../reconciliation/evidence.ts'
-import type { Detector, Facts } from '../detector.ts'
-import { minutes } from '../examples.ts'
+import { DAY_MS } from '../../values/time.ts'
+import type { Detector, Facts, Neighbours } from '../detector.ts'
+import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
-import { byTime } from '../groups.ts'
+import { byTime, isPaid, withAnchor } from '../groups.ts'
 import { stepsBefore, TAKEOVER_WINDOW_MS, together } from './takeover.ts'
 
 const ID = 'profile/takeover-sequence'
@@ -21,20 +22,24 @@ export const takeoverSequence: Detector = {
   id: ID,
   appliesTo: ['order', 'profile_change'],
   detect: (facts) => {
-    if (facts.changes.length === 0) return []
+    if (facts.changes.length === 0 && (facts.subscriber?.simChangedAt ?? null) === null) return []
     return facts.order ? ofOrder(facts, facts.order) : ofChange(facts)
   },
   examples: {
     fires: [
       { name: 'SIM changed without proof, ten hours later a refund to another wallet', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S1' }, changes: [{ field: 'sim', verification: 'none', channel: 'service_counter', at: minutes(-600) }], receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
       { name: 'phone and mail changed by the new contact, then 500 for a stranger\'s number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'otp_new', at: minutes(-1_700) }, { field: 'email', verification: 'otp_new', newValue: 'x@yopmail.com', at: minutes(-1_695) }] } },
+      { name: 'phone changed, then many small top-ups of numbers never seen', facts: { order: { subscriberId: 'S1', faceMinor: 5_000, paidMinor: 5_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'none', at: minutes(-120) }], sameSubscriber: times(4, (i) => ({ targetNumber: `+861390000000${i}`, faceMinor: 5_000, paidMinor: 5_000, at: minutes(5 * i + 5) })) } },
+      { name: 'a new SIM without a change on record, then a refund to another wallet', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-600) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
       { name: 'SIM changed, then the balance transferred out', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -25_000, balanceBeforeMinor: 26_000, at: minutes(200) }] } },
     ],
     silent: [
       { name: 'verified by the old contact', facts: { order: { subscriberId: 'S1', targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'contact_phone', verification: 'otp_old', at: minutes(-600) }] } },
       { name: 'a new SIM at the counter, then the owner tops up their own number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'sim', verification: 'none', at: minutes(-600) }] } },
+      { name: 'a new SIM last year', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1' }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-500_000) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
       { name: 'four days later', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'otp_new', at: minutes(-6_000) }] } },
       { name: 'a mail address changed, a small gift to a friend', facts: { order: { subscriberId: 'S1', faceMinor: 3_000, paidMinor: 3_000 }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'email', verification: 'otp_new', at: minutes(-600) }] } },
+      { name: 'the phone changed, small gifts to a circle known for long', facts: { order: { subscriberId: 'S1', faceMinor: 5_000, paidMinor: 5_000, targetNumber: '+8613900000000' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'none', at: minutes(-120) }], sameSubscriber: times(8, (i) => ({ targetNumber: `+861390000000${i % 4}`, faceMinor: 5_000, paidMinor: 5_000, at: i < 4 ? minutes(-3_000 - i) : minutes(5 * i) })) } },
       { name: 'the address changed', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'address', verification: 'none', at: minutes(-600) }] } },
     ],
   },
@@ -48,18 +53,41 @@ interface Exit {
 }
 
 function ofOrder({ receipts, changes, subscriber, sameSubscriber, samePayer, ledger }: Facts, order: Stored<Order>) {
-  const exit = exitOf(order, receipts, subscriber?.subscriberId ?? null, ledger)
-  if (!exit) return []
   // Only changes of the account whose money moves: the signed-in customer's, or the owner's when the refund goes astray.
   const account = order.subscriberId ?? subscriber?.subscriberId ?? null
-  const steps = stepsBefore(changes.filter((change) => change.subscriberId === account), exit.at)
+  const told = changes.filter((change) => change.subscriberId === account)
+  const own = subscriber && subscriber.subscriberId === account ? withSilentSwap(told, subscriber, order.createdAt) : told
+  if (own.length === 0) return []
+  const exit = exitOf(order, receipts, subscriber?.subscriberId ?? null, ledger, spreeSince(own[0]?.at ?? 0, order, sameSubscriber, samePayer))
+  if (!exit) return []
+  const steps = stepsBefore(own, exit.at)
   if (steps.length === 0) return []
   const isNewDevice = order.deviceId !== null && sameSubscriber.orders.some((other) => other.deviceId !== null && other.at < (steps[0]?.change.at ?? 0))
     && ![...sameSubscriber.orders, ...samePayer.orders].some((other) => other.deviceId === order.deviceId && other.at < (steps[0]?.change.at ?? 0))
   return judge(order, steps, exit, isNewDevice)
 }
 
-function exitOf(order: Stored<Order>, receipts: Facts['receipts'], ownerId: string | null, ledger: readonly Stored<LedgerEntry>[]): Exit | null {
+/** A new SIM that only the subscriber's own row tells of: somebody made it without a change on record, so nothing vouches for it. */
+function withSilentSwap(changes: readonly Stored<ProfileChange>[], { subscriberId, simChangedAt, rowId, version }: Stored<Subscriber>, at: number): readonly Stored<ProfileChange>[] {
+  if (simChangedAt === null || Math.abs(at - simChangedAt) > TAKEOVER_WINDOW_MS) return changes
+  if (changes.some((change) => change.field === 'sim' && Math.abs(change.at - simChangedAt) <= DAY_MS)) return changes
+  const swap: Stored<ProfileChange> = {
+    kind: 'profile_change', changeId: UNTOLD, subscriberId, field: 'sim', oldValue: null, newValue: null, channel: '', staffId: null, verification: 'none', at: simChangedAt, offsetMin: 0, extra: null, rowId, version,
+  }
+  return [...changes, swap].sort((a, b) => a.at - b.at)
+}
+
+/** Stands for the missing record of a change; no feed gives an empty id. */
+const UNTOLD = ''
+
+/** What the account paid since a change for numbers it never topped up before, the order included. */
+function spreeSince(changedAt: number, order: Stored<Order>, ...near: readonly Neighbours[]): number {
+  const all = withAnchor(order, ...near)
+  const known = new Set(all.filter((one) => one.at < changedAt).map((one) => one.targetNumber))
+  return all.filter((one) => one.at >= changedAt && one.at <= order.createdAt + TAKEOVER_WINDOW_MS && isPaid(one) && !known.has(one.targetNumber)).reduce((sum, one) => sum + one.paidMinor, 0)
+}
+
+function exitOf(order: Stored<Order>, receipts: Facts['receipts'], ownerId: string | null, ledger: readonly Stored<LedgerEntry>[], spreeMinor: number): Exit | null {
   const accounts = new Set([...provenPayments(receipts).flatMap((row) => row.payerAccount ?? []), ...(order.payerAccount !== null ? [order.payerAccount] : [])])
   const astray = provenRefunds(receipts).filter((row) => row.payerAccount !== null && accounts.size > 0 && !accounts.has(row.payerAccount))
   const isLarge = order.paidMinor >= LARGE_MINOR
@@ -67,7 +95,7 @@ function exitOf(order: Stored<Order>, receipts: Facts['receipts'], ownerId: stri
   const paidByAirtime = ledger.filter((row) => row.type === 'transfer' && row.amountMinor < 0)
   if (order.paymentMethod === 'airtime' && paidByAirtime.length > 0 && order.status !== 'failed') return { how: 'transfer_out', weight: isLarge ? 0.4 : 0.25, at: order.createdAt, refs: paidByAirtime.map(refOf) }
   if (order.subscriberId !== null && ownerId !== order.subscriberId && order.status !== 'created' && order.status !== 'failed') {
-    return { how: 'stranger_topped_up', weight: isLarge ? 0.35 : 0.1, at: order.createdAt, refs: [] }
+    return { how: 'stranger_topped_up', weight: isLarge || spreeMinor >= LARGE_MINOR ? 0.35 : 0.1, at: order.createdAt, refs: [] }
   }
   return null
 }
@@ -76,7 +104,7 @@ function judge(order: Stored<Order>, steps: ReturnType<typeof stepsBefore>, exit
   const doubt = together(steps.map(({ weight }) => weight))
   const score = together([doubt, exit.weight, ...(isNewDevice ? [0.15] : [])])
   if (doubt < 0.2 || score < LEAST) return []
-  const changed = steps.map(({ change }) => refOf(change))
+  const changed = steps.flatMap(({ change }) => (change.changeId === UNTOLD ? [] : [refOf(change)]))
   const owner: RecordRef | null = steps[0] ? { kind: 'subscriber', source: '', id: steps[0].change.subscriberId } : null
   return [signal(ID, Math.max(0.75, score), {
     evidence: {
