@@ -42,6 +42,8 @@ export interface DataTableProps<Row extends RowData> {
   readonly rowId: (row: Row) => string
   /** Where a click or Enter on the row leads. */
   readonly rowHref?: (row: Row) => string
+  /** What a click or Enter on the row does where it leads to no other address. */
+  readonly onOpen?: (row: Row) => void
   /** How the row is called in its checkbox's label. */
   readonly rowName?: (row: Row) => string
   /** The row that is open beside the table, when there is one. */
@@ -68,7 +70,7 @@ const NO_SELECTION: RowSelectionState = Object.freeze({})
  * Plain cells, one delegated click handler: a row costs what its text costs.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { name, columns, rows, rowId, rowHref, rowName, openId = null, opensOnMove = false, hasKeys = true, shown = null, selectionBar } = props
+  const { name, columns, rows, rowId, rowHref, onOpen, rowName, openId = null, opensOnMove = false, hasKeys = true, shown = null, selectionBar } = props
   const t = useT()
   const navigate = useNavigate()
   const [search] = useSearchParams()
@@ -146,6 +148,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     Enter: () => {
       const row = currentId === null ? undefined : rows[ids.indexOf(currentId)]
       if (row !== undefined && rowHref) navigate(rowHref(row), { preventScrollReset: opensOnMove })
+      else if (row !== undefined) onOpen?.(row)
     },
     Escape: () => {
       setSelection(NO_SELECTION)
@@ -171,9 +174,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     }
     if (window.getSelection()?.toString()) return
     const row = rows[index]
-    if (row === undefined || !rowHref) return
+    if (row === undefined || (!rowHref && !onOpen)) return
     setPointedId(ids[index] ?? null)
-    if (event.metaKey || event.ctrlKey) window.open(rowHref(row), '_blank', 'noopener')
+    if (!rowHref) onOpen?.(row)
+    else if (event.metaKey || event.ctrlKey) window.open(rowHref(row), '_blank', 'noopener')
     else navigate(rowHref(row), { preventScrollReset: opensOnMove })
   }
 
@@ -224,7 +228,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
             <tr
               key={row.id}
               data-row={index}
-              data-opens={rowHref ? '' : undefined}
+              data-opens={rowHref || onOpen ? '' : undefined}
               data-open={row.id === openId || undefined}
               data-pointed={row.id === currentId || undefined}
               data-selected={selection[row.id] || undefined}

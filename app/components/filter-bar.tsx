@@ -49,10 +49,18 @@ export function FilterBar({ children, end }: { readonly children: ReactNode; rea
 }
 
 /** The few values of the most used filter, as chips with their counts. */
-export function FilterChips({ name, label, options, cap }: { readonly name: string; readonly label: string; readonly options: readonly FilterOption[]; readonly cap?: number }) {
+export function FilterChips({ name, label, options, cap, implied }: {
+  readonly name: string
+  readonly label: string
+  readonly options: readonly FilterOption[]
+  readonly cap?: number
+  /** The value that holds while none is chosen. */
+  readonly implied?: string
+}) {
   const t = useT()
   const filters = useFilters()
-  const chosen = filters.all(name)
+  const named = filters.all(name)
+  const chosen = named.length === 0 && implied !== undefined ? [implied] : named
   return (
     <div className={css.chips} role="group" aria-label={label}>
       {options.map((option) => (

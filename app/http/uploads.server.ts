@@ -1,5 +1,8 @@
 import { unstable_parseMultipartFormData as parseMultipart } from '@remix-run/node'
+import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { previewUpload, removeStaged, type StagedFile, stageUpload } from '../usecases/stage-upload.server.ts'
+import type { StaffContext } from './context.server.ts'
 
 export interface UploadedFile {
   readonly name: string
@@ -31,7 +34,26 @@ export async function readUploads<T>(request: Request, take: (file: UploadedFile
   return { taken, refusal }
 }
 
-/** {@link readUploads} as one result. */
-export function allTaken<T>({ taken, refusal }: { readonly taken: readonly T[]; readonly refusal: Refusal | null }): Result<readonly T[]> {
-  return refusal ? refuse(refusal.code, refusal.data, refusal.field) : accept(taken)
+/** The name under which a folder brings what the operator knows of itself. */
+const CONTEXT_NAME = 'context.json'
+/** Files that systems leave in folders; nobody means to import them. */
+const SYSTEM_FILE = /^(?:\.|thumbs\.db$|desktop\.ini$)/i
+
+/**
+ * Takes the files of an upload in, begins an import with a look at them and wakes the worker; answers with the import's id. Files that came
+ * whole before one was refused are removed again. Refuses what {@link stageUpload} and {@link previewUpload} refuse, and `upload_broken`.
+ */
+export async function receiveUpload(context: StaffContext, request: Request): Promise<Result<number>> {
+  const { varDir } = context.services.config
+  const { taken, refusal } = await readUploads<StagedFile | null>(request, async (file) => {
+    if (!SYSTEM_FILE.test(file.name.split(/[\\/]/).at(-1) ?? '')) return stageUpload(varDir, file, DEFAULT_LIMITS)
+    return accept(null)
+  })
+  const staged = taken.filter((file) => file !== null)
+  const begun = refusal
+    ? refuse(refusal.code, refusal.data, refusal.field)
+    : await previewUpload(context, staged.filter((file) => file.name !== CONTEXT_NAME), staged.find((file) => file.name === CONTEXT_NAME) ?? null)
+  if (begun.ok) context.services.jobs.wake()
+  else await removeStaged(varDir, staged)
+  return begun
 }

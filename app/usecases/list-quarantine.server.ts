@@ -1,21 +1,29 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
-import { findImportFile, findQuarantinedRow, listQuarantinedRows, type QuarantinedRow, type QuarantineFilter, type QuarantineState } from '../../db/queries/imports.ts'
-import type { Rejection } from '../domain/intake/raw-row.ts'
+import { findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../db/queries/imports.ts'
+import { maskedCell } from '../domain/exports/own-rows.ts'
+import type { QuarantineState, Rejection } from '../domain/intake/raw-row.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { feedOf } from './read-feed-file.server.ts'
 
-/** A row in quarantine as a list shows it: its text masked (S71), long texts cut. */
+export type { QuarantineFilter }
+
+/** A row in quarantine as a list shows it: its values masked (S71), long texts cut. */
 export interface QuarantineLine {
   readonly id: number
   readonly fileId: number
+  readonly importId: number
+  readonly fileName: string
   readonly kind: QuarantinedRow['kind']
   readonly line: number
   readonly rejection: Rejection
+  /** What stood in the field that was refused; null when the row as a whole was. */
+  readonly shownValue: string | null
   readonly shownRaw: string
   readonly state: QuarantineState
+  readonly settledAt: number | null
 }
 
 export interface QuarantinePage {
@@ -25,19 +33,29 @@ export interface QuarantinePage {
 
 const PAGE_MOST = 100
 const SHOWN_CHARS = 300
+const NO_FILE = { importId: 0, name: '' } as const
 
 /** Rows set aside, oldest first. */
 export async function listQuarantine(
   context: Pick<UseCaseContext, 'store' | 'keys'>, filter: QuarantineFilter, page: { readonly after: number | null; readonly limit?: number },
 ): Promise<QuarantinePage> {
+  const { read } = context.store
   const size = Math.max(1, Math.min(page.limit ?? PAGE_MOST, PAGE_MOST))
-  const rows = await listQuarantinedRows(context.store.read, context.keys, filter, page.after ?? 0, size + 1)
-  return { rows: rows.slice(0, size).map(lineOf), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
+  const rows = await listQuarantinedRows(read, context.keys, filter, page.after ?? 0, size + 1)
+  const shown = rows.slice(0, size)
+  const files = new Map((await findImportFiles(read, shown.map((row) => row.fileId))).map((file) => [file.id, file]))
+  return { rows: shown.map((row) => lineOf(row, files.get(row.fileId) ?? NO_FILE)), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
+}
+
+const FAULTS_OF_ROWS = 20_000
+
+/** What is wrong with the rows that wait, by how many share it; of an import, or of all. */
+export function listFaults(context: Pick<UseCaseContext, 'store'>, importId: number | null): Promise<readonly SharedFault[]> {
+  return listSharedFaults(context.store.read, importId, FAULTS_OF_ROWS)
 }
 
 /** A row opened for mending: every column its feed knows, with what stood there. */
 export interface OpenedRow extends QuarantineLine {
-  readonly fileName: string
   readonly format: string
   readonly raw: string
   readonly cells: readonly { readonly column: string; readonly value: string }[]
@@ -50,7 +68,7 @@ export async function openQuarantinedRow(context: UseCaseContext, id: number): P
   const file = row && (await findImportFile(store.read, row.fileId))
   if (!row || !file) return refuse('row_gone')
   await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'quarantine.opened', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line } })))
-  return accept({ ...lineOf(row), fileName: file.name, format: file.format, raw: row.raw, cells: cellsOf(row, feedOf(file.format).columns) })
+  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, feedOf(file.format).columns) })
 }
 
 /** Cells by column: those of the file, and after them the columns its feed could have had. */
@@ -60,9 +78,16 @@ function cellsOf(row: QuarantinedRow, columns: readonly string[]): OpenedRow['ce
   return [...given, ...columns.filter((column) => !named.has(column)).map((column) => ({ column, value: '' }))]
 }
 
-function lineOf(row: QuarantinedRow): QuarantineLine {
-  const { id, fileId, kind, line, rejection, state } = row
-  return { id, fileId, kind, line, rejection: maskedRejection(rejection), shownRaw: maskText(row.raw.slice(0, SHOWN_CHARS)), state }
+function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }): QuarantineLine {
+  const { id, fileId, kind, line, rejection, state, settledAt } = row
+  const cells = new Map(row.cells)
+  const changedField = cells.get('field') ?? null
+  const masked = (column: string, value: string) => maskedCell(column, value.slice(0, SHOWN_CHARS), changedField)
+  const value = rejection.field === null ? undefined : cells.get(rejection.field)
+  return {
+    id, fileId, importId: file.importId, fileName: file.name, kind, line, rejection: maskedRejection(rejection), shownValue: rejection.field === null || value === undefined ? null : masked(rejection.field, value),
+    shownRaw: (row.cells ? row.cells.map(([column, cell]) => masked(column, cell)).join(', ') : maskText(row.raw)).slice(0, SHOWN_CHARS), state, settledAt,
+  }
 }
 
 function maskedRejection(rejection: Rejection): Rejection {

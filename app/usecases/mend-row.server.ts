@@ -2,6 +2,7 @@ import { bulkWriter, type Settled } from '../../db/bulk.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { advanceFeeds } from '../../db/queries/feeds.ts'
 import { addOutcome, findImportFile, findQuarantinedRow, type ImportFile, keepMendingAttempt, type QuarantinedRow, settleQuarantinedRow } from '../../db/queries/imports.ts'
+import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Tx } from '../../db/client.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
@@ -45,6 +46,7 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
     const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
     invariant(settled, 'a record that is stored is settled')
     await leaveQuarantine(tx, row, now)
+    if (settled.state !== 'unchanged' && !(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
     await addOutcome(tx, file.id, {
       accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
     })

@@ -2,7 +2,7 @@ import { findImport } from '../../db/queries/imports.ts'
 import { findJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { mergeContext, parseContext } from '../domain/intake/operator-context.ts'
-import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
+import type { Campaign, OperatorSettings } from '../domain/intake/operator-settings.ts'
 import { refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { may } from '../auth/permissions.ts'
@@ -15,8 +15,12 @@ import { type StagedFile, stagedPath, type UploadPayload } from './stage-upload.
 export interface OfferedChange {
   readonly setting: keyof OperatorSettings
   readonly added: number
+  /** The first of what it adds, by name. */
+  readonly entries: readonly string[]
   readonly until: Instant | null
 }
+
+const ENTRIES_SHOWN = 50
 
 export interface OfferedContext {
   /** Empty when everything is in the settings already. */
@@ -38,7 +42,9 @@ export async function offeredContext({ store }: Pick<UseCaseContext, 'store'>, v
   const changes = (Object.keys(merged) as (keyof OperatorSettings)[]).flatMap((setting): OfferedChange[] => {
     const [before, after] = [settings[setting], merged[setting]]
     if (JSON.stringify(before) === JSON.stringify(after)) return []
-    return [Array.isArray(after) ? { setting, added: addedTo(before as readonly unknown[], after), until: null } : { setting, added: 1, until: typeof after === 'number' ? after : null }]
+    if (!Array.isArray(after)) return [{ setting, added: 1, entries: [], until: typeof after === 'number' ? after : null }]
+    const added = addedTo(before as readonly unknown[], after)
+    return [{ setting, added: added.length, entries: added.slice(0, ENTRIES_SHOWN).map(nameOf), until: null }]
   })
   return { changes, refusal: null }
 }
@@ -58,7 +64,11 @@ async function contextFileOf(store: UseCaseContext['store'], importId: number): 
   return (job?.payload as unknown as UploadPayload | null)?.context ?? null
 }
 
-function addedTo(before: readonly unknown[], after: readonly unknown[]): number {
+function addedTo(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
   const known = new Set(before.map((entry) => JSON.stringify(entry)))
-  return after.filter((entry) => !known.has(JSON.stringify(entry))).length
+  return after.filter((entry) => !known.has(JSON.stringify(entry)))
+}
+
+function nameOf(entry: unknown): string {
+  return typeof entry === 'string' ? entry : (entry as Campaign).id
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addJob } from '../../db/queries/jobs.ts'
@@ -10,7 +10,7 @@ import type { UseCaseContext } from './context.ts'
 
 /** A file that was sent by a page and lies in the folder of uploads, outside of everything that is served (S29). */
 export interface StagedFile {
-  /** Its name there: the SHA-256 of its bytes. */
+  /** Its name there, drawn: two uploads of the same bytes are two files, so that giving one up leaves the other. */
   readonly id: string
   /** As the sender called it; shown escaped, never a path. */
   readonly name: string
@@ -33,26 +33,24 @@ const MOST_FILES = 50
 const KEPT_MS = 7 * DAY_MS
 
 /**
- * Takes in the bytes of one upload, counted as they come (S25), under the name of their hash. Readable by its owner only.
+ * Takes in the bytes of one upload, counted as they come (S25), under a name of our own. Readable by its owner only.
  * Refuses `file_empty` and `file_too_large`; then nothing is left on disk.
  */
 export async function stageUpload(varDir: string, file: { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> }, limits: IntakeLimits): Promise<Result<StagedFile>> {
   const folder = join(varDir, FOLDER)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `incoming-${randomBytes(12).toString('hex')}`)
+  const id = randomBytes(32).toString('hex')
+  const path = join(folder, `incoming-${id}`)
   const handle = await open(path, 'wx', 0o600)
-  const hash = createHash('sha256')
   let bytes = 0
   try {
     for await (const chunk of file.bytes) {
       bytes += chunk.length
       if (bytes > limits.fileBytes) return refuse('file_too_large', { most: limits.fileBytes })
-      hash.update(chunk)
       await handle.writeFile(chunk)
     }
     if (bytes === 0) return refuse('file_empty')
     await handle.sync()
-    const id = hash.digest('hex')
     await rename(path, join(folder, id))
     return accept({ id, name: cleanName(file.name), bytes })
   } finally {

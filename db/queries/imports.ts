@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
-import type { Rejection, RejectionCode } from '../../app/domain/intake/raw-row.ts'
+import type { QuarantineState, Rejection, RejectionCode } from '../../app/domain/intake/raw-row.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
-import type { ImportFilesTable, ImportsTable, QuarantineTable } from '../schema.ts'
+import type { CasesTable, ImportFilesTable, ImportsTable, QuarantineTable } from '../schema.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { IS_OPEN } from './queue.ts'
 
 export const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
@@ -111,6 +112,11 @@ export async function findImportFile(db: Handle, id: number): Promise<ImportFile
   return row ? importFileFromRow(row) : null
 }
 
+export async function findImportFiles(db: Handle, ids: readonly number[]): Promise<readonly ImportFile[]> {
+  if (ids.length === 0) return []
+  return (await db.selectFrom('import_files').selectAll().where('id', 'in', [...new Set(ids)]).execute()).map(importFileFromRow)
+}
+
 export type NewImportFile = Pick<ImportFile, 'importId' | 'name' | 'kind' | 'format' | 'encoding' | 'contentHash' | 'bytesTotal' | 'state'>
   & Partial<ImportCounts & { readonly warnings: readonly IntakeWarning[]; readonly bytesRead: number }>
 
@@ -203,9 +209,24 @@ export async function endLeftImports(tx: Tx, contentHashes: readonly string[], f
   return ended.map(({ id }) => id).sort((a, b) => a - b)
 }
 
-// ---- rows that could not be read ----
+/** Open cases about orders that an import brought, opened since it began, highest rank first. At most `limit`. */
+export async function listCasesOfImport(db: Handle, run: Pick<ImportRun, 'id' | 'startedAt'>, limit: number): Promise<readonly Selectable<CasesTable>[]> {
+  return db
+    .selectFrom('cases')
+    .selectAll()
+    .where(IS_OPEN)
+    .where('opened_at', '>=', run.startedAt)
+    .where((eb) => eb.exists(
+      eb.selectFrom('orders').select('orders.id').whereRef('orders.id', '=', 'cases.order_row_id')
+        .where('orders.import_file_id', 'in', (files) => files.selectFrom('import_files').select('import_files.id').where('import_id', '=', run.id)),
+    ))
+    .orderBy('rank', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
 
-export type QuarantineState = 'waiting' | 'mended' | 'dismissed'
+// ---- rows that could not be read ----
 
 /** A row that was set aside, with all that is needed to understand and mend it. */
 export interface QuarantinedRow {
@@ -250,6 +271,9 @@ export interface QuarantineFilter {
   readonly importId?: number | null
   readonly fileId?: number | null
   readonly state?: QuarantineState | null
+  readonly kind?: RecordKind | null
+  readonly reason?: RejectionCode | null
+  readonly field?: string | null
 }
 
 /** Rows set aside, oldest first, after `afterId`. At most `limit`. */
@@ -259,7 +283,35 @@ export async function listQuarantinedRows(db: Handle, keys: Keys, filter: Quaran
   if (importId != null) query = query.where('import_file_id', 'in', (files) => files.selectFrom('import_files').select('import_files.id').where('import_id', '=', importId))
   if (filter.fileId != null) query = query.where('import_file_id', '=', filter.fileId)
   if (filter.state != null) query = query.where('state', '=', filter.state)
+  if (filter.kind != null) query = query.where('kind', '=', filter.kind)
+  if (filter.reason != null) query = query.where('reason_code', '=', filter.reason)
+  if (filter.field != null) query = query.where('field', '=', filter.field)
   return (await query.execute()).map((row) => quarantinedFromRow(keys, row))
+}
+
+/** One fault that rows share: the same reason in the same field of the same kind of record. */
+export interface SharedFault {
+  readonly kind: RecordKind
+  readonly reason: RejectionCode
+  readonly field: string | null
+  readonly rows: number
+}
+
+/** Waiting rows by what is wrong with them, the most common first; of the oldest `mostRows` only. */
+export async function listSharedFaults(db: Handle, importId: number | null, mostRows: number): Promise<readonly SharedFault[]> {
+  let query = db.selectFrom('quarantine').select(['kind', 'reason_code', 'field']).where('state', '=', 'waiting').orderBy('id').limit(mostRows)
+  if (importId !== null) query = query.where('import_file_id', 'in', (files) => files.selectFrom('import_files').select('import_files.id').where('import_id', '=', importId))
+  const rows = await db
+    .selectFrom(query.as('waiting'))
+    .select((eb) => ['kind', 'reason_code', 'field', eb.fn.countAll<number>().as('rows')])
+    .groupBy(['kind', 'reason_code', 'field'])
+    .orderBy('rows', 'desc')
+    .orderBy('kind')
+    .orderBy('reason_code')
+    .orderBy('field')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ kind: row.kind as RecordKind, reason: row.reason_code as RejectionCode, field: row.field, rows: Number(row.rows) }))
 }
 
 export async function findQuarantinedRow(db: Handle, keys: Keys, id: number): Promise<QuarantinedRow | null> {

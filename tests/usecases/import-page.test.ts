@@ -133,6 +133,20 @@ forEachDialect('the import page', (open) => {
     expect(await getImport(context, 999)).toMatchObject({ ok: false, refusal: { code: 'import_gone' } })
   })
 
+  test('saying no to one of two uploads of the same bytes leaves the other', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const text = csv(manyRows('order', 2))
+    const first = valueOf(await previewUpload(context, [await stage(varDir, 'a.csv', text)]))
+    const second = valueOf(await previewUpload(context, [await stage(varDir, 'a.csv', text)]))
+    for (const id of [first, second]) await work(context, varDir, id)
+    valueOf(await cancelImport(context, varDir, first))
+    valueOf(await confirmImport(context, second))
+    await work(context, varDir, second)
+    expect(valueOf(await getImport(context, second))).toMatchObject({ run: { state: 'done' }, files: [{ accepted: 2 }] })
+  })
+
   test('S25: an upload is counted as it comes, and what is refused leaves nothing on disk', async () => {
     const varDir = newFolder()
     const limits = { ...DEFAULT_LIMITS, fileBytes: 10 }
@@ -153,7 +167,7 @@ forEachDialect('the import page', (open) => {
     utimesSync(stagedPath(varDir, old.id), new Date(TEST_NOW - 8 * 86_400_000), new Date(TEST_NOW - 8 * 86_400_000))
     utimesSync(stagedPath(varDir, (await stage(varDir, 'b', 'new')).id), new Date(TEST_NOW), new Date(TEST_NOW))
     expect(await sweepUploads(varDir, TEST_NOW)).toBe(1)
-    expect(readdirSync(join(varDir, 'uploads'))).toHaveLength(1)
+    expect(readdirSync(join(varDir, 'uploads'))).toHaveLength(2)
     expect(await sweepUploads(join(varDir, 'none'), TEST_NOW)).toBe(0)
     await removeStaged(varDir, [old])
   })

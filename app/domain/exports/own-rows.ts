@@ -71,6 +71,20 @@ export function maskedOwnRow(record: AnyRecord): OwnRow {
   return masked
 }
 
+/** Columns of other systems that surely name a person. */
+const NAMES_A_PERSON = /姓名|户名|付款方|对方|name/i
+const NAMES_A_PLACE = /地址|住址|address/i
+
+/** One cell of a row as it came, hidden as its column asks; what a value is in a profile change depends on the row's `field`. */
+export function maskedCell(column: string, value: string, changedField: string | null = null): string {
+  if (value === '') return ''
+  if (column === 'old_value' || column === 'new_value') return changedField === null ? '***' : (maskProfileValue(changedField, value) ?? '')
+  const known = Object.hasOwn(MASKS, column) ? MASKS[column] : undefined
+  if (known) return known(value)
+  if (NAMES_A_PERSON.test(column)) return /^\+?\d/.test(value) ? maskText(value) : maskName(value)
+  return NAMES_A_PLACE.test(column) ? maskAddress(value) : maskText(value)
+}
+
 export function maskedExtra(extra: Extra): Extra {
   return extra === null ? null : Object.fromEntries(Object.entries(extra).map(([name, value]) => [name, maskText(value)]))
 }

@@ -17,6 +17,10 @@ export const REJECTION_CODES = [
 ] as const
 export type RejectionCode = (typeof REJECTION_CODES)[number]
 
+/** What becomes of a row that was set aside. */
+export const QUARANTINE_STATES = ['waiting', 'mended', 'dismissed'] as const
+export type QuarantineState = (typeof QUARANTINE_STATES)[number]
+
 /** A row as it was cut out of a file. Exactly one of `cells` and `fault` is set. */
 export interface RawRow {
   /** Line of the file on which the row begins; the first line is 1. */

@@ -1,0 +1,89 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { Form, Link, useLocation, useNavigation } from '@remix-run/react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Refusal } from '../../domain/values/result.ts'
+import { EvidenceText } from '../evidence-text.tsx'
+import { Panel } from '../page.tsx'
+import pageCss from '../page.module.css'
+import { useT } from '../reader.tsx'
+import { RefusalText } from '../refusal-text.tsx'
+import css from './imports.module.css'
+import type { QuarantineTableRow } from './quarantine-table.tsx'
+import { RejectionText } from './rejection-text.tsx'
+
+export interface OpenedRow extends QuarantineTableRow {
+  readonly raw: string
+  readonly cells: readonly { readonly column: string; readonly value: string }[]
+}
+
+/** The prefix under which cells travel in the form, so that a column may be called like any other field. */
+export const CELL = 'cell:'
+
+/** One row in clear: what came, what is wrong with it, every field to be corrected, and the other way out, a dismissal with a reason. */
+export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; readonly refusal: Refusal | null }) {
+  const t = useT()
+  const { search } = useLocation()
+  const isSending = useNavigation().state === 'submitting'
+  const panel = useRef<HTMLDivElement>(null)
+  const { field } = row.rejection
+  useEffect(() => {
+    // The field to mend has the hand at once; a row without one begins at its first.
+    const hold = (selector: string) => panel.current?.querySelector<HTMLElement>(selector)
+    ;(hold('[aria-invalid="true"]') ?? hold('[data-first] input,[data-first] textarea'))?.focus()
+  }, [row.id, field])
+  const faulty = row.cells.filter(({ column }) => column === field)
+  const others = row.cells.filter(({ column }) => column !== field)
+  const given = others.filter(({ value }) => value !== '')
+  const empty = others.filter(({ value }) => value === '')
+  const cellOf = ({ column, value }: { readonly column: string; readonly value: string }, index: number) => {
+    const error = column === field ? <RejectionText rejection={row.rejection} /> : undefined
+    const props = { name: CELL + column, label: column, defaultValue: value, error, autoComplete: 'off', spellCheck: false }
+    return <div key={column} data-first={index === 0 || undefined}>{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} />}</div>
+  }
+  return (
+    <div ref={panel} className={css.side}>
+      <Panel title={t('quarantine.mend_title', { line: row.line, file: row.fileName })} actions={<Link to={{ search }} preventScrollReset>{t('common.close')}</Link>}>
+        <div className={css.body}>
+          {refusal && refusal.code !== 'row_still_refused' ? <div role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={refusal} /></div> : null}
+          {refusal?.code === 'row_still_refused' || field === null ? (
+            <div role="alert" className={pageCss.notice} data-tone="hold">
+              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <code>{field}</code> : null} <RejectionText rejection={row.rejection} />
+            </div>
+          ) : null}
+          <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>
+            <p className={css.hint}>{t('quarantine.mend_cells')}</p>
+            <input type="hidden" name="id" value={row.id} />
+            {faulty.map((cell) => cellOf(cell, -1))}
+            <Fold name={t('quarantine.other_fields')} cells={given} isOpen={faulty.length === 0} cellOf={cellOf} />
+            <Fold name={t('quarantine.more_fields')} cells={empty} isOpen={faulty.length === 0 && given.length === 0} cellOf={cellOf} />
+            <Button type="submit" name="intent" value="mend" loading={isSending}>{t('quarantine.mend_try')}</Button>
+          </Form>
+          <div>
+            <h3>{t('quarantine.mend_raw')}</h3>
+            <EvidenceText text={row.raw} />
+          </div>
+          <Form method="post" className={css.forms} preventScrollReset>
+            <input type="hidden" name="id" value={row.id} />
+            <TextInput name="reason" label={t('quarantine.dismiss_reason')} required withAsterisk={false} maxLength={500} style={{ flex: 1 }} autoComplete="off" />
+            <Button type="submit" name="intent" value="dismiss" variant="default" loading={isSending}>{t('quarantine.dismiss_now')}</Button>
+          </Form>
+        </div>
+      </Panel>
+    </div>
+  )
+}
+
+function Fold({ name, cells, isOpen, cellOf }: {
+  readonly name: string
+  readonly cells: OpenedRow['cells']
+  readonly isOpen: boolean
+  readonly cellOf: (cell: OpenedRow['cells'][number], index: number) => ReactNode
+}) {
+  if (cells.length === 0) return null
+  return (
+    <details className={css.foldedFields} open={isOpen}>
+      <summary>{name} ({cells.length})</summary>
+      <div className={css.cells}>{cells.map(cellOf)}</div>
+    </details>
+  )
+}

@@ -1,0 +1,66 @@
+import { Form } from '@remix-run/react'
+import { createContext, useContext } from 'react'
+import type { Json } from '../../domain/values/result.ts'
+import { StateBadge } from '../band-badge.tsx'
+import { columnsOf } from '../data-table.tsx'
+import { EvidenceText } from '../evidence-text.tsx'
+import { useT } from '../reader.tsx'
+import { Term } from '../words.tsx'
+import css from './imports.module.css'
+import { RejectionText } from './rejection-text.tsx'
+
+export interface QuarantineTableRow {
+  readonly id: number
+  readonly importId: number
+  readonly fileName: string
+  readonly kind: string
+  readonly line: number
+  readonly rejection: { readonly code: string; readonly field: string | null; readonly data: { readonly [key: string]: Json } }
+  readonly shownValue: string | null
+  readonly shownRaw: string
+  readonly state: string
+}
+
+const column = columnsOf<QuarantineTableRow>()
+
+/** Every row with what is wrong; the last cell is what can be done, or what was. */
+export const QUARANTINE_COLUMNS = column.columns([
+  column.accessor('fileName', { meta: { label: 'imports.col_file', width: 140 }, cell: (info) => <bdi title={info.getValue()}>{info.getValue()}</bdi> }),
+  column.accessor('line', { meta: { label: 'quarantine.col_line', width: 64, align: 'end' } }),
+  column.accessor('kind', { meta: { label: 'quarantine.col_kind', width: 104 }, cell: (info) => <Term of="record" code={info.getValue()} /> }),
+  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 148 }, cell: (info) => <code>{info.row.original.rejection.field ?? '–'}</code> }),
+  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 270, wraps: true }, cell: (info) => <RejectionText rejection={info.row.original.rejection} /> }),
+  column.display({ id: 'raw', meta: { label: 'quarantine.col_raw' }, cell: (info) => <RawCell row={info.row.original} /> }),
+  column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
+])
+
+/** The list beside an opened row. */
+export const QUARANTINE_COMPACT_COLUMNS = column.columns([
+  column.accessor('line', { meta: { label: 'quarantine.col_line', width: 64, align: 'end' } }),
+  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 148 }, cell: (info) => <code>{info.row.original.rejection.field ?? '–'}</code> }),
+  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', wraps: true }, cell: (info) => <RejectionText rejection={info.row.original.rejection} /> }),
+  column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
+])
+
+/** Whether the reader may mend, for cells that offer it. */
+export const MayMend = createContext(false)
+
+/** Shows the text of a row with what nobody sees in it made visible; enough to know the row again. */
+const RAW_CHARS = 160
+
+function RawCell({ row }: { readonly row: QuarantineTableRow }) {
+  return <EvidenceText text={row.shownRaw.length > RAW_CHARS ? `${row.shownRaw.slice(0, RAW_CHARS)}…` : row.shownRaw} isInline />
+}
+
+/** What can be done with a row that waits, also without scripts; what became of any other. */
+function StateCell({ row }: { readonly row: QuarantineTableRow }) {
+  const t = useT()
+  const mayMend = useContext(MayMend)
+  if (row.state !== 'waiting' || !mayMend) return <StateBadge tone={row.state === 'waiting' ? 'review' : row.state === 'mended' ? 'done' : undefined}>{t.term('quarantine_state', row.state)}</StateBadge>
+  return (
+    <Form method="post" className={css.inlineForm} preventScrollReset>
+      <input type="hidden" name="id" value={row.id} />
+      <button type="submit" name="intent" value="open" className={css.link} aria-label={`${t('quarantine.mend')}: ${t('quarantine.mend_title', { line: row.line, file: row.fileName })}`}>{t('quarantine.mend')}</button>
+    </Form>
+  )
+}

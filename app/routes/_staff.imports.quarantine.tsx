@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from '@remix-run/react'
+import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
+import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import css from '../components/imports/imports.module.css'
+import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
+import { MayMend, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
+import { Page, Panel } from '../components/page.tsx'
+import pageCss from '../components/page.module.css'
+import { useT } from '../components/reader.tsx'
+import { RefusalText } from '../components/refusal-text.tsx'
+import { pageTitle } from '../components/title.ts'
+import { QUARANTINE_STATES } from '../domain/intake/raw-row.ts'
+import type { Refusal } from '../domain/values/result.ts'
+import { type StaffContext, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { readQuarantineQuery } from '../http/quarantine-query.ts'
+import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
+import type { MessageKey } from '../i18n/translate.ts'
+import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/list-quarantine.server.ts'
+import { dismissRow, mendRow } from '../usecases/mend-row.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'import.view' } as const
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'quarantine.title')
+
+const PAGE = 50
+const FILTERS = ['state', 'fault', 'import']
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'import.view')
+  const asked = readQuarantineQuery(args.request)
+  if (!asked.ok) throw refusalAnswer(asked.refusal, context.requestId)
+  const { filter, importId, after } = asked.value
+  const [page, faults] = await Promise.all([listQuarantine(context, filter, { after, limit: PAGE }), listFaults(context, importId)])
+  return {
+    rows: page.rows, next: page.next === null ? null : String(page.next), faults, importId,
+    mayMend: may(context.staff.role, 'quarantine.mend'), mayExport: may(context.staff.role, 'export.run'),
+  }
+}
+
+const id = z.coerce.number().int().positive()
+const RowForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('open'), id }),
+  z.looseObject({ intent: z.literal('mend'), id }),
+  z.object({ intent: z.literal('dismiss'), id, reason: z.string().max(2_000).default('') }),
+])
+
+/** Opens a row in clear, stores it with corrections, or gives it up; a row that is still refused stays open with the new reason. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'quarantine.mend')
+  const form = await parseForm(args.request, RowForm)
+  if (!form.ok) return refused(form.refusal)
+  const asked = form.value
+  switch (asked.intent) {
+    case 'open': return opened(context, asked.id, null)
+    case 'mend': {
+      const changes = Object.entries(asked).flatMap(([name, value]) => (name.startsWith(CELL) && typeof value === 'string' ? [[name.slice(CELL.length), value] as const] : []))
+      const mended = await mendRow(context, asked.id, Object.fromEntries(changes))
+      if (mended.ok) {
+        context.services.jobs.wake()
+        return done(`quarantine.mended_${mended.value.state}`)
+      }
+      return mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells' ? opened(context, asked.id, mended.refusal) : refused(mended.refusal)
+    }
+    case 'dismiss': {
+      const dismissed = await dismissRow(context, asked.id, asked.reason)
+      if (dismissed.ok) return done('quarantine.dismissed')
+      return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
+    }
+  }
+}
+
+function done(message: MessageKey) {
+  return data({ ok: true as const, message, row: null, refusal: null })
+}
+
+async function opened(context: StaffContext, rowId: number, refusal: Refusal | null) {
+  const row = await openQuarantinedRow(context, rowId)
+  return row.ok ? data({ ok: true as const, message: null, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
+}
+
+/** Every row that could not be read, with what is wrong; mended in place, or dismissed. */
+export default function Quarantine() {
+  const t = useT()
+  const { rows, next, faults, importId, mayMend, mayExport } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const submit = useSubmit()
+  const [search] = useSearchParams()
+  const navigation = useNavigation()
+  const opened = answer?.ok ? answer.row : null
+  const faultOptions = faults.map((fault) => ({
+    value: `${fault.kind}~${fault.reason}~${fault.field ?? ''}`,
+    label: `${t.term('record', fault.kind)}${fault.field ? ` · ${fault.field}` : ''} · ${t.term('fault', fault.reason)} (${fault.rows})`,
+  }))
+  return (
+    <Page
+      title={importId === null ? t('quarantine.title') : t('quarantine.of_import', { id: String(importId) })}
+      summary={<>{t('quarantine.hint')} <Link to={importId === null ? '/imports' : `/imports/${importId}`}>{importId === null ? t('imports.title') : t('import.title', { id: String(importId) })}</Link></>}
+      actions={mayExport ? (
+        <Form method="post" action={`/imports/quarantine/download?${search}`} reloadDocument>
+          <Button type="submit" variant="default">{t('quarantine.download')}</Button>
+        </Form>
+      ) : null}
+    >
+      {answer?.ok && answer.message ? <p role="status" className={pageCss.notice} data-tone="done">{t.find(answer.message)}</p> : null}
+      {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
+      <div className={css.bench} data-open={opened ? '' : undefined}>
+        <Panel>
+          <FilterBar>
+            <FilterChips name="state" implied="waiting" label={t('quarantine.filter_state')} options={QUARANTINE_STATES.map((value) => ({ value, label: t.term('quarantine_state', value) }))} />
+            {faultOptions.length > 0 ? <FilterMenu name="fault" label={t('quarantine.filter_fault')} options={faultOptions} /> : null}
+            <FilterClear names={FILTERS} />
+          </FilterBar>
+          <MayMend.Provider value={mayMend}>
+            <DataTable
+              key={opened ? 'beside' : 'whole'}
+              name={t('quarantine.title')}
+              columns={opened ? QUARANTINE_COMPACT_COLUMNS : QUARANTINE_COLUMNS}
+              rows={rows}
+              rowId={rowId}
+              openId={opened ? String(opened.id) : null}
+              onOpen={mayMend ? (row) => row.state === 'waiting' && submit({ intent: 'open', id: row.id }, { method: 'post', preventScrollReset: true }) : undefined}
+              isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
+              empty={FILTERS.some((name) => search.has(name))
+                ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+                : <EmptyState title={t('quarantine.empty')} hint={t('quarantine.empty_hint')} />}
+              footer={<Pager next={next} summary={t('table.rows', { count: rows.length })} />}
+            />
+          </MayMend.Provider>
+        </Panel>
+        {opened ? <QuarantineRow row={opened} refusal={answer?.ok ? answer.refusal : null} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+const rowId = (row: { readonly id: number }) => String(row.id)
