@@ -74,6 +74,11 @@ export function table(title: string, cases: readonly Measured[], unit: string): 
   return [`## ${title}`, '', machine(), '', `| case | µs CPU ${unit} | µs wall ${unit} | × yardstick |`, '|---|--:|--:|--:|', ...rows, ''].join('\n')
 }
 
+/** Says which promises this run kept. */
+export function tellGoals(say: (line: string) => void, goals: readonly Goal[]): void {
+  for (const { goal, measured, limit, isMet } of goals) say(`${isMet ? 'met' : 'MISSED'}: ${goal}: ${measured.toFixed(2)} (limit ${limit})`)
+}
+
 function digits(micros: number): string {
   return micros < 10 ? micros.toFixed(3) : micros.toFixed(1)
 }

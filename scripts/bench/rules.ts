@@ -8,7 +8,7 @@ import { compileRuleSet } from '../../app/domain/rules/compile.ts'
 import { type Expr, printRule } from '../../app/domain/rules/expression.ts'
 import type { FactSlots, FactValue } from '../../app/domain/rules/facts-schema.ts'
 import type { Rule } from '../../app/domain/rules/rule.ts'
-import { atLeast, atMost, type Bench, type BenchCase, dice, measure, table } from './measure.ts'
+import { atLeast, atMost, type Bench, type BenchCase, dice, measure, table, tellGoals } from './measure.ts'
 
 /** One order with the facts that the 25 rules ask for, under plain names. */
 interface BenchOrder {
@@ -124,7 +124,7 @@ export const bench: Bench = async ({ rounds, say }) => {
     atLeast('compiled rules, times faster than json-rules-engine', jsonEngine / compiled, 100),
   ]
   say(table(`Rules: ${RULES.length} rules × ${ORDERS} orders, ${(hits / ORDERS).toFixed(2)} hits an order`, measured, 'an order'))
-  for (const { goal, measured: value, limit, isMet } of goals) say(`${isMet ? 'met' : 'MISSED'}: ${goal}: ${value.toFixed(2)} (limit ${limit})`)
+  tellGoals(say, goals)
   say(differing === 0 ? 'All engines hit the same orders.' : `ENGINES DIFFER on ${differing} orders.`)
   return { yardstick: 'hand-written closures', cases: measured, agrees: differing === 0, goals }
 }
