@@ -6,6 +6,7 @@ import type { Bench, BenchResult } from './measure.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   rules: () => import('./rules.ts'),
   ingest: () => import('./ingest.ts'),
+  pages: () => import('./pages.ts'),
 }
 
 async function main(): Promise<number> {
