@@ -29,8 +29,10 @@ export const bench: Bench = async ({ rounds, say }) => {
     const filled = await scratch.open()
     const report = await take(filled)
     if (report.files[0]?.accepted !== count) throw new Error('the file of this bench is taken in whole')
-    const columns = (filled.sqlite?.pragma('table_info(orders)') as { name: string }[]).map(({ name }) => name).filter((name) => name !== 'id')
-    const values = filled.sqlite?.prepare(`select ${columns.join(', ')} from orders order by id`).raw().all() as unknown[][]
+    const writer = filled.sqlite
+    if (!writer) throw new Error('this bench runs on SQLite')
+    const columns = (writer.pragma('table_info(orders)') as { name: string }[]).map(({ name }) => name).filter((name) => name !== 'id')
+    const values = writer.prepare(`select ${columns.join(', ')} from orders order by id`).raw().all() as unknown[][]
     await filled.close()
 
     // Every round needs empty tables; they are made before it is timed.
