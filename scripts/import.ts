@@ -6,7 +6,7 @@ import { collectFiles, type FoundFile, readContextFile } from '../app/usecases/c
 import { importFiles, inspectInputs, type ImportInput, type RefusedFile } from '../app/usecases/import-files.server.ts'
 import { mergeOperatorContext } from '../app/usecases/merge-context.server.ts'
 import { previewFile } from '../app/usecases/preview-import.server.ts'
-import { openFilePart } from '../app/usecases/read-feed-file.server.ts'
+import { openFileParts } from '../app/usecases/open-archive.server.ts'
 import { screenPending } from '../app/usecases/screen-records.server.ts'
 import { CommandError, type CommandSetting, runCommand, UsageError, withStore } from './command-line.ts'
 import { startProgress } from './progress.ts'
@@ -14,7 +14,7 @@ import { startProgress } from './progress.ts'
 const USAGE = `
 Usage: npm run import -- PATH… [--dry-run] [--context] [--no-screen]
 
-Reads files or folders of records: own format (CSV or NDJSON) or a foreign one, plain or gzip. What a file is, is told by its content.
+Reads files or folders of records: own format (CSV, NDJSON) or a foreign one (bills, exports, lists, XLSX), plain, .gz or .zip. What a file is, is told by its content.
 A row that cannot be read is set aside with its reason; a row that is known already changes nothing; another content under a known key is kept
 as a new version. An import that was interrupted goes on where it stood when it is started again.
 
@@ -41,6 +41,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   json_cut: 'Its JSON ends before it is closed; it was cut off.',
   gzip_cut: 'The gzip file ends too early; it was cut off.',
   gzip_broken: 'The gzip file is damaged.',
+  archive_broken: 'The archive is damaged or was cut off.',
+  archive_encrypted: 'The archive has a password; unpack it first.',
+  archive_link: 'The archive holds a link instead of a file.',
+  archive_empty: 'The archive holds no file.',
+  too_many_members: 'The archive holds more than {most} files.',
+  sheet_broken: 'The spreadsheet is damaged.',
+  sheet_doctype: 'The spreadsheet holds definitions that no spreadsheet needs; it was not read.',
+  sheet_too_large: 'The spreadsheet has more text or columns than a table of records.',
   unpacked_too_large: 'It unpacks to more than {most} bytes.',
   unpack_ratio: 'It unpacks to more than {most} times its size, which no file of records does.',
   encoding_broken: 'Its {encoding} text has bytes that mean nothing.',
@@ -104,9 +112,10 @@ async function openAll(files: readonly FoundFile[]): Promise<Opened> {
   const inputs: ImportInput[] = []
   const refused: RefusedFile[] = []
   for (const { path, isNamed } of files) {
-    const part = await openFilePart(path, DEFAULT_LIMITS, path)
-    if (part.ok) inputs.push({ part: part.value, isNamed })
-    else if (isNamed || part.refusal.code !== 'file_empty') refused.push({ name: path, refusal: part.refusal })
+    const parts = await openFileParts(path, DEFAULT_LIMITS, path)
+    // An archive may hold other things beside records.
+    if (parts.ok) for (const part of parts.value) inputs.push({ part, isNamed: isNamed && parts.value.length === 1 })
+    else if (isNamed || parts.refusal.code !== 'file_empty') refused.push({ name: path, refusal: parts.refusal })
   }
   return { inputs, refused }
 }

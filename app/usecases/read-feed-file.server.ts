@@ -19,7 +19,7 @@ export interface FilePart {
   readonly name: string
   /** Bytes as they lie on disk, packed or not. */
   readonly packedBytes: number
-  readonly packing: 'plain' | 'gzip'
+  readonly packing: 'plain' | 'gzip' | 'zip' | 'sheet'
   readonly read: () => AsyncIterable<Uint8Array>
 }
 
@@ -42,8 +42,8 @@ export interface Inspection {
   readonly contentHash: string
 }
 
-/** Thrown inside the stream when a limit is passed or the packing is broken; turned into a refusal before it leaves this file. */
-class FileFault extends Error {
+/** Thrown inside the stream when a limit is passed or the packing is broken; turned into a refusal when a part is inspected. */
+export class FileFault extends Error {
   readonly refusal: Refusal
 
   constructor(code: string, data: Refusal['data'] = {}) {

@@ -7,7 +7,7 @@ import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ImportInput, importFiles, inspectInputs, type RefusedFile } from './import-files.server.ts'
 import { previewFile } from './preview-import.server.ts'
-import { openFilePart } from './read-feed-file.server.ts'
+import { openFileParts } from './open-archive.server.ts'
 import { removeStaged, type StagedFile, stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** What a job is given besides its payload. */
@@ -80,9 +80,9 @@ async function openStaged(varDir: string, files: readonly StagedFile[]): Promise
   const inputs: ImportInput[] = []
   const refused: RefusedFile[] = []
   for (const file of files) {
-    const part = await openFilePart(stagedPath(varDir, file.id), DEFAULT_LIMITS, file.name)
-    if (part.ok) inputs.push({ part: part.value, isNamed: true })
-    else refused.push({ name: file.name, refusal: part.refusal })
+    const parts = await openFileParts(stagedPath(varDir, file.id), DEFAULT_LIMITS, file.name)
+    if (parts.ok) for (const part of parts.value) inputs.push({ part, isNamed: parts.value.length === 1 })
+    else refused.push({ name: file.name, refusal: parts.refusal })
   }
   return { inputs, refused }
 }
