@@ -11,6 +11,7 @@ import { imports } from './en/imports.ts'
 import { notices } from './en/notices.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
+import { refunds } from './en/refunds.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
@@ -19,5 +20,5 @@ import { terms } from './en/terms.ts'
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
-  ...notices, ...disputes,
+  ...refunds, ...notices, ...disputes,
 } as const

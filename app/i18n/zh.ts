@@ -12,6 +12,7 @@ import { imports } from './zh/imports.ts'
 import { notices } from './zh/notices.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
+import { refunds } from './zh/refunds.ts'
 import { rules } from './zh/rules.ts'
 import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
@@ -20,5 +21,5 @@ import { terms } from './zh/terms.ts'
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
-  ...notices, ...disputes,
+  ...refunds, ...notices, ...disputes,
 }

@@ -3,6 +3,7 @@ import { maskText } from '../domain/values/masking.ts'
 import { accept, invariant, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
 import { isRole, permissionsOf } from '../auth/permissions.ts'
 import type { Tx } from '../../db/client.ts'
+import { isUniqueViolation } from '../../db/failure.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { insertJournal, moveRemedy } from '../../db/queries/ledger.ts'
 import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject } from '../../db/queries/staff-actions.ts'
@@ -33,6 +34,7 @@ export interface ActionAfter {
 
 /** Refusals that are put on record (S51): someone tried what they may not. */
 const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'maker_is_checker', 'remedy_exceeds_paid', 'key_reused'])
+const UNIQUE_TRIES = 8
 const KEY_FORM = /^[\w-]{16,80}$/
 
 /** Ends the transaction without writing, carrying the refusal out. */
@@ -52,7 +54,7 @@ class Refused extends Error {
 export async function performAction(context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
   let result: Result<ActionAfter>
   try {
-    result = await context.store.write((tx) => performInside(tx, context, request))
+    result = await untilUnique(() => context.store.write((tx) => performInside(tx, context, request)))
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     result = { ok: false, refusal: error.refusal }
@@ -138,6 +140,17 @@ async function carryOut(
       }),
     )
     before = state
+  }
+}
+
+/** Two transactions that chose one number for two things: the database lets one through, and the other chooses anew. */
+async function untilUnique<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isUniqueViolation(error) || tries >= UNIQUE_TRIES) throw error
+    }
   }
 }
 

@@ -28,8 +28,11 @@ export async function declareInterest(tx: Tx, keys: Keys, staffId: number, inter
     .execute()
 }
 
+/** What somebody may stand near to: a case, or the order of an action. */
+export type ConflictSubject = Pick<Selectable<CasesTable>, 'order_row_id' | 'order_id' | 'subject_key' | 'target_number'>
+
 /** Why a member of staff may not judge a case, or null: the nearest relation first. */
-export async function findConflict(db: Handle, keys: Keys, staffId: number, row: Selectable<CasesTable>, now: Instant): Promise<Conflict | null> {
+export async function findConflict(db: Handle, keys: Keys, staffId: number, row: ConflictSubject, now: Instant): Promise<Conflict | null> {
   const declared = await db.selectFrom('staff_interests').select(['kind', 'value_hash', 'relation']).where('staff_id', '=', staffId).execute()
   if (declared.length === 0) return null
   const relationTo = (kind: InterestKind, value: string | null | undefined) =>

@@ -146,3 +146,14 @@ export async function listOrderActions(db: Handle, orderRowId: number, limit: nu
 export async function listSubjectActions(db: Handle, subjectKey: string, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   return db.selectFrom('staff_actions').selectAll().where('subject_key', '=', subjectKey).orderBy('id', 'desc').limit(limit).execute()
 }
+
+/** Whether some action is known outside by this reference already. */
+export async function isReferenceKnown(db: Handle, reference: string): Promise<boolean> {
+  return (await db.selectFrom('staff_actions').select('id').where('reference', '=', reference).executeTakeFirst()) !== undefined
+}
+
+/** Actions in one of the given states that the outside knows by a reference, the oldest change first. */
+export async function listUnreconciledActions(db: Handle, kind: string, statuses: readonly string[], limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+  return db
+    .selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', 'in', statuses).where('reference', 'is not', null).orderBy('changed_at').orderBy('id').limit(limit).execute()
+}

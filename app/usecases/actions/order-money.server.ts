@@ -1,0 +1,88 @@
+import type { Flag } from '../../domain/cases/flag.ts'
+import type { Trust } from '../../domain/intake/record.ts'
+import { claimsPayment, isMoneyIn, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
+import { DAY_MS, dayOf, type Instant } from '../../domain/values/time.ts'
+import { policyAt, type Policy } from '../../domain/actions/policy.ts'
+import type { RefundBlock } from '../../domain/actions/refund.ts'
+import type { Handle } from '../../../db/client.ts'
+import { listOrderFlags } from '../../../db/queries/cases.ts'
+import { findOrderMoney, type OrderMoney } from '../../../db/queries/ledger.ts'
+import { type Around, loadAroundOrder } from '../../../db/queries/order-around.ts'
+import { listPolicyEntries } from '../../../db/queries/policies.ts'
+import { listOrderActions } from '../../../db/queries/staff-actions.ts'
+import type { Keys } from '../../../db/seal.ts'
+
+/** Most actions of one order that are looked at; more than the partial refunds a channel allows. */
+const ACTIONS_MAX = 200
+/** How long a result that nobody knows is waited for before money may go back (DOMAIN 1). */
+const UNKNOWN_MS = DAY_MS
+
+/** The money of an order as records, journal and policy have it. */
+export interface OrderStanding {
+  readonly around: Around & { readonly order: NonNullable<Around['order']> }
+  readonly policy: Policy
+  readonly actions: Awaited<ReturnType<typeof listOrderActions>>
+  readonly flags: Awaited<ReturnType<typeof listOrderFlags>>
+  /** Null before the first remedy. */
+  readonly money: OrderMoney | null
+  /** What came in, less what statements say went back without us. */
+  readonly paidMinor: number
+  readonly returnedByOthersMinor: number
+  readonly leftMinor: number
+  readonly goodwillLeftMinor: number
+  readonly unspentMinor: number | null
+  readonly isDelivered: boolean
+  readonly isFailureProven: boolean
+  /** The carrier credited another number than the order names: the operator's fault, no consent needed (M2). */
+  readonly isMisrouted: boolean
+  readonly trust: Trust | null
+  readonly blocks: readonly RefundBlock[]
+  readonly toppedUpAt: Instant
+  readonly isSameMonth: boolean
+}
+
+/** Looks an order's money up; null when there is no such order. */
+export async function loadOrderStanding(db: Handle, keys: Keys, orderRowId: number, now: Instant): Promise<OrderStanding | null> {
+  const around = await loadAroundOrder(db, keys, orderRowId)
+  if (!around?.order || !around.reconciliation) return null
+  const { order, receipts, reconciliation, settings } = around
+  const [actions, flags, money] = [await listOrderActions(db, orderRowId, ACTIONS_MAX), await listOrderFlags(db, orderRowId), await findOrderMoney(db, orderRowId)]
+  const policy = policyAt(await listPolicyEntries(db), now)
+  const ours = new Set(actions.flatMap((action) => (action.reference === null ? [] : [action.reference])))
+  const returnedByOthersMinor = provenRefunds(receipts)
+    .filter((row) => row.currency === order.currency && !(row.refundNo !== null && ours.has(row.refundNo)))
+    .reduce((sum, row) => sum + Math.abs(row.amountMinor), 0)
+  const isPaid = provenPayments(receipts).length > 0
+  const cameIn = isPaid ? reconciliation.paidTotalMinor : claimsPayment(order) ? order.paidMinor : 0
+  const paidMinor = Math.max(0, cameIn - returnedByOthersMinor)
+  const isDelivered = reconciliation.creditedTotalMinor > 0 || (order.deliveredAt !== null && reconciliation.ledger !== 'missing')
+  const toppedUpAt = order.deliveredAt ?? order.paidAt ?? order.createdAt
+  const blocks: RefundBlock[] = []
+  if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
+  if (actions.some((action) => action.kind === 'outside_return' && action.is_open === 1)) blocks.push('outside_return_open')
+  const isRunning = order.status === 'unknown' || order.status === 'submitted' || order.status === 'paid'
+  if (isRunning && !isDelivered && reconciliation.ledger !== 'missing' && now - (order.paidAt ?? order.createdAt) < UNKNOWN_MS) blocks.push('result_unknown')
+  if (cameIn === 0) blocks.push('nothing_paid')
+  return {
+    around: { ...around, order }, policy, actions, flags, money, paidMinor, returnedByOthersMinor,
+    leftMinor: paidMinor - (money?.pendingMinor ?? 0) - (money?.doneMinor ?? 0),
+    goodwillLeftMinor: (money?.goodwillCapMinor ?? policy.goodwill_cap_minor) - (money?.goodwillMinor ?? 0),
+    unspentMinor: await unspentOf(db, order.targetNumber, reconciliation.creditedTotalMinor), isDelivered,
+    isFailureProven: isPaid && reconciliation.creditedTotalMinor === 0 && (reconciliation.ledger === 'missing' || (order.status === 'failed' && reconciliation.ledger !== 'not_checkable')),
+    isMisrouted: reconciliation.mismatches.some((one) => one.code === 'M2' && one.explainedBy === null),
+    trust: receipts.filter((row) => isMoneyIn(row) && paymentState(row.statusRaw) !== 'unpaid').map((row) => row.trust).sort().at(-1) ?? null,
+    blocks, toppedUpAt, isSameMonth: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(now, settings.zone).slice(0, 7),
+  }
+}
+
+/** What is left of a credit on the number it went to, by the newest balance the ledger tells. */
+async function unspentOf(db: Handle, number: string | null, creditedMinor: number): Promise<number | null> {
+  if (number === null || creditedMinor <= 0) return null
+  const row = await db
+    .selectFrom('ledger_entries').select('balance_after_minor').where('number', '=', number).where('balance_after_minor', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.balance_after_minor == null ? null : Math.max(0, Math.min(creditedMinor, row.balance_after_minor))
+}
+
+export function isGrave(flag: Pick<Flag, 'severity'>): boolean {
+  return flag.severity === 'S1'
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { maskAccount, maskPhone } from '../../domain/values/masking.ts'
+import { accept, refuse, type Json } from '../../domain/values/result.ts'
+import { dayOf } from '../../domain/values/time.ts'
+import type { Handle, Tx } from '../../../db/client.ts'
+import { findConflict } from '../../../db/queries/interests.ts'
+import { addJob } from '../../../db/queries/jobs.ts'
+import { setOrderPaid, useQuota } from '../../../db/queries/ledger.ts'
+import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
+import { lookupHash } from '../../../db/seal.ts'
+import type { UseCaseContext } from '../context.ts'
+import type { ActionKind } from './action-kind.ts'
+import { contentHash } from './content-hash.ts'
+import { isGrave, loadOrderStanding, type OrderStanding } from './order-money.server.ts'
+
+/** The job that sends what is approved and asks again for what is unknown. */
+export const REFUND_JOB = 'carry_out_refunds'
+
+/** Giving money back, with the facts of DOMAIN 4.4 looked up in the transaction that decides. */
+export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, RefundSituation> = {
+  action: refund,
+  situation: async (db, context, { loaded, command, subject, base }) => {
+    const orderRowId = subject.orderRowId ?? 0
+    const standing = await loadOrderStanding(db, context.keys, orderRowId, context.now)
+    if (!standing) return refuse('order_gone')
+    const content = command?.type === 'submit' || command?.type === 'save' ? command.content : (loaded?.state.content ?? null)
+    const facts = await factsOf(db, standing, content, loaded?.state ?? null, subject.parentId)
+    const { order } = standing.around
+    const isFinal = content === null
+    return accept({
+      situation: {
+        ...base, facts,
+        conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing),
+        contentHash: isFinal ? null : shownHash(content, facts, standing),
+      },
+      subject: loaded ? subject : {
+        ...subject, subjectKey: `order:${orderRowId}`, partyHash: lookupHash(context.keys, 'refund_party', order.payerAccount ?? order.subscriberId ?? order.targetNumber ?? order.orderId),
+      },
+    })
+  },
+  prepare: async (tx, _context, { subject, situation: { facts }, events }) => {
+    if (!events.some((event) => event.type === 'submitted')) return
+    await tellPaid(tx, subject, facts)
+  },
+  effect: async (tx, { now }, { state, event }) => {
+    if (event.type === 'submitted' && state.content?.road === 'agent_float') {
+      const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
+      if (!(await useQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
+    }
+    const { actAt } = refund.row(state)
+    if (actAt !== null) await addJob(tx, { type: REFUND_JOB, payload: {}, createdAt: now, runAfter: actAt })
+    return accept(null)
+  },
+}
+
+async function tellPaid(tx: Tx, subject: ActionSubject, facts: RefundFacts): Promise<void> {
+  await setOrderPaid(tx, {
+    orderRowId: subject.orderRowId ?? 0, currency: facts.currency, paidMinor: facts.leftMinor + facts.alreadyMinor, goodwillCapMinor: facts.policy.goodwill_cap_minor,
+  })
+}
+
+/** What an approval binds to: the order's version, sum, road, destination, and the flags that hold (S7). */
+function shownHash(content: RefundContent, facts: RefundFacts, { around: { order }, flags }: OrderStanding): string {
+  return contentHash({
+    orderRowId: facts.orderRowId, orderVersion: order.version, ...content, note: content.note?.trim() || null, exception: content.exception?.trim() || null, flags: flags.map((flag) => flag.rowId).sort((a, b) => a - b), blocks: [...facts.blocks],
+  } as unknown as Json)
+}
+
+async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding) {
+  return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
+}
+
+/** The facts of a refund as the domain judges them. `state` is null for a new one. */
+export async function factsOf(db: Handle, standing: OrderStanding, content: RefundContent | null, state: RefundState | null, parentId: number | null): Promise<RefundFacts> {
+  const { around: { order, settings }, money, actions, flags, policy } = standing
+  const refunds = actions.filter((action) => action.kind === 'refund' && action.status !== 'draft')
+  const road = content?.road ?? 'refund'
+  const parent = parentId === null ? undefined : await db.selectFrom('staff_actions').select(['status', 'order_row_id']).where('id', '=', parentId).where('kind', '=', 'wrong_number').executeTakeFirst()
+  return {
+    orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor: standing.leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor,
+    alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0), alreadyGoodwillMinor: money?.goodwillMinor ?? 0, feeMinor: order.feeMinor ?? 0,
+    unspentMinor: standing.unspentMinor, isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,
+    isGravelyFlagged: flags.some(isGrave), isTakeoverFlagged: flags.some((flag) => flag.family === 'profile'), blocks: standing.blocks, paidAt: order.paidAt,
+    toppedUpAt: standing.toppedUpAt, isSameMonth: standing.isSameMonth, refundCount: refunds.filter((action) => action.variant === 'refund').length,
+    lastRefundAt: refunds.filter((action) => action.variant === 'refund').map((action) => action.opened_at).sort((a, b) => a - b).at(-1) ?? null, hasAgent: order.agentId !== null,
+    quota: order.agentId === null ? null : { agent: order.agentId, month: dayOf(standing.toppedUpAt, settings.zone).slice(0, 7), most: policy.agent_quota_per_month },
+    consent: !standing.isDelivered || standing.isMisrouted || !policy.needs_consent ? 'not_needed' : parent?.order_row_id === order.rowId && parent.status === 'agreed' ? 'agreed' : 'missing',
+    shownDestination: state?.shownDestination ?? shownDestination(content, standing),
+    refundNo: state?.refundNo ?? refundNo(order.source, order.orderId, road, refunds.filter((action) => action.variant === road).length + 1),
+  }
+}
+
+function shownDestination(content: RefundContent | null, { around: { order } }: OrderStanding): string | null {
+  switch (content?.road) {
+    case 'recredit': return content.destination === null ? null : maskPhone(content.destination)
+    case 'refund': {
+      if (content.route === 'other') return content.destination === null ? null : maskAccount(content.destination)
+      return order.payerAccount === null ? null : maskAccount(order.payerAccount)
+    }
+    case 'agent_float': return order.agentId
+    case undefined: return null
+    default: return order.targetNumber === null ? null : maskPhone(order.targetNumber)
+  }
+}
+
+const ROAD_LETTER = { refund: 'R', reversal: 'V', recredit: 'C', goodwill: 'G', agent_float: 'A' } as const
+
+/** The number by which a refund is known outside: of the order, the road and how many came before, so that two at once collide and one of them runs again. */
+function refundNo(source: string, orderId: string, road: RefundContent['road'], n: number): string {
+  return `TW${createHash('sha256').update(`${source} ${orderId}`).digest('hex').slice(0, 16).toUpperCase()}${ROAD_LETTER[road]}${String(n).padStart(3, '0')}`
+}

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { REFUND_ROADS } from '../../app/domain/actions/refund.ts'
+import { MINUTE_MS } from '../../app/domain/values/time.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { addOrder, moneyScene } from '../support/money.ts'
+import type { Store } from '../../db/client.ts'
+import { declareInterest } from '../../db/queries/interests.ts'
+
+const LATER = TEST_NOW + MINUTE_MS + 1
+const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
+  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
+  return result.value.actionId
+}
+
+/** Asks for as many refunds as said in another process, which waits for the start; answers with their outcomes. */
+async function process100(url: string, staffId: number, orderRowId: number, count: number) {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'tests/support/parallel-refunds.ts', url, String(staffId), String(orderRowId), String(count), String(TEST_NOW)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let out = ''
+  const closed = once(child, 'close')
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      if (out.includes('ready')) resolve()
+    })
+    child.once('exit', () => reject(new Error(`The process ended: ${out}`)))
+  })
+  return async (): Promise<readonly string[]> => {
+    child.stdin.write('go\n')
+    await closed
+    return JSON.parse(out.split('\n').at(-2) ?? '[]') as string[]
+  }
+}
+
+forEachDialect('refunds', (open) => {
+  test('S2: 100 parallel full refunds of one order in two processes: exactly one is asked for and pays', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const starts = await Promise.all([process100(store.url, s.ann, s.orderRowId, 50), process100(store.url, s.bob, s.orderRowId, 50)])
+    const outcomes = (await Promise.all(starts.map((start) => start()))).flat()
+    expect(outcomes).toHaveLength(100)
+    expect(outcomes.filter((one) => one === 'ok')).toHaveLength(1)
+    expect(new Set(outcomes.filter((one) => one !== 'ok'))).toEqual(new Set(['road_closed']))
+    const action = await store.read.selectFrom('staff_actions').select(['id', 'maker_id']).executeTakeFirstOrThrow()
+    const checker = action.maker_id === s.ann ? s.bob : s.ann
+    expect((await s.approve(checker, action.id)).ok).toBe(true)
+    expect((await s.act(null, action.id, { type: 'begin' }, LATER)).ok).toBe(true)
+    expect((await s.act(null, action.id, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: 'A1', takenBackMinor: 0 } }, LATER)).ok).toBe(true)
+    expect(await s.money()).toEqual({ paid_minor: 10_000, pending_minor: 0, done_minor: 10_000, goodwill_minor: 0 })
+    const journal = await store.read.selectFrom('postings').select(['source', 'destination', 'amount_minor']).orderBy('entry_id').execute()
+    expect(journal).toEqual([
+      { source: 'refund_payable', destination: 'prepaid_liability', amount_minor: 10_000 }, { source: 'channel_receivable', destination: 'refund_payable', amount_minor: 10_000 },
+    ])
+  }, 120_000)
+
+  test('S4, S5: 50 equal requests with one key: one effect, equal answers', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const results = await Promise.all(Array.from({ length: 50 }, () => s.ask(s.ann, { amountMinor: 4_000 }, { key: 'form-0123456789abcdef' })))
+    expect(new Set(results.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(results[0]?.ok).toBe(true)
+    expect(await s.money()).toMatchObject({ pending_minor: 4_000 })
+    expect(await s.ask(s.ann, { amountMinor: 4_001 }, { key: 'form-0123456789abcdef' })).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
+    expect(await s.money()).toMatchObject({ pending_minor: 4_000 })
+  })
+
+  test('S7: two approvers at once: one wins', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const id = idOf(await s.ask(s.ann))
+    const results = await Promise.all([s.approve(s.bob, id), s.approve(s.sue, id)])
+    expect(results.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  test('S6: the maker never approves: not as asked, not after a change of role, not after another one changed it, not in the database', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const id = idOf(await s.ask(s.ann))
+    expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    const hash = await s.hashOf(id)
+    expect(await performAction(s.as(s.ann, TEST_NOW, 'admin'), { kind: 'refund', actionId: id, command: { type: 'approve', shownHash: hash } as never })).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    await expect(store.write((tx) => tx.updateTable('staff_actions').set({ checker_id: s.ann }).where('id', '=', id).execute())).rejects.toThrow(/check/i)
+    // A draft that two people worked on has two makers.
+    const draft = idOf(await performAction(s.as(s.ann), { kind: 'refund', actionId: null, command: { type: 'save', content: { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null } } as never, subject: { orderRowId: s.orderRowId } }))
+    const content = { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null }
+    expect((await s.act(s.bob, draft, { type: 'submit', content })).ok).toBe(true)
+    expect(await s.approve(s.ann, draft)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await s.approve(s.bob, draft)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect((await s.approve(s.sue, draft)).ok).toBe(true)
+  })
+
+  test('S7: a new flag or a new version of the order voids what was asked for', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const id = idOf(await s.ask(s.ann))
+    await store.write((tx) => tx.updateTable('orders').set({ version: 2 }).where('id', '=', s.orderRowId).execute())
+    expect(await s.approve(s.bob, id)).toMatchObject({ ok: false, refusal: { code: 'approval_void' } })
+  })
+
+  test('S68: who stands near to the order neither asks nor approves', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    await store.write((tx) => declareInterest(tx, testKeys, s.ann, { kind: 'number', value: '+8613800005678', relation: 'kin' }, TEST_NOW))
+    expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
+    const id = idOf(await s.ask(s.sue))
+    expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+  })
+
+  test('S2: every pair of roads attempted together stays within the ceiling, and the database refuses what does not', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const roads = ['chargeback', 'aggregator_refund', ...REFUND_ROADS] as const
+    let n = 1
+    for (const first of roads)
+      for (const second of roads) {
+        const order = await addOrder(store, { order: { agent_id: `A${++n}`, target_number: `+861380001${String(n).padStart(4, '0')}` } }, n)
+        const parentId = await agreedMove(store, order)
+        const attempt = (road: (typeof roads)[number], reference: string) => road === 'chargeback' || road === 'aggregator_refund'
+          ? performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, command: { type: 'record', road, amountMinor: 10_000, reference } as never, subject: { orderRowId: order } })
+          : s.ask(s.ann, { road, destination: road === 'recredit' ? '+8613800005687' : null, reasonCode: 'wrong_number' }, { order, parentId })
+        const results = await Promise.all([attempt(first, `REF-${n}-1`), attempt(second, `REF-${n}-2`)])
+        const money = await s.money(order)
+        const pair = `${first} and ${second}`
+        expect((money?.pending_minor ?? 0) + (money?.done_minor ?? 0), pair).toBeLessThanOrEqual(10_000)
+        const done = [first, second].filter((_, i) => results[i]?.ok)
+        expect(done.length, pair).toBeGreaterThan(0)
+        expect(money?.goodwill_minor, pair).toBe(done.filter((road) => road === 'goodwill').length * 10_000)
+        // What others took although it was claimed already is contested, and counts once.
+        const contested = await store.read.selectFrom('staff_actions').select('id').where('status', '=', 'contested').where('order_row_id', '=', order).execute()
+        expect(done.filter((road) => road !== 'goodwill').length - contested.length, pair).toBeLessThanOrEqual(1)
+      }
+    await expect(store.write((tx) => tx.updateTable('order_money').set({ pending_minor: 10_001 }).execute())).rejects.toThrow(/check/i)
+  }, 120_000)
+})
+
+/** A wrong-number action whose stranger agreed. */
+function agreedMove(store: Store, orderRowId: number): Promise<number> {
+  return store.write(async (tx) => {
+    const row = {
+      kind: 'wrong_number', variant: '', subject_key: `order:${orderRowId}`, order_row_id: orderRowId, case_id: null, parent_id: null, party_hash: null, status: 'agreed', is_open: 1, version: 1,
+      maker_id: null, checker_id: null, amount_minor: null, currency: null, reason_code: null, reference: null, due_at: null, act_at: null, opened_at: TEST_NOW, changed_at: TEST_NOW,
+    }
+    return (await tx.insertInto('staff_actions').values(row).returning('id').executeTakeFirstOrThrow()).id
+  })
+}
