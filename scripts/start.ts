@@ -36,6 +36,7 @@ await runCommand({
       keys: config.keys,
       varDir: config.varDir,
       notices: config.notices,
+      payments: config.payments,
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
     const services = await createServices({ config, store, log, jobs: worker })

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Providers } from '../domain/actions/payment-order.ts'
 import { alipay } from './alipay.ts'
 import { bankFile } from './bank-file.ts'
@@ -8,11 +9,18 @@ import { carrierLedger } from './carrier-ledger.ts'
 import { type StandIn, startStandIn } from './stand-in.ts'
 import { wechatPay } from './wechat-pay.ts'
 
-export interface LiveProviders {
-  readonly wechat_pay?: { readonly origin: string; readonly merchantId: string; readonly serialNo: string; readonly privateKeyFile: string; readonly platformKeyFile: string }
-  readonly alipay?: { readonly origin: string; readonly appId: string; readonly privateKeyFile: string; readonly alipayKeyFile: string }
-  readonly carrier_ledger?: { readonly origin: string; readonly hostName: string; readonly secretFile: string }
-}
+const origin = z.url({ protocol: /^https$/ })
+const file = z.string().min(1)
+/** The operator's accounts as the accounts file names them; keys stand in files of their own. */
+const Accounts = z.strictObject({
+  wechat_pay: z.strictObject({ origin, merchantId: z.string().regex(/^\d{8,12}$/), serialNo: z.string().regex(/^[0-9A-F]{8,64}$/i), privateKeyFile: file, platformKeyFile: file }).optional(),
+  alipay: z.strictObject({ origin, appId: z.string().regex(/^\d{8,20}$/), privateKeyFile: file, alipayKeyFile: file }).optional(),
+  carrier_ledger: z.strictObject({ origin, hostName: z.string().min(1).max(64), secretFile: file }).optional(),
+})
+type LiveProviders = z.infer<typeof Accounts>
+
+/** How the installation gives money back. */
+export type PaymentsConfig = { readonly mode: 'practice' } | { readonly mode: 'live'; readonly accountsFile: string }
 
 const TIMEOUT_MS = 15_000
 
@@ -40,4 +48,9 @@ export function practiceProviders(standIn: StandIn, varDir: string, { timeoutMs 
   }
 }
 
-export { startStandIn }
+/** The providers of an installation, ready to be asked; `close` ends the stand-in, where there is one. */
+export async function openProviders(config: PaymentsConfig, varDir: string): Promise<Providers & { readonly close: () => Promise<void> }> {
+  if (config.mode === 'live') return { ...liveProviders(Accounts.parse(JSON.parse(readFileSync(config.accountsFile, 'utf8'))), varDir), close: async () => {} }
+  const standIn = await startStandIn({ file: join(varDir, 'practice-payments.json') })
+  return { ...practiceProviders(standIn, varDir), close: standIn.close }
+}

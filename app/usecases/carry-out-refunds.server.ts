@@ -13,18 +13,18 @@ const RUN_MAX = 200
 export interface CarriedOut {
   readonly sent: number
   readonly expired: number
+  /** Approved, and nobody configured who could carry it out. */
   readonly waiting: number
-  readonly reconciled: number
 }
 
 /**
- * Sends what is approved and due, asks again for what is unknown, lets expire what nobody checked, and looks on the statements for what was paid. The intent is
+ * Sends what is approved and due, asks again for what is unknown, and lets expire what nobody checked. The intent is
  * on record before the call goes out, so a kill at any instant leaves a state from which the same number is asked for again (S10, S14). `now` is read anew for each.
  */
 export async function carryOutRefunds(
   context: UseCaseContext, providers: Providers, { now = () => context.now, isStopping = () => false }: { readonly now?: () => Instant; readonly isStopping?: () => boolean } = {},
 ): Promise<CarriedOut> {
-  const counted = { sent: 0, expired: 0, waiting: 0, reconciled: 0 }
+  const counted = { sent: 0, expired: 0, waiting: 0 }
   const at = (): UseCaseContext => ({ ...context, now: now(), actor: { staffId: null, role: null, label: 'system' } })
   const { store, keys } = context
   for (const actionId of await listDueActions(store.read, 'refund', now(), RUN_MAX)) {
@@ -48,7 +48,6 @@ export async function carryOutRefunds(
     const answer = await provider.carryOut(order)
     await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } as never })
   }
-  counted.reconciled = await reconcileRefunds(at(), isStopping)
   return counted
 }
 

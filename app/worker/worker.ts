@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../db/client.ts'
 import type { Keys } from '../../db/seal.ts'
-import { HOUR_MS } from '../domain/values/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../domain/values/time.ts'
+import { openProviders, type PaymentsConfig } from '../providers/index.ts'
 import { noticeText } from '../i18n/notice-text.ts'
+import { carryOutRefunds, reconcileRefunds } from '../usecases/carry-out-refunds.server.ts'
 import { deliverNotices } from '../usecases/deliver-notices.server.ts'
+import type { UseCaseContext } from '../usecases/context.ts'
 import { sweepUploads } from '../usecases/stage-upload.server.ts'
 import { noticeRoad, type NoticeRoadConfig } from './notice-roads.ts'
 import { runNextJob } from './run-jobs.ts'
@@ -15,6 +18,7 @@ export interface WorkerInput {
   readonly keys: Keys
   readonly varDir: string
   readonly notices: NoticeRoadConfig
+  readonly payments: PaymentsConfig
 }
 
 /** What it tells its parent. */
@@ -24,8 +28,9 @@ export type WorkerReport =
 
 const LOOK_EVERY_MS = 500
 const SWEEP_EVERY_MS = HOUR_MS
+const RECONCILE_EVERY_MS = MINUTE_MS
 
-const { databaseUrl, keys, varDir, notices } = workerData as WorkerInput
+const { databaseUrl, keys, varDir, notices, payments } = workerData as WorkerInput
 const port = parentPort
 if (!port) throw new Error('The worker runs as a thread of the server')
 
@@ -43,8 +48,10 @@ const report = (error: unknown, job: { readonly type: string; readonly id: numbe
 
 const store = await openStore({ url: databaseUrl, role: 'worker' })
 port.postMessage({ type: 'ready' } satisfies WorkerReport)
+const providers = await openProviders(payments, varDir)
 let sweptAt = 0
-// Notices go out beside the long jobs: a code is good for five minutes, an import may take longer.
+let reconciledAt = 0
+// Notices and money go out beside the long jobs: a code is good for five minutes, a refund is promised, an import may take longer.
 await Promise.all([
   keepGoing(async () => {
     if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
@@ -57,9 +64,22 @@ await Promise.all([
     await deliverNotices({ store, keys, road: noticeRoad(notices, varDir), render: noticeText, now: Date.now, isStopping: () => isStopping })
     return false
   }),
+  keepGoing(async () => {
+    await carryOutRefunds(programContext(), providers, { now: Date.now, isStopping: () => isStopping })
+    if (Date.now() - reconciledAt > RECONCILE_EVERY_MS) {
+      reconciledAt = Date.now()
+      await reconcileRefunds(programContext(), () => isStopping)
+    }
+    return false
+  }),
 ])
+await providers.close()
 await store.close()
 port.close()
+
+function programContext(): UseCaseContext {
+  return { store, keys, now: Date.now(), actor: { staffId: null, role: null, label: 'system' }, ip: null, requestId: null, locale: 'en' }
+}
 
 /** Does one piece after another until the end is asked for, and looks again after a while when there is none. */
 async function keepGoing(work: () => Promise<boolean>): Promise<void> {

@@ -5,7 +5,6 @@ import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { addJob } from '../../../db/queries/jobs.ts'
 import { setOrderPaid, useQuota } from '../../../db/queries/ledger.ts'
 import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
 import { lookupHash } from '../../../db/seal.ts'
@@ -13,9 +12,6 @@ import type { UseCaseContext } from '../context.ts'
 import type { ActionKind } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { isGrave, loadOrderStanding, type OrderStanding } from './order-money.server.ts'
-
-/** The job that sends what is approved and asks again for what is unknown. */
-export const REFUND_JOB = 'carry_out_refunds'
 
 /** Giving money back, with the facts of DOMAIN 4.4 looked up in the transaction that decides. */
 export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, RefundSituation> = {
@@ -43,13 +39,11 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     if (!events.some((event) => event.type === 'submitted')) return
     await tellPaid(tx, subject, facts)
   },
-  effect: async (tx, { now }, { state, event }) => {
+  effect: async (tx, _context, { state, event }) => {
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
       const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
       if (!(await useQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
     }
-    const { actAt } = refund.row(state)
-    if (actAt !== null) await addJob(tx, { type: REFUND_JOB, payload: {}, createdAt: now, runAfter: actAt })
     return accept(null)
   },
 }

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { carryOutRefunds, reconcileRefunds } from '../../app/usecases/carry-out-refunds.server.ts'
+import { practiceProviders } from '../../app/providers/index.ts'
+import { startStandIn, type Fault, type StandIn } from '../../app/providers/stand-in.ts'
+import { DAY_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
+import type { PaymentProvider } from '../../app/domain/actions/payment-order.ts'
+import { forEachDialect, TEST_NOW } from '../support/database.ts'
+import { moneyScene } from '../support/money.ts'
+import { receiptRow } from '../support/records.ts'
+
+const LATER = TEST_NOW + MINUTE_MS + 1
+const open: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0)) await close()
+})
+const practice = async (...faults: readonly Fault[]): Promise<{ standIn: StandIn; providers: ReturnType<typeof practiceProviders> }> => {
+  const directory = mkdtempSync(join(tmpdir(), 'topwarden-money-'))
+  const standIn = await startStandIn({ slowMs: 5_000 })
+  open.push(async () => {
+    await standIn.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  standIn.plan(...faults)
+  return { standIn, providers: practiceProviders(standIn, directory, { timeoutMs: 2_000 }) }
+}
+
+forEachDialect('carrying refunds out', (openStore) => {
+  const approved = async () => {
+    const store = await openStore()
+    const s = await moneyScene(store)
+    const asked = await s.ask(s.ann)
+    const id = asked.ok ? asked.value.actionId : 0
+    await s.approve(s.bob, id)
+    const status = async () => (await store.read.selectFrom('staff_actions').select('status').where('id', '=', id).executeTakeFirst())?.status
+    return { store, s, id, status }
+  }
+
+  test('an approved refund waits out the time of regret, is paid once, and settles on the statement', async () => {
+    const { store, s, status } = await approved()
+    const { standIn, providers } = await practice()
+    expect(await carryOutRefunds(s.as(null, TEST_NOW + MINUTE_MS), providers)).toMatchObject({ sent: 0 })
+    expect(await carryOutRefunds(s.as(null, LATER), providers)).toMatchObject({ sent: 1 })
+    expect(await status()).toBe('succeeded')
+    expect(await carryOutRefunds(s.as(null, LATER + DAY_MS), providers)).toMatchObject({ sent: 0 })
+    const [refundNo = ''] = standIn.paid.keys()
+    await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'BACK', receipt_kind: 'refund', refund_no: refundNo, status_raw: 'REFUND SUCCESS', occurred_at: LATER })).execute())
+    expect(await reconcileRefunds(s.as(null, LATER))).toBe(1)
+    expect(await status()).toBe('reconciled')
+    expect(await s.money()).toMatchObject({ pending_minor: 0, done_minor: 10_000 })
+    expect([...standIn.paid.values()]).toEqual([{ amountMinor: 10_000, times: 1, state: 'succeeded' }])
+  })
+
+  test('S10: after a time-out it is unknown, asked again with the same number, and paid once', async () => {
+    const { s, status } = await approved()
+    const { standIn, providers } = await practice('drop')
+    await carryOutRefunds(s.as(null, LATER), providers)
+    expect(await status()).toBe('unknown')
+    expect(await s.money()).toMatchObject({ pending_minor: 10_000, done_minor: 0 })
+    await carryOutRefunds(s.as(null, LATER + 5 * MINUTE_MS), providers)
+    expect(await status()).toBe('succeeded')
+    expect([...standIn.paid.values()]).toMatchObject([{ times: 1 }])
+  })
+
+  test('S14: a process that dies between the call and its answer pays once: the intent is on record before the call', async () => {
+    const { store, s, status } = await approved()
+    const { standIn, providers } = await practice()
+    const dies: PaymentProvider = {
+      carryOut: async (order) => {
+        expect((await store.read.selectFrom('action_events').select('type').orderBy('seq', 'desc').executeTakeFirst())?.type).toBe('sent')
+        await providers.alipay?.carryOut(order)
+        throw new Error('killed')
+      },
+    }
+    await expect(carryOutRefunds(s.as(null, LATER), { alipay: dies })).rejects.toThrow('killed')
+    expect(await status()).toBe('executing')
+    expect(await carryOutRefunds(s.as(null, LATER + 1), providers)).toMatchObject({ sent: 0 })
+    await carryOutRefunds(s.as(null, LATER + 2 * MINUTE_MS), providers)
+    expect(await status()).toBe('succeeded')
+    expect([...standIn.paid.values()]).toMatchObject([{ times: 1 }])
+  })
+
+  test('two workers at once send once', async () => {
+    const { s, status } = await approved()
+    const { standIn, providers } = await practice()
+    const runs = await Promise.all([carryOutRefunds(s.as(null, LATER), providers), carryOutRefunds(s.as(null, LATER), providers)])
+    expect(runs.reduce((sum, run) => sum + run.sent, 0)).toBe(1)
+    expect(standIn.requests()).toBe(1)
+    expect(await status()).toBe('succeeded')
+  })
+
+  test('a refusal is a failure that a person tries again or gives up; nobody configured leaves it approved', async () => {
+    const { s, id, status } = await approved()
+    const { providers } = await practice('refuse')
+    expect(await carryOutRefunds(s.as(null, LATER), {})).toMatchObject({ waiting: 1, sent: 0 })
+    expect(await status()).toBe('approved')
+    await carryOutRefunds(s.as(null, LATER), providers)
+    expect(await status()).toBe('failed')
+    expect((await s.act(s.ann, id, { type: 'retry' }, LATER)).ok).toBe(true)
+    await carryOutRefunds(s.as(null, LATER + 1), providers)
+    expect(await status()).toBe('succeeded')
+  })
+
+  test('what nobody checks within a day expires and frees its claim', async () => {
+    const store = await openStore()
+    const s = await moneyScene(store)
+    await s.ask(s.ann)
+    expect(await carryOutRefunds(s.as(null, TEST_NOW + DAY_MS), {})).toMatchObject({ expired: 0 })
+    expect(await carryOutRefunds(s.as(null, TEST_NOW + DAY_MS + 1), {})).toMatchObject({ expired: 1 })
+    expect(await s.money()).toMatchObject({ pending_minor: 0 })
+  })
+})
