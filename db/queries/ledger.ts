@@ -92,7 +92,7 @@ export async function moveRemedy(tx: Tx, move: RemedyMove): Promise<boolean> {
 }
 
 /** Counts one more under a quota; false when it is used up. */
-export async function useQuota(tx: Tx, quota: { readonly name: string; readonly period: string; readonly most: number }): Promise<boolean> {
+export async function takeQuota(tx: Tx, quota: { readonly name: string; readonly period: string; readonly most: number }): Promise<boolean> {
   await tx
     .insertInto('quotas')
     .values({ name: quota.name, period: quota.period, used: 0, most: quota.most })

@@ -5,7 +5,7 @@ import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { setOrderPaid, useQuota } from '../../../db/queries/ledger.ts'
+import { setOrderPaid, takeQuota } from '../../../db/queries/ledger.ts'
 import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
 import { lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -42,7 +42,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
   effect: async (tx, _context, { state, event }) => {
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
       const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
-      if (!(await useQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
+      if (!(await takeQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
     }
     return accept(null)
   },
