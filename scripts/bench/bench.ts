@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   rules: () => import('./rules.ts'),
   ingest: () => import('./ingest.ts'),
   pages: () => import('./pages.ts'),
+  signals: () => import('./signals.ts'),
 }
 
 async function main(): Promise<number> {

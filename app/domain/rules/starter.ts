@@ -67,7 +67,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   together('payment_slow_discount', 'payment/slow', 'S2', 0.75, 'R-PAY-01, R-PAY-02', 'payment.slow > 0 && payment.deep_discount > 0'),
   seen('payment/fan-out', 'S2', 0.7, 'R-PAY-03'),
   together('payment_fan_out_discount', 'payment/fan-out', 'S2', 0.8, 'R-PAY-01, R-PAY-03', 'payment.fan_out >= 0.5 && (payment.deep_discount > 0 || payment.slow > 0)'),
-  seen('payment/fan-in', 'S2', 0.7, 'R-PAY-04'),
+  seen('payment/fan-in', 'S2', 0.7, 'R-PAY-04, R-PAY-05'),
   together('payment_fan_in_slow', 'payment/fan-in', 'S2', 0.8, 'R-PAY-02, R-PAY-04', 'payment.fan_in >= 0.5 && (payment.slow > 0 || payment.deep_discount > 0)'),
   alone('payment_split_to_face', 'payment/fan-in', 'S3', 0.55, 'R-PAY-05',
     'target.orders_30m >= 3 && target.payers_30m >= 2 && target.sum_30m_minor in [5000, 10000, 20000, 30000, 50000] && order.currency == "CNY" && !order.payer_is_known && !payer.is_company && !device.is_kiosk', 'shadow'),

@@ -21,7 +21,7 @@ const MOST_GROWTH = 7
 const MOST_WORK = 1_200
 
 const lists = textListsOf({ country: 'CN', officialHosts: ['10086.cn'], officialShortPrefixes: ['https://dx.10086.cn/'] })
-const detectors = DETECTORS.filter(({ id }: Detector) => id.startsWith('link/') || id.startsWith('message/'))
+const detectors = DETECTORS.filter(({ appliesTo }: Detector) => appliesTo.includes('message'))
 
 function judge(text: string): void {
   lists.hosts.clear()
@@ -29,7 +29,7 @@ function judge(text: string): void {
   const reading = readText(text, lists)
   const fact: TextFact = { record: { kind: 'message', source: '', id: 'M1' }, field: 'text', direction: 'in', reading }
   tokensOf(fact)
-  const facts: Facts = { ...factsOf({ message: { messageId: 'M1', text: '' } }), texts: [fact], settings: DEFAULT_SETTINGS }
+  const facts: Facts = { ...factsOf({ message: { messageId: 'M1', text }, texts: [fact] }), settings: DEFAULT_SETTINGS }
   for (const detector of detectors) detector.detect(facts)
 }
 
