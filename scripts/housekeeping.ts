@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ATTEMPTS_KEPT_MS } from '../app/auth/throttle.ts'
 import { MINUTE_MS } from '../app/domain/values/time.ts'
 import type { AppServices } from '../app/http/load-context.ts'
+import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
 import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
 import { getAuditHead } from '../db/queries/audit.ts'
@@ -16,10 +17,10 @@ export interface Housekeeping {
 }
 
 /**
- * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), and the head of the
- * audit chain written beside the database (S52). A failure is logged and tried again at the next turn.
+ * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), the head of the
+ * audit chain written beside the database, and the chain walked once a day (S52). A failure is logged and tried again at the next turn.
  */
-export function startHousekeeping({ store, sessions, clock, log, config }: AppServices): Housekeeping {
+export function startHousekeeping({ store, sessions, clock, log, config, jobs }: AppServices): Housekeeping {
   const anchor = async () => {
     const head = await getAuditHead(store.read)
     if (head) appendAnchor(path.join(config.varDir, ANCHOR_FILE), head)
@@ -30,6 +31,7 @@ export function startHousekeeping({ store, sessions, clock, log, config }: AppSe
       await deleteOldAttempts(tx, clock.now() - ATTEMPTS_KEPT_MS)
     })
     await anchor()
+    if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
   }
   const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })), every(REST_EVERY_MS, tidy)]
 

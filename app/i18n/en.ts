@@ -15,10 +15,11 @@ import { refunds } from './en/refunds.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
+import { subscribers } from './en/subscribers.ts'
 import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
   ...refunds, ...notices, ...disputes,
 } as const

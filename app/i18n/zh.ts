@@ -16,10 +16,11 @@ import { refunds } from './zh/refunds.ts'
 import { rules } from './zh/rules.ts'
 import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
+import { subscribers } from './zh/subscribers.ts'
 import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...settings, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
   ...refunds, ...notices, ...disputes,
 }

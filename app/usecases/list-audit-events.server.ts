@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { listAuditEvents as listEvents, type AuditCursor, type AuditEvent, type AuditFilter } from '../../db/queries/audit.ts'
 import { staffNames } from '../../db/queries/queue.ts'
+import { listStaffMembers } from '../../db/queries/staff.ts'
 import type { UseCaseContext } from './context.ts'
 
 export interface AuditRequest {
@@ -38,4 +39,9 @@ export async function listAuditEvents({ store }: UseCaseContext, { filter, after
 function readCursor(text: string): AuditCursor | undefined {
   const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text)
   return match ? { at: Number(match[1]), seq: Number(match[2]) } : undefined
+}
+
+/** Everyone who can stand in the audit as a person, for its filter: names and ids alone. */
+export async function listAuditActors({ store }: UseCaseContext): Promise<readonly { readonly id: number; readonly name: string }[]> {
+  return (await listStaffMembers(store.read)).map(({ id, name }) => ({ id, name }))
 }

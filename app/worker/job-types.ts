@@ -1,4 +1,5 @@
 import type { Json } from '../domain/values/result.ts'
+import { CHECK_CHAIN_JOB, checkChain } from '../usecases/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
 import { screenPending } from '../usecases/screen-records.server.ts'
@@ -29,6 +30,14 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
       return { state: report.isComplete ? 'done' : 'again' }
     },
     // What waits goes on waiting: the next import, or `npm run screen`, takes it up.
+    giveUp: async () => {},
+  }],
+  [CHECK_CHAIN_JOB, {
+    run: async (_payload, { context, varDir }) => {
+      await checkChain(context, varDir)
+      return { state: 'done' }
+    },
+    // The page goes on saying when it was last checked; the next day asks again.
     giveUp: async () => {},
   }],
 ])

@@ -1,0 +1,60 @@
+import type { Json } from '../../domain/values/result.ts'
+import { exactTimeText } from '../../i18n/format.ts'
+import type { Translator } from '../../i18n/translate.ts'
+import { useT } from '../reader.tsx'
+import css from './audit.module.css'
+
+/** Vocabularies in which the values of a field have words. */
+const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
+  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'],
+}
+
+/** What an entry says of before and after, field by field. Values were masked when they were written. */
+export function Changes({ before, after }: { readonly before: Json; readonly after: Json }) {
+  const t = useT()
+  const [old, now] = [fieldsOf(before), fieldsOf(after)]
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+  const shown = names.filter((name) => JSON.stringify(old[name] ?? null) !== JSON.stringify(now[name] ?? null))
+  if (shown.length === 0) return <>–</>
+  return (
+    <ul className={css.changes}>
+      {shown.map((name) => {
+        const field = t.find(`audit_field.${name}`) ?? name
+        const to = valueText(t, name, now[name] ?? null)
+        return (
+          <li key={name}>
+            {Object.hasOwn(old, name) ? t('audit.changed', { field, before: valueText(t, name, old[name] ?? null), after: to }) : t('audit.said', { field, after: to })}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Lists and records as words, cut where they would fill the page; the export has all of it. */
+const LONGEST = 160
+
+function listText(value: Json): string {
+  const text = Array.isArray(value)
+    ? value.map((item: Json) => (typeof item === 'object' && item !== null ? listText(item) : String(item))).join('; ')
+    : Object.entries(value as Readonly<Record<string, Json>>).map(([name, item]) => `${name} ${typeof item === 'object' && item !== null ? listText(item) : String(item)}`).join(', ')
+  return text === '' ? '–' : text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
+}
+
+function fieldsOf(value: Json): Readonly<Record<string, Json>> {
+  if (value === null) return {}
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : { value }
+}
+
+function valueText(t: Translator, name: string, value: Json): string {
+  if (value === null || value === '') return '–'
+  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
+  if (typeof value === 'number') return /(?:At|Until|since)$/.test(name) ? exactTimeText(value, t.reader) : String(value)
+  if (typeof value !== 'string') return listText(value)
+  if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
+  for (const words of VALUE_WORDS[name] ?? []) {
+    const word = t.find(`${words}.${value}`)
+    if (word !== null) return word
+  }
+  return value
+}

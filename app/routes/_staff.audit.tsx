@@ -1,0 +1,123 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { AUDIT_COLUMNS } from '../components/audit/audit-table.tsx'
+import { actionText } from '../components/audit/action-text.ts'
+import css from '../components/audit/audit.module.css'
+import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
+import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
+import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText } from '../components/filter-bar.tsx'
+import filterCss from '../components/filter-bar.module.css'
+import { Page, Panel } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
+import { readAuditQuery } from '../http/audit-query.ts'
+import { staffContext } from '../http/context.server.ts'
+import { refusalAnswer, respond } from '../http/respond.server.ts'
+import { accept } from '../domain/values/result.ts'
+import { AUDIT_ACTIONS } from '../i18n/audit-actions.ts'
+import { askForChainCheck, getChainState } from '../usecases/check-audit-chain.server.ts'
+import { chosenColumns } from '../usecases/choose-columns.server.ts'
+import { getSettings } from '../usecases/get-settings.server.ts'
+import { listAuditActors, listAuditEvents } from '../usecases/list-audit-events.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'audit.view' } as const
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'audit.title')
+
+const PAGE = 50
+const FILTERS = ['actor', 'action', 'object', 'from', 'to']
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'audit.view')
+  const { settings } = await getSettings(context)
+  const query = readAuditQuery(args.request, settings.zone)
+  if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
+  const [page, actors, chain, columns] = await Promise.all([
+    listAuditEvents(context, { ...query.value, limit: PAGE }), listAuditActors(context), getChainState(context), chosenColumns(context, 'audit'),
+  ])
+  if (!page.ok) throw refusalAnswer(page.refusal, context.requestId)
+  return { ...page.value, actors, chain, columns }
+}
+
+/** Has the chain walked; it reads only, so that auditors may ask for it. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'audit.view')
+  await askForChainCheck(context)
+  context.services.jobs.wake()
+  return respond(accept(null))
+}
+
+/** Who did what. Everything here is read-only for everyone. */
+export default function Audit() {
+  const t = useT()
+  const { events, next, actors, chain, columns } = useLoaderData<typeof loader>()
+  const shown = useShownColumns('audit', columns)
+  const [search] = useSearchParams()
+  const isFiltered = FILTERS.some((name) => search.has(name))
+  const kept = new URLSearchParams(search)
+  kept.delete('after')
+  return (
+    <Page
+      title={t('audit.title')}
+      summary={t('audit.hint')}
+      actions={
+        <Form method="post" action={`/audit/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
+          <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
+        </Form>
+      }
+    >
+      <ChainNotice chain={chain} />
+      <Panel>
+        <FilterBar end={<ColumnChooser table="audit" columns={AUDIT_COLUMNS} shown={shown} />}>
+          <FilterMenu
+            name="actor"
+            label={t('audit.filter_actor')}
+            options={[
+              ...actors.map(({ id, name }) => ({ value: `staff:${id}`, label: name })),
+              ...(['system', 'command', 'visitor'] as const).map((value) => ({ value, label: t(`audit.actor_${value}`) })),
+            ]}
+          />
+          <FilterMenu name="action" label={t('audit.filter_action')} options={AUDIT_ACTIONS.map((value) => ({ value, label: actionText(t, value) }))} />
+          <FilterText name="object" label={t('audit.filter_object')} shortest={4} />
+          <FilterDay name="from" label={t('orders.filter_from')} />
+          <FilterDay name="to" label={t('orders.filter_to')} />
+          <FilterClear names={FILTERS} />
+        </FilterBar>
+        <DataTable
+          name={t('audit.title')}
+          columns={AUDIT_COLUMNS}
+          rows={events}
+          rowId={rowId}
+          shown={shown}
+          isBusy={useNavigation().state === 'loading'}
+          empty={isFiltered
+            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+            : <EmptyState title={t('audit.empty')} />}
+          footer={<Pager next={next} summary={t('audit.shown', { count: events.length })} />}
+        />
+      </Panel>
+    </Page>
+  )
+}
+
+function ChainNotice({ chain }: { readonly chain: ReturnType<typeof useLoaderData<typeof loader>>['chain'] }) {
+  const t = useT()
+  const { last, isBusy } = chain
+  const state = last === null ? 'unknown' : last.fault === null ? 'whole' : 'broken'
+  return (
+    <div className={css.chain} data-state={state} role="status">
+      <span suppressHydrationWarning>
+        {last === null
+          ? t('audit.chain_never')
+          : last.fault === null
+            ? t('audit.chain_whole', { events: last.events, at: last.at })
+            : t('audit.chain_broken', { seq: last.fault.seq, problem: last.fault.problem, at: last.at })}
+      </span>
+      {isBusy ? <span>{t('audit.chain_busy')}</span> : <Form method="post"><button type="submit" className={css.plain}>{t('audit.chain_check')}</button></Form>}
+    </div>
+  )
+}
+
+const rowId = (row: { readonly seq: number }) => String(row.seq)

@@ -1,0 +1,83 @@
+import { appendAuditEvent, listAuditEvents } from '../../db/queries/audit.ts'
+import { listOutcomes } from '../../db/queries/screening.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import { loadSubscriber } from '../../db/queries/subscribers.ts'
+import type { Band } from '../domain/cases/flag.ts'
+import type { Channel, MessageChannel, OrderStatus, ProfileField, ReceiptKind, ReceiptSource, SubscriberStatus, Trust, Verification } from '../domain/intake/record.ts'
+import { CONTACT_FIELDS, type ContactState, contactState } from '../domain/subscribers/contact-freshness.ts'
+import { maskAccount, maskPhone, maskProfileValue, maskText } from '../domain/values/masking.ts'
+import type { Money } from '../domain/values/money.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import { MINUTE_MS, type Instant } from '../domain/values/time.ts'
+import { auditEntry } from './audit-entry.ts'
+import { maskedContacts } from './case-view.ts'
+import type { UseCaseContext } from './context.ts'
+import { queueRow, type QueueRow } from './list-queue.server.ts'
+
+/** A subscriber and what happened around them; all personal values masked, each list the newest 25. */
+export interface SubscriberView {
+  readonly subscriberId: string
+  readonly name: string
+  readonly numbers: readonly string[]
+  readonly status: SubscriberStatus
+  readonly language: string | null
+  readonly idDocType: string | null
+  readonly openedAt: Instant | null
+  readonly simChangedAt: Instant | null
+  readonly contacts: readonly (ContactState & { readonly value: string | null })[]
+  readonly orders: readonly {
+    readonly id: number; readonly orderId: string; readonly at: Instant; readonly channel: Channel; readonly status: OrderStatus; readonly number: string | null
+    readonly payer: string | null; readonly paid: Money; readonly band: Band | null
+  }[]
+  readonly receipts: readonly {
+    readonly id: number; readonly receiptId: string; readonly source: ReceiptSource; readonly trust: Trust; readonly kind: ReceiptKind; readonly at: Instant; readonly orderId: string | null; readonly amount: Money
+  }[]
+  readonly messages: readonly { readonly id: number; readonly messageId: string; readonly direction: 'in' | 'out'; readonly channel: MessageChannel; readonly at: Instant; readonly text: string }[]
+  readonly changes: readonly {
+    readonly id: number; readonly changeId: string; readonly field: ProfileField; readonly before: string | null; readonly after: string | null; readonly channel: string
+    readonly staffId: string | null; readonly verification: Verification | null; readonly at: Instant
+  }[]
+  readonly cases: readonly QueueRow[]
+}
+
+/** Opening the same person again within this time is one look. */
+const ONE_LOOK_MS = 10 * MINUTE_MS
+
+/** One person's page. That it was opened is on record, once a look (S51). Refuses `subscriber_gone`. */
+export async function getSubscriber(context: UseCaseContext, subscriberId: string): Promise<Result<SubscriberView>> {
+  const { store, keys, now } = context
+  const found = await loadSubscriber(store.read, keys, subscriberId)
+  if (!found) return refuse('subscriber_gone')
+  await recordLook(context, subscriberId)
+  const { subscriber, orders, receipts, messages, changes, cases } = found
+  const outcomes = await listOutcomes(store.read, store.dialect, 'order', orders.map(({ rowId }) => rowId))
+  const names = await staffNames(store.read, cases.map((row) => row.assignee_id))
+  const contacts = maskedContacts(subscriber)
+  const valueOf = { contact_phone: contacts.contactPhone, email: contacts.email, address: contacts.address }
+  return accept({
+    subscriberId, name: contacts.name, numbers: subscriber.numbers.map(maskPhone), status: subscriber.status, language: subscriber.language, idDocType: subscriber.idDocType,
+    openedAt: subscriber.openedAt, simChangedAt: subscriber.simChangedAt,
+    contacts: CONTACT_FIELDS.map((field) => ({ ...contactState(field, valueOf[field] !== null, changes, subscriber.openedAt, now), value: valueOf[field] })),
+    orders: orders.map((order) => ({
+      id: order.rowId, orderId: order.orderId, at: order.createdAt, channel: order.channel, status: order.status, number: order.targetNumber === null ? null : maskPhone(order.targetNumber),
+      payer: order.payerAccount === null ? null : maskAccount(order.payerAccount), paid: { amountMinor: order.paidMinor, currency: order.currency }, band: outcomes.get(order.rowId) ?? null,
+    })),
+    receipts: receipts.map((receipt) => ({
+      id: receipt.rowId, receiptId: receipt.receiptId, source: receipt.source, trust: receipt.trust, kind: receipt.receiptKind, at: receipt.occurredAt, orderId: receipt.orderId,
+      amount: { amountMinor: receipt.amountMinor, currency: receipt.currency },
+    })),
+    messages: messages.map((message) => ({ id: message.rowId, messageId: message.messageId, direction: message.direction, channel: message.channel, at: message.at, text: maskText(message.text) })),
+    changes: changes.map((change) => ({
+      id: change.rowId, changeId: change.changeId, field: change.field, before: maskProfileValue(change.field, change.oldValue), after: maskProfileValue(change.field, change.newValue),
+      channel: change.channel, staffId: change.staffId, verification: change.verification, at: change.at,
+    })),
+    cases: cases.map((row) => queueRow(row, names, context)),
+  })
+}
+
+async function recordLook(context: UseCaseContext, subscriberId: string): Promise<void> {
+  const { store, keys, now, actor } = context
+  const object = `subscriber:${subscriberId}`
+  const { events } = await listAuditEvents(store.read, { object, action: 'subscriber.viewed', actor: actor.label, from: now - ONE_LOOK_MS }, null, 1)
+  if (events.length === 0) await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'subscriber.viewed', object })))
+}

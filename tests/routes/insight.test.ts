@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '../../app/auth/permissions.ts'
+import { subscriberToRow } from '../../db/codecs.ts'
+import { moveDailyOrders } from '../../db/bulk.ts'
+import { TEST_NOW } from '../support/database.ts'
+import { addFlaggedOrder } from '../support/records.ts'
+import { type TestClient, useApp } from '../support/app.ts'
+
+const app = useApp()
+const clients = new Map<Role, TestClient>()
+
+function as(role: Role): TestClient {
+  const client = clients.get(role)
+  if (!client) throw new Error(`Nobody is signed in as ${role}`)
+  return client
+}
+
+beforeAll(async () => {
+  for (const role of ROLES) clients.set(role, await app.signedIn(await app.addPerson(`${role}@operator.example`, role)))
+  const { store, config } = app.services
+  await addFlaggedOrder(store, { order_id: 'W-100' })
+  await store.write(async (tx) => {
+    await moveDailyOrders(tx, [{ day: '2026-03-14', channel: 'web_portal', currency: 'CNY', orders: 40, paidMinor: 400_000, flagged: 1, flaggedMinor: 10_000 }])
+    await tx.insertInto('subscribers').values(subscriberToRow(config.keys, {
+      kind: 'subscriber', subscriberId: 'SUB-1', name: '张三丰', numbers: [], contactPhone: '+8613900001111', email: 'sanfeng@mail.example', address: null, language: null, idDocType: null,
+      idDocLast4: null, status: 'active', openedAt: null, simChangedAt: null, extra: null,
+    }, { version: 1, contentHash: 'hash', importFileId: null, line: null, learnedAt: TEST_NOW })).execute()
+  })
+})
+
+describe('the dashboard', () => {
+  it.each(ROLES)('gives %s figures that open their records', async (role) => {
+    const response = await as(role).get('/dashboard?days=7')
+    const html = await response.text()
+    expect(response.status).toBe(200)
+    expect(html).toContain('href="/orders?from=2026-03-08&amp;to=2026-03-14"')
+    expect(html).toContain('href="/queue?band=review&amp;age=lt1h"')
+  })
+  it.each(['days=3', 'to=2026-02-30', "channel=';--", 'to=yesterday'])('refuses %s with a sentence, not a fault', async (query) => {
+    expect((await as('reviewer').get(`/dashboard?${query}`)).status).toBe(422)
+  })
+  it('every link it makes opens', async () => {
+    const html = await (await as('admin').get('/dashboard')).text()
+    const links = [...new Set([...html.matchAll(/href="(\/(?:orders|queue|flags)\?[^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&')))]
+    expect(links.length).toBeGreaterThan(4)
+    for (const link of links) expect([link, (await as('admin').get(link)).status]).toEqual([link, 200])
+  })
+})
+
+describe('the flags', () => {
+  it.each(ROLES)('are open to %s', async (role) => {
+    expect(await (await as(role).get('/flags?family=link')).text()).toContain('W-100')
+  })
+  it('are narrowed by the address alone', async () => {
+    expect(await (await as('reviewer').get('/flags?family=sms')).text()).not.toContain('W-100')
+    expect((await as('reviewer').get('/flags?rule=%3Cscript%3E')).status).toBe(422)
+  })
+})
+
+describe('subscribers', () => {
+  it.each(ROLES)('S71: are shown masked to %s', async (role) => {
+    for (const path of ['/subscribers', '/subscribers/SUB-1', '/subscribers.data', '/subscribers/SUB-1.data']) {
+      const response = await as(role).get(path)
+      const text = await response.text()
+      expect([path, response.status]).toEqual([path, 200])
+      expect(text).toContain('张*')
+      expect(text).not.toMatch(/三丰|sanfeng|13900001111/)
+    }
+  })
+  it('S73: are searched by a POST whose words reach neither the address nor the log', async () => {
+    const before = app.logLines.length
+    const response = await as('reviewer').post('/subscribers?index', { words: 'sanfeng@mail.example' })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toContain('SUB-1')
+    expect(app.logLines.slice(before).join('')).not.toContain('sanfeng')
+  })
+  it('one who does not exist is 404', async () => {
+    expect((await as('reviewer').get('/subscribers/NOBODY')).status).toBe(404)
+  })
+})
+
+describe('S54: the audit', () => {
+  it.each(['supervisor', 'admin', 'auditor'] as const)('is read and exported by %s', async (role) => {
+    expect(await (await as(role).get('/audit?action=session.opened')).text()).toContain('Audit')
+    const file = await as(role).post('/audit/export?action=export.written', {})
+    expect(file.status).toBe(200)
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="topwarden-audit.csv"')
+    expect(await file.text()).toContain('seq,at,actor')
+  })
+  it('is closed to reviewers, and that they tried is in it', async () => {
+    expect((await as('reviewer').get('/audit')).status).toBe(403)
+    expect((await as('reviewer').post('/audit/export', {})).status).toBe(403)
+    expect((await as('reviewer').post('/audit', {})).status).toBe(403)
+    expect(await (await as('auditor').get('/audit?action=permission.refused')).text()).toContain('audit.view')
+  })
+  it('cannot be changed by any road of the page', async () => {
+    const rows = async () => app.services.store.read.selectFrom('audit_events').select(['seq', 'hash']).where('seq', '<=', 3).orderBy('seq').execute()
+    const before = await rows()
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) await as('admin').send('/audit?object=case:1', { method, headers: { origin: app.url } })
+    expect(await rows()).toEqual(before)
+  })
+})
