@@ -75,7 +75,7 @@ import { takeoverSequence } from './profile/takeover-sequence.ts'
 import { unmatched } from './reconciliation/unmatched.ts'
 import { zoneFault } from './reconciliation/zone-fault.ts'
 import type { Detector, Facts, Finding } from './detector.ts'
-import type { RecordKind } from '../intake/record.ts'
+import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 
 /** Every detector. The tests walk this list. */
 export const DETECTORS: readonly Detector[] = Object.freeze([
@@ -94,15 +94,34 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
 
 export const SIGNAL_IDS: readonly string[] = Object.freeze(DETECTORS.map(({ id }) => id))
 
-const BY_KIND = new Map<RecordKind, readonly Detector[]>()
-for (const detector of DETECTORS) {
-  for (const kind of detector.appliesTo) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), detector])
+/** Families whose detectors look at texts alone: nothing to ask where there is none, as in four orders of five. */
+const READS_TEXTS = /^(?:link|message)\//
+
+/** Detectors by kind of anchor: with texts, and without. */
+function byKind(detectors: readonly Detector[]): ReadonlyMap<RecordKind, readonly [withTexts: readonly Detector[], without: readonly Detector[]]> {
+  return new Map(RECORD_KINDS.map((kind) => {
+    const asked = detectors.filter(({ appliesTo }) => appliesTo.includes(kind))
+    return [kind, [asked, asked.filter(({ id }) => !READS_TEXTS.test(id))]] as const
+  }))
 }
+
+const ALL = byKind(DETECTORS)
 
 /** What all detectors say of an anchor, in the order of the list. Pure and total: the same facts give the same findings. */
 export function signalsOf(facts: Facts): readonly Finding[] {
+  return findingsOf(facts, ALL)
+}
+
+/** A part of the detectors, asked in the same way; for measuring. */
+export function signalsOfFamilies(families: RegExp): (facts: Facts) => readonly Finding[] {
+  const some = byKind(DETECTORS.filter(({ id }) => families.test(id)))
+  return (facts) => findingsOf(facts, some)
+}
+
+function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonly Finding[] {
   let findings: Finding[] | null = null
-  for (const detector of BY_KIND.get(facts.anchor.kind) ?? []) {
+  const [withTexts, without] = detectors.get(facts.anchor.kind) ?? NO_DETECTORS
+  for (const detector of facts.texts.length > 0 ? withTexts : without) {
     const found = detector.detect(facts)
     if (found.length === 0) continue
     if (findings === null) findings = [...found]
@@ -112,3 +131,4 @@ export function signalsOf(facts: Facts): readonly Finding[] {
 }
 
 const NOTHING: readonly Finding[] = Object.freeze([])
+const NO_DETECTORS: readonly [readonly Detector[], readonly Detector[]] = [[], []]
