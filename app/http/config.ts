@@ -34,6 +34,8 @@ export interface AppConfig {
   readonly varDir: string
   /** Address of the admin that a new installation begins with. */
   readonly adminEmail: string
+  /** What a machine that reads `/metrics` from elsewhere has to show; without it only this machine may. */
+  readonly metricsToken: string | null
   /** Who gives money back: `practice` is a stand-in on this machine that pays nobody; `live` are the operator's accounts. */
   readonly payments: { readonly mode: 'practice' } | { readonly mode: 'live'; readonly accountsFile: string }
   /** How notices to customers leave the house. */
@@ -80,6 +82,7 @@ const Environment = z.object({
   PAYMENT_ACCOUNTS_FILE: z.string().min(1).optional(),
   NOTICE_FROM: z.string().regex(/^(?:[^<>\r\n]{1,80} )?<?[^\s<>@]{1,64}@[^\s<>@]{1,250}>?$/, 'must be an address such as Operator <service@operator.example>').optional(),
   SMS_GATEWAY: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i, 'must be the name of a host').optional(),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
   VAR_DIR: z.string().min(1).default('./var'),
   SECRETS_FILE: z.string().min(1).optional(),
   SEALING_KEYS: z.string().optional(),
@@ -121,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     minFreeDiskBytes: settings.MIN_FREE_DISK_MB * MEBIBYTE,
     varDir: settings.VAR_DIR,
     adminEmail: settings.ADMIN_EMAIL,
+    metricsToken: settings.METRICS_TOKEN ?? null,
     payments: settings.PAYMENT_ACCOUNTS_FILE === undefined ? { mode: 'practice' } : { mode: 'live', accountsFile: settings.PAYMENT_ACCOUNTS_FILE },
     notices: readNotices(settings),
     keys: readKeys(settings),

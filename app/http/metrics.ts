@@ -1,3 +1,4 @@
+import type { OperatingFigure } from '../usecases/get-operating-figures.server.ts'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Figures of one server process for Prometheus. Labels are route ids and status classes, never data (S53). */
@@ -28,4 +29,16 @@ export function createMetrics(): Metrics {
     refusedCrossSite: new Counter({ name: 'topwarden_http_cross_site_refusals_total', help: 'State-changing requests refused for their origin.', registers }),
     cspReports: new Counter({ name: 'topwarden_csp_reports_total', help: 'Content security policy reports received.', registers }),
   }
+}
+
+/** The figures of the work as Prometheus text, to stand below those of the process. */
+export function figuresText(figures: readonly OperatingFigure[]): string {
+  return figures.map(({ name, help, values }) => [
+    `# HELP ${name} ${help}`, `# TYPE ${name} gauge`,
+    ...values.map(({ labels, value }) => {
+      const pairs = Object.entries(labels).map(([label, text]) => `${label}="${text}"`).join(',')
+      return `${name}${pairs ? `{${pairs}}` : ''} ${value}`
+    }),
+    '',
+  ].join('\n')).join('\n')
 }

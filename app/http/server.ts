@@ -14,7 +14,9 @@ import { loopbackOrigins } from './config.ts'
 import { isSameSiteRequest } from './cross-site.ts'
 import { guardBuild } from './guarded-build.ts'
 import type { AppServices } from './load-context.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
+import { createMetrics, figuresText, type Metrics } from './metrics.ts'
+import { mayReadMetrics } from './metrics-access.ts'
+import { getOperatingFigures } from '../usecases/get-operating-figures.server.ts'
 import { sendPlain } from './plain-answer.ts'
 import { checkReadiness } from './readiness.ts'
 import { PAGE_METHODS, refuseBody, remixHandler } from './remix-adapter.ts'
@@ -80,8 +82,10 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
   app.get('/readyz', (_req, res, next) => {
     checkReadiness(services).then((isReady) => sendPlain(res, isReady ? 200 : 503, isReady ? 'ready' : 'not ready'), next)
   })
-  app.get('/metrics', (_req, res, next) => {
-    metrics.registry.metrics().then((text) => res.type(metrics.registry.contentType).send(text), next)
+  app.get('/metrics', (req, res, next) => {
+    if (!mayReadMetrics(req, config.metricsToken)) return sendPlain(res, 404, 'Nothing here.')
+    Promise.all([metrics.registry.metrics(), getOperatingFigures({ store: services.store, now: services.clock.now() })])
+      .then(([text, figures]) => res.type(metrics.registry.contentType).send(`${text}\n${figuresText(figures)}`), next)
   })
   app.post(CSP_REPORT_PATH, takeCspReport(log, metrics))
   mount?.(app)

@@ -83,3 +83,12 @@ export async function sumOpenMoney(db: Handle): Promise<readonly OpenMoney[]> {
     group by currency order by 3 desc, 1`.execute(db)
   return rows.map((row) => ({ currency: row.currency, amountMinor: Number(row.amount), cases: Number(row.cases) }))
 }
+
+/** Jobs that wait, run or failed, each at most {@link COUNT_CAP}. */
+export async function countJobs(db: Handle): Promise<readonly { readonly state: string; readonly count: number }[]> {
+  return Promise.all(['waiting', 'running', 'failed'].map(async (state) => {
+    const bounded = db.selectFrom('jobs').select('id').where('state', '=', state).limit(COUNT_CAP).as('bounded')
+    const { count } = await db.selectFrom(bounded).select((eb) => eb.fn.countAll<number | string>().as('count')).executeTakeFirstOrThrow()
+    return { state, count: Number(count) }
+  }))
+}

@@ -218,6 +218,14 @@ describe('S82: health', () => {
     const text = await (await app.visitor().get('/metrics')).text()
     expect(text).toContain('topwarden_http_requests_total{method="GET",status="2xx"}')
     expect(text).not.toContain('nowhere')
+    for (const figure of [
+      'topwarden_queue_cases{band="hold"} 0', 'topwarden_queue_oldest_seconds 0', 'topwarden_screening_backlog 0', 'topwarden_quarantine_rows 0', 'topwarden_flags_week{family="link"} 0',
+      'topwarden_jobs{state="failed"} 0', 'topwarden_audit_chain_whole -1',
+    ]) expect(text.split('\n')).toContain(figure)
+    for (const line of text.split('\n')) expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]*"(?:,\w+="[^"]*")*\})? -?[\d.e+-]+|\w+(?:\{[^}]*\})? Nan|)$/i)
+  })
+  it('S82: gives the figures to nobody who comes through a proxy', async () => {
+    expect((await app.visitor().get('/metrics', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404)
   })
 })
 
