@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../app/domain/values/time.ts'
 import type { AppServices } from '../app/http/load-context.ts'
 import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
+import { keepProfileChanges } from '../app/usecases/keep-profile-changes.server.ts'
 import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
 import { getAuditHead } from '../db/queries/audit.ts'
 import { deleteOldAttempts } from '../db/queries/staff.ts'
@@ -33,7 +34,8 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
     await anchor()
     if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
   }
-  const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })), every(REST_EVERY_MS, tidy)]
+  const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })),
+    every(CASES_EVERY_MS, () => keepProfileChanges({ store, keys: config.keys, now: clock.now() })), every(REST_EVERY_MS, tidy)]
 
   function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
     let isBusy = false

@@ -10,6 +10,7 @@ import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { notices } from './zh/notices.ts'
+import { profiles } from './zh/profiles.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
 import { refunds } from './zh/refunds.ts'
@@ -23,4 +24,5 @@ import { terms } from './zh/terms.ts'
 export const zh: Messages = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
   ...refunds, ...notices, ...disputes,
+  ...profiles,
 }

@@ -19,6 +19,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/queue', label: 'nav.queue', icon: 'queue', permission: 'queue.view', count: 'queue' },
     { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'order.view' },
     { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
+    { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
   ],
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },

@@ -1,10 +1,14 @@
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
+import { profileChange } from './profile-change.ts'
 import { refund } from './refund.ts'
 import type { AnyStaffAction } from './staff-action.ts'
 
 /** Every kind of staff action. A new one is a file beside this, a line here, and one in `app/usecases/actions/index.server.ts`. */
-export const STAFF_ACTIONS: readonly AnyStaffAction[] = [policyChange, refund, outsideReturn]
+export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
+  policyChange, refund, outsideReturn,
+  profileChange,
+]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {
   return STAFF_ACTIONS.find((action) => action.kind === kind) ?? null

@@ -1,10 +1,14 @@
 import type { AnyActionKind } from './action-kind.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
+import { profileChangeKind } from './profile-change.server.ts'
 import { refundKind } from './refund.server.ts'
 
 /** Every kind of staff action with the facts it decides by. The list of `app/domain/actions/index.ts`, completed. */
-export const ACTION_KINDS: readonly AnyActionKind[] = [policyChangeKind, refundKind, outsideReturnKind]
+export const ACTION_KINDS: readonly AnyActionKind[] = [
+  policyChangeKind, refundKind, outsideReturnKind,
+  profileChangeKind,
+]
 
 export function actionKindOf(kind: string): AnyActionKind | null {
   return ACTION_KINDS.find((one) => one.action.kind === kind) ?? null

@@ -1,0 +1,97 @@
+import { Form, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Refusal } from '../../domain/values/result.ts'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import css from './actions.module.css'
+
+export interface ActionField {
+  readonly name: string
+  readonly label: string
+  readonly type: 'text' | 'area' | 'secret' | 'choice'
+  readonly options?: readonly { readonly value: string; readonly label: string }[]
+  readonly hint?: string
+  readonly maxLength?: number
+  readonly isOptional?: boolean
+}
+
+export interface ActionButton {
+  /** Name of the command; its word is `<kind>_command.<type>`. */
+  readonly type: string
+  readonly fields?: readonly ActionField[]
+  /** What the person should read before they press. */
+  readonly before?: ReactNode
+}
+
+export interface ActionFrameView {
+  readonly version: number
+  readonly contentHash: string | null
+  readonly key: string
+  readonly allowed: Readonly<Record<string, Refusal | null>>
+}
+
+/**
+ * The commands of an action as buttons; each opens its own small form and sends it with the version and the content that were shown (S7, S8) and a key of its
+ * own (S5). What is not possible in this state is left out; what is possible but not for this person or not now stays, with its reason. Works without scripts.
+ */
+export function ActionBar({ kind, frame, buttons, token, refusal, refusedType }: {
+  readonly kind: string
+  readonly frame: ActionFrameView
+  readonly buttons: readonly ActionButton[]
+  readonly token: string
+  readonly refusal?: Refusal | null
+  readonly refusedType?: string | null
+}) {
+  const t = useT()
+  const isSending = useNavigation().state === 'submitting'
+  const shown = buttons.filter(({ type }) => frame.allowed[type] === null || (frame.allowed[type] && !['action_state_forbids', 'action_missing'].includes(frame.allowed[type].code)))
+  if (shown.length === 0) return null
+  return (
+    <div className={css.bar}>
+      {shown.map(({ type, fields = [], before }) => {
+        const objection = frame.allowed[type]
+        const label = t.term(`${kind}_command`, type)
+        const isRefused = refusal != null && refusedType === type
+        if (objection)
+          return (
+            <p key={type} className={css.no}>
+              <button type="button" className={css.button} aria-disabled="true" title={refusalText(t, objection)}>{label}</button>
+              <span>{refusalText(t, objection)}</span>
+            </p>
+          )
+        return (
+          <details key={`${type}-${frame.version}`} className={css.action} open={isRefused || undefined}>
+            <summary className={css.button} data-command={type}>{label}</summary>
+            <Form method="post" className={css.form}>
+              <input type="hidden" name="command" value={type} />
+              <input type="hidden" name="token" value={token} />
+              <input type="hidden" name="version" value={frame.version} />
+              <input type="hidden" name="shownHash" value={frame.contentHash ?? ''} />
+              <input type="hidden" name="key" value={`${frame.key}-${type}`} />
+              {before}
+              {fields.map((field) => <Field key={field.name} field={field} />)}
+              {isRefused ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
+              <button type="submit" className={css.go} disabled={isSending}>{label}</button>
+            </Form>
+          </details>
+        )
+      })}
+    </div>
+  )
+}
+
+function Field({ field }: { readonly field: ActionField }) {
+  const common = { name: field.name, required: !field.isOptional, maxLength: field.maxLength ?? 500 }
+  return (
+    <label className={css.field}>
+      <span>{field.label}</span>
+      {field.type === 'area' ? <textarea rows={3} {...common} /> : null}
+      {field.type === 'text' ? <input type="text" autoComplete="off" {...common} /> : null}
+      {field.type === 'secret' ? <input type="password" inputMode="numeric" autoComplete="one-time-code" {...common} /> : null}
+      {field.type === 'choice'
+        ? <select name={field.name} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
+        : null}
+      {field.hint ? <small>{field.hint}</small> : null}
+    </label>
+  )
+}

@@ -1,0 +1,175 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, redirect, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
+import { ActionTimeline } from '../components/actions/action-timeline.tsx'
+import css from '../components/actions/actions.module.css'
+import { DeadlineText } from '../components/deadline-text.tsx'
+import { NoticeWords } from '../components/notices/notice-table.tsx'
+import { Facts, Page, Panel } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { TimeText } from '../components/time-text.tsx'
+import { pageTitle } from '../components/title.ts'
+import type { ProfileChangeCommand } from '../domain/actions/profile-change.ts'
+import { withHiddenSecrets } from '../domain/notices/notice.ts'
+import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
+import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { noticeText } from '../i18n/notice-text.ts'
+import { getProfileChange } from '../usecases/get-profile-change.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'subscriber.view' } as const
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'profile.title', data ? String(data.frame.id) : undefined)
+
+const command = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) => z.object({ command: z.literal(name), ...ACTION_FIELDS, ...shape })
+const reason = { reason: REASON }
+const ChangeForm = z.discriminatedUnion('command', [
+  command('send_code', {}), command('ask_again', {}), command('approve', {}), command('approve_revert', {}),
+  command('enter_code', { code: z.string().trim().regex(/^\d{6}$/) }), command('not_me', { code: z.string().trim().min(4).max(20) }),
+  command('prove', { proof: z.enum(['id_document', 'in_person']), ...reason }),
+  command('accept_risk', reason), command('reject', reason), command('cancel', reason), command('freeze', reason), command('release', reason), command('ask_revert', reason), command('drop_revert', reason),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'subscriber.view')
+  const id = args.params.changeId ?? ''
+  const result = await getProfileChange(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
+  if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
+  const { notices, ...view } = result.value
+  return {
+    ...view, token: formToken(context),
+    notices: notices.map((row) => ({ ...row, ...noticeText({ kind: row.kind, data: withHiddenSecrets(row.data, row.secretNames) }, { language: row.language, zone: 'Asia/Shanghai', now: row.createdAt }) })),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'profile.change')
+  const id = Number(args.params.changeId)
+  const form = await parseForm(args.request, ChangeForm)
+  if (!form.ok) return refused(form.refusal)
+  const { token, version, key, command: type, ...fields } = form.value
+  requireFormToken(context, token)
+  const result = await performAction(context, { kind: 'profile_change', actionId: Number.isSafeInteger(id) ? id : 0, expectedVersion: version, key, command: { type, ...fields } as ProfileChangeCommand })
+  if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
+  context.services.jobs.wake()
+  return redirect(`/profile-changes/${result.value.actionId}`)
+}
+
+/** One change of a profile: before and after, what speaks against it, who did what, and what may be done now. */
+export default function ProfileChangePage() {
+  const t = useT()
+  const { frame, token, field, rule, subscriber, takeover, freshness, history, others, notices, ...view } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refusal = answer && 'refusal' in answer ? answer.refusal : null
+  const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
+  const buttons: readonly ActionButton[] = [
+    { type: 'send_code' },
+    { type: 'enter_code', before: <p>{t('profile.code_hint')}</p>, fields: [{ name: 'code', label: t('profile.code'), type: 'secret', maxLength: 6 }] },
+    {
+      type: 'prove',
+      fields: [
+        { name: 'proof', label: t('profile.proof'), type: 'choice', options: rule.proofs.filter((proof) => proof === 'id_document' || proof === 'in_person').map((value) => ({ value, label: t.term('change_proof', value) })) },
+        why,
+      ],
+    },
+    { type: 'approve', before: <p>{view.oldValue ?? '–'} → {view.newValue ?? '–'}</p> },
+    { type: 'reject', fields: [why] }, { type: 'ask_again' }, { type: 'accept_risk', fields: [why] },
+    { type: 'not_me', before: <p>{t('profile.not_me_hint')}</p>, fields: [{ name: 'code', label: t('profile.code'), type: 'text', maxLength: 20 }] },
+    { type: 'freeze', fields: [why] }, { type: 'release', fields: [why] }, { type: 'cancel', fields: [why] }, { type: 'ask_revert', fields: [why] }, { type: 'approve_revert' }, { type: 'drop_revert', fields: [why] },
+  ]
+  const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
+  return (
+    <Page
+      title={t('profile.title', { id: String(frame.id) })}
+      summary={<>{t.term('profile_change_state', frame.status)}{view.frozenBy ? `, ${t.term('profile.frozen_by', view.frozenBy)}` : ''} {frame.dueAt === null ? null : <DeadlineText dueAt={frame.dueAt} />}</>}
+      actions={<Link to={`/subscribers/${encodeURIComponent(subscriber.id)}`}>{subscriber.name} · {subscriber.id}</Link>}
+    >
+      <div className={css.columns}>
+        <div>
+          <Panel title={t('profile.diff')} hint={t.term('change_field', field)}>
+            <table className={`${css.table} ${css.diff}`}>
+              <thead><tr><th scope="col">{t('profile.before')}</th><th scope="col">{t('profile.after')}</th></tr></thead>
+              <tbody><tr><td><del>{valueText(t, view.oldValue)}</del></td><td><ins>{valueText(t, view.newValue)}</ins></td></tr></tbody>
+            </table>
+            <Facts
+              facts={[
+                [t('profile.class'), t.term('profile.class', rule.class)],
+                [t('profile.channel'), t.term('change_channel', view.channel)],
+                [t('profile.proof'), view.proof ? t.term('change_proof', view.proof) : t('profile.proof_none')],
+                [t('profile.verified_at'), view.verifiedAt === null ? null : <TimeText key="verified" at={view.verifiedAt} />],
+                [t('profile.effective'), view.tookEffectAt !== null || view.effectiveAt === null ? null : <TimeText key="effective" at={view.effectiveAt} />],
+                [t('profile.took_effect'), view.tookEffectAt === null ? null : <TimeText key="took" at={view.tookEffectAt} />],
+                [t('profile.watch'), view.watchUntil === null ? null : <TimeText key="watch" at={view.watchUntil} />],
+                [t('profiles.col_maker'), frame.maker],
+                [t('profiles.col_checker'), frame.checker],
+              ]}
+            />
+          </Panel>
+          <Panel title={t('profile.steps')}>
+            {takeover.steps.length === 0 ? <p className={css.text}>{t('profile.steps_none')}</p> : (
+              <>
+                <p className={`${css.text} ${takeover.isHeld ? css.held : ''}`}>{t(takeover.isHeld ? 'profile.steps_held' : 'profile.steps_fine', { score: takeover.score, count: takeover.steps.length })}</p>
+                <table className={css.table}>
+                  <tbody>
+                    {takeover.steps.map((step, i) => (
+                      <tr key={i}><td>{t.term('change_field', step.what)}</td><td><TimeText at={step.at} as="short" /></td><td>{t.term('change_proof', step.proof)}</td><td>{t('profile.step_weight', { weight: step.weight })}</td></tr>
+                    ))}
+                  </tbody>
+                </table>
+              </>
+            )}
+            {others.length > 0 ? <p className={css.text}>{t('profile.others')}: {others.map((other) => <Link key={other.id} to={`/profile-changes/${other.id}`}>{t.term('change_field', other.field)} ({t.term('profile_change_state', other.status)}) </Link>)}</p> : null}
+          </Panel>
+          <Panel title={t('profile.history')}>
+            {history.length === 0 ? <p className={css.text}>{t('profile.history_none')}</p> : (
+              <table className={css.table}>
+                <thead><tr><th scope="col">{t('profiles.col_opened')}</th><th scope="col">{t('profile.before')}</th><th scope="col">{t('profile.after')}</th><th scope="col">{t('profile.channel')}</th><th scope="col">{t('profile.proof')}</th></tr></thead>
+                <tbody>
+                  {history.map((moment) => (
+                    <tr key={moment.changeId}><td><TimeText at={moment.at} as="short" /></td><td>{moment.oldValue ?? '–'}</td><td>{moment.newValue ?? '–'}</td><td>{t.term('change_channel', moment.channel)}</td><td>{t.term('change_proof', moment.proof ?? 'none')}</td></tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Panel>
+          <Panel title={t('notices.section')}>
+            {notices.length === 0 ? <p className={css.text}>{t('notices.none')}</p> : (
+              <table className={css.table}>
+                <tbody>
+                  {notices.map((notice) => (
+                    <tr key={notice.id}><td><TimeText at={notice.createdAt} as="short" /></td><td><NoticeWords notice={notice} /></td><td>{notice.toMasked}</td><td>{t.term('notice_state', notice.state)}</td></tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Panel>
+        </div>
+        <div>
+          <Panel title={t('profile.actions')}>
+            <ActionBar kind="profile_change" frame={frame} buttons={buttons} token={token} refusal={refusal} refusedType={refusedType} />
+            {rule.class === 'normal' ? null : <p className={css.text}>{t('profile.money_waits')}</p>}
+          </Panel>
+          <Panel title={t('profile.freshness')}>
+            <Facts
+              facts={(['contact_phone', 'email'] as const).map((contact) => {
+                const known = freshness.find((one) => one.field === contact)
+                return [t.term('change_field', contact), known ? <span key={contact}><TimeText at={known.confirmedAt} as="short" />, {known.isCurrent ? t.term('confirmed_how', known.how) : t('profile.freshness_old')}</span> : t('profile.freshness_never')] as const
+              })}
+            />
+          </Panel>
+          <Panel title={t('profile.timeline')}><ActionTimeline kind="profile_change" events={frame.events} /></Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+/** Locks, languages and resets have words; all else is shown as it came, masked. */
+function valueText(t: ReturnType<typeof useT>, value: string | null): string {
+  return value === null ? '–' : t.term('change_value', value)
+}

@@ -1,0 +1,98 @@
+import type { Subscriber } from '../domain/intake/record.ts'
+import { maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { bulkWriter } from '../../db/bulk.ts'
+import type { Tx } from '../../db/client.ts'
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { findMerge, insertMerge, isMerged, listDuplicatePairs, listMerges, undoMerge } from '../../db/queries/person-merges.ts'
+import { findSubscriber } from '../../db/queries/profiles.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { UseCaseContext } from './context.ts'
+
+const LISTED_MAX = 50
+
+interface PersonBrief {
+  readonly id: string
+  readonly name: string
+  readonly numbers: readonly string[]
+  readonly contactPhone: string | null
+  readonly email: string | null
+}
+export interface DuplicateView {
+  readonly kept: PersonBrief
+  readonly merged: PersonBrief
+  readonly same: readonly string[]
+}
+
+/** Records that look like one person, and what was merged and can be taken apart again; masked. */
+export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{ readonly pairs: readonly DuplicateView[]; readonly merges: readonly { readonly id: number; readonly keptId: string; readonly mergedId: string; readonly reason: string; readonly mergedAt: Instant }[] }> {
+  const pairs: DuplicateView[] = []
+  for (const pair of await listDuplicatePairs(store.read, LISTED_MAX)) {
+    const [kept, merged] = [await findSubscriber(store.read, keys, pair.keptId), await findSubscriber(store.read, keys, pair.mergedId)]
+    if (kept && merged) pairs.push({ kept: briefOf(kept), merged: briefOf(merged), same: pair.same })
+  }
+  return { pairs, merges: await listMerges(store.read, LISTED_MAX) }
+}
+
+/**
+ * Makes two subscriber records one: the numbers go to the one kept, its empty contacts are filled, the other is closed. Both contents from before are kept
+ * sealed. Refuses `merge_same`, `subscriber_gone`, `merge_already`, `reason_needed`.
+ */
+export function mergePersons(context: UseCaseContext, keptId: string, mergedId: string, reason: string): Promise<Result<number>> {
+  const { store, keys, now, actor } = context
+  const why = reason.trim()
+  if (keptId === mergedId) return Promise.resolve(refuse('merge_same'))
+  if (why.length < 5 || why.length > 500) return Promise.resolve(refuse('reason_needed', { min: 5, max: 500 }, 'reason'))
+  return store.write(async (tx) => {
+    const [kept, merged] = [await findSubscriber(tx, keys, keptId), await findSubscriber(tx, keys, mergedId)]
+    if (!kept || !merged) return refuse('subscriber_gone')
+    if (await isMerged(tx, [keptId, mergedId])) return refuse('merge_already')
+    const before = { kept: bare(kept), merged: bare(merged) }
+    await put(tx, context, [
+      { ...before.merged, numbers: [], status: 'closed' },
+      { ...before.kept, numbers: [...new Set([...kept.numbers, ...merged.numbers])].sort(), contactPhone: kept.contactPhone ?? merged.contactPhone, email: kept.email ?? merged.email, address: kept.address ?? merged.address },
+    ])
+    const id = await insertMerge(tx, keys, { keptId, mergedId, reason: why, mergedAt: now, before, by: actor.staffId ?? 0 })
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.merged', object: `subscriber:${keptId}`, after: { mergedId, mergeId: id, numbers: merged.numbers.map(maskPhone) }, reason: maskText(why) }))
+    return accept(id)
+  })
+}
+
+/** Takes two records apart again, each as it was. Refuses `merge_gone`, and `merge_changed` when the one kept was changed since. */
+export function unmergePersons(context: UseCaseContext, mergeId: number): Promise<Result<null>> {
+  const { store, keys, now, actor } = context
+  return store.write(async (tx) => {
+    const merge = await findMerge(tx, keys, mergeId)
+    if (!merge) return refuse('merge_gone')
+    const kept = await findSubscriber(tx, keys, merge.keptId)
+    const expected = new Set([...merge.before.kept.numbers, ...merge.before.merged.numbers])
+    if (!kept || kept.numbers.length !== expected.size || kept.numbers.some((number) => !expected.has(number))) return refuse('merge_changed')
+    // Contacts changed since stay with the one kept; what the merge filled in goes back.
+    const { contactPhone, email, address } = merge.before.merged
+    const given = <T>(before: T | null, filled: T | null, present: T | null) => (before === null && present === filled ? null : present)
+    await put(tx, context, [
+      { ...bare(kept), numbers: merge.before.kept.numbers, contactPhone: given(merge.before.kept.contactPhone, contactPhone, kept.contactPhone), email: given(merge.before.kept.email, email, kept.email), address: given(merge.before.kept.address, address, kept.address) },
+      merge.before.merged,
+    ])
+    if (!(await undoMerge(tx, mergeId, now, actor.staffId ?? 0))) return refuse('merge_gone')
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.unmerged', object: `subscriber:${merge.keptId}`, after: { mergedId: merge.mergedId, mergeId } }))
+    return accept(null)
+  })
+}
+
+async function put(tx: Tx, { store, keys, now }: UseCaseContext, records: readonly Subscriber[]): Promise<void> {
+  const writer = bulkWriter(store, keys)
+  for (const record of records) await writer.storeRecords(tx, 'subscriber', [{ record, line: null }], { importFileId: null, learnedAt: now })
+}
+
+function bare({ rowId: _row, version: _version, ...record }: Subscriber & { readonly rowId?: number; readonly version?: number }): Subscriber {
+  return record
+}
+
+function briefOf(person: Subscriber): PersonBrief {
+  return {
+    id: person.subscriberId, name: maskName(person.name), numbers: person.numbers.slice(0, 10).map(maskPhone), contactPhone: person.contactPhone === null ? null : maskPhone(person.contactPhone),
+    email: person.email === null ? null : maskEmail(person.email),
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Subscriber } from '../../app/domain/intake/record.ts'
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import { seal, unseal, type Keys } from '../seal.ts'
+
+export interface DuplicatePair {
+  readonly keptId: string
+  readonly mergedId: string
+  readonly same: readonly ('contact_phone' | 'email')[]
+}
+
+export interface StoredMerge {
+  readonly id: number
+  readonly keptId: string
+  readonly mergedId: string
+  readonly reason: string
+  readonly mergedAt: Instant
+  readonly before: { readonly kept: Subscriber; readonly merged: Subscriber }
+}
+
+const PURPOSE = 'person_merge.before'
+
+/** Pairs of active subscribers with one contact and one ending of the document, the older first; at most `limit`. */
+export async function listDuplicatePairs(db: Handle, limit: number): Promise<readonly DuplicatePair[]> {
+  const pairs = new Map<string, { keptId: string; mergedId: string; same: ('contact_phone' | 'email')[] }>()
+  for (const [column, name] of [['contact_phone_hash', 'contact_phone'], ['email_hash', 'email']] as const) {
+    const found = await sql<{ kept: string; merged: string }>`
+      select a.subscriber_id as kept, b.subscriber_id as merged from subscribers a join subscribers b on b.${sql.ref(column)} = a.${sql.ref(column)} and b.id > a.id and b.id_doc_last4 = a.id_doc_last4
+      where a.${sql.ref(column)} is not null and a.status = 'active' and b.status = 'active'
+        and not exists (select 1 from person_merges m where m.undone_at is null and (m.merged_id = a.subscriber_id or m.merged_id = b.subscriber_id))
+      order by a.id limit ${limit}`.execute(db)
+    for (const { kept, merged } of found.rows) {
+      const pair = pairs.get(`${kept}\u0000${merged}`) ?? { keptId: kept, mergedId: merged, same: [] }
+      pair.same.push(name)
+      pairs.set(`${kept}\u0000${merged}`, pair)
+    }
+  }
+  return [...pairs.values()].slice(0, limit)
+}
+
+export async function insertMerge(tx: Tx, keys: Keys, merge: Omit<StoredMerge, 'id'> & { readonly by: number }): Promise<number> {
+  const { id } = await tx
+    .insertInto('person_merges')
+    .values({
+      kept_id: merge.keptId, merged_id: merge.mergedId, reason: merge.reason, sealed_before: seal(keys, PURPOSE, JSON.stringify(merge.before)), merged_at: merge.mergedAt, merged_by: merge.by,
+      undone_at: null, undone_by: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export async function findMerge(db: Handle, keys: Keys, id: number): Promise<StoredMerge | null> {
+  const row = await db.selectFrom('person_merges').selectAll().where('id', '=', id).where('undone_at', 'is', null).executeTakeFirst()
+  return row ? { id: row.id, keptId: row.kept_id, mergedId: row.merged_id, reason: row.reason, mergedAt: row.merged_at, before: JSON.parse(unseal(keys, PURPOSE, row.sealed_before)) as StoredMerge['before'] } : null
+}
+
+export async function isMerged(db: Handle, subscriberIds: readonly string[]): Promise<boolean> {
+  return (await db.selectFrom('person_merges').select('id').where('undone_at', 'is', null).where('merged_id', 'in', subscriberIds).limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function undoMerge(tx: Tx, id: number, at: Instant, by: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable('person_merges').set({ undone_at: at, undone_by: by }).where('id', '=', id).where('undone_at', 'is', null).executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function listMerges(db: Handle, limit: number): Promise<readonly { readonly id: number; readonly keptId: string; readonly mergedId: string; readonly reason: string; readonly mergedAt: Instant }[]> {
+  const rows = await db.selectFrom('person_merges').select(['id', 'kept_id', 'merged_id', 'reason', 'merged_at']).where('undone_at', 'is', null).orderBy('id', 'desc').limit(limit).execute()
+  return rows.map((row) => ({ id: row.id, keptId: row.kept_id, mergedId: row.merged_id, reason: row.reason, mergedAt: row.merged_at }))
+}

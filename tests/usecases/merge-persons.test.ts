@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest'
+import type { Subscriber } from '../../app/domain/intake/record.ts'
+import { confirmContact, FRESH_MS, listContactsToConfirm } from '../../app/usecases/confirm-contact.server.ts'
+import { listDuplicates, mergePersons, unmergePersons } from '../../app/usecases/merge-persons.server.ts'
+import { bulkWriter } from '../../db/bulk.ts'
+import { listAuditEvents } from '../../db/queries/audit.ts'
+import { findSubscriber } from '../../db/queries/profiles.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+const person = (changes: Partial<Subscriber>): Subscriber => ({
+  kind: 'subscriber', subscriberId: 'S1', name: '李四', numbers: ['+8613800005678'], contactPhone: '+8613900001111', email: null, address: null, language: 'zh-CN', idDocType: 'id', idDocLast4: '002X',
+  status: 'active', openedAt: null, simChangedAt: null, extra: null, ...changes,
+})
+const OTHER = person({ subscriberId: 'S2', numbers: ['+8613800009999'], email: 'li@mail.example' })
+
+forEachDialect('two records of one person', (open) => {
+  test('are found by contact and document, merged with a preview, and taken apart as they were', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
+    const put = (record: Subscriber) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
+    for (const record of [person({}), OTHER, person({ subscriberId: 'S3', numbers: [], idDocLast4: '9999' })]) await put(record)
+    expect((await listDuplicates(context)).pairs).toMatchObject([{ kept: { id: 'S1', numbers: ['138****5678'] }, merged: { id: 'S2', email: 'l***@mail.example' }, same: ['contact_phone'] }])
+    expect(await mergePersons(context, 'S1', 'S1', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'merge_same' } })
+    expect(await mergePersons(context, 'S1', 'S9', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
+    const merged = await mergePersons(context, 'S1', 'S2', 'the same person')
+    expect(await findSubscriber(store.read, testKeys, 'S1')).toMatchObject({ numbers: ['+8613800005678', '+8613800009999'], email: 'li@mail.example' })
+    expect(await findSubscriber(store.read, testKeys, 'S2')).toMatchObject({ numbers: [], status: 'closed' })
+    expect(await mergePersons(context, 'S3', 'S2', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'merge_already' } })
+    expect((await listDuplicates(context)).pairs).toEqual([])
+    expect(await unmergePersons(context, merged.ok ? merged.value : 0)).toMatchObject({ ok: true })
+    const bare = async (id: string) => {
+      const { rowId: _row, version: _version, ...record } = (await findSubscriber(store.read, testKeys, id)) ?? { rowId: 0, version: 0 }
+      return record
+    }
+    expect(await bare('S1')).toEqual(person({}))
+    expect(await bare('S2')).toEqual(OTHER)
+    expect(await unmergePersons(context, merged.ok ? merged.value : 0)).toMatchObject({ ok: false, refusal: { code: 'merge_gone' } })
+    expect((await listAuditEvents(store.read, { object: 'subscriber:S1' }, null, 9)).events.map(({ action }) => action)).toEqual(['person.unmerged', 'person.merged'])
+  })
+
+  test('a contact is asked after a year, and not once it was confirmed', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: person({}), line: null }], { importFileId: null, learnedAt: TEST_NOW }))
+    const ids = async (now: number) => (await listContactsToConfirm({ ...context, now }, 0, 10)).rows.map((row) => row.subscriberId)
+    expect(await ids(TEST_NOW)).toEqual(['S1'])
+    expect(await confirmContact(context, 'S1', 'contact_phone', 'call')).toMatchObject({ ok: true })
+    expect(await confirmContact(context, 'S1', 'email', 'call')).toMatchObject({ ok: false })
+    expect(await ids(TEST_NOW + FRESH_MS)).toEqual([])
+    expect(await ids(TEST_NOW + FRESH_MS + 1)).toEqual(['S1'])
+  })
+})
