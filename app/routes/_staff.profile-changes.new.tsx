@@ -3,6 +3,7 @@ import { Form, redirect, useActionData, useLoaderData, useNavigation } from '@re
 import { randomUUID } from 'node:crypto'
 import { useState } from 'react'
 import { z } from 'zod'
+import { Field } from '../components/actions/action-bar.tsx'
 import css from '../components/actions/actions.module.css'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -74,12 +75,13 @@ export default function NewProfileChange() {
             </select>
             <small>{t.term('profile.class', FIELD_RULES[field].class)}{before ? ` · ${t('profile.before')}: ${before}` : ''}</small>
           </label>
-          <label className={css.field}>
-            <span>{t('profile.new_value')}</span>
-            {choices
-              ? <select name="newValue">{choices.map((value) => <option key={value} value={value}>{t.term('change_value', value)}</option>)}</select>
-              : <input name="newValue" type={field === 'email' ? 'email' : field === 'contact_phone' ? 'tel' : 'text'} required maxLength={200} autoComplete="off" aria-invalid={refusal?.field === 'newValue' || undefined} />}
-          </label>
+          <Field
+            key={field}
+            field={{
+              name: 'newValue', label: t('profile.new_value'), maxLength: 200, type: choices ? 'choice' : 'text',
+              ...(choices ? { options: choices.map((value) => ({ value, label: t.term('change_value', value) })) } : {}),
+            }}
+          />
           <label className={css.field}>
             <span>{t('profile.channel')}</span>
             <select name="channel">{CHANNELS.map((value) => <option key={value} value={value}>{t.term('change_channel', value)}</option>)}</select>

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -80,18 +80,19 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType }:
   )
 }
 
-function Field({ field }: { readonly field: ActionField }) {
-  const common = { name: field.name, required: !field.isOptional, maxLength: field.maxLength ?? 500 }
+export function Field({ field }: { readonly field: ActionField }) {
+  const id = useId()
+  const common = { id, name: field.name, required: !field.isOptional, maxLength: field.maxLength ?? 500 }
   return (
-    <label className={css.field}>
-      <span>{field.label}</span>
+    <div className={css.field}>
+      <label htmlFor={id}>{field.label}</label>
       {field.type === 'area' ? <textarea rows={3} {...common} /> : null}
       {field.type === 'text' ? <input type="text" autoComplete="off" {...common} /> : null}
       {field.type === 'secret' ? <input type="password" inputMode="numeric" autoComplete="one-time-code" {...common} /> : null}
       {field.type === 'choice'
-        ? <select name={field.name} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
+        ? <select id={id} name={field.name} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
         : null}
       {field.hint ? <small>{field.hint}</small> : null}
-    </label>
+    </div>
   )
 }

@@ -181,4 +181,8 @@ export const profiles = {
   'refusal.merge_changed': 'The person kept was changed since; look at it before taking them apart.',
   'supervisor_because.staff_account': 'it is the account of a colleague',
   'nav.profile_changes': 'Profile changes',
+  'audit_action.contact.confirmed': 'Contact confirmed',
+  'audit_action.person.merged': 'Two persons merged',
+  'audit_action.person.unmerged': 'Merged persons taken apart',
+  'audit_action.staff.reported': 'Staff member reported to the audit',
 } as const

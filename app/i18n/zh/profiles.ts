@@ -182,4 +182,8 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.merge_changed': '保留的用户此后有变更，请核对后再撤销。',
   'supervisor_because.staff_account': '该账户属于本公司员工',
   'nav.profile_changes': '资料变更',
+  'audit_action.contact.confirmed': '联系方式已确认',
+  'audit_action.person.merged': '合并重复用户',
+  'audit_action.person.unmerged': '撤销合并用户',
+  'audit_action.staff.reported': '员工行为上报审计',
 }
