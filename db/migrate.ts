@@ -6,6 +6,7 @@ import * as firstLight from './migrations/0001-first-light.ts'
 import * as insight from './migrations/0003-insight.ts'
 import * as staffActions from './migrations/0006-staff-actions.ts'
 import * as outbox from './migrations/0007-outbox.ts'
+import * as machines from './migrations/0009-machines.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0003-insight': insight,
   '0006-staff-actions': staffActions,
   '0007-outbox': outbox,
+  '0009-machines': machines,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

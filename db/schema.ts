@@ -50,6 +50,9 @@ export interface Database {
   customer_codes: CustomerCodesTable
   contact_confirmations: ContactConfirmationsTable
   person_merges: PersonMergesTable
+  api_clients: ApiClientsTable
+  api_secrets: ApiSecretsTable
+  api_events: ApiEventsTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -707,4 +710,32 @@ export interface PersonMergesTable {
   merged_by: number
   undone_at: number | null
   undone_by: number | null
+}
+
+/** Machines that push records through the signed interface. `scopes` is a JSON list of the last parts of the addresses. */
+export interface ApiClientsTable {
+  id: Id
+  client_key: string
+  name: string
+  scopes: string
+  created_at: number
+  created_by: number | null
+  disabled_at: number | null
+  last_seen_at: number | null
+}
+
+export interface ApiSecretsTable {
+  id: Id
+  client_id: number
+  sealed_secret: string
+  hint: string
+  created_at: number
+  expires_at: number | null
+}
+
+export interface ApiEventsTable {
+  client_id: number
+  event_id: string
+  body_hash: string
+  at: number
 }

@@ -10,8 +10,9 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isStoreFailure } from '../../db/failure.ts'
 import { sha256 } from '../auth/secrets.ts'
 import { networkOf } from '../auth/throttle.ts'
+import { mountMachineApi } from './api/machine-api.ts'
 import { loopbackOrigins } from './config.ts'
-import { isSameSiteRequest } from './cross-site.ts'
+import { isSameSiteRequest, MACHINE_API_PREFIX } from './cross-site.ts'
 import { guardBuild } from './guarded-build.ts'
 import type { AppServices } from './load-context.ts'
 import { createMetrics, figuresText, type Metrics } from './metrics.ts'
@@ -23,7 +24,7 @@ import { PAGE_METHODS, refuseBody, remixHandler } from './remix-adapter.ts'
 import { CSP_REPORT_PATH, securityHeaders } from './security-headers.ts'
 
 /** Pages that take files, by the start of their path: larger bodies and more time. */
-const UPLOAD_PATHS = ['/imports', '/api/v1/']
+const UPLOAD_PATHS = ['/imports']
 const MAX_HEADER_BYTES = 16_384
 const MAX_URL_CHARS = 4_096
 const MAX_CONNECTIONS = 2_000
@@ -36,8 +37,6 @@ export interface ServerOptions {
   readonly services: AppServices
   /** Folder that holds `client/` and `server/index.js` of the page build; ignored while developing. */
   readonly buildDir: string
-  /** Further express routes that are answered before the pages, such as the signed machine API. */
-  readonly mount?: (app: Express) => void
 }
 
 export interface RunningServer {
@@ -49,7 +48,7 @@ export interface RunningServer {
 }
 
 /** Serves the product until it is closed. The order below is the order in which a request is looked at. */
-export async function startServer({ services, buildDir, mount }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ services, buildDir }: ServerOptions): Promise<RunningServer> {
   const { config, log } = services
   const metrics = createMetrics()
   const app = express()
@@ -88,7 +87,7 @@ export async function startServer({ services, buildDir, mount }: ServerOptions):
       .then(([text, figures]) => res.type(metrics.registry.contentType).send(`${text}\n${figuresText(figures)}`), next)
   })
   app.post(CSP_REPORT_PATH, takeCspReport(log, metrics))
-  mount?.(app)
+  mountMachineApi(app, services)
 
   const pages = config.mode === 'development' ? await developmentPages(app, server) : await builtPages(app, buildDir)
   app.all(
@@ -213,7 +212,8 @@ function isUpload(path: string): boolean {
 function limitChanges(config: AppServices['config']): RequestHandler {
   const limiter = new RateLimiterMemory({ points: config.changesPerMinute, duration: 60 })
   return (req, res, next) => {
-    if (req.method === 'GET' || req.method === 'HEAD' || req.path === CSP_REPORT_PATH) return next()
+    // Machines are bounded by their signature and by what waits for its commit.
+    if (req.method === 'GET' || req.method === 'HEAD' || req.path === CSP_REPORT_PATH || req.path.startsWith(MACHINE_API_PREFIX)) return next()
     const session = /(?:^|; )(?:__Host-)?topwarden=([a-z0-9]{1,64})/.exec(req.headers.cookie ?? '')?.[1]
     limiter.consume(session ? `session ${sha256(session)}` : `address ${networkOf(clientAddress(req))}`).then(
       () => next(),

@@ -9,6 +9,7 @@ import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
 import { imports } from './en/imports.ts'
 import { notices } from './en/notices.ts'
+import { operations } from './en/operations.ts'
 import { profiles } from './en/profiles.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
@@ -24,4 +25,5 @@ export const en = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
+  ...operations,
 } as const

@@ -10,6 +10,7 @@ import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
 import { imports } from './zh/imports.ts'
 import { notices } from './zh/notices.ts'
+import { operations } from './zh/operations.ts'
 import { profiles } from './zh/profiles.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
@@ -25,4 +26,5 @@ export const zh: Messages = {
   ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
+  ...operations,
 }

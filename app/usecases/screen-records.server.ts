@@ -99,6 +99,29 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
   }
 }
 
+/**
+ * Screens records that arrived a moment ago at once, ahead of what waits: their anchors answer with flags and a band before anybody asks. What else
+ * they touch stays in line for {@link screenPending}. The kinds' rows must be committed.
+ */
+export async function screenArrivals(store: Store, keys: Keys, kind: RecordKind, rowIds: readonly number[], now: Instant): Promise<void> {
+  if (rowIds.length === 0) return
+  const { settings } = await getOperatorSettings(store.read)
+  const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon: await loadHorizon(store.read, settings) }
+  const { revised, tokens } = await tokensOfRecords(source, kind, rowIds)
+  await store.write(async (tx) => {
+    await saveTokens(tx, store.dialect, revised, tokens)
+    await touchAnchors(tx, store.dialect, kind, rowIds, now)
+  }, { isolation: 'read committed' })
+  await screenBatch(source, store, starterRuleSet(), rowIds.map((rowId) => ({ kind, rowId, queuedAt: now })), now)
+}
+
+let compiledStarter: RuleSet | null = null
+
+function starterRuleSet(): RuleSet {
+  compiledStarter ??= compileRuleSet(STARTER_RULES, SIGNAL_IDS)
+  return compiledStarter
+}
+
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

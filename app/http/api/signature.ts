@@ -1,0 +1,37 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { MINUTE_MS, type Instant } from '../../domain/values/time.ts'
+
+/** How far the sender's clock may be from ours, either way (S30). */
+export const TIME_TOLERANCE_MS = 5 * MINUTE_MS
+
+export interface SignedParts {
+  readonly eventId: string
+  /** Seconds since 1970, as text. */
+  readonly timestamp: string
+  /** One or more signatures, parted by blanks, each `v1,<base64>`. */
+  readonly signature: string
+}
+
+/** The signature of a body: HMAC-SHA-256 over event id, timestamp and the raw bytes, parted by points (the form of Standard Webhooks). */
+export function sign(secret: string, eventId: string, timestamp: string, body: Uint8Array): string {
+  return `v1,${createHmac('sha256', keyOf(secret)).update(`${eventId}.${timestamp}.`).update(body).digest('base64')}`
+}
+
+function keyOf(secret: string): Buffer {
+  return Buffer.from(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64')
+}
+
+/** Whether one of the secrets made one of the signatures, in a time that does not tell how near a guess was. */
+export function isSignedBy(secrets: readonly string[], parts: SignedParts, body: Uint8Array): boolean {
+  const given = parts.signature.split(' ').slice(0, 8).map((text) => Buffer.from(text))
+  let isEqual = false
+  for (const secret of secrets) {
+    const wanted = Buffer.from(sign(secret, parts.eventId, parts.timestamp, body))
+    for (const one of given) if (one.length === wanted.length && timingSafeEqual(one, wanted)) isEqual = true
+  }
+  return isEqual
+}
+
+export function isTimely(timestamp: string, now: Instant): boolean {
+  return /^\d{1,12}$/.test(timestamp) && Math.abs(Number(timestamp) * 1_000 - now) <= TIME_TOLERANCE_MS
+}

@@ -1,0 +1,147 @@
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
+import css from '../components/account/account.module.css'
+import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { useT } from '../components/reader.tsx'
+import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
+import { refused } from '../http/respond.server.ts'
+import { addMachine, API_SCOPES, listMachines, rotateSecret, setMachineDisabled } from '../usecases/manage-api-clients.server.ts'
+
+export const handle = { permission: 'settings.view' } as const
+
+export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+
+const MachineForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('add'), token: z.string().max(100), name: z.string().max(200), scopes: z.array(z.string().max(40)).max(20) }),
+  z.object({ intent: z.enum(['rotate', 'rotate_now', 'disable', 'enable']), token: z.string().max(100), clientId: z.coerce.number().int().positive() }),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'settings.view')
+  return {
+    token: formToken(context), mayManage: may(context.staff.role, 'settings.edit'), isFresh: isFresh(context), confirmPath: confirmPath(args.request), machines: await listMachines(context), now: context.now, scopes: API_SCOPES,
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'settings.edit')
+  const fields = await args.request.formData()
+  const form = MachineForm.safeParse({ ...Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string')), scopes: fields.getAll('scopes') })
+  if (!form.success) return refused({ code: 'form_invalid' })
+  const command = form.data
+  requireFormToken(context, command.token)
+  if (!isFresh(context)) return redirect(confirmPath(args.request))
+  switch (command.intent) {
+    case 'add': {
+      const added = await addMachine(context, command.name, command.scopes)
+      return added.ok ? data({ ok: true as const, value: { done: 'added' as const, key: added.value.clientKey, secret: added.value.secret, isOverlapping: false } }) : refused(added.refusal)
+    }
+    case 'rotate':
+    case 'rotate_now': {
+      const renewed = await rotateSecret(context, command.clientId, command.intent === 'rotate_now')
+      return renewed.ok ? data({ ok: true as const, value: { done: 'rotated' as const, key: null, secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' } }) : refused(renewed.refusal)
+    }
+    case 'disable':
+    case 'enable': {
+      const changed = await setMachineDisabled(context, command.clientId, command.intent === 'disable')
+      return changed.ok ? data({ ok: true as const, value: { done: 'changed' as const, key: null, secret: null, isOverlapping: false } }) : refused(changed.refusal)
+    }
+  }
+}
+
+/** Machines that push records: what they may send, their secrets and how these are changed. */
+export default function Machines() {
+  const t = useT()
+  const refusalText = useRefusalText()
+  const { token, mayManage, isFresh, confirmPath, machines, scopes } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const isSending = useNavigation().state === 'submitting'
+  const refusal = answer && !answer.ok ? answer.refusal : null
+  const isFieldRefusal = refusal?.field === 'name' || refusal?.field === 'scopes'
+  const canChange = mayManage && isFresh
+  return (
+    <div className={css.page}>
+      <h1 className={css.title}>{t('nav.machines')}</h1>
+      <p className={css.help}>{t('machines.help', { path: '/api/v1/openapi.json' })}</p>
+      {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
+      {answer?.ok ? (
+        <div role="status" className={css.notice} data-kind="done">
+          <p>{t(`machines.${answer.value.done}`, { key: answer.value.key ?? '' })}</p>
+          {answer.value.secret ? (
+            <>
+              <code className={css.secret}>{answer.value.secret}</code>
+              <p>{t('machines.secret_once')} {answer.value.isOverlapping ? t('machines.overlap') : null}</p>
+            </>
+          ) : null}
+        </div>
+      ) : null}
+      {mayManage && !isFresh ? (
+        <div className={css.notice}>
+          <p>{t('auth.needs_confirmation')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p>
+        </div>
+      ) : null}
+      {canChange ? (
+        <section className={css.section} aria-labelledby="add-title">
+          <h2 id="add-title">{t('machines.add')}</h2>
+          <Form method="post" key={answer?.ok ? answer.value.secret ?? '' : ''}>
+            <input type="hidden" name="token" value={token} />
+            <TextInput name="name" label={t('machines.name')} required withAsterisk={false} maxLength={80} autoComplete="off" error={refusal?.field === 'name' ? refusalText(refusal) : undefined} maw={320} />
+            <Checkbox.Group label={t('machines.scopes')} my="sm" error={refusal?.field === 'scopes' ? refusalText(refusal) : undefined}>
+              <Group mt="xs">
+                {scopes.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={t(`machine_scope.${scope}`)} />)}
+              </Group>
+            </Checkbox.Group>
+            <Button type="submit" name="intent" value="add" loading={isSending}>{t('machines.add')}</Button>
+          </Form>
+        </section>
+      ) : null}
+      <section className={css.section} aria-label={t('nav.machines')}>
+        {machines.length === 0 ? <p className={css.help}>{t('machines.empty')}</p> : (
+          <div className={css.scroll}>
+            <table className={css.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('machines.name')}</th>
+                  <th scope="col">{t('machines.key')}</th>
+                  <th scope="col">{t('machines.scopes')}</th>
+                  <th scope="col">{t('machines.secrets')}</th>
+                  <th scope="col">{t('machines.state')}</th>
+                  {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
+                </tr>
+              </thead>
+              <tbody>
+                {machines.map((machine) => (
+                  <tr key={machine.id}>
+                    <td>{machine.name}</td>
+                    <td><code>{machine.clientKey}</code></td>
+                    <td>{machine.scopes.map((scope) => t.find(`machine_scope.${scope}`) ?? scope).join(', ')}</td>
+                    <td>
+                      {machine.secrets.map((secret) => (
+                        <div key={secret.id}>{secret.expiresAt === null ? t('machines.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('machines.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
+                      ))}
+                    </td>
+                    <td>{t(machine.disabledAt === null ? 'machines.open' : 'machines.disabled')}</td>
+                    {canChange ? (
+                      <td>
+                        <Form method="post" className={css.actions}>
+                          <input type="hidden" name="token" value={token} />
+                          <input type="hidden" name="clientId" value={machine.id} />
+                          <Button type="submit" variant="default" name="intent" value="rotate">{t('machines.rotate')}</Button>
+                          <Button type="submit" variant="default" name="intent" value="rotate_now">{t('machines.rotate_now')}</Button>
+                          <Button type="submit" variant="default" name="intent" value={machine.disabledAt === null ? 'disable' : 'enable'}>{t(machine.disabledAt === null ? 'machines.disable' : 'machines.enable')}</Button>
+                        </Form>
+                      </td>
+                    ) : null}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { bulkWriter } from '../../db/bulk.ts'
+import { findApiClient, takeApiEvent } from '../../db/queries/api-clients.ts'
+import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
+import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
+import { getOperatorSettings } from '../../db/queries/settings.ts'
+import type { Store } from '../../db/client.ts'
+import type { Keys } from '../../db/seal.ts'
+import { OWN_FEEDS } from '../domain/intake/feeds/index.ts'
+import { objectRows } from '../domain/intake/json-lines.ts'
+import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
+import type { Rejection } from '../domain/intake/raw-row.ts'
+import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { storeArrivals } from './ingest-records.server.ts'
+import { screenArrivals } from './screen-records.server.ts'
+
+/** One request of a machine: the texts of its objects, as they came. */
+export interface ReceivedRequest {
+  readonly clientId: number
+  readonly eventId: string
+  readonly bodyHash: string
+  readonly kind: RecordKind
+  readonly objects: readonly string[]
+}
+
+/** What became of one object. `version` is above 1 when another content was known under its id. */
+export type ItemAnswer =
+  | { readonly status: 'accepted' | 'unchanged'; readonly id: string; readonly version?: number; readonly decision?: OrderDecision | null }
+  | { readonly status: 'rejected'; readonly reason: Rejection['code']; readonly field: string | null; readonly data: Rejection['data'] }
+
+/** `conflict`: the event's id was used before for another body; nothing was stored. */
+export type RequestAnswer = { readonly items: readonly ItemAnswer[]; readonly isReplay: boolean } | 'conflict'
+
+export type KnownMachine = NonNullable<Awaited<ReturnType<typeof findApiClient>>>
+
+/** A machine by its public name, with the secrets that count now. */
+export function findMachine(store: Store, keys: Keys, clientKey: string, now: Instant): Promise<KnownMachine | null> {
+  return findApiClient(store.read, keys, clientKey, now)
+}
+
+interface Parsed {
+  readonly request: ReceivedRequest
+  readonly readings: readonly (AnyRecord | Rejection)[]
+}
+
+const isRecord = (reading: AnyRecord | Rejection): reading is AnyRecord => 'kind' in reading
+
+/**
+ * Stores a group of requests in one transaction and answers each object by itself; orders are then screened, and their decision is in the answer.
+ * A request that came before is answered from what is known and changes nothing (S30); the order in which records come does not matter (S31).
+ */
+export async function receiveRecords(store: Store, keys: Keys, requests: readonly ReceivedRequest[], now: Instant): Promise<readonly RequestAnswer[]> {
+  const { settings } = await getOperatorSettings(store.read)
+  const context = { country: settings.country, zone: settings.zone }
+  const parsed: Parsed[] = requests.map((request) => {
+    const feed = OWN_FEEDS[request.kind]
+    const rowOf = objectRows(feed.columns, DEFAULT_LIMITS, null)
+    const parser = feed.open(feed.columns, context)
+    return {
+      request,
+      readings: request.objects.map((object, index) => {
+        const reading = parser.parse(rowOf(object, index + 1))
+        return 'record' in reading ? reading.record : 'rejection' in reading ? reading.rejection : { code: 'json_form' as const, field: null, data: {} }
+      }),
+    }
+  })
+  const bulk = bulkWriter(store, keys)
+  const stored = await store.write(async (tx) => {
+    const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()
+    const outcomes: ('taken' | 'replay' | 'conflict')[] = []
+    const fresh = new Map<RecordKind, AnyRecord[]>()
+    for (const { request, readings } of parsed) {
+      const outcome = await takeApiEvent(tx, request, now)
+      outcomes.push(outcome)
+      if (outcome !== 'taken') continue
+      const list = fresh.get(request.kind) ?? []
+      list.push(...readings.filter(isRecord))
+      fresh.set(request.kind, list)
+    }
+    for (const [kind, records] of fresh) {
+      const results = await storeArrivals(tx, bulk, kind, records.map((record) => ({ record, line: null })), { importFileId: null, now, settings })
+      for (const [index, record] of records.entries()) {
+        const one = results[index]
+        if (one) settled.set(record, one)
+      }
+    }
+    const isScreeningDue = [...settled.values()].some(({ state }) => state !== 'unchanged') && !(await hasWaitingJob(tx, 'screen'))
+    if (isScreeningDue) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
+    return { settled, outcomes }
+  }, { isolation: 'read committed' })
+
+  const changedOrders = [...stored.settled].flatMap(([record, { state, rowId }]) => (record.kind === 'order' && state !== 'unchanged' ? [rowId] : []))
+  await screenArrivals(store, keys, 'order', [...new Set(changedOrders)], now)
+  const orders = parsed.flatMap(({ readings }) => readings.filter(isRecord).filter((record) => record.kind === 'order'))
+  const decisions = await listDecisions(store.read, store.dialect, orders.map(refOf))
+  const answers: RequestAnswer[] = []
+  for (const [index, { readings }] of parsed.entries()) {
+    const outcome = stored.outcomes[index]
+    if (outcome === 'conflict') {
+      answers.push('conflict')
+      continue
+    }
+    const items = readings.map((reading): ItemAnswer => {
+      if (!isRecord(reading)) return { status: 'rejected', reason: reading.code, field: reading.field, data: reading.data }
+      const one = stored.settled.get(reading)
+      const { id, source } = refOf(reading)
+      const decision = reading.kind === 'order' ? { decision: decisions.get(`${source}\u0000${id}`) ?? null } : {}
+      const status = one && one.state !== 'unchanged' ? 'accepted' : 'unchanged'
+      return { status, id, ...(one && one.version > 1 ? { version: one.version } : {}), ...decision }
+    })
+    answers.push({ items, isReplay: outcome === 'replay' })
+  }
+  return answers
+}

@@ -1,0 +1,77 @@
+import type { Instant } from '../../app/domain/values/time.ts'
+import type { Handle, Tx } from '../client.ts'
+import { type Keys, seal, unseal } from '../seal.ts'
+
+/** A machine that may push records. `clientKey` is its public name in requests. */
+export interface ApiClient {
+  readonly id: number
+  readonly clientKey: string
+  readonly name: string
+  /** What it may send: the last part of the addresses, such as `orders`. */
+  readonly scopes: readonly string[]
+  readonly createdAt: Instant
+  readonly disabledAt: Instant | null
+  readonly secrets: readonly ApiSecret[]
+}
+
+export interface ApiSecret {
+  readonly id: number
+  /** The last letters, to tell one from another. */
+  readonly hint: string
+  readonly createdAt: Instant
+  /** From when on it no longer counts; null while it is the current one. */
+  readonly expiresAt: Instant | null
+}
+
+const PURPOSE = 'api_secret'
+
+export async function listApiClients(db: Handle): Promise<readonly ApiClient[]> {
+  const clients = await db.selectFrom('api_clients').selectAll().orderBy('id').limit(500).execute()
+  const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at']).orderBy('id').limit(5_000).execute()
+  return clients.map((row) => ({
+    id: row.id, clientKey: row.client_key, name: row.name, scopes: JSON.parse(row.scopes) as string[], createdAt: row.created_at, disabledAt: row.disabled_at,
+    secrets: secrets.filter(({ client_id }) => client_id === row.id).map((secret) => ({ id: secret.id, hint: secret.hint, createdAt: secret.created_at, expiresAt: secret.expires_at })),
+  }))
+}
+
+/** A client with the secrets that count at a moment, in clear. */
+export async function findApiClient(db: Handle, keys: Keys, clientKey: string, now: Instant): Promise<{ readonly id: number; readonly name: string; readonly scopes: readonly string[]; readonly isDisabled: boolean; readonly secrets: readonly string[] } | null> {
+  const row = await db.selectFrom('api_clients').selectAll().where('client_key', '=', clientKey).executeTakeFirst()
+  if (!row) return null
+  const secrets = await db.selectFrom('api_secrets').select('sealed_secret').where('client_id', '=', row.id).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).execute()
+  return { id: row.id, name: row.name, scopes: JSON.parse(row.scopes) as string[], isDisabled: row.disabled_at !== null, secrets: secrets.map((secret) => unseal(keys, PURPOSE, secret.sealed_secret)) }
+}
+
+export async function insertApiClient(tx: Tx, client: { readonly clientKey: string; readonly name: string; readonly scopes: readonly string[]; readonly createdAt: Instant; readonly createdBy: number | null }): Promise<number> {
+  const row = await tx
+    .insertInto('api_clients')
+    .values({ client_key: client.clientKey, name: client.name, scopes: JSON.stringify(client.scopes), created_at: client.createdAt, created_by: client.createdBy, disabled_at: null, last_seen_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** A new secret counts at once; those before it count on until `othersUntil`. */
+export async function addApiSecret(tx: Tx, keys: Keys, clientId: number, secret: string, now: Instant, othersUntil: Instant): Promise<void> {
+  await tx.updateTable('api_secrets').set({ expires_at: othersUntil }).where('client_id', '=', clientId).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', othersUntil)])).execute()
+  await tx.insertInto('api_secrets').values({ client_id: clientId, sealed_secret: seal(keys, PURPOSE, secret), hint: secret.slice(-4), created_at: now, expires_at: null }).execute()
+}
+
+/** False when the client is not there or stands so already. */
+export async function setApiClientDisabled(tx: Tx, clientId: number, disabledAt: Instant | null): Promise<boolean> {
+  const query = tx.updateTable('api_clients').set({ disabled_at: disabledAt }).where('id', '=', clientId)
+  const updated = await (disabledAt === null ? query.where('disabled_at', 'is not', null) : query.where('disabled_at', 'is', null)).executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+export async function hasApiClient(db: Handle, clientId: number): Promise<boolean> {
+  return (await db.selectFrom('api_clients').select('id').where('id', '=', clientId).executeTakeFirst()) !== undefined
+}
+
+/** Takes an event for itself, once. `replay` is the same event again, `conflict` another body under its id. */
+export async function takeApiEvent(tx: Tx, event: { readonly clientId: number; readonly eventId: string; readonly bodyHash: string }, at: Instant): Promise<'taken' | 'replay' | 'conflict'> {
+  const inserted = await tx.insertInto('api_events').values({ client_id: event.clientId, event_id: event.eventId, body_hash: event.bodyHash, at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return 'taken'
+  const known = await tx.selectFrom('api_events').select('body_hash').where('client_id', '=', event.clientId).where('event_id', '=', event.eventId).executeTakeFirstOrThrow()
+  return known.body_hash === event.bodyHash ? 'replay' : 'conflict'
+}

@@ -1,0 +1,43 @@
+import type { Band } from '../../app/domain/cases/flag.ts'
+import type { RecordRef } from '../../app/domain/intake/record.ts'
+import type { Handle, StoreDialect } from '../client.ts'
+import { isOneOf } from './sets.ts'
+
+/** What screening says of an order, for a machine that asks: advice, on which people decide (DOMAIN 0.9). */
+export interface OrderDecision {
+  /** `hold`: do not deliver before somebody looked; `review`: deliver, somebody looks; `pass`: nothing to look at. */
+  readonly action: 'hold' | 'review' | 'pass'
+  readonly band: Band | null
+  /** 0 to 1. */
+  readonly score: number
+  readonly reasons: readonly { readonly flag: string; readonly rule: string }[]
+}
+
+const MOST_REASONS = 10
+
+/** Decisions about orders that are stored and screened, by `source\0id`. */
+export async function listDecisions(db: Handle, dialect: StoreDialect, refs: readonly RecordRef[]): Promise<ReadonlyMap<string, OrderDecision>> {
+  if (refs.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('orders')
+    .innerJoin('screenings', (join) => join.onRef('screenings.record_row_id', '=', 'orders.id').on('screenings.kind', '=', 'order'))
+    .select(['orders.id', 'orders.source', 'orders.order_id', 'screenings.band', 'screenings.score'])
+    .where(isOneOf(dialect, 'orders.order_id', [...new Set(refs.map(({ id }) => id))]))
+    .execute()
+  if (rows.length === 0) return new Map()
+  const flags = await db
+    .selectFrom('flags')
+    .select(['order_row_id', 'flag', 'rule_id', 'weight'])
+    .where(isOneOf(dialect, 'order_row_id', rows.map(({ id }) => id), 'bigint'))
+    .where('order_row_id', 'is not', null)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('weight', 'desc')
+    .execute()
+  return new Map(rows.map((row): [string, OrderDecision] => {
+    const own = flags.filter(({ order_row_id }) => order_row_id === row.id).slice(0, MOST_REASONS)
+    const band = own.length > 0 ? (row.band as Band) : null
+    return [`${row.source}\u0000${row.order_id}`, {
+      action: band === 'hold' ? 'hold' : band === 'review' || band === 'same_day' ? 'review' : 'pass', band, score: Number(row.score), reasons: own.map(({ flag, rule_id }) => ({ flag, rule: rule_id })),
+    }]
+  }))
+}
