@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts'
+import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { cases } from './en/cases.ts'
@@ -22,7 +23,7 @@ import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,

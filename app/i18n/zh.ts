@@ -1,5 +1,6 @@
 import { actions } from './zh/actions.ts'
 import type { Messages } from './translate.ts'
+import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
 import { cases } from './zh/cases.ts'
@@ -23,7 +24,7 @@ import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,

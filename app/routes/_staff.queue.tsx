@@ -12,6 +12,7 @@ import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components
 import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
+import { BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
 import { CASE_STATES } from '../domain/cases/case.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
@@ -25,6 +26,7 @@ import { countText } from '../i18n/format.ts'
 import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-cases.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { listQueue } from '../usecases/list-queue.server.ts'
+import { requestBulkDecision } from '../usecases/request-bulk-decision.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -92,6 +94,7 @@ const BulkForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('release'), item: items }),
   z.object({ intent: z.literal('preview'), item: items, ...DECISION }),
   z.object({ intent: z.literal('decide'), item: items, ...DECISION }),
+  z.object({ intent: z.literal('request'), item: items, ...DECISION }),
 ])
 
 /** One command for the selected cases, or its preview, which changes nothing. */
@@ -105,8 +108,12 @@ export async function action(args: ActionFunctionArgs) {
   })
   const asked = form.value
   if (asked.intent === 'claim' || asked.intent === 'release') return respond(await actOnCases(context, { type: asked.intent }, chosen))
-  const command: BulkCommand = { type: 'decide', outcome: asked.outcome, reasonCode: asked.reasonCode, note: asked.note || null }
-  return asked.intent === 'preview' ? respond(await previewCases(context, command, chosen)) : respond(await actOnCases(context, command, chosen))
+  const command: Extract<BulkCommand, { type: 'decide' }> = { type: 'decide', outcome: asked.outcome, reasonCode: asked.reasonCode, note: asked.note || null }
+  switch (asked.intent) {
+    case 'preview': return respond(await previewCases(context, command, chosen, BULK_TOGETHER_MAX))
+    case 'request': return respond(await requestBulkDecision(context, command, chosen, asked.note))
+    case 'decide': return respond(await actOnCases(context, command, chosen))
+  }
 }
 
 /** Walking from case to case leaves the list as it is; filters, and anything that was done, read it anew. */

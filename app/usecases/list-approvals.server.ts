@@ -2,8 +2,9 @@ import type { ApprovalState } from '../domain/cases/approval.ts'
 import type { Outcome } from '../domain/cases/reasons.ts'
 import { maskText } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
-import { listApprovalRows } from '../../db/queries/approvals.ts'
+import { findApproval, listApprovalRows, type StoredApproval } from '../../db/queries/approvals.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { may } from '../auth/permissions.ts'
 import type { UseCaseContext } from './context.ts'
@@ -33,8 +34,18 @@ export interface ApprovalView {
 }
 
 /** What waits for a second person, or was settled, newest first; at most 100 before `beforeId`. */
-export async function listApprovals({ store, actor, now }: UseCaseContext, state: ApprovalState, beforeId: number | null): Promise<readonly ApprovalView[]> {
-  const rows = await listApprovalRows(store.read, state, beforeId)
+export async function listApprovals(context: UseCaseContext, state: ApprovalState, beforeId: number | null): Promise<readonly ApprovalView[]> {
+  return viewsOf(context, await listApprovalRows(context.store.read, state, beforeId))
+}
+
+/** One approval, whatever became of it. Refuses `approval_gone`. */
+export async function getApproval(context: UseCaseContext, id: number): Promise<Result<ApprovalView>> {
+  const row = await findApproval(context.store.read, id)
+  const [view] = row ? await viewsOf(context, [row]) : []
+  return view ? accept(view) : refuse('approval_gone')
+}
+
+async function viewsOf({ store, actor, now }: UseCaseContext, rows: readonly StoredApproval[]): Promise<readonly ApprovalView[]> {
   const names = await staffNames(store.read, rows.flatMap((row) => [row.makerId, row.checkerId]))
   return rows.map((row) => {
     const payload = JSON.parse(row.payload) as BulkPayload

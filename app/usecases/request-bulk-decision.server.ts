@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { APPROVAL_MS, BULK_ALONE_MAX, BULK_TOGETHER_MAX, sampleOf } from '../domain/cases/approval.ts'
+import { REASONS } from '../domain/cases/reasons.ts'
 import { maskText } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -19,7 +20,7 @@ export interface BulkPayload {
 
 /**
  * Asks a second person to approve one decision for more cases than one person may decide alone (DOMAIN 4.7). Every case must be ready for it as shown.
- * Refuses `not_permitted`, `few_enough_alone`, `too_many_cases`, `cases_not_ready` with the first of them, and `reason_needed`.
+ * Refuses `not_permitted`, `few_enough_alone`, `too_many_cases`, `reason_unknown`, `cases_not_ready` with the first of them, and `reason_needed`.
  */
 export async function requestBulkDecision(
   context: UseCaseContext, command: BulkPayload['command'], items: readonly BulkItem[], reason: string,
@@ -29,6 +30,7 @@ export async function requestBulkDecision(
   if (makerId === null) return refuse('not_permitted')
   if (items.length <= BULK_ALONE_MAX) return refuse('few_enough_alone', { max: BULK_ALONE_MAX })
   if (items.length > BULK_TOGETHER_MAX) return refuse('too_many_cases', { max: BULK_TOGETHER_MAX })
+  if (!(REASONS[command.outcome] as readonly string[]).includes(command.reasonCode)) return refuse('reason_unknown', {}, 'reasonCode')
   const why = reason.trim()
   if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
   const preview = await previewCases(context, command, items, BULK_TOGETHER_MAX)

@@ -5,7 +5,7 @@ import { useT } from '../reader.tsx'
 import { CommandPalette, openPalette } from './command-palette.tsx'
 import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { Rail } from './rail.tsx'
+import { Rail, type RailCounts } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export interface FramePerson {
@@ -17,7 +17,7 @@ export interface FramePerson {
 export interface FrameProps {
   readonly person: FramePerson
   /** Open work beside the rail's entries; counts stop at 1,001. */
-  readonly counts: { readonly queue: number; readonly quarantine: number }
+  readonly counts: RailCounts
   readonly children: ReactNode
 }
 

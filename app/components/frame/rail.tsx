@@ -5,12 +5,19 @@ import { useT } from '../reader.tsx'
 import css from './frame.module.css'
 import { Icon, type IconName } from './icon.tsx'
 
+/** Open work beside entries; counts stop at 1,001. */
+export interface RailCounts {
+  readonly queue: number
+  readonly approvals: number
+  readonly quarantine: number
+}
+
 interface Entry {
   readonly to: string
   readonly label: MessageKey
   readonly icon: IconName
   readonly permission: string
-  readonly count?: 'queue' | 'quarantine'
+  readonly count?: keyof RailCounts
 }
 
 /** Every page of the rail, in the order of a working day. What the role may not see is not there. */
@@ -20,6 +27,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'order.view' },
     { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
     { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
+    { to: '/approvals', label: 'nav.approvals', icon: 'approvals', permission: 'case.decide', count: 'approvals' },
   ],
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
@@ -35,7 +43,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
 const CAP = 1_001
 
 export function Rail({ counts, permissions, isFolded, onFold }: {
-  readonly counts: Readonly<Record<'queue' | 'quarantine', number>>
+  readonly counts: RailCounts
   readonly permissions: readonly string[]
   readonly isFolded: boolean
   readonly onFold: (isFolded: boolean) => void

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
-import { useFetcher } from '@remix-run/react'
+import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
 import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
@@ -22,7 +23,7 @@ interface Refused {
 }
 
 type Answer =
-  | { readonly ok: true; readonly value: { readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused: readonly Refused[] } }
+  | { readonly ok: true; readonly value: { readonly approvalId?: number; readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused?: readonly Refused[] } }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Count and sum of what is selected, and one decision for all of it, after a preview of what it would and would not change. */
@@ -31,6 +32,7 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
   const preview = useFetcher<Answer>()
   const acting = useFetcher<Answer>()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const needsSecond = ids.length > BULK_ALONE_MAX
   const chosen = rows.filter((row) => ids.includes(String(row.id)))
   const sums = new Map<string, number>()
   for (const { money } of chosen) sums.set(money.currency, (sums.get(money.currency) ?? 0) + money.amountMinor)
@@ -47,10 +49,10 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
   }
   const decide = ({ outcome: decided, reasonCode, note }: Decision) => {
     setOutcome(null)
-    acting.submit(form({ intent: 'decide', outcome: decided, reasonCode, note }), post)
+    acting.submit(form({ intent: needsSecond ? 'request' : 'decide', outcome: decided, reasonCode, note }), post)
   }
   const answer = acting.state === 'idle' ? acting.data : undefined
-  const isDone = answer?.ok === true && answer.value.refused.length === 0
+  const isDone = answer?.ok === true && (answer.value.refused ?? []).length === 0 && answer.value.approvalId === undefined
   useEffect(() => {
     if (isDone) clear()
   }, [isDone, clear])
@@ -70,7 +72,7 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
         <DecisionDialog
           outcome={outcome}
           reason={REASONS[outcome][0]}
-          subject={<div className={css.preview} aria-live="polite">{preview.data ? <Preview answer={preview.data} /> : t('common.loading')}</div>}
+          subject={<div className={css.preview} aria-live="polite">{needsSecond ? <p>{t('queue.bulk_second', { max: BULK_ALONE_MAX })}</p> : null}{preview.data ? <Preview answer={preview.data} /> : t('common.loading')}</div>}
           onClose={() => setOutcome(null)}
           onDecide={decide}
         />
@@ -82,7 +84,7 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
 function Preview({ answer }: { readonly answer: Answer }) {
   const t = useT()
   if (!answer.ok) return <>{refusalText(t, answer.refusal)}</>
-  const { ready = [], money = [], refused } = answer.value
+  const { ready = [], money = [], refused = [] } = answer.value
   return (
     <>
       <p>{t('queue.bulk_preview', { count: ready.length, money: money.map((one) => moneyText(one)).join(' + ') })}</p>
@@ -94,7 +96,8 @@ function Preview({ answer }: { readonly answer: Answer }) {
 function Outcomes({ answer }: { readonly answer: Answer }) {
   const t = useT()
   if (!answer.ok) return <span role="alert">{refusalText(t, answer.refusal)}</span>
-  if (answer.value.refused.length === 0) return null
+  if (answer.value.approvalId !== undefined) return <span role="status">{t('queue.bulk_requested')} <Link to="/approvals">{t('nav.approvals')}</Link></span>
+  if (!answer.value.refused?.length) return null
   return <div role="alert"><RefusedList refused={answer.value.refused} /></div>
 }
 

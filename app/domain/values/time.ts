@@ -83,3 +83,16 @@ export function startOfDay(day: string, zone: string): Instant {
   const guess = midnight - zoneOffsetMin(midnight, zone) * MINUTE_MS
   return midnight - zoneOffsetMin(guess, zone) * MINUTE_MS
 }
+
+/** Wall clock (`2026-03-14T09:30`) of an instant in a named zone, as date fields of pages hold it. */
+export function wallClockOf(at: Instant, zone: string): string {
+  return new Date(at + zoneOffsetMin(at, zone) * MINUTE_MS).toISOString().slice(0, 16)
+}
+
+/** The instant at which a wall clock of a named zone shows this; null for what is no time. Of an hour that comes twice the first is meant. */
+export function instantOfWallClock(text: string, zone: string): Instant | null {
+  const shown = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN
+  if (Number.isNaN(shown)) return null
+  const guess = shown - zoneOffsetMin(shown, zone) * MINUTE_MS
+  return shown - zoneOffsetMin(guess, zone) * MINUTE_MS
+}

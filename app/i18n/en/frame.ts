@@ -28,6 +28,7 @@ export const frame = {
   'nav.queue': 'Queue',
   'nav.orders': 'Orders',
   'nav.subscribers': 'Subscribers',
+  'nav.approvals': 'Approvals',
   'nav.dashboard': 'Dashboard',
   'nav.imports': 'Imports',
   'nav.outbox': 'Outbox',

@@ -30,6 +30,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'nav.queue': '待办队列',
   'nav.orders': '订单',
   'nav.subscribers': '用户',
+  'nav.approvals': '审批',
   'nav.dashboard': '概览',
   'nav.imports': '导入',
   'nav.outbox': '发件箱',

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addFlaggedOrder } from '../support/records.ts'
+import { fieldIn, type TestClient, useApp } from '../support/app.ts'
+
+const app = useApp()
+const people: Record<string, TestClient> = {}
+let items: string[] = []
+beforeAll(async () => {
+  for (const [name, role] of [['ann', 'reviewer'], ['sue', 'supervisor'], ['sam', 'supervisor']] as const) people[name] = await app.signedIn(await app.addPerson(`${name}@operator.example`, role))
+  for (let n = 0; n < 42; n++) await addFlaggedOrder(app.services.store, { order_id: `W${n}`, merchant_order_no: `M${n}`, channel_trade_no: `T${n}`, operator_txn_id: `X${n}`, paid_minor: 100 }, [{}], app.clock.at)
+  const rows = await app.services.store.read.selectFrom('cases').select(['id', 'version']).orderBy('id').execute()
+  items = rows.map((row) => `${row.id}.${row.version}`)
+})
+const as = (name: 'ann' | 'sue' | 'sam') => people[name] as TestClient
+
+/** Asks for one decision about many cases, as the bar under the queue does. */
+async function ask(from: number, to: number, note = 'one ring of slow top-ups'): Promise<Response> {
+  const body = new URLSearchParams({ intent: 'request', outcome: 'confirmed_fraud', reasonCode: 'lure', note })
+  for (const item of items.slice(from, to)) body.append('item', item)
+  return as('ann').send('/queue', { method: 'POST', body, headers: { origin: app.url } })
+}
+
+async function pageOf(name: 'ann' | 'sue' | 'sam'): Promise<string> {
+  return (await as(name).get('/approvals')).text()
+}
+
+const sampleIn = (html: string) => [...html.matchAll(/name="looked"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="looked"/g)].map((match) => match[1] ?? match[2] ?? '')
+
+async function answer(name: 'ann' | 'sue' | 'sam', fields: Record<string, string>, looked: readonly string[] = [], html?: string): Promise<Response> {
+  const page = html ?? (await pageOf(name))
+  const body = new URLSearchParams({ token: fieldIn(page, 'token'), id: fieldIn(page, 'id'), hash: fieldIn(page, 'hash'), ...fields })
+  for (const one of looked) body.append('looked', one)
+  return as(name).send('/approvals', { method: 'POST', body, headers: { origin: app.url } })
+}
+
+describe('a decision for more cases than one person may decide', () => {
+  it('S6, S7: waits for a second person who has looked at the sample; the slower of two hears who was faster', async () => {
+    expect((await ask(0, 21, ' ')).status).toBe(422)
+    expect((await ask(0, 20)).status).toBe(422)
+    expect((await ask(0, 21)).status).toBe(200)
+    const mine = await pageOf('ann')
+    expect(mine).toContain('Who asks for something cannot approve it')
+    expect(mine).toContain('21 cases')
+    expect(mine).toContain('¥21.00')
+    const page = await pageOf('sue')
+    const sample = sampleIn(page)
+    expect(sample).toHaveLength(5)
+    expect((await answer('sue', { intent: 'approve' }, sample.slice(1), page)).status).toBe(422)
+    expect((await answer('sue', { intent: 'approve', token: 'made-up' }, sample, page)).status).toBe(403)
+    const samPage = await pageOf('sam')
+    const approved = await answer('sue', { intent: 'approve' }, sample, page)
+    expect(approved.status).toBe(200)
+    expect(await approved.text()).toContain('21 cases were decided')
+    const late = await answer('sam', { intent: 'approve' }, sample, samPage)
+    expect(late.status).toBe(409)
+    expect(await late.text()).toContain('already approved by sue')
+    expect(await app.services.store.read.selectFrom('cases').select('id').where('state', '=', 'decided').execute()).toHaveLength(21)
+    expect(await (await as('sam').get('/approvals?state=approved')).text()).toContain('approved by sue')
+  })
+
+  it('is rejected with a reason, or withdrawn by who asked; then nothing is decided', async () => {
+    expect((await ask(21, 42)).status).toBe(200)
+    expect((await answer('sue', { intent: 'reject', reason: '' })).status).toBe(422)
+    expect(await (await answer('sue', { intent: 'reject', reason: 'not all of them' })).text()).toContain('Nothing was decided')
+    expect((await ask(21, 42)).status).toBe(200)
+    expect(await (await answer('ann', { intent: 'withdraw' })).text()).toContain('Withdrawn')
+    expect(await pageOf('ann')).toContain('Nothing waits')
+    expect(await app.services.store.read.selectFrom('cases').select('id').where('state', '=', 'decided').execute()).toHaveLength(21)
+  })
+
+  it('S64: an approval asks for the password when it was not given lately', async () => {
+    expect((await ask(21, 42)).status).toBe(200)
+    app.clock.at += 6 * 60_000
+    const page = await pageOf('sue')
+    const asked = await answer('sue', { intent: 'approve' }, sampleIn(page), page)
+    expect([asked.status, asked.headers.get('location')]).toEqual([302, '/confirm?next=%2Fapprovals'])
+  })
+})
