@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<string, number>> = {
   session_gone: 404,
   staff_gone: 404,
   case_gone: 404,
+  campaign_missing: 404,
   case_missing: 404,
   order_gone: 404,
   subscriber_gone: 404,

@@ -2,6 +2,7 @@ import { actions } from './en/actions.ts'
 import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
+import { campaigns } from './en/campaigns.ts'
 import { cases } from './en/cases.ts'
 import { clears } from './en/clears.ts'
 import { dashboard } from './en/dashboard.ts'
@@ -23,7 +24,7 @@ import { terms } from './en/terms.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...campaigns, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,

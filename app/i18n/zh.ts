@@ -3,6 +3,7 @@ import type { Messages } from './translate.ts'
 import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
+import { campaigns } from './zh/campaigns.ts'
 import { cases } from './zh/cases.ts'
 import { clears } from './zh/clears.ts'
 import { dashboard } from './zh/dashboard.ts'
@@ -24,7 +25,7 @@ import { terms } from './zh/terms.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
-  ...frame, ...auth, ...terms, ...cases, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
+  ...frame, ...auth, ...terms, ...cases, ...campaigns, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,

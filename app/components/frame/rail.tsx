@@ -24,6 +24,7 @@ interface Entry {
 export const PAGES: readonly (readonly Entry[])[] = [
   [
     { to: '/queue', label: 'nav.queue', icon: 'queue', permission: 'queue.view', count: 'queue' },
+    { to: '/campaigns', label: 'nav.campaigns', icon: 'campaigns', permission: 'queue.view' },
     { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'order.view' },
     { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
     { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
