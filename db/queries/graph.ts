@@ -71,7 +71,7 @@ function rangeOf(key: LinkKey) {
     case 'handle':
     case 'link':
     case 'template':
-      return sql`select distinct record_row_id as id, at from record_tokens where token = ${keyText(key)} and kind = 'order' order by at desc limit ${limit}`
+      return sql`select distinct record_row_id as id, at from record_tokens where token = ${tokenOf(key)} and kind = 'order' order by at desc limit ${limit}`
   }
 }
 
@@ -114,9 +114,17 @@ function columnKeys(row: OrderRow): LinkKey[] {
   return pairs.flatMap(([kind, value]) => (value ? [{ kind, value }] : []))
 }
 
+/** Wordings are kept as `text:`; the picture calls them templates. */
+const STORED_AS: Readonly<Record<string, LinkKind>> = { text: 'template' }
+
+function tokenOf(key: LinkKey): string {
+  return key.kind === 'template' ? `text:${key.value}` : keyText(key)
+}
+
 /** Tokens are stored as `kind:value`; those of other kinds do not link orders. */
 function tokenKey(token: string): LinkKey | null {
   const colon = token.indexOf(':')
-  const kind = token.slice(0, colon) as LinkKind
+  const stored = token.slice(0, colon)
+  const kind = STORED_AS[stored] ?? (stored as LinkKind)
   return LINK_KINDS.includes(kind) ? { kind, value: token.slice(colon + 1) } : null
 }

@@ -36,8 +36,8 @@ forEachDialect('the graph of an order', (open) => {
   test('joins orders by payer, device, number, voucher batch, handle and template', async () => {
     const store = await open()
     const ids = await addOrders(store, [
-      { payer: 'p', device: 'd', target: '+8613800000001', serial: '2645771288911340', tokens: ['handle:@cheap', 'template:77'] },
-      { payer: 'p' }, { device: 'd' }, { target: '+8613800000001' }, { serial: '2645771288919999' }, { tokens: ['handle:@cheap'] }, { tokens: ['template:77'] },
+      { payer: 'p', device: 'd', target: '+8613800000001', serial: '2645771288911340', tokens: ['handle:@cheap', 'text:77'] },
+      { payer: 'p' }, { device: 'd' }, { target: '+8613800000001' }, { serial: '2645771288919999' }, { tokens: ['handle:@cheap'] }, { tokens: ['text:77'] },
       { payer: 'nobody', serial: '2645771288920000' }, { serial: '26457712889113401' },
     ])
     const graph = await getLinkGraph(store.read, ids[0]!)

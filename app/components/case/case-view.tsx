@@ -16,6 +16,7 @@ import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOr
 import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
+import { LinkedOrders } from './link-picture.tsx'
 import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
 
@@ -124,6 +125,7 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
           </Section>
           <Section title={t('case.related')}>
             <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />
+            {head.orderId ? <LinkedOrders key={head.id} caseId={head.id} /> : null}
           </Section>
           {otherTexts.length > 0 ? <Section title={t('case.texts')}><Texts texts={otherTexts} /></Section> : null}
           <Section title={t('case.history')}>

@@ -1,4 +1,4 @@
-/** Campaigns: the same rare contact, link or wording over many people. */
+/** Campaigns, the same rare contact, link or wording over many people; and the picture of linked orders. */
 export const campaigns = {
   'nav.campaigns': 'Campaigns',
   'campaigns.title': 'Campaigns',
@@ -29,5 +29,26 @@ export const campaigns = {
   'campaign_status.open': 'to be decided',
   'campaign_status.decided': 'decided',
   'campaign_status.noted': 'noted only',
+  'links.show': 'Show who is linked, two steps far',
+  'links.none': 'Nothing links this order to others.',
+  'links.cut': 'Not everything is shown: limits keep the picture readable.',
+  'links.table': 'The same as a table',
+  'links.col_shared': 'Shared',
+  'links.col_step': 'Step',
+  'links.col_orders': 'Orders',
+  'links.col_which': 'Which',
+  'links.step_1': 'by this order',
+  'links.step_2': 'by its neighbours',
+  'links.hub': 'shop or company, not followed',
+  'links.more_than': 'more than {count}',
+  'links.hidden': 'and {count} more',
+  'links.picture': 'Linked orders: {near} share something with this order, {far} more share something with those.',
+  'link_kind.payer': 'payer',
+  'link_kind.device': 'device',
+  'link_kind.number': 'number',
+  'link_kind.voucher_batch': 'voucher pack',
+  'link_kind.handle': 'contact',
+  'link_kind.link': 'link',
+  'link_kind.template': 'same wording',
   'refusal.campaign_missing': 'This campaign is no longer seen: its records are older than 30 days, or their flags were taken back.',
 } as const
