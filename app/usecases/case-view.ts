@@ -8,6 +8,7 @@ import { customerProofs, isCredit, isMoneyIn, isStatementRow, paymentState, prov
 import type { Explanation, Mismatch, MismatchCode, Reconciliation, Side, SideState, SlipClass } from '../domain/reconciliation/reconciliation.ts'
 import { maskAccount, maskAddress, maskEmail, maskName, maskPhone, maskProfileValue, maskText, type PersonalField } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
+import type { Road } from '../domain/ledger/remedy.ts'
 import type { Json, Refusal } from '../domain/values/result.ts'
 import { shownEvidence, shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import { dayOf, DAY_MS, type Instant } from '../domain/values/time.ts'
@@ -136,12 +137,12 @@ export interface MoneyView {
   readonly paidMinor: number
   readonly creditedMinor: number
   readonly returnedMinor: number
-  readonly returnedBy: readonly { readonly road: 'refund' | 'reversal'; readonly amountMinor: number }[]
+  readonly returnedBy: readonly { readonly road: Road | 'outside'; readonly amountMinor: number }[]
   readonly pendingMinor: number
   readonly leftMinor: number
 }
 
-export const LIGHTS = ['receipt', 'delivered', 'window', 'same_month', 'no_recent_change', 'no_gravest_flag'] as const
+export const LIGHTS = ['receipt', 'delivered', 'window', 'same_month', 'no_recent_change', 'no_gravest_flag', 'unspent', 'no_block'] as const
 export interface LightView {
   readonly id: (typeof LIGHTS)[number]
   readonly is: 'yes' | 'no' | 'unknown'

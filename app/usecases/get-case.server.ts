@@ -12,6 +12,7 @@ import { findNextCase, staffNames } from '../../db/queries/queue.ts'
 import type { Handle } from '../../db/client.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Keys } from '../../db/seal.ts'
+import { withRealMoney } from './order-money-view.server.ts'
 import { personOf } from './case-person.ts'
 import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
@@ -40,8 +41,10 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     ...events.flatMap((event) => [event.by, event.type === 'assigned' ? event.data.staffId : null]), state.assigneeId, ...prior.map((one) => one.row.decided_by),
   ])
   const active = flags.filter((flag) => flag.withdrawnAt === null)
+  const view = aroundView(around, active, now)
   return accept({
-    ...aroundView(around, active, now),
+    ...view,
+    ...(await withRealMoney(db, around, view, now)),
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation: recommendFor(around, active),
     flags: flags.map(flagView),

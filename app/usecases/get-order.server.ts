@@ -6,6 +6,7 @@ import { findCaseOfOrder, listOrderFlags } from '../../db/queries/cases.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { aroundView, flagView, priorView, relatedView, timelineOf, type AroundView, type FlagView, type PriorView, type RelatedView, type TimelineItem } from './case-view.ts'
+import { withRealMoney } from './order-money-view.server.ts'
 import type { UseCaseContext } from './context.ts'
 
 export interface OrderPageView extends AroundView {
@@ -36,8 +37,10 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   ])
   const screening = await db.selectFrom('screenings').select(['score', 'band', 'screened_at']).where('kind', '=', 'order').where('record_row_id', '=', orderRowId).executeTakeFirst()
   const names = await staffNames(db, [...(found?.events ?? []).map((event) => event.by), ...prior.map((one) => one.row.decided_by)])
+  const view = aroundView(around, flags, now)
   return accept({
-    ...aroundView(around, flags, now),
+    ...view,
+    ...(await withRealMoney(db, around, view, now)),
     screening: screening ? { score: screening.score, band: screening.band as Band, at: screening.screened_at } : null,
     case: found ? { id: found.row.id, disposition: found.state.disposition } : null,
     flags: flags.map(flagView),

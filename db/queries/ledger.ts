@@ -1,5 +1,5 @@
 import type { Posting } from '../../app/domain/ledger/posting.ts'
-import type { RemedyMove } from '../../app/domain/ledger/remedy.ts'
+import type { RemedyMove, Road } from '../../app/domain/ledger/remedy.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 
@@ -106,4 +106,10 @@ export async function takeQuota(tx: Tx, quota: { readonly name: string; readonly
     .where((eb) => eb('used', '<', eb.ref('most')))
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** What stands against an order's money, by road. */
+export async function listOrderRoads(db: Handle, orderRowId: number): Promise<readonly { readonly road: Road; readonly pendingMinor: number; readonly doneMinor: number }[]> {
+  const rows = await db.selectFrom('order_roads').selectAll().where('order_row_id', '=', orderRowId).orderBy('road').execute()
+  return rows.map((row) => ({ road: row.road as Road, pendingMinor: row.pending_minor, doneMinor: row.done_minor }))
 }

@@ -39,7 +39,7 @@ forEachDialect('the page of a case', (open) => {
     expect(claimant).toMatchObject({ number: { text: '138****5678' }, records: 1 })
     expect(subscriber?.detail).toMatchObject({ subscriberId: 'S1', name: '张*', lastChange: { field: 'email' } })
     expect(view.mismatches).toContainEqual(expect.objectContaining({ code: 'M1', slip: 'transposed', between: ['order', 'receipt'], explainedBy: null }))
-    expect(view.money).toMatchObject({ claimedMinor: 10_000, paidMinor: 10_000, creditedMinor: 10_000, returnedMinor: 3_000, leftMinor: 7_000, returnedBy: [{ road: 'refund', amountMinor: 3_000 }] })
+    expect(view.money).toMatchObject({ claimedMinor: 10_000, paidMinor: 10_000, creditedMinor: 10_000, returnedMinor: 3_000, leftMinor: 7_000, returnedBy: [{ road: 'outside', amountMinor: 3_000 }] })
     expect(Object.fromEntries(view.lights.map((light) => [light.id, light.is]))).toMatchObject({ receipt: 'no', delivered: 'yes', window: 'yes', same_month: 'yes', no_recent_change: 'no', no_gravest_flag: 'yes' })
     expect(view.timeline.map((item) => item.type)).toEqual(['profile_change', 'created', 'paid', 'receipt', 'delivered', 'ledger', 'message_in', 'receipt', 'opened'])
     expect(view.activity.find((one) => one.key === 'payer')).toMatchObject({ day: { orders: 2, parties: 1 }, month: { orders: 2 }, isCut: false })

@@ -119,7 +119,7 @@ forEachDialect('refunds', (open) => {
         const parentId = await agreedMove(store, order)
         const attempt = (road: (typeof roads)[number], reference: string) => road === 'chargeback' || road === 'aggregator_refund'
           ? performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, command: { type: 'record', road, amountMinor: 10_000, reference } as never, subject: { orderRowId: order } })
-          : s.ask(s.ann, { road, destination: road === 'recredit' ? '+8613800005687' : null, reasonCode: 'wrong_number' }, { order, parentId })
+          : s.ask(s.ann, { road, destination: road === 'recredit' ? '+8613800005687' : null, reasonCode: road === 'refund' ? 'duplicate' : 'wrong_number' }, { order, parentId })
         const results = await Promise.all([attempt(first, `REF-${n}-1`), attempt(second, `REF-${n}-2`)])
         const money = await s.money(order)
         const pair = `${first} and ${second}`

@@ -13,6 +13,7 @@ export type Data = { readonly [key: string]: Json }
 
 export interface ShownCase {
   readonly id: number
+  readonly orderRowId: number | null
   readonly subject: { readonly kind: string; readonly id: string }
   readonly orderId: string | null
   readonly status: CaseStatus
@@ -45,7 +46,7 @@ export interface ShownMoney {
 }
 
 export interface ShownLight {
-  readonly id: 'receipt' | 'delivered' | 'window' | 'same_month' | 'no_recent_change' | 'no_gravest_flag'
+  readonly id: 'receipt' | 'delivered' | 'window' | 'same_month' | 'no_recent_change' | 'no_gravest_flag' | 'unspent' | 'no_block'
   readonly is: 'yes' | 'no' | 'unknown'
 }
 

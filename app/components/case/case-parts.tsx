@@ -34,7 +34,7 @@ export function MoneyBox({ money }: { readonly money: ShownMoney }) {
         <dt>{t('case.money_paid')}</dt><dd>{of(money.paidMinor)}</dd>
         <dt>{t('case.money_credited')}</dt><dd>{of(money.creditedMinor)}</dd>
         {money.returnedBy.length === 0 ? <><dt>{t('case.money_returned')}</dt><dd>{of(money.returnedMinor)}</dd></> : null}
-        {money.returnedBy.map((road) => <div key={road.road} style={{ display: 'contents' }}><dt>{t.find(`case.road.${road.road}`)}</dt><dd>{of(-road.amountMinor)}</dd></div>)}
+        {money.returnedBy.map((road) => <div key={road.road} style={{ display: 'contents' }}><dt>{t.find(`case.road.${road.road}`) ?? t.term('road', road.road)}</dt><dd>{of(-road.amountMinor)}</dd></div>)}
         <dt>{t('case.money_pending')}</dt><dd>{of(money.pendingMinor)}</dd>
         <dt className={css.sum}>{t('case.money_left')}</dt><dd className={css.sum}>{of(money.leftMinor)}</dd>
       </dl>

@@ -1,5 +1,5 @@
 import { Button, Modal, Popover, Textarea } from '@mantine/core'
-import { Link, useFetcher } from '@remix-run/react'
+import { Link, useFetcher, useNavigate } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
@@ -63,7 +63,9 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
     else if (allowed.claim === null) act({ intent: 'claim' })
   }
   const note = useRef<HTMLTextAreaElement>(null)
-  useKeys({ t: claim, m: () => note.current?.focus() })
+  const navigate = useNavigate()
+  const refundHref = head.orderRowId === null ? null : `/refunds/new?order=${head.orderRowId}&case=${head.id}`
+  useKeys({ t: claim, m: () => note.current?.focus(), r: () => refundHref && navigate(refundHref) })
 
   const active = data.flags.filter((flag) => flag.withdrawnAt === null)
   const quoted = useMemo(() => new Set(active.flatMap((flag) => flag.signals.flatMap((signal) => signal.spans.map((span) => `${span.record} ${span.field}`)))), [active])
@@ -136,6 +138,7 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
         </div>
         <div className={css.column}>
           {data.money ? <MoneyBox money={data.money} /> : null}
+          {refundHref ? <p className={css.clears}><Link to={refundHref} aria-keyshortcuts="r"><kbd aria-hidden="true">R</kbd> {t('money.open_form')}</Link> · <Link to={`/refunds?order=${head.orderRowId}`}>{t('money.of_order')}</Link></p> : null}
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />

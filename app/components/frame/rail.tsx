@@ -29,6 +29,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
     { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
     { to: '/approvals', label: 'nav.approvals', icon: 'approvals', permission: 'case.decide', count: 'approvals' },
+    { to: '/refunds', label: 'nav.refunds', icon: 'refunds', permission: 'refund.view' },
   ],
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },

@@ -3,10 +3,11 @@ import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
 import { refund } from './refund.ts'
 import type { AnyStaffAction } from './staff-action.ts'
+import { wrongNumber } from './wrong-number.ts'
 
 /** Every kind of staff action. A new one is a file beside this, a line here, and one in `app/usecases/actions/index.server.ts`. */
 export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
-  policyChange, refund, outsideReturn,
+  policyChange, refund, outsideReturn, wrongNumber,
   profileChange,
 ]
 

@@ -149,7 +149,7 @@ const TEXT_MAX = 500
 const OTHER_NOTE_MIN = 10
 
 /** Reasons that give money back although the top-up was used: it was charged wrongly, not sold wrongly. */
-const CHARGED_WRONGLY: ReadonlySet<RefundReason> = new Set(['duplicate', 'amount_incorrect', 'unauthorised', 'system_error', 'not_received', 'voucher_invalid', 'voucher_used', 'credit_not_processed', 'scam_induced'])
+const CHARGED_WRONGLY: ReadonlySet<RefundReason> = new Set(['duplicate', 'amount_incorrect', 'unauthorised', 'system_error', 'voucher_invalid', 'voucher_used', 'credit_not_processed', 'scam_induced'])
 const METHOD_PROVIDER: Readonly<Record<PaymentMethod, Provider>> = {
   wechat_pay: 'wechat_pay', alipay: 'alipay', bank_card: 'bank_file', cash: 'bank_file', other: 'bank_file', airtime: 'carrier_ledger', voucher: 'carrier_ledger',
 }
@@ -167,7 +167,8 @@ export function mostMinor(road: RefundRoad, reason: RefundReason, facts: RefundF
   const left = Math.max(0, facts.leftMinor - fee)
   const takesBack = road === 'reversal' || road === 'agent_float' || (road === 'recredit' && facts.consent !== 'not_needed')
   if (takesBack) return Math.min(left, Math.max(0, facts.unspentMinor ?? 0))
-  if (road === 'refund' && facts.isDelivered && !CHARGED_WRONGLY.has(reason)) return Math.min(left, Math.max(0, facts.unspentMinor ?? 0))
+  // Money for a top-up that stays on the phone would be given twice: taking it back is the road `reversal`.
+  if (road === 'refund' && facts.isDelivered && !CHARGED_WRONGLY.has(reason)) return 0
   return left
 }
 

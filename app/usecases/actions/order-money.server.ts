@@ -1,6 +1,7 @@
 import type { Flag } from '../../domain/cases/flag.ts'
 import type { Trust } from '../../domain/intake/record.ts'
 import { claimsPayment, isMoneyIn, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
+import { invariant } from '../../domain/values/result.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/values/time.ts'
 import { policyAt, type Policy } from '../../domain/actions/policy.ts'
 import type { RefundBlock } from '../../domain/actions/refund.ts'
@@ -44,8 +45,15 @@ export interface OrderStanding {
 /** Looks an order's money up; null when there is no such order. */
 export async function loadOrderStanding(db: Handle, keys: Keys, orderRowId: number, now: Instant): Promise<OrderStanding | null> {
   const around = await loadAroundOrder(db, keys, orderRowId)
-  if (!around?.order || !around.reconciliation) return null
-  const { order, receipts, reconciliation, settings } = around
+  return around?.order ? standingOf(db, { ...around, order: around.order }, now) : null
+}
+
+/** {@link loadOrderStanding} for an order that is loaded already. */
+export async function standingOf(db: Handle, around: OrderStanding['around'], now: Instant): Promise<OrderStanding> {
+  const { order, receipts, settings } = around
+  const reconciliation = around.reconciliation
+  invariant(reconciliation !== null, 'an order is reconciled')
+  const orderRowId = order.rowId
   const [actions, flags, money] = [await listOrderActions(db, orderRowId, ACTIONS_MAX), await listOrderFlags(db, orderRowId), await findOrderMoney(db, orderRowId)]
   const policy = policyAt(await listPolicyEntries(db), now)
   const ours = new Set(actions.flatMap((action) => (action.reference === null ? [] : [action.reference])))
@@ -64,7 +72,7 @@ export async function loadOrderStanding(db: Handle, keys: Keys, orderRowId: numb
   if (isRunning && !isDelivered && reconciliation.ledger !== 'missing' && now - (order.paidAt ?? order.createdAt) < UNKNOWN_MS) blocks.push('result_unknown')
   if (cameIn === 0) blocks.push('nothing_paid')
   return {
-    around: { ...around, order }, policy, actions, flags, money, paidMinor, returnedByOthersMinor,
+    around, policy, actions, flags, money, paidMinor, returnedByOthersMinor,
     leftMinor: paidMinor - (money?.pendingMinor ?? 0) - (money?.doneMinor ?? 0),
     goodwillLeftMinor: (money?.goodwillCapMinor ?? policy.goodwill_cap_minor) - (money?.goodwillMinor ?? 0),
     unspentMinor: await unspentOf(db, order.targetNumber, reconciliation.creditedTotalMinor), isDelivered,

@@ -61,7 +61,7 @@ function shownHash(content: RefundContent, facts: RefundFacts, { around: { order
   } as unknown as Json)
 }
 
-async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding) {
+export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding) {
   return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
 }
 

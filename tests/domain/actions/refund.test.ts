@@ -76,10 +76,10 @@ describe('how many people it takes', () => {
 })
 
 describe('how much', () => {
-  it('never more than is left, and of a delivered top-up only what is unspent, unless it was charged wrongly', () => {
+  it('never more than is left; nothing for a delivered top-up that the phone keeps, unless it was charged wrongly', () => {
     expect(mostMinor('refund', 'duplicate', { ...FACTS, leftMinor: 3_000 })).toBe(3_000)
-    expect(mostMinor('refund', 'wrong_product', { ...FACTS, unspentMinor: 400 })).toBe(400)
-    expect(mostMinor('refund', 'wrong_product', { ...FACTS, unspentMinor: null })).toBe(0)
+    for (const reason of ['wrong_product', 'not_received', 'wrong_number', 'other'] as const) expect(mostMinor('refund', reason, FACTS)).toBe(0)
+    expect(mostMinor('refund', 'not_received', { ...FACTS, isDelivered: false })).toBe(10_000)
     expect(mostMinor('refund', 'duplicate', { ...FACTS, unspentMinor: 400 })).toBe(10_000)
     expect(mostMinor('reversal', 'wrong_number', { ...FACTS, unspentMinor: 9_999 })).toBe(9_999)
   })

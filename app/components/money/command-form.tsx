@@ -1,0 +1,38 @@
+import { Button, Textarea } from '@mantine/core'
+import { Form, useNavigation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Refusal } from '../../domain/values/result.ts'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import css from './money.module.css'
+
+/** One command of an action as a form: its button works, or says why it does not. */
+export function CommandForm({ kind, command, objection, fields, needsReason = false, isStrong = false, children }: {
+  readonly kind: string
+  readonly command: string
+  readonly objection: Refusal | null
+  readonly fields: Readonly<Record<string, string>>
+  readonly needsReason?: boolean
+  readonly isStrong?: boolean
+  readonly children?: ReactNode
+}) {
+  const t = useT()
+  const isSending = useNavigation().state === 'submitting'
+  const label = t.find(`${kind}_command.${command}`) ?? command
+  if (objection)
+    return (
+      <div className={css.command}>
+        <div><Button size="xs" variant="default" data-disabled aria-disabled="true" title={refusalText(t, objection)} onClick={(event) => event.preventDefault()}>{label}</Button></div>
+        <p className={css.why}>{refusalText(t, objection)}</p>
+      </div>
+    )
+  return (
+    <Form method="post" className={css.command}>
+      {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <input type="hidden" name="intent" value={command} />
+      {children}
+      {needsReason ? <Textarea name="reason" size="xs" required minLength={5} maxLength={500} rows={2} label={t('money.reason')} aria-label={`${label}: ${t('money.reason')}`} /> : null}
+      <div><Button type="submit" size="xs" variant={isStrong ? 'filled' : 'default'} disabled={isSending}>{label}</Button></div>
+    </Form>
+  )
+}

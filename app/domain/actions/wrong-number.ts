@@ -1,0 +1,103 @@
+import type { SlipClass } from '../reconciliation/reconciliation.ts'
+import { accept, refuse, unreachable, type Refusal } from '../values/result.ts'
+import type { Instant } from '../values/time.ts'
+import type { Policy } from './policy.ts'
+import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+
+export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'refused', 'lapsed', 'declined', 'moved'] as const
+export type WrongNumberStatus = (typeof WRONG_NUMBER_STATES)[number]
+
+export interface WrongNumberState extends ActionState<WrongNumberStatus> {
+  readonly orderRowId: number
+  /** The number that was meant. Kept sealed, shown masked. */
+  readonly intended: string | null
+  readonly slip: SlipClass | null
+  readonly plausibility: number
+  readonly askedAt: Instant | null
+  readonly answerBy: Instant | null
+  readonly timesAsked: number
+}
+
+export type WrongNumberCommand =
+  | { readonly type: 'open'; readonly intended: string }
+  | { readonly type: 'ask' }
+  | { readonly type: 'agree'; readonly how: string }
+  | { readonly type: 'refuse'; readonly how: string }
+  | { readonly type: 'decline'; readonly reason: string }
+  | { readonly type: 'lapse' }
+  | { readonly type: 'move' }
+
+export type WrongNumberEvent = ActionEvent & { readonly type: 'opened' | 'asked' | 'agreed' | 'refused' | 'declined' | 'lapsed' | 'moved' }
+
+export interface WrongNumberSituation extends ActionSituation {
+  readonly orderRowId: number
+  readonly policy: Policy
+  /** Between the number that was topped up and the one that was meant. */
+  readonly slip: SlipClass | null
+  readonly plausibility: number
+  /** True when the number that was topped up can be asked at all. */
+  readonly canAsk: boolean
+  readonly unspentMinor: number | null
+}
+
+const TEXT_MIN = 5
+const TEXT_MAX = 500
+
+/**
+ * A top-up that went to the wrong number: what was meant, how plausible a slip it is, and whether the stranger agrees to give it back. The claimant learns
+ * yes or no and never the number (DOMAIN 4.4). The money itself moves by a refund of the road `recredit`, which only an agreed one opens. Refuses
+ * `same_number`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `still_running`.
+ */
+export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberCommand, WrongNumberEvent, WrongNumberSituation>({
+  kind: 'wrong_number',
+  nothing: { ...NO_ACTION, orderRowId: 0, intended: null, slip: null, plausibility: 0, askedAt: null, answerBy: null, timesAsked: 0 },
+  commands: {
+    open: { permission: 'refund.request', part: 'make' },
+    ask: { permission: 'refund.request', part: 'any' },
+    agree: { permission: 'refund.request', part: 'any' },
+    refuse: { permission: 'refund.request', part: 'any' },
+    decline: { permission: 'refund.request', part: 'any' },
+    lapse: { permission: 'system', part: 'any', isOpenToKin: true },
+    move: { permission: 'refund.request', part: 'any' },
+  },
+  opens: ['open'],
+  transitions: {
+    open: ['ask', 'decline'], awaiting_recipient: ['ask', 'agree', 'refuse', 'decline', 'lapse'], agreed: ['move', 'decline'], refused: ['decline'], lapsed: ['ask', 'decline'], declined: [], moved: [],
+  },
+  made: ['opened'],
+  checked: [],
+  objection: (type, state, { now, canAsk, unspentMinor }): Refusal | null => {
+    if (type === 'ask' && !canAsk) return { code: 'cannot_ask' }
+    if (type === 'ask' && unspentMinor !== null && unspentMinor <= 0) return { code: 'nothing_unspent' }
+    if (type === 'lapse' && (state.answerBy === null || now <= state.answerBy)) return { code: 'still_running' }
+    return null
+  },
+  decide: (state, command, { now, person, orderRowId, policy, slip, plausibility }) => {
+    const event = (type: WrongNumberEvent['type'], data: ActionEvent['data'] = {}, secret?: ActionEvent['secret']) => accept([{ type, data, by: person.staffId, at: now, ...(secret ? { secret } : {}) }])
+    const text = (value: string) => value.trim().slice(0, TEXT_MAX)
+    switch (command.type) {
+      case 'open': return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended })
+      case 'ask': return event('asked', { answerBy: now + policy.consent_window_ms, times: state.timesAsked + 1 })
+      case 'agree':
+      case 'refuse': return text(command.how).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'how') : event(command.type === 'agree' ? 'agreed' : 'refused', { reason: text(command.how) })
+      case 'decline': return text(command.reason).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'reason') : event('declined', { reason: text(command.reason) })
+      case 'lapse': return event('lapsed')
+      case 'move': return event('moved')
+      default: return unreachable(command)
+    }
+  },
+  evolve: (state, event) => {
+    const { data } = event
+    switch (event.type) {
+      case 'opened':
+        return { ...state, status: 'open', orderRowId: data.orderRowId as number, slip: data.slip as SlipClass | null, plausibility: data.plausibility as number, intended: (event.secret?.intended ?? null) as string | null }
+      case 'asked': return { ...state, status: 'awaiting_recipient', askedAt: event.at, answerBy: data.answerBy as Instant, timesAsked: data.times as number }
+      default: return { ...state, status: event.type }
+    }
+  },
+  row: (state) => ({
+    variant: state.slip ?? '', isOpen: state.status === 'open' || state.status === 'awaiting_recipient' || state.status === 'agreed' || state.status === 'refused' || state.status === 'lapsed',
+    amountMinor: null, currency: null, reasonCode: null, reference: null, dueAt: state.status === 'awaiting_recipient' ? state.answerBy : null,
+    actAt: state.status === 'awaiting_recipient' && state.answerBy !== null ? state.answerBy + 1 : null,
+  }),
+})

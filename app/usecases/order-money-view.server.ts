@@ -1,0 +1,34 @@
+import type { Handle } from '../../db/client.ts'
+import { listOrderRoads } from '../../db/queries/ledger.ts'
+import type { Around } from '../../db/queries/order-around.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { standingOf } from './actions/order-money.server.ts'
+import type { LightView, MoneyView } from './case-view.ts'
+
+/**
+ * The money box and the policy lights by the real state: what went back by which road, what is on its way, what is left, and what a remedy would be
+ * asked. `money` is what statements alone say. Null money where there is no order.
+ */
+export async function withRealMoney(
+  db: Handle, around: Around, view: { readonly money: MoneyView | null; readonly lights: readonly LightView[] }, now: Instant,
+): Promise<{ readonly money: MoneyView | null; readonly lights: readonly LightView[] }> {
+  const { order } = around
+  if (!order || view.money === null) return view
+  const standing = await standingOf(db, { ...around, order }, now)
+  const roads = await listOrderRoads(db, order.rowId)
+  const others = standing.returnedByOthersMinor > 0 ? [{ road: 'outside' as const, amountMinor: standing.returnedByOthersMinor }] : []
+  const ours = roads.filter((one) => one.doneMinor > 0).map((one) => ({ road: one.road, amountMinor: one.doneMinor }))
+  const returnedBy = [...others, ...ours]
+  const is = (holds: boolean | null): LightView['is'] => (holds === null ? 'unknown' : holds ? 'yes' : 'no')
+  return {
+    money: {
+      ...view.money, returnedBy, returnedMinor: returnedBy.reduce((sum, one) => sum + one.amountMinor, 0), pendingMinor: roads.reduce((sum, one) => sum + one.pendingMinor, 0),
+      leftMinor: Math.max(0, standing.leftMinor),
+    },
+    lights: [
+      ...view.lights,
+      { id: 'unspent', is: is(standing.unspentMinor === null ? null : standing.unspentMinor > 0) },
+      { id: 'no_block', is: is(standing.blocks.length === 0) },
+    ],
+  }
+}
