@@ -27,6 +27,7 @@ export async function carryOutRefunds(
   const counted = { sent: 0, expired: 0, waiting: 0 }
   const at = (): UseCaseContext => ({ ...context, now: now(), actor: { staffId: null, role: null, label: 'system' } })
   const { store, keys } = context
+  for (const actionId of await listDueActions(store.read, 'wrong_number', now(), RUN_MAX)) await performAction(at(), { kind: 'wrong_number', actionId, command: { type: 'lapse' } })
   for (const actionId of await listDueActions(store.read, 'refund', now(), RUN_MAX)) {
     if (isStopping()) return counted
     const loaded = await findAction<RefundState>(store.read, keys, refund, actionId)
@@ -47,6 +48,7 @@ export async function carryOutRefunds(
     counted.sent++
     const answer = await provider.carryOut(order)
     await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } as never })
+    if (answer.outcome === 'succeeded' && loaded.row.parent_id !== null) await performAction(at(), { kind: 'wrong_number', actionId: loaded.row.parent_id, command: { type: 'move' } })
   }
   return counted
 }

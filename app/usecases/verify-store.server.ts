@@ -3,12 +3,13 @@ import { getOperatorSettings } from '../../db/queries/settings.ts'
 import {
   checkCases, checkDailyFlags, checkDailyOrders, checkFeedStates, checkImportFiles, checkIntegrity, checkSealed, type Difference,
 } from '../../db/queries/verify.ts'
+import { checkActions } from '../../db/queries/verify-money.ts'
 import type { UseCaseContext } from './context.ts'
 
 export type { Difference }
 
 /** The checks by name, in the order in which they run. */
-export const CHECKS = ['integrity', 'audit', 'cases', 'daily_orders', 'daily_flags', 'feed_states', 'import_files', 'sealed'] as const
+export const CHECKS = ['integrity', 'audit', 'cases', 'actions', 'daily_orders', 'daily_flags', 'feed_states', 'import_files', 'sealed'] as const
 export type CheckName = (typeof CHECKS)[number]
 
 export interface CheckReport {
@@ -34,6 +35,7 @@ export async function verifyStore(
     const { settings } = await getOperatorSettings(db)
     await report('audit', auditDifferences(checkAuditChain(db, keys, anchors)))
     await report('cases', checkCases(db))
+    await report('actions', checkActions(db, keys))
     await report('daily_orders', checkDailyOrders(db, settings.zone))
     await report('daily_flags', checkDailyFlags(db, settings.zone))
     await report('feed_states', checkFeedStates(db))

@@ -110,3 +110,11 @@ function narrowed<DB, T extends keyof DB, O>(query: SelectQueryBuilder<DB, T, O>
   if (bands?.length) narrow = narrow.where(sql<boolean>`screenings.band in (${sql.join([...bands])})`)
   return narrow
 }
+
+/** Numbers that a payer topped up besides, within the half year before, the newest first; at most 50 orders are looked at. */
+export async function listPayerNumbers(db: Handle, payerAccount: string, before: Instant): Promise<readonly { readonly orderRowId: number; readonly number: string }[]> {
+  const rows = await db
+    .selectFrom('orders').select(['id', 'target_number']).where('payer_account', '=', payerAccount).where('payer_account', 'is not', null).where('created_at', '<=', before)
+    .where('target_number', 'is not', null).orderBy('created_at', 'desc').limit(50).execute()
+  return rows.flatMap((row) => (row.target_number === null ? [] : [{ orderRowId: row.id, number: row.target_number }]))
+}

@@ -58,7 +58,7 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
     refuse: { permission: 'refund.request', part: 'any' },
     decline: { permission: 'refund.request', part: 'any' },
     lapse: { permission: 'system', part: 'any', isOpenToKin: true },
-    move: { permission: 'refund.request', part: 'any' },
+    move: { permission: 'system', part: 'any', isOpenToKin: true },
   },
   opens: ['open'],
   transitions: {

@@ -198,7 +198,6 @@ export const refunds = {
   'wrong_number_command.agree': 'Answer: yes',
   'wrong_number_command.refuse': 'Answer: no',
   'wrong_number_command.decline': 'Decline with a letter',
-  'wrong_number_command.move': 'Prepare the move',
   'wrong_number_event.opened': 'opened',
   'wrong_number_event.asked': 'recipient asked',
   'wrong_number_event.agreed': 'recipient agreed',

@@ -198,7 +198,6 @@ export const refunds = {
   'wrong_number_command.agree': '答复：同意',
   'wrong_number_command.refuse': '答复：不同意',
   'wrong_number_command.decline': '去函婉拒',
-  'wrong_number_command.move': '准备转充',
   'wrong_number_event.opened': '受理',
   'wrong_number_event.asked': '已征询对方机主',
   'wrong_number_event.agreed': '对方机主同意',

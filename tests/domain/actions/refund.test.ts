@@ -87,7 +87,7 @@ describe('how much', () => {
     const facts = { ...FACTS, feeMinor: 100 }
     expect(mostMinor('refund', 'duplicate', facts)).toBe(9_900)
     expect(mostMinor('refund', 'service_fee', { ...facts, isDelivered: false })).toBe(10_000)
-    expect(mostMinor('refund', 'not_received', { ...facts, isFailureProven: true })).toBe(10_000)
+    expect(mostMinor('refund', 'not_received', { ...facts, isDelivered: false, isFailureProven: true })).toBe(10_000)
     expect(mostMinor('refund', 'duplicate', { ...facts, policy: { ...DEFAULT_POLICY, fees_refundable: true } })).toBe(10_000)
   })
   it('one fen too much is refused with the most there is', () => {

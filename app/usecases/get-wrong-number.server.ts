@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { wrongNumber, type WrongNumberState } from '../domain/actions/wrong-number.ts'
+import { objectionToRoad, type RefundContent } from '../domain/actions/refund.ts'
+import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
+import { maskPhone, maskText } from '../domain/values/masking.ts'
+import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { listPayerNumbers } from '../../db/queries/orders.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import { findAction } from '../../db/queries/staff-actions.ts'
+import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
+import { factsOf } from './actions/refund.server.ts'
+import { wrongNumberKind } from './actions/wrong-number.server.ts'
+import type { UseCaseContext } from './context.ts'
+import { type ActionAfter, performAction, personOf, subjectOf } from './perform-action.server.ts'
+
+/** A number that may have been meant: addressed by `ref`, so that it never leaves the server in clear. */
+export interface Candidate {
+  readonly ref: string
+  readonly number: string
+  readonly from: 'confirm' | 'message' | 'payer'
+  readonly slip: string
+  readonly plausibility: number
+}
+
+export interface WrongNumberView {
+  readonly order: { readonly rowId: number; readonly orderId: string; readonly currency: string }
+  readonly toppedUp: ShownNumber | null
+  readonly meant: ShownNumber | null
+  readonly slip: string | null
+  readonly plausibility: number
+  /** Null while nothing is opened. */
+  readonly id: number | null
+  readonly status: string | null
+  readonly version: number
+  readonly askedAt: Instant | null
+  readonly answerBy: Instant | null
+  readonly candidates: readonly Candidate[]
+  readonly lights: { readonly isInWindow: boolean; readonly isSameMonth: boolean; readonly unspentMinor: number | null; readonly policyWindowMs: number }
+  readonly moveMinor: number
+  /** Why the money cannot move yet; null when it can. */
+  readonly moveObjection: Refusal | null
+  readonly goodwillLeftMinor: number
+  readonly allowed: Readonly<Record<string, Refusal | null>>
+  readonly moments: readonly { readonly seq: number; readonly type: string; readonly at: Instant; readonly by: string | null; readonly text: string | null }[]
+  readonly refunds: readonly { readonly id: number; readonly status: string }[]
+  readonly key: string
+}
+
+/** The workbench of one order's wrong number; `actionId` null before it is opened. Refuses `order_gone`, `action_missing`. */
+export async function getWrongNumber(context: UseCaseContext, about: { readonly orderRowId: number } | { readonly actionId: number }): Promise<Result<WrongNumberView>> {
+  const { store, keys, now, actor } = context
+  const db = store.read
+  const loaded = 'actionId' in about ? await findAction<WrongNumberState>(db, keys, wrongNumber, about.actionId) : null
+  if ('actionId' in about && !loaded) return refuse('action_missing')
+  const orderRowId = 'orderRowId' in about ? about.orderRowId : (loaded?.row.order_row_id ?? 0)
+  const standing = await loadOrderStanding(db, keys, orderRowId, now)
+  if (!standing) return refuse('order_gone')
+  const { order } = standing.around
+  const state = loaded?.state ?? wrongNumber.nothing
+  const situation = await wrongNumberKind.situation(db, context, {
+    loaded, command: null, subject: loaded ? subjectOf(loaded.row) : { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: { now, person: personOf(actor), expectedVersion: null },
+  })
+  if (!situation.ok) return situation
+  const compared = state.intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, state.intended)
+  const [toppedUp, meant] = compared === null ? [order.targetNumber === null ? null : shownNumber(order.targetNumber), state.intended === null ? null : shownNumber(state.intended)]
+    : shownPair(order.targetNumber ?? '', state.intended ?? '', compared.differsA, compared.differsB)
+  const facts = await factsOf(db, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
+  const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
+  return accept({
+    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
+    status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: maskPhone(number) })),
+    lights: { isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth, unspentMinor: standing.unspentMinor, policyWindowMs: standing.policy.reversal_window_ms },
+    moveMinor: moveMinor(standing), moveObjection: objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
+    allowed: wrongNumber.allowed(state, situation.value.situation),
+    moments: (loaded?.events ?? []).map((event, i) => ({ seq: i + 1, type: event.type, at: event.at, by: event.by === null ? null : (names.get(event.by) ?? ''), text: typeof event.data.reason === 'string' ? maskText(event.data.reason) : null })),
+    refunds: standing.actions.filter((one) => one.kind === 'refund' && one.parent_id !== null && one.parent_id === loaded?.row.id).map((one) => ({ id: one.id, status: one.status })),
+    key: randomUUID(),
+  })
+}
+
+/** What can move: what is unspent, and no more than was paid and is left. */
+function moveMinor({ leftMinor, unspentMinor }: OrderStanding): number {
+  return Math.max(0, Math.min(leftMinor, unspentMinor ?? 0))
+}
+
+function recreditOf(amountMinor: number, destination: string | null): RefundContent {
+  return { road: 'recredit', route: 'original', amountMinor, reasonCode: 'wrong_number', note: null, exception: null, destination }
+}
+
+async function candidatesOf({ store }: UseCaseContext, { around: { order, messages } }: OrderStanding): Promise<readonly (Candidate & { readonly number: string })[]> {
+  if (order.targetNumber === null) return []
+  const payer = order.payerAccount === null ? [] : await listPayerNumbers(store.read, order.payerAccount, order.createdAt)
+  const found: readonly { readonly ref: string; readonly number: string | null; readonly from: Candidate['from'] }[] = [
+    { ref: 'confirm', number: order.confirmNumber, from: 'confirm' },
+    ...messages.filter((message) => message.direction === 'in').map((message) => ({ ref: `message.${message.rowId}`, number: message.number, from: 'message' as const })),
+    ...payer.map((one) => ({ ref: `order.${one.orderRowId}`, number: one.number, from: 'payer' as const })),
+  ]
+  const seen = new Set<string>([order.targetNumber])
+  const candidates: (Candidate & { readonly number: string })[] = []
+  for (const { ref, number, from } of found) {
+    if (number === null || seen.has(number)) continue
+    seen.add(number)
+    const { slip, plausibility } = compareNumbers(order.targetNumber, number)
+    // A number of the same payer is a mix-up in the address book, whatever its digits (DOMAIN 3.5).
+    candidates.push({ ref, number, from, slip, plausibility: from === 'payer' ? Math.max(plausibility, 0.7) : plausibility })
+  }
+  return candidates.sort((a, b) => b.plausibility - a.plausibility).slice(0, 8)
+}
+
+/** Begins the workbench with a candidate (`ref`) or a number that was typed in. Refuses `number_unreadable`, and what the kind refuses. */
+export async function openWrongNumber(
+  context: UseCaseContext, orderRowId: number, meant: { readonly ref: string | null; readonly typed: string | null }, key: string, caseId: number | null,
+): Promise<Result<ActionAfter>> {
+  const standing = await loadOrderStanding(context.store.read, context.keys, orderRowId, context.now)
+  if (!standing) return refuse('order_gone')
+  const intended = meant.typed ?? (await candidatesOf(context, standing)).find((one) => one.ref === meant.ref)?.number ?? null
+  if (intended === null) return refuse('number_unreadable', {}, 'typed')
+  return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended } as never, subject: { orderRowId, caseId }, key })
+}
+
+/** Asks for the re-credit of what is unspent to the number that was meant; the refund then goes its own way by two people. Refuses `action_missing`, and what a refund refuses. */
+export async function prepareMove(context: UseCaseContext, actionId: number, key: string): Promise<Result<ActionAfter>> {
+  const { store, keys, now } = context
+  const loaded = await findAction<WrongNumberState>(store.read, keys, wrongNumber, actionId)
+  if (!loaded) return refuse('action_missing')
+  const orderRowId = loaded.row.order_row_id ?? 0
+  const standing = await loadOrderStanding(store.read, keys, orderRowId, now)
+  if (!standing) return refuse('order_gone')
+  return performAction(context, {
+    kind: 'refund', actionId: null, key, subject: { orderRowId, caseId: loaded.row.case_id, parentId: actionId },
+    command: { type: 'submit', content: recreditOf(moveMinor(standing), loaded.state.intended) } as never,
+  })
+}
