@@ -9,6 +9,8 @@ export interface Metrics {
   readonly openRequests: Gauge
   readonly refusedCrossSite: Counter
   readonly cspReports: Counter
+  /** Tells how many event streams are open, asked when the figures are. */
+  readonly liveStreams: (count: () => number) => void
 }
 
 export function createMetrics(): Metrics {
@@ -28,6 +30,14 @@ export function createMetrics(): Metrics {
     openRequests: new Gauge({ name: 'topwarden_http_open_requests', help: 'Requests that wait for their answer.', registers }),
     refusedCrossSite: new Counter({ name: 'topwarden_http_cross_site_refusals_total', help: 'State-changing requests refused for their origin.', registers }),
     cspReports: new Counter({ name: 'topwarden_csp_reports_total', help: 'Content security policy reports received.', registers }),
+    liveStreams: (count) => {
+      new Gauge({
+        name: 'topwarden_live_streams', help: 'Pages that listen to live events.', registers,
+        collect() {
+          this.set(count())
+        },
+      })
+    },
   }
 }
 

@@ -15,6 +15,7 @@ import { loopbackOrigins } from './config.ts'
 import { isSameSiteRequest, MACHINE_API_PREFIX } from './cross-site.ts'
 import { guardBuild } from './guarded-build.ts'
 import type { AppServices } from './load-context.ts'
+import { mountLiveStreams } from './live/live-streams.ts'
 import { createMetrics, figuresText, type Metrics } from './metrics.ts'
 import { mayReadMetrics } from './metrics-access.ts'
 import { getOperatingFigures } from '../usecases/get-operating-figures.server.ts'
@@ -88,6 +89,8 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   })
   app.post(CSP_REPORT_PATH, takeCspReport(log, metrics))
   mountMachineApi(app, services)
+  const live = mountLiveStreams(app, services)
+  metrics.liveStreams(live.count)
 
   const pages = config.mode === 'development' ? await developmentPages(app, server) : await builtPages(app, buildDir)
   app.all(
@@ -112,7 +115,10 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   await listen(server, config.host, config.port)
   const { port } = server.address() as AddressInfo
   if (config.port === 0) Object.assign(own, { publicOrigin: `http://localhost:${port}`, allowedOrigins: new Set(loopbackOrigins(port)) })
-  return { url: own.publicOrigin, port, close: () => closeGracefully(server, config.shutdownGraceMs) }
+  return { url: own.publicOrigin, port, close: () => {
+    live.stop()
+    return closeGracefully(server, config.shutdownGraceMs)
+  } }
 }
 
 function listen(server: http.Server, host: string, port: number): Promise<void> {

@@ -10,6 +10,7 @@ import { BulkBar } from '../components/queue/bulk-bar.tsx'
 import css from '../components/queue/queue.module.css'
 import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
 import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx'
+import { LiveNews } from '../components/live.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
@@ -148,6 +149,7 @@ export default function Queue() {
             {late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
             {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
           </p>
+          <LiveNews />
         </header>
         <FilterBar end={isSplit ? null : <ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} />}>
           <FilterChips

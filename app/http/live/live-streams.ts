@@ -1,0 +1,153 @@
+import type { Express, Request, Response } from 'express'
+import { may } from '../../auth/permissions.ts'
+import { getLiveFigures, getLiveNews, getLivePosition } from '../../usecases/get-live-figures.server.ts'
+import type { AppServices } from '../load-context.ts'
+
+/** How often the database is asked for news while somebody listens: a flag is on screens well within a second, whichever process raised it. */
+const LOOK_EVERY_MS = 250
+const FIGURES_EVERY_MS = 3_000
+/** How often it is asked whether a session still holds, and a sign of life is sent. */
+const CHECK_EVERY_MS = 1_000
+const HEARTBEAT_EVERY_MS = 15_000
+const STREAMS_PER_PERSON = 6
+const STREAMS_AT_ALL = 500
+/** Bytes that may wait for a reader beyond what the network holds; then it is dropped and may catch up by event id (S79). */
+const MOST_WAITING_BYTES = 32 * 1024
+
+interface Stream {
+  readonly res: Response
+  readonly staffId: number
+  readonly sessionId: string
+}
+
+export interface LiveStreams {
+  readonly count: () => number
+  /** Tells every reader to come back and ends the streams (S20). */
+  readonly stop: () => void
+}
+
+/** Server-sent events at `/live`: new flags and figures, nothing personal. Readers come back with the id of the last event and hear what they missed. */
+export function mountLiveStreams(app: Express, { store, sessions, clock, config, log }: AppServices): LiveStreams {
+  const streams = new Set<Stream>()
+  let position = 0
+  let lastFigures = ''
+  let timers: NodeJS.Timeout[] = []
+  let isLooking = false
+
+  const drop = (stream: Stream, how: 'end' | 'cut'): void => {
+    if (!streams.delete(stream)) return
+    if (how === 'end') stream.res.end()
+    else stream.res.destroy()
+    if (streams.size === 0) rest()
+  }
+  const send = (stream: Stream, text: string): void => {
+    if (stream.res.writableLength > MOST_WAITING_BYTES) return drop(stream, 'cut')
+    stream.res.write(text)
+  }
+  const broadcast = (text: string): void => {
+    for (const stream of streams) send(stream, text)
+  }
+  /** One look at a time; a failure is told once by the database's own road and the next look may succeed. */
+  const guarded = (work: () => Promise<void>) => (): void => {
+    if (isLooking) return
+    isLooking = true
+    work().catch((error: unknown) => log.warn({ err: error }, 'live look failed')).finally(() => {
+      isLooking = false
+    })
+  }
+
+  const look = async (): Promise<void> => {
+    const news = await getLiveNews(store, position)
+    if (news.upTo <= position) return
+    position = news.upTo
+    if (news.cases > 0) broadcast(eventText('flags', { cases: news.cases, bands: news.bands }, news.upTo))
+  }
+  const tellFigures = async (): Promise<void> => {
+    const figures = await getLiveFigures(store, clock.now())
+    const text = eventText('figures', figures)
+    lastFigures = text
+    broadcast(text)
+  }
+  const check = async (): Promise<void> => {
+    const byPerson = new Map<number, Stream[]>()
+    for (const stream of streams) byPerson.set(stream.staffId, [...(byPerson.get(stream.staffId) ?? []), stream])
+    for (const [staffId, own] of byPerson) {
+      const live = new Set((await sessions.list(store.read, staffId, clock.now())).map(({ id }) => id))
+      for (const stream of own) {
+        if (live.has(stream.sessionId)) continue
+        stream.res.write(eventText('signed_out', {}))
+        drop(stream, 'end')
+      }
+    }
+  }
+  const wake = (): void => {
+    if (timers.length > 0) return
+    const every = (ms: number, work: () => void) => {
+      const timer = setInterval(work, ms)
+      timer.unref()
+      return timer
+    }
+    let isChecking = false
+    timers = [
+      every(LOOK_EVERY_MS, guarded(look)),
+      every(FIGURES_EVERY_MS, () => void tellFigures().catch((error: unknown) => log.warn({ err: error }, 'live figures failed'))),
+      every(CHECK_EVERY_MS, () => {
+        if (isChecking) return
+        isChecking = true
+        check().catch((error: unknown) => log.warn({ err: error }, 'live check failed')).finally(() => {
+          isChecking = false
+        })
+      }),
+      every(HEARTBEAT_EVERY_MS, () => broadcast(': still here\n\n')),
+    ]
+  }
+  const rest = (): void => {
+    for (const timer of timers) clearInterval(timer)
+    timers = []
+  }
+
+  const open = async (req: Request, res: Response): Promise<void> => {
+    const signedIn = await sessions.find(new globalThis.Request(`${config.publicOrigin}/live`, { headers: { cookie: req.headers.cookie ?? '' } }))
+    if (!signedIn) return refuse(res, 401)
+    const { staff, session } = signedIn
+    if (staff.mustChangePassword || !may(staff.role, 'queue.view')) return refuse(res, 403)
+    if ([...streams].filter(({ staffId }) => staffId === staff.staffId).length >= STREAMS_PER_PERSON || streams.size >= STREAMS_AT_ALL) {
+      res.setHeader('Retry-After', '30')
+      return refuse(res, 429)
+    }
+    const asked = /^\d{1,15}$/.exec(req.headers['last-event-id']?.toString() ?? '')?.[0]
+    const missed = asked === undefined ? null : await getLiveNews(store, Number(asked))
+    if (streams.size === 0) position = missed?.upTo ?? (await getLivePosition(store))
+    if (res.destroyed) return
+    res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    const stream: Stream = { res, staffId: staff.staffId, sessionId: session.id }
+    streams.add(stream)
+    res.once('close', () => drop(stream, 'cut'))
+    send(stream, 'retry: 2000\n\n')
+    if (missed && missed.cases > 0) send(stream, eventText('flags', { cases: missed.cases, bands: missed.bands }, missed.upTo))
+    else send(stream, eventText('hello', {}, position))
+    wake()
+    if (lastFigures === '') await tellFigures()
+    else send(stream, lastFigures)
+  }
+
+  app.get('/live', (req, res, next) => {
+    open(req, res).catch(next)
+  })
+  return {
+    count: () => streams.size,
+    stop: () => {
+      broadcast(eventText('restart', {}))
+      for (const stream of [...streams]) drop(stream, 'end')
+      rest()
+    },
+  }
+}
+
+function refuse(res: Response, status: 401 | 403 | 429): void {
+  res.status(status).type('text/plain').send('')
+}
+
+function eventText(name: string, data: object, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+}
