@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import type { LiveFigures } from '../usecases/get-live-figures.server.ts'
+import type { LiveFigures } from '../domain/live/figures.ts'
 import css from './live.module.css'
 import { useT } from './reader.tsx'
 

@@ -2,21 +2,8 @@ import type { Store } from '../../db/client.ts'
 import { listFeedStates } from '../../db/queries/feeds.ts'
 import { countFlagsAfter, countUnknownOrders, newestFlagId, queueFigures } from '../../db/queries/live.ts'
 import type { Band } from '../domain/cases/flag.ts'
-import type { RecordKind } from '../domain/intake/record.ts'
+import type { LiveFigures } from '../domain/live/figures.ts'
 import { HOUR_MS, type Instant } from '../domain/values/time.ts'
-
-/** The state of the day in figures, without a word about anybody. */
-export interface LiveFigures {
-  readonly at: Instant
-  readonly open: number
-  readonly holds: number
-  readonly late: number
-  readonly oldestOpenedAt: Instant | null
-  /** Orders of unknown outcome among the newest. */
-  readonly unknown: number
-  /** Feeds by how long nothing has come from them, the longest first. */
-  readonly feeds: readonly { readonly kind: RecordKind; readonly source: string; readonly silentMs: number; readonly isLate: boolean }[]
-}
 
 /** News since a flag: how many flags of which band, in how many cases, and the flag up to which this tells. */
 export interface LiveNews {
