@@ -4,6 +4,7 @@ import type { Store, StoreDialect } from './client.ts'
 import { failureReasonOf } from './failure.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
 import * as insight from './migrations/0003-insight.ts'
+import * as rules from './migrations/0003-rules.ts'
 import * as staffActions from './migrations/0006-staff-actions.ts'
 import * as outbox from './migrations/0007-outbox.ts'
 import * as machines from './migrations/0009-machines.ts'
@@ -13,6 +14,7 @@ import { ddl, type Ddl } from './migrations/ddl.ts'
 const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<void> }>> = {
   '0001-first-light': firstLight,
   '0003-insight': insight,
+  '0003-rules': rules,
   '0006-staff-actions': staffActions,
   '0007-outbox': outbox,
   '0009-machines': machines,

@@ -37,6 +37,8 @@ export interface Database {
   audit_events: AuditEventsTable
   audit_head: AuditHeadTable
   jobs: JobsTable
+  rule_versions: RuleVersionsTable
+  back_tests: BackTestsTable
   staff_actions: StaffActionsTable
   action_events: ActionEventsTable
   action_keys: ActionKeysTable
@@ -738,4 +740,30 @@ export interface ApiEventsTable {
   event_id: string
   body_hash: string
   at: number
+}
+
+/** A rule as it is from `effective_at` on; the newest version that has begun counts. Append-only. `definition`: JSON of the rule. */
+export interface RuleVersionsTable {
+  rule_id: string
+  version: number
+  status: string
+  definition: string
+  reason: string
+  effective_at: number
+  made_at: number
+  /** The staff action that proposed and approved it. */
+  action_id: number | null
+}
+
+/** What a proposed rule would do on stored records. `state`: waiting, done, failed. */
+export interface BackTestsTable {
+  id: Id
+  rule_id: string
+  definition_hash: string
+  definition: string
+  state: string
+  result: string | null
+  asked_by: number
+  asked_at: number
+  finished_at: number | null
 }

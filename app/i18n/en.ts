@@ -16,6 +16,7 @@ import { profiles } from './en/profiles.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
 import { refunds } from './en/refunds.ts'
+import { rulePages } from './en/rule-pages.ts'
 import { rules } from './en/rules.ts'
 import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
@@ -28,4 +29,5 @@ export const en = {
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,
+  ...rulePages,
 } as const

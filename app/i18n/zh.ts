@@ -17,6 +17,7 @@ import { profiles } from './zh/profiles.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
 import { refunds } from './zh/refunds.ts'
+import { rulePages } from './zh/rule-pages.ts'
 import { rules } from './zh/rules.ts'
 import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
@@ -29,4 +30,5 @@ export const zh: Messages = {
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,
+  ...rulePages,
 }

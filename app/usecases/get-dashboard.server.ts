@@ -4,12 +4,13 @@ import {
 } from '../../db/queries/metrics.ts'
 import { COUNT_CAP } from '../../db/queries/counts.ts'
 import { getQueuePulse } from '../../db/queries/queue.ts'
+import { listCurrentRules } from '../../db/queries/rules.ts'
 import { FAMILIES, type Band, type Family } from '../domain/cases/flag.ts'
 import type { Channel, RecordKind } from '../domain/intake/record.ts'
 import { baselineOf, earliestCompared, usualRange } from '../domain/metrics/comparison.ts'
 import { addDays, type Day, type DaySpan, daysOf, isDay, spanEnding } from '../domain/metrics/days.ts'
 import { feedStateOf, lagMs, type FeedState } from '../domain/metrics/feed-health.ts'
-import { STARTER_RULES } from '../domain/rules/starter.ts'
+import type { Rule } from '../domain/rules/rule.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../domain/values/time.ts'
@@ -90,9 +91,9 @@ export async function getDashboard({ store, now }: UseCaseContext, { days, to, c
   const span = spanEnding(last, days)
   const chart = spanEnding(last, Math.max(days, CHART_DAYS))
   const read: DaySpan = { from: [earliestCompared(span), addDays(chart.from, -CHART_DAYS)].sort()[0] ?? span.from, to: last }
-  const [orderDays, flagDays, bands, money, pulse, feeds, screening] = await Promise.all([
+  const [orderDays, flagDays, bands, money, pulse, feeds, screening, rules] = await Promise.all([
     listDaysOfOrders(db, read), listDaysOfFlags(db, read, channel), countByAge(db, WAITING_AGES, now), sumOpenMoney(db), getQueuePulse(db, now), listFeedStates(db),
-    getScreeningState({ store }),
+    getScreeningState({ store }), listCurrentRules(db, now),
   ])
 
   const known = new Set(orderDays.map(({ day }) => day))
@@ -128,7 +129,7 @@ export async function getDashboard({ store, now }: UseCaseContext, { days, to, c
       .filter(({ flags }) => flags.now > 0)
       .sort((a, b) => b.flags.now - a.flags.now),
     channels: channelsOf(orderDays, figure),
-    rules: rulesOf(flagDays, figure),
+    rules: rulesOf(flagDays, figure, rules),
     waiting: {
       bands, countCap: COUNT_CAP, money: money.map(({ currency, amountMinor }) => ({ currency, amountMinor })),
       isMoneyCut: money.reduce((sum, { cases }) => sum + cases, 0) >= MONEY_CASES_MAX, ...pulse,
@@ -185,7 +186,7 @@ function channelsOf(rows: readonly DayOfOrders[], figure: FigureOf): DashboardVi
     .sort((a, b) => b.flagged / b.orders - a.flagged / a.orders || b.orders - a.orders)
 }
 
-function rulesOf(rows: readonly DayOfFlags[], figure: FigureOf): DashboardView['rules'] {
+function rulesOf(rows: readonly DayOfFlags[], figure: FigureOf, rules: readonly Rule[]): DashboardView['rules'] {
   const byRule = new Map<string, DayOfFlags[]>()
   for (const row of rows) {
     const list = byRule.get(row.ruleId)
@@ -194,7 +195,7 @@ function rulesOf(rows: readonly DayOfFlags[], figure: FigureOf): DashboardView['
   }
   return [...byRule]
     .map(([ruleId, own]) => ({
-      ruleId, flag: STARTER_RULES.find((rule) => rule.id === ruleId)?.flag ?? null, family: own[0]?.family ?? '', flags: figure(own, (row) => row.flags),
+      ruleId, flag: rules.find((rule) => rule.id === ruleId)?.flag ?? null, family: own[0]?.family ?? '', flags: figure(own, (row) => row.flags),
     }))
     .filter(({ flags }) => flags.now > 0)
     .sort((a, b) => b.flags.now - a.flags.now || (a.ruleId < b.ruleId ? -1 : 1))

@@ -7,6 +7,7 @@ import {
   saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue,
 } from '../../db/queries/screening.ts'
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
+import { listCurrentRules } from '../../db/queries/rules.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { listRecordTexts } from '../../db/queries/texts.ts'
 import type { Keys } from '../../db/seal.ts'
@@ -16,7 +17,6 @@ import type { RecordKind, RecordRef } from '../domain/intake/record.ts'
 import { compileRuleSet, type Hit, type RuleSet } from '../domain/rules/compile.ts'
 import { factOfSignal } from '../domain/rules/facts-schema.ts'
 import { combine } from '../domain/rules/score.ts'
-import { STARTER_RULES } from '../domain/rules/starter.ts'
 import type { Rule } from '../domain/rules/rule.ts'
 import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
 import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
@@ -70,7 +70,7 @@ export interface ScreeningReport {
  */
 export async function screenPending(store: Store, keys: Keys, options: ScreeningOptions): Promise<ScreeningReport> {
   const { settings } = await getOperatorSettings(store.read)
-  const ruleSet = compileRuleSet(options.rules ?? STARTER_RULES, SIGNAL_IDS)
+  const ruleSet = options.rules ? compileRuleSet(options.rules, SIGNAL_IDS) : await currentRuleSet(store, options.now)
   const horizon = await loadHorizon(store.read, settings)
   const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon }
   const report = { screened: 0, raised: 0, withdrawn: 0, casesOpened: 0, isComplete: true }
@@ -112,14 +112,17 @@ export async function screenArrivals(store: Store, keys: Keys, kind: RecordKind,
     await saveTokens(tx, store.dialect, revised, tokens)
     await touchAnchors(tx, store.dialect, kind, rowIds, now)
   }, { isolation: 'read committed' })
-  await screenBatch(source, store, starterRuleSet(), rowIds.map((rowId) => ({ kind, rowId, queuedAt: now })), now)
+  await screenBatch(source, store, await currentRuleSet(store, now), rowIds.map((rowId) => ({ kind, rowId, queuedAt: now })), now)
 }
 
-let compiledStarter: RuleSet | null = null
+let compiled: { readonly key: string; readonly ruleSet: RuleSet } | null = null
 
-function starterRuleSet(): RuleSet {
-  compiledStarter ??= compileRuleSet(STARTER_RULES, SIGNAL_IDS)
-  return compiledStarter
+/** The rules that hold now, compiled once as long as none of them changes. */
+async function currentRuleSet(store: Store, now: Instant): Promise<RuleSet> {
+  const rules = await listCurrentRules(store.read, now)
+  const key = JSON.stringify(rules)
+  if (compiled?.key !== key) compiled = { key, ruleSet: compileRuleSet(rules, SIGNAL_IDS) }
+  return compiled.ruleSet
 }
 
 function breathe(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Json } from '../domain/values/result.ts'
 import { CHECK_CHAIN_JOB, checkChain } from '../usecases/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
+import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/test-rule.server.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
 import { screenPending } from '../usecases/screen-records.server.ts'
 import type { UploadPayload } from '../usecases/stage-upload.server.ts'
@@ -25,12 +26,18 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
     giveUp: (payload, context) => failImport(context, upload(payload).importId, { code: 'job_failed' }),
   }],
   ['screen', {
-    run: async (_payload, { context, progress, isStopping }) => {
-      const report = await screenPending(context.store, context.keys, { now: context.now, isStopping, onProgress: ({ step, done, total }) => progress({ step, done, total }) })
+    run: async (payload, { context, progress, isStopping }) => {
+      // After a change of rules everything is screened anew; a run that was stopped begins again.
+      const isAll = (payload as { all?: unknown } | null)?.all === true
+      const report = await screenPending(context.store, context.keys, { now: context.now, all: isAll, isStopping, onProgress: ({ step, done, total }) => progress({ step, done, total }) })
       return { state: report.isComplete ? 'done' : 'again' }
     },
     // What waits goes on waiting: the next import, or `npm run screen`, takes it up.
     giveUp: async () => {},
+  }],
+  [BACK_TEST_JOB, {
+    run: async (payload, { context, progress, isStopping }) => ({ state: await runBackTest(context, (payload as { testId?: number }).testId ?? 0, { progress, isStopping }) }),
+    giveUp: (payload, context) => giveUpBackTest(context, (payload as { testId?: number }).testId ?? 0),
   }],
   [CHECK_CHAIN_JOB, {
     run: async (_payload, { context, varDir }) => {

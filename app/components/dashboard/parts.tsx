@@ -175,7 +175,7 @@ export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; rea
             <tbody>
               {rules.map((rule) => (
                 <tr key={rule.ruleId}>
-                  <th scope="row">{nameOf(rule)} <span className={css.id}>{rule.ruleId}</span></th>
+                  <th scope="row"><Link to={`/rules/${rule.ruleId}`}>{nameOf(rule)}</Link> <span className={css.id}>{rule.ruleId}</span></th>
                   <td><Link to={flagsHref(scope, { rule: rule.ruleId })}>{numberText(rule.flags.now, locale)}</Link></td>
                   {hasBefore ? <td>{changeText(t, rule.flags)}</td> : null}
                 </tr>

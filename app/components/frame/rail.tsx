@@ -34,6 +34,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
     { to: '/wall', label: 'nav.wall', icon: 'wall', permission: 'dashboard.view' },
+    { to: '/rules', label: 'nav.rules', icon: 'rules', permission: 'rule.view' },
     { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
     { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
     { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },

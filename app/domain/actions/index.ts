@@ -2,6 +2,7 @@ import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
 import { refund } from './refund.ts'
+import { ruleChange } from './rule-change.ts'
 import type { AnyStaffAction } from './staff-action.ts'
 import { wrongNumber } from './wrong-number.ts'
 
@@ -9,6 +10,7 @@ import { wrongNumber } from './wrong-number.ts'
 export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   policyChange, refund, outsideReturn, wrongNumber,
   profileChange,
+  ruleChange,
 ]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {

@@ -1,0 +1,31 @@
+import { insertRuleVersion, listCurrentRules } from '../../../db/queries/rules.ts'
+import { addJob } from '../../../db/queries/jobs.ts'
+import { ruleChange, type RuleChangeCommand, type RuleChangeEvent, type RuleChangeSituation, type RuleChangeState } from '../../domain/actions/rule-change.ts'
+import type { Rule } from '../../domain/rules/rule.ts'
+import { accept, type Json } from '../../domain/values/result.ts'
+import { contentHash } from './content-hash.ts'
+import type { ActionKind } from './action-kind.ts'
+
+/** What a checker approves: the rule, whole. */
+export function ruleHash(rule: Rule | null): string {
+  return contentHash({ rule: rule as unknown as Json })
+}
+
+/** A change of a rule: what was approved is its next version, and stored records are screened anew. */
+export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, RuleChangeEvent, RuleChangeSituation> = {
+  action: ruleChange,
+  situation: async (db, { now }, { loaded, command, subject, base }) => {
+    const rule = command?.type === 'propose' ? command.rule : (loaded?.state.rule ?? null)
+    const current = rule ? ((await listCurrentRules(db, now)).find(({ id }) => id === rule.id) ?? null) : null
+    return accept({
+      situation: { ...base, conflict: null, contentHash: ruleHash(rule), current: current ? { version: current.version, status: current.status } : null },
+      subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `rule:${rule?.id ?? ''}` },
+    })
+  },
+  effect: async (tx, { now }, { actionId, state, event }) => {
+    if (event.type !== 'approved' || !state.rule) return accept(null)
+    await insertRuleVersion(tx, state.rule, { reason: state.reason ?? '', effectiveAt: now, madeAt: now, actionId })
+    await addJob(tx, { type: 'screen', payload: { all: true }, createdAt: now })
+    return accept(null)
+  },
+}
