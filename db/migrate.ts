@@ -7,6 +7,7 @@ import * as insight from './migrations/0003-insight.ts'
 import * as rules from './migrations/0003-rules.ts'
 import * as staffActions from './migrations/0006-staff-actions.ts'
 import * as outbox from './migrations/0007-outbox.ts'
+import * as disputes from './migrations/0008-disputes.ts'
 import * as machines from './migrations/0009-machines.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0003-rules': rules,
   '0006-staff-actions': staffActions,
   '0007-outbox': outbox,
+  '0008-disputes': disputes,
   '0009-machines': machines,
 }
 

@@ -55,6 +55,8 @@ export interface Database {
   api_clients: ApiClientsTable
   api_secrets: ApiSecretsTable
   api_events: ApiEventsTable
+  evidence_blobs: EvidenceBlobsTable
+  evidence_files: EvidenceFilesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -766,4 +768,25 @@ export interface BackTestsTable {
   asked_by: number
   asked_at: number
   finished_at: number | null
+}
+
+/** Contents of evidence, once each; base64, sealed. */
+export interface EvidenceBlobsTable {
+  sha256: string
+  sealed_content: string
+  bytes: number
+  media_type: string
+  stored_at: number
+}
+
+/** Which file was brought to which dispute. `state`: staged, submitted, removed. */
+export interface EvidenceFilesTable {
+  id: Id
+  action_id: number
+  sha256: string
+  name: string
+  state: string
+  staged_at: number
+  staff_id: number | null
+  submitted_at: number | null
 }

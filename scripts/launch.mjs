@@ -25,6 +25,7 @@ const SCRIPTS = {
   score: {},
   evaluate: {},
   verify: {},
+  'verify-pack': {},
   backup: {},
   restore: {},
   staff: {},

@@ -17,6 +17,8 @@ const STATUS: Readonly<Record<string, number>> = {
   row_gone: 404,
   rule_gone: 404,
   notice_gone: 404,
+  evidence_gone: 404,
+  merge_gone: 404,
   email_taken: 409,
   changed_meanwhile: 409,
   settings_changed: 409,

@@ -25,7 +25,7 @@ import { PAGE_METHODS, refuseBody, remixHandler } from './remix-adapter.ts'
 import { CSP_REPORT_PATH, securityHeaders } from './security-headers.ts'
 
 /** Pages that take files, by the start of their path: larger bodies and more time. */
-const UPLOAD_PATHS = ['/imports']
+const UPLOAD_PATHS = ['/imports', '/disputes/']
 const MAX_HEADER_BYTES = 16_384
 const MAX_URL_CHARS = 4_096
 const MAX_CONNECTIONS = 2_000

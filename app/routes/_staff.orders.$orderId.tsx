@@ -42,7 +42,7 @@ export default function OrderPage() {
       summary={data.screening
         ? <><BandBadge band={data.screening.band} score={data.screening.score} /> {t('order.screened', { at: data.screening.at })}</>
         : t('order.not_screened')}
-      actions={data.case ? <Link to={`/cases/${data.case.id}`}>{t('order.open_case', { id: String(data.case.id) })}</Link> : null}
+      actions={<>{data.case ? <Link to={`/cases/${data.case.id}`}>{t('order.open_case', { id: String(data.case.id) })}</Link> : null}<Link to={`/disputes/new?order=${order.rowId}`}>{t('disputes.new')}</Link></>}
     >
       <Panel>
         <FiveWayStrip sides={data.sides} mismatches={data.mismatches} />

@@ -157,3 +157,12 @@ export async function listUnreconciledActions(db: Handle, kind: string, statuses
   return db
     .selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', 'in', statuses).where('reference', 'is not', null).orderBy('changed_at').orderBy('id').limit(limit).execute()
 }
+
+/** Actions of one kind about one order or by one party, newest first, at most `limit`: what belongs together. */
+export async function listPartyActions(db: Handle, kind: string, partyHash: string | null, orderRowId: number | null, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+  if (partyHash === null && orderRowId === null) return []
+  return db
+    .selectFrom('staff_actions').selectAll().where('kind', '=', kind)
+    .where((eb) => eb.or([...(partyHash === null ? [] : [eb('party_hash', '=', partyHash)]), ...(orderRowId === null ? [] : [eb('order_row_id', '=', orderRowId)])]))
+    .orderBy('id', 'desc').limit(limit).execute()
+}

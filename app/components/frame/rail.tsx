@@ -27,6 +27,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/campaigns', label: 'nav.campaigns', icon: 'campaigns', permission: 'queue.view' },
     { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'order.view' },
     { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
+    { to: '/disputes', label: 'nav.disputes', icon: 'disputes', permission: 'dispute.view' },
     { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
     { to: '/approvals', label: 'nav.approvals', icon: 'approvals', permission: 'case.decide', count: 'approvals' },
     { to: '/refunds', label: 'nav.refunds', icon: 'refunds', permission: 'refund.view' },

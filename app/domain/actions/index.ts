@@ -1,3 +1,4 @@
+import { dispute } from './dispute.ts'
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
@@ -11,6 +12,7 @@ export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   policyChange, refund, outsideReturn, wrongNumber,
   profileChange,
   ruleChange,
+  dispute,
 ]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {

@@ -1,4 +1,5 @@
 import type { AnyActionKind } from './action-kind.ts'
+import { disputeKind } from './dispute.server.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
 import { profileChangeKind } from './profile-change.server.ts'
@@ -11,6 +12,7 @@ export const ACTION_KINDS: readonly AnyActionKind[] = [
   policyChangeKind, refundKind, outsideReturnKind, wrongNumberKind,
   profileChangeKind,
   ruleChangeKind,
+  disputeKind,
 ]
 
 export function actionKindOf(kind: string): AnyActionKind | null {

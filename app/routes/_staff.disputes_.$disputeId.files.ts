@@ -1,0 +1,40 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { requireFormToken, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
+import { readUploads } from '../http/uploads.server.ts'
+import { readBounded, removeEvidence, stageEvidence } from '../usecases/stage-evidence.server.ts'
+
+export const handle = { permission: 'dispute.handle' } as const
+
+const RemoveForm = z.object({ token: z.string().max(100), remove: z.string().regex(/^\d{1,15}$/).transform(Number) })
+
+export async function loader(args: LoaderFunctionArgs) {
+  await staffContext(args, 'dispute.handle')
+  return redirect(`/disputes/${idOf(args)}`)
+}
+
+/** Brings files to a dispute, one after another; the first that is refused ends it, those before it stay staged. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'dispute.handle')
+  const id = idOf(args)
+  if (!(args.request.headers.get('content-type') ?? '').startsWith('multipart/')) {
+    const form = await parseForm(args.request, RemoveForm)
+    if (!form.ok) throw refusalAnswer(form.refusal, context.requestId)
+    requireFormToken(context, form.value.token)
+    const removed = await removeEvidence(context, id, form.value.remove)
+    if (!removed.ok) throw refusalAnswer(removed.refusal, context.requestId)
+    return redirect(`/disputes/${id}`)
+  }
+  const { refusal } = await readUploads(args.request, async ({ name, bytes }) => {
+    const content = await readBounded(bytes)
+    return content.ok ? stageEvidence(context, id, name, content.value) : content
+  })
+  if (refusal) throw refusalAnswer(refusal, context.requestId)
+  return redirect(`/disputes/${id}`)
+}
+
+function idOf({ params }: Pick<LoaderFunctionArgs, 'params'>): number {
+  return /^\d{1,15}$/.test(params.disputeId ?? '') ? Number(params.disputeId) : 0
+}

@@ -1,0 +1,97 @@
+import { dispute, type DisputeCommand, type DisputeEvent, type DisputeSituation, type DisputeState } from '../../domain/actions/dispute.ts'
+import type { Trust } from '../../domain/intake/record.ts'
+import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
+import { maskPhone } from '../../domain/values/masking.ts'
+import { accept, refuse } from '../../domain/values/result.ts'
+import type { Handle, Tx } from '../../../db/client.ts'
+import { listEvidence, submitEvidence } from '../../../db/queries/evidence.ts'
+import { findConflict } from '../../../db/queries/interests.ts'
+import { loadAroundOrder } from '../../../db/queries/order-around.ts'
+import { findSubscriber } from '../../../db/queries/profiles.ts'
+import { getOperatorSettings } from '../../../db/queries/settings.ts'
+import { findAction } from '../../../db/queries/staff-actions.ts'
+import { lookupHash, type Keys } from '../../../db/seal.ts'
+import type { UseCaseContext } from '../context.ts'
+import { contactsOf } from '../profile-fields.ts'
+import { queueNotices } from '../queue-notice.ts'
+import type { ActionKind } from './action-kind.ts'
+
+/** Anything that reads like a host: letters at its end, so that sums of money are none. */
+const HOSTS = /[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.[a-z]{2,24}(?![\p{L}\p{N}])/giu
+const ANSWER_DAYS_MS = 15 * 86_400_000
+
+/** Disputes and complaints: trust of the order's receipts, staged evidence, and what the customer is told. */
+export const disputeKind: ActionKind<DisputeState, DisputeCommand, DisputeEvent, DisputeSituation> = {
+  action: dispute,
+  situation: async (db, context, { loaded, command, subject, base }) => {
+    const { keys, now } = context
+    const around = subject.orderRowId === null ? null : await loadAroundOrder(db, keys, subject.orderRowId)
+    if (subject.orderRowId !== null && !around?.order) return refuse('order_gone')
+    const order = around?.order ?? null
+    const staged = loaded ? (await listEvidence(db, loaded.row.id)).filter((file) => file.state === 'staged') : []
+    const subjectKey = loaded ? subject.subjectKey : order ? `order:${order.rowId}` : subject.subjectKey
+    return accept({
+      situation: {
+        ...base, contentHash: null, trust: trustOf(around), staged: staged.map((file) => file.sha256), stagedImages: staged.filter((file) => file.mediaType.startsWith('image/')).length,
+        conflict: base.person.staffId === null ? null : await findConflict(db, keys, base.person.staffId, { order_row_id: order?.rowId ?? null, order_id: order?.orderId ?? null, subject_key: subjectKey, target_number: order?.targetNumber ?? null }, now),
+        hasForeignLink: await hasForeignLink(db, textOf(command)),
+      },
+      subject: loaded ? subject : {
+        ...subject, subjectKey, partyHash: lookupHash(keys, 'dispute_party', order?.subscriberId ?? order?.payerAccount ?? order?.targetNumber ?? subjectKey),
+      },
+    })
+  },
+  effect: async (tx, context, { actionId, subject, state, event, seq }) => {
+    const tell = (kind: NoticeKind, data: Notice['data']) => tellCustomer(tx, context, { actionId, orderRowId: subject.orderRowId, subjectKey: subject.subjectKey, state, seq }, kind, data)
+    switch (event.type) {
+      case 'opened': await tell('dispute_received', { reason: state.reason, due: event.at + ANSWER_DAYS_MS }); break
+      case 'customer_asked': await tell('dispute_needs_data', { needed: event.data.needed ?? '', due: event.data.dueAt ?? event.at }); break
+      case 'replied': if (state.road !== 'wechat' && state.road !== 'letter') await tell('dispute_reply', { text: event.data.text ?? '' }); break
+      case 'decided': await tell('dispute_decided', { text: event.data.text ?? '' }); break
+      case 'closed': await tell('dispute_closed', {}); break
+      case 'evidence_submitted': await submitEvidence(tx, actionId, event.at); break
+      default: break
+    }
+    return accept(null)
+  },
+}
+
+type Around = Awaited<ReturnType<typeof loadAroundOrder>>
+
+/** The best receipt of an order that says money came in. */
+export function trustOf(around: Around): Trust | null {
+  return (around?.receipts ?? []).filter((receipt) => receipt.receiptKind === 'payment' || receipt.receiptKind === 'voucher').map((receipt) => receipt.trust).sort().at(-1) ?? null
+}
+
+function textOf(command: DisputeCommand | null): string {
+  if (command === null) return ''
+  return command.type === 'reply' ? command.text : command.type === 'decide' ? command.letter : command.type === 'ask_customer' ? command.needed : ''
+}
+
+/** Notices carry no links but those of the operator (DOMAIN 4.9). */
+async function hasForeignLink(db: Handle, text: string): Promise<boolean> {
+  const hosts = [...text.normalize('NFKC').replaceAll('。', '.').matchAll(HOSTS)].map(([host]) => host.toLowerCase())
+  if (hosts.length === 0 && !/https?:/i.test(text)) return false
+  const { settings } = await getOperatorSettings(db)
+  return hosts.length === 0 || hosts.some((host) => !settings.officialHosts.some((own) => host === own || host.endsWith(`.${own}`)))
+}
+
+async function tellCustomer(
+  tx: Tx, context: UseCaseContext, { actionId, orderRowId, subjectKey, state, seq }: { readonly actionId: number; readonly orderRowId: number | null; readonly subjectKey: string; readonly state: DisputeState; readonly seq: number }, kind: NoticeKind, data: Notice['data'],
+): Promise<void> {
+  const order = orderRowId === null ? null : await tx.selectFrom('orders').select(['target_number', 'subscriber_id', 'created_at']).where('id', '=', orderRowId).executeTakeFirst()
+  const contacts = await claimantContacts(tx, context.keys, actionId, order?.subscriber_id ?? (subjectKey.startsWith('subscriber:') ? subjectKey.slice(11) : null))
+  await queueNotices(tx, context, contacts.map((contact) => ({
+    kind, object: `action:${actionId}`, event: `dispute:${actionId}:${seq}`, contact, language: state.language,
+    data: { ...data, at: order?.created_at ?? state.openedAt, number: order?.target_number ? maskPhone(order.target_number) : '', caseNo: `D-${actionId}` },
+  })))
+}
+
+/** Where the claimant is told: where they asked for it, else on the subscriber's own contact. */
+async function claimantContacts(tx: Tx, keys: Keys, actionId: number, subscriberId: string | null): Promise<readonly NoticeContact[]> {
+  const loaded = await findAction<DisputeState>(tx, keys, dispute, actionId)
+  const contact = loaded?.events[0]?.secret?.contact
+  if (typeof contact === 'string' && contact !== '') return [{ channel: contact.includes('@') ? 'email' : 'sms', address: contact }]
+  const subscriber = subscriberId === null ? null : await findSubscriber(tx, keys, subscriberId)
+  return subscriber ? contactsOf(subscriber).slice(0, 1) : []
+}

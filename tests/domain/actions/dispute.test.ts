@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { ANSWER_DUE_MS, clocksOf, dispute, DISPUTE_REOPEN_MS, DISPUTE_STATES, FIRST_LOOK_MS, MEDIATION_MS, type DisputeCommand, type DisputeSituation, type DisputeState } from '../../../app/domain/actions/dispute.ts'
+import { DISPUTE_REASONS, EVIDENCE_ITEMS, evidenceNeeded, replyLength } from '../../../app/domain/actions/dispute-evidence.ts'
+import { evidenceType, withoutMetadata } from '../../../app/domain/actions/evidence-file.ts'
+import { CHANNELS } from '../../../app/domain/intake/record.ts'
+import { CATALOGUES } from '../../../app/i18n/translate.ts'
+
+const NOW = Date.UTC(2026, 2, 14, 2)
+const situation = (changes: Partial<DisputeSituation> = {}): DisputeSituation => ({
+  now: NOW, person: { staffId: 1, may: new Set(['dispute.handle', 'dispute.supervise', 'hold.place']) }, conflict: null, expectedVersion: null, contentHash: null, trust: 'T3', staged: [], stagedImages: 0,
+  hasForeignLink: false, ...changes,
+})
+const OPEN: DisputeCommand = { type: 'open', reason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: '充值一直没到账', contact: null }
+const WORDS = '一段足够长的文字'
+const COMMANDS: readonly DisputeCommand[] = [
+  OPEN, { type: 'take' }, { type: 'tick', item: 'order_row' }, { type: 'ask_customer', needed: WORDS }, { type: 'ask_channel', text: WORDS }, { type: 'resume', text: WORDS }, { type: 'reply', text: WORDS },
+  { type: 'submit_evidence' }, { type: 'grant_exception', reason: WORDS }, { type: 'decide', outcome: 'upheld', letter: WORDS }, { type: 'close' }, { type: 'reopen', reason: WORDS },
+  { type: 'withdraw', reason: WORDS }, { type: 'police_hold', reference: '公(刑)冻字〔2026〕12号', reason: WORDS }, { type: 'lift_hold', reason: WORDS }, { type: 'escalate', reference: 'MIIT-2026-1', reason: WORDS },
+  { type: 'return_from_regulator', reason: WORDS },
+]
+function run(...steps: readonly (DisputeCommand | readonly [DisputeCommand, Partial<DisputeSituation>])[]): DisputeState {
+  return steps.reduce<DisputeState>((state, step) => {
+    const [command, changes] = 'type' in step ? [step, {}] : step
+    const result = dispute.decide(state, command, situation(changes))
+    if (!result.ok) throw new Error(`${command.type}: ${result.refusal.code}`)
+    return result.value.reduce(dispute.evolve, state)
+  }, dispute.nothing)
+}
+const of = (type: DisputeCommand['type']) => COMMANDS.find((command) => command.type === type) as DisputeCommand
+const STATES: Readonly<Record<(typeof DISPUTE_STATES)[number], readonly DisputeCommand['type'][]>> = {
+  received: [], in_review: ['take'], awaiting_customer: ['take', 'ask_customer'], awaiting_channel: ['take', 'ask_channel'], regulator_escalated: ['escalate'], police_hold: ['take', 'police_hold'],
+  decided: ['take', 'decide'], closed: ['take', 'decide', 'close'], withdrawn: ['withdraw'],
+}
+const stateOf = (status: keyof typeof STATES) => run(OPEN, ...STATES[status].map(of))
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  received: ['take', 'withdraw', 'police_hold', 'escalate'],
+  in_review: ['tick', 'ask_customer', 'ask_channel', 'reply', 'submit_evidence', 'grant_exception', 'decide', 'withdraw', 'police_hold', 'escalate'],
+  awaiting_customer: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+  awaiting_channel: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+  regulator_escalated: ['tick', 'reply', 'submit_evidence', 'grant_exception', 'return_from_regulator', 'decide', 'police_hold'],
+  police_hold: ['lift_hold'],
+  decided: ['close', 'reopen', 'reply', 'police_hold', 'escalate'],
+  closed: ['reopen', 'police_hold', 'escalate'],
+  withdrawn: ['reopen', 'police_hold'],
+}
+
+describe('every state and every command', () => {
+  test('the commands here are all there are', () => {
+    expect(COMMANDS.map(({ type }) => type).sort()).toEqual([...dispute.commandTypes].sort())
+  })
+  for (const status of DISPUTE_STATES)
+    for (const command of COMMANDS) {
+      const isKnown = KNOWN[status]?.includes(command.type) === true
+      test(`${status} ${isKnown ? 'knows' : 'does not know'} ${command.type}`, () => {
+        const state = stateOf(status)
+        expect(state.status).toBe(status)
+        const result = dispute.decide(state, command, situation({ staged: ['a'], trust: command.type === 'grant_exception' ? 'T1' : 'T3' }))
+        if (isKnown) expect(result).toMatchObject({ ok: true })
+        else expect(result).toMatchObject({ ok: false, refusal: { code: 'action_state_forbids' } })
+      })
+    }
+})
+
+describe('money', () => {
+  test.each([['T4', true], ['T3', true], ['T2', false], ['T1', false], ['T0', false], [null, false]] as const)('a receipt of trust %s alone allows it: %s', (trust, isAllowed) => {
+    const result = dispute.decide(stateOf('in_review'), of('decide'), situation({ trust }))
+    expect(result.ok).toBe(isAllowed)
+    if (!result.ok) expect(result.refusal.code).toBe('receipt_not_trusted')
+    expect(dispute.decide(stateOf('in_review'), { type: 'decide', outcome: 'rejected', letter: WORDS }, situation({ trust })).ok).toBe(true)
+  })
+  test('a supervisor’s written exception stands in for the receipt, and only a supervisor’s', () => {
+    const state = run(OPEN, of('take'), [of('grant_exception'), { trust: 'T1' }])
+    expect(dispute.decide(state, of('decide'), situation({ trust: 'T1' })).ok).toBe(true)
+    expect(dispute.decide(stateOf('in_review'), of('grant_exception'), situation({ trust: 'T1', person: { staffId: 1, may: new Set(['dispute.handle']) } }))).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(dispute.decide(stateOf('in_review'), of('grant_exception'), situation({ trust: 'T3' }))).toMatchObject({ ok: false, refusal: { code: 'exception_not_needed' } })
+  })
+  test('an exception does not outlive a reopening', () => {
+    const state = run(OPEN, of('take'), [of('grant_exception'), { trust: 'T1' }], [of('decide'), { trust: 'T1' }], of('reopen'))
+    expect(dispute.decide(state, of('decide'), situation({ trust: 'T1' }))).toMatchObject({ ok: false, refusal: { code: 'receipt_not_trusted' } })
+  })
+})
+
+describe('clocks', () => {
+  const due = (state: DisputeState) => Object.fromEntries(clocksOf(state).map(({ clock, dueAt }) => [clock, dueAt - NOW]))
+  test('first look, answer, channel and regulator, the soonest first', () => {
+    expect(due(stateOf('received'))).toEqual({ first_look: FIRST_LOOK_MS, answer: ANSWER_DUE_MS })
+    expect(due(stateOf('in_review'))).toEqual({ answer: ANSWER_DUE_MS })
+    expect(due(run({ ...OPEN, road: 'wechat' } as DisputeCommand))).toEqual({ first_look: FIRST_LOOK_MS, channel: 2 * FIRST_LOOK_MS, answer: ANSWER_DUE_MS })
+    expect(due(stateOf('regulator_escalated'))).toMatchObject({ regulator: MEDIATION_MS })
+    expect(due(stateOf('awaiting_customer'))).toMatchObject({ customer: 7 * FIRST_LOOK_MS, answer: ANSWER_DUE_MS })
+    for (const status of ['decided', 'closed', 'withdrawn', 'police_hold'] as const) expect(clocksOf(stateOf(status))).toEqual([])
+  })
+  test('a reply stops the channel’s clock', () => {
+    expect(due(run({ ...OPEN, road: 'wechat' } as DisputeCommand, of('take'), of('reply')))).toEqual({ answer: ANSWER_DUE_MS })
+  })
+  test('is reopened for thirty days, to the millisecond', () => {
+    expect(dispute.decide(stateOf('decided'), of('reopen'), situation({ now: NOW + DISPUTE_REOPEN_MS })).ok).toBe(true)
+    expect(dispute.decide(stateOf('decided'), of('reopen'), situation({ now: NOW + DISPUTE_REOPEN_MS + 1 }))).toMatchObject({ ok: false, refusal: { code: 'reopen_too_late' } })
+  })
+})
+
+describe('a police hold', () => {
+  test('comes over everything and goes back to where it came from', () => {
+    for (const status of ['in_review', 'decided', 'closed'] as const) expect(run(OPEN, ...STATES[status].map(of), of('police_hold'), of('lift_hold')).status).toBe(status)
+  })
+})
+
+describe('replies', () => {
+  const wechat = run({ ...OPEN, road: 'wechat' } as DisputeCommand, of('take'))
+  const reply = (text: string, changes: Partial<DisputeSituation> = {}) => dispute.decide(wechat, { type: 'reply', text }, situation(changes))
+  test('WeChat takes 200 code points, however many units they are', () => {
+    expect(replyLength('𠮷👍')).toBe(2)
+    expect(reply('𠮷'.repeat(200)).ok).toBe(true)
+    expect(reply('𠮷'.repeat(201))).toMatchObject({ ok: false, refusal: { code: 'text_too_long', data: { max: 200, length: 201 } } })
+    expect(reply('a'.repeat(199)).ok).toBe(true)
+  })
+  test('and four pictures', () => {
+    expect(reply(WORDS, { stagedImages: 4 }).ok).toBe(true)
+    expect(reply(WORDS, { stagedImages: 5 })).toMatchObject({ ok: false, refusal: { code: 'too_many_images' } })
+  })
+  test('no link but our own', () => {
+    expect(reply(WORDS, { hasForeignLink: true })).toMatchObject({ ok: false, refusal: { code: 'text_has_link' } })
+  })
+  test('evidence is submitted once', () => {
+    const state = run(OPEN, of('take'), [of('submit_evidence'), { staged: ['a'] }])
+    expect(dispute.decide(state, of('submit_evidence'), situation({ staged: ['b'] }))).toMatchObject({ ok: false, refusal: { code: 'evidence_submitted_already' } })
+    expect(dispute.decide(stateOf('in_review'), of('submit_evidence'), situation())).toMatchObject({ ok: false, refusal: { code: 'evidence_none_staged' } })
+  })
+})
+
+describe('the checklist', () => {
+  test('every reason in every channel asks for the order and something more, nothing twice, all of it in words', () => {
+    for (const reason of DISPUTE_REASONS)
+      for (const channel of [null, ...CHANNELS]) {
+        const items = evidenceNeeded(reason, channel)
+        expect(items[0]).toBe('order_row')
+        expect(items.length).toBeGreaterThan(1)
+        expect(new Set(items).size).toBe(items.length)
+      }
+    for (const item of EVIDENCE_ITEMS) for (const messages of Object.values(CATALOGUES)) expect(messages).toHaveProperty([`evidence_item.${item}`])
+  })
+})
+
+describe('evidence files', () => {
+  const jpeg = (...segments: number[][]) => Uint8Array.from([0xff, 0xd8, ...segments.flat(), 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9])
+  const segment = (marker: number, text: string) => [0xff, marker, 0, text.length + 2, ...Buffer.from(text)]
+  test('are what their content says, whatever they are called', () => {
+    expect(evidenceType(jpeg())).toEqual({ ok: true, value: 'image/jpeg' })
+    expect(evidenceType(Buffer.from('%PDF-1.7'))).toEqual({ ok: true, value: 'application/pdf' })
+    expect(evidenceType(Buffer.from('聊天记录'))).toEqual({ ok: true, value: 'text/plain' })
+    for (const bad of ['<svg onload=alert(1)>', ' <!DOCTYPE html>', '<script>', '\u0000\u0001', 'MZ\u0000']) expect(evidenceType(Buffer.from(bad))).toMatchObject({ ok: false, refusal: { code: 'file_type_unknown' } })
+    expect(evidenceType(new Uint8Array())).toMatchObject({ ok: false, refusal: { code: 'file_empty' } })
+    expect(evidenceType(Uint8Array.from([0xff, 0xfe, 0x00]))).toMatchObject({ ok: false })
+  })
+  test('pictures are shown without place, device, comment and what hangs behind their end', () => {
+    const whole = Uint8Array.from([...jpeg(segment(0xe0, 'JFIF'), segment(0xe1, 'Exif GPS 39.9'), segment(0xfe, 'comment'), segment(0xdb, 'Q')), ...Buffer.from('<script>')])
+    const bare = Buffer.from(withoutMetadata(whole, 'image/jpeg')).toString('latin1')
+    expect(bare).toContain('JFIF')
+    expect(bare).toContain('Q')
+    expect(bare).not.toMatch(/Exif|GPS|comment|script/)
+    const chunk = (name: string, body: string) => [0, 0, 0, body.length, ...Buffer.from(name + body), 0, 0, 0, 0]
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...chunk('IHDR', 'x'), ...chunk('eXIf', 'GPS'), ...chunk('tEXt', 'me'), ...chunk('IDAT', 'y'), ...chunk('IEND', ''), ...Buffer.from('tail')])
+    const names = Buffer.from(withoutMetadata(png, 'image/png')).toString('latin1')
+    expect(names).toMatch(/IHDR.*IDAT.*IEND/s)
+    expect(names).not.toMatch(/eXIf|tEXt|tail/)
+  })
+  test('a broken picture is shown as nothing rather than as it came', () => {
+    expect(withoutMetadata(Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1]), 'image/jpeg')).toHaveLength(0)
+    expect(withoutMetadata(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 255, 255]), 'image/png')).toHaveLength(0)
+  })
+})
