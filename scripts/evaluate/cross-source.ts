@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from '../training/collections.ts'
-import { type Fixed, fix, scorer } from '../training/fixing.ts'
-import { type MessageTable, messageTable, type Question, trainQuestion } from '../training/message-training.ts'
+import { fix, fixNet, netScorer, type Scale, scorer } from '../training/fixing.ts'
+import { type MessageTable, messageTable, type Question, rowsOf, trainQuestion } from '../training/message-training.ts'
 import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
-import { composedUrls, trainUrls, type UrlTable, urlTable } from '../training/url-training.ts'
+import { composedUrls, inventedUrls, trainUrls, type UrlTable, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
 import type { CrossSourceGoals } from './goals.ts'
 import { type QuestionFigures, questionFigures } from './questions.ts'
@@ -29,7 +29,7 @@ interface MessageFold {
   readonly without: readonly string[]
 }
 
-const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud']
+const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud', 'invented-plain_scheme', 'invented-fraud_scheme']
 
 const MESSAGE_FOLDS: readonly MessageFold[] = [
   { lang: 'zh', question: 'fraud', without: ['fbs-sms'] },
@@ -72,11 +72,11 @@ export function crossSource(data: string, parts: ReadonlySet<string>, say: (line
     }
   }
   if (parts.has('urls')) {
-    const { table, isDev } = readUrls(data)
+    const { table, isDev, measured } = readUrls(data)
     for (const without of URL_FOLDS) {
       const name = `links without ${without.join(', ')}`
       say(name)
-      const figures = urlFold(table, isDev, new Set(without))
+      const figures = urlFold(table, isDev, measured, new Set(without))
       folds.push({ name, figures })
       links.push([without.join(', '), figures.atHalfPercent.recall])
     }
@@ -95,42 +95,41 @@ function readMessages(data: string, lang: 'en' | 'zh'): { readonly table: Messag
   return { table: messageTable([...train, ...dev], lang, INVENTED_EACH), isDev: (at) => at >= train.length && at < train.length + dev.length }
 }
 
-function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang, question, without }: MessageFold): QuestionFigures {
+function messageFold(table: MessageTable, isDev: (at: number) => boolean, { question, without }: MessageFold): QuestionFigures {
   const left = new Set(without)
   const all = table.examples.map((_, at) => at).filter((at) => table.examples[at]?.[question] !== null)
   const isLeft = (at: number): boolean => left.has(table.examples[at]?.source ?? '')
-  const weights = trainQuestion(table, all.filter((at) => !isLeft(at) && !isDev(at)), question, MESSAGE_RECIPES[lang][question])
-  const rows = (picked: readonly number[], target: 0 | 1): number[] => picked.filter((at) => table.examples[at]?.[question] === target).map((at) => table.examples[at]?.row ?? 0)
+  const weights = trainQuestion(table, all.filter((at) => !isLeft(at) && !isDev(at)), question, MESSAGE_RECIPES[question])
+  const rows = (picked: readonly number[], target: 0 | 1, label?: string): number[] => rowsOf(table, picked, question, target, label)
   const known = all.filter((at) => isDev(at) && !isLeft(at))
   const unseen = all.filter(isLeft)
   const rule = question === 'unwanted' ? 'half_percent' : 'best_f1'
   // Without positives on dev there is no best F1: the 0.5 % point is taken instead.
-  const fixed = fix(weights, table.rows, rows(known, 1), rows(known, 0), rows(known, 1).length < 20 ? 'half_percent' : rule)
-  const score = scores(fixed, table)
+  const fixed = fix(weights, table.rows, rows(known, 1), rows(known, 0), rows(known, 1).length < 20 ? 'half_percent' : rule, question === 'fraud' ? rows(known, 0, 'spam') : [])
+  const score = scores(fixed, scorer(fixed, table.rows))
   const unseenNegatives = rows(unseen, 0)
   return questionFigures(rows(unseen, 1).map(score), (unseenNegatives.length < 20 ? rows(known, 0) : unseenNegatives).map(score), fixed.points)
 }
 
-function readUrls(data: string): { readonly table: UrlTable; readonly isDev: (at: number) => boolean } {
+function readUrls(data: string): { readonly table: UrlTable; readonly isDev: (at: number) => boolean; readonly measured: number } {
   const read = (file: string): LabelledUrl[] => readCollection(path.join(data, 'urls'), file)
   const train = read('train.jsonl')
   const dev = read('dev.jsonl')
-  return { table: urlTable([...train, ...dev], composedUrls(train)), isDev: (at) => at >= train.length && at < train.length + dev.length }
+  return { table: urlTable([...train, ...dev], [...composedUrls(train), ...inventedUrls(train)]), isDev: (at) => at >= train.length && at < train.length + dev.length, measured: train.length + dev.length }
 }
 
-function urlFold(table: UrlTable, isDev: (at: number) => boolean, left: ReadonlySet<string>): QuestionFigures {
+function urlFold(table: UrlTable, isDev: (at: number) => boolean, measured: number, left: ReadonlySet<string>): QuestionFigures {
   const all = table.examples.map((_, at) => at)
   const isLeft = (at: number): boolean => left.has(table.examples[at]?.source.replace(/\+.*$/, '') ?? '')
-  const weights = trainUrls(table, all.filter((at) => !isLeft(at) && !isDev(at)), URL_RECIPE)
+  const net = trainUrls(table, all.filter((at) => !isLeft(at) && !isDev(at)), URL_RECIPE)
   const of = (picked: readonly number[], isBad: boolean): number[] => picked.filter((at) => table.examples[at]?.isBad === isBad)
   const known = all.filter((at) => isDev(at) && !isLeft(at))
-  const fixed = fix(weights, table.rows, of(known, true), of(known, false), 'half_percent')
-  const score = scores(fixed, table)
-  const unseen = all.filter((at) => isLeft(at) && !(table.examples[at]?.source.includes('+') ?? false))
+  const fixed = fixNet(net, table.rows, of(known, true), of(known, false))
+  const score = scores(fixed, netScorer(fixed, table.rows, net.fold))
+  const unseen = all.filter((at) => isLeft(at) && at < measured)
   return questionFigures(of(unseen, true).map(score), of(unseen, false).map(score), fixed.points)
 }
 
-function scores(fixed: Fixed, table: MessageTable | UrlTable): (row: number) => number {
-  const logOdds = scorer(fixed, table.rows)
-  return (row) => scoreOf(logOdds(row), fixed)
+function scores(scale: Scale, logOdds: (row: number) => number): (row: number) => number {
+  return (row) => scoreOf(logOdds(row), scale)
 }

@@ -1,3 +1,6 @@
+import { composeScheme, SCHEMES } from './invented-schemes.ts'
+import { sequence } from './net.ts'
+
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
  * staff write about fraud, how ordinary talk about money sounds, and the schemes of DOMAIN 2.7 in our own words.
@@ -6,18 +9,7 @@
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud'
-}
-
-/** Small deterministic generator (mulberry32). */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -364,6 +356,9 @@ function fill(template: string, next: () => number): string {
   })
 }
 
+/** A scheme has many more wordings than a template: so many texts where a template gives one. */
+const TEXTS_A_SCHEME = 10
+
 /** All invented messages, `each` fillings of every template, in a fixed order. */
 export function inventedMessages(each: number): InventedMessage[] {
   const sets: readonly (readonly [InventedMessage['lang'], InventedMessage['kind'], string])[] = [
@@ -375,6 +370,11 @@ export function inventedMessages(each: number): InventedMessage[] {
   for (const [lang, kind, templates] of sets) {
     for (const template of templates.trim().split('\n')) {
       for (let i = 0; i < each; i++) all.push({ lang, kind, text: fill(template, next) })
+    }
+  }
+  for (const lang of ['en', 'zh'] as const) {
+    for (const scheme of SCHEMES[lang]) {
+      for (let i = 0; i < each * TEXTS_A_SCHEME; i++) all.push({ lang, kind: scheme.isFraud ? 'fraud_scheme' : 'plain_scheme', text: fill(composeScheme(scheme, lang, next), next) })
     }
   }
   return all

@@ -40,7 +40,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   if (inventedEach > 0) {
     for (const message of inventedMessages(inventedEach)) {
       if (message.lang !== lang) continue
-      const label = message.kind === 'fraud' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
+      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
       plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
     }
   }
@@ -84,12 +84,14 @@ export interface Recipe {
   readonly positives: number
   /** Weights of single groups (`source/label`), multiplied in; absent means 1. */
   readonly groups: Readonly<Record<string, number>>
+  /** A text of a group of n weighs n to the power of minus this: 0.5 keeps large groups from drowning small ones, 0 treats all texts the same. */
+  readonly evenness: number
   readonly maxIterations: number
 }
 
-export const groupOf = (example: Example): string => `${example.source}/${example.label}`
+const groupOf = (example: Example): string => `${example.source}/${example.label}`
 
-/** Trains one question on the picked examples. Groups weigh by the square root of their size, so that none drowns the rest. */
+/** Trains one question on the picked examples. */
 export function trainQuestion(table: MessageTable, picked: readonly number[], question: Question, recipe: Recipe): Weights {
   const used = picked.filter((at) => table.examples[at]?.[question] !== null)
   const sizes = new Map<string, number>()
@@ -104,7 +106,7 @@ export function trainQuestion(table: MessageTable, picked: readonly number[], qu
     const example = table.examples[at]
     if (!example) continue
     const group = groupOf(example)
-    const weight = (recipe.groups[group] ?? 1) / Math.sqrt(sizes.get(group) ?? 1)
+    const weight = (recipe.groups[group] ?? 1) / (sizes.get(group) ?? 1) ** recipe.evenness
     rows.push(example.row)
     targets.push(example[question] ?? 0)
     weights.push(weight)
@@ -122,5 +124,13 @@ export function trainQuestion(table: MessageTable, picked: readonly number[], qu
   for (let k = 0; k < rows.length; k++) weights[k] = (weights[k] ?? 0) * (targets[k] === 1 ? recipe.positives / positive : 1 / negative)
   return trainLogistic(table.rows, Int32Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), {
     l2: recipe.l2, maxIterations: recipe.maxIterations,
+  })
+}
+
+/** Rows of the picked examples with this answer; with a label, of those alone. */
+export function rowsOf(table: MessageTable, picked: readonly number[], question: Question, target: 0 | 1, label?: string): number[] {
+  return picked.flatMap((at) => {
+    const example = table.examples[at]
+    return example?.[question] === target && (label === undefined || example.label === label) ? [example.row] : []
   })
 }

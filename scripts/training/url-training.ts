@@ -1,7 +1,9 @@
 import { readUrlFeatures, URL_SLOTS, urlParts } from '../../app/domain/scoring/url-features.ts'
 import { urlValues } from '../../app/domain/scoring/url-model.ts'
 import type { LabelledUrl } from './collections.ts'
-import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
+import { inventedLinks } from './invented-links.ts'
+import type { SparseRows } from './logistic.ts'
+import { type Net, type NetOptions, trainNet } from './net.ts'
 
 export interface UrlExample {
   readonly url: string
@@ -15,6 +17,10 @@ export interface UrlTable {
   readonly examples: readonly UrlExample[]
   readonly rows: SparseRows
 }
+
+const INVENTED = 'invented'
+/** So many harmful links are invented, and as many harmless ones. */
+const INVENTED_COUNT = 6000
 
 /** Sources whose entries are bare domains by nature. */
 const DOMAIN_LISTS = new Set(['opendns-top', 'moz-top-500', 'eth-phishing-detect', 'discord-antiscam', 'polkadot-js-phishing', 'cryptoscamdb'])
@@ -39,6 +45,20 @@ export function composedUrls(urls: readonly LabelledUrl[]): UrlExample[] {
     if (path !== '') composed.push({ url: hostOf(one.url) + path, source: `${one.source}+path`, kind: 'link', isBad })
   }
   return composed
+}
+
+/** Links invented from the harmless names of the collections. */
+export function inventedUrls(urls: readonly LabelledUrl[]): UrlExample[] {
+  const sites = new Set<string>()
+  const labels = new Set<string>()
+  for (const one of urls) {
+    if (one.label !== 'benign') continue
+    const { reading, labels: parts, owned } = urlParts(one.url)
+    if (reading.site !== null) sites.add(reading.site)
+    // The harmless names of that list look harmful: they are no pattern for ordinary ones.
+    if (one.source !== 'eth-phishing-detect' && (parts[owned] ?? '').length > 3) labels.add(parts[owned] ?? '')
+  }
+  return inventedLinks(INVENTED_COUNT, [...sites], [...labels]).map(({ url, isBad }) => ({ url, isBad, source: INVENTED, kind: /[/?]/.test(url) ? 'link' : 'domain' }))
 }
 
 const hostOf = (url: string): string => url.split(/[/?#]/)[0] ?? ''
@@ -72,18 +92,20 @@ export function urlTable(urls: readonly LabelledUrl[], composed: readonly UrlExa
 }
 
 export interface UrlRecipe {
-  readonly l2: number
-  readonly maxIterations: number
-  readonly groups: Readonly<Record<string, number>>
+  readonly net: NetOptions
+  /** Weight of composed and of invented links; the collections themselves weigh 1. */
+  readonly composed: number
+  readonly invented: number
 }
 
-export const urlGroupOf = (example: UrlExample): string => `${example.source}/${example.isBad ? 'bad' : 'benign'}`
+const groupOf = (example: UrlExample): string => `${example.source}/${example.isBad ? 'bad' : 'benign'}`
 
-export function trainUrls(table: UrlTable, picked: readonly number[], recipe: UrlRecipe): Weights {
+/** Trains on the picked links. Groups weigh by the square root of their size, and both answers the same in sum. */
+export function trainUrls(table: UrlTable, picked: readonly number[], recipe: UrlRecipe): Net {
   const sizes = new Map<string, number>()
   const at = (i: number): UrlExample => table.examples[i] as UrlExample
-  for (const i of picked) sizes.set(urlGroupOf(at(i)), (sizes.get(urlGroupOf(at(i))) ?? 0) + 1)
-  const weights = Float64Array.from(picked, (i) => (recipe.groups[urlGroupOf(at(i))] ?? 1) / Math.sqrt(sizes.get(urlGroupOf(at(i))) ?? 1))
+  for (const i of picked) sizes.set(groupOf(at(i)), (sizes.get(groupOf(at(i))) ?? 0) + 1)
+  const weights = Float64Array.from(picked, (i) => weightOf(at(i).source, recipe) / Math.sqrt(sizes.get(groupOf(at(i))) ?? 1))
   let bad = 0
   let good = 0
   picked.forEach((i, k) => {
@@ -91,7 +113,10 @@ export function trainUrls(table: UrlTable, picked: readonly number[], recipe: Ur
     else good += weights[k] ?? 0
   })
   picked.forEach((i, k) => { weights[k] = (weights[k] ?? 0) / (at(i).isBad ? bad : good) })
-  return trainLogistic(table.rows, Int32Array.from(picked), Float64Array.from(picked, (i) => (at(i).isBad ? 1 : 0)), weights, {
-    l2: recipe.l2, maxIterations: recipe.maxIterations,
-  })
+  return trainNet(table.rows, Int32Array.from(picked), Float64Array.from(picked, (i) => (at(i).isBad ? 1 : 0)), weights, recipe.net)
+}
+
+function weightOf(source: string, recipe: UrlRecipe): number {
+  if (source === INVENTED) return recipe.invented
+  return source.includes('+') ? recipe.composed : 1
 }

@@ -12,7 +12,7 @@ function evaluate(...args: string[]) {
   return { status, stdout, stderr, last: lines.at(-1) ?? '' }
 }
 
-describe('npm run evaluate', () => {
+describe('npm run evaluate', { timeout: 60_000 }, () => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'labelled-'))

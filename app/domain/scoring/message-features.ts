@@ -7,7 +7,7 @@
  */
 
 /** Content features fall into a table of this many bits, typographic ones into the other. */
-export const CONTENT_BITS = 16
+export const CONTENT_BITS = 17
 export const TYPOGRAPHY_BITS = 15
 /** A message model has one weight for each slot of both tables, content first. */
 export const MESSAGE_SLOTS = (1 << CONTENT_BITS) + (1 << TYPOGRAPHY_BITS)
@@ -26,7 +26,7 @@ const MAIL = 0x02e5be93
 const MONEY = 0x7a2d9b13
 
 const MAX_TOKENS = 900
-const MAX_FEATURES = 14_000
+const MAX_FEATURES = 16_000
 const LONGEST_WORD = 40
 
 /** Features of the text last read. The arrays are reused: read them before the next call. */

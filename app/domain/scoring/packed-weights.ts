@@ -1,15 +1,22 @@
 /**
- * Trained weights travel as text: one letter a weight, 64 steps from most negative to most positive,
+ * Trained weights travel as text: one letter a weight, 91 steps from most negative to most positive,
  * finer near zero (a step's value grows with the square of its distance from the middle).
  */
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const MIDDLE = 31
-const STEPS = 31
+const LETTERS = letters()
+const MIDDLE = 45
+const STEPS = 45
+
+/** Printable ASCII without blank, quotes and backslash: safe in a literal. */
+function letters(): string {
+  let all = ''
+  for (let code = 33; code < 127; code++) if (code !== 34 && code !== 39 && code !== 92) all += String.fromCharCode(code)
+  return all
+}
 
 /** Turns packed text back into weights. `scale` is the largest size a weight can have. */
 export function unpackWeights(packed: string, scale: number): Float32Array {
   const values = new Float32Array(128)
-  for (let step = 0; step < 63; step++) {
+  for (let step = 0; step < LETTERS.length; step++) {
     const part = (step - MIDDLE) / STEPS
     values[LETTERS.charCodeAt(step)] = Math.sign(part) * part * part * scale
   }
@@ -23,7 +30,7 @@ export function packWeights(weights: ArrayLike<number>, scale: number): string {
   const pieces: string[] = []
   for (let i = 0; i < weights.length; i++) {
     const part = Math.max(-1, Math.min(1, (weights[i] ?? 0) / scale))
-    pieces.push(LETTERS[MIDDLE + Math.sign(part) * Math.round(Math.sqrt(Math.abs(part)) * STEPS)] ?? 'f')
+    pieces.push(LETTERS[MIDDLE + Math.sign(part) * Math.round(Math.sqrt(Math.abs(part)) * STEPS)] ?? LETTERS[MIDDLE] ?? '')
   }
   return pieces.join('')
 }

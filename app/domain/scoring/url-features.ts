@@ -8,7 +8,7 @@ import { listsFor, type TextLists } from '../text/text-lists.ts'
  * The scheme and a leading `www.` are dropped: in collections they tell the source, not the fraud. Digits count as one sign inside runs.
  */
 
-const URL_BITS = 16
+const URL_BITS = 18
 /** A link model has one weight for each slot. */
 export const URL_SLOTS = 1 << URL_BITS
 

@@ -1,8 +1,8 @@
 import { URL_MODEL } from './model/url.ts'
 import { scoreOf } from './message-model.ts'
 import { bandOf, type Score, type ScoreReason } from './message-score.ts'
-import { HOST, PATH, readUrlFeatures, SHAPE, type UrlFeatures, type UrlParts, urlParts } from './url-features.ts'
-import { readUrlModel, type UrlModel, urlLogOdds, urlValues } from './url-model.ts'
+import { HOST, PATH, readUrlFeatures, SHAPE, type UrlParts, urlParts } from './url-features.ts'
+import { readUrlModel, type UrlModel, urlLogOdds } from './url-model.ts'
 
 let model: UrlModel | null = null
 
@@ -13,19 +13,13 @@ export function scoreUrl(url: string): Score {
   const parts = urlParts(url)
   if (parts.host === '') return NOTHING
   model ??= readUrlModel(URL_MODEL)
-  const features = readUrlFeatures(parts)
-  const fraud = scoreOf(urlLogOdds(features, model), model.trained)
-  return { fraud, unwanted: fraud, band: bandOf(fraud), reasons: fraud >= 0.35 ? reasonsOf(url, parts, features, model) : [] }
+  const read = urlLogOdds(readUrlFeatures(parts), model)
+  const fraud = scoreOf(read.logOdds, model.trained)
+  return { fraud, unwanted: fraud, band: bandOf(fraud), reasons: fraud >= 0.35 ? reasonsOf(url, parts, read.parts) : [] }
 }
 
 /** Which part of the link speaks against it, heaviest first. */
-function reasonsOf(url: string, parts: UrlParts, features: UrlFeatures, ready: UrlModel): ScoreReason[] {
-  const worth = urlValues(features)
-  const sums = [0, 0, 0]
-  for (let i = 0; i < features.count; i++) {
-    const group = features.groups[i] ?? 0
-    sums[group] = (sums[group] ?? 0) + (ready.weights[features.slots[i] ?? 0] ?? 0) * (worth[group] ?? 0)
-  }
+function reasonsOf(url: string, parts: UrlParts, sums: readonly number[]): ScoreReason[] {
   const lower = url.toLowerCase()
   const hostAt = Math.max(0, lower.indexOf(parts.host))
   const hostEnd = lower.startsWith(parts.host, hostAt) ? hostAt + parts.host.length : url.length
