@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
@@ -54,7 +55,7 @@ export default function Refunds() {
   const isBusy = useNavigation().state === 'loading'
   const isFiltered = FILTERS.some((name) => search.has(name))
   return (
-    <Page title={t('money.refunds')} actions={mayExport ? <a href="/refunds/export" download>{t('money.export')}</a> : null}>
+    <Page title={t('money.refunds')} actions={<><Link to="/refunds/outage">{t('outage.title')}</Link>{mayExport ? <form method="post" action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}</>}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <Panel>
         <FilterBar end={<ColumnChooser table="refunds" columns={REFUND_COLUMNS} shown={shown} />}>

@@ -3,7 +3,7 @@ import type { AnyRecord } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import { flagFromRow, orderFromRow, profileChangeFromRow, receiptFromRow, type StoredFlag } from '../codecs.ts'
-import type { AuditEventsTable, CasesTable, QuarantineTable } from '../schema.ts'
+import type { AuditEventsTable, CasesTable, QuarantineTable, StaffActionsTable } from '../schema.ts'
 import type { Keys } from '../seal.ts'
 
 /** A page of an export: rows after `afterId` by id, from an instant on when one is given. At most `limit`. */
@@ -54,6 +54,22 @@ export async function exportCases(db: Handle, { afterId, since, limit }: ExportP
     .orderBy('cases.id')
     .limit(limit)
   if (since !== null) query = query.where('cases.opened_at', '>=', since)
+  return (await query.execute()).map((row) => ({ id: row.id, value: row }))
+}
+
+export async function exportRefunds(db: Handle, { afterId, since, limit }: ExportPage): Promise<readonly Exported<Selectable<StaffActionsTable> & { readonly maker: string | null; readonly checker: string | null; readonly order_id: string | null }>[]> {
+  let query = db
+    .selectFrom('staff_actions')
+    .leftJoin('staff as making', 'making.id', 'staff_actions.maker_id')
+    .leftJoin('staff as checking', 'checking.id', 'staff_actions.checker_id')
+    .leftJoin('orders', 'orders.id', 'staff_actions.order_row_id')
+    .selectAll('staff_actions')
+    .select(['making.name as maker', 'checking.name as checker', 'orders.order_id as order_id'])
+    .where('staff_actions.kind', '=', 'refund')
+    .where('staff_actions.id', '>', afterId)
+    .orderBy('staff_actions.id')
+    .limit(limit)
+  if (since !== null) query = query.where('staff_actions.opened_at', '>=', since)
   return (await query.execute()).map((row) => ({ id: row.id, value: row }))
 }
 

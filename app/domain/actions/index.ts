@@ -2,6 +2,7 @@ import { dispute } from './dispute.ts'
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
+import { refundBatch } from './refund-batch.ts'
 import { refund } from './refund.ts'
 import { ruleChange } from './rule-change.ts'
 import type { AnyStaffAction } from './staff-action.ts'
@@ -9,7 +10,7 @@ import { wrongNumber } from './wrong-number.ts'
 
 /** Every kind of staff action. A new one is a file beside this, a line here, and one in `app/usecases/actions/index.server.ts`. */
 export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
-  policyChange, refund, outsideReturn, wrongNumber,
+  policyChange, refund, outsideReturn, wrongNumber, refundBatch,
   profileChange,
   ruleChange,
   dispute,

@@ -1,0 +1,95 @@
+import { SAMPLE_SIZE } from '../cases/approval.ts'
+import { accept, refuse, unreachable } from '../values/result.ts'
+import type { RefundReason } from './refund.ts'
+import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+
+export type RefundBatchStatus = 'asked' | 'released' | 'rejected' | 'withdrawn'
+
+export interface BatchItem {
+  readonly orderRowId: number
+  readonly amountMinor: number
+  readonly reasonCode: RefundReason
+}
+
+export interface RefundBatchState extends ActionState<RefundBatchStatus> {
+  readonly items: readonly BatchItem[]
+  readonly currency: string
+  readonly reason: string
+}
+
+export type RefundBatchCommand =
+  | { readonly type: 'ask'; readonly items: readonly BatchItem[]; readonly reason: string }
+  | { readonly type: 'release'; readonly shownHash: string; readonly lookedAt: readonly number[] }
+  | { readonly type: 'reject'; readonly reason: string }
+  | { readonly type: 'withdraw' }
+
+export type RefundBatchEvent = ActionEvent & { readonly type: 'asked' | 'released' | 'rejected' | 'withdrawn' }
+
+export interface RefundBatchSituation extends ActionSituation {
+  readonly currency: string
+  /** Orders among the items that cannot be refunded by as much, as records stand now. */
+  readonly unfit: readonly number[]
+}
+
+/** Most orders of one batch (DOMAIN 4.7, bulk action). */
+export const BATCH_MAX = 200
+const REASON_MIN = 5
+const REASON_MAX = 500
+
+/** The orders of a batch that the supervisor has to open before releasing it: spread evenly, the same for the same batch. */
+export function batchSample(items: readonly BatchItem[]): readonly number[] {
+  const sorted = items.map((item) => item.orderRowId).sort((a, b) => a - b)
+  if (sorted.length <= SAMPLE_SIZE) return sorted
+  const step = (sorted.length - 1) / (SAMPLE_SIZE - 1)
+  return Array.from({ length: SAMPLE_SIZE }, (_, i) => sorted[Math.round(i * step)] ?? 0)
+}
+
+/**
+ * Many refunds at once after an outage: grouped and totalled by the person who asks, released by a supervisor who looked at a sample. Releasing asks for
+ * each of them and approves it, all or none. Refuses `nothing_selected`, `too_many_orders`, `selected_twice`, `orders_unfit`, `sample_not_seen`, `reason_needed`.
+ */
+export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchCommand, RefundBatchEvent, RefundBatchSituation>({
+  kind: 'refund_batch',
+  nothing: { ...NO_ACTION, items: [], currency: '', reason: '' },
+  commands: {
+    ask: { permission: 'refund.request', part: 'make' },
+    release: { permission: 'refund.supervise', part: 'approve' },
+    reject: { permission: 'refund.supervise', part: 'reject' },
+    withdraw: { permission: 'refund.request', part: 'own' },
+  },
+  opens: ['ask'],
+  transitions: { asked: ['release', 'reject', 'withdraw'], released: [], rejected: [], withdrawn: [] },
+  made: ['asked'],
+  checked: ['released', 'rejected'],
+  decide: (state, command, { now, person, currency, unfit }) => {
+    const event = (type: RefundBatchEvent['type'], data: ActionEvent['data'] = {}) => accept([{ type, data, by: person.staffId, at: now }])
+    const fits = (reason: string) => reason.trim().length >= REASON_MIN && reason.trim().length <= REASON_MAX
+    switch (command.type) {
+      case 'ask': {
+        const { items } = command
+        if (items.length === 0) return refuse('nothing_selected')
+        if (items.length > BATCH_MAX) return refuse('too_many_orders', { max: BATCH_MAX })
+        if (new Set(items.map((item) => item.orderRowId)).size < items.length) return refuse('selected_twice')
+        if (!fits(command.reason)) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+        if (unfit.length > 0) return refuse('orders_unfit', { count: unfit.length, orders: [...unfit] })
+        return event('asked', { items: items.map((item) => ({ ...item })), currency, reason: command.reason.trim() })
+      }
+      case 'release': {
+        const unseen = batchSample(state.items).filter((id) => !command.lookedAt.includes(id))
+        if (unseen.length > 0) return refuse('sample_not_seen', { left: unseen.length })
+        return unfit.length > 0 ? refuse('orders_unfit', { count: unfit.length, orders: [...unfit] }) : event('released')
+      }
+      case 'reject': return fits(command.reason) ? event('rejected', { reason: command.reason.trim() }) : refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+      case 'withdraw': return event('withdrawn')
+      default: return unreachable(command)
+    }
+  },
+  evolve: (state, event) =>
+    event.type === 'asked'
+      ? { ...state, status: 'asked', items: event.data.items as unknown as readonly BatchItem[], currency: event.data.currency as string, reason: event.data.reason as string }
+      : { ...state, status: event.type },
+  row: (state) => ({
+    variant: '', isOpen: state.status === 'asked', amountMinor: state.items.reduce((sum, item) => sum + item.amountMinor, 0), currency: state.currency === '' ? null : state.currency,
+    reasonCode: null, reference: null, dueAt: state.status === 'asked' ? state.expiresAt : null, actAt: null,
+  }),
+})

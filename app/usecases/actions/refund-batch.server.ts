@@ -1,0 +1,31 @@
+import { refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
+import { mostMinor, objectionToRoad } from '../../domain/actions/refund.ts'
+import { accept, type Json } from '../../domain/values/result.ts'
+import type { ActionKind } from './action-kind.ts'
+import { contentHash } from './content-hash.ts'
+import { loadOrderStanding } from './order-money.server.ts'
+import { conflictWith, factsOf } from './refund.server.ts'
+
+/** Many refunds at once; what each order allows is looked up anew when the batch is asked for and when it is released. */
+export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, RefundBatchEvent, RefundBatchSituation> = {
+  action: refundBatch,
+  situation: async (db, context, { loaded, command, subject, base }) => {
+    const items = command?.type === 'ask' ? command.items : (loaded?.state.items ?? [])
+    const unfit: number[] = []
+    let currency = loaded?.state.currency ?? ''
+    let conflict: RefundBatchSituation['conflict'] = null
+    // A page that only asks which buttons there are needs no look at each order.
+    for (const item of command === null ? [] : items) {
+      const standing = await loadOrderStanding(db, context.keys, item.orderRowId, context.now)
+      if (!standing) {
+        unfit.push(item.orderRowId)
+        continue
+      }
+      if (currency === '') currency = standing.around.order.currency
+      const facts = await factsOf(db, standing, null, null, null)
+      if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
+      if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
+    }
+    return accept({ situation: { ...base, conflict, contentHash: contentHash(items as unknown as Json), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
+  },
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { batchSample } from '../../app/domain/actions/refund-batch.ts'
+import { findOutageRefunds } from '../../app/usecases/find-outage-refunds.server.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { releaseRefundBatch } from '../../app/usecases/release-refund-batch.server.ts'
+import { checkActions } from '../../db/queries/verify-money.ts'
+import { dayOf } from '../../app/domain/values/time.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { addOrder, moneyScene } from '../support/money.ts'
+import { receiptRow } from '../support/records.ts'
+
+forEachDialect('refunds after an outage', (open) => {
+  const scene = async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const orders: number[] = []
+    for (let n = 2; n <= 8; n++) orders.push(await addOrder(store, { isDelivered: false, order: { face_minor: 3_000, paid_minor: 3_000, target_number: `+861380000${String(n).padStart(4, '0')}` } }, n))
+    const items = orders.map((orderRowId) => ({ orderRowId, amountMinor: 3_000, reasonCode: 'not_received' }))
+    const ask = () => performAction(s.as(s.ann), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: 'outage of the aggregator' } as never })
+    return { store, s, orders, items, ask }
+  }
+
+  test('a supervisor who looked at the sample releases all of them, each under its own ceiling', async () => {
+    const { store, s, orders, items, ask } = await scene()
+    const asked = await ask()
+    const id = asked.ok ? asked.value.actionId : 0
+    const shownHash = await s.hashOf(id)
+    const sample = batchSample(items as never)
+    expect(sample).toHaveLength(5)
+    expect(await releaseRefundBatch(s.as(s.bob), id, { shownHash, lookedAt: sample }, null)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await releaseRefundBatch(s.as(s.sue), id, { shownHash, lookedAt: sample.slice(1) }, null)).toMatchObject({ ok: false, refusal: { code: 'sample_not_seen', data: { left: 1 } } })
+    const released = await releaseRefundBatch(s.as(s.sue), id, { shownHash, lookedAt: sample }, null)
+    expect(released).toMatchObject({ ok: true, value: { status: 'released', refunds: { length: orders.length } } })
+    const refunds = await store.read.selectFrom('staff_actions').select(['status', 'maker_id', 'amount_minor']).where('parent_id', '=', id).distinct().execute()
+    expect(refunds).toEqual([{ status: 'approved', maker_id: s.ann, amount_minor: 3_000 }])
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+    expect(await releaseRefundBatch(s.as(s.sue), id, { shownHash, lookedAt: sample }, null)).toMatchObject({ ok: false, refusal: { code: 'action_state_forbids' } })
+  })
+
+  test('S2: one order that no longer allows it stops all of them, and nothing is written', async () => {
+    const { store, s, orders, items, ask } = await scene()
+    const asked = await ask()
+    const id = asked.ok ? asked.value.actionId : 0
+    expect((await s.ask(s.bob, { amountMinor: 1_000, reasonCode: 'not_received' }, { order: orders[3] ?? 0 })).ok).toBe(true)
+    expect(await releaseRefundBatch(s.as(s.sue), id, { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }, null)).toMatchObject({ ok: false, refusal: { code: 'orders_unfit', data: { orders: [orders[3]] } } })
+    expect(await store.read.selectFrom('staff_actions').select('id').where('parent_id', '=', id).execute()).toEqual([])
+  })
+
+  test('S6: who asked for the batch never releases it, not even as supervisor', async () => {
+    const { s, items } = await scene()
+    const asked = await performAction(s.as(s.sue), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: 'outage of the aggregator' } as never })
+    const id = asked.ok ? asked.value.actionId : 0
+    expect(await releaseRefundBatch(s.as(s.sue), id, { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }, null)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+  })
+
+  test('what was paid twice gives one payment back; what is delivered and paid once gives nothing', async () => {
+    const { store, s, orders } = await scene()
+    await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' })).execute())
+    const { orders: found } = await findOutageRefunds(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), channel: null })
+    expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'paid_twice', refundMinor: 10_000, reasonCode: 'duplicate' })
+    expect(found.filter((order) => orders.includes(order.orderRowId)).map((order) => order.refundMinor)).toEqual(orders.map(() => expect.any(Number)))
+  })
+})
