@@ -9,7 +9,7 @@ const postgres = ['tests/support/postgres.global.ts']
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/{domain,providers,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'] } },
+      { test: { name: 'unit', include: ['tests/{domain,providers,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
       {
         test: {

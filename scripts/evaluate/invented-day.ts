@@ -110,7 +110,50 @@ class InventedDay extends DayWriter {
       this.crowds()
       this.vouchersAndAgents()
       this.takeovers()
+      this.later()
     }
+  }
+
+  /** Tricks invented after the rules had been mended by the others; measured once before anything was changed for them (`docs/detection.md`). */
+  later(): void {
+    const tag = this.random.hex(4)
+    const phone = this.number()
+    const messages: Record<string, readonly [kind: string, text: string]> = {
+      parcel: ['scam_message', `您的快递因地址不详无法派送，请于今日内点击 http://sf-${tag}.icu/x 补填信息并支付2元`], etc: ['scam_message', `【ETC中心】您的ETC已停用，请登录 http://etc${tag}.cyou 重新认证`], job: ['scam_message', '招聘线上兼职，点赞关注一单5元，日结300，做任务先垫付后返还，加导师了解'],
+      sim_upgrade: ['scam_message', 'Dear subscriber, your SIM expires tonight. To upgrade to 5G send your PIN and ID number to our agent immediately'], inheritance: ['scam_message', 'I am Mr. James, bank manager. A deceased client left 4.5 million USD, I need your account details to transfer the fund, 40 percent is yours'],
+      braille_space: ['hidden_or_disguised_text', `把验\u2800证\u2800码和服\u2800务密码告诉客服`], math_letters: ['hidden_or_disguised_text', '𝘾𝙡𝙖𝙞𝙢 𝙮𝙤𝙪𝙧 𝙗𝙤𝙣𝙪𝙨 on 𝙏𝙚𝙡𝙚𝙜𝙧𝙖𝙢 @top_' + tag], underscores: ['hidden_or_disguised_text', `退款打这个 ${[...phone].join('_')}`], regional_letters: ['hidden_or_disguised_text', `加 🇹🇬 topup_${tag} 低价话费`], percent: ['lookalike_link', `http://%31%30%30%38%36-${tag}.top/jf 积分兑换`],
+      dot_words: ['lookalike_link', `登录 www dot 10086 dash ${tag} dot com 领话费`], unionpay: ['lookalike_link', `http://unionpay-verify-${tag}.com/card`], telegram_me: ['lure_contact', `充值八折 telegram.me/hf${tag}`], skype: ['lure_contact', `half price topup skype live:topup_${tag}`], mail_pull: ['lure_contact', `低价话费联系QQ邮箱同号 扣扣${this.random.digits(9)}`], xiaohongshu: ['lure_contact', `话费半价 小红书搜 hf_${tag}`],
+      bitly_nopath: ['shortener_or_ip_link', `bonus airtime https://cutt.ly/${tag}Q`], google_redirect: ['shortener_or_ip_link', `https://www.google.com/url?q=http://203.0.113.9/${tag} 领券`], mapped_ipv6: ['shortener_or_ip_link', 'http://[::ffff:203.0.113.9]/pay'],
+    }
+    for (const [variant, [kind, text]] of Object.entries(messages)) this.trick(kind, `later_${variant}`, [['message', this.said(text)]])
+
+    const pay = () => this.random.pick(['alipay', 'wechat_pay'] as const)
+    const commission = this.number()
+    this.trick('agent_split_or_round_trip', 'later_six_of_ten', this.group2(6, (i) => this.order({ channel: 'retail_store', method: 'wechat_pay', payer: this.payer('wechat_pay'), agent: 'AG-201', terminal: 'T201201', target: commission, face: 10, at: this.at(10, i * 9) })))
+    const cheap = this.payer('wechat_pay')
+    this.trick('deep_discount_slow_fan_out', 'later_seven_in_five_hours', this.group2(7, (i) => this.order({ channel: 'mobile_app', method: 'wechat_pay', payer: cheap, target: this.number(), face: 50, at: this.at(9, i * 45) })))
+    const sink = this.number()
+    this.trick('fan_in', 'later_four_in_nine_hours', this.group2(4, (i) => this.order({ channel: 'web_portal', method: pay(), payer: this.payer('alipay'), target: sink, face: 200, at: this.at(7 + i * 3) })))
+    const card = `d-${this.random.hex(12)}`
+    this.trick('card_testing', 'later_nine_small_one_card', this.group2(9, (i) => this.order({ channel: 'mobile_app', method: 'bank_card', payer: `bk:one${tag}`, device: card, card: `622848******${tag.slice(0, 4)}`, target: this.number(), face: 1, status: i % 2 ? 'failed' : 'delivered', at: this.at(4, i) })))
+    const guess = this.number()
+    this.trick('voucher_pin_guessing', 'later_two_an_hour', this.group2(8, (i) => this.order({ channel: 'voucher', target: guess, face: 100, status: 'failed', voucherCode: i % 2 ? '119' : '128', at: this.at(8, i * 28) })))
+    const late = this.order({ channel: 'third_party', method: pay(), face: 100, receipt: 'none', credited: 'none', status: 'paid', at: this.at(6) })
+    this.trick('fake_receipt', 'later_order_says_paid', [['receipt', this.slip(late, { channel_trade_no: this.tradeNo(late.payment_method ?? '', '20260314') })], ['order', late]], { order: late.order_id ?? '' })
+    const bigger = this.order({ channel: 'third_party', method: 'alipay', face: 50, status: 'submitted', credited: 'none', at: this.at(7) })
+    this.trick('receipt_amount_mismatch', 'later_slip_ten_times', [['receipt', this.slip(bigger, { channel_trade_no: bigger.channel_trade_no ?? '', amount: '500.00' })], ['order', bigger]], { order: bigger.order_id ?? '' })
+    const failed = this.order({ channel: 'mobile_app', method: 'wechat_pay', face: 100, status: 'refunded', credited: 'none', at: this.at(8) })
+    const running = Object.assign(this.refundReceipt(failed, 100, this.at(12)), { status: 'PROCESSING' })
+    this.trick('refund_exceeds_or_double_refund', 'later_second_still_runs', [['order', failed], ['receipt', this.refundReceipt(failed, 100, this.at(10))], ['receipt', running]], { order: failed.order_id ?? '' })
+    const twin = this.number()
+    const wallet = this.payer('alipay')
+    this.trick('duplicate_payment', 'later_card_and_wallet_one_customer', this.group2(2, (i) => this.order({ channel: 'mobile_app', method: i ? 'bank_card' : 'alipay', payer: i ? this.payer('bank_card') : wallet, device: `d-dup${tag}`, subscriber: this.people[3]?.id ?? '', target: twin, face: 100, at: this.at(16, i * 4) })))
+    const moved = this.number()
+    this.trick('credited_other_number', 'later_two_digits', [['order', this.order({ channel: 'sms', sms: 'KT30', face: 30, target: moved, credited: moved.slice(0, 6) + String((Number(moved[6]) + 5) % 10) + moved.slice(7, 10) + String((Number(moved[10]) + 5) % 10), at: this.when() })]])
+    const owner = this.person()
+    const both = [this.change({ subscriber_id: owner.id, field: 'email', verification: 'otp_new', channel: 'web_portal' }, this.at(4)), this.change({ subscriber_id: owner.id, field: 'pin', verification: 'none', channel: 'service_counter' }, this.at(5))]
+    const gone = this.order({ channel: 'mobile_app', method: owner.method, payer: owner.payer, subscriber: owner.id, target: this.number(), device: `d-${this.random.hex(12)}`, face: 500, at: this.at(20) })
+    this.trick('takeover_sequence', 'later_mail_and_pin_then_500', [...both.map((one) => ['profile_change', one] as const), ['order', gone]], { sub: owner.id })
   }
 
   links(): void {

@@ -27,7 +27,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
     add me,dm me,pm me,inbox me,text me on,message me on,msg me on,chat me on,contact me on,reach me on,hit me up,join my,join our,join the group,join group,join channel,follow my channel,link in bio,write me,write to me`,
   bait: `慢充,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
     特殊渠道,特殊通道,官方漏洞,卡bug,渠道价,量大从优,量大优惠,薅羊毛,限时名额,秒到,秒到账,秒充,24小时到账,48小时到账,72小时到账,不到账退款,不到包退,长期低价,长期有效,长期收,全网最低,低至,先到先得,充值返现,充值返利,充值返,
-    返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,保本,稳赚,内幕,
+    返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,线上兼职,点赞关注,做任务,刷任务,返还本金,保本,稳赚,内幕,
     cheap airtime,discounted airtime,discount airtime,airtime discount,cheap recharge,discount recharge,half price,bonus airtime,double your,double airtime,free airtime,free recharge,free data,free load,extra bonus,topup bonus,top up bonus,top-up bonus,
     cashback on recharge,limited slots,limited offer,instant delivery,insider price,bulk discount,cheap data,cheap load,guaranteed profit,reply to claim,claim your reward,claim your prize,claim your bonus,you have won,you won,u have won,have won,selected winner,cash prize,gift card`,
   ask: `屏幕共享,共享屏幕,开启共享,远程协助,远程控制,下载会议,腾讯会议,安全账户,安全帐户,监管账户,保证金,解冻金,解冻费,激活费,刷流水,走流水,认证金,验证金,手续费先付,先付手续费,双倍赔付,双倍返还,三倍赔付,清查账户,资金核查,资金清查,
@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   role: `客服,官方客服,在线客服,专属客服,人工客服,客服经理,客服主管,客服专员,运营商,移动公司,联通公司,电信公司,理赔,理赔专员,理赔中心,退款专员,退款中心,退款客服,退改签中心,公安,公安局,警官,民警,检察院,法院,通管局,通信管理局,社保局,医保局,银监会,
     银保监,反诈中心工作人员,工号,工作人员,专员,金融客服,贷款专员,平台客服,航空客服,快递客服,售后,办案,网警,后台,
     customer service,customer care,customer support,support team,support agent,agent,officer,police,bank staff,our staff,technician,helpdesk,help desk,admin,administrator,operator,representative,fraud department,security team`,
-  pressure: `清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
+  pressure: `无法派送,派送失败,无法投递,未能投递,地址不详,地址有误,清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
     违规,欠费,起诉,传票,逮捕,升级失败,系统升级,系统更新,重新激活,实名认证过期,未实名,重新认证,重新验证,二次认证,未验证,
     kyc,complete your kyc,de-activated,re-activate,suspended,suspend,suspension,locked,blocked,restricted,restriction,deactivated,deactivate,disabled,expire,expired,expires,expiry,expiring,unusual activity,unauthorized,unauthorised,suspicious activity,final notice,last chance,last warning,immediately,
     within 24 hours,within 24hrs,action required,urgent,overdue,penalty,legal action,arrest,lawsuit,terminated,cancelled,on hold,unable to deliver,undelivered,failed delivery,unpaid,limited,problem with your,update your,confirm your,verify your,verify now,reactivate,problem process,problem processing`,
@@ -63,7 +63,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
 
 /** Apps by what they are called, disguises included. 微信 itself stands for all spellings that the normal form mends. */
 const APPS: Readonly<Record<string, string>> = {
-  telegram: '✈,🛩,tg*,telegram,telegam,telegrm,telegramm,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
+  telegram: '✈,🛩,🇹🇬,tg*,telegram,telegam,telegrm,telegramm,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
   wechat: '🛰,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
   qq: '🐧,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
   whatsapp: 'whatsapp*,whats app,watsapp,whatapp,watsap,whatsap,wa.me,whatssap,whatzapp,wassap',
@@ -78,7 +78,10 @@ const APPS: Readonly<Record<string, string>> = {
   potato: 'potato chat,土豆聊天',
   discord: 'discord',
   messenger: 'messenger',
-  douyin: '抖音私信',
+  douyin: '抖音私信,抖音搜,抖音号',
+  xiaohongshu: '小红书搜,小红书号,小红薯搜',
+  kuaishou: '快手私信,快手搜,快手号',
+  xianyu: '闲鱼搜,闲鱼号',
 }
 
 function termsOf(text: string, group: TermGroup, value: string): Term[] {

@@ -26,7 +26,7 @@ const MAX_ID = 32
 const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
-const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '频道', '交流', '官方', '老师', '经理', '是', '为', '同号', '同步', '电话', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username']
+const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '频道', '交流', '官方', '老师', '经理', '是', '为', '同号', '同步', '电话', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username', 'live']
 /** Signs right before an app's name that ask to add it. 加 and its homophones, and words of searching and finding. */
 const ADDING = new Set([...'加佳嘉伽茄+➕找搜私扫添'])
 /** English words with digits that look like account names but are none. */

@@ -5,6 +5,8 @@ import { hitsIn, said, strongest } from '../message/text-hits.ts'
 const ID = 'link/shortener'
 const LISTED = 0.45
 const BY_SHAPE = 0.4
+/** A well-known host that is only asked to pass on to a bare address. */
+const REDIRECTS = /[?&](?:q|u|url|to|target|dest|redirect\w*|link|next)=(?:https?(?::|%3a)(?:\/|%2f){2})?(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/i
 
 /** A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. */
 export const shortener: Detector = {
@@ -13,7 +15,9 @@ export const shortener: Detector = {
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     return strongest(reading.links.flatMap((link) => {
-      if (link.isOfficial || link.isContact || link.host.isAllowed) return []
+      if (link.isOfficial || link.isContact) return []
+      if (REDIRECTS.test(link.path)) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
+      if (link.host.isAllowed) return []
       const isListed = link.host.isShortener && link.path.length > 1
       if (!isListed && !hasShortShape(link)) return []
       return [{ strength: isListed ? LISTED : BY_SHAPE, evidence: { link: defang(link), host: link.host.host, isListed }, places: [[link.start, link.end]] as const }]
@@ -24,9 +28,11 @@ export const shortener: Detector = {
       { name: 'a Chinese shortener', facts: said('充值返现 http://t.cn/nuf12si') },
       { name: 'without scheme', facts: said('Top up bonus bit.ly/2PALIru') },
       { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
+      { name: 'a search engine that passes on to a bare address', facts: said('https://www.google.com/url?q=http://203.0.113.9/ab 领券') },
       { name: 'in a remark', facts: { order: { remark: 'dwz.cn/Ab3dE' } } },
     ],
     silent: [
+      { name: 'a search engine that passes on to a site', facts: said('https://www.google.com/url?q=https://shop.example.com/a') },
       { name: 'our own short link', facts: { ...said('详情 https://dx.galaxy.example/lolar'), settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },
       { name: 'a shortener that is only named', facts: said('what is bit.ly?') },
       { name: 'a short host with a readable path', facts: said('https://ge.com/news/reports') },

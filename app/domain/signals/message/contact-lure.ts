@@ -50,9 +50,12 @@ export const contactLure: Detector = {
       { name: 'asked to join without identifier', facts: said('优惠多多，扫码进群，加微信') },
       { name: 'in the nickname of a wallet', facts: { order: { payerName: '话费8折加V信hf_hup09' } } },
       { name: 'a channel with its handle', facts: said('电报频道 @hf_huafei 每天低价') },
+      { name: 'a flag that spells the app', facts: said('加 🇹🇬 topup_88 低价话费') },
+      { name: 'an app for pictures, to be searched', facts: said('话费半价 小红书搜 hf_huafei8') },
       { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
     ],
     silent: [
+      { name: 'seen on an app for pictures', facts: said('我在小红书上看到你们的活动') },
       { name: 'a masked name', facts: { order: { payerName: '*艳' } } },
       { name: 'a company as payer', facts: { order: { payerName: '东海市城关镇供销社' } } },
       { name: 'paid by WeChat Pay', facts: said('微信支付充的') },

@@ -12,6 +12,8 @@ const LEAST_DISCOUNT = 0.95
 /** How far an offer may stand from a word of topping up. */
 const TOPUP_REACH = 16
 const CAMPAIGN_TOLERANCE = 0.011
+/** Paid tasks that first want money: one such word is small talk, two are a scheme. */
+const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本金|养号|接码/
 /** A customer asks about a price. */
 const QUESTION = /[吗么呢?]\s*$/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
@@ -39,7 +41,8 @@ export const rewardBait: Detector = {
     if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
     const isAboutCredit = topups.length > 0 || baits.some((word) => CREDIT.test(word.term))
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
-    if (offers.length === 0 && !isAboutCredit && !hasHandle) return null
+    const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
+    if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
     if (baits.length === 0 && !hasWayOut && QUESTION.test(text)) return null
     const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
@@ -55,9 +58,11 @@ export const rewardBait: Detector = {
       { name: 'charge 200, get 250', facts: said('充200到账250') },
       { name: 'bait with a handle', facts: said('TG @lecalo013 长期低价') },
       { name: 'English', facts: said('Cheap airtime! pay 50 get 100, instant delivery') },
+      { name: 'a task that wants money first', facts: said('招聘线上兼职，做任务先垫付后返还，日结三百') },
       { name: 'digits as words', facts: said('话费七折秒到') },
     ],
     silent: [
+      { name: 'a student\'s part-time job', facts: said('我在做兼职，工资还没发，能不能晚点交话费') },
       { name: 'a warning that quotes bait', facts: said('请勿轻信“话费85折”“充200得250”等信息，防范话费慢充洗钱。') },
       { name: 'a price of our own campaign', facts: { ...said('请问话费9折活动还有吗'), settings: { campaigns: [{ id: 'SPRING', paidToFace: 0.9, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },
       { name: 'an ordinary discount on other goods', facts: said('衣服打8折，周末去逛街') },
