@@ -34,15 +34,15 @@ export default function Campaign() {
   const isBusy = useNavigation().state === 'loading'
   return (
     <Page title={<CampaignName campaign={campaign} />} summary={<Link to="/campaigns">← {t('campaigns.title')}</Link>}>
-      <Panel>
+      <Panel title={t('campaigns.reach')}>
         <Facts facts={[
           [t('campaigns.col_status'), <Term key="status" of="campaign_status" code={campaign.status} />],
           [t('campaigns.col_parties'), String(campaign.parties)],
           [t('campaigns.col_records'), String(campaign.records)],
           [t('campaigns.col_orders'), String(campaign.orders)],
           [t('campaigns.col_money'), sumText(campaign.money)],
-          [t('campaigns.col_first'), <TimeText key="first" at={campaign.firstAt} />],
-          [t('campaigns.col_last'), <TimeText key="last" at={campaign.lastAt} />],
+          [t('campaigns.col_first'), <TimeText key="first" at={campaign.firstAt} as="short" />],
+          [t('campaigns.col_last'), <TimeText key="last" at={campaign.lastAt} as="short" />],
           [t('campaigns.col_cases'), `${campaign.openCases} / ${campaign.cases}`],
         ]} />
       </Panel>

@@ -32,14 +32,14 @@ const column = columnsOf<CampaignTableRow>()
 
 export const CAMPAIGN_COLUMNS = column.columns([
   column.display({ id: 'name', meta: { label: 'campaigns.col_name', isFixed: true }, cell: (info) => <Link to={`/campaigns/${info.row.original.id}`}><CampaignName campaign={info.row.original} /></Link> }),
-  column.accessor('parties', { meta: { label: 'campaigns.col_parties', width: 96, align: 'end' } }),
-  column.accessor('records', { meta: { label: 'campaigns.col_records', width: 88, align: 'end' } }),
-  column.accessor('orders', { meta: { label: 'campaigns.col_orders', width: 88, align: 'end' } }),
-  column.accessor('money', { meta: { label: 'campaigns.col_money', width: 128, align: 'end' }, cell: (info) => <>{sumText(info.getValue())}</> }),
-  column.accessor('firstAt', { meta: { label: 'campaigns.col_first', width: 128 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('lastAt', { meta: { label: 'campaigns.col_last', width: 128 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.display({ id: 'cases', meta: { label: 'campaigns.col_cases', width: 112, align: 'end' }, cell: (info) => <>{info.row.original.openCases} / {info.row.original.cases}</> }),
-  column.accessor('status', { meta: { label: 'campaigns.col_status', width: 120 }, cell: (info) => <Term of="campaign_status" code={info.getValue()} /> }),
+  column.accessor('parties', { meta: { label: 'campaigns.col_parties', width: 72, align: 'end' } }),
+  column.accessor('records', { meta: { label: 'campaigns.col_records', width: 80, align: 'end' } }),
+  column.accessor('orders', { meta: { label: 'campaigns.col_orders', width: 72, align: 'end' } }),
+  column.accessor('money', { meta: { label: 'campaigns.col_money', width: 120, align: 'end' }, cell: (info) => <>{sumText(info.getValue())}</> }),
+  column.accessor('firstAt', { meta: { label: 'campaigns.col_first', width: 112 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('lastAt', { meta: { label: 'campaigns.col_last', width: 112 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.display({ id: 'cases', meta: { label: 'campaigns.col_cases', width: 96, align: 'end' }, cell: (info) => <>{info.row.original.openCases} / {info.row.original.cases}</> }),
+  column.accessor('status', { meta: { label: 'campaigns.col_status', width: 112 }, cell: (info) => <Term of="campaign_status" code={info.getValue()} /> }),
 ])
 
 /** What a campaign is called: its contact or host, never as a live link; a wording by its kind alone. */

@@ -50,7 +50,7 @@ export function LinkedOrders({ caseId }: { readonly caseId: number }) {
 }
 
 const ROW = 30
-const WIDTH = 176
+const WIDTH = 188
 const GAP = 44
 const NODE = 24
 const CHARS = 22

@@ -15,6 +15,7 @@ export const campaigns = {
   'campaigns.col_status': 'Status',
   'campaigns.empty': 'No campaign in the last 30 days',
   'campaigns.empty_hint': 'A campaign shows here as soon as three records of at least two people carry the same rare contact, link or wording.',
+  'campaigns.reach': 'Reach',
   'campaigns.samples': 'What it says',
   'campaigns.samples_hint': 'some of its texts, numbers hidden, links made harmless',
   'campaigns.cases': 'Its cases',

@@ -16,6 +16,7 @@ export const campaigns: Readonly<Record<keyof typeof keys, string>> = {
   'campaigns.col_status': '状态',
   'campaigns.empty': '近 30 天没有团伙引流',
   'campaigns.empty_hint': '同一少见的联系方式、链接或话术在三条以上记录、两人以上出现时，会列在这里。',
+  'campaigns.reach': '影响范围',
   'campaigns.samples': '内容摘录',
   'campaigns.samples_hint': '部分原文，号码已脱敏，链接已失效处理',
   'campaigns.cases': '相关工单',
