@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import { BulkMend } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
 import { MayMend, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
@@ -14,7 +15,7 @@ import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { QUARANTINE_STATES } from '../domain/intake/raw-row.ts'
-import type { Refusal } from '../domain/values/result.ts'
+import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { type StaffContext, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
@@ -22,6 +23,7 @@ import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts
 import type { MessageKey } from '../i18n/translate.ts'
 import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../usecases/mend-row.server.ts'
+import { dismissRows, mendRows, type RowChoice } from '../usecases/mend-rows.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -30,6 +32,8 @@ export const handle = { permission: 'import.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'quarantine.title')
 
 const PAGE = 50
+/** Most rows that one click mends, as the use-case has it. */
+const MOST_TOGETHER = 500
 const FILTERS = ['state', 'fault', 'import']
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'import.view')
@@ -44,10 +48,15 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const id = z.coerce.number().int().positive()
+/** Rows by name, or all that the address of the page leaves. */
+const CHOICE = { scope: z.literal('all').optional(), row: z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(id).max(500)) }
 const RowForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('open'), id }),
   z.looseObject({ intent: z.literal('mend'), id }),
   z.object({ intent: z.literal('dismiss'), id, reason: z.string().max(2_000).default('') }),
+  z.object({ intent: z.literal('mend_many'), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
+  z.object({ intent: z.literal('retry_many'), ...CHOICE }),
+  z.object({ intent: z.literal('dismiss_many'), ...CHOICE, reason: z.string().max(2_000).default('') }),
 ])
 
 /** Opens a row in clear, stores it with corrections, or gives it up; a row that is still refused stays open with the new reason. */
@@ -72,16 +81,41 @@ export async function action(args: ActionFunctionArgs) {
       if (dismissed.ok) return done('quarantine.dismissed')
       return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
     }
+    case 'mend_many':
+    case 'retry_many': {
+      const choice = choiceOf(asked, args.request)
+      if (!choice.ok) return refused(choice.refusal)
+      const { column = '', value = '', find = '', way = 'set' } = asked.intent === 'mend_many' ? asked : {}
+      const mend = asked.intent === 'retry_many' ? null : way === 'set' ? { type: 'set' as const, column, value } : { type: 'replace' as const, column, find, by: value }
+      const mended = await mendRows(context, choice.value, mend)
+      if (!mended.ok) return refused(mended.refusal)
+      context.services.jobs.wake()
+      return done('quarantine.bulk_mended', { ...mended.value })
+    }
+    case 'dismiss_many': {
+      const choice = choiceOf(asked, args.request)
+      if (!choice.ok) return refused(choice.refusal)
+      const dismissed = await dismissRows(context, choice.value, asked.reason)
+      return dismissed.ok ? done('quarantine.bulk_dismissed', { ...dismissed.value }) : refused(dismissed.refusal)
+    }
   }
 }
 
-function done(message: MessageKey) {
-  return data({ ok: true as const, message, row: null, refusal: null })
+function done(message: MessageKey, told: Readonly<Record<string, number>> = {}) {
+  return data({ ok: true as const, message, told, row: null, refusal: null })
+}
+
+/** The rows a bulk command is for; `all` needs a fault in the address, so that nobody mends what they did not look at. */
+function choiceOf(asked: { readonly scope?: 'all' | undefined; readonly row: readonly number[] }, request: Request): Result<RowChoice> {
+  if (asked.scope === undefined) return accept({ ids: asked.row })
+  const query = readQuarantineQuery(request)
+  if (!query.ok) return query
+  return query.value.filter.reason == null ? refuse('nothing_selected') : accept({ filter: query.value.filter })
 }
 
 async function opened(context: StaffContext, rowId: number, refusal: Refusal | null) {
   const row = await openQuarantinedRow(context, rowId)
-  return row.ok ? data({ ok: true as const, message: null, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
+  return row.ok ? data({ ok: true as const, message: null, told: {}, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
 }
 
 /** Every row that could not be read, with what is wrong; mended in place, or dismissed. */
@@ -93,9 +127,11 @@ export default function Quarantine() {
   const [search] = useSearchParams()
   const navigation = useNavigation()
   const opened = answer?.ok ? answer.row : null
-  const faultOptions = faults.map((fault) => ({
-    value: `${fault.kind}~${fault.reason}~${fault.field ?? ''}`,
-    label: `${t.term('record', fault.kind)}${fault.field ? ` · ${fault.field}` : ''} · ${t.term('fault', fault.reason)} (${fault.rows})`,
+  const isWaiting = search.getAll('state').every((state) => state === 'waiting')
+  const fault = faults.find((one) => faultKey(one) === search.get('fault'))
+  const faultOptions = faults.map((one) => ({
+    value: faultKey(one),
+    label: `${t.term('record', one.kind)}${one.field ? ` · ${one.field}` : ''} · ${t.term('fault', one.reason)} (${one.rows})`,
   }))
   return (
     <Page
@@ -107,7 +143,7 @@ export default function Quarantine() {
         </Form>
       ) : null}
     >
-      {answer?.ok && answer.message ? <p role="status" className={pageCss.notice} data-tone="done">{t.find(answer.message)}</p> : null}
+      {answer?.ok && answer.message ? <p role="status" className={pageCss.notice} data-tone="done">{t.find(answer.message, answer.told)}</p> : null}
       {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
       <div className={css.bench} data-open={opened ? '' : undefined}>
         <Panel>
@@ -116,6 +152,7 @@ export default function Quarantine() {
             {faultOptions.length > 0 ? <FilterMenu name="fault" label={t('quarantine.filter_fault')} options={faultOptions} /> : null}
             <FilterClear names={FILTERS} />
           </FilterBar>
+          {mayMend && fault && !opened ? <BulkMend ids={null} count={Math.min(fault.rows, MOST_TOGETHER)} field={fault.field} /> : null}
           <MayMend.Provider value={mayMend}>
             <DataTable
               key={opened ? 'beside' : 'whole'}
@@ -125,6 +162,8 @@ export default function Quarantine() {
               rowId={rowId}
               openId={opened ? String(opened.id) : null}
               onOpen={mayMend ? (row) => row.state === 'waiting' && submit({ intent: 'open', id: row.id }, { method: 'post', preventScrollReset: true }) : undefined}
+              selectionBar={mayMend && !opened && isWaiting ? (ids) => <BulkMend ids={ids} count={ids.length} field={fieldOf(rows, ids)} /> : undefined}
+              rowName={rowName}
               isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
               empty={FILTERS.some((name) => search.has(name))
                 ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
@@ -140,3 +179,10 @@ export default function Quarantine() {
 }
 
 const rowId = (row: { readonly id: number }) => String(row.id)
+const rowName = (row: { readonly line: number; readonly fileName: string }) => `${row.fileName} ${row.line}`
+const faultKey = (fault: { readonly kind: string; readonly reason: string; readonly field: string | null }) => `${fault.kind}~${fault.reason}~${fault.field ?? ''}`
+
+/** The field that was refused in the first of these rows. */
+function fieldOf(rows: readonly { readonly id: number; readonly rejection: { readonly field: string | null } }[], ids: readonly string[]): string | null {
+  return rows.find((row) => String(row.id) === ids[0])?.rejection.field ?? null
+}

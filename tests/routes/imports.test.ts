@@ -139,11 +139,24 @@ describe('the quarantine', () => {
     expect(await app.services.store.read.selectFrom('jobs').select('id').where('type', '=', 'screen').where('state', '=', 'waiting').execute()).toHaveLength(1)
   })
 
+  it('rows that share a fault are mended together, with one form and without scripts', async () => {
+    const begun = addressOf(await upload(as('supervisor'), '/imports?index', { 'more.csv': csv(['B1', 'B2', 'B3'].map((order_id) => ({ ...GOOD_ROWS.order, order_id, status: 'finished' }))) }))
+    await work()
+    await as('supervisor').post(begun, { intent: 'confirm' })
+    await work()
+    const fault = '/imports/quarantine?fault=order~value_unknown~status'
+    expect(await (await as('supervisor').get(fault)).text()).toContain('Mend 3 rows')
+    expect((await as('supervisor').post('/imports/quarantine', { intent: 'mend_many', scope: 'all', column: 'status', way: 'set', value: 'delivered' })).status).toBe(422)
+    expect((await as('reviewer').post(fault, { intent: 'mend_many', scope: 'all', column: 'status', way: 'set', value: 'delivered' })).status).toBe(403)
+    expect(await (await as('supervisor').post(fault, { intent: 'mend_many', scope: 'all', column: 'status', way: 'set', value: 'delivered' })).text()).toContain('3 rows were stored')
+    expect(await app.services.store.read.selectFrom('orders').select('order_id').where('order_id', 'in', ['B1', 'B2', 'B3']).execute()).toHaveLength(3)
+  })
+
   it('S41, S64: the download is masked, guarded, marked, on record, and asks for the password when it was not given lately', async () => {
     const answer = await as('supervisor').post('/imports/quarantine/download?state=waiting&state=mended&state=dismissed', {})
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     const text = await answer.text()
-    expect(text.trim().split(/\r?\n/)).toHaveLength(3)
+    expect(text.trim().split(/\r?\n/)).toHaveLength(6)
     expect(text).toContain('Not one of the known values')
     expect(text).toContain('_masked_export')
     expect(text).not.toMatch(/15572720977|秦军勇|q@mail/)

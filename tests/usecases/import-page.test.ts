@@ -8,8 +8,9 @@ import type { Json } from '../../app/domain/values/result.ts'
 import { cancelImport, confirmImport } from '../../app/usecases/confirm-import.server.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { getImport, listImports } from '../../app/usecases/get-import.server.ts'
-import { listQuarantine, openQuarantinedRow } from '../../app/usecases/list-quarantine.server.ts'
+import { listFaults, listQuarantine, openQuarantinedRow } from '../../app/usecases/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../../app/usecases/mend-row.server.ts'
+import { dismissRows, mendRows } from '../../app/usecases/mend-rows.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../app/usecases/run-import.server.ts'
 import { previewUpload, removeStaged, stagedPath, stageUpload, sweepUploads, type StagedFile, type UploadPayload } from '../../app/usecases/stage-upload.server.ts'
 import type { Store } from '../../db/client.ts'
@@ -234,6 +235,30 @@ forEachDialect('the import page', (open) => {
     expect(await mendRow(context, second)).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
     expect((await listQuarantine(context, { state: 'waiting' }, { after: null })).rows).toHaveLength(2)
     expect((await listAuditEvents(store.read, { action: 'quarantine.dismissed' }, null, 5)).events).toMatchObject([{ reason: 'sent by mistake' }])
+  })
+
+  test('rows that share a fault are mended in one way; one that is still refused keeps no other back', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const rows = ['finished', 'finished', 'finished-late'].map((status, n) => ({ ...GOOD_ROWS.order, order_id: `B${n}`, status }))
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'o.csv', csv([...rows, { ...GOOD_ROWS.order, order_id: 'B9', status: 'finished', currency: 'XXQ' }]))]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const shared = { reason: 'value_unknown', field: 'status', kind: 'order' } as const
+    expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
+    expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: '', by: 'x' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
+    expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, refused: 3, gone: 0 } })
+    expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: 'finished', by: 'delivered' })).toEqual({ ok: true, value: { stored: 2, refused: 1, gone: 0 } })
+    const waiting = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
+    expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, refused: 1, gone: 0 } })
+    expect(await dismissRows(context, { ids: waiting }, ' ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
+    expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: 1, gone: 1 } })
+    expect(await dismissRows(context, { filter: shared }, 'none left')).toMatchObject({ ok: false, refusal: { code: 'nothing_selected' } })
+    const file = await store.read.selectFrom('import_files').selectAll().executeTakeFirstOrThrow()
+    expect([file.rows, file.accepted, file.quarantined]).toEqual([4, 3, 1])
+    expect(await store.read.selectFrom('quarantine').select('state').orderBy('id').execute()).toEqual(['mended', 'mended', 'mended', 'dismissed'].map((state) => ({ state })))
   })
 
   test('two people who mend one row at once store it once', async () => {

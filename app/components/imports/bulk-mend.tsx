@@ -1,0 +1,42 @@
+import { Button, TextInput } from '@mantine/core'
+import { Form, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
+import { useT } from '../reader.tsx'
+import css from './imports.module.css'
+
+/**
+ * The same mend for many rows: a value for one field, or one piece of text for another; or only another try; or a dismissal. `ids` null means
+ * every row that the page's filters leave.
+ */
+export function BulkMend({ ids, count, field }: { readonly ids: readonly string[] | null; readonly count: number; readonly field: string | null }) {
+  const t = useT()
+  const isSending = useNavigation().state === 'submitting'
+  const [way, setWay] = useState<'set' | 'replace'>('set')
+  const chosen = ids === null
+    ? <input type="hidden" name="scope" value="all" />
+    : <>{ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)}</>
+  return (
+    <div className={css.bulk}>
+      <Form method="post" className={css.forms} preventScrollReset>
+        {chosen}
+        <TextInput name="column" label={t('quarantine.col_field')} defaultValue={field ?? ''} key={field ?? ''} w={170} autoComplete="off" spellCheck={false} />
+        <label className={css.way}>
+          <span>{t('quarantine.bulk_way')}</span>
+          <select name="way" value={way} onChange={(event) => setWay(event.target.value === 'replace' ? 'replace' : 'set')}>
+            <option value="set">{t('quarantine.bulk_set')}</option>
+            <option value="replace">{t('quarantine.bulk_replace')}</option>
+          </select>
+        </label>
+        {way === 'replace' ? <TextInput name="find" label={t('quarantine.bulk_find')} w={130} autoComplete="off" spellCheck={false} /> : null}
+        <TextInput name="value" label={t(way === 'set' ? 'quarantine.bulk_value' : 'quarantine.bulk_by')} w={150} autoComplete="off" spellCheck={false} />
+        <Button type="submit" name="intent" value="mend_many" loading={isSending}>{t('quarantine.bulk_mend', { count })}</Button>
+        <Button type="submit" name="intent" value="retry_many" variant="default" loading={isSending}>{t('quarantine.bulk_retry', { count })}</Button>
+      </Form>
+      <Form method="post" className={css.forms} preventScrollReset>
+        {chosen}
+        <TextInput name="reason" label={t('quarantine.dismiss_reason')} required withAsterisk={false} maxLength={500} w={220} autoComplete="off" />
+        <Button type="submit" name="intent" value="dismiss_many" variant="default" loading={isSending}>{t('quarantine.bulk_dismiss', { count })}</Button>
+      </Form>
+    </div>
+  )
+}
