@@ -11,6 +11,7 @@ const PATHS = {
   imports: 'M8 2v7.5M5 6.8l3 3 3-3M2.5 11v2.5h11V11',
   disputes: 'M2 2.5h12v8.5H8l-3.5 3V11H2zM8 4.5v3M8 9h.01',
   profile_changes: 'M6.5 7.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2zM1.8 13.6c.5-2.3 2.3-3.6 4.7-3.6M9 13.5l.4-2 4-4 1.6 1.6-4 4z',
+  reconciliation: 'M8 2v12M3 4.5h10M3 4.5 1.2 9h3.6zM13 4.5 11.2 9h3.6zM5 14h6',
   wall: 'M1.5 2.5h13v9h-13zM6 14h4M8 11.5V14M4 8.5l2.2-2.5 2 1.8L12 5',
   machines: 'M2.5 3h11v4h-11zM2.5 9h11v4h-11zM5 5h.1M5 11h.1M8 5h3.5M8 11h3.5',
   outbox: 'M2 3.5h12v9H2zM2.4 4l5.6 4.6L13.6 4',

@@ -34,6 +34,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
   ],
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
+    { to: '/reconciliation', label: 'nav.reconciliation', icon: 'reconciliation', permission: 'order.view' },
     { to: '/wall', label: 'nav.wall', icon: 'wall', permission: 'dashboard.view' },
     { to: '/rules', label: 'nav.rules', icon: 'rules', permission: 'rule.view' },
     { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
