@@ -5,6 +5,7 @@ import type { Bench, BenchResult } from './measure.ts'
 /** One file a bench, each exporting `bench`. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   rules: () => import('./rules.ts'),
+  score: () => import('./score.ts'),
   ingest: () => import('./ingest.ts'),
   pages: () => import('./pages.ts'),
   signals: () => import('./signals.ts'),
