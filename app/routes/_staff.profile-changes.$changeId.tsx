@@ -40,10 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.changeId ?? ''
   const result = await getProfileChange(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
-  const { notices, ...view } = result.value
+  const { notices, zone, ...view } = result.value
   return {
     ...view, token: formToken(context),
-    notices: notices.map((row) => ({ ...row, ...noticeText({ kind: row.kind, data: withHiddenSecrets(row.data, row.secretNames) }, { language: row.language, zone: 'Asia/Shanghai', now: row.createdAt }) })),
+    notices: notices.map((row) => ({ ...row, ...noticeText({ kind: row.kind, data: withHiddenSecrets(row.data, row.secretNames) }, { language: row.language, zone, now: row.createdAt }) })),
   }
 }
 
@@ -78,7 +78,7 @@ export default function ProfileChangePage() {
       ],
     },
     { type: 'approve', before: <p>{view.oldValue ?? '–'} → {view.newValue ?? '–'}</p> },
-    { type: 'reject', fields: [why] }, { type: 'ask_again' }, { type: 'accept_risk', fields: [why] },
+    { type: 'reject', fields: [why] }, { type: 'ask_again' }, ...(takeover.isHeld ? [{ type: 'accept_risk', fields: [why] }] : []),
     { type: 'not_me', before: <p>{t('profile.not_me_hint')}</p>, fields: [{ name: 'code', label: t('profile.code'), type: 'text', maxLength: 20 }] },
     { type: 'freeze', fields: [why] }, { type: 'release', fields: [why] }, { type: 'cancel', fields: [why] }, { type: 'ask_revert', fields: [why] }, { type: 'approve_revert' }, { type: 'drop_revert', fields: [why] },
   ]

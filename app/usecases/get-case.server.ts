@@ -44,7 +44,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const view = aroundView(around, active, now)
   return accept({
     ...view,
-    ...(await withRealMoney(db, around, view, now)),
+    ...(await withRealMoney(db, keys, around, view, now)),
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation: recommendFor(around, active),
     flags: flags.map(flagView),

@@ -40,7 +40,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   const view = aroundView(around, flags, now)
   return accept({
     ...view,
-    ...(await withRealMoney(db, around, view, now)),
+    ...(await withRealMoney(db, keys, around, view, now)),
     screening: screening ? { score: screening.score, band: screening.band as Band, at: screening.screened_at } : null,
     case: found ? { id: found.row.id, disposition: found.state.disposition } : null,
     flags: flags.map(flagView),

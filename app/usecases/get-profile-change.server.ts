@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { contactFreshness, type ContactFreshness } from '../../db/queries/contacts.ts'
 import { listNoticeRows, type StoredNotice } from '../../db/queries/notices.ts'
+import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { findSubscriber, listSubscriberChanges } from '../../db/queries/profiles.ts'
 import { actionFrame, type ActionFrame } from './action-view.ts'
@@ -40,6 +41,8 @@ export interface ProfileChangeView {
   readonly history: readonly FieldMoment[]
   readonly others: readonly { readonly id: number; readonly field: string; readonly status: string }[]
   readonly notices: readonly StoredNotice[]
+  /** In which the times in notices are written. */
+  readonly zone: string
 }
 
 const HISTORY_SHOWN = 50
@@ -69,6 +72,6 @@ export async function getProfileChange(context: UseCaseContext, actionId: number
       changeId: change.changeId, at: change.at, oldValue: maskProfileValue(field, change.oldValue), newValue: maskProfileValue(field, change.newValue), channel: change.channel, proof: change.verification,
     })),
     others: others.map((other) => ({ id: other.id, field: other.state.field ?? '', status: other.state.status ?? '' })),
-    notices: notices.rows,
+    notices: notices.rows, zone: (await getOperatorSettings(store.read)).settings.zone,
   })
 }

@@ -1,5 +1,6 @@
 import type { Handle } from '../../db/client.ts'
 import { listOrderRoads } from '../../db/queries/ledger.ts'
+import type { Keys } from '../../db/seal.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { standingOf } from './actions/order-money.server.ts'
@@ -10,11 +11,11 @@ import type { LightView, MoneyView } from './case-view.ts'
  * asked. `money` is what statements alone say. Null money where there is no order.
  */
 export async function withRealMoney(
-  db: Handle, around: Around, view: { readonly money: MoneyView | null; readonly lights: readonly LightView[] }, now: Instant,
+  db: Handle, keys: Keys, around: Around, view: { readonly money: MoneyView | null; readonly lights: readonly LightView[] }, now: Instant,
 ): Promise<{ readonly money: MoneyView | null; readonly lights: readonly LightView[] }> {
   const { order } = around
   if (!order || view.money === null) return view
-  const standing = await standingOf(db, { ...around, order }, now)
+  const standing = await standingOf(db, keys, { ...around, order }, now)
   const roads = await listOrderRoads(db, order.rowId)
   const others = standing.returnedByOthersMinor > 0 ? [{ road: 'outside' as const, amountMinor: standing.returnedByOthersMinor }] : []
   const ours = roads.filter((one) => one.doneMinor > 0).map((one) => ({ road: one.road, amountMinor: one.doneMinor }))

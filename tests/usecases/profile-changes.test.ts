@@ -7,6 +7,7 @@ import { deliverNotices } from '../../app/usecases/deliver-notices.server.ts'
 import { getProfileChange } from '../../app/usecases/get-profile-change.server.ts'
 import { keepProfileChanges } from '../../app/usecases/keep-profile-changes.server.ts'
 import { listProfileChanges } from '../../app/usecases/list-profile-changes.server.ts'
+import { moneyWaits } from '../../app/usecases/money-waits.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { bulkWriter } from '../../db/bulk.ts'
 import type { Store } from '../../db/client.ts'
@@ -173,6 +174,23 @@ forEachDialect('a change of a profile', (open) => {
     expect(await request({ field: 'pin', newValue: '1234' })).toMatchObject({ ok: false, refusal: { code: 'pin_not_by_staff' } })
     expect(await request()).toMatchObject({ ok: true })
     expect(await request({ newValue: 'third@mail.example' })).toMatchObject({ ok: false, refusal: { code: 'change_already_open' } })
+  })
+
+  test('S74: a refund waits while the account’s profile is changed, frozen or locked, and no longer than that', async () => {
+    const { store, ann, bob, request, act, view } = await scene(open)
+    const waits = (now = TEST_NOW) => moneyWaits(store.read, testKeys, 'S1', now)
+    expect(await waits()).toEqual([])
+    const id = idOf(await request())
+    await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
+    expect(await waits()).toEqual(['profile_cooling'])
+    await act(bob, id, { type: 'approve', shownHash: (await view(bob, id)).frame.contentHash ?? '' })
+    const due = TEST_NOW + FIELD_RULES.email.coolMs
+    await keepProfileChanges({ store, keys: testKeys, now: due })
+    expect([await waits(due), await waits(due + FIELD_RULES.email.coolMs)]).toEqual([['profile_cooling'], []])
+    await act(bob, id, { type: 'freeze', reason: 'owner called us' }, due)
+    expect(await waits(due + WATCH_MS)).toEqual(['profile_frozen'])
+    await request({ field: 'lock', newValue: 'on' })
+    expect((await waits(due + WATCH_MS)).toSorted()).toEqual(['account_locked', 'profile_frozen'])
   })
 
   test('two who approve at once: one does, the other is told', async () => {

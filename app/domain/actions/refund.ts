@@ -46,7 +46,7 @@ export interface RefundContent {
 }
 
 /** Why money may not be given back at all just now. */
-export const REFUND_BLOCKS = ['police_hold', 'outside_return_open', 'result_unknown', 'nothing_paid'] as const
+export const REFUND_BLOCKS = ['police_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
 export type RefundBlock = (typeof REFUND_BLOCKS)[number]
 
 /** What records and policy say about an order, looked up in the same transaction. */

@@ -185,4 +185,7 @@ export const profiles = {
   'audit_action.person.merged': 'Two persons merged',
   'audit_action.person.unmerged': 'Merged persons taken apart',
   'audit_action.staff.reported': 'Staff member reported to the audit',
+  'refund_block.profile_frozen': 'a change of the account’s profile is frozen',
+  'refund_block.profile_cooling': 'a change of the account’s profile is proved but not yet in effect long enough',
+  'refund_block.account_locked': 'the account is locked',
 } as const

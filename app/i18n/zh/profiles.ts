@@ -186,4 +186,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'audit_action.person.merged': '合并重复用户',
   'audit_action.person.unmerged': '撤销合并用户',
   'audit_action.staff.reported': '员工行为上报审计',
+  'refund_block.profile_frozen': '账户资料变更已冻结',
+  'refund_block.profile_cooling': '账户资料变更处于冷静期',
+  'refund_block.account_locked': '账户已锁定',
 }

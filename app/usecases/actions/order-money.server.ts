@@ -7,6 +7,7 @@ import { policyAt, type Policy } from '../../domain/actions/policy.ts'
 import type { RefundBlock } from '../../domain/actions/refund.ts'
 import type { Handle } from '../../../db/client.ts'
 import { listOrderFlags } from '../../../db/queries/cases.ts'
+import { moneyWaits } from '../money-waits.ts'
 import { findOrderMoney, type OrderMoney } from '../../../db/queries/ledger.ts'
 import { type Around, loadAroundOrder } from '../../../db/queries/order-around.ts'
 import { listPolicyEntries } from '../../../db/queries/policies.ts'
@@ -45,11 +46,11 @@ export interface OrderStanding {
 /** Looks an order's money up; null when there is no such order. */
 export async function loadOrderStanding(db: Handle, keys: Keys, orderRowId: number, now: Instant): Promise<OrderStanding | null> {
   const around = await loadAroundOrder(db, keys, orderRowId)
-  return around?.order ? standingOf(db, { ...around, order: around.order }, now) : null
+  return around?.order ? standingOf(db, keys, { ...around, order: around.order }, now) : null
 }
 
 /** {@link loadOrderStanding} for an order that is loaded already. */
-export async function standingOf(db: Handle, around: OrderStanding['around'], now: Instant): Promise<OrderStanding> {
+export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['around'], now: Instant): Promise<OrderStanding> {
   const { order, receipts, settings } = around
   const reconciliation = around.reconciliation
   invariant(reconciliation !== null, 'an order is reconciled')
@@ -68,6 +69,8 @@ export async function standingOf(db: Handle, around: OrderStanding['around'], no
   const blocks: RefundBlock[] = []
   if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
   if (actions.some((action) => action.kind === 'outside_return' && action.is_open === 1)) blocks.push('outside_return_open')
+  const account = order.subscriberId ?? around.subscriber?.subscriberId ?? null
+  if (account !== null) blocks.push(...(await moneyWaits(db, keys, account, now)))
   const isRunning = order.status === 'unknown' || order.status === 'submitted' || order.status === 'paid'
   if (isRunning && !isDelivered && reconciliation.ledger !== 'missing' && now - (order.paidAt ?? order.createdAt) < UNKNOWN_MS) blocks.push('result_unknown')
   if (cameIn === 0) blocks.push('nothing_paid')
