@@ -59,7 +59,7 @@ export default function Wall() {
         <ul className={css.feeds}>
           {figures.feeds.map((feed) => (
             <li key={`${feed.kind}/${feed.source}`} data-late={feed.isLate || undefined}>
-              <span>{feed.source || t.term('record_kind', feed.kind)}</span>
+              <span>{feed.source || t.term('records', feed.kind)}</span>
               <span>{t('wall.feed_silent', { ms: feed.silentMs })}</span>
             </li>
           ))}
