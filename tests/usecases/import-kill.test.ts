@@ -90,5 +90,5 @@ forEachDialect('an import that is killed', (open) => {
     expect(imports.every((one) => one.finished_at !== null)).toBe(true)
     const feed = await store.read.selectFrom('feed_states').selectAll().executeTakeFirstOrThrow()
     expect([feed.rows, feed.quarantined]).toEqual([ROWS - ROWS / BAD_EVERY, ROWS / BAD_EVERY])
-  }, 120_000)
+  }, 300_000)
 })
