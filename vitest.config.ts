@@ -10,10 +10,10 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/{domain,providers,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], globalSetup: postgres, testTimeout: 120_000, hookTimeout: 120_000 } },
       {
         test: {
-          name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 30_000, hookTimeout: 60_000,
+          name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 120_000, hookTimeout: 120_000,
           server: { deps: { external: [/\/build\/server\//] } },
         },
       },

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, describe, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { openStore, type Store, type StoreDialect } from '../../db/client.ts'
 import { migrateStore } from '../../db/migrate.ts'
@@ -24,6 +24,7 @@ export const testKeys: Keys = (() => {
 })()
 
 const TEMPLATE = 'topwarden_template'
+const SERVER_START_MS = 300_000
 const templateDirectory = mkdtempSync(join(tmpdir(), 'topwarden-template-'))
 let sqliteTemplate: Promise<string> | null = null
 let serverUrl: Promise<string> | null = null
@@ -41,6 +42,8 @@ export function forEachDialect(name: string, suite: (open: OpenDatabase, dialect
 /** {@link OpenDatabase} of one dialect; call it inside `describe`. */
 export function databaseOf(dialect: StoreDialect): OpenDatabase {
   const open: { store: Store; remove: () => Promise<void> }[] = []
+  // The first to ask waits for the server to start, which is no test's time.
+  if (dialect === 'postgres') beforeAll(async () => void (await (serverUrl ??= askForServer())), SERVER_START_MS)
   afterEach(async () => {
     for (const { store, remove } of open.splice(0)) {
       await store.close().catch(() => {})

@@ -4,7 +4,7 @@ import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { keepCases } from '../../app/usecases/keep-cases.server.ts'
 import { listQueue, type QueueRequest } from '../../app/usecases/list-queue.server.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
-import { findNextCase } from '../../db/queries/queue.ts'
+import { findNextCase, QUEUE_PAGE_MAX } from '../../db/queries/queue.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
 
@@ -45,6 +45,30 @@ forEachDialect('the queue', (open) => {
       expect([...seen].sort((a, b) => a - b), sort).toEqual(ids)
     }
     expect(await listQueue(context, { filter: {}, sort: 'rank', after: "1'; drop table cases", limit: 3 })).toMatchObject({ ok: false, refusal: { code: 'cursor_unknown' } })
+  })
+
+  test('S32: what looks like a statement or a search operator is text, in every filter', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    const { caseId } = await addFlaggedOrder(store, { order_id: 'W1', remark: `O'Neil 100% _safe_ "quoted" NEAR(a b) -- x` })
+    for (const text of ["'", '"', '%', '_', '*', '^', ')', '(a OR b', 'a NEAR b', 'NOT x', "'; drop table cases; --", '\\', '\u0000', '{', 'terms:x', '-a'])
+      expect((await listQueue(context, { filter: { text }, sort: 'rank', after: null, limit: 50 })).ok, text).toBe(true)
+    expect((await page(context, { filter: { text: "O'Neil" } })).rows.map((row) => row.id)).toEqual([caseId])
+    expect((await page(context, { filter: { text: '100%' } })).rows.map((row) => row.id)).toEqual([caseId])
+    expect((await page(context)).rows).toHaveLength(1)
+  })
+
+  test('S81: no page is larger than the limit, whatever is asked for', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    for (let n = 0; n < 4; n++) await addFlaggedOrder(store, { order_id: `W${n}` })
+    await store.write(async (tx) => {
+      const row = await tx.selectFrom('cases').selectAll().where('id', '=', 1).executeTakeFirstOrThrow()
+      const { id: _, ...copy } = row
+      await tx.insertInto('cases').values(Array.from({ length: QUEUE_PAGE_MAX }, (_one, n) => ({ ...copy, subject_key: `copy:${n}` }))).execute()
+    })
+    for (const limit of [1_000_000, Number.MAX_SAFE_INTEGER]) expect((await page(context, { limit })).rows).toHaveLength(QUEUE_PAGE_MAX)
+    expect((await page(context, { limit: 0 })).rows).toHaveLength(1)
   })
 
   test('filters by band, family, channel, amount, age, person, state and text, and counts the bands under the other filters', async () => {

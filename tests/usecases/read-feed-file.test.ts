@@ -78,7 +78,7 @@ describe('a file is told by its content', () => {
     expect(await outcome('{"order_id":\n')).toMatchObject({ code: 'header_broken', data: { cause: 'json_form' } })
   })
 
-  test('each fault of a whole file ends in its own message', async () => {
+  test('S29: what a file is, is told by its content; each fault of a whole file ends in its own message', async () => {
     expect(await outcome('')).toMatchObject({ code: 'file_empty' })
     expect(await outcome(' \n \n')).toMatchObject({ code: 'file_empty' })
     expect(await outcome(gzipSync(''))).toMatchObject({ code: 'file_empty' })
