@@ -17,7 +17,7 @@ export default defineConfig({
           server: { deps: { external: [/\/build\/server\//] } },
         },
       },
-      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], fileParallelism: false, testTimeout: 400_000, hookTimeout: 400_000 } },
     ],
   },
 })

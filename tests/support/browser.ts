@@ -111,12 +111,17 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Signs the first admin in and gives them a password of their own. Leaves the page where signing in leads. */
 export async function signInAsAdmin({ page }: WatchedPage, { admin }: Product, password = 'violet kettle under nine bridges'): Promise<void> {
+  await signInAs(page, admin, password)
+}
+
+/** The first sign-in of anyone, with the one-time password, and the password they choose. */
+export async function signInAs(page: Page, person: { readonly email: string; readonly oneTimePassword: string }, password: string): Promise<void> {
   await page.goto('/sign-in')
-  await page.fill('input[name=email]', admin.email)
-  await page.fill('input[name=password]', admin.oneTimePassword)
+  await page.fill('input[name=email]', person.email)
+  await page.fill('input[name=password]', person.oneTimePassword)
   await page.press('input[name=password]', 'Enter')
   await page.waitForURL('**/account')
-  await page.fill('input[name=currentPassword]', admin.oneTimePassword)
+  await page.fill('input[name=currentPassword]', person.oneTimePassword)
   await page.fill('input[name=newPassword]', password)
   await page.press('input[name=newPassword]', 'Enter')
   await page.waitForSelector('[role=status]')

@@ -60,13 +60,13 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
     <div className={css.bulk}>
       <b>{t('table.selected', { count: ids.length })}</b>
       <span>{t('queue.bulk_sum', { money: [...sums].map(([currency, amountMinor]) => moneyText({ currency, amountMinor })).join(' + ') })}</span>
-      <Button size="compact-xs" variant="default" loading={acting.state !== 'idle'} onClick={() => acting.submit(form({ intent: 'claim' }), post)}>{t('queue.bulk_claim')}</Button>
-      <Button size="compact-xs" variant="default" onClick={() => acting.submit(form({ intent: 'release' }), post)}>{t('queue.bulk_release')}</Button>
+      <Button size="compact-sm" variant="default" loading={acting.state !== 'idle'} onClick={() => acting.submit(form({ intent: 'claim' }), post)}>{t('queue.bulk_claim')}</Button>
+      <Button size="compact-sm" variant="default" onClick={() => acting.submit(form({ intent: 'release' }), post)}>{t('queue.bulk_release')}</Button>
       <Menu position="top-start">
-        <Menu.Target><Button size="compact-xs">{t('queue.bulk_decide')} ▾</Button></Menu.Target>
+        <Menu.Target><Button size="compact-sm">{t('queue.bulk_decide')} ▾</Button></Menu.Target>
         <Menu.Dropdown>{OUTCOMES.map((one) => <Menu.Item key={one} onClick={() => ask(one)}>{t(`case.decide.${one}`)}</Menu.Item>)}</Menu.Dropdown>
       </Menu>
-      <Button size="compact-xs" variant="subtle" color="gray" onClick={clear}>{t('table.clear_selection')}</Button>
+      <Button size="compact-sm" variant="default" onClick={clear}>{t('table.clear_selection')}</Button>
       {answer ? <Outcomes answer={answer} /> : null}
       {outcome ? (
         <DecisionDialog

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, launchBrowser, openPage, type Product, signInAs, startProduct } from '../support/browser.ts'
+
+const SUPERVISOR = 'mei@operator.example'
+/** As long as a test may take: what is waited for comes by itself, sooner or later. */
+const PATIENT = { timeout: 60_000 }
+const PASSWORD = 'nine copper lanterns by the river'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct([]), launchBrowser()])
+  const oneTimePassword = execFileSync(process.execPath, ['scripts/staff.ts', 'add', SUPERVISOR, '--role', 'supervisor'], {
+    cwd: join(import.meta.dirname, '../..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: `sqlite:${join(product.directory, 'topwarden.db')}`, VAR_DIR: product.directory },
+  }).trim()
+  const { page, context } = await openPage(browser, product)
+  await signInAs(page, { email: SUPERVISOR, oneTimePassword }, PASSWORD)
+  await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  expect(await product?.stop()).toBe(0)
+})
+
+async function signIn(page: Page, next: string): Promise<void> {
+  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+  await page.fill('input[name=email]', SUPERVISOR)
+  await page.fill('input[name=password]', PASSWORD)
+  await page.press('input[name=password]', 'Enter')
+  await page.waitForURL(`**${next.split('?', 1)[0]}*`)
+}
+
+/** The address a page has come to, once it satisfies `isThere`. */
+async function addressOf(page: Page, isThere: (url: URL) => boolean): Promise<URL> {
+  await page.waitForURL((url) => isThere(url))
+  return new URL(page.url())
+}
+
+
+describe('a reviewer works through the queue', () => {
+  it('filters stand in the address, so that a page can be kept, shared and come back to', async () => {
+    const { page, faults } = await openPage(browser, product, { locale: 'zh-CN', colorScheme: 'dark' })
+    await signIn(page, '/queue')
+    await page.waitForSelector('tbody tr')
+    const all = await page.locator('tbody tr').count()
+    const chip = page.locator('[role=group] button[aria-pressed=false]').first()
+    await chip.click()
+    const url = await addressOf(page, (one) => one.search.length > 1)
+    await expect.poll(() => page.locator('tbody tr').count(), PATIENT).toBeLessThan(all)
+    const rows = await page.locator('tbody tr').count()
+    await page.goto(url.pathname + url.search)
+    await page.waitForSelector('tbody tr')
+    expect(await page.locator('tbody tr').count()).toBe(rows)
+    expect(await page.locator('[role=group] button[aria-pressed=true]').count()).toBeGreaterThan(0)
+    await expectAccessible(page)
+    expect(faults).toEqual([])
+  })
+
+  it('several at once: chosen by key, previewed, decided together', async () => {
+    const { page, faults } = await openPage(browser, product)
+    await signIn(page, '/queue?sort=amount')
+    await page.waitForSelector('tbody tr')
+    for (let n = 0; n < 3; n++) {
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+    }
+    const chosen = page.locator('tbody input[type=checkbox]:checked')
+    await expect.poll(() => chosen.count(), PATIENT).toBe(3)
+    await page.locator('button', { hasText: 'Decide' }).last().click()
+    await page.locator('[role=menuitem]').filter({ hasText: /hold/i }).first().click()
+    await page.waitForSelector('[role=dialog] form')
+    await expect.poll(() => page.locator('[role=dialog] [aria-live=polite]').textContent(), PATIENT).toMatch(/3/)
+    await expectAccessible(page)
+    await page.locator('[role=dialog] button[type=submit]').click()
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+    await expect.poll(() => chosen.count(), PATIENT).toBe(0)
+    expect(faults).toEqual([])
+  })
+})
