@@ -100,3 +100,36 @@ describe('S54: the audit', () => {
     expect(await rows()).toEqual(before)
   })
 })
+
+describe('the rules', () => {
+  const change = (changes: Record<string, string>) => ({
+    id: 'link_shortener', family: 'link', flag: 'link/shortener', severity: 'S3', weight: '0.4', status: 'live', when: 'link.shortener > 0', version: '1', reason: 'fewer false alarms', key: 'k'.repeat(24), ...changes,
+  })
+  it.each(ROLES)('are read by %s', async (role) => {
+    expect(await (await as(role).get('/rules')).text()).toContain('link_shortener')
+    expect(await (await as(role).get('/rules/link_shortener')).text()).toContain('link.shortener')
+    const file = await as(role).get('/rules/export')
+    expect(await file.json()).toMatchObject({ format: 'topwarden-rules-1' })
+  })
+  it.each(['reviewer', 'auditor'] as const)('S66: are not changed by %s', async (role) => {
+    expect((await as(role).post('/rules/link_shortener', change({ intent: 'propose' }))).status).toBe(403)
+    expect((await as(role).post('/rules/link_shortener', change({ intent: 'try' }))).status).toBe(403)
+  })
+  it('a text that cannot be read is refused beside its field, in the language of the reader', async () => {
+    const response = await as('supervisor').post('/rules/link_shortener', change({ intent: 'propose', when: 'link.shortner > 0' }))
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('There is no fact link.shortner')
+  })
+  it('S6: a change is proposed by one and approved by another', async () => {
+    expect((await as('supervisor').post('/rules/link_shortener', change({ intent: 'propose' }))).status).toBe(200)
+    const html = await (await as('admin').get('/rules/link_shortener')).text()
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+    const approve = { intent: 'approve', actionId: field('actionId'), version: '1', shownHash: field('shownHash'), key: 'a'.repeat(24) }
+    expect((await as('supervisor').post('/rules/link_shortener', approve)).status).not.toBe(200)
+    expect((await as('admin').post('/rules/link_shortener', approve)).status).toBe(200)
+    expect(await (await as('reviewer').get('/rules/link_shortener')).text()).toContain('fewer false alarms')
+  })
+  it('one that does not exist is 404', async () => {
+    expect((await as('reviewer').get('/rules/no_such_rule')).status).toBe(404)
+  })
+})
