@@ -31,13 +31,11 @@ const column = columnsOf<NoticeRow>()
 export const NOTICE_COLUMNS = column.columns([
   column.accessor('createdAt', { meta: { label: 'notices.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('kind', { meta: { label: 'notices.col_kind', wraps: true }, cell: (info) => <NoticeWords notice={info.row.original} /> }),
-  column.accessor('toMasked', { meta: { label: 'notices.col_to', width: 190 } }),
-  column.accessor('channel', { meta: { label: 'notices.col_channel', width: 100 }, cell: (info) => <Term of="notice_channel" code={info.getValue()} /> }),
-  column.accessor('language', { meta: { label: 'notices.col_language', width: 80 }, cell: (info) => <Term of="notice_language" code={info.getValue()} /> }),
-  column.accessor('object', { meta: { label: 'notices.col_object', width: 110 }, cell: (info) => <ObjectLink object={info.getValue()} /> }),
-  column.accessor('state', { meta: { label: 'notices.col_state', width: 150 }, cell: (info) => <StateCell notice={info.row.original} /> }),
+  column.accessor('toMasked', { meta: { label: 'notices.col_to', width: 170 } }),
+  column.accessor('channel', { meta: { label: 'notices.col_channel', width: 96 }, cell: (info) => <Term of="notice_channel" code={info.getValue()} /> }),
+  column.accessor('object', { meta: { label: 'notices.col_object', width: 90 }, cell: (info) => <ObjectLink object={info.getValue()} /> }),
+  column.accessor('state', { meta: { label: 'notices.col_state', width: 170, wraps: true }, cell: (info) => <StateCell notice={info.row.original} /> }),
   column.accessor('attempts', { meta: { label: 'notices.col_attempts', width: 64, align: 'end' } }),
-  column.accessor('error', { meta: { label: 'notices.col_error', width: 190, wraps: true }, cell: (info) => <Fault notice={info.row.original} /> }),
 ])
 
 /** What a notice says, opened on demand. */
@@ -66,12 +64,8 @@ function StateCell({ notice }: { readonly notice: NoticeRow }) {
   return (
     <span className={css.state} data-state={notice.state}>
       <Term of="notice_state" code={notice.state} />
-      {notice.state === 'waiting' && notice.attempts > 0 ? <span className={css.dim}>, {t('notices.next_try', { at: notice.nextAt })}</span> : null} {notice.action}
+      {notice.state === 'waiting' && notice.attempts > 0 ? <span className={css.dim}>, {t('notices.next_try', { at: notice.nextAt })}</span> : null}
+      {notice.error === null ? null : <span className={css.dim}>, {t.term('notice_error', notice.error)}</span>} {notice.action}
     </span>
   )
-}
-
-function Fault({ notice }: { readonly notice: NoticeRow }) {
-  const t = useT()
-  return notice.error === null ? <>–</> : <>{t.term('notice_error', notice.error)}</>
 }
