@@ -27,7 +27,7 @@ const STEPS: readonly Step[] = [
   { windowMs: 6 * HOUR_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 100_000, strength: 0.55 },
-  { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
+  { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 50_000, strength: 0.5 },
   { windowMs: 3 * DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
 ]
 const LEAST = 3
@@ -75,10 +75,11 @@ export const fanIn: Detector = {
       { name: '50 + 100 + 50 = 200 by two strangers', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 10_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three strangers, 500 each', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 50_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 50_000, at: minutes(180 * i + 180) })) } },
       { name: 'cash at four agents within hours', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store' }, sameTarget: times(3, (i) => ({ paymentMethod: 'cash' as const, agentId: `B${i}`, channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
-      { name: 'four over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(430 * i + 430) })) } },
+      { name: 'four over a day, 800 together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 20_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 20_000, at: minutes(430 * i + 430) })) } },
       { name: 'six over two days', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(570 * i + 570) })) } },
     ],
     silent: [
+      { name: 'four small ones over a day', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 5_000, at: minutes(430 * i + 430) })) } },
       { name: 'cash at one shop again and again', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store', faceMinor: 1_500 }, sameTarget: times(5, (i) => ({ paymentMethod: 'cash' as const, agentId: 'A', channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four payers within a week', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(-2_400 * i - 2_400) })) } },
       { name: 'a friend and the owner, twice, no face value together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 2_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
