@@ -23,6 +23,7 @@ interface Line { readonly record_kind: string; readonly record_id: string; reado
 export function writeInventedDay(folder: string, size: InventedDaySize): void {
   const day = new InventedDay(size)
   day.ordinary(size.ordinaryOrders)
+  day.isStaged = true
   day.tricks()
   day.harmless()
   mkdirSync(folder, { recursive: true })
@@ -36,6 +37,12 @@ const OURS = '子午移动通信有限公司'
 class InventedDay extends DayWriter {
   readonly fraud: Line[] = []
   readonly resembling: Line[] = []
+  isStaged = false
+
+  /** Staged orders that name no number get one of their own, so that scenes do not meet by chance. */
+  override order(plan: Parameters<DayWriter['order']>[0] = {}): Cells {
+    return super.order(this.isStaged && plan.target === undefined ? { ...plan, target: this.number() } : plan)
+  }
 
   trick(kind: string, variant: string, records: readonly Marked[], note: Cells = {}): void {
     const group = `G${String(this.fraud.length + 1).padStart(5, '0')}`
