@@ -124,6 +124,13 @@ export function maskProfileValue(field: string, value: string | null): string | 
     case 'name': return maskName(value)
     case 'address': return maskAddress(value)
     case 'id_doc': return maskIdDocument(value)
+    case 'sim': return maskSim(value)
+    case 'pin': return '****'
     default: return maskText(value)
   }
+}
+
+/** A SIM serial by its last four digits, which is what stands on the card and in the counter's slip. */
+function maskSim(value: string): string {
+  return value.length > 4 ? `${'*'.repeat(value.length - 4)}${value.slice(-4)}` : '*'.repeat(value.length)
 }
