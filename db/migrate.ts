@@ -3,23 +3,23 @@ import type { Kysely } from 'kysely'
 import type { Store, StoreDialect } from './client.ts'
 import { failureReasonOf } from './failure.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
-import * as insight from './migrations/0003-insight.ts'
+import * as insight from './migrations/0002-insight.ts'
 import * as rules from './migrations/0003-rules.ts'
-import * as staffActions from './migrations/0006-staff-actions.ts'
-import * as outbox from './migrations/0007-outbox.ts'
-import * as disputes from './migrations/0008-disputes.ts'
-import * as machines from './migrations/0009-machines.ts'
+import * as staffActions from './migrations/0004-staff-actions.ts'
+import * as outbox from './migrations/0005-outbox.ts'
+import * as disputes from './migrations/0006-disputes.ts'
+import * as machines from './migrations/0007-machines.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
 const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<void> }>> = {
   '0001-first-light': firstLight,
-  '0003-insight': insight,
+  '0002-insight': insight,
   '0003-rules': rules,
-  '0006-staff-actions': staffActions,
-  '0007-outbox': outbox,
-  '0008-disputes': disputes,
-  '0009-machines': machines,
+  '0004-staff-actions': staffActions,
+  '0005-outbox': outbox,
+  '0006-disputes': disputes,
+  '0007-machines': machines,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

@@ -194,6 +194,7 @@ export const RECORD_TABLES = [
   'subscribers', 'subscriber_numbers', 'messages', 'profile_changes', 'record_versions', 'record_tokens', 'screening_queue', 'screenings', 'cases', 'flags',
   'case_families', 'case_events', 'case_search', 'approvals', 'daily_orders', 'daily_flags', 'feed_states', 'audit_events', 'audit_head',
   'staff_actions', 'action_events', 'action_keys', 'journal_entries', 'postings', 'order_money', 'order_roads', 'quotas', 'policies',
+  'api_clients', 'api_events', 'api_secrets', 'back_tests', 'contact_confirmations', 'customer_codes', 'evidence_blobs', 'evidence_files', 'notices', 'person_merges', 'rule_versions',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {
