@@ -36,8 +36,8 @@ export const CAMPAIGN_COLUMNS = column.columns([
   column.accessor('records', { meta: { label: 'campaigns.col_records', width: 80, align: 'end' } }),
   column.accessor('orders', { meta: { label: 'campaigns.col_orders', width: 72, align: 'end' } }),
   column.accessor('money', { meta: { label: 'campaigns.col_money', width: 120, align: 'end' }, cell: (info) => <>{sumText(info.getValue())}</> }),
-  column.accessor('firstAt', { meta: { label: 'campaigns.col_first', width: 112 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('lastAt', { meta: { label: 'campaigns.col_last', width: 112 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('firstAt', { meta: { label: 'campaigns.col_first', width: 128 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('lastAt', { meta: { label: 'campaigns.col_last', width: 128 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.display({ id: 'cases', meta: { label: 'campaigns.col_cases', width: 96, align: 'end' }, cell: (info) => <>{info.row.original.openCases} / {info.row.original.cases}</> }),
   column.accessor('status', { meta: { label: 'campaigns.col_status', width: 112 }, cell: (info) => <Term of="campaign_status" code={info.getValue()} /> }),
 ])
