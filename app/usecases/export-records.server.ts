@@ -1,7 +1,7 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import type { Handle } from '../../db/client.ts'
 import {
-  exportAudit, exportCases, type Exported, exportFlags, exportOrders, type ExportPage, exportProfileChanges, exportQuarantine, exportReceipts, exportRefunds,
+  exportActions, exportAudit, exportCases, type Exported, exportFlags, exportOrders, type ExportPage, exportProfileChanges, exportQuarantine, exportReceipts,
 } from '../../db/queries/exports.ts'
 import { type Keys, unseal } from '../../db/seal.ts'
 import type { FlagEvidence } from '../domain/cases/flag.ts'
@@ -18,7 +18,7 @@ import { type Instant, instantText } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
-export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'audit'] as const
+export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'disputes', 'audit'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 export type ExportFormat = 'ndjson' | 'csv'
 
@@ -98,12 +98,23 @@ const SHAPES: Readonly<Record<ExportKind, ExportShape>> = {
   },
   refunds: {
     columns: ['refundId', 'refundNo', 'road', 'state', 'amount', 'currency', 'reasonCode', 'orderId', 'caseId', 'maker', 'checker', 'openedAt', 'changedAt'],
-    page: async ({ db }, page) => (await exportRefunds(db, page)).map(({ id, value }) => ({
+    page: async ({ db }, page) => (await exportActions(db, 'refund', page)).map(({ id, value }) => ({
       id,
       value: {
         refundId: value.id, refundNo: value.reference, road: value.variant, state: value.status, amount: amountText(value.amount_minor ?? 0, value.currency ?? 'CNY'), currency: value.currency,
         reasonCode: value.reason_code, orderId: value.order_id, caseId: value.case_id, maker: value.maker, checker: value.checker, openedAt: instantText(value.opened_at),
         changedAt: instantText(value.changed_at),
+      },
+    })),
+  },
+  disputes: {
+    columns: ['disputeId', 'reason', 'state', 'outcome', 'orderId', 'caseId', 'subject', 'maker', 'checker', 'openedAt', 'dueAt', 'changedAt'],
+    page: async ({ db, isClear }, page) => (await exportActions(db, 'dispute', page)).map(({ id, value }) => ({
+      id,
+      value: {
+        disputeId: value.id, reason: value.variant, state: value.status, outcome: value.reason_code, orderId: value.order_id, caseId: value.case_id,
+        subject: isClear ? value.subject_key : maskText(value.subject_key),
+        maker: value.maker, checker: value.checker, openedAt: instantText(value.opened_at), dueAt: value.due_at === null ? null : instantText(value.due_at), changedAt: instantText(value.changed_at),
       },
     })),
   },

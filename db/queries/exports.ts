@@ -57,7 +57,8 @@ export async function exportCases(db: Handle, { afterId, since, limit }: ExportP
   return (await query.execute()).map((row) => ({ id: row.id, value: row }))
 }
 
-export async function exportRefunds(db: Handle, { afterId, since, limit }: ExportPage): Promise<readonly Exported<Selectable<StaffActionsTable> & { readonly maker: string | null; readonly checker: string | null; readonly order_id: string | null }>[]> {
+/** Staff actions of one kind, by when they were begun. */
+export async function exportActions(db: Handle, kind: string, { afterId, since, limit }: ExportPage): Promise<readonly Exported<Selectable<StaffActionsTable> & { readonly maker: string | null; readonly checker: string | null; readonly order_id: string | null }>[]> {
   let query = db
     .selectFrom('staff_actions')
     .leftJoin('staff as making', 'making.id', 'staff_actions.maker_id')
@@ -65,7 +66,7 @@ export async function exportRefunds(db: Handle, { afterId, since, limit }: Expor
     .leftJoin('orders', 'orders.id', 'staff_actions.order_row_id')
     .selectAll('staff_actions')
     .select(['making.name as maker', 'checking.name as checker', 'orders.order_id as order_id'])
-    .where('staff_actions.kind', '=', 'refund')
+    .where('staff_actions.kind', '=', kind)
     .where('staff_actions.id', '>', afterId)
     .orderBy('staff_actions.id')
     .limit(limit)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { DisputeCommand } from '../../app/domain/actions/dispute.ts'
 import { buildDisputePack } from '../../app/usecases/build-dispute-pack.server.ts'
+import { exportText, type ExportKind } from '../../app/usecases/export-records.server.ts'
 import { getDispute } from '../../app/usecases/get-dispute.server.ts'
 import { listDisputes } from '../../app/usecases/list-disputes.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
@@ -42,12 +43,26 @@ async function scene(open: OpenDatabase, trust: 'T1' | 'T3' = 'T3') {
   }
   return { store, ann, sue, as, openIt, act, view, orderRowId }
 }
+async function exported(context: ReturnType<typeof testContext>, kind: ExportKind): Promise<readonly Record<string, unknown>[]> {
+  let text = ''
+  for await (const part of exportText(context, { kind, format: 'ndjson', since: null, isClear: false, mostRows: 100 }, {})) text += part
+  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>)
+}
 const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
   if (!result.ok) throw new Error(result.refusal.code)
   return result.value.actionId
 }
 
 forEachDialect('a dispute', (open) => {
+  test('is exported with its reason, state and people, and refunds are not among them', async () => {
+    const { as, ann, openIt } = await scene(open)
+    const id = idOf(await openIt())
+    const rows = await exported(as(ann), 'disputes')
+    expect(rows).toMatchObject([{ disputeId: id, reason: 'not_received', state: 'received', outcome: null }])
+    expect(rows[0]?.orderId).toBeTruthy()
+    expect(await exported(as(ann), 'refunds')).toEqual([])
+  })
+
   test('from intake to the closed letter: checklist from the records, notices at every step, all on record', async () => {
     const { store, ann, as, openIt, act, view } = await scene(open)
     const id = idOf(await openIt())
