@@ -2,7 +2,7 @@ import { useLocation, useNavigate, useNavigation, useSearchParams } from '@remix
 import {
   columnVisibilityFeature, createColumnHelper, metaHelper, rowSelectionFeature, tableFeatures, useTable, type ColumnDef, type RowData, type RowSelectionState,
 } from '@tanstack/react-table'
-import { useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent, type ReactNode } from 'react'
 import type { MessageKey } from '../i18n/translate.ts'
 import { useKeys } from './keys.ts'
 import { useT } from './reader.tsx'
@@ -187,7 +187,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const isEmpty = rows.length === 0
   return (
     <div className={css.frame} data-busy={props.isBusy || undefined}>
-      <table className={css.table} data-dense={props.isDense || undefined} aria-label={name} aria-busy={props.isBusy || undefined}>
+      <table className={css.table} style={{ '--tw-table-min': `${widthOf(table.getVisibleLeafColumns().map((column) => column.columnDef.meta))}px` } as CSSProperties} data-dense={props.isDense || undefined} aria-label={name} aria-busy={props.isBusy || undefined}>
         <thead>
           <tr>
             {selectionBar ? (
@@ -260,6 +260,14 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       ) : null}
     </div>
   )
+}
+
+/** Least width of a column that takes what the others leave. */
+const FREE_COLUMN_PX = 200
+
+/** Width under which columns would run into each other; what scrolls sideways keeps its table at least as wide. */
+function widthOf(columns: readonly (ColumnMeta | undefined)[]): number {
+  return columns.reduce((sum, meta) => sum + (typeof meta?.width === 'number' ? meta.width : FREE_COLUMN_PX), 0)
 }
 
 function columnId(column: { readonly id?: string; readonly accessorKey?: unknown }): string {

@@ -8,7 +8,8 @@ function isTaken(target: EventTarget | null): boolean {
   if (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) {
     return !(target instanceof HTMLInputElement && /^(?:checkbox|radio|button)$/.test(target.type))
   }
-  return target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null
+  // The page behind an open dialog is out of reach, also in the moment before the focus has come into the dialog.
+  return target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null || document.querySelector('[aria-modal="true"]') !== null
 }
 
 /** Longest pause between the two keys of a sequence such as `g q`. */

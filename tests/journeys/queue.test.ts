@@ -40,8 +40,59 @@ async function addressOf(page: Page, isThere: (url: URL) => boolean): Promise<UR
   return new URL(page.url())
 }
 
+const isCase = (url: URL) => /^\/queue\/\d+$/.test(url.pathname)
+const currentRow = (page: Page) => page.locator('tr[data-pointed]')
 
 describe('a reviewer works through the queue', () => {
+  it('by keys alone: move, open, take, decide, take back, go on; and finds it all in the audit', async () => {
+    const { page, faults } = await openPage(browser, product)
+    await signIn(page, '/queue')
+    await page.waitForSelector('tbody tr')
+    await expectAccessible(page)
+
+    await page.keyboard.press('?')
+    await page.waitForSelector('[role=dialog]')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+
+    await page.keyboard.press('j')
+    await currentRow(page).first().waitFor()
+    const first = await currentRow(page).first().textContent()
+    await page.keyboard.press('j')
+    await page.waitForFunction((text) => document.querySelector('tr[data-pointed]')?.textContent !== text, first)
+    await page.keyboard.press('k')
+    await page.waitForFunction((text) => document.querySelector('tr[data-pointed]')?.textContent === text, first)
+    await page.keyboard.press('Enter')
+    const opened = await addressOf(page, isCase)
+    await page.waitForSelector('article h1')
+    await expectAccessible(page)
+
+    await page.keyboard.press('t')
+    await page.waitForFunction(() => document.querySelector('article')?.textContent?.includes('claimed by you'))
+    await page.keyboard.press('h')
+    await page.waitForSelector('[role=dialog] form :focus')
+    await expectAccessible(page)
+    await page.keyboard.press('h')
+    const next = await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
+    expect(next.pathname).not.toBe(opened.pathname)
+    await page.waitForSelector('[role=status] button')
+    await page.keyboard.press('u')
+    await addressOf(page, (url) => url.pathname === opened.pathname)
+
+    const caseId = opened.pathname.split('/').at(-1)
+    await page.waitForSelector(`article[aria-labelledby=case-${caseId}] button[aria-keyshortcuts=f]:not([aria-disabled])`)
+    await page.keyboard.press('f')
+    await page.waitForSelector('[role=dialog] form :focus')
+    await page.keyboard.press('Enter')
+    await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
+
+    await page.goto(`/cases/${caseId}`)
+    await page.waitForSelector('article h1')
+    const history = (await page.textContent('article')) ?? ''
+    expect(history).toContain('Confirmed fraud')
+    expect(faults).toEqual([])
+  })
+
   it('filters stand in the address, so that a page can be kept, shared and come back to', async () => {
     const { page, faults } = await openPage(browser, product, { locale: 'zh-CN', colorScheme: 'dark' })
     await signIn(page, '/queue')
@@ -78,6 +129,27 @@ describe('a reviewer works through the queue', () => {
     await page.locator('[role=dialog] button[type=submit]').click()
     await page.waitForSelector('[role=dialog]', { state: 'detached' })
     await expect.poll(() => chosen.count(), PATIENT).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('in the language and colours a person chooses, also on a tablet', async () => {
+    const { page, faults } = await openPage(browser, product, { viewport: { width: 820, height: 1180 } })
+    await signIn(page, '/queue')
+    await page.waitForSelector('tbody tr')
+    await expectAccessible(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+    await page.locator('header button', { hasText: /^EN$/ }).click()
+    await page.locator('[role=menuitem][lang=zh]').click()
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-CN')
+    await expect.poll(() => page.textContent('h1'), PATIENT).toBe('待办队列')
+    await page.locator('header button[aria-label="外观"]').click()
+    await page.locator('[role=menuitem]').filter({ hasText: '深色' }).click()
+    await page.waitForFunction(() => document.documentElement.getAttribute('data-mantine-color-scheme') === 'dark')
+    await expectAccessible(page)
+    await page.locator('tbody tr a').first().click()
+    await addressOf(page, isCase)
+    await page.waitForSelector('article h1')
+    await expectAccessible(page)
     expect(faults).toEqual([])
   })
 })
