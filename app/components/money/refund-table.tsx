@@ -23,16 +23,16 @@ export interface RefundTableRow {
 const column = columnsOf<RefundTableRow>()
 
 export const REFUND_COLUMNS = column.columns([
-  column.accessor('id', { meta: { label: 'money.col_id', width: 72, isFixed: true }, cell: (info) => <Link to={refundHref(info.row.original)}>{info.getValue()}</Link> }),
-  column.accessor('openedAt', { meta: { label: 'money.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('status', { meta: { label: 'money.col_state', width: 170 }, cell: (info) => <Term of="refund_state" code={info.getValue()} /> }),
-  column.accessor('amount', { meta: { label: 'money.col_amount', width: 110, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
-  column.accessor('road', { meta: { label: 'money.col_road', width: 130 }, cell: (info) => <Term of="road" code={info.getValue()} /> }),
-  column.accessor('reasonCode', { meta: { label: 'money.col_reason', width: 140 }, cell: (info) => <Term of="refund_reason" code={info.getValue()} /> }),
-  column.accessor('orderId', { meta: { label: 'money.col_order', width: 160 }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
-  column.accessor('maker', { meta: { label: 'money.col_maker', width: 110 } }),
-  column.accessor('checker', { meta: { label: 'money.col_checker', width: 110 }, cell: (info) => info.getValue() ?? '–' }),
-  column.accessor('claims', { meta: { label: 'money.col_claims', width: 90, align: 'end' }, cell: (info) => info.getValue() }),
+  column.accessor('id', { meta: { label: 'money.col_id', width: 56, isFixed: true }, cell: (info) => <Link to={refundHref(info.row.original)}>{info.getValue()}</Link> }),
+  column.accessor('openedAt', { meta: { label: 'money.col_at', width: 116 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('status', { meta: { label: 'money.col_state', width: 140 }, cell: (info) => <Term of="refund_state" code={info.getValue()} /> }),
+  column.accessor('amount', { meta: { label: 'money.col_amount', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
+  column.accessor('road', { meta: { label: 'money.col_road', width: 120 }, cell: (info) => <Term of="road" code={info.getValue()} /> }),
+  column.accessor('reasonCode', { meta: { label: 'money.col_reason', width: 124 }, cell: (info) => <Term of="refund_reason" code={info.getValue()} /> }),
+  column.accessor('orderId', { meta: { label: 'money.col_order', width: 150 }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
+  column.accessor('maker', { meta: { label: 'money.col_maker', width: 104 } }),
+  column.accessor('checker', { meta: { label: 'money.col_checker', width: 104 }, cell: (info) => info.getValue() ?? '–' }),
+  column.accessor('claims', { meta: { label: 'money.col_claims', width: 104, align: 'end', isExtra: true }, cell: (info) => info.getValue() }),
 ])
 
 export function refundHref(row: { readonly id: number }): string {
