@@ -102,16 +102,18 @@ export default function WrongNumber() {
             <Panel title={t('wrong.candidates')}>
               <Form method="post" className={css.form}>
                 <input type="hidden" name="token" value={data.token} /><input type="hidden" name="key" value={data.key} />
-                <fieldset className={css.roads}>
-                  <legend className={css.legend}>{t('wrong.meant')}</legend>
-                  {data.candidates.map((one, i) => (
-                    <label key={one.ref} className={css.road}>
-                      <input type="radio" name="ref" value={one.ref} defaultChecked={i === 0} />
-                      <span>{one.number} <small>{t.find(`wrong.candidate_from.${one.from}`)}</small></span>
-                      <small>{t('wrong.verdict', { slip: one.slip, plausibility: one.plausibility })}</small>
-                    </label>
-                  ))}
-                </fieldset>
+                {data.candidates.length > 0 ? (
+                  <fieldset className={css.roads}>
+                    <legend className={css.legend}>{t('wrong.meant')}</legend>
+                    {data.candidates.map((one, i) => (
+                      <label key={one.ref} className={css.road}>
+                        <input type="radio" name="ref" value={one.ref} defaultChecked={i === 0} />
+                        <span>{one.number} <small>{t.find(`wrong.candidate_from.${one.from}`)}</small></span>
+                        <small>{t('wrong.verdict', { slip: one.slip, plausibility: one.plausibility })}</small>
+                      </label>
+                    ))}
+                  </fieldset>
+                ) : null}
                 <TextInput name="typed" label={t('wrong.other')} autoComplete="off" inputMode="tel" error={refusal?.field === 'typed' ? refusalText(t, refusal) : undefined} />
                 <div className={css.buttons}><Button type="submit" name="intent" value="open" disabled={isSending || data.allowed.open !== null} title={data.allowed.open ? refusalText(t, data.allowed.open) : undefined}>{t('wrong.open_button')}</Button></div>
               </Form>
