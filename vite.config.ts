@@ -32,7 +32,7 @@ export default defineConfig({
     // What pages use is named, so that opening the first one needs no reload; looking for it would follow loaders into the server's packages.
     include: [
       '@mantine/core', '@mantine/dates', '@mantine/hooks', '@mantine/notifications', '@mantine/spotlight', '@remix-run/react', '@tanstack/react-table',
-      '@tanstack/react-virtual', 'dayjs', 'get-nonce', 'react', 'react-dom/client', 'recharts',
+      'dayjs', 'get-nonce', 'react', 'react-dom/client', 'recharts',
     ],
     exclude: ['@node-rs/argon2'],
     entries: ['app/entry.client.tsx'],
