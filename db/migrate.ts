@@ -9,6 +9,7 @@ import * as staffActions from './migrations/0004-staff-actions.ts'
 import * as outbox from './migrations/0005-outbox.ts'
 import * as disputes from './migrations/0006-disputes.ts'
 import * as machines from './migrations/0007-machines.ts'
+import * as webhooksAndBoard from './migrations/0012-webhooks-and-board.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0005-outbox': outbox,
   '0006-disputes': disputes,
   '0007-machines': machines,
+  '0012-webhooks-and-board': webhooksAndBoard,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

@@ -57,6 +57,17 @@ export interface Database {
   api_events: ApiEventsTable
   evidence_blobs: EvidenceBlobsTable
   evidence_files: EvidenceFilesTable
+  webhook_subscribers: WebhookSubscribersTable
+  webhook_secrets: WebhookSecretsTable
+  webhook_events: WebhookEventsTable
+  webhook_deliveries: WebhookDeliveriesTable
+  board_runs: BoardRunsTable
+  board_lines: BoardLinesTable
+  board_rows: BoardRowsTable
+  board_balances: BoardBalancesTable
+  board_accounts: BoardAccountsTable
+  board_strays: BoardStraysTable
+  forced_matches: ForcedMatchesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -789,4 +800,140 @@ export interface EvidenceFilesTable {
   staged_at: number
   staff_id: number | null
   submitted_at: number | null
+}
+
+/** Other systems that are told of events. `types` is a JSON list of `WEBHOOK_TYPES`. */
+export interface WebhookSubscribersTable {
+  id: Id
+  name: string
+  url: string
+  types: string
+  created_at: number
+  created_by: number | null
+  disabled_at: number | null
+  /** staff, failing, gone. */
+  disabled_why: string | null
+  /** Since when nothing has arrived; null while things do. */
+  failing_since: number | null
+  last_sent_at: number | null
+}
+
+export interface WebhookSecretsTable {
+  id: Id
+  subscriber_id: number
+  sealed_secret: string
+  hint: string
+  created_at: number
+  expires_at: number | null
+}
+
+/** What happened, once, as it is told: opaque ids, codes and sums, nothing personal. */
+export interface WebhookEventsTable {
+  id: Id
+  event_id: string
+  type: string
+  object: string
+  /** JSON: `data` of the payload. */
+  data: string
+  at: number
+}
+
+/** An event on its way to one subscriber. `state` as of a notice: waiting, sending, sent, dead. */
+export interface WebhookDeliveriesTable {
+  id: Id
+  event_row_id: number
+  subscriber_id: number
+  state: string
+  attempts: number
+  /** How often people had it sent again. */
+  replays: number
+  next_at: number
+  locked_until: number | null
+  /** Of the last answer. */
+  response_status: number | null
+  error: string | null
+  created_at: number
+  settled_at: number | null
+}
+
+/** The board of a day as it was worked out once. `state`: running, done. `basis` names the records it was made of. */
+export interface BoardRunsTable {
+  id: Id
+  day: string
+  state: string
+  basis: string
+  orders: number
+  ledger_rows: number
+  began_at: number
+  ended_at: number | null
+}
+
+export interface BoardLinesTable {
+  run_id: number
+  channel: string
+  currency: string
+  class: string
+  orders: number
+  expected_minor: number
+  received_minor: number
+  refunded_minor: number
+  sold_minor: number
+  credited_minor: number
+}
+
+/** An order of a run. `rank` is the place of its class in `BOARD_CLASSES`. */
+export interface BoardRowsTable {
+  run_id: number
+  rank: number
+  channel: string
+  currency: string
+  order_row_id: number
+  received_minor: number
+  refunded_minor: number
+  credited_minor: number
+}
+
+export interface BoardBalancesTable {
+  run_id: number
+  currency: string
+  accounts: number
+  entries: number
+  opening_minor: number
+  credits_minor: number
+  debits_minor: number
+  closing_minor: number
+  refills_minor: number
+  broken: number
+}
+
+export interface BoardAccountsTable {
+  run_id: number
+  currency: string
+  account: string
+  entries: number
+  opening_minor: number
+  credits_minor: number
+  debits_minor: number
+  closing_minor: number
+  gap_minor: number
+  breaks: number
+}
+
+/** `side`: statement, ledger. */
+export interface BoardStraysTable {
+  run_id: number
+  side: string
+  row_id: number
+  source: string
+  currency: string
+  amount_minor: number
+  at: number
+}
+
+/** Orders that two people have declared settled, and the row of a statement that settles them, if any. */
+export interface ForcedMatchesTable {
+  order_row_id: number
+  action_id: number
+  receipt_row_id: number | null
+  at: number
 }

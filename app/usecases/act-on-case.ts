@@ -9,6 +9,8 @@ import { findConflict } from '../../db/queries/interests.ts'
 import { auditEntry } from './audit-entry.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
+import { emitEvents } from './emit-events.ts'
+import { caseMoved } from './told-events.ts'
 
 /** A case after a command, with what its page needs to go on without loading again. */
 export interface CaseAfter {
@@ -67,6 +69,8 @@ export async function actInside(
         reason: command.type === 'decide' ? command.reasonCode : null,
       }),
     )
+  const told = caseMoved(tx, caseId, command, state)
+  if (told) await emitEvents(tx, context, [told])
   return accept(caseAfter(caseId, state, context, conflict))
 }
 

@@ -12,6 +12,8 @@ import { contentHash } from './actions/content-hash.ts'
 import { actionKindOf } from './actions/index.server.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { Actor, UseCaseContext } from './context.ts'
+import { emitEvents } from './emit-events.ts'
+import { actionMoved } from './told-events.ts'
 
 export interface ActionRequest {
   readonly kind: string
@@ -120,7 +122,7 @@ export async function performInside(tx: Tx, context: UseCaseContext, request: Ac
   return accept(answer)
 }
 
-/** What the events do outside the action: the ceiling first, since it can refuse; then journal, effects, audit. */
+/** What the events do outside the action: the ceiling first, since it can refuse; then journal, effects, audit, and what others are told. */
 async function carryOut(
   tx: Tx, context: UseCaseContext, kind: AnyActionKind, actionId: number, subject: ActionSubject, nothing: ActionState, events: readonly ActionEvent[],
 ): Promise<void> {
@@ -139,6 +141,8 @@ async function carryOut(
         after: { status: state.status, version: state.version, ...maskedData(event.data) }, reason: typeof event.data.reason === 'string' ? maskText(event.data.reason) : null,
       }),
     )
+    const told = actionMoved(tx, action, { actionId, orderRowId: subject.orderRowId, before, state })
+    if (told) await emitEvents(tx, context, [told])
     before = state
   }
 }

@@ -27,6 +27,8 @@ import { listsFor } from '../domain/text/text-lists.ts'
 import { tokensOf } from '../domain/text/tokens.ts'
 import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
+import { emitEvents } from './emit-events.ts'
+import { casesOpened } from './told-events.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
 const ARRIVALS_PAGE = 1_000
@@ -376,7 +378,8 @@ async function save(tx: Tx, { store, settings, ruleSet, batch, screened, gone, n
   await moveDailyOrders(tx, screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings)))
   await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
   await dropOutcomes(tx, dialect, gone)
-  const { opened } = await settleCases(tx, [...touched], now)
+  const { opened, openedIds } = await settleCases(tx, [...touched], now)
+  await emitEvents(tx, { now }, casesOpened(tx, openedIds))
   await touchLosers(tx, dialect, withdrawn, new Set(added.keys()), now)
   await leaveQueue(tx, dialect, batch)
   return { raised: added.size, withdrawn: withdrawn.length, casesOpened: opened }

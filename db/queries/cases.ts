@@ -71,11 +71,14 @@ export interface SettledCases {
   readonly opened: number
   readonly changed: number
   readonly cleared: number
+  /** Those that were opened. */
+  readonly openedIds: readonly number[]
 }
 
 /** Brings cases in line with the flags that now point at them (step 3 above). Safe to call again: a case that is in line is left alone. */
 export async function settleCases(tx: Tx, caseIds: readonly number[], now: Instant): Promise<SettledCases> {
   const counts = { opened: 0, changed: 0, cleared: 0 }
+  const openedIds: number[] = []
   const ids = [...new Set(caseIds)].sort((a, b) => a - b)
   for (let from = 0; from < ids.length; from += SETTLE_CHUNK) {
     const chunk = ids.slice(from, from + SETTLE_CHUNK)
@@ -86,14 +89,15 @@ export async function settleCases(tx: Tx, caseIds: readonly number[], now: Insta
     for (const row of rows) {
       const outcome = await settleCase(tx, row, flags.get(row.id) ?? [], (events.get(row.id) ?? []).map(eventFromRow), texts.get(row.id) ?? [], now)
       if (outcome) counts[outcome]++
+      if (outcome === 'opened') openedIds.push(row.id)
     }
   }
-  return counts
+  return { ...counts, openedIds }
 }
 
 async function settleCase(
   tx: Tx, row: Selectable<CasesTable>, flags: readonly Selectable<FlagsTable>[], history: readonly CaseEvent[], texts: readonly (string | null)[], now: Instant,
-): Promise<keyof SettledCases | null> {
+): Promise<'opened' | 'changed' | 'cleared' | null> {
   const state = evolveAll(NO_CASE, history)
   if (state.status === null && flags.length === 0) {
     await tx.deleteFrom('cases').where('id', '=', row.id).execute()
@@ -236,6 +240,34 @@ export async function listOrderFlags(db: Handle, orderRowId: number): Promise<re
 export async function findCaseOfOrder(db: Handle, orderRowId: number): Promise<LoadedCase | null> {
   const row = await db.selectFrom('cases').select('id').where('order_row_id', '=', orderRowId).orderBy('id').limit(1).executeTakeFirst()
   return row ? findCase(db, row.id) : null
+}
+
+/** What others are told of a case: how grave and how urgent it is, about which order, and nothing of whom. */
+export type CaseBrief = {
+  readonly caseId: number
+  readonly order: { readonly source: string; readonly orderId: string } | null
+  readonly severity: string
+  readonly band: string
+  readonly score: number
+  readonly family: string
+  readonly channel: string | null
+  readonly moneyMinor: number
+  readonly currency: string
+  readonly dueAt: Instant
+}
+
+export async function findCaseBrief(db: Handle, caseId: number): Promise<CaseBrief | null> {
+  const row = await db
+    .selectFrom('cases as c')
+    .leftJoin('orders as o', 'o.id', 'c.order_row_id')
+    .select(['c.id', 'c.severity', 'c.band', 'c.score', 'c.family', 'c.channel', 'c.money_minor', 'c.currency', 'c.due_at', 'o.source', 'o.order_id'])
+    .where('c.id', '=', caseId)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    caseId: row.id, order: row.source === null || row.order_id === null ? null : { source: row.source, orderId: row.order_id }, severity: row.severity, band: row.band, score: row.score, family: row.family,
+    channel: row.channel, moneyMinor: row.money_minor, currency: row.currency, dueAt: row.due_at,
+  }
 }
 
 /** A case with everything needed to decide about it. */

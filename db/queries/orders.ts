@@ -118,3 +118,9 @@ export async function listPayerNumbers(db: Handle, payerAccount: string, before:
     .where('target_number', 'is not', null).orderBy('created_at', 'desc').limit(50).execute()
   return rows.flatMap((row) => (row.target_number === null ? [] : [{ orderRowId: row.id, number: row.target_number }]))
 }
+
+/** By what the feeds know an order; null when it is gone. */
+export async function findOrderName(db: Handle, orderRowId: number): Promise<{ readonly source: string; readonly orderId: string } | null> {
+  const row = await db.selectFrom('orders').select(['source', 'order_id']).where('id', '=', orderRowId).executeTakeFirst()
+  return row ? { source: row.source, orderId: row.order_id } : null
+}

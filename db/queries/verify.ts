@@ -195,6 +195,7 @@ export const RECORD_TABLES = [
   'case_families', 'case_events', 'case_search', 'approvals', 'daily_orders', 'daily_flags', 'feed_states', 'audit_events', 'audit_head',
   'staff_actions', 'action_events', 'action_keys', 'journal_entries', 'postings', 'order_money', 'order_roads', 'quotas', 'policies',
   'api_clients', 'api_events', 'api_secrets', 'back_tests', 'contact_confirmations', 'customer_codes', 'evidence_blobs', 'evidence_files', 'notices', 'person_merges', 'rule_versions',
+  'webhook_subscribers', 'webhook_secrets', 'webhook_events', 'webhook_deliveries', 'board_runs', 'board_lines', 'board_rows', 'board_balances', 'board_accounts', 'board_strays', 'forced_matches',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

@@ -36,7 +36,7 @@ forEachDialect('cases', (open) => {
     const store = await open()
     const { caseId } = await addFlaggedOrder(store)
     const before = await findCase(store.read, caseId)
-    expect(await store.write((tx) => settleCases(tx, [caseId], TEST_NOW + 5_000))).toEqual({ opened: 0, changed: 0, cleared: 0 })
+    expect(await store.write((tx) => settleCases(tx, [caseId], TEST_NOW + 5_000))).toEqual({ opened: 0, changed: 0, cleared: 0, openedIds: [] })
     expect(await findCase(store.read, caseId)).toEqual(before)
   })
 
