@@ -68,6 +68,12 @@ export interface Database {
   board_accounts: BoardAccountsTable
   board_strays: BoardStraysTable
   forced_matches: ForcedMatchesTable
+  metric_hours: MetricHoursTable
+  feed_arrivals: FeedArrivalsTable
+  alert_rules: AlertRulesTable
+  alerts: AlertsTable
+  alert_events: AlertEventsTable
+  leases: LeasesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -936,4 +942,76 @@ export interface ForcedMatchesTable {
   action_id: number
   receipt_row_id: number | null
   at: number
+}
+/** What is watched, by the hour of the event and by subject. Maintained in the transaction that stores what is counted. `moved_at`: when it changed last. */
+export interface MetricHoursTable {
+  metric: string
+  hour: number
+  subject: string
+  /** Events at all: orders; where there is no such thing, the same as `hits`. */
+  volume: number
+  hits: number
+  moved_at: number
+}
+
+/** When a feed delivered, to the quarter of an hour. */
+export interface FeedArrivalsTable {
+  kind: string
+  source: string
+  at: number
+}
+
+/** Alert rules that staff changed or made; the program's own stand in the code. `definition`: JSON of the rule. */
+export interface AlertRulesTable {
+  code: string
+  definition: string
+  version: number
+  changed_at: number
+  changed_by: number | null
+}
+
+/** A rule that held for a subject. `state`: raised, acknowledged, snoozed, resolved; `is_open` is 1 but for the last. */
+export interface AlertsTable {
+  id: Id
+  rule_code: string
+  rule_name: string
+  metric: string
+  subject: string
+  severity: string
+  state: string
+  is_open: Bit
+  version: number
+  value: number
+  limit_value: number | null
+  centre: number | null
+  spread: number | null
+  volume: number
+  window_from: number
+  window_to: number
+  data: string
+  raised_at: number
+  last_held_at: number
+  handled_by: number | null
+  snoozed_until: number | null
+  resolved_at: number | null
+  told_at: number | null
+  storm_id: number | null
+}
+
+/** What happened to alerts, in order. Append-only; the stream of live events tells by these ids. */
+export interface AlertEventsTable {
+  id: Id
+  alert_id: number
+  type: string
+  data: string
+  staff_id: number | null
+  at: number
+}
+
+/** Work that one process does for all: who does it until when, and how far it got. */
+export interface LeasesTable {
+  name: string
+  holder: string
+  until: number
+  mark: string
 }

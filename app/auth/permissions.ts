@@ -44,6 +44,9 @@ export const PERMISSIONS = [
   'hold.place',
   'privacy.view',
   'privacy.erase',
+  'alert.view',
+  'alert.handle',
+  'alert.edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -52,24 +55,25 @@ const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'refund.view',
     'refund.request', 'refund.check', 'policy.view', 'notice.view', 'profile.change', 'profile.check', 'dispute.view', 'dispute.handle', 'dispute.check',
+    'alert.view', 'alert.handle',
   ],
   supervisor: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view', 'settings.view',
     'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view',
     'notice.view', 'notice.retry', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
-    'hold.place', 'privacy.view',
+    'hold.place', 'privacy.view', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   admin: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view',
     'settings.view', 'settings.edit', 'staff.view', 'staff.manage', 'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view', 'policy.edit',
     'notice.view', 'notice.retry', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
-    'hold.place', 'privacy.view', 'privacy.erase',
+    'hold.place', 'privacy.view', 'privacy.erase', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   auditor: [
     'account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view', 'notice.view',
-    'dispute.view', 'privacy.view',
+    'dispute.view', 'privacy.view', 'alert.view',
   ],
 }
 

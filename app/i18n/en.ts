@@ -1,4 +1,5 @@
 import { actions } from './en/actions.ts'
+import { alerts } from './en/alerts.ts'
 import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
@@ -30,4 +31,5 @@ export const en = {
   ...profiles,
   ...operations,
   ...rulePages,
+  ...alerts,
 } as const

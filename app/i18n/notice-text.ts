@@ -1,7 +1,8 @@
 import type { NoticeKind } from '../domain/notices/notice.ts'
 import type { Json } from '../domain/values/result.ts'
 import type { Locale } from './format.ts'
-import { translator } from './translate.ts'
+import { alertSentence, alertTitle, type SpokenAlert } from './alert-text.ts'
+import { translator, type Translator } from './translate.ts'
 
 /**
  * A notice as the customer reads it (DOMAIN 4.9): what it is about, the text of its kind, and at the end always that staff never ask for a
@@ -11,9 +12,20 @@ export function noticeText(
   { kind, data }: { readonly kind: NoticeKind; readonly data: Readonly<Record<string, Json>> }, reader: { readonly language: Locale; readonly zone: string; readonly now: number },
 ): { readonly subject: string; readonly text: string } {
   const t = translator({ locale: reader.language, zone: reader.zone, now: reader.now })
+  if (kind === 'alert_raised') return staffText(t, data)
   const about = t.find('notice.about', data) ?? ''
   return {
     subject: t.find(`notice.${kind}.subject`, data) ?? about,
     text: [about, t.find(`notice.${kind}.text`, data) ?? '', t('notice.closing')].join('\n\n'),
   }
+}
+
+/** What members of staff are told: nobody is named and there is no closing for customers. */
+function staffText(t: Translator, data: Readonly<Record<string, Json>>): { readonly subject: string; readonly text: string } {
+  const alert: SpokenAlert = {
+    ruleCode: String(data.rule), ruleName: String(data.ruleName ?? ''), metric: data.metric as SpokenAlert['metric'], subject: String(data.subject), value: Number(data.value),
+    limit: data.limit === null ? null : Number(data.limit), centre: data.centre === null ? null : Number(data.centre), data,
+  }
+  const words = { ...data, title: alertTitle(t, alert), sentence: alertSentence(t, alert) }
+  return { subject: t.find('notice.alert_raised.subject', words) ?? '', text: t.find('notice.alert_raised.text', words) ?? '' }
 }

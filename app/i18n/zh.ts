@@ -1,5 +1,6 @@
 import { actions } from './zh/actions.ts'
 import type { Messages } from './translate.ts'
+import { alerts } from './zh/alerts.ts'
 import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
@@ -31,4 +32,5 @@ export const zh: Messages = {
   ...profiles,
   ...operations,
   ...rulePages,
+  ...alerts,
 }

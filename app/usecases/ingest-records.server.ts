@@ -1,16 +1,18 @@
 import { type BulkWriter, bulkWriter, dailyShareOf, type DailyShare, moveDailyOrders, type Settled } from '../../db/bulk.ts'
 import type { Tx } from '../../db/client.ts'
+import { noteArrivals } from '../../db/queries/alert-readings.ts'
 import { advanceFeeds, type FeedStep } from '../../db/queries/feeds.ts'
 import {
   addImportFile, addOutcome, addQuarantine, closeFile, countQuarantined, findFileOfContent, findImportFile, type ImportCounts, type ImportFile, NO_COUNTS, type Quarantining, takeRows,
 } from '../../db/queries/imports.ts'
+import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { flaggedOrders } from '../../db/queries/records.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
 import type { IntakeWarning, Reading } from '../domain/intake/feed.ts'
 import { DEFAULT_LIMITS, type IntakeLimits, KEPT_RAW_CHARS } from '../domain/intake/limits.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
 import type { RawRow, Rejection } from '../domain/intake/raw-row.ts'
-import type { AnyRecord, RecordKind } from '../domain/intake/record.ts'
+import type { AnyRecord, Order, RecordKind } from '../domain/intake/record.ts'
 import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
@@ -199,24 +201,34 @@ export async function storeArrivals(
   if (arriving.length === 0) return []
   const settled = await bulk.storeRecords(tx, kind, arriving, { importFileId: marks.importFileId, learnedAt: marks.now })
   const changed = settled.filter((one) => one.state !== 'unchanged')
-  if (kind === 'order') await moveDays(tx, arriving, settled, marks.settings.zone)
-  await advanceFeeds(tx, feedSteps(kind, arriving, settled), marks.now)
+  if (kind === 'order') await moveDays(tx, arriving, settled, marks)
+  const steps = feedSteps(kind, arriving, settled)
+  await advanceFeeds(tx, steps, marks.now)
+  await noteArrivals(tx, steps, marks.now)
   await bulk.queueForScreening(tx, kind, changed.map((one) => one.rowId), marks.now)
   return settled
 }
 
-async function moveDays(tx: Tx, arriving: readonly { readonly record: AnyRecord }[], settled: readonly Settled[], zone: string): Promise<void> {
+async function moveDays(
+  tx: Tx, arriving: readonly { readonly record: AnyRecord }[], settled: readonly Settled[], { settings: { zone }, now }: { readonly settings: OperatorSettings; readonly now: Instant },
+): Promise<void> {
   const replaced = settled.filter((one) => one.state === 'new_version')
   const flagged = await flaggedOrders(tx, [...new Set(replaced.map((one) => one.rowId))])
   const shares: DailyShare[] = []
+  const hours: HourShare[] = []
+  const move = (order: Order, isFlagged: boolean, sign: 1 | -1): void => {
+    shares.push(dailyShareOf(order, dayOf(order.createdAt, zone), isFlagged, sign))
+    hours.push({ metric: 'flag_rate', at: order.createdAt, subject: order.channel, volume: sign, hits: isFlagged ? sign : 0 })
+  }
   for (const [index, one] of settled.entries()) {
     const record = arriving[index]?.record
     if (one.state === 'unchanged' || record?.kind !== 'order') continue
     const isFlagged = flagged.has(one.rowId)
-    if (one.before?.kind === 'order') shares.push(dailyShareOf(one.before, dayOf(one.before.createdAt, zone), isFlagged, -1))
-    shares.push(dailyShareOf(record, dayOf(record.createdAt, zone), isFlagged, 1))
+    if (one.before?.kind === 'order') move(one.before, isFlagged, -1)
+    move(record, isFlagged, 1)
   }
   await moveDailyOrders(tx, shares)
+  await moveMetricHours(tx, hours, now)
 }
 
 function feedSteps(kind: RecordKind, arriving: readonly { readonly record: AnyRecord }[], settled: readonly Settled[]): readonly FeedStep[] {

@@ -7,6 +7,7 @@ import {
   saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue,
 } from '../../db/queries/screening.ts'
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
+import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { listRecordTexts } from '../../db/queries/texts.ts'
@@ -322,8 +323,11 @@ async function save(tx: Tx, { store, settings, ruleSet, batch, screened, gone, n
   const withdrawn: FlagRow[] = []
   const days: DailyFlagShare[] = []
   const touched = new Set<number>()
-  const share = (row: { readonly at: Instant; readonly family: string; readonly rule_id: string }, channel: string, band: string, flags: 1 | -1): void =>
-    void days.push({ day: dayOf(row.at, settings.zone), family: row.family, ruleId: row.rule_id, channel, band, flags })
+  const hours: HourShare[] = []
+  const share = (row: { readonly at: Instant; readonly family: string; readonly rule_id: string }, channel: string, band: string, flags: 1 | -1): void => {
+    days.push({ day: dayOf(row.at, settings.zone), family: row.family, ruleId: row.rule_id, channel, band, flags })
+    hours.push({ metric: 'rule_flags', at: row.at, subject: row.rule_id, volume: flags, hits: flags })
+  }
 
   const settle = (anchor: QueuedAnchor, one: Screened | null): void => {
     const rows = standingByAnchor.get(`${anchor.kind}:${anchor.rowId}`) ?? []
@@ -375,7 +379,9 @@ async function save(tx: Tx, { store, settings, ruleSet, batch, screened, gone, n
   await rateFlags(tx, kept)
   await addFlags(tx, [...added.values()].map(({ row }) => row))
   await moveDailyFlags(tx, days)
-  await moveDailyOrders(tx, screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings)))
+  const flipped = screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings))
+  await moveDailyOrders(tx, flipped.map(({ day }) => day))
+  await moveMetricHours(tx, [...hours, ...flipped.map(({ hour }) => hour)], now)
   await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
   await dropOutcomes(tx, dialect, gone)
   const { opened, openedIds } = await settleCases(tx, [...touched], now)
@@ -451,9 +457,12 @@ function currencyOf({ sameTarget, sameSubscriber, numberLedger }: Facts): string
   return sameTarget.orders[0]?.currency ?? sameSubscriber.orders[0]?.currency ?? numberLedger[0]?.currency ?? 'CNY'
 }
 
-function flaggedShare({ facts: { order }, band }: Screened, before: Band, settings: OperatorSettings): readonly DailyShare[] {
+function flaggedShare({ facts: { order }, band }: Screened, before: Band, settings: OperatorSettings): readonly { readonly day: DailyShare; readonly hour: HourShare }[] {
   if (!order || (band === 'log') === (before === 'log')) return []
   const sign = band === 'log' ? -1 : 1
-  return [{ day: dayOf(order.createdAt, settings.zone), channel: order.channel, currency: order.currency, orders: 0, paidMinor: 0, flagged: sign, flaggedMinor: sign * order.paidMinor }]
+  return [{
+    day: { day: dayOf(order.createdAt, settings.zone), channel: order.channel, currency: order.currency, orders: 0, paidMinor: 0, flagged: sign, flaggedMinor: sign * order.paidMinor },
+    hour: { metric: 'flag_rate', at: order.createdAt, subject: order.channel, volume: 0, hits: sign },
+  }]
 }
 

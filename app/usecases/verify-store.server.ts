@@ -1,7 +1,7 @@
 import { checkAuditChain, type AuditHead } from '../../db/queries/audit.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import {
-  checkCases, checkDailyFlags, checkDailyOrders, checkFeedStates, checkImportFiles, checkIntegrity, checkSealed, type Difference,
+  checkCases, checkDailyFlags, checkDailyOrders, checkFeedStates, checkImportFiles, checkIntegrity, checkMetricHours, checkSealed, type Difference,
 } from '../../db/queries/verify.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import type { UseCaseContext } from './context.ts'
@@ -9,7 +9,7 @@ import type { UseCaseContext } from './context.ts'
 export type { Difference }
 
 /** The checks by name, in the order in which they run. */
-export const CHECKS = ['integrity', 'audit', 'cases', 'actions', 'daily_orders', 'daily_flags', 'feed_states', 'import_files', 'sealed'] as const
+export const CHECKS = ['integrity', 'audit', 'cases', 'actions', 'daily_orders', 'daily_flags', 'metric_hours', 'feed_states', 'import_files', 'sealed'] as const
 export type CheckName = (typeof CHECKS)[number]
 
 export interface CheckReport {
@@ -38,6 +38,7 @@ export async function verifyStore(
     await report('actions', checkActions(db, keys))
     await report('daily_orders', checkDailyOrders(db, settings.zone))
     await report('daily_flags', checkDailyFlags(db, settings.zone))
+    await report('metric_hours', checkMetricHours(db))
     await report('feed_states', checkFeedStates(db))
     await report('import_files', checkImportFiles(db))
     await report('sealed', checkSealed(db, keys))

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openStore } from '../../db/client.ts'
 import type { Keys } from '../../db/seal.ts'
-import { HOUR_MS, MINUTE_MS } from '../domain/values/time.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/values/time.ts'
 import { openProviders, type PaymentsConfig } from '../providers/index.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { carryOutRefunds, reconcileRefunds } from '../usecases/carry-out-refunds.server.ts'
+import { evaluateAlerts } from '../usecases/evaluate-alerts.server.ts'
 import { deliverNotices } from '../usecases/deliver-notices.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { sweepUploads } from '../usecases/stage-upload.server.ts'
@@ -29,6 +31,7 @@ export type WorkerReport =
 const LOOK_EVERY_MS = 500
 const SWEEP_EVERY_MS = HOUR_MS
 const RECONCILE_EVERY_MS = MINUTE_MS
+const ALERTS_EVERY_MS = 3 * SECOND_MS
 
 const { databaseUrl, keys, varDir, notices, payments } = workerData as WorkerInput
 const port = parentPort
@@ -51,6 +54,8 @@ port.postMessage({ type: 'ready' } satisfies WorkerReport)
 const providers = await openProviders(payments, varDir)
 let sweptAt = 0
 let reconciledAt = 0
+let alertsAt = 0
+const holder = randomUUID()
 // Notices and money go out beside the long jobs: a code is good for five minutes, a refund is promised, an import may take longer.
 await Promise.all([
   keepGoing(async () => {
@@ -69,6 +74,13 @@ await Promise.all([
     if (Date.now() - reconciledAt > RECONCILE_EVERY_MS) {
       reconciledAt = Date.now()
       await reconcileRefunds(programContext(), () => isStopping)
+    }
+    return false
+  }),
+  keepGoing(async () => {
+    if (Date.now() - alertsAt > ALERTS_EVERY_MS) {
+      alertsAt = Date.now()
+      await evaluateAlerts(programContext(), holder)
     }
     return false
   }),

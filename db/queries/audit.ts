@@ -4,6 +4,7 @@ import type { Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import type { AuditEventsTable } from '../schema.ts'
 import { chainMac, type Keys } from '../seal.ts'
+import { countAction } from './metric-hours.ts'
 
 /** What is put on record: who did what to what, from where and why (S51). `before` and `after` are masked by the caller. */
 export interface AuditEntry {
@@ -44,7 +45,7 @@ export const AUDIT_PAGE_MAX = 200
 
 /**
  * Appends one event to the chain, in the transaction of the change it tells of. The head row is locked first, so events of all processes
- * stand in one order.
+ * stand in one order. Acts that alerts watch are counted by the hour with it.
  */
 export async function appendAuditEvent(tx: Tx, keys: Keys, entry: AuditEntry): Promise<number> {
   const head = (await lockHead(tx)) ?? (await startChain(tx, keys))
@@ -65,6 +66,7 @@ export async function appendAuditEvent(tx: Tx, keys: Keys, entry: AuditEntry): P
   const hash = hashOf(keys, row)
   await tx.insertInto('audit_events').values({ ...row, hash }).execute()
   await tx.updateTable('audit_head').set({ seq: row.seq, hash, mac: macOf(keys, row.seq, hash) }).where('id', '=', HEAD_ID).execute()
+  await countAction(tx, entry)
   return row.seq
 }
 

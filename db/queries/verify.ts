@@ -10,7 +10,7 @@ import type { Database } from '../schema.ts'
 
 /** Something that is stored and does not follow from what it is made of. */
 export interface Difference {
-  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `feed_states`, `import_files`, `case`, `case_flags`, `sealed`, `audit`, `anchor`. */
+  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `metric_hours`, `feed_states`, `import_files`, `case`, `case_flags`, `sealed`, `audit`, `anchor`. */
   readonly check: string
   /** What it is about, e.g. `case:12`. */
   readonly object: string
@@ -86,6 +86,22 @@ export async function checkDailyFlags(db: Handle, zone: string): Promise<readonl
   }
   const stored = new Map((await db.selectFrom('daily_flags').selectAll().execute()).map((row) => [`${row.day}|${row.family}|${row.rule_id}|${row.channel}|${row.band}`, [row.flags]]))
   return compare('daily_flags', sums, stored, [0])
+}
+
+/** Hours of orders and flags against the records, as {@link checkDailyOrders} and {@link checkDailyFlags} do for days. */
+export async function checkMetricHours(db: Handle): Promise<readonly Difference[]> {
+  const hour = (column: string) => sql.raw(`(${column} / 3600000) * 3600000`)
+  const { rows: orders } = await sql<{ hour: number | string; subject: string; volume: number | string; hits: number | string }>`
+    select ${hour('o.created_at')} as hour, o.channel as subject, count(*) as volume, sum(case when s.band is not null and s.band <> 'log' then 1 else 0 end) as hits
+    from orders o left join screenings s on s.kind = 'order' and s.record_row_id = o.id group by 1, 2`.execute(db)
+  const { rows: flags } = await sql<{ hour: number | string; subject: string; volume: number | string; hits: number | string }>`
+    select ${hour('at')} as hour, rule_id as subject, count(*) as volume, count(*) as hits from flags where withdrawn_at is null group by 1, 2`.execute(db)
+  const found = new Map<string, number[]>()
+  for (const [metric, rows] of [['flag_rate', orders], ['rule_flags', flags]] as const) for (const row of rows) found.set(`${metric}|${Number(row.hour)}|${row.subject}`, [Number(row.volume), Number(row.hits)])
+  const stored = new Map(
+    (await db.selectFrom('metric_hours').selectAll().where('metric', 'in', ['flag_rate', 'rule_flags']).execute()).map((row) => [`${row.metric}|${row.hour}|${row.subject}`, [row.volume, row.hits]]),
+  )
+  return compare('metric_hours', found, stored, [0, 0])
 }
 
 const FEEDS = [
@@ -196,6 +212,7 @@ export const RECORD_TABLES = [
   'staff_actions', 'action_events', 'action_keys', 'journal_entries', 'postings', 'order_money', 'order_roads', 'quotas', 'policies',
   'api_clients', 'api_events', 'api_secrets', 'back_tests', 'contact_confirmations', 'customer_codes', 'evidence_blobs', 'evidence_files', 'notices', 'person_merges', 'rule_versions',
   'webhook_subscribers', 'webhook_secrets', 'webhook_events', 'webhook_deliveries', 'board_runs', 'board_lines', 'board_rows', 'board_balances', 'board_accounts', 'board_strays', 'forced_matches',
+  'metric_hours', 'feed_arrivals', 'alert_rules', 'alerts', 'alert_events', 'leases',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

@@ -41,6 +41,9 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'hold.place': 'sa',
   'privacy.view': 'sau',
   'privacy.erase': 'a',
+  'alert.view': 'rsau',
+  'alert.handle': 'rsa',
+  'alert.edit': 'sa',
 }
 const LETTER = { reviewer: 'r', supervisor: 's', admin: 'a', auditor: 'u' } as const
 

@@ -5,6 +5,9 @@ import { listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/q
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listFlagRows } from '../../db/queries/flag-list.ts'
 import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMoney } from '../../db/queries/metrics.ts'
+import { countLateCases, countSegmentOrders, countUnknownBefore, listArrivals, listSegmentBursts, newestOrderAt } from '../../db/queries/alert-readings.ts'
+import { countAlertEventsAfter, countRaisedAlerts, listAlertRows, listOpenAlerts, listUntoldAlerts } from '../../db/queries/alerts.ts'
+import { listMetricHours, listMovedHours, newestHour } from '../../db/queries/metric-hours.ts'
 import { databaseOf, TEST_NOW } from '../support/database.ts'
 
 const open = databaseOf('sqlite')
@@ -113,5 +116,28 @@ describe('query plans (trap 6)', () => {
     const [plan = ''] = await plansOf(store, (db) => listFlagRows(db, filter, { at: 5, id: 5 }, 50))
     expect(plan).toContain(`USING INDEX ${index} `)
     expect(plan).not.toMatch(/SCAN orders/)
+  })
+
+  test.each([
+    ['hours of a metric', (db: Store['read']) => listMetricHours(db, 'flag_rate', [1, 2, 3]), /SEARCH metric_hours USING PRIMARY KEY \(metric=\? AND hour=\?\)/],
+    ['hours that moved', (db: Store['read']) => listMovedHours(db, 'flag_rate', 5, 1), /SEARCH metric_hours USING COVERING INDEX metric_hours_metric_moved_at \(metric=\? AND moved_at>\?\)/],
+    ['the newest hour', (db: Store['read']) => newestHour(db, 'flag_rate', 9), /SEARCH metric_hours USING PRIMARY KEY \(metric=\? AND hour<\?\)/],
+    ['deliveries of a feed', (db: Store['read']) => listArrivals(db, { kind: 'order', source: 'x' }), /SEARCH feed_arrivals USING PRIMARY KEY/],
+    ['orders of unknown outcome', (db: Store['read']) => countUnknownBefore(db, 5), /USING COVERING INDEX orders_created_at_part/],
+    ['late cases', (db: Store['read']) => countLateCases(db, 5), /USING INDEX cases_band_due_at_part \(band=\? AND due_at<\?\)/],
+    ['orders of the newest hours by segment', (db: Store['read']) => listSegmentBursts(db, 1, 9, 5), /SEARCH orders USING INDEX orders_created_at_id \(created_at>\? AND created_at<\?\)/],
+    ['orders of one segment', (db: Store['read']) => countSegmentOrders(db, '+861380013', 1, 9), /USING COVERING INDEX orders_target_number_created_at_part/],
+    ['the newest order', (db: Store['read']) => newestOrderAt(db, 9), /USING COVERING INDEX orders_created_at_id \(created_at<\?\)/],
+    ['open alerts', (db: Store['read']) => listOpenAlerts(db), /alerts USING INDEX/],
+    ['untold alerts', (db: Store['read']) => listUntoldAlerts(db), /SEARCH alerts USING INDEX alerts_state_raised_at_desc_id \(state=\?\)/],
+    ['alerts beside the rail', (db: Store['read']) => countRaisedAlerts(db), /SEARCH alerts USING INDEX alerts_state_raised_at_desc_id/],
+    ['news of alerts', (db: Store['read']) => countAlertEventsAfter(db, 5), /SEARCH alert_events USING INTEGER PRIMARY KEY \(rowid>\?\)/],
+    ['the list of alerts', (db: Store['read']) => listAlertRows(db, { states: ['resolved'] }, { at: 5, id: 5 }, 50), /SEARCH alerts USING INDEX alerts_state_raised_at_desc_id/],
+  ] as const)('what alert rules look at every few seconds comes from an index: %s', async (_name, run, plan) => {
+    const store = await open()
+    for (const seen of await plansOf(store, run as (db: Store['read']) => Promise<unknown>)) {
+      expect(seen).toMatch(plan)
+      expect(seen).not.toMatch(/SCAN (?:orders|cases|metric_hours|flags)(?! USING)/)
+    }
   })
 })

@@ -56,6 +56,7 @@ export function NoticeWords({ notice }: { readonly notice: Pick<NoticeRow, 'kind
 function ObjectLink({ object }: { readonly object: string }) {
   const [kind, id] = object.split(':')
   if (kind === 'case') return <Link to={`/cases/${id}`}>{object}</Link>
+  if (kind === 'alert') return <Link to={`/alerts/${id}`}>{object}</Link>
   return <Link to={`/outbox?object=${object}`}>{object}</Link>
 }
 

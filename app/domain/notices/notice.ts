@@ -1,10 +1,11 @@
 import type { Json } from '../values/result.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../values/time.ts'
 
-/** What customers are told (DOMAIN 4.9, 5). The sentences stand under `notice.<kind>.subject` and `notice.<kind>.text` in each language. */
+/** What customers are told (DOMAIN 4.9, 5), and, last, staff about alerts. The sentences stand under `notice.<kind>.subject` and `notice.<kind>.text` in each language. */
 export const NOTICE_KINDS = [
   'change_code', 'change_requested_old', 'change_requested_new', 'change_effective', 'change_ended', 'change_frozen', 'change_reverted',
   'dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed', 'consent_asked',
+  'alert_raised',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
