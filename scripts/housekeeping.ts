@@ -5,6 +5,7 @@ import type { AppServices } from '../app/http/load-context.ts'
 import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
 import { keepProfileChanges } from '../app/usecases/keep-profile-changes.server.ts'
+import { sweepTold } from '../app/usecases/sweep-told.server.ts'
 import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
 import { getAuditHead } from '../db/queries/audit.ts'
 import { deleteOldAttempts } from '../db/queries/staff.ts'
@@ -18,7 +19,7 @@ export interface Housekeeping {
 }
 
 /**
- * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), the head of the
+ * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), events that were told long ago forgotten, the head of the
  * audit chain written beside the database, and the chain walked once a day (S52). A failure is logged and tried again at the next turn.
  */
 export function startHousekeeping({ store, sessions, clock, log, config, jobs }: AppServices): Housekeeping {
@@ -31,6 +32,7 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
       await sessions.removeExpired(tx, clock.now())
       await deleteOldAttempts(tx, clock.now() - ATTEMPTS_KEPT_MS)
     })
+    await sweepTold(store, clock.now())
     await anchor()
     if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
   }

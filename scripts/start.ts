@@ -37,6 +37,7 @@ await runCommand({
       varDir: config.varDir,
       notices: config.notices,
       payments: config.payments,
+      webhookInnerHosts: config.webhookInnerHosts,
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
     const services = await createServices({ config, store, log, jobs: worker })

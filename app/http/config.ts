@@ -42,6 +42,8 @@ export interface AppConfig {
   readonly notices:
     | { readonly type: 'file' }
     | { readonly type: 'smtp'; readonly url: string; readonly from: string; readonly smsGateway: string | null }
+  /** Hosts of the own network that webhooks may go to all the same; http only for loopback ones among them (S35). */
+  readonly webhookInnerHosts: readonly string[]
   /** What the secrets of the installation make: they never appear in logs, errors or pages (S76). */
   readonly keys: Keys
 }
@@ -82,6 +84,7 @@ const Environment = z.object({
   PAYMENT_ACCOUNTS_FILE: z.string().min(1).optional(),
   NOTICE_FROM: z.string().regex(/^(?:[^<>\r\n]{1,80} )?<?[^\s<>@]{1,64}@[^\s<>@]{1,250}>?$/, 'must be an address such as Operator <service@operator.example>').optional(),
   SMS_GATEWAY: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i, 'must be the name of a host').optional(),
+  WEBHOOK_INNER_HOSTS: z.string().max(2_000).regex(/^[a-z0-9.:, -]*$/i, 'must be hosts, parted by commas').default(''),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
   VAR_DIR: z.string().min(1).default('./var'),
   SECRETS_FILE: z.string().min(1).optional(),
@@ -127,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     metricsToken: settings.METRICS_TOKEN ?? null,
     payments: settings.PAYMENT_ACCOUNTS_FILE === undefined ? { mode: 'practice' } : { mode: 'live', accountsFile: settings.PAYMENT_ACCOUNTS_FILE },
     notices: readNotices(settings),
+    webhookInnerHosts: settings.WEBHOOK_INNER_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
     keys: readKeys(settings),
   }
 }

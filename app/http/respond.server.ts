@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<string, number>> = {
   alert_gone: 404,
   alert_rule_gone: 404,
   notice_gone: 404,
+  webhook_gone: 404,
   evidence_gone: 404,
   merge_gone: 404,
   email_taken: 409,

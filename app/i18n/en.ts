@@ -23,6 +23,7 @@ import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
 import { subscribers } from './en/subscribers.ts'
 import { terms } from './en/terms.ts'
+import { webhooks } from './en/webhooks.ts'
 
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
@@ -32,4 +33,5 @@ export const en = {
   ...operations,
   ...rulePages,
   ...alerts,
+  ...webhooks,
 } as const

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../domain/notices/notice.ts'
+import { STAFF_NOTICES, type NoticeKind } from '../domain/notices/notice.ts'
 import type { Json } from '../domain/values/result.ts'
 import type { Locale } from './format.ts'
 import { alertSentence, alertTitle, type SpokenAlert } from './alert-text.ts'
@@ -14,9 +14,11 @@ export function noticeText(
   const t = translator({ locale: reader.language, zone: reader.zone, now: reader.now })
   if (kind === 'alert_raised') return staffText(t, data)
   const about = t.find('notice.about', data) ?? ''
+  const text = t.find(`notice.${kind}.text`, data) ?? ''
+  if (STAFF_NOTICES.has(kind)) return { subject: t.find(`notice.${kind}.subject`, data) ?? '', text }
   return {
     subject: t.find(`notice.${kind}.subject`, data) ?? about,
-    text: [about, t.find(`notice.${kind}.text`, data) ?? '', t('notice.closing')].join('\n\n'),
+    text: [about, text, t('notice.closing')].join('\n\n'),
   }
 }
 

@@ -24,6 +24,7 @@ import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
 import { subscribers } from './zh/subscribers.ts'
 import { terms } from './zh/terms.ts'
+import { webhooks } from './zh/webhooks.ts'
 
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
@@ -33,4 +34,5 @@ export const zh: Messages = {
   ...operations,
   ...rulePages,
   ...alerts,
+  ...webhooks,
 }

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
+import { hostOf, isInnerAddress, isLoopbackAddress, objectionToUrl } from '../domain/values/addresses.ts'
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST'
@@ -17,33 +18,31 @@ export interface OutgoingAnswer {
   readonly body: string
 }
 
-/** Where a provider is reached: configured by the operator, never read from data. */
+/** Where a provider or a receiver is reached: configured by the operator, never read from data. */
 export interface Endpoint {
-  /** `https://host[:port]`; `http://127.0.0.1:port` for the stand-in alone. */
+  /** `https://host[:port]`; `http://` for loopback hosts among `innerHosts` alone. */
   readonly origin: string
   readonly timeoutMs: number
+  /** Hosts of the own network that may be asked all the same; without it the stand-in on this machine alone. */
+  readonly innerHosts?: readonly string[]
+  /** The status says everything: what of the body is too long or too slow is not waited for. */
+  readonly isStatusEnough?: boolean
 }
 
 const BODY_MAX_BYTES = 256 * 1024
+const IGNORED_BODY_MAX_BYTES = 16 * 1024
+const STAND_IN_HOSTS = ['127.0.0.1']
 
-/** Networks that no provider lives in: loopback, private, link-local, shared, multicast and reserved. */
-const INNER_V4 = [/^0\./, /^10\./, /^127\./, /^169\.254\./, /^172\.(1[6-9]|2\d|3[01])\./, /^192\.168\./, /^192\.0\.0\./, /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./, /^198\.1[89]\./, /^(22[4-9]|2[3-5]\d)\./]
-const INNER_V6 = /^(::1?$|f[cd]|fe[89ab]|ff|::ffff:|64:ff9b:)/i
-
-/** Whether an address belongs to a network that must not be asked (S35). What is no address counts as inner. */
-export function isInnerAddress(address: string): boolean {
-  return isIP(address) === 4 ? INNER_V4.some((network) => network.test(address)) : isIP(address) === 6 ? INNER_V6.test(address) : true
-}
-
-/** Refuses private and link-local addresses at the moment of connecting, so that a name cannot change its mind in between. */
-const outerLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 4)
-    const inner = addresses.find((one) => isInnerAddress(one.address))
-    const [first] = addresses
-    if (inner || !first) return callback(Object.assign(new Error('The address of the provider is not a public one'), { code: 'inner_address' }), '', 4)
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
-  })
+/** Refuses addresses at the moment of connecting, on the ones that are connected to, so that a name cannot change its mind in between. */
+function checkedLookup(isRefused: (address: string) => boolean): LookupFunction {
+  return (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 4)
+      const [first] = addresses
+      if (!first || addresses.some((one) => isRefused(one.address))) return callback(failure('inner_address'), '', 4)
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
+    })
+  }
 }
 
 /**
@@ -51,35 +50,48 @@ const outerLookup: LookupFunction = (host, options, callback) => {
  * then knows nothing, and says so.
  */
 export function ask(endpoint: Endpoint, { method, path, headers, body }: OutgoingRequest): Promise<OutgoingAnswer> {
+  const { timeoutMs, innerHosts = STAND_IN_HOSTS, isStatusEnough = false } = endpoint
   const url = new URL(path, endpoint.origin)
-  const isStandIn = url.protocol === 'http:' && url.hostname === '127.0.0.1'
-  if (url.origin !== new URL(endpoint.origin).origin || (url.protocol !== 'https:' && !isStandIn)) return Promise.reject(failure('endpoint_form'))
-  if (!isStandIn && isIP(url.hostname.replaceAll(/[[\]]/g, '')) !== 0 && isInnerAddress(url.hostname.replaceAll(/[[\]]/g, ''))) return Promise.reject(failure('inner_address'))
+  const objection = url.origin === new URL(endpoint.origin).origin ? objectionToUrl(url, innerHosts) : 'endpoint_form'
+  if (objection !== null) return Promise.reject(failure(objection))
+  const isPlain = url.protocol === 'http:'
+  const isRefused = isPlain ? (address: string) => !isLoopbackAddress(address) : innerHosts.includes(hostOf(url)) ? () => false : isInnerAddress
   return new Promise((resolve, reject) => {
-    const send = isStandIn ? requestHttp : requestHttps
+    let endNow: (() => void) | null = null
+    const send = isPlain ? requestHttp : requestHttps
     const sent = send(
       url,
-      { method, headers: { ...headers, ...(method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}) }, agent: false, ...(isStandIn ? {} : { lookup: outerLookup }) },
+      { method, headers: { ...headers, ...(method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}) }, agent: false, lookup: checkedLookup(isRefused) },
       (answer) => {
         const status = answer.statusCode ?? 0
         if (status >= 300 && status < 400) return void sent.destroy(failure('redirected'))
         let size = 0
         const parts: Buffer[] = []
-        answer.on('data', (part: Buffer) => {
-          size += part.length
-          if (size > BODY_MAX_BYTES) sent.destroy(failure('answer_too_long'))
-          else parts.push(part)
-        })
-        answer.on('end', () => {
+        const end = () => {
           clearTimeout(timer)
           const plain = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
           resolve({ status, headers: plain, body: Buffer.concat(parts).toString('utf8') })
+        }
+        answer.on('data', (part: Buffer) => {
+          size += part.length
+          if (isStatusEnough) {
+            if (size > IGNORED_BODY_MAX_BYTES) {
+              end()
+              sent.destroy()
+            }
+          } else if (size > BODY_MAX_BYTES) sent.destroy(failure('answer_too_long'))
+          else parts.push(part)
         })
-        answer.on('error', () => sent.destroy(failure('connection_broke')))
+        answer.on('end', end)
+        if (isStatusEnough) endNow = end
+        answer.on('error', () => (isStatusEnough ? end() : sent.destroy(failure('connection_broke'))))
       },
     )
     // From the first byte sent to the last received, whatever trickles in between.
-    const timer = setTimeout(() => sent.destroy(failure('timeout')), endpoint.timeoutMs)
+    const timer = setTimeout(() => {
+      endNow?.()
+      sent.destroy(failure('timeout'))
+    }, timeoutMs)
     sent.on('error', (error) => {
       clearTimeout(timer)
       reject(error)
@@ -88,7 +100,7 @@ export function ask(endpoint: Endpoint, { method, path, headers, body }: Outgoin
   })
 }
 
-function failure(code: string): Error {
+function failure(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`The provider could not be asked: ${code}`), { code })
 }
 

@@ -3,12 +3,19 @@ import { findCaseBrief } from '../../db/queries/cases.ts'
 import { findOrderName } from '../../db/queries/orders.ts'
 import type { ActionState, AnyStaffAction } from '../domain/actions/staff-action.ts'
 import type { CaseState, StaffCommand } from '../domain/cases/case.ts'
-import type { Json } from '../domain/values/result.ts'
+import { invariant, type Json } from '../domain/values/result.ts'
+import { instantText } from '../domain/values/time.ts'
 import type { OutgoingEvent, WebhookType } from '../domain/webhooks/event.ts'
 
 /** Cases that screening has just opened, as they are told. */
 export function casesOpened(db: Handle, caseIds: readonly number[]): readonly OutgoingEvent[] {
-  return caseIds.map((caseId) => ({ type: 'case.opened', object: `case:${caseId}`, key: `case:${caseId}`, data: async () => ({ ...(await findCaseBrief(db, caseId)) }) }))
+  return caseIds.map((caseId) => ({ type: 'case.opened', object: `case:${caseId}`, key: `case:${caseId}`, data: () => briefOf(db, caseId) }))
+}
+
+async function briefOf(db: Handle, caseId: number): Promise<Readonly<Record<string, Json>>> {
+  const brief = await findCaseBrief(db, caseId)
+  invariant(brief, 'a case that was opened is there')
+  return { ...brief, dueAt: instantText(brief.dueAt) }
 }
 
 /** What a command of staff means to others: decided, or open again. Null for what concerns nobody outside. */

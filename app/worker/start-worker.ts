@@ -16,7 +16,7 @@ export interface WorkerOptions extends WorkerInput {
 const RESTART_AFTER_MS = 2_000
 
 /** Starts the worker, and starts it again should it ever break. */
-export function startWorker({ databaseUrl, keys, varDir, notices, payments, onFailure }: WorkerOptions): RunningWorker {
+export function startWorker({ onFailure, ...input }: WorkerOptions): RunningWorker {
   let isStopping = false
   let restart: NodeJS.Timeout | null = null
   let ended: Promise<void> = Promise.resolve()
@@ -24,7 +24,7 @@ export function startWorker({ databaseUrl, keys, varDir, notices, payments, onFa
 
   const start = () => {
     restart = null
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { databaseUrl, keys, varDir, notices, payments } satisfies WorkerInput, name: 'topwarden jobs' })
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: input satisfies WorkerInput, name: 'topwarden jobs' })
     thread = worker
     worker.on('message', (report: WorkerReport) => {
       if (report.type !== 'failure') return

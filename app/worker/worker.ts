@@ -5,10 +5,12 @@ import { openStore } from '../../db/client.ts'
 import type { Keys } from '../../db/seal.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/values/time.ts'
 import { openProviders, type PaymentsConfig } from '../providers/index.ts'
+import { postWebhook } from '../providers/webhook.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { carryOutRefunds, reconcileRefunds } from '../usecases/carry-out-refunds.server.ts'
 import { evaluateAlerts } from '../usecases/evaluate-alerts.server.ts'
 import { deliverNotices } from '../usecases/deliver-notices.server.ts'
+import { webhookLanes } from '../usecases/deliver-webhooks.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { sweepUploads } from '../usecases/stage-upload.server.ts'
 import { noticeRoad, type NoticeRoadConfig } from './notice-roads.ts'
@@ -21,6 +23,7 @@ export interface WorkerInput {
   readonly varDir: string
   readonly notices: NoticeRoadConfig
   readonly payments: PaymentsConfig
+  readonly webhookInnerHosts: readonly string[]
 }
 
 /** What it tells its parent. */
@@ -33,7 +36,7 @@ const SWEEP_EVERY_MS = HOUR_MS
 const RECONCILE_EVERY_MS = MINUTE_MS
 const ALERTS_EVERY_MS = 3 * SECOND_MS
 
-const { databaseUrl, keys, varDir, notices, payments } = workerData as WorkerInput
+const { databaseUrl, keys, varDir, notices, payments, webhookInnerHosts } = workerData as WorkerInput
 const port = parentPort
 if (!port) throw new Error('The worker runs as a thread of the server')
 
@@ -52,6 +55,9 @@ const report = (error: unknown, job: { readonly type: string; readonly id: numbe
 const store = await openStore({ url: databaseUrl, role: 'worker' })
 port.postMessage({ type: 'ready' } satisfies WorkerReport)
 const providers = await openProviders(payments, varDir)
+const webhooks = webhookLanes({
+  store, keys, post: (message) => postWebhook(webhookInnerHosts, message), now: Date.now, chance: Math.random, isStopping: () => isStopping, onFailure: (error) => report(error, null, false),
+})
 let sweptAt = 0
 let reconciledAt = 0
 let alertsAt = 0
@@ -70,6 +76,10 @@ await Promise.all([
     return false
   }),
   keepGoing(async () => {
+    await webhooks.start()
+    return false
+  }),
+  keepGoing(async () => {
     await carryOutRefunds(programContext(), providers, { now: Date.now, isStopping: () => isStopping })
     if (Date.now() - reconciledAt > RECONCILE_EVERY_MS) {
       reconciledAt = Date.now()
@@ -85,6 +95,7 @@ await Promise.all([
     return false
   }),
 ])
+await webhooks.idle()
 await providers.close()
 await store.close()
 port.close()

@@ -75,3 +75,12 @@ export async function takeApiEvent(tx: Tx, event: { readonly clientId: number; r
   const known = await tx.selectFrom('api_events').select('body_hash').where('client_id', '=', event.clientId).where('event_id', '=', event.eventId).executeTakeFirstOrThrow()
   return known.body_hash === event.bodyHash ? 'replay' : 'conflict'
 }
+
+/** Forgets events taken before a moment, the oldest first, at most `limit`; answers with how many. */
+export async function sweepApiEvents(tx: Tx, before: Instant, limit: number): Promise<number> {
+  const old = await tx.selectFrom('api_events').select('at').where('at', '<', before).orderBy('at').limit(limit).execute()
+  const newest = old.at(-1)?.at
+  if (newest === undefined) return 0
+  const deleted = await tx.deleteFrom('api_events').where('at', '<=', newest).where('at', '<', before).executeTakeFirst()
+  return Number(deleted.numDeletedRows)
+}

@@ -198,6 +198,11 @@ export async function settleDelivery(tx: Tx, delivery: Pick<Delivery, 'id' | 'at
   return updated.numUpdatedRows === 1n
 }
 
+/** Lets everything that waits for a subscriber wait at least until a moment. */
+export async function deferDeliveries(tx: Tx, subscriberId: number, until: Instant): Promise<void> {
+  await tx.updateTable('webhook_deliveries').set({ next_at: until }).where('subscriber_id', '=', subscriberId).where(UNSETTLED).where('next_at', '<', until).where('locked_until', 'is', null).execute()
+}
+
 /** Remembers whether things arrive at a subscriber; answers with since when they do not. */
 export async function markReach(tx: Tx, subscriberId: number, hasArrived: boolean, now: Instant): Promise<Instant | null> {
   if (hasArrived) {
@@ -209,7 +214,7 @@ export async function markReach(tx: Tx, subscriberId: number, hasArrived: boolea
   return row?.failing_since ?? null
 }
 
-/** Has settled deliveries sent again, from the beginning; answers with those it found settled. */
+/** Has settled deliveries sent again, from the beginning, but none to a subscriber that is stopped; answers with those that are on their way again. */
 export async function reviveDeliveries(tx: Tx, ids: readonly number[], now: Instant): Promise<readonly Delivery[]> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -217,6 +222,7 @@ export async function reviveDeliveries(tx: Tx, ids: readonly number[], now: Inst
     .set((eb) => ({ state: 'waiting', attempts: 0, replays: eb('replays', '+', 1), next_at: now, locked_until: null, error: null, response_status: null, settled_at: null }))
     .where('id', 'in', [...ids])
     .where('state', 'in', ['sent', 'dead'])
+    .where('subscriber_id', 'in', (eb) => eb.selectFrom('webhook_subscribers').select('webhook_subscribers.id').where('disabled_at', 'is', null))
     .returning('id')
     .execute()
   const known = new Set(rows.map(({ id }) => id))

@@ -31,6 +31,7 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'policy.edit': 'a',
   'notice.view': 'rsau',
   'notice.retry': 'sa',
+  'webhook.replay': 'sa',
   'profile.change': 'rsa',
   'profile.check': 'rsa',
   'profile.supervise': 'sa',

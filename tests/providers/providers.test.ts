@@ -9,7 +9,8 @@ import type { PaymentOrder } from '../../app/domain/actions/payment-order.ts'
 import { sign as signAli, signContent, signedPart } from '../../app/providers/alipay.ts'
 import { transferLine } from '../../app/providers/bank-file.ts'
 import { practiceProviders } from '../../app/providers/index.ts'
-import { ask, isInnerAddress } from '../../app/providers/outgoing.ts'
+import { isInnerAddress } from '../../app/domain/values/addresses.ts'
+import { ask } from '../../app/providers/outgoing.ts'
 import { type Fault, startStandIn, type StandIn } from '../../app/providers/stand-in.ts'
 import { answerMessage, authorization, isGenuine, refundRequest, requestMessage, sign } from '../../app/providers/wechat-pay.ts'
 
@@ -125,9 +126,9 @@ describe('bank files', () => {
 
 describe('S35: outgoing calls', () => {
   it('never reach inner networks', () => {
-    for (const inner of ['127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', 'fc00::1', 'fe80::1', '::ffff:10.0.0.1', '224.0.0.1', 'nothing'])
+    for (const inner of ['127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', 'fc00::1', 'fe80::1', '::ffff:10.0.0.1', '::ffff:a00:1', '64:ff9b::7f00:1', '2002:7f00:1::', 'fec0::1', '::7f00:1', '224.0.0.1', '255.255.255.255', 'nothing', '1.2.3', '1::2::3'])
       expect([inner, isInnerAddress(inner)]).toEqual([inner, true])
-    for (const outer of ['8.8.8.8', '172.32.0.1', '100.128.0.1', '2001:4860:4860::8888']) expect([outer, isInnerAddress(outer)]).toEqual([outer, false])
+    for (const outer of ['8.8.8.8', '172.32.0.1', '100.128.0.1', '2001:4860:4860::8888', '2400:3200::1']) expect([outer, isInnerAddress(outer)]).toEqual([outer, false])
   })
   it('are https alone, to the configured host alone, without redirects, and bounded in size', async () => {
     const request = { method: 'GET', path: '/', headers: {}, body: '' } as const

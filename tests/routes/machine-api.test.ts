@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { API_SCHEMAS } from '../../app/http/api/openapi.ts'
-import { sign } from '../../app/http/api/signature.ts'
+import { sign } from '../../app/auth/webhook-signature.ts'
 import { OWN_FEEDS } from '../../app/domain/intake/feeds/index.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { addMachine, API_SCOPES, rotateSecret, SECRET_OVERLAP_MS, setMachineDisabled } from '../../app/usecases/manage-api-clients.server.ts'

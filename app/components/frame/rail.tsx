@@ -41,6 +41,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
     { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },
     { to: '/machines', label: 'nav.machines', icon: 'machines', permission: 'settings.view' },
+    { to: '/webhooks', label: 'nav.webhooks', icon: 'webhooks', permission: 'settings.view' },
     { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.view' },
     { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.view' },
   ],

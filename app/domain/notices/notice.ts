@@ -1,13 +1,16 @@
 import type { Json } from '../values/result.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../values/time.ts'
 
-/** What customers are told (DOMAIN 4.9, 5), and, last, staff about alerts. The sentences stand under `notice.<kind>.subject` and `notice.<kind>.text` in each language. */
+/** What customers are told (DOMAIN 4.9, 5), and, last, staff about alerts and webhooks. The sentences stand under `notice.<kind>.subject` and `notice.<kind>.text` in each language. */
 export const NOTICE_KINDS = [
   'change_code', 'change_requested_old', 'change_requested_new', 'change_effective', 'change_ended', 'change_frozen', 'change_reverted',
   'dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed', 'consent_asked',
-  'alert_raised',
+  'alert_raised', 'webhook_stopped',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** Those that go to staff: they carry neither the reference of a customer nor the warning to customers. */
+export const STAFF_NOTICES: ReadonlySet<NoticeKind> = new Set(['alert_raised', 'webhook_stopped'])
 
 export const NOTICE_CHANNELS = ['sms', 'email'] as const
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]

@@ -14,7 +14,7 @@ export interface OutgoingEvent {
   /** Names the change within its type, so that it is told once: `case:12/3`. */
   readonly key: string
   /**
-   * What receivers read: opaque ids, codes, whole minor units, UTC milliseconds. No names, no numbers of people, no free text. A function is asked only when
+   * What receivers read: opaque ids, codes, whole minor units, times in UTC as text. No names, no numbers of people, no free text. A function is asked only when
    * somebody listens.
    */
   readonly data: Readonly<Record<string, Json>> | (() => Promise<Readonly<Record<string, Json>>>)

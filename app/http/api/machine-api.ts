@@ -8,7 +8,7 @@ import { findMachine, type ReceivedRequest, receiveRecords, type RequestAnswer }
 import type { AppServices } from '../load-context.ts'
 import { MAX_API_BODY_BYTES, MAX_API_ITEMS } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
-import { isSignedBy, isTimely } from './signature.ts'
+import { isSignedBy, isTimely } from '../../auth/webhook-signature.ts'
 
 const KINDS: Readonly<Record<ApiScope, RecordKind>> = { orders: 'order', receipts: 'receipt', ledger: 'ledger', messages: 'message', 'profile-changes': 'profile_change' }
 

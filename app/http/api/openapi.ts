@@ -2,7 +2,10 @@ import { OWN_FEEDS } from '../../domain/intake/feeds/index.ts'
 import { REJECTION_CODES } from '../../domain/intake/raw-row.ts'
 import { CHANNELS, LEDGER_TYPES, MESSAGE_CHANNELS, ORDER_STATUSES, PAYMENT_METHODS, PRODUCTS, PROFILE_FIELDS, RECEIPT_KINDS, RECEIPT_SOURCES, type RecordKind, VERIFICATIONS } from '../../domain/intake/record.ts'
 import { API_SCOPES, type ApiScope } from '../../usecases/manage-api-clients.server.ts'
+import { API_EVENTS_KEPT_MS } from '../../usecases/sweep-told.server.ts'
+import { DAY_MS } from '../../domain/values/time.ts'
 import { MAX_API_BODY_BYTES, MAX_API_ITEMS } from './limits.ts'
+import { WEBHOOK_COMPONENTS, webhookOperations } from './openapi-webhooks.ts'
 
 interface Described {
   readonly kind: RecordKind
@@ -32,6 +35,7 @@ export function openApiDocument(origin: string): object {
     openapi: '3.1.0',
     info: { title: 'Topwarden machine interface', version: '1', description: 'Records pushed by the systems of an operator. Order of arrival does not matter; a record that is known already changes nothing.' },
     servers: [{ url: origin }],
+    webhooks: webhookOperations(),
     paths: Object.fromEntries(API_SCOPES.map((scope) => [`/api/v1/${scope}`, { post: operationOf(scope) }])),
     components: {
       schemas: {
@@ -54,6 +58,7 @@ export function openApiDocument(origin: string): object {
             reasons: { type: 'array', items: { type: 'object', required: ['flag', 'rule'], properties: { flag: { type: 'string' }, rule: { type: 'string' } } } },
           },
         },
+        ...WEBHOOK_COMPONENTS,
         Failure: { type: 'object', required: ['error'], properties: { error: { type: 'string' } } },
       },
     },
@@ -66,7 +71,7 @@ function operationOf(scope: ApiScope): object {
     operationId: `push_${scope.replace('-', '_')}`,
     description: `At most ${MAX_API_ITEMS} objects and ${MAX_API_BODY_BYTES} bytes. Signature: base64 of HMAC-SHA-256 over webhook-id, webhook-timestamp and the raw body, parted by points, with the bytes of the secret after "whsec_".`,
     parameters: [
-      header('webhook-client', 'Public name of the client.', '^[A-Za-z0-9_-]{1,64}$'), header('webhook-id', 'Name of this event, used once; the same event again is answered and changes nothing.', '^[\\x21-\\x7e]{1,128}$'),
+      header('webhook-client', 'Public name of the client.', '^[A-Za-z0-9_-]{1,64}$'), header('webhook-id', `Name of this event, used once; the same event again is answered and changes nothing. It is known for ${API_EVENTS_KEPT_MS / DAY_MS} days.`, '^[\\x21-\\x7e]{1,128}$'),
       header('webhook-timestamp', 'Seconds since 1970; within five minutes of the server.', '^\\d{1,12}$'), header('webhook-signature', 'One or more of "v1,<base64>", parted by blanks.'),
     ],
     requestBody: { required: true, content: { 'application/json': { schema: { oneOf: [record, { type: 'array', minItems: 1, maxItems: MAX_API_ITEMS, items: record }] } } } },

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { MINUTE_MS, type Instant } from '../../domain/values/time.ts'
+import { MINUTE_MS, type Instant } from '../domain/values/time.ts'
 
 /** How far the sender's clock may be from ours, either way (S30). */
 export const TIME_TOLERANCE_MS = 5 * MINUTE_MS

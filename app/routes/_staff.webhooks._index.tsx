@@ -1,0 +1,207 @@
+import { Button, Checkbox, Group, Menu, TextInput } from '@mantine/core'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from '@remix-run/react'
+import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
+import css from '../components/account/account.module.css'
+import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { Page } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
+import { WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
+import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
+import { refused } from '../http/respond.server.ts'
+import { addWebhook, changeWebhook, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/manage-webhooks.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'settings.view' } as const
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'webhooks.title')
+
+const token = z.string().max(100)
+const id = z.coerce.number().int().positive()
+const fields = { name: z.string().max(200), url: z.string().max(2_000), types: z.array(z.string().max(40)).max(20) }
+const WebhookForm = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('add'), token, ...fields }),
+  z.object({ intent: z.literal('change'), token, id, ...fields }),
+  z.object({ intent: z.enum(['rotate', 'rotate_now', 'stop', 'start', 'test']), token, id }),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'settings.view')
+  const mayManage = may(context.staff.role, 'settings.edit')
+  const view = await listWebhooks(context)
+  return {
+    ...view,
+    // The path of an address may be a secret of the receiver.
+    subscribers: view.subscribers.map((one) => ({ ...one, url: mayManage ? one.url : `${new URL(one.url).origin}/…` })),
+    token: formToken(context), mayManage, isFresh: isFresh(context), confirmPath: confirmPath(args.request), types: WEBHOOK_TYPES,
+  }
+}
+
+type Done = { readonly done: 'added' | 'rotated' | 'changed' | 'tested'; readonly secret: string | null; readonly isOverlapping: boolean }
+const done = (value: Partial<Done> & Pick<Done, 'done'>) => data({ ok: true as const, value: { secret: null, isOverlapping: false, ...value } satisfies Done })
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'settings.edit')
+  const given = await args.request.formData()
+  const form = WebhookForm.safeParse({ ...Object.fromEntries([...given].filter(([, value]) => typeof value === 'string')), types: given.getAll('types') })
+  if (!form.success) return refused({ code: 'form_invalid' })
+  const command = form.data
+  requireFormToken(context, command.token)
+  if (!isFresh(context)) return redirect(confirmPath(args.request))
+  const { webhookInnerHosts } = context.services.config
+  switch (command.intent) {
+    case 'add': {
+      const added = await addWebhook(context, command, webhookInnerHosts)
+      return added.ok ? done({ done: 'added', secret: added.value.secret }) : refused(added.refusal)
+    }
+    case 'change': {
+      const changed = await changeWebhook(context, command.id, command, webhookInnerHosts)
+      return changed.ok ? redirect('/webhooks') : refused(changed.refusal)
+    }
+    case 'rotate':
+    case 'rotate_now': {
+      const renewed = await rotateWebhookSecret(context, command.id, command.intent === 'rotate_now')
+      return renewed.ok ? done({ done: 'rotated', secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' }) : refused(renewed.refusal)
+    }
+    case 'stop':
+    case 'start': {
+      const changed = await setWebhookDisabled(context, command.id, command.intent === 'stop')
+      return changed.ok ? done({ done: 'changed' }) : refused(changed.refusal)
+    }
+    case 'test': {
+      const sent = await testWebhook(context, command.id)
+      if (!sent.ok) return refused(sent.refusal)
+      context.services.jobs.wake()
+      return done({ done: 'tested' })
+    }
+  }
+}
+
+/** Systems that are told of events: of which, where, signed with which secrets, and whether it arrives. */
+export default function Webhooks() {
+  const t = useT()
+  const { token, mayManage, isFresh, confirmPath, subscribers, dead, waiting } = useLoaderData<typeof loader>()
+  const [search] = useSearchParams()
+  const answer = useActionData<typeof action>()
+  const refusal = answer && !answer.ok ? answer.refusal : null
+  const canChange = mayManage && isFresh
+  const edited = subscribers.find((one) => String(one.id) === search.get('edit')) ?? null
+  return (
+    <Page
+      title={t('webhooks.title')}
+      summary={[dead > 0 ? t('webhooks.summary', { dead }) : null, waiting > 0 ? t('webhooks.summary_waiting', { waiting }) : null].filter(Boolean).join(' · ') || null}
+      actions={<Button component={Link} to="/webhooks/deliveries" variant="default" size="xs">{t('webhooks.deliveries')}</Button>}
+    >
+      <p className={css.help}>{t('webhooks.help', { path: '/api/v1/openapi.json' })}</p>
+      {refusal && !['name', 'url', 'types'].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
+      {answer?.ok ? (
+        <div role="status" className={css.notice} data-kind="done">
+          <p>{t(`webhooks.${answer.value.done}`)}</p>
+          {answer.value.secret ? (
+            <>
+              <code className={css.secret}>{answer.value.secret}</code>
+              <p>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</p>
+            </>
+          ) : null}
+        </div>
+      ) : null}
+      {mayManage && !isFresh ? (
+        <div className={css.notice}>
+          <p>{t('auth.needs_confirmation')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p>
+        </div>
+      ) : null}
+      <div className={css.scroll}>
+        {subscribers.length === 0 ? <p className={css.help}>{t('webhooks.empty')}</p> : (
+          <table className={css.table} aria-label={t('webhooks.title')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('webhooks.name')}</th>
+                <th scope="col">{t('webhooks.url')}</th>
+                <th scope="col">{t('webhooks.types')}</th>
+                <th scope="col">{t('webhooks.secrets')}</th>
+                <th scope="col">{t('webhooks.state')}</th>
+                {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
+              </tr>
+            </thead>
+            <tbody>
+              {subscribers.map((one) => (
+                <tr key={one.id}>
+                  <td>{one.name}</td>
+                  <td style={{ overflowWrap: 'anywhere', minWidth: 180 }}><code>{one.url}</code></td>
+                  <td style={{ minWidth: 150 }}>{one.types.map((type) => t.term('webhook_type', type)).join(t.reader.locale === 'zh' ? '、' : ', ')}</td>
+                  <td>
+                    {one.secrets.map((secret) => (
+                      <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
+                    ))}
+                  </td>
+                  <td>
+                    {one.disabledAt !== null ? t(`webhooks.stopped_${one.disabledWhy ?? 'staff'}`, { at: one.disabledAt }) : (
+                      <>
+                        {t('webhooks.open')}
+                        <br />
+                        {one.failingSince !== null ? t('webhooks.failing', { at: one.failingSince }) : one.lastSentAt !== null ? t('webhooks.last_sent', { at: one.lastSentAt }) : t('webhooks.never_sent')}
+                      </>
+                    )}
+                  </td>
+                  {canChange ? <td><RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} /></td> : null}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      {canChange ? <SubscriberForm key={`${edited?.id ?? 'new'}/${answer?.ok ? (answer.value.secret ?? '') : ''}`} token={token} edited={edited} refusal={refusal} /> : null}
+    </Page>
+  )
+}
+
+function RowActions({ id, isStopped, token }: { readonly id: number; readonly isStopped: boolean; readonly token: string }) {
+  const t = useT()
+  const submit = useSubmit()
+  const send = (intent: string) => submit({ intent, id: String(id), token }, { method: 'post', preventScrollReset: true })
+  return (
+    <div className={css.actions}>
+      {isStopped ? null : <Button variant="default" size="xs" onClick={() => send('test')}>{t('webhooks.test')}</Button>}
+      <Button variant="default" size="xs" onClick={() => send(isStopped ? 'start' : 'stop')}>{t(isStopped ? 'webhooks.start' : 'webhooks.stop')}</Button>
+      <Menu position="bottom-end">
+        <Menu.Target><Button variant="default" size="xs">{t('webhooks.more')}</Button></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component={Link} to={`/webhooks?edit=${id}`}>{t('webhooks.edit')}</Menu.Item>
+          <Menu.Item onClick={() => send('rotate')}>{t('webhooks.rotate')}</Menu.Item>
+          <Menu.Item onClick={() => send('rotate_now')}>{t('webhooks.rotate_now')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+function SubscriberForm({ token, edited, refusal }: { readonly token: string; readonly edited: { readonly id: number; readonly name: string; readonly url: string; readonly types: readonly string[] } | null; readonly refusal: Parameters<ReturnType<typeof useRefusalText>>[0] | null }) {
+  const t = useT()
+  const refusalText = useRefusalText()
+  const { types } = useLoaderData<typeof loader>()
+  const isSending = useNavigation().state === 'submitting'
+  const errorOf = (field: string) => (refusal?.field === field ? refusalText(refusal) : undefined)
+  return (
+    <section className={css.section} aria-labelledby="subscriber-title">
+      <h2 id="subscriber-title">{edited ? t('webhooks.change', { name: edited.name }) : t('webhooks.add')}</h2>
+      <Form method="post">
+        <input type="hidden" name="token" value={token} />
+        {edited ? <input type="hidden" name="id" value={edited.id} /> : null}
+        <TextInput name="name" label={t('webhooks.name')} defaultValue={edited?.name} required withAsterisk={false} maxLength={80} autoComplete="off" error={errorOf('name')} maw={320} />
+        <TextInput name="url" label={t('webhooks.url')} description={t('webhooks.url_help')} defaultValue={edited?.url} required withAsterisk={false} maxLength={500} inputMode="url" autoComplete="off" error={errorOf('url')} maw={640} mt="sm" />
+        <Checkbox.Group label={t('webhooks.types')} defaultValue={edited ? [...edited.types] : []} my="sm" error={errorOf('types')}>
+          <Group mt="xs">
+            {types.map((type) => <Checkbox key={type} name="types" value={type} label={t.term('webhook_type', type)} />)}
+          </Group>
+        </Checkbox.Group>
+        <div className={css.row}>
+          <Button type="submit" name="intent" value={edited ? 'change' : 'add'} loading={isSending}>{edited ? t('webhooks.save') : t('webhooks.add')}</Button>
+          {edited ? <Button component={Link} to="/webhooks" variant="default">{t('webhooks.cancel')}</Button> : null}
+        </div>
+      </Form>
+    </section>
+  )
+}
