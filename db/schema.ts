@@ -74,6 +74,10 @@ export interface Database {
   alerts: AlertsTable
   alert_events: AlertEventsTable
   leases: LeasesTable
+  recovery_codes: RecoveryCodesTable
+  tombstones: TombstonesTable
+  retention_states: RetentionStatesTable
+  retention_runs: RetentionRunsTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -491,6 +495,53 @@ export interface StaffTable {
   disabled_at: number | null
   created_at: number
   version: number
+  /** Since when codes are asked for; null without a second factor. */
+  factor_since: number | null
+  /** Time step of the last code that was taken: none is taken twice. */
+  factor_last_step: Generated<number>
+  /** When this person was first told that their role needs a second factor; the time they have begins here. */
+  factor_asked_at: number | null
+}
+
+/** Codes for once, by which someone without their authenticator signs in; keyed hashes. */
+export interface RecoveryCodesTable {
+  id: Id
+  staff_id: number
+  code_hash: string
+  made_at: number
+  used_at: number | null
+}
+
+/**
+ * What remains of erased personal data: of which record, which class of data, a keyed hash of what it was, and why. Append-only.
+ * `cause`: retention, request.
+ */
+export interface TombstonesTable {
+  id: Id
+  /** Kind of the record; `action_event` with the key `<action>:<seq>`. */
+  kind: string
+  record_key: string
+  class: string
+  content_hash: string
+  cause: string
+  action_id: number | null
+  erased_at: number
+}
+
+/** How far the retention run has come in each class: records before `done_until` are done, rows up to `seen_id` were looked at. */
+export interface RetentionStatesTable {
+  class: string
+  done_until: number
+  seen_id: number
+  ran_at: number
+}
+
+/** Runs of retention with what each erased and kept, as JSON. */
+export interface RetentionRunsTable {
+  id: Id
+  started_at: number
+  finished_at: number | null
+  report: string
 }
 
 /** `id` is the SHA-256 of the session token (S60). */

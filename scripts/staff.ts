@@ -6,6 +6,7 @@ import type { Result } from '../app/domain/values/result.ts'
 import { createServices } from '../app/http/services.ts'
 import { addStaff } from '../app/usecases/add-staff.server.ts'
 import { changeStaffRole, resetStaff, setStaffDisabled } from '../app/usecases/change-staff.server.ts'
+import { resetFactorByCommand } from '../app/usecases/clear-factor.server.ts'
 import { listStaff } from '../app/usecases/list-staff.server.ts'
 import { CommandError, type CommandSetting, runCommand, UsageError, withStore } from './command-line.ts'
 
@@ -13,10 +14,11 @@ const USAGE = `
 Usage: npm run staff -- add EMAIL --role ROLE [--name NAME] [--language en|zh]
        npm run staff -- list
        npm run staff -- role EMAIL --role ROLE
-       npm run staff -- disable EMAIL | enable EMAIL | reset EMAIL
+       npm run staff -- disable EMAIL | enable EMAIL | reset EMAIL | reset-factor EMAIL
 
 Adds, lists and changes the people who may sign in. ROLE is one of: ${ROLES.join(', ')}.
 add and reset print a one-time password, once; it holds for a day and is replaced at the first sign-in.
+reset-factor takes a lost authenticator away, for the last admin: everyone else is reset by two admins on the staff page.
 `
 
 /** What a refusal means, for the person at the machine. */
@@ -26,6 +28,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   name_form: 'A name of 1 to 80 characters is needed.',
   role_unknown: `There is no such role; use one of: ${ROLES.join(', ')}.`,
   last_admin: 'This is the last active admin. Make someone else admin first.',
+  factor_none: 'This person has no second factor.',
   changed_meanwhile: 'Someone changed this in the meantime; try again.',
 }
 
@@ -40,7 +43,7 @@ await runCommand({
     const { role, name, language } = input.data
     if (rest.length > 0) throw new UsageError('Too many arguments.')
     if (verb === 'list') return withStore(list)
-    if (!email) throw new UsageError(verb ? 'An e-mail address is needed.' : 'Say what to do: add, list, role, disable, enable or reset.')
+    if (!email) throw new UsageError(verb ? 'An e-mail address is needed.' : 'Say what to do: add, list, role, disable, enable, reset or reset-factor.')
     switch (verb) {
       case 'add':
         if (!role) throw new UsageError('--role is needed.')
@@ -68,6 +71,8 @@ await runCommand({
           },
           'has the one-time password above, valid for a day; all sessions have ended',
         )
+      case 'reset-factor':
+        return change(email, async (staffId, { context }) => valueOf(await resetFactorByCommand(context, staffId)), 'has no second factor any more; all sessions have ended')
       default:
         throw new UsageError(`There is no "${verb}".`)
     }

@@ -68,6 +68,7 @@ const HOMES: readonly { readonly name: RegExp; readonly home: RegExp; readonly w
   { name: /^(react|react-dom.*|@mantine\/.*|@tanstack\/.*|recharts|get-nonce|@remix-run\/react)$/, home: /^app\/(components\/|routes\/|root\.tsx|entry\.)/, why: 'pages draw' },
   { name: /^@remix-run\/node$/, home: /^app\/(http\/|routes\/|root\.tsx|entry\.)/, why: 'only the edge and the routes know Remix' },
   { name: /^nodemailer$/, home: /^app\/worker\/notice-roads\.ts$/, why: 'mail leaves by one road' },
+  { name: /^(otpauth|uqr)$/, home: /^app\/auth\/second-factor\.ts$/, why: 'codes are made and checked in one file (S59)' },
   { name: /^pino$/, home: /^app\/http\/log\.ts$/, why: 'one logger, one redaction (S53)' },
   { name: /^(node:)?child_process$/, home: /^scripts\//, why: 'the server starts no processes (S33)' },
 ]

@@ -21,6 +21,8 @@ export interface SignedInStaff {
   readonly theme: Theme
   /** True until a one-time password was replaced: only the account page opens. */
   readonly mustChangePassword: boolean
+  readonly factorSince: Instant | null
+  readonly factorAskedAt: Instant | null
 }
 
 /** What a page may know of a session. `id` is the stored hash, useless as a token. */
@@ -203,6 +205,8 @@ function toStaff(member: StaffMember): SignedInStaff {
     locale: localeOf(member.locale),
     theme: themeOf(member.theme),
     mustChangePassword: member.mustChangePassword,
+    factorSince: member.factorSince,
+    factorAskedAt: member.factorAskedAt,
   }
 }
 

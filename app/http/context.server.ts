@@ -4,7 +4,8 @@ import { may, type Permission } from '../auth/permissions.ts'
 import type { SessionView, SignedInStaff } from '../auth/session.server.ts'
 import { auditEntry } from '../usecases/audit-entry.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
-import { MINUTE_MS } from '../domain/values/time.ts'
+import { getFactorDue } from '../usecases/get-privacy-settings.server.ts'
+import { type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import type { AppServices } from './load-context.ts'
 
 /** What a staff loader or action works with: a use-case context, and the person whose session holds. */
@@ -12,6 +13,8 @@ export interface StaffContext extends UseCaseContext {
   readonly actor: UseCaseContext['actor'] & { readonly staffId: number }
   readonly staff: SignedInStaff
   readonly session: SessionView
+  /** When nothing opens any more without a second factor; null when the person needs none, or has one (S59). */
+  readonly factorDueAt: Instant | null
   readonly services: AppServices
   readonly ip: string
   readonly requestId: string
@@ -21,7 +24,7 @@ type Args = Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request' | 'context'>
 
 /**
  * The first line of every staff loader and action (S48): who asks, and whether their role may. Without a session it throws a redirect to
- * the sign-in page, without the permission a 403 that is on record (S51); a one-time password opens the account page alone.
+ * the sign-in page, without the permission a 403 that is on record (S51); a one-time password, or a second factor that is overdue (S59), opens the own account alone.
  */
 export async function staffContext(args: Args, permission: Permission | 'signed_in'): Promise<StaffContext> {
   const { request, context } = args
@@ -35,11 +38,13 @@ export async function staffContext(args: Args, permission: Permission | 'signed_
     actor: { staffId: staff.staffId, role: staff.role, label: staff.id },
     staff,
     session,
+    factorDueAt: await getFactorDue(services, staff, session.startedAt),
     services,
     ip: context.ip,
     requestId: context.requestId,
   }
   if (staff.mustChangePassword && permission !== 'account.own' && pagePath(request) !== '/account') throw redirect('/account')
+  if (staffOnly.factorDueAt !== null && staffOnly.now >= staffOnly.factorDueAt && permission !== 'account.own') throw redirect('/account/second-factor')
   if (permission !== 'signed_in' && !may(staff.role, permission)) throw await refusal(staffOnly, permission)
   return staffOnly
 }

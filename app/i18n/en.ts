@@ -10,6 +10,7 @@ import { dashboard } from './en/dashboard.ts'
 import { disputes } from './en/disputes.ts'
 import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
+import { identity } from './en/identity.ts'
 import { imports } from './en/imports.ts'
 import { notices } from './en/notices.ts'
 import { operations } from './en/operations.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,
+  ...identity,
   ...rulePages,
   ...alerts,
   ...webhooks,

@@ -11,6 +11,7 @@ import { dashboard } from './zh/dashboard.ts'
 import { disputes } from './zh/disputes.ts'
 import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
+import { identity } from './zh/identity.ts'
 import { imports } from './zh/imports.ts'
 import { notices } from './zh/notices.ts'
 import { operations } from './zh/operations.ts'
@@ -32,6 +33,7 @@ export const zh: Messages = {
   ...refunds, ...notices, ...disputes,
   ...profiles,
   ...operations,
+  ...identity,
   ...rulePages,
   ...alerts,
   ...webhooks,

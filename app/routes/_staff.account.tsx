@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from '@remix-run/node'
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
 import css from '../components/account/account.module.css'
@@ -10,6 +10,7 @@ import { useT } from '../components/reader.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
+import { getFactorState } from '../usecases/change-factor.server.ts'
 import { changePassword } from '../usecases/change-password.server.ts'
 import { endOwnSession, signOutEverywhere } from '../usecases/sign-out.server.ts'
 
@@ -33,6 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
     email: staff.email,
     role: staff.role,
     mustChangePassword: staff.mustChangePassword,
+    factor: await getFactorState(context),
+    factorDueAt: context.factorDueAt,
+    isFactorOverdue: context.factorDueAt !== null && now >= context.factorDueAt,
     sessions: sessions.map(({ id, startedAt, lastSeenAt, ip, userAgent }) => ({ id, startedAt, lastSeenAt, ip, userAgent, isThis: id === session.id })),
   }
 }
@@ -62,12 +66,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** What the page may say after something was done. */
-const DONE = ['password_changed', 'session_ended'] as const
+const DONE = ['password_changed', 'session_ended', 'factor_kept', 'factor_removed'] as const
 
 /** The person's own password and sessions. With a one-time password this is the only page that opens. */
 export default function Account() {
   const t = useT()
-  const { token, email, role, mustChangePassword, sessions } = useLoaderData<typeof loader>()
+  const { token, email, role, mustChangePassword, sessions, factor, factorDueAt, isFactorOverdue } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer?.refusal ?? null
@@ -92,6 +96,16 @@ export default function Account() {
           <div><Button type="submit" name="intent" value="change_password" loading={isSending}>{t('auth.change_password')}</Button></div>
         </Form>
       </section>
+      {mustChangePassword ? null : (
+        <section className={css.section} aria-labelledby="factor-title">
+          <h2 id="factor-title">{t('factor.title')}</h2>
+          <p className={css.help}>
+            {factor.since !== null ? t('factor.state', { since: factor.since, left: factor.codesLeft })
+              : factorDueAt === null ? t('factor.optional') : isFactorOverdue ? t('factor.overdue') : t('factor.due', { at: factorDueAt })}
+          </p>
+          <div><Button component={Link} to="/account/second-factor" variant={factor.since === null && factorDueAt !== null ? 'filled' : 'default'}>{t(factor.since === null ? 'factor.set_up' : 'factor.manage')}</Button></div>
+        </section>
+      )}
       <section className={css.section} aria-labelledby="sessions-title">
         <h2 id="sessions-title">{t('auth.sessions')}</h2>
         <p className={css.help}>{t('auth.sessions_help')}</p>

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
+import { AccessTable, ConfirmFirst, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
@@ -68,21 +69,12 @@ export default function Machines() {
       <p className={css.help}>{t('machines.help', { path: '/api/v1/openapi.json' })}</p>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
-        <div role="status" className={css.notice} data-kind="done">
-          <p>{t(`machines.${answer.value.done}`, { key: answer.value.key ?? '' })}</p>
-          {answer.value.secret ? (
-            <>
-              <code className={css.secret}>{answer.value.secret}</code>
-              <p>{t('machines.secret_once')} {answer.value.isOverlapping ? t('machines.overlap') : null}</p>
-            </>
-          ) : null}
-        </div>
+        <DoneNotice
+          text={t(`machines.${answer.value.done}`, { key: answer.value.key ?? '' })} secret={answer.value.secret}
+          help={<>{t('machines.secret_once')} {answer.value.isOverlapping ? t('machines.overlap') : null}</>}
+        />
       ) : null}
-      {mayManage && !isFresh ? (
-        <div className={css.notice}>
-          <p>{t('auth.needs_confirmation')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p>
-        </div>
-      ) : null}
+      {mayManage && !isFresh ? <ConfirmFirst path={confirmPath} /> : null}
       {canChange ? (
         <section className={css.section} aria-labelledby="add-title">
           <h2 id="add-title">{t('machines.add')}</h2>
@@ -100,46 +92,29 @@ export default function Machines() {
       ) : null}
       <section className={css.section} aria-label={t('nav.machines')}>
         {machines.length === 0 ? <p className={css.help}>{t('machines.empty')}</p> : (
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('machines.name')}</th>
-                  <th scope="col">{t('machines.key')}</th>
-                  <th scope="col">{t('machines.scopes')}</th>
-                  <th scope="col">{t('machines.secrets')}</th>
-                  <th scope="col">{t('machines.state')}</th>
-                  {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
-                </tr>
-              </thead>
-              <tbody>
-                {machines.map((machine) => (
-                  <tr key={machine.id}>
-                    <td>{machine.name}</td>
-                    <td><code>{machine.clientKey}</code></td>
-                    <td>{machine.scopes.map((scope) => t.find(`machine_scope.${scope}`) ?? scope).join(', ')}</td>
-                    <td>
-                      {machine.secrets.map((secret) => (
-                        <div key={secret.id}>{secret.expiresAt === null ? t('machines.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('machines.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
-                      ))}
-                    </td>
-                    <td>{t(machine.disabledAt === null ? 'machines.open' : 'machines.disabled')}</td>
-                    {canChange ? (
-                      <td>
-                        <Form method="post" className={css.actions}>
-                          <input type="hidden" name="token" value={token} />
-                          <input type="hidden" name="clientId" value={machine.id} />
-                          <Button type="submit" variant="default" name="intent" value="rotate">{t('machines.rotate')}</Button>
-                          <Button type="submit" variant="default" name="intent" value="rotate_now">{t('machines.rotate_now')}</Button>
-                          <Button type="submit" variant="default" name="intent" value={machine.disabledAt === null ? 'disable' : 'enable'}>{t(machine.disabledAt === null ? 'machines.disable' : 'machines.enable')}</Button>
-                        </Form>
-                      </td>
-                    ) : null}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <AccessTable
+            canChange={canChange}
+            head={[t('machines.name'), t('machines.key'), t('machines.scopes'), t('machines.secrets'), t('machines.state')]}
+            rows={machines.map((machine) => ({
+              key: machine.id,
+              cells: [
+                machine.name, <code key="key">{machine.clientKey}</code>, machine.scopes.map((scope) => t.find(`machine_scope.${scope}`) ?? scope).join(', '),
+                machine.secrets.map((secret) => (
+                  <div key={secret.id}>{secret.expiresAt === null ? t('machines.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('machines.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
+                )),
+                t(machine.disabledAt === null ? 'machines.open' : 'machines.disabled'),
+              ],
+              change: (
+                <Form method="post" className={css.actions}>
+                  <input type="hidden" name="token" value={token} />
+                  <input type="hidden" name="clientId" value={machine.id} />
+                  <Button type="submit" variant="default" name="intent" value="rotate">{t('machines.rotate')}</Button>
+                  <Button type="submit" variant="default" name="intent" value="rotate_now">{t('machines.rotate_now')}</Button>
+                  <Button type="submit" variant="default" name="intent" value={machine.disabledAt === null ? 'disable' : 'enable'}>{t(machine.disabledAt === null ? 'machines.disable' : 'machines.enable')}</Button>
+                </Form>
+              ),
+            }))}
+          />
         )}
       </section>
     </div>

@@ -1,17 +1,22 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may, ROLES } from '../auth/permissions.ts'
+import { AccessTable, ConfirmFirst, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { ActionBar } from '../components/actions/action-bar.tsx'
 import { useT } from '../components/reader.tsx'
+import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { addStaff } from '../usecases/add-staff.server.ts'
 import { changeStaffRole, endStaffSessions, resetStaff, setStaffDisabled } from '../usecases/change-staff.server.ts'
+import { listFactorResets } from '../usecases/list-factor-resets.server.ts'
 import { listStaff } from '../usecases/list-staff.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
 
 export const handle = { permission: 'staff.view' } as const
 
@@ -23,6 +28,8 @@ const StaffForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), token, email: z.string().min(1).max(254), name: z.string().max(200), role: z.enum(ROLES) }),
   z.object({ intent: z.literal('role'), token, staffId, role: z.enum(ROLES) }),
   z.object({ intent: z.enum(['disable', 'enable', 'reset', 'end_sessions']), token, staffId }),
+  z.object({ intent: z.literal('reset_factor'), token, staffId, reason: REASON }),
+  z.object({ intent: z.literal('factor_reset'), ...ACTION_FIELDS, actionId: staffId, command: z.enum(['approve', 'reject', 'withdraw']), reason: REASON.optional() }),
 ])
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayManage,
     isFresh: isFresh(context),
     confirmPath: confirmPath(args.request),
+    resets: mayManage ? await listFactorResets(context) : [],
     staff: (await listStaff(context)).map((row) => ({ ...row, isYou: row.staffId === context.staff.staffId })),
   }
 }
@@ -46,6 +54,14 @@ export async function action(args: ActionFunctionArgs) {
   requireFormToken(context, command.token)
   if (!isFresh(context)) return redirect(confirmPath(args.request))
   switch (command.intent) {
+    case 'reset_factor': {
+      const { staffId, reason } = command
+      return settled(await performAction(context, { kind: 'factor_reset', actionId: null, command: { type: 'propose', staffId, reason } as never, key: null }))
+    }
+    case 'factor_reset': {
+      const { command: type, actionId, version, shownHash, key, reason = '' } = command
+      return settled(await performAction(context, { kind: 'factor_reset', actionId, command: { type, shownHash, reason } as never, expectedVersion: version, key }))
+    }
     case 'add': {
       const result = await addStaff(context, services.passwords, command)
       if (!result.ok) return refused(result.refusal)
@@ -66,6 +82,11 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+function settled(result: Awaited<ReturnType<typeof performAction>>) {
+  if (!result.ok) return refused(result.refusal)
+  return data({ ok: true as const, value: { done: result.value.status === 'proposed' ? ('factor_asked' as const) : ('staff_changed' as const), email: null, oneTimePassword: null } })
+}
+
 function plain(result: Awaited<ReturnType<typeof changeStaffRole>>) {
   return result.ok ? data({ ok: true as const, value: { done: 'staff_changed' as const, email: null, oneTimePassword: null } }) : refused(result.refusal)
 }
@@ -74,7 +95,7 @@ function plain(result: Awaited<ReturnType<typeof changeStaffRole>>) {
 export default function Staff() {
   const t = useT()
   const refusalText = useRefusalText()
-  const { token, mayManage, isFresh, confirmPath, staff } = useLoaderData<typeof loader>()
+  const { token, mayManage, isFresh, confirmPath, staff, resets } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer && !answer.ok ? answer.refusal : null
@@ -85,21 +106,23 @@ export default function Staff() {
     <div className={css.page}>
       <h1 className={css.title}>{t('nav.staff')}</h1>
       {refusal && !isAddRefusal ? <RefusalNotice refusal={refusal} /> : null}
-      {answer?.ok ? (
-        <div role="status" className={css.notice} data-kind="done">
-          <p>{t(`auth.${answer.value.done}`)}</p>
-          {answer.value.oneTimePassword ? (
-            <>
-              <code className={css.secret}>{answer.value.oneTimePassword}</code>
-              <p>{t('auth.one_time_help')}</p>
-            </>
-          ) : null}
-        </div>
-      ) : null}
-      {mayManage && !isFresh ? (
-        <div className={css.notice}>
-          <p>{t('auth.needs_confirmation')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p>
-        </div>
+      {answer?.ok ? <DoneNotice text={t(`auth.${answer.value.done}`)} secret={answer.value.oneTimePassword} help={t('auth.one_time_help')} /> : null}
+      {mayManage && !isFresh ? <ConfirmFirst path={confirmPath} /> : null}
+      {canChange && resets.length > 0 ? (
+        <section className={css.section} aria-labelledby="resets-title">
+          <h2 id="resets-title">{t('factor.resets')}</h2>
+          <p className={css.help}>{t('factor.resets_help')}</p>
+          {resets.map(({ frame, name, email, reason }) => (
+            <div key={frame.id} className={css.reset}>
+              <p>{t('factor.reset_asked', { name, email, maker: frame.maker ?? '', at: frame.openedAt })}</p>
+              <p className={css.help}>{reason}</p>
+              <ActionBar
+                kind="factor_reset" frame={frame} token={token} refusal={refusal} hidden={{ intent: 'factor_reset', actionId: String(frame.id) }}
+                buttons={[{ type: 'approve' }, { type: 'reject', fields: [{ name: 'reason', label: t('case.reason'), type: 'area' }] }, { type: 'withdraw' }]}
+              />
+            </div>
+          ))}
+        </section>
       ) : null}
       {canChange ? (
         <section className={css.section} aria-labelledby="add-title">
@@ -117,58 +140,53 @@ export default function Staff() {
         </section>
       ) : null}
       <section className={css.section} aria-label={t('nav.staff')}>
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('auth.email')}</th>
-                <th scope="col">{t('auth.name')}</th>
-                <th scope="col">{t('auth.role')}</th>
-                <th scope="col">{t('auth.state')}</th>
-                <th scope="col">{t('auth.added')}</th>
-                {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {staff.map((row) => (
-                <tr key={row.staffId}>
-                  <td>{row.email}</td>
-                  <td>{row.name}{row.isYou ? ` ${t('auth.you')}` : ''}</td>
-                  <td>{t.term('role', row.role)}</td>
-                  <td>{t(`auth.state_${row.state}`)}</td>
-                  <td>{t('auth.on_day', { at: row.createdAt })}</td>
-                  {canChange ? (
-                    <td>{row.isYou ? null : <StaffActions token={token} staffId={row.staffId} role={row.role} isDisabled={row.state === 'disabled'} name={row.name} />}</td>
-                  ) : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AccessTable
+          canChange={canChange}
+          head={[t('auth.email'), t('auth.name'), t('auth.role'), t('auth.state'), t('factor.title'), t('auth.added')]}
+          rows={staff.map((row) => ({
+            key: row.staffId,
+            cells: [
+              row.email, `${row.name}${row.isYou ? ` ${t('auth.you')}` : ''}`, t.term('role', row.role), t(`auth.state_${row.state}`),
+              row.factorSince === null ? t('factor.off') : t('factor.on'), t('auth.on_day', { at: row.createdAt }),
+            ],
+            change: row.isYou ? null : <StaffActions token={token} row={row} />,
+          }))}
+        />
       </section>
     </div>
   )
 }
 
-function StaffActions({ token, staffId, role, isDisabled, name }: {
+function StaffActions({ token, row: { staffId, role, state, name, factorSince } }: {
   readonly token: string
-  readonly staffId: number
-  readonly role: string
-  readonly isDisabled: boolean
-  readonly name: string
+  readonly row: { readonly staffId: number; readonly role: string; readonly state: string; readonly name: string; readonly factorSince: number | null }
 }) {
   const t = useT()
+  const isDisabled = state === 'disabled'
   return (
-    <Form method="post" className={css.actions}>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="staffId" value={staffId} />
-      <select name="role" defaultValue={role} key={role} aria-label={t('auth.role_of', { name })} className={css.select}>
-        {ROLES.map((one) => <option key={one} value={one}>{t.term('role', one)}</option>)}
-      </select>
-      <Button type="submit" variant="default" name="intent" value="role">{t('auth.change_role')}</Button>
-      <Button type="submit" variant="default" name="intent" value="reset">{t('auth.reset')}</Button>
-      <Button type="submit" variant="default" name="intent" value="end_sessions">{t('auth.end_sessions')}</Button>
-      <Button type="submit" variant="default" name="intent" value={isDisabled ? 'enable' : 'disable'}>{t(isDisabled ? 'auth.enable' : 'auth.disable')}</Button>
-    </Form>
+    <>
+      <Form method="post" className={css.actions}>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="staffId" value={staffId} />
+        <select name="role" defaultValue={role} key={role} aria-label={t('auth.role_of', { name })} className={css.select}>
+          {ROLES.map((one) => <option key={one} value={one}>{t.term('role', one)}</option>)}
+        </select>
+        <Button type="submit" variant="default" name="intent" value="role">{t('auth.change_role')}</Button>
+        <Button type="submit" variant="default" name="intent" value="reset">{t('auth.reset')}</Button>
+        <Button type="submit" variant="default" name="intent" value="end_sessions">{t('auth.end_sessions')}</Button>
+        <Button type="submit" variant="default" name="intent" value={isDisabled ? 'enable' : 'disable'}>{t(isDisabled ? 'auth.enable' : 'auth.disable')}</Button>
+      </Form>
+      {factorSince === null ? null : (
+        <details className={css.more}>
+          <summary>{t('factor.reset')}</summary>
+          <Form method="post" className={css.actions}>
+            <input type="hidden" name="token" value={token} />
+            <input type="hidden" name="staffId" value={staffId} />
+            <TextInput name="reason" aria-label={t('case.reason')} placeholder={t('case.reason')} required minLength={5} maxLength={500} autoComplete="off" />
+            <Button type="submit" variant="default" name="intent" value="reset_factor">{t('factor.reset_ask')}</Button>
+          </Form>
+        </details>
+      )}
+    </>
   )
 }

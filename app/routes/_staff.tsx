@@ -9,7 +9,8 @@ export const handle = { permission: 'account.own' } as const
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'account.own')
   const { permissions, counts } = await getFrame(context)
-  return { person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
+  const { factorDueAt } = context
+  return { factorDueAt, person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
 }
 
 /** The rail's counts are read again after something was done, not at every step through a list. */
@@ -18,9 +19,9 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 }
 
 export default function Staff() {
-  const { person, counts } = useLoaderData<typeof loader>()
+  const { person, counts, factorDueAt } = useLoaderData<typeof loader>()
   return (
-    <Frame person={person} counts={counts}>
+    <Frame person={person} counts={counts} factorDueAt={factorDueAt}>
       <Outlet />
     </Frame>
   )

@@ -10,9 +10,9 @@ import { useT } from '../components/reader.tsx'
 import { visitorContext } from '../http/context.server.ts'
 import { localPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
-import { preferenceCookie } from '../http/preferences.server.ts'
 import { refused } from '../http/respond.server.ts'
-import { deviceCookie, readDevice } from '../http/visitor.server.ts'
+import { signedInHeaders } from '../http/signed-in.server.ts'
+import { cookieOf, PASSWORD_COOKIE, readDevice } from '../http/visitor.server.ts'
 import { signIn } from '../usecases/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
@@ -35,12 +35,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const command = { ...form.value, userAgent: request.headers.get('user-agent'), device: readDevice(request, isHttps) }
   const result = await signIn(visitorContext(context), services, command)
   if (!result.ok) return refused(result.refusal)
-  const { sessionCookie, device, locale, theme, mustChangePassword } = result.value
-  const headers = new Headers()
-  headers.append('Set-Cookie', sessionCookie)
-  headers.append('Set-Cookie', deviceCookie(device, isHttps))
-  headers.append('Set-Cookie', preferenceCookie({ locale, theme }, isHttps))
-  return redirectDocument(mustChangePassword ? '/account' : next, { headers })
+  if (result.value.step === 'code') {
+    const headers = { 'Set-Cookie': cookieOf(PASSWORD_COOKIE, result.value.ticket, isHttps) }
+    return redirect(`/sign-in-code?next=${encodeURIComponent(next)}`, { headers })
+  }
+  const { mustChangePassword } = result.value
+  return redirectDocument(mustChangePassword ? '/account' : next, { headers: signedInHeaders(result.value, isHttps) })
 }
 
 export default function SignIn() {

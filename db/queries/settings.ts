@@ -1,8 +1,10 @@
 import { DEFAULT_SETTINGS, type OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
+import { DEFAULT_PRIVACY, type PrivacySettings } from '../../app/domain/privacy/privacy-settings.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 
 const OPERATOR = 'operator'
+const PRIVACY = 'privacy'
 
 /** The operator's settings with the version a change has to name (S8); version 0 while nothing was ever saved. */
 export interface StoredSettings {
@@ -10,27 +12,54 @@ export interface StoredSettings {
   readonly version: number
 }
 
+/** The same for {@link PrivacySettings}. */
+export interface StoredPrivacy {
+  readonly settings: PrivacySettings
+  readonly version: number
+}
+
+interface Change {
+  readonly at: Instant
+  readonly by: number | null
+}
+
 /** What the operator knows of itself; defaults fill what was never set. */
 export async function getOperatorSettings(db: Handle): Promise<StoredSettings> {
-  const row = await db.selectFrom('settings').select(['value', 'version']).where('key', '=', OPERATOR).executeTakeFirst()
-  if (!row) return { settings: DEFAULT_SETTINGS, version: 0 }
-  return { settings: { ...DEFAULT_SETTINGS, ...(JSON.parse(row.value) as Partial<OperatorSettings>) }, version: row.version }
+  const { value, version } = await readSettings<OperatorSettings>(db, OPERATOR)
+  return { settings: { ...DEFAULT_SETTINGS, ...value }, version }
 }
 
 /** Replaces the settings if they still have the version that was read. False when somebody else was faster. */
-export async function saveOperatorSettings(
-  tx: Tx, settings: OperatorSettings, readVersion: number, changed: { readonly at: Instant; readonly by: number | null },
-): Promise<boolean> {
-  const value = JSON.stringify(settings)
-  const row = { value, version: readVersion + 1, changed_at: changed.at, changed_by: changed.by }
+export function saveOperatorSettings(tx: Tx, settings: OperatorSettings, readVersion: number, changed: Change): Promise<boolean> {
+  return saveSettings(tx, OPERATOR, settings, readVersion, changed)
+}
+
+/** How staff sign in, when looking at personal data is too much, and how long it is kept; defaults fill what was never set. */
+export async function getPrivacySettings(db: Handle): Promise<StoredPrivacy> {
+  const { value, version } = await readSettings<PrivacySettings>(db, PRIVACY)
+  return { settings: { ...DEFAULT_PRIVACY, ...value, retentionDays: { ...DEFAULT_PRIVACY.retentionDays, ...value.retentionDays } }, version }
+}
+
+/** {@link saveOperatorSettings} of the privacy settings. */
+export function savePrivacySettings(tx: Tx, settings: PrivacySettings, readVersion: number, changed: Change): Promise<boolean> {
+  return saveSettings(tx, PRIVACY, settings, readVersion, changed)
+}
+
+async function readSettings<T>(db: Handle, key: string): Promise<{ readonly value: Partial<T>; readonly version: number }> {
+  const row = await db.selectFrom('settings').select(['value', 'version']).where('key', '=', key).executeTakeFirst()
+  return row ? { value: JSON.parse(row.value) as Partial<T>, version: row.version } : { value: {}, version: 0 }
+}
+
+async function saveSettings(tx: Tx, key: string, settings: object, readVersion: number, changed: Change): Promise<boolean> {
+  const row = { value: JSON.stringify(settings), version: readVersion + 1, changed_at: changed.at, changed_by: changed.by }
   if (readVersion === 0) {
     const inserted = await tx
       .insertInto('settings')
-      .values({ key: OPERATOR, ...row })
+      .values({ key, ...row })
       .onConflict((conflict) => conflict.column('key').doNothing())
       .executeTakeFirst()
     return (inserted.numInsertedOrUpdatedRows ?? 0n) === 1n
   }
-  const updated = await tx.updateTable('settings').set(row).where('key', '=', OPERATOR).where('version', '=', readVersion).executeTakeFirst()
+  const updated = await tx.updateTable('settings').set(row).where('key', '=', key).where('version', '=', readVersion).executeTakeFirst()
   return updated.numUpdatedRows === 1n
 }

@@ -16,6 +16,10 @@ export interface StaffMember {
   readonly theme: string
   readonly disabledAt: number | null
   readonly createdAt: number
+  /** Since when a second factor is asked for; null without one. */
+  readonly factorSince: number | null
+  /** When this person was first told that their role needs one. */
+  readonly factorAskedAt: number | null
   readonly version: number
 }
 
@@ -115,6 +119,11 @@ export async function updateStaff(tx: Tx, id: number, version: number, change: S
     .where('version', '=', version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Notes when someone was first told to set up a second factor; later ones change nothing. */
+export async function askForFactor(tx: Tx, id: number, at: number): Promise<void> {
+  await tx.updateTable('staff').set({ factor_asked_at: at }).where('id', '=', id).where('factor_asked_at', 'is', null).execute()
 }
 
 /** Ids of the admins who can sign in. Read inside the transaction that disables or demotes one (S69). */
@@ -224,7 +233,8 @@ export async function deleteOldAttempts(tx: Tx, before: number): Promise<void> {
 function toMember(row: Selectable<StaffTable>): StaffMember {
   return {
     id: row.id, email: row.email, name: row.name, role: row.role, passwordHash: row.password_hash, mustChangePassword: row.must_change_password === 1,
-    oneTimeExpiresAt: row.one_time_expires_at, locale: row.locale, theme: row.theme, disabledAt: row.disabled_at, createdAt: row.created_at, version: row.version,
+    oneTimeExpiresAt: row.one_time_expires_at, locale: row.locale, theme: row.theme, disabledAt: row.disabled_at, createdAt: row.created_at,
+    factorSince: row.factor_since, factorAskedAt: row.factor_asked_at, version: row.version,
   }
 }
 

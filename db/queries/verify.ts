@@ -213,6 +213,7 @@ export const RECORD_TABLES = [
   'api_clients', 'api_events', 'api_secrets', 'back_tests', 'contact_confirmations', 'customer_codes', 'evidence_blobs', 'evidence_files', 'notices', 'person_merges', 'rule_versions',
   'webhook_subscribers', 'webhook_secrets', 'webhook_events', 'webhook_deliveries', 'board_runs', 'board_lines', 'board_rows', 'board_balances', 'board_accounts', 'board_strays', 'forced_matches',
   'metric_hours', 'feed_arrivals', 'alert_rules', 'alerts', 'alert_events', 'leases',
+  'recovery_codes', 'retention_runs', 'retention_states', 'tombstones',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

@@ -3,7 +3,8 @@ import { createPasswords, type Passwords } from '../../app/auth/passwords.ts'
 import { createSessions, type Sessions } from '../../app/auth/session.server.ts'
 import { createThrottle, LIMITS, networkOf, waitAfter } from '../../app/auth/throttle.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
-import { signIn } from '../../app/usecases/sign-in.server.ts'
+import { type SignedInAnswer, signIn } from '../../app/usecases/sign-in.server.ts'
+import type { Result } from '../../app/domain/values/result.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import type { Store } from '../../db/client.ts'
 import { findStaffByEmail, insertStaff, updateStaff } from '../../db/queries/staff.ts'
@@ -23,7 +24,7 @@ interface Stage {
   readonly store: Store
   readonly sessions: Sessions
   readonly clock: { at: number }
-  attempt(changes?: { email?: string; password?: string; ip?: string; device?: string | null; passwords?: Passwords }): ReturnType<typeof signIn>
+  attempt(changes?: { email?: string; password?: string; ip?: string; device?: string | null; passwords?: Passwords }): Promise<Result<SignedInAnswer>>
 }
 
 async function stage(store: Store): Promise<Stage> {
@@ -37,10 +38,12 @@ async function stage(store: Store): Promise<Stage> {
     store,
     sessions,
     clock,
-    attempt: ({ email = 'ann@operator.example', password = PASSWORD, ip = '192.0.2.1', device = null, passwords: chosen = fastPasswords } = {}) => {
+    attempt: async ({ email = 'ann@operator.example', password = PASSWORD, ip = '192.0.2.1', device = null, passwords: chosen = fastPasswords } = {}) => {
       const context: UseCaseContext = testContext(store, { now: clock.at, ip })
       const visitor = { ...context, actor: { staffId: null, role: null, label: 'visitor' } }
-      return signIn(visitor, { passwords: chosen, sessions }, { email, password, userAgent: 'test', device })
+      const result = await signIn(visitor, { passwords: chosen, sessions }, { email, password, userAgent: 'test', device })
+      if (result.ok && result.value.step === 'code') throw new Error('A code was asked of someone without a second factor')
+      return result as Result<SignedInAnswer>
     },
   }
 }

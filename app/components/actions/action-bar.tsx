@@ -34,13 +34,15 @@ export interface ActionFrameView {
  * The commands of an action as buttons; each opens its own small form and sends it with the version and the content that were shown (S7, S8) and a key of its
  * own (S5). What is not possible in this state is left out; what is possible but not for this person or not now stays, with its reason. Works without scripts.
  */
-export function ActionBar({ kind, frame, buttons, token, refusal, refusedType }: {
+export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, hidden = {} }: {
   readonly kind: string
   readonly frame: ActionFrameView
   readonly buttons: readonly ActionButton[]
   readonly token: string
   readonly refusal?: Refusal | null
   readonly refusedType?: string | null
+  /** Further fields of every form, where one page shows several actions. */
+  readonly hidden?: Readonly<Record<string, string>>
 }) {
   const t = useT()
   const isSending = useNavigation().state === 'submitting'
@@ -68,6 +70,7 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType }:
               <input type="hidden" name="version" value={frame.version} />
               <input type="hidden" name="shownHash" value={frame.contentHash ?? ''} />
               <input type="hidden" name="key" value={`${frame.key}-${type}`} />
+              {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
               {before}
               {fields.map((field) => <Field key={field.name} field={field} />)}
               {isRefused ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}

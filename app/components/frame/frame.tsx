@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { Link, useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
@@ -18,11 +18,13 @@ export interface FrameProps {
   readonly person: FramePerson
   /** Open work beside the rail's entries; counts stop at 1,001. */
   readonly counts: RailCounts
+  /** Until when the person has to set up a second factor; null when there is nothing to do (S59). */
+  readonly factorDueAt: number | null
   readonly children: ReactNode
 }
 
 /** What stands around every page of signed-in staff: skip link, rail, top bar, palette and keys. */
-export function Frame({ person, counts, children }: FrameProps) {
+export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
   const t = useT()
   const navigate = useNavigate()
   const location = useLocation()
@@ -57,7 +59,12 @@ export function Frame({ person, counts, children }: FrameProps) {
       <Progress />
       <Rail counts={counts} permissions={person.permissions} isFolded={isFolded} onFold={setFolded} />
       <TopBar person={person} onHelp={() => setHelpOpen(true)} />
-      <main id="content" ref={content} tabIndex={-1} className={css.content}>{children}</main>
+      <main id="content" ref={content} tabIndex={-1} className={css.content}>
+        {factorDueAt === null || page === 'account' ? null : (
+          <p className={css.notice}>{t('factor.due_short', { at: factorDueAt })} <Link to="/account/second-factor">{t('factor.set_up')}</Link></p>
+        )}
+        {children}
+      </main>
       <CommandPalette permissions={person.permissions} />
       <KeyboardHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>

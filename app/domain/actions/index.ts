@@ -1,4 +1,5 @@
 import { dispute } from './dispute.ts'
+import { factorReset } from './factor-reset.ts'
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
@@ -14,6 +15,7 @@ export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   profileChange,
   ruleChange,
   dispute,
+  factorReset,
 ]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {

@@ -1,5 +1,6 @@
 import type { AnyActionKind } from './action-kind.ts'
 import { disputeKind } from './dispute.server.ts'
+import { factorResetKind } from './factor-reset.server.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
 import { profileChangeKind } from './profile-change.server.ts'
@@ -14,6 +15,7 @@ export const ACTION_KINDS: readonly AnyActionKind[] = [
   profileChangeKind,
   ruleChangeKind,
   disputeKind,
+  factorResetKind,
 ]
 
 export function actionKindOf(kind: string): AnyActionKind | null {

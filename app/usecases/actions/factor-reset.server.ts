@@ -1,0 +1,33 @@
+import { factorReset, type FactorResetCommand, type FactorResetEvent, type FactorResetSituation, type FactorResetState } from '../../domain/actions/factor-reset.ts'
+import { accept } from '../../domain/values/result.ts'
+import { listSubjectActions } from '../../../db/queries/staff-actions.ts'
+import { findStaff } from '../../../db/queries/staff.ts'
+import { clearFactor } from '../clear-factor.server.ts'
+import type { ActionKind } from './action-kind.ts'
+import { contentHash } from './content-hash.ts'
+
+/** How many earlier resets of one person are looked through for one that waits. */
+const LOOKED = 20
+
+/** A lost second factor, taken away by two people. */
+export const factorResetKind: ActionKind<FactorResetState, FactorResetCommand, FactorResetEvent, FactorResetSituation> = {
+  action: factorReset,
+  situation: async (db, _context, { loaded, command, subject, base }) => {
+    const staffId = loaded?.state.staffId ?? (command?.type === 'propose' ? command.staffId : 0)
+    const subjectKey = `staff:${staffId}`
+    const member = await findStaff(db, staffId)
+    const others = loaded ? [] : await listSubjectActions(db, subjectKey, LOOKED)
+    return accept({
+      situation: {
+        ...base, conflict: null, contentHash: contentHash({ staffId, since: member?.factorSince ?? null }),
+        target: member ? { staffId, hasFactor: member.factorSince !== null } : null,
+        isAsked: others.some((one) => one.kind === 'factor_reset' && one.is_open === 1 && (one.due_at ?? 0) >= base.now),
+      },
+      subject: { ...subject, subjectKey },
+    })
+  },
+  effect: async (tx, context, { state, event }) => {
+    if (event.type === 'approved' && state.staffId !== null) await clearFactor(tx, context, state.staffId)
+    return accept(null)
+  },
+}
