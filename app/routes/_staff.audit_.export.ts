@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
-import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { readAuditQuery } from '../http/audit-query.ts'
 import { staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { auditText } from '../usecases/export-audit.server.ts'
 import { getSettings } from '../usecases/get-settings.server.ts'
@@ -19,13 +19,5 @@ export async function action(args: ActionFunctionArgs) {
   const { settings } = await getSettings(context)
   const query = readAuditQuery(args.request, settings.zone)
   if (!query.ok) return refused(query.refusal)
-  return new Response(createReadableStreamFromReadable(Readable.from(withMark(auditText(context, query.value.filter)))), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="topwarden-audit.csv"' },
-  })
-}
-
-/** Spreadsheets read UTF-8 by its mark alone. */
-async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff'
-  yield* text
+  return csvAnswer('audit', auditText(context, query.value.filter))
 }

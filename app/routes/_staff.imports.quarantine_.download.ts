@@ -1,8 +1,8 @@
-import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Readable } from 'node:stream'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { getSettings } from '../usecases/get-settings.server.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { localeFrom, type MessageData, translator } from '../i18n/translate.ts'
 import { quarantineText } from '../usecases/export-quarantine.server.ts'
@@ -24,13 +24,5 @@ export async function action(args: ActionFunctionArgs) {
   const { settings } = await getSettings(context)
   const t = translator({ locale: localeFrom(context.locale), zone: settings.zone, now: context.now })
   const text = quarantineText(context, asked.value.filter, ({ rejection }) => t.find(`rejection.${rejection.code}`, rejection.data as MessageData) ?? rejection.code)
-  return new Response(createReadableStreamFromReadable(Readable.from(withMark(text))), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="topwarden-quarantine.csv"' },
-  })
-}
-
-/** Spreadsheets read UTF-8 by its mark alone. */
-async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff'
-  yield* text
+  return csvAnswer('quarantine', text)
 }

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { listAuditEvents as listEvents, type AuditCursor, type AuditEvent, type AuditFilter } from '../../db/queries/audit.ts'
+import { auditCursorText, listAuditEvents as listEvents, readAuditCursor, type AuditEvent, type AuditFilter } from '../../db/queries/audit.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { listStaffMembers } from '../../db/queries/staff.ts'
 import type { UseCaseContext } from './context.ts'
@@ -25,20 +25,15 @@ const STAFF_ACTOR = /^staff:(\d{1,15})$/
 
 /** Who did what, newest first. Values in it were masked when they were written. Refuses `cursor_unknown`. */
 export async function listAuditEvents({ store }: UseCaseContext, { filter, after, limit }: AuditRequest): Promise<Result<AuditView>> {
-  const cursor = after === null ? null : readCursor(after)
+  const cursor = after === null ? null : readAuditCursor(after)
   if (cursor === undefined) return refuse('cursor_unknown', {}, 'after')
   const { events, next } = await listEvents(store.read, filter, cursor, limit)
   const idOf = (actor: string) => Number(STAFF_ACTOR.exec(actor)?.[1] ?? 0)
   const names = await staffNames(store.read, events.map((event) => idOf(event.actor)))
   return accept({
     events: events.map((event) => ({ ...event, actorName: names.get(idOf(event.actor)) ?? null })),
-    next: next ? `${next.at}.${next.seq}` : null,
+    next: next ? auditCursorText(next) : null,
   })
-}
-
-function readCursor(text: string): AuditCursor | undefined {
-  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text)
-  return match ? { at: Number(match[1]), seq: Number(match[2]) } : undefined
 }
 
 /** Everyone who can stand in the audit as a person, for its filter: names and ids alone. */

@@ -3,18 +3,20 @@ import { DAY_MS, SECOND_MS, type Instant } from '../domain/values/time.ts'
 import { may } from '../auth/permissions.ts'
 import { appendAuditEvent, countAuditEvents } from '../../db/queries/audit.ts'
 import { findCase, listCaseFlags } from '../../db/queries/cases.ts'
-import { maskField } from '../domain/values/masking.ts'
+import { getPrivacySettings } from '../../db/queries/settings.ts'
+import { findStaff, listStaffMembers } from '../../db/queries/staff.ts'
+import type { Tx } from '../../db/client.ts'
+import { maskField, maskText } from '../domain/values/masking.ts'
 import { auditEntry } from './audit-entry.ts'
 import { personalValues } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
 import { loadAroundCase } from './get-case.server.ts'
+import { queueNotices } from './queue-notice.ts'
 
 /** How long a page shows a clear value (S72). */
 export const UNMASK_MS = 60 * SECOND_MS
-/** From this many in a day on, each further one is marked as an alert (DOMAIN 4.10). */
-export const UNMASK_ALERT = 20
-/** No more than this in a day, whatever the reason. */
-export const UNMASK_MAX = 100
+/** Most colleagues that are told. */
+const TOLD_MAX = 50
 const REASON_CHARS_MIN = 5
 const REASON_CHARS_MAX = 200
 
@@ -41,17 +43,31 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
     const loaded = await findCase(tx, caseId)
     if (!loaded) return refuse('case_missing')
     if (loaded.state.status === 'decided') return refuse('case_not_open')
-    const used = await countAuditEvents(tx, { actor: actor.label, action: 'personal_data.unmasked', from: now - DAY_MS }, UNMASK_MAX)
-    if (used >= UNMASK_MAX) return refuse('too_many', { max: UNMASK_MAX })
+    const { settings } = await getPrivacySettings(tx)
+    const used = await countAuditEvents(tx, { actor: actor.label, action: 'personal_data.unmasked', from: now - DAY_MS }, settings.unmaskMax)
+    if (used >= settings.unmaskMax) return refuse('too_many', { max: settings.unmaskMax })
     const personal = personalValues(await loadAroundCase(tx, keys, loaded, await listCaseFlags(tx, caseId))).get(ref)
     if (!personal) return refuse('field_unknown', {}, 'ref')
-    const isAlert = used >= UNMASK_ALERT
+    // From so many in a day on each further one is an alert, and at the first the others are told (DOMAIN 4.10).
+    const isAlert = used >= settings.unmaskAlert
+    if (used === settings.unmaskAlert) await tellOfUnmasking(tx, context, used + 1)
     await appendAuditEvent(
       tx, keys,
       auditEntry(context, {
-        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, masked: maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: why,
+        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, masked: maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
       }),
     )
     return accept({ ref, value: personal.value, until: now + UNMASK_MS, isAlert })
   })
+}
+
+/** Supervisors, admins and auditors hear by mail that a colleague looks at unusually much, once a day and person. */
+async function tellOfUnmasking(tx: Tx, context: UseCaseContext, count: number): Promise<void> {
+  const { actor, now } = context
+  const others = (await listStaffMembers(tx)).filter((member) => member.disabledAt === null && member.id !== actor.staffId && may(member.role, 'privacy.view'))
+  const who = actor.staffId === null ? null : await findStaff(tx, actor.staffId)
+  await queueNotices(tx, context, others.slice(0, TOLD_MAX).map((member) => ({
+    kind: 'unmask_alert', object: actor.label, event: `unmask_alert:${actor.label}:${Math.floor(now / DAY_MS)}`, contact: { channel: 'email', address: member.email }, language: member.locale,
+    data: { name: who?.name ?? actor.label, count },
+  })))
 }

@@ -13,6 +13,10 @@ export async function up({ table, index, uniqueIndex, appendOnly, run, dialect }
   await uniqueIndex('tombstones', 'kind, record_key, class, content_hash')
   await index('tombstones', 'erased_at, id')
   await appendOnly('tombstones')
+  // Who looked at personal data: the access log reads these alone, and repeats the predicate word by word.
+  const looks = "action in ('personal_data.unmasked', 'subscriber.viewed', 'subscriber.searched', 'evidence.viewed', 'evidence.packed', 'quarantine.opened', 'export.written')"
+  await index('audit_events', 'at, seq', looks)
+  await index('audit_events', 'actor, at, seq', looks)
   await table('retention_states', { class: 'text', done_until: 'int', seen_id: 'int', ran_at: 'int' }, { primaryKey: '(class)' })
   await table('retention_runs', { id: 'id', started_at: 'int', finished_at: 'int?', report: 'text' })
 

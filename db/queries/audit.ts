@@ -187,6 +187,17 @@ export interface AuditCursor {
   readonly seq: number
 }
 
+/** A cursor as the address of a page carries it. */
+export function auditCursorText({ at, seq }: AuditCursor): string {
+  return `${at}.${seq}`
+}
+
+/** The inverse; undefined for what is no cursor. */
+export function readAuditCursor(text: string): AuditCursor | undefined {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text)
+  return match ? { at: Number(match[1]), seq: Number(match[2]) } : undefined
+}
+
 export interface AuditPage {
   readonly events: readonly AuditEvent[]
   /** Where the next, older page begins; null on the last. */
@@ -215,7 +226,8 @@ export async function listAuditEvents(db: Handle, filter: AuditFilter, after: Au
   return { events, next: rows.length > size && last ? { at: last.at, seq: last.seq } : null }
 }
 
-function eventFromRow(row: Selectable<AuditEventsTable>): AuditEvent {
+/** A stored row as an event. */
+export function eventFromRow(row: Selectable<AuditEventsTable>): AuditEvent {
   return {
     seq: row.seq, at: row.at, actor: row.actor, actorRole: row.actor_role, action: row.action, object: row.object,
     before: jsonOf(row.before), after: jsonOf(row.after), reason: row.reason, ip: row.ip, requestId: row.request_id, hash: row.hash,

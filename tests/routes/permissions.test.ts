@@ -39,7 +39,7 @@ describe('S48: every route declares who may use it', () => {
   })
   it('only the sign-in page, language, the frame of all pages and unknown addresses are public', () => {
     const open = withData.filter(({ module }) => module.handle?.permission === 'public').map(({ id }) => id)
-    expect(open.sort()).toEqual(['root', 'routes/$', 'routes/preferences', 'routes/sign-in'])
+    expect(open.sort()).toEqual(['root', 'routes/$', 'routes/preferences', 'routes/sign-in', 'routes/sign-in-code'])
   })
   it('a route without a declaration stops the start', () => {
     const undeclared = { routes: { 'routes/open': { id: 'routes/open', module: { loader: () => null } } } } as unknown as ServerBuild

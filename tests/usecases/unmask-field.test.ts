@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
-import { unmaskField, UNMASK_ALERT, UNMASK_MAX } from '../../app/usecases/unmask-field.server.ts'
+import { DEFAULT_PRIVACY } from '../../app/domain/privacy/privacy-settings.ts'
+import { accessText, listAccess } from '../../app/usecases/list-access.server.ts'
+import { unmaskField } from '../../app/usecases/unmask-field.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
+
+const { unmaskAlert: UNMASK_ALERT, unmaskMax: UNMASK_MAX } = DEFAULT_PRIVACY
 
 forEachDialect('unmasking', (open) => {
   test('S72: one field of an open case, for a reason, for a minute, and on record without the value', async () => {
@@ -51,4 +55,44 @@ forEachDialect('unmasking', (open) => {
     expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_many' } })
     expect((await unmaskField({ ...context, now: TEST_NOW + 86_400_001 }, caseId, 'order.target_number', 'to call the customer back')).ok).toBe(true)
   }, 30_000)
+
+  test('S72: colleagues who may look at the access log hear of it once, by mail', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    await addStaff(store, 'sue', 'supervisor')
+    await addStaff(store, 'aud', 'auditor')
+    await addStaff(store, 'rob')
+    const { caseId } = await addFlaggedOrder(store)
+    for (let n = 0; n < UNMASK_ALERT + 3; n++) await unmaskField(context, caseId, 'order.target_number', 'to call the customer back')
+    const notices = await store.read.selectFrom('notices').select(['kind', 'channel', 'data', 'object']).execute()
+    expect(notices.map(({ kind, channel, object }) => [kind, channel, object])).toEqual([1, 2].map(() => ['unmask_alert', 'email', context.actor.label]))
+    expect(JSON.parse(notices[0]?.data ?? '')).toMatchObject({ count: UNMASK_ALERT + 1 })
+  }, 30_000)
+
+  test('S51: the access log tells who saw whose data and why, by person and by subscriber, on the page and as a file', async () => {
+    const store = await open()
+    const [ann, bob] = [await addStaff(store, 'ann'), await addStaff(store, 'bob')]
+    const { caseId, orderRowId } = await addFlaggedOrder(store)
+    await store.write((tx) => tx.updateTable('orders').set({ subscriber_id: 'SUB-1' }).where('id', '=', orderRowId).execute())
+    for (const staffId of [ann, bob]) await unmaskField(testContext(store, { staffId }), caseId, 'order.target_number', `=call back 13800005678`)
+    const auditor = testContext(store, { staffId: await addStaff(store, 'aud', 'auditor'), role: 'auditor' })
+    const none = { actor: null, action: null, subscriberId: null, from: null, to: null }
+    const ask = async (request: object) => {
+      const page = await listAccess(auditor, { ...none, ...request }, null, 50)
+      return page.ok ? page.value.rows.map((row) => [row.actorName, row.action, row.object, row.field, row.masked]) : page.refusal.code
+    }
+    const look = (name: string) => [name, 'personal_data.unmasked', `case:${caseId}`, 'order.target_number', '138****5678']
+    expect(await ask({})).toEqual([look('bob'), look('ann')])
+    expect(await ask({ actor: `staff:${ann}` })).toEqual([look('ann')])
+    expect(await ask({ subscriberId: 'SUB-1' })).toEqual([look('bob'), look('ann')])
+    expect(await ask({ subscriberId: 'SUB-2' })).toEqual([])
+    expect(await ask({ to: TEST_NOW })).toEqual([])
+    let csv = ''
+    for await (const piece of accessText(auditor, none)) csv += piece
+    expect(csv.split('\n')[0]?.trim()).toBe('seq,at,actor,actorName,actorRole,action,object,field,masked,rows,reason,alert,_masked_export')
+    expect(csv).toContain(`'=call back`)
+    expect(csv).toContain(`topwarden 2026-03-14T02:00:00`)
+    expect(csv).not.toContain('13800005678')
+    expect(await ask({ action: 'export.written' })).toMatchObject([['aud', 'export.written', 'export:access-log', null, null]])
+  })
 })

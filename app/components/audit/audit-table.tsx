@@ -35,7 +35,7 @@ export const AUDIT_COLUMNS = column.columns([
   column.accessor('requestId', { meta: { label: 'audit.col_request', width: 150, isExtra: true }, cell: (info) => info.getValue() ?? '–' }),
 ])
 
-function ActorCell({ row }: { readonly row: AuditRow }) {
+export function ActorCell({ row }: { readonly row: Pick<AuditRow, 'actor' | 'actorName' | 'actorRole'> }) {
   const t = useT()
   const [kind = '', id = ''] = row.actor.split(':')
   const name = row.actorName ?? (kind === 'staff' ? t('audit.actor_staff', { id }) : kind === 'api' ? t('audit.actor_api', { name: id }) : (t.find(`audit.actor_${kind}`) ?? row.actor))
@@ -56,7 +56,7 @@ function ReasonCell({ reason }: { readonly reason: string | null }) {
 /** Pages of objects that have one. */
 const PAGE_OF: Readonly<Record<string, string>> = { case: '/cases/', import: '/imports/', subscriber: '/subscribers/', rule: '/rules/' }
 
-function ObjectCell({ object }: { readonly object: string }) {
+export function ObjectCell({ object }: { readonly object: string }) {
   const t = useT()
   const cut = object.indexOf(':')
   const [kind, id] = cut < 0 ? [object, ''] : [object.slice(0, cut), object.slice(cut + 1)]

@@ -10,6 +10,8 @@ export interface RailCounts {
   readonly queue: number
   readonly approvals: number
   readonly quarantine: number
+  /** People who had more personal data shown than is usual. */
+  readonly unmasking: number
 }
 
 interface Entry {
@@ -40,6 +42,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
     { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
     { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },
+    { to: '/access-log', label: 'nav.access_log', icon: 'access', permission: 'privacy.view', count: 'unmasking' },
     { to: '/machines', label: 'nav.machines', icon: 'machines', permission: 'settings.view' },
     { to: '/webhooks', label: 'nav.webhooks', icon: 'webhooks', permission: 'settings.view' },
     { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.view' },
