@@ -4,6 +4,7 @@ import { startServer } from '../app/http/server.ts'
 import { createServices } from '../app/http/services.ts'
 import { addFirstAdmin } from '../app/usecases/add-staff.server.ts'
 import { loadExampleDay } from '../app/usecases/load-example-day.server.ts'
+import { startReceiver } from '../app/worker/start-receiver.ts'
 import { startWorker } from '../app/worker/start-worker.ts'
 import { openStore, type Store } from '../db/client.ts'
 import { migrateStore } from '../db/migrate.ts'
@@ -40,7 +41,8 @@ await runCommand({
       webhookInnerHosts: config.webhookInnerHosts,
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
-    const services = await createServices({ config, store, log, jobs: worker })
+    const receiver = startReceiver({ databaseUrl: config.databaseUrl, keys: config.keys, onFailure: (error) => log.error({ err: error }, 'intake thread failed') })
+    const services = await createServices({ config, store, log, jobs: worker, receiver })
     const admin = await addFirstAdmin(commandContext(config, store), services.passwords, config.adminEmail)
     const server = await startServer({ services, buildDir: 'build' })
     const housekeeping = startHousekeeping(services)
@@ -51,7 +53,7 @@ await runCommand({
 
     const reason = await untilAskedToStop()
     say(`Stopping (${reason}) …`)
-    await Promise.all([server.close(), worker.stop(config.shutdownGraceMs)])
+    await Promise.all([server.close().then(() => receiver.stop(config.shutdownGraceMs)), worker.stop(config.shutdownGraceMs)])
     await housekeeping.stop()
     await store.close()
     return reason === 'failure' ? 1 : 0

@@ -1,9 +1,10 @@
 import { bulkWriter } from '../../db/bulk.ts'
-import { findApiClient, takeApiEvent } from '../../db/queries/api-clients.ts'
+import { findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Store } from '../../db/client.ts'
+import { isStoreFailure } from '../../db/failure.ts'
 import type { Keys } from '../../db/seal.ts'
 import { OWN_FEEDS } from '../domain/intake/feeds/index.ts'
 import { objectRows } from '../domain/intake/json-lines.ts'
@@ -12,7 +13,7 @@ import type { Rejection } from '../domain/intake/raw-row.ts'
 import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { storeArrivals } from './ingest-records.server.ts'
-import { screenArrivals } from './screen-records.server.ts'
+import { openArrivalScreening, screenArrived } from './screen-records.server.ts'
 
 /** One request of a machine: the texts of its objects, as they came. */
 export interface ReceivedRequest {
@@ -46,7 +47,7 @@ interface Parsed {
 const isRecord = (reading: AnyRecord | Rejection): reading is AnyRecord => 'kind' in reading
 
 /**
- * Stores a group of requests in one transaction and answers each object by itself; orders are then screened, and their decision is in the answer.
+ * Stores a group of requests and screens its orders in one transaction, and answers each object by itself, orders with their decision.
  * A request that came before is answered from what is known and changes nothing (S30); the order in which records come does not matter (S31).
  */
 export async function receiveRecords(store: Store, keys: Keys, requests: readonly ReceivedRequest[], now: Instant): Promise<readonly RequestAnswer[]> {
@@ -65,14 +66,13 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
   })
   const bulk = bulkWriter(store, keys)
-  const stored = await store.write(async (tx) => {
+  const screening = await openArrivalScreening(store, keys, settings, now)
+  const take = (isScreening: boolean) => store.write(async (tx) => {
     const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()
-    const outcomes: ('taken' | 'replay' | 'conflict')[] = []
+    const outcomes = await takeApiEvents(tx, requests, now)
     const fresh = new Map<RecordKind, AnyRecord[]>()
-    for (const { request, readings } of parsed) {
-      const outcome = await takeApiEvent(tx, request, now)
-      outcomes.push(outcome)
-      if (outcome !== 'taken') continue
+    for (const [index, { request, readings }] of parsed.entries()) {
+      if (outcomes[index] !== 'taken') continue
       const list = fresh.get(request.kind) ?? []
       list.push(...readings.filter(isRecord))
       fresh.set(request.kind, list)
@@ -86,11 +86,16 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
     const isScreeningDue = [...settled.values()].some(({ state }) => state !== 'unchanged') && !(await hasWaitingJob(tx, 'screen'))
     if (isScreeningDue) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
+    const orders = [...new Set([...settled].flatMap(([record, { state, rowId }]) => (record.kind === 'order' && state !== 'unchanged' ? [rowId] : [])))]
+    if (isScreening) await screenArrived(tx, store.dialect, screening, 'order', orders, now)
     return { settled, outcomes }
   }, { isolation: 'read committed' })
+  // A record that cannot be screened is stored all the same; it waits in line, and its decision with it.
+  const stored = await take(true).catch((error: unknown) => {
+    if (isStoreFailure(error)) throw error
+    return take(false)
+  })
 
-  const changedOrders = [...stored.settled].flatMap(([record, { state, rowId }]) => (record.kind === 'order' && state !== 'unchanged' ? [rowId] : []))
-  await screenArrivals(store, keys, 'order', [...new Set(changedOrders)], now)
   const orders = parsed.flatMap(({ readings }) => readings.filter(isRecord).filter((record) => record.kind === 'order'))
   const decisions = await listDecisions(store.read, store.dialect, orders.map(refOf))
   const answers: RequestAnswer[] = []

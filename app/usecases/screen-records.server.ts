@@ -102,20 +102,30 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
   }
 }
 
+/** What {@link screenArrived} needs and cannot read inside a transaction. */
+export interface ArrivalScreening {
+  readonly keys: Keys
+  readonly settings: OperatorSettings
+  readonly ruleSet: RuleSet
+}
+
+export async function openArrivalScreening(store: Store, keys: Keys, settings: OperatorSettings, now: Instant): Promise<ArrivalScreening> {
+  return { keys, settings, ruleSet: await currentRuleSet(store, now) }
+}
+
 /**
- * Screens records that arrived a moment ago at once, ahead of what waits: their anchors answer with flags and a band before anybody asks. What else
- * they touch stays in line for {@link screenPending}. The kinds' rows must be committed.
+ * Screens records that were stored a moment ago in the caller's transaction, ahead of what waits: they answer with flags and a band as soon as they
+ * are durable, for the price of one commit. What else they touch stays in line for {@link screenPending}.
  */
-export async function screenArrivals(store: Store, keys: Keys, kind: RecordKind, rowIds: readonly number[], now: Instant): Promise<void> {
+export async function screenArrived(tx: Tx, dialect: Store['dialect'], screening: ArrivalScreening, kind: RecordKind, rowIds: readonly number[], now: Instant): Promise<void> {
   if (rowIds.length === 0) return
-  const { settings } = await getOperatorSettings(store.read)
-  const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon: await loadHorizon(store.read, settings) }
+  const { keys, settings, ruleSet } = screening
+  const source: FactsSource = { db: tx, dialect, keys, settings, horizon: await loadHorizon(tx, settings) }
   const { revised, tokens } = await tokensOfRecords(source, kind, rowIds)
-  await store.write(async (tx) => {
-    await saveTokens(tx, store.dialect, revised, tokens)
-    await touchAnchors(tx, store.dialect, kind, rowIds, now)
-  }, { isolation: 'read committed' })
-  await screenBatch(source, store, await currentRuleSet(store, now), rowIds.map((rowId) => ({ kind, rowId, queuedAt: now })), now)
+  await saveTokens(tx, dialect, revised, tokens)
+  await touchAnchors(tx, dialect, kind, rowIds, now)
+  const batch = rowIds.map((rowId) => ({ kind, rowId, queuedAt: now }))
+  await save(tx, await look(source, ruleSet, batch, now))
 }
 
 let compiled: { readonly key: string; readonly ruleSet: RuleSet } | null = null
@@ -212,7 +222,13 @@ interface Raised {
   readonly evidence: string
 }
 
-async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<{ raised: number; withdrawn: number; casesOpened: number }> {
+async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening> {
+  const saving = await look(source, ruleSet, batch, now)
+  return store.write((tx) => save(tx, saving), { isolation: 'read committed' })
+}
+
+/** Looks at a batch of anchors with all their facts. */
+async function look(source: FactsSource, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<Saving> {
   const loaded = await loadFacts(source, batch)
   const queued = new Map(batch.map((anchor) => [`${anchor.kind}:${anchor.rowId}`, anchor]))
   const judged = loaded.map(({ kind, rowId, facts }) => {
@@ -223,7 +239,7 @@ async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, 
   const screened = await withRows(source, judged)
   const found = new Set(loaded.map(({ kind, rowId }) => `${kind}:${rowId}`))
   const gone = batch.filter(({ kind, rowId }) => !found.has(`${kind}:${rowId}`))
-  return store.write((tx) => save(tx, { store, settings: source.settings, ruleSet, batch, screened, gone, now }), { isolation: 'read committed' })
+  return { dialect: source.dialect, settings: source.settings, ruleSet, batch, screened, gone, now }
 }
 
 type Judged = Omit<Screened, 'flags'> & { readonly wanted: readonly { readonly record: RecordRef; readonly hit: Hit; readonly evidence: string }[] }
@@ -295,7 +311,7 @@ function timeOfRef({ receipts, ledger, changes, messages, numberLedger }: Facts,
 }
 
 interface Saving {
-  readonly store: Store
+  readonly dialect: Store['dialect']
   readonly settings: OperatorSettings
   readonly ruleSet: RuleSet
   readonly batch: readonly QueuedAnchor[]
@@ -304,8 +320,13 @@ interface Saving {
   readonly now: Instant
 }
 
-async function save(tx: Tx, { store, settings, ruleSet, batch, screened, gone, now }: Saving): Promise<{ raised: number; withdrawn: number; casesOpened: number }> {
-  const { dialect } = store
+interface SavedScreening {
+  readonly raised: number
+  readonly withdrawn: number
+  readonly casesOpened: number
+}
+
+async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone, now }: Saving): Promise<SavedScreening> {
   const standing = await listRaisedFlags(tx, dialect, batch)
   const rivals = await rivalFlags(tx, dialect, screened, new Set(standing.map((row) => row.id)))
   const before = await listOutcomes(tx, dialect, 'order', batch.filter(({ kind }) => kind === 'order').map(({ rowId }) => rowId))

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { startLastingThread } from './lasting-thread.ts'
 import type { WorkerInput, WorkerReport } from './worker.ts'
 
 /** The running worker thread: long work goes there, so that pages answer while a million rows come in (S78). */
@@ -13,45 +13,17 @@ export interface WorkerOptions extends WorkerInput {
   readonly onFailure: (failure: { readonly job: string | null; readonly jobId: number | null; readonly isFinal: boolean; readonly error: Error }) => void
 }
 
-const RESTART_AFTER_MS = 2_000
-
 /** Starts the worker, and starts it again should it ever break. */
 export function startWorker({ onFailure, ...input }: WorkerOptions): RunningWorker {
-  let isStopping = false
-  let restart: NodeJS.Timeout | null = null
-  let ended: Promise<void> = Promise.resolve()
-  let thread: Worker | null = null
-
-  const start = () => {
-    restart = null
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: input satisfies WorkerInput, name: 'topwarden jobs' })
-    thread = worker
-    worker.on('message', (report: WorkerReport) => {
+  const thread = startLastingThread(new URL('./worker.ts', import.meta.url), {
+    name: 'topwarden jobs',
+    workerData: input satisfies WorkerInput,
+    onMessage: (message) => {
+      const report = message as WorkerReport
       if (report.type !== 'failure') return
       onFailure({ job: report.job, jobId: report.jobId, isFinal: report.isFinal, error: Object.assign(new Error(report.message), { stack: report.stack }) })
-    })
-    worker.on('error', (error) => onFailure({ job: null, jobId: null, isFinal: false, error: error instanceof Error ? error : new Error(String(error)) }))
-    ended = new Promise((resolve) => {
-      worker.once('exit', () => {
-        thread = null
-        if (!isStopping) restart = setTimeout(start, RESTART_AFTER_MS)
-        resolve()
-      })
-    })
-  }
-  start()
-
-  return {
-    wake: () => thread?.postMessage('wake'),
-    stop: async (graceMs) => {
-      isStopping = true
-      if (restart) clearTimeout(restart)
-      const worker = thread
-      if (!worker) return
-      worker.postMessage('stop')
-      const timer = setTimeout(() => void worker.terminate(), graceMs)
-      await ended
-      clearTimeout(timer)
     },
-  }
+    onError: (error) => onFailure({ job: null, jobId: null, isFinal: false, error }),
+  })
+  return { wake: () => void thread.post('wake'), stop: thread.stop }
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { type Keys, seal, unseal } from '../seal.ts'
+import { rowsOf } from './sets.ts'
 
 /** A machine that may push records. `clientKey` is its public name in requests. */
 export interface ApiClient {
@@ -68,12 +70,34 @@ export async function hasApiClient(db: Handle, clientId: number): Promise<boolea
   return (await db.selectFrom('api_clients').select('id').where('id', '=', clientId).executeTakeFirst()) !== undefined
 }
 
-/** Takes an event for itself, once. `replay` is the same event again, `conflict` another body under its id. */
-export async function takeApiEvent(tx: Tx, event: { readonly clientId: number; readonly eventId: string; readonly bodyHash: string }, at: Instant): Promise<'taken' | 'replay' | 'conflict'> {
-  const inserted = await tx.insertInto('api_events').values({ client_id: event.clientId, event_id: event.eventId, body_hash: event.bodyHash, at }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 1n) return 'taken'
-  const known = await tx.selectFrom('api_events').select('body_hash').where('client_id', '=', event.clientId).where('event_id', '=', event.eventId).executeTakeFirstOrThrow()
-  return known.body_hash === event.bodyHash ? 'replay' : 'conflict'
+interface ApiEvent {
+  readonly clientId: number
+  readonly eventId: string
+  readonly bodyHash: string
+}
+
+/** Takes events for their requests, each once, in their order. `replay` is the same event again, `conflict` another body under its id. */
+export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Instant): Promise<readonly ('taken' | 'replay' | 'conflict')[]> {
+  const dialect = dialectOf(tx)
+  const keyOf = (clientId: number, eventId: string) => `${clientId} ${eventId}`
+  const first = new Map<string, ApiEvent>()
+  for (const event of events) if (!first.has(keyOf(event.clientId, event.eventId))) first.set(keyOf(event.clientId, event.eventId), event)
+  const rows = rowsOf(dialect, 'w', ['bigint', 'text', 'text'], [...first.values()].map(({ clientId, eventId, bodyHash }) => [clientId, eventId, bodyHash]))
+  const taken = await sql<{ client_id: number; event_id: string }>`
+    insert into api_events (client_id, event_id, body_hash, at) select w.c0, w.c1, w.c2, cast(${at} as bigint) from ${rows} where true
+    on conflict do nothing returning client_id, event_id`.execute(tx)
+  const mine = new Set(taken.rows.map((row) => keyOf(row.client_id, row.event_id)))
+  const hashes = new Map([...first].map(([key, { bodyHash }]) => [key, bodyHash]))
+  if (mine.size < first.size) {
+    const known = await sql<{ client_id: number; event_id: string; body_hash: string }>`
+      select e.client_id, e.event_id, e.body_hash from ${rows} join api_events e on e.client_id = w.c0 and e.event_id = w.c1`.execute(tx)
+    for (const row of known.rows) hashes.set(keyOf(row.client_id, row.event_id), row.body_hash)
+  }
+  return events.map((event) => {
+    const key = keyOf(event.clientId, event.eventId)
+    if (first.get(key) === event && mine.has(key)) return 'taken'
+    return hashes.get(key) === event.bodyHash ? 'replay' : 'conflict'
+  })
 }
 
 /** Forgets events taken before a moment, the oldest first, at most `limit`; answers with how many. */

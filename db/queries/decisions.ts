@@ -18,26 +18,27 @@ const MOST_REASONS = 10
 /** Decisions about orders that are stored and screened, by `source\0id`. */
 export async function listDecisions(db: Handle, dialect: StoreDialect, refs: readonly RecordRef[]): Promise<ReadonlyMap<string, OrderDecision>> {
   if (refs.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('orders')
-    .innerJoin('screenings', (join) => join.onRef('screenings.record_row_id', '=', 'orders.id').on('screenings.kind', '=', 'order'))
-    .select(['orders.id', 'orders.source', 'orders.order_id', 'screenings.band', 'screenings.score'])
-    .where(isOneOf(dialect, 'orders.order_id', [...new Set(refs.map(({ id }) => id))]))
-    .execute()
-  if (rows.length === 0) return new Map()
+  // Two steps: joined, SQLite would go through all screenings to find a few orders.
+  const orders = await db.selectFrom('orders').select(['id', 'source', 'order_id']).where(isOneOf(dialect, 'order_id', [...new Set(refs.map(({ id }) => id))])).execute()
+  if (orders.length === 0) return new Map()
+  const screened = await db
+    .selectFrom('screenings').select(['record_row_id', 'band', 'score']).where('kind', '=', 'order').where(isOneOf(dialect, 'record_row_id', orders.map(({ id }) => id), 'bigint')).execute()
+  const screenings = new Map(screened.map((row) => [row.record_row_id, row]))
   const flags = await db
     .selectFrom('flags')
     .select(['order_row_id', 'flag', 'rule_id', 'weight'])
-    .where(isOneOf(dialect, 'order_row_id', rows.map(({ id }) => id), 'bigint'))
+    .where(isOneOf(dialect, 'order_row_id', orders.map(({ id }) => id), 'bigint'))
     .where('order_row_id', 'is not', null)
     .where('withdrawn_at', 'is', null)
     .orderBy('weight', 'desc')
     .execute()
-  return new Map(rows.map((row): [string, OrderDecision] => {
+  return new Map(orders.flatMap((row): [string, OrderDecision][] => {
+    const screening = screenings.get(row.id)
+    if (!screening) return []
     const own = flags.filter(({ order_row_id }) => order_row_id === row.id).slice(0, MOST_REASONS)
-    const band = own.length > 0 ? (row.band as Band) : null
-    return [`${row.source}\u0000${row.order_id}`, {
-      action: band === 'hold' ? 'hold' : band === 'review' || band === 'same_day' ? 'review' : 'pass', band, score: Number(row.score), reasons: own.map(({ flag, rule_id }) => ({ flag, rule: rule_id })),
-    }]
+    const band = own.length > 0 ? (screening.band as Band) : null
+    return [[`${row.source}\u0000${row.order_id}`, {
+      action: band === 'hold' ? 'hold' : band === 'review' || band === 'same_day' ? 'review' : 'pass', band, score: Number(screening.score), reasons: own.map(({ flag, rule_id }) => ({ flag, rule: rule_id })),
+    }]]
   }))
 }

@@ -43,7 +43,7 @@ const MOST_LEDGER = 200
 /** A voucher's attempt stands in the ledger within this time of its order. */
 const VOUCHER_MS = 10 * MINUTE_MS
 export const TOKEN_MS = 30 * DAY_MS
-const MOST_SIGHTINGS = 500
+export const MOST_SIGHTINGS = 500
 /** Contact values are watched longer than texts (DOMAIN R-ATO-03). */
 const CONTACT_MS = 90 * DAY_MS
 /** Rows of one key fetched at once; a key with more is a hub, asked for anchor by anchor. */

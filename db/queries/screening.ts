@@ -5,7 +5,7 @@ import type { Horizon } from '../../app/domain/signals/detector.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect, Tx } from '../client.ts'
 import type { FlagsTable } from '../schema.ts'
-import { ADDRESS_MS, AFTER_MS, type AnchorKey, BEFORE_MS, LEDGER_IS_ALONE, LEDGER_MS, MOST_AFTER, MOST_BEFORE, RECEIPT_IS_ALONE, TOKEN_MS } from './facts.ts'
+import { ADDRESS_MS, AFTER_MS, type AnchorKey, BEFORE_MS, LEDGER_IS_ALONE, LEDGER_MS, MOST_AFTER, MOST_BEFORE, MOST_SIGHTINGS, RECEIPT_IS_ALONE } from './facts.ts'
 import { isOneOf, rowsOf } from './sets.ts'
 
 /**
@@ -57,7 +57,7 @@ interface Touch {
 async function touch({ tx, at }: Touch, kind: RecordKind, select: ReturnType<typeof sql>): Promise<void> {
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
-    select distinct ${sql.lit(kind)}, found.id, 'touched', ${sql.lit(at)} from (${select}) as found where true
+    select distinct ${sql.lit(kind)}, found.id, 'touched', cast(${at} as bigint) from (${select}) as found where true
     on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at`.execute(tx)
 }
 
@@ -198,14 +198,19 @@ async function touchFromSubscribers(input: Touch): Promise<void> {
   await touch(input, 'message', sql`select m.id from ${joined} join messages m on m.subscriber_id = p.subscriber_id`)
 }
 
-/** Records that share a rare token with an arrival, as far as a campaign is counted. Receipts speak through their orders. */
+/** Records that share a rare token with an arrival, as far as sightings of a token are counted at all. Receipts speak through their orders. */
 async function touchByToken(input: Touch, kind: RecordKind): Promise<void> {
-  const rows = rowsOf(input.dialect, 'w', ['bigint'], input.ids.map((id) => [id]))
-  const shared = sql`${rows} join record_tokens k on k.kind = ${sql.lit(kind)} and k.record_row_id = w.c0 join record_tokens t on t.token = k.token and t.at >= k.at - ${sql.lit(TOKEN_MS)} and t.at <= k.at + ${sql.lit(TOKEN_MS)}`
+  const tokens = sql`(select distinct k.token from ${rowsOf(input.dialect, 'w', ['bigint'], input.ids.map((id) => [id]))} ${inOrder(input)} record_tokens k on k.kind = ${sql.lit(kind)} and k.record_row_id = w.c0) own`
+  const shared = sql`${tokens} ${inOrder(input)} record_tokens t on t.token = own.token and t.at >= coalesce((select i.at from record_tokens i where i.token = own.token order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
   for (const other of ['order', 'message', 'profile_change'] as const) {
     await touch(input, other, sql`select t.record_row_id as id from ${shared} where t.kind = ${sql.lit(other)}`)
   }
-  await touch(input, 'order', sql`select o.id from ${shared} join receipts r on t.kind = 'receipt' and r.id = t.record_row_id join orders o on o.order_id = r.order_id`)
+  await touch(input, 'order', sql`select o.id from ${shared} ${inOrder(input)} receipts r on t.kind = 'receipt' and r.id = t.record_row_id ${inOrder(input)} orders o on o.order_id = r.order_id`)
+}
+
+/** A join that goes from the arrivals outward. SQLite keeps no statistics here and would as soon begin at the far end, with every order there is. */
+function inOrder({ dialect }: Pick<Touch, 'dialect'>): ReturnType<typeof sql> {
+  return sql.raw(dialect === 'sqlite' ? 'cross join' : 'join')
 }
 
 const EVERY: readonly { readonly kind: RecordKind; readonly table: 'orders' | 'messages' | 'profile_changes' | 'receipts' | 'ledger_entries'; readonly column: string; readonly condition: ReturnType<typeof sql> | null }[] = [
@@ -242,7 +247,7 @@ export async function touchAll(
   const cause = sql.lit(options.asArrived ? 'arrived' : 'touched')
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
-    select ${sql.lit(step.kind)}, id, ${cause}, ${sql.lit(at)} from ${name} where id >= ${step.fromId} and id <= ${step.toId}${since}${filter}
+    select ${sql.lit(step.kind)}, id, ${cause}, cast(${at} as bigint) from ${name} where id >= ${step.fromId} and id <= ${step.toId}${since}${filter}
     on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at${options.asArrived ? sql`, cause = 'arrived'` : sql``}`.execute(tx)
 }
 
@@ -251,7 +256,7 @@ export async function touchDue(tx: Tx, horizon: Horizon, at: Instant): Promise<v
   const until = Math.max(horizon.ledger ?? 0, horizon.statements ?? 0, horizon.orders ?? 0)
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
-    select kind, record_row_id, 'touched', ${sql.lit(at)} from screenings where recheck_after is not null and recheck_after <= ${until}
+    select kind, record_row_id, 'touched', cast(${at} as bigint) from screenings where recheck_after is not null and recheck_after <= ${until}
     on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at`.execute(tx)
 }
 
@@ -307,7 +312,7 @@ export async function saveOutcomes(tx: Tx, dialect: StoreDialect, outcomes: read
   const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'text', 'text', 'bigint'], outcomes.map(({ kind, rowId, score, band, recheckAfter }) => [kind, rowId, String(score), band, recheckAfter ?? -1]))
   await sql`
     insert into screenings (kind, record_row_id, score, band, rules_version, screened_at, recheck_after)
-    select w.c0, w.c1, cast(w.c2 as double precision), w.c3, ${rulesVersion}, ${sql.lit(at)}, nullif(w.c4, -1) from ${rows} where true
+    select w.c0, w.c1, cast(w.c2 as double precision), w.c3, ${rulesVersion}, cast(${at} as bigint), nullif(w.c4, -1) from ${rows} where true
     on conflict (kind, record_row_id) do update set score = excluded.score, band = excluded.band, rules_version = excluded.rules_version, screened_at = excluded.screened_at, recheck_after = excluded.recheck_after`.execute(tx)
 }
 

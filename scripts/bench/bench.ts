@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   score: () => import('./score.ts'),
   ingest: () => import('./ingest.ts'),
   pages: () => import('./pages.ts'),
+  api: () => import('./api.ts'),
   signals: () => import('./signals.ts'),
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,17 +9,20 @@ import { keysFrom, type Keys } from '../../db/seal.ts'
 /** SQLite databases that live as long as one bench, in a folder of their own. */
 export interface Scratch {
   readonly keys: Keys
+  /** The same keys as a server of its own is told them. */
+  readonly env: Readonly<Record<string, string>>
   /** An empty, migrated database, or a copy of one that is closed. */
   readonly open: (copyOf?: Store) => Promise<Store>
   readonly remove: () => Promise<void>
 }
 
 /** Keys that guard nothing: what a bench stores is made up and thrown away. */
-function benchKeys(): Keys {
-  const secret = (letter: string) => Buffer.from(letter.repeat(32)).toString('base64')
-  const keys = keysFrom({ sealing: `k1:${secret('b')}`, lookup: secret('e'), chain: secret('n') })
+function benchKeys(): Pick<Scratch, 'keys' | 'env'> {
+  const secret = () => randomBytes(32).toString('base64')
+  const secrets = { sealing: `k1:${secret()}`, lookup: secret(), chain: secret() }
+  const keys = keysFrom(secrets)
   if (!keys.ok) throw new Error('the keys of the benches are well-formed')
-  return keys.value
+  return { keys: keys.value, env: { SEALING_KEYS: secrets.sealing, LOOKUP_KEY: secrets.lookup, CHAIN_KEY: secrets.chain } }
 }
 
 export function openScratch(): Scratch {
@@ -27,7 +31,7 @@ export function openScratch(): Scratch {
   let made = 0
   const pathOf = (store: Store) => store.url.slice('sqlite:'.length)
   return {
-    keys: benchKeys(),
+    ...benchKeys(),
     open: async (copyOf) => {
       const path = join(folder, `${++made}.db`)
       if (copyOf) cpSync(pathOf(copyOf), path)

@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isStoreFailure } from '../../../db/failure.ts'
 import type { RecordKind } from '../../domain/intake/record.ts'
 import { API_SCOPES, type ApiScope } from '../../usecases/manage-api-clients.server.ts'
-import { findMachine, type ReceivedRequest, receiveRecords, type RequestAnswer } from '../../usecases/receive-records.server.ts'
+import type { ReceivedRequest, RequestAnswer } from '../../usecases/receive-records.server.ts'
 import type { AppServices } from '../load-context.ts'
 import { MAX_API_BODY_BYTES, MAX_API_ITEMS } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
@@ -23,8 +23,11 @@ const CLIENT_KEY = /^[A-Za-z0-9_-]{1,64}$/
 /** What stands in for the secrets of a client that nobody knows, so that it takes as long to refuse. */
 const NO_SECRETS = ['whsec_bm8gc2VjcmV0IGF0IGFsbA==']
 
+/** What the interface needs of the server. */
+export type MachineServices = Pick<AppServices, 'machines' | 'clock' | 'jobs' | 'log' | 'config'>
+
 /** The signed interface for machines: `POST /api/v1/{orders,receipts,ledger,messages,profile-changes}`, and its description (INTERFACE, S30). */
-export function mountMachineApi(app: Express, services: AppServices): void {
+export function mountMachineApi(app: Express, services: MachineServices): void {
   const queue = groupCommit(services)
   const failures = new RateLimiterMemory({ points: BAD_SIGNATURES_PER_MINUTE, duration: 60 })
   app.get('/api/v1/openapi.json', (_req, res) => void res.json(openApiDocument(services.config.publicOrigin)))
@@ -50,7 +53,7 @@ function answer(res: Response, status: number, body: object): void {
   res.status(status).type('application/json').send(JSON.stringify(body))
 }
 
-async function take(req: Request, res: Response, scope: ApiScope, services: AppServices, queue: GroupCommit, failures: RateLimiterMemory): Promise<void> {
+async function take(req: Request, res: Response, scope: ApiScope, services: MachineServices, queue: GroupCommit, failures: RateLimiterMemory): Promise<void> {
   const address = req.ip ?? ''
   const known = await failures.get(address)
   if (known !== null && known.consumedPoints >= BAD_SIGNATURES_PER_MINUTE) {
@@ -65,7 +68,7 @@ async function take(req: Request, res: Response, scope: ApiScope, services: AppS
   const parts = { eventId: headerOf(req, 'webhook-id'), timestamp: headerOf(req, 'webhook-timestamp'), signature: headerOf(req, 'webhook-signature') }
   const clientKey = headerOf(req, 'webhook-client')
   const now = services.clock.now()
-  const machine = CLIENT_KEY.test(clientKey) ? await findMachine(services.store, services.config.keys, clientKey, now) : null
+  const machine = CLIENT_KEY.test(clientKey) ? await services.machines.find(clientKey, now) : null
   const isSigned = isSignedBy(machine && machine.secrets.length > 0 ? machine.secrets : NO_SECRETS, parts, body)
   if (!machine || machine.isDisabled || !isSigned || !isTimely(parts.timestamp, now) || !EVENT_ID.test(parts.eventId)) {
     await failures.consume(address).catch(() => {})
@@ -149,7 +152,7 @@ interface GroupCommit {
 }
 
 /** Requests that wait while one group is being written go into the next one together: one commit, one sync, for all of them. */
-function groupCommit({ store, config, clock, jobs }: AppServices): GroupCommit {
+function groupCommit({ machines, clock, jobs }: MachineServices): GroupCommit {
   interface Waiting {
     readonly request: ReceivedRequest
     readonly resolve: (answer: RequestAnswer) => void
@@ -169,13 +172,13 @@ function groupCommit({ store, config, clock, jobs }: AppServices): GroupCommit {
       waiting = waiting.slice(count)
       items -= size
       try {
-        const answers = await receiveRecords(store, config.keys, group.map(({ request }) => request), clock.now())
+        const answers = await machines.receive(group.map(({ request }) => request), clock.now())
         for (const [index, one] of group.entries()) one.resolve(answers[index] as RequestAnswer)
         jobs.wake()
       } catch (error) {
         // One request must not fail for another's sake; what cannot be written at all fails for each.
         if (group.length === 1 || isStoreFailure(error)) for (const one of group) one.reject(error)
-        else for (const one of group) await receiveRecords(store, config.keys, [one.request], clock.now()).then(([only]) => one.resolve(only as RequestAnswer), one.reject)
+        else for (const one of group) await machines.receive([one.request], clock.now()).then(([only]) => one.resolve(only as RequestAnswer), one.reject)
       }
     }
     isRunning = false
