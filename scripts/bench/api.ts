@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import net from 'node:net'
-import { sign } from '../../app/http/api/signature.ts'
+import { sign } from '../../app/auth/webhook-signature.ts'
 import { exampleDay } from '../../app/domain/example/example-day.ts'
 import { feedFiles } from '../../app/domain/example/feed-files.ts'
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'

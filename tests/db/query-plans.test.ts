@@ -144,6 +144,8 @@ describe('query plans (trap 6)', () => {
       expect(seen).toMatch(plan)
       expect(seen).not.toMatch(/SCAN (?:orders|cases|metric_hours|flags)(?! USING)/)
     }
+  })
+
   test('arrivals are stored, touch what they are part of and are screened without going through a whole table', async () => {
     const store = await open()
     const seen = statementsOf(store)

@@ -13,7 +13,7 @@ import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { API_EVENTS_KEPT_MS, sweepTold, WEBHOOK_EVENTS_KEPT_MS } from '../../app/usecases/sweep-told.server.ts'
 import { casesOpened } from '../../app/usecases/told-events.ts'
 import { undoDecision } from '../../app/usecases/undo-decision.server.ts'
-import { insertApiClient, takeApiEvent } from '../../db/queries/api-clients.ts'
+import { insertApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listNoticeRows } from '../../db/queries/notices.ts'
 import type { Store } from '../../db/client.ts'
@@ -228,10 +228,10 @@ forEachDialect('webhooks', (open) => {
     const store = await open()
     const { subscriberId, context } = await subscribe(store)
     const clientId = await store.write((tx) => insertApiClient(tx, { clientKey: 'k', name: 'k', scopes: ['orders'], createdAt: TEST_NOW, createdBy: null }))
-    for (const [eventId, at] of [['old', TEST_NOW], ['new', TEST_NOW + 1]] as const) await store.write((tx) => takeApiEvent(tx, { clientId, eventId, bodyHash: 'h' }, at))
+    for (const [eventId, at] of [['old', TEST_NOW], ['new', TEST_NOW + 1]] as const) await store.write((tx) => takeApiEvents(tx, [{ clientId, eventId, bodyHash: 'h' }], at))
     expect((await sweepTold(store, TEST_NOW + API_EVENTS_KEPT_MS)).received).toBe(0)
     expect((await sweepTold(store, TEST_NOW + API_EVENTS_KEPT_MS + 1)).received).toBe(1)
-    expect(await store.write((tx) => takeApiEvent(tx, { clientId, eventId: 'new', bodyHash: 'h' }, TEST_NOW + API_EVENTS_KEPT_MS))).toBe('replay')
+    expect(await store.write((tx) => takeApiEvents(tx, [{ clientId, eventId: 'new', bodyHash: 'h' }], TEST_NOW + API_EVENTS_KEPT_MS))).toEqual(['replay'])
 
     await emit(store, [event('case:1'), event('case:2')])
     await testWebhook(context, subscriberId)
