@@ -9,6 +9,7 @@ import * as staffActions from './migrations/0004-staff-actions.ts'
 import * as outbox from './migrations/0005-outbox.ts'
 import * as disputes from './migrations/0006-disputes.ts'
 import * as machines from './migrations/0007-machines.ts'
+import * as caseWork from './migrations/0008-case-work.ts'
 import * as identityAndPrivacy from './migrations/0009-identity-and-privacy.ts'
 import * as alerts from './migrations/0011-alerts.ts'
 import * as webhooksAndBoard from './migrations/0012-webhooks-and-board.ts'
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0005-outbox': outbox,
   '0006-disputes': disputes,
   '0007-machines': machines,
+  '0008-case-work': caseWork,
   '0009-identity-and-privacy': identityAndPrivacy,
   '0011-alerts': alerts,
   '0012-webhooks-and-board': webhooksAndBoard,

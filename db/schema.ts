@@ -78,6 +78,13 @@ export interface Database {
   tombstones: TombstonesTable
   retention_states: RetentionStatesTable
   retention_runs: RetentionRunsTable
+  teams: TeamsTable
+  team_members: TeamMembersTable
+  queue_marks: QueueMarksTable
+  second_reviews: SecondReviewsTable
+  shifts: ShiftsTable
+  shift_acks: ShiftAcksTable
+  shift_notes: ShiftNotesTable
 }
 
 type Bit = ColumnType<number, number, number>
@@ -350,7 +357,7 @@ export interface FlagsTable {
 
 /**
  * Flags that staff look at together. Narrow, since it is the queue. `rank` is set (and `is_open` 1) while it waits for a person.
- * `state`: new, in_review, awaiting_customer, on_hold, escalated, decided.
+ * `state`: new, in_review, awaiting_customer, on_hold, snoozed, escalated, merged, decided.
  */
 export interface CasesTable {
   id: Id
@@ -390,6 +397,91 @@ export interface CasesTable {
   reason_code: string | null
   decided_at: number | null
   decided_by: number | null
+  /** When it last came before people. */
+  queued_at: number
+  /** To whom it is handed and has not been answered. */
+  hand_to_staff: number | null
+  hand_to_team: number | null
+  /** The case this one is part of. */
+  merged_into: number | null
+  /** What is part of this one: how many, their money in its currency, the highest score. */
+  part_count: number
+  parts_money_minor: number
+  parts_score: number
+}
+
+/** Colleagues a case can be handed to together. Closed teams keep their name for the record. */
+export interface TeamsTable {
+  id: Id
+  name: string
+  created_at: number
+  closed_at: number | null
+}
+
+export interface TeamMembersTable {
+  team_id: number
+  staff_id: number
+  since: number
+}
+
+/** Up to when each person has seen the queue. */
+export interface QueueMarksTable {
+  staff_id: number
+  looked_at: number
+}
+
+/** A decision that someone else judges without knowing it. `state`: waiting, agreed, disagreed, settled, void. */
+export interface SecondReviewsTable {
+  id: Id
+  case_id: number
+  /** Sequence number of the decision among the events of the case. */
+  decision_seq: number
+  first_id: number
+  first_outcome: string
+  first_reason: string | null
+  /** JSON: the flags that held when it was decided. */
+  flags: string
+  state: string
+  /** Not before the decision can no longer be taken back. */
+  opens_at: number
+  second_id: number | null
+  second_outcome: string | null
+  second_reason: string | null
+  second_note: string | null
+  reviewed_at: number | null
+  settled_by: number | null
+  settled_outcome: string | null
+  settled_note: string | null
+  settled_at: number | null
+  version: number
+}
+
+/** `lines` is what was handed over, with its numbers at the moment the outgoing lead signed (JSON). */
+export interface ShiftsTable {
+  id: Id
+  lead_out: number | null
+  out_signed_at: number | null
+  lead_in: number | null
+  in_signed_at: number | null
+  lines: string | null
+  version: number
+  opened_at: number
+}
+
+export interface ShiftAcksTable {
+  shift_id: number
+  line: string
+  staff_id: number
+  at: number
+}
+
+/** Append-only. */
+export interface ShiftNotesTable {
+  id: Id
+  shift_id: number
+  staff_id: number
+  text: string
+  at: number
 }
 
 /**

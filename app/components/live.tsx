@@ -1,8 +1,5 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { LiveFigures } from '../domain/live/figures.ts'
-import css from './live.module.css'
-import { useT } from './reader.tsx'
 
 /** What the stream tells a page. */
 export interface LiveListener {
@@ -26,31 +23,4 @@ export function useLive(listener: LiveListener): void {
     on('signed_out', () => source.close())
     return () => source.close()
   }, [])
-}
-
-/** "3 new cases": told, and waiting for the person; the list under their hands never moves by itself. */
-export function LiveNews() {
-  const t = useT()
-  const { revalidate } = useRevalidator()
-  const [count, setCount] = useState(0)
-  useLive({ onFlags: ({ cases }) => setCount((known) => known + cases) })
-  return (
-    <div className={css.news} role="status">
-      {count === 0 ? null : (
-        <>
-          {t('live.news', { count })}{' '}
-          <button
-            type="button"
-            className={css.show}
-            onClick={() => {
-              setCount(0)
-              revalidate()
-            }}
-          >
-            {t('live.show')}
-          </button>
-        </>
-      )}
-    </div>
-  )
 }

@@ -4,6 +4,7 @@ import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { campaigns } from './en/campaigns.ts'
+import { caseWork } from './en/case-work.ts'
 import { cases } from './en/cases.ts'
 import { clears } from './en/clears.ts'
 import { dashboard } from './en/dashboard.ts'
@@ -36,4 +37,5 @@ export const en = {
   ...rulePages,
   ...alerts,
   ...webhooks,
+  ...caseWork,
 } as const

@@ -5,6 +5,7 @@ import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
 import { campaigns } from './zh/campaigns.ts'
+import { caseWork } from './zh/case-work.ts'
 import { cases } from './zh/cases.ts'
 import { clears } from './zh/clears.ts'
 import { dashboard } from './zh/dashboard.ts'
@@ -37,4 +38,5 @@ export const zh: Messages = {
   ...rulePages,
   ...alerts,
   ...webhooks,
+  ...caseWork,
 }

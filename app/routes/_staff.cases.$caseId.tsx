@@ -5,19 +5,30 @@ import { may } from '../auth/permissions.ts'
 import { CaseView } from '../components/case/case-view.tsx'
 import css from '../components/queue/queue.module.css'
 import { pageTitle } from '../components/title.ts'
+import { LINK_KINDS } from '../domain/cases/case.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import { addNote } from '../usecases/add-note.server.ts'
+import { answerHandOver } from '../usecases/answer-hand-over.server.ts'
 import { claimCase } from '../usecases/claim-case.server.ts'
 import { correctNote } from '../usecases/correct-note.server.ts'
 import { decideCase } from '../usecases/decide-case.server.ts'
+import { decideCluster, previewCluster } from '../usecases/decide-cluster.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
+import { handOverCase } from '../usecases/hand-over-case.server.ts'
+import { linkCases, unlinkCases } from '../usecases/link-cases.server.ts'
+import { mergeCases, previewMergeOf } from '../usecases/merge-cases.server.ts'
 import { releaseCase } from '../usecases/release-case.server.ts'
 import { reopenCase } from '../usecases/reopen-case.server.ts'
+import { requestBulkDecision } from '../usecases/request-bulk-decision.server.ts'
+import { separateCase } from '../usecases/separate-case.server.ts'
+import { snoozeCase } from '../usecases/snooze-case.server.ts'
+import { tickStep } from '../usecases/tick-step.server.ts'
 import { undoDecision } from '../usecases/undo-decision.server.ts'
 import { unmaskField } from '../usecases/unmask-field.server.ts'
+import { wakeCase } from '../usecases/wake-case.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -38,6 +49,15 @@ function idOf(text: string | undefined): number {
 }
 
 const version = z.coerce.number().int().min(0)
+const DECISION = { outcome: z.enum(OUTCOMES), reasonCode: z.string().max(40), note: z.string().max(4_000).default('') }
+/** A list in one field, as JSON. */
+const listed = <Item extends z.ZodType>(item: Item) => z.preprocess((given) => {
+  try {
+    return typeof given === 'string' ? JSON.parse(given) : given
+  } catch {
+    return null
+  }
+}, z.array(item).max(200))
 const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('claim') }),
   z.object({ intent: z.literal('release') }),
@@ -46,7 +66,21 @@ const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('correct_note'), seq: z.coerce.number().int().min(1), text: z.string().max(4_000) }),
   z.object({ intent: z.literal('unmask'), ref: z.string().max(60), reason: z.string().max(400) }),
   z.object({ intent: z.literal('reopen'), note: z.string().max(4_000), version }),
-  z.object({ intent: z.literal('decide'), outcome: z.enum(OUTCOMES), reasonCode: z.string().max(40), note: z.string().max(4_000).default(''), version }),
+  z.object({ intent: z.literal('decide'), ...DECISION, version, also: listed(z.string().regex(/^\d{1,15}\.\d{1,9}$/)).default([]) }),
+  z.object({ intent: z.literal('request_decision'), ...DECISION, version }),
+  z.object({ intent: z.literal('preview_cluster'), outcome: z.enum(OUTCOMES) }),
+  z.object({ intent: z.literal('snooze'), until: z.coerce.number().int().min(0).max(8_640_000_000_000_000), reasonCode: z.string().max(40), note: z.string().max(4_000).default(''), version }),
+  z.object({ intent: z.literal('wake') }),
+  z.object({ intent: z.literal('hand_over'), to: z.string().regex(/^(?:person|team):\d{1,15}$/), note: z.string().max(4_000), version }),
+  z.object({ intent: z.literal('accept_hand_over') }),
+  z.object({ intent: z.literal('withdraw_hand_over') }),
+  z.object({ intent: z.literal('decline_hand_over'), note: z.string().max(4_000) }),
+  z.object({ intent: z.literal('link'), other: z.string().max(60), kind: z.enum(LINK_KINDS) }),
+  z.object({ intent: z.literal('unlink'), other: z.coerce.number().int().min(1) }),
+  z.object({ intent: z.literal('preview_merge'), other: z.string().max(60), isHere: z.enum(['true', 'false']) }),
+  z.object({ intent: z.literal('merge'), whole: z.coerce.number().int().min(1), items: listed(z.object({ caseId: z.number().int().min(1), expectedVersion: z.number().int().min(0) })) }),
+  z.object({ intent: z.literal('separate') }),
+  z.object({ intent: z.literal('tick'), playbook: z.string().max(40), step: z.string().max(40), isDone: z.enum(['true', 'false']) }),
 ])
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,8 +99,32 @@ export async function action(args: ActionFunctionArgs) {
     case 'reopen': return respond(await reopenCase(context, caseId, command.note, command.version))
     case 'decide': {
       const { outcome, reasonCode, note } = command
-      return respond(await decideCase(context, caseId, { outcome, reasonCode, note: note || null, expectedVersion: command.version }))
+      const also = command.also.map((text) => {
+        const [id = 0, expectedVersion = 0] = text.split('.').map(Number)
+        return { caseId: id, expectedVersion }
+      })
+      const decision = { outcome, reasonCode, note: note || null, expectedVersion: command.version }
+      return also.length === 0 ? respond(await decideCase(context, caseId, decision)) : respond(await decideCluster(context, caseId, decision, also))
     }
+    case 'request_decision': {
+      const { outcome, reasonCode, note } = command
+      return respond(await requestBulkDecision(context, { type: 'decide', outcome, reasonCode, note: note || null }, [{ caseId, expectedVersion: command.version }], note))
+    }
+    case 'preview_cluster': return respond(await previewCluster(context, caseId, command.outcome))
+    case 'snooze': return respond(await snoozeCase(context, caseId, { until: command.until, reasonCode: command.reasonCode, note: command.note || null, expectedVersion: command.version }))
+    case 'wake': return respond(await wakeCase(context, caseId))
+    case 'hand_over': {
+      const [kind, id = '0'] = command.to.split(':')
+      return respond(await handOverCase(context, caseId, kind === 'team' ? { kind: 'team', teamId: Number(id) } : { kind: 'person', staffId: Number(id) }, command.note, command.version))
+    }
+    case 'accept_hand_over': case 'withdraw_hand_over': return respond(await answerHandOver(context, caseId, { type: command.intent }))
+    case 'decline_hand_over': return respond(await answerHandOver(context, caseId, { type: command.intent, note: command.note }))
+    case 'link': return respond(await linkCases(context, caseId, command.other, command.kind))
+    case 'unlink': return respond(await unlinkCases(context, caseId, command.other))
+    case 'preview_merge': return respond(await previewMergeOf(context, caseId, command.other, command.isHere === 'true'))
+    case 'merge': return respond(await mergeCases(context, command.whole, command.items))
+    case 'separate': return respond(await separateCase(context, caseId))
+    case 'tick': return respond(await tickStep(context, caseId, { playbook: command.playbook, step: command.step, isDone: command.isDone === 'true' }))
   }
 }
 

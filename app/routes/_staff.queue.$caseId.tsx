@@ -3,6 +3,8 @@ import { useLoaderData, useNavigate, useOutletContext, useSearchParams } from '@
 import { useCallback } from 'react'
 import { may } from '../auth/permissions.ts'
 import { CaseView } from '../components/case/case-view.tsx'
+import type { Done } from '../components/case/work-bar.tsx'
+import { useT } from '../components/reader.tsx'
 import { UNDO_MS } from '../domain/cases/deadlines.ts'
 import type { Outcome } from '../domain/cases/reasons.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -32,9 +34,17 @@ export default function QueueCase() {
   const id = data.case.id
   const at = order.indexOf(id)
   const nextId = order[at + 1] ?? (data.nextCaseId !== id ? data.nextCaseId : null)
-  const decided = useCallback((outcome: Outcome) => {
-    onDecided({ caseId: id, outcome, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+  const t = useT()
+  const goOn = useCallback(() => {
     navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
-  }, [id, nextId, query, navigate, onDecided])
-  return <CaseView key={id} data={data} onDecided={decided} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
+  }, [nextId, query, navigate])
+  const decided = useCallback((outcome: Outcome) => {
+    onDecided({ text: t(`case.done.${outcome}`), undo: { action: `/cases/${id}`, intent: 'undo' }, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+    goOn()
+  }, [id, query, goOn, onDecided, t])
+  const worked = useCallback(({ what, undo, stays }: Done) => {
+    onDecided({ text: t(`work.done_${what}`), undo, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+    if (!stays) goOn()
+  }, [id, query, goOn, onDecided, t])
+  return <CaseView key={id} data={data} onDecided={decided} onWorked={worked} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
 }

@@ -10,7 +10,7 @@ import { BulkBar } from '../components/queue/bulk-bar.tsx'
 import css from '../components/queue/queue.module.css'
 import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
 import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx'
-import { LiveNews } from '../components/live.tsx'
+import { QueueNews } from '../components/queue/queue-news.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
@@ -19,6 +19,7 @@ import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
 import { parseAmountMinor } from '../domain/values/money.ts'
+import { accept } from '../domain/values/result.ts'
 import { DAY_MS, HOUR_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
@@ -27,6 +28,8 @@ import { countText } from '../i18n/format.ts'
 import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-cases.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { listQueue } from '../usecases/list-queue.server.ts'
+import { lookAtQueue } from '../usecases/look-at-queue.server.ts'
+import { mergeCases, previewMerge } from '../usecases/merge-cases.server.ts'
 import { requestBulkDecision } from '../usecases/request-bulk-decision.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -55,7 +58,7 @@ const QueueQuery = z.object({
   min: amount,
   max: amount,
   age: z.enum(AGE_NAMES).optional(),
-  who: z.enum(['me', 'none']).optional(),
+  who: z.enum(['me', 'none', 'handed']).optional(),
   state: z.enum(CASE_STATES).optional(),
   q: z.string().max(100).optional(),
   sort: z.enum(['rank', 'due', 'age', 'amount']).default('rank'),
@@ -71,11 +74,12 @@ export async function loader(args: LoaderFunctionArgs) {
     listQueue(context, {
       filter: {
         bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? AGES[age][0] : null, ageMaxMs: age ? AGES[age][1] : null,
-        assignee: who === 'me' ? context.staff.staffId : (who ?? null), state: state ?? null, text: q ?? null,
+        assignee: who === 'me' ? context.staff.staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null,
       },
       sort,
       after: after ?? null,
       limit: PAGE,
+      isHandedToMe: who === 'handed',
     }),
     chosenColumns(context, 'queue'),
   ])
@@ -96,6 +100,9 @@ const BulkForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('preview'), item: items, ...DECISION }),
   z.object({ intent: z.literal('decide'), item: items, ...DECISION }),
   z.object({ intent: z.literal('request'), item: items, ...DECISION }),
+  z.object({ intent: z.literal('preview_merge'), item: items }),
+  z.object({ intent: z.literal('merge'), item: items }),
+  z.object({ intent: z.literal('looked'), at: z.coerce.number().int().min(0).max(8_640_000_000_000_000) }),
 ])
 
 /** One command for the selected cases, or its preview, which changes nothing. */
@@ -103,11 +110,20 @@ export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
   const form = await parseForm(args.request, BulkForm)
   if (!form.ok) return refused(form.refusal)
-  const chosen = form.value.item.map((text) => {
+  const asked = form.value
+  if (asked.intent === 'looked') {
+    await lookAtQueue(context, asked.at)
+    return respond(accept(null))
+  }
+  const chosen = asked.item.map((text) => {
     const [caseId = 0, expectedVersion = 0] = text.split('.').map(Number)
     return { caseId, expectedVersion }
   })
-  const asked = form.value
+  if (asked.intent === 'preview_merge' || asked.intent === 'merge') {
+    const [whole, ...parts] = chosen
+    if (!whole) return refused({ code: 'nothing_selected' })
+    return asked.intent === 'merge' ? respond(await mergeCases(context, whole.caseId, parts)) : respond(await previewMerge(context, whole.caseId, parts))
+  }
   if (asked.intent === 'claim' || asked.intent === 'release') return respond(await actOnCases(context, { type: asked.intent }, chosen))
   const command: Extract<BulkCommand, { type: 'decide' }> = { type: 'decide', outcome: asked.outcome, reasonCode: asked.reasonCode, note: asked.note || null }
   switch (asked.intent) {
@@ -118,7 +134,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** Walking from case to case leaves the list as it is; filters, and anything that was done, read it anew. */
-export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  // What is new stays marked for as long as the list is looked at.
+  if (formData?.get('intent') === 'looked') return false
   if (formMethod && formMethod !== 'GET') return true
   return currentUrl.search !== nextUrl.search || (currentUrl.href === nextUrl.href && defaultShouldRevalidate)
 }
@@ -126,7 +144,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShoul
 export default function Queue() {
   const t = useT()
   const reader = useLiveReader()
-  const { rows, next, bands, countCap, oldestOpenedAt, late, columns } = useLoaderData<typeof loader>()
+  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, readAt } = useLoaderData<typeof loader>()
   const openId = useParams().caseId ?? null
   const isSplit = openId !== null
   const href = useCaseHref()
@@ -135,6 +153,7 @@ export default function Queue() {
   const [search] = useSearchParams()
   const [areAllFilters, setAllFilters] = useState(false)
   const [last, setLast] = useState<LastDecision | null>(null)
+  const fresh = useMemo(() => rows.map((row) => ({ ...row, isNew: seenAt !== null && row.queuedAt > seenAt })), [rows, seenAt])
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   const order = useMemo(() => rows.map((row) => row.id), [rows])
   const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
@@ -149,7 +168,8 @@ export default function Queue() {
             {late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
             {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
           </p>
-          <LiveNews />
+          {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
+          <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={!FILTERS.some((name) => search.has(name)) && !search.has('after')} />
         </header>
         <FilterBar end={isSplit ? null : <ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} />}>
           <FilterChips
@@ -164,7 +184,7 @@ export default function Queue() {
               <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
               <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
               <FilterMenu name="age" label={t('queue.filter_age')} options={AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
-              <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }]} />
+              <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
               <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
             </>
           )}
@@ -176,7 +196,7 @@ export default function Queue() {
             key={isSplit ? 'split' : 'whole'}
             name={t('queue.title')}
             columns={isSplit ? QUEUE_COMPACT_COLUMNS : QUEUE_COLUMNS}
-            rows={rows}
+            rows={fresh}
             rowId={rowId}
             rowHref={href}
             rowName={rowName}

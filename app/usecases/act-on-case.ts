@@ -1,11 +1,12 @@
 import { allowedActions, decide, eventData, type Allowed, type CaseState, type CaseStatus, type Disposition, type StaffCommand } from '../domain/cases/case.ts'
 import { maskText } from '../domain/values/masking.ts'
-import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
+import { accept, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
-import type { Tx } from '../../db/client.ts'
+import type { Handle, Tx } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findCase, saveCase } from '../../db/queries/cases.ts'
-import { findConflict } from '../../db/queries/interests.ts'
+import { isTeamMember } from '../../db/queries/teams.ts'
+import { conflictOf } from './case-conflict.ts'
 import { auditEntry } from './audit-entry.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
@@ -26,11 +27,17 @@ export interface CaseAfter {
 
 const AUDIT_ACTION: Readonly<Record<StaffCommand['type'], string>> = {
   claim: 'case.claimed', release: 'case.released', assign: 'case.assigned', decide: 'case.decided', undo: 'case.undone', add_note: 'case.note_added',
-  correct_note: 'case.note_corrected', reopen: 'case.reopened',
+  correct_note: 'case.note_corrected', reopen: 'case.reopened', snooze: 'case.snoozed', wake: 'case.woken', hand_over: 'case.handed_over',
+  accept_hand_over: 'case.hand_over_accepted', decline_hand_over: 'case.hand_over_declined', withdraw_hand_over: 'case.hand_over_withdrawn', link: 'case.linked',
+  unlink: 'case.unlinked', merge_into: 'case.merged', absorb: 'case.part_joined', separate: 'case.separated', let_go: 'case.part_left', tick_step: 'case.step_ticked',
 }
 
 /** Refusals that are put on record (S51): someone tried what they may not. */
-const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'needs_supervisor'])
+const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'needs_supervisor', 'hand_over_not_yours', 'needs_second_person'])
+
+export function isRecordedRefusal({ code }: Refusal): boolean {
+  return RECORDED_REFUSALS.has(code)
+}
 
 /**
  * The one road by which people change a case: situation, decision, events, row and audit in one transaction. `expectedVersion` is the version
@@ -40,19 +47,20 @@ export function actOnCase(context: UseCaseContext, caseId: number, command: Staf
   return context.store.write((tx) => actInside(tx, context, caseId, command, expectedVersion))
 }
 
-/** {@link actOnCase} inside a transaction that does more. */
+/** {@link actOnCase} inside a transaction that does more. `isApproved` when a second person has agreed to it. */
 export async function actInside(
-  tx: Tx, context: UseCaseContext, caseId: number, command: StaffCommand, expectedVersion: number | null,
+  tx: Tx, context: UseCaseContext, caseId: number, command: StaffCommand, expectedVersion: number | null, isApproved = false,
 ): Promise<Result<CaseAfter>> {
   const { keys, now, actor } = context
   if (actor.staffId === null) return refuse('not_permitted')
   const loaded = await findCase(tx, caseId)
   if (!loaded) return refuse('case_missing')
   const person = personOf(actor)
-  const conflict = await findConflict(tx, keys, person.staffId, loaded.row, now)
-  const events = decide(loaded.state, command, { now, person, conflict, expectedVersion })
+  const conflict = await conflictOf(tx, keys, person.staffId, loaded, now)
+  const isOfTeam = await isInHandedTeam(tx, loaded.state, person.staffId)
+  const events = decide(loaded.state, command, { now, person, conflict, expectedVersion, isOfTeam, isApproved })
   if (!events.ok) {
-    if (RECORDED_REFUSALS.has(events.refusal.code))
+    if (isRecordedRefusal(events.refusal))
       await appendAuditEvent(
         tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: command.type, code: events.refusal.code, ...events.refusal.data } }),
       )
@@ -69,12 +77,18 @@ export async function actInside(
         reason: command.type === 'decide' ? command.reasonCode : null,
       }),
     )
-  const told = caseMoved(tx, caseId, command, state)
-  if (told) await emitEvents(tx, context, [told])
-  return accept(caseAfter(caseId, state, context, conflict))
+  const isOfSnooze = command.type === 'undo' && loaded.state.undo?.outcome === 'snooze'
+  const moved = isOfSnooze ? [] : [caseId, ...state.parts.map((part) => part.caseId)]
+  await emitEvents(tx, context, moved.flatMap((id) => caseMoved(tx, id, command, state) ?? []))
+  return accept(caseAfter(caseId, state, context, conflict, isOfTeam))
 }
 
-function caseAfter(caseId: number, state: CaseState, { now, actor }: UseCaseContext, conflict: Parameters<typeof allowedActions>[1]['conflict']): CaseAfter {
+/** Whether the case is handed to a team the person is of. */
+export async function isInHandedTeam(db: Handle, { handOver }: CaseState, staffId: number): Promise<boolean> {
+  return handOver?.to.kind === 'team' && (await isTeamMember(db, handOver.to.teamId, staffId))
+}
+
+function caseAfter(caseId: number, state: CaseState, { now, actor }: UseCaseContext, conflict: Parameters<typeof allowedActions>[1]['conflict'], isOfTeam: boolean): CaseAfter {
   const person = personOf(actor)
   return {
     caseId,
@@ -83,7 +97,7 @@ function caseAfter(caseId: number, state: CaseState, { now, actor }: UseCaseCont
     disposition: state.disposition,
     leaseUntil: state.leaseUntil,
     undoUntil: state.undo?.by === person.staffId && state.undo.until > now ? state.undo.until : null,
-    allowed: allowedActions(state, { now, person, conflict, expectedVersion: null }),
+    allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
   }
 }
 

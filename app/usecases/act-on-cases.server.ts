@@ -4,8 +4,8 @@ import type { Money } from '../domain/values/money.ts'
 import { accept, type Refusal, type Result } from '../domain/values/result.ts'
 import { objectionTo, type CaseAction } from '../domain/cases/case.ts'
 import { findCase } from '../../db/queries/cases.ts'
-import { findConflict } from '../../db/queries/interests.ts'
 import { actInside } from './act-on-case.ts'
+import { conflictOf } from './case-conflict.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -22,13 +22,15 @@ export interface BulkItem {
 
 export interface BulkPreview {
   readonly ready: readonly number[]
+  /** The ready ones with their parts. */
+  readonly covered: number
   /** Money of the ready ones, by currency. */
   readonly money: readonly Money[]
   readonly refused: readonly { readonly caseId: number; readonly refusal: Refusal }[]
 }
 
 /** What a bulk command would do: which cases it would change, their sum, and which it would leave and why. Changes nothing. */
-export async function previewCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[], max = BULK_MAX): Promise<Result<BulkPreview>> {
+export async function previewCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[], max = BULK_MAX, isApproved = false): Promise<Result<BulkPreview>> {
   const tooMany = objectionToSize(items, max)
   if (tooMany) return { ok: false, refusal: tooMany }
   const { store, keys, now, actor } = context
@@ -37,21 +39,23 @@ export async function previewCases(context: UseCaseContext, command: BulkCommand
   const ready: number[] = []
   const refused: { caseId: number; refusal: Refusal }[] = []
   const sums = new Map<string, number>()
+  let covered = 0
   for (const item of items) {
     const loaded = await findCase(store.read, item.caseId)
-    const conflict = loaded ? await findConflict(store.read, keys, person.staffId, loaded.row, now) : null
+    const conflict = loaded ? await conflictOf(store.read, keys, person.staffId, loaded, now) : null
     const refusal: Refusal | null = !loaded
       ? { code: 'case_missing' }
       : loaded.state.version !== item.expectedVersion
         ? { code: 'case_changed', data: { expected: item.expectedVersion, actual: loaded.state.version, state: loaded.state.status } }
-        : objectionTo(action, loaded.state, { now, person, conflict, expectedVersion: null })
+        : objectionTo(action, loaded.state, { now, person, conflict, expectedVersion: null, isApproved })
     if (refusal) refused.push({ caseId: item.caseId, refusal })
     else if (loaded) {
       ready.push(item.caseId)
-      sums.set(loaded.row.currency, (sums.get(loaded.row.currency) ?? 0) + loaded.row.money_minor)
+      covered += 1 + loaded.state.parts.length
+      sums.set(loaded.row.currency, (sums.get(loaded.row.currency) ?? 0) + loaded.row.money_minor + loaded.row.parts_money_minor)
     }
   }
-  return accept({ ready, money: [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })), refused })
+  return accept({ ready, covered, money: [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })), refused })
 }
 
 export interface BulkResult {

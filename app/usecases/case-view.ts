@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
-import type { CaseAction, CaseEvent, CaseNote, CaseState, CaseStatus, Disposition } from '../domain/cases/case.ts'
+import { gravestSeverity, highestBand, type CaseAction, type CaseEvent, type CaseNote, type CaseState, type CaseStatus, type Disposition } from '../domain/cases/case.ts'
 import type { Band, Severity } from '../domain/cases/flag.ts'
+import { rankFacts, type RankFacts } from '../domain/cases/rank.ts'
 import type { Recommendation } from '../domain/cases/recommend.ts'
 import type { Channel, NumberKind, Order, OrderStatus, PaymentMethod, Product, ReceiptSource, RecordKind, RecordRef, Trust } from '../domain/intake/record.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
@@ -14,8 +15,10 @@ import { shownEvidence, shownNumber, shownPair, type ShownNumber } from '../doma
 import { dayOf, DAY_MS, type Instant } from '../domain/values/time.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Activity, PriorCase, RelatedOrder } from '../../db/queries/activity.ts'
+import { rankInput } from '../../db/queries/cases.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { CasesTable } from '../../db/schema.ts'
+import type { CaseWork } from './case-work.ts'
 
 /**
  * What the case page and the order page show, masked (S49, S71). Everything here is data of one reader's page: codes, numbers, instants and masked
@@ -213,7 +216,7 @@ export interface CaseHead {
   readonly dueAt: Instant
   readonly pausedAt: Instant | null
   readonly wakeAt: Instant | null
-  readonly rank: { readonly total: number; readonly parts: { readonly [part: string]: number } }
+  readonly rank: { readonly total: number; readonly parts: { readonly [part: string]: number }; readonly of: RankFacts }
   readonly assignee: { readonly id: number; readonly name: string; readonly isMe: boolean } | null
   readonly leaseUntil: Instant | null
   readonly disposition: Disposition | null
@@ -235,6 +238,7 @@ export interface NoteView {
 
 export interface CaseView extends AroundView {
   readonly case: CaseHead
+  readonly work: CaseWork
   readonly recommendation: Recommendation
   readonly flags: readonly FlagView[]
   readonly activity: readonly Activity[]
@@ -460,7 +464,7 @@ function maskJson(value: Json): Json {
 }
 
 /** Records and deeds in order of time, the records first where instants are equal. */
-export function timelineOf({ order, receipts, ledger, messages, changes }: Around, events: readonly CaseEvent[], names: ReadonlyMap<number, string>): readonly TimelineItem[] {
+export function timelineOf({ order, receipts, ledger, messages, changes }: Around, events: readonly CaseEvent[], names: ReadonlyMap<number, string>, teams: ReadonlyMap<number, string> = new Map()): readonly TimelineItem[] {
   const items: TimelineItem[] = []
   const add = (at: Instant | null, type: string, data: TimelineItem['data'] = {}) => {
     if (at !== null) items.push({ at, type, data })
@@ -481,12 +485,12 @@ export function timelineOf({ order, receipts, ledger, messages, changes }: Aroun
     })
   for (const event of events) {
     const name = event.by === null ? null : (names.get(event.by) ?? null)
-    add(event.at, event.type, { name, ...timelineData(event) })
+    add(event.at, event.type === 'step_ticked' && !event.data.isDone ? 'step_unticked' : event.type, { name, ...timelineData(event, names, teams) })
   }
   return items.map((item, index) => ({ item, index })).sort((a, b) => a.item.at - b.item.at || a.index - b.index).map(({ item }) => item)
 }
 
-function timelineData(event: CaseEvent): TimelineItem['data'] {
+function timelineData(event: CaseEvent, names: ReadonlyMap<number, string>, teams: ReadonlyMap<number, string>): TimelineItem['data'] {
   switch (event.type) {
     case 'opened': case 'flags_joined': return { count: event.data.flags.length }
     case 'flags_withdrawn': return { count: event.data.ids.length }
@@ -495,6 +499,19 @@ function timelineData(event: CaseEvent): TimelineItem['data'] {
     case 'note_added': case 'note_corrected': return { text: maskText(event.data.text) }
     case 'reopened': return { note: maskText(event.data.note) }
     case 'undone': return { outcome: event.data.outcome }
+    case 'assigned': return { to: names.get(event.data.staffId) ?? null }
+    case 'snoozed': return { until: event.data.until, reason: event.data.reasonCode, note: event.data.note === null ? null : maskText(event.data.note) }
+    case 'handed_over': {
+      const { to, note } = event.data
+      return { to: (to.kind === 'person' ? names.get(to.staffId) : teams.get(to.teamId)) ?? null, note: maskText(note) }
+    }
+    case 'hand_over_declined': return { note: maskText(event.data.note) }
+    case 'linked': return { case: String(event.data.caseId), kind: event.data.kind }
+    case 'unlinked': case 'part_left': return { case: String(event.data.caseId) }
+    case 'merged': case 'separated': case 'decided_with': case 'opened_with': return { case: String(event.data.parentId), ...(event.type === 'decided_with' ? { outcome: event.data.disposition } : {}) }
+    case 'part_joined': return { case: String(event.data.part.caseId) }
+    case 'part_changed': return { case: String(event.data.part.caseId), isNews: event.data.isNews }
+    case 'step_ticked': return { playbook: event.data.playbook, step: event.data.step, isDone: event.data.isDone }
     default: return {}
   }
 }
@@ -527,9 +544,10 @@ export function caseHead(
   const leaseUntil = state.leaseUntil !== null && state.leaseUntil > now ? state.leaseUntil : null
   return {
     id: row.id, subject, orderRowId: row.order_row_id, orderId: row.order_id, status: state.status ?? 'new', needsPerson: state.needsPerson, version: state.version,
-    band: state.band, severity: state.severity, score: row.score, family: row.family, money: { amountMinor: row.money_minor, currency: row.currency },
+    band: highestBand(state), severity: gravestSeverity(state), score: Math.max(row.score, row.parts_score), family: row.family,
+    money: { amountMinor: row.money_minor + row.parts_money_minor, currency: row.currency },
     flagCount: row.flag_count, at: row.at, openedAt: row.opened_at, dueAt: state.dueAt, pausedAt: state.pausedAt, wakeAt: state.wakeAt,
-    rank: { total: row.rank, parts: JSON.parse(row.rank_parts) as { [part: string]: number } },
+    rank: { total: row.rank, parts: JSON.parse(row.rank_parts) as { [part: string]: number }, of: rankFacts(rankInput(row)) },
     assignee: state.assigneeId === null ? null : { id: state.assigneeId, name: names.get(state.assigneeId) ?? '', isMe: state.assigneeId === staffId },
     leaseUntil, disposition: state.disposition, reasonCode: state.reasonCode, decidedAt: state.decidedAt,
     decidedBy: state.decidedBy === null ? null : (names.get(state.decidedBy) ?? null),

@@ -6,14 +6,17 @@ import { accept, refuse, type Json, type Result } from '../domain/values/result.
 import { shownEvidence } from '../domain/values/shown-number.ts'
 import { countActivity, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
 import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
-import { findConflict } from '../../db/queries/interests.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
 import { findNextCase, staffNames } from '../../db/queries/queue.ts'
+import { teamNames } from '../../db/queries/teams.ts'
 import type { Handle } from '../../db/client.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Keys } from '../../db/seal.ts'
 import { withRealMoney } from './order-money-view.server.ts'
+import { isInHandedTeam } from './act-on-case.ts'
+import { conflictOf } from './case-conflict.ts'
 import { personOf } from './case-person.ts'
+import { loadCaseWork, peopleOf, teamsOf } from './case-work.ts'
 import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -28,7 +31,8 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const around = await loadAroundCase(db, keys, loaded, flags)
   const { order } = around
   const person = personOf(actor)
-  const conflict = actor.staffId === null ? null : await findConflict(db, keys, actor.staffId, row, now)
+  const conflict = actor.staffId === null ? null : await conflictOf(db, keys, actor.staffId, loaded, now)
+  const isOfTeam = await isInHandedTeam(db, state, person.staffId)
   const [activity, related, prior, nextCaseId] = await Promise.all([
     order ? countActivity(db, order, Math.max(row.at, order.createdAt)) : [],
     order ? listRelatedOrders(db, order) : { orders: [], isCut: false },
@@ -38,22 +42,24 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     findNextCase(db, row, person.staffId, now),
   ])
   const names = await staffNames(db, [
-    ...events.flatMap((event) => [event.by, event.type === 'assigned' ? event.data.staffId : null]), state.assigneeId, ...prior.map((one) => one.row.decided_by),
+    ...peopleOf(loaded), state.assigneeId, ...prior.map((one) => one.row.decided_by),
   ])
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   const view = aroundView(around, active, now)
+  const recommendation = recommendFor(around, active)
   return accept({
     ...view,
     ...(await withRealMoney(db, keys, around, view, now)),
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
-    recommendation: recommendFor(around, active),
+    recommendation,
+    work: await loadCaseWork(db, loaded, active, recommendation.code, actor.staffId),
     flags: flags.map(flagView),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),
-    timeline: timelineOf(around, events, names),
+    timeline: timelineOf(around, events, names, await teamNames(db, teamsOf(loaded))),
     notes: noteViews(state.notes, names, actor.staffId),
-    allowed: allowedActions(state, { now, person, conflict, expectedVersion: null }),
+    allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,
   })
 }

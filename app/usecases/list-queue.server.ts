@@ -9,8 +9,10 @@ import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { CaseReason } from '../../db/queries/cases.ts'
+import { countQueuedAfter, findQueueMark } from '../../db/queries/case-work.ts'
 import { COUNT_CAP } from '../../db/queries/counts.ts'
 import { countByBand, getQueuePulse, listQueueRows, staffNames, type QueueCursor, type QueueFilter, type QueueSort } from '../../db/queries/queue.ts'
+import { teamIdsOf } from '../../db/queries/teams.ts'
 import type { CasesTable } from '../../db/schema.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -20,6 +22,8 @@ export interface QueueRequest {
   /** From {@link QueueView.next}. */
   readonly after: string | null
   readonly limit: number
+  /** Only what is handed to the person or to their teams. */
+  readonly isHandedToMe?: boolean
 }
 
 export interface QueueRow {
@@ -48,6 +52,13 @@ export interface QueueRow {
   readonly leaseUntil: Instant | null
   readonly disposition: Disposition | null
   readonly decidedAt: Instant | null
+  /** When a case that waits comes back. */
+  readonly wakeAt: Instant | null
+  /** How many other cases are part of it; their money is counted. */
+  readonly parts: number
+  readonly isHanded: boolean
+  /** When it last came before people. */
+  readonly queuedAt: Instant
 }
 
 export interface QueueView {
@@ -59,6 +70,12 @@ export interface QueueView {
   /** Of the whole queue, unfiltered. */
   readonly oldestOpenedAt: Instant | null
   readonly late: number
+  /** Up to when this person has seen the queue, null when never; how many open cases came since, capped. */
+  readonly seenAt: Instant | null
+  readonly news: number
+  /** Cases handed to this person or their teams. */
+  readonly handed: number
+  readonly readAt: Instant
 }
 
 /** A page of the queue, ranked and masked. Refuses `cursor_unknown` for a cursor that is none of ours. */
@@ -66,10 +83,15 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
   const { store, now } = context
   const after = request.after === null ? null : readCursor(request.after)
   if (after === undefined) return refuse('cursor_unknown', {}, 'after')
-  const [{ rows, next }, bands, pulse] = await Promise.all([
-    listQueueRows(store.read, request.filter, request.sort, after, request.limit, now),
-    countByBand(store.read, request.filter, now),
+  const staffId = context.actor.staffId ?? 0
+  const handedTo = { staffId, teamIds: await teamIdsOf(store.read, staffId) }
+  const filter: QueueFilter = request.isHandedToMe ? { ...request.filter, handedTo } : request.filter
+  const [{ rows, next }, bands, pulse, seenAt, handed] = await Promise.all([
+    listQueueRows(store.read, filter, request.sort, after, request.limit, now),
+    countByBand(store.read, filter, now),
     getQueuePulse(store.read, now),
+    findQueueMark(store.read, staffId),
+    countByBand(store.read, { handedTo }, now),
   ])
   const names = await staffNames(store.read, rows.map((row) => row.assignee_id))
   return accept({
@@ -78,6 +100,10 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
     bands,
     countCap: COUNT_CAP,
     ...pulse,
+    seenAt,
+    news: seenAt === null ? 0 : await countQueuedAfter(store.read, seenAt),
+    handed: Object.values(handed).reduce((sum, count) => sum + count, 0),
+    readAt: now,
   })
 }
 
@@ -98,7 +124,7 @@ export function queueRow(row: Selectable<CasesTable>, names: ReadonlyMap<number,
     flagCount: row.flag_count,
     channel: row.channel as Channel | null,
     number: row.target_number === null ? null : maskPhone(row.target_number),
-    money: { amountMinor: row.money_minor, currency: row.currency },
+    money: { amountMinor: row.money_minor + row.parts_money_minor, currency: row.currency },
     at: row.at,
     openedAt: row.opened_at,
     dueAt: row.due_at,
@@ -108,6 +134,10 @@ export function queueRow(row: Selectable<CasesTable>, names: ReadonlyMap<number,
     leaseUntil: isLeased ? row.lease_until : null,
     disposition: row.disposition as Disposition | null,
     decidedAt: row.decided_at,
+    wakeAt: row.wake_at,
+    parts: row.part_count,
+    isHanded: row.hand_to_staff !== null || row.hand_to_team !== null,
+    queuedAt: row.queued_at,
   }
 }
 

@@ -28,13 +28,13 @@ export async function requestBulkDecision(
   const { store, keys, now, actor } = context
   const makerId = actor.staffId
   if (makerId === null) return refuse('not_permitted')
-  if (items.length <= BULK_ALONE_MAX) return refuse('few_enough_alone', { max: BULK_ALONE_MAX })
   if (items.length > BULK_TOGETHER_MAX) return refuse('too_many_cases', { max: BULK_TOGETHER_MAX })
   if (!(REASONS[command.outcome] as readonly string[]).includes(command.reasonCode)) return refuse('reason_unknown', {}, 'reasonCode')
   const why = reason.trim()
   if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
-  const preview = await previewCases(context, command, items, BULK_TOGETHER_MAX)
+  const preview = await previewCases(context, command, items, BULK_TOGETHER_MAX, true)
   if (!preview.ok) return preview
+  if (preview.value.covered + preview.value.refused.length <= BULK_ALONE_MAX) return refuse('few_enough_alone', { max: BULK_ALONE_MAX })
   const first = preview.value.refused[0]
   if (first) return refuse('cases_not_ready', { count: preview.value.refused.length, caseId: first.caseId, code: first.refusal.code })
   const sorted = [...items].sort((a, b) => a.caseId - b.caseId)

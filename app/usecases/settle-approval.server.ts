@@ -84,7 +84,7 @@ async function carryOut(tx: Tx, context: UseCaseContext, approval: StoredApprova
   if (!maker || maker.disabledAt !== null || !isRole(maker.role)) throw new Refused({ code: 'maker_gone' })
   const asMaker: UseCaseContext = { ...context, actor: { staffId: maker.id, role: maker.role, label: `staff:${maker.id}` } }
   for (const { caseId, expectedVersion } of items) {
-    const result = await actInside(tx, asMaker, caseId, command, expectedVersion)
+    const result = await actInside(tx, asMaker, caseId, command, expectedVersion, true)
     if (!result.ok) throw new Refused({ code: 'cases_not_ready', data: { caseId, code: result.refusal.code } })
   }
   return items.map((item) => item.caseId)

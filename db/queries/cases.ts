@@ -1,5 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
-import { afterLastFlag, evolveAll, eventData, NO_CASE, receive, type CaseEvent, type CaseState, type FlagMark } from '../../app/domain/cases/case.ts'
+import {
+  afterLastFlag, evolveAll, eventData, gravestSeverity, highestBand, NO_CASE, receive, type CaseEvent, type CasePart, type CaseState, type FlagMark,
+} from '../../app/domain/cases/case.ts'
 import type { Family, Severity } from '../../app/domain/cases/flag.ts'
 import { rankOf, type RankInput } from '../../app/domain/cases/rank.ts'
 import { combine } from '../../app/domain/rules/score.ts'
@@ -64,6 +66,7 @@ function emptyRow(subject: CaseSubject, now: Instant): Insertable<CasesTable> {
     score: 0, family: 'reconciliation', reasons: '[]', flag_count: 0, channel: subject.channel, target_number: subject.targetNumber,
     money_minor: subject.moneyMinor, currency: subject.currency, at: now, opened_at: now, due_at: now, paused_at: null, wake_at: null, rank: 0, rank_parts: '{}',
     assignee_id: null, lease_until: null, disposition: null, reason_code: null, decided_at: null, decided_by: null,
+    queued_at: now, hand_to_staff: null, hand_to_team: null, merged_into: null, part_count: 0, parts_money_minor: 0, parts_score: 0,
   }
 }
 
@@ -86,18 +89,62 @@ export async function settleCases(tx: Tx, caseIds: readonly number[], now: Insta
     const flags = groupBy(await activeFlags(tx, chunk), (flag) => flag.case_id ?? 0)
     const events = groupBy(await eventRows(tx, chunk), (event) => event.case_id)
     const texts = await searchTexts(tx, rows, flags)
+    const money = await orderMoney(tx, rows)
+    const settled: Settled[] = []
     for (const row of rows) {
-      const outcome = await settleCase(tx, row, flags.get(row.id) ?? [], (events.get(row.id) ?? []).map(eventFromRow), texts.get(row.id) ?? [], now)
-      if (outcome) counts[outcome]++
-      if (outcome === 'opened') openedIds.push(row.id)
+      const one = await settleCase(tx, row, flags.get(row.id) ?? [], (events.get(row.id) ?? []).map(eventFromRow), texts.get(row.id) ?? [], money.get(row.order_row_id ?? 0) ?? null, now)
+      if (one) counts[one.outcome]++
+      if (one?.outcome === 'opened') openedIds.push(row.id)
+      if (one) settled.push(one)
     }
+    // What belongs together hears of it once all rows of the chunk are written: a whole and its part may both be in it.
+    for (const one of settled) await tellOthers(tx, one, now)
   }
   return { ...counts, openedIds }
 }
 
+interface Settled {
+  readonly id: number
+  readonly before: CaseState
+  readonly after: CaseState
+  readonly outcome: 'opened' | 'changed' | 'cleared'
+  readonly isNews: boolean
+}
+
+/** A part tells its whole what it has become; parts follow what became of their whole. */
+async function tellOthers(tx: Tx, { id, before, after, isNews }: Settled, now: Instant): Promise<void> {
+  if (after.mergedInto) {
+    const [part, whole] = [await findCase(tx, id), await findCase(tx, after.mergedInto.caseId)]
+    if (part && whole) await saveCase(tx, whole, receive(whole.state, { type: 'part_changed', part: partOf(part, whole.row.currency), isNews }, now), now)
+  }
+  await followWhole(tx, id, before, after, now)
+}
+
+async function followWhole(tx: Tx, id: number, before: CaseState, after: CaseState, now: Instant): Promise<void> {
+  if (after.parts.length === 0 || (before.status === 'decided') === (after.status === 'decided')) return
+  for (const { caseId } of after.parts) {
+    const part = await findCase(tx, caseId)
+    if (part) await saveEvents(tx, part.row, part.state, receive(part.state, { type: 'follow', whole: after, parentId: id }, now), now, {})
+  }
+}
+
+/** What a whole knows of a case that is part of it. */
+export function partOf({ row, state }: LoadedCase, currency: string): CasePart {
+  return { caseId: row.id, severity: state.severity, band: state.band, score: row.score, moneyMinor: row.currency === currency ? row.money_minor : 0, dueAt: state.dueAt }
+}
+
+/** What the orders of cases say was paid, as it stands now: a newer version of an order may say another sum. */
+async function orderMoney(tx: Tx, rows: readonly Selectable<CasesTable>[]): Promise<ReadonlyMap<number, { readonly money_minor: number; readonly currency: string }>> {
+  const ids = rows.flatMap((row) => (row.order_row_id === null ? [] : [row.order_row_id]))
+  if (ids.length === 0) return new Map()
+  const orders = await tx.selectFrom('orders').select(['id', 'paid_minor', 'currency']).where('id', 'in', ids).execute()
+  return new Map(orders.map((order) => [order.id, { money_minor: order.paid_minor, currency: order.currency }]))
+}
+
 async function settleCase(
-  tx: Tx, row: Selectable<CasesTable>, flags: readonly Selectable<FlagsTable>[], history: readonly CaseEvent[], texts: readonly (string | null)[], now: Instant,
-): Promise<'opened' | 'changed' | 'cleared' | null> {
+  tx: Tx, row: Selectable<CasesTable>, flags: readonly Selectable<FlagsTable>[], history: readonly CaseEvent[], texts: readonly (string | null)[],
+  money: { readonly money_minor: number; readonly currency: string } | null, now: Instant,
+): Promise<Settled | null> {
   const state = evolveAll(NO_CASE, history)
   if (state.status === null && flags.length === 0) {
     await tx.deleteFrom('cases').where('id', '=', row.id).execute()
@@ -110,7 +157,13 @@ async function settleCase(
   const band = flags.length > 0 ? verdict.band : 'log'
   const joined = receive(state, { type: 'join_flags', flags: flags.map(markOf), severity, band }, now)
   const events = [...joined, ...receive(evolveAll(state, joined), { type: 'withdraw_flags', ids: gone, severity, band }, now)]
-  if (events.length === 0) return null
+  if (events.length === 0) {
+    if (money && (money.money_minor !== row.money_minor || money.currency !== row.currency)) {
+      await updateFacts(tx, row, money, now)
+      return { id: row.id, before: state, after: state, outcome: 'changed', isNews: false }
+    }
+    return null
+  }
   const after = evolveAll(state, events)
   await saveEvents(tx, row, state, events, now, {
     score: verdict.score,
@@ -119,12 +172,16 @@ async function settleCase(
     flag_count: flags.length,
     at: flags.reduce((newest, flag) => Math.max(newest, flag.at), flags[0]?.at ?? row.at),
     ...(state.status === null ? { opened_at: now } : {}),
+    ...money,
   })
   await tx.deleteFrom('case_families').where('case_id', '=', row.id).execute()
   const families = [...new Set(flags.map((flag) => flag.family))]
   if (families.length > 0) await tx.insertInto('case_families').values(families.map((family) => ({ case_id: row.id, family }))).execute()
   await indexCase(tx, row.id, texts)
-  return state.status === null ? 'opened' : after.disposition === 'cleared' ? 'cleared' : 'changed'
+  return {
+    id: row.id, before: state, after, outcome: state.status === null ? 'opened' : after.disposition === 'cleared' && state.disposition !== 'cleared' ? 'cleared' : 'changed',
+    isNews: joined.some((event) => event.type === 'flags_joined' && event.data.isNews),
+  }
 }
 
 function markOf(flag: Selectable<FlagsTable>): FlagMark {
@@ -288,12 +345,21 @@ export async function findCase(db: Handle, caseId: number): Promise<LoadedCase |
 /** Appends events and writes the row they lead to. A case that someone else changed in between makes the whole transaction run again. */
 export async function saveCase(tx: Tx, loaded: LoadedCase, events: readonly CaseEvent[], now: Instant): Promise<CaseState> {
   if (events.length === 0) return loaded.state
-  return saveEvents(tx, loaded.row, loaded.state, events, now, {})
+  const after = await saveEvents(tx, loaded.row, loaded.state, events, now, {})
+  await followWhole(tx, loaded.row.id, loaded.state, after, now)
+  return after
+}
+
+/** Facts of a case that no event tells of, with the rank they lead to. */
+async function updateFacts(tx: Tx, row: Selectable<CasesTable>, facts: Updateable<CasesTable>, now: Instant): Promise<void> {
+  const rank = rankOf(rankInput({ ...row, ...facts } as Selectable<CasesTable>), now)
+  await tx.updateTable('cases').set({ ...facts, rank: rank.total, rank_parts: JSON.stringify(rank.parts) }).where('id', '=', row.id).where('version', '=', row.version).execute()
 }
 
 async function saveEvents(
   tx: Tx, row: Selectable<CasesTable>, before: CaseState, events: readonly CaseEvent[], now: Instant, facts: Updateable<CasesTable>,
 ): Promise<CaseState> {
+  if (events.length === 0) return before
   const state = evolveAll(before, events)
   const merged = { ...row, ...facts, ...columnsOf(state) }
   const rank = rankOf(rankInput(merged), now)
@@ -315,20 +381,29 @@ async function saveEvents(
   return state
 }
 
+/** What a rank is made of; money and score of the parts count with the whole. */
+export type RankRow = Pick<
+  Selectable<CasesTable>,
+  'severity' | 'score' | 'money_minor' | 'currency' | 'family' | 'flag_count' | 'due_at' | 'paused_at' | 'part_count' | 'parts_money_minor' | 'parts_score'
+>
+
 /** The columns that are read off the events alone; `verify` replays the events and compares. */
 export function columnsOf(state: CaseState) {
   invariant(state.status !== null, 'a stored case has been opened')
   return {
-    state: state.status, is_open: state.needsPerson ? 1 : 0, version: state.version, severity: state.severity, band: state.band, due_at: state.dueAt,
+    state: state.status, is_open: state.needsPerson ? 1 : 0, version: state.version, severity: gravestSeverity(state), band: highestBand(state), due_at: state.dueAt,
     paused_at: state.pausedAt, wake_at: state.wakeAt, assignee_id: state.assigneeId, lease_until: state.leaseUntil, disposition: state.disposition,
-    reason_code: state.reasonCode, decided_at: state.decidedAt, decided_by: state.decidedBy,
+    reason_code: state.reasonCode, decided_at: state.decidedAt, decided_by: state.decidedBy, queued_at: state.queuedAt,
+    hand_to_staff: state.handOver?.to.kind === 'person' ? state.handOver.to.staffId : null, hand_to_team: state.handOver?.to.kind === 'team' ? state.handOver.to.teamId : null,
+    merged_into: state.mergedInto?.caseId ?? null, part_count: state.parts.length, parts_money_minor: state.parts.reduce((sum, part) => sum + part.moneyMinor, 0),
+    parts_score: state.parts.reduce((highest, part) => Math.max(highest, part.score), 0),
   } as const
 }
 
-function rankInput(row: Pick<Selectable<CasesTable>, 'severity' | 'score' | 'money_minor' | 'currency' | 'family' | 'flag_count' | 'due_at' | 'paused_at'>): RankInput {
+export function rankInput(row: RankRow): RankInput {
   return {
-    severity: row.severity as Severity, score: row.score, moneyMinor: row.money_minor, currency: row.currency, family: row.family as Family,
-    flagCount: row.flag_count, dueAt: row.due_at, pausedAt: row.paused_at,
+    severity: row.severity as Severity, score: Math.max(row.score, row.parts_score), moneyMinor: row.money_minor + row.parts_money_minor, currency: row.currency, family: row.family as Family,
+    flagCount: row.flag_count + row.part_count, dueAt: row.due_at, pausedAt: row.paused_at,
   }
 }
 
@@ -372,7 +447,7 @@ export async function wakeCases(tx: Tx, now: Instant, limit: number): Promise<nu
     const loaded = await findCase(tx, id)
     if (!loaded) continue
     const { state } = loaded
-    const cause = state.status === 'on_hold' ? 'hold_over' : 'no_answer'
+    const cause = state.status === 'on_hold' ? 'hold_over' : state.status === 'snoozed' ? 'diary_date' : 'no_answer'
     const events = state.wakeAt !== null && state.wakeAt <= now ? receive(state, { type: 'wake', cause }, now) : afterLastFlag(state, now)
     if (events.length === 0) continue
     await saveCase(tx, loaded, events, now)

@@ -26,6 +26,8 @@ export interface QueueFilter {
   /** One state; null is the queue: all that waits for a person. */
   readonly state?: CaseStatus | null
   readonly text?: string | null
+  /** Handed to this person or one of these teams, and not answered yet, in whatever state. */
+  readonly handedTo?: { readonly staffId: number; readonly teamIds: readonly number[] } | null
 }
 
 /** Where the next page begins: the sort value and id of the last row shown. */
@@ -113,7 +115,8 @@ function filtered<O>(
   query: SelectQueryBuilder<Database, 'cases', O>, db: Handle, filter: QueueFilter, now: Instant,
 ): SelectQueryBuilder<Database, 'cases', O> {
   const state = filter.state ?? null
-  const isQueue = state === null || state === 'new' || state === 'in_review' || state === 'escalated'
+  const isHanded = filter.handedTo != null && state === null
+  const isQueue = (state === null && !isHanded) || state === 'new' || state === 'in_review' || state === 'escalated'
   let narrowed = isQueue ? query.where(IS_OPEN) : query
   // Within the queue the state is compared as an expression, so that the index on it, which would mean sorting, is no temptation.
   if (state !== null) narrowed = isQueue ? narrowed.where(sql<boolean>`state || '' = ${state}`) : narrowed.where('state', '=', state)
@@ -131,6 +134,10 @@ function filtered<O>(
   if (filter.amountMaxMinor != null) narrowed = narrowed.where('money_minor', '<=', filter.amountMaxMinor)
   if (filter.ageMinMs != null) narrowed = narrowed.where('opened_at', '<=', now - filter.ageMinMs)
   if (filter.ageMaxMs != null) narrowed = narrowed.where('opened_at', '>', now - filter.ageMaxMs)
+  if (filter.handedTo) {
+    const { staffId, teamIds } = filter.handedTo
+    narrowed = narrowed.where((eb) => eb.or([eb('hand_to_staff', '=', staffId), ...(teamIds.length > 0 ? [eb('hand_to_team', 'in', [...teamIds])] : [])]))
+  }
   if (filter.assignee === 'none') narrowed = narrowed.where((eb) => eb.or([eb('assignee_id', 'is', null), eb('lease_until', '<=', now)]))
   else if (filter.assignee != null) narrowed = narrowed.where('assignee_id', '=', filter.assignee)
   const matches = filter.text ? caseMatches(db, 'cases.id', filter.text) : null

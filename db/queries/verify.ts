@@ -214,6 +214,7 @@ export const RECORD_TABLES = [
   'webhook_subscribers', 'webhook_secrets', 'webhook_events', 'webhook_deliveries', 'board_runs', 'board_lines', 'board_rows', 'board_balances', 'board_accounts', 'board_strays', 'forced_matches',
   'metric_hours', 'feed_arrivals', 'alert_rules', 'alerts', 'alert_events', 'leases',
   'recovery_codes', 'retention_runs', 'retention_states', 'tombstones',
+  'teams', 'team_members', 'queue_marks', 'second_reviews', 'shifts', 'shift_acks', 'shift_notes',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

@@ -1,5 +1,6 @@
 import type { CaseAction, CaseStatus, Disposition } from '../../domain/cases/case.ts'
 import type { Band, Severity } from '../../domain/cases/flag.ts'
+import type { PlaybookMove } from '../../domain/cases/playbook.ts'
 import type { Outcome } from '../../domain/cases/reasons.ts'
 import type { Channel, OrderStatus } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
@@ -25,7 +26,7 @@ export interface ShownCase {
   readonly dueAt: number
   readonly pausedAt: number | null
   readonly wakeAt: number | null
-  readonly rank: { readonly total: number; readonly parts: { readonly [part: string]: number } }
+  readonly rank: { readonly total: number; readonly parts: { readonly [part: string]: number }; readonly of: { readonly money: Money; readonly isLeast: boolean; readonly probability: number; readonly effortMs: number } }
   readonly assignee: { readonly name: string; readonly isMe: boolean } | null
   readonly leaseUntil: number | null
   readonly disposition: Disposition | null
@@ -115,8 +116,38 @@ export interface ShownAround {
   readonly personal: readonly { readonly ref: string; readonly kind: string }[]
 }
 
+export interface ShownMention {
+  readonly id: number
+  readonly subject: { readonly kind: string; readonly id: string }
+  readonly orderId: string | null
+  readonly status: CaseStatus
+  readonly band: Band
+  readonly disposition: Disposition | null
+  readonly reasons: readonly { readonly flag: string }[]
+  readonly flagCount: number
+  readonly money: Money
+}
+
+/** What is being done about a case besides deciding it. */
+export interface ShownWork {
+  readonly snooze: { readonly until: number; readonly reasonCode: string; readonly by: string } | null
+  readonly handOver: { readonly by: string; readonly at: number; readonly to: string; readonly note: string; readonly isMine: boolean } | null
+  readonly links: readonly (ShownMention & { readonly kind: string })[]
+  readonly whole: ShownMention | null
+  readonly parts: readonly ShownMention[]
+  readonly playbooks: readonly ShownPlaybook[]
+}
+
+export interface ShownPlaybook {
+  readonly code: string
+  readonly steps: readonly { readonly code: string; readonly tick: { readonly by: string; readonly at: number } | null }[]
+  readonly asks: readonly string[]
+  readonly moves: readonly PlaybookMove[]
+}
+
 export interface CaseData extends ShownAround {
   readonly case: ShownCase
+  readonly work: ShownWork
   readonly recommendation: { readonly code: string; readonly action: Outcome | null; readonly avoid: string | null; readonly data: Data }
   readonly flags: readonly (ShownFlag & { readonly clears: readonly { readonly fact: string; readonly to: Json }[] })[]
   readonly activity: readonly ShownActivity[]

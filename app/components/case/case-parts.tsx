@@ -62,7 +62,9 @@ export function PolicyLights({ lights }: { readonly lights: readonly ShownLight[
   )
 }
 
-const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assigned', 'decided', 'undone', 'note_added', 'note_corrected', 'reopened'])
+const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assigned', 'decided', 'undone', 'note_added', 'note_corrected', 'reopened', 'snoozed', 'handed_over', 'hand_over_accepted', 'hand_over_declined',
+  'hand_over_withdrawn', 'linked', 'unlinked', 'merged', 'part_joined', 'separated', 'part_left', 'decided_with', 'step_ticked', 'step_unticked',
+])
 
 function toneOf(type: string): string | undefined {
   if (type === 'profile_change') return 'change'

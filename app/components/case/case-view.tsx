@@ -19,13 +19,17 @@ import { FiveWayStrip } from './five-way-strip.tsx'
 import { LinkedOrders } from './link-picture.tsx'
 import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
+import { WorkBar, WorkNotices, type OnDone, type WorkDialog } from './work-bar.tsx'
+import { LinkedCases, Playbooks, type MoveOf } from './work-parts.tsx'
 
-type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
+type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number } | null } | { readonly ok: false; readonly refusal: Refusal }
 
 export interface CaseViewProps {
   readonly data: CaseData
   /** Told when a decision was accepted; the page then opens the next case. Without it the case stays. */
   readonly onDecided?: (outcome: Outcome) => void
+  /** Told when the case was put aside, handed over or merged; each can be taken back for a moment. */
+  readonly onWorked?: OnDone
   /** The page of the case alone, shown as a link while it stands beside the queue. */
   readonly aloneHref?: string
   readonly mayUnmask: boolean
@@ -35,13 +39,14 @@ export interface CaseViewProps {
  * The 30-second screen (DOMAIN 8): what to do and why on top, five sides of the money, the evidence, what would clear it; money, lights, counts
  * and history beside. Every key has its button.
  */
-export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProps) {
+export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: CaseViewProps) {
   const t = useT()
   const { case: head, allowed } = data
   const acting = useFetcher<Answer>({ key: `act:${head.id}` })
   const action = `/cases/${head.id}`
   const isBusy = acting.state !== 'idle'
   const refusal = !isBusy && acting.data?.ok === false ? acting.data.refusal : null
+  const request = !isBusy && acting.data?.ok ? (acting.data.value?.approvalId ?? null) : null
   const act = (fields: Readonly<Record<string, string>>) => acting.submit({ ...fields, version: String(head.version) }, { method: 'post', action })
   const isMine = head.assignee?.isMe === true && head.leaseUntil !== null
 
@@ -53,9 +58,23 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
     pending.current = null
     if (acting.data?.ok) onDecided?.(outcome)
   }, [acting.state, acting.data, onDecided])
-  const decide = ({ outcome, reasonCode, note }: Decision) => {
-    pending.current = outcome
-    act({ intent: 'decide', outcome, reasonCode, note })
+  const decide = ({ outcome, reasonCode, note, also = [], isRequest = false }: Decision) => {
+    pending.current = isRequest ? null : outcome
+    act({ intent: isRequest ? 'request_decision' : 'decide', outcome, reasonCode, note, also: JSON.stringify(also) })
+  }
+  const refundHref = head.orderRowId === null ? null : `/refunds/new?order=${head.orderRowId}&case=${head.id}`
+  const [asked, setAsked] = useState<Outcome | null>(null)
+  const [workAsked, setWorkAsked] = useState<WorkDialog | null>(null)
+  const moveOf: MoveOf = (move) => {
+    switch (move) {
+      case 'refund': return refundHref === null ? null : { href: refundHref }
+      case 'wrong_number': return head.orderRowId === null ? null : { href: `/wrong-number?order=${head.orderRowId}&case=${head.id}` }
+      case 'dispute': return head.orderRowId === null ? null : { href: `/disputes/new?order=${head.orderRowId}&case=${head.id}` }
+      case 'profile': return data.subscriberId === null ? null : { href: `/subscribers/${encodeURIComponent(data.subscriberId)}` }
+      case 'merge': return { press: () => setWorkAsked('link'), objection: allowed.absorb }
+      case 'snooze': return head.status === 'snoozed' ? null : { press: () => setWorkAsked('snooze'), objection: allowed.snooze }
+      default: return { press: () => setAsked(move), objection: allowed[move]?.code === 'needs_second_person' ? null : allowed[move] }
+    }
   }
   const claim = () => {
     if (isBusy) return
@@ -64,7 +83,6 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
   }
   const note = useRef<HTMLTextAreaElement>(null)
   const navigate = useNavigate()
-  const refundHref = head.orderRowId === null ? null : `/refunds/new?order=${head.orderRowId}&case=${head.id}`
   useKeys({ t: claim, m: () => note.current?.focus(), r: () => refundHref && navigate(refundHref) })
 
   const active = data.flags.filter((flag) => flag.withdrawnAt === null)
@@ -97,17 +115,24 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
           </p>
         </div>
         {refusal ? <p className={css.notice} data-tone="hold" role="alert">{refusalText(t, refusal)}</p> : null}
+        <WorkNotices data={data} action={action} />
+        {request ? <p className={css.notice} data-tone="done" role="status">{t('queue.bulk_requested')} <Link to="/approvals">{t('nav.approvals')}</Link></p> : null}
         <DecisionBar
           allowed={allowed}
           recommended={data.recommendation.action}
           likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code) ?? REASONS[outcome][0]}
           isBusy={isBusy}
           onDecide={decide}
+          asked={asked}
+          onAsk={setAsked}
+          isActive={workAsked === null}
+          cluster={data.related.orders.some((order) => order.by.includes('handle') && order.caseId !== null) ? action : null}
           extra={
             <>
             <button type="button" className={css.action} data-tone="plain" aria-keyshortcuts="m" onClick={() => note.current?.focus()}>
               <kbd aria-hidden="true">M</kbd> {t('case.decide.note')}
             </button>
+            <WorkBar data={data} action={action} asked={workAsked} onAsk={setWorkAsked} onDone={(done) => onWorked?.(done)} />
             {head.status === 'decided' ? <Reopen objection={allowed.reopen} action={action} version={head.version} /> : null}
             </>
           }
@@ -125,6 +150,8 @@ export function CaseView({ data, onDecided, aloneHref, mayUnmask }: CaseViewProp
               </p>
             ) : null}
           </Section>
+          <Playbooks playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} />
+          <LinkedCases data={data} action={action} />
           <Section title={t('case.related')}>
             <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />
             {head.orderId ? <LinkedOrders key={head.id} caseId={head.id} /> : null}
@@ -263,14 +290,20 @@ function Decided({ data }: { readonly data: CaseData }) {
 /** "Why #2?": the parts of the rank, which add up. */
 function RankWhy({ data }: { readonly data: CaseData }) {
   const t = useT()
-  const { rank } = data.case
+  const { rank, dueAt, pausedAt } = data.case
+  const { now } = useLiveReader()
+  const left = dueAt - (pausedAt ?? now)
+  const words: Readonly<Record<string, string>> = {
+    money: t(rank.of.isLeast ? 'queue.rank_money_least' : 'queue.rank_money', { money: rank.of.money }), probability: t('queue.rank_probability', { share: rank.of.probability }),
+    time: left < 0 ? t('queue.rank_late', { late: -left }) : t('queue.rank_left', { left }), effort: t('queue.rank_effort', { effort: rank.of.effortMs }),
+  }
   return (
     <Popover position="bottom-end" width={300}>
       <Popover.Target><button type="button" className={css.plain}>{t('queue.rank_why')}</button></Popover.Target>
       <Popover.Dropdown>
         <p className={css.hint}>{t('queue.rank_hint')}</p>
         <dl className={css.rankParts}>
-          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)}</dt><dd className={css.money}>{points}</dd></div>)}
+          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)} <span className={css.dim} suppressHydrationWarning>{words[part]}</span></dt><dd className={css.money}>{points}</dd></div>)}
           <dt className={css.sum}>{t('queue.rank_total')}</dt><dd className={css.sum}>{rank.total}</dd>
         </dl>
       </Popover.Dropdown>

@@ -1,11 +1,15 @@
-import { Button, Modal, Radio, Textarea, Tooltip } from '@mantine/core'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { Button, Checkbox, Modal, Radio, Textarea, Tooltip } from '@mantine/core'
+import { useFetcher } from '@remix-run/react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
+import { moneyText } from '../../i18n/format.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import css from './case.module.css'
+import work from './work.module.css'
 
 export const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
 /** The order of the buttons: what ends in the customer's harm stands first, so that it is read first. */
@@ -18,32 +22,43 @@ export interface Decision {
   readonly outcome: Outcome
   readonly reasonCode: string
   readonly note: string
+  /** Other cases decided with it, as they were shown: `id.version`. */
+  readonly also?: readonly string[]
+  /** A second person has to agree first. */
+  readonly isRequest?: boolean
 }
 
 /**
  * The decisions, each by key and button. The first key opens the reasons with the likeliest chosen, the same key or Enter confirms: a plain case
  * takes two keys. What is not allowed stays visible with its reason.
  */
-export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, isActive = true, extra }: {
+export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, asked, onAsk, isActive = true, cluster, extra }: {
   readonly allowed: Readonly<Partial<Record<Outcome, Refusal | null>>>
   readonly recommended: Outcome | null
   /** The reason chosen at first for an outcome, from what was found. */
   readonly likelyReason: (outcome: Outcome) => string
   readonly isBusy: boolean
   readonly onDecide: (decision: Decision) => void
+  /** The decision whose reasons are open; others may open one too, such as a playbook. */
+  readonly asked: Outcome | null
+  readonly onAsk: (outcome: Outcome | null) => void
   readonly isActive?: boolean
+  /** Where to ask which connected cases a decision could cover too; null when nothing is connected. */
+  readonly cluster?: string | null
   readonly extra?: ReactNode
 }) {
   const t = useT()
-  const [asked, setAsked] = useState<Outcome | null>(null)
+  const [also, setAlso] = useState<readonly string[]>([])
   const ask = (outcome: Outcome) => {
-    if (!isBusy && allowed[outcome] === null) setAsked(outcome)
+    if (isBusy || hardObjection(allowed[outcome]) !== null) return
+    setAlso([])
+    onAsk(outcome)
   }
   useKeys(Object.fromEntries(OUTCOMES.map((outcome) => [OUTCOME_KEYS[outcome], () => ask(outcome)])), isActive && asked === null)
   return (
     <div className={css.actions}>
       {ORDER.map((outcome) => {
-        const objection = allowed[outcome]
+        const objection = hardObjection(allowed[outcome])
         const label = t(`case.decide.${outcome}`)
         const button = (
           <button
@@ -67,13 +82,62 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
           key={asked}
           outcome={asked}
           reason={likelyReason(asked)}
-          onClose={() => setAsked(null)}
+          subject={
+            <>
+              {allowed[asked]?.code === SECOND ? <p className={work.cluster}>{t('work.needs_second', allowed[asked]?.data as { count: number; max: number })}</p> : null}
+              {cluster && SPREADING.has(asked) ? <Cluster action={cluster} outcome={asked} onPick={setAlso} /> : null}
+            </>
+          }
+          onClose={() => onAsk(null)}
           onDecide={(decision) => {
-            setAsked(null)
-            onDecide(decision)
+            onAsk(null)
+            onDecide({ ...decision, also, isRequest: allowed[asked]?.code === SECOND })
           }}
         />
       ) : null}
+    </div>
+  )
+}
+
+const SECOND = 'needs_second_person'
+/** Decisions that can say the same of connected cases. */
+const SPREADING: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
+
+/** What keeps the button shut: that a second person is needed opens it to a request. */
+function hardObjection(objection: Refusal | null | undefined): Refusal | null {
+  return objection === undefined || objection?.code === SECOND ? null : objection
+}
+
+interface ClusterAnswer {
+  readonly ok: boolean
+  readonly value?: {
+    readonly ready: readonly { readonly caseId: number; readonly version: number; readonly orderId: string; readonly money: Money }[]
+    readonly left: readonly { readonly caseId: number; readonly orderId: string; readonly refusal: Refusal }[]
+  }
+}
+
+/** "Apply to the cluster": which cases of the same handle it would decide too, and which stay by themselves and why. */
+function Cluster({ action, outcome, onPick }: { readonly action: string; readonly outcome: Outcome; readonly onPick: (also: readonly string[]) => void }) {
+  const t = useT()
+  const preview = useFetcher<ClusterAnswer>()
+  const [isPicked, setPicked] = useState(false)
+  const { submit } = preview
+  useEffect(() => submit({ intent: 'preview_cluster', outcome }, { method: 'post', action }), [submit, action, outcome])
+  const found = preview.data?.value
+  if (!found || found.ready.length + found.left.length === 0) return null
+  return (
+    <div className={work.cluster}>
+      <Checkbox
+        size="xs" label={t('work.cluster', { count: found.ready.length })} checked={isPicked} disabled={found.ready.length === 0}
+        onChange={(event) => {
+          setPicked(event.currentTarget.checked)
+          onPick(event.currentTarget.checked ? found.ready.map((one) => `${one.caseId}.${one.version}`) : [])
+        }}
+      />
+      <ul>
+        {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)}</li>)}
+        {found.left.map((one) => <li key={one.caseId}>{one.orderId}: {refusalText(t, one.refusal)}</li>)}
+      </ul>
     </div>
   )
 }

@@ -43,6 +43,11 @@ const KEYS: readonly { readonly title: MessageKey; readonly keys: readonly Key[]
       { keys: ['m'], label: 'key.note' },
       { keys: ['t'], label: 'key.claim' },
       { keys: ['u'], label: 'key.undo' },
+      { keys: ['s'], label: 'key.snooze' },
+      { keys: ['o'], label: 'key.hand_over' },
+      { keys: ['l'], label: 'key.link' },
+      { keys: ['y', 'n'], label: 'key.accept' },
+      { keys: ['1'], label: 'key.tick' },
     ],
   },
 ]

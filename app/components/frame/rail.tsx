@@ -46,6 +46,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/machines', label: 'nav.machines', icon: 'machines', permission: 'settings.view' },
     { to: '/webhooks', label: 'nav.webhooks', icon: 'webhooks', permission: 'settings.view' },
     { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.view' },
+    { to: '/teams', label: 'nav.teams', icon: 'staff', permission: 'case.assign' },
     { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.view' },
   ],
 ]

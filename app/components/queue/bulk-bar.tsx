@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, Modal } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
@@ -7,6 +7,7 @@ import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { moneyText } from '../../i18n/format.ts'
 import { DecisionDialog, type Decision } from '../case/decision-bar.tsx'
+import { MergePreviewText } from '../case/work-bar.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import css from './queue.module.css'
@@ -23,7 +24,7 @@ interface Refused {
 }
 
 type Answer =
-  | { readonly ok: true; readonly value: { readonly approvalId?: number; readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused?: readonly Refused[] } }
+  | { readonly ok: true; readonly value: { readonly wholeId?: number; readonly objection?: Refusal | null; readonly approvalId?: number; readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused?: readonly Refused[] } }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Count and sum of what is selected, and one decision for all of it, after a preview of what it would and would not change. */
@@ -52,6 +53,13 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
     acting.submit(form({ intent: needsSecond ? 'request' : 'decide', outcome: decided, reasonCode, note }), post)
   }
   const answer = acting.state === 'idle' ? acting.data : undefined
+  const merging = useFetcher<Answer>()
+  const [isMerging, setMerging] = useState(false)
+  const merged = merging.state === 'idle' ? merging.data : undefined
+  const askMerge = () => {
+    setMerging(true)
+    preview.submit(form({ intent: 'preview_merge' }), post)
+  }
   const isDone = answer?.ok === true && (answer.value.refused ?? []).length === 0 && answer.value.approvalId === undefined
   useEffect(() => {
     if (isDone) clear()
@@ -66,8 +74,27 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
         <Menu.Target><Button size="compact-sm">{t('queue.bulk_decide')} ▾</Button></Menu.Target>
         <Menu.Dropdown>{OUTCOMES.map((one) => <Menu.Item key={one} onClick={() => ask(one)}>{t(`case.decide.${one}`)}</Menu.Item>)}</Menu.Dropdown>
       </Menu>
+      {ids.length > 1 ? <Button size="compact-sm" variant="default" loading={merging.state !== 'idle'} onClick={askMerge}>{t('queue.bulk_merge')}</Button> : null}
       <Button size="compact-sm" variant="default" onClick={clear}>{t('table.clear_selection')}</Button>
       {answer ? <Outcomes answer={answer} /> : null}
+      {merged ? <span role={merged.ok ? 'status' : 'alert'}>{merged.ok ? <Link to={`/cases/${merged.value.wholeId}`}>{t('queue.bulk_merged', { id: String(merged.value.wholeId) })}</Link> : refusalText(t, merged.refusal)}</span> : null}
+      {isMerging ? (
+        <Modal opened onClose={() => setMerging(false)} title={t('queue.bulk_merge_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+          <p>{t('queue.bulk_merge_effect')}</p>
+          <div className={css.preview} aria-live="polite">{preview.state === 'idle' && preview.data ? <MergePreviewText answer={preview.data as Parameters<typeof MergePreviewText>[0]['answer']} /> : t('common.loading')}</div>
+          <div className={css.dialogEnd}>
+            <Button variant="default" onClick={() => setMerging(false)}>{t('common.cancel')}</Button>
+            <Button
+              data-autofocus
+              disabled={!(preview.state === 'idle' && preview.data?.ok && preview.data.value.objection === null && (preview.data.value.refused ?? []).length === 0)}
+              onClick={() => {
+                setMerging(false)
+                merging.submit(form({ intent: 'merge' }), post)
+              }}
+            >{t('work.merge_button')}</Button>
+          </div>
+        </Modal>
+      ) : null}
       {outcome ? (
         <DecisionDialog
           outcome={outcome}

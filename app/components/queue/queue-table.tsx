@@ -5,7 +5,7 @@ import type { Rank } from '../../domain/cases/rank.ts'
 import type { Channel } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Json } from '../../domain/values/result.ts'
-import { scoreText } from '../../i18n/format.ts'
+import { exactTimeText, scoreText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { BandBadge, BandShape } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
@@ -39,6 +39,10 @@ export interface QueueTableRow {
   readonly assignee: { readonly name: string; readonly isMe: boolean } | null
   readonly leaseUntil: number | null
   readonly decidedAt: number | null
+  readonly wakeAt: number | null
+  readonly parts: number
+  readonly isHanded: boolean
+  readonly isNew?: boolean
 }
 
 const column = columnsOf<QueueTableRow>()
@@ -59,7 +63,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 88 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
-  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 104, align: 'end', sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isDone={info.row.original.status === 'decided'} pausedAt={info.row.original.pausedAt} isShort /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 104, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
 ])
 
 /** The list beside an open case: two lines a row, nothing else. */
@@ -70,11 +74,23 @@ export const QUEUE_COMPACT_COLUMNS = column.columns([
     cell: (info) => (
       <div className={css.two}>
         <MoneyText money={moneyOf(info.row.original)} />
-        <DeadlineText dueAt={info.row.original.dueAt} isDone={info.row.original.status === 'decided'} pausedAt={info.row.original.pausedAt} isShort />
+        <DueCell row={info.row.original} />
       </div>
     ),
   }),
 ])
+
+/** Time left; of a case that is put aside, when it comes back. */
+function DueCell({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  if (row.status === 'snoozed' && row.wakeAt !== null) return <span className={css.dim} title={exactTimeText(row.wakeAt, t.reader)}>{t('queue.wakes', { at: row.wakeAt })}</span>
+  return <DeadlineText dueAt={row.dueAt} isDone={row.status === 'decided'} pausedAt={row.pausedAt} isShort />
+}
+
+function NewMark({ row }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  return row.isNew ? <span className={css.fresh}>{t('queue.is_new')}</span> : null
+}
 
 /** A case about a message or a change has no money of its own. */
 function moneyOf(row: QueueTableRow): Money | null {
@@ -103,7 +119,9 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
   const more = row.flagCount - row.reasons.length
   return (
     <span title={sentences(t, row)}>
+      <NewMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
+      {row.parts > 0 ? <span className={css.dim}> {t('queue.parts', { count: row.parts })}</span> : null}
       {more > 0 ? <span className={css.dim}> {t('queue.more_reasons', { count: more })}</span> : null}
     </span>
   )
@@ -114,7 +132,7 @@ function CompactCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   return (
     <div className={css.two} title={sentences(t, row)}>
-      <Link to={href(row)} preventScrollReset replace className={css.line}>{reasonsText(t, row)}</Link>
+      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} />{reasonsText(t, row)}{row.parts > 0 ? ` ${t('queue.parts', { count: row.parts })}` : ''}</Link>
       <span className={css.sub}>
         <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
         {row.assignee && row.leaseUntil !== null ? ` · ${row.assignee.isMe ? t('queue.claimed_mine') : row.assignee.name}` : ''}
@@ -131,6 +149,7 @@ function SubjectCell({ row }: { readonly row: QueueTableRow }) {
 
 function AssigneeCell({ row }: { readonly row: QueueTableRow }) {
   const t = useT()
+  if (row.isHanded) return <span className={css.dim}>{t('queue.handed_to')}</span>
   if (!row.assignee || row.leaseUntil === null) return <span className={css.dim}>–</span>
   return <>{row.assignee.isMe ? t('queue.claimed_mine') : row.assignee.name}</>
 }

@@ -1,6 +1,5 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { useEffect, useState } from 'react'
-import type { Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
@@ -8,8 +7,10 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './queue.module.css'
 
 export interface LastDecision {
-  readonly caseId: number
-  readonly outcome: Outcome
+  /** What was done, in words. */
+  readonly text: string
+  /** What takes it back: sent to the page of a case. */
+  readonly undo: { readonly action: string; readonly intent: string }
   /** Length of the time in which it can be taken back, from now. */
   readonly undoMs: number
   /** The address of the case, to come back to when the decision is taken back. */
@@ -36,7 +37,7 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   }, [last, onGone])
   const takeBack = () => {
     if (!last || undo.state !== 'idle') return
-    undo.submit({ intent: 'undo' }, { method: 'post', action: `/cases/${last.caseId}` })
+    undo.submit({ intent: last.undo.intent }, { method: 'post', action: last.undo.action })
     navigate(last.href, { replace: true, preventScrollReset: true })
     onGone()
   }
@@ -45,7 +46,7 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   if (!last) return refused ? <div className={css.toast} role="alert">{refusalText(t, refused)}</div> : null
   return (
     <div className={css.toast} role="status">
-      <span>{t(`case.done.${last.outcome}`)}</span>
+      <span>{last.text}</span>
       <button type="button" onClick={takeBack} aria-keyshortcuts="u">{t('case.undo_in', { left: Math.max(0, leftS) })}</button>
     </div>
   )

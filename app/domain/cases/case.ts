@@ -1,10 +1,12 @@
 import { accept, refuse, unreachable, type Json, type Refusal, type Result } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
-import { ANSWER_MS, dueAt, HOLD_MS, LEASE_FRESH_MS, LEASE_MS, REOPEN_MS, UNDO_MS } from './deadlines.ts'
-import { SEVERITIES, type Band, type Severity } from './flag.ts'
-import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, REASONS, type Outcome } from './reasons.ts'
+import { BULK_ALONE_MAX } from './approval.ts'
+import { ANSWER_MS, dueAt, HOLD_MS, LEASE_FRESH_MS, LEASE_MS, REOPEN_MS, SNOOZE_MAX_MS, SNOOZE_MIN_MS, UNDO_MS } from './deadlines.ts'
+import { BANDS, SEVERITIES, type Band, type Severity } from './flag.ts'
+import { findStep } from './playbook.ts'
+import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, REASONS, SNOOZE_REASONS, type Outcome, type SnoozeReason } from './reasons.ts'
 
-export const CASE_STATES = ['new', 'in_review', 'awaiting_customer', 'on_hold', 'escalated', 'decided'] as const
+export const CASE_STATES = ['new', 'in_review', 'awaiting_customer', 'on_hold', 'snoozed', 'escalated', 'merged', 'decided'] as const
 export type CaseStatus = (typeof CASE_STATES)[number]
 
 /** How a case ended: by a person, or `cleared` when later records took every flag back. */
@@ -13,6 +15,7 @@ export type Disposition = 'legitimate' | 'confirmed_fraud' | 'cleared'
 /** What a page offers as buttons. */
 export const CASE_ACTIONS = [
   'claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate', 'undo', 'add_note', 'reopen',
+  'snooze', 'wake', 'hand_over', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over', 'link', 'merge', 'absorb', 'separate', 'tick_step',
 ] as const
 export type CaseAction = (typeof CASE_ACTIONS)[number]
 
@@ -26,14 +29,50 @@ export type StaffCommand =
   | { readonly type: 'add_note'; readonly text: string }
   | { readonly type: 'correct_note'; readonly noteSeq: number; readonly text: string }
   | { readonly type: 'reopen'; readonly note: string }
+  | { readonly type: 'snooze'; readonly until: Instant; readonly reasonCode: string; readonly note: string | null }
+  | { readonly type: 'wake' }
+  | { readonly type: 'hand_over'; readonly to: HandOverTo; readonly note: string }
+  | { readonly type: 'accept_hand_over' }
+  | { readonly type: 'decline_hand_over'; readonly note: string }
+  | { readonly type: 'withdraw_hand_over' }
+  | { readonly type: 'link'; readonly caseId: number; readonly kind: LinkKind }
+  | { readonly type: 'unlink'; readonly caseId: number }
+  /** Both sides of a merge and of its undoing; the use-case saves them together. */
+  | { readonly type: 'merge_into'; readonly parentId: number }
+  | { readonly type: 'absorb'; readonly part: CasePart }
+  | { readonly type: 'separate' }
+  | { readonly type: 'let_go'; readonly caseId: number }
+  | { readonly type: 'tick_step'; readonly playbook: string; readonly step: string; readonly isDone: boolean }
+
+/** A colleague or a team. */
+export type HandOverTo = { readonly kind: 'person'; readonly staffId: number } | { readonly kind: 'team'; readonly teamId: number }
+
+export const LINK_KINDS = ['related', 'sibling'] as const
+/** `related`: worth reading together. `sibling`: the same trick on someone else, each decided for itself. */
+export type LinkKind = (typeof LINK_KINDS)[number]
+
+/** What a case knows of one that was made part of it; its flags and facts stay where they were raised. */
+export interface CasePart {
+  readonly caseId: number
+  readonly severity: Severity
+  readonly band: Band
+  readonly score: number
+  /** In the currency of the whole; 0 when it has another. */
+  readonly moneyMinor: number
+  readonly dueAt: Instant
+}
 
 /** What the program tells a case: flags came or went, a wait is over. It never decides against anyone, and never holds (PEERS S4). */
 export type SystemCommand =
   | { readonly type: 'join_flags'; readonly flags: readonly FlagMark[]; readonly severity: Severity; readonly band: Band }
   | { readonly type: 'withdraw_flags'; readonly ids: readonly number[]; readonly severity: Severity; readonly band: Band }
   | { readonly type: 'wake'; readonly cause: WakeCause }
+  /** A part changed; with news the whole is asked about again. */
+  | { readonly type: 'part_changed'; readonly part: CasePart; readonly isNews: boolean }
+  /** What became of the whole becomes of the part. */
+  | { readonly type: 'follow'; readonly whole: Pick<CaseState, 'status' | 'disposition' | 'reasonCode' | 'decidedBy'>; readonly parentId: number }
 
-export type WakeCause = 'hold_over' | 'no_answer' | 'customer_answered' | 'flags_gone'
+export type WakeCause = 'hold_over' | 'no_answer' | 'customer_answered' | 'flags_gone' | 'diary_date' | 'by_hand'
 
 /** A flag as the case remembers it: its row, and `kind:record row:flag`, by which a flag raised again is known to be the old one. */
 export interface FlagMark {
@@ -59,6 +98,10 @@ export interface Situation {
   readonly conflict: Conflict | null
   /** The version the person was shown; null when nothing was shown, as in a claim from the list. */
   readonly expectedVersion: number | null
+  /** The person is of the team the case is handed to. */
+  readonly isOfTeam?: boolean
+  /** A second person has agreed to the decision. */
+  readonly isApproved?: boolean
 }
 
 export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
@@ -84,10 +127,25 @@ export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
         readonly wakeAt: Instant | null
       }
     }
-  | { readonly type: 'undone'; readonly data: { readonly outcome: Outcome } }
+  | { readonly type: 'undone'; readonly data: { readonly outcome: Outcome | 'snooze' } }
   | { readonly type: 'note_added'; readonly data: { readonly text: string } }
   | { readonly type: 'note_corrected'; readonly data: { readonly noteSeq: number; readonly text: string } }
   | { readonly type: 'reopened'; readonly data: { readonly note: string; readonly dueAt: Instant } }
+  | { readonly type: 'snoozed'; readonly data: { readonly until: Instant; readonly reasonCode: SnoozeReason; readonly note: string | null; readonly undoUntil: Instant } }
+  | { readonly type: 'handed_over'; readonly data: { readonly to: HandOverTo; readonly note: string } }
+  | { readonly type: 'hand_over_accepted'; readonly data: { readonly leaseUntil: Instant } }
+  | { readonly type: 'hand_over_declined'; readonly data: { readonly note: string } }
+  | { readonly type: 'hand_over_withdrawn'; readonly data: Readonly<Record<string, never>> }
+  | { readonly type: 'linked'; readonly data: { readonly caseId: number; readonly kind: LinkKind } }
+  | { readonly type: 'unlinked'; readonly data: { readonly caseId: number } }
+  | { readonly type: 'merged'; readonly data: { readonly parentId: number } }
+  | { readonly type: 'part_joined'; readonly data: { readonly part: CasePart; readonly dueAt: Instant } }
+  | { readonly type: 'part_changed'; readonly data: { readonly part: CasePart; readonly isNews: boolean; readonly dueAt: Instant } }
+  | { readonly type: 'separated'; readonly data: { readonly parentId: number } }
+  | { readonly type: 'part_left'; readonly data: { readonly caseId: number } }
+  | { readonly type: 'decided_with'; readonly data: { readonly parentId: number; readonly disposition: Disposition; readonly reasonCode: string | null } }
+  | { readonly type: 'opened_with'; readonly data: { readonly parentId: number } }
+  | { readonly type: 'step_ticked'; readonly data: { readonly playbook: string; readonly step: string; readonly isDone: boolean } }
 )
 
 export type CaseEventType = CaseEvent['type']
@@ -128,31 +186,73 @@ export interface CaseState {
   readonly decidedBy: number | null
   readonly undo: Undo | null
   readonly notes: readonly CaseNote[]
+  /** When it last came before people: opened, woken, reopened, with news. */
+  readonly queuedAt: Instant
+  readonly snooze: Snooze | null
+  readonly handOver: HandOver | null
+  readonly links: readonly { readonly caseId: number; readonly kind: LinkKind }[]
+  /** The case this one is part of, and what it was before. */
+  readonly mergedInto: { readonly caseId: number; readonly from: CaseStatus } | null
+  readonly parts: readonly CasePart[]
+  /** Steps of playbooks that are done. */
+  readonly ticks: readonly Tick[]
+}
+
+export interface Snooze {
+  readonly by: number
+  readonly at: Instant
+  readonly until: Instant
+  readonly reasonCode: SnoozeReason
+  /** What it wakes to. */
+  readonly from: CaseStatus
+}
+
+export interface HandOver {
+  readonly by: number
+  readonly at: Instant
+  readonly to: HandOverTo
+  readonly note: string
+}
+
+export interface Tick {
+  readonly playbook: string
+  readonly step: string
+  readonly by: number | null
+  readonly at: Instant
 }
 
 interface Undo {
   readonly by: number
   readonly until: Instant
-  readonly outcome: Outcome
+  readonly outcome: Outcome | 'snooze'
   readonly restores: Pick<
     CaseState,
-    'status' | 'needsPerson' | 'dueAt' | 'pausedAt' | 'wakeAt' | 'assigneeId' | 'disposition' | 'reasonCode' | 'decidedAt' | 'decidedBy'
+    'status' | 'needsPerson' | 'dueAt' | 'pausedAt' | 'wakeAt' | 'assigneeId' | 'disposition' | 'reasonCode' | 'decidedAt' | 'decidedBy' | 'snooze' | 'handOver'
   >
 }
 
 export const NO_CASE: CaseState = Object.freeze({
   status: null, version: 0, needsPerson: false, flags: [], knownKeys: [], severity: 'S4', band: 'log', openedAt: 0, dueAt: 0, pausedAt: null, wakeAt: null,
   assigneeId: null, leaseUntil: null, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, undo: null, notes: [],
+  queuedAt: 0, snooze: null, handOver: null, links: [], mergedInto: null, parts: [], ticks: [],
 } satisfies CaseState)
+
+const ANYWHERE = ['undo', 'add_note', 'link'] as const
+const DECISIONS = ['legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate'] as const
+const HANDED = ['hand_over', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over'] as const
+const OPEN = [...ANYWHERE, ...HANDED, 'claim', 'release', 'assign', 'snooze', 'merge', 'absorb', 'tick_step'] as const
+const besides = (left: CaseAction) => DECISIONS.filter((action) => action !== left)
 
 /** Which actions each state knows; a missing pair is a no (S9). Undo stands by its own clock, in every state. */
 export const TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseAction[]>> = {
-  new: ['claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate', 'undo', 'add_note'],
-  in_review: ['claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate', 'undo', 'add_note'],
-  awaiting_customer: ['claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'escalate', 'undo', 'add_note'],
-  on_hold: ['claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'ask_customer', 'escalate', 'undo', 'add_note'],
-  escalated: ['claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'undo', 'add_note'],
-  decided: ['undo', 'add_note', 'reopen'],
+  new: [...OPEN, ...DECISIONS],
+  in_review: [...OPEN, ...DECISIONS],
+  awaiting_customer: [...OPEN, ...besides('ask_customer')],
+  on_hold: [...OPEN, ...besides('hold')],
+  snoozed: [...ANYWHERE, ...HANDED, ...DECISIONS, 'wake', 'assign', 'merge', 'absorb', 'tick_step'],
+  escalated: [...OPEN, ...besides('escalate')],
+  merged: [...ANYWHERE, 'separate'],
+  decided: [...ANYWHERE, 'reopen'],
 }
 
 const STATUS_AFTER: Readonly<Record<Outcome, CaseStatus>> = {
@@ -167,28 +267,48 @@ export function allowedActions(state: CaseState, situation: Situation): Allowed 
   return Object.fromEntries(CASE_ACTIONS.map((action) => [action, objectionTo(action, state, situation)])) as Record<CaseAction, Refusal | null>
 }
 
+/** Of what is allowed to whoever decides cases, what needs no claim and no distance: it changes nothing for the customer. */
+const HARMLESS: ReadonlySet<CaseAction> = new Set(['add_note', 'link'])
+/** What who stands too near may still do: get rid of it. */
+const HANDS_ON: ReadonlySet<CaseAction> = new Set(['escalate', 'assign', 'hand_over', 'decline_hand_over', 'withdraw_hand_over'])
+
 /**
- * Why an action is refused, or null: `not_permitted`, `case_missing`, `case_state_forbids`, `conflict_of_interest`, `needs_supervisor`,
- * `case_claimed_by_other`, `not_your_case`, `nothing_to_undo`, `undo_not_yours`, `undo_too_late`, `reopen_too_late`.
+ * Why an action is refused, or null: `not_permitted`, `case_missing`, `case_is_part`, `case_state_forbids`, `conflict_of_interest`, `needs_supervisor`,
+ * `case_claimed_by_other`, `not_your_case`, `nothing_to_undo`, `undo_not_yours`, `undo_too_late`, `reopen_too_late`, `hand_over_open`, `hand_over_none`,
+ * `hand_over_not_yours`, `case_has_parts`, and `needs_second_person` for one decision about more cases than one person decides alone (DOMAIN 4.7).
  */
-export function objectionTo(action: CaseAction, state: CaseState, { now, person, conflict }: Situation): Refusal | null {
+export function objectionTo(action: CaseAction, state: CaseState, situation: Situation): Refusal | null {
+  const { now, person, conflict } = situation
   const { status } = state
   if (status === null) return { code: 'case_missing' }
   const mayAtAll = action === 'claim' || action === 'release' ? person.mayClaim : action === 'assign' ? person.maySupervise : person.mayDecide
   if (!mayAtAll) return { code: 'not_permitted' }
+  if (state.mergedInto !== null && !TRANSITIONS.merged.includes(action)) return { code: 'case_is_part', data: { caseId: state.mergedInto.caseId } }
   if (!TRANSITIONS[status].includes(action)) return { code: 'case_state_forbids', data: { state: status, action } }
   if (action === 'undo') return objectionToUndo(state, now, person)
-  if (action === 'add_note') return null
+  if (HARMLESS.has(action)) return null
   if (action === 'release') return state.assigneeId === person.staffId || (person.maySupervise && state.assigneeId !== null) ? null : { code: 'not_your_case' }
-  if (conflict !== null && action !== 'escalate' && action !== 'assign') return { code: 'conflict_of_interest', data: { conflict } }
+  if (conflict !== null && !HANDS_ON.has(action)) return { code: 'conflict_of_interest', data: { conflict } }
   if (action === 'reopen') return state.decidedAt !== null && now > state.decidedAt + REOPEN_MS ? { code: 'reopen_too_late', data: { days: REOPEN_MS / 86_400_000 } } : null
+  if (action === 'accept_hand_over' || action === 'decline_hand_over' || action === 'withdraw_hand_over') return objectionToAnswer(action, state, situation)
   if (!person.maySupervise) {
-    if (status === 'escalated') return { code: 'needs_supervisor', data: { because: 'escalated' } }
-    if (action === 'legitimate' && state.severity === 'S1' && state.flags.length > 0) return { code: 'needs_supervisor', data: { because: 'S1' } }
+    if ((state.snooze?.from ?? status) === 'escalated') return { code: 'needs_supervisor', data: { because: 'escalated' } }
+    if (action === 'legitimate' && gravestSeverity(state) === 'S1' && (state.flags.length > 0 || state.parts.length > 0)) return { code: 'needs_supervisor', data: { because: 'S1' } }
   }
   if (action !== 'assign' && isLeasedToOther(state, now, person.staffId))
     return { code: 'case_claimed_by_other', data: { staffId: state.assigneeId, leaseUntil: state.leaseUntil } }
+  if ((action === 'legitimate' || action === 'confirmed_fraud') && state.parts.length >= BULK_ALONE_MAX && situation.isApproved !== true)
+    return { code: 'needs_second_person', data: { max: BULK_ALONE_MAX, count: state.parts.length + 1 } }
+  if (action === 'hand_over' && state.handOver !== null) return { code: 'hand_over_open' }
+  if (action === 'merge' && state.parts.length > 0) return { code: 'case_has_parts', data: { count: state.parts.length } }
   return null
+}
+
+function objectionToAnswer(action: 'accept_hand_over' | 'decline_hand_over' | 'withdraw_hand_over', { handOver }: CaseState, { person, isOfTeam }: Situation): Refusal | null {
+  if (handOver === null) return { code: 'hand_over_none' }
+  const isToMe = handOver.to.kind === 'person' ? handOver.to.staffId === person.staffId : isOfTeam === true
+  const isMine = action === 'withdraw_hand_over' ? handOver.by === person.staffId || person.maySupervise : isToMe && handOver.by !== person.staffId
+  return isMine ? null : { code: 'hand_over_not_yours' }
 }
 
 function objectionToUndo({ undo }: CaseState, now: Instant, person: Person): Refusal | null {
@@ -208,10 +328,10 @@ export function isLeasedToOther(state: Pick<CaseState, 'assigneeId' | 'leaseUnti
 export function decide(state: CaseState, command: StaffCommand, situation: Situation): Result<readonly CaseEvent[]> {
   const { now, person, expectedVersion } = situation
   if (state.status === null) return refuse('case_missing')
-  const action: CaseAction = command.type === 'decide' ? command.outcome : command.type === 'correct_note' ? 'add_note' : command.type
+  const action = actionOf(command)
   const objection = objectionTo(action, state, situation)
   // Someone else's decision is the better answer than what it made impossible.
-  if (expectedVersion !== null && expectedVersion !== state.version && command.type !== 'add_note' && command.type !== 'undo')
+  if (expectedVersion !== null && expectedVersion !== state.version && !KEEPS_ITS_SENSE.has(command.type))
     return refuse('case_changed', { expected: expectedVersion, actual: state.version, state: state.status, assigneeId: state.assigneeId, disposition: state.disposition })
   if (objection) return { ok: false, refusal: objection }
   const event = <E extends Pick<CaseEvent, 'type' | 'data'>>(one: E) => accept([{ at: now, by: person.staffId, ...one } as unknown as CaseEvent])
@@ -247,8 +367,73 @@ export function decide(state: CaseState, command: StaffCommand, situation: Situa
       const checked = checkNote(command.note, 'note')
       return checked.ok ? event({ type: 'reopened', data: { note: checked.value, dueAt: dueAt(state.severity, now) } }) : checked
     }
+    case 'snooze': {
+      const note = textOf(command.note)
+      if (!isSnoozeReason(command.reasonCode)) return refuse('reason_unknown', { reason: command.reasonCode }, 'reasonCode')
+      if (command.reasonCode === 'other' && (note?.length ?? 0) < OTHER_NOTE_CHARS_MIN) return refuse('note_too_short', { min: OTHER_NOTE_CHARS_MIN }, 'note')
+      if (note !== null && note.length > NOTE_CHARS_MAX) return refuse('note_too_long', { max: NOTE_CHARS_MAX }, 'note')
+      if (!(command.until >= now + SNOOZE_MIN_MS && command.until <= now + SNOOZE_MAX_MS)) return refuse('snooze_date', { days: SNOOZE_MAX_MS / 86_400_000 }, 'until')
+      return event({ type: 'snoozed', data: { until: command.until, reasonCode: command.reasonCode, note, undoUntil: now + UNDO_MS } })
+    }
+    case 'wake': return event({ type: 'woken', data: { cause: 'by_hand', dueAt: resumedDueAt(state, now) } })
+    case 'hand_over': {
+      if (command.to.kind === 'person' && command.to.staffId === person.staffId) return refuse('hand_over_to_self', {}, 'to')
+      const checked = checkNote(command.note, 'note')
+      return checked.ok ? event({ type: 'handed_over', data: { to: command.to, note: checked.value } }) : checked
+    }
+    case 'accept_hand_over': return event({ type: 'hand_over_accepted', data: { leaseUntil: now + LEASE_MS } })
+    case 'decline_hand_over': {
+      const checked = checkNote(command.note, 'note')
+      return checked.ok ? event({ type: 'hand_over_declined', data: { note: checked.value } }) : checked
+    }
+    case 'withdraw_hand_over': return event({ type: 'hand_over_withdrawn', data: {} })
+    case 'link': {
+      const linked = state.links.find((link) => link.caseId === command.caseId)
+      return linked?.kind === command.kind ? refuse('link_there', {}, 'caseId') : event({ type: 'linked', data: { caseId: command.caseId, kind: command.kind } })
+    }
+    case 'unlink': return state.links.some((link) => link.caseId === command.caseId) ? event({ type: 'unlinked', data: { caseId: command.caseId } }) : refuse('link_missing')
+    case 'merge_into': return event({ type: 'merged', data: { parentId: command.parentId } })
+    case 'absorb': return event({ type: 'part_joined', data: { part: command.part, dueAt: Math.min(state.dueAt, command.part.dueAt) } })
+    case 'separate': return event({ type: 'separated', data: { parentId: state.mergedInto?.caseId ?? 0 } })
+    case 'let_go': return state.parts.some((part) => part.caseId === command.caseId) ? event({ type: 'part_left', data: { caseId: command.caseId } }) : refuse('link_missing')
+    case 'tick_step': {
+      const { playbook, step, isDone } = command
+      if (!findStep(playbook, step)) return refuse('step_unknown', { playbook, step })
+      const isTicked = state.ticks.some((tick) => tick.playbook === playbook && tick.step === step)
+      return isTicked === isDone ? accept([]) : event({ type: 'step_ticked', data: { playbook, step, isDone } })
+    }
     default: return unreachable(command)
   }
+}
+
+/** Commands whose sense does not hang on what else was shown. */
+const KEEPS_ITS_SENSE: ReadonlySet<StaffCommand['type']> = new Set(['add_note', 'undo', 'tick_step', 'link', 'unlink', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over', 'let_go', 'wake'])
+
+/** The button a command belongs to: what decides whether it is allowed. */
+export function actionOf(command: StaffCommand): CaseAction {
+  switch (command.type) {
+    case 'decide': return command.outcome
+    case 'correct_note': return 'add_note'
+    case 'unlink': return 'link'
+    case 'merge_into': return 'merge'
+    case 'absorb': return 'absorb'
+    case 'let_go': return 'link'
+    default: return command.type
+  }
+}
+
+function isSnoozeReason(code: string): code is SnoozeReason {
+  return (SNOOZE_REASONS as readonly string[]).includes(code)
+}
+
+/** The gravest severity of a case and its parts. */
+export function gravestSeverity(state: Pick<CaseState, 'severity' | 'parts'>): Severity {
+  return state.parts.reduce<Severity>((gravest, part) => graver(gravest, part.severity), state.severity)
+}
+
+/** The highest band of a case and its parts. */
+export function highestBand(state: Pick<CaseState, 'band' | 'parts'>): Band {
+  return state.parts.reduce<Band>((highest, part) => (BANDS.indexOf(part.band) < BANDS.indexOf(highest) ? part.band : highest), state.band)
 }
 
 /**
@@ -278,8 +463,22 @@ export function receive(state: CaseState, command: SystemCommand, now: Instant):
       return after.flags.length > 0 ? [withdrawn] : [withdrawn, ...afterLastFlag(after, now)]
     }
     case 'wake': {
-      if (state.needsPerson || (state.status !== 'on_hold' && state.status !== 'awaiting_customer')) return []
+      if (state.needsPerson || (state.status !== 'on_hold' && state.status !== 'awaiting_customer' && state.status !== 'snoozed')) return []
       return [event({ type: 'woken', data: { cause: command.cause, dueAt: resumedDueAt(state, now) } })]
+    }
+    case 'part_changed': {
+      const { part, isNews } = command
+      const known = state.parts.find((one) => one.caseId === part.caseId)
+      if (!known || (!isNews && JSON.stringify(known) === JSON.stringify(part))) return []
+      const due = isNews ? Math.min(state.status === 'decided' ? part.dueAt : resumedDueAt(state, now), part.dueAt) : state.dueAt
+      return [event({ type: 'part_changed', data: { part, isNews, dueAt: due } })]
+    }
+    case 'follow': {
+      const { whole, parentId } = command
+      if (state.mergedInto?.caseId !== parentId) return []
+      const isDecided = whole.status === 'decided' && whole.disposition !== null
+      if (isDecided && state.status === 'merged') return [{ ...event({ type: 'decided_with', data: { parentId, disposition: whole.disposition as Disposition, reasonCode: whole.reasonCode } }), by: whole.decidedBy }]
+      return !isDecided && state.status === 'decided' ? [event({ type: 'opened_with', data: { parentId } })] : []
     }
     default: return unreachable(command)
   }
@@ -287,7 +486,7 @@ export function receive(state: CaseState, command: SystemCommand, now: Instant):
 
 /** What becomes of a case that lost its last flag: left alone while someone has it, else cleared, or shown to a person when money is held for it. */
 export function afterLastFlag(state: CaseState, now: Instant): readonly CaseEvent[] {
-  if (state.flags.length > 0) return []
+  if (state.flags.length > 0 || state.parts.length > 0) return []
   const isTaken = state.leaseUntil !== null && state.leaseUntil > now
   if (state.status === 'new' || (state.status === 'in_review' && !isTaken)) return [{ at: now, by: null, type: 'cleared', data: {} }]
   return receive(state, { type: 'wake', cause: 'flags_gone' }, now)
@@ -314,7 +513,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'opened':
       return {
-        ...next, status: 'new', needsPerson: true, openedAt: event.at, flags: event.data.flags, knownKeys: event.data.flags.map((flag) => flag.key),
+        ...next, status: 'new', needsPerson: true, openedAt: event.at, queuedAt: event.at, flags: event.data.flags, knownKeys: event.data.flags.map((flag) => flag.key),
         severity: event.data.severity, band: event.data.band, dueAt: event.data.dueAt,
       }
     case 'flags_joined': {
@@ -324,8 +523,9 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         dueAt: event.data.dueAt,
       }
       if (!isNews) return joined
-      if (state.status === 'decided') return { ...joined, ...ASKED_AGAIN }
-      return { ...joined, needsPerson: true, pausedAt: null, wakeAt: null }
+      // A part is asked about through the whole, which is told.
+      if (state.mergedInto !== null) return { ...joined, ...AS_PART }
+      return { ...joined, ...beforePeople(state, event.at) }
     }
     case 'flags_withdrawn':
       return { ...next, flags: state.flags.filter((flag) => !event.data.ids.includes(flag.id)), severity: event.data.severity, band: event.data.band }
@@ -333,12 +533,12 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return {
         ...next, status: 'decided', needsPerson: false, disposition: 'cleared', reasonCode: null, decidedAt: event.at, decidedBy: null, leaseUntil: null, undo: null,
       }
-    case 'woken': return { ...next, needsPerson: true, pausedAt: null, wakeAt: null, dueAt: event.data.dueAt }
+    case 'woken': return { ...next, ...beforePeople(state, event.at), dueAt: event.data.dueAt }
     case 'claimed':
-      return { ...next, status: state.status === 'new' ? 'in_review' : state.status, assigneeId: event.by, leaseUntil: event.data.leaseUntil }
+      return { ...next, status: state.status === 'new' ? 'in_review' : state.status, assigneeId: event.by, leaseUntil: event.data.leaseUntil, handOver: null }
     case 'released': return { ...next, status: state.status === 'in_review' ? 'new' : state.status, assigneeId: null, leaseUntil: null }
     case 'assigned':
-      return { ...next, status: state.status === 'new' ? 'in_review' : state.status, assigneeId: event.data.staffId, leaseUntil: null }
+      return { ...next, status: state.status === 'new' ? 'in_review' : state.status, assigneeId: event.data.staffId, leaseUntil: null, handOver: null }
     case 'decided': return afterDecision(state, event)
     case 'undone': {
       if (state.undo === null) return next
@@ -350,14 +550,70 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'note_corrected':
       return { ...next, notes: state.notes.map((note) => (note.seq === event.data.noteSeq ? { ...note, text: event.data.text, correctedAt: event.at } : note)) }
     case 'reopened':
-      return { ...next, ...ASKED_AGAIN, status: 'in_review', dueAt: event.data.dueAt, assigneeId: event.by, leaseUntil: event.at + LEASE_MS }
+      return { ...next, ...ASKED_AGAIN, status: 'in_review', dueAt: event.data.dueAt, assigneeId: event.by, leaseUntil: event.at + LEASE_MS, queuedAt: event.at }
+    case 'snoozed': {
+      const { until, reasonCode, undoUntil } = event.data
+      const by = event.by ?? 0
+      return {
+        ...next, status: 'snoozed', needsPerson: false, wakeAt: until, assigneeId: by, leaseUntil: null, handOver: null,
+        snooze: { by, at: event.at, until, reasonCode, from: state.status ?? 'new' }, undo: { by, until: undoUntil, outcome: 'snooze', restores: restoresOf(state) },
+      }
+    }
+    case 'handed_over': return { ...next, handOver: { by: event.by ?? 0, at: event.at, to: event.data.to, note: event.data.note }, leaseUntil: null }
+    case 'hand_over_accepted':
+      return { ...next, ...beforePeople(state, state.queuedAt), status: openStatus(state), handOver: null, assigneeId: event.by, leaseUntil: event.data.leaseUntil }
+    case 'hand_over_declined':
+    case 'hand_over_withdrawn': return { ...next, handOver: null }
+    case 'linked': return { ...next, links: [...state.links.filter((link) => link.caseId !== event.data.caseId), event.data] }
+    case 'unlinked': return { ...next, links: state.links.filter((link) => link.caseId !== event.data.caseId) }
+    case 'merged': return { ...next, ...AS_PART, mergedInto: { caseId: event.data.parentId, from: state.snooze?.from ?? state.status ?? 'new' } }
+    case 'part_joined': return { ...next, parts: [...state.parts, event.data.part], dueAt: event.data.dueAt }
+    case 'part_changed': {
+      const { part, isNews } = event.data
+      const changed = { ...next, parts: state.parts.map((one) => (one.caseId === part.caseId ? part : one)), dueAt: event.data.dueAt }
+      return isNews ? { ...changed, ...beforePeople(state, event.at) } : changed
+    }
+    case 'separated':
+      return { ...next, status: state.mergedInto?.from === 'escalated' ? 'escalated' : 'new', needsPerson: true, mergedInto: null, queuedAt: event.at }
+    case 'part_left': return { ...next, parts: state.parts.filter((part) => part.caseId !== event.data.caseId) }
+    case 'decided_with':
+      return { ...next, status: 'decided', disposition: event.data.disposition, reasonCode: event.data.reasonCode, decidedAt: event.at, decidedBy: event.by }
+    case 'opened_with': return { ...next, ...AS_PART }
+    case 'step_ticked': {
+      const { playbook, step, isDone } = event.data
+      const others = state.ticks.filter((tick) => tick.playbook !== playbook || tick.step !== step)
+      return { ...next, ticks: isDone ? [...others, { playbook, step, by: event.by, at: event.at }] : others }
+    }
     default: return unreachable(event)
   }
 }
 
+/** Back in the queue: out of a wait, out of a snooze, or asked about again. */
+function beforePeople(state: CaseState, at: Instant): Partial<CaseState> {
+  if (state.status === 'decided') return { ...ASKED_AGAIN, queuedAt: at }
+  return { status: state.snooze?.from ?? state.status, needsPerson: true, pausedAt: null, wakeAt: null, snooze: null, queuedAt: at }
+}
+
+function openStatus(state: CaseState): CaseStatus | null {
+  const status = state.snooze?.from ?? state.status
+  return status === 'new' ? 'in_review' : status
+}
+
+/** A case that is part of another: nobody's own work until it is let go or the whole is decided. */
+const AS_PART = {
+  status: 'merged', needsPerson: false, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, undo: null, assigneeId: null, leaseUntil: null, pausedAt: null, wakeAt: null,
+  snooze: null, handOver: null,
+} as const
+
+function restoresOf({
+  status, needsPerson, dueAt: due, pausedAt, wakeAt, assigneeId, disposition, reasonCode, decidedAt, decidedBy, snooze, handOver,
+}: CaseState): Undo['restores'] {
+  return { status, needsPerson, dueAt: due, pausedAt, wakeAt, assigneeId, disposition, reasonCode, decidedAt, decidedBy, snooze, handOver }
+}
+
 const ASKED_AGAIN = {
   status: 'new', needsPerson: true, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, undo: null, assigneeId: null, leaseUntil: null,
-  pausedAt: null, wakeAt: null,
+  pausedAt: null, wakeAt: null, snooze: null, handOver: null,
 } as const
 
 function afterDecision(state: CaseState, event: CaseEvent & { type: 'decided' }): CaseState {
@@ -365,7 +621,6 @@ function afterDecision(state: CaseState, event: CaseEvent & { type: 'decided' })
   const status = STATUS_AFTER[outcome]
   const isFinal = status === 'decided'
   const by = event.by ?? 0
-  const { needsPerson, dueAt: due, pausedAt, wakeAt: wakeBefore, assigneeId, disposition, reasonCode: reasonBefore, decidedAt, decidedBy } = state
   return {
     ...state,
     version: state.version + 1,
@@ -380,12 +635,9 @@ function afterDecision(state: CaseState, event: CaseEvent & { type: 'decided' })
     reasonCode,
     decidedAt: isFinal ? event.at : null,
     decidedBy: isFinal ? by : null,
-    undo: {
-      by,
-      until: undoUntil,
-      outcome,
-      restores: { status: state.status, needsPerson, dueAt: due, pausedAt, wakeAt: wakeBefore, assigneeId, disposition, reasonCode: reasonBefore, decidedAt, decidedBy },
-    },
+    snooze: null,
+    handOver: null,
+    undo: { by, until: undoUntil, outcome, restores: restoresOf(state) },
   }
 }
 

@@ -14,6 +14,9 @@ export const UNDO_MS = 10_000
 export const HOLD_MS = 72 * HOUR_MS
 /** How long a customer has to answer before the case comes back to the queue. */
 export const ANSWER_MS = DAY_MS
+/** A case can be put aside until a diary date this near and this far. The clock goes on meanwhile. */
+export const SNOOZE_MIN_MS = 5 * MINUTE_MS
+export const SNOOZE_MAX_MS = 30 * DAY_MS
 /** A decided case may be reopened by staff this long (DOMAIN 4.2). New flags reopen it at any time. */
 export const REOPEN_MS = 30 * DAY_MS
 

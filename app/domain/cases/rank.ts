@@ -1,4 +1,4 @@
-import { decimalsOf } from '../values/money.ts'
+import { decimalsOf, type Money } from '../values/money.ts'
 import { HOUR_MS, MINUTE_MS, type Instant } from '../values/time.ts'
 import { timeLeftMs } from './deadlines.ts'
 import type { Family, Severity } from './flag.ts'
@@ -49,6 +49,23 @@ export function rankOf(input: RankInput, now: Instant): Rank {
     effort: -points(effortMin(input)),
   }
   return { total: parts.money + parts.probability + parts.time + parts.effort, parts }
+}
+
+/** What the parts of a rank are counted from, for the page that explains it. `isLeast` where less money is at risk than a look is worth anyway. */
+export interface RankFacts {
+  readonly money: Money
+  readonly isLeast: boolean
+  readonly probability: number
+  readonly effortMs: number
+}
+
+export function rankFacts(input: RankInput): RankFacts {
+  const decimals = decimalsOf(input.currency) ?? 2
+  const leastMinor = Math.round(MONEY_FLOOR[input.severity] * 10 ** decimals)
+  return {
+    money: { amountMinor: Math.max(leastMinor, input.moneyMinor), currency: input.currency }, isLeast: input.moneyMinor < leastMinor,
+    probability: Math.min(1, Math.max(PROBABILITY_FLOOR, input.score)), effortMs: effortMin(input) * MINUTE_MS,
+  }
 }
 
 /** Minutes a case is expected to take. */

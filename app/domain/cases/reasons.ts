@@ -17,6 +17,10 @@ export const REASONS = {
 
 export type ReasonCode = (typeof REASONS)[Outcome][number]
 
+/** Why a case is put aside until a diary date; the customer is asked and money is held by decisions of their own. */
+export const SNOOZE_REASONS = ['waiting_statement', 'waiting_colleague', 'office_hours', 'appointment', 'other'] as const
+export type SnoozeReason = (typeof SNOOZE_REASONS)[number]
+
 /** Longest note, in UTF-16 units. */
 export const NOTE_CHARS_MAX = 2_000
 /** Shortest note of the reason `other`. */

@@ -10,7 +10,6 @@ export const cases = {
   'queue.empty_import': 'Import records',
   'queue.pick': 'Choose a case',
   'queue.pick_hint': 'Move with j and k, or click a row. The case opens here.',
-  'queue.new_waiting': '{count:plural(one=# new case;other=# new cases)}',
   'queue.col_rank': 'Rank',
   'queue.col_band': 'Band',
   'queue.col_why': 'Why',

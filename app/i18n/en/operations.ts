@@ -1,6 +1,5 @@
 /** Machines that push records, the wall screen, and the reconciliation board. */
 export const operations = {
-  'live.news': '{count:plural(one=# new case to look at;other=# new cases to look at)}',
   'live.show': 'Show',
   'wall.title': 'Wall screen',
   'wall.open': 'Open cases',

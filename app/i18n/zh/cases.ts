@@ -12,7 +12,6 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'queue.empty_import': '导入记录',
   'queue.pick': '请选择工单',
   'queue.pick_hint': '用 j、k 移动或点击一行，工单在此打开。',
-  'queue.new_waiting': '有 {count} 件新工单',
   'queue.col_rank': '优先级',
   'queue.col_band': '级别',
   'queue.col_why': '原因',

@@ -2,7 +2,6 @@ import type { operations as en } from '../en/operations.ts'
 
 /** 推送数据的系统、大屏与对账看板。 */
 export const operations: Readonly<Record<keyof typeof en, string>> = {
-  'live.news': '有 {count} 个新工单待处理',
   'live.show': '显示',
   'wall.title': '监控大屏',
   'wall.open': '待处理工单',

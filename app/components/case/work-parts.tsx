@@ -1,0 +1,135 @@
+import { Link, useFetcher } from '@remix-run/react'
+import type { PlaybookMove } from '../../domain/cases/playbook.ts'
+import type { Refusal } from '../../domain/values/result.ts'
+import { shortTimeText } from '../../i18n/format.ts'
+import { BandShape } from '../band-badge.tsx'
+import { useKeys } from '../keys.ts'
+import { MoneyText } from '../money-text.tsx'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+import { Section } from './case-parts.tsx'
+import type { CaseData, ShownMention, ShownPlaybook } from './case-data.ts'
+import css from './case.module.css'
+import work from './work.module.css'
+
+type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
+
+/** How a playbook's move is made from here: a button of the bar, or the way to another desk; null where it leads nowhere from this case. */
+export type MoveOf = (move: PlaybookMove) => { readonly press: () => void; readonly objection: Refusal | null } | { readonly href: string } | null
+
+/**
+ * What to do about the flags at hand: the steps in order, each ticked by hand or by its number key, what has to be asked, and the buttons that belong
+ * to it. A tick stays in the timeline with who and when.
+ */
+export function Playbooks({ playbooks, action, objection, moveOf }: {
+  readonly playbooks: readonly ShownPlaybook[]
+  readonly action: string
+  readonly objection: Refusal | null
+  readonly moveOf: MoveOf
+}) {
+  const t = useT()
+  const first = playbooks[0]
+  const ticking = useFetcher<Answer>()
+  const tick = (playbook: ShownPlaybook, n: number) => {
+    const step = playbook.steps[n]
+    if (step && objection === null) ticking.submit({ intent: 'tick', playbook: playbook.code, step: step.code, isDone: String(step.tick === null) }, { method: 'post', action })
+  }
+  useKeys(Object.fromEntries((first?.steps ?? []).map((_, n) => [String(n + 1), () => first && tick(first, n)])))
+  const refusal = ticking.state === 'idle' && ticking.data?.ok === false ? ticking.data.refusal : null
+  if (!first) return null
+  const pending = ticking.formData ? `${ticking.formData.get('playbook')} ${ticking.formData.get('step')}` : null
+  return (
+    <Section title={t('playbook.title')} hint={t('playbook.hint')}>
+      {playbooks.map((playbook) => (
+        <div key={playbook.code} className={work.book}>
+          <h3 className={work.bookTitle}>{t.term('playbook', playbook.code)}</h3>
+          <ol className={work.steps}>
+            {playbook.steps.map((step, n) => {
+              const isDone = pending === `${playbook.code} ${step.code}` ? step.tick === null : step.tick !== null
+              return (
+                <li key={step.code} data-done={isDone || undefined}>
+                  <label title={objection ? refusalText(t, objection) : undefined}>
+                    <input type="checkbox" checked={isDone} disabled={objection !== null} aria-keyshortcuts={playbook === first ? String(n + 1) : undefined} onChange={() => tick(playbook, n)} />
+                    <span>{t.term('playbook_step', step.code)}</span>
+                  </label>
+                  {step.tick ? <span className={css.dim}> {step.tick.by}, {shortTimeText(step.tick.at, t.reader)}</span> : null}
+                </li>
+              )
+            })}
+          </ol>
+          {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}</b> {playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}</p> : null}
+          <p className={work.moves}>
+            <b>{t('playbook.may')}</b>{' '}
+            {playbook.moves.map((move) => <Move key={move} move={move} way={moveOf(move)} />)}
+          </p>
+        </div>
+      ))}
+      {refusal ? <p role="alert">{refusalText(t, refusal)}</p> : null}
+    </Section>
+  )
+}
+
+function Move({ move, way }: { readonly move: PlaybookMove; readonly way: ReturnType<MoveOf> }) {
+  const t = useT()
+  const label = t.find(`case.decide.${move}`) ?? t.term('playbook_move', move)
+  if (way === null) return null
+  if ('href' in way) return <Link className={work.move} to={way.href}>{label}</Link>
+  return (
+    <button type="button" className={work.move} aria-disabled={way.objection !== null || undefined} title={way.objection ? refusalText(t, way.objection) : undefined} onClick={() => (way.objection === null ? way.press() : undefined)}>
+      {label}
+    </button>
+  )
+}
+
+/** Cases tied to this one, and those that are part of it, each with what raised it there. */
+export function LinkedCases({ data, action }: { readonly data: CaseData; readonly action: string }) {
+  const t = useT()
+  const { links, parts } = data.work
+  if (links.length === 0 && parts.length === 0) return null
+  return (
+    <Section title={t('work.linked')} hint={parts.length > 0 ? t('work.parts_hint', { count: parts.length }) : undefined}>
+      <table className={css.related}>
+        <thead>
+          <tr>
+            <th scope="col">{t('work.col_case')}</th>
+            <th scope="col">{t('work.col_kind')}</th>
+            <th scope="col">{t('queue.col_why')}</th>
+            <th scope="col" data-align="end">{t('queue.col_money')}</th>
+            <th scope="col"><span className={work.hidden}>{t('work.col_action')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part) => <LinkedRow key={`part${part.id}`} of={part} kind="part" action={`/cases/${part.id}`} fields={{ intent: 'separate' }} isOffered={data.case.status !== 'decided'} />)}
+          {links.map((link) => <LinkedRow key={`link${link.id}`} of={link} kind={link.kind} action={action} fields={{ intent: 'unlink', other: String(link.id) }} isOffered />)}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
+
+function LinkedRow({ of, kind, action, fields, isOffered }: {
+  readonly of: ShownMention
+  readonly kind: string
+  readonly action: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly isOffered: boolean
+}) {
+  const t = useT()
+  const undoing = useFetcher<Answer>()
+  const refusal = undoing.state === 'idle' && undoing.data?.ok === false ? undoing.data.refusal : null
+  return (
+    <tr>
+      <td>
+        {of.band === 'log' ? null : <BandShape band={of.band} />} <Link to={`/cases/${of.id}`}>{of.orderId ?? t('case.title', { id: String(of.id) })}</Link>
+        <span className={css.dim}> · {of.disposition ? t.term('disposition', of.disposition) : t.term('case_state', of.status)}</span>
+      </td>
+      <td>{t.term('link', kind)}</td>
+      <td>{of.reasons.map((reason) => t.term('flag', reason.flag)).join(t.reader.locale === 'en' ? '; ' : '；')}</td>
+      <td data-align="end"><MoneyText money={of.orderId === null && of.money.amountMinor === 0 ? null : of.money} /></td>
+      <td data-align="end">
+        {isOffered ? <button type="button" className={css.plain} disabled={undoing.state !== 'idle'} onClick={() => undoing.submit({ ...fields }, { method: 'post', action })}>{t(kind === 'part' ? 'work.separate' : 'work.unlink')}</button> : null}
+        {refusal ? <span role="alert"> {refusalText(t, refusal)}</span> : null}
+      </td>
+    </tr>
+  )
+}
