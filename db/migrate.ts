@@ -11,6 +11,7 @@ import * as disputes from './migrations/0006-disputes.ts'
 import * as machines from './migrations/0007-machines.ts'
 import * as caseWork from './migrations/0008-case-work.ts'
 import * as identityAndPrivacy from './migrations/0009-identity-and-privacy.ts'
+import * as mappings from './migrations/0010-mappings.ts'
 import * as alerts from './migrations/0011-alerts.ts'
 import * as webhooksAndBoard from './migrations/0012-webhooks-and-board.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0007-machines': machines,
   '0008-case-work': caseWork,
   '0009-identity-and-privacy': identityAndPrivacy,
+  '0010-mappings': mappings,
   '0011-alerts': alerts,
   '0012-webhooks-and-board': webhooksAndBoard,
 }

@@ -53,6 +53,10 @@ export interface Database {
   contact_confirmations: ContactConfirmationsTable
   person_merges: PersonMergesTable
   api_clients: ApiClientsTable
+  mappings: MappingsTable
+  mapping_versions: MappingVersionsTable
+  inbound_folders: InboundFoldersTable
+  inbound_files: InboundFilesTable
   api_secrets: ApiSecretsTable
   api_events: ApiEventsTable
   evidence_blobs: EvidenceBlobsTable
@@ -145,6 +149,8 @@ export interface QuarantineTable {
   state: string
   settled_at: number | null
   settled_by: number | null
+  /** The feed that read the row when it was mended, such as `mapping/3/2`; null while it is as its file was read. */
+  read_by: string | null
 }
 
 interface Arrival {
@@ -1157,4 +1163,57 @@ export interface LeasesTable {
   holder: string
   until: number
   mark: string
+}
+
+/** A foreign table's way into our columns; `version` is the one in use, `header_hash` what its table is known by. */
+export interface MappingsTable {
+  id: Id
+  name: string
+  kind: string
+  version: number
+  header_hash: string
+  is_automatic: number
+  created_at: number
+  created_by: number | null
+  disabled_at: number | null
+}
+
+/** What a mapping said in one version. Append-only. `definition`: JSON. */
+export interface MappingVersionsTable {
+  mapping_id: number
+  version: number
+  definition: string
+  created_at: number
+  created_by: number | null
+}
+
+/** What is known of a watched folder, by its name in the configuration. */
+export interface InboundFoldersTable {
+  name: string
+  looked_at: number | null
+  /** The planned time that was served last. */
+  ran_for: number | null
+  /** When somebody asked for a look outside the plan. */
+  asked_at: number | null
+  last_file_at: number | null
+  error_code: string | null
+}
+
+/** A file that came into a watched folder. `state`: arriving, taken, done, failed. */
+export interface InboundFilesTable {
+  id: Id
+  folder: string
+  name: string
+  bytes: number
+  modified_at: number
+  state: string
+  seen_at: number
+  taken_at: number | null
+  finished_at: number | null
+  /** Its name while it is worked on, then where it lies. */
+  work_name: string | null
+  attempts: number
+  import_id: number | null
+  error_code: string | null
+  error_data: string | null
 }

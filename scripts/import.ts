@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from '../app/domain/intake/limits.ts'
 import type { RecordKind } from '../app/domain/intake/record.ts'
 import type { Refusal } from '../app/domain/values/result.ts'
 import { collectFiles, type FoundFile, readContextFile } from '../app/usecases/collect-files.server.ts'
-import { importFiles, inspectInputs, type ImportInput, type RefusedFile } from '../app/usecases/import-files.server.ts'
+import { booksFor, importFiles, inspectInputs, type ImportInput, type RefusedFile } from '../app/usecases/import-files.server.ts'
 import { mergeOperatorContext } from '../app/usecases/merge-context.server.ts'
 import { previewFile } from '../app/usecases/preview-import.server.ts'
 import { openFileParts } from '../app/usecases/open-archive.server.ts'
@@ -53,7 +53,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   unpack_ratio: 'It unpacks to more than {most} times its size, which no file of records does.',
   encoding_broken: 'Its {encoding} text has bytes that mean nothing.',
   encoding_unknown: 'Its text is neither UTF-8 nor GB18030.',
-  format_unknown: 'It has no header that is known.',
+  format_unknown: 'It has no header that is known. Map its columns once: upload it on the page Imports and choose “Map its columns”; from then on this command reads it too.',
   header_broken: 'Its first line cannot be read as a header ({cause}).',
   header_missing: 'Its header lacks: {columns}.',
   export_masked: 'It is an export with hidden values; taking it in would replace the real ones.',
@@ -146,7 +146,7 @@ async function store({ context }: CommandSetting, inputs: readonly ImportInput[]
 
 async function preview({ context }: CommandSetting, inputs: readonly ImportInput[]): Promise<{ files: readonly FileLine[]; refused: readonly RefusedFile[]; skipped: readonly string[] }> {
   const progress = startProgress()
-  const { inspected, refused, skipped } = await inspectInputs(inputs, DEFAULT_LIMITS)
+  const { inspected, refused, skipped } = await inspectInputs(inputs, DEFAULT_LIMITS, await booksFor(context(), inputs, null))
   const files: FileLine[] = []
   for (const inspection of inspected) {
     const found = await previewFile(context(), inspection, DEFAULT_LIMITS, (bytes) => progress.show(shown(inspection.part.name), bytes, inspection.bytes))

@@ -13,6 +13,7 @@ import { facts } from './en/facts.ts'
 import { frame } from './en/frame.ts'
 import { identity } from './en/identity.ts'
 import { imports } from './en/imports.ts'
+import { mappings } from './en/mappings.ts'
 import { notices } from './en/notices.ts'
 import { operations } from './en/operations.ts'
 import { profiles } from './en/profiles.ts'
@@ -38,4 +39,5 @@ export const en = {
   ...alerts,
   ...webhooks,
   ...caseWork,
+  ...mappings,
 } as const

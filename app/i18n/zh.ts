@@ -14,6 +14,7 @@ import { facts } from './zh/facts.ts'
 import { frame } from './zh/frame.ts'
 import { identity } from './zh/identity.ts'
 import { imports } from './zh/imports.ts'
+import { mappings } from './zh/mappings.ts'
 import { notices } from './zh/notices.ts'
 import { operations } from './zh/operations.ts'
 import { profiles } from './zh/profiles.ts'
@@ -39,4 +40,5 @@ export const zh: Messages = {
   ...alerts,
   ...webhooks,
   ...caseWork,
+  ...mappings,
 }

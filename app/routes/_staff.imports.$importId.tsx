@@ -33,6 +33,8 @@ export const handle = { permission: 'import.view' } as const
 export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'import.title', params.importId)
 
 const REJECTIONS_SHOWN = 100
+/** Refusals of files that may be tables all the same. */
+const MAPPABLE: readonly string[] = ['format_unknown', 'header_missing', 'header_repeated', 'header_broken']
 
 function idOf(params: { readonly importId?: string | undefined }): number {
   return /^\d{1,15}$/.test(params.importId ?? '') ? Number(params.importId) : 0
@@ -130,7 +132,7 @@ export default function Import() {
       {preview ? (
         <>
           <Panel title={t('import.preview')} hint={t('import.preview_hint')}>
-            {preview.files.length > 0 ? <FileTable name={t('import.preview')} files={preview.files} /> : <p className={css.body}>{t('import.preview_nothing')}</p>}
+            {preview.files.length > 0 ? <FileTable name={t('import.preview')} files={preview.files} actionOf={mayRun ? (file) => (file.at ? <Link to={`/imports/${run.id}/map?at=${file.at}`} className={css.quiet}>{t('import.map_again')}</Link> : null) : undefined} /> : <p className={css.body}>{t('import.preview_nothing')}</p>}
           </Panel>
           {offered ? <OfferedSettings offered={offered} mayTake={maySettings && mayRun} form="answer" /> : null}
         </>
@@ -177,7 +179,10 @@ export default function Import() {
           <PlainTable
             name={t('import.left_out')}
             head={[t('imports.col_file'), t('quarantine.col_reason')]}
-            rows={refusedFiles.map(({ name, refusal }) => [<bdi key="name">{name}</bdi>, <RefusalText key="why" refusal={refusal} />])}
+            rows={refusedFiles.map(({ name, at, refusal }) => [
+              <bdi key="name">{name}</bdi>,
+              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && MAPPABLE.includes(refusal.code) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
+            ])}
           />
         </Panel>
       ) : null}

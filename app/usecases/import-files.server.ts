@@ -2,9 +2,11 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { createImport, endLeftImports, type ImportCounts, type ImportOrigin, moveImport, NO_COUNTS, openFilesOf } from '../../db/queries/imports.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
+import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { bookOfMapping, loadFeedBook } from './feed-book.server.ts'
 import { type FileReport, ingestFile, type IngestSetting } from './ingest-records.server.ts'
 import { type FilePart, type Inspection, inspectPart } from './read-feed-file.server.ts'
 
@@ -12,10 +14,15 @@ import { type FilePart, type Inspection, inspectPart } from './read-feed-file.se
 export interface ImportInput {
   readonly part: FilePart
   readonly isNamed: boolean
+  /** Where it lies in an upload (`file.part`), so that a page can come back to it. */
+  readonly at?: string | undefined
+  /** The one mapping that may read it, when somebody chose; null lets the file say what it is. */
+  readonly mapping?: string | null | undefined
 }
 
 export interface RefusedFile {
   readonly name: string
+  readonly at?: string | undefined
   readonly refusal: Refusal
 }
 
@@ -41,7 +48,7 @@ export interface ImportOptions extends Omit<IngestSetting, 'settings' | 'limits'
  * read does not keep the others from being imported.
  */
 export async function importFiles(context: UseCaseContext, inputs: readonly ImportInput[], options: ImportOptions): Promise<ImportReport> {
-  const { inspected, refused, skipped } = await inspectInputs(inputs, options.limits)
+  const { inspected, refused, skipped } = await inspectInputs(inputs, options.limits, await booksFor(context, inputs, options.importId ?? null))
   if (inspected.length === 0) return { importId: options.importId ?? null, files: [], refused, skipped }
   const { settings } = await getOperatorSettings(context.store.read)
   const importId = options.importId ?? await context.store.write((tx) => createImport(tx, { startedAt: context.now, staffId: context.actor.staffId, origin: options.origin, state: 'running' }))
@@ -55,16 +62,25 @@ export async function importFiles(context: UseCaseContext, inputs: readonly Impo
   return { importId, files, refused, skipped }
 }
 
+/** The formats each input may be of: those that staff chose for it, else all there are. */
+export async function booksFor({ store }: Pick<UseCaseContext, 'store'>, inputs: readonly ImportInput[], importId: number | null): Promise<(input: ImportInput) => FeedBook> {
+  const all = await loadFeedBook(store.read, importId)
+  const chosen = new Map<string, FeedBook>()
+  for (const { mapping } of inputs) if (mapping && !chosen.has(mapping)) chosen.set(mapping, await bookOfMapping(store.read, mapping))
+  return ({ mapping }) => (mapping ? chosen.get(mapping) : undefined) ?? all
+}
+
 /** Looks at every input once. An unnamed one of no known format is skipped, not refused. */
-export async function inspectInputs(inputs: readonly ImportInput[], limits: IntakeLimits): Promise<{ inspected: Inspection[]; refused: RefusedFile[]; skipped: string[] }> {
+export async function inspectInputs(inputs: readonly ImportInput[], limits: IntakeLimits, bookFor: (input: ImportInput) => FeedBook = () => BUILT_IN_FEEDS): Promise<{ inspected: Inspection[]; refused: RefusedFile[]; skipped: string[] }> {
   const inspected: Inspection[] = []
   const refused: RefusedFile[] = []
   const skipped: string[] = []
-  for (const { part, isNamed } of inputs) {
-    const inspection = await inspectPart(part, limits)
-    if (inspection.ok) inspected.push(inspection.value)
+  for (const input of inputs) {
+    const { part, isNamed, at } = input
+    const inspection = await inspectPart(part, limits, bookFor(input))
+    if (inspection.ok) inspected.push({ ...inspection.value, at })
     else if (!isNamed && isNoFeed(inspection.refusal)) skipped.push(part.name)
-    else refused.push({ name: part.name, refusal: inspection.refusal })
+    else refused.push({ name: part.name, at, refusal: inspection.refusal })
   }
   return { inspected, refused, skipped }
 }

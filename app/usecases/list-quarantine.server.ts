@@ -6,7 +6,7 @@ import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
-import { feedOf } from './read-feed-file.server.ts'
+import { feedForMending } from './feed-book.server.ts'
 
 export type { QuarantineFilter }
 
@@ -68,7 +68,7 @@ export async function openQuarantinedRow(context: UseCaseContext, id: number): P
   const file = row && (await findImportFile(store.read, row.fileId))
   if (!row || !file) return refuse('row_gone')
   await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'quarantine.opened', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line } })))
-  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, feedOf(file.format).columns) })
+  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, (await feedForMending(store.read, file.format)).columns) })
 }
 
 /** Cells by column: those of the file, and after them the columns its feed could have had. */

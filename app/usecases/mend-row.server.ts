@@ -1,17 +1,18 @@
 import { bulkWriter, type Settled } from '../../db/bulk.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { advanceFeeds } from '../../db/queries/feeds.ts'
-import { addOutcome, findImportFile, findQuarantinedRow, type ImportFile, keepMendingAttempt, type QuarantinedRow, settleQuarantinedRow } from '../../db/queries/imports.ts'
+import { addOutcome, findImportFile, findQuarantinedRow, keepMendingAttempt, type QuarantinedRow, settleQuarantinedRow } from '../../db/queries/imports.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Tx } from '../../db/client.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
+import type { Feed } from '../domain/intake/feed.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
 import { accept, invariant, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { feedForMending } from './feed-book.server.ts'
 import { storeArrivals } from './ingest-records.server.ts'
-import { feedOf } from './read-feed-file.server.ts'
 
 const MOST_CELLS = 400
 const CELL_CHARS = 20_000
@@ -35,14 +36,15 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
   if (!row || !file) return refuse('row_gone')
   if (row.state !== 'waiting') return refuse('row_settled', { state: row.state })
   const { settings } = await getOperatorSettings(store.read)
-  const cells = mendedCells(row, file, new Map(given))
-  const parser = feedOf(file.format).open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone })
+  const feed = await feedForMending(store.read, file.format)
+  const cells = mendedCells(row, feed, new Map(given))
+  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone })
   const values = cells.map(([, value]) => value)
   const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
   if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })
   const bulk = bulkWriter(store, keys)
   return store.write(async (tx) => {
-    if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId }))) return refuse('row_settled')
+    if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId, readBy: feed.id === file.format ? null : feed.id }))) return refuse('row_settled')
     const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
     invariant(settled, 'a record that is stored is settled')
     await leaveQuarantine(tx, row, now)
@@ -51,7 +53,7 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
       accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
     })
     await appendAuditEvent(tx, keys, auditEntry(context, {
-      action: 'quarantine.mended', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: file.id, changed: given.map(([column]) => column), outcome: settled.state },
+      action: 'quarantine.mended', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: file.id, changed: given.map(([column]) => column), outcome: settled.state, ...(feed.id === file.format ? {} : { readBy: feed.id }) },
     }))
     return accept({ state: settled.state, recordRowId: settled.rowId })
   })
@@ -84,8 +86,7 @@ async function keepAttempt(context: UseCaseContext, row: QuarantinedRow, cells: 
 }
 
 /** The row's cells with the corrections; a row that could not be split begins with the columns of its feed. */
-function mendedCells(row: QuarantinedRow, file: ImportFile, changes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
-  const columns = feedOf(file.format).columns
+function mendedCells(row: QuarantinedRow, { columns }: Feed, changes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
   const before = row.cells?.filter(([column]) => !column.startsWith('#')) ?? columns.map((column) => [column, ''] as const)
   const known = new Set(before.map(([column]) => column))
   const added = [...changes].filter(([column]) => !known.has(column) && columns.includes(column))

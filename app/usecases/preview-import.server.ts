@@ -12,6 +12,7 @@ import { type Inspection, rowsOf } from './read-feed-file.server.ts'
 /** What importing a file would do, found out without storing anything. */
 export interface FilePreview extends ImportCounts {
   readonly name: string
+  readonly at?: string | undefined
   readonly kind: RecordKind
   readonly format: string
   readonly encoding: string
@@ -70,6 +71,6 @@ export async function previewFile(context: Pick<UseCaseContext, 'store' | 'keys'
   }
   await compare()
   return {
-    name: part.name, kind: feed.kind, format: feed.id, encoding: inspection.encoding, contentHash: inspection.contentHash, bytes: inspection.bytes, ...counts, warnings: parser.finish(), rejections,
+    name: part.name, at: inspection.at, kind: feed.kind, format: feed.id, encoding: inspection.encoding, contentHash: inspection.contentHash, bytes: inspection.bytes, ...counts, warnings: parser.finish(), rejections,
   }
 }

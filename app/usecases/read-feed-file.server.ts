@@ -6,10 +6,12 @@ import { createGunzip } from 'node:zlib'
 import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
 import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
 import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
-import { feedById, recogniseFeed } from '../domain/intake/feeds/index.ts'
 import { type JsonDocumentReader, jsonDocumentReader } from '../domain/intake/json-document.ts'
 import { jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
+import { findTable } from '../domain/intake/mapping/guess.ts'
+import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
+import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
 import type { RawRow, RowReader } from '../domain/intake/raw-row.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 
@@ -26,6 +28,8 @@ export interface FilePart {
 /** What one complete look at a part found out. Nothing is stored before a file has passed it, so a broken file leaves nothing behind. */
 export interface Inspection {
   readonly part: FilePart
+  /** Where the part lies in an upload, when it came by one. */
+  readonly at?: string | undefined
   readonly feed: Feed
   readonly shape: FileShape
   readonly dialect: Dialect
@@ -38,7 +42,7 @@ export interface Inspection {
   readonly rows: number
   /** After unpacking. */
   readonly bytes: number
-  /** SHA-256 of the unpacked bytes: the same file again, under whatever name or packing. */
+  /** SHA-256 of the unpacked bytes: the same file again, under whatever name or packing. Read by another version of a mapping it is another file. */
   readonly contentHash: string
 }
 
@@ -141,11 +145,11 @@ async function* unpacked(path: string, limits: IntakeLimits, packedBytes: number
  * for each fault: those of {@link openFilePart}, `gzip_cut`, `gzip_broken`, `unpacked_too_large`, `unpack_ratio`, `encoding_broken`,
  * `encoding_unknown`, `file_binary`, `format_unknown`, `json_cut`, `header_broken`, `header_missing`, `header_repeated`, `too_many_columns`, `too_many_rows`.
  */
-export async function inspectPart(part: FilePart, limits: IntakeLimits): Promise<Result<Inspection>> {
+export async function inspectPart(part: FilePart, limits: IntakeLimits, book: FeedBook = BUILT_IN_FEEDS): Promise<Result<Inspection>> {
   try {
-    const first = await look(part, limits, null)
+    const first = await look(part, limits, book, null)
     if (first !== 'not_utf8') return first
-    const second = await look(part, limits, 'gb18030')
+    const second = await look(part, limits, book, 'gb18030')
     return second === 'not_utf8' ? refuse('encoding_unknown') : second
   } catch (error) {
     if (error instanceof FileFault) return { ok: false, refusal: error.refusal }
@@ -156,7 +160,7 @@ export async function inspectPart(part: FilePart, limits: IntakeLimits): Promise
 }
 
 /** One pass with one encoding. `not_utf8` asks for another pass. */
-async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | null): Promise<Result<Inspection> | 'not_utf8'> {
+async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced: Encoding | null): Promise<Result<Inspection> | 'not_utf8'> {
   const hash = createHash('sha256')
   let encoding: Encoding = forced ?? 'utf-8'
   let decoder: StreamDecoder | null = forced ? streamDecoder(forced) : null
@@ -173,7 +177,7 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
     if (!found) {
       head += text
       if (head.length < HEAD_CHARS && !isLast) return
-      found = recognise(head, limits, isLast)
+      found = recognise(head, limits, book, isLast)
       text = head
       head = ''
     }
@@ -205,6 +209,7 @@ async function look(part: FilePart, limits: IntakeLimits, forced: Encoding | nul
     return attempt || forced === null ? refuse('encoding_broken', { encoding, bytes }) : 'not_utf8'
   }
   const { feed, shape, dialect, header, headerLine, preamble } = found as unknown as Found
+  if (mappingOfFeedId(feed.id)) hash.update(feed.id)
   return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, rows, bytes, contentHash: hash.digest('hex') })
 }
 
@@ -228,17 +233,17 @@ interface Found {
 const DELIMITERS = [',', '\t', ';', '|'] as const
 
 /** Which feed a file is, from its first characters; throws the refusal when it is none. */
-function recognise(head: string, limits: IntakeLimits, isWhole: boolean): Found {
+function recognise(head: string, limits: IntakeLimits, book: FeedBook, isWhole: boolean): Found {
   const begin = head.trimStart()
   if (begin === '') throw new FileFault('file_empty')
-  if (begin.startsWith('{') || begin.startsWith('[')) return recogniseJson(begin, limits)
+  if (begin.startsWith('{') || begin.startsWith('[')) return recogniseJson(begin, limits, book)
   const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
   let refusal: FileFault | null = null
   for (const delimiter of DELIMITERS) {
     const dialect: Dialect = { ...OWN_DIALECT, newline, delimiter }
     const isFirst = delimiter === DELIMITERS[0]
     const fileHead = headOfTable(head, limits, dialect, isWhole, isFirst)
-    const recognised = recogniseFeed(fileHead)
+    const recognised = book.recognise(fileHead)
     if (recognised !== null && !isHeaderFault(recognised)) return foundOf(recognised, 'csv', dialect, limits)
     if (recognised !== null) refusal ??= new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
     else if (isFirst && fileHead.rows[0]?.fault) refusal ??= new FileFault('header_broken', faultData(fileHead.rows[0]))
@@ -246,15 +251,15 @@ function recognise(head: string, limits: IntakeLimits, isWhole: boolean): Found 
   throw refusal ?? new FileFault('format_unknown')
 }
 
-function recogniseJson(begin: string, limits: IntakeLimits): Found {
+function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Found {
   const line = begin.slice(0, begin.search(/[\r\n]|$/))
   const members = begin.startsWith('{') ? readObject(line, limits.jsonDepth, true) : null
-  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits) : null
+  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits, book) : null
   if (lines) return lines
   const first = firstObject(begin, limits)
   if (first?.fault) throw new FileFault('header_broken', { line: first.line, cause: first.fault.code })
   if (!first) throw new FileFault('header_broken', { line: 1, cause: members && 'code' in members ? members.code : 'json_form' })
-  const document = recogniseKeys('json', [...(first.extra?.keys() ?? [])], limits)
+  const document = recogniseKeys('json', [...(first.extra?.keys() ?? [])], limits, book)
   if (document) return document
   throw new FileFault('format_unknown')
 }
@@ -265,9 +270,9 @@ function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
   return reader.push(begin)[0] ?? reader.end()[0] ?? null
 }
 
-function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits: IntakeLimits): Found | null {
+function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits: IntakeLimits, book: FeedBook): Found | null {
   if (keys.length > limits.columns) throw new FileFault('too_many_columns', { most: limits.columns })
-  const recognised = recogniseFeed({ shape, rows: [], keys })
+  const recognised = book.recognise({ shape, rows: [], keys })
   if (recognised === null) return null
   if (isHeaderFault(recognised)) throw new FileFault(recognised.code, { feed: recognised.feed, columns: recognised.columns })
   return foundOf(recognised, shape, OWN_DIALECT, limits)
@@ -317,9 +322,65 @@ export async function* rowsOf(inspection: Pick<Inspection, 'part' | 'shape' | 'd
   yield { rows: data(tail), bytes }
 }
 
-/** The feed of a stored id; a file whose feed has gone since cannot be continued. */
-export function feedOf(id: string): Feed {
-  const feed = feedById(id)
-  if (!feed) throw new Error(`Unknown feed: ${id}`)
-  return feed
+/** The first rows of a table whatever it is, for mapping it. */
+export interface TableHead {
+  readonly encoding: Encoding
+  readonly delimiter: string
+  /** Some hundred rows at least, if it has them. */
+  readonly rows: readonly RawRow[]
+}
+
+/** Bytes of the beginning that are read for it; columns of many rows have to show what they hold. */
+const TABLE_BYTES = 768 * 1024
+
+/** Reads the first rows of a part as a table, parted by whatever parts it best. Refuses as {@link inspectPart}, and `table_missing` when it is none. */
+export async function readTableHead(part: FilePart, limits: IntakeLimits): Promise<Result<TableHead>> {
+  try {
+    const pieces: Uint8Array[] = []
+    let bytes = 0
+    for await (const chunk of part.read()) {
+      pieces.push(chunk)
+      bytes += chunk.length
+      if (bytes >= TABLE_BYTES) break
+    }
+    if (bytes === 0) return refuse('file_empty')
+    const all = Buffer.concat(pieces)
+    const binary = KNOWN_BINARIES.find(([, magic]) => magic.every((byte, index) => all[index] === byte))
+    if (binary) return refuse('file_binary', { type: binary[0] })
+    const isWhole = bytes < TABLE_BYTES
+    const decoded = decodedHead(all, isWhole)
+    if (!decoded) return refuse('encoding_unknown')
+    const text = isWhole ? decoded.text : decoded.text.slice(0, Math.max(decoded.text.lastIndexOf('\n'), decoded.text.lastIndexOf('\r')) + 1)
+    if (/^\s*[{[]/.test(text)) return refuse('table_missing')
+    const newline = !text.includes('\n') && text.includes('\r') ? '\r' : '\n'
+    const tables = DELIMITERS.map((delimiter) => {
+      const reader = delimitedReader(limits, { ...OWN_DIALECT, newline, delimiter })
+      const rows = [...reader.push(text), ...reader.end()]
+      const table = findTable(rows.slice(0, HEAD_ROWS))
+      const width = table?.header.length ?? 0
+      const kept = table ? rows.filter((row) => row.line > table.headerLine && Math.abs((row.cells?.length ?? 0) - width) <= 1).length : 0
+      return { delimiter, rows, width, score: width < 2 ? 0 : Math.min(kept + 1, 200) * (width - 1) }
+    }).sort((a, b) => b.score - a.score)
+    const [best] = tables
+    if (!best || best.score === 0) return refuse('table_missing')
+    return best.width > limits.columns ? refuse('too_many_columns', { most: limits.columns }) : accept({ encoding: decoded.encoding, delimiter: best.delimiter, rows: best.rows })
+  } catch (error) {
+    if (error instanceof FileFault) return { ok: false, refusal: error.refusal }
+    const code = (error as NodeJS.ErrnoException).code
+    if (typeof code === 'string' && code.startsWith('E') && code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return refuse('file_unreadable', { cause: code })
+    throw error
+  }
+}
+
+function decodedHead(bytes: Uint8Array, isWhole: boolean): { readonly encoding: Encoding; readonly text: string } | null {
+  const marked = encodingOfMark(bytes) ?? encodingOfNuls(bytes)
+  for (const encoding of marked ? [marked] : (['utf-8', 'gb18030'] as const)) {
+    try {
+      const decoder = streamDecoder(encoding)
+      return { encoding, text: decoder.push(bytes) + (isWhole ? decoder.end() : '') }
+    } catch (error) {
+      if (!isDecodeError(error)) throw error
+    }
+  }
+  return null
 }

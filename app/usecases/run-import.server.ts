@@ -5,10 +5,10 @@ import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
 import type { Json, Refusal } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
-import { type ImportInput, importFiles, inspectInputs, type RefusedFile } from './import-files.server.ts'
+import { booksFor, type ImportInput, importFiles, inspectInputs, type RefusedFile } from './import-files.server.ts'
 import { previewFile } from './preview-import.server.ts'
 import { openFileParts } from './open-archive.server.ts'
-import { removeStaged, type StagedFile, stagedPath, type UploadPayload } from './stage-upload.server.ts'
+import { removeStaged, stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** What a job is given besides its payload. */
 export interface JobTools {
@@ -25,8 +25,10 @@ export type JobEnd = { readonly state: 'done' } | { readonly state: 'again' }
 
 /** Looks at uploaded files without storing anything; the import then shows what it would do and waits for a yes. */
 export async function runPreviewJob(payload: UploadPayload, { context, varDir, progress, isStopping }: JobTools): Promise<JobEnd> {
-  const { inputs, refused } = await openStaged(varDir, payload.files)
-  const found = await inspectInputs(inputs, DEFAULT_LIMITS)
+  const { inputs, refused } = await openStaged(varDir, payload)
+  // Every part is told of, also those of an archive that are no records: a sheet that nobody mapped yet must not be lost.
+  const named = inputs.map((input) => ({ ...input, isNamed: true }))
+  const found = await inspectInputs(named, DEFAULT_LIMITS, await booksFor(context, named, null))
   const total = found.inspected.reduce((bytes, inspection) => bytes + inspection.bytes, 0)
   const files = []
   let before = 0
@@ -44,9 +46,10 @@ export async function runPreviewJob(payload: UploadPayload, { context, varDir, p
 export async function runImportJob(payload: UploadPayload, { context, varDir, progress, isStopping }: JobTools): Promise<JobEnd> {
   const run = await findImport(context.store.read, payload.importId)
   if (run?.state !== 'running') return { state: 'done' }
-  const { inputs, refused } = await openStaged(varDir, payload.files)
-  const total = payload.files.reduce((bytes, file) => bytes + file.bytes, 0)
-  const sizes = new Map(payload.files.map((file) => [file.name, file.bytes]))
+  const { inputs, refused } = await openStaged(varDir, payload)
+  // By part: what an archive or a workbook holds has a name of its own.
+  const sizes = new Map(inputs.map(({ part }) => [part.name, part.packedBytes]))
+  const total = [...sizes.values()].reduce((bytes, size) => bytes + size, 0)
   const done = new Map<string, number>()
   const report = await importFiles(context, inputs, {
     origin: 'page',
@@ -76,13 +79,19 @@ export async function failImport(context: UseCaseContext, importId: number, erro
   })
 }
 
-async function openStaged(varDir: string, files: readonly StagedFile[]): Promise<{ inputs: readonly ImportInput[]; refused: readonly RefusedFile[] }> {
+async function openStaged(varDir: string, { files, mapped = {} }: UploadPayload): Promise<{ inputs: readonly ImportInput[]; refused: readonly RefusedFile[] }> {
   const inputs: ImportInput[] = []
   const refused: RefusedFile[] = []
-  for (const file of files) {
+  for (const [fileIndex, file] of files.entries()) {
     const parts = await openFileParts(stagedPath(varDir, file.id), DEFAULT_LIMITS, file.name)
-    if (parts.ok) for (const part of parts.value) inputs.push({ part, isNamed: parts.value.length === 1 })
-    else refused.push({ name: file.name, refusal: parts.refusal })
+    if (!parts.ok) {
+      refused.push({ name: file.name, refusal: parts.refusal })
+      continue
+    }
+    for (const [partIndex, part] of parts.value.entries()) {
+      const at = `${fileIndex}.${partIndex}`
+      inputs.push({ part, isNamed: parts.value.length === 1, at, mapping: mapped[at] ?? null })
+    }
   }
   return { inputs, refused }
 }

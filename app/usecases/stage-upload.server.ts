@@ -24,6 +24,8 @@ export interface UploadPayload {
   readonly files: readonly StagedFile[]
   /** A `context.json` that came beside them, offered to be taken into the settings. */
   readonly context?: StagedFile | null
+  /** Mappings that staff chose for single parts (`file.part`), by the id of their feed. */
+  readonly mapped?: Readonly<Record<string, string>>
 }
 
 const FOLDER = 'uploads'

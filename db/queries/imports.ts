@@ -11,7 +11,7 @@ import { IS_OPEN } from './queue.ts'
 
 export const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
-export type ImportOrigin = 'page' | 'command' | 'api' | 'example'
+export type ImportOrigin = 'page' | 'command' | 'api' | 'example' | 'folder'
 /** A file that could not be finished stays `running`: whoever imports it again goes on where it stood. */
 export type ImportFileState = 'running' | 'done'
 
@@ -115,6 +115,14 @@ export async function findImportFile(db: Handle, id: number): Promise<ImportFile
 export async function findImportFiles(db: Handle, ids: readonly number[]): Promise<readonly ImportFile[]> {
   if (ids.length === 0) return []
   return (await db.selectFrom('import_files').selectAll().where('id', 'in', [...new Set(ids)]).execute()).map(importFileFromRow)
+}
+
+/** Formats that an import has read or has found in its preview. */
+export async function formatsOfImport(db: Handle, importId: number): Promise<readonly string[]> {
+  const run = await findImport(db, importId)
+  const files = await db.selectFrom('import_files').select('format').where('import_id', '=', importId).execute()
+  const foreseen = (run?.preview as { readonly files?: readonly { readonly format: string }[] } | null)?.files ?? []
+  return [...new Set([...files.map(({ format }) => format), ...foreseen.map(({ format }) => format)])]
 }
 
 export type NewImportFile = Pick<ImportFile, 'importId' | 'name' | 'kind' | 'format' | 'encoding' | 'contentHash' | 'bytesTotal' | 'state'>
@@ -242,6 +250,8 @@ export interface QuarantinedRow {
   readonly state: QuarantineState
   readonly settledAt: Instant | null
   readonly settledBy: number | null
+  /** The feed that read it when it was mended, if another version than the one that read its file. */
+  readonly readBy: string | null
 }
 
 export interface Quarantining {
@@ -260,7 +270,7 @@ export async function addQuarantine(tx: Tx, keys: Keys, fileId: number, kind: Re
       .insertInto('quarantine')
       .values(rows.slice(from, from + QUARANTINE_CHUNK).map(({ line, rejection, raw, cells }) => ({
         import_file_id: fileId, kind, line, field: rejection.field, reason_code: rejection.code, reason_data: JSON.stringify(rejection.data),
-        sealed_raw: seal(keys, 'quarantine', raw), sealed_cells: cells === null ? null : seal(keys, 'quarantine', JSON.stringify(cells)), state: 'waiting', settled_at: null, settled_by: null,
+        sealed_raw: seal(keys, 'quarantine', raw), sealed_cells: cells === null ? null : seal(keys, 'quarantine', JSON.stringify(cells)), state: 'waiting', settled_at: null, settled_by: null, read_by: null,
       })))
       .onConflict((conflict) => conflict.columns(['import_file_id', 'line']).doNothing())
       .execute()
@@ -320,8 +330,8 @@ export async function findQuarantinedRow(db: Handle, keys: Keys, id: number): Pr
 }
 
 /** Closes a waiting row. False when somebody else was faster. */
-export async function settleQuarantinedRow(tx: Tx, id: number, state: 'mended' | 'dismissed', settled: { readonly at: Instant; readonly by: number | null }): Promise<boolean> {
-  const updated = await tx.updateTable('quarantine').set({ state, settled_at: settled.at, settled_by: settled.by }).where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst()
+export async function settleQuarantinedRow(tx: Tx, id: number, state: 'mended' | 'dismissed', settled: { readonly at: Instant; readonly by: number | null; readonly readBy?: string | null }): Promise<boolean> {
+  const updated = await tx.updateTable('quarantine').set({ state, settled_at: settled.at, settled_by: settled.by, read_by: settled.readBy ?? null }).where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst()
   return updated.numUpdatedRows === 1n
 }
 
@@ -370,6 +380,6 @@ function quarantinedFromRow(keys: Keys, row: Selectable<QuarantineTable>): Quara
     id: row.id, fileId: row.import_file_id, kind: row.kind as RecordKind, line: row.line,
     rejection: { code: row.reason_code as RejectionCode, field: row.field, data: JSON.parse(row.reason_data) as Rejection['data'] },
     raw: unseal(keys, 'quarantine', row.sealed_raw), cells: row.sealed_cells === null ? null : (JSON.parse(unseal(keys, 'quarantine', row.sealed_cells)) as [string, string][]),
-    state: row.state as QuarantineState, settledAt: row.settled_at, settledBy: row.settled_by,
+    state: row.state as QuarantineState, settledAt: row.settled_at, settledBy: row.settled_by, readBy: row.read_by,
   }
 }

@@ -215,6 +215,7 @@ export const RECORD_TABLES = [
   'metric_hours', 'feed_arrivals', 'alert_rules', 'alerts', 'alert_events', 'leases',
   'recovery_codes', 'retention_runs', 'retention_states', 'tombstones',
   'teams', 'team_members', 'queue_marks', 'second_reviews', 'shifts', 'shift_acks', 'shift_notes',
+  'mappings', 'mapping_versions', 'inbound_folders', 'inbound_files',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

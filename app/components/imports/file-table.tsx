@@ -1,4 +1,6 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { mappingOfFeedId } from '../../domain/intake/mapping/mapped-feed.ts'
 import type { Json } from '../../domain/values/result.ts'
 import { numberText } from '../../i18n/format.ts'
 import type { MessageData } from '../../i18n/translate.ts'
@@ -8,6 +10,7 @@ import css from './imports.module.css'
 
 export interface FileRow {
   readonly name: string
+  readonly at?: string | undefined
   readonly kind: string
   readonly format: string
   readonly encoding: string
@@ -22,7 +25,7 @@ export interface FileRow {
 const COUNTS = [['rows', 'imports.col_rows'], ['accepted', 'imports.col_new'], ['unchanged', 'imports.col_same'], ['newVersions', 'imports.col_changed'], ['quarantined', 'imports.col_aside']] as const
 
 /** Files with what is, or would be, stored of each; sums under their columns. */
-export function FileTable({ name, files }: { readonly name: string; readonly files: readonly FileRow[] }) {
+export function FileTable({ name, files, actionOf }: { readonly name: string; readonly files: readonly FileRow[]; readonly actionOf?: (file: FileRow) => ReactNode }) {
   const t = useT()
   const count = (value: number) => <span className={value === 0 ? css.dim : undefined}>{numberText(value, t.reader.locale)}</span>
   return (
@@ -40,13 +43,13 @@ export function FileTable({ name, files }: { readonly name: string; readonly fil
           {files.map((file, index) => (
             <tr key={index}>
               <td className={css.name}>
-                <bdi>{file.name}</bdi>
+                <bdi>{file.name}</bdi>{actionOf ? <> {actionOf(file)}</> : null}
                 {file.warnings.map((warning, i) => (
                   <p key={i} className={css.warning}>△ <Sentence of={`intake_warning.${warning.code}`} data={warning.data as MessageData} fallback={warning.code} /></p>
                 ))}
               </td>
               <td>{t.term('records', file.kind)}</td>
-              <td>{t.term('feed', file.format)} <span className={css.dim}>{file.encoding.toUpperCase()}</span></td>
+              <td><FormatName format={file.format} /> <span className={css.dim}>{file.encoding.toUpperCase()}</span></td>
               {COUNTS.map(([key]) => <td key={key} data-align="end">{count(file[key])}</td>)}
             </tr>
           ))}
@@ -62,6 +65,13 @@ export function FileTable({ name, files }: { readonly name: string; readonly fil
       </table>
     </div>
   )
+}
+
+/** What read a file: a format by name, or a mapping with the version that did. */
+function FormatName({ format }: { readonly format: string }) {
+  const t = useT()
+  const mapping = mappingOfFeedId(format)
+  return mapping ? <Link to={`/imports/mappings/${mapping.id}`}>{t('import.read_by', { id: String(mapping.id), version: String(mapping.version) })}</Link> : <>{t.term('feed', format)}</>
 }
 
 /** Two or three columns of plain cells in the look of the file table. */

@@ -146,7 +146,7 @@ function trimEnd(cells: readonly string[]): readonly string[] {
 }
 
 /** Cells of bills whose values are each led by a back-tick and know no quotes; such a row is parted where a comma and a back-tick meet (DOMAIN 6.4). */
-function resplit(row: RawRow, width: number): RawRow {
+export function resplit(row: RawRow, width: number): RawRow {
   if (row.raw.charCodeAt(0) !== 96) return row
   if (row.cells && (row.cells.length === width || width === 0) && !row.raw.includes('"')) return row
   if (row.fault && row.fault.code !== 'quote_misplaced' && row.fault.code !== 'quote_unclosed') return row
@@ -155,7 +155,7 @@ function resplit(row: RawRow, width: number): RawRow {
 }
 
 /** A cell without what only marks it as text: back-tick, blanks and tabs around, `="…"`, an apostrophe before digits; `/` and dashes alone mean nothing stands there. */
-function cleanCell(cell: string): string {
+export function cleanCell(cell: string): string {
   if (cell === '') return cell
   let text = cell.trim()
   if (text.charCodeAt(0) === 96) text = text.slice(1).trim()

@@ -1,0 +1,287 @@
+import { decimalsOf } from '../../values/money.ts'
+import { parseNumber } from '../../values/msisdn.ts'
+import { plainName } from '../feeds/foreign-table.ts'
+import type { RawRow } from '../raw-row.ts'
+import { RECORD_KINDS, type RecordKind } from '../record.ts'
+import { currencyCode, numberInName, parseWrittenTime, plainAmount } from '../written.ts'
+import { type Field, fieldsOf, KEY_COLUMN } from './fields.ts'
+import { trimmedCells, valueKey } from './mapped-feed.ts'
+import { type ColumnRule, headingsOf, type MappingDefinition, PLAIN_RULE } from './mapping.ts'
+import { HEADING_WORDS, VALUE_WORDS } from './words.ts'
+
+/** What is known of the operator when nothing in the file says so. */
+export interface GuessSetting {
+  readonly country: string
+  readonly zone: string
+}
+
+/** A table as it was found: its headings, on which line they stand, and rows after them, cells cleaned. */
+export interface FoundTable {
+  readonly header: readonly string[]
+  readonly headerLine: number
+  readonly rows: readonly (readonly string[])[]
+}
+
+const ROWS_LOOKED_AT = 400
+const MOST_DISTINCT = 60
+
+/**
+ * Finds the headings of a table among its first rows: the first line whose cells are words, not values, and whose width the lines after it keep.
+ * `line` says it instead. Null when there is no table of two columns or more.
+ */
+export function findTable(rows: readonly RawRow[], line: number | null = null): FoundTable | null {
+  const tables = rows.map((row) => ({ line: row.line, cells: trimmedCells(row.cells ?? []) }))
+  const make = (index: number): FoundTable => ({
+    header: headingsOf(tables[index]?.cells ?? []), headerLine: tables[index]?.line ?? 0, rows: tables.slice(index + 1, index + 1 + ROWS_LOOKED_AT).map(({ cells }) => cells).filter((cells) => cells.length > 0),
+  })
+  if (line !== null) {
+    const index = tables.findIndex((row) => row.line === line)
+    return index >= 0 && (tables[index]?.cells.length ?? 0) > 1 ? make(index) : null
+  }
+  let best: { readonly index: number; readonly score: number } | null = null
+  for (const [index, { cells }] of tables.entries()) {
+    if (cells.length < 2) continue
+    const filled = cells.filter((cell) => cell !== '')
+    const words = filled.filter((cell) => !isValue(cell)).length
+    const after = tables.slice(index + 1, index + 21).filter((row) => row.cells.length > 1)
+    const alike = after.filter((row) => row.cells.length >= cells.length * 0.6 && row.cells.length <= cells.length + 1)
+    const values = after.filter((row) => row.cells.some(isValue)).length
+    const known = filled.filter((cell) => KNOWN_NAMES.has(plainName(cell))).length
+    // A line that says the same thing again and again heads nothing.
+    const repeats = cells.length - new Set(cells).size > cells.length * 0.3 ? -6 : 0
+    const score = cells.length * 0.5 + known * 3 + (words / Math.max(1, filled.length)) * 6 + (filled.length === cells.length ? 2 : 0) + repeats - index * 0.05
+      + (after.length === 0 ? 0 : (alike.length / after.length) * 4 + (values / after.length) * 4)
+    if (best === null || score > best.score) best = { index, score }
+  }
+  return best === null ? null : make(best.index)
+}
+
+const KNOWN_NAMES = new Set(Object.values(HEADING_WORDS).flat().map(plainName))
+
+/** Numbers, times and amounts are values; words are what headings are made of. */
+function isValue(cell: string): boolean {
+  return /^[¥￥$€+-]?[\d.,:/\s-]{2,}%?$/.test(cell) || /^\d{4}[-/年]\d{1,2}/.test(cell) || /^\d+$/.test(cell)
+}
+
+/** What a column looks like. Shares are of its filled cells. */
+interface ColumnLook {
+  readonly heading: string
+  readonly filled: number
+  readonly phone: number
+  readonly phoneInText: number
+  readonly money: number
+  readonly hasDecimals: boolean
+  readonly negative: number
+  readonly time: number
+  readonly currency: number
+  readonly unique: number
+  readonly distinct: readonly string[]
+  readonly isMonthFirst: boolean
+  readonly isMinor: boolean
+}
+
+function lookAt(heading: string, cells: readonly string[], { country, zone }: GuessSetting): ColumnLook {
+  const given = cells.filter((cell) => cell !== '')
+  const share = (test: (cell: string) => boolean) => (given.length === 0 ? 0 : given.filter(test).length / given.length)
+  const isMoney = (cell: string) => /^[+-]?\d{1,12}(?:\.\d{1,4})?$/.test(plainAmount(cell))
+  const isTime = (cell: string) => /[-/:.年T]/.test(cell) || /^\d{14}$|^1\d{9}(?:\d{3})?$|^20\d{6}$/.test(cell) ? parseWrittenTime(cell, zone, 'CN').ok : false
+  const amounts = given.map(plainAmount).filter((cell) => /^[+-]?\d+(?:\.\d+)?$/.test(cell))
+  const days = given.flatMap((cell) => { const found = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}/.exec(cell); return found ? [[Number(found[1]), Number(found[2])] as const] : [] })
+  const mobile = (cell: string) => { const read = parseNumber(cell, { country }); return read.valid && (read.kind === 'mobile' || read.kind === 'iot') }
+  return {
+    heading,
+    filled: given.length,
+    phone: share(mobile),
+    phoneInText: share((cell) => !mobile(cell) && cell.length > 11 && numberInName(cell, country) !== null),
+    money: share(isMoney),
+    hasDecimals: amounts.some((cell) => cell.includes('.')),
+    negative: share((cell) => plainAmount(cell).startsWith('-')),
+    time: share(isTime),
+    currency: share((cell) => decimalsOf(currencyCode(cell)) !== null),
+    unique: given.length === 0 ? 0 : new Set(given).size / given.length,
+    distinct: [...new Set(given)].slice(0, MOST_DISTINCT),
+    isMonthFirst: days.some(([, second]) => second > 12) && !days.some(([first]) => first > 12),
+    // Whole amounts that all end in two noughts, hundreds at least: fen, as systems write them.
+    isMinor: amounts.length > 2 && amounts.every((cell) => /^[+-]?\d*[1-9]\d*00$/.test(cell)) && amounts.some((cell) => Math.abs(Number(cell)) >= 1_000),
+  }
+}
+
+const MINOR_UNIT = /[（(]\s*分\s*[)）]|(?:^|[_\s(])(?:cents?|fen|minor|pence)(?:$|[_\s)])|minor.?units?/i
+const MAJOR_UNIT = /[（(]\s*元\s*[)）]|yuan|[（(]\s*(?:CNY|RMB|¥)\s*[)）]/i
+
+/** How much a heading sounds like a column: 12 for its very name, less for one that holds it. */
+function nameScore(field: Field, kind: RecordKind, heading: string): number {
+  const name = plainName(heading.replaceAll(/[（(][^)）]*[)）]/g, ''))
+  if (name === '') return 0
+  if (name === plainName(field.column)) return 13
+  const words = kind === 'receipt' && field.column === 'order_id' ? HEADING_WORDS.order_id_of_receipt : HEADING_WORDS[field.column]
+  let best = 0
+  for (const [index, word] of (words ?? []).entries()) {
+    const plain = plainName(word)
+    if (plain === name) best = Math.max(best, 12 - index * 0.15)
+    else if (name.length >= 2 && /\p{Script=Han}/u.test(name) && plain.includes(name)) best = Math.max(best, 5 + name.length / plain.length)
+    else if (name.length >= 2 && plain.length >= 2 && (/\p{Script=Han}/u.test(plain) ? name.includes(plain) : plain.length >= 4 && name.includes(plain))) best = Math.max(best, 5 + (plain.length / name.length) * 3)
+  }
+  return best
+}
+
+/** How much a column's cells speak for a field, beside its heading; below -50 they rule it out. */
+function contentScore(field: Field, kind: RecordKind, look: ColumnLook): number {
+  if (look.filled === 0) return 0
+  const RULED_OUT = -100
+  switch (field.type) {
+    case 'money': return look.money >= 0.8 && look.phone < 0.5 ? (look.hasDecimals ? 3 : 1) : RULED_OUT
+    case 'time': return look.time >= 0.8 ? 4 : RULED_OUT
+    case 'number': return look.phone >= 0.7 ? 7 : look.phoneInText >= 0.7 && field.column === 'target_number' ? 6.5 : look.distinct.every((cell) => /^[+\d\s()-]{5,24}$/.test(cell)) && look.money < 1 ? 0 : field.isRequired ? -4 : RULED_OUT
+    case 'currency': return look.currency >= 0.9 ? 8 : RULED_OUT
+    case 'id': {
+      if (look.time >= 0.8 && look.distinct.every((cell) => /[-/:年]/.test(cell))) return RULED_OUT
+      if (field.column === KEY_COLUMN[kind]) return look.unique > 0.98 ? 3 : look.unique < 0.8 ? RULED_OUT : 0
+      return look.phone >= 0.7 ? -6 : 0
+    }
+    case 'choice': {
+      const known = look.distinct.filter((cell) => meaningOf(field, kind, cell) !== null).length / look.distinct.length
+      return known >= 0.5 ? 2 + known * 3 : look.unique > 0.5 && look.filled > 8 ? RULED_OUT : -1
+    }
+    case 'text': return 0
+  }
+}
+
+/** What a written value means as a choice of a field, or null. */
+export function meaningOf(field: Field, kind: RecordKind, written: string): string | null {
+  const key = valueKey(written)
+  const own = field.choices.find((choice) => choice === key || choice.replaceAll('_', ' ') === key)
+  if (own) return own
+  for (const [choice, words] of Object.entries(VALUE_WORDS[kind]?.[field.column] ?? {})) if (words.some((word) => valueKey(word) === key)) return choice
+  return null
+}
+
+/** Columns whose cells alone may say what they are, without their heading. */
+const TOLD_BY_CONTENT: Readonly<Record<string, number>> = { target_number: 6, number: 6, created_at: 4, occurred_at: 4, at: 4, currency: 8, status: 4.5, payment_method: 4.5, channel: 4.5, paid_amount: 3, amount: 3, direction: 4.5, type: 4.5 }
+
+interface Assigned {
+  readonly rules: ReadonlyMap<string, ColumnLook>
+  readonly score: number
+}
+
+function assign(kind: RecordKind, looks: readonly ColumnLook[]): Assigned {
+  const pairs = fieldsOf(kind).flatMap((field) => looks.flatMap((look) => {
+    const name = nameScore(field, kind, look.heading)
+    const content = contentScore(field, kind, look)
+    if (content < -50) return []
+    const isTold = name >= 5 || (name === 0 && content >= (TOLD_BY_CONTENT[field.column] ?? Number.POSITIVE_INFINITY))
+    return isTold && name + content > 0 ? [{ field, look, score: name + content + (field.isRequired ? 0.6 : 0) }] : []
+  })).sort((a, b) => b.score - a.score)
+  const rules = new Map<string, ColumnLook>()
+  const taken = new Set<ColumnLook>()
+  let score = 0
+  for (const pair of pairs) {
+    if (rules.has(pair.field.column) || taken.has(pair.look)) continue
+    rules.set(pair.field.column, pair.look)
+    taken.add(pair.look)
+    score += pair.score * (pair.field.isRequired ? 1 : 0.5)
+  }
+  return { rules, score }
+}
+
+/** Required columns that no constant could stand for: a table without them is of another kind. */
+const CORE: Readonly<Record<RecordKind, readonly string[]>> = {
+  order: ['order_id', 'target_number', 'created_at'], receipt: ['receipt_id', 'amount', 'occurred_at'], ledger: ['entry_id', 'number', 'amount', 'at'], subscriber: ['subscriber_id', 'name', 'numbers'],
+  message: ['message_id', 'text', 'at'], profile_change: ['change_id', 'subscriber_id', 'at', 'field'],
+}
+/** Columns that tell a kind from all others. */
+const TELLING: Readonly<Record<RecordKind, readonly string[]>> = {
+  order: ['face_amount', 'status', 'delivered_at'], receipt: ['kind', 'refund_no', 'channel_trade_no'], ledger: ['balance_before', 'balance_after', 'type'], subscriber: ['opened_at', 'address', 'contact_phone', 'email'],
+  message: ['direction'], profile_change: ['old_value', 'new_value', 'verification'],
+}
+
+/** The kind of record a table most likely holds. */
+export function guessKind(table: FoundTable, setting: GuessSetting): RecordKind {
+  const looks = looksOf(table, setting)
+  const scored = RECORD_KINDS.map((kind) => {
+    const { rules, score } = assign(kind, looks)
+    const missing = CORE[kind].filter((column) => !rules.has(column) && !(column === 'face_amount' && rules.has('paid_amount'))).length
+    const telling = TELLING[kind].filter((column) => rules.has(column)).length
+    return { kind, score: score / Math.sqrt(fieldsOf(kind).filter((field) => field.isRequired).length) + telling * 4 - missing * 9 }
+  }).sort((a, b) => b.score - a.score)
+  return scored[0]?.kind ?? 'order'
+}
+
+function looksOf({ header, rows }: FoundTable, setting: GuessSetting): readonly ColumnLook[] {
+  return header.map((heading, index) => lookAt(heading, rows.map((cells) => cells[index] ?? '').filter((_, i) => i < ROWS_LOOKED_AT), setting))
+}
+
+const CURRENCY_OF: Readonly<Record<string, string>> = { CN: 'CNY', HK: 'HKD', US: 'USD', GB: 'GBP', NG: 'NGN', GH: 'GHS', KE: 'KES', ZA: 'ZAR', IN: 'INR', PH: 'PHP', ID: 'IDR', MY: 'MYR', SG: 'SGD', DE: 'EUR', FR: 'EUR', ES: 'EUR', IT: 'EUR' }
+
+/** What stands where a table says nothing: only what follows from its being such a table. How far a receipt can be believed is for a person to say. */
+function usualConstant(column: string, kind: RecordKind, setting: GuessSetting, source: string): string {
+  if (column === 'currency') return CURRENCY_OF[setting.country] ?? ''
+  if (kind === 'order') return ({ source, channel: 'third_party', product: 'sim', payment_method: 'other', status: 'unknown' } as Readonly<Record<string, string>>)[column] ?? ''
+  if (kind === 'receipt') return ({ kind: 'payment', status: 'unknown' } as Readonly<Record<string, string>>)[column] ?? ''
+  if (kind === 'ledger') return column === 'type' ? 'refill' : ''
+  if (kind === 'subscriber') return column === 'status' ? 'active' : ''
+  if (kind === 'message') return ({ direction: 'in', channel: 'sms' } as Readonly<Record<string, string>>)[column] ?? ''
+  return column === 'channel' ? 'unknown' : ''
+}
+
+/** A first mapping of a table, to be looked at and corrected: by what its headings are called and what its cells look like. `source` names where its rows come from. */
+export function guessMapping(table: FoundTable, kind: RecordKind, setting: GuessSetting, source: string): MappingDefinition {
+  const { rules: found } = assign(kind, looksOf(table, setting))
+  const rules: Record<string, ColumnRule> = {}
+  for (const field of fieldsOf(kind)) {
+    const look = found.get(field.column) ?? stand(field, found)
+    const constant = usualConstant(field.column, kind, setting, source)
+    if (look) rules[field.column] = ruleOf(field, kind, look, field.type === 'choice' || field.column === 'currency' ? constant : '')
+    else if (field.isRequired && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
+    else if (kind === 'receipt' && field.column === 'kind' && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
+  }
+  const amount = found.get('amount')
+  // Money that goes both ways in one column: its sign says which.
+  if (kind === 'receipt' && !found.has('kind') && amount && amount.negative > 0 && amount.negative < 1) rules.kind = { ...PLAIN_RULE, from: [amount.heading], take: 'sign', values: { '+': 'payment', '-': 'refund' } }
+  const clock = pairedClock(table, setting, rules, kind)
+  if (clock) rules[clock.column] = { ...(rules[clock.column] ?? PLAIN_RULE), from: clock.from }
+  return { kind, zone: setting.zone, header: table.header, rules }
+}
+
+/** Of a table with one amount or one number, the other is the same. */
+function stand(field: Field, found: ReadonlyMap<string, ColumnLook>): ColumnLook | undefined {
+  if (field.column === 'face_amount') return found.get('paid_amount')
+  if (field.column === 'paid_amount') return found.get('face_amount')
+  return undefined
+}
+
+function ruleOf(field: Field, kind: RecordKind, look: ColumnLook, constant: string): ColumnRule {
+  const rule: ColumnRule = { ...PLAIN_RULE, from: [look.heading], constant }
+  switch (field.type) {
+    case 'money': return { ...rule, unit: MINOR_UNIT.test(look.heading) || (look.isMinor && !MAJOR_UNIT.test(look.heading)) ? 'minor' : 'major', sign: kind === 'order' && look.negative > 0.9 ? 'positive' : 'as_written' }
+    case 'time': return { ...rule, dayOrder: look.isMonthFirst ? 'month_first' : 'day_first' }
+    case 'number': return look.phone < 0.5 && look.phoneInText >= 0.5 ? { ...rule, take: 'number' } : rule
+    case 'choice': return { ...rule, values: Object.fromEntries(look.distinct.flatMap((written) => { const meant = meaningOf(field, kind, written); return meant === null || meant === valueKey(written) ? [] : [[written, meant] as const] })) }
+    default: return rule
+  }
+}
+
+/** A day in one column and its time of day in the next: both make the time. */
+function pairedClock({ header, rows }: FoundTable, setting: GuessSetting, rules: Readonly<Record<string, ColumnRule>>, kind: RecordKind): { readonly column: string; readonly from: readonly string[] } | null {
+  const column = fieldsOf(kind).find((field) => field.type === 'time' && field.isRequired)?.column
+  const day = column && rules[column]?.from[0]
+  if (!column || !day) return null
+  const cellsOf = (heading: string) => rows.map((cells) => cells[header.indexOf(heading)] ?? '').filter((cell) => cell !== '')
+  const isDay = (cell: string) => !/\d{1,2}:\d{2}/.test(cell) && parseWrittenTime(cell, setting.zone, 'CN').ok
+  const days = cellsOf(day)
+  if (days.length === 0 || !days.every(isDay)) return null
+  const used = new Set(Object.values(rules).flatMap((rule) => rule.from))
+  const clock = header.find((heading) => !used.has(heading) && cellsOf(heading).length > 0 && cellsOf(heading).every((cell) => /^\d{1,2}:\d{2}(?::\d{2})?$/.test(cell)))
+  return clock === undefined ? null : { column, from: [day, clock] }
+}
+
+/** Values that stand in a column, the most common first; what a map of values is made of. */
+export function valuesIn({ header, rows }: FoundTable, headings: readonly string[], joinedBy: string): readonly { readonly value: string; readonly rows: number }[] {
+  const places = headings.map((heading) => header.indexOf(heading))
+  const counts = new Map<string, number>()
+  for (const cells of rows) {
+    const value = places.map((index) => cells[index] ?? '').filter((cell) => cell !== '').join(joinedBy)
+    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts].map(([value, count]) => ({ value, rows: count })).sort((a, b) => b.rows - a.rows).slice(0, MOST_DISTINCT)
+}

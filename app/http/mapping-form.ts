@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { fieldsOf } from '../domain/intake/mapping/fields.ts'
+import { type ColumnRule, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
+import { RECORD_KINDS } from '../domain/intake/record.ts'
+
+const id = z.coerce.number().int().positive()
+
+/** Which part of an upload is mapped, and what was chosen so far: the address of the page. */
+export const MappingQuery = z.object({
+  at: z.string().regex(/^\d{1,3}\.\d{1,4}$/),
+  kind: z.enum(RECORD_KINDS as [string, ...string[]]).optional(),
+  line: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  mapping: id.optional(),
+})
+
+/** The form of a mapping. Beside these it has fields of the form `r.<column>.<part>`, and `v.<column>.<n>` with the value written in `w.<column>.<n>`. */
+export const MappingForm = z.looseObject({
+  intent: z.enum(['preview', 'save']),
+  kind: z.enum(RECORD_KINDS as [string, ...string[]]),
+  zone: z.string().max(64).default(''),
+  line: z.coerce.number().int().min(1).max(1_000_000),
+  name: z.string().max(400).default(''),
+  automatic: z.literal('on').optional(),
+  mapping: id.optional(),
+  version: id.optional(),
+})
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The definition as the form says it; what the form does not know of a column stands as usual. */
+export function definitionOf(form: Fields & { readonly kind: string; readonly zone: string }): Omit<MappingDefinition, 'header'> {
+  const kind = form.kind as MappingDefinition['kind']
+  const text = (name: string) => {
+    const value = form[name]
+    return typeof value === 'string' ? value.slice(0, MAPPING_LIMITS.cellChars) : ''
+  }
+  const texts = (name: string) => {
+    const value = form[name]
+    return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '').map((one) => one.slice(0, MAPPING_LIMITS.cellChars))
+  }
+  const rules: Record<string, ColumnRule> = {}
+  for (const { column, type } of fieldsOf(kind)) {
+    const part = (name: string) => text(`r.${column}.${name}`)
+    const from = [...new Set(texts(`r.${column}.from`))]
+    const constant = part('constant').trim()
+    if (from.length === 0 && constant === '') continue
+    const values: [string, string][] = []
+    if (type === 'choice') for (let n = 0; n < MAPPING_LIMITS.values && typeof form[`w.${column}.${n}`] === 'string'; n++) if (text(`v.${column}.${n}`) !== '') values.push([text(`w.${column}.${n}`), text(`v.${column}.${n}`)])
+    const by = rawText(form[`r.${column}.by`])
+    const piece = Number(part('part')) || 0
+    const take = part('take')
+    rules[column] = {
+      from,
+      joinedBy: rawText(form[`r.${column}.joinedBy`]) || PLAIN_RULE.joinedBy,
+      constant,
+      take: take === 'number' || take === 'sign' ? take : take === 'part' && by !== '' && Number.isInteger(piece) && piece !== 0 ? { by, part: piece } : null,
+      unit: part('unit') === 'minor' ? 'minor' : 'major',
+      sign: (['turned', 'positive', 'negative'] as const).find((sign) => sign === part('sign')) ?? 'as_written',
+      dayOrder: part('dayOrder') === 'month_first' ? 'month_first' : 'day_first',
+      values: Object.fromEntries(values),
+    }
+  }
+  return { kind, zone: form.zone.trim(), rules }
+}
+
+/** A mark between pieces; a blank is one. */
+function rawText(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 20) : ''
+}

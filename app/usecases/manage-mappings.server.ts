@@ -1,0 +1,63 @@
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { findMapping, findMappingByName, findMappingOfHeader, listMappings as listAll, listMappingVersions, type MappingLine, type MappingVersion, setMappingDisabled } from '../../db/queries/mappings.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import { mappingFile, readMappingFile } from '../domain/intake/mapping/mapping.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { UseCaseContext } from './context.ts'
+import { type KeptMapping, saveMapping } from './save-mapping.server.ts'
+
+/** Every mapping with what it has read. */
+export async function listMappings({ store }: Pick<UseCaseContext, 'store'>): Promise<readonly (MappingLine & { readonly by: string | null })[]> {
+  const mappings = await listAll(store.read)
+  const names = await staffNames(store.read, mappings.map(({ createdBy }) => createdBy))
+  return mappings.map((mapping) => ({ ...mapping, by: mapping.createdBy === null ? null : (names.get(mapping.createdBy) ?? null) }))
+}
+
+export interface MappingView {
+  readonly id: number
+  readonly name: string
+  readonly version: number
+  readonly isAutomatic: boolean
+  readonly disabledAt: Instant | null
+  readonly versions: readonly (MappingVersion & { readonly by: string | null })[]
+}
+
+/** A mapping with all its versions. Refuses `mapping_gone`. */
+export async function getMapping({ store }: Pick<UseCaseContext, 'store'>, id: number): Promise<Result<MappingView>> {
+  const mapping = await findMapping(store.read, id)
+  if (!mapping) return refuse('mapping_gone')
+  const versions = await listMappingVersions(store.read, id)
+  const names = await staffNames(store.read, versions.map(({ createdBy }) => createdBy))
+  const { name, version, isAutomatic, disabledAt } = mapping
+  return accept({ id, name, version, isAutomatic, disabledAt, versions: versions.map((one) => ({ ...one, by: one.createdBy === null ? null : (names.get(one.createdBy) ?? null) })) })
+}
+
+/** Takes a mapping out of use, or back into it. Refuses `mapping_gone`, and `mapping_header_taken` when another reads its headings by now. */
+export function setMappingUse(context: UseCaseContext, id: number, isDisabled: boolean): Promise<Result<null>> {
+  return context.store.write(async (tx) => {
+    const mapping = await findMapping(tx, id)
+    if (!mapping) return refuse('mapping_gone')
+    const other = !isDisabled && mapping.isAutomatic ? await findMappingOfHeader(tx, mapping.definition.header, id) : null
+    if (other) return refuse('mapping_header_taken', { name: other.name })
+    if (!(await setMappingDisabled(tx, id, isDisabled ? context.now : null))) return accept(null)
+    await appendAuditEvent(tx, context.keys, auditEntry(context, { action: isDisabled ? 'mapping.disabled' : 'mapping.enabled', object: `mapping:${id}`, after: { name: mapping.name, version: mapping.version } }))
+    return accept(null)
+  })
+}
+
+/** A version of a mapping as a file, for review or for another installation. Refuses `mapping_gone`. */
+export async function exportMapping({ store }: Pick<UseCaseContext, 'store'>, id: number, version: number | null): Promise<Result<{ readonly name: string; readonly text: string }>> {
+  const mapping = await findMapping(store.read, id, version)
+  return mapping ? accept({ name: `${mapping.name}-v${mapping.version}`, text: mappingFile(mapping) }) : refuse('mapping_gone')
+}
+
+/** Takes a mapping file in: as a new mapping, or as a new version of the one of its name. Refuses `mapping_file` and as {@link saveMapping}. */
+export async function importMappingFile(context: UseCaseContext, text: string): Promise<Result<KeptMapping>> {
+  const read = readMappingFile(text)
+  if (!read.ok) return read
+  const named = await findMappingByName(context.store.read, read.value.name)
+  const known = named && (await findMapping(context.store.read, named.id))
+  return saveMapping(context, { ...read.value, isAutomatic: known?.isAutomatic ?? true, changes: known })
+}
