@@ -1092,6 +1092,7 @@ export interface ForcedMatchesTable {
   receipt_row_id: number | null
   at: number
 }
+
 /** What is watched, by the hour of the event and by subject. Maintained in the transaction that stores what is counted. `moved_at`: when it changed last. */
 export interface MetricHoursTable {
   metric: string

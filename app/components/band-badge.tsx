@@ -21,7 +21,7 @@ export function BandBadge({ band, score }: { readonly band: Band; readonly score
   )
 }
 
-const SEVERITY_BAND: Readonly<Record<Severity, Band>> = { S1: 'hold', S2: 'review', S3: 'same_day', S4: 'log' }
+export const SEVERITY_BAND: Readonly<Record<Severity, Band>> = { S1: 'hold', S2: 'review', S3: 'same_day', S4: 'log' }
 
 export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   const t = useT()

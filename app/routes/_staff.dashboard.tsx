@@ -7,8 +7,10 @@ import css from '../components/dashboard/dashboard.module.css'
 import type { Scope } from '../components/dashboard/dashboard-data.ts'
 import { FlagsPanel } from '../components/dashboard/flags-panel.tsx'
 import { FeedsPanel, RulesPanel, SpanControl, Tiles, WaitingPanel } from '../components/dashboard/parts.tsx'
+import { AlertStrip } from '../components/alerts/alert-strip.tsx'
 import { EmptyState } from '../components/data-table.tsx'
 import { FilterMenu } from '../components/filter-bar.tsx'
+import { LiveNews } from '../components/live.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -67,12 +69,13 @@ export default function Dashboard() {
       ? t('dashboard.against_same_weekday', { count: baseline.days, weekday: weekdayText(span.to, t.reader.locale) })
       : t('dashboard.against_span_before', { days: baseline.days })
   return (
-    <Page title={t('dashboard.title')} summary={t('dashboard.summary', { span: spanText, against })}>
+    <Page title={t('dashboard.title')} summary={t('dashboard.summary', { span: spanText, against })} actions={<LiveNews />}>
       <div className={css.controls}>
         <SpanControl scope={scope} days={days} newestDay={newestDay} lengths={LENGTHS} />
         <FilterMenu name="channel" label={t('dashboard.channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
       </div>
       {view.unscreened > 0 ? <p className={css.words} role="status">{t('dashboard.unscreened', { count: view.unscreened })}</p> : null}
+      <AlertStrip alerts={view.alerts} more={view.moreAlerts} />
       <Tiles scope={scope} orders={view.orders} flagged={view.flagged} flaggedRate={view.flaggedRate} flaggedMoney={view.flaggedMoney} waiting={view.waiting} />
       <div className={css.grid}>
         <FlagsPanel scope={scope} flags={view.flags} families={view.families} byDay={view.byDay} twins={twins} />

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { BAND_SHAPES, SEVERITY_BAND } from '../components/band-badge.tsx'
 import css from '../components/live.module.css'
 import { useLive } from '../components/live.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { MINUTE_MS } from '../domain/values/time.ts'
+import { alertSentence } from '../i18n/alert-text.ts'
 import { staffContext } from '../http/context.server.ts'
 import { getLiveFigures } from '../usecases/get-live-figures.server.ts'
 
@@ -17,7 +19,6 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'wall.titl
 
 /** A screen on the wall is looked at, not touched: asking now and then keeps its session from counting as left. */
 const STAY_MS = 10 * MINUTE_MS
-const NEWEST_ORDERS = 2_000
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'dashboard.view')
@@ -52,24 +53,40 @@ export default function Wall() {
         <Figure label={t('wall.late')} value={t('wall.count', { count: figures.late })} tone={figures.late > 0 ? 'hold' : null} />
         <Figure label={t('wall.oldest')} value={oldest} />
         <Figure label={t('wall.fresh')} value={t('wall.count', { count: fresh })} />
-        <Figure label={t('wall.unknown')} value={t('wall.count', { count: figures.unknown })} note={t('wall.unknown_of', { count: NEWEST_ORDERS })} />
+        <Figure label={t('wall.unknown')} value={t('wall.count', { count: figures.unknown })} note={t('wall.unknown_of')} tone={figures.unknown > 0 ? 'review' : null} />
       </dl>
-      <section aria-label={t('wall.feeds')}>
-        <h2>{t('wall.feeds')}</h2>
-        <ul className={css.feeds}>
-          {figures.feeds.map((feed) => (
-            <li key={`${feed.kind}/${feed.source}`} data-late={feed.isLate || undefined}>
-              <span>{feed.source || t.term('records', feed.kind)}</span>
-              <span>{t('wall.feed_silent', { ms: feed.silentMs })}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <div className={css.below}>
+        <section aria-labelledby="wall-alerts">
+          <h2 id="wall-alerts">{t('wall.alerts')}</h2>
+          {figures.alerts.length === 0 ? <p className={css.calm}>{t('wall.alerts_none')}</p> : (
+            <ul className={css.alerts}>
+              {figures.alerts.map((alert) => (
+                <li key={alert.id} data-severity={alert.severity} data-state={alert.state}>
+                  <span><span aria-hidden="true">{BAND_SHAPES[SEVERITY_BAND[alert.severity]]}</span> {alertSentence(t, alert)}{alert.members > 0 ? ` (${t('alerts.members', { count: alert.members })})` : null}</span>
+                  <span suppressHydrationWarning>{t(`alert_state.${alert.state}`)} · {t('wall.age', { ms: Math.max(0, reader.now - alert.raisedAt) })}</span>
+                </li>
+              ))}
+              {figures.moreAlerts > 0 ? <li>{t('wall.alerts_more', { count: figures.moreAlerts })}</li> : null}
+            </ul>
+          )}
+        </section>
+        <section aria-labelledby="wall-feeds">
+          <h2 id="wall-feeds">{t('wall.feeds')}</h2>
+          <ul className={css.feeds}>
+            {figures.feeds.map((feed) => (
+              <li key={`${feed.kind}/${feed.source}`} data-late={feed.isLate || undefined}>
+                <span>{feed.isLate ? <span aria-hidden="true">■ </span> : null}{t.term('records', feed.kind)}{feed.source ? ` · ${feed.kind === 'receipt' ? t.term('receipt_source', feed.source) : feed.source}` : ''}</span>
+                <span>{t('wall.feed_silent', { ms: feed.silentMs })}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
     </main>
   )
 }
 
-function Figure({ label, value, note, tone = null }: { readonly label: string; readonly value: string; readonly note?: string; readonly tone?: 'hold' | null }) {
+function Figure({ label, value, note, tone = null }: { readonly label: string; readonly value: string; readonly note?: string; readonly tone?: 'hold' | 'review' | null }) {
   return (
     <div className={css.figure} data-tone={tone ?? undefined}>
       <dt>{label}</dt>

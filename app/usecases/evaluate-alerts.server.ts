@@ -14,6 +14,7 @@ import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/values/ti
 import { readRule } from './alert-readings.server.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { emitEvents } from './emit-events.ts'
 import { queueNotices } from './queue-notice.ts'
 
 export interface AlertRound {
@@ -146,6 +147,14 @@ async function tell(context: UseCaseContext, rules: readonly AlertRule[], zone: 
         kind: 'alert_raised' as const, object: `alert:${alert.id}`, event: `alert:${alert.id}:raised`, contact: { channel: 'email' as const, address: email }, language: locale,
         data: { alertId: alert.id, rule: alert.ruleCode, ruleName: alert.ruleName, metric: alert.metric, subject: alert.subject, severity: alert.severity, value: alert.value, limit: alert.limit, centre: alert.centre, from: alert.from, to: alert.to, ...alert.data },
       })))
+      // A member of staff is nobody's business outside.
+      const isAboutStaff = METRIC_NATURE[alert.metric].subject === 'staff'
+      if (rule.byWebhook) {
+        await emitEvents(tx, context, [{
+          type: 'alert.raised', object: `alert:${alert.id}`, key: `alert:${alert.id}`,
+          data: { alertId: alert.id, rule: alert.ruleCode, metric: alert.metric, subject: isAboutStaff ? null : alert.subject, severity: alert.severity, value: alert.value, limit: alert.limit, usual: alert.centre, from: alert.from, to: alert.to, raisedAt: alert.raisedAt },
+        }])
+      }
       await addAlertEvent(tx, { alertId: alert.id, type: 'told', data: { people: readers.length, roles: [...rule.roles] }, at: now })
     }
     await markTold(tx, due.map(({ alert }) => alert.id), now)

@@ -1,4 +1,3 @@
-import { listFeedStates } from '../../db/queries/feeds.ts'
 import {
   countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, MONEY_CASES_MAX, sumOpenMoney, type AgeRange, type DayOfFlags, type DayOfOrders,
 } from '../../db/queries/metrics.ts'
@@ -9,13 +8,16 @@ import { FAMILIES, type Band, type Family } from '../domain/cases/flag.ts'
 import type { Channel, RecordKind } from '../domain/intake/record.ts'
 import { baselineOf, earliestCompared, usualRange } from '../domain/metrics/comparison.ts'
 import { addDays, type Day, type DaySpan, daysOf, isDay, spanEnding } from '../domain/metrics/days.ts'
-import { feedStateOf, lagMs, type FeedState } from '../domain/metrics/feed-health.ts'
+import type { LiveFigures } from '../domain/live/figures.ts'
+import type { FeedState } from '../domain/metrics/feed-health.ts'
 import type { Rule } from '../domain/rules/rule.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 import { getScreeningState } from './get-screening-state.server.ts'
+import { getLiveAlerts } from './get-live-figures.server.ts'
+import { listFeedHealth } from './list-feeds.server.ts'
 
 export interface DashboardRequest {
   /** How many days, up to a quarter of a year. */
@@ -70,6 +72,9 @@ export interface DashboardView {
     readonly kind: RecordKind; readonly source: string; readonly rows: number; readonly quarantined: number; readonly newestAt: Instant | null
     readonly lastImportAt: Instant | null; readonly lagMs: number; readonly state: FeedState
   }[]
+  /** Open alerts, storms as one, and how many there are beside these. */
+  readonly alerts: LiveFigures['alerts']
+  readonly moreAlerts: number
   /** Records that wait to be screened; stops at `countCap`. */
   readonly unscreened: number
 }
@@ -91,9 +96,9 @@ export async function getDashboard({ store, now }: UseCaseContext, { days, to, c
   const span = spanEnding(last, days)
   const chart = spanEnding(last, Math.max(days, CHART_DAYS))
   const read: DaySpan = { from: [earliestCompared(span), addDays(chart.from, -CHART_DAYS)].sort()[0] ?? span.from, to: last }
-  const [orderDays, flagDays, bands, money, pulse, feeds, screening, rules] = await Promise.all([
-    listDaysOfOrders(db, read), listDaysOfFlags(db, read, channel), countByAge(db, WAITING_AGES, now), sumOpenMoney(db), getQueuePulse(db, now), listFeedStates(db),
-    getScreeningState({ store }), listCurrentRules(db, now),
+  const [orderDays, flagDays, bands, money, pulse, feeds, screening, rules, alerts] = await Promise.all([
+    listDaysOfOrders(db, read), listDaysOfFlags(db, read, channel), countByAge(db, WAITING_AGES, now), sumOpenMoney(db), getQueuePulse(db, now), listFeedHealth(db, now),
+    getScreeningState({ store }), listCurrentRules(db, now), getLiveAlerts(store),
   ])
 
   const known = new Set(orderDays.map(({ day }) => day))
@@ -134,7 +139,8 @@ export async function getDashboard({ store, now }: UseCaseContext, { days, to, c
       bands, countCap: COUNT_CAP, money: money.map(({ currency, amountMinor }) => ({ currency, amountMinor })),
       isMoneyCut: money.reduce((sum, { cases }) => sum + cases, 0) >= MONEY_CASES_MAX, ...pulse,
     },
-    feeds: feeds.map((feed) => ({ ...feed, lagMs: lagMs(feed, feeds), state: feedStateOf(feed, feeds, now) })),
+    feeds,
+    ...alerts,
     unscreened: screening.waiting,
   })
 }

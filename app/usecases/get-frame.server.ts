@@ -1,3 +1,4 @@
+import { countRaisedAlerts } from '../../db/queries/alerts.ts'
 import { countWaitingApprovals } from '../../db/queries/approvals.ts'
 import { countOpenCases, countWaitingQuarantine } from '../../db/queries/counts.ts'
 import { permissionsOf, type Permission } from '../auth/permissions.ts'
@@ -7,17 +8,18 @@ import { findHeavyLookers } from './list-access.server.ts'
 export interface FrameView {
   readonly permissions: readonly Permission[]
   /** What waits behind the rail's entries; 0 where the role may not look. Counts stop at 1,001. */
-  readonly counts: { readonly queue: number; readonly approvals: number; readonly quarantine: number; readonly unmasking: number }
+  readonly counts: { readonly queue: number; readonly approvals: number; readonly quarantine: number; readonly unmasking: number; readonly alerts: number }
 }
 
 /** What stands around every page: what the person may do, and how much waits. */
 export async function getFrame({ store, actor, now }: UseCaseContext): Promise<FrameView> {
   const permissions = actor.role === null ? [] : permissionsOf(actor.role)
-  const [queue, approvals, quarantine, unmasking] = await Promise.all([
+  const [queue, approvals, quarantine, unmasking, alerts] = await Promise.all([
     permissions.includes('queue.view') ? countOpenCases(store.read) : 0,
     permissions.includes('case.decide') ? countWaitingApprovals(store.read, now) : 0,
     permissions.includes('import.view') ? countWaitingQuarantine(store.read) : 0,
     permissions.includes('privacy.view') ? findHeavyLookers({ store, now }).then(({ people }) => people.length) : 0,
+    permissions.includes('alert.view') ? countRaisedAlerts(store.read) : 0,
   ])
-  return { permissions, counts: { queue, approvals, quarantine, unmasking } }
+  return { permissions, counts: { queue, approvals, quarantine, unmasking, alerts } }
 }

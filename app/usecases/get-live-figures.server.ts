@@ -1,39 +1,74 @@
 import type { Store } from '../../db/client.ts'
-import { listFeedStates } from '../../db/queries/feeds.ts'
-import { countFlagsAfter, countUnknownOrders, newestFlagId, queueFigures } from '../../db/queries/live.ts'
-import type { Band } from '../domain/cases/flag.ts'
-import type { LiveFigures } from '../domain/live/figures.ts'
-import { HOUR_MS, type Instant } from '../domain/values/time.ts'
+import { countUnknownBefore } from '../../db/queries/alert-readings.ts'
+import { type AlertListRow, countAlertEventsAfter, listAlertRows, listAlertRules, newestAlertEventId } from '../../db/queries/alerts.ts'
+import { countFlagsAfter, newestFlagId, queueFigures } from '../../db/queries/live.ts'
+import { UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
+import { METRIC_NATURE } from '../domain/alerts/metric.ts'
+import { type Band, SEVERITIES } from '../domain/cases/flag.ts'
+import type { LiveAlert, LiveFigures } from '../domain/live/figures.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { listLateness } from './alert-readings.server.ts'
 
-/** News since a flag: how many flags of which band, in how many cases, and the flag up to which this tells. */
-export interface LiveNews {
-  readonly upTo: number
-  readonly cases: number
-  readonly bands: Readonly<Record<Band, number>>
+/** Up to which flag and which event of alerts a page was told. */
+export interface LivePosition {
+  readonly flags: number
+  readonly alerts: number
 }
 
-/** From then on a feed counts as late. */
-export const FEED_LATE_MS = 24 * HOUR_MS
+/** News since a position: how many flags of which band, in how many cases, how many alerts were raised and moved. */
+export interface LiveNews {
+  readonly upTo: LivePosition
+  readonly cases: number
+  readonly bands: Readonly<Record<Band, number>>
+  readonly alerts: { readonly raised: number; readonly moved: number }
+}
+
 const MOST_FEEDS = 12
+const MOST_ALERTS = 6
 
 export async function getLiveFigures(store: Store, now: Instant): Promise<LiveFigures> {
-  const [queue, unknown, feeds] = await Promise.all([queueFigures(store.read, now), countUnknownOrders(store.read), listFeedStates(store.read)])
+  const rules = await listAlertRules(store.read)
+  const feedRule = rules.find(({ rule }) => rule.metric === 'feed_silence')?.rule
+  const [queue, unknown, feeds, alerts] = await Promise.all([
+    queueFigures(store.read, now), countUnknownBefore(store.read, now - UNKNOWN_AFTER_MS), feedRule ? listLateness(store.read, feedRule) : [], getLiveAlerts(store),
+  ])
   return {
-    at: now, ...queue, unknown,
+    at: now, ...queue, unknown: unknown.count,
     feeds: feeds
-      .flatMap(({ kind, source, lastImportAt }) => (lastImportAt === null || (source === '' && kind === 'order') ? [] : [{ kind, source, silentMs: Math.max(0, now - lastImportAt), isLate: now - lastImportAt > FEED_LATE_MS }]))
-      .sort((a, b) => b.silentMs - a.silentMs)
+      .map(({ feed: { kind, source, lastImportAt }, lateness }) => ({ kind, source, silentMs: Math.max(0, now - (lastImportAt ?? now)), isLate: now - (lastImportAt ?? now) > lateness.afterMs }))
+      .sort((a, b) => Number(b.isLate) - Number(a.isLate) || b.silentMs - a.silentMs)
       .slice(0, MOST_FEEDS),
+    ...alerts,
   }
 }
 
-export function getLivePosition(store: Store): Promise<number> {
-  return newestFlagId(store.read)
+/** Open alerts, storms as one, the gravest first. */
+export async function getLiveAlerts(store: Store): Promise<Pick<LiveFigures, 'alerts' | 'moreAlerts'>> {
+  const { rows } = await listAlertRows(store.read, {}, null, 50)
+  const gravest = [...rows].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.raisedAt - a.raisedAt)
+  return { alerts: gravest.slice(0, MOST_ALERTS).map(impersonal), moreAlerts: Math.max(0, gravest.length - MOST_ALERTS) }
 }
 
-/** What was raised after a flag that was told of. */
-export async function getLiveNews(store: Store, after: number): Promise<LiveNews> {
-  const upTo = await newestFlagId(store.read)
-  if (upTo <= after) return { upTo, cases: 0, bands: { hold: 0, review: 0, same_day: 0, log: 0 } }
-  return { upTo, ...(await countFlagsAfter(store.read, after)) }
+/** What everyone in the room may read. */
+function impersonal({ id, ruleCode, ruleName, metric, subject, severity, state, value, limit, centre, data, raisedAt, members }: AlertListRow): LiveAlert {
+  const about = METRIC_NATURE[metric].subject
+  const { file: _file, ...impersonalData } = data
+  return { id, ruleCode, ruleName, metric, subject: about === 'staff' ? 'staff' : subject, severity, state, value, limit, centre, data: impersonalData, raisedAt, members }
+}
+
+export async function getLivePosition(store: Store): Promise<LivePosition> {
+  const [flags, alerts] = await Promise.all([newestFlagId(store.read), newestAlertEventId(store.read)])
+  return { flags, alerts }
+}
+
+const NO_BANDS: LiveNews['bands'] = { hold: 0, review: 0, same_day: 0, log: 0 }
+
+/** What was raised after what was told. */
+export async function getLiveNews(store: Store, after: LivePosition): Promise<LiveNews> {
+  const upTo = await getLivePosition(store)
+  const [fresh, events]: readonly [Omit<LiveNews, 'upTo' | 'alerts'>, Readonly<Record<string, number>>] = await Promise.all([
+    upTo.flags > after.flags ? countFlagsAfter(store.read, after.flags) : { cases: 0, bands: NO_BANDS }, upTo.alerts > after.alerts ? countAlertEventsAfter(store.read, after.alerts) : {},
+  ])
+  const raised = (events.raised ?? 0) + (events.woken ?? 0)
+  return { upTo: { flags: Math.max(upTo.flags, after.flags), alerts: Math.max(upTo.alerts, after.alerts) }, ...fresh, alerts: { raised, moved: (events.acknowledged ?? 0) + (events.snoozed ?? 0) + (events.resolved ?? 0) } }
 }

@@ -60,6 +60,17 @@ export async function findAlert(db: Handle, id: number): Promise<Alert | null> {
   return row ? alertFromRow(row) : null
 }
 
+/** An alert as lists show it. */
+export async function findAlertRow(db: Handle, id: number): Promise<AlertListRow | null> {
+  const alert = await findAlert(db, id)
+  if (!alert) return null
+  const [handler, members] = await Promise.all([
+    alert.handledBy === null ? null : db.selectFrom('staff').select('name').where('id', '=', alert.handledBy).executeTakeFirst(),
+    db.selectFrom('alerts').select((eb) => eb.fn.countAll<number | string>().as('n')).where('storm_id', '=', id).executeTakeFirst(),
+  ])
+  return { ...alert, handler: handler?.name ?? null, members: Number(members?.n ?? 0) }
+}
+
 /** Raises an alert; null when one is open for this rule and subject. */
 export async function insertAlert(tx: Tx, rule: AlertRule, judgement: Judgement, now: Instant): Promise<number | null> {
   const { reading } = judgement

@@ -20,14 +20,6 @@ export async function countFlagsAfter(db: Handle, afterId: number): Promise<{ re
   return { cases: rows.reduce((sum, row) => sum + Number(row.cases), 0), bands: { hold: of('hold'), review: of('review'), same_day: of('same_day'), log: 0 } }
 }
 
-/** How many of the newest orders have an unknown outcome; the list is short, so that no index is needed. */
-export const NEWEST_ORDERS = 2_000
-
-export async function countUnknownOrders(db: Handle): Promise<number> {
-  const { rows } = await sql<{ n: number | string }>`select count(*) as n from (select status from orders order by created_at desc, id desc limit ${sql.lit(NEWEST_ORDERS)}) as newest where status = 'unknown'`.execute(db)
-  return Number(rows[0]?.n ?? 0)
-}
-
 /** Open cases at all and on hold, capped, those past their deadline, and since when the oldest waits. Predicates are literal for the partial indexes. */
 export async function queueFigures(db: Handle, now: Instant): Promise<{ readonly open: number; readonly holds: number; readonly late: number; readonly oldestOpenedAt: Instant | null }> {
   const { rows } = await sql<{ open: number | string; holds: number | string; late: number | string; oldest: number | string | null }>`select

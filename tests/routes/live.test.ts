@@ -16,10 +16,10 @@ class Listener {
   readonly #abort = new AbortController()
   status = 0
 
-  static async open(cookies: ReadonlyMap<string, string>, lastEventId?: number): Promise<Listener> {
+  static async open(cookies: ReadonlyMap<string, string>, lastEventId?: string): Promise<Listener> {
     const listener = new Listener()
     const response = await fetch(`${app.url}/live`, {
-      signal: listener.#abort.signal, headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }) },
+      signal: listener.#abort.signal, headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
     })
     listener.status = response.status
     if (response.status === 200) void listener.#read(response)
@@ -54,7 +54,7 @@ class Listener {
 }
 
 const open: Listener[] = []
-const listen = async (cookies: ReadonlyMap<string, string>, lastEventId?: number) => {
+const listen = async (cookies: ReadonlyMap<string, string>, lastEventId?: string) => {
   const listener = await Listener.open(cookies, lastEventId)
   open.push(listener)
   return listener
@@ -75,7 +75,7 @@ describe('live events', () => {
     await Promise.all([a, b].map((one) => one.until((listener) => flags(listener).length > 0)))
     expect(flags(a)[0]).toMatchObject({ data: { cases: 1, bands: { review: 1 } } })
     expect(flags(b)[0]?.id).toBe(flags(a)[0]?.id)
-    expect(Object.keys(a.heard.find(({ event }) => event === 'figures')?.data ?? {}).sort()).toEqual(['at', 'feeds', 'holds', 'late', 'oldestOpenedAt', 'open', 'unknown'])
+    expect(Object.keys(a.heard.find(({ event }) => event === 'figures')?.data ?? {}).sort()).toEqual(['alerts', 'at', 'feeds', 'holds', 'late', 'moreAlerts', 'oldestOpenedAt', 'open', 'unknown'])
     expect(JSON.stringify(a.heard)).not.toMatch(/138000|李四|L1/)
   })
 
@@ -84,14 +84,14 @@ describe('live events', () => {
     const first = await listen(cookies)
     await addFlaggedOrder(app.services.store, { order_id: 'L2' })
     await first.until((listener) => flags(listener).length > 0)
-    const last = Number(flags(first).at(-1)?.id)
+    const last = flags(first).at(-1)?.id ?? ''
     first.close()
     await addFlaggedOrder(app.services.store, { order_id: 'L3' })
     await addFlaggedOrder(app.services.store, { order_id: 'L4' })
     const again = await listen(cookies, last)
     await again.until((listener) => flags(listener).length > 0)
     expect(flags(again)[0]?.data).toMatchObject({ cases: 2 })
-    const other = await listen(cookies, Number(flags(again)[0]?.id))
+    const other = await listen(cookies, flags(again)[0]?.id ?? '')
     await other.until(({ heard }) => heard.length > 0)
     expect(flags(other)).toEqual([])
   })

@@ -12,6 +12,7 @@ export interface RailCounts {
   readonly quarantine: number
   /** People who had more personal data shown than is usual. */
   readonly unmasking: number
+  readonly alerts: number
 }
 
 interface Entry {
@@ -36,6 +37,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
   ],
   [
     { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
+    { to: '/alerts', label: 'nav.alerts', icon: 'alerts', permission: 'alert.view', count: 'alerts' },
     { to: '/reconciliation', label: 'nav.reconciliation', icon: 'reconciliation', permission: 'order.view' },
     { to: '/wall', label: 'nav.wall', icon: 'wall', permission: 'dashboard.view' },
     { to: '/rules', label: 'nav.rules', icon: 'rules', permission: 'rule.view' },

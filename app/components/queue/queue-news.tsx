@@ -1,4 +1,4 @@
-import { useFetcher, useRevalidator } from '@remix-run/react'
+import { Link, useFetcher, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { shortTimeText } from '../../i18n/format.ts'
 import { useLive } from '../live.tsx'
@@ -19,8 +19,11 @@ export function QueueNews({ seenAt, news, readAt, isWhole }: { readonly seenAt: 
   const looking = useFetcher({ key: 'queue-looked' })
   const openBefore = useRef<number | null>(null)
   const [isDue, setDue] = useState(false)
+  const [raised, setRaised] = useState(0)
+  const askedAt = useRef(0)
   useLive({
     onFlags: () => setDue(true),
+    onAlerts: (told) => setRaised((known) => known + told.raised),
     // A diary date or a hold that ends raises no flag; the number of open cases tells.
     onFigures: ({ open }) => {
       if (openBefore.current !== null && open > openBefore.current) setDue(true)
@@ -32,8 +35,9 @@ export function QueueNews({ seenAt, news, readAt, isWhole }: { readonly seenAt: 
     if (!isDue) return
     const timer = setTimeout(() => {
       setDue(false)
+      askedAt.current = performance.now()
       load(`/queue-news?since=${readAt}`)
-    }, ASK_EVERY_MS)
+    }, Math.max(0, askedAt.current + ASK_EVERY_MS - performance.now()))
     return () => clearTimeout(timer)
   }, [isDue, load, readAt])
   // What the whole list shows counts as seen, a filtered one proves nothing; the marks in the list stay until it is read anew.
@@ -44,6 +48,7 @@ export function QueueNews({ seenAt, news, readAt, isWhole }: { readonly seenAt: 
   const waiting = asking.data?.since === readAt ? asking.data.count : 0
   return (
     <div className={live.news} role="status">
+      {raised > 0 ? <Link className={live.alert} to="/alerts">{t('alerts.news', { count: raised })}</Link> : null}
       {waiting > 0 ? (
         <>
           {t('queue.news', { count: waiting })}{' '}

@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express'
 import { may } from '../../auth/permissions.ts'
-import { getLiveFigures, getLiveNews, getLivePosition } from '../../usecases/get-live-figures.server.ts'
+import { getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LivePosition } from '../../usecases/get-live-figures.server.ts'
 import type { AppServices } from '../load-context.ts'
 
 /** How often the database is asked for news while somebody listens: a flag is on screens well within a second, whichever process raised it. */
@@ -26,10 +26,10 @@ export interface LiveStreams {
   readonly stop: () => void
 }
 
-/** Server-sent events at `/live`: new flags and figures, nothing personal. Readers come back with the id of the last event and hear what they missed. */
+/** Server-sent events at `/live`: new flags, alerts and figures, nothing personal. Readers come back with the id of the last event and hear what they missed. */
 export function mountLiveStreams(app: Express, { store, sessions, clock, config, log }: AppServices): LiveStreams {
   const streams = new Set<Stream>()
-  let position = 0
+  let position: LivePosition = { flags: 0, alerts: 0 }
   let lastFigures = ''
   let timers: NodeJS.Timeout[] = []
   let isLooking = false
@@ -58,9 +58,12 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
 
   const look = async (): Promise<void> => {
     const news = await getLiveNews(store, position)
-    if (news.upTo <= position) return
+    if (news.upTo.flags === position.flags && news.upTo.alerts === position.alerts) return
     position = news.upTo
-    if (news.cases > 0) broadcast(eventText('flags', { cases: news.cases, bands: news.bands }, news.upTo))
+    const text = newsText(news)
+    if (text === '') return
+    broadcast(text)
+    if (news.alerts.raised + news.alerts.moved > 0) await tellFigures()
   }
   const tellFigures = async (): Promise<void> => {
     const figures = await getLiveFigures(store, clock.now())
@@ -115,8 +118,8 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
       res.setHeader('Retry-After', '30')
       return refuse(res, 429)
     }
-    const asked = /^\d{1,15}$/.exec(req.headers['last-event-id']?.toString() ?? '')?.[0]
-    const missed = asked === undefined ? null : await getLiveNews(store, Number(asked))
+    const asked = /^(\d{1,15})-(\d{1,15})$/.exec(req.headers['last-event-id']?.toString() ?? '')
+    const missed = asked === null ? null : await getLiveNews(store, { flags: Number(asked[1]), alerts: Number(asked[2]) })
     if (streams.size === 0) position = missed?.upTo ?? (await getLivePosition(store))
     if (res.destroyed) return
     res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
@@ -124,8 +127,8 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
     streams.add(stream)
     res.once('close', () => drop(stream, 'cut'))
     send(stream, 'retry: 2000\n\n')
-    if (missed && missed.cases > 0) send(stream, eventText('flags', { cases: missed.cases, bands: missed.bands }, missed.upTo))
-    else send(stream, eventText('hello', {}, position))
+    const news = missed ? newsText(missed) : ''
+    send(stream, news === '' ? eventText('hello', {}, position) : news)
     wake()
     if (lastFigures === '') await tellFigures()
     else send(stream, lastFigures)
@@ -148,6 +151,12 @@ function refuse(res: Response, status: 401 | 403 | 429): void {
   res.status(status).type('text/plain').send('')
 }
 
-function eventText(name: string, data: object, id?: number): string {
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+/** New flags and what happened to alerts, as one or two events that carry the position; empty when there is nothing to tell. */
+function newsText({ upTo, cases, bands, alerts }: LiveNews): string {
+  const flags = cases > 0 ? eventText('flags', { cases, bands }, upTo) : ''
+  return flags + (alerts.raised + alerts.moved > 0 ? eventText('alerts', alerts, upTo) : '')
+}
+
+function eventText(name: string, data: object, id?: LivePosition): string {
+  return `${id === undefined ? '' : `id: ${id.flags}-${id.alerts}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

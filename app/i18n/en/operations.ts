@@ -8,7 +8,7 @@ export const operations = {
   'wall.oldest': 'Oldest waits',
   'wall.fresh': 'New since this screen opened',
   'wall.unknown': 'Unknown outcome',
-  'wall.unknown_of': 'of the newest {count} orders',
+  'wall.unknown_of': 'orders, for more than half an hour',
   'wall.feeds': 'Feeds, the longest silent first',
   'wall.feed_silent': 'silent for {ms:duration}',
   'wall.connected': 'Live',

@@ -10,7 +10,7 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   'wall.oldest': '最久等待',
   'wall.fresh': '本屏打开后新增',
   'wall.unknown': '结果未知',
-  'wall.unknown_of': '近 {count} 笔订单中',
+  'wall.unknown_of': '笔订单，超过半小时',
   'wall.feeds': '各渠道数据，静默最久在前',
   'wall.feed_silent': '已静默 {ms:duration}',
   'wall.connected': '实时',

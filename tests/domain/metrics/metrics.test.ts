@@ -66,7 +66,7 @@ describe('the state of a feed', () => {
     ['has records only now and then', { kind: 'profile_change' as const, newestAt: now - 9 * DAY_MS, lastImportAt: now - 9 * DAY_MS }, 'fine'],
     ['has no times', { kind: 'subscriber' as const, newestAt: null }, 'fine'],
   ])('%s: %j → %s', (_name, changes, state) => {
-    expect(feedStateOf(feed(changes), [leading, feed(changes)], now)).toBe(state)
+    expect(feedStateOf(feed(changes), [leading, feed(changes)], now, 30 * HOUR_MS)).toBe(state)
   })
   test('is measured against the feed that reaches furthest', () => {
     expect(lagMs(feed({ newestAt: now - 5 * HOUR_MS }), [leading])).toBe(3 * HOUR_MS)

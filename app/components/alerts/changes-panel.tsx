@@ -1,0 +1,70 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Change, Changes, Dimension } from '../../domain/alerts/changes.ts'
+import { numberText, percentText } from '../../i18n/format.ts'
+import type { Translator } from '../../i18n/translate.ts'
+import css from './alerts.module.css'
+import chartCss from '../chart/chart.module.css'
+import { Panel } from '../page.tsx'
+import { useT } from '../reader.tsx'
+
+/** What changed, by dimension: the value with the largest share of the change first; numbers open the records as far as a list can show them. */
+export function ChangesPanel({ changes, hint, note, hrefOf }: {
+  readonly changes: Changes
+  readonly hint: string
+  readonly note: ReactNode
+  readonly hrefOf: (dimension: Dimension, change: Change) => string | null
+}) {
+  const t = useT()
+  const { locale } = t.reader
+  const first = changes.dimensions[0]
+  const most = first?.changes[0]
+  return (
+    <Panel title={t('alert.changed_title')} hint={hint}>
+      {first && most ? (
+        <p className={css.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(t, first.dimension, most.value), share: Math.min(1, most.share) })}</p>
+      ) : <p className={css.words}>{t('alert.changed_none')}</p>}
+      <div className={css.dimensions}>
+        {changes.dimensions.map(({ dimension, changes: rows, others }) => (
+          <section key={dimension}>
+            <h3>{t(`alert.dimension.${dimension}`)}</h3>
+            <table className={chartCss.figures}>
+              <thead>
+                <tr>
+                  <th scope="col">{t('alert.col_value')}</th><th scope="col">{t('alert.col_now')}</th>
+                  {changes.total.usual === null ? null : <th scope="col">{t('alert.col_usual')}</th>}
+                  <th scope="col">{t(changes.isOfChange ? 'alert.col_share' : 'alert.col_share_flat')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((change) => {
+                  const href = hrefOf(dimension, change)
+                  const count = numberText(change.now, locale)
+                  return (
+                    <tr key={change.value}>
+                      <th scope="row">{valueText(t, dimension, change.value)}</th>
+                      <td>{href === null ? count : <Link to={href}>{count}</Link>}</td>
+                      {changes.total.usual === null ? null : <td>{numberText(change.usual ?? 0, locale, 1)}</td>}
+                      <td className={css.bar}><i style={{ width: `${Math.round(Math.max(0, Math.min(1, change.share)) * 100)}%` }} /><span>{percentText(change.share, locale)}</span></td>
+                    </tr>
+                  )
+                })}
+                {others > 0 ? <tr><th scope="row">{t('wall.alerts_more', { count: others })}</th><td colSpan={3} /></tr> : null}
+              </tbody>
+            </table>
+          </section>
+        ))}
+      </div>
+      {note}
+    </Panel>
+  )
+}
+
+function valueText(t: Translator, dimension: Dimension, value: string): string {
+  switch (dimension) {
+    case 'channel': return t.term('channel', value)
+    case 'family': return t.term('family', value)
+    case 'region': return value === '+86' ? t('alert.region_mobile') : value
+    default: return value
+  }
+}
