@@ -16,7 +16,7 @@ import { TEST_TYPE, WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { listDeliveries, REPLAY_MAX, replayDeliveries } from '../usecases/manage-webhooks.server.ts'
+import { listDeliveries, replayDeliveries } from '../usecases/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -90,7 +90,7 @@ export default function Deliveries() {
                 selectionBar: (ids: readonly string[], clear: () => void) => (
                   <>
                     <span>{t('deliveries.selected', { count: ids.length })}</span>
-                    <Replay ids={ids.slice(0, REPLAY_MAX).map(Number)} label={t('deliveries.replay_many', { count: ids.length })} onDone={clear} isLarge />
+                    <Replay ids={ids.map(Number)} label={t('deliveries.replay_many', { count: ids.length })} onDone={clear} isLarge />
                   </>
                 ),
               }
