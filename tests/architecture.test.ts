@@ -57,6 +57,14 @@ describe('who may import whom', () => {
     const leaks = inside.filter(({ file, target, isTypeOnly }) => /^app\/(components|i18n|domain)\//.test(file) && /\.server\.tsx?$/.test(target) && !isTypeOnly)
     expect(leaks).toEqual([])
   })
+  it('what a page draws with comes from no use-case, which the build for browsers would refuse', () => {
+    const leaks = files.filter(({ file }) => /^app\/routes\/.*\.tsx$/.test(file)).flatMap(({ file, text }) => {
+      const drawn = /\nexport default function[\s\S]*?\n\}/.exec(text)?.[0] ?? ''
+      const names = [...text.matchAll(/^import \{([^}]*)\} from '[^']*usecases\/[^']*\.server\.ts'/gm)].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()).filter((name) => name !== '' && !name.startsWith('type ')))
+      return names.filter((name) => new RegExp(`\\b${name}\\b`).test(drawn)).map((name) => `${file}: ${name}`)
+    })
+    expect(leaks).toEqual([])
+  })
 })
 
 /** Packages that have one place. */
