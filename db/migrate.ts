@@ -14,6 +14,7 @@ import * as identityAndPrivacy from './migrations/0009-identity-and-privacy.ts'
 import * as mappings from './migrations/0010-mappings.ts'
 import * as alerts from './migrations/0011-alerts.ts'
 import * as webhooksAndBoard from './migrations/0012-webhooks-and-board.ts'
+import * as lists from './migrations/0013-lists.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0010-mappings': mappings,
   '0011-alerts': alerts,
   '0012-webhooks-and-board': webhooksAndBoard,
+  '0013-lists': lists,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

@@ -57,6 +57,8 @@ export interface Database {
   mapping_versions: MappingVersionsTable
   inbound_folders: InboundFoldersTable
   inbound_files: InboundFilesTable
+  list_entries: ListEntriesTable
+  shadow_hits: ShadowHitsTable
   api_secrets: ApiSecretsTable
   api_events: ApiEventsTable
   evidence_blobs: EvidenceBlobsTable
@@ -921,6 +923,34 @@ export interface RuleVersionsTable {
   made_at: number
   /** The staff action that proposed and approved it. */
   action_id: number | null
+}
+
+/** Entries of the lists that staff keep. Proposed by one, confirmed by another; an entry that ended stays. `detail`: JSON of what belongs to the value. */
+export interface ListEntriesTable {
+  id: Id
+  list: string
+  value: string
+  detail: string
+  owner: string
+  reason: string
+  expires_at: number | null
+  added_at: number
+  added_by: number | null
+  confirmed_at: number | null
+  confirmed_by: number | null
+  ended_at: number | null
+  ended_by: number | null
+  ended_reason: string | null
+}
+
+/** Anchors on which a rule in shadow holds: counted and shown on its page, they raise nothing. `at`: event time. */
+export interface ShadowHitsTable {
+  kind: string
+  record_row_id: number
+  rule_id: string
+  rule_version: number
+  record_id: string
+  at: number
 }
 
 /** What a proposed rule would do on stored records. `state`: waiting, done, failed. */

@@ -20,6 +20,9 @@ export const PERMISSIONS = [
   'quarantine.mend',
   'rule.view',
   'rule.edit',
+  'list.view',
+  'list.propose',
+  'list.confirm',
   'export.run',
   'audit.view',
   'settings.view',
@@ -54,26 +57,26 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** The one permission table: role by action, deny by default (S66). Read by the server's checks, the pages and the printed matrix alike. */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: [
-    'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'refund.view',
+    'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'list.view', 'list.propose', 'refund.view',
     'refund.request', 'refund.check', 'policy.view', 'notice.view', 'profile.change', 'profile.check', 'dispute.view', 'dispute.handle', 'dispute.check',
     'alert.view', 'alert.handle',
   ],
   supervisor: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
-    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view', 'settings.view',
+    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'list.view', 'list.propose', 'list.confirm', 'export.run', 'audit.view', 'settings.view',
     'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view',
     'notice.view', 'notice.retry', 'webhook.replay', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
     'hold.place', 'privacy.view', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   admin: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
-    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'export.run', 'audit.view',
+    'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'list.view', 'list.propose', 'list.confirm', 'export.run', 'audit.view',
     'settings.view', 'settings.edit', 'staff.view', 'staff.manage', 'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view', 'policy.edit',
     'notice.view', 'notice.retry', 'webhook.replay', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
     'hold.place', 'privacy.view', 'privacy.erase', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   auditor: [
-    'account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view', 'notice.view',
+    'account.own', 'queue.view', 'order.view', 'subscriber.view', 'dashboard.view', 'import.view', 'rule.view', 'list.view', 'audit.view', 'settings.view', 'staff.view', 'refund.view', 'policy.view', 'notice.view',
     'dispute.view', 'privacy.view', 'alert.view',
   ],
 }

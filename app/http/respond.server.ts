@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<string, number>> = {
   rule_gone: 404,
   alert_gone: 404,
   alert_rule_gone: 404,
+  list_gone: 404,
+  list_settled: 409,
   notice_gone: 404,
   webhook_gone: 404,
   evidence_gone: 404,

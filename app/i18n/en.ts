@@ -14,6 +14,7 @@ import { frame } from './en/frame.ts'
 import { identity } from './en/identity.ts'
 import { imports } from './en/imports.ts'
 import { mappings } from './en/mappings.ts'
+import { lists } from './en/lists.ts'
 import { notices } from './en/notices.ts'
 import { operations } from './en/operations.ts'
 import { profiles } from './en/profiles.ts'
@@ -40,4 +41,5 @@ export const en = {
   ...webhooks,
   ...caseWork,
   ...mappings,
+  ...lists,
 } as const

@@ -15,6 +15,7 @@ import { frame } from './zh/frame.ts'
 import { identity } from './zh/identity.ts'
 import { imports } from './zh/imports.ts'
 import { mappings } from './zh/mappings.ts'
+import { lists } from './zh/lists.ts'
 import { notices } from './zh/notices.ts'
 import { operations } from './zh/operations.ts'
 import { profiles } from './zh/profiles.ts'
@@ -41,4 +42,5 @@ export const zh: Messages = {
   ...webhooks,
   ...caseWork,
   ...mappings,
+  ...lists,
 }

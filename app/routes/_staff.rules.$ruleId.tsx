@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, data, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { randomUUID } from 'node:crypto'
@@ -9,11 +9,14 @@ import chartCss from '../components/chart/chart.module.css'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
+import { ConditionEditor } from '../components/rules/condition-editor.tsx'
+import { HitsByDay, ShadowHits } from '../components/rules/rule-hits.tsx'
 import css from '../components/rules.module.css'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
 import { FAMILIES, SEVERITIES } from '../domain/cases/flag.ts'
 import type { RecordKind } from '../domain/intake/record.ts'
+import type { FormFact, RuleForm } from '../domain/rules/rule-form.ts'
 import { RULE_STATUSES, type Rule } from '../domain/rules/rule.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -21,7 +24,7 @@ import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { scoreText } from '../i18n/format.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
-import { getRule } from '../usecases/list-rules.server.ts'
+import { formFacts, getRule, readRuleForm } from '../usecases/list-rules.server.ts'
 import { askForBackTest, type BackTestHit, type BackTestResult } from '../usecases/test-rule.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -37,7 +40,8 @@ const BLANK: Rule = { id: '', version: 0, family: 'payment', flag: 'payment/', s
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'rule.view')
   const ruleId = args.params.ruleId ?? ''
-  const common = { mayEdit: may(context.staff.role, 'rule.edit'), key: randomUUID() }
+  const mayEdit = may(context.staff.role, 'rule.edit')
+  const common = { mayEdit, key: randomUUID(), facts: mayEdit ? formFacts() : [] }
   if (ruleId === NEW) return { ...common, page: null }
   const page = await getRule(context, ruleId)
   if (!page.ok) throw refusalAnswer(page.refusal, context.requestId)
@@ -48,7 +52,8 @@ const change = {
   id: z.string().max(64), family: z.enum(FAMILIES), flag: z.string().max(80), severity: z.enum(SEVERITIES), weight: z.coerce.number(), status: z.enum(RULE_STATUSES), when: z.string().max(10_000),
   version: z.coerce.number().int().min(0), reason: z.string().max(600).default(''), key: z.string().max(80),
 }
-const RuleForm = z.discriminatedUnion('intent', [
+const ChangeOfRule = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('read'), when: z.string().max(10_000) }),
   z.object({ intent: z.literal('try'), ...change }),
   z.object({ intent: z.literal('propose'), ...change }),
   z.object({ intent: z.literal('approve'), actionId: z.coerce.number().int().positive(), version: z.coerce.number().int(), shownHash: z.string().max(100), key: z.string().max(80) }),
@@ -59,10 +64,14 @@ const RuleForm = z.discriminatedUnion('intent', [
 /** Tries a change, proposes it, or settles what somebody else proposed. */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'rule.edit')
-  const form = await parseForm(args.request, RuleForm)
+  const form = await parseForm(args.request, ChangeOfRule)
   if (!form.ok) return refused(form.refusal)
   const asked = form.value
   const { jobs } = context.services
+  if (asked.intent === 'read') {
+    const read = readRuleForm(asked.when)
+    return read.ok ? data({ ok: true as const, value: { form: read.value } }) : refused(read.refusal)
+  }
   if (asked.intent === 'try' || asked.intent === 'propose') {
     const known = args.params.ruleId === NEW ? null : await getRule(context, args.params.ruleId ?? '')
     if (known && !known.ok) return refused(known.refusal)
@@ -87,14 +96,14 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function RulePage() {
   const t = useT()
-  const { page, mayEdit, key } = useLoaderData<typeof loader>()
+  const { page, mayEdit, key, facts } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refusal = answer && !answer.ok ? answer.refusal : null
-  const status = answer?.ok ? <p className={`${css.hint} ${css.done}`} role="status">{t(`rule.${answer.value}`)}</p> : null
+  const status = answer?.ok && typeof answer.value === 'string' ? <p className={`${css.hint} ${css.done}`} role="status">{t(`rule.${answer.value}`)}</p> : null
   if (!page) {
     return (
       <Page title={t('rules.new')}>
-        {mayEdit ? <ChangeForm rule={BLANK} statuses={['draft', 'shadow']} isNew keyValue={key} refusal={refusal} /> : null}
+        {mayEdit ? <ChangeForm rule={BLANK} form={{ join: 'all', conditions: [] }} facts={facts} statuses={['draft', 'shadow']} isNew keyValue={key} refusal={refusal} /> : null}
       </Page>
     )
   }
@@ -143,7 +152,9 @@ export default function RulePage() {
           ]}
         />
       </Panel>
-      {mayEdit && page.next.length > 0 ? <ChangeForm key={rule.version} rule={rule} statuses={page.next} keyValue={key} refusal={refusal} /> : null}
+      <HitsByDay ruleId={rule.id} days={page.byDay} perThousand={page.perThousand} isShadow={rule.status === 'shadow'} />
+      {page.shadow ? <ShadowHits shadow={page.shadow} /> : null}
+      {mayEdit && page.next.length > 0 ? <ChangeForm key={rule.version} rule={rule} form={page.form} facts={facts} statuses={page.next} keyValue={key} refusal={refusal} /> : null}
       <Panel title={t('rule.tests')} actions={<Link to="." preventScrollReset>{t('rule.test_refresh')}</Link>}>
         {page.tests.length === 0 ? <p className={css.hint}>{t('rule.tests_none')}</p> : page.tests.map((test) => (
           <div key={test.id} className={css.item}>
@@ -175,8 +186,10 @@ export default function RulePage() {
   )
 }
 
-function ChangeForm({ rule, statuses, isNew = false, keyValue, refusal }: {
+function ChangeForm({ rule, form, facts, statuses, isNew = false, keyValue, refusal }: {
   readonly rule: Rule
+  readonly form: RuleForm | null
+  readonly facts: readonly FormFact[]
   readonly statuses: readonly string[]
   readonly isNew?: boolean
   readonly keyValue: string
@@ -198,7 +211,7 @@ function ChangeForm({ rule, statuses, isNew = false, keyValue, refusal }: {
             <TextInput name="flag" label={t('rule.field_flag')} defaultValue={rule.flag} required withAsterisk={false} maxLength={80} error={errorAt('flag')} />
           </div>
         ) : <><input type="hidden" name="id" value={rule.id} /><input type="hidden" name="family" value={rule.family} /><input type="hidden" name="flag" value={rule.flag} /></>}
-        <Textarea name="when" label={t('rule.field_when')} description={t('rule.field_when_help')} defaultValue={rule.when} autosize minRows={2} maxRows={12} maxLength={10_000} spellCheck={false} error={errorAt('when') ?? (refusal && !refusal.field && refusal.code.startsWith('rule_') ? refusalText(t, refusal) : undefined)} styles={{ input: { fontFamily: 'var(--tw-mono)', fontSize: 13 } }} />
+        <ConditionEditor when={rule.when} form={form} facts={facts} error={errorAt('when') ?? (refusal && !refusal.field && refusal.code.startsWith('rule_') ? refusalText(t, refusal) : undefined)} />
         <div className={css.row}>
           <NativeSelect name="severity" label={t('rule.field_severity')} defaultValue={rule.severity} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
           <TextInput name="weight" label={t('rule.field_weight')} inputMode="decimal" defaultValue={String(rule.weight)} w={120} error={errorAt('weight')} />

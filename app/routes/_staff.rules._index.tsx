@@ -7,6 +7,7 @@ import { FilterBar, FilterClear, FilterMenu } from '../components/filter-bar.tsx
 import filterCss from '../components/filter-bar.module.css'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { Loudness } from '../components/rules/rule-hits.tsx'
 import css from '../components/rules.module.css'
 import { pageTitle } from '../components/title.ts'
 import { FAMILIES } from '../domain/cases/flag.ts'
@@ -40,6 +41,7 @@ export default function Rules() {
       summary={t('rules.hint')}
       actions={<>
         <Link className={filterCss.chip} to="/rules/export" reloadDocument>{t('rules.export')}</Link>
+        {mayEdit ? <Link className={filterCss.chip} to="/rules/import">{t('rules.import')}</Link> : null}
         {mayEdit ? <Link className={filterCss.chip} to="/rules/new">{t('rules.new')}</Link> : null}
       </>}
     >
@@ -59,20 +61,22 @@ export default function Rules() {
                 <th scope="col" data-align="start">{t('rules.col_status')}</th>
                 <th scope="col">{t('rules.col_weight')}</th>
                 <th scope="col">{t('rules.col_flags')}</th>
+                <th scope="col">{t('rules.col_loudness')}</th>
                 <th scope="col">{t('rules.col_precision')}</th>
                 <th scope="col">{t('rules.col_last')}</th>
                 <th scope="col" data-align="start">{t('rules.col_source')}</th>
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ rule, flags, precision, lastDay, fault }) => (
+              {shown.map(({ rule, flags, perThousand, precision, lastDay, fault }) => (
                 <tr key={rule.id}>
                   <th scope="row"><Link to={`/rules/${rule.id}`}>{t.term('flag', rule.flag)}</Link><span className={css.id}>{rule.id} · {rule.version}</span></th>
                   <td data-align="start">{t.term('family', rule.family)}</td>
                   <td data-align="start"><SeverityBadge severity={rule.severity} /></td>
                   <td data-align="start">{fault ? <span className={css.bad}>{t('rules.broken')}</span> : <StateBadge tone={rule.status === 'live' ? 'done' : undefined}>{t.term('rule_status', rule.status)}</StateBadge>}</td>
                   <td>{scoreText(rule.weight)}</td>
-                  <td>{flags === 0 ? '–' : <Link to={`/flags?rule=${rule.id}`}>{numberText(flags, t.reader.locale)}</Link>}</td>
+                  <td>{flags === 0 ? '–' : rule.status === 'shadow' ? numberText(flags, t.reader.locale) : <Link to={`/flags?rule=${rule.id}`}>{numberText(flags, t.reader.locale)}</Link>}</td>
+                  <td><Loudness perThousand={perThousand} /></td>
                   <td>{precision === null ? '–' : t('rules.precision', { share: precision.share, closed: precision.closed, low: precision.low, high: precision.high })}</td>
                   <td>{lastDay === null ? '–' : dayKeyText(lastDay, t.reader)}</td>
                   <td data-align="start">{rule.source}</td>

@@ -9,11 +9,12 @@ import {
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
-import { getOperatorSettings } from '../../db/queries/settings.ts'
+import { keepShadowHits, type ShadowHit } from '../../db/queries/shadow-hits.ts'
 import { listRecordTexts } from '../../db/queries/texts.ts'
 import type { Keys } from '../../db/seal.ts'
 import type { Band, FlagEvidence } from '../domain/cases/flag.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
+import type { DatedLists } from '../domain/lists/own-lists.ts'
 import type { RecordKind, RecordRef } from '../domain/intake/record.ts'
 import { compileRuleSet, type Hit, type RuleSet } from '../domain/rules/compile.ts'
 import { factOfSignal } from '../domain/rules/facts-schema.ts'
@@ -30,6 +31,7 @@ import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import { emitEvents } from './emit-events.ts'
 import { casesOpened } from './told-events.ts'
+import { currentLists, openFactsSource } from './facts-source.server.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
 const ARRIVALS_PAGE = 1_000
@@ -72,15 +74,13 @@ export interface ScreeningReport {
  * The same records, settings and rules give the same flags, in whatever order records came and however often this runs.
  */
 export async function screenPending(store: Store, keys: Keys, options: ScreeningOptions): Promise<ScreeningReport> {
-  const { settings } = await getOperatorSettings(store.read)
   const ruleSet = options.rules ? compileRuleSet(options.rules, SIGNAL_IDS) : await currentRuleSet(store, options.now)
-  const horizon = await loadHorizon(store.read, settings)
-  const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon }
+  const source = await openFactsSource(store, keys)
   const report = { screened: 0, raised: 0, withdrawn: 0, casesOpened: 0, isComplete: true }
   const isStopping = (): boolean => options.isStopping?.() ?? false
 
   if (options.all) await queueEverything(store, options.now, options.since ?? null)
-  await touchWhatIsDue(store, horizon, options.now)
+  await touchWhatIsDue(store, source.horizon, options.now)
   // Withdrawn flags may touch other anchors again, so both steps run until nothing waits.
   for (;;) {
     if (!(await takeArrivals(source, store, options, isStopping))) return { ...report, isComplete: false }
@@ -106,11 +106,12 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
 export interface ArrivalScreening {
   readonly keys: Keys
   readonly settings: OperatorSettings
+  readonly lists: DatedLists
   readonly ruleSet: RuleSet
 }
 
 export async function openArrivalScreening(store: Store, keys: Keys, settings: OperatorSettings, now: Instant): Promise<ArrivalScreening> {
-  return { keys, settings, ruleSet: await currentRuleSet(store, now) }
+  return { keys, settings, lists: await currentLists(store), ruleSet: await currentRuleSet(store, now) }
 }
 
 /**
@@ -119,8 +120,8 @@ export async function openArrivalScreening(store: Store, keys: Keys, settings: O
  */
 export async function screenArrived(tx: Tx, dialect: Store['dialect'], screening: ArrivalScreening, kind: RecordKind, rowIds: readonly number[], now: Instant): Promise<void> {
   if (rowIds.length === 0) return
-  const { keys, settings, ruleSet } = screening
-  const source: FactsSource = { db: tx, dialect, keys, settings, horizon: await loadHorizon(tx, settings) }
+  const { keys, settings, lists, ruleSet } = screening
+  const source: FactsSource = { db: tx, dialect, keys, settings, lists, horizon: await loadHorizon(tx, settings) }
   const { revised, tokens } = await tokensOfRecords(source, kind, rowIds)
   await saveTokens(tx, dialect, revised, tokens)
   await touchAnchors(tx, dialect, kind, rowIds, now)
@@ -183,14 +184,14 @@ async function takeArrivals(source: FactsSource, store: Store, options: Screenin
   }
 }
 
-async function tokensOfRecords({ db, dialect, settings }: FactsSource, kind: RecordKind, ids: readonly number[]): Promise<{ revised: AnchorKey[]; tokens: StoredToken[] }> {
-  const lists = listsFor(settings)
+async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSource, kind: RecordKind, ids: readonly number[]): Promise<{ revised: AnchorKey[]; tokens: StoredToken[] }> {
   const revised: AnchorKey[] = []
   const tokens: StoredToken[] = []
   for (const record of await listRecordTexts(db, dialect, kind, ids)) {
     // Screening everything again reads texts anew, whose tokens may have changed with the lists.
     revised.push({ kind, rowId: record.rowId })
     const found = new Set<string>()
+    const lists = listsFor(settings, dated.at(record.at))
     for (const text of record.texts) {
       for (const token of tokensOf({ direction: record.direction, reading: readText(text, lists) })) found.add(token)
       if (kind === 'message' && record.direction === 'in') for (const token of claimToken(text)) found.add(token)
@@ -207,6 +208,8 @@ interface Screened {
   readonly facts: Facts
   readonly at: Instant
   readonly hits: readonly Hit[]
+  /** Of rules in shadow: kept to be looked at, they raise nothing. */
+  readonly shadow: readonly Hit[]
   readonly score: number
   readonly band: Band
   readonly flags: readonly Raised[]
@@ -247,11 +250,13 @@ type Judged = Omit<Screened, 'flags'> & { readonly wanted: readonly { readonly r
 function judge(anchor: QueuedAnchor, facts: Facts, ruleSet: RuleSet): Judged {
   const findings = signalsOf(facts)
   const slots = ruleSet.slotsOf(facts, findings)
-  const hits = ruleSet.evaluate(slots, anchor.kind).filter(({ rule }) => rule.status === 'live')
+  const held = ruleSet.evaluate(slots, anchor.kind)
+  const hits = held.filter(({ rule }) => rule.status === 'live')
+  const shadow = held.filter(({ rule }) => rule.status === 'shadow')
   const record = facts.order ?? facts.message ?? facts.receipt ?? facts.ledgerEntry ?? facts.change
   invariant(record, 'an anchor is a record')
   const at = timeOf(record)
-  if (hits.length === 0) return { anchor, facts, at, hits, score: 0, band: 'log', wanted: [] }
+  if (hits.length === 0) return { anchor, facts, at, hits, shadow, score: 0, band: 'log', wanted: [] }
   const { score, band } = combine(hits)
   const undecided = ruleSet.undecided(slots, anchor.kind)
   const wanted = hits.flatMap((hit) => {
@@ -260,7 +265,7 @@ function judge(anchor: QueuedAnchor, facts: Facts, ruleSet: RuleSet): Judged {
     const others = anchor.kind === 'order' ? distinctRefs(telling.flatMap(({ flagged }) => flagged)).filter(({ kind }) => kind !== 'order') : []
     return [{ record: facts.anchor, hit, evidence }, ...others.map((ref) => ({ record: ref, hit, evidence }))]
   })
-  return { anchor, facts, at, hits, score, band, wanted }
+  return { anchor, facts, at, hits, shadow, score, band, wanted }
 }
 
 /** The signals a rule asked for, the one that tells its story first. */
@@ -405,6 +410,11 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
   await moveMetricHours(tx, [...hours, ...flipped.map(({ hour }) => hour)], now)
   await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
   await dropOutcomes(tx, dialect, gone)
+  if (ruleSet.rules.some(({ rule }) => rule.status === 'shadow')) {
+    await keepShadowHits(tx, dialect, batch, screened.flatMap(({ anchor, facts, at, shadow }) => shadow.map((hit): ShadowHit => ({
+      kind: anchor.kind, rowId: anchor.rowId, ruleId: hit.rule.id, ruleVersion: hit.rule.version, recordId: facts.anchor.id, at,
+    }))))
+  }
   const { opened, openedIds } = await settleCases(tx, [...touched], now)
   await emitEvents(tx, { now }, casesOpened(tx, openedIds))
   await touchLosers(tx, dialect, withdrawn, new Set(added.keys()), now)
@@ -486,4 +496,3 @@ function flaggedShare({ facts: { order }, band }: Screened, before: Band, settin
     hour: { metric: 'flag_rate', at: order.createdAt, subject: order.channel, volume: 0, hits: sign },
   }]
 }
-

@@ -1,8 +1,7 @@
-import { type FactsSource, loadFacts, loadHorizon } from '../../db/queries/facts.ts'
+import { loadFacts } from '../../db/queries/facts.ts'
 import { addJob } from '../../db/queries/jobs.ts'
 import { findBackTest, finishBackTest, insertBackTest, listCurrentRules } from '../../db/queries/rules.ts'
 import { listScreenedAnchors } from '../../db/queries/rule-anchors.ts'
-import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { RecordKind } from '../domain/intake/record.ts'
 import { compileRuleSet } from '../domain/rules/compile.ts'
 import { factSchema } from '../domain/rules/facts-schema.ts'
@@ -11,6 +10,7 @@ import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { ruleHash } from './actions/rule-change.server.ts'
 import type { UseCaseContext } from './context.ts'
+import { openFactsSource } from './facts-source.server.ts'
 
 export const BACK_TEST_JOB = 'back_test'
 /** Records looked at, newest first. */
@@ -59,8 +59,7 @@ export async function runBackTest(
 ): Promise<'done' | 'again'> {
   const test = await findBackTest(store.read, testId)
   if (!test || test.state !== 'waiting') return 'done'
-  const { settings } = await getOperatorSettings(store.read)
-  const source: FactsSource = { db: store.read, dialect: store.dialect, keys, settings, horizon: await loadHorizon(store.read, settings) }
+  const source = await openFactsSource(store, keys)
   const current = (await listCurrentRules(store.read, now)).find(({ id }) => id === test.ruleId)
   const live = (rule: Rule | undefined) => compileRuleSet(rule && rule.status !== 'draft' && rule.status !== 'retired' ? [{ ...rule, status: 'live' }] : [], SIGNAL_IDS)
   const [old, fresh] = [live(current), compileRuleSet([{ ...test.definition, status: 'live' }], SIGNAL_IDS)]

@@ -27,9 +27,10 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
   }],
   ['screen', {
     run: async (payload, { context, progress, isStopping }) => {
-      // After a change of rules everything is screened anew; a run that was stopped begins again.
-      const isAll = (payload as { all?: unknown } | null)?.all === true
-      const report = await screenPending(context.store, context.keys, { now: context.now, all: isAll, isStopping, onProgress: ({ step, done, total }) => progress({ step, done, total }) })
+      // After a change of rules or lists records are screened anew; a run that was stopped begins again.
+      const { all, since } = (payload ?? {}) as { readonly all?: unknown; readonly since?: unknown }
+      const isAll = all === true
+      const report = await screenPending(context.store, context.keys, { now: context.now, all: isAll, since: isAll && typeof since === 'number' ? since : null, isStopping, onProgress: ({ step, done, total }) => progress({ step, done, total }) })
       return { state: report.isComplete ? 'done' : 'again' }
     },
     // What waits goes on waiting: the next import, or `npm run screen`, takes it up.

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
+import type { DatedLists } from '../../app/domain/lists/own-lists.ts'
 import {
   type AnyRecord, type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type RecordKind, refOf, type RecordRef, type Stored, type Subscriber,
 } from '../../app/domain/intake/record.ts'
@@ -27,6 +28,7 @@ export interface FactsSource {
   readonly dialect: StoreDialect
   readonly keys: Keys
   readonly settings: OperatorSettings
+  readonly lists: DatedLists
   readonly horizon: Horizon
 }
 
@@ -74,7 +76,7 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
   const neighbours = await loadNeighbours(source, loaded.map(({ record }) => record))
   const tokens = await loadTokens(source, loaded)
   const confirmed = await loadConfirmed(source, orders)
-  const { settings, horizon } = source
+  const { settings, horizon, lists } = source
 
   return loaded.map(({ key, record }, index) => {
     const order = record.kind === 'order' ? record : null
@@ -88,7 +90,7 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
       changes: changesOf(record, subscriber, people), numberLedger: numberLedger[index] ?? NONE,
       samePayer: near('payer'), sameDevice: near('device'), sameIp: near('ip'), sameTarget: near('target'), sameAgent: near('agent'), sameSubscriber: near('subscriber'),
       sameVoucher: near('voucher'), sameTrade: near('trade'),
-      confirmed: order ? confirmed(order) : NONE, tokens: tokens[index] ?? NONE, settings, horizon,
+      confirmed: order ? confirmed(order) : NONE, tokens: tokens[index] ?? NONE, settings, lists: lists.at(timeOf(record)), horizon,
     }
     return { ...key, facts: { ...base, texts: textsOf(base), reconciliation: order ? reconcile({ ...base, order }) : null } }
   })

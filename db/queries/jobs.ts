@@ -31,6 +31,12 @@ export async function addJob(tx: Tx, job: { readonly type: string; readonly payl
   return row.id
 }
 
+/** {@link addJob}, unless such a job waits already. */
+export async function addJobOnce(tx: Tx, job: { readonly type: string; readonly payload: Json; readonly createdAt: Instant }): Promise<void> {
+  const waiting = await tx.selectFrom('jobs').select('id').where('type', '=', job.type).where('state', '=', 'waiting').where('payload', '=', JSON.stringify(job.payload)).limit(1).executeTakeFirst()
+  if (!waiting) await addJob(tx, job)
+}
+
 /** The oldest job that is due, or whose worker has died, leased until `lockedUntil`; null when there is none. */
 export async function takeJob(tx: Tx, types: readonly string[], now: Instant, lockedUntil: Instant): Promise<Job | null> {
   for (;;) {

@@ -1,5 +1,6 @@
 import type { LedgerEntry, Message, Order, ProfileChange, Receipt, Stored, Subscriber } from '../../app/domain/intake/record.ts'
 import type { OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
+import { NO_DATED_LISTS } from '../../app/domain/lists/own-lists.ts'
 import type { Reconciliation } from '../../app/domain/reconciliation/reconciliation.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle } from '../client.ts'
@@ -45,7 +46,8 @@ export interface AroundRecords {
 export async function loadAroundOrder(db: Handle, keys: Keys, orderRowId: number): Promise<Around | null> {
   const { settings } = await getOperatorSettings(db)
   const horizon = await loadHorizon(db, settings)
-  const [found] = await loadFacts({ db, dialect: dialectOf(db), keys, settings, horizon }, [{ kind: 'order', rowId: orderRowId }])
+  // Nothing below asks what texts say, so lists are not needed.
+  const [found] = await loadFacts({ db, dialect: dialectOf(db), keys, settings, lists: NO_DATED_LISTS, horizon }, [{ kind: 'order', rowId: orderRowId }])
   const facts = found?.facts
   if (!facts?.order) return null
   const { order, receipts, ledger, reconciliation } = facts

@@ -216,6 +216,8 @@ export const RECORD_TABLES = [
   'recovery_codes', 'retention_runs', 'retention_states', 'tombstones',
   'teams', 'team_members', 'queue_marks', 'second_reviews', 'shifts', 'shift_acks', 'shift_notes',
   'mappings', 'mapping_versions', 'inbound_folders', 'inbound_files',
+  'list_entries',
+  'shadow_hits',
 ] as const satisfies readonly (keyof Database)[]
 
 function compare(check: string, expected: ReadonlyMap<string, readonly number[]>, actual: ReadonlyMap<string, readonly number[]>, nothing: readonly number[]): readonly Difference[] {

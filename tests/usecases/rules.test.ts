@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ruleHash } from '../../app/usecases/actions/rule-change.server.ts'
 import { getRule, listRules } from '../../app/usecases/list-rules.server.ts'
+import { compareRuleFile, proposeRuleFile, tryRuleFile } from '../../app/usecases/import-rules.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { askForBackTest } from '../../app/usecases/test-rule.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
@@ -124,5 +125,81 @@ forEachDialect('rules', (open) => {
     expect(row?.precision).toMatchObject({ confirmed: 2, closed: 3 })
     expect(row?.precision?.low).toBeGreaterThan(0.2)
     expect(row?.precision?.high).toBeLessThan(0.94)
+  })
+})
+
+forEachDialect('rules that are looked at', (open) => {
+  test('in shadow show what they would flag, how much of it is new work and how right they would be, and raise nothing', async () => {
+    const store = await open()
+    const s = await scene(store)
+    await s.make(LARGE)
+    await addOrders(store, [60_000, 40_000, 70_000])
+    const page = async () => {
+      const found = await getRule(s.as(s.ann), LARGE.id)
+      if (!found.ok) throw new Error(found.refusal.code)
+      return found.value
+    }
+    expect((await page()).shadow).toMatchObject({ looked: 2, unseen: 2, isCut: false, precision: null, records: [{ kind: 'order', band: 'log', caseId: null }, { kind: 'order' }] })
+    expect((await page()).shadow?.records.map(({ recordId }) => recordId).sort()).toEqual(['W0', 'W2'])
+    expect(await store.read.selectFrom('flags').select('id').where('rule_id', '=', LARGE.id).execute()).toEqual([])
+    expect((await page()).form).toEqual({ join: 'all', conditions: [{ fact: 'order.amount_minor', op: '>', value: '50000' }] })
+
+    // Another rule brought one of them before somebody, who found it fraud.
+    const { orderRowId, caseId } = await addFlaggedOrder(store, { order_id: 'W9', merchant_order_no: 'M9', channel_trade_no: 'T9', operator_txn_id: 'X9', face_minor: 90_000, paid_minor: 90_000 })
+    await store.write((tx) => tx.updateTable('cases').set({ disposition: 'confirmed_fraud' }).where('id', '=', caseId).execute())
+    await store.write((tx) => tx.insertInto('shadow_hits').values({ kind: 'order', record_row_id: orderRowId, rule_id: LARGE.id, rule_version: 1, record_id: 'W9', at: TEST_NOW }).execute())
+    expect((await page()).shadow?.precision).toMatchObject({ confirmed: 1, closed: 1 })
+
+    const retired: Rule = { ...LARGE, version: 2, status: 'retired' }
+    await s.make(retired)
+    await s.work()
+    expect(await store.read.selectFrom('shadow_hits').select('record_id').where('rule_id', '=', LARGE.id).execute()).toEqual([])
+    expect((await page()).shadow).toBeNull()
+  })
+
+  test('tell how loud they are by day and for 1,000 orders', async () => {
+    const store = await open()
+    const s = await scene(store)
+    await s.make(LARGE)
+    await addOrders(store, [60_000, 40_000, 70_000])
+    await store.write((tx) => tx.insertInto('daily_orders').values({ day: '2026-03-14', channel: 'web_portal', currency: 'CNY', orders: 3, paid_minor: 170_000, flagged: 0, flagged_minor: 0 }).onConflict((one) => one.columns(['day', 'channel', 'currency']).doUpdateSet({ orders: 3 })).execute())
+    const row = (await listRules(s.as(s.ann))).rules.find(({ rule }) => rule.id === LARGE.id)
+    expect(row?.flags).toBe(2)
+    expect(row?.perThousand).toBeCloseTo(2_000 / 3)
+    expect(row?.days).toEqual([{ day: '2026-03-14', flags: 2 }])
+  })
+
+  test('come from a file: compared first, tried, then proposed, one by one', async () => {
+    const store = await open()
+    const s = await scene(store)
+    await addOrders(store, [60_000])
+    const current = await listCurrentRules(store.read, TEST_NOW)
+    const [first, second, third] = current
+    if (!first || !second || !third) throw new Error('no rules')
+    const file = JSON.stringify({
+      format: 'topwarden-rules-1',
+      rules: [first, { ...second, weight: 0.12, when: `${second.when} && order.amount_minor > 100` }, { ...LARGE, status: 'live' }, { ...LARGE, id: 'broken_one', when: 'order.amount_minor >' }, { id: 'no_rule' }, third, third],
+    })
+    const offered = await compareRuleFile(s.as(s.ann), file)
+    if (!offered.ok) throw new Error(offered.refusal.code)
+    expect(offered.value.map(({ id, change, refusal }) => [id, change, refusal?.code ?? null])).toEqual([
+      [first.id, 'same', null], [second.id, 'changed', null], [LARGE.id, 'new', null], ['broken_one', 'refused', 'rule_syntax'], ['?', 'refused', 'rules_file_entry'], [third.id, 'same', null], [third.id, 'refused', 'rules_file_twice'],
+    ])
+    expect(offered.value[1]?.differences).toEqual([
+      { field: 'weight', before: String(second.weight), after: '0.12' }, { field: 'when', before: second.when, after: `${second.when} && order.amount_minor > 100` },
+    ])
+    expect(offered.value[2]?.differences.find(({ field }) => field === 'status')).toEqual({ field: 'status', before: null, after: 'shadow' })
+
+    expect(await tryRuleFile(s.as(s.ann), file, [LARGE.id])).toEqual({ ok: true, value: 1 })
+    await s.work()
+    expect((await store.read.selectFrom('back_tests').select(['rule_id', 'state']).execute())).toEqual([{ rule_id: LARGE.id, state: 'done' }])
+    expect(await proposeRuleFile(s.as(s.ann), file, [second.id, LARGE.id], 'x')).toMatchObject({ ok: false, refusal: { code: 'reason_needed' } })
+    expect(await proposeRuleFile(s.as(s.ann), file, [first.id], 'from the other desk')).toMatchObject({ ok: false, refusal: { code: 'rules_file_none' } })
+    expect(await proposeRuleFile(s.as(s.ann, 'reviewer'), file, [second.id], 'from the other desk')).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await proposeRuleFile(s.as(s.ann), file, [second.id, LARGE.id], 'from the other desk')).toEqual({ ok: true, value: 2 })
+    expect(await listCurrentRules(store.read, TEST_NOW)).toEqual(current)
+    const page = await getRule(s.as(s.bob), second.id)
+    expect(page.ok && page.value.proposals.map(({ rule, reason }) => [rule.version, rule.weight, reason])).toEqual([[second.version + 1, 0.12, 'from the other desk']])
+    for (const text of ['', '{}', '[]', 'null', '{"format":"topwarden-rules-1","rules":{}}', '{"format":"other","rules":[]}']) expect(await compareRuleFile(s.as(s.ann), text)).toMatchObject({ ok: false, refusal: { code: 'rules_file' } })
   })
 })

@@ -41,6 +41,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/reconciliation', label: 'nav.reconciliation', icon: 'reconciliation', permission: 'order.view' },
     { to: '/wall', label: 'nav.wall', icon: 'wall', permission: 'dashboard.view' },
     { to: '/rules', label: 'nav.rules', icon: 'rules', permission: 'rule.view' },
+    { to: '/lists', label: 'nav.lists', icon: 'lists', permission: 'list.view' },
     { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
     { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
     { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },

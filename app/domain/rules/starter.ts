@@ -13,6 +13,7 @@ import type { Rule, RuleStatus } from './rule.ts'
 export const STARTER_RULES: readonly Rule[] = Object.freeze([
   // DOMAIN 2.1: links and lures
   seen('link/outside-allowlist', 'S3', 0.3, 'R-LINK-01'),
+  seen('link/on-blocklist', 'S1', 0.85, 'DOMAIN 2.8'),
   seen('link/contact-host', 'S2', 0.85, 'R-LINK-02'),
   seen('link/lookalike-domain', 'S1', 0.9, 'R-LINK-03'),
   seen('link/mixed-script-host', 'S2', 0.8, 'R-LINK-04'),
@@ -21,6 +22,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('link/shortener', 'S3', 0.45, 'R-LINK-06'),
   seen('link/image-host', 'S3', 0.55, 'R-LINK-07'),
   seen('link/throw-away-ending', 'S3', 0.5, 'R-LINK-08'),
+  seen('link/scored-url', 'S2', 0.65, 'DOMAIN 2.1'),
   seen('link/pay-code', 'S2', 0.75, 'R-LINK-09'),
   seen('link/obfuscated', 'S3', 0.55, 'R-LINK-11'),
 
@@ -28,6 +30,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('message/hidden-characters', 'S2', 0.75, 'R-TEXT-01'),
   seen('message/split-word', 'S3', 0.5, 'R-TEXT-01'),
   seen('message/number-in-disguise', 'S2', 0.6, 'R-TEXT-02'),
+  seen('message/on-blocklist', 'S1', 0.8, 'DOMAIN 2.8'),
   seen('message/contact-lure', 'S2', 0.85, 'R-TEXT-03, R-LINK-02'),
   seen('message/mixed-script-word', 'S3', 0.55, 'R-TEXT-04'),
   seen('message/reward-bait', 'S2', 0.6, 'R-TEXT-05'),
@@ -47,6 +50,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('number/confirm-mismatch', 'S2', 0.7, 'DOMAIN 3.6 M3'),
   seen('number/receipt-mismatch', 'S2', 0.75, 'DOMAIN 3.6 M1'),
   seen('number/ledger-mismatch', 'S1', 0.85, 'DOMAIN 3.6 M2'),
+  seen('number/on-blocklist', 'S2', 0.7, 'DOMAIN 2.8'),
   seen('number/outside-plan', 'S4', 0.3, 'DOMAIN 3.2'),
   seen('number/wrong-kind', 'S3', 0.4, 'DOMAIN 3.3'),
 
@@ -77,6 +81,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   alone('payment_reseller_front', 'payment/velocity', 'S2', 0.55, 'R-PAY-09', 'order.channel == "partner_api" && subscriber.sim_age_days < 7 && (match.a4_currency || payer.numbers_24h >= 20)', 'shadow'),
   seen('payment/burn-after-topup', 'S2', 0.65, 'R-PAY-10'),
   seen('payment/payer-on-list', 'S1', 0.75, 'R-PAY-11'),
+  seen('payment/on-blocklist', 'S1', 0.75, 'R-PAY-11'),
   seen('payment/duplicate', 'S3', 0.5, 'R-PAY-12'),
   seen('payment/shared-device', 'S3', 0.45, 'R-PAY-13'),
   seen('payment/robot-rhythm', 'S3', 0.55, 'R-PAY-14'),

@@ -2,6 +2,7 @@ import type { OperatorSettings } from '../intake/operator-settings.ts'
 import type {
   Channel, LedgerEntry, Message, Order, OrderStatus, PaymentMethod, ProfileChange, Receipt, RecordKind, RecordRef, Stored, Subscriber,
 } from '../intake/record.ts'
+import type { OwnLists } from '../lists/own-lists.ts'
 import type { Reconciliation } from '../reconciliation/reconciliation.ts'
 import type { TextReading } from '../text/read-text.ts'
 import type { Json } from '../values/result.ts'
@@ -129,6 +130,8 @@ export interface Facts {
   readonly confirmed: readonly ConfirmedLink[]
   readonly tokens: readonly TokenSightings[]
   readonly settings: OperatorSettings
+  /** The lists of staff as they held when the anchor happened. */
+  readonly lists: OwnLists
   readonly horizon: Horizon
 }
 

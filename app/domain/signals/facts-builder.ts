@@ -2,6 +2,7 @@ import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
 import {
   type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type ReceiptSource, refOf, type Stored, type Subscriber, type Trust,
 } from '../intake/record.ts'
+import { NO_OWN_LISTS } from '../lists/own-lists.ts'
 import { reconcile } from '../reconciliation/reconcile.ts'
 import type { Facts, FactsSketch, Neighbours, OrderGlance } from './detector.ts'
 import { EXAMPLE_AT } from './examples.ts'
@@ -120,6 +121,7 @@ export function factsOf(sketch: FactsSketch): Facts {
     sameAgent: near(sketch.sameAgent), sameSubscriber: near(sketch.sameSubscriber), sameVoucher: near(sketch.sameVoucher), sameTrade: near(sketch.sameTrade),
     confirmed: sketch.confirmed ?? [], tokens: sketch.tokens ?? [],
     settings: { ...DEFAULT_SETTINGS, ...sketch.settings },
+    lists: sketch.lists ?? NO_OWN_LISTS,
     horizon: { orders: HORIZON, ledger: HORIZON, statements: HORIZON, ...sketch.horizon },
   }
   return {

@@ -5,8 +5,10 @@ import { imageHost } from './link/image-host.ts'
 import { lookalikeDomain } from './link/lookalike-domain.ts'
 import { mixedScriptHost } from './link/mixed-script-host.ts'
 import { obfuscated } from './link/obfuscated.ts'
+import { onBlocklist as linkOnBlocklist } from './link/on-blocklist.ts'
 import { outsideAllowlist } from './link/outside-allowlist.ts'
 import { payCode } from './link/pay-code.ts'
+import { scoredUrl } from './link/scored-url.ts'
 import { shortener } from './link/shortener.ts'
 import { throwAwayEnding } from './link/throw-away-ending.ts'
 import { codeShared } from './message/code-shared.ts'
@@ -17,6 +19,7 @@ import { imitationSignature } from './message/imitation-signature.ts'
 import { impersonation } from './message/impersonation.ts'
 import { mixedScriptWord } from './message/mixed-script-word.ts'
 import { numberInDisguise } from './message/number-in-disguise.ts'
+import { onBlocklist as messageOnBlocklist } from './message/on-blocklist.ts'
 import { privateServiceNumber } from './message/private-service-number.ts'
 import { repeatedTemplate } from './message/repeated-template.ts'
 import { prizeClaim } from './message/prize-claim.ts'
@@ -27,6 +30,7 @@ import { splitWord } from './message/split-word.ts'
 import { wrapper } from './message/wrapper.ts'
 import { confirmMismatch } from './number/confirm-mismatch.ts'
 import { ledgerMismatch } from './number/ledger-mismatch.ts'
+import { onBlocklist as numberOnBlocklist } from './number/on-blocklist.ts'
 import { outsidePlan } from './number/outside-plan.ts'
 import { receiptMismatch } from './number/receipt-mismatch.ts'
 import { wrongKind } from './number/wrong-kind.ts'
@@ -44,6 +48,7 @@ import { denominationOutlier } from './payment/denomination-outlier.ts'
 import { duplicate } from './payment/duplicate.ts'
 import { fanIn } from './payment/fan-in.ts'
 import { fanOut } from './payment/fan-out.ts'
+import { onBlocklist as paymentOnBlocklist } from './payment/on-blocklist.ts'
 import { paidNotDelivered } from './payment/paid-not-delivered.ts'
 import { payerOnList } from './payment/payer-on-list.ts'
 import { robotRhythm } from './payment/robot-rhythm.ts'
@@ -79,11 +84,11 @@ import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 
 /** Every detector. The tests walk this list. */
 export const DETECTORS: readonly Detector[] = Object.freeze([
-  bareIpHost, contactHost, hiddenTarget, imageHost, lookalikeDomain, mixedScriptHost, obfuscated, outsideAllowlist, payCode, shortener, throwAwayEnding,
-  codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
-  confirmMismatch, ledgerMismatch, outsidePlan, receiptMismatch, wrongKind,
+  bareIpHost, contactHost, hiddenTarget, imageHost, lookalikeDomain, mixedScriptHost, obfuscated, linkOnBlocklist, outsideAllowlist, payCode, scoredUrl, shortener, throwAwayEnding,
+  codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, messageOnBlocklist, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
+  confirmMismatch, ledgerMismatch, numberOnBlocklist, outsidePlan, receiptMismatch, wrongKind,
   amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
-  burnAfterTopup, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
+  burnAfterTopup, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
   brokenGrammar, commandBurst, commandSmuggling,
   alreadyUsed, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,

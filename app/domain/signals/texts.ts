@@ -4,10 +4,10 @@ import { listsFor } from '../text/text-lists.ts'
 import type { Facts, TextFact } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
-export function textsOf({ order, message, receipt, receipts, settings }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'settings'>): readonly TextFact[] {
+export function textsOf({ order, message, receipt, receipts, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'settings' | 'lists'>): readonly TextFact[] {
   const texts: TextFact[] = []
   const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
-    if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings)) })
+    if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings, lists)) })
   }
   if (order) {
     const ref = refOf(order)

@@ -7,6 +7,7 @@ export interface TextContext {
   readonly isReport: boolean
   readonly quote: readonly [start: number, end: number] | null
   /** Warns: denies or forbids what it names, links to nobody else and gives no contact. */
+  /** Warns of fraud, or says what staff have listed as harmless. */
   readonly isAdvice: boolean
 }
 

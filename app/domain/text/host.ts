@@ -105,7 +105,8 @@ export function isWithin(host: string, set: ReadonlySet<string>): boolean {
   return false
 }
 
-function suffixMatch(host: string, map: ReadonlyMap<string, string>): string | undefined {
+/** What the map holds for the host or the nearest of its parents. */
+export function suffixMatch<T>(host: string, map: ReadonlyMap<string, T>): T | undefined {
   for (let at = 0; at >= 0; at = nextLabel(host, at)) {
     const found = map.get(at === 0 ? host : host.slice(at))
     if (found !== undefined) return found

@@ -1,3 +1,4 @@
+import { contactOfPath } from './contacts.ts'
 import { FOREIGN_LOOKALIKE, LATIN_LOOKALIKE } from './confusables.ts'
 import { type HostReading, isPublicEnding, isWithin, readHost } from './host.ts'
 import { type Imitation, pathImitation, userPartImitation } from './imitation.ts'
@@ -283,6 +284,7 @@ function read(normal: NormalText, cut: Cut, lists: TextLists): TextLink {
   const host = readHost(parsed.hostname, lists)
   const path = parsed.pathname === '/' && parsed.search === '' ? '' : parsed.pathname + parsed.search
   const user = parsed.username === '' ? '' : decodeUser(parsed.username)
+  const isContact = CONTACT_SCHEMES.has(cut.scheme) || isContactLink(host.host, path, lists)
   return {
     ...base,
     url: parsed.href,
@@ -292,9 +294,9 @@ function read(normal: NormalText, cut: Cut, lists: TextLists): TextLink {
     port: parsed.port,
     isObfuscated: !isUnchanged && rawHost(written, cut) !== parsed.hostname,
     isDisguised: !isUnchanged && isDrawnOtherwise(normal, cut.hostAt, cut.hostEnd),
-    isContact: CONTACT_SCHEMES.has(cut.scheme) || isContactLink(host.host, path, lists),
+    isContact,
     imitates: (user === '' || host.isOfficial ? null : userPartImitation(user, lists.brands)) ?? host.imitates ?? (path === '' || host.isOfficial || host.isAllowed || host.brand !== null ? null : pathImitation(path, lists.brands)),
-    isOfficial: host.isOfficial || isOfficialShort(host.host, path, lists),
+    isOfficial: host.isOfficial || isOfficialShort(host.host, path, lists) || (isContact && isOwnContact(path, lists)),
   }
 }
 
@@ -355,6 +357,13 @@ function isOfficialShort(host: string, path: string, lists: TextLists): boolean 
   if (lists.officialShortPrefixes.length === 0) return false
   const address = host + (path === '' ? '/' : path.toLowerCase())
   return lists.officialShortPrefixes.some((prefix) => address.startsWith(prefix) || isWithin(host, new Set([prefix.replace(/\/$/, '')])))
+}
+
+/** A chat with an account or number that staff have allowed. */
+function isOwnContact(path: string, { allowedHandles, allowedNumbers }: TextLists): boolean {
+  if (allowedHandles.size === 0 && allowedNumbers.size === 0) return false
+  const contact = contactOfPath(path)
+  return contact !== null && (allowedHandles.has(contact) || allowedNumbers.has(`+${contact}`))
 }
 
 function decodeUser(user: string): string {

@@ -6,6 +6,7 @@ import { normalise, type NormalText } from './normalise.ts'
 import { findNumbers, type TextNumber } from './numbers.ts'
 import { findAmounts, findCodes, findOffers, type TextAmount, type TextCode, type TextOffer } from './offers.ts'
 import { listsFor, type TextLists } from './text-lists.ts'
+import { isNear, templateOf } from './tokens.ts'
 import { findWords, type Keyword } from './words.ts'
 
 /** Everything that is read out of one free text in one go. All places are offsets in `normal.text`; `rawSpan` turns them back. */
@@ -49,14 +50,29 @@ function read(raw: string, lists: TextLists): TextReading {
   const taken = links.length === 0 && mails.length === 0 ? NOTHING_TAKEN : takenBy(links, mails)
   const keywords = findWords(text, lists.words)
   const numbers = findNumbers(normal, taken, lists)
-  return {
+  return withoutOwn({
     normal, links, mails, numbers, keywords,
     handles: findHandles(text, keywords, numbers, taken),
     amounts: findAmounts(text),
     offers: findOffers(text),
     codes: findCodes(text, keywords, numbers),
     context: contextOf(text, keywords, links),
+  }, lists)
+}
+
+/** Leaves out contacts that staff have allowed, and takes an allowed wording that leads to no foreign site for what it is. */
+function withoutOwn(reading: TextReading, { allowedHandles, allowedNumbers, allowedTemplates }: TextLists): TextReading {
+  let own = reading
+  if (allowedHandles.size > 0 && reading.handles.length > 0) own = { ...own, handles: own.handles.filter(({ id }) => !allowedHandles.has(id)) }
+  if (allowedNumbers.size > 0 && reading.numbers.length > 0) {
+    const isOwn = (digits: string): boolean => allowedNumbers.has(digits) || allowedNumbers.has(`+${digits}`)
+    own = { ...own, numbers: own.numbers.filter(({ e164, digits }) => !isOwn(e164 ?? digits)), handles: own.handles.filter(({ id }) => !isOwn(id)) }
   }
+  if (allowedTemplates.length > 0 && !reading.context.isAdvice && reading.links.every((link) => link.isOfficial || link.host.isAllowed)) {
+    const template = templateOf(reading)
+    if (allowedTemplates.some((one) => isNear(one, template))) own = { ...own, context: { ...own.context, isAdvice: true } }
+  }
+  return own
 }
 
 const NOTHING_TAKEN: readonly (readonly [number, number])[] = Object.freeze([])

@@ -1,5 +1,6 @@
 import { getDomainWithoutSuffix } from 'tldts'
 import type { OperatorSettings } from '../intake/operator-settings.ts'
+import type { OwnLists } from '../lists/own-lists.ts'
 import { BRANDS, type Brand } from '../lists/brands.ts'
 import {
   ALLOWED_HOSTS, CONTACT_HOSTS, FREE_SITE_HOSTS, IMAGE_HOSTS, RISK_WORDS, SHORTENER_HOSTS, THROW_AWAY_ENDINGS, WORD_ENDINGS,
@@ -8,6 +9,7 @@ import { LEXICON } from '../lists/lexicon.ts'
 import type { HostReading } from './host.ts'
 import { type BrandIndex, indexBrands } from './imitation.ts'
 import type { TextReading } from './read-text.ts'
+import type { Template } from './tokens.ts'
 import { compileWords, type WordFinder } from './words.ts'
 
 /** Everything a text is compared with, made ready once. Keeps readings of hosts and of short recurring texts for as long as it lives. */
@@ -26,6 +28,10 @@ export interface TextLists {
   readonly throwAwayEndings: ReadonlySet<string>
   readonly wordEndings: ReadonlySet<string>
   readonly riskWords: ReadonlySet<string>
+  /** Contacts and wordings of our own, which no rule calls a lure. Numbers as E.164 or short digits. */
+  readonly allowedHandles: ReadonlySet<string>
+  readonly allowedNumbers: ReadonlySet<string>
+  readonly allowedTemplates: readonly Template[]
   readonly hosts: Map<string, HostReading>
   readonly readings: Map<string, TextReading>
 }
@@ -35,14 +41,17 @@ export interface ListAdditions {
   readonly brands?: readonly Brand[]
   readonly allowedHosts?: readonly string[]
   readonly shortenerHosts?: readonly string[]
-  readonly contactHosts?: readonly string[]
+  readonly officialHosts?: readonly string[]
+  readonly allowedHandles?: readonly string[]
+  readonly allowedNumbers?: readonly string[]
+  readonly allowedTemplates?: readonly Template[]
 }
 
 type OwnNames = Pick<OperatorSettings, 'country' | 'officialHosts' | 'officialShortPrefixes'>
 
 /** Lists for one operator: the starter lists, its own hosts as allowed and as a brand to be protected, and what staff have added. */
 export function textListsOf(settings: OwnNames, added: ListAdditions = {}): TextLists {
-  const officialHosts = settings.officialHosts.map((host) => host.toLowerCase())
+  const officialHosts = [...settings.officialHosts.map((host) => host.toLowerCase()), ...(added.officialHosts ?? [])]
   const shortHosts = settings.officialShortPrefixes.map(withoutScheme)
   const replaced = new Set((added.brands ?? []).map((brand) => brand.id))
   const brands = [...BRANDS.entries.filter((brand) => !replaced.has(brand.id)), ...(added.brands ?? []), ...ownBrand(officialHosts)]
@@ -53,13 +62,16 @@ export function textListsOf(settings: OwnNames, added: ListAdditions = {}): Text
     officialHosts: new Set(officialHosts),
     officialShortPrefixes: shortHosts,
     allowedHosts: new Set([...ALLOWED_HOSTS.entries, ...(added.allowedHosts ?? [])]),
-    contactHosts: new Set([...CONTACT_HOSTS.entries, ...(added.contactHosts ?? [])]),
+    contactHosts: new Set(CONTACT_HOSTS.entries),
     shortenerHosts: new Set([...SHORTENER_HOSTS.entries, ...(added.shortenerHosts ?? [])]),
     imageHosts: new Set(IMAGE_HOSTS.entries),
     freeSiteHosts: new Set(FREE_SITE_HOSTS.entries),
     throwAwayEndings: new Set(THROW_AWAY_ENDINGS.entries),
     wordEndings: new Set(WORD_ENDINGS.entries),
     riskWords: new Set(RISK_WORDS.entries),
+    allowedHandles: new Set(added.allowedHandles),
+    allowedNumbers: new Set(added.allowedNumbers),
+    allowedTemplates: added.allowedTemplates ?? [],
     hosts: new Map(),
     readings: new Map(),
   }
@@ -69,8 +81,20 @@ const made = new WeakMap<OwnNames, TextLists>()
 const bySettings = new Map<string, TextLists>()
 const KEPT = 8
 
-/** Lists of these settings. Made once for settings of the same content, found again at once for the same object. */
-export function listsFor(settings: OwnNames): TextLists {
+const withOwn = new WeakMap<OwnLists, WeakMap<OwnNames, TextLists>>()
+
+/** Lists of these settings and of what staff have added. Made once for settings of the same content, found again at once for the same object. */
+export function listsFor(settings: OwnNames, own: OwnLists | null = null): TextLists {
+  if (own === null || Object.keys(own.additions).length === 0) return listsOfSettings(settings)
+  const bySettings = withOwn.get(own) ?? new WeakMap<OwnNames, TextLists>()
+  const known = bySettings.get(settings)
+  if (known) return known
+  const lists = textListsOf(settings, own.additions)
+  withOwn.set(own, bySettings.set(settings, lists))
+  return lists
+}
+
+function listsOfSettings(settings: OwnNames): TextLists {
   const known = made.get(settings)
   if (known) return known
   const key = JSON.stringify([settings.country, settings.officialHosts, settings.officialShortPrefixes])

@@ -38,13 +38,42 @@ export function tokensOf({ direction, reading }: SaidText): readonly string[] {
   for (const handle of handles) tokens.add(`handle:${handle.id}`)
   for (const number of disguised) tokens.add(`number:${number.e164 ?? number.digits}`)
   if (handles.length > 0 || disguised.length > 0 || offers.length > 0 || links.some(leadsAstray) || baitsOf(keywords) >= 2) {
-    const words = wordingOf(reading)
+    const { words, key, bands } = templateOf(reading)
     if (words.length >= MIN_TEMPLATE) {
-      tokens.add(`text:${hash(words, 0).toString(36)}`)
-      for (const band of sketch(words)) tokens.add(`near:${band}`)
+      tokens.add(`text:${key}`)
+      for (const band of bands) tokens.add(`near:${band}`)
     }
   }
   return tokens.size === 0 ? NONE : [...tokens].slice(0, MAX_TOKENS)
+}
+
+/** A wording without its variable parts, its key, and the bands of its sketch. */
+export interface Template {
+  readonly words: string
+  readonly key: string
+  readonly bands: readonly string[]
+}
+
+export function templateOf(reading: TextReading): Template {
+  const words = wordingOf(reading)
+  return { words, key: hash(words, 0).toString(36), bands: words.length === 0 ? NONE : sketch(words) }
+}
+
+/** Share of their pieces that two wordings must have in common to be nearly the same. */
+const NEAR = 0.6
+
+/** The same wording, or nearly. Bands are looked at first: they tell most pairs apart at once. */
+export function isNear(a: Template, b: Template): boolean {
+  if (a.key === b.key) return true
+  if (!a.bands.some((band, i) => band === b.bands[i])) return false
+  const [own, other] = [piecesOf(a.words), piecesOf(b.words)]
+  let common = 0
+  for (const piece of own) if (other.has(piece)) common++
+  return common >= NEAR * (own.size + other.size - common)
+}
+
+function piecesOf(words: string): ReadonlySet<string> {
+  return new Set(Array.from({ length: Math.max(1, words.length - SHINGLE + 1) }, (_, i) => words.slice(i, i + SHINGLE)))
 }
 
 /** True for tokens of this file; other tokens (complaints, trade numbers, contacts of profiles) have rules of their own. */

@@ -1,4 +1,5 @@
 import { insertRuleVersion, listCurrentRules } from '../../../db/queries/rules.ts'
+import { dropShadowHits } from '../../../db/queries/shadow-hits.ts'
 import { addJob } from '../../../db/queries/jobs.ts'
 import { ruleChange, type RuleChangeCommand, type RuleChangeEvent, type RuleChangeSituation, type RuleChangeState } from '../../domain/actions/rule-change.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
@@ -25,6 +26,8 @@ export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, Rule
   effect: async (tx, { now }, { actionId, state, event }) => {
     if (event.type !== 'approved' || !state.rule) return accept(null)
     await insertRuleVersion(tx, state.rule, { reason: state.reason ?? '', effectiveAt: now, madeAt: now, actionId })
+    // What an earlier version held on says nothing of this one; screening writes it anew while the rule is in shadow.
+    await dropShadowHits(tx, state.rule.id)
     await addJob(tx, { type: 'screen', payload: { all: true }, createdAt: now })
     return accept(null)
   },

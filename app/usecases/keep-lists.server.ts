@@ -1,0 +1,131 @@
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { loadHorizon } from '../../db/queries/facts.ts'
+import { addJobOnce } from '../../db/queries/jobs.ts'
+import { confirmEntry, endEntry, findEntry, findOpenEntry, insertEntry, type ListEntryRow, PERSONAL_LISTS } from '../../db/queries/lists.ts'
+import { getOperatorSettings } from '../../db/queries/settings.ts'
+import type { Tx } from '../../db/client.ts'
+import { may } from '../auth/permissions.ts'
+import { type GivenValue, type ListedValue, oppositesOf, type OwnList, readListedValue } from '../domain/lists/own-lists.ts'
+import { maskAccount } from '../domain/values/masking.ts'
+import { maskNumber } from '../domain/values/msisdn.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import { DAY_MS, type Instant } from '../domain/values/time.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { UseCaseContext } from './context.ts'
+
+const OWNER_CHARS_MAX = 80
+const REASON_MIN = 5
+const REASON_MAX = 500
+/** Records so far back from the newest order are judged again when a list changes (DOMAIN 2.9). */
+const JUDGED_AGAIN_MS = 90 * DAY_MS
+
+/** An entry as a person gives it. */
+export interface GivenEntry extends GivenValue {
+  readonly owner: string
+  readonly reason: string
+  readonly expiresAt: Instant | null
+}
+
+export interface CheckedEntry extends ListedValue {
+  readonly owner: string
+  readonly reason: string
+  readonly expiresAt: Instant | null
+}
+
+/** Checks an entry without storing it. Refuses what {@link readListedValue} refuses, `list_owner`, `reason_needed`, `list_expiry`, `list_there`, `list_opposite`. */
+export async function checkEntry({ store, now }: UseCaseContext, given: GivenEntry): Promise<Result<CheckedEntry>> {
+  const { settings } = await getOperatorSettings(store.read)
+  const listed = readListedValue(given, settings.country)
+  if (!listed.ok) return listed
+  const [owner, reason] = [given.owner.trim(), given.reason.trim()]
+  if (owner === '' || owner.length > OWNER_CHARS_MAX) return refuse('list_owner', { max: OWNER_CHARS_MAX }, 'owner')
+  if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+  if (given.expiresAt !== null && given.expiresAt <= now) return refuse('list_expiry', {}, 'expires')
+  const { list, value } = listed.value
+  if (await findOpenEntry(store.read, [list], value)) return refuse('list_there', {}, 'value')
+  const opposite = await findOpenEntry(store.read, oppositesOf(list), value)
+  if (opposite) return refuse('list_opposite', { list: opposite.list }, 'value')
+  return accept({ ...listed.value, owner, reason, expiresAt: given.expiresAt })
+}
+
+/** Proposes an entry; it holds once somebody else has confirmed it (DOMAIN 8, S1). Answers with its number. Refuses `not_permitted` and what {@link checkEntry} refuses. */
+export async function proposeEntry(context: UseCaseContext, given: GivenEntry): Promise<Result<number>> {
+  const { store, keys, now, actor } = context
+  if (!may(actor.role ?? '', 'list.propose')) return refuse('not_permitted', { permission: 'list.propose' })
+  const checked = await checkEntry(context, given)
+  if (!checked.ok) return checked
+  return store.write(async (tx) => {
+    const id = await insertEntry(tx, { ...checked.value, addedAt: now, addedBy: actor.staffId })
+    if (id === null) return refuse('list_there', {}, 'value')
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.proposed', object: `list:${id}`, after: told(checked.value), reason: checked.value.reason }))
+    return accept(id)
+  })
+}
+
+/** Proposes many entries in one go. Whoever refuses one of them refuses only that one. */
+export async function proposeEntries(context: UseCaseContext, entries: readonly CheckedEntry[]): Promise<Result<number>> {
+  const { store, keys, now, actor } = context
+  if (!may(actor.role ?? '', 'list.propose')) return refuse('not_permitted', { permission: 'list.propose' })
+  return store.write(async (tx) => {
+    const ids: number[] = []
+    for (const entry of entries) {
+      const id = await insertEntry(tx, { ...entry, addedAt: now, addedBy: actor.staffId })
+      if (id !== null) ids.push(id)
+    }
+    if (ids.length === 0) return refuse('list_nothing_new')
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.imported', object: 'list:all', after: { entries: ids.length, first: ids[0] ?? null, last: ids.at(-1) ?? null } }))
+    return accept(ids.length)
+  })
+}
+
+/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `list_settled`. All or none. */
+export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
+  const { store, keys, now, actor } = context
+  const { staffId } = actor
+  if (staffId === null || !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
+  return store.write(async (tx) => {
+    for (const id of ids) {
+      const entry = await findEntry(tx, id)
+      if (!entry) return refuse('list_gone')
+      if (entry.addedBy === staffId) return refuse('list_own')
+      if (!(await confirmEntry(tx, id, now, staffId))) return refuse('list_settled')
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${id}`, after: told(entry) }))
+    }
+    await screenAgain(tx, context)
+    return accept(ids.length)
+  })
+}
+
+/** Takes an entry off its list, or a proposal back; flags that rested on it are withdrawn. Refuses `not_permitted`, `reason_needed`, `list_gone`, `list_settled`. */
+export async function endListEntry(context: UseCaseContext, id: number, reason: string): Promise<Result<null>> {
+  const { store, keys, now, actor } = context
+  const why = reason.trim()
+  if (why.length < REASON_MIN || why.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+  return store.write(async (tx) => {
+    const entry = await findEntry(tx, id)
+    if (!entry) return refuse('list_gone')
+    const isOwnProposal = entry.confirmedAt === null && entry.addedBy === actor.staffId && may(actor.role ?? '', 'list.propose')
+    if (!isOwnProposal && !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
+    if (!(await endEntry(tx, id, now, actor.staffId, why))) return refuse('list_settled')
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.ended', object: `list:${id}`, before: told(entry), reason: why }))
+    if (entry.confirmedAt !== null) await screenAgain(tx, context)
+    return accept(null)
+  })
+}
+
+async function screenAgain(tx: Tx, { now }: UseCaseContext): Promise<void> {
+  const { settings } = await getOperatorSettings(tx)
+  const { orders } = await loadHorizon(tx, settings)
+  await addJobOnce(tx, { type: 'screen', payload: { all: true, since: Math.min(now, orders ?? now) - JUDGED_AGAIN_MS }, createdAt: now })
+}
+
+/** A value as pages and the audit may show it. */
+export function shownValue({ list, value, detail }: Pick<ListEntryRow, 'list' | 'value' | 'detail'>): string {
+  if (detail.text !== undefined) return detail.text
+  if (!PERSONAL_LISTS.includes(list)) return value
+  return list === 'blocked_payers' ? maskAccount(value) : maskNumber(value)
+}
+
+function told(entry: Pick<ListEntryRow, 'list' | 'value' | 'detail' | 'owner' | 'expiresAt'>): { readonly [key: string]: string | number | null } {
+  return { list: entry.list satisfies OwnList, value: shownValue(entry).slice(0, 200), owner: entry.owner, expiresAt: entry.expiresAt }
+}
