@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<string, number>> = {
   webhook_gone: 404,
   evidence_gone: 404,
   merge_gone: 404,
+  review_gone: 404,
   email_taken: 409,
   changed_meanwhile: 409,
   settings_changed: 409,

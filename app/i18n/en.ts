@@ -23,6 +23,7 @@ import { refusals } from './en/refusals.ts'
 import { refunds } from './en/refunds.ts'
 import { rulePages } from './en/rule-pages.ts'
 import { rules } from './en/rules.ts'
+import { secondReviews } from './en/second-reviews.ts'
 import { settings } from './en/settings.ts'
 import { signals } from './en/signals.ts'
 import { subscribers } from './en/subscribers.ts'
@@ -42,4 +43,5 @@ export const en = {
   ...caseWork,
   ...mappings,
   ...lists,
+  ...secondReviews,
 } as const

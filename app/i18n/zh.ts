@@ -24,6 +24,7 @@ import { refusals } from './zh/refusals.ts'
 import { refunds } from './zh/refunds.ts'
 import { rulePages } from './zh/rule-pages.ts'
 import { rules } from './zh/rules.ts'
+import { secondReviews } from './zh/second-reviews.ts'
 import { settings } from './zh/settings.ts'
 import { signals } from './zh/signals.ts'
 import { subscribers } from './zh/subscribers.ts'
@@ -43,4 +44,5 @@ export const zh: Messages = {
   ...caseWork,
   ...mappings,
   ...lists,
+  ...secondReviews,
 }

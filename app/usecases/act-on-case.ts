@@ -10,6 +10,7 @@ import { conflictOf } from './case-conflict.ts'
 import { auditEntry } from './audit-entry.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
+import { drawSecondReview } from './draw-second-review.ts'
 import { emitEvents } from './emit-events.ts'
 import { caseMoved } from './told-events.ts'
 
@@ -77,6 +78,7 @@ export async function actInside(
         reason: command.type === 'decide' ? command.reasonCode : null,
       }),
     )
+  await drawSecondReview(tx, context, caseId, command, state)
   const isOfSnooze = command.type === 'undo' && loaded.state.undo?.outcome === 'snooze'
   const moved = isOfSnooze ? [] : [caseId, ...state.parts.map((part) => part.caseId)]
   await emitEvents(tx, context, moved.flatMap((id) => caseMoved(tx, id, command, state) ?? []))

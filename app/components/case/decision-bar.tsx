@@ -32,7 +32,7 @@ export interface Decision {
  * The decisions, each by key and button. The first key opens the reasons with the likeliest chosen, the same key or Enter confirms: a plain case
  * takes two keys. What is not allowed stays visible with its reason.
  */
-export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, asked, onAsk, isActive = true, cluster, extra }: {
+export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, asked, onAsk, shown = ORDER, isActive = true, cluster, extra }: {
   readonly allowed: Readonly<Partial<Record<Outcome, Refusal | null>>>
   readonly recommended: Outcome | null
   /** The reason chosen at first for an outcome, from what was found. */
@@ -42,6 +42,8 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
   /** The decision whose reasons are open; others may open one too, such as a playbook. */
   readonly asked: Outcome | null
   readonly onAsk: (outcome: Outcome | null) => void
+  /** The buttons, when not all of them. */
+  readonly shown?: readonly Outcome[]
   readonly isActive?: boolean
   /** Where to ask which connected cases a decision could cover too; null when nothing is connected. */
   readonly cluster?: string | null
@@ -50,14 +52,14 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
   const t = useT()
   const [also, setAlso] = useState<readonly string[]>([])
   const ask = (outcome: Outcome) => {
-    if (isBusy || hardObjection(allowed[outcome]) !== null) return
+    if (isBusy || !shown.includes(outcome) || hardObjection(allowed[outcome]) !== null) return
     setAlso([])
     onAsk(outcome)
   }
   useKeys(Object.fromEntries(OUTCOMES.map((outcome) => [OUTCOME_KEYS[outcome], () => ask(outcome)])), isActive && asked === null)
   return (
     <div className={css.actions}>
-      {ORDER.map((outcome) => {
+      {shown.map((outcome) => {
         const objection = hardObjection(allowed[outcome])
         const label = t(`case.decide.${outcome}`)
         const button = (

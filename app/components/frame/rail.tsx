@@ -33,6 +33,7 @@ export const PAGES: readonly (readonly Entry[])[] = [
     { to: '/disputes', label: 'nav.disputes', icon: 'disputes', permission: 'dispute.view' },
     { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
     { to: '/approvals', label: 'nav.approvals', icon: 'approvals', permission: 'case.decide', count: 'approvals' },
+    { to: '/second-reviews', label: 'nav.second_reviews', icon: 'approvals', permission: 'case.decide' },
     { to: '/refunds', label: 'nav.refunds', icon: 'refunds', permission: 'refund.view' },
   ],
   [
