@@ -79,7 +79,9 @@ export function isFresh({ now, session }: StaffContext): boolean {
 
 /** The page that asks for the password again and comes back. */
 export function confirmPath(request: Request): string {
-  return `/confirm?next=${encodeURIComponent(pagePath(request))}`
+  const search = new URL(request.url).searchParams
+  for (const own of ['_routes', 'index']) search.delete(own)
+  return `/confirm?next=${encodeURIComponent(search.size > 0 ? `${pagePath(request)}?${search}` : pagePath(request))}`
 }
 
 /** The value that forms about money and accounts carry (S45). */

@@ -21,6 +21,7 @@ import { profiles } from './en/profiles.ts'
 import { records } from './en/records.ts'
 import { refusals } from './en/refusals.ts'
 import { refunds } from './en/refunds.ts'
+import { remedies } from './en/remedies.ts'
 import { rulePages } from './en/rule-pages.ts'
 import { rules } from './en/rules.ts'
 import { secondReviews } from './en/second-reviews.ts'
@@ -33,7 +34,7 @@ import { webhooks } from './en/webhooks.ts'
 /** Every message of the product, and thereby the list of keys that each other language has to fill. */
 export const en = {
   ...frame, ...auth, ...terms, ...cases, ...campaigns, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
-  ...refunds, ...notices, ...disputes,
+  ...refunds, ...remedies, ...notices, ...disputes,
   ...profiles,
   ...operations,
   ...identity,

@@ -22,6 +22,7 @@ import { profiles } from './zh/profiles.ts'
 import { records } from './zh/records.ts'
 import { refusals } from './zh/refusals.ts'
 import { refunds } from './zh/refunds.ts'
+import { remedies } from './zh/remedies.ts'
 import { rulePages } from './zh/rule-pages.ts'
 import { rules } from './zh/rules.ts'
 import { secondReviews } from './zh/second-reviews.ts'
@@ -34,7 +35,7 @@ import { webhooks } from './zh/webhooks.ts'
 /** 简体中文, written by the words of DOMAIN 7. */
 export const zh: Messages = {
   ...frame, ...auth, ...terms, ...cases, ...campaigns, ...records, ...signals, ...facts, ...clears, ...rules, ...refusals, ...imports, ...dashboard, ...audit, ...subscribers, ...settings, ...approvals, ...actions,
-  ...refunds, ...notices, ...disputes,
+  ...refunds, ...remedies, ...notices, ...disputes,
   ...profiles,
   ...operations,
   ...identity,

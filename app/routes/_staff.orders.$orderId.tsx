@@ -59,7 +59,7 @@ export default function OrderPage() {
           </div>
           <div className={caseCss.column}>
             {data.money ? <MoneyBox money={data.money} /> : null}
-            <p className={caseCss.clears}><Link to={`/refunds/new?order=${order.rowId}`}>{t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${order.rowId}`}>{t('wrong.link')}</Link> · <Link to={`/refunds?order=${order.rowId}`}>{t('money.of_order')}</Link></p>
+            <p className={caseCss.clears}><Link to={`/refunds/new?order=${order.rowId}`}>{t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${order.rowId}`}>{t('wrong.link')}</Link> · <Link to={`/refunds/outside/new?order=${order.rowId}`}>{t('outside.link')}</Link> · <Link to={`/refunds?order=${order.rowId}`}>{t('money.of_order')}</Link></p>
             <PolicyLights lights={data.lights} />
             {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
             <PriorCases prior={data.prior} />

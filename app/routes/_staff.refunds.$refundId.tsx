@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { StateBadge } from '../components/band-badge.tsx'
 import { CommandForm } from '../components/money/command-form.tsx'
+import { Journal } from '../components/money/journal.tsx'
 import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
@@ -50,6 +51,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const TONE: Readonly<Record<string, 'hold' | 'review' | 'same_day' | 'done' | 'log'>> = { submitted: 'review', approved: 'same_day', executing: 'same_day', unknown: 'hold', failed: 'hold', succeeded: 'done', reconciled: 'done' }
+/** From when on a pause is told by its end and not by its seconds. */
+const LONG_PAUSE_S = 600
 const WITH_REASON: ReadonlySet<string> = new Set(['reject', 'stop', 'give_up'])
 const ORDER = ['approve', 'reject', 'withdraw', 'stop', 'retry', 'give_up']
 
@@ -112,7 +115,7 @@ export default function Refund() {
         </div>
         <div>
           <Panel title={t('money.actions')}>
-            {regretLeft > 0 ? <p className={css.command} suppressHydrationWarning>{t('money.regret', { seconds: regretLeft })}</p> : null}
+            {regretLeft > 0 ? <p className={css.command} suppressHydrationWarning>{regretLeft > LONG_PAUSE_S ? t('money.quiet', { at: state.regretUntil }) : t('money.regret', { seconds: regretLeft })}</p> : null}
             {offered.length === 0 ? <p className={css.command}>{t('money.no_actions')}</p> : null}
             {offered.map((command) => (
               <CommandForm
@@ -123,15 +126,7 @@ export default function Refund() {
               </CommandForm>
             ))}
           </Panel>
-          {data.journal.length > 0 ? (
-            <Panel title={t('money.journal')}>
-              <ol className={css.list}>
-                {data.journal.map((line, i) => (
-                  <li key={i}><MoneyText money={{ amountMinor: line.amountMinor, currency: line.currency }} /><span>{t.term('account', line.source)} → {t.term('account', line.destination)}</span></li>
-                ))}
-              </ol>
-            </Panel>
-          ) : null}
+          <Journal lines={data.journal} />
         </div>
       </div>
     </Page>

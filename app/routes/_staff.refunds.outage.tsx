@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { z } from 'zod'
+import { Pager } from '../components/data-table.tsx'
 import { StateBadge } from '../components/band-badge.tsx'
 import { CommandForm } from '../components/money/command-form.tsx'
 import css from '../components/money/money.module.css'
@@ -30,7 +31,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'outage.ti
 
 const rowId = z.coerce.number().int().positive()
 const many = z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(rowId).max(200))
-const Query = z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(), channel: z.enum(CHANNELS).or(z.literal('')).optional(), batch: rowId.optional() })
+const CURSOR = /^(\d{1,16})\.(\d{1,15})$/
+const cursorOf = (text: string | undefined) => {
+  const [, at, id] = CURSOR.exec(text ?? '') ?? []
+  return at === undefined ? null : { at: Number(at), id: Number(id) }
+}
+const Query = z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(), channel: z.enum(CHANNELS).or(z.literal('')).optional(), batch: rowId.optional(), after: z.string().regex(CURSOR).optional() })
 const base = { token: z.string().max(100), key: z.string().max(80), version: z.coerce.number().int().min(0).default(0) }
 const Fields = z.discriminatedUnion('intent', [
   z.object({ ...base, intent: z.literal('ask'), item: many, reason: z.string().max(500) }),
@@ -43,15 +49,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.request')
   const query = parseQuery(args.request, Query)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { day, channel, batch } = query.value
+  const { day, channel, batch, after } = query.value
   const shared = { token: formToken(context), key: randomUUID(), day: day ?? '', channel: channel ?? '', isFresh: isFresh(context), confirmPath: confirmPath(args.request) }
   if (batch !== undefined) {
     const view = await getRefundBatch(context, batch)
     if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-    return { ...shared, batch: view.value, orders: [], isCut: false }
+    return { ...shared, batch: view.value, orders: [], next: null }
   }
-  const found = day === undefined ? { orders: [], isCut: false } : await findOutageRefunds(context, { day, channel: channel ? channel : null })
-  return { ...shared, batch: null, ...found }
+  const found = day === undefined ? { orders: [], next: null } : await findOutageRefunds(context, { day, channel: channel ? channel : null, after: cursorOf(after) })
+  return { ...shared, batch: null, orders: found.orders, next: found.next === null ? null : `${found.next.at}.${found.next.id}` }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,10 +67,10 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const fields = form.value
   requireFormToken(context, fields.token)
-  const { day, channel, batch = 0 } = query.value
+  const { day, channel, batch = 0, after } = query.value
   if (fields.intent === 'ask') {
     // Sums come from the records, not from the form.
-    const { orders } = await findOutageRefunds(context, { day: day ?? '', channel: channel ? channel : null })
+    const { orders } = await findOutageRefunds(context, { day: day ?? '', channel: channel ? channel : null, after: cursorOf(after) })
     const items = orders.filter((order) => fields.item.includes(order.orderRowId) && order.refundMinor > 0).map(({ orderRowId, refundMinor, reasonCode }) => ({ orderRowId, amountMinor: refundMinor, reasonCode }))
     const asked = await performAction(context, { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: fields.reason } as never, key: fields.key })
     return asked.ok ? redirect(`/refunds/outage?batch=${asked.value.actionId}`) : refused(asked.refusal)
@@ -100,7 +106,7 @@ export default function Outage() {
               <div><Button type="submit" variant="default" disabled={isBusy}>{t('outage.show')}</Button></div>
             </Form>
           </Panel>
-          {data.day === '' ? null : <Found key={`${data.day} ${data.channel}`} />}
+          {data.day === '' ? null : <Found key={`${data.day} ${data.channel} ${data.orders[0]?.orderRowId ?? 0}`} />}
         </>
       )}
     </Page>
@@ -109,7 +115,7 @@ export default function Outage() {
 
 function Found() {
   const t = useT()
-  const { orders, isCut, token, key } = useLoaderData<typeof loader>()
+  const { orders, next, token, key } = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state !== 'idle'
   const able = orders.filter((order) => order.refundMinor > 0 && order.objection === null)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(able.map((order) => order.orderRowId)))
@@ -119,9 +125,8 @@ function Found() {
   const toggle = (id: number) => setChosen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
   return (
     <Panel>
-      {isCut ? <p className={css.command}>{t('outage.cut')}</p> : null}
       <div className={css.totals}>{groups.map((group) => <span key={group}>{t.find(`outage.group.${group}`)} <b>{orders.filter((order) => order.group === group).length}</b></span>)}</div>
-      {able.length === 0 ? <p className={css.command}>{t('outage.none')}</p> : (
+      {able.length === 0 ? <p className={css.command}>{t(orders.length === 0 ? 'outage.no_orders' : 'outage.none')}</p> : (
         <Form method="post" className={css.form}>
           <input type="hidden" name="token" value={token} /><input type="hidden" name="key" value={key} />
           <ol className={css.list}>
@@ -137,6 +142,7 @@ function Found() {
           <div><Button type="submit" name="intent" value="ask" disabled={isBusy || picked.length === 0}>{t('refund_batch_command.ask')}</Button></div>
         </Form>
       )}
+      <Pager next={next} summary={t('outage.looked_at', { count: orders.length })} />
     </Panel>
   )
 }

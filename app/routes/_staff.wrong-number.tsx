@@ -85,6 +85,7 @@ export default function WrongNumber() {
   const isPlausible = data.plausibility >= 0.4
   return (
     <Page
+      actions={<Link to="/refunds/wrong-numbers">{t('wrong.list')}</Link>}
       title={data.id === null ? t('wrong.new') : t('wrong.title', { id: String(data.id) })}
       summary={<>{data.status ? <StateBadge tone={data.status === 'agreed' ? 'done' : 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge> : null} <Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link> {data.answerBy !== null && data.status === 'awaiting_recipient' ? <DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /> : null}</>}
     >
@@ -122,7 +123,7 @@ export default function WrongNumber() {
           {data.moments.length > 0 ? (
             <Panel title={t('case.timeline')}>
               <ol className={css.list}>
-                {data.moments.map((moment) => <li key={moment.seq}><TimeText at={moment.at} /><span>{t.find(`wrong_number_event.${moment.type}`)}{moment.by === null ? '' : ` · ${moment.by}`}{moment.text === null ? null : <span className={css.dim}> · {moment.text}</span>}</span></li>)}
+                {data.moments.map((moment) => <li key={moment.seq}><TimeText at={moment.at} /><span>{t.find(`wrong_number_event.${moment.type}`)}{moment.by === null ? '' : ` · ${moment.by}`}{moment.messageId === null ? null : <span className={css.dim}> · {t('wrong.by_message', { id: moment.messageId })}</span>}{moment.text === null ? null : <span className={css.dim}> · {moment.text}</span>}</span></li>)}
                 {data.refunds.map((one) => <li key={`r${one.id}`}><Link to={`/refunds/${one.id}`}>{t('money.refund', { id: String(one.id) })}</Link><span>{t.term('refund_state', one.status)}</span></li>)}
               </ol>
             </Panel>
@@ -135,7 +136,8 @@ export default function WrongNumber() {
               {sign(data.lights.isInWindow)} {t('wrong.window')}{' · '}{sign(data.lights.isSameMonth)} {t('wrong.month')}{' · '}{sign(consent)} {t('wrong.consent')}
             </span></p>
             <CommandForm kind="wrong_number" command="ask" objection={data.allowed.ask ?? null} fields={fields} />
-            {data.status === 'awaiting_recipient' ? (
+            {data.unclearReplies > 0 ? <p className={css.command} role="status"><b>{t('wrong.unclear', { count: data.unclearReplies })}</b></p> : null}
+            {data.allowed.agree === null ? (
               <Form method="post" className={css.command}>
                 {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
                 <Textarea name="how" size="xs" rows={2} required minLength={5} maxLength={500} label={t('wrong.how')} />

@@ -27,7 +27,6 @@ export async function carryOutRefunds(
   const counted = { sent: 0, expired: 0, waiting: 0 }
   const at = (): UseCaseContext => ({ ...context, now: now(), actor: { staffId: null, role: null, label: 'system' } })
   const { store, keys } = context
-  for (const actionId of await listDueActions(store.read, 'wrong_number', now(), RUN_MAX)) await performAction(at(), { kind: 'wrong_number', actionId, command: { type: 'lapse' } })
   for (const actionId of await listDueActions(store.read, 'refund', now(), RUN_MAX)) {
     if (isStopping()) return counted
     const loaded = await findAction<RefundState>(store.read, keys, refund, actionId)

@@ -4,7 +4,7 @@ import type { Channel } from '../domain/intake/record.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { type Instant, startOfDay } from '../domain/values/time.ts'
 import { provenPayments } from '../domain/reconciliation/evidence.ts'
-import { listOrderRows } from '../../db/queries/orders.ts'
+import { listOrderRows, type OrderCursor } from '../../db/queries/orders.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { loadOrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
@@ -30,15 +30,15 @@ export interface OutageOrder {
 
 const LOOKED_AT_MAX = 200
 
-/** Orders of a channel and a time, grouped by what the statements and the ledger say, each with what is to be given back. At most 200, newest first. */
+/** Orders of a channel and a day, grouped by what the statements and the ledger say, each with what is to be given back: at most 200 at once, newest first; `next` is where the following begin. */
 export async function findOutageRefunds(
-  context: UseCaseContext, asked: { readonly day: string; readonly channel: Channel | null },
-): Promise<{ readonly orders: readonly OutageOrder[]; readonly isCut: boolean }> {
+  context: UseCaseContext, asked: { readonly day: string; readonly channel: Channel | null; readonly after: OrderCursor | null },
+): Promise<{ readonly orders: readonly OutageOrder[]; readonly next: OrderCursor | null }> {
   const { store, keys, now } = context
   const { settings } = await getOperatorSettings(store.read)
   const from = startOfDay(asked.day, settings.zone)
   const page = await listOrderRows(
-    store.read, { from, to: from + 86_400_000, channels: asked.channel === null ? [] : [asked.channel], statuses: ['unknown', 'failed', 'paid', 'submitted', 'delivered'], currency: null, bands: [], key: null }, null, LOOKED_AT_MAX,
+    store.read, { from, to: from + 86_400_000, channels: asked.channel === null ? [] : [asked.channel], statuses: ['unknown', 'failed', 'paid', 'submitted', 'delivered'], currency: null, bands: [], key: null }, asked.after, LOOKED_AT_MAX,
   )
   const orders: OutageOrder[] = []
   for (const row of page.rows) {
@@ -57,5 +57,5 @@ export async function findOutageRefunds(
       refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
     })
   }
-  return { orders, isCut: page.next !== null }
+  return { orders, next: page.next }
 }

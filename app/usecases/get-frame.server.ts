@@ -1,9 +1,9 @@
 import { countRaisedAlerts } from '../../db/queries/alerts.ts'
-import { countWaitingApprovals } from '../../db/queries/approvals.ts'
 import { countOpenCases, countWaitingQuarantine } from '../../db/queries/counts.ts'
 import { permissionsOf, type Permission } from '../auth/permissions.ts'
 import type { UseCaseContext } from './context.ts'
 import { findHeavyLookers } from './list-access.server.ts'
+import { countWaitingFor } from './list-waiting.server.ts'
 
 export interface FrameView {
   readonly permissions: readonly Permission[]
@@ -12,13 +12,14 @@ export interface FrameView {
 }
 
 /** What stands around every page: what the person may do, and how much waits. */
-export async function getFrame({ store, actor, now }: UseCaseContext): Promise<FrameView> {
+export async function getFrame(context: UseCaseContext): Promise<FrameView> {
+  const { store, actor } = context
   const permissions = actor.role === null ? [] : permissionsOf(actor.role)
   const [queue, approvals, quarantine, unmasking, alerts] = await Promise.all([
     permissions.includes('queue.view') ? countOpenCases(store.read) : 0,
-    permissions.includes('case.decide') ? countWaitingApprovals(store.read, now) : 0,
+    permissions.includes('case.decide') ? countWaitingFor(context) : 0,
     permissions.includes('import.view') ? countWaitingQuarantine(store.read) : 0,
-    permissions.includes('privacy.view') ? findHeavyLookers({ store, now }).then(({ people }) => people.length) : 0,
+    permissions.includes('privacy.view') ? findHeavyLookers({ store, now: context.now }).then(({ people }) => people.length) : 0,
     permissions.includes('alert.view') ? countRaisedAlerts(store.read) : 0,
   ])
   return { permissions, counts: { queue, approvals, quarantine, unmasking, alerts } }

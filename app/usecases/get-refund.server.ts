@@ -3,6 +3,7 @@ import { refund, type RefundSituation, type RefundState } from '../domain/action
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
+import { listActionJournal } from '../../db/queries/ledger.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { refundKind } from './actions/refund.server.ts'
@@ -45,9 +46,7 @@ export async function getRefund(context: UseCaseContext, id: number): Promise<Re
   if (!facts.ok) return facts
   const order = await db.selectFrom('orders').select('order_id').where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
   const names = await staffNames(db, events.map((event) => event.by))
-  const journal = await db
-    .selectFrom('journal_entries').innerJoin('postings', 'postings.entry_id', 'journal_entries.id').select(['source', 'destination', 'amount_minor', 'currency', 'at'])
-    .where('action_id', '=', id).orderBy('journal_entries.id').orderBy('line').execute()
+  const journal = await listActionJournal(db, id)
   const { content, ...rest } = state
   if (content === null) return refuse('action_missing')
   const { destination: _hidden, ...shown } = content
@@ -60,7 +59,7 @@ export async function getRefund(context: UseCaseContext, id: number): Promise<Re
       seq: i + 1, type: event.type, at: event.at, by: event.by === null ? null : (names.get(event.by) ?? ''),
       data: Object.fromEntries(Object.entries(event.data).filter(([name]) => ['reason', 'attempt', 'code', 'channelRef', 'receiptId'].includes(name)).map(([name, value]) => [name, name === 'reason' && typeof value === 'string' ? maskText(value) : value])),
     })),
-    journal: journal.map((line) => ({ source: line.source, destination: line.destination, amountMinor: line.amount_minor, currency: line.currency, at: line.at })),
+    journal,
     key: randomUUID(),
   })
 }

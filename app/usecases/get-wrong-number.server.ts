@@ -6,6 +6,7 @@ import { maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import type { Instant } from '../domain/values/time.ts'
+import { messageTexts } from '../../db/queries/replies.ts'
 import { listPayerNumbers } from '../../db/queries/orders.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
@@ -43,7 +44,9 @@ export interface WrongNumberView {
   readonly moveObjection: Refusal | null
   readonly goodwillLeftMinor: number
   readonly allowed: Readonly<Record<string, Refusal | null>>
-  readonly moments: readonly { readonly seq: number; readonly type: string; readonly at: Instant; readonly by: string | null; readonly text: string | null }[]
+  readonly moments: readonly { readonly seq: number; readonly type: string; readonly at: Instant; readonly by: string | null; readonly text: string | null; readonly messageId: string | null }[]
+  /** Answers that a person has to read. */
+  readonly unclearReplies: number
   readonly refunds: readonly { readonly id: number; readonly status: string }[]
   readonly key: string
 }
@@ -68,13 +71,19 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
     : shownPair(order.targetNumber ?? '', state.intended ?? '', compared.differsA, compared.differsB)
   const facts = await factsOf(db, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
+  const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
     status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: maskPhone(number) })),
     lights: { isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth, unspentMinor: standing.unspentMinor, policyWindowMs: standing.policy.reversal_window_ms },
     moveMinor: moveMinor(standing), moveObjection: objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
     allowed: wrongNumber.allowed(state, situation.value.situation),
-    moments: (loaded?.events ?? []).map((event, i) => ({ seq: i + 1, type: event.type, at: event.at, by: event.by === null ? null : (names.get(event.by) ?? ''), text: typeof event.data.reason === 'string' ? maskText(event.data.reason) : null })),
+    moments: (loaded?.events ?? []).map((event, i) => ({
+      seq: i + 1, type: event.type, at: event.at, by: event.by === null ? null : (names.get(event.by) ?? ''),
+      text: typeof event.data.reason === 'string' ? maskText(event.data.reason) : typeof event.data.messageRowId === 'number' ? maskText(replies.get(event.data.messageRowId) ?? '') : null,
+      messageId: typeof event.data.messageId === 'string' ? event.data.messageId : null,
+    })),
+    unclearReplies: state.unclearReplies,
     refunds: standing.actions.filter((one) => one.kind === 'refund' && one.parent_id !== null && one.parent_id === loaded?.row.id).map((one) => ({ id: one.id, status: one.status })),
     key: randomUUID(),
   })

@@ -9,6 +9,7 @@ import { postWebhook } from '../providers/webhook.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { carryOutRefunds, reconcileRefunds } from '../usecases/carry-out-refunds.server.ts'
 import { evaluateAlerts } from '../usecases/evaluate-alerts.server.ts'
+import { keepConsents } from '../usecases/keep-consents.server.ts'
 import { deliverNotices } from '../usecases/deliver-notices.server.ts'
 import { webhookLanes } from '../usecases/deliver-webhooks.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
@@ -80,6 +81,7 @@ await Promise.all([
     return false
   }),
   keepGoing(async () => {
+    await keepConsents(programContext())
     await carryOutRefunds(programContext(), providers, { now: Date.now, isStopping: () => isStopping })
     if (Date.now() - reconciledAt > RECONCILE_EVERY_MS) {
       reconciledAt = Date.now()

@@ -1,25 +1,38 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely'
+import type { ActionSort } from '../../app/domain/actions/listed-action.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
-import type { Database } from '../schema.ts'
+import type { Database, StaffActionsTable } from '../schema.ts'
+
+export const ACTIONS_PAGE_MAX = 100
 
 export interface ActionFilter {
   readonly kind: string
-  readonly statuses: readonly string[]
-  readonly variants: readonly string[]
-  readonly orderRowId: number | null
-  readonly makerId: number | null
+  readonly statuses?: readonly string[]
+  readonly variants?: readonly string[]
+  readonly isOpen?: boolean
+  readonly subjectKey?: string | null
+  readonly orderRowId?: number | null
+  readonly makerId?: number | null
   /** Only of parties with at least so many since then. */
-  readonly serial: { readonly since: Instant; readonly least: number } | null
+  readonly serial?: { readonly since: Instant; readonly least: number } | null
+}
+
+/** Where the next page begins: the sort value and id of the last row shown. */
+export interface ActionCursor {
+  readonly value: number
+  readonly id: number
 }
 
 function filtered<O>(query: SelectQueryBuilder<Database, 'staff_actions', O>, filter: ActionFilter): SelectQueryBuilder<Database, 'staff_actions', O> {
+  const { statuses = [], variants = [], serial = null } = filter
   let found = query.where('staff_actions.kind', '=', filter.kind)
-  if (filter.statuses.length > 0) found = found.where('staff_actions.status', 'in', filter.statuses)
-  if (filter.variants.length > 0) found = found.where('staff_actions.variant', 'in', filter.variants)
-  if (filter.orderRowId !== null) found = found.where('staff_actions.order_row_id', '=', filter.orderRowId)
-  if (filter.makerId !== null) found = found.where('staff_actions.maker_id', '=', filter.makerId)
-  const { serial } = filter
+  if (statuses.length > 0) found = found.where('staff_actions.status', 'in', statuses)
+  if (variants.length > 0) found = found.where('staff_actions.variant', 'in', variants)
+  if (filter.isOpen === true) found = found.where('staff_actions.is_open', '=', 1)
+  if (filter.subjectKey != null) found = found.where('staff_actions.subject_key', '=', filter.subjectKey)
+  if (filter.orderRowId != null) found = found.where('staff_actions.order_row_id', '=', filter.orderRowId)
+  if (filter.makerId != null) found = found.where('staff_actions.maker_id', '=', filter.makerId)
   if (serial !== null)
     found = found.where('staff_actions.party_hash', 'in', (eb) =>
       eb.selectFrom('staff_actions as same').select('same.party_hash').where('same.kind', '=', filter.kind).where('same.party_hash', 'is not', null)
@@ -27,15 +40,29 @@ function filtered<O>(query: SelectQueryBuilder<Database, 'staff_actions', O>, fi
   return found
 }
 
-/** Actions newest first, at most `limit`, with the id of their order. */
-export async function listActionRows(db: Handle, filter: ActionFilter, beforeId: number | null, limit: number) {
-  let query = filtered(db.selectFrom('staff_actions').selectAll('staff_actions'), filter)
-  if (beforeId !== null) query = query.where('staff_actions.id', '<', beforeId)
-  const rows = await query.orderBy('staff_actions.id', 'desc').limit(limit).execute()
-  const ids = rows.flatMap((row) => (row.order_row_id === null ? [] : [row.order_row_id]))
+/** What is open and has a time stands by it, then what is open without one, then what is over. */
+const DUE = sql<number>`case when staff_actions.is_open = 1 then coalesce(staff_actions.due_at, 9007199254740990) else 9007199254740991 end`
+
+/** Actions in one order by keyset, at most {@link ACTIONS_PAGE_MAX}, with the id of their order. */
+export async function listActionRows(
+  db: Handle, filter: ActionFilter, sort: ActionSort, after: ActionCursor | null, limit: number,
+): Promise<{ readonly rows: readonly (Selectable<StaffActionsTable> & { readonly order_id: string | null })[]; readonly next: ActionCursor | null }> {
+  const size = Math.max(1, Math.min(limit, ACTIONS_PAGE_MAX))
+  const query = filtered(db.selectFrom('staff_actions').selectAll('staff_actions'), filter)
+  const sorted = sort === 'newest'
+    ? (after ? query.where('staff_actions.id', '<', after.id) : query).orderBy('staff_actions.id', 'desc').select('staff_actions.id as sort_value')
+    : (after ? query.where((eb) => eb.or([eb(DUE, '>', after.value), eb.and([eb(DUE, '=', after.value), eb('staff_actions.id', '>', after.id)])])) : query)
+        .select(DUE.as('sort_value')).orderBy('sort_value').orderBy('staff_actions.id')
+  const found = await sorted.limit(size + 1).execute()
+  const rows = found.slice(0, size)
+  const ids = [...new Set(rows.flatMap((row) => (row.order_row_id === null ? [] : [row.order_row_id])))]
   const orders = ids.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', ids).execute()
   const orderIds = new Map(orders.map((order) => [order.id, order.order_id]))
-  return rows.map((row) => ({ ...row, order_id: orderIds.get(row.order_row_id ?? 0) ?? null }))
+  const last = rows.at(-1)
+  return {
+    rows: rows.map((row) => ({ ...row, order_id: orderIds.get(row.order_row_id ?? 0) ?? null })),
+    next: found.length > size && last ? { value: Number(last.sort_value), id: last.id } : null,
+  }
 }
 
 /** Count and sum by state and currency of all that the filter finds. */

@@ -3,7 +3,6 @@ import type { Approval, ApprovalState } from '../../app/domain/cases/approval.ts
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { ApprovalsTable } from '../schema.ts'
-import { COUNT_CAP } from './counts.ts'
 
 export interface StoredApproval extends Approval {
   readonly id: number
@@ -17,8 +16,6 @@ export interface StoredApproval extends Approval {
   readonly settledReason: string | null
   readonly version: number
 }
-
-const LISTED_MAX = 100
 
 export async function insertApproval(
   tx: Tx, approval: Pick<StoredApproval, 'kind' | 'object' | 'payload' | 'payloadHash' | 'makerId' | 'reason' | 'requestedAt' | 'expiresAt'>,
@@ -51,19 +48,6 @@ export async function settleApprovalRow(
     .where('version', '=', approval.version)
     .executeTakeFirst()
   return numUpdatedRows === 1n
-}
-
-/** Approvals in one state, newest first, at most 100. */
-export async function listApprovalRows(db: Handle, state: ApprovalState, beforeId: number | null): Promise<readonly StoredApproval[]> {
-  let query = db.selectFrom('approvals').selectAll().where('state', '=', state)
-  if (beforeId !== null) query = query.where('id', '<', beforeId)
-  return (await query.orderBy('id', 'desc').limit(LISTED_MAX).execute()).map(fromRow)
-}
-
-/** Approvals that wait and can still be given, capped. */
-export async function countWaitingApprovals(db: Handle, now: Instant): Promise<number> {
-  const rows = await db.selectFrom('approvals').select('id').where('state', '=', 'waiting').where('expires_at', '>=', now).limit(COUNT_CAP).execute()
-  return rows.length
 }
 
 /** Marks what can no longer be given; answers with how many. */

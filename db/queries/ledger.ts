@@ -113,3 +113,13 @@ export async function listOrderRoads(db: Handle, orderRowId: number): Promise<re
   const rows = await db.selectFrom('order_roads').selectAll().where('order_row_id', '=', orderRowId).orderBy('road').execute()
   return rows.map((row) => ({ road: row.road as Road, pendingMinor: row.pending_minor, doneMinor: row.done_minor }))
 }
+
+/** What one action moved in the journal, in order. */
+export async function listActionJournal(
+  db: Handle, actionId: number,
+): Promise<readonly { readonly source: string; readonly destination: string; readonly amountMinor: number; readonly currency: string; readonly at: Instant }[]> {
+  const rows = await db
+    .selectFrom('journal_entries').innerJoin('postings', 'postings.entry_id', 'journal_entries.id').select(['source', 'destination', 'amount_minor', 'currency', 'at'])
+    .where('action_id', '=', actionId).orderBy('journal_entries.id').orderBy('line').execute()
+  return rows.map((row) => ({ source: row.source, destination: row.destination, amountMinor: row.amount_minor, currency: row.currency, at: row.at }))
+}

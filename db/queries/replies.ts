@@ -8,6 +8,7 @@ export interface Reply {
 }
 
 const CHANGES_MAX = 1_000
+const CONSENT_REPLIES_MAX = 20
 
 /**
  * What customers whose profile is being changed, or was lately, have written since: to be read for codes. A message belongs to a change when it comes from
@@ -39,4 +40,22 @@ export async function listReplies(db: Handle, keys: Keys, since: Instant, limit:
     for (const { id } of actions) replies.push({ actionId: id, text: message.text })
   }
   return replies
+}
+
+/** Messages that came in from the number an order topped up, within a window, in the order they arrived; those read before are left out. */
+export async function listConsentReplies(
+  db: Handle, orderRowId: number, window: { readonly from: Instant; readonly until: Instant; readonly afterRowId: number },
+): Promise<readonly { readonly rowId: number; readonly messageId: string; readonly text: string }[]> {
+  const rows = await db
+    .selectFrom('messages').innerJoin('orders', 'orders.target_number', 'messages.number').select(['messages.id', 'messages.message_id', 'messages.text']).where('orders.id', '=', orderRowId)
+    .where('messages.direction', '=', 'in').where('messages.at', '>=', window.from).where('messages.at', '<=', window.until).where('messages.id', '>', window.afterRowId)
+    .orderBy('messages.id').limit(CONSENT_REPLIES_MAX).execute()
+  return rows.map((row) => ({ rowId: row.id, messageId: row.message_id, text: row.text }))
+}
+
+/** Texts of some messages, by row id. */
+export async function messageTexts(db: Handle, rowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (rowIds.length === 0) return new Map()
+  const rows = await db.selectFrom('messages').select(['id', 'text']).where('id', 'in', [...new Set(rowIds)]).execute()
+  return new Map(rows.map((row) => [row.id, row.text]))
 }

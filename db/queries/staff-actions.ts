@@ -166,3 +166,14 @@ export async function listPartyActions(db: Handle, kind: string, partyHash: stri
     .where((eb) => eb.or([...(partyHash === null ? [] : [eb('party_hash', '=', partyHash)]), ...(orderRowId === null ? [] : [eb('order_row_id', '=', orderRowId)])]))
     .orderBy('id', 'desc').limit(limit).execute()
 }
+
+/** Actions of one kind in one state, newest first, at most `limit`. */
+export async function listKindStatus(db: Handle, kind: string, status: string, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+  return db.selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', '=', status).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Ids of actions of a kind begun since an instant, newest first, at most `limit`. */
+export async function listActionsOpenedSince(db: Handle, kind: string, since: Instant, limit: number): Promise<readonly number[]> {
+  const rows = await db.selectFrom('staff_actions').select('id').where('kind', '=', kind).where('opened_at', '>=', since).orderBy('id', 'desc').limit(limit).execute()
+  return rows.map((row) => row.id)
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addNote } from '../../app/usecases/add-note.server.ts'
-import { listApprovals } from '../../app/usecases/list-approvals.server.ts'
+import { getApproval } from '../../app/usecases/get-approval.server.ts'
 import { requestBulkDecision } from '../../app/usecases/request-bulk-decision.server.ts'
 import { settleApproval } from '../../app/usecases/settle-approval.server.ts'
 import type { Store } from '../../db/client.ts'
@@ -20,9 +20,10 @@ async function scene(store: Store, count = 21) {
 async function asked({ ann, items, as }: Awaited<ReturnType<typeof scene>>) {
   const request = await requestBulkDecision(as(ann), COMMAND, items, 'one ring of slow top-ups')
   if (!request.ok) throw new Error(request.refusal.code)
-  const [view] = await listApprovals(as(ann), 'waiting', null)
-  if (!view) throw new Error('nothing waits')
-  return { id: request.value.approvalId, hash: view.hash, sample: view.sample, view }
+  const found = await getApproval(as(ann), request.value.approvalId)
+  if (!found.ok) throw new Error('nothing waits')
+  const view = found.value
+  return { id: view.id, hash: view.hash, sample: view.sample, view }
 }
 
 forEachDialect('approvals of bulk decisions', (open) => {

@@ -7,7 +7,7 @@ import type { DisputeCommand } from '../../app/domain/actions/dispute.ts'
 import { buildDisputePack } from '../../app/usecases/build-dispute-pack.server.ts'
 import { exportText, type ExportKind } from '../../app/usecases/export-records.server.ts'
 import { getDispute } from '../../app/usecases/get-dispute.server.ts'
-import { listDisputes } from '../../app/usecases/list-disputes.server.ts'
+import { listActions } from '../../app/usecases/list-actions.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { showEvidence } from '../../app/usecases/read-evidence.server.ts'
 import { removeEvidence, stageEvidence } from '../../app/usecases/stage-evidence.server.ts'
@@ -85,7 +85,7 @@ forEachDialect('a dispute', (open) => {
     expect(notices.map(({ kind }) => kind).reverse()).toEqual(['dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed'])
     expect(notices.every(({ toMasked, data }) => toMasked === '139****1111' && data.number === '138****5678' && data.caseNo === `D-${id}`)).toBe(true)
     expect(JSON.stringify([notices, await view(id), (await listAuditEvents(store.read, {}, null, 100)).events])).not.toMatch(/1390000\d{4}|13800005678/)
-    expect((await listDisputes(as(ann), { statuses: [], reasons: [], isOpen: false, before: null, limit: 10 })).rows).toMatchObject([{ id, status: 'closed', outcome: 'upheld', dueAt: null }])
+    expect((await listActions(as(ann), { kind: 'dispute', sort: 'due', after: null, limit: 10 })).rows).toMatchObject([{ id, status: 'closed', reasonCode: 'upheld', dueAt: null }])
     expect((await checkAuditChain(store.read, testKeys)).fault).toBeNull()
   })
 

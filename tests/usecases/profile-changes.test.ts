@@ -6,7 +6,7 @@ import { noticeText } from '../../app/i18n/notice-text.ts'
 import { deliverNotices } from '../../app/usecases/deliver-notices.server.ts'
 import { getProfileChange } from '../../app/usecases/get-profile-change.server.ts'
 import { keepProfileChanges } from '../../app/usecases/keep-profile-changes.server.ts'
-import { listProfileChanges } from '../../app/usecases/list-profile-changes.server.ts'
+import { listActions } from '../../app/usecases/list-actions.server.ts'
 import { moneyWaits } from '../../app/usecases/money-waits.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { bulkWriter } from '../../db/bulk.ts'
@@ -77,7 +77,7 @@ forEachDialect('a change of a profile', (open) => {
     expect(await store.read.selectFrom('screening_queue').select('kind').execute()).toEqual([{ kind: 'profile_change' }])
     const audit = (await listAuditEvents(store.read, { object: `action:${id}` }, null, 100)).events
     expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(['profile_change.requested', 'profile_change.code_failed', 'profile_change.verified', 'profile_change.approved', 'profile_change.took_effect', 'notice.queued']))
-    const told = JSON.stringify([audit, await view(bob, id, due), await listProfileChanges(as(ann), { statuses: [], fields: [], subscriberId: null, isOpen: false, before: null, limit: 50 })])
+    const told = JSON.stringify([audit, await view(bob, id, due), await listActions(as(ann), { kind: 'profile_change', sort: 'newest', after: null, limit: 50 })])
     expect(told).not.toMatch(new RegExp(`li@mail|new@mail|13900001111|(?<!\\d)${code}(?!\\d)`))
     expect(await keepProfileChanges({ store, keys: testKeys, now: due + WATCH_MS })).toMatchObject({ ended: 1 })
     await whole(store)

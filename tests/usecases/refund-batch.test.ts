@@ -56,7 +56,7 @@ forEachDialect('refunds after an outage', (open) => {
   test('what was paid twice gives one payment back; what is delivered and paid once gives nothing', async () => {
     const { store, s, orders } = await scene()
     await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' })).execute())
-    const { orders: found } = await findOutageRefunds(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), channel: null })
+    const { orders: found } = await findOutageRefunds(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), channel: null, after: null })
     expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'paid_twice', refundMinor: 10_000, reasonCode: 'duplicate' })
     expect(found.filter((order) => orders.includes(order.orderRowId)).map((order) => order.refundMinor)).toEqual(orders.map(() => expect.any(Number)))
   })

@@ -165,7 +165,7 @@ export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: Ca
         </div>
         <div className={css.column}>
           {data.money ? <MoneyBox money={data.money} /> : null}
-          {refundHref ? <p className={css.remedies}><Link to={refundHref} aria-keyshortcuts="r"><kbd aria-hidden="true">R</kbd> {t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${head.orderRowId}&case=${head.id}`}>{t('wrong.link')}</Link> · <Link to={`/refunds?order=${head.orderRowId}`}>{t('money.of_order')}</Link></p> : null}
+          {refundHref ? <p className={css.remedies}><Link to={refundHref} aria-keyshortcuts="r"><kbd aria-hidden="true">R</kbd> {t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${head.orderRowId}&case=${head.id}`}>{t('wrong.link')}</Link> · <Link to={`/refunds/outside/new?order=${head.orderRowId}&case=${head.id}`}>{t('outside.link')}</Link> · <Link to={`/refunds?order=${head.orderRowId}`}>{t('money.of_order')}</Link></p> : null}
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />

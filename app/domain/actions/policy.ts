@@ -79,6 +79,27 @@ export function isPolicyName(name: string): name is PolicyName {
   return Object.hasOwn(DEFAULT_POLICY, name)
 }
 
+/** What a rule of the policy is counted in. */
+export type PolicyUnit = 'limits' | 'money' | 'span' | 'yes_no' | 'count' | 'code'
+
+export function policyUnit(name: PolicyName): PolicyUnit {
+  const standard = DEFAULT_POLICY[name]
+  if (typeof standard === 'object') return 'limits'
+  if (typeof standard === 'boolean') return 'yes_no'
+  if (typeof standard === 'string') return 'code'
+  return name.endsWith('_ms') ? 'span' : name.endsWith('_minor') ? 'money' : 'count'
+}
+
+/** Units in which people write a span of the policy. */
+export const SPAN_UNITS = { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS } as const
+export type SpanUnit = keyof typeof SPAN_UNITS
+
+/** A span in the largest unit that holds it whole. */
+export function spanIn(ms: number): { readonly count: number; readonly unit: SpanUnit } {
+  const unit = ms > 0 && ms % DAY_MS === 0 ? 'days' : ms > 0 && ms % HOUR_MS === 0 ? 'hours' : 'minutes'
+  return { count: ms / SPAN_UNITS[unit], unit }
+}
+
 const AMOUNT_MAX = 100_000_000
 const COUNT_MAX = 1_000
 const SPAN_MAX = 3 * 365 * DAY_MS
@@ -89,8 +110,8 @@ const REGRET_MAX = HOUR_MS
 export function policyFault(name: PolicyName, value: Json): Refusal | null {
   const fault = (field: string): Refusal => ({ code: 'policy_form', data: { name }, field })
   const isWhole = (one: unknown, max: number) => Number.isSafeInteger(one) && (one as number) >= 0 && (one as number) <= max
-  const standard = DEFAULT_POLICY[name]
-  if (typeof standard === 'object') {
+  const unit = policyUnit(name)
+  if (unit === 'limits') {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return fault('value')
     const { aloneMinor, pairMinor, ...rest } = value as Record<string, Json>
     if (Object.keys(rest).length > 0 || !isWhole(aloneMinor, AMOUNT_MAX)) return fault('aloneMinor')
@@ -98,9 +119,9 @@ export function policyFault(name: PolicyName, value: Json): Refusal | null {
     // Never alone, whatever somebody enters (DOMAIN 4.7).
     return (name === 'other_route' || name === 'recredit') && aloneMinor !== 0 ? fault('aloneMinor') : null
   }
-  if (typeof standard === 'boolean') return typeof value === 'boolean' ? null : fault('value')
-  if (typeof standard === 'string') return typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? null : fault('value')
-  const max = name === 'regret_ms' ? REGRET_MAX : name.endsWith('_ms') ? SPAN_MAX : name.endsWith('_minor') ? AMOUNT_MAX : COUNT_MAX
+  if (unit === 'yes_no') return typeof value === 'boolean' ? null : fault('value')
+  if (unit === 'code') return typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? null : fault('value')
+  const max = name === 'regret_ms' ? REGRET_MAX : unit === 'span' ? SPAN_MAX : unit === 'money' ? AMOUNT_MAX : COUNT_MAX
   return isWhole(value, max) ? null : fault('value')
 }
 

@@ -87,6 +87,8 @@ export interface RefundFacts {
   readonly shownDestination: string | null
   /** By which the outside knows it; the same for every attempt. */
   readonly refundNo: string
+  /** When somebody last complained about the order. */
+  readonly lastComplaintAt: Instant | null
 }
 
 export interface RefundSituation extends ActionSituation {
@@ -105,6 +107,7 @@ export interface RefundState extends ActionState<RefundStatus> {
   readonly takeBackMinor: number
   readonly shownDestination: string | null
   readonly refundNo: string | null
+  readonly submittedAt: Instant | null
   /** Until when it can be stopped, once approved. */
   readonly regretUntil: Instant | null
   readonly attempt: number
@@ -201,7 +204,7 @@ export function objectionToRoad(road: RefundRoad, facts: RefundFacts, now: Insta
 
 export const ROAD_CLOSED = [
   'goodwill_used_up', 'nothing_left', 'channel_window_over', 'too_many_partials', 'too_soon_after_last', 'not_delivered', 'no_agent', 'unspent_unknown', 'already_spent',
-  'other_month', 'no_consent', 'window_over',
+  'other_month', 'no_consent', 'window_over', 'complained',
 ] as const
 type RoadClosed = (typeof ROAD_CLOSED)[number]
 
@@ -251,7 +254,7 @@ const OPEN: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'submitted', '
 export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent, RefundSituation>({
   kind: 'refund',
   nothing: {
-    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null,
+    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, submittedAt: null,
     regretUntil: null, attempt: 0, actAt: null, channelRef: null, errorCode: null,
   },
   commands: {
@@ -290,7 +293,9 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
       if (state.level === 'supervisor' && !person.may.has('refund.supervise')) return { code: 'needs_supervisor', data: { because: 'amount' } }
       if (type === 'approve' && facts.blocks[0]) return { code: 'refund_blocked', data: { block: facts.blocks[0] } }
     }
-    if (type === 'stop' && state.regretUntil !== null && now > state.regretUntil) return { code: 'regret_over' }
+    const bar = barToSending(state, facts)
+    if (bar !== null && (type === 'approve' || (type === 'begin' && state.status === 'approved'))) return bar
+    if (type === 'stop' && bar === null && state.regretUntil !== null && now > state.regretUntil) return { code: 'regret_over' }
     if (type === 'begin' && state.actAt !== null && now < state.actAt) return { code: 'still_running' }
     if (type === 'expire' && (state.expiresAt === null || now <= state.expiresAt)) return { code: 'still_running' }
     return null
@@ -317,10 +322,10 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           }),
           secret: { destination },
         }
-        return accept(level === 'alone' ? [submitted, event('cleared', { regretUntil: now + facts.policy.regret_ms })] : [submitted])
+        return accept(level === 'alone' ? [submitted, event('cleared', { regretUntil: now + pauseOf(road, facts.policy) })] : [submitted])
       }
       case 'discard': return accept([event('discarded')])
-      case 'approve': return accept([event('approved', { regretUntil: now + facts.policy.regret_ms })])
+      case 'approve': return accept([event('approved', { regretUntil: now + pauseOf(state.content?.road ?? 'refund', facts.policy) })])
       case 'reject': return withReason('rejected', command.reason)
       case 'withdraw': return accept([event('withdrawn')])
       case 'stop': return withReason('stopped', command.reason)
@@ -347,7 +352,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           ...(event.type === 'submitted'
             ? {
                 provider: data.provider as Provider, level: data.level as ApprovalLevel, isSpent: data.isSpent as boolean, takeBackMinor: data.takeBackMinor as number,
-                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string,
+                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string, submittedAt: event.at,
               }
             : {}),
         }
@@ -370,6 +375,18 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
   postings: (event, before) => postingsOf(event, before),
   remedies: (event, before) => remediesOf(event, before),
 })
+
+/** How long an approved one can still be stopped before it goes out: float goes back to an agent only after days without a complaint (DOMAIN 4.4). */
+function pauseOf(road: RefundRoad, policy: Policy): number {
+  return road === 'agent_float' ? Math.max(policy.regret_ms, policy.agent_quiet_ms) : policy.regret_ms
+}
+
+/** What has come up since it was asked for and keeps it from going out: the holder took the consent back, or complained in the days that were waited. */
+function barToSending({ content, takeBackMinor, submittedAt }: RefundState, { consent, lastComplaintAt }: RefundFacts): Refusal | null {
+  if (content?.road === 'recredit' && takeBackMinor > 0 && consent === 'missing') return { code: 'road_closed', data: { road: content.road, because: 'no_consent' } }
+  if (content?.road === 'agent_float' && submittedAt !== null && lastComplaintAt !== null && lastComplaintAt > submittedAt) return { code: 'road_closed', data: { road: content.road, because: 'complained' } }
+  return null
+}
 
 function shownContent({ destination: _hidden, ...shown }: RefundContent): ActionEvent['data'] {
   return { ...shown }

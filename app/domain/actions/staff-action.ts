@@ -120,6 +120,8 @@ export interface StaffAction<S extends ActionState, C extends ActionCommand, E e
   readonly nothing: S
   readonly commandTypes: readonly C['type'][]
   readonly statuses: readonly NonNullable<S['status']>[]
+  /** By which commands a second person settles what stands in a state, approving first; empty where nobody is waited for. */
+  readonly checks: (status: S['status']) => readonly C['type'][]
   /** True when the state knows the command at all. */
   readonly knows: (status: S['status'], type: C['type']) => boolean
   readonly decide: (state: S, command: C, situation: X) => Result<readonly E[]>
@@ -204,6 +206,11 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
 
   return {
     kind, nothing, commandTypes, rules, knows, decide, evolve,
+    checks: (status) => {
+      const known = commandTypes.filter((type) => knows(status, type))
+      const approving = status === null ? [] : known.filter((type) => rules[type]?.part === 'approve')
+      return approving.length === 0 ? [] : [...approving, ...known.filter((type) => rules[type]?.part === 'reject')]
+    },
     statuses: Object.keys(transitions) as NonNullable<S['status']>[],
     allowed: (state, situation) =>
       Object.fromEntries(commandTypes.filter((type) => rules[type]?.permission !== 'system').map((type) => [type, objectionTo(type, state, situation)])),

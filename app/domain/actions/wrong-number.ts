@@ -2,6 +2,7 @@ import type { SlipClass } from '../reconciliation/reconciliation.ts'
 import { accept, refuse, unreachable, type Refusal } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
 import type { Policy } from './policy.ts'
+import type { ConsentReply } from './consent-reply.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'refused', 'lapsed', 'declined', 'moved'] as const
@@ -16,6 +17,10 @@ export interface WrongNumberState extends ActionState<WrongNumberStatus> {
   readonly askedAt: Instant | null
   readonly answerBy: Instant | null
   readonly timesAsked: number
+  /** Answers that came by message and say neither yes nor no; a person has to read them. */
+  readonly unclearReplies: number
+  /** Newest message that was read as an answer, by row id, so that none is read twice. */
+  readonly lastReply: number
 }
 
 export type WrongNumberCommand =
@@ -24,10 +29,11 @@ export type WrongNumberCommand =
   | { readonly type: 'agree'; readonly how: string }
   | { readonly type: 'refuse'; readonly how: string }
   | { readonly type: 'decline'; readonly reason: string }
+  | { readonly type: 'take_reply'; readonly reply: ConsentReply; readonly messageRowId: number; readonly messageId: string }
   | { readonly type: 'lapse' }
   | { readonly type: 'move' }
 
-export type WrongNumberEvent = ActionEvent & { readonly type: 'opened' | 'asked' | 'agreed' | 'refused' | 'declined' | 'lapsed' | 'moved' }
+export type WrongNumberEvent = ActionEvent & { readonly type: 'opened' | 'asked' | 'agreed' | 'refused' | 'reply_unclear' | 'declined' | 'lapsed' | 'moved' }
 
 export interface WrongNumberSituation extends ActionSituation {
   readonly orderRowId: number
@@ -46,23 +52,26 @@ const TEXT_MAX = 500
 /**
  * A top-up that went to the wrong number: what was meant, how plausible a slip it is, and whether the stranger agrees to give it back. The claimant learns
  * yes or no and never the number (DOMAIN 4.4). The money itself moves by a refund of the road `recredit`, which only an agreed one opens. Refuses
- * `same_number`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `still_running`.
+ * `same_number`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `reply_known`, `still_running`.
  */
 export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberCommand, WrongNumberEvent, WrongNumberSituation>({
   kind: 'wrong_number',
-  nothing: { ...NO_ACTION, orderRowId: 0, intended: null, slip: null, plausibility: 0, askedAt: null, answerBy: null, timesAsked: 0 },
+  nothing: { ...NO_ACTION, orderRowId: 0, intended: null, slip: null, plausibility: 0, askedAt: null, answerBy: null, timesAsked: 0, unclearReplies: 0, lastReply: 0 },
   commands: {
     open: { permission: 'refund.request', part: 'make' },
     ask: { permission: 'refund.request', part: 'any' },
     agree: { permission: 'refund.request', part: 'any' },
     refuse: { permission: 'refund.request', part: 'any' },
     decline: { permission: 'refund.request', part: 'any' },
+    take_reply: { permission: 'system', part: 'any', isOpenToKin: true },
     lapse: { permission: 'system', part: 'any', isOpenToKin: true },
     move: { permission: 'system', part: 'any', isOpenToKin: true },
   },
   opens: ['open'],
   transitions: {
-    open: ['ask', 'decline'], awaiting_recipient: ['ask', 'agree', 'refuse', 'decline', 'lapse'], agreed: ['move', 'decline'], refused: ['decline'], lapsed: ['ask', 'decline'], declined: [], moved: [],
+    open: ['ask', 'decline'], awaiting_recipient: ['ask', 'agree', 'refuse', 'decline', 'take_reply', 'lapse'],
+    // Who agreed may still say no, until the money has moved; an answer that arrives after the time is for people to read.
+    agreed: ['move', 'refuse', 'decline', 'take_reply'], refused: ['decline'], lapsed: ['ask', 'agree', 'refuse', 'decline', 'take_reply'], declined: [], moved: [],
   },
   made: ['opened'],
   checked: [],
@@ -81,6 +90,14 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
       case 'agree':
       case 'refuse': return text(command.how).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'how') : event(command.type === 'agree' ? 'agreed' : 'refused', { reason: text(command.how) })
       case 'decline': return text(command.reason).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'reason') : event('declined', { reason: text(command.reason) })
+      case 'take_reply': {
+        const { reply, messageRowId, messageId } = command
+        if (messageRowId <= state.lastReply) return refuse('reply_known')
+        const evidence = { messageRowId, messageId }
+        if (state.status === 'agreed') return reply === 'yes' ? accept([]) : event(reply === 'no' ? 'refused' : 'reply_unclear', evidence)
+        if (state.status === 'lapsed' || reply === 'unclear') return event('reply_unclear', evidence)
+        return event(reply === 'yes' ? 'agreed' : 'refused', evidence)
+      }
       case 'lapse': return event('lapsed')
       case 'move': return event('moved')
       default: return unreachable(command)
@@ -91,13 +108,16 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
     switch (event.type) {
       case 'opened':
         return { ...state, status: 'open', orderRowId: data.orderRowId as number, slip: data.slip as SlipClass | null, plausibility: data.plausibility as number, intended: (event.secret?.intended ?? null) as string | null }
-      case 'asked': return { ...state, status: 'awaiting_recipient', askedAt: event.at, answerBy: data.answerBy as Instant, timesAsked: data.times as number }
+      case 'asked': return { ...state, status: 'awaiting_recipient', askedAt: event.at, answerBy: data.answerBy as Instant, timesAsked: data.times as number, unclearReplies: 0 }
+      case 'reply_unclear': return { ...state, unclearReplies: state.unclearReplies + 1, lastReply: data.messageRowId as number }
+      case 'agreed':
+      case 'refused': return { ...state, status: event.type, unclearReplies: 0, lastReply: typeof data.messageRowId === 'number' ? data.messageRowId : state.lastReply }
       default: return { ...state, status: event.type }
     }
   },
   row: (state) => ({
     variant: state.slip ?? '', isOpen: state.status === 'open' || state.status === 'awaiting_recipient' || state.status === 'agreed' || state.status === 'refused' || state.status === 'lapsed',
-    amountMinor: null, currency: null, reasonCode: null, reference: null, dueAt: state.status === 'awaiting_recipient' ? state.answerBy : null,
+    amountMinor: null, currency: null, reasonCode: state.unclearReplies > 0 ? 'reply_unclear' : null, reference: null, dueAt: state.status === 'awaiting_recipient' ? state.answerBy : null,
     actAt: state.status === 'awaiting_recipient' && state.answerBy !== null ? state.answerBy + 1 : null,
   }),
 })

@@ -1,9 +1,10 @@
 import { policyChange, type PolicyChangeCommand, type PolicyChangeEvent, type PolicyChangeState } from '../../domain/actions/policy-change.ts'
 import type { ActionSituation } from '../../domain/actions/staff-action.ts'
-import { accept } from '../../domain/values/result.ts'
-import { insertPolicy } from '../../../db/queries/policies.ts'
+import { policyAt, policyUnit, type PolicyName } from '../../domain/actions/policy.ts'
+import { accept, type Json } from '../../domain/values/result.ts'
+import { insertPolicy, listPolicyEntries } from '../../../db/queries/policies.ts'
 import { contentHash } from './content-hash.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedTerm, askedText, type AskedValue } from './action-kind.ts'
 
 /** A change of the policy: what was approved joins the dated values. */
 export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand, PolicyChangeEvent, ActionSituation> = {
@@ -13,9 +14,37 @@ export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand
     const content = { name: asked?.name ?? null, value: asked?.value ?? null, effectiveFrom: asked?.effectiveFrom ?? null }
     return accept({ situation: { ...base, conflict: null, contentHash: contentHash(content) }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `policy:${content.name}` } })
   },
+  asked: async (db, { now }, { state }) => {
+    const { name, effectiveFrom } = state
+    if (name === null) return { facts: [], path: null }
+    const policy = policyAt(await listPolicyEntries(db), now)
+    return {
+      path: `/refunds/policy?name=${name}`,
+      facts: askedFacts([
+        ['policy.col_rule', askedTerm('policy_name', name)],
+        ['policy.col_value', { as: 'change', before: askedPolicy(name, policy[name] as unknown as Json, policy.currency), after: askedPolicy(name, state.value, policy.currency) }],
+        ['policy.col_from', effectiveFrom === null ? null : { as: 'time', at: Math.max(effectiveFrom, now) }],
+        ['approvals.reason', askedText(state.reason)],
+      ]),
+    }
+  },
   effect: async (tx, { now }, { actionId, state, event }) => {
     if (event.type === 'approved' && state.name !== null && state.effectiveFrom !== null)
       await insertPolicy(tx, { name: state.name, value: state.value, effectiveFrom: Math.max(state.effectiveFrom, now) }, actionId, now)
     return accept(null)
   },
+}
+
+/** A value of the policy as pages write it; two limits are told by their unit `limits`. */
+export function askedPolicy(name: PolicyName, value: Json, currency: string): AskedValue | null {
+  if (value === null) return null
+  const unit = policyUnit(name)
+  if (unit === 'limits') {
+    const { aloneMinor, pairMinor } = value as { aloneMinor: number; pairMinor: number }
+    return { as: 'sentence', key: 'policy.limits', data: { aloneMinor, pairMinor, currency } }
+  }
+  if (unit === 'money') return { as: 'money', money: { amountMinor: value as number, currency } }
+  if (unit === 'span') return { as: 'sentence', key: 'policy.span', data: { ms: value } }
+  if (unit === 'yes_no') return { as: 'term', vocabulary: 'policy_yes_no', code: value === true ? 'yes' : 'no' }
+  return { as: 'text', text: String(value) }
 }

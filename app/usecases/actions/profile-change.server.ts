@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import {
-  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, UNPROVED_MS, WATCH_MS, type ChangeField, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
+  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, TAKEOVER_LEAST, UNPROVED_MS, WATCH_MS, type ChangeField, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
   type ProfileChangeState, type TakeoverStep,
 } from '../../domain/actions/profile-change.ts'
 import type { ProfileChange, Stored, Subscriber } from '../../domain/intake/record.ts'
@@ -22,9 +22,9 @@ import { findSubscriber, isStaffAccount, listSubscriberChanges } from '../../../
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import { auditEntry } from '../audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
-import { contactsOf, isRecordField, normalValue, valueIn, withValue } from '../profile-fields.ts'
+import { contactsOf, isRecordField, normalValue, shownValue, valueIn, withValue } from '../profile-fields.ts'
 import { queueNotices } from '../queue-notice.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedTerm } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 
 const SUBJECT = 'subscriber:'
@@ -67,6 +67,28 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
       },
       subject,
     })
+  },
+  asked: async (db, { keys, now }, { row, state }) => {
+    const { field } = state
+    const subscriberId = row.subject_key.slice(SUBJECT.length)
+    const subscriber = await findSubscriber(db, keys, subscriberId)
+    const path = `/profile-changes/${row.id}`
+    if (field === null || !subscriber) return { facts: [], path }
+    const isRevert = state.status === 'reverting'
+    const [from, to] = isRevert ? [state.newValue, state.oldValue] : [state.oldValue, state.newValue]
+    const shown = (value: string | null) => askedTerm('change_value', shownValue(field, value))
+    const takeover = await takeoverOf(db, keys, subscriber, state, await openChanges(db, keys, row.subject_key, row.id), now)
+    return {
+      path,
+      facts: askedFacts([
+        ['profiles.col_field', askedTerm('change_field', field)],
+        ['policy.col_value', { as: 'change', before: shown(from), after: shown(to) }],
+        ['profiles.col_subscriber', { as: 'link', to: `/subscribers/${encodeURIComponent(subscriberId)}`, text: subscriberId }],
+        ['profile.channel', askedTerm('change_channel', state.channel)],
+        ['profile.proof', askedTerm('change_proof', state.proof)],
+        ['approvals.takeover', takeover.steps.length === 0 ? null : { as: 'sentence', key: takeover.score >= TAKEOVER_LEAST ? 'profile.steps_held' : 'profile.steps_fine', data: { score: takeover.score, count: takeover.steps.length } }],
+      ]),
+    }
   },
   effect: async (tx, context, { actionId, subject, before, state, event, seq }) => {
     const subscriber = await findSubscriber(tx, context.keys, subject.subjectKey.slice(SUBJECT.length))

@@ -1,7 +1,8 @@
-import { refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
+import { batchSample, refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { mostMinor, objectionToRoad } from '../../domain/actions/refund.ts'
+import { maskText } from '../../domain/values/masking.ts'
 import { accept, type Json } from '../../domain/values/result.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { loadOrderStanding } from './order-money.server.ts'
 import { conflictWith, factsOf } from './refund.server.ts'
@@ -27,5 +28,18 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
       if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
     }
     return accept({ situation: { ...base, conflict, contentHash: contentHash(items as unknown as Json), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
+  },
+  asked: async (db, _context, { row, state }) => {
+    const sample = batchSample(state.items)
+    const orders = sample.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', sample).execute()
+    return {
+      path: `/refunds/outage?batch=${row.id}`,
+      facts: askedFacts([
+        ['approvals.count', { as: 'text', text: String(state.items.length) }],
+        ['approvals.sum', { as: 'money', money: { amountMinor: row.amount_minor ?? 0, currency: state.currency } }],
+        ['approvals.reason', askedText(maskText(state.reason))],
+      ]),
+      sample: orders.map((order) => ({ id: order.id, name: order.order_id })),
+    }
   },
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
-import { maskAccount, maskPhone } from '../../domain/values/masking.ts'
+import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
@@ -9,7 +9,7 @@ import { setOrderPaid, takeQuota } from '../../../db/queries/ledger.ts'
 import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
 import { lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { isGrave, loadOrderStanding, type OrderStanding } from './order-money.server.ts'
 
@@ -38,6 +38,25 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
   prepare: async (tx, _context, { subject, situation: { facts }, events }) => {
     if (!events.some((event) => event.type === 'submitted')) return
     await tellPaid(tx, subject, facts)
+  },
+  asked: async (db, _context, { row, state }) => {
+    const { content, currency, level } = state
+    if (content === null) return { facts: [], path: null }
+    const order = await db.selectFrom('orders').select(['id', 'order_id']).where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
+    return {
+      path: `/refunds/${row.id}`,
+      facts: askedFacts([
+        ['money.amount', { as: 'money', money: { amountMinor: content.amountMinor, currency } }],
+        ['money.col_road', askedTerm('road', content.road)],
+        ['money.destination', askedText(state.shownDestination)],
+        ['money.col_order', order ? { as: 'link', to: `/orders/${order.id}`, text: order.order_id } : null],
+        ['money.col_reason', askedTerm('refund_reason', content.reasonCode)],
+        ['money.note', askedText(content.note === null ? null : maskText(content.note))],
+        ['money.exception', askedText(content.exception === null ? null : maskText(content.exception))],
+        ['money.take_back', state.takeBackMinor > 0 ? { as: 'money', money: { amountMinor: state.takeBackMinor, currency } } : null],
+        ['money.needs', askedTerm('approval_level', level)],
+      ]),
+    }
   },
   effect: async (tx, _context, { state, event }) => {
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
@@ -81,6 +100,7 @@ export async function factsOf(db: Handle, standing: OrderStanding, content: Refu
     quota: order.agentId === null ? null : { agent: order.agentId, month: dayOf(standing.toppedUpAt, settings.zone).slice(0, 7), most: policy.agent_quota_per_month },
     consent: !standing.isDelivered || standing.isMisrouted || !policy.needs_consent ? 'not_needed' : parent?.order_row_id === order.rowId && parent.status === 'agreed' ? 'agreed' : 'missing',
     shownDestination: state?.shownDestination ?? shownDestination(content, standing),
+    lastComplaintAt: actions.filter((action) => action.kind === 'dispute' && action.status !== 'withdrawn').map((action) => action.opened_at).sort((a, b) => b - a)[0] ?? null,
     refundNo: state?.refundNo ?? refundNo(order.source, order.orderId, road, refunds.filter((action) => action.variant === road).length + 1),
   }
 }

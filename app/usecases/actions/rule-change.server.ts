@@ -5,7 +5,7 @@ import { ruleChange, type RuleChangeCommand, type RuleChangeEvent, type RuleChan
 import type { Rule } from '../../domain/rules/rule.ts'
 import { accept, type Json } from '../../domain/values/result.ts'
 import { contentHash } from './content-hash.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedTerm, askedText, type AskedValue } from './action-kind.ts'
 
 /** What a checker approves: the rule, whole. */
 export function ruleHash(rule: Rule | null): string {
@@ -22,6 +22,23 @@ export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, Rule
       situation: { ...base, conflict: null, contentHash: ruleHash(rule), current: current ? { version: current.version, status: current.status } : null },
       subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `rule:${rule?.id ?? ''}` },
     })
+  },
+  asked: async (db, { now }, { state: { rule, reason } }) => {
+    if (!rule) return { facts: [], path: null }
+    const current = (await listCurrentRules(db, now)).find(({ id }) => id === rule.id) ?? null
+    const change = (before: AskedValue | null, after: AskedValue | null): AskedValue | null => (current && JSON.stringify(before) === JSON.stringify(after) ? after : { as: 'change', before, after })
+    return {
+      path: current ? `/rules/${rule.id}` : null,
+      facts: askedFacts([
+        ['approvals.rule', { as: 'text', text: rule.id }],
+        ['rule.field_flag', askedTerm('flag', rule.flag)],
+        ['rule.field_status', change(askedTerm('rule_status', current?.status ?? null), askedTerm('rule_status', rule.status))],
+        ['rule.field_severity', change(askedTerm('severity', current?.severity ?? null), askedTerm('severity', rule.severity))],
+        ['rule.field_weight', change(askedText(current ? String(current.weight) : null), askedText(String(rule.weight)))],
+        ['rule.field_when', change(askedText(current?.when ?? null), askedText(rule.when))],
+        ['approvals.reason', askedText(reason)],
+      ]),
+    }
   },
   effect: async (tx, { now }, { actionId, state, event }) => {
     if (event.type !== 'approved' || !state.rule) return accept(null)

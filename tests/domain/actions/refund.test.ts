@@ -12,7 +12,7 @@ const BOB = 2
 const FACTS: RefundFacts = {
   orderRowId: 7, currency: 'CNY', paymentMethod: 'wechat_pay', policy: DEFAULT_POLICY, leftMinor: 10_000, goodwillLeftMinor: 20_000, alreadyMinor: 0, alreadyGoodwillMinor: 0,
   feeMinor: 0, unspentMinor: 10_000, isDelivered: true, isFailureProven: false, trust: 'T3', isGravelyFlagged: false, isTakeoverFlagged: false, blocks: [], paidAt: NOW - DAY_MS / 2,
-  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'agreed', shownDestination: '****5678', refundNo: 'TW1R001',
+  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'agreed', shownDestination: '****5678', refundNo: 'TW1R001', lastComplaintAt: null,
 }
 const CONTENT: RefundContent = { road: 'refund', route: 'original', amountMinor: 10_000, reasonCode: 'duplicate', note: null, exception: null, destination: null }
 const STAFF = new Set(['refund.request', 'refund.check'])
@@ -183,10 +183,38 @@ describe('the life of a refund', () => {
   })
 })
 
+describe('what comes up between approval and sending', () => {
+  const float = submit({ road: 'agent_float', reasonCode: 'wrong_number' })
+  const QUIET_OVER = NOW + DEFAULT_POLICY.agent_quiet_ms + 1
+  const sent = (facts: Partial<RefundFacts>, now: number) => refund.decide(run(float, approve).state, { type: 'begin' }, by(null, facts, now))
+  it('float goes back to an agent only after days without a complaint, and can be stopped until then', () => {
+    const { state } = run(float, approve)
+    expect(state.regretUntil).toBe(NOW + DEFAULT_POLICY.agent_quiet_ms)
+    expect(sent({}, QUIET_OVER - 1)).toMatchObject({ ok: false, refusal: { code: 'still_running' } })
+    expect(sent({}, QUIET_OVER).ok).toBe(true)
+    expect(refusalOf([float, approve], { command: { type: 'stop', reason: 'the recipient called' }, by: by(ANN, {}, QUIET_OVER - 2) })).toBeNull()
+  })
+  it('a complaint after it was asked for keeps the float, and lets people stop it for good', () => {
+    expect(sent({ lastComplaintAt: NOW + 1 }, QUIET_OVER)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'complained' } } })
+    expect(refusalOf([float], { ...approve, by: by(BOB, { lastComplaintAt: NOW + 1 }) })).toBe('road_closed')
+    expect(refusalOf([float, approve], { command: { type: 'stop', reason: 'the recipient complained' }, by: by(ANN, { lastComplaintAt: NOW + 1 }, QUIET_OVER + 1) })).toBeNull()
+    expect(refusalOf([float, approve], { command: { type: 'stop', reason: 'nobody complained' }, by: by(ANN, {}, QUIET_OVER + 1) })).toBe('regret_over')
+    // The complaint that the reversal answers is no new one.
+    expect(sent({ lastComplaintAt: NOW }, QUIET_OVER).ok).toBe(true)
+  })
+  it('a consent that was taken back keeps the move from going out, but not from being asked after', () => {
+    const move = submit({ road: 'recredit', destination: '+8613800005687' })
+    expect(refusalOf([move, approve], { ...begin(), by: by(null, { consent: 'missing' }, REGRET_OVER) })).toBe('road_closed')
+    expect(refusalOf([move], { ...approve, by: by(BOB, { consent: 'missing' }) })).toBe('road_closed')
+    expect(refusalOf([move, approve, begin(), answer({ outcome: 'unknown', code: 'timeout' })], { ...begin(), by: by(null, { consent: 'missing' }, REGRET_OVER + 10 * MINUTE_MS) })).toBeNull()
+  })
+})
+
 describe('S3: the journal', () => {
   it('sums to zero for every road, and leaves what DOMAIN 4.6 says', () => {
     const left = (content: Partial<RefundContent>, taken = 10_000) => {
-      const { postings } = run(submit({ amountMinor: 10_000, ...content }), approve, begin(), answer({ ...SUCCESS, takenBackMinor: taken }))
+      const at = content.road === 'agent_float' ? NOW + DEFAULT_POLICY.agent_quiet_ms + 1 : undefined
+      const { postings } = run(submit({ amountMinor: 10_000, ...content }), approve, at === undefined ? begin() : begin(at), answer({ ...SUCCESS, takenBackMinor: taken }))
       const sums = balances(postings)
       expect([...sums.values()].reduce((sum, one) => sum + one.amountMinor, 0)).toBe(0)
       return Object.fromEntries([...sums].filter(([, one]) => one.amountMinor !== 0).map(([account, one]) => [account.split(' ')[0], one.amountMinor]))

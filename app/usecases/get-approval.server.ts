@@ -4,7 +4,7 @@ import { maskText } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
-import { findApproval, listApprovalRows, type StoredApproval } from '../../db/queries/approvals.ts'
+import { findApproval, type StoredApproval } from '../../db/queries/approvals.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { may } from '../auth/permissions.ts'
 import type { UseCaseContext } from './context.ts'
@@ -31,11 +31,6 @@ export interface ApprovalView {
   readonly sample: readonly number[]
   /** Whether this reader may approve or reject it now. */
   readonly mayCheck: boolean
-}
-
-/** What waits for a second person, or was settled, newest first; at most 100 before `beforeId`. */
-export async function listApprovals(context: UseCaseContext, state: ApprovalState, beforeId: number | null): Promise<readonly ApprovalView[]> {
-  return viewsOf(context, await listApprovalRows(context.store.read, state, beforeId))
 }
 
 /** One approval, whatever became of it. Refuses `approval_gone`. */

@@ -1,0 +1,121 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { ActionBar } from '../components/actions/action-bar.tsx'
+import { ActionTimeline } from '../components/actions/action-timeline.tsx'
+import actionCss from '../components/actions/actions.module.css'
+import { StateBadge } from '../components/band-badge.tsx'
+import { DeadlineText } from '../components/deadline-text.tsx'
+import { Ceiling } from '../components/money/ceiling.tsx'
+import { Journal } from '../components/money/journal.tsx'
+import css from '../components/money/money.module.css'
+import { MoneyText } from '../components/money-text.tsx'
+import { Facts, Page, Panel } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { refusalText } from '../components/refusal-text.tsx'
+import { TimeText } from '../components/time-text.tsx'
+import { pageTitle } from '../components/title.ts'
+import type { OutsideReturnCommand } from '../domain/actions/outside-return.ts'
+import { may } from '../auth/permissions.ts'
+import { ACTION_FIELDS } from '../http/action-form.ts'
+import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { getOutsideReturn } from '../usecases/get-outside-return.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'refund.view' } as const
+
+export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'outside.one', params.returnId)
+
+const idOf = (text: string | undefined) => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0)
+const CommandForm = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('represent'), ...ACTION_FIELDS, text: z.string().max(5_000) }),
+  z.object({ command: z.enum(['lose', 'win']), ...ACTION_FIELDS }),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'refund.view')
+  const result = await getOutsideReturn(context, idOf(args.params.returnId))
+  if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
+  return { ...result.value, token: formToken(context), mayPack: may(context.staff.role, 'refund.check') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'refund.check')
+  const form = await parseForm(args.request, CommandForm)
+  if (!form.ok) return refused(form.refusal)
+  const { token, version, key, command: type, shownHash: _hash, ...fields } = form.value
+  requireFormToken(context, token)
+  const result = await performAction(context, { kind: 'outside_return', actionId: idOf(args.params.returnId), expectedVersion: version, key, command: { type, ...fields } as OutsideReturnCommand })
+  return result.ok ? redirect(`/refunds/outside/${result.value.actionId}`) : refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
+}
+
+const TONE: Readonly<Record<string, 'hold' | 'review' | 'same_day' | 'done' | 'log'>> = { open: 'review', contested: 'hold', represented: 'same_day', won: 'done', settled: 'done' }
+
+/** One chargeback or refund from outside: until when it is to be answered, what with, what it does to the ceiling, and how it ended. */
+export default function OutsideReturn() {
+  const t = useT()
+  const { frame, state, reason, evidence, order, caseId, ceiling, journal, answer: words, token, mayPack } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refusal = answer && !answer.ok ? answer.refusal : null
+  const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
+  return (
+    <Page
+      title={t('outside.one', { id: String(frame.id) })}
+      summary={
+        <>
+          <StateBadge tone={TONE[frame.status] ?? 'log'}>{t.term('outside_return_state', frame.status)}</StateBadge> <MoneyText money={state} /> · <Link to={`/orders/${order.rowId}`}>{t('case.order', { id: order.orderId })}</Link>
+          {caseId === null ? null : <> · <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link></>} {frame.dueAt === null ? null : <DeadlineText dueAt={frame.dueAt} />}
+        </>
+      }
+      actions={<Link to="/refunds/outside">{t('outside.all')}</Link>}
+    >
+      {refusal && refusedType === null ? <p role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}
+      <div className={css.two}>
+        <div>
+          <Panel title={t('outside.what')}>
+            <Facts facts={[
+              [t('money.col_road'), t.term('road', state.road)],
+              [t('money.amount'), <MoneyText key="a" money={state} />],
+              [t('outside.reference'), state.reference],
+              [t('outside.scheme'), state.scheme === null ? null : t.term('scheme', state.scheme)],
+              [t('outside.code'), state.code === null ? null : `${state.code} · ${t.term('dispute_reason', reason)}`],
+              [t('outside.answer_by'), state.answerBy === null ? null : <TimeText key="b" at={state.answerBy} as="short" />],
+              [t('outside.recorded'), <TimeText key="o" at={frame.openedAt} as="short" />],
+              [t('money.col_maker'), frame.maker],
+              [t('outside.answer'), words],
+            ]} />
+            {state.isContested ? <p className={actionCss.text}>{t('outside.contested_why')}</p> : null}
+          </Panel>
+          {evidence.length > 0 ? (
+            <Panel title={t('outside.evidence')} hint={t('outside.evidence_hint')}>
+              <ul className={actionCss.bullets}>{evidence.map((item) => <li key={item}>{t.term('evidence_item', item)}</li>)}</ul>
+            </Panel>
+          ) : null}
+          <Ceiling ceiling={ceiling} />
+        </div>
+        <div>
+          <Panel title={t('money.actions')}>
+            <ActionBar
+              kind="outside_return" frame={frame} token={token} refusal={refusal} refusedType={refusedType}
+              buttons={[{ type: 'represent', before: <p>{t('outside.represent_hint')}</p>, fields: [{ name: 'text', label: t('outside.answer'), type: 'area', maxLength: 2_000 }] }, { type: 'win', before: <p>{t('outside.win_hint')}</p> }, { type: 'lose', before: <p>{t('outside.lose_hint')}</p> }]}
+            />
+            {frame.status === 'lost' || frame.status === 'won' || frame.status === 'settled' ? <p className={actionCss.text}>{t('money.no_actions')}</p> : null}
+            {mayPack ? (
+              <Form method="post" action={`/refunds/outside/${frame.id}/pack`} reloadDocument className={actionCss.bar}>
+                <input type="hidden" name="token" value={token} />
+                <p><button type="submit" className={actionCss.button}>{t('outside.pack')}</button></p>
+                <small className={actionCss.hint}>{t('outside.pack_hint')}</small>
+              </Form>
+            ) : null}
+          </Panel>
+          <Journal lines={journal} />
+          <Panel title={t('case.timeline')}><ActionTimeline kind="outside_return" events={frame.events} /></Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
+import { wrongNumber, type WrongNumberCommand, type WrongNumberSituation, type WrongNumberState } from '../../../app/domain/actions/wrong-number.ts'
+
+const NOW = Date.UTC(2026, 2, 14, 2)
+const by = (staffId: number | null, changes: Partial<WrongNumberSituation> = {}): WrongNumberSituation => ({
+  now: NOW, person: { staffId, may: new Set(staffId === null ? ['system'] : ['refund.request']) }, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, policy: DEFAULT_POLICY,
+  slip: 'transposed', plausibility: 0.9, canAsk: true, unspentMinor: 10_000, ...changes,
+})
+const reply = (answer: 'yes' | 'no' | 'unclear', messageRowId: number): [WrongNumberCommand, WrongNumberSituation] => [{ type: 'take_reply', reply: answer, messageRowId, messageId: `M${messageRowId}` }, by(null)]
+const OPEN: [WrongNumberCommand, WrongNumberSituation] = [{ type: 'open', intended: '+8613800005687' }, by(1)]
+const ASK: [WrongNumberCommand, WrongNumberSituation] = [{ type: 'ask' }, by(1)]
+function run(...steps: readonly [WrongNumberCommand, WrongNumberSituation][]): WrongNumberState {
+  return steps.reduce<WrongNumberState>((state, [command, situation]) => {
+    const decided = wrongNumber.decide(state, command, situation)
+    if (!decided.ok) throw new Error(`${command.type}: ${decided.refusal.code}`)
+    return decided.value.reduce(wrongNumber.evolve, state)
+  }, wrongNumber.nothing)
+}
+
+describe('a reply of the other holder', () => {
+  it('sets the consent when it is clear', () => {
+    expect(run(OPEN, ASK, reply('yes', 5))).toMatchObject({ status: 'agreed', lastReply: 5, unclearReplies: 0 })
+    expect(run(OPEN, ASK, reply('no', 5))).toMatchObject({ status: 'refused', lastReply: 5 })
+  })
+  it('waits for a person when it is not, and a clear one may follow', () => {
+    const state = run(OPEN, ASK, reply('unclear', 5), reply('unclear', 6))
+    expect(state).toMatchObject({ status: 'awaiting_recipient', unclearReplies: 2, lastReply: 6 })
+    expect(wrongNumber.row(state).reasonCode).toBe('reply_unclear')
+    expect(run(OPEN, ASK, reply('unclear', 5), reply('yes', 6))).toMatchObject({ status: 'agreed', unclearReplies: 0 })
+    expect(run(OPEN, ASK, reply('unclear', 5), ASK)).toMatchObject({ status: 'awaiting_recipient', unclearReplies: 0, timesAsked: 2, lastReply: 5 })
+  })
+  it('is read once', () => {
+    const state = run(OPEN, ASK, reply('unclear', 5))
+    expect(wrongNumber.decide(state, ...reply('yes', 5))).toMatchObject({ ok: false, refusal: { code: 'reply_known' } })
+    expect(wrongNumber.decide(state, ...reply('yes', 4))).toMatchObject({ ok: false, refusal: { code: 'reply_known' } })
+  })
+  it('takes a consent back as long as the money has not moved', () => {
+    expect(run(OPEN, ASK, reply('yes', 5), reply('no', 6)).status).toBe('refused')
+    expect(run(OPEN, ASK, reply('yes', 5), reply('yes', 6))).toMatchObject({ status: 'agreed', lastReply: 5 })
+    expect(run(OPEN, ASK, reply('yes', 5), reply('unclear', 6))).toMatchObject({ status: 'agreed', unclearReplies: 1 })
+    expect(wrongNumber.knows('moved', 'take_reply')).toBe(false)
+  })
+  it('after the time is for people to read, whatever it says', () => {
+    const late = by(null, { now: NOW + DEFAULT_POLICY.consent_window_ms + 1 })
+    const lapsed = run(OPEN, ASK, [{ type: 'lapse' }, late])
+    expect(wrongNumber.decide(run(OPEN, ASK), { type: 'lapse' }, by(null, { now: NOW + DEFAULT_POLICY.consent_window_ms }))).toMatchObject({ ok: false, refusal: { code: 'still_running' } })
+    expect(lapsed.status).toBe('lapsed')
+    const read = wrongNumber.decide(lapsed, { type: 'take_reply', reply: 'yes', messageRowId: 5, messageId: 'M5' }, late)
+    expect(read).toMatchObject({ ok: true, value: [{ type: 'reply_unclear', data: { messageRowId: 5, messageId: 'M5' }, by: null }] })
+    expect(run(OPEN, ASK, [{ type: 'lapse' }, late], [{ type: 'agree', how: 'the late YES was sent in time' }, by(1)]).status).toBe('agreed')
+  })
+  it('is the program’s to read, not a person’s', () => {
+    expect(wrongNumber.decide(run(OPEN, ASK), reply('yes', 5)[0], by(1))).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+  })
+})
