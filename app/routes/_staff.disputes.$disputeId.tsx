@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, redirect, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
 import { ActionTimeline } from '../components/actions/action-timeline.tsx'
@@ -7,23 +7,23 @@ import css from '../components/actions/actions.module.css'
 import { DeadlineText } from '../components/deadline-text.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { MsisdnText } from '../components/msisdn-text.tsx'
-import { NoticeWords } from '../components/notices/notice-table.tsx'
+import { EvidenceFiles } from '../components/disputes/evidence-files.tsx'
+import { NoticesPanel } from '../components/notices/notices-panel.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
+import pageCss from '../components/page.module.css'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { DISPUTE_OUTCOMES, type DisputeCommand } from '../domain/actions/dispute.ts'
+import { DISPUTE_OUTCOMES } from '../domain/actions/dispute.ts'
 import { EVIDENCE_ITEMS } from '../domain/actions/dispute-evidence.ts'
-import { withHiddenSecrets } from '../domain/notices/notice.ts'
+import { accept } from '../domain/values/result.ts'
 import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
-import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseForm } from '../http/parse.ts'
-import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { bytesText } from '../i18n/format.ts'
-import { noticeText } from '../i18n/notice-text.ts'
+import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
+import { formToken, staffContext } from '../http/context.server.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
+import { normalContact } from '../usecases/open-dispute.server.ts'
 import { getDispute } from '../usecases/get-dispute.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -37,47 +37,42 @@ const DisputeForm = z.discriminatedUnion('command', [
   command('take', {}), command('submit_evidence', {}), command('close', {}), command('tick', { item: z.enum(EVIDENCE_ITEMS) }),
   command('ask_customer', { needed: text }), command('ask_channel', { text }), command('resume', { text }), command('reply', { text }),
   command('decide', { outcome: z.enum(DISPUTE_OUTCOMES), letter: text }), command('grant_exception', { reason: REASON }), command('reopen', { reason: REASON }), command('withdraw', { reason: REASON }),
-  command('police_hold', { reference: z.string().max(60), reason: REASON }), command('lift_hold', { reason: REASON }), command('escalate', { reference: z.string().max(60), reason: REASON }),
+  command('set_contact', { contact: z.string().max(200) }), command('police_hold', { reference: z.string().max(60), reason: REASON }), command('lift_hold', { reason: REASON }), command('escalate', { reference: z.string().max(60), reason: REASON }),
   command('return_from_regulator', { reason: REASON }),
 ])
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'dispute.view')
-  const id = args.params.disputeId ?? ''
-  const result = await getDispute(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
+  const result = await getDispute(context, actionIdOf(args.params.disputeId))
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
   const { notices, zone, ...view } = result.value
-  return {
-    ...view, token: formToken(context),
-    notices: notices.map((row) => ({ ...row, ...noticeText({ kind: row.kind, data: withHiddenSecrets(row.data, row.secretNames) }, { language: row.language, zone, now: row.createdAt }) })),
-  }
+  return { ...view, token: formToken(context), notices: wordedNotices(notices, zone) }
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const context = await staffContext(args, 'dispute.handle')
-  const id = Number(args.params.disputeId)
-  const form = await parseForm(args.request, DisputeForm)
-  if (!form.ok) return refused(form.refusal)
-  const { token, version, key, command: type, shownHash: _hash, ...fields } = form.value
-  requireFormToken(context, token)
-  const result = await performAction(context, { kind: 'dispute', actionId: Number.isSafeInteger(id) ? id : 0, expectedVersion: version, key, command: { type, ...fields } as DisputeCommand })
-  if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
-  context.services.jobs.wake()
-  return redirect(`/disputes/${result.value.actionId}`)
+export function action(args: ActionFunctionArgs) {
+  return actOn(args, {
+    permission: 'dispute.handle', kind: 'dispute', id: actionIdOf(args.params.disputeId), form: DisputeForm, path: (id) => `/disputes/${id}`,
+    ready: async (context, command) => {
+      if (command.type !== 'set_contact') return accept(command)
+      const contact = await normalContact(context, String(command.contact))
+      return contact.ok ? accept({ ...command, contact: contact.value ?? '' }) : contact
+    },
+  })
 }
 
 /** One dispute: its clocks, what it needs, the files, what was said, and what may be done now. */
 export default function DisputePage() {
   const t = useT()
-  const { frame, token, state, clocks, trust, checklist, files, limit, order, siblings, notices, text: said } = useLoaderData<typeof loader>()
+  const { frame, token, state, clocks, trust, checklist, files, limit, order, siblings, notices, contact, text: said } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
   const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
   const words = { name: 'text', label: t('dispute.text'), type: 'area', maxLength: 2_000 } as const
   const reference = { name: 'reference', label: t('dispute.reference'), type: 'text', maxLength: 60 } as const
+  const setContact: ActionButton = { type: 'set_contact', fields: [{ name: 'contact', label: t('dispute.contact'), type: 'text', maxLength: 200, hint: t('dispute.contact_told') }] }
   const buttons: readonly ActionButton[] = [
-    { type: 'take' },
+    ...(contact === null ? [setContact] : []), { type: 'take' },
     { type: 'ask_customer', fields: [{ name: 'needed', label: t('dispute.needed'), type: 'area', maxLength: 2_000 }] },
     { type: 'ask_channel', fields: [words] }, { type: 'resume', fields: [words] },
     { type: 'reply', fields: [{ name: 'text', label: t('dispute_command.reply'), type: 'area', maxLength: limit.chars * 2, hint: t('dispute.reply_limit', { chars: limit.chars, images: limit.images }) }] },
@@ -92,7 +87,7 @@ export default function DisputePage() {
       ],
     },
     { type: 'close' }, { type: 'reopen', fields: [why] }, { type: 'escalate', fields: [reference, why] }, { type: 'return_from_regulator', fields: [why] },
-    { type: 'police_hold', fields: [reference, why] }, { type: 'lift_hold', fields: [why] }, { type: 'withdraw', fields: [why] },
+    { type: 'police_hold', fields: [reference, why] }, { type: 'lift_hold', fields: [why] }, { type: 'withdraw', fields: [why] }, ...(contact === null ? [] : [setContact]),
   ]
   const [next] = clocks
   const mayTick = frame.allowed.tick === null
@@ -103,6 +98,11 @@ export default function DisputePage() {
       summary={<>{t.term('dispute_reason', state.reason)} · {t.term('dispute_state', frame.status)} {next ? <DeadlineText dueAt={next.dueAt} /> : null}</>}
       actions={order ? <><Link to={`/orders/${order.rowId}`}>{t('dispute.about_order', { id: order.orderId })}</Link><Link to={`/refunds/new?order=${order.rowId}`}>{t('dispute.refund')}</Link></> : null}
     >
+      {contact === null ? (
+        <div className={pageCss.notice} data-tone="hold" role="status">
+          <p><b>{t('dispute.no_contact')}</b> {t(frame.allowed.set_contact === null ? 'dispute.no_contact_do' : 'dispute.no_contact_wait')}</p>
+        </div>
+      ) : null}
       <div className={css.columns}>
         <div>
           <Panel title={t('dispute.text')}>
@@ -112,6 +112,7 @@ export default function DisputePage() {
                 [t('dispute.channel'), state.channel ? t.term('channel', state.channel) : null],
                 [t('dispute.road'), t.term('reply_road', state.road)],
                 [t('dispute.language'), t.term('notice_language', state.language)],
+                [t('dispute.told_at'), contact],
                 [t('dispute.trust'), trust ? `${trust}` : t('dispute.trust_none')],
                 [t('disputes.col_outcome'), state.outcome ? t.term('dispute_outcome', state.outcome) : null],
                 [t('order.field.paid'), order ? <MoneyText key="paid" money={order.paid} /> : null],
@@ -144,55 +145,13 @@ export default function DisputePage() {
               </tbody>
             </table>
           </Panel>
-          <Panel
-            title={t('dispute.files')}
-            hint={t('dispute.files_hint')}
-            actions={<Form method="post" action={`/disputes/${frame.id}/pack`} reloadDocument><input type="hidden" name="token" value={token} /><button type="submit" className={css.button}>{t('dispute.pack')}</button></Form>}
-          >
-            {files.length === 0 ? <p className={css.text}>{t('dispute.files_none')}</p> : (
-              <table className={css.table}>
-                <tbody>
-                  {files.map((file) => (
-                    <tr key={file.id}>
-                      <td><a href={`/disputes/${frame.id}/files/${file.id}`} target="_blank" rel="noreferrer">{file.name}</a></td>
-                      <td>{bytesText(file.bytes, t.reader.locale)}</td>
-                      <td title={file.sha256}>{file.sha256.slice(0, 12)}</td>
-                      <td>{t(file.state === 'staged' ? 'dispute.files_staged' : 'dispute.files_submitted')}</td>
-                      <td>
-                        {file.state === 'staged' ? (
-                          <Form method="post" action={`/disputes/${frame.id}/files`} encType="multipart/form-data" reloadDocument>
-                            <input type="hidden" name="token" value={token} />
-                            <button type="submit" name="remove" value={file.id} formEncType="application/x-www-form-urlencoded" className={css.button}>{t('dispute.files_remove')}</button>
-                          </Form>
-                        ) : null}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-            {mayBring && frame.allowed.take?.code !== 'not_permitted' ? (
-              <Form method="post" action={`/disputes/${frame.id}/files`} encType="multipart/form-data" reloadDocument className={css.form}>
-                <div className={css.field}>
-                  <label htmlFor="files">{t('dispute.files_add')}</label>
-                  <input id="files" type="file" name="files" multiple required accept="image/jpeg,image/png,application/pdf,text/plain" />
-                </div>
-                <button type="submit" className={css.go}>{t('dispute.files_add')}</button>
-              </Form>
-            ) : null}
-          </Panel>
+          <EvidenceFiles disputeId={frame.id} files={files} token={token} mayBring={mayBring && frame.allowed.take?.code !== 'not_permitted'} />
           <Panel title={t('dispute.siblings')}>
             {siblings.length === 0 ? <p className={css.text}>{t('dispute.siblings_none')}</p> : (
               <table className={css.table}><tbody>{siblings.map((one) => <tr key={one.id}><td><Link to={`/disputes/${one.id}`}>{one.id}</Link></td><td>{t.term('dispute_reason', one.reason)}</td><td>{t.term('dispute_state', one.status)}</td><td><TimeText at={one.openedAt} as="short" /></td></tr>)}</tbody></table>
             )}
           </Panel>
-          <Panel title={t('notices.section')}>
-            {notices.length === 0 ? <p className={css.text}>{t('notices.none')}</p> : (
-              <table className={css.table}>
-                <tbody>{notices.map((notice) => <tr key={notice.id}><td><TimeText at={notice.createdAt} as="short" /></td><td><NoticeWords notice={notice} /></td><td>{notice.toMasked}</td><td>{t.term('notice_state', notice.state)}</td></tr>)}</tbody>
-              </table>
-            )}
-          </Panel>
+          <NoticesPanel notices={notices} />
         </div>
         <div>
           <Panel title={t('dispute.clocks')}>

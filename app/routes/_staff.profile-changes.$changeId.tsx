@@ -1,24 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, redirect, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
 import { ActionTimeline } from '../components/actions/action-timeline.tsx'
 import css from '../components/actions/actions.module.css'
 import { DeadlineText } from '../components/deadline-text.tsx'
-import { NoticeWords } from '../components/notices/notice-table.tsx'
+import { NoticesPanel } from '../components/notices/notices-panel.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import type { ProfileChangeCommand } from '../domain/actions/profile-change.ts'
-import { withHiddenSecrets } from '../domain/notices/notice.ts'
 import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
-import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseForm } from '../http/parse.ts'
-import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { noticeText } from '../i18n/notice-text.ts'
+import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
+import { formToken, staffContext } from '../http/context.server.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
 import { getProfileChange } from '../usecases/get-profile-change.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -37,27 +33,14 @@ const ChangeForm = z.discriminatedUnion('command', [
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'subscriber.view')
-  const id = args.params.changeId ?? ''
-  const result = await getProfileChange(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
+  const result = await getProfileChange(context, actionIdOf(args.params.changeId))
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
   const { notices, zone, ...view } = result.value
-  return {
-    ...view, token: formToken(context),
-    notices: notices.map((row) => ({ ...row, ...noticeText({ kind: row.kind, data: withHiddenSecrets(row.data, row.secretNames) }, { language: row.language, zone, now: row.createdAt }) })),
-  }
+  return { ...view, token: formToken(context), notices: wordedNotices(notices, zone) }
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const context = await staffContext(args, 'profile.change')
-  const id = Number(args.params.changeId)
-  const form = await parseForm(args.request, ChangeForm)
-  if (!form.ok) return refused(form.refusal)
-  const { token, version, key, command: type, ...fields } = form.value
-  requireFormToken(context, token)
-  const result = await performAction(context, { kind: 'profile_change', actionId: Number.isSafeInteger(id) ? id : 0, expectedVersion: version, key, command: { type, ...fields } as ProfileChangeCommand })
-  if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
-  context.services.jobs.wake()
-  return redirect(`/profile-changes/${result.value.actionId}`)
+export function action(args: ActionFunctionArgs) {
+  return actOn(args, { permission: 'profile.change', kind: 'profile_change', id: actionIdOf(args.params.changeId), form: ChangeForm, path: (id) => `/profile-changes/${id}` })
 }
 
 /** One change of a profile: before and after, what speaks against it, who did what, and what may be done now. */
@@ -137,17 +120,7 @@ export default function ProfileChangePage() {
               </table>
             )}
           </Panel>
-          <Panel title={t('notices.section')}>
-            {notices.length === 0 ? <p className={css.text}>{t('notices.none')}</p> : (
-              <table className={css.table}>
-                <tbody>
-                  {notices.map((notice) => (
-                    <tr key={notice.id}><td><TimeText at={notice.createdAt} as="short" /></td><td><NoticeWords notice={notice} /></td><td>{notice.toMasked}</td><td>{t.term('notice_state', notice.state)}</td></tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </Panel>
+          <NoticesPanel notices={notices} />
         </div>
         <div>
           <Panel title={t('profile.actions')}>

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionBar } from '../components/actions/action-bar.tsx'
@@ -15,14 +15,12 @@ import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import type { OutsideReturnCommand } from '../domain/actions/outside-return.ts'
 import { may } from '../auth/permissions.ts'
 import { ACTION_FIELDS } from '../http/action-form.ts'
-import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseForm } from '../http/parse.ts'
-import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { actionIdOf, actOn } from '../http/act-on.server.ts'
+import { formToken, staffContext } from '../http/context.server.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
 import { getOutsideReturn } from '../usecases/get-outside-return.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -30,7 +28,6 @@ export const handle = { permission: 'refund.view' } as const
 
 export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'outside.one', params.returnId)
 
-const idOf = (text: string | undefined) => (text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0)
 const CommandForm = z.discriminatedUnion('command', [
   z.object({ command: z.literal('represent'), ...ACTION_FIELDS, text: z.string().max(5_000) }),
   z.object({ command: z.enum(['lose', 'win']), ...ACTION_FIELDS }),
@@ -38,19 +35,13 @@ const CommandForm = z.discriminatedUnion('command', [
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.view')
-  const result = await getOutsideReturn(context, idOf(args.params.returnId))
+  const result = await getOutsideReturn(context, actionIdOf(args.params.returnId))
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
   return { ...result.value, token: formToken(context), mayPack: may(context.staff.role, 'refund.check') }
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const context = await staffContext(args, 'refund.check')
-  const form = await parseForm(args.request, CommandForm)
-  if (!form.ok) return refused(form.refusal)
-  const { token, version, key, command: type, shownHash: _hash, ...fields } = form.value
-  requireFormToken(context, token)
-  const result = await performAction(context, { kind: 'outside_return', actionId: idOf(args.params.returnId), expectedVersion: version, key, command: { type, ...fields } as OutsideReturnCommand })
-  return result.ok ? redirect(`/refunds/outside/${result.value.actionId}`) : refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
+export function action(args: ActionFunctionArgs) {
+  return actOn(args, { permission: 'refund.check', kind: 'outside_return', id: actionIdOf(args.params.returnId), form: CommandForm, path: (id) => `/refunds/outside/${id}` })
 }
 
 const TONE: Readonly<Record<string, 'hold' | 'review' | 'same_day' | 'done' | 'log'>> = { open: 'review', contested: 'hold', represented: 'same_day', won: 'done', settled: 'done' }

@@ -1,7 +1,7 @@
 import { clocksOf, dispute, type DisputeClock, type DisputeState } from '../domain/actions/dispute.ts'
 import { BY_RECORDS, evidenceNeeded, REPLY_LIMITS, type EvidenceItem } from '../domain/actions/dispute-evidence.ts'
 import type { Trust } from '../domain/intake/record.ts'
-import { maskPhone } from '../domain/values/masking.ts'
+import { maskField, maskPhone } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -11,7 +11,7 @@ import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { findAction, listPartyActions } from '../../db/queries/staff-actions.ts'
 import { actionFrame, type ActionFrame } from './action-view.ts'
-import { disputeKind, trustOf } from './actions/dispute.server.ts'
+import { claimantContacts, disputeKind, subscriberOfKey, trustOf } from './actions/dispute.server.ts'
 import type { UseCaseContext } from './context.ts'
 
 export interface ChecklistItem {
@@ -32,6 +32,8 @@ export interface DisputeView {
   readonly limit: { readonly chars: number; readonly images: number }
   readonly order: { readonly rowId: number; readonly orderId: string; readonly number: string | null; readonly paid: Money; readonly createdAt: Instant; readonly status: string } | null
   readonly siblings: readonly { readonly id: number; readonly reason: string; readonly status: string; readonly openedAt: Instant }[]
+  /** Where the claimant is told, masked; null when nobody can be told anything. */
+  readonly contact: string | null
   readonly notices: readonly StoredNotice[]
   readonly zone: string
 }
@@ -51,6 +53,7 @@ export async function getDispute(context: UseCaseContext, actionId: number): Pro
     listPartyActions(store.read, 'dispute', row.party_hash, row.order_row_id, SIBLINGS_MAX), getOperatorSettings(store.read),
   ])
   const order = around?.order ?? null
+  const [told] = await claimantContacts(store.read, keys, actionId, order?.subscriberId ?? subscriberOfKey(row.subject_key))
   const inRecords = (item: EvidenceItem): boolean => {
     switch (item) {
       case 'order_row': return order !== null
@@ -71,6 +74,6 @@ export async function getDispute(context: UseCaseContext, actionId: number): Pro
       createdAt: order.createdAt, status: order.status,
     },
     siblings: siblings.filter((one) => one.id !== actionId).map((one) => ({ id: one.id, reason: one.variant, status: one.status, openedAt: one.opened_at })),
-    notices: notices.rows, zone: settings.zone,
+    contact: told === undefined ? null : maskField(told.channel === 'email' ? 'email' : 'phone', told.address), notices: notices.rows, zone: settings.zone,
   })
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addFlaggedOrder } from '../support/records.ts'
-import { fieldIn, type TestClient, useApp } from '../support/app.ts'
+import { fieldIn, TEST_PASSWORD, type TestClient, useApp } from '../support/app.ts'
+import { addOrder } from '../support/money.ts'
 
 const app = useApp()
 const people: Record<string, TestClient> = {}
@@ -20,8 +21,14 @@ async function ask(from: number, to: number, note = 'one ring of slow top-ups'):
   return as('ann').send('/queue', { method: 'POST', body, headers: { origin: app.url } })
 }
 
+/** The newest bulk decision, opened in the list. */
+async function itemPath(): Promise<string> {
+  const row = await app.services.store.read.selectFrom('approvals').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row ? `/approvals?item=b${row.id}` : '/approvals'
+}
+
 async function pageOf(name: 'ann' | 'sue' | 'sam'): Promise<string> {
-  return (await as(name).get('/approvals')).text()
+  return (await as(name).get(await itemPath())).text()
 }
 
 const sampleIn = (html: string) => [...html.matchAll(/name="looked"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="looked"/g)].map((match) => match[1] ?? match[2] ?? '')
@@ -30,7 +37,7 @@ async function answer(name: 'ann' | 'sue' | 'sam', fields: Record<string, string
   const page = html ?? (await pageOf(name))
   const body = new URLSearchParams({ token: fieldIn(page, 'token'), id: fieldIn(page, 'id'), hash: fieldIn(page, 'hash'), ...fields })
   for (const one of looked) body.append('looked', one)
-  return as(name).send('/approvals', { method: 'POST', body, headers: { origin: app.url } })
+  return as(name).send(await itemPath(), { method: 'POST', body, headers: { origin: app.url } })
 }
 
 describe('a decision for more cases than one person may decide', () => {
@@ -55,7 +62,10 @@ describe('a decision for more cases than one person may decide', () => {
     expect(late.status).toBe(409)
     expect(await late.text()).toContain('already approved by sue')
     expect(await app.services.store.read.selectFrom('cases').select('id').where('state', '=', 'decided').execute()).toHaveLength(21)
-    expect(await (await as('sam').get('/approvals?state=approved')).text()).toContain('approved by sue')
+    expect(await pageOf('sam')).toContain('approved by sue')
+    const settled = await (await as('sam').get('/approvals?show=settled')).text()
+    expect(settled).toContain('Decision for many cases'.toLowerCase())
+    expect(settled).toContain('1 settled')
   })
 
   it('is rejected with a reason, or withdrawn by who asked; then nothing is decided', async () => {
@@ -64,7 +74,7 @@ describe('a decision for more cases than one person may decide', () => {
     expect(await (await answer('sue', { intent: 'reject', reason: 'not all of them' })).text()).toContain('Nothing was decided')
     expect((await ask(21, 42)).status).toBe(200)
     expect(await (await answer('ann', { intent: 'withdraw' })).text()).toContain('Withdrawn')
-    expect(await pageOf('ann')).toContain('Nothing waits')
+    expect(await (await as('ann').get('/approvals')).text()).toContain('Nothing waits')
     expect(await app.services.store.read.selectFrom('cases').select('id').where('state', '=', 'decided').execute()).toHaveLength(21)
   })
 
@@ -73,6 +83,40 @@ describe('a decision for more cases than one person may decide', () => {
     app.clock.at += 6 * 60_000
     const page = await pageOf('sue')
     const asked = await answer('sue', { intent: 'approve' }, sampleIn(page), page)
-    expect([asked.status, asked.headers.get('location')]).toEqual([302, '/confirm?next=%2Fapprovals'])
+    expect([asked.status, asked.headers.get('location')]).toEqual([302, `/confirm?next=${encodeURIComponent(await itemPath())}`])
+  })
+})
+
+describe('a staff action among what waits', () => {
+  it('S6, S7, S64: is shown with what is asked for, is the maker’s to take back alone, and is settled by another person with a fresh password', async () => {
+    const orderRowId = await addOrder(app.services.store, { order: { order_id: 'MONEY-1', merchant_order_no: 'MM1', channel_trade_no: 'MT1', operator_txn_id: 'MX1' } }, 900)
+    const form = await (await as('ann').get(`/refunds/new?order=${orderRowId}`)).text()
+    const body = new URLSearchParams({ token: fieldIn(form, 'token'), key: fieldIn(form, 'key'), currency: 'CNY', road: 'refund', route: 'original', amount: '60.00', reasonCode: 'duplicate', note: '', exception: '', destination: '' })
+    const asked = await as('ann').send(`/refunds/new?order=${orderRowId}`, { method: 'POST', body, headers: { origin: app.url } })
+    expect(asked.status).toBe(302)
+    const id = asked.headers.get('location')?.split('/').at(-1) ?? ''
+    const mine = await (await as('ann').get(`/approvals?item=a${id}`)).text()
+    expect(mine).toContain('Another person must check it')
+    expect(mine).toContain('data-command="withdraw"')
+    expect(mine).not.toContain('data-command="approve"')
+    const page = await (await as('sam').get(`/approvals?item=a${id}`)).text()
+    expect(page).toContain('¥60.00')
+    expect(page).toContain('An approval holds for exactly this')
+    const send = (name: 'ann' | 'sam', fields: Record<string, string>, html: string) =>
+      as(name).send(`/approvals?item=a${id}`, { method: 'POST', body: new URLSearchParams({ token: fieldIn(html, 'token'), version: fieldIn(html, 'version'), shownHash: fieldIn(html, 'shownHash'), key: `${crypto.randomUUID()}-x`, ...fields }), headers: { origin: app.url } })
+    expect((await send('ann', { command: 'approve' }, mine)).status).toBe(302)
+    const stale = await send('sam', { command: 'approve' }, page)
+    expect([stale.status, stale.headers.get('location')]).toEqual([302, `/confirm?next=${encodeURIComponent(`/approvals?item=a${id}`)}`])
+    for (const name of ['ann', 'sam'] as const) {
+      const confirm = await (await as(name).get('/confirm?next=/approvals')).text()
+      await as(name).send('/confirm?next=/approvals', { method: 'POST', body: new URLSearchParams({ token: fieldIn(confirm, 'token'), password: TEST_PASSWORD }), headers: { origin: app.url } })
+    }
+    const own = await send('ann', { command: 'approve' }, await (await as('ann').get(`/approvals?item=a${id}`)).text())
+    expect(own.status).toBe(422)
+    expect(await own.text()).toContain('Somebody else has to check it')
+    const approved = await send('sam', { command: 'approve' }, await (await as('sam').get(`/approvals?item=a${id}`)).text())
+    expect(approved.status).toBe(200)
+    expect(await approved.text()).toContain('approved, about to go out')
+    expect(await app.services.store.read.selectFrom('staff_actions').select(['status', 'checker_id']).where('id', '=', Number(id)).executeTakeFirst()).toMatchObject({ status: expect.stringMatching(/approved|executing|succeeded|unknown/) })
   })
 })

@@ -62,6 +62,7 @@ export type DisputeCommand =
   | { readonly type: 'close' }
   | { readonly type: 'reopen'; readonly reason: string }
   | { readonly type: 'withdraw'; readonly reason: string }
+  | { readonly type: 'set_contact'; readonly contact: string }
   | { readonly type: 'police_hold'; readonly reference: string; readonly reason: string }
   | { readonly type: 'lift_hold'; readonly reason: string }
   | { readonly type: 'escalate'; readonly reference: string; readonly reason: string }
@@ -69,7 +70,7 @@ export type DisputeCommand =
 
 export type DisputeEvent = ActionEvent & {
   readonly type:
-    | 'opened' | 'taken' | 'ticked' | 'customer_asked' | 'channel_asked' | 'resumed' | 'replied' | 'evidence_submitted' | 'exception_granted' | 'decided' | 'closed' | 'reopened' | 'withdrawn' | 'held'
+    | 'opened' | 'taken' | 'ticked' | 'customer_asked' | 'channel_asked' | 'resumed' | 'replied' | 'evidence_submitted' | 'exception_granted' | 'decided' | 'closed' | 'reopened' | 'withdrawn' | 'contact_set' | 'held'
     | 'hold_lifted' | 'escalated' | 'returned'
 }
 
@@ -107,6 +108,7 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
     close: { permission: 'dispute.handle', part: 'any' },
     reopen: { permission: 'dispute.handle', part: 'any' },
     withdraw: { permission: 'dispute.handle', part: 'any' },
+    set_contact: { permission: 'dispute.handle', part: 'any' },
     police_hold: { permission: 'hold.place', part: 'any', isOpenToKin: true },
     lift_hold: { permission: 'hold.place', part: 'any' },
     escalate: { permission: 'dispute.handle', part: 'any', isOpenToKin: true },
@@ -114,13 +116,13 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
   },
   opens: ['open'],
   transitions: {
-    received: ['take', 'withdraw', 'police_hold', 'escalate'],
-    in_review: ['tick', 'ask_customer', 'ask_channel', 'reply', 'submit_evidence', 'grant_exception', 'decide', 'withdraw', 'police_hold', 'escalate'],
-    awaiting_customer: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
-    awaiting_channel: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
-    regulator_escalated: ['tick', 'reply', 'submit_evidence', 'grant_exception', 'return_from_regulator', 'decide', 'police_hold'],
+    received: ['take', 'set_contact', 'withdraw', 'police_hold', 'escalate'],
+    in_review: ['tick', 'set_contact', 'ask_customer', 'ask_channel', 'reply', 'submit_evidence', 'grant_exception', 'decide', 'withdraw', 'police_hold', 'escalate'],
+    awaiting_customer: ['tick', 'set_contact', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+    awaiting_channel: ['tick', 'set_contact', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+    regulator_escalated: ['tick', 'set_contact', 'reply', 'submit_evidence', 'grant_exception', 'return_from_regulator', 'decide', 'police_hold'],
     police_hold: ['lift_hold'],
-    decided: ['close', 'reopen', 'reply', 'police_hold', 'escalate'],
+    decided: ['close', 'set_contact', 'reopen', 'reply', 'police_hold', 'escalate'],
     closed: ['reopen', 'police_hold', 'escalate'],
     withdrawn: ['reopen', 'police_hold'],
   },
@@ -168,6 +170,7 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
       case 'close': return one('closed')
       case 'reopen': return worded('reopened', 'reason', command.reason)
       case 'withdraw': return worded('withdrawn', 'reason', command.reason)
+      case 'set_contact': return command.contact === '' ? refuse('contact_form', {}, 'contact') : one('contact_set', {}, { contact: command.contact })
       case 'police_hold': return /^[\p{L}\p{N}/().〔〕号 -]{3,60}$/u.test(command.reference.trim()) ? worded('held', 'reason', command.reason, { reference: command.reference.trim() }) : refuse('reference_form', {}, 'reference')
       case 'lift_hold': return worded('hold_lifted', 'reason', command.reason)
       case 'escalate': return /^[\p{L}\p{N}/().〔〕号 -]{3,60}$/u.test(command.reference.trim()) ? worded('escalated', 'reason', command.reason, { reference: command.reference.trim() }) : refuse('reference_form', {}, 'reference')
@@ -196,6 +199,7 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
       case 'closed': return { ...state, status: 'closed' }
       case 'reopened': return { ...state, status: 'in_review', outcome: null, letter: null, decidedAt: null, answeredAt: null, openedAt: at, lookedAt: at, pausedAt: null, pausedMs: 0, exception: null, submittedAt: null }
       case 'withdrawn': return { ...state, ...running, status: 'withdrawn', decidedAt: at }
+      case 'contact_set': return state
       case 'held': return { ...state, ...running, status: 'police_hold', before: state.status }
       case 'hold_lifted': return { ...state, status: state.before ?? 'in_review', before: null }
       case 'escalated': return { ...state, ...running, status: 'regulator_escalated', before: null, escalatedAt: at }

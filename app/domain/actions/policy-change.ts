@@ -1,6 +1,7 @@
 import { accept, refuse, unreachable, type Json } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
 import { isPolicyName, policyFault, type PolicyName } from './policy.ts'
+import { checkedReason } from './reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export type PolicyChangeStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn'
@@ -19,10 +20,6 @@ export type PolicyChangeCommand =
   | { readonly type: 'withdraw' }
 
 export type PolicyChangeEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' }
-
-/** Longest and shortest reason, in characters. */
-const REASON_MIN = 5
-const REASON_MAX = 500
 
 /**
  * A change of the limits and windows by which money is given back: one admin proposes, another approves, and it holds from a given instant on
@@ -43,18 +40,20 @@ export const policyChange = defineStaffAction<PolicyChangeState, PolicyChangeCom
   checked: ['approved', 'rejected'],
   decide: (_state, command, { now, person }) => {
     const event = (type: PolicyChangeEvent['type'], data: ActionEvent['data']) => accept([{ type, data, by: person.staffId, at: now }])
+    const withReason = (type: PolicyChangeEvent['type'], text: string, data: ActionEvent['data'] = {}) => {
+      const reason = checkedReason(text)
+      return reason.ok ? event(type, { ...data, reason: reason.value }) : reason
+    }
     switch (command.type) {
       case 'propose': {
         if (!isPolicyName(command.name)) return refuse('policy_unknown', { name: command.name }, 'name')
         const fault = policyFault(command.name, command.value)
         if (fault) return { ok: false, refusal: fault }
         if (command.effectiveFrom < now) return refuse('policy_in_past', {}, 'effectiveFrom')
-        const reason = command.reason.trim()
-        if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
-        return event('proposed', { name: command.name, value: command.value, effectiveFrom: command.effectiveFrom, reason })
+        return withReason('proposed', command.reason, { name: command.name, value: command.value, effectiveFrom: command.effectiveFrom })
       }
       case 'approve': return event('approved', {})
-      case 'reject': return command.reason.trim().length < REASON_MIN ? refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason') : event('rejected', { reason: command.reason.trim() })
+      case 'reject': return withReason('rejected', command.reason)
       case 'withdraw': return event('withdrawn', {})
       default: return unreachable(command)
     }

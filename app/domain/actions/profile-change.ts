@@ -1,5 +1,6 @@
 import { accept, refuse, unreachable, type Json, type Refusal } from '../values/result.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../values/time.ts'
+import { checkedReason } from './reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** Fields of a customer's profile that staff change (DOMAIN 5). */
@@ -45,8 +46,6 @@ export const UNPROVED_MS = 7 * DAY_MS
 /** From here on the steps before it look like a takeover (DOMAIN 5). */
 export const TAKEOVER_LEAST = 0.6
 const FROZEN_MS = 3 * DAY_MS
-const REASON_MIN = 5
-const REASON_MAX = 500
 
 export const PROFILE_CHANGE_STATES = ['requested', 'verified', 'pending', 'effective', 'reverting', 'frozen', 'settled', 'reverted', 'rejected', 'cancelled', 'lapsed'] as const
 export type ProfileChangeStatus = (typeof PROFILE_CHANGE_STATES)[number]
@@ -179,19 +178,19 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
     const one = (type: ProfileChangeEvent['type'], data: ActionEvent['data'] = {}) => accept([event(type, data)])
     const rule = state.field === null ? null : FIELD_RULES[state.field]
     const withReason = (type: ProfileChangeEvent['type'], text: string, data: ActionEvent['data'] = {}) => {
-      const reason = reasonOf(text)
-      return reason === null ? refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason') : one(type, { ...data, reason })
+      const reason = checkedReason(text)
+      return reason.ok ? one(type, { ...data, reason: reason.value }) : reason
     }
     switch (command.type) {
       case 'request': {
-        const reason = reasonOf(command.reason)
-        if (reason === null) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+        const reason = checkedReason(command.reason)
+        if (!reason.ok) return reason
         if (situation.valueFault) return { ok: false, refusal: situation.valueFault }
         if (situation.otherOpenId !== null) return refuse('change_already_open', { actionId: situation.otherOpenId }, 'field')
         const { newValue } = situation
         if (newValue === situation.currentValue) return refuse('change_same_value', {}, 'newValue')
         const requested = {
-          ...event('requested', { field: command.field, channel: command.channel, reason, effectiveAt: now + FIELD_RULES[command.field].coolMs }),
+          ...event('requested', { field: command.field, channel: command.channel, reason: reason.value, effectiveAt: now + FIELD_RULES[command.field].coolMs }),
           secret: { oldValue: situation.currentValue, newValue },
         }
         // Anyone may lock an account at once; unlocking is what needs proof (DOMAIN 5).
@@ -205,10 +204,10 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
         return accept(afterProof('otp_old', rule, event, now))
       }
       case 'prove': {
-        const reason = reasonOf(command.reason)
-        if (reason === null) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+        const reason = checkedReason(command.reason)
+        if (!reason.ok) return reason
         if (!rule?.proofs.includes(command.proof)) return refuse('proof_not_enough', { field: state.field, proof: command.proof }, 'proof')
-        return accept(afterProof(command.proof, rule, event, now, reason))
+        return accept(afterProof(command.proof, rule, event, now, reason.value))
       }
       case 'accept_risk': return withReason('risk_accepted', command.reason)
       case 'ask_again': return one('asked_again')
@@ -227,9 +226,9 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
       }
       case 'release': return withReason('released', command.reason, { effectiveAt: now + (rule?.coolMs ?? 0) })
       case 'ask_revert': {
-        const reason = reasonOf(command.reason)
-        if (reason === null) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
-        return accept([event('revert_asked', { reason }), ...(rule?.class === 'normal' ? [event('reverted')] : [])])
+        const reason = checkedReason(command.reason)
+        if (!reason.ok) return reason
+        return accept([event('revert_asked', { reason: reason.value }), ...(rule?.class === 'normal' ? [event('reverted')] : [])])
       }
       case 'approve_revert': return one('reverted')
       case 'drop_revert': return withReason('revert_dropped', command.reason)
@@ -334,11 +333,6 @@ function actOf(state: ProfileChangeState): Instant | null {
     case 'effective': return state.watchUntil
     default: return null
   }
-}
-
-function reasonOf(text: string): string | null {
-  const reason = text.trim()
-  return reason.length < REASON_MIN || reason.length > REASON_MAX ? null : reason
 }
 
 function textOf(value: Json | undefined): string | null {

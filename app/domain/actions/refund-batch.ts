@@ -1,5 +1,6 @@
 import { SAMPLE_SIZE } from '../cases/approval.ts'
 import { accept, refuse, unreachable } from '../values/result.ts'
+import { checkedReason } from './reason.ts'
 import type { RefundReason } from './refund.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
@@ -33,8 +34,6 @@ export interface RefundBatchSituation extends ActionSituation {
 
 /** Most orders of one batch (DOMAIN 4.7, bulk action). */
 export const BATCH_MAX = 200
-const REASON_MIN = 5
-const REASON_MAX = 500
 
 /** The orders of a batch that the supervisor has to open before releasing it: spread evenly, the same for the same batch. */
 export function batchSample(items: readonly BatchItem[]): readonly number[] {
@@ -63,23 +62,26 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
   checked: ['released', 'rejected'],
   decide: (state, command, { now, person, currency, unfit }) => {
     const event = (type: RefundBatchEvent['type'], data: ActionEvent['data'] = {}) => accept([{ type, data, by: person.staffId, at: now }])
-    const fits = (reason: string) => reason.trim().length >= REASON_MIN && reason.trim().length <= REASON_MAX
     switch (command.type) {
       case 'ask': {
         const { items } = command
         if (items.length === 0) return refuse('nothing_selected')
         if (items.length > BATCH_MAX) return refuse('too_many_orders', { max: BATCH_MAX })
         if (new Set(items.map((item) => item.orderRowId)).size < items.length) return refuse('selected_twice')
-        if (!fits(command.reason)) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+        const reason = checkedReason(command.reason)
+        if (!reason.ok) return reason
         if (unfit.length > 0) return refuse('orders_unfit', { count: unfit.length, orders: [...unfit] })
-        return event('asked', { items: items.map((item) => ({ ...item })), currency, reason: command.reason.trim() })
+        return event('asked', { items: items.map((item) => ({ ...item })), currency, reason: reason.value })
       }
       case 'release': {
         const unseen = batchSample(state.items).filter((id) => !command.lookedAt.includes(id))
         if (unseen.length > 0) return refuse('sample_not_seen', { left: unseen.length })
         return unfit.length > 0 ? refuse('orders_unfit', { count: unfit.length, orders: [...unfit] }) : event('released')
       }
-      case 'reject': return fits(command.reason) ? event('rejected', { reason: command.reason.trim() }) : refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+      case 'reject': {
+        const reason = checkedReason(command.reason)
+        return reason.ok ? event('rejected', { reason: reason.value }) : reason
+      }
       case 'withdraw': return event('withdrawn')
       default: return unreachable(command)
     }

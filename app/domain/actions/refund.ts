@@ -5,6 +5,7 @@ import type { RemedyMove } from '../ledger/remedy.ts'
 import { accept, refuse, unreachable, type Refusal, type Result } from '../values/result.ts'
 import { MINUTE_MS, type Instant } from '../values/time.ts'
 import type { Limits, Policy } from './policy.ts'
+import { checkedReason } from './reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** The roads that we go ourselves; chargebacks and the aggregator's own refunds come from outside (`outside-return.ts`). */
@@ -147,7 +148,6 @@ export type RefundEvent = ActionEvent & { readonly type: RefundEventType }
 export const CALL_LEASE_MS = 2 * MINUTE_MS
 const WECHAT_PARTIALS_MAX = 50
 const WECHAT_GAP_MS = MINUTE_MS
-const REASON_MIN = 5
 const TEXT_MAX = 500
 const OTHER_NOTE_MIN = 10
 
@@ -303,8 +303,8 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
   decide: (state, command, { now, person, facts }) => {
     const event = (type: RefundEventType, data: ActionEvent['data'] = {}): RefundEvent => ({ type, data, by: person.staffId, at: now })
     const withReason = (type: RefundEventType, reason: string): Result<readonly RefundEvent[]> => {
-      const text = reason.trim()
-      return text.length < REASON_MIN || text.length > TEXT_MAX ? refuse('reason_needed', { min: REASON_MIN, max: TEXT_MAX }, 'reason') : accept([event(type, { reason: text })])
+      const text = checkedReason(reason)
+      return text.ok ? accept([event(type, { reason: text.value })]) : text
     }
     switch (command.type) {
       case 'save': return accept([{ ...event('saved', { ...shownContent(command.content), orderRowId: facts.orderRowId, currency: facts.currency }), secret: { destination: command.content.destination } }])

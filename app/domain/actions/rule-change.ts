@@ -3,6 +3,7 @@ import { defineRule, type Rule, type RuleStatus } from '../rules/rule.ts'
 import { mayBecome } from '../rules/rule-book.ts'
 import { SIGNAL_IDS } from '../signals/index.ts'
 import { accept, refuse, unreachable, type Json } from '../values/result.ts'
+import { checkedReason } from './reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export type RuleChangeStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn'
@@ -26,8 +27,6 @@ export interface RuleChangeSituation extends ActionSituation {
   readonly current: { readonly version: number; readonly status: RuleStatus } | null
 }
 
-const REASON_MIN = 5
-const REASON_MAX = 500
 const SCHEMA = factSchema(SIGNAL_IDS)
 
 /**
@@ -49,18 +48,20 @@ export const ruleChange = defineStaffAction<RuleChangeState, RuleChangeCommand, 
   checked: ['approved', 'rejected'],
   decide: (state, command, { now, person, current }) => {
     const event = (type: RuleChangeEvent['type'], data: ActionEvent['data']) => accept([{ type, data, by: person.staffId, at: now }])
+    const withReason = (type: RuleChangeEvent['type'], text: string, data: ActionEvent['data'] = {}) => {
+      const reason = checkedReason(text)
+      return reason.ok ? event(type, { ...data, reason: reason.value }) : reason
+    }
     switch (command.type) {
       case 'propose': {
         const defined = defineRule(command.rule, SCHEMA)
         if (!defined.ok) return defined
         if (command.rule.version !== (current?.version ?? 0) + 1) return refuse('rule_changed_meanwhile', { version: current?.version ?? 0 })
         if (!mayBecome(current?.status ?? null, command.rule.status)) return refuse('rule_step', { from: current?.status ?? '', to: command.rule.status }, 'status')
-        const reason = command.reason.trim()
-        if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
-        return event('proposed', { rule: command.rule as unknown as Json, reason })
+        return withReason('proposed', command.reason, { rule: command.rule as unknown as Json })
       }
       case 'approve': return state.rule && state.rule.version !== (current?.version ?? 0) + 1 ? refuse('rule_changed_meanwhile', { version: current?.version ?? 0 }) : event('approved', {})
-      case 'reject': return command.reason.trim().length < REASON_MIN ? refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason') : event('rejected', { reason: command.reason.trim() })
+      case 'reject': return withReason('rejected', command.reason)
       case 'withdraw': return event('withdrawn', {})
       default: return unreachable(command)
     }

@@ -3,6 +3,7 @@ import { accept, refuse, unreachable, type Refusal } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
 import type { Policy } from './policy.ts'
 import type { ConsentReply } from './consent-reply.ts'
+import { checkedReason } from './reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'refused', 'lapsed', 'declined', 'moved'] as const
@@ -46,9 +47,6 @@ export interface WrongNumberSituation extends ActionSituation {
   readonly unspentMinor: number | null
 }
 
-const TEXT_MIN = 5
-const TEXT_MAX = 500
-
 /**
  * A top-up that went to the wrong number: what was meant, how plausible a slip it is, and whether the stranger agrees to give it back. The claimant learns
  * yes or no and never the number (DOMAIN 4.4). The money itself moves by a refund of the road `recredit`, which only an agreed one opens. Refuses
@@ -83,13 +81,16 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
   },
   decide: (state, command, { now, person, orderRowId, policy, slip, plausibility }) => {
     const event = (type: WrongNumberEvent['type'], data: ActionEvent['data'] = {}, secret?: ActionEvent['secret']) => accept([{ type, data, by: person.staffId, at: now, ...(secret ? { secret } : {}) }])
-    const text = (value: string) => value.trim().slice(0, TEXT_MAX)
+    const withReason = (type: WrongNumberEvent['type'], text: string, field: string) => {
+      const reason = checkedReason(text, field)
+      return reason.ok ? event(type, { reason: reason.value }) : reason
+    }
     switch (command.type) {
       case 'open': return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended })
       case 'ask': return event('asked', { answerBy: now + policy.consent_window_ms, times: state.timesAsked + 1 })
-      case 'agree':
-      case 'refuse': return text(command.how).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'how') : event(command.type === 'agree' ? 'agreed' : 'refused', { reason: text(command.how) })
-      case 'decline': return text(command.reason).length < TEXT_MIN ? refuse('reason_needed', { min: TEXT_MIN }, 'reason') : event('declined', { reason: text(command.reason) })
+      case 'agree': return withReason('agreed', command.how, 'how')
+      case 'refuse': return withReason('refused', command.how, 'how')
+      case 'decline': return withReason('declined', command.reason, 'reason')
       case 'take_reply': {
         const { reply, messageRowId, messageId } = command
         if (messageRowId <= state.lastReply) return refuse('reply_known')

@@ -49,6 +49,8 @@ export const disputeKind: ActionKind<DisputeState, DisputeCommand, DisputeEvent,
       case 'replied': if (state.road !== 'wechat' && state.road !== 'letter') await tell('dispute_reply', { text: event.data.text ?? '' }); break
       case 'decided': await tell('dispute_decided', { text: event.data.text ?? '' }); break
       case 'closed': await tell('dispute_closed', {}); break
+      // What could not be told before is told now.
+      case 'contact_set': await (state.letter === null ? tell('dispute_received', { reason: state.reason, due: state.openedAt + ANSWER_DAYS_MS }) : tell('dispute_decided', { text: state.letter })); break
       case 'evidence_submitted': await submitEvidence(tx, actionId, event.at); break
       default: break
     }
@@ -80,7 +82,7 @@ async function tellCustomer(
   tx: Tx, context: UseCaseContext, { actionId, orderRowId, subjectKey, state, seq }: { readonly actionId: number; readonly orderRowId: number | null; readonly subjectKey: string; readonly state: DisputeState; readonly seq: number }, kind: NoticeKind, data: Notice['data'],
 ): Promise<void> {
   const order = orderRowId === null ? null : await tx.selectFrom('orders').select(['target_number', 'subscriber_id', 'created_at']).where('id', '=', orderRowId).executeTakeFirst()
-  const contacts = await claimantContacts(tx, context.keys, actionId, order?.subscriber_id ?? (subjectKey.startsWith('subscriber:') ? subjectKey.slice(11) : null))
+  const contacts = await claimantContacts(tx, context.keys, actionId, order?.subscriber_id ?? subscriberOfKey(subjectKey))
   await queueNotices(tx, context, contacts.map((contact) => ({
     kind, object: `action:${actionId}`, event: `dispute:${actionId}:${seq}`, contact, language: state.language,
     data: { ...data, at: order?.created_at ?? state.openedAt, number: order?.target_number ? maskPhone(order.target_number) : '', caseNo: `D-${actionId}` },
@@ -88,10 +90,14 @@ async function tellCustomer(
 }
 
 /** Where the claimant is told: where they asked for it, else on the subscriber's own contact. */
-async function claimantContacts(tx: Tx, keys: Keys, actionId: number, subscriberId: string | null): Promise<readonly NoticeContact[]> {
-  const loaded = await findAction<DisputeState>(tx, keys, dispute, actionId)
-  const contact = loaded?.events[0]?.secret?.contact
-  if (typeof contact === 'string' && contact !== '') return [{ channel: contact.includes('@') ? 'email' : 'sms', address: contact }]
-  const subscriber = subscriberId === null ? null : await findSubscriber(tx, keys, subscriberId)
+export async function claimantContacts(db: Handle, keys: Keys, actionId: number, subscriberId: string | null): Promise<readonly NoticeContact[]> {
+  const loaded = await findAction<DisputeState>(db, keys, dispute, actionId)
+  const contact = loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string' && one !== '')
+  if (typeof contact === 'string') return [{ channel: contact.includes('@') ? 'email' : 'sms', address: contact }]
+  const subscriber = subscriberId === null ? null : await findSubscriber(db, keys, subscriberId)
   return subscriber ? contactsOf(subscriber).slice(0, 1) : []
+}
+
+export function subscriberOfKey(subjectKey: string): string | null {
+  return subjectKey.startsWith('subscriber:') ? subjectKey.slice('subscriber:'.length) : null
 }

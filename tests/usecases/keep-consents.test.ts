@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_POLICY } from '../../app/domain/actions/policy.ts'
+import { HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
+import { getWrongNumber } from '../../app/usecases/get-wrong-number.server.ts'
+import { keepConsents } from '../../app/usecases/keep-consents.server.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
+import type { Store } from '../../db/client.ts'
+import { checkActions } from '../../db/queries/verify-money.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { moneyScene } from '../support/money.ts'
+import { messageRow } from '../support/records.ts'
+
+async function askedScene(store: Store) {
+  const s = await moneyScene(store)
+  const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' } as never, subject: { orderRowId: s.orderRowId } })
+  if (!opened.ok) throw new Error(opened.refusal.code)
+  const id = opened.value.actionId
+  const asked = await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')
+  if (!asked.ok) throw new Error(asked.refusal.code)
+  let n = 0
+  const says = (text: string, at = TEST_NOW + MINUTE_MS, changes: Parameters<typeof messageRow>[0] = {}) => store.write((tx) => tx.insertInto('messages').values(messageRow({ message_id: `M${++n}`, text, at, ...changes })).execute())
+  const keep = (now = TEST_NOW + 2 * MINUTE_MS) => keepConsents(s.as(null, now))
+  const status = async () => (await store.read.selectFrom('staff_actions').select(['status', 'reason_code']).where('id', '=', id).executeTakeFirstOrThrow())
+  return { ...s, id, says, keep, status }
+}
+const NONE = { agreed: 0, refused: 0, unclear: 0, lapsed: 0 }
+
+forEachDialect('the answer of the holder of a number', (open) => {
+  test('a clear YES from the number within the window sets the consent by itself, with the message as evidence', async () => {
+    const store = await open()
+    const s = await askedScene(store)
+    expect(await s.keep()).toEqual(NONE)
+    await s.says('同意。')
+    expect(await s.keep()).toEqual({ ...NONE, agreed: 1 })
+    expect(await s.keep()).toEqual(NONE)
+    expect((await s.status()).status).toBe('agreed')
+    const event = await store.read.selectFrom('action_events').select(['data', 'staff_id']).where('action_id', '=', s.id).where('type', '=', 'agreed').executeTakeFirstOrThrow()
+    expect([JSON.parse(event.data), event.staff_id]).toEqual([{ messageRowId: expect.any(Number), messageId: 'M1' }, null])
+    const audit = await store.read.selectFrom('audit_events').select(['actor', 'after']).where('action', '=', 'wrong_number.agreed').executeTakeFirstOrThrow()
+    expect([audit.actor, JSON.parse(audit.after ?? '{}')]).toEqual(['system', expect.objectContaining({ messageId: 'M1' })])
+    const view = await getWrongNumber(s.as(s.ann), { actionId: s.id })
+    expect(view.ok && view.value.moments.at(-1)).toMatchObject({ type: 'agreed', by: null, text: '同意。', messageId: 'M1' })
+    expect(view.ok && view.value.moveObjection).toBeNull()
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+  })
+
+  test('what is not clear goes to people; another number, an outgoing message and one from before do not count', async () => {
+    const store = await open()
+    const s = await askedScene(store)
+    await s.says('YES', TEST_NOW - MINUTE_MS)
+    await s.says('YES', TEST_NOW + MINUTE_MS, { number: '+8613900001111' })
+    await s.says('YES', TEST_NOW + MINUTE_MS, { direction: 'out' })
+    expect(await s.keep()).toEqual(NONE)
+    await s.says('你是谁')
+    expect(await s.keep()).toEqual({ ...NONE, unclear: 1 })
+    expect(await s.status()).toEqual({ status: 'awaiting_recipient', reason_code: 'reply_unclear' })
+    await s.says('NO')
+    expect(await s.keep()).toEqual({ ...NONE, refused: 1 })
+    expect((await s.status()).status).toBe('refused')
+  })
+
+  test('a word that came in time beats the clock; one from after the end does not', async () => {
+    const store = await open()
+    const s = await askedScene(store)
+    const end = TEST_NOW + DEFAULT_POLICY.consent_window_ms
+    await s.says('yes', end)
+    expect(await s.keep(end + HOUR_MS)).toEqual({ ...NONE, agreed: 1 })
+    const other = await open()
+    const late = await askedScene(other)
+    await late.says('yes', end + 1)
+    expect(await late.keep(end + HOUR_MS)).toEqual({ ...NONE, lapsed: 1 })
+    expect((await late.status()).status).toBe('lapsed')
+    // Sent in time, and brought by a late feed: people decide.
+    await late.says('yes', end)
+    expect(await late.keep(end + 2 * HOUR_MS)).toEqual({ ...NONE, unclear: 1 })
+    expect(await late.status()).toEqual({ status: 'lapsed', reason_code: 'reply_unclear' })
+    expect((await late.act(late.ann, late.id, { type: 'agree', how: 'the YES was sent within the day' }, end + 3 * HOUR_MS, 'wrong_number')).ok).toBe(true)
+  })
+
+  test('a NO after the YES takes the consent back, and the move does not go out', async () => {
+    const store = await open()
+    const s = await askedScene(store)
+    await s.says('YES')
+    await s.keep()
+    const asked = await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687' }, { parentId: s.id })
+    if (!asked.ok) throw new Error(asked.refusal.code)
+    await s.says('不同意', TEST_NOW + 3 * MINUTE_MS)
+    expect(await s.keep(TEST_NOW + 4 * MINUTE_MS)).toEqual({ ...NONE, refused: 1 })
+    expect(await s.approve(s.bob, asked.value.actionId)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'no_consent' } } })
+  })
+})

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import yauzl from 'yauzl'
+import { DAY_MS } from '../../app/domain/values/time.ts'
+import { buildOutsidePack } from '../../app/usecases/build-outside-pack.server.ts'
+import { getOutsideReturn, getOutsideReturnForm } from '../../app/usecases/get-outside-return.server.ts'
+import { listActions } from '../../app/usecases/list-actions.server.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { checkActions } from '../../db/queries/verify-money.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { moneyScene } from '../support/money.ts'
+
+forEachDialect('money that others gave back', (open) => {
+  test('is recorded with its deadline, stands against the ceiling, is answered, and ends', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const form = await getOutsideReturnForm(s.as(s.bob), s.orderRowId)
+    expect(form).toMatchObject({ ok: true, value: { objection: null, ceiling: { paidMinor: 10_000, leftMinor: 10_000, roads: [] } } })
+    const recorded = await performAction(s.as(s.bob), {
+      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB', scheme: 'amex', code: '13.1', toldAt: TEST_NOW } as never,
+    })
+    expect(recorded).toMatchObject({ ok: false, refusal: { code: 'reference_needed' } })
+    const again = await performAction(s.as(s.bob), {
+      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0001', scheme: 'amex', code: '13.1', toldAt: TEST_NOW } as never,
+    })
+    if (!again.ok) throw new Error(again.refusal.code)
+    const id = again.value.actionId
+    const view = await getOutsideReturn(s.as(s.bob), id)
+    expect(view).toMatchObject({ ok: true, value: {
+      frame: { status: 'open', dueAt: TEST_NOW + 20 * DAY_MS }, reason: 'not_received', evidence: expect.arrayContaining(['channel_row', 'ledger_rows']),
+      ceiling: { leftMinor: 0, roads: [{ road: 'chargeback', pendingMinor: 10_000, doneMinor: 0 }] }, journal: [{ source: 'channel_receivable', destination: 'chargeback_receivable', amountMinor: 10_000 }],
+    } })
+    // Nothing else goes back while it is open (R-REF-02).
+    expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'refund_blocked', data: { block: 'outside_return_open' } } })
+    expect((await s.act(s.bob, id, { type: 'represent', text: 'delivery proof of the carrier' }, TEST_NOW, 'outside_return')).ok).toBe(true)
+    expect((await s.act(s.bob, id, { type: 'win' }, TEST_NOW, 'outside_return')).ok).toBe(true)
+    expect(await s.money()).toMatchObject({ pending_minor: 0, done_minor: 0 })
+    expect((await s.ask(s.ann)).ok).toBe(true)
+    expect((await listActions(s.as(s.bob), { kind: 'outside_return', sort: 'due', after: null, limit: 10 })).rows).toMatchObject([{ id, variant: 'chargeback', status: 'won', isOpen: false, dueAt: null, reasonCode: '13.1' }])
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+  })
+
+  test('what must be answered first stands first, what is over last', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const record = async (amountMinor: number, reference: string, days: number) => {
+      const done = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa', toldAt: TEST_NOW, answerBy: TEST_NOW + days * DAY_MS } as never })
+      return done.ok ? done.value.actionId : 0
+    }
+    const [late, soon, lost] = [await record(1_000, 'CB-0001', 9), await record(1_000, 'CB-0002', 2), await record(1_000, 'CB-0003', 1)]
+    await s.act(s.bob, lost, { type: 'lose' }, TEST_NOW, 'outside_return')
+    const pages = []
+    let after = null
+    for (;;) {
+      const page: Awaited<ReturnType<typeof listActions>> = await listActions(s.as(s.bob), { kind: 'outside_return', sort: 'due', after, limit: 1 })
+      pages.push(...page.rows.map((row) => row.id))
+      after = page.next
+      if (after === null) break
+    }
+    expect(pages).toEqual([soon, late, lost])
+    expect(await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 1, reference: 'CB-0001' } as never })).toMatchObject({ ok: false, refusal: { code: 'already_recorded' } })
+  })
+
+  test('the pack holds records, what was given back, and our answer, under a manifest', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const recorded = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 4_000, reference: 'CB-0001', scheme: 'visa', code: '10.4' } as never })
+    if (!recorded.ok) throw new Error(recorded.refusal.code)
+    const id = recorded.value.actionId
+    await s.act(s.bob, id, { type: 'represent', text: 'signed in from the usual device' }, TEST_NOW, 'outside_return')
+    const pack = await buildOutsidePack(s.as(s.bob), id)
+    if (!pack.ok) throw new Error(pack.refusal.code)
+    const files = await contentsOf(pack.value)
+    expect([...files.keys()]).toEqual(['manifest.json', 'chargeback.json', 'returned.json', 'timeline.json', 'records.json', 'answer.txt'])
+    expect(JSON.parse(files.get('chargeback.json') ?? '')).toMatchObject({ chargeback: `C-${id}`, scheme: 'visa', code: '10.4', reason: 'unauthorised', amount: '40.00' })
+    expect(JSON.parse(files.get('returned.json') ?? '')).toEqual([{ road: 'chargeback', pending: '40.00', done: '0.00', currency: 'CNY' }])
+    expect(files.get('records.json')).not.toContain('13800005678')
+    expect(files.get('answer.txt')).toBe('signed in from the usual device\n')
+    expect(JSON.parse(files.get('manifest.json') ?? '').files).toHaveLength(5)
+    expect(await store.read.selectFrom('audit_events').select('action').where('action', '=', 'evidence.packed').execute()).toHaveLength(1)
+    expect(await buildOutsidePack(s.as(s.bob), 999)).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
+  })
+})
+
+async function contentsOf(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))))
+  const files = new Map<string, string>()
+  await new Promise<void>((resolve, reject) => {
+    zip.on('end', () => resolve())
+    zip.on('error', reject)
+    zip.on('entry', (entry: yauzl.Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error)
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('end', () => {
+          files.set(entry.fileName, Buffer.concat(parts).toString('utf8'))
+          zip.readEntry()
+        })
+      })
+    })
+    zip.readEntry()
+  })
+  return files
+}
