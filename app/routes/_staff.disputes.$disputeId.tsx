@@ -12,7 +12,6 @@ import { NoticesPanel } from '../components/notices/notices-panel.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import pageCss from '../components/page.module.css'
 import { useT } from '../components/reader.tsx'
-import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { DISPUTE_OUTCOMES } from '../domain/actions/dispute.ts'
@@ -162,7 +161,6 @@ export default function DisputePage() {
             )}
           </Panel>
           <Panel title={t('dispute.actions')}>
-            {refusal && refusedType === null ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
             <ActionBar kind="dispute" frame={frame} buttons={buttons} token={token} refusal={refusal} refusedType={refusedType} />
           </Panel>
           <Panel title={t('dispute.timeline')}><ActionTimeline kind="dispute" events={frame.events} /></Panel>

@@ -12,7 +12,6 @@ import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
-import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { may } from '../auth/permissions.ts'
@@ -64,7 +63,6 @@ export default function OutsideReturn() {
       }
       actions={<Link to="/refunds/outside">{t('outside.all')}</Link>}
     >
-      {refusal && refusedType === null ? <p role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}
       <div className={css.two}>
         <div>
           <Panel title={t('outside.what')}>

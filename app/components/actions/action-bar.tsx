@@ -47,9 +47,12 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
   const t = useT()
   const isSending = useNavigation().state === 'submitting'
   const shown = buttons.filter(({ type }) => frame.allowed[type] === null || (frame.allowed[type] && !['action_state_forbids', 'action_missing'].includes(frame.allowed[type].code)))
-  if (shown.length === 0) return null
+  // A command whose button is gone meanwhile, or bears its objection, is refused where the buttons stand.
+  const isHomeless = refusal != null && !shown.some(({ type }) => type === refusedType && frame.allowed[type] === null)
+  if (shown.length === 0 && !isHomeless) return null
   return (
     <div className={css.bar}>
+      {isHomeless ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
       {shown.map(({ type, fields = [], before }) => {
         const objection = frame.allowed[type]
         const label = t.term(`${kind}_command`, type)
