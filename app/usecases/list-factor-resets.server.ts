@@ -1,6 +1,6 @@
 import { factorReset, type FactorResetState } from '../domain/actions/factor-reset.ts'
 import { maskText } from '../domain/values/masking.ts'
-import { listActionRows } from '../../db/queries/action-list.ts'
+import { listActionRows } from '../../db/queries/action-lists.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { findStaff } from '../../db/queries/staff.ts'
 import { actionFrame, type ActionFrame } from './action-view.ts'
@@ -20,7 +20,7 @@ const SHOWN = 50
 /** Resets of second factors that wait for a second look, newest first. */
 export async function listFactorResets(context: UseCaseContext): Promise<readonly FactorResetView[]> {
   const { store, keys } = context
-  const { rows } = await listActionRows(store.read, { kind: 'factor_reset', statuses: ['proposed'], variants: [], subjectKey: null, isOpen: true }, null, SHOWN)
+  const { rows } = await listActionRows(store.read, { kind: 'factor_reset', statuses: ['proposed'], isOpen: true }, 'newest', null, SHOWN)
   const views: FactorResetView[] = []
   for (const row of rows) {
     const loaded = await findAction<FactorResetState>(store.read, keys, factorReset, row.id)

@@ -23,6 +23,7 @@ export const approvals = {
   'approvals.count': 'Refunds',
   'approvals.sum': 'Together',
   'approvals.rule': 'Rule',
+  'approvals.person': 'Person',
   'approvals.reason': 'Why',
   'approvals.takeover': 'Steps before it',
   'approvals.yours': 'You asked for this. Another person must check it.',

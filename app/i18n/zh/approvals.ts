@@ -25,6 +25,7 @@ export const approvals: Readonly<Record<keyof typeof keys, string>> = {
   'approvals.count': '退款笔数',
   'approvals.sum': '合计',
   'approvals.rule': '规则',
+  'approvals.person': '人员',
   'approvals.reason': '理由',
   'approvals.takeover': '此前的变动',
   'approvals.yours': '这是您提交的，须由他人复核。',

@@ -1,9 +1,10 @@
 import { factorReset, type FactorResetCommand, type FactorResetEvent, type FactorResetSituation, type FactorResetState } from '../../domain/actions/factor-reset.ts'
+import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { listSubjectActions } from '../../../db/queries/staff-actions.ts'
 import { findStaff } from '../../../db/queries/staff.ts'
 import { clearFactor } from '../clear-factor.server.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 
 /** How many earlier resets of one person are looked through for one that waits. */
@@ -25,6 +26,10 @@ export const factorResetKind: ActionKind<FactorResetState, FactorResetCommand, F
       },
       subject: { ...subject, subjectKey },
     })
+  },
+  asked: async (db, _context, { state }) => {
+    const member = await findStaff(db, state.staffId ?? 0)
+    return { path: '/staff', facts: askedFacts([['approvals.person', askedText(member ? `${member.name} · ${member.email}` : null)], ['approvals.reason', askedText(state.reason === null ? null : maskText(state.reason))]]) }
   },
   effect: async (tx, context, { state, event }) => {
     if (event.type === 'approved' && state.staffId !== null) await clearFactor(tx, context, state.staffId)
