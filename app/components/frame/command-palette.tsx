@@ -51,8 +51,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
     }
   }, [query])
 
-  const pages = PAGES.flat()
-    .filter((page) => permissions.includes(page.permission))
+  const pages = PAGES.filter((page) => permissions.includes(page.permission))
     .map((page) => ({ ...page, text: t.find(page.label) ?? '' }))
     .filter((page) => page.text.toLowerCase().includes(query.toLowerCase()))
   const found = query.length < SHORTEST ? [] : answer.found

@@ -1,11 +1,11 @@
-import { Link, useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { Link, NavLink, useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { CommandPalette, openPalette } from './command-palette.tsx'
 import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { Rail, type RailCounts } from './rail.tsx'
+import { pagesBeside, Rail, type RailCounts } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export interface FramePerson {
@@ -63,11 +63,23 @@ export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
         {factorDueAt === null || page === 'account' ? null : (
           <p className={css.notice}>{t('factor.due_short', { at: factorDueAt })} <Link to="/account/second-factor">{t('factor.set_up')}</Link></p>
         )}
+        <Beside pages={pagesBeside(location.pathname, person.permissions)} />
         {children}
       </main>
       <CommandPalette permissions={person.permissions} />
       <KeyboardHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
+  )
+}
+
+/** Pages of one kind, side by side above the one that is open. */
+function Beside({ pages }: { readonly pages: ReturnType<typeof pagesBeside> }) {
+  const t = useT()
+  if (pages.length === 0) return null
+  return (
+    <nav className={css.beside} aria-label={t('frame.beside')}>
+      {pages.map(({ to, label }) => <NavLink key={to} to={to} prefetch="intent">{t.find(label)}</NavLink>)}
+    </nav>
   )
 }
 

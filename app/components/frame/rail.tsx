@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import { countText } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/translate.ts'
 import { useT } from '../reader.tsx'
@@ -15,45 +15,72 @@ export interface RailCounts {
   readonly alerts: number
 }
 
-interface Entry {
+export interface Page {
   readonly to: string
   readonly label: MessageKey
-  readonly icon: IconName
   readonly permission: string
   readonly count?: keyof RailCounts
 }
 
+/** One line of the rail: a page, or several of one kind, which stand beside each other above the content. */
+interface Entry {
+  readonly label: MessageKey
+  readonly icon: IconName
+  readonly pages: readonly Page[]
+}
+
+const one = (icon: IconName, page: Page): Entry => ({ label: page.label, icon, pages: [page] })
+
 /** Every page of the rail, in the order of a working day. What the role may not see is not there. */
-export const PAGES: readonly (readonly Entry[])[] = [
+const ENTRIES: readonly (readonly Entry[])[] = [
   [
-    { to: '/queue', label: 'nav.queue', icon: 'queue', permission: 'queue.view', count: 'queue' },
-    { to: '/campaigns', label: 'nav.campaigns', icon: 'campaigns', permission: 'queue.view' },
-    { to: '/orders', label: 'nav.orders', icon: 'orders', permission: 'order.view' },
-    { to: '/subscribers', label: 'nav.subscribers', icon: 'subscribers', permission: 'subscriber.view' },
-    { to: '/disputes', label: 'nav.disputes', icon: 'disputes', permission: 'dispute.view' },
-    { to: '/profile-changes', label: 'nav.profile_changes', icon: 'profile_changes', permission: 'subscriber.view' },
-    { to: '/approvals', label: 'nav.approvals', icon: 'approvals', permission: 'case.decide', count: 'approvals' },
-    { to: '/second-reviews', label: 'nav.second_reviews', icon: 'approvals', permission: 'case.decide' },
-    { to: '/refunds', label: 'nav.refunds', icon: 'refunds', permission: 'refund.view' },
+    one('queue', { to: '/queue', label: 'nav.queue', permission: 'queue.view', count: 'queue' }),
+    one('campaigns', { to: '/campaigns', label: 'nav.campaigns', permission: 'queue.view' }),
+    one('orders', { to: '/orders', label: 'nav.orders', permission: 'order.view' }),
+    one('subscribers', { to: '/subscribers', label: 'nav.subscribers', permission: 'subscriber.view' }),
+    one('disputes', { to: '/disputes', label: 'nav.disputes', permission: 'dispute.view' }),
+    one('profile_changes', { to: '/profile-changes', label: 'nav.profile_changes', permission: 'subscriber.view' }),
+    { label: 'nav.approvals', icon: 'approvals', pages: [
+      { to: '/approvals', label: 'nav.approvals', permission: 'case.decide', count: 'approvals' },
+      { to: '/second-reviews', label: 'nav.second_reviews', permission: 'case.decide' },
+    ] },
+    one('refunds', { to: '/refunds', label: 'nav.refunds', permission: 'refund.view' }),
   ],
   [
-    { to: '/dashboard', label: 'nav.dashboard', icon: 'dashboard', permission: 'dashboard.view' },
-    { to: '/alerts', label: 'nav.alerts', icon: 'alerts', permission: 'alert.view', count: 'alerts' },
-    { to: '/reconciliation', label: 'nav.reconciliation', icon: 'reconciliation', permission: 'order.view' },
-    { to: '/wall', label: 'nav.wall', icon: 'wall', permission: 'dashboard.view' },
-    { to: '/rules', label: 'nav.rules', icon: 'rules', permission: 'rule.view' },
-    { to: '/lists', label: 'nav.lists', icon: 'lists', permission: 'list.view' },
-    { to: '/imports', label: 'nav.imports', icon: 'imports', permission: 'import.view', count: 'quarantine' },
-    { to: '/outbox', label: 'nav.outbox', icon: 'outbox', permission: 'notice.view' },
-    { to: '/audit', label: 'nav.audit', icon: 'audit', permission: 'audit.view' },
-    { to: '/access-log', label: 'nav.access_log', icon: 'access', permission: 'privacy.view', count: 'unmasking' },
-    { to: '/machines', label: 'nav.machines', icon: 'machines', permission: 'settings.view' },
-    { to: '/webhooks', label: 'nav.webhooks', icon: 'webhooks', permission: 'settings.view' },
-    { to: '/settings', label: 'nav.settings', icon: 'settings', permission: 'settings.view' },
-    { to: '/teams', label: 'nav.teams', icon: 'staff', permission: 'case.assign' },
-    { to: '/staff', label: 'nav.staff', icon: 'staff', permission: 'staff.view' },
+    one('dashboard', { to: '/dashboard', label: 'nav.dashboard', permission: 'dashboard.view' }),
+    one('alerts', { to: '/alerts', label: 'nav.alerts', permission: 'alert.view', count: 'alerts' }),
+    one('reconciliation', { to: '/reconciliation', label: 'nav.reconciliation', permission: 'order.view' }),
+    one('wall', { to: '/wall', label: 'nav.wall', permission: 'dashboard.view' }),
+    one('rules', { to: '/rules', label: 'nav.rules', permission: 'rule.view' }),
+    one('lists', { to: '/lists', label: 'nav.lists', permission: 'list.view' }),
+    one('imports', { to: '/imports', label: 'nav.imports', permission: 'import.view', count: 'quarantine' }),
+    { label: 'nav.group_records', icon: 'audit', pages: [
+      { to: '/audit', label: 'nav.audit', permission: 'audit.view' },
+      { to: '/access-log', label: 'nav.access_log', permission: 'privacy.view', count: 'unmasking' },
+      { to: '/outbox', label: 'nav.outbox', permission: 'notice.view' },
+    ] },
+    { label: 'nav.settings', icon: 'settings', pages: [
+      { to: '/settings', label: 'nav.settings', permission: 'settings.view' },
+      { to: '/staff', label: 'nav.staff', permission: 'staff.view' },
+      { to: '/teams', label: 'nav.teams', permission: 'case.assign' },
+      { to: '/machines', label: 'nav.machines', permission: 'settings.view' },
+      { to: '/webhooks', label: 'nav.webhooks', permission: 'settings.view' },
+    ] },
   ],
 ]
+
+/** Every page by itself, as the palette offers them. */
+export const PAGES: readonly (Page & { readonly icon: IconName })[] = ENTRIES.flat().flatMap(({ pages, icon }) => pages.map((page) => ({ ...page, icon })))
+
+/** The pages beside the one that is open, itself among them; none when it stands alone. */
+export function pagesBeside(path: string, permissions: readonly string[]): readonly Page[] {
+  const pages = ENTRIES.flat().find((entry) => entry.pages.some(({ to }) => isOpen(path, to)))?.pages.filter(({ permission }) => permissions.includes(permission)) ?? []
+  return pages.length > 1 ? pages : []
+}
+
+function isOpen(path: string, to: string): boolean {
+  return path === to || path.startsWith(`${to}/`)
+}
 
 const CAP = 1_001
 
@@ -64,23 +91,29 @@ export function Rail({ counts, permissions, isFolded, onFold }: {
   readonly onFold: (isFolded: boolean) => void
 }) {
   const t = useT()
+  const { pathname } = useLocation()
   return (
     <nav className={css.rail} aria-label={t('frame.rail')}>
       <div className={css.brand}>
         <Icon name="brand" />
         <span className={css.label}>{t('app.name')}</span>
       </div>
-      {PAGES.map((group, g) => (
+      {ENTRIES.map((group, g) => (
         <ul key={g} className={css.group}>
-          {group.filter((entry) => permissions.includes(entry.permission)).map((entry) => {
-            const count = entry.count === undefined ? 0 : counts[entry.count]
+          {group.map(({ label, icon, pages }) => {
+            const seen = pages.filter(({ permission }) => permissions.includes(permission))
+            const first = seen[0]
+            if (!first) return null
+            const count = seen.reduce((sum, page) => sum + (page.count === undefined ? 0 : counts[page.count]), 0)
+            const isHere = seen.some(({ to }) => isOpen(pathname, to))
+            const name = t.find(seen.length === 1 ? first.label : label) ?? ''
             return (
-              <li key={entry.to}>
-                <NavLink to={entry.to} prefetch="intent" className={css.entry} title={isFolded ? t.find(entry.label) ?? undefined : undefined}>
-                  <Icon name={entry.icon} />
-                  <span className={css.label}>{t.find(entry.label)}</span>
+              <li key={label}>
+                <Link to={first.to} prefetch="intent" className={css.entry} data-here={isHere || undefined} aria-current={isHere ? 'page' : undefined} title={isFolded ? name : undefined}>
+                  <Icon name={icon} />
+                  <span className={css.label}>{name}</span>
                   {count > 0 ? <span className={css.count}>{countText(count, t.reader.locale, CAP)}</span> : null}
-                </NavLink>
+                </Link>
               </li>
             )
           })}

@@ -2,6 +2,7 @@
 export const frame = {
   'app.name': 'Topwarden',
   'frame.skip': 'Skip to the content',
+  'frame.beside': 'Pages beside this one',
   'frame.rail': 'Main menu',
   'frame.rail_collapse': 'Fold the menu',
   'frame.rail_expand': 'Unfold the menu',
@@ -33,6 +34,7 @@ export const frame = {
   'nav.imports': 'Imports',
   'nav.outbox': 'Outbox',
   'nav.audit': 'Audit',
+  'nav.group_records': 'Records',
   'nav.settings': 'Settings',
   'nav.staff': 'Staff',
   'key.search': 'Search everything',

@@ -4,6 +4,7 @@ import type { frame as keys } from '../en/frame.ts'
 export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'app.name': 'Topwarden',
   'frame.skip': '跳到正文',
+  'frame.beside': '同类页面',
   'frame.rail': '主菜单',
   'frame.rail_collapse': '收起菜单',
   'frame.rail_expand': '展开菜单',
@@ -35,6 +36,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'nav.imports': '导入',
   'nav.outbox': '发件箱',
   'nav.audit': '审计日志',
+  'nav.group_records': '留痕',
   'nav.settings': '设置',
   'nav.staff': '员工',
   'key.search': '全局搜索',
