@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   'notice.view',
   'notice.retry',
   'webhook.replay',
+  'match.propose',
+  'match.check',
   'profile.change',
   'profile.check',
   'profile.supervise',
@@ -58,21 +60,21 @@ export type Permission = (typeof PERMISSIONS)[number]
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   reviewer: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'subscriber.view', 'personal_data.unmask', 'dashboard.view', 'import.view', 'rule.view', 'list.view', 'list.propose', 'refund.view',
-    'refund.request', 'refund.check', 'policy.view', 'notice.view', 'profile.change', 'profile.check', 'dispute.view', 'dispute.handle', 'dispute.check',
+    'refund.request', 'refund.check', 'policy.view', 'notice.view', 'match.propose', 'profile.change', 'profile.check', 'dispute.view', 'dispute.handle', 'dispute.check',
     'alert.view', 'alert.handle',
   ],
   supervisor: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'list.view', 'list.propose', 'list.confirm', 'export.run', 'audit.view', 'settings.view',
     'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view',
-    'notice.view', 'notice.retry', 'webhook.replay', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
+    'notice.view', 'notice.retry', 'webhook.replay', 'match.propose', 'match.check', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
     'hold.place', 'privacy.view', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   admin: [
     'account.own', 'queue.view', 'order.view', 'case.claim', 'case.decide', 'case.assign', 'subscriber.view', 'personal_data.unmask',
     'dashboard.view', 'import.view', 'import.run', 'quarantine.mend', 'rule.view', 'rule.edit', 'list.view', 'list.propose', 'list.confirm', 'export.run', 'audit.view',
     'settings.view', 'settings.edit', 'staff.view', 'staff.manage', 'refund.view', 'refund.request', 'refund.check', 'refund.supervise', 'policy.view', 'policy.edit',
-    'notice.view', 'notice.retry', 'webhook.replay', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
+    'notice.view', 'notice.retry', 'webhook.replay', 'match.propose', 'match.check', 'profile.change', 'profile.check', 'profile.supervise', 'dispute.view', 'dispute.handle', 'dispute.check', 'dispute.supervise',
     'hold.place', 'privacy.view', 'privacy.erase', 'alert.view', 'alert.handle', 'alert.edit',
   ],
   auditor: [

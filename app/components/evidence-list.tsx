@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
 import type { Severity } from '../domain/cases/flag.ts'
 import type { Json } from '../domain/values/result.ts'
@@ -90,6 +91,13 @@ function groupFlags(flags: readonly ShownFlag[]): readonly FlagGroup[] {
   return [...groups.values()]
 }
 
+/** Back to the board that the flag was raised from. */
+function BoardLink({ flag }: { readonly flag: ShownFlag }) {
+  const t = useT()
+  const { day } = flag.signals.find(({ id }) => id === 'reconciliation/board')?.evidence ?? {}
+  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? <p className={css.none}><Link to={`/reconciliation?day=${day}`}>{t('case.board_link')}</Link></p> : null
+}
+
 function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; readonly texts: readonly ShownText[]; readonly currency: string }) {
   const t = useT()
   const flag = group[0]
@@ -107,6 +115,7 @@ function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; reado
         </span>
         <SeverityBadge severity={flag.severity} />
       </div>
+      <BoardLink flag={flag} />
       {marked.map(({ text, marks }) => (
         <figure key={`${text.record}${text.field}`} className={css.quote}>
           <EvidenceText text={text.text} marks={marks} />

@@ -3,6 +3,7 @@ import { alerts } from './en/alerts.ts'
 import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
+import { board } from './en/board.ts'
 import { campaigns } from './en/campaigns.ts'
 import { caseWork } from './en/case-work.ts'
 import { cases } from './en/cases.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...profiles,
   ...operations,
   ...identity,
+  ...board,
   ...rulePages,
   ...alerts,
   ...webhooks,

@@ -4,6 +4,7 @@ import { alerts } from './zh/alerts.ts'
 import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
+import { board } from './zh/board.ts'
 import { campaigns } from './zh/campaigns.ts'
 import { caseWork } from './zh/case-work.ts'
 import { cases } from './zh/cases.ts'
@@ -39,6 +40,7 @@ export const zh: Messages = {
   ...profiles,
   ...operations,
   ...identity,
+  ...board,
   ...rulePages,
   ...alerts,
   ...webhooks,

@@ -1,20 +1,28 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Button, Menu } from '@mantine/core'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useLoaderData, useNavigation, useRevalidator, useSearchParams } from '@remix-run/react'
+import { useEffect } from 'react'
 import { z } from 'zod'
-import { EmptyState } from '../components/data-table.tsx'
-import { FilterBar, FilterClear, FilterDay } from '../components/filter-bar.tsx'
+import { may } from '../auth/permissions.ts'
+import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
+import { FilterBar, FilterClear, FilterDay, FilterMenu } from '../components/filter-bar.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { BOARD_COLUMNS, type BoardOrder, CaseBar, CasesMade } from '../components/reconciliation/board-rows.tsx'
+import { AccountsTable, BalanceTable, CreditsTable, EntriesTable, LinesTable, StrayRows, StraysTable } from '../components/reconciliation/board-tables.tsx'
 import css from '../components/reconciliation/board.module.css'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { CHANNELS, type Channel } from '../domain/intake/record.ts'
 import { BOARD_CLASSES, BOARD_FAULTS, type BoardClass } from '../domain/reconciliation/board.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
-import { refusalAnswer } from '../http/respond.server.ts'
-import { getBoard } from '../usecases/get-board.server.ts'
+import { parseForm, parseQuery } from '../http/parse.ts'
+import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
+import { getBoard, listAccountDay, listBoardAccounts, listBoardStrays } from '../usecases/get-board.server.ts'
+import { listWaitingMatches } from '../usecases/get-forced-match.server.ts'
+import { listStaff } from '../usecases/list-staff.server.ts'
+import { openBoardCases } from '../usecases/open-board-cases.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -22,145 +30,192 @@ export const handle = { permission: 'order.view' } as const
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'board.title')
 
+const VIEWS = ['statement', 'ledger', 'accounts'] as const
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+const rowId = z.string().regex(/^\d{1,15}$/)
 const BoardQuery = z.object({
-  from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`))).optional(),
-  channel: z.enum(CHANNELS).optional(),
-  class: z.enum(BOARD_CLASSES).optional(),
+  day: day.optional(), channel: z.enum(CHANNELS).optional(), class: z.enum(BOARD_CLASSES).optional(), view: z.enum(VIEWS).optional(), entry: rowId.optional(), after: z.string().max(80).optional(),
 })
-
-const SHOWN: readonly BoardClass[] = ['matched', 'missing', 'missing_credit', 'pending', 'over', 'under', 'mismatch', 'duplicate']
+const CasesForm = z.object({ intent: z.literal('make_cases'), day, ids: z.string().regex(/^\d{1,15}(?:,\d{1,15}){0,99}$/).transform((text) => text.split(',').map(Number)), owner: z.enum(['', 'me']).or(rowId) })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'order.view')
   const query = parseQuery(args.request, BoardQuery)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  return getBoard(context, { day: query.value.from ?? null, channel: query.value.channel ?? null, class: query.value.class ?? null })
+  const { view = null, entry, after } = query.value
+  const role = context.staff.role
+  const board = await getBoard(context, { day: query.value.day ?? null, channel: query.value.channel ?? null, class: query.value.class ?? null, after: view === null ? (after ?? null) : null })
+  if (board.working) context.services.jobs.wake()
+  const mayAssign = may(role, 'case.assign')
+  return {
+    ...board, view,
+    strayRows: view === 'statement' || view === 'ledger' ? await listBoardStrays(context, board.day, view, after && /^\d{1,15}$/.test(after) ? Number(after) : null) : null,
+    accounts: view === 'accounts' ? await listBoardAccounts(context, board.day) : null,
+    account: view === 'accounts' && entry ? await listAccountDay(context, board.day, Number(entry)) : null,
+    waiting: await listWaitingMatches(context),
+    mayExport: may(role, 'export.run'), mayMatch: may(role, 'match.propose'), mayMakeCases: may(role, 'case.claim'),
+    owners: mayAssign ? (await listStaff(context)).filter((one) => one.state === 'active' && one.staffId !== context.staff.staffId && may(one.role, 'case.decide')).map((one) => ({ id: one.staffId, name: one.name })) : [],
+  }
 }
 
-/** One day: each channel's orders against statements and ledger, and the balance of the carrier's accounts. Every figure opens the orders behind it. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'case.claim')
+  const form = await parseForm(args.request, CasesForm)
+  if (!form.ok) return refused(form.refusal)
+  const { owner, ids } = form.value
+  return respond(await openBoardCases(context, form.value.day, ids, owner === '' ? null : owner === 'me' ? context.staff.staffId : Number(owner)))
+}
+
+const LOOK_AGAIN_MS = 2_000
+const FILTERS = ['channel', 'class', 'view', 'entry', 'after'] as const
+
+/** One day: each channel's orders against statements and ledger, what belongs to no order, and the balance of the carrier's accounts. Every figure opens what is behind it. */
 export default function Reconciliation() {
   const t = useT()
   const board = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
-  const chosenClass = search.get('class')
-  const chosenChannel = search.get('channel')
-  const open = (channel: string, kind: BoardClass) => `?${new URLSearchParams({ from: board.day, channel, class: kind })}`
+  const look = useRevalidator()
+  const isBusy = useNavigation().state === 'loading'
+  const isWorking = board.working !== null
+  useEffect(() => {
+    if (!isWorking || look.state !== 'idle') return
+    const timer = setTimeout(() => look.revalidate(), LOOK_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [isWorking, look])
+  const open = (choice: Readonly<Record<string, string>>) => `?${new URLSearchParams({ day: board.day, ...choice })}`
+  const toDay = (to: string) => {
+    const next = new URLSearchParams(search)
+    for (const name of ['after', 'entry']) next.delete(name)
+    next.set('day', to)
+    return `?${next}`
+  }
+  const shownClass = search.get('class') as BoardClass | null
+  const shownChannel = search.get('channel') as Channel | null
   return (
-    <Page title={t('board.title')} summary={t('board.summary', { day: board.day, orders: board.orders })}>
-      <Panel>
+    <Page
+      title={t('board.title')}
+      summary={board.at === null ? t('board.summary_none', { day: board.day }) : t('board.summary', { day: board.day, orders: board.orders, at: board.at })}
+      actions={board.mayExport && board.at !== null ? <Export day={board.day} shownChannel={shownChannel ?? ''} shownClass={shownClass ?? ''} /> : null}
+    >
+      <Panel title={t('board.lines')} hint={t('board.lines_hint')}>
         <FilterBar>
-          <FilterDay name="from" label={t('board.day')} />
-          <FilterClear names={['from', 'channel', 'class']} />
+          <Step to={toDay(board.before)} label={t('board.before')} sign="‹" />
+          <FilterDay name="day" label={t('board.day')} />
+          <Step to={board.next === null ? null : toDay(board.next)} label={t('board.next')} sign="›" />
+          <FilterMenu name="channel" label={t('board.channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
+          <FilterMenu name="class" label={t('board.class')} options={BOARD_CLASSES.map((value) => ({ value, label: t(`board_class.${value}`) }))} />
+          <FilterClear names={FILTERS} />
         </FilterBar>
-        {board.isCut ? <p className={css.cut} role="status">{t('board.cut')}</p> : null}
-        {board.lines.length === 0 ? <EmptyState title={t('board.empty')} hint={t('board.empty_hint')} /> : (
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <caption className={css.hidden}>{t('board.lines')}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t('board.channel')}</th>
-                  <th scope="col" className={css.number}>{t('board.expected')}</th>
-                  {SHOWN.map((kind) => <th key={kind} scope="col" className={css.number}>{t(`board_class.${kind}`)}</th>)}
-                  <th scope="col" className={css.number}>{t('board.expected_sum')}</th>
-                  <th scope="col" className={css.number}>{t('board.received_sum')}</th>
-                  <th scope="col" className={css.number}>{t('board.residual')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.lines.map((line) => (
-                  <tr key={`${line.channel}/${line.currency}`}>
-                    <th scope="row">{t.term('channel', line.channel as Channel)} <span className={css.currency}>{line.currency}</span></th>
-                    <td className={css.number}>{t('wall.count', { count: line.expected })}</td>
-                    {SHOWN.map((kind) => (
-                      <td key={kind} className={css.number} data-fault={(BOARD_FAULTS.includes(kind) && line.counts[kind] > 0) || undefined}>
-                        {line.counts[kind] === 0 ? <span className={css.none}>0</span> : <Link to={open(line.channel, kind)} preventScrollReset>{t('wall.count', { count: line.counts[kind] })}</Link>}
-                      </td>
-                    ))}
-                    <td className={css.number}><MoneyText money={{ amountMinor: line.expectedMinor, currency: line.currency }} /></td>
-                    <td className={css.number}><MoneyText money={{ amountMinor: line.receivedMinor, currency: line.currency }} /></td>
-                    <td className={css.number} data-fault={line.residualMinor !== 0 || undefined}><MoneyText money={{ amountMinor: line.residualMinor, currency: line.currency }} signed /></td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        {board.working ? <p className={css.working} role="status">{t(board.at === null ? 'board.working_first' : 'board.working', { orders: board.working.orders })}</p> : null}
+        {board.at !== null && board.lines.length === 0 ? <EmptyState title={t('board.empty')} hint={t('board.empty_hint')} /> : board.lines.length > 0 ? <LinesTable lines={board.lines} totals={board.totals} open={open} /> : null}
       </Panel>
-      <Panel title={t('board.balance')} hint={t('board.balance_hint')}>
-        {board.balances.length === 0 ? <p className={css.note}>{t('board.balance_none')}</p> : (
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('board.currency')}</th>
-                  <th scope="col" className={css.number}>{t('board.numbers')}</th>
-                  <th scope="col" className={css.number}>{t('board.opening')}</th>
-                  <th scope="col" className={css.number}>{t('board.credits')}</th>
-                  <th scope="col" className={css.number}>{t('board.debits')}</th>
-                  <th scope="col" className={css.number}>{t('board.closing')}</th>
-                  <th scope="col" className={css.number}>{t('board.gap')}</th>
-                  <th scope="col" className={css.number}>{t('board.breaks')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.balances.map((balance) => {
-                  const money = (amountMinor: number) => ({ amountMinor, currency: balance.currency })
-                  return (
-                    <tr key={balance.currency}>
-                      <th scope="row">{balance.currency}</th>
-                      <td className={css.number}>{t('wall.count', { count: balance.numbers })}</td>
-                      <td className={css.number}><MoneyText money={money(balance.openingMinor)} /></td>
-                      <td className={css.number}><MoneyText money={money(balance.creditsMinor)} /></td>
-                      <td className={css.number}><MoneyText money={money(balance.debitsMinor)} /></td>
-                      <td className={css.number}><MoneyText money={money(balance.closingMinor)} /></td>
-                      <td className={css.number} data-fault={balance.gapMinor !== 0 || undefined}>{balance.gapMinor === 0 ? t('board.holds') : <MoneyText money={money(balance.gapMinor)} signed />}</td>
-                      <td className={css.number} data-fault={balance.breaks.length > 0 || undefined}>{t('wall.count', { count: balance.breaks.length })}</td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </Panel>
-      <Panel title={chosenClass ? t(`board_class.${chosenClass as BoardClass}`) : t('board.faults')} hint={chosenChannel ? t.term('channel', chosenChannel as Channel) : undefined}>
-        {board.rows.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : (
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('board.order')}</th>
-                  <th scope="col">{t('board.channel')}</th>
-                  <th scope="col">{t('board.class')}</th>
-                  <th scope="col">{t('board.number')}</th>
-                  <th scope="col" className={css.number}>{t('board.paid')}</th>
-                  <th scope="col" className={css.number}>{t('board.received')}</th>
-                  <th scope="col" className={css.number}>{t('board.credited')}</th>
-                  <th scope="col">{t('board.created')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.rows.map((row) => {
-                  const money = (amountMinor: number) => ({ amountMinor, currency: row.currency })
-                  return (
-                    <tr key={row.rowId}>
-                      <th scope="row"><Link to={`/orders/${row.rowId}`}>{row.orderId}</Link></th>
-                      <td>{t.term('channel', row.channel as Channel)}</td>
-                      <td>{t(`board_class.${row.class}`)}</td>
-                      <td>{row.number}</td>
-                      <td className={css.number}><MoneyText money={money(row.paidMinor)} /></td>
-                      <td className={css.number}><MoneyText money={money(row.receivedMinor)} /></td>
-                      <td className={css.number}><MoneyText money={money(row.creditedMinor)} /></td>
-                      <td><TimeText at={row.createdAt} /></td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </Panel>
+      {board.waiting.length > 0 ? <Waiting waiting={board.waiting} /> : null}
+      <ListPanel board={board} open={open} shownClass={shownClass} shownChannel={shownChannel} isBusy={isBusy} />
+      <Panel title={t('board.balance')} hint={t('board.balance_hint')}><BalanceTable balances={board.balances} open={open} /></Panel>
+      <div className={css.three}>
+        <Panel title={t('board.credits_title')} hint={t('board.credits_hint')}><CreditsTable lines={board.lines} totals={board.totals} open={open} /></Panel>
+        <Panel title={t('board.strays')} hint={t('board.strays_hint')}><StraysTable strays={board.strays} open={open} /></Panel>
+      </div>
     </Page>
+  )
+}
+
+type BoardData = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** What is behind the figure that was clicked: orders, rows without an order, accounts, or the rows of one account. */
+function ListPanel({ board, open, shownClass, shownChannel, isBusy }: { readonly board: BoardData; readonly open: (choice: Readonly<Record<string, string>>) => string; readonly shownClass: BoardClass | null; readonly shownChannel: Channel | null; readonly isBusy: boolean }) {
+  const t = useT()
+  if (board.account)
+    return (
+      <Panel title={t('board.account_title', { number: board.account.number, day: board.day })} actions={<Link to={open({ view: 'accounts' })} preventScrollReset>{t('board.back_accounts')}</Link>}>
+        <EntriesTable entries={board.account.entries} currency={board.account.currency} />
+      </Panel>
+    )
+  if (board.accounts)
+    return (
+      <Panel title={t('board.broken_title')} hint={t('board.broken_shown', { count: board.accounts.length })}>
+        {board.accounts.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <AccountsTable accounts={board.accounts} open={open} />}
+      </Panel>
+    )
+  if (board.strayRows && board.view && board.view !== 'accounts')
+    return (
+      <Panel title={t(`board.strays_title_${board.view}`)}>
+        {board.strayRows.rows.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <StrayRows rows={board.strayRows.rows} />}
+        <Pager next={board.strayRows.next === null ? null : String(board.strayRows.next)} summary={t('board.strays_shown', { count: board.strayRows.rows.length })} />
+      </Panel>
+    )
+  const isSelectable = board.mayMakeCases && (shownClass === null || BOARD_FAULTS.includes(shownClass))
+  return (
+    <Panel title={shownClass ? t(`board_class.${shownClass}`) : t('board.faults')} hint={shownChannel ? t.term('channel', shownChannel) : undefined}>
+      <CasesMade />
+      <DataTable
+        name={t('board.faults')}
+        columns={BOARD_COLUMNS}
+        rows={board.rows.map((row): BoardOrder => ({ ...row, mayMatch: board.mayMatch }))}
+        rowId={(row) => String(row.rowId)}
+        rowName={(row) => row.orderId}
+        isBusy={isBusy}
+        empty={<EmptyState title={t('board.rows_none')} hint="" />}
+        footer={<Pager next={board.nextRows} summary={t('board.rows_shown', { count: board.rows.length })} />}
+        {...(isSelectable ? { selectionBar: (ids: readonly string[], clear: () => void) => <CaseBar ids={ids} day={board.day} owners={board.owners} onDone={clear} /> } : {})}
+      />
+    </Panel>
+  )
+}
+
+function Waiting({ waiting }: { readonly waiting: BoardData['waiting'] }) {
+  const t = useT()
+  return (
+    <Panel title={t('board.waiting')}>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('board.order')}</th>
+              <th scope="col">{t('board.what')}</th>
+              <th scope="col">{t('board.reason')}</th>
+              <th scope="col" className={css.number}>{t('board.residual')}</th>
+              <th scope="col">{t('board.waiting_maker')}</th>
+              <th scope="col">{t('board.waiting_since')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {waiting.map((one) => (
+              <tr key={one.actionId}>
+                <th scope="row"><Link to={`/reconciliation/matches/${one.actionId}`}>{one.orderId}</Link></th>
+                <td>{t.term('forced_match_state', one.status)}</td>
+                <td>{t.term('match_reason', one.reasonCode)}</td>
+                <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} /></td>
+                <td>{one.maker}</td>
+                <td><TimeText at={one.changedAt} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}
+
+function Step({ to, label, sign }: { readonly to: string | null; readonly label: string; readonly sign: string }) {
+  return to === null ? <span className={css.step} aria-disabled="true">{sign}</span> : <Link to={to} className={css.step} aria-label={label} title={label} preventScrollReset>{sign}</Link>
+}
+
+function Export({ day, shownChannel, shownClass }: { readonly day: string; readonly shownChannel: string; readonly shownClass: string }) {
+  const t = useT()
+  const file = (label: string, choice: Readonly<Record<string, string>>) => (
+    <Form method="post" action="/reconciliation/export" reloadDocument>
+      {Object.entries({ day, ...choice }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <Menu.Item component="button" type="submit">{label}</Menu.Item>
+    </Form>
+  )
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target><Button variant="default" size="xs">{t('board.export')} ▾</Button></Menu.Target>
+      <Menu.Dropdown>
+        {file(t('board.export_shown'), { channel: shownChannel, class: shownClass })}
+        {file(t('board.export_all'), { class: 'all' })}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

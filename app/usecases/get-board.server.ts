@@ -1,107 +1,192 @@
-import { listLedgerOfSpan, listOrdersOfSpan, listSidesOf } from '../../db/queries/board.ts'
+import {
+  listAccountEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
+} from '../../db/queries/board.ts'
 import { loadHorizon } from '../../db/queries/facts.ts'
+import { addJob, findOpenJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
-import { BOARD_FAULTS, type BoardClass, type BoardEntry, boardEntry, type BoardLine, boardLines, type DayBalance, dayBalances } from '../domain/reconciliation/board.ts'
-import type { LedgerEntry, Order, Receipt, Stored } from '../domain/intake/record.ts'
-import { DAY_MS, dayOf, startOfDay } from '../domain/values/time.ts'
+import type { LedgerEntry } from '../domain/intake/record.ts'
+import { BOARD_CLASSES, BOARD_FAULTS, type BoardClass, type BoardLine, boardLines, boardTotal, type DayBalance, identityGap } from '../domain/reconciliation/board.ts'
 import { maskNumber } from '../domain/values/msisdn.ts'
+import { DAY_MS, dayOf, type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
+import { BOARD_JOB, findBoard, spanOfDay, workOutBoard } from './work-out-board.server.ts'
 
-/** Rows behind a figure of the board, at most {@link ROWS_SHOWN}. */
-export interface BoardRow {
-  readonly rowId: number
-  readonly orderId: string
-  readonly source: string
-  readonly channel: string
-  readonly class: BoardClass
-  readonly number: string
-  readonly currency: string
-  readonly paidMinor: number
-  readonly receivedMinor: number
-  readonly creditedMinor: number
-  readonly createdAt: number
+/** What the list below the board shows: orders of a class, rows that belong to no order, accounts that do not add up, or the entries of one of them. */
+export interface BoardQuery {
+  /** Null for the newest day that has orders. */
+  readonly day: string | null
+  readonly channel: string | null
+  /** Null for everything that somebody has to look at. */
+  readonly class: BoardClass | null
+  readonly after: string | null
 }
+
+/** An order behind a figure, its number masked. */
+export type BoardRow = Omit<RunRow, 'targetNumber'> & { readonly number: string }
 
 export interface Board {
   readonly day: string
-  readonly lines: readonly BoardLine[]
-  readonly balances: readonly DayBalance[]
-  readonly rows: readonly BoardRow[]
-  /** The day has more orders or ledger rows than one look takes; sums are of what was looked at. */
-  readonly isCut: boolean
+  readonly before: string
+  /** Null on the newest day there is anything of. */
+  readonly next: string | null
+  /** When it was worked out; null while it never was. */
+  readonly at: Instant | null
+  /** Set while it is being worked out anew: how many orders so far. */
+  readonly working: { readonly orders: number } | null
   readonly orders: number
+  readonly lines: readonly BoardLine[]
+  /** One for each currency that has more than one line. */
+  readonly totals: readonly BoardLine[]
+  readonly balances: readonly (DayBalance & { readonly gapMinor: number })[]
+  readonly strays: Awaited<ReturnType<typeof sumStrays>>
+  readonly rows: readonly BoardRow[]
+  readonly nextRows: string | null
 }
 
-const PAGE = 500
-/** Orders and ledger rows one look takes: about a second of reading, in short pieces. */
-const MOST_ORDERS = 20_000
-const MOST_LEDGER = 60_000
-const ROWS_SHOWN = 200
+/** Days with so few rows are worked out while the page waits; larger ones by the worker. */
+const AT_ONCE_ROWS = 4_000
+const PAGE = 50
+/** A large board is not begun again for every row that comes in meanwhile: five minutes for a million orders, one at the least. */
+const PATIENCE_MS_PER_ORDER = 0.3
+const PATIENCE_MIN_MS = MINUTE_MS
 
-/** The reconciliation board of one day: each channel's orders against statements and ledger, and the day's balance of the carrier's accounts. */
-export async function getBoard(context: UseCaseContext, asked: { readonly day: string | null; readonly channel: string | null; readonly class: BoardClass | null }): Promise<Board> {
-  const { store } = context
+/**
+ * The reconciliation board of one day: each channel's orders against statements and ledger, and the day's balance of the carrier's accounts, as it was last worked
+ * out. Records that came since have it worked out anew: at once for a small day, else by the worker while the page shows what there is.
+ */
+export async function getBoard(context: UseCaseContext, asked: BoardQuery): Promise<Board> {
+  const { store, now } = context
   const { settings } = await getOperatorSettings(store.read)
   const horizon = await loadHorizon(store.read, settings)
-  const day = asked.day ?? dayOf(horizon.orders ?? context.now, settings.zone)
-  const from = startOfDay(day, settings.zone)
-  const to = startOfDay(dayOf(from + DAY_MS + DAY_MS / 2, settings.zone), settings.zone)
-  const entries: BoardEntry[] = []
-  let isCut = false
-  for (let after: { at: number; id: number } | null = null; ;) {
-    const orders: readonly Stored<Order>[] = await listOrdersOfSpan(store.read, from, to, after, PAGE)
-    if (orders.length === 0) break
-    const { receipts, ledger } = await listSidesOf(store.read, store.dialect, orders)
-    const [byOrder, byMerchant, byTrade, byTxn] = [index(receipts, (row) => row.orderId), index(receipts, (row) => row.merchantOrderNo), index(receipts, (row) => row.channelTradeNo), index(ledger, (row) => row.operatorTxnId)]
-    for (const order of orders) entries.push(boardEntry(order, receiptsOf(order, byOrder, byMerchant, byTrade), order.operatorTxnId === null ? [] : (byTxn.get(order.operatorTxnId) ?? []), horizon))
-    const last = orders.at(-1) as Stored<Order>
-    after = { at: last.createdAt, id: last.rowId }
-    if (entries.length >= MOST_ORDERS) {
-      isCut = true
-      break
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  const ledger: LedgerEntry[] = []
-  for (let after: { at: number; id: number } | null = null; ;) {
-    const page: readonly Stored<LedgerEntry>[] = await listLedgerOfSpan(store.read, from, to, after, PAGE)
-    if (page.length === 0) break
-    ledger.push(...page)
-    const last = page.at(-1) as Stored<LedgerEntry>
-    after = { at: last.at, id: last.rowId }
-    if (ledger.length >= MOST_LEDGER) {
-      isCut = true
-      break
-    }
-  }
-  const shown = entries.filter(({ order, class: kind }) => (asked.channel === null || order.channel === asked.channel) && (asked.class === null ? BOARD_FAULTS.includes(kind) : kind === asked.class))
+  const newest = dayOf(horizon.orders ?? now, settings.zone)
+  const day = asked.day ?? newest
+  const { run, working } = await freshRun(context, day, settings.zone)
+  const span = spanOfDay(day, settings.zone)
+  const empty = { at: null, orders: 0, lines: [], totals: [], balances: [], strays: [], rows: [], nextRows: null }
+  const frame = { day, before: dayOf(span.from - DAY_MS / 2, settings.zone), next: day < newest ? dayOf(span.to + DAY_MS / 2, settings.zone) : null, working }
+  if (!run) return { ...frame, ...empty }
+  const [sums, balances, strays, page] = await Promise.all([
+    listRunSums(store.read, run.id), listRunBalances(store.read, run.id), sumStrays(store.read, run.id),
+    listRunRows(store.read, run.id, { classes: asked.class === null ? BOARD_FAULTS : [asked.class], channel: asked.channel }, markOf(asked.after), PAGE),
+  ])
+  const lines = boardLines(sums)
+  const currencies = [...new Set(lines.map(({ currency }) => currency))]
   return {
-    day, lines: boardLines(entries), balances: dayBalances(ledger), isCut, orders: entries.length,
-    rows: shown.slice(0, ROWS_SHOWN).map(({ order, class: kind, receivedMinor, creditedMinor }) => ({
-      rowId: order.rowId, orderId: order.orderId, source: order.source, channel: order.channel, class: kind, number: maskNumber(order.targetNumber ?? order.targetNumberRaw), currency: order.currency,
-      paidMinor: order.paidMinor, receivedMinor, creditedMinor, createdAt: order.createdAt,
-    })),
+    ...frame, at: run.endedAt, orders: run.orders, lines, totals: currencies.filter((currency) => lines.filter((line) => line.currency === currency).length > 1).map((currency) => boardTotal(lines, currency)),
+    balances: balances.map((one) => ({ ...one, gapMinor: identityGap(one) })), strays, rows: page.rows.map(masked), nextRows: page.next === null ? null : page.next.join('.'),
   }
 }
 
-function index<R>(rows: readonly R[], keyOf: (row: R) => string | null): ReadonlyMap<string, readonly R[]> {
-  const map = new Map<string, R[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    if (key === null) continue
-    const list = map.get(key)
-    if (list) list.push(row)
-    else map.set(key, [row])
+/** The board as it stands, made anew first where that is quick; else asked for, and `working` says so. */
+async function freshRun(context: UseCaseContext, day: string, zone: string) {
+  const { store, now } = context
+  const run = await findBoard(store, day)
+  if (run && !run.isStale) return { run, working: null }
+  if ((await sizeOfSpan(store.read, spanOfDay(day, zone), AT_ONCE_ROWS + 1)) <= AT_ONCE_ROWS) {
+    await workOutBoard(context, day)
+    return { run: await findBoard(store, day), working: null }
   }
-  return map
+  const open = await findOpenJob(store.read, BOARD_JOB)
+  const isOwn = (open?.payload as { day?: string } | null)?.day === day
+  if (isOwn) return { run, working: { orders: Number((open?.progress as { orders?: number } | null)?.orders ?? 0) } }
+  // One at a time: people look at one day, then at another.
+  const isTooSoon = run !== null && now - run.endedAt < Math.max(PATIENCE_MIN_MS, run.orders * PATIENCE_MS_PER_ORDER)
+  if (open || isTooSoon) return { run, working: open && !run ? { orders: 0 } : null }
+  await store.write((tx) => addJob(tx, { type: BOARD_JOB, payload: { day }, createdAt: now }))
+  return { run, working: { orders: 0 } }
 }
 
-/** Each receipt of an order once. One that names another order by its merchant number is that order's, whatever trade number it carries. */
-function receiptsOf(order: Order, ...indexes: readonly ReadonlyMap<string, readonly Stored<Receipt>[]>[]): readonly Stored<Receipt>[] {
-  const [byOrder, byMerchant, byTrade] = indexes
-  const found = new Map<number, Stored<Receipt>>()
-  for (const row of byOrder?.get(order.orderId) ?? []) found.set(row.rowId, row)
-  if (order.merchantOrderNo !== null) for (const row of byMerchant?.get(order.merchantOrderNo) ?? []) found.set(row.rowId, row)
-  if (order.channelTradeNo !== null) for (const row of byTrade?.get(order.channelTradeNo) ?? []) if (row.merchantOrderNo === null || order.merchantOrderNo === null || row.merchantOrderNo === order.merchantOrderNo) found.set(row.rowId, row)
-  return [...found.values()]
+function masked({ targetNumber, ...row }: RunRow): BoardRow {
+  return { ...row, number: maskNumber(targetNumber) }
+}
+
+/** Where a page begins, as it stands in an address: place of the class, channel, currency, order. Null for what is none. */
+function markOf(text: string | null): RunMark | null {
+  const parts = /^(\d{1,2})\.([a-z_]{1,20})\.([A-Z]{3})\.(\d{1,15})$/.exec(text ?? '')
+  return parts ? [Number(parts[1]), parts[2] ?? '', parts[3] ?? '', Number(parts[4])] : null
+}
+
+/** A row of a statement or the ledger that belongs to no order. */
+export type StrayView = Stray
+
+const STRAYS_PAGE = 50
+
+/** The rows of a side that belong to no order, by page. Refuses nothing: a day that was never worked out has none. */
+export async function listBoardStrays({ store }: UseCaseContext, day: string, side: StraySide, after: number | null): Promise<{ readonly rows: readonly StrayView[]; readonly next: number | null }> {
+  const run = await findBoard(store, day)
+  const rows = run ? await listRunStrays(store.read, run.id, side, after, STRAYS_PAGE + 1) : []
+  return { rows: rows.slice(0, STRAYS_PAGE), next: rows.length > STRAYS_PAGE ? (rows[STRAYS_PAGE - 1]?.rowId ?? null) : null }
+}
+
+/** An account that does not add up, its number masked; `entryRowId` opens it. */
+export interface AccountView {
+  readonly number: string
+  readonly currency: string
+  readonly entries: number
+  readonly openingMinor: number
+  readonly creditsMinor: number
+  readonly debitsMinor: number
+  readonly closingMinor: number
+  readonly gapMinor: number
+  readonly breaks: number
+  readonly entryRowId: number | null
+}
+
+const ACCOUNTS_SHOWN = 200
+
+/** The accounts of a day that do not add up, the largest gap first, at most 200. */
+export async function listBoardAccounts({ store }: UseCaseContext, day: string): Promise<readonly AccountView[]> {
+  const { settings } = await getOperatorSettings(store.read)
+  const run = await findBoard(store, day)
+  if (!run) return []
+  return (await listRunAccounts(store.read, run.id, spanOfDay(day, settings.zone), ACCOUNTS_SHOWN)).map(({ account, ...row }) => ({ ...row, number: maskNumber(account) }))
+}
+
+/** A row of the ledger in the chain of its account. */
+export interface EntryView {
+  readonly rowId: number
+  readonly entryId: string
+  readonly type: LedgerEntry['type']
+  readonly amountMinor: number
+  readonly beforeMinor: number | null
+  readonly afterMinor: number | null
+  readonly at: Instant
+  /** What the row's own balances miss, or what lies between it and the row before it; 0 when it goes on as it should. */
+  readonly gapMinor: number
+}
+
+const ENTRIES_SHOWN = 500
+
+/** The entries of one account on a day, each with what does not add up at it; the account is named by one of its rows. */
+export async function listAccountDay({ store }: UseCaseContext, day: string, entryRowId: number): Promise<{ readonly number: string; readonly currency: string; readonly entries: readonly EntryView[] } | null> {
+  const { settings } = await getOperatorSettings(store.read)
+  const entries = await listAccountEntries(store.read, spanOfDay(day, settings.zone), entryRowId, ENTRIES_SHOWN)
+  const [first] = entries
+  if (!first) return null
+  let closed: number | null = null
+  return {
+    number: maskNumber(first.number ?? first.numberRaw), currency: first.currency,
+    entries: entries.map((row) => {
+      const { balanceBeforeMinor: before, balanceAfterMinor: after } = row
+      const ownGap = before === null || after === null ? 0 : after - before - row.amountMinor
+      const gapMinor = ownGap !== 0 ? ownGap : closed !== null && before !== null ? before - closed : 0
+      if (after !== null) closed = after
+      return { rowId: row.rowId, entryId: row.entryId, type: row.type, amountMinor: row.amountMinor, beforeMinor: before, afterMinor: after, at: row.at, gapMinor }
+    }),
+  }
+}
+
+const EXPORT_PAGE = 1_000
+
+/** Every order behind a choice of the board, page by page, for a file. Ends where the board ends, however many there are. */
+export async function* eachBoardRow({ store }: UseCaseContext, { day, channel, class: kind }: { readonly day: string; readonly channel: string | null; readonly class: BoardClass | 'all' | null }): AsyncGenerator<BoardRow> {
+  const run = await findBoard(store, day)
+  if (!run) return
+  const classes = kind === 'all' ? BOARD_CLASSES : kind === null ? BOARD_FAULTS : [kind]
+  for (let after: RunMark | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof listRunRows>> = await listRunRows(store.read, run.id, { classes, channel }, after, EXPORT_PAGE)
+    for (const row of page.rows) yield masked(row)
+    if (page.next === null) return
+    after = page.next
+  }
 }

@@ -4,6 +4,7 @@ import type { UseCaseContext } from '../usecases/context.ts'
 import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/test-rule.server.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
 import { screenPending } from '../usecases/screen-records.server.ts'
+import { BOARD_JOB, workOutBoard } from '../usecases/work-out-board.server.ts'
 import type { UploadPayload } from '../usecases/stage-upload.server.ts'
 
 /** A kind of long work. */
@@ -39,6 +40,14 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
   [BACK_TEST_JOB, {
     run: async (payload, { context, progress, isStopping }) => ({ state: await runBackTest(context, (payload as { testId?: number }).testId ?? 0, { progress, isStopping }) }),
     giveUp: (payload, context) => giveUpBackTest(context, (payload as { testId?: number }).testId ?? 0),
+  }],
+  [BOARD_JOB, {
+    run: async (payload, { context, progress, isStopping }) => {
+      const day = (payload as { day?: string } | null)?.day ?? ''
+      return { state: (await workOutBoard(context, day, { onProgress: (orders) => progress({ orders }), isStopping })) ? 'done' : 'again' }
+    },
+    // The page goes on showing the board as it was; who opens it asks again.
+    giveUp: async () => {},
   }],
   [CHECK_CHAIN_JOB, {
     run: async (_payload, { context, varDir }) => {

@@ -1,8 +1,9 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Band } from '../../app/domain/cases/flag.ts'
-import type { Channel, OrderStatus, PaymentMethod } from '../../app/domain/intake/record.ts'
+import type { Channel, Order, OrderStatus, PaymentMethod, Stored } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
+import { orderFromRow } from '../codecs.ts'
 import type { Database } from '../schema.ts'
 
 /** Keys that many orders share; each has an index with the time behind it. */
@@ -123,4 +124,9 @@ export async function listPayerNumbers(db: Handle, payerAccount: string, before:
 export async function findOrderName(db: Handle, orderRowId: number): Promise<{ readonly source: string; readonly orderId: string } | null> {
   const row = await db.selectFrom('orders').select(['source', 'order_id']).where('id', '=', orderRowId).executeTakeFirst()
   return row ? { source: row.source, orderId: row.order_id } : null
+}
+
+export async function findOrder(db: Handle, orderRowId: number): Promise<Stored<Order> | null> {
+  const row = await db.selectFrom('orders').selectAll().where('id', '=', orderRowId).executeTakeFirst()
+  return row ? orderFromRow(row) : null
 }

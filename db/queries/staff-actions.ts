@@ -177,3 +177,10 @@ export async function listActionsOpenedSince(db: Handle, kind: string, since: In
   const rows = await db.selectFrom('staff_actions').select('id').where('kind', '=', kind).where('opened_at', '>=', since).orderBy('id', 'desc').limit(limit).execute()
   return rows.map((row) => row.id)
 }
+
+/** Whether an order has an open action of a kind, but one. */
+export async function hasOpenAction(db: Handle, kind: string, orderRowId: number, but: number | null): Promise<boolean> {
+  let query = db.selectFrom('staff_actions').select('id').where('order_row_id', '=', orderRowId).where('kind', '=', kind).where('is_open', '=', 1)
+  if (but !== null) query = query.where('id', '<>', but)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}

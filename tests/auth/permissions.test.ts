@@ -35,6 +35,8 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'notice.view': 'rsau',
   'notice.retry': 'sa',
   'webhook.replay': 'sa',
+  'match.propose': 'rsa',
+  'match.check': 'sa',
   'profile.change': 'rsa',
   'profile.check': 'rsa',
   'profile.supervise': 'sa',

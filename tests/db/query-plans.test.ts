@@ -13,6 +13,8 @@ import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMo
 import { countLateCases, countSegmentOrders, countUnknownBefore, listArrivals, listSegmentBursts, newestOrderAt } from '../../db/queries/alert-readings.ts'
 import { countAlertEventsAfter, countRaisedAlerts, listAlertRows, listOpenAlerts, listUntoldAlerts } from '../../db/queries/alerts.ts'
 import { listMetricHours, listMovedHours, newestHour } from '../../db/queries/metric-hours.ts'
+import { listCandidates, listOrdersOfSpan, listRunRows, listRunRowsOf, listStrayReceipts, listStrayRefills, sizeOfSpan } from '../../db/queries/board.ts'
+import { listDeliveryRows, subscribersDue, sweepEvents, takeDelivery } from '../../db/queries/webhooks.ts'
 import { databaseOf, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 
 const open = databaseOf('sqlite')
@@ -166,6 +168,53 @@ describe('query plans (trap 6)', () => {
       return plan.filter(({ detail }) => /SCAN (\w+)(?! (CONSTANT|USING (COVERING )?INDEX))/.test(detail) && GROWING.test(tableOf(source, detail)) || /INDEX \S+ \(kind=\?\)$/.test(detail)).map(({ detail }) => `${detail}: ${source.replaceAll(/\s+/g, ' ').slice(0, 300)}`)
     })
     expect(bad).toEqual([])
+  })
+
+  test('a page of the board reads its rows along the key and sorts nothing, however large the day', async () => {
+    const store = await open()
+    const filters = [{ classes: ['matched'], channel: null }, { classes: ['missing'], channel: 'sms' }] as const
+    for (const filter of filters) {
+      const [plan = ''] = await plansOf(store, (db) => listRunRows(db, 7, filter, null, 50))
+      expect(plan, JSON.stringify(filter)).toMatch(/SEARCH b USING PRIMARY KEY \(run_id=\? AND rank=\?/)
+      expect(plan, JSON.stringify(filter)).not.toMatch(/TEMP B-TREE|SCAN/)
+    }
+    const [next = ''] = await plansOf(store, (db) => listRunRows(db, 7, { classes: ['matched'], channel: null }, [8, 'sms', 'CNY', 9], 50))
+    expect(next).toMatch(/SEARCH b USING PRIMARY KEY \(run_id=\? AND rank=\? AND \(channel,currency,order_row_id\)>/)
+    expect(next).not.toMatch(/TEMP B-TREE|SCAN/)
+    const [chosen = ''] = await plansOf(store, (db) => listRunRowsOf(db, 7, [1, 2, 3], ['missing', 'under']))
+    expect(chosen).toMatch(/SEARCH b USING PRIMARY KEY \(run_id=\? AND rank=\? AND channel=\? AND currency=\? AND order_row_id=\?\)/)
+  })
+
+  test('a day is walked along its time, and what belongs to no order is looked up by each of its references', async () => {
+    const store = await open()
+    const span = { from: 1, to: 2 }
+    const mark = { at: 1, id: 1 }
+    const [orders = ''] = await plansOf(store, (db) => listOrdersOfSpan(db, span, mark, 100))
+    expect(orders).toMatch(/USING INDEX orders_created_at_id/)
+    const [receipts = ''] = await plansOf(store, (db) => listStrayReceipts(db, span, mark, 100))
+    expect(receipts).toMatch(/SEARCH r USING INDEX receipts_occurred_at_id/)
+    for (const index of ['orders_order_id_source', 'orders_merchant_order_no_part', 'orders_channel_trade_no_part', 'forced_matches_receipt_row_id_part']) expect(receipts).toMatch(new RegExp(`USING (?:COVERING )?INDEX ${index}`))
+    const [refills = ''] = await plansOf(store, (db) => listStrayRefills(db, span, mark, 100))
+    expect(refills).toMatch(/SEARCH l USING INDEX ledger_entries_at_id/)
+    for (const index of ['orders_operator_txn_id_part', 'orders_voucher_serial_part']) expect(refills).toMatch(new RegExp(`USING (?:COVERING )?INDEX ${index}`))
+    for (const plan of [orders, receipts, refills, ...(await plansOf(store, (db) => sizeOfSpan(db, span, 10)))]) expect(plan).not.toMatch(/TEMP B-TREE|SCAN (?!CONSTANT)/)
+    const [candidates = ''] = await plansOf(store, (db) => listCandidates(db, 7, { currency: 'CNY', paidMinor: 1, at: 1 }, 10))
+    expect(candidates).toMatch(/SEARCH s USING PRIMARY KEY \(run_id=\? AND side=\?\)/)
+  })
+
+  test('webhooks that are due are found by subscriber, and lists of them by their ids', async () => {
+    const store = await open()
+    const [due = ''] = await plansOf(store, (db) => subscribersDue(db, TEST_NOW))
+    expect(due).toMatch(/SEARCH webhook_deliveries (?:EXISTS )?USING INDEX webhook_deliveries_subscriber_id_next_at_id_part/)
+    const [taken = ''] = await plansOf(store, (db) => takeDelivery(db as never, 1, TEST_NOW))
+    expect(taken).toMatch(/SEARCH webhook_deliveries USING INDEX webhook_deliveries_subscriber_id_next_at_id_part \(subscriber_id=\? AND next_at<\?\)/)
+    expect(taken).not.toMatch(/TEMP B-TREE/)
+    const [all = ''] = await plansOf(store, (db) => listDeliveryRows(db, { states: [], types: [], subscriberId: null }, 500, 50))
+    expect(all).toMatch(/SEARCH d USING INTEGER PRIMARY KEY \(rowid<\?\)/)
+    const [dead = ''] = await plansOf(store, (db) => listDeliveryRows(db, { states: ['dead'], types: [], subscriberId: null }, 500, 50))
+    expect(dead).toMatch(/SEARCH d USING INDEX webhook_deliveries_state_id/)
+    const [old = ''] = await plansOf(store, (db) => sweepEvents(db as never, TEST_NOW, 50))
+    expect(old).toMatch(/SEARCH e USING (?:COVERING )?INDEX webhook_events_at_id/)
   })
 })
 

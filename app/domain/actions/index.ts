@@ -1,5 +1,6 @@
 import { dispute } from './dispute.ts'
 import { factorReset } from './factor-reset.ts'
+import { forcedMatch } from './forced-match.ts'
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
@@ -16,6 +17,7 @@ export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   ruleChange,
   dispute,
   factorReset,
+  forcedMatch,
 ]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {

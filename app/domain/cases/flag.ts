@@ -14,6 +14,9 @@ export type Band = (typeof BANDS)[number]
 export const FAMILIES = ['link', 'message', 'number', 'receipt', 'payment', 'sms', 'voucher', 'agent', 'refund', 'profile', 'reconciliation'] as const
 export type Family = (typeof FAMILIES)[number]
 
+/** The rule of flags that staff raise themselves, from the reconciliation board. Screening neither raises nor withdraws them. */
+export const STAFF_RULE = 'R-STAFF'
+
 /**
  * A live rule that held for a record, with all that raised it. One per (record, rule); immutable but for being withdrawn
  * when a later record clears it.

@@ -3,12 +3,15 @@ import type { Instant } from '../values/time.ts'
 import { creditDueAt, statementDueAt } from './clocks.ts'
 import { claimsPayment, isCredit, provenPayments, provenRefunds } from './evidence.ts'
 
-/** How an order stands on the board of its day. `pending`: the clock of the other side still runs, or its feed is not complete yet. */
-export const BOARD_CLASSES = ['matched', 'missing', 'missing_credit', 'pending', 'over', 'under', 'mismatch', 'duplicate', 'not_expected'] as const
+/**
+ * How an order stands on the board of its day, the gravest first. `pending`: the clock of the other side still runs, or its feed is not complete yet;
+ * `forced`: two people have declared it settled.
+ */
+export const BOARD_CLASSES = ['missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch', 'pending', 'forced', 'matched', 'not_expected'] as const
 export type BoardClass = (typeof BOARD_CLASSES)[number]
 
 /** Classes that somebody has to look at. */
-export const BOARD_FAULTS: readonly BoardClass[] = ['missing', 'missing_credit', 'over', 'under', 'mismatch', 'duplicate']
+export const BOARD_FAULTS: readonly BoardClass[] = ['missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch']
 
 export interface BoardHorizon {
   readonly statements: Instant | null
@@ -24,8 +27,8 @@ export interface BoardEntry {
   readonly creditedMinor: number
 }
 
-/** Puts one order beside what the channels and the carrier say of it (DOMAIN 3.6, A1 to D3), the gravest difference first. */
-export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Receipt>[], ledger: readonly Stored<LedgerEntry>[], horizon: BoardHorizon): BoardEntry {
+/** Puts one order beside what the channels and the carrier say of it (DOMAIN 3.6, A1 to D3), the gravest difference first; what was declared settled is that. */
+export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Receipt>[], ledger: readonly Stored<LedgerEntry>[], horizon: BoardHorizon, isForced = false): BoardEntry {
   const payments = provenPayments(receipts)
   const refunds = provenRefunds(receipts)
   const credits = ledger.filter(isCredit)
@@ -35,6 +38,7 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
   const creditedMinor = credits.reduce((total, row) => (row.currency === order.currency ? total + row.amountMinor : total), 0)
   const entry = (kind: BoardClass): BoardEntry => ({ order, class: kind, receivedMinor, refundedMinor, creditedMinor })
 
+  if (isForced) return entry('forced')
   const isExpected = order.paymentMethod !== 'airtime' && order.paidMinor > 0 && claimsPayment(order)
   if (payments.length === 0) {
     if (!isExpected) return entry('not_expected')
@@ -53,80 +57,108 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
   return entry(horizon.ledger !== null && creditDueAt(order, payments[0]?.occurredAt ?? null) <= horizon.ledger ? 'missing_credit' : 'pending')
 }
 
+/** What an order says was sold to a number: its face, once it claims to be delivered and was not taken back. */
+function soldMinorOf(order: Order): number {
+  return order.status === 'delivered' || (order.deliveredAt !== null && order.status !== 'failed' && order.status !== 'reversed' && order.status !== 'refunded') ? order.faceMinor : 0
+}
+
+/** Sums of the orders of one channel, currency and class. Minor units. */
+export interface BoardSum {
+  readonly channel: string
+  readonly currency: string
+  readonly class: BoardClass
+  orders: number
+  expectedMinor: number
+  receivedMinor: number
+  refundedMinor: number
+  soldMinor: number
+  creditedMinor: number
+}
+
+/** Adds an order to the sums of its channel, currency and class. Nothing is expected of what is `not_expected`, whatever came in. */
+export function addToSums(sums: Map<string, BoardSum>, { order, class: kind, receivedMinor, refundedMinor, creditedMinor }: BoardEntry): void {
+  const key = `${order.channel}/${order.currency}/${kind}`
+  const sum = sums.get(key) ?? { channel: order.channel, currency: order.currency, class: kind, orders: 0, expectedMinor: 0, receivedMinor: 0, refundedMinor: 0, soldMinor: 0, creditedMinor: 0 }
+  sum.orders += 1
+  sum.refundedMinor += refundedMinor
+  sum.soldMinor += soldMinorOf(order)
+  sum.creditedMinor += creditedMinor
+  if (kind !== 'not_expected') {
+    sum.expectedMinor += order.paidMinor
+    sum.receivedMinor += receivedMinor
+  }
+  sums.set(key, sum)
+}
+
 /** One line of the board: a channel in a currency. Sums are minor units. */
 export interface BoardLine {
   readonly channel: string
   readonly currency: string
   readonly counts: Readonly<Record<BoardClass, number>>
+  /** Received less expected, by class. */
+  readonly gapsMinor: Readonly<Record<BoardClass, number>>
   readonly expected: number
   readonly expectedMinor: number
   readonly receivedMinor: number
   readonly refundedMinor: number
-  /** Received less expected: what the differences come to. */
+  readonly soldMinor: number
+  readonly creditedMinor: number
+  /** Received less expected, of everything that nobody has declared settled: what the differences come to. */
   readonly residualMinor: number
+  /** Credited less sold, of everything that nobody has declared settled. */
+  readonly creditGapMinor: number
 }
 
-export function boardLines(entries: readonly BoardEntry[]): readonly BoardLine[] {
-  const lines = new Map<string, { counts: Record<BoardClass, number>; channel: string; currency: string; expected: number; expectedMinor: number; receivedMinor: number; refundedMinor: number }>()
-  for (const { order, class: kind, receivedMinor, refundedMinor } of entries) {
-    const key = `${order.channel}/${order.currency}`
-    const line = lines.get(key) ?? {
-      channel: order.channel, currency: order.currency, expected: 0, expectedMinor: 0, receivedMinor: 0, refundedMinor: 0,
-      counts: { matched: 0, missing: 0, missing_credit: 0, pending: 0, over: 0, under: 0, mismatch: 0, duplicate: 0, not_expected: 0 },
-    }
-    line.counts[kind] += 1
-    line.refundedMinor += refundedMinor
-    if (kind !== 'not_expected') {
-      line.expected += 1
-      line.expectedMinor += order.paidMinor
-      line.receivedMinor += receivedMinor
-    }
-    lines.set(key, line)
+const perClass = (of: (kind: BoardClass) => number) => Object.fromEntries(BOARD_CLASSES.map((kind) => [kind, of(kind)])) as Record<BoardClass, number>
+
+export function boardLines(sums: Iterable<Readonly<BoardSum>>): readonly BoardLine[] {
+  const groups = new Map<string, Readonly<BoardSum>[]>()
+  for (const sum of sums) {
+    const key = `${sum.channel}/${sum.currency}`
+    const group = groups.get(key)
+    if (group) group.push(sum)
+    else groups.set(key, [sum])
   }
-  return [...lines.values()].map((line) => ({ ...line, residualMinor: line.receivedMinor - line.expectedMinor })).sort((a, b) => (`${a.channel}${a.currency}` < `${b.channel}${b.currency}` ? -1 : 1))
+  return [...groups.values()].map((group): BoardLine => {
+    const [{ channel, currency } = { channel: '', currency: '' }] = group
+    const of = (kind: BoardClass) => group.find((one) => one.class === kind)
+    const total = (pick: (sum: Readonly<BoardSum>) => number, but: readonly BoardClass[] = []) => group.reduce((all, one) => (but.includes(one.class) ? all : all + pick(one)), 0)
+    return {
+      channel, currency, counts: perClass((kind) => of(kind)?.orders ?? 0), gapsMinor: perClass((kind) => (of(kind)?.receivedMinor ?? 0) - (of(kind)?.expectedMinor ?? 0)),
+      expected: total((sum) => sum.orders, ['not_expected']), expectedMinor: total((sum) => sum.expectedMinor), receivedMinor: total((sum) => sum.receivedMinor), refundedMinor: total((sum) => sum.refundedMinor),
+      soldMinor: total((sum) => sum.soldMinor), creditedMinor: total((sum) => sum.creditedMinor),
+      residualMinor: total((sum) => sum.receivedMinor - sum.expectedMinor, ['forced']), creditGapMinor: total((sum) => sum.creditedMinor - sum.soldMinor, ['forced']),
+    }
+  }).sort((a, b) => (`${a.channel}${a.currency}` < `${b.channel}${b.currency}` ? -1 : 1))
+}
+
+/** The lines of one currency as one, below the lines it adds up. */
+export function boardTotal(lines: readonly BoardLine[], currency: string): BoardLine {
+  const own = lines.filter((line) => line.currency === currency)
+  const total = (pick: (line: BoardLine) => number) => own.reduce((all, line) => all + pick(line), 0)
+  return {
+    channel: '', currency, counts: perClass((kind) => total((line) => line.counts[kind])), gapsMinor: perClass((kind) => total((line) => line.gapsMinor[kind])), expected: total((line) => line.expected),
+    expectedMinor: total((line) => line.expectedMinor), receivedMinor: total((line) => line.receivedMinor), refundedMinor: total((line) => line.refundedMinor), soldMinor: total((line) => line.soldMinor),
+    creditedMinor: total((line) => line.creditedMinor), residualMinor: total((line) => line.residualMinor), creditGapMinor: total((line) => line.creditGapMinor),
+  }
 }
 
 /** The day's balance of the carrier's accounts in one currency: opening plus credits less debits must be closing (DOMAIN 2.6, one real theft was found so). */
 export interface DayBalance {
   readonly currency: string
-  readonly numbers: number
+  readonly accounts: number
+  readonly entries: number
   readonly openingMinor: number
   readonly creditsMinor: number
   readonly debitsMinor: number
   readonly closingMinor: number
-  /** 0 when the identity holds. */
-  readonly gapMinor: number
   /** Refills booked, to be held against what was sold. */
   readonly refillsMinor: number
-  /** Entries whose own balances do not add up, or that do not go on where the one before ended. */
-  readonly breaks: readonly { readonly entryId: string; readonly gapMinor: number }[]
+  /** Accounts in which a row's own balances do not add up, or a row does not go on where the one before ended. */
+  readonly broken: number
 }
 
-/** Balances out of the entries of a day, in the order of time; entries without balances say nothing and are left out. */
-export function dayBalances(entries: readonly LedgerEntry[]): readonly DayBalance[] {
-  const accounts = new Map<string, { currency: string; opening: number; closing: number }>()
-  const days = new Map<string, { numbers: number; credits: number; debits: number; refills: number; breaks: { entryId: string; gapMinor: number }[] }>()
-  for (const entry of entries) {
-    if (entry.balanceBeforeMinor === null || entry.balanceAfterMinor === null) continue
-    const day = days.get(entry.currency) ?? { numbers: 0, credits: 0, debits: 0, refills: 0, breaks: [] }
-    days.set(entry.currency, day)
-    const key = `${entry.currency}/${entry.number ?? entry.numberRaw}`
-    const account = accounts.get(key)
-    const ownGap = entry.balanceBeforeMinor + entry.amountMinor - entry.balanceAfterMinor
-    const chainGap = account ? entry.balanceBeforeMinor - account.closing : 0
-    if (ownGap !== 0 || chainGap !== 0) day.breaks.push({ entryId: entry.entryId, gapMinor: ownGap !== 0 ? -ownGap : chainGap })
-    if (entry.amountMinor > 0) day.credits += entry.amountMinor
-    else day.debits -= entry.amountMinor
-    if (entry.type === 'refill') day.refills += entry.amountMinor
-    if (!account) day.numbers += 1
-    accounts.set(key, { currency: entry.currency, opening: account?.opening ?? entry.balanceBeforeMinor, closing: entry.balanceAfterMinor })
-  }
-  return [...days].map(([currency, day]) => {
-    const own = [...accounts.values()].filter((account) => account.currency === currency)
-    const openingMinor = own.reduce((sum, { opening }) => sum + opening, 0)
-    const closingMinor = own.reduce((sum, { closing }) => sum + closing, 0)
-    return {
-      currency, numbers: day.numbers, openingMinor, creditsMinor: day.credits, debitsMinor: day.debits, closingMinor, gapMinor: closingMinor - (openingMinor + day.credits - day.debits), refillsMinor: day.refills, breaks: day.breaks.slice(0, 50),
-    }
-  })
+/** 0 when the identity holds; else the money that appeared, or with a minus vanished, between the rows. */
+export function identityGap({ openingMinor, creditsMinor, debitsMinor, closingMinor }: Pick<DayBalance, 'openingMinor' | 'creditsMinor' | 'debitsMinor' | 'closingMinor'>): number {
+  return closingMinor - (openingMinor + creditsMinor - debitsMinor)
 }

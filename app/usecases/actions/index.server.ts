@@ -1,6 +1,7 @@
 import type { AnyActionKind } from './action-kind.ts'
 import { disputeKind } from './dispute.server.ts'
 import { factorResetKind } from './factor-reset.server.ts'
+import { forcedMatchKind } from './forced-match.server.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
 import { profileChangeKind } from './profile-change.server.ts'
@@ -16,6 +17,7 @@ export const ACTION_KINDS: readonly AnyActionKind[] = [
   ruleChangeKind,
   disputeKind,
   factorResetKind,
+  forcedMatchKind,
 ]
 
 export function actionKindOf(kind: string): AnyActionKind | null {

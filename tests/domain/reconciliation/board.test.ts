@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
-import { boardEntry, boardLines, dayBalances } from '../../../app/domain/reconciliation/board.ts'
+import { addToSums, BOARD_CLASSES, BOARD_FAULTS, boardEntry, type BoardEntry, boardLines, type BoardSum, boardTotal, identityGap } from '../../../app/domain/reconciliation/board.ts'
 import { EXAMPLE_AT } from '../../../app/domain/signals/examples.ts'
 import { exampleLedgerEntry, exampleOrder, exampleReceipt } from '../../../app/domain/signals/facts-builder.ts'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
@@ -13,6 +12,12 @@ const base: Partial<Order> = { merchantOrderNo: 'M1', operatorTxnId: 'X1', paidM
 function entry(order: Partial<Order>, receipts: readonly Partial<Receipt>[], ledger: readonly Partial<LedgerEntry>[], horizon = LATE) {
   const made = exampleOrder({ ...base, ...order })
   return boardEntry(made, receipts.map((receipt, index) => exampleReceipt({ channelTradeNo: `T${index}`, ...receipt }, made)), ledger.map((row) => exampleLedgerEntry(row, made)), horizon)
+}
+
+function linesOf(entries: readonly BoardEntry[]) {
+  const sums = new Map<string, BoardSum>()
+  for (const one of entries) addToSums(sums, one)
+  return boardLines(sums.values())
 }
 
 describe('an order on the board', () => {
@@ -45,33 +50,36 @@ describe('an order on the board', () => {
 
   test('a line adds up both sides, and the difference is that of its faults', () => {
     const entries = [entry({}, [{}], [{}]), entry({}, [{ amountMinor: 10_500 }], [{}]), entry({}, [], []), entry({ paymentMethod: 'airtime' }, [], [])]
-    expect(boardLines(entries)).toMatchObject([{ expected: 3, expectedMinor: 30_000, receivedMinor: 20_500, residualMinor: -9_500, counts: { matched: 1, over: 1, missing: 1, not_expected: 1 } }])
+    expect(linesOf(entries)).toMatchObject([{ expected: 3, expectedMinor: 30_000, receivedMinor: 20_500, residualMinor: -9_500, counts: { matched: 1, over: 1, missing: 1, not_expected: 1 }, gapsMinor: { matched: 0, over: 500, missing: -10_000, not_expected: 0 } }])
+  })
+
+  test('what two people declared settled is forced whatever its records say, keeps its amounts, and is no part of the difference', () => {
+    const made = exampleOrder(base)
+    const forced = boardEntry(made, [], [], LATE, true)
+    expect(forced).toMatchObject({ class: 'forced', receivedMinor: 0 })
+    expect(linesOf([forced, entry({}, [{}], [{}])])).toMatchObject([{ expectedMinor: 20_000, receivedMinor: 10_000, residualMinor: 0, creditGapMinor: 0, counts: { forced: 1, matched: 1 }, gapsMinor: { forced: -10_000 } }])
+  })
+
+  test('what was sold is held against what was credited', () => {
+    const delivered = { status: 'delivered', deliveredAt: EXAMPLE_AT } as const
+    expect(linesOf([entry(delivered, [{}], [{}]), entry(delivered, [{}], [])])).toMatchObject([{ soldMinor: 20_000, creditedMinor: 10_000, creditGapMinor: -10_000 }])
+    expect(linesOf([entry({ status: 'refunded', deliveredAt: EXAMPLE_AT }, [{}], [])])).toMatchObject([{ soldMinor: 0 }])
+  })
+
+  test('the lines of a currency add up to one', () => {
+    const lines = linesOf([entry({}, [{}], [{}]), entry({ channel: 'sms' }, [], []), entry({ channel: 'sms', currency: 'HKD' }, [], [])])
+    expect(boardTotal(lines, lines[0]?.currency ?? '')).toMatchObject({ channel: '', expected: 2, expectedMinor: 20_000, residualMinor: -10_000, counts: { matched: 1, missing: 1 } })
+  })
+
+  test('faults stand before everything that nobody has to look at', () => {
+    expect(BOARD_CLASSES.slice(0, BOARD_FAULTS.length)).toEqual(BOARD_FAULTS)
   })
 })
 
-describe("the day's balances", () => {
-  const chain = (number: string, opening: number, amounts: readonly number[]): LedgerEntry[] => {
-    let balance = opening
-    return amounts.map((amountMinor, index) => {
-      const before = balance
-      balance += amountMinor
-      return exampleLedgerEntry({ number, amountMinor, type: amountMinor > 0 ? 'refill' : 'usage', balanceBeforeMinor: before, balanceAfterMinor: balance, at: EXAMPLE_AT + index })
-    })
-  }
-
-  test('opening plus credits less debits is closing for every unbroken day', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 1e6 }), fc.array(fc.integer({ min: -1e5, max: 1e5 }), { minLength: 1, maxLength: 8 })), { minLength: 1, maxLength: 6 }), (accounts) => {
-      const [balance] = dayBalances(accounts.flatMap(([opening, amounts], index) => chain(`+86138000000${index}`, opening, amounts)))
-      expect(balance).toMatchObject({ gapMinor: 0, breaks: [], numbers: accounts.length, openingMinor: accounts.reduce((sum, [opening]) => sum + opening, 0) })
-    }))
-  })
-
-  test('money that appears between two rows, or inside one, is found and named', () => {
-    const rows = chain('+8613800000001', 1_000, [500, -200, 300])
-    const between = rows.map((row, index) => (index === 2 ? { ...row, balanceBeforeMinor: (row.balanceBeforeMinor ?? 0) + 70, balanceAfterMinor: (row.balanceAfterMinor ?? 0) + 70 } : row))
-    expect(dayBalances(between)).toMatchObject([{ gapMinor: 70, breaks: [{ entryId: rows[2]?.entryId, gapMinor: 70 }], refillsMinor: 800 }])
-    const inside = rows.map((row, index) => (index === 2 ? { ...row, balanceAfterMinor: (row.balanceAfterMinor ?? 0) - 30 } : row))
-    expect(dayBalances(inside)).toMatchObject([{ gapMinor: -30, breaks: [{ gapMinor: -30 }] }])
-    expect(dayBalances([exampleLedgerEntry({})])).toEqual([])
+describe("the day's balance", () => {
+  test('holds when opening plus credits less debits is closing, to the minor unit', () => {
+    const balance = { openingMinor: 1_000, creditsMinor: 500, debitsMinor: 200, closingMinor: 1_300 }
+    expect(identityGap(balance)).toBe(0)
+    expect([identityGap({ ...balance, closingMinor: 1_301 }), identityGap({ ...balance, closingMinor: 1_299 })]).toEqual([1, -1])
   })
 })

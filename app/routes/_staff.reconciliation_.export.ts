@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream'
+import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { CHANNELS } from '../domain/intake/record.ts'
+import { BOARD_CLASSES } from '../domain/reconciliation/board.ts'
+import { isFresh, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refused } from '../http/respond.server.ts'
+import { boardText } from '../usecases/export-board.server.ts'
+
+export const handle = { permission: 'export.run' } as const
+
+const ExportForm = z.object({
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), channel: z.enum(CHANNELS).or(z.literal('')).default(''), class: z.enum([...BOARD_CLASSES, 'all', '']).default(''),
+})
+
+export async function loader(args: LoaderFunctionArgs) {
+  await staffContext(args, 'export.run')
+  return redirect('/reconciliation')
+}
+
+/** The orders of a day, or those of a choice on the board, as a file; masked, guarded, on record; with a fresh password (S41, S64). */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'export.run')
+  const form = await parseForm(args.request, ExportForm)
+  if (!form.ok) return refused(form.refusal)
+  const { day, channel, class: kind } = form.value
+  if (!isFresh(context)) return redirect(`/confirm?next=${encodeURIComponent(`/reconciliation?day=${day}`)}`)
+  const text = boardText(context, { day, channel: channel === '' ? null : channel, class: kind === '' ? null : kind })
+  return new Response(createReadableStreamFromReadable(Readable.from(withMark(text))), {
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="topwarden-reconciliation-${day}.csv"` },
+  })
+}
+
+/** Spreadsheets read UTF-8 by its mark alone. */
+async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
+  yield '\ufeff'
+  yield* text
+}

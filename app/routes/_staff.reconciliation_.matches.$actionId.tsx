@@ -1,0 +1,95 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, redirect, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
+import { ActionTimeline } from '../components/actions/action-timeline.tsx'
+import css from '../components/actions/actions.module.css'
+import { DeadlineText } from '../components/deadline-text.tsx'
+import { MoneyText } from '../components/money-text.tsx'
+import { Facts, Page, Panel } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { MatchFacts } from '../components/reconciliation/match-facts.tsx'
+import { TimeText } from '../components/time-text.tsx'
+import { pageTitle } from '../components/title.ts'
+import type { ForcedMatchCommand } from '../domain/actions/forced-match.ts'
+import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
+import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { getForcedMatch } from '../usecases/get-forced-match.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'order.view' } as const
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => pageTitle(matches, 'match.title_of', data?.order.orderId)
+
+const command = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) => z.object({ command: z.literal(name), ...ACTION_FIELDS, ...shape })
+const MatchForm = z.discriminatedUnion('command', [
+  command('approve', {}), command('reject', { reason: REASON }), command('withdraw', {}), command('propose_undo', { reason: REASON }), command('approve_undo', {}), command('keep', { reason: REASON }),
+])
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'order.view')
+  const id = args.params.actionId ?? ''
+  const match = await getForcedMatch(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
+  if (!match.ok) throw refusalAnswer(match.refusal, context.requestId)
+  return { ...match.value, token: formToken(context) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'match.propose')
+  const id = Number(args.params.actionId)
+  const form = await parseForm(args.request, MatchForm)
+  if (!form.ok) return refused(form.refusal)
+  const { token, version, key, command: type, shownHash, ...fields } = form.value
+  requireFormToken(context, token)
+  const result = await performAction(context, {
+    kind: 'forced_match', actionId: Number.isSafeInteger(id) ? id : 0, expectedVersion: version, key, command: { type, ...fields, ...(type === 'approve' || type === 'approve_undo' ? { shownHash } : {}) } as ForcedMatchCommand,
+  })
+  if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
+  return redirect(`/reconciliation/matches/${result.value.actionId}`)
+}
+
+/** One forced match: the order as it stood, what settles it and why, what happened, and what may be done now. */
+export default function ForcedMatchPage() {
+  const t = useT()
+  const { frame, order, found, reasonCode, note, receipt, token } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refusal = answer && 'refusal' in answer ? answer.refusal : null
+  const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
+  const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
+  const buttons: readonly ActionButton[] = [
+    { type: 'approve' }, { type: 'reject', fields: [why] }, { type: 'withdraw' }, { type: 'propose_undo', fields: [why] }, { type: 'approve_undo' }, { type: 'keep', fields: [why] },
+  ]
+  return (
+    <Page
+      title={t('match.title_of', { orderId: order.orderId })}
+      summary={<>{t.term('forced_match_state', frame.status)} {frame.dueAt === null ? null : <DeadlineText dueAt={frame.dueAt} />}</>}
+      actions={<Link to={`/reconciliation?day=${order.day}`}>{t('match.back')}</Link>}
+    >
+      <div className={css.columns}>
+        <div>
+          <Panel title={t('match.stood')}>
+            <MatchFacts order={order} found={found} title={t('board.class')} more={[[t('match.reason'), t.term('match_reason', reasonCode)], [t('match.note'), note]]} />
+          </Panel>
+          <Panel title={t('match.receipt')}>
+            <Facts
+              facts={receipt === null ? [[t('match.receipt'), t('match.receipt_none')]] : [
+                [t('board.stray_source'), t.term('receipt_source', receipt.source)], [t('match.trade_no'), receipt.channelTradeNo ?? receipt.receiptId],
+                [t('board.amount'), <MoneyText key="amount" money={{ amountMinor: receipt.amountMinor, currency: receipt.currency }} />], [t('board.number'), receipt.number], [t('board.at'), <TimeText key="at" at={receipt.occurredAt} />],
+              ]}
+            />
+          </Panel>
+        </div>
+        <div>
+          <Panel title={frame.status === 'proposed' || frame.status === 'undoing' ? t('match.waits') : t('match.history')}>
+            <ActionBar kind="forced_match" frame={frame} buttons={buttons} token={token} refusal={refusal} refusedType={refusedType} />
+            <ActionTimeline kind="forced_match" events={frame.events} />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  )
+}
