@@ -39,6 +39,8 @@ await runCommand({
       notices: config.notices,
       payments: config.payments,
       webhookInnerHosts: config.webhookInnerHosts,
+      inbound: config.inbound,
+      onInbound: (file) => log[file.state === 'done' ? 'info' : 'warn'](file, 'file of a watched folder'),
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
     const receiver = startReceiver({ databaseUrl: config.databaseUrl, keys: config.keys, onFailure: (error) => log.error({ err: error }, 'intake thread failed') })

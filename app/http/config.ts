@@ -3,6 +3,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { type Keys, keysFrom, type KeySecrets } from '../../db/seal.ts'
+import type { InboundFolder } from '../domain/intake/inbound.ts'
+import { isZone } from '../domain/intake/mapping/mapping.ts'
+import { RECORD_KINDS, type RecordKind } from '../domain/intake/record.ts'
 
 /** The whole configuration, read once at start. */
 export interface AppConfig {
@@ -44,6 +47,8 @@ export interface AppConfig {
     | { readonly type: 'smtp'; readonly url: string; readonly from: string; readonly smsGateway: string | null }
   /** Hosts of the own network that webhooks may go to all the same; http only for loopback ones among them (S35). */
   readonly webhookInnerHosts: readonly string[]
+  /** Folders that are watched for new files. */
+  readonly inbound: readonly InboundFolder[]
   /** What the secrets of the installation make: they never appear in logs, errors or pages (S76). */
   readonly keys: Keys
 }
@@ -86,6 +91,8 @@ const Environment = z.object({
   SMS_GATEWAY: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i, 'must be the name of a host').optional(),
   WEBHOOK_INNER_HOSTS: z.string().max(2_000).regex(/^[a-z0-9.:, -]*$/i, 'must be hosts, parted by commas').default(''),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  DROP_FOLDER: z.string().min(1).optional(),
+  INBOUND_FILE: z.string().min(1).optional(),
   VAR_DIR: z.string().min(1).default('./var'),
   SECRETS_FILE: z.string().min(1).optional(),
   SEALING_KEYS: z.string().optional(),
@@ -131,6 +138,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     payments: settings.PAYMENT_ACCOUNTS_FILE === undefined ? { mode: 'practice' } : { mode: 'live', accountsFile: settings.PAYMENT_ACCOUNTS_FILE },
     notices: readNotices(settings),
     webhookInnerHosts: settings.WEBHOOK_INNER_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''),
+    inbound: readInbound(settings),
     keys: readKeys(settings),
   }
 }
@@ -139,6 +147,57 @@ function readNotices({ SMTP_URL, NOTICE_FROM, SMS_GATEWAY }: z.infer<typeof Envi
   if (!SMTP_URL) return { type: 'file' }
   if (!NOTICE_FROM) throw new ConfigError('NOTICE_FROM is missing: notices that go out by SMTP need a sender.')
   return { type: 'smtp', url: SMTP_URL, from: NOTICE_FROM, smsGateway: SMS_GATEWAY ?? null }
+}
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+const MOST_FOLDERS = 50
+const DEFAULT_ZONE = 'Asia/Shanghai'
+const Times = z.array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be times of day such as 06:30')).max(48).default([])
+const InboundFile = z.strictObject({
+  folders: z.array(z.strictObject({
+    name: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u, 'must be a short name'),
+    path: z.string().min(1),
+    channel: z.string().min(1).max(60).optional(),
+    kind: z.enum(RECORD_KINDS as [RecordKind, ...RecordKind[]]).optional(),
+    mapping: z.string().min(1).max(80).optional(),
+    at: Times,
+    days: z.array(z.enum(WEEKDAYS)).max(7).default([]),
+    zone: z.string().refine(isZone, 'is no time zone').default(DEFAULT_ZONE),
+    expectBy: Times,
+    settleSeconds: z.number().min(0).max(3_600).default(5),
+  })).max(MOST_FOLDERS),
+})
+
+/** The drop folder, and the folders of the file that names them: one of each name, one of each path. */
+function readInbound({ DROP_FOLDER, INBOUND_FILE }: z.infer<typeof Environment>): readonly InboundFolder[] {
+  const dropped = DROP_FOLDER === undefined ? [] : [{ name: 'drop', path: DROP_FOLDER }]
+  let named: readonly unknown[] = []
+  if (INBOUND_FILE !== undefined) {
+    let text: string
+    try {
+      text = fs.readFileSync(INBOUND_FILE, 'utf8')
+    } catch {
+      throw new ConfigError(`The file ${INBOUND_FILE} that INBOUND_FILE names cannot be read.`)
+    }
+    const given = parseJson(text)
+    if (typeof given !== 'object' || given === null || !Array.isArray((given as { folders?: unknown }).folders)) throw new ConfigError(`The file ${INBOUND_FILE} is not JSON of the form {"folders": […]}.`)
+    named = (given as { folders: readonly unknown[] }).folders
+  }
+  const parsed = InboundFile.safeParse({ folders: [...dropped, ...named] })
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const at = typeof issue?.path[1] === 'number' ? issue.path[1] - dropped.length + 1 : 0
+    throw new ConfigError(`The ${at}. folder in ${INBOUND_FILE} cannot be used: ${issue?.path.slice(2).map(String).join('.')} ${issue?.message ?? 'is unreadable'}.`)
+  }
+  const folders = parsed.data.folders.map((folder): InboundFolder => ({
+    name: folder.name, path: path.resolve(folder.path), channel: folder.channel ?? null, kind: folder.kind ?? null, mapping: folder.mapping ?? null, at: folder.at,
+    days: folder.days.map((day) => WEEKDAYS.indexOf(day)), zone: folder.zone, expectBy: folder.expectBy, settleMs: folder.settleSeconds * 1_000,
+  }))
+  for (const key of ['name', 'path'] as const) {
+    const twice = folders.find((folder, index) => folders.findIndex((other) => other[key] === folder[key]) !== index)
+    if (twice) throw new ConfigError(`Two watched folders have the same ${key}: ${twice[key]}.`)
+  }
+  return folders
 }
 
 function isLoopback(host: string): boolean {

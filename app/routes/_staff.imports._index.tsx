@@ -70,7 +70,7 @@ export default function Imports() {
   return (
     <Page
       title={t('imports.title')}
-      actions={<nav className={css.links} aria-label={t('imports.title')}><Link to="/imports/quarantine">{t('imports.quarantine')}</Link><Link to="/imports/mappings">{t('imports.mappings')}</Link></nav>}
+      actions={<nav className={css.links} aria-label={t('imports.title')}><Link to="/imports/quarantine">{t('imports.quarantine')}</Link><Link to="/imports/mappings">{t('imports.mappings')}</Link><Link to="/imports/folders">{t('imports.folders')}</Link></nav>}
       summary={waiting > 0 ? <Link to="/imports/quarantine">{t('imports.summary_waiting', { count: countText(waiting, t.reader.locale, WAITING_CAP) })}</Link> : null}
     >
       {mayRun ? <UploadPanel maxBytes={maxBytes} refusal={answer && !answer.ok ? answer.refusal : null} /> : null}

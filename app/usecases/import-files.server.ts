@@ -3,6 +3,7 @@ import { createImport, endLeftImports, type ImportCounts, type ImportOrigin, mov
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
 import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
+import type { RecordKind } from '../domain/intake/record.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
@@ -18,6 +19,8 @@ export interface ImportInput {
   readonly at?: string | undefined
   /** The one mapping that may read it, when somebody chose; null lets the file say what it is. */
   readonly mapping?: string | null | undefined
+  /** The one kind of record it may hold; null takes every kind. */
+  readonly kind?: RecordKind | null | undefined
 }
 
 export interface RefusedFile {
@@ -78,7 +81,8 @@ export async function inspectInputs(inputs: readonly ImportInput[], limits: Inta
   for (const input of inputs) {
     const { part, isNamed, at } = input
     const inspection = await inspectPart(part, limits, bookFor(input))
-    if (inspection.ok) inspected.push({ ...inspection.value, at })
+    if (inspection.ok && input.kind && inspection.value.feed.kind !== input.kind) refused.push({ name: part.name, at, refusal: { code: 'kind_unexpected', data: { kind: inspection.value.feed.kind, wanted: input.kind } } })
+    else if (inspection.ok) inspected.push({ ...inspection.value, at })
     else if (!isNamed && isNoFeed(inspection.refusal)) skipped.push(part.name)
     else refused.push({ name: part.name, at, refusal: inspection.refusal })
   }

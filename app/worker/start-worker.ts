@@ -1,5 +1,5 @@
 import { startLastingThread } from './lasting-thread.ts'
-import type { WorkerInput, WorkerReport } from './worker.ts'
+import type { InboundNote, WorkerInput, WorkerReport } from './worker.ts'
 
 /** The running worker thread: long work goes there, so that pages answer while a million rows come in (S78). */
 export interface RunningWorker {
@@ -11,15 +11,18 @@ export interface RunningWorker {
 
 export interface WorkerOptions extends WorkerInput {
   readonly onFailure: (failure: { readonly job: string | null; readonly jobId: number | null; readonly isFinal: boolean; readonly error: Error }) => void
+  /** Told of each file of a watched folder that is done with. */
+  readonly onInbound?: (file: InboundNote) => void
 }
 
 /** Starts the worker, and starts it again should it ever break. */
-export function startWorker({ onFailure, ...input }: WorkerOptions): RunningWorker {
+export function startWorker({ onFailure, onInbound, ...input }: WorkerOptions): RunningWorker {
   const thread = startLastingThread(new URL('./worker.ts', import.meta.url), {
     name: 'topwarden jobs',
     workerData: input satisfies WorkerInput,
     onMessage: (message) => {
       const report = message as WorkerReport
+      if (report.type === 'inbound') onInbound?.(report.file)
       if (report.type !== 'failure') return
       onFailure({ job: report.job, jobId: report.jobId, isFinal: report.isFinal, error: Object.assign(new Error(report.message), { stack: report.stack }) })
     },

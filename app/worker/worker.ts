@@ -6,7 +6,9 @@ import type { Keys } from '../../db/seal.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/values/time.ts'
 import { openProviders, type PaymentsConfig } from '../providers/index.ts'
 import { postWebhook } from '../providers/webhook.ts'
+import type { InboundFolder } from '../domain/intake/inbound.ts'
 import { noticeText } from '../i18n/notice-text.ts'
+import { refusalSentence } from '../i18n/refusal-sentence.ts'
 import { carryOutRefunds, reconcileRefunds } from '../usecases/carry-out-refunds.server.ts'
 import { evaluateAlerts } from '../usecases/evaluate-alerts.server.ts'
 import { keepConsents } from '../usecases/keep-consents.server.ts'
@@ -14,6 +16,7 @@ import { deliverNotices } from '../usecases/deliver-notices.server.ts'
 import { webhookLanes } from '../usecases/deliver-webhooks.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { sweepUploads } from '../usecases/stage-upload.server.ts'
+import { watchFolders } from '../usecases/watch-folders.server.ts'
 import { noticeRoad, type NoticeRoadConfig } from './notice-roads.ts'
 import { runNextJob } from './run-jobs.ts'
 
@@ -25,19 +28,30 @@ export interface WorkerInput {
   readonly notices: NoticeRoadConfig
   readonly payments: PaymentsConfig
   readonly webhookInnerHosts: readonly string[]
+  readonly inbound: readonly InboundFolder[]
+}
+
+/** A file of a watched folder that is done with, for the log; its name may be personal and stays out. */
+export interface InboundNote {
+  readonly folder: string
+  readonly state: 'done' | 'failed'
+  readonly importId: number | null
+  readonly code: string | null
 }
 
 /** What it tells its parent. */
 export type WorkerReport =
   | { readonly type: 'ready' }
+  | { readonly type: 'inbound'; readonly file: InboundNote }
   | { readonly type: 'failure'; readonly job: string | null; readonly jobId: number | null; readonly isFinal: boolean; readonly message: string; readonly stack: string }
 
 const LOOK_EVERY_MS = 500
 const SWEEP_EVERY_MS = HOUR_MS
 const RECONCILE_EVERY_MS = MINUTE_MS
 const ALERTS_EVERY_MS = 3 * SECOND_MS
+const FOLDERS_EVERY_MS = 2 * SECOND_MS
 
-const { databaseUrl, keys, varDir, notices, payments, webhookInnerHosts } = workerData as WorkerInput
+const { databaseUrl, keys, varDir, notices, payments, webhookInnerHosts, inbound } = workerData as WorkerInput
 const port = parentPort
 if (!port) throw new Error('The worker runs as a thread of the server')
 
@@ -62,6 +76,7 @@ const webhooks = webhookLanes({
 let sweptAt = 0
 let reconciledAt = 0
 let alertsAt = 0
+let foldersAt = 0
 const holder = randomUUID()
 // Notices and money go out beside the long jobs: a code is good for five minutes, a refund is promised, an import may take longer.
 await Promise.all([
@@ -95,6 +110,14 @@ await Promise.all([
       await evaluateAlerts(programContext(), holder)
     }
     return false
+  }),
+  keepGoing(async () => {
+    if (inbound.length === 0 || Date.now() - foldersAt < FOLDERS_EVERY_MS) return false
+    foldersAt = Date.now()
+    return watchFolders({ store, keys }, {
+      folders: inbound, holder, now: Date.now, isStopping: () => isStopping, describe: refusalSentence,
+      onFile: ({ folder, state, importId, code }) => port.postMessage({ type: 'inbound', file: { folder, state, importId, code } } satisfies WorkerReport),
+    })
   }),
 ])
 await webhooks.idle()

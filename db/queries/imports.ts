@@ -200,7 +200,7 @@ export async function openFilesOf(db: Handle, importId: number): Promise<number>
 }
 
 /**
- * Ends the command imports that had begun one of these contents and have no file left to do: whoever began them was killed, and another import
+ * Ends the imports by command or folder that had begun one of these contents and have no file left to do: whoever began them was killed, and another import
  * has finished what they left. Imports by page are taken up again by their own job and end themselves. Answers with their ids.
  */
 export async function endLeftImports(tx: Tx, contentHashes: readonly string[], finishedAt: Instant): Promise<readonly number[]> {
@@ -209,7 +209,7 @@ export async function endLeftImports(tx: Tx, contentHashes: readonly string[], f
     .updateTable('imports')
     .set({ state: 'done', finished_at: finishedAt })
     .where('state', '=', 'running')
-    .where('origin', '=', 'command')
+    .where('origin', 'in', ['command', 'folder'])
     .where('id', 'in', (eb) => eb.selectFrom('import_files').select('import_id').where('content_hash', 'in', contentHashes))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('import_files as open').select('open.id').whereRef('open.import_id', '=', 'imports.id').where('open.state', '=', 'running'))))
     .returning('id')

@@ -28,7 +28,7 @@ test('S78: a screening pass runs beside the thread of the pages, which hardly wo
   const before = performance.eventLoopUtilization()
   const cpu = process.cpuUsage()
   const { notices, payments, webhookInnerHosts } = readConfig({ NODE_ENV: 'test', DATABASE_URL: store.url, VAR_DIR: varDir })
-  const worker = startWorker({ databaseUrl: store.url, keys: testKeys, varDir, notices, payments, webhookInnerHosts, onFailure: (failure) => failures.push(failure) })
+  const worker = startWorker({ databaseUrl: store.url, keys: testKeys, varDir, notices, payments, webhookInnerHosts, inbound: [], onFailure: (failure) => failures.push(failure) })
   let writes = 0
   while (failures.length === 0 && !['done', 'failed'].includes((await findJob(store.read, jobId))?.state ?? 'failed')) {
     await store.write((tx) => tx.updateTable('settings').set({ version: (eb) => eb('version', '+', 0) }).execute())

@@ -38,7 +38,7 @@ export const HEADING_WORDS: Readonly<Record<string, readonly string[]>> = {
   created_at: ['下单时间', '创建时间', '订单时间', '提交时间', '交易时间', '成交时间', '充值时间', '时间', '日期', 'created at', 'created', 'order time', 'order date', 'creation date', 'transaction date', 'transaction time', 'sold on', 'ordered on', 'date', 'time', 'timestamp', 'datetime'],
   paid_at: ['支付时间', '付款时间', 'paid at', 'payment time', 'payment date'],
   delivered_at: ['到账时间', '完成时间', '充值完成时间', '成功时间', 'delivered at', 'completed at', 'completion time', 'finish time', 'completion date'],
-  status: ['状态', '订单状态', '充值状态', '交易状态', '当前状态', '用户状态', '处理结果', '结果', 'status', 'state', 'order status', 'transaction status', 'result'],
+  status: ['状态', '订单状态', '进度', '充值进度', '充值结果', '充值状态', '交易状态', '当前状态', '用户状态', '处理结果', '结果', 'status', 'state', 'order status', 'transaction status', 'result'],
   operator_txn_id: ['运营商流水号', '运营商订单号', '官方流水号', '充值流水号', 'operator txn id', 'operator transaction id', 'operator reference', 'carrier reference', 'sn'],
   kind: ['交易类型', '收支类型', '收支', '收/支', '业务类型', '类型', 'transaction type', 'type', 'kind', 'dr/cr', 'direction'],
   order_id_of_receipt: ['订单号', '订单编号', 'order id', 'order no'],
