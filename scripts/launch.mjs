@@ -30,6 +30,7 @@ const SCRIPTS = {
   restore: {},
   staff: {},
   bench: { path: 'scripts/bench/bench.ts' },
+  mutate: {},
 }
 
 /** TypeScript is run without a compile step from this version on; the database driver needs 22 as well. */

@@ -3,8 +3,12 @@ import type { Handle } from '../../db/client.ts'
 import {
   exportActions, exportAudit, exportCases, type Exported, exportFlags, exportOrders, type ExportPage, exportProfileChanges, exportQuarantine, exportReceipts,
 } from '../../db/queries/exports.ts'
+import { listHistories } from '../../db/queries/staff-actions.ts'
 import { type Keys, unseal } from '../../db/seal.ts'
 import type { FlagEvidence } from '../domain/cases/flag.ts'
+import { profileChange, type ProfileChangeState } from '../domain/actions/profile-change.ts'
+import type { ActionEvent, ActionState, AnyStaffAction } from '../domain/actions/staff-action.ts'
+import { wrongNumber, type WrongNumberState } from '../domain/actions/wrong-number.ts'
 import { delimitedText } from '../domain/intake/delimited.ts'
 import { CLEAR_EXPORT_COLUMN, MASKED_EXPORT_COLUMN } from '../domain/intake/cell-reader.ts'
 import { maskedExtra, maskedOwnRow, ownColumns, ownRow } from '../domain/exports/own-rows.ts'
@@ -17,8 +21,9 @@ import { shownEvidence } from '../domain/values/shown-number.ts'
 import { type Instant, instantText } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { shownValue } from './profile-fields.ts'
 
-export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'disputes', 'audit'] as const
+export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'outside-returns', 'wrong-numbers', 'disputes', 'profile-requests', 'audit'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 export type ExportFormat = 'ndjson' | 'csv'
 
@@ -118,6 +123,40 @@ const SHAPES: Readonly<Record<ExportKind, ExportShape>> = {
       },
     })),
   },
+  'outside-returns': {
+    columns: ['returnId', 'road', 'state', 'amount', 'currency', 'code', 'reference', 'orderId', 'caseId', 'maker', 'openedAt', 'answerBy', 'changedAt'],
+    page: async ({ db }, page) => (await exportActions(db, 'outside_return', page)).map(({ id, value }) => ({
+      id,
+      value: {
+        returnId: value.id, road: value.variant, state: value.status, amount: amountText(value.amount_minor ?? 0, value.currency ?? 'CNY'), currency: value.currency, code: value.reason_code,
+        reference: value.reference === null ? null : value.reference.slice(value.reference.indexOf(':') + 1), orderId: value.order_id, caseId: value.case_id, maker: value.maker,
+        openedAt: instantText(value.opened_at), answerBy: value.due_at === null ? null : instantText(value.due_at), changedAt: instantText(value.changed_at),
+      },
+    })),
+  },
+  'wrong-numbers': {
+    columns: ['wrongNumberId', 'state', 'slip', 'intended', 'orderId', 'caseId', 'maker', 'openedAt', 'askedAt', 'answerBy', 'timesAsked', 'answeredBy', 'changedAt'],
+    page: async ({ db, keys, isClear }, page) => withStates<WrongNumberState>(db, keys, wrongNumber, await exportActions(db, 'wrong_number', page), (value, state, events) => {
+      const answer = events.findLast((event) => event.type === 'agreed' || event.type === 'refused')
+      return {
+        wrongNumberId: value.id, state: value.status, slip: value.variant, intended: state.intended === null || isClear ? state.intended : maskPhone(state.intended), orderId: value.order_id, caseId: value.case_id,
+        maker: value.maker, openedAt: instantText(value.opened_at), askedAt: timeText(state.askedAt), answerBy: timeText(state.answerBy), timesAsked: state.timesAsked,
+        answeredBy: answer === undefined ? null : typeof answer.data.messageId === 'string' ? `message ${answer.data.messageId}` : 'staff', changedAt: instantText(value.changed_at),
+      }
+    }),
+  },
+  // What staff asked for, whatever became of it. What took effect is a record too, under `profile-changes` with the id `staff-<requestId>`.
+  'profile-requests': {
+    columns: ['requestId', 'subscriberId', 'field', 'oldValue', 'newValue', 'state', 'channel', 'proof', 'maker', 'checker', 'requestedAt', 'verifiedAt', 'tookEffectAt', 'endedAt', 'dueAt', 'changedAt'],
+    page: async ({ db, keys, isClear }, page) => withStates<ProfileChangeState>(db, keys, profileChange, await exportActions(db, 'profile_change', page), (value, state) => {
+      const shown = (text: string | null) => (text === null || isClear || state.field === null ? text : shownValue(state.field, text))
+      return {
+        requestId: value.id, subscriberId: value.subject_key.slice(value.subject_key.indexOf(':') + 1), field: state.field, oldValue: shown(state.oldValue), newValue: shown(state.newValue), state: value.status,
+        channel: state.channel, proof: state.proof, maker: value.maker, checker: value.checker, requestedAt: instantText(state.requestedAt), verifiedAt: timeText(state.verifiedAt), tookEffectAt: timeText(state.tookEffectAt),
+        endedAt: timeText(state.endedAt), dueAt: timeText(value.due_at), changedAt: instantText(value.changed_at),
+      }
+    }),
+  },
   audit: {
     columns: ['seq', 'at', 'actor', 'actorRole', 'action', 'object', 'before', 'after', 'reason', 'ip', 'requestId', 'hash'],
     page: async ({ db }, page) => (await exportAudit(db, page)).map(({ id, value }) => ({
@@ -128,6 +167,21 @@ const SHAPES: Readonly<Record<ExportKind, ExportShape>> = {
       },
     })),
   },
+}
+
+/** Rows of actions with their state replayed, for what stands in events alone. */
+async function withStates<S extends ActionState>(
+  db: Handle, keys: Keys, action: AnyStaffAction, rows: Awaited<ReturnType<typeof exportActions>>, shape: (value: (typeof rows)[number]['value'], state: S, events: readonly ActionEvent[]) => Row,
+): Promise<readonly Exported<Row>[]> {
+  const histories = await listHistories(db, keys, rows.map((row) => row.id))
+  return rows.map(({ id, value }) => {
+    const events = histories.get(id) ?? []
+    return { id, value: shape(value, action.replay(events) as S, events) }
+  })
+}
+
+function timeText(at: Instant | null): string | null {
+  return at === null ? null : instantText(at)
 }
 
 function recordShape(kind: AnyRecord['kind'], load: (source: Source, page: ExportPage) => Promise<readonly Exported<AnyRecord>[]>): ExportShape {

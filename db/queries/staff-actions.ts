@@ -184,3 +184,15 @@ export async function hasOpenAction(db: Handle, kind: string, orderRowId: number
   if (but !== null) query = query.where('id', '<>', but)
   return (await query.limit(1).executeTakeFirst()) !== undefined
 }
+
+/** Events of several actions, each in order, by the id of their action. */
+export async function listHistories(db: Handle, keys: Keys, ids: readonly number[]): Promise<ReadonlyMap<number, readonly ActionEvent[]>> {
+  const histories = new Map<number, ActionEvent[]>()
+  if (ids.length === 0) return histories
+  for (const row of await db.selectFrom('action_events').selectAll().where('action_id', 'in', ids).orderBy('action_id').orderBy('seq').execute()) {
+    const history = histories.get(row.action_id) ?? []
+    history.push(eventFromRow(keys, row))
+    histories.set(row.action_id, history)
+  }
+  return histories
+}

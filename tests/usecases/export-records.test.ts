@@ -3,11 +3,13 @@ import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import { delimitedReader } from '../../app/domain/intake/delimited.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { EXPORT_KINDS, type ExportDone, type ExportOrder, exportText } from '../../app/usecases/export-records.server.ts'
+import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { importFiles } from '../../app/usecases/import-files.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import type { Store } from '../../db/client.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { moneyScene } from '../support/money.ts'
 import { type Cells, csv, GOOD_ROWS, inputOf, manyRows } from '../support/feed-rows.ts'
 
 const ORDER: ExportOrder = { kind: 'orders', format: 'ndjson', since: null, isClear: false, mostRows: 1_000_000 }
@@ -115,5 +117,22 @@ forEachDialect('exports', (open) => {
     expect((await exported(store, { mostRows: 1_203 })).done).toEqual({ rows: 1_203, isCut: false })
     const ids = (await exported(store, {})).text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { order_id: string }).order_id)
     expect(new Set(ids).size).toBe(1_203)
+  })
+
+  test('what staff asked for is written with its state, whether it took effect or not', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    await take(store, csv([GOOD_ROWS.subscriber]))
+    const request = await performAction(s.as(s.ann), { kind: 'profile_change', actionId: null, command: { type: 'request', field: 'email', newValue: 'new@mail.example', channel: 'service_counter', reason: 'asked at the counter' } as never, subject: { subjectKey: 'subscriber:S1' } })
+    expect(request).toMatchObject({ ok: true })
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' } as never, subject: { orderRowId: s.orderRowId } })
+    expect(opened).toMatchObject({ ok: true })
+    const recorded = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, command: { type: 'record', road: 'chargeback', amountMinor: 1_000, reference: 'CB-0001', scheme: 'visa', code: '13.1' } as never, subject: { orderRowId: s.orderRowId } })
+    expect(recorded).toMatchObject({ ok: true })
+    const rows = async (kind: ExportOrder['kind'], isClear = false) => (await exported(store, { kind, isClear })).text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
+    expect(await rows('profile-requests')).toMatchObject([{ subscriberId: 'S1', field: 'email', newValue: 'n***@mail.example', state: 'requested', maker: 'ann', checker: null, tookEffectAt: null }])
+    expect(await rows('profile-requests', true)).toMatchObject([{ newValue: 'new@mail.example' }])
+    expect(await rows('wrong-numbers')).toMatchObject([{ state: 'open', slip: 'transposed', intended: expect.stringContaining('***'), answeredBy: null }])
+    expect(await rows('outside-returns')).toMatchObject([{ road: 'chargeback', state: 'open', amount: '10.00', reference: 'CB-0001', code: '13.1', answerBy: expect.any(String) }])
   })
 })

@@ -16,7 +16,7 @@ const COMMANDS: readonly DisputeCommand[] = [
   OPEN, { type: 'take' }, { type: 'tick', item: 'order_row' }, { type: 'ask_customer', needed: WORDS }, { type: 'ask_channel', text: WORDS }, { type: 'resume', text: WORDS }, { type: 'reply', text: WORDS },
   { type: 'submit_evidence' }, { type: 'grant_exception', reason: WORDS }, { type: 'decide', outcome: 'upheld', letter: WORDS }, { type: 'close' }, { type: 'reopen', reason: WORDS },
   { type: 'withdraw', reason: WORDS }, { type: 'police_hold', reference: '公(刑)冻字〔2026〕12号', reason: WORDS }, { type: 'lift_hold', reason: WORDS }, { type: 'escalate', reference: 'MIIT-2026-1', reason: WORDS },
-  { type: 'return_from_regulator', reason: WORDS },
+  { type: 'return_from_regulator', reason: WORDS }, { type: 'set_contact', contact: '+8613800138000' },
 ]
 function run(...steps: readonly (DisputeCommand | readonly [DisputeCommand, Partial<DisputeSituation>])[]): DisputeState {
   return steps.reduce<DisputeState>((state, step) => {
@@ -33,16 +33,25 @@ const STATES: Readonly<Record<(typeof DISPUTE_STATES)[number], readonly DisputeC
 }
 const stateOf = (status: keyof typeof STATES) => run(OPEN, ...STATES[status].map(of))
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  received: ['take', 'withdraw', 'police_hold', 'escalate'],
-  in_review: ['tick', 'ask_customer', 'ask_channel', 'reply', 'submit_evidence', 'grant_exception', 'decide', 'withdraw', 'police_hold', 'escalate'],
-  awaiting_customer: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
-  awaiting_channel: ['tick', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
-  regulator_escalated: ['tick', 'reply', 'submit_evidence', 'grant_exception', 'return_from_regulator', 'decide', 'police_hold'],
+  received: ['take', 'set_contact', 'withdraw', 'police_hold', 'escalate'],
+  in_review: ['tick', 'set_contact', 'ask_customer', 'ask_channel', 'reply', 'submit_evidence', 'grant_exception', 'decide', 'withdraw', 'police_hold', 'escalate'],
+  awaiting_customer: ['tick', 'set_contact', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+  awaiting_channel: ['tick', 'set_contact', 'resume', 'reply', 'withdraw', 'police_hold', 'escalate'],
+  regulator_escalated: ['tick', 'set_contact', 'reply', 'submit_evidence', 'grant_exception', 'return_from_regulator', 'decide', 'police_hold'],
   police_hold: ['lift_hold'],
-  decided: ['close', 'reopen', 'reply', 'police_hold', 'escalate'],
+  decided: ['close', 'set_contact', 'reopen', 'reply', 'police_hold', 'escalate'],
   closed: ['reopen', 'police_hold', 'escalate'],
   withdrawn: ['reopen', 'police_hold'],
 }
+
+describe('a contact that is told later', () => {
+  test('is kept sealed, changes nothing else, and cannot be empty', () => {
+    const result = dispute.decide(stateOf('in_review'), { type: 'set_contact', contact: '+8613800138000' }, situation())
+    expect(result).toMatchObject({ ok: true, value: [{ type: 'contact_set', data: {}, secret: { contact: '+8613800138000' } }] })
+    expect(run(OPEN, of('take'), of('set_contact'))).toEqual({ ...stateOf('in_review'), version: 3 })
+    expect(dispute.decide(stateOf('in_review'), { type: 'set_contact', contact: '' }, situation())).toMatchObject({ ok: false, refusal: { code: 'contact_form' } })
+  })
+})
 
 describe('every state and every command', () => {
   test('the commands here are all there are', () => {
