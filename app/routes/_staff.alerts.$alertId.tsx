@@ -76,8 +76,8 @@ export default function AlertPage() {
           ) : null}
           {feed ? (
             <Panel title={t('alert.arrivals_title')}>
-              <p className={css.words}>{t('alert.arrivals_words', { usual: feed.usualMs ?? feed.lateness.afterMs, limit: feed.lateness.afterMs, basis: feed.lateness.from })}</p>
-              <div className={css.body}>
+              <p className={chartCss.words}>{t('alert.arrivals_words', { usual: feed.usualMs ?? feed.lateness.afterMs, limit: feed.lateness.afterMs, basis: feed.lateness.from })}</p>
+              <div className={chartCss.table}>
                 <table className={chartCss.figures}>
                   <thead><tr><th scope="col">{t('alert_rules.col_last')}</th><th scope="col">{t('alert.arrivals_gap')}</th></tr></thead>
                   <tbody>
@@ -94,7 +94,7 @@ export default function AlertPage() {
               changes={changes}
               hint={changes.total.usual === null ? t('alert.changed_hint_now') : t('alert.changed_hint')}
               hrefOf={(dimension, change) => hrefOf(alert, days, dimension, change)}
-              note={view.isCut ? <p className={css.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}
+              note={view.isCut ? <p className={chartCss.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}
             />
           ) : null}
           {members.length > 0 ? <AlertList title={t('alert.members_title')} alerts={members} /> : null}

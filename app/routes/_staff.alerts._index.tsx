@@ -87,7 +87,7 @@ export default function Alerts() {
           isBusy={useNavigation().state === 'loading'}
           empty={isFiltered
             ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-            : <EmptyState title={t('alerts.empty')} hint={t('alerts.empty_hint')} action={<Link to="/alerts?state=resolved">{t('alert_state.resolved')}</Link>} />}
+            : <EmptyState title={t('alerts.empty')} hint={t('alerts.empty_hint')} action={<Link to="/alerts?state=resolved">{t('alerts.empty_over')}</Link>} />}
           footer={<Pager next={next} summary={t('alerts.shown', { count: rows.length })} />}
         />
       </Panel>

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
-import css from '../components/alerts/alerts.module.css'
 import { RuleForm } from '../components/alerts/rule-form.tsx'
 import { SeverityBadge } from '../components/band-badge.tsx'
 import chartCss from '../components/chart/chart.module.css'
@@ -80,7 +79,7 @@ export default function AlertRules() {
       {failed && failed.refusal.field === undefined ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, failed.refusal)}</p> : null}
       {shown && chosen ? (
         <Panel title={isNew ? t('alert_rules.new_title') : alertTitle(t, { ruleCode: shown.code, ruleName: shown.name })} hint={isNew ? null : t(`alert_metric.${shown.metric}`)}>
-          {mayEdit ? null : <p className={css.words}>{t('alert_rules.not_yours')}</p>}
+          {mayEdit ? null : <p className={chartCss.words}>{t('alert_rules.not_yours')}</p>}
           <RuleForm
             key={`${chosen.rule.code} ${chosen.version} ${isMine ? JSON.stringify(given) : ''}`}
             rule={shown} version={chosen.version} isNew={isNew} isDisabled={!mayEdit} token={token} refusal={failed?.refusal ?? null}
@@ -90,7 +89,7 @@ export default function AlertRules() {
         </Panel>
       ) : null}
       <Panel>
-        <div className={css.body}>
+        <div className={chartCss.table}>
           <table className={chartCss.figures}>
             <thead>
               <tr>
@@ -119,7 +118,7 @@ export default function AlertRules() {
       </Panel>
       {feeds.length > 0 ? (
         <Panel title={t('alert_rules.feeds_title')} hint={t('alert_rules.feeds_words')}>
-          <div className={css.body}>
+          <div className={chartCss.table}>
             <table className={chartCss.figures}>
               <thead><tr><th scope="col">{t('alert_rules.col_feed')}</th><th scope="col">{t('alert_rules.col_may')}</th><th scope="col" data-align="start">{t('alert_rules.col_basis')}</th><th scope="col">{t('alert_rules.col_last')}</th></tr></thead>
               <tbody>
@@ -149,15 +148,15 @@ function whenText(t: Translator, rule: AlertRule): string {
 
 function Preview({ preview, rule }: { readonly preview: AlertPreview; readonly rule: AlertRule }) {
   const t = useT()
-  if (preview.kind === 'nothing') return <p role="status" className={css.words}>{t('alert_rules.preview_none')}</p>
-  if (preview.kind === 'now') return <p role="status" className={css.words}>{t('alert_rules.preview_no_past', { now: t('alert_rules.preview_now', { count: preview.holding }) })}</p>
+  if (preview.kind === 'nothing') return <p role="status" className={chartCss.words}>{t('alert_rules.preview_none')}</p>
+  if (preview.kind === 'now') return <p role="status" className={chartCss.words}>{t('alert_rules.preview_no_past', { now: t('alert_rules.preview_now', { count: preview.holding }) })}</p>
   return (
     <section aria-label={t('alert_rules.preview_title')}>
-      <p role="status" className={css.words}>
+      <p role="status" className={chartCss.words}>
         <strong>{t('alert_rules.preview_title')}</strong> {t('alert_rules.preview_words', { count: preview.count })} {preview.notAssessed > 0 ? t('alert_rules.preview_not_assessed', { count: preview.notAssessed }) : null} {preview.isAsOfToday ? t('alert_rules.preview_today') : null}
       </p>
       {preview.firings.length === 0 ? null : (
-        <div className={css.body}>
+        <div className={chartCss.table}>
           <table className={chartCss.figures}>
             <thead><tr><th scope="col">{t('alert.fact_subject')}</th><th scope="col">{t('alert_rules.col_from')}</th><th scope="col">{t('alert_rules.col_length')}</th><th scope="col">{t('alert_rules.col_worst')}</th><th scope="col">{t('alert.fact_limit')}</th></tr></thead>
             <tbody>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { useTwins } from '../components/chart/chart-panel.tsx'
+import chartCss from '../components/chart/chart.module.css'
 import { ChannelsPanel } from '../components/dashboard/channels-panel.tsx'
 import css from '../components/dashboard/dashboard.module.css'
 import type { Scope } from '../components/dashboard/dashboard-data.ts'
@@ -74,7 +75,7 @@ export default function Dashboard() {
         <SpanControl scope={scope} days={days} newestDay={newestDay} lengths={LENGTHS} />
         <FilterMenu name="channel" label={t('dashboard.channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
       </div>
-      {view.unscreened > 0 ? <p className={css.words} role="status">{t('dashboard.unscreened', { count: view.unscreened })}</p> : null}
+      {view.unscreened > 0 ? <p className={chartCss.words} role="status">{t('dashboard.unscreened', { count: view.unscreened })}</p> : null}
       <AlertStrip alerts={view.alerts} more={view.moreAlerts} />
       <Tiles scope={scope} orders={view.orders} flagged={view.flagged} flaggedRate={view.flaggedRate} flaggedMoney={view.flaggedMoney} waiting={view.waiting} />
       <div className={css.grid}>

@@ -8,6 +8,7 @@ import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { MINUTE_MS } from '../domain/values/time.ts'
 import { alertSentence } from '../i18n/alert-text.ts'
+import { durationText } from '../i18n/format.ts'
 import { staffContext } from '../http/context.server.ts'
 import { getLiveFigures } from '../usecases/get-live-figures.server.ts'
 
@@ -40,7 +41,7 @@ export default function Wall() {
     const timer = setInterval(revalidate, STAY_MS)
     return () => clearInterval(timer)
   }, [revalidate])
-  const oldest = figures.oldestOpenedAt === null ? t('wall.nothing') : t('wall.age', { ms: Math.max(0, reader.now - figures.oldestOpenedAt) })
+  const oldest = figures.oldestOpenedAt === null ? t('wall.nothing') : durationText(Math.max(0, reader.now - figures.oldestOpenedAt), reader.locale, 1)
   return (
     <main className={css.wall}>
       <header className={css.wallHead}>
@@ -63,7 +64,7 @@ export default function Wall() {
               {figures.alerts.map((alert) => (
                 <li key={alert.id} data-severity={alert.severity} data-state={alert.state}>
                   <span><span aria-hidden="true">{BAND_SHAPES[SEVERITY_BAND[alert.severity]]}</span> {alertSentence(t, alert)}{alert.members > 0 ? ` (${t('alerts.members', { count: alert.members })})` : null}</span>
-                  <span suppressHydrationWarning>{t(`alert_state.${alert.state}`)} · {t('wall.age', { ms: Math.max(0, reader.now - alert.raisedAt) })}</span>
+                  <span suppressHydrationWarning>{t(`alert_state.${alert.state}`)} · {durationText(Math.max(0, reader.now - alert.raisedAt), reader.locale, 1)}</span>
                 </li>
               ))}
               {figures.moreAlerts > 0 ? <li>{t('wall.alerts_more', { count: figures.moreAlerts })}</li> : null}
@@ -76,7 +77,7 @@ export default function Wall() {
             {figures.feeds.map((feed) => (
               <li key={`${feed.kind}/${feed.source}`} data-late={feed.isLate || undefined}>
                 <span>{feed.isLate ? <span aria-hidden="true">■ </span> : null}{t.term('records', feed.kind)}{feed.source ? ` · ${feed.kind === 'receipt' ? t.term('receipt_source', feed.source) : feed.source}` : ''}</span>
-                <span>{t('wall.feed_silent', { ms: feed.silentMs })}</span>
+                <span>{t('wall.feed_silent', { ms: durationText(feed.silentMs, reader.locale, 1) })}</span>
               </li>
             ))}
           </ul>

@@ -36,6 +36,8 @@ const change = async (store: Store, code: string, changes: Partial<AlertRule>) =
 
 /** Eight quiet weeks of one channel at this weekday and hour, and this hour with so many flagged orders. */
 async function addWeeks(store: Store, flagged: number, orders = 100) {
+  // What floods the queue is another rule's matter.
+  await change(store, 'channel_over_budget', { isOn: false })
   await store.write((tx) => moveMetricHours(tx, [
     ...Array.from({ length: 8 }, (_, i) => ({ metric: 'flag_rate' as const, at: weeksBefore(HOUR, i + 1, ZONE), subject: 'sms', volume: 100, hits: 2 })),
     { metric: 'flag_rate', at: weeksBefore(HOUR, 9, ZONE), subject: 'sms', volume: 100, hits: 2 },
@@ -69,8 +71,18 @@ forEachDialect('alerts', (open) => {
 
   test('without four earlier weeks nothing is called unusual', async () => {
     const store = await open()
+    await change(store, 'channel_over_budget', { isOn: false })
     await store.write((tx) => moveMetricHours(tx, [0, 1, 2, 3].map((week) => ({ metric: 'flag_rate' as const, at: weeksBefore(HOUR, week, ZONE), subject: 'sms', volume: 100, hits: week === 0 ? 90 : 1 })), TEST_NOW))
     expect(await round(store)).toEqual({ raised: 0, resolved: 0 })
+  })
+
+  test('a channel that floods the queue is seen on the first day, from enough orders on', async () => {
+    const store = await open()
+    await store.write((tx) => moveMetricHours(tx, [
+      { metric: 'flag_rate', at: HOUR, subject: 'sms', volume: 59, hits: 40 }, { metric: 'flag_rate', at: HOUR, subject: 'voucher', volume: 60, hits: 5 }, { metric: 'flag_rate', at: HOUR, subject: 'web_portal', volume: 60, hits: 4 },
+    ], TEST_NOW))
+    await round(store)
+    expect((await openOf(store)).map(({ ruleCode, subject }) => [ruleCode, subject])).toEqual([['channel_over_budget', 'voucher']])
   })
 
   test('hours of a file that comes late are judged by their own time; last month’s are not', async () => {

@@ -22,8 +22,8 @@ export function ChangesPanel({ changes, hint, note, hrefOf }: {
   return (
     <Panel title={t('alert.changed_title')} hint={hint}>
       {first && most ? (
-        <p className={css.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(t, first.dimension, most.value), share: Math.min(1, most.share) })}</p>
-      ) : <p className={css.words}>{t('alert.changed_none')}</p>}
+        <p className={chartCss.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(t, first.dimension, most.value), share: Math.min(1, most.share) })}</p>
+      ) : <p className={chartCss.words}>{t('alert.changed_none')}</p>}
       <div className={css.dimensions}>
         {changes.dimensions.map(({ dimension, changes: rows, others }) => (
           <section key={dimension}>

@@ -121,9 +121,9 @@ export function WaitingPanel({ waiting }: { readonly waiting: ShownWaiting }) {
   }
   return (
     <Panel title={t('dashboard.waiting_question')} hint={t('dashboard.open_now')}>
-      <p className={css.words}>{open === 0 ? t('dashboard.waiting_none') : waiting.late === 0 ? t('dashboard.waiting_words_calm', { open }) : t('dashboard.waiting_words', { open, late: waiting.late })}</p>
-      <div className={css.body}>
-        <table className={css.matrix}>
+      <p className={chartCss.words}>{open === 0 ? t('dashboard.waiting_none') : waiting.late === 0 ? t('dashboard.waiting_words_calm', { open }) : t('dashboard.waiting_words', { open, late: waiting.late })}</p>
+      <div className={chartCss.table}>
+        <table className={`${chartCss.figures} ${css.matrix}`}>
           <thead>
             <tr>
               <th scope="col">{t('queue.col_band')}</th>
@@ -161,9 +161,9 @@ export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; rea
   const hasBefore = flags.before !== null
   return (
     <Panel title={t('dashboard.rules_question')}>
-      <p className={css.words}>{first ? t('dashboard.rules_words', { rule: nameOf(first), flags: first.flags.now, all: flags.now }) : t('dashboard.rules_none')}</p>
+      <p className={chartCss.words}>{first ? t('dashboard.rules_words', { rule: nameOf(first), flags: first.flags.now, all: flags.now }) : t('dashboard.rules_none')}</p>
       {first ? (
-        <div className={css.body}>
+        <div className={chartCss.table}>
           <table className={chartCss.figures}>
             <thead>
               <tr>
@@ -175,7 +175,7 @@ export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; rea
             <tbody>
               {rules.map((rule) => (
                 <tr key={rule.ruleId}>
-                  <th scope="row"><Link to={`/rules/${rule.ruleId}`}>{nameOf(rule)}</Link> <span className={css.id}>{rule.ruleId}</span></th>
+                  <th scope="row"><Link to={`/rules/${rule.ruleId}`} title={rule.ruleId}>{nameOf(rule)}</Link> <span className={css.id}>{rule.ruleId}</span></th>
                   <td><Link to={flagsHref(scope, { rule: rule.ruleId })}>{numberText(rule.flags.now, locale)}</Link></td>
                   {hasBefore ? <td>{changeText(t, rule.flags)}</td> : null}
                 </tr>
@@ -195,10 +195,10 @@ export function FeedsPanel({ feeds }: { readonly feeds: readonly ShownFeed[] }) 
   const bad = feeds.filter((feed) => feed.state !== 'fine')
   return (
     <Panel title={t('dashboard.feeds_question')}>
-      <p className={css.words}>
+      <p className={chartCss.words}>
         {feeds.length === 0 ? t('dashboard.feeds_none') : bad.length === 0 ? t('dashboard.feeds_fine', { count: feeds.length }) : t('dashboard.feeds_bad', { bad: bad.length, count: feeds.length })}
       </p>
-      {bad.length > 0 ? <div className={css.body}><FeedTable feeds={bad} /></div> : null}
+      {bad.length > 0 ? <div className={chartCss.table}><FeedTable feeds={bad} /></div> : null}
       {feeds.length > 0 ? (
         <details className={css.more}>
           <summary>{t('dashboard.feeds_all')}</summary>

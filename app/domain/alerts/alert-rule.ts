@@ -50,6 +50,8 @@ const rule = (changes: Partial<AlertRule> & Pick<AlertRule, 'code' | 'metric' | 
 /** What watches from the first day on. Staff change these; what they saved counts in their place. */
 export const DEFAULT_ALERT_RULES: readonly AlertRule[] = [
   rule({ code: 'flag_rate_high', metric: 'flag_rate', severity: 'S2', windowHours: 1, baselineWeeks: 8, deviations: 4, limit: 0.02, minVolume: 30, clearMs: HOUR_MS }),
+  // Needs no history: a channel that floods the queue is seen on the first day.
+  rule({ code: 'channel_over_budget', metric: 'flag_rate', severity: 'S3', windowHours: 24, limit: 0.08, minVolume: 60, clearMs: HOUR_MS }),
   rule({ code: 'rule_loud', metric: 'rule_flags', severity: 'S2', windowHours: 1, baselineWeeks: 8, deviations: 5, limit: 8, clearMs: HOUR_MS }),
   rule({ code: 'rule_silent', metric: 'rule_flags', direction: 'below', severity: 'S3', windowHours: 24, baselineWeeks: 8, deviations: 3, limit: 0, minVolume: 12, clearMs: HOUR_MS }),
   rule({ code: 'refund_spike', metric: 'refunds', severity: 'S2', windowHours: 1, baselineWeeks: 8, deviations: 5, limit: 10, clearMs: HOUR_MS }),
