@@ -49,10 +49,11 @@ export default function AlertPage() {
   const t = useT()
   const view = useLoaderData<typeof loader>()
   const twins = useTwins()
-  const { alert, days, changes, series, feed, members, earlier, history, token, mayHandle } = view
+  const { alert, rule, days, changes, series, feed, members, earlier, history, token, mayHandle } = view
   const { metric } = alert
   const nature = METRIC_NATURE[metric]
   const value = (one: number | null) => metricText(t, metric, one)
+  const isOfLimit = (rule?.baselineWeeks ?? 0) === 0
   const hasUsual = series.some(({ usual }) => usual !== null)
   return (
     <Page
@@ -66,8 +67,8 @@ export default function AlertPage() {
           {nature.kind === 'hours' ? (
             <ChartPanel
               name="series"
-              question={t('alert.series_title')}
-              words={series.length === 0 ? t('alert.series_none') : hasUsual ? t('alert.series_words') : t('alert.series_words_bare', { weeks: WEEKS_MIN })}
+              question={t(isOfLimit ? 'alert.series_title_limit' : 'alert.series_title')}
+              words={series.length === 0 ? t('alert.series_none') : hasUsual ? t('alert.series_words') : isOfLimit ? t('alert.series_words_limit') : t('alert.series_words_bare', { weeks: WEEKS_MIN })}
               heightPx={HEIGHT_PX}
               twins={twins}
               chart={<LineBand format={value} points={series.map((point) => ({ label: shortTimeText(point.at, t.reader), value: point.value, text: value(point.value), usual: point.usual, usualText: usualText(t, point.usual, value), isMarked: point.at >= alert.from && point.at < alert.to }))} />}
@@ -92,6 +93,7 @@ export default function AlertPage() {
           {changes ? (
             <ChangesPanel
               changes={changes}
+              ruleFlags={view.ruleFlags}
               hint={changes.total.usual === null ? t('alert.changed_hint_now') : t('alert.changed_hint')}
               hrefOf={(dimension, change) => hrefOf(alert, days, dimension, change)}
               note={view.isCut ? <p className={chartCss.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}

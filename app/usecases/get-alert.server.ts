@@ -3,6 +3,7 @@ import { listArrivals } from '../../db/queries/alert-readings.ts'
 import { type AlertEvent, findAlertRow, listAlertEvents, listAlertRows, listAlertRules } from '../../db/queries/alerts.ts'
 import type { Store } from '../../db/client.ts'
 import { firstHour, listMetricSpan } from '../../db/queries/metric-hours.ts'
+import { listCurrentRules } from '../../db/queries/rules.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Alert } from '../domain/alerts/alert.ts'
 import { type AlertRule, UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
@@ -32,6 +33,8 @@ export interface AlertPage {
   /** Calendar days of the window in the operator's zone, for links to lists. */
   readonly days: { readonly from: string; readonly to: string }
   readonly changes: Changes | null
+  /** The telling flag of each rule, by which rules are named. */
+  readonly ruleFlags: Readonly<Record<string, string>>
   /** Records of a window beyond these were left out. */
   readonly facetsMax: number
   readonly isCut: boolean
@@ -58,8 +61,10 @@ export async function getAlert({ store, now }: UseCaseContext, id: number): Prom
     listAlertRows(db, { states: ['raised', 'acknowledged', 'snoozed', 'resolved'], ruleCode: row.ruleCode }, null, LISTED + 1),
     listAlertEvents(db, id), facetsOf(store, row, rule, zone, now), seriesOf(store, row, rule, zone, now), feedOf(store, row, rule),
   ])
+  const changes = windows ? changesOf(windows.now, windows.before) : null
+  const named = changes?.dimensions.some(({ dimension }) => dimension === 'rule') ? await listCurrentRules(db, now) : []
   return accept({
-    alert: alert as ShownAlert, rule, days: { from: dayOf(row.from, zone), to: dayOf(Math.max(row.from, row.to - 1), zone) }, changes: windows ? changesOf(windows.now, windows.before) : null,
+    alert: alert as ShownAlert, rule, days: { from: dayOf(row.from, zone), to: dayOf(Math.max(row.from, row.to - 1), zone) }, changes, ruleFlags: Object.fromEntries(named.map((one) => [one.id, one.flag])),
     facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed,
     members: await withStaffNames(db, members?.rows ?? []), earlier: await withStaffNames(db, earlier.rows.filter((one) => one.id !== id).slice(0, LISTED)), history,
   })

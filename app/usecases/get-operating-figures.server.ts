@@ -1,8 +1,11 @@
+import { countUnknownBefore } from '../../db/queries/alert-readings.ts'
+import { listOpenAlerts } from '../../db/queries/alerts.ts'
 import { COUNT_CAP, countUnscreened, countWaitingQuarantine } from '../../db/queries/counts.ts'
 import { listFeedStates } from '../../db/queries/feeds.ts'
 import { countJobs, countByAge, findNewestDay, listDaysOfFlags } from '../../db/queries/metrics.ts'
 import { getQueuePulse } from '../../db/queries/queue.ts'
-import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
+import { UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
+import { BANDS, FAMILIES, SEVERITIES } from '../domain/cases/flag.ts'
 import { RECORD_KINDS } from '../domain/intake/record.ts'
 import { lagMs } from '../domain/metrics/feed-health.ts'
 import { spanEnding } from '../domain/metrics/days.ts'
@@ -18,14 +21,16 @@ export interface OperatingFigure {
 }
 
 const FLAG_DAYS = 7
+const OPEN_STATES = ['raised', 'acknowledged', 'snoozed'] as const
 
 /** How the work stands: queue, feeds, screening, jobs, audit chain. From summaries and capped counts, so that asking often costs little; counts stop at 1,001. */
 export async function getOperatingFigures({ store, now }: Pick<UseCaseContext, 'store' | 'now'>): Promise<readonly OperatingFigure[]> {
   const db = store.read
   const newest = await findNewestDay(db)
-  const [aged, pulse, feeds, flags, unscreened, quarantined, jobs, chain] = await Promise.all([
+  const [aged, pulse, feeds, flags, unscreened, quarantined, jobs, chain, alerts, unknown] = await Promise.all([
     countByAge(db, [{ minMs: 0, maxMs: null }], now), getQueuePulse(db, now), listFeedStates(db), newest === null ? [] : listDaysOfFlags(db, spanEnding(newest, FLAG_DAYS), null), countUnscreened(db),
-    countWaitingQuarantine(db), countJobs(db), getChainState({ store }),
+    countWaitingQuarantine(db), countJobs(db), getChainState({ store }), listOpenAlerts(db),
+    countUnknownBefore(db, now - UNKNOWN_AFTER_MS),
   ])
   const seconds = (ms: number) => Math.max(0, ms) / SECOND_MS
   const one = (value: number) => [{ labels: {}, value }]
@@ -43,6 +48,8 @@ export async function getOperatingFigures({ store, now }: Pick<UseCaseContext, '
       name: 'topwarden_flags_week', help: `Flags that hold on records of the newest ${FLAG_DAYS} days, by family.`,
       values: FAMILIES.map((family) => ({ labels: { family }, value: flags.filter((row) => row.family === family).reduce((sum, row) => sum + row.flags, 0) })),
     },
+    { name: 'topwarden_alerts_open', help: 'Open alerts by state and severity; members of a storm are counted with it as one.', values: OPEN_STATES.flatMap((state) => SEVERITIES.map((severity) => ({ labels: { state, severity }, value: alerts.filter((one) => one.state === state && one.severity === severity && one.stormId === null).length }))) },
+    { name: 'topwarden_orders_unknown', help: `Orders whose outcome is unknown for more than half an hour, at most ${COUNT_CAP}.`, values: one(unknown.count) },
     { name: 'topwarden_jobs', help: `Pieces of long work by state, at most ${COUNT_CAP} each.`, values: jobs.map(({ state, count }) => ({ labels: { state }, value: count })) },
     { name: 'topwarden_audit_chain_whole', help: '1 when the last walk over the audit chain found it whole, 0 when not, -1 while none was made.', values: one(chain.last === null ? -1 : chain.last.fault === null ? 1 : 0) },
     { name: 'topwarden_audit_chain_checked_seconds', help: 'Time since that walk.', values: chain.last === null ? [] : one(seconds(now - chain.last.at)) },

@@ -76,10 +76,11 @@ forEachDialect('alerts', (open) => {
     expect(await round(store)).toEqual({ raised: 0, resolved: 0 })
   })
 
-  test('a channel that floods the queue is seen on the first day, from enough orders on', async () => {
+  test('a channel that floods the queue is seen once a day is whole, from enough orders on', async () => {
     const store = await open()
     await store.write((tx) => moveMetricHours(tx, [
-      { metric: 'flag_rate', at: HOUR, subject: 'sms', volume: 59, hits: 40 }, { metric: 'flag_rate', at: HOUR, subject: 'voucher', volume: 60, hits: 5 }, { metric: 'flag_rate', at: HOUR, subject: 'web_portal', volume: 60, hits: 4 },
+      { metric: 'flag_rate', at: HOUR - 23 * HOUR_MS, subject: 'mobile_app', volume: 500, hits: 0 },
+      { metric: 'flag_rate', at: HOUR - HOUR_MS, subject: 'partner_api', volume: 60, hits: 0 }, { metric: 'flag_rate', at: HOUR, subject: 'sms', volume: 59, hits: 40 }, { metric: 'flag_rate', at: HOUR, subject: 'voucher', volume: 60, hits: 5 }, { metric: 'flag_rate', at: HOUR, subject: 'web_portal', volume: 60, hits: 4 },
     ], TEST_NOW))
     await round(store)
     expect((await openOf(store)).map(({ ruleCode, subject }) => [ruleCode, subject])).toEqual([['channel_over_budget', 'voucher']])

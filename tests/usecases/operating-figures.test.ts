@@ -25,6 +25,8 @@ forEachDialect('the figures for machines', (open) => {
     expect(figures.get('topwarden_feed_lag_seconds ledger')).toBe(0)
     expect(figures.get('topwarden_feed_silence_seconds ledger')).toBe(3_600)
     expect(figures.get('topwarden_jobs waiting')).toBe(1)
+    expect(figures.get('topwarden_alerts_open raised,S1')).toBe(0)
+    expect(figures.get('topwarden_orders_unknown')).toBe(0)
     expect(figures.get('topwarden_audit_chain_whole')).toBe(-1)
   })
 })

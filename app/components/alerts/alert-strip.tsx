@@ -5,18 +5,26 @@ import { BandShape, SEVERITY_BAND } from '../band-badge.tsx'
 import { useT } from '../reader.tsx'
 import css from './alerts.module.css'
 
-const SHOWN = 4
+const RULES_SHOWN = 3
 
-/** What is out of line, in one line of a height that is always kept free, so that nothing jumps when an alert comes or goes. */
+/** What is out of line, by rule, in one line of a height that is always kept free, so that nothing jumps when an alert comes or goes. */
 export function AlertStrip({ alerts, more }: { readonly alerts: readonly LiveAlert[]; readonly more: number }) {
   const t = useT()
-  const others = more + Math.max(0, alerts.length - SHOWN)
+  const groups = [...new Set(alerts.map(({ ruleCode }) => ruleCode))].map((code) => alerts.filter(({ ruleCode }) => ruleCode === code))
+  const shown = groups.slice(0, RULES_SHOWN)
+  const others = more + groups.slice(RULES_SHOWN).flat().length
   return (
     <p className={css.strip}>
       <strong>{t('nav.alerts')}</strong>
-      {alerts.length === 0 ? <span className={css.answer}>{t('wall.alerts_none')}</span> : alerts.slice(0, SHOWN).map((alert) => (
-        <span key={alert.id}><BandShape band={SEVERITY_BAND[alert.severity]} /> <Link to={`/alerts/${alert.id}`}>{alertTitle(t, alert)}{alert.subject === 'all' ? null : `: ${alertSubject(t, alert)}`}</Link></span>
-      ))}
+      {alerts.length === 0 ? <span className={css.answer}>{t('wall.alerts_none')}</span> : shown.map((same) => {
+        const [first] = same
+        return first === undefined ? null : (
+          <span key={first.ruleCode}>
+            <BandShape band={SEVERITY_BAND[first.severity]} /> {alertTitle(t, first)}:{' '}
+            {same.map((alert, i) => <span key={alert.id}>{i > 0 ? ', ' : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
+          </span>
+        )
+      })}
       {others > 0 ? <Link to="/alerts">{t('wall.alerts_more', { count: others })}</Link> : null}
     </p>
   )

@@ -9,23 +9,29 @@ import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 
 /** What changed, by dimension: the value with the largest share of the change first; numbers open the records as far as a list can show them. */
-export function ChangesPanel({ changes, hint, note, hrefOf }: {
+export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   readonly changes: Changes
+  readonly ruleFlags: Readonly<Record<string, string>>
   readonly hint: string
   readonly note: ReactNode
   readonly hrefOf: (dimension: Dimension, change: Change) => string | null
 }) {
   const t = useT()
   const { locale } = t.reader
-  const first = changes.dimensions[0]
+  const valueText = (dimension: Dimension, value: string) => textOf(t, dimension, value, ruleFlags)
+  // What all of it shares is said in a line; what differs is worth a table.
+  const telling = changes.dimensions.filter((one) => one.changes.length + one.others > 1)
+  const shared = changes.dimensions.filter((one) => one.changes.length + one.others === 1)
+  const first = telling[0]
   const most = first?.changes[0]
   return (
     <Panel title={t('alert.changed_title')} hint={hint}>
       {first && most ? (
-        <p className={chartCss.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(t, first.dimension, most.value), share: Math.min(1, most.share) })}</p>
-      ) : <p className={chartCss.words}>{t('alert.changed_none')}</p>}
+        <p className={chartCss.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(first.dimension, most.value), share: Math.min(1, most.share) })}</p>
+      ) : shared.length === 0 ? <p className={chartCss.words}>{t('alert.changed_none')}</p> : null}
+      {shared.length > 0 ? <p className={chartCss.words}>{t('alert.all_of_it', { values: shared.map((one) => `${t(`alert.dimension.${one.dimension}`)} ${valueText(one.dimension, one.changes[0]?.value ?? '')}`) })}</p> : null}
       <div className={css.dimensions}>
-        {changes.dimensions.map(({ dimension, changes: rows, others }) => (
+        {telling.map(({ dimension, changes: rows, others }) => (
           <section key={dimension}>
             <h3>{t(`alert.dimension.${dimension}`)}</h3>
             <table className={chartCss.figures}>
@@ -42,7 +48,7 @@ export function ChangesPanel({ changes, hint, note, hrefOf }: {
                   const count = numberText(change.now, locale)
                   return (
                     <tr key={change.value}>
-                      <th scope="row">{valueText(t, dimension, change.value)}</th>
+                      <th scope="row">{valueText(dimension, change.value)}</th>
                       <td>{href === null ? count : <Link to={href}>{count}</Link>}</td>
                       {changes.total.usual === null ? null : <td>{numberText(change.usual ?? 0, locale, 1)}</td>}
                       <td className={css.bar}><i style={{ width: `${Math.round(Math.max(0, Math.min(1, change.share)) * 100)}%` }} /><span>{percentText(change.share, locale)}</span></td>
@@ -60,9 +66,10 @@ export function ChangesPanel({ changes, hint, note, hrefOf }: {
   )
 }
 
-function valueText(t: Translator, dimension: Dimension, value: string): string {
+function textOf(t: Translator, dimension: Dimension, value: string, ruleFlags: Readonly<Record<string, string>>): string {
   switch (dimension) {
     case 'channel': return t.term('channel', value)
+    case 'rule': return t.find(`flag.${ruleFlags[value] ?? ''}`) ?? value
     case 'family': return t.term('family', value)
     case 'region': return value === '+86' ? t('alert.region_mobile') : value
     default: return value

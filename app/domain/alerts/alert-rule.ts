@@ -78,6 +78,8 @@ export interface Reading {
   /** Events behind the value: orders behind a share, else the value. */
   readonly volume: number
   readonly baseline: Baseline | null
+  /** The window began before anything was counted: a share of it tells nothing yet. */
+  readonly isPartial?: boolean
   /** [from, to) of what was looked at. */
   readonly from: Instant
   readonly to: Instant
@@ -112,6 +114,7 @@ export function judge(rule: AlertRule, reading: Reading): Judgement {
   const answer = (verdict: Verdict, limit: number | null, excess = 0, why: Judgement['why'] = null): Judgement => ({ reading, verdict, limit, excess, why })
   const { value, baseline } = reading
   if (rule.baselineWeeks > 0 && baseline === null) return answer('not_assessed', null, 0, 'history')
+  if (reading.isPartial && METRIC_NATURE[rule.metric].unit === 'share') return answer('not_assessed', null, 0, 'history')
   if (rule.direction === 'below') {
     if (!baseline || baseline.centre < rule.minVolume) return answer('not_assessed', null, 0, 'volume')
     const limit = baseline.centre - rule.deviations * baseline.spread

@@ -54,6 +54,7 @@ export function readWindow(rule: Windowed, sums: HourSums, subject: string, end:
   return {
     subject, value: isShare ? (own.volume > 0 ? own.hits / own.volume : 0) : own.hits, volume: isShare ? own.volume : own.hits, from: end - rule.windowHours * HOUR_MS, to: end,
     baseline: rule.baselineWeeks === 0 ? null : isShare ? usualShare(weeks, own.volume) : usualCount(weeks.map(({ hits }) => hits)),
+    isPartial: end - rule.windowHours * HOUR_MS < sums.knownFrom,
     data: isShare ? { hits: own.hits, orders: own.volume } : {},
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acknowledge, type Alert, snooze, SNOOZE_MAX_MS, SNOOZE_MIN_MS, stepOf, tellingOf } from '../../../app/domain/alerts/alert.ts'
 import { type AlertRule, checkAlertRule, DEFAULT_ALERT_RULES, isQuiet, judge, type Judgement, type Reading } from '../../../app/domain/alerts/alert-rule.ts'
+import { changesOf, type Facet, stretchesAbove } from '../../../app/domain/alerts/changes.ts'
 import { usualCount, usualShare, WEEKS_MIN } from '../../../app/domain/alerts/baseline.ts'
 import { latenessOf, UNLEARNED_MS } from '../../../app/domain/alerts/lateness.ts'
 import { METRIC_NATURE, regionOf, segmentOf, weeksBefore } from '../../../app/domain/alerts/metric.ts'
@@ -45,6 +46,11 @@ describe('a rule that compares with what is usual', () => {
     expect(judge(counts, reading({ value: 500 }))).toMatchObject({ verdict: 'not_assessed', why: 'history' })
     expect(judge(ruleOf('flag_rate_high'), reading({ value: 0.9, volume: 29, baseline: { centre: 0.02, spread: 0.01, weeks: 8 } }))).toMatchObject({ verdict: 'not_assessed', why: 'volume' })
     expect(judge(ruleOf('flag_rate_high'), reading({ value: 0.9, volume: 30, baseline: { centre: 0.02, spread: 0.01, weeks: 8 } })).verdict).toBe('holds')
+  })
+  it('a share of a window that began before anything was counted is not assessed', () => {
+    const budget = ruleOf('channel_over_budget')
+    expect(judge(budget, reading({ value: 0.5, isPartial: true }))).toMatchObject({ verdict: 'not_assessed', why: 'history' })
+    expect(judge(budget, reading({ value: 0.08, isPartial: false })).verdict).toBe('holds')
   })
   it('tells silence only of what used to speak', () => {
     const silent = ruleOf('rule_silent')
@@ -178,5 +184,29 @@ describe('numbers', () => {
   it('belong to a segment of seven digits and a region', () => {
     expect(segmentOf('+8613800131234')).toBe('+861380013')
     expect([regionOf('+8613800131234'), regionOf('+861062345678'), regionOf('+8675512345678'), regionOf('+639171234567')]).toEqual(['+86', '+86 10', '+86 755', '+639'])
+  })
+})
+
+describe('what changed', () => {
+  const facet = (channel: string, agent: string | null, orderRowId = 1): Facet => ({ values: { channel: [channel], agent: agent === null ? [] : [agent] }, orderRowId })
+  it('is ranked by its share of the change, the dimension that explains most first', () => {
+    const before = [[facet('sms', 'a1'), facet('web_portal', 'a2')], [facet('sms', 'a1'), facet('web_portal', 'a2')]]
+    const now = [facet('sms', 'a9'), facet('sms', 'a9'), facet('sms', 'a9'), facet('sms', 'a1'), facet('web_portal', 'a2'), facet('web_portal', 'a9')]
+    const changes = changesOf(now, before)
+    expect(changes).toMatchObject({ total: { now: 6, usual: 2 }, isOfChange: true })
+    expect(changes.dimensions.map(({ dimension }) => dimension)).toEqual(['agent', 'channel'])
+    expect(changes.dimensions[0]?.changes[0]).toEqual({ value: 'a9', now: 4, usual: 0, share: 1, orderRowId: 1 })
+    expect(changes.dimensions[1]?.changes.map(({ value, share }) => [value, share])).toEqual([['sms', 0.75], ['web_portal', 0.25]])
+  })
+  it('without earlier windows, or when nothing grew, is the share of all', () => {
+    expect(changesOf([facet('sms', null)], [])).toMatchObject({ isOfChange: false, total: { usual: null }, dimensions: [{ dimension: 'channel', changes: [{ share: 1 }] }] })
+    expect(changesOf([facet('sms', null)], [[facet('sms', null), facet('sms', null)]])).toMatchObject({ isOfChange: false, dimensions: [{ changes: [{ share: 1 }] }] })
+    expect(changesOf([], []).dimensions).toEqual([])
+  })
+  it('finds when so many ran at once', () => {
+    const spans = [[0, 10], [5, 20], [6, 8], [30, 31]].map(([from = 0, to = 0]) => ({ from, to }))
+    expect(stretchesAbove(spans, 2)).toEqual([{ from: 5, to: 10, most: 3 }])
+    expect(stretchesAbove(spans, 1)).toEqual([{ from: 0, to: 20, most: 3 }, { from: 30, to: 31, most: 1 }])
+    expect(stretchesAbove(spans, 4)).toEqual([])
   })
 })
