@@ -74,7 +74,7 @@ export default function NewEntry() {
       <Panel>
         <Form method="post" className={css.form} style={{ paddingTop: 12, maxWidth: 860 }}>
           <input type="hidden" name="token" value={token} />
-          <NativeSelect name="list" label={t('lists.col_list')} value={list} onChange={(event) => setList(event.currentTarget.value as OwnList)} data={OWN_LISTS.map((one) => ({ value: one, label: t.term('own_list', one) }))} maw={320} description={t(`lists.effect.${list}`)} inputWrapperOrder={['label', 'input', 'description', 'error']} />
+          <NativeSelect size="xs" name="list" label={t('lists.col_list')} value={list} onChange={(event) => setList(event.currentTarget.value as OwnList)} data={OWN_LISTS.map((one) => ({ value: one, label: t.term('own_list', one) }))} maw={320} description={t(`lists.effect.${list}`)} inputWrapperOrder={['label', 'input', 'description', 'error']} />
           {kind === 'template'
             ? <Textarea name="value" label={t(`lists.value.${kind}`)} description={t(`lists.value_help.${kind}`)} defaultValue={value} autosize minRows={3} maxRows={10} maxLength={2_000} required withAsterisk={false} error={errorAt('value')} />
             : <TextInput name="value" label={t(`lists.value.${kind}`)} description={t(`lists.value_help.${kind}`)} defaultValue={value} maxLength={400} required withAsterisk={false} autoComplete="off" spellCheck={false} error={errorAt('value')} />}

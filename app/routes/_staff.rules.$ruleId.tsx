@@ -148,9 +148,10 @@ export default function RulePage() {
             [t('rules.col_source'), rule.source],
             [t('rules.col_flags'), page.flags === 0 ? '–' : String(page.flags)],
             [t('rules.col_precision'), page.precision === null ? t('rules.precision_none') : t('rules.precision', { share: page.precision.share, closed: page.precision.closed, low: page.precision.low, high: page.precision.high })],
-            [t('rule.facts'), page.facts.map((fact) => <div key={fact}><code>{fact}</code> {t.find(`fact.${fact}`)}</div>)],
           ]}
         />
+        <p className={css.hint}>{t('rule.facts')}</p>
+        <ul className={`${css.records} ${css.body}`}>{page.facts.map((fact) => <li key={fact}><code>{fact}</code> {t.find(`fact.${fact}`) ?? t.find(`flag.${fact.replace('.', '/').replaceAll('_', '-')}`)}</li>)}</ul>
       </Panel>
       <HitsByDay ruleId={rule.id} days={page.byDay} perThousand={page.perThousand} isShadow={rule.status === 'shadow'} />
       {page.shadow ? <ShadowHits shadow={page.shadow} /> : null}
@@ -207,15 +208,15 @@ function ChangeForm({ rule, form, facts, statuses, isNew = false, keyValue, refu
         {isNew ? (
           <div className={css.row}>
             <TextInput name="id" label={t('rule.field_id')} required withAsterisk={false} maxLength={64} error={errorAt('id')} />
-            <NativeSelect name="family" label={t('rule.field_family')} defaultValue={rule.family} data={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
+            <NativeSelect size="xs" name="family" label={t('rule.field_family')} defaultValue={rule.family} data={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
             <TextInput name="flag" label={t('rule.field_flag')} defaultValue={rule.flag} required withAsterisk={false} maxLength={80} error={errorAt('flag')} />
           </div>
         ) : <><input type="hidden" name="id" value={rule.id} /><input type="hidden" name="family" value={rule.family} /><input type="hidden" name="flag" value={rule.flag} /></>}
         <ConditionEditor when={rule.when} form={form} facts={facts} error={errorAt('when') ?? (refusal && !refusal.field && refusal.code.startsWith('rule_') ? refusalText(t, refusal) : undefined)} />
         <div className={css.row}>
-          <NativeSelect name="severity" label={t('rule.field_severity')} defaultValue={rule.severity} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
+          <NativeSelect size="xs" name="severity" label={t('rule.field_severity')} defaultValue={rule.severity} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
           <TextInput name="weight" label={t('rule.field_weight')} inputMode="decimal" defaultValue={String(rule.weight)} w={120} error={errorAt('weight')} />
-          <NativeSelect name="status" label={t('rule.field_status')} defaultValue={rule.status} data={statuses.map((value) => ({ value, label: t.term('rule_status', value) }))} error={errorAt('status')} />
+          <NativeSelect size="xs" name="status" label={t('rule.field_status')} defaultValue={rule.status} data={statuses.map((value) => ({ value, label: t.term('rule_status', value) }))} error={errorAt('status')} />
           <TextInput name="reason" label={t('rule.field_reason')} w={340} maxLength={500} error={errorAt('reason')} />
         </div>
         {isElsewhere && !(refusal.code.startsWith('rule_') && !refusal.field) ? <p className={css.bad} role="alert">{refusalText(t, refusal)}</p> : null}

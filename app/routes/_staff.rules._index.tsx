@@ -56,7 +56,6 @@ export default function Rules() {
             <thead>
               <tr>
                 <th scope="col">{t('rules.col_rule')}</th>
-                <th scope="col" data-align="start">{t('rules.col_family')}</th>
                 <th scope="col" data-align="start">{t('rules.col_severity')}</th>
                 <th scope="col" data-align="start">{t('rules.col_status')}</th>
                 <th scope="col">{t('rules.col_weight')}</th>
@@ -70,8 +69,7 @@ export default function Rules() {
             <tbody>
               {shown.map(({ rule, flags, perThousand, precision, lastDay, fault }) => (
                 <tr key={rule.id}>
-                  <th scope="row"><Link to={`/rules/${rule.id}`}>{t.term('flag', rule.flag)}</Link><span className={css.id}>{rule.id} · {rule.version}</span></th>
-                  <td data-align="start">{t.term('family', rule.family)}</td>
+                  <th scope="row"><Link to={`/rules/${rule.id}`}>{t.term('flag', rule.flag)}</Link><span className={css.id}>{t.term('family', rule.family)} · {rule.id} · {rule.version}</span></th>
                   <td data-align="start"><SeverityBadge severity={rule.severity} /></td>
                   <td data-align="start">{fault ? <span className={css.bad}>{t('rules.broken')}</span> : <StateBadge tone={rule.status === 'live' ? 'done' : undefined}>{t.term('rule_status', rule.status)}</StateBadge>}</td>
                   <td>{scoreText(rule.weight)}</td>

@@ -23,7 +23,7 @@ import type { Rule } from '../domain/rules/rule.ts'
 import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
 import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
 import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
-import { claimToken, tradeToken } from '../domain/signals/tokens.ts'
+import { cardTokens, claimToken, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
 import { tokensOf } from '../domain/text/tokens.ts'
@@ -197,6 +197,7 @@ async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSou
       if (kind === 'message' && record.direction === 'in') for (const token of claimToken(text)) found.add(token)
       if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
     }
+    if (record.card !== null) for (const token of cardTokens({ ...record.card, at: record.at })) found.add(token)
     if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)
     for (const token of found) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.party })
   }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Sighting } from '../../app/domain/campaigns/campaign.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
+import { isCampaignToken } from '../../app/domain/text/tokens.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import type { CasesTable } from '../schema.ts'
@@ -21,7 +22,8 @@ export async function listSightings(db: Handle, since: Instant): Promise<readonl
     .innerJoin('record_tokens', (join) => join.onRef('record_tokens.kind', '=', 'flagged.kind').onRef('record_tokens.record_row_id', '=', 'flagged.record_row_id'))
     .select(['record_tokens.token', 'record_tokens.kind', 'record_tokens.record_row_id', 'record_tokens.at', 'record_tokens.party'])
     .orderBy('record_tokens.at', 'desc').orderBy('record_tokens.token').limit(MOST_SIGHTINGS).execute()
-  return rows.map((row) => ({ token: row.token, kind: row.kind as RecordKind, rowId: row.record_row_id, at: row.at, party: row.party }))
+  // Records carry other tokens too: of complaints, of trade numbers, of cards.
+  return rows.filter((row) => isCampaignToken(row.token)).map((row) => ({ token: row.token, kind: row.kind as RecordKind, rowId: row.record_row_id, at: row.at, party: row.party }))
 }
 
 export interface CampaignRecord {

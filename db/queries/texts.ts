@@ -15,6 +15,8 @@ export interface RecordText {
   /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
   readonly tradeNo: string | null
   readonly contactHash: string | null
+  /** Orders paid by card: what tries of neighbouring cards are found by. */
+  readonly card: { readonly cardBinLast4: string; readonly status: string; readonly faceMinor: number } | null
   /** More than one version: tokens of an earlier one may be stored. */
   readonly isRevised: boolean
 }
@@ -22,15 +24,16 @@ export interface RecordText {
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
 export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
   const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-  const base = { direction: null, tradeNo: null, contactHash: null } as const
+  const base = { direction: null, tradeNo: null, contactHash: null, card: null } as const
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
-        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url'])
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'status', 'face_minor'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
-        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('version', '>', 1)])).execute()
+        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
+        card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, status: row.status, faceMinor: row.face_minor },
       }))
     }
     case 'message': {

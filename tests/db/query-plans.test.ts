@@ -12,6 +12,9 @@ import { listFlagRows } from '../../db/queries/flag-list.ts'
 import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMoney } from '../../db/queries/metrics.ts'
 import { countLateCases, countSegmentOrders, countUnknownBefore, listArrivals, listSegmentBursts, newestOrderAt } from '../../db/queries/alert-readings.ts'
 import { countAlertEventsAfter, countRaisedAlerts, listAlertRows, listOpenAlerts, listUntoldAlerts } from '../../db/queries/alerts.ts'
+import { listCasesOf, listSightings } from '../../db/queries/campaigns.ts'
+import { heldEntriesMark, listEntryRows, listOrdersOf, listRecentRows } from '../../db/queries/lists.ts'
+import { listShadowRecords } from '../../db/queries/shadow-hits.ts'
 import { listMetricHours, listMovedHours, newestHour } from '../../db/queries/metric-hours.ts'
 import { listCandidates, listOrdersOfSpan, listRunRows, listRunRowsOf, listStrayReceipts, listStrayRefills, sizeOfSpan } from '../../db/queries/board.ts'
 import { listDeliveryRows, subscribersDue, sweepEvents, takeDelivery } from '../../db/queries/webhooks.ts'
@@ -53,6 +56,30 @@ describe('query plans (trap 6)', () => {
       expect(plan, JSON.stringify(filter)).not.toMatch(/SCAN cases(?! USING INDEX)/)
       if (Object.keys(filter).length === 0) expect(plan).not.toMatch(/TEMP B-TREE/)
     }
+  })
+
+  test('campaigns are read from the flags of their rule in time, the tokens of those records and the flags of a record', async () => {
+    const store = await open()
+    const [sightings = ''] = await plansOf(store, (db) => listSightings(db, TEST_NOW))
+    expect(sightings).toMatch(/SEARCH flags USING INDEX flags_rule_id_at \(rule_id=\? AND at>\?\)/)
+    expect(sightings).toMatch(/SEARCH record_tokens USING (?:COVERING )?INDEX record_tokens_kind_record_row_id/)
+    expect(sightings).not.toMatch(/SCAN (?:flags|record_tokens)/)
+    for (const plan of await plansOf(store, (db) => listCasesOf(db, [{ kind: 'order', rowId: 1 }]))) expect(plan).not.toMatch(/SCAN/)
+  })
+
+  test('lists, their preview and rules in shadow are read by index', async () => {
+    const store = await open()
+    const plans = [
+      ...(await plansOf(store, (db) => listRecentRows(db, 'order', 1, TEST_NOW, 50))), ...(await plansOf(store, (db) => listOrdersOf(db, 'target_number', '+8613800138000', 1, TEST_NOW, 50))),
+      ...(await plansOf(store, (db) => listOrdersOf(db, 'payer_account', 'p', 1, TEST_NOW, 50))),
+    ]
+    for (const plan of plans) expect(plan).toMatch(/USING (?:COVERING )?INDEX orders_/)
+    const [entries = ''] = await plansOf(store, (db) => listEntryRows(db, { list: 'blocked_hosts', state: null, words: null, now: TEST_NOW }, 5, 50))
+    expect(entries).toMatch(/SEARCH list_entries USING INDEX list_entries_list_id/)
+    const [shadow = ''] = await plansOf(store, (db) => listShadowRecords(db, 'any_rule'))
+    expect(shadow).toMatch(/SEARCH shadow_hits USING INDEX shadow_hits_rule_id_at/)
+    expect(shadow).not.toMatch(/SCAN (?:flags|cases|screenings|shadow_hits)\b/)
+    expect((await plansOf(store, heldEntriesMark)).length).toBe(2)
   })
 
   test('a text filter asks the term index first', async () => {

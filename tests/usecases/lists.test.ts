@@ -74,6 +74,19 @@ forEachDialect('lists of staff', (open) => {
     expect(events[2]?.reason).toBe('page is gone')
   })
 
+  it('a flag that asks for a hold holds nobody: the case waits for a person', async () => {
+    const { store, maker, checker } = await people()
+    await addOrders(store, [sketch('O1', { created_at: TEST_NOW, remark: '领券 huafei-gift.top/a 加微信 hf_hup09' })])
+    for (const entry of [given(), given({ list: 'blocked_handles', value: 'hf_hup09' })]) {
+      const proposed = await proposeEntry(maker, entry)
+      await confirmEntries(checker, [proposed.ok ? proposed.value : 0])
+    }
+    await screenPending(store, testKeys, { now: TEST_NOW, all: true })
+    const cases = await store.read.selectFrom('cases').select(['band', 'state', 'disposition', 'decided_at']).execute()
+    expect(cases).toEqual([{ band: 'hold', state: 'new', disposition: null, decided_at: null }])
+    expect(await store.read.selectFrom('staff_actions').select('id').execute()).toEqual([])
+  })
+
   it('S4: the database itself refuses that one person adds and confirms', async () => {
     const { store, maker } = await people()
     const proposed = await proposeEntry(maker, given())

@@ -36,6 +36,7 @@ export function HitsByDay({ ruleId, days, perThousand, isShadow }: { readonly ru
   if (days.length === 0) return null
   const total = days.reduce((sum, { flags }) => sum + flags, 0)
   const words = perThousand === null ? t('rule.by_day_none') : t(isShadow ? 'rule.by_day_shadow' : 'rule.by_day_words', { total, perThousand: Math.round(perThousand * 10) / 10 })
+  if (total === 0) return <Panel title={t('rule.by_day')}><p className={css.hint}>{words}</p></Panel>
   const bars = days.map(({ day, flags }) => ({ key: day, label: dayKeyText(day, t.reader), parts: [flags], total: flags, usual: null, notes: [] }))
   return (
     <ChartPanel

@@ -43,6 +43,7 @@ import { tradeNoInconsistent } from './receipt/trade-no-inconsistent.ts'
 import { unpaidStatus } from './receipt/unpaid-status.ts'
 import { burnAfterTopup } from './payment/burn-after-topup.ts'
 import { cardTesting } from './payment/card-testing.ts'
+import { cardSequence } from './payment/card-sequence.ts'
 import { deepDiscount } from './payment/deep-discount.ts'
 import { denominationOutlier } from './payment/denomination-outlier.ts'
 import { duplicate } from './payment/duplicate.ts'
@@ -88,7 +89,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, messageOnBlocklist, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
   confirmMismatch, ledgerMismatch, numberOnBlocklist, outsidePlan, receiptMismatch, wrongKind,
   amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
-  burnAfterTopup, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
+  burnAfterTopup, cardSequence, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
   brokenGrammar, commandBurst, commandSmuggling,
   alreadyUsed, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,

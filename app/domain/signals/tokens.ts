@@ -1,3 +1,4 @@
+import { HOUR_MS, type Instant } from '../values/time.ts'
 import { claimsNotReceived, claimsWrongNumber } from './refund/claims.ts'
 import { tradeNumberOf } from './receipt/trade-number.ts'
 
@@ -18,6 +19,21 @@ export function tradeToken(channelTradeNo: string | null, text: string): readonl
   if (channelTradeNo !== null) return []
   const found = tradeNumberOf({ channelTradeNo: null, text })
   return found === null ? [] : [`trade:${found}`]
+}
+
+/** Small by any currency's measure: tests are done with the least amount a shop sells. */
+const SMALL_MINOR = 1_000
+
+/**
+ * `cards:` tokens of a try with a card that was refused or for a small amount: its issuer and the hundred numbers it lies in, in the hour and in the hour
+ * that begins half an hour later. Cards tried one after the other share them though device, address, payer and number all change (R-PAY-06).
+ */
+export function cardTokens(order: { readonly cardBinLast4: string | null; readonly status: string; readonly faceMinor: number; readonly at: Instant }): readonly string[] {
+  if (order.cardBinLast4 === null || (order.status !== 'failed' && order.faceMinor > SMALL_MINOR)) return []
+  const digits = order.cardBinLast4.replaceAll(/\D/g, '')
+  if (digits.length < 10) return []
+  const block = `cards:${digits.slice(0, 6)}.${digits.slice(-4, -2)}`
+  return [`${block}.${Math.floor(order.at / HOUR_MS)}`, `${block}.${Math.floor((order.at + HOUR_MS / 2) / HOUR_MS)}h`]
 }
 
 /** FNV-1a twice over with different starts: 64 bits to tell wordings apart. Guards nothing. */

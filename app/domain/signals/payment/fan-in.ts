@@ -1,5 +1,6 @@
 import type { OperatorSettings } from '../../intake/operator-settings.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
+import type { Subscriber } from '../../intake/record.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, OrderGlance } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
@@ -29,7 +30,11 @@ const STEPS: readonly Step[] = [
   { windowMs: DAY_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 100_000, strength: 0.55 },
   { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 50_000, strength: 0.5 },
   { windowMs: 3 * DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
+  { windowMs: 7 * DAY_MS, orders: 9, people: 9, needsFaceSum: false, leastMinor: 0, strength: 0.45 },
 ]
+/** A number or SIM this young has few who know it: strangers' small sums over days are then no chance. */
+const FRESH_MS = 14 * DAY_MS
+const FRESH_STEP: Step = { windowMs: 7 * DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.5 }
 const LEAST = 3
 /** Sums in major units a reseller has to fill: 100 = 30 + 30 + 40. */
 const FACE_SUMS: ReadonlySet<number> = new Set([5_000, 10_000, 20_000, 30_000, 50_000, 100_000])
@@ -43,12 +48,12 @@ const GREETING_SHARE = 0.25
 export const fanIn: Detector = {
   id: ID,
   appliesTo: ['order'],
-  detect: ({ order, sameTarget, settings }) => {
+  detect: ({ order, sameTarget, subscriber, settings }) => {
     if (!order || order.targetNumber === null || payerOf(order) === null || isCompany(order, settings)) return []
     if (sameTarget.orders.length < LEAST - 1) return []
     const all = withAnchor(order, sameTarget).filter((one) => isPaid(one) && payerOf(one) !== null && !isCompany(one, settings))
     if (all.length < LEAST) return []
-    for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength } of STEPS) {
+    for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength } of isFresh(order.createdAt, subscriber) ? [...STEPS, FRESH_STEP] : STEPS) {
       if (leastMinor > 0 && order.currency !== 'CNY') continue
       const found = bestWindow(all, order.createdAt, windowMs, (window) => {
         if (window.length < orders || (needsFaceSum && !FACE_SUMS.has(sum(window))) || sum(window) < leastMinor) return null
@@ -76,11 +81,15 @@ export const fanIn: Detector = {
       { name: 'three strangers, 500 each', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 50_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 50_000, at: minutes(180 * i + 180) })) } },
       { name: 'cash at four agents within hours', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store' }, sameTarget: times(3, (i) => ({ paymentMethod: 'cash' as const, agentId: `B${i}`, channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four over a day, 800 together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 20_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 20_000, at: minutes(430 * i + 430) })) } },
+      { name: 'four small ones over five days for a number ten days old', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-14_400) }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },
+      { name: 'nine strangers in a week', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 2_000 }, sameTarget: times(8, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 2_000, at: minutes(1_200 * i + 1_200) })) } },
       { name: 'six over two days', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(570 * i + 570) })) } },
     ],
     silent: [
       { name: 'four small ones over a day', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 5_000, at: minutes(430 * i + 430) })) } },
       { name: 'cash at one shop again and again', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store', faceMinor: 1_500 }, sameTarget: times(5, (i) => ({ paymentMethod: 'cash' as const, agentId: 'A', channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
+      { name: 'four small ones over five days for a number years old', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-1_440_000) }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },
+      { name: 'two parents over a week for a new number', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-14_400) }, sameTarget: times(3, (i) => ({ payerAccount: i % 2 ? 'p' : 'q', deviceId: i % 2 ? 'd' : 'e', faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },
       { name: 'four payers within a week', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(-2_400 * i - 2_400) })) } },
       { name: 'a friend and the owner, twice, no face value together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 2_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three accounts on one phone', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: 'd', at: minutes(40 * i + 40) })) } },
@@ -88,6 +97,11 @@ export const fanIn: Detector = {
       { name: 'five orders of which four were never paid', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(4, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, status: 'created' as const, at: minutes(40 * i + 40) })) } },
     ],
   },
+}
+
+/** The number was opened, or its SIM changed, a short while before. */
+function isFresh(at: Instant, subscriber: Subscriber | null): boolean {
+  return subscriber !== null && [subscriber.openedAt, subscriber.simChangedAt].some((since) => since !== null && since <= at && at - since <= FRESH_MS)
 }
 
 function sum(orders: readonly OrderGlance[]): number {
