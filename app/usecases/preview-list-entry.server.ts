@@ -1,5 +1,5 @@
 import { loadFacts } from '../../db/queries/facts.ts'
-import { listHeldEntries, listOrdersOf, listRecentRows, orderIdsOf } from '../../db/queries/lists.ts'
+import { listHeldEntries, listOrdersOf, listOrdersOfBlock, listRecentRows, orderIdsOf } from '../../db/queries/lists.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { listRecordTexts } from '../../db/queries/texts.ts'
 import { datedLists, KIND_OF_LIST, type ListEntry, type OwnLists } from '../domain/lists/own-lists.ts'
@@ -69,7 +69,7 @@ export async function previewListEntry({ store, keys, now }: UseCaseContext, ent
     }
   }
   const column = entry.list === 'blocked_numbers' ? 'target_number' : entry.list === 'blocked_payers' ? 'payer_account' : null
-  const named = column === null ? [] : await listOrdersOf(db, column, entry.value, from, until, LOOKED_AT_MAX)
+  const named = entry.list === 'number_blocks' ? await listOrdersOfBlock(db, entry.value, from, until, LOOKED_AT_MAX) : column === null ? [] : await listOrdersOf(db, column, entry.value, from, until, LOOKED_AT_MAX)
   const orders = [...new Set([...named, ...touched.order])]
 
   const rules = compileRuleSet(await listCurrentRules(db, now), SIGNAL_IDS)

@@ -143,3 +143,9 @@ export async function orderIdsOf(db: Handle, rowIds: readonly number[]): Promise
   if (rowIds.length === 0) return new Map()
   return new Map((await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', [...rowIds]).execute()).map((row) => [row.id, row.order_id]))
 }
+
+/** Orders of a time span for numbers that begin so. */
+export async function listOrdersOfBlock(db: Handle, block: string, from: Instant, until: Instant, limit: number): Promise<readonly number[]> {
+  // Behind the last digit in the order of characters, so that the range holds all that begins so.
+  return (await db.selectFrom('orders').select('id').where('target_number', '>=', block).where('target_number', '<', `${block}:`).where('created_at', '>=', from).where('created_at', '<=', until).limit(limit).execute()).map(({ id }) => id)
+}

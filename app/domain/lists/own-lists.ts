@@ -10,16 +10,16 @@ import type { Instant } from '../values/time.ts'
 /** The lists that staff keep (DOMAIN 2.8), in the order of the page. */
 export const OWN_LISTS = [
   'blocked_hosts', 'blocked_handles', 'blocked_numbers', 'blocked_templates', 'blocked_payers', 'allowed_hosts', 'allowed_handles', 'allowed_numbers', 'allowed_templates',
-  'brands', 'shortener_hosts', 'official_hosts', 'official_numbers',
+  'brands', 'shortener_hosts', 'official_hosts', 'official_numbers', 'number_blocks',
 ] as const
 export type OwnList = (typeof OWN_LISTS)[number]
 
 /** What the entries of a list are. */
-export type EntryKind = 'host' | 'handle' | 'number' | 'template' | 'payer' | 'brand'
+export type EntryKind = 'host' | 'handle' | 'number' | 'template' | 'payer' | 'brand' | 'block'
 export const KIND_OF_LIST: Readonly<Record<OwnList, EntryKind>> = {
   blocked_hosts: 'host', blocked_handles: 'handle', blocked_numbers: 'number', blocked_templates: 'template', blocked_payers: 'payer',
   allowed_hosts: 'host', allowed_handles: 'handle', allowed_numbers: 'number', allowed_templates: 'template',
-  brands: 'brand', shortener_hosts: 'host', official_hosts: 'host', official_numbers: 'number',
+  brands: 'brand', shortener_hosts: 'host', official_hosts: 'host', official_numbers: 'number', number_blocks: 'block',
 }
 
 /** Lists on which the same value would say the opposite. */
@@ -68,6 +68,8 @@ export interface ListEntry extends ListedValue {
 const HANDLE = /^[\p{L}\p{N}_.-]{3,40}$/u
 const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u
 const IP = /^\d{1,3}(?:\.\d{1,3}){3}$/
+/** Calling code and the first digits behind it. */
+const BLOCK = /^\+[1-9]\d{2,11}$/
 const BRAND_ID = /^[a-z][a-z0-9_]{1,39}$/
 const TOKEN = /^[a-z0-9]{3,40}$/
 /** A brand's token shorter than this is believed only beside a risk word. */
@@ -80,7 +82,7 @@ const LEAST_WORDING = 12
 /**
  * Reads an entry into the form in which it is compared. Refuses, naming the field `value` (or the brand's): `list_host` (no host, or a whole public
  * ending), `list_handle`, `list_number` (also when digits are hidden), `list_template` (too little wording to be told from others), `list_payer`,
- * `list_brand`, `list_brand_tokens`.
+ * `list_brand`, `list_brand_tokens`, `list_block`.
  */
 export function readListedValue(given: GivenValue, country: string): Result<ListedValue> {
   const text = given.value.trim()
@@ -104,6 +106,10 @@ export function readListedValue(given: GivenValue, country: string): Result<List
       return template.words.length < LEAST_WORDING ? refuse('list_template', { least: LEAST_WORDING, most: TEMPLATE_CHARS_MAX }, 'value') : listed(template.key, { text })
     }
     case 'payer': return text.length >= 3 && text.length <= 128 && !text.includes('*') ? listed(text) : refuse('list_payer', {}, 'value')
+    case 'block': {
+      const block = text.normalize('NFKC').replaceAll(/[\s-]/g, '')
+      return BLOCK.test(block) ? listed(block) : refuse('list_block', {}, 'value')
+    }
     case 'brand': {
       const id = text.toLowerCase()
       if (!BRAND_ID.test(id)) return refuse('list_brand', {}, 'value')
@@ -152,10 +158,12 @@ export interface Blocked {
 /** The lists of staff as they hold at one time: what is added to the starter lists, and what is blocked; null when nothing is. */
 export interface OwnLists {
   readonly additions: ListAdditions
+  /** Beginnings of numbers that the program's plans do not know yet, with calling code. */
+  readonly numberBlocks: readonly string[]
   readonly blocked: Blocked | null
 }
 
-export const NO_OWN_LISTS: OwnLists = Object.freeze({ additions: Object.freeze({}), blocked: null })
+export const NO_OWN_LISTS: OwnLists = Object.freeze({ additions: Object.freeze({}), numberBlocks: Object.freeze([]), blocked: null })
 
 /** Makes lists ready to compare with. */
 export function ownListsOf(entries: readonly ListEntry[]): OwnLists {
@@ -175,6 +183,7 @@ export function ownListsOf(entries: readonly ListEntry[]): OwnLists {
   const isAny = entries.some(({ list }) => list.startsWith('blocked_'))
   return {
     blocked: isAny ? blocked : null,
+    numberBlocks: values('number_blocks'),
     additions: {
       brands: of('brands').map(brandOf), allowedHosts: values('allowed_hosts'), shortenerHosts: values('shortener_hosts'), officialHosts: values('official_hosts'),
       allowedHandles: values('allowed_handles'), allowedNumbers: values('allowed_numbers', 'official_numbers'),

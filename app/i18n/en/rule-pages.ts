@@ -5,7 +5,6 @@ export const rulePages = {
   'rules.hint': 'What raises flags. A change is tried on stored records and needs a second person.',
   'rules.export': 'Export as file',
   'rules.col_rule': 'Rule',
-  'rules.col_family': 'Family',
   'rules.col_severity': 'Severity',
   'rules.col_weight': 'Weight',
   'rules.col_status': 'Status',

@@ -7,7 +7,6 @@ export const rulePages: Readonly<Record<keyof typeof keys, string>> = {
   'rules.hint': '命中由规则产生。改动须先在已存记录上回测，并由第二人复核。',
   'rules.export': '导出为文件',
   'rules.col_rule': '规则',
-  'rules.col_family': '类别',
   'rules.col_severity': '严重程度',
   'rules.col_weight': '权重',
   'rules.col_status': '状态',
