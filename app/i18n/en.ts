@@ -11,6 +11,7 @@ import { clears } from './en/clears.ts'
 import { dashboard } from './en/dashboard.ts'
 import { disputes } from './en/disputes.ts'
 import { facts } from './en/facts.ts'
+import { figures } from './en/figures.ts'
 import { frame } from './en/frame.ts'
 import { identity } from './en/identity.ts'
 import { imports } from './en/imports.ts'
@@ -47,4 +48,5 @@ export const en = {
   ...mappings,
   ...lists,
   ...secondReviews,
+  ...figures,
 } as const

@@ -12,6 +12,7 @@ import { clears } from './zh/clears.ts'
 import { dashboard } from './zh/dashboard.ts'
 import { disputes } from './zh/disputes.ts'
 import { facts } from './zh/facts.ts'
+import { figures } from './zh/figures.ts'
 import { frame } from './zh/frame.ts'
 import { identity } from './zh/identity.ts'
 import { imports } from './zh/imports.ts'
@@ -48,4 +49,5 @@ export const zh: Messages = {
   ...mappings,
   ...lists,
   ...secondReviews,
+  ...figures,
 }

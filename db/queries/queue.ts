@@ -151,3 +151,12 @@ export async function staffNames(db: Handle, ids: readonly (number | null)[]): P
   const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', wanted).execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** When the case was opened than which a share of the open ones is younger; null while none is open. */
+export async function openAgeAt(db: Handle, share: number): Promise<Instant | null> {
+  const { n } = await db.selectFrom('cases').select((eb) => eb.fn.countAll<number | string>().as('n')).where(IS_OPEN).executeTakeFirstOrThrow()
+  const total = Number(n)
+  if (total === 0) return null
+  const row = await db.selectFrom('cases').select('opened_at').where(IS_OPEN).orderBy('opened_at', 'desc').offset(Math.min(total - 1, Math.floor(total * share))).limit(1).executeTakeFirst()
+  return row?.opened_at ?? null
+}

@@ -34,7 +34,10 @@ const one = (icon: IconName, page: Page): Entry => ({ label: page.label, icon, p
 /** Every page of the rail, in the order of a working day. What the role may not see is not there. */
 const ENTRIES: readonly (readonly Entry[])[] = [
   [
-    one('queue', { to: '/queue', label: 'nav.queue', permission: 'queue.view', count: 'queue' }),
+    { label: 'nav.queue', icon: 'queue', pages: [
+      { to: '/queue', label: 'nav.queue', permission: 'queue.view', count: 'queue' },
+      { to: '/shift', label: 'nav.shift', permission: 'queue.view' },
+    ] },
     one('campaigns', { to: '/campaigns', label: 'nav.campaigns', permission: 'queue.view' }),
     one('orders', { to: '/orders', label: 'nav.orders', permission: 'order.view' }),
     one('subscribers', { to: '/subscribers', label: 'nav.subscribers', permission: 'subscriber.view' }),
@@ -47,7 +50,10 @@ const ENTRIES: readonly (readonly Entry[])[] = [
     one('refunds', { to: '/refunds', label: 'nav.refunds', permission: 'refund.view' }),
   ],
   [
-    one('dashboard', { to: '/dashboard', label: 'nav.dashboard', permission: 'dashboard.view' }),
+    { label: 'nav.dashboard', icon: 'dashboard', pages: [
+      { to: '/dashboard', label: 'nav.dashboard', permission: 'dashboard.view' },
+      { to: '/morning', label: 'nav.morning', permission: 'audit.view' },
+    ] },
     one('alerts', { to: '/alerts', label: 'nav.alerts', permission: 'alert.view', count: 'alerts' }),
     one('reconciliation', { to: '/reconciliation', label: 'nav.reconciliation', permission: 'order.view' }),
     one('wall', { to: '/wall', label: 'nav.wall', permission: 'dashboard.view' }),

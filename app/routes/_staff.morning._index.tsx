@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { Page, Panel } from '../components/page.tsx'
+import { useT } from '../components/reader.tsx'
+import { figureHref, FigureNumber, partText } from '../components/shift/figure-parts.tsx'
+import css from '../components/shift/shift.module.css'
+import { TimeText } from '../components/time-text.tsx'
+import { pageTitle } from '../components/title.ts'
+import { Term } from '../components/words.tsx'
+import { addDays } from '../domain/metrics/days.ts'
+import { staffContext } from '../http/context.server.ts'
+import { parseQuery } from '../http/parse.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
+import { durationText, numberText, percentText, wholeDayKeyText, weekdayText } from '../i18n/format.ts'
+import { getMorning } from '../usecases/get-morning.server.ts'
+
+export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
+
+export const handle = { permission: 'audit.view' } as const
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'morning.title')
+
+export async function loader(args: LoaderFunctionArgs) {
+  const context = await staffContext(args, 'audit.view')
+  const query = parseQuery(args.request, z.object({ day: z.string().max(10).optional() }))
+  if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
+  const view = await getMorning(context, query.value.day ?? null)
+  if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
+  return view.value
+}
+
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+type Figure = View['sections'][number]['figures'][number]
+const SPANS = ['day', 'weekday', 'week'] as const
+
+/** The day before for those who answer for it: every number opens the rows it was counted from. */
+export default function Morning() {
+  const t = useT()
+  const view = useLoaderData<typeof loader>()
+  const { day, sections, queueAge, feeds } = view
+  const count = (id: string, span: (typeof SPANS)[number] = 'day') => sections.flatMap((section) => section.figures).find((figure) => figure.id === id)?.counts[span] ?? 0
+  const share = (part: number, whole: number) => (whole === 0 ? '–' : percentText(part / whole, t.reader.locale))
+  return (
+    <Page
+      title={t('morning.title')}
+      summary={t('morning.summary', { weekday: weekdayText(day, t.reader.locale), day: wholeDayKeyText(day, t.reader) })}
+      actions={
+        <span className={css.noPrint}>
+          <Link to={`?day=${addDays(day, -1)}`}>{t('morning.before')}</Link> · <Link to={`?day=${addDays(day, 1)}`}>{t('morning.after')}</Link>{' '}
+          <Form method="post" action={`/morning/export?day=${day}`} reloadDocument style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
+          <Button size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>
+        </span>
+      }
+    >
+      <dl className={css.tiles}>
+        <div><dt>{t('morning.flagged_rate')}</dt><dd>{share(count('flagged'), count('orders'))}<small>{share(count('flagged', 'weekday'), count('orders', 'weekday'))}</small></dd></div>
+        <div><dt>{t('morning.sla')}</dt><dd>{share(count('sla_met'), count('sla_met') + count('sla_breached'))}<small>{share(count('sla_met', 'weekday'), count('sla_met', 'weekday') + count('sla_breached', 'weekday'))}</small></dd></div>
+        <div><dt>{t('morning.overturn')}</dt><dd>{share(count('overturned'), count('decided'))}<small>{share(count('overturned', 'weekday'), count('decided', 'weekday'))}</small></dd></div>
+        <div><dt>{t('morning.queue_age')}</dt><dd>{queueAge === null ? '–' : <Link to="/queue?sort=age">{durationText(queueAge.p50Ms, t.reader.locale, 1)} / {durationText(queueAge.p90Ms, t.reader.locale, 1)}</Link>}</dd></div>
+      </dl>
+      {sections.map((section) => (
+        <Panel key={section.name} title={t.term('morning_section', section.name)}>
+          <table className={css.table}>
+            <thead>
+              <tr><th scope="col">{t('morning.figure')}</th>{SPANS.map((span) => <th key={span} scope="col" data-align="end">{t.term('morning_span', span)}</th>)}</tr>
+            </thead>
+            <tbody>{section.figures.map((figure) => <FigureRows key={figure.id} figure={figure} spans={view.spans} />)}</tbody>
+          </table>
+          {section.name === 'detection' ? <Precision figures={section.figures} /> : null}
+        </Panel>
+      ))}
+      <Panel title={t('morning.feed_health')}>
+        <table className={css.table}>
+          <thead><tr><th scope="col">{t('morning.feed')}</th><th scope="col">{t('morning.feed_state')}</th><th scope="col">{t('morning.feed_last')}</th><th scope="col" data-align="end">{t('figure.rows_rejected')}</th></tr></thead>
+          <tbody>
+            {feeds.map((feed) => (
+              <tr key={`${feed.kind}${feed.source}`}>
+                <th scope="row"><Link to="/imports"><Term of="record" code={feed.kind} />{feed.source === '' ? '' : ` · ${feed.source}`}</Link></th>
+                <td><Term of="feed_state" code={feed.state} /></td><td><TimeText at={feed.lastImportAt} as="short" /></td><td data-align="end">{numberText(feed.quarantined, t.reader.locale)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Panel>
+    </Page>
+  )
+}
+
+function FigureRows({ figure, spans }: { readonly figure: Figure; readonly spans: View['spans'] }) {
+  const t = useT()
+  const label = t.term('figure', figure.id)
+  return (
+    <>
+      <tr>
+        <th scope="row">{label}</th>
+        {SPANS.map((span) => <td key={span} data-align="end"><FigureNumber href={figureHref(figure.id, spans[span])} count={figure.counts[span]} money={figure.money[span]} label={label} /></td>)}
+      </tr>
+      {figure.parts.map((part) => {
+        const name = partText(t, figure.id, part.part, part.name)
+        return (
+          <tr key={part.part} className={css.part}>
+            <th scope="row">{name}</th>
+            {SPANS.map((span) => <td key={span} data-align="end"><FigureNumber href={figureHref(figure.id, spans[span], part.part)} count={part.counts[span]} money={part.money[span]} label={`${label}, ${name}`} /></td>)}
+          </tr>
+        )
+      })}
+    </>
+  )
+}
+
+/** Precision of each rule over the seven days: what was confirmed of what was closed. */
+function Precision({ figures }: { readonly figures: readonly Figure[] }) {
+  const t = useT()
+  const of = (id: string, part: string) => figures.find((figure) => figure.id === id)?.parts.find((one) => one.part === part)?.counts.week ?? 0
+  const rules = figures.find((figure) => figure.id === 'rule_closed')?.parts ?? []
+  if (rules.length === 0) return null
+  return <p className={css.pad}>{t('morning.precision')} {rules.map((rule) => `${rule.part} ${percentText(of('rule_confirmed', rule.part) / Math.max(1, rule.counts.week), t.reader.locale)} (${of('rule_confirmed', rule.part)}/${rule.counts.week})`).join(' · ')}</p>
+}

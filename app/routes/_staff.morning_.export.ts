@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
+import { refused } from '../http/respond.server.ts'
+import { morningText } from '../usecases/export-figures.server.ts'
+import { getMorning } from '../usecases/get-morning.server.ts'
+
+export const handle = { permission: 'audit.view' } as const
+
+export async function loader(args: LoaderFunctionArgs) {
+  await staffContext(args, 'audit.view')
+  return redirect('/morning')
+}
+
+/** The page as a file; it names nobody but staff, and that it was written is on record. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'audit.view')
+  const view = await getMorning(context, new URL(args.request.url).searchParams.get('day'))
+  if (!view.ok) return refused(view.refusal)
+  return csvAnswer('morning', morningText(context, view.value))
+}

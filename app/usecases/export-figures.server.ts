@@ -1,0 +1,32 @@
+import type { FigureId } from '../domain/figures/figure.ts'
+import { instantText } from '../domain/values/time.ts'
+import type { UseCaseContext } from './context.ts'
+import { listText } from './export-list.server.ts'
+import { figureRows, type FigureRequest } from './get-figure.server.ts'
+import { SPANS, type MorningFigure, type MorningView, type Span } from './get-morning.server.ts'
+
+const PAGE = 500
+
+/** The rows behind a number as guarded CSV, on record. */
+export function figureText(context: UseCaseContext, id: FigureId, request: FigureRequest): AsyncGenerator<string, void> {
+  return listText(context, {
+    name: `figure_${id}`, columns: ['name', 'part', 'state', 'at', 'amount_minor', 'currency', 'who'], filter: { part: request.part, from: request.from, to: request.to },
+    page: async (after) => {
+      const offset = after === null ? 0 : Number(after)
+      const rows = await figureRows(context, id, request, { limit: PAGE, offset })
+      return { rows, next: rows.length === PAGE ? String(offset + PAGE) : null }
+    },
+    cells: (row) => [row.name, row.part, row.state?.code ?? null, row.at === null ? null : instantText(row.at), row.amountMinor, row.currency, row.who],
+  })
+}
+
+/** The morning page as guarded CSV: a line for each figure, each part and each currency. */
+export function morningText(context: UseCaseContext, { day, sections }: MorningView): AsyncGenerator<string, void> {
+  const lines = sections.flatMap(({ name, figures }) => figures.flatMap((figure) => [{ name, figure, part: '', of: figure }, ...figure.parts.map((part) => ({ name, figure, part: part.name ?? part.part, of: part }))]))
+  const sum = (of: Pick<MorningFigure, 'money'>, span: Span) => of.money[span].map(({ currency, amountMinor }) => `${amountMinor} ${currency}`).join('; ')
+  return listText(context, {
+    name: 'morning', filter: { day }, columns: ['section', 'figure', 'part', ...SPANS, ...SPANS.map((span) => `${span}_minor`)],
+    page: async () => ({ rows: lines, next: null }),
+    cells: ({ name, figure, part, of }) => [name, figure.id, part, ...SPANS.map((span) => of.counts[span]), ...SPANS.map((span) => sum(of, span))],
+  })
+}

@@ -1,0 +1,144 @@
+import { FIGURES, SHIFT, type FigureId } from '../domain/figures/figure.ts'
+import { maskText } from '../domain/values/masking.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
+import type { Instant } from '../domain/values/time.ts'
+import { may } from '../auth/permissions.ts'
+import type { Tx } from '../../db/client.ts'
+import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { countFigure, type FigurePart } from '../../db/queries/figures.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import {
+  dropShiftAcks, findCurrentShift, findLastShift, insertShiftAck, insertShiftNote, listShiftAcks, listShiftNotes, openShift, updateShift, type ShiftRow,
+} from '../../db/queries/shifts.ts'
+import { auditEntry } from './audit-entry.ts'
+import type { UseCaseContext } from './context.ts'
+import { sumCount } from './get-morning.server.ts'
+import { listFeeds } from './list-feeds.server.ts'
+
+export interface ShiftLine {
+  readonly id: FigureId
+  readonly count: number
+  readonly parts: readonly { readonly part: string; readonly name: string | null; readonly count: number; readonly money: FigurePart['money'] }[]
+  /** How many there were when the outgoing lead signed; null before. */
+  readonly handed: number | null
+  readonly ack: { readonly by: string; readonly at: Instant } | null
+}
+
+export interface ShiftView {
+  readonly lines: readonly ShiftLine[]
+  readonly feeds: readonly { readonly kind: string; readonly source: string; readonly state: string; readonly lastImportAt: Instant | null; readonly quarantined: number }[]
+  readonly notes: readonly { readonly by: string; readonly at: Instant; readonly text: string }[]
+  readonly since: Instant | null
+  readonly out: { readonly name: string; readonly at: Instant; readonly isMe: boolean } | null
+  /** Lines that still have to be acknowledged before the shift can be taken over. */
+  readonly open: number
+  readonly version: number
+  readonly mayTake: boolean
+  /** The hand-over before this one. */
+  readonly last: { readonly out: string; readonly in: string; readonly at: Instant; readonly notes: readonly { readonly by: string; readonly at: Instant; readonly text: string }[] } | null
+}
+
+/** What the next shift has to know, each number counted by the query it opens, with notes and signatures (DOMAIN 8, hand-over). */
+export async function getShift(context: UseCaseContext): Promise<ShiftView> {
+  const { store, now, actor } = context
+  const db = store.read
+  const [shift, last, feeds] = await Promise.all([findCurrentShift(db), findLastShift(db), listFeeds(context)])
+  const [acks, notes, lastNotes] = await Promise.all([shift ? listShiftAcks(db, shift.id) : [], shift ? listShiftNotes(db, shift.id) : [], last ? listShiftNotes(db, last.id) : []])
+  const counted = await Promise.all(SHIFT.map(async (id) => ({ id, parts: await countFigure(db, id, { from: 0, to: now, now }) })))
+  const people = counted.filter(({ id }) => FIGURES[id].parts === 'person').flatMap(({ parts }) => parts.map(({ part }) => Number(part)))
+  const names = await staffNames(db, [...people, ...acks.map((ack) => ack.staff_id), ...[...notes, ...lastNotes].map((note) => note.staff_id), shift?.lead_out ?? null, last?.lead_out ?? null, last?.lead_in ?? null])
+  const name = (id: number | null) => (id === null ? '' : (names.get(id) ?? ''))
+  const handed = linesOf(shift)
+  const lines: ShiftLine[] = counted.map(({ id, parts }) => {
+    const ack = acks.find((one) => one.line === id)
+    return {
+      id, count: sumCount(parts), handed: handed?.[id] ?? null, ack: ack ? { by: name(ack.staff_id), at: ack.at } : null,
+      parts: FIGURES[id].parts === null ? [] : parts.map((part) => ({ part: part.part, name: FIGURES[id].parts === 'person' ? name(Number(part.part)) : null, count: part.count, money: part.money })),
+    }
+  })
+  const told = (rows: readonly { readonly staff_id: number; readonly at: Instant; readonly text: string }[]) => rows.map((note) => ({ by: name(note.staff_id), at: note.at, text: maskText(note.text) }))
+  return {
+    lines, notes: told(notes), since: shift?.opened_at ?? last?.in_signed_at ?? null,
+    feeds: feeds.map(({ kind, source, state, lastImportAt, quarantined }) => ({ kind, source, state, lastImportAt, quarantined })).filter((feed) => feed.state !== 'fine'),
+    out: shift?.lead_out != null && shift.out_signed_at !== null ? { name: name(shift.lead_out), at: shift.out_signed_at, isMe: shift.lead_out === actor.staffId } : null,
+    open: handed === null ? 0 : Object.entries(handed).filter(([id, count]) => count > 0 && !acks.some((ack) => ack.line === id)).length,
+    version: shift?.version ?? 0,
+    mayTake: shift?.out_signed_at != null && shift.lead_out !== actor.staffId,
+    last: last?.in_signed_at == null ? null : { out: name(last.lead_out), in: name(last.lead_in), at: last.in_signed_at, notes: told(lastNotes) },
+  }
+}
+
+function linesOf(shift: ShiftRow | null): Readonly<Record<string, number>> | null {
+  return shift?.lines == null ? null : (JSON.parse(shift.lines) as Record<string, number>)
+}
+
+export type ShiftCommand =
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'sign_out' }
+  | { readonly type: 'take_back' }
+  | { readonly type: 'acknowledge'; readonly line: string }
+  | { readonly type: 'sign_in' }
+
+const AUDIT_ACTION: Readonly<Record<ShiftCommand['type'], string>> = {
+  note: 'shift.noted', sign_out: 'shift.handed_over', take_back: 'shift.taken_back', acknowledge: 'shift.acknowledged', sign_in: 'shift.taken_over',
+}
+
+/**
+ * Notes, signatures and acknowledgements of the hand-over. The outgoing lead signs, which keeps the numbers as they were; someone else acknowledges every line that
+ * is not empty and signs too, which begins the next shift. Refuses `not_permitted`, `note_required`, `note_too_long`, `shift_signed`, `shift_not_signed`,
+ * `shift_same_person`, `shift_not_yours`, `shift_lines_open`, `changed_meanwhile`.
+ */
+export async function workShift(context: UseCaseContext, command: ShiftCommand): Promise<Result<null>> {
+  const { store, keys, now, actor } = context
+  const staffId = actor.staffId
+  if (staffId === null || !may(actor.role ?? '', 'case.decide')) return refuse('not_permitted', { permission: 'case.decide' })
+  return store.write(async (tx) => {
+    const shift = (await findCurrentShift(tx)) ?? (await openShift(tx, now))
+    const done = await workInside(tx, context, shift, staffId, command)
+    if (!done.ok) return done
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: AUDIT_ACTION[command.type], object: `shift:${shift.id}`, after: done.value }))
+    return accept(null)
+  })
+}
+
+async function workInside(tx: Tx, { now }: UseCaseContext, shift: ShiftRow, staffId: number, command: ShiftCommand): Promise<Result<Record<string, string | number>>> {
+  const isSigned = shift.out_signed_at !== null
+  switch (command.type) {
+    case 'note': {
+      const text = command.text.trim()
+      if (text === '') return refuse('note_required', {}, 'text')
+      if (text.length > 2_000) return refuse('note_too_long', { max: 2_000 }, 'text')
+      await insertShiftNote(tx, { shiftId: shift.id, staffId, text, at: now })
+      return accept({ text: maskText(text) })
+    }
+    case 'sign_out': {
+      if (isSigned) return refuse('shift_signed')
+      const lines: Record<string, number> = {}
+      for (const id of SHIFT) lines[id] = sumCount(await countFigure(tx, id, { from: 0, to: now, now }))
+      return (await updateShift(tx, shift, { lead_out: staffId, out_signed_at: now, lines: JSON.stringify(lines) })) ? accept(lines) : refuse('changed_meanwhile')
+    }
+    case 'take_back': {
+      if (!isSigned) return refuse('shift_not_signed')
+      if (shift.lead_out !== staffId) return refuse('shift_not_yours')
+      await dropShiftAcks(tx, shift.id)
+      return (await updateShift(tx, shift, { lead_out: null, out_signed_at: null, lines: null })) ? accept({}) : refuse('changed_meanwhile')
+    }
+    case 'acknowledge': {
+      if (!isSigned) return refuse('shift_not_signed')
+      if (shift.lead_out === staffId) return refuse('shift_same_person')
+      if (!(SHIFT as readonly string[]).includes(command.line)) return refuse('figure_unknown')
+      await insertShiftAck(tx, { shiftId: shift.id, line: command.line, staffId, at: now })
+      return accept({ line: command.line })
+    }
+    case 'sign_in': {
+      if (!isSigned) return refuse('shift_not_signed')
+      if (shift.lead_out === staffId) return refuse('shift_same_person')
+      const acked = new Set((await listShiftAcks(tx, shift.id)).map((ack) => ack.line))
+      const open = Object.entries(linesOf(shift) ?? {}).filter(([id, count]) => count > 0 && !acked.has(id)).length
+      if (open > 0) return refuse('shift_lines_open', { count: open })
+      if (!(await updateShift(tx, shift, { lead_in: staffId, in_signed_at: now }))) return refuse('changed_meanwhile')
+      await openShift(tx, now)
+      return accept({})
+    }
+  }
+}
