@@ -12,7 +12,7 @@ difference; exit 1 if there is any.
 `
 
 const BYTES_MAX = 256 * 1_048_576
-const Manifest = z.object({ dispute: z.string(), files: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })) })
+const Manifest = z.object({ dispute: z.string().optional(), case: z.number().int().optional(), files: z.array(z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })) })
 
 await runCommand({
   usage: USAGE,
@@ -33,7 +33,7 @@ await runCommand({
     const named = new Set(['manifest.json', ...parsed.data.files.map(({ name }) => name)])
     for (const name of found.keys()) if (!named.has(name)) faults.push(`${name} is not in the manifest`)
     for (const fault of faults) process.stdout.write(`${fault}\n`)
-    process.stderr.write(faults.length === 0 ? `${parsed.data.dispute}: all ${parsed.data.files.length} files are as the manifest says.\n` : `${faults.length} differences.\n`)
+    process.stderr.write(faults.length === 0 ? `${parsed.data.dispute ?? `Case ${parsed.data.case ?? '?'}`}: all ${parsed.data.files.length} files are as the manifest says.\n` : `${faults.length} differences.\n`)
     return faults.length === 0 ? 0 : 1
   },
 })

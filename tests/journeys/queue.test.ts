@@ -34,6 +34,15 @@ async function signIn(page: Page, next: string): Promise<void> {
   await page.waitForURL(`**${next.split('?', 1)[0]}*`)
 }
 
+/** Chooses the language of the account, where it is not chosen yet. */
+async function speak(page: Page, language: 'en' | 'zh'): Promise<void> {
+  const tag = language === 'zh' ? 'zh-CN' : 'en'
+  if ((await page.evaluate(() => document.documentElement.lang)) === tag) return
+  await page.locator('header button[aria-haspopup=menu]').filter({ hasText: language === 'zh' ? /^EN$/ : /^中文?$/ }).click()
+  await page.locator(`[role=menuitem][lang=${language}]`).click()
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, tag)
+}
+
 /** The address a page has come to, once it satisfies `isThere`. */
 async function addressOf(page: Page, isThere: (url: URL) => boolean): Promise<URL> {
   await page.waitForURL((url) => isThere(url))
@@ -93,10 +102,13 @@ describe('a reviewer works through the queue', () => {
     expect(faults).toEqual([])
   })
 
-  it('filters stand in the address, so that a page can be kept, shared and come back to', async () => {
-    const { page, faults } = await openPage(browser, product, { locale: 'zh-CN', colorScheme: 'dark' })
+  it.each(['zh', 'en'] as const)('filters stand in the address, so that a page can be kept, shared and come back to; the account’s language (%s) wins over the browser’s', async (language) => {
+    const { page, faults } = await openPage(browser, product, { locale: language === 'zh' ? 'en' : 'zh-CN', colorScheme: 'dark' })
     await signIn(page, '/queue')
+    await speak(page, language)
+    await page.reload()
     await page.waitForSelector('tbody tr')
+    expect(await page.textContent('h1')).toBe(language === 'zh' ? '待办队列' : 'Queue')
     const all = await page.locator('tbody tr').count()
     const chip = page.locator('[role=group] button[aria-pressed=false]').first()
     await chip.click()

@@ -20,7 +20,7 @@ import { LinkedOrders } from './link-picture.tsx'
 import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
 import { WorkBar, WorkNotices, type OnDone, type WorkDialog } from './work-bar.tsx'
-import { LinkedCases, Playbooks, type MoveOf } from './work-parts.tsx'
+import { LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.tsx'
 
 type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number } | null } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -150,7 +150,7 @@ export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: Ca
               </p>
             ) : null}
           </Section>
-          <Playbooks playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} />
+          <Playbooks playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)} />
           <LinkedCases data={data} action={action} />
           <Section title={t('case.related')}>
             <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />
@@ -169,11 +169,22 @@ export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: Ca
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />
+          {allowed.add_note?.code === 'not_permitted' ? null : <PackButton caseId={head.id} />}
           {mayUnmask && data.personal.length > 0 && head.status !== 'decided' ? <PersonalData fields={data.personal} action={action} /> : null}
         </div>
       </div>
     </article>
   )
+}
+
+/** Hosts and handles in the evidence, each with the page on which it is proposed for the blocklist. */
+function proposalsOf(flags: CaseData['flags']): readonly { readonly value: string; readonly href: string }[] {
+  const found = flags.flatMap((flag) => flag.signals).flatMap(({ id, evidence }): readonly (readonly [list: string, value: string])[] => {
+    if (id.startsWith('link/') && typeof evidence.host === 'string') return [['blocked_hosts', evidence.host]]
+    return id === 'message/contact-lure' && typeof evidence.id === 'string' ? [['blocked_handles', evidence.id]] : []
+  })
+  const hrefs = new Map(found.map(([list, value]) => [`/lists/new?${new URLSearchParams({ list, value })}`, value]))
+  return [...hrefs].slice(0, 4).map(([href, value]) => ({ href, value }))
 }
 
 function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseData; readonly isMine: boolean; readonly isBusy: boolean; readonly onClaim: () => void }) {

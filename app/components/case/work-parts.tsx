@@ -1,7 +1,7 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { Form, Link, useFetcher } from '@remix-run/react'
 import type { PlaybookMove } from '../../domain/cases/playbook.ts'
 import type { Refusal } from '../../domain/values/result.ts'
-import { shortTimeText } from '../../i18n/format.ts'
+import { defang, shortTimeText } from '../../i18n/format.ts'
 import { BandShape } from '../band-badge.tsx'
 import { useKeys } from '../keys.ts'
 import { MoneyText } from '../money-text.tsx'
@@ -21,11 +21,13 @@ export type MoveOf = (move: PlaybookMove) => { readonly press: () => void; reado
  * What to do about the flags at hand: the steps in order, each ticked by hand or by its number key, what has to be asked, and the buttons that belong
  * to it. A tick stays in the timeline with who and when.
  */
-export function Playbooks({ playbooks, action, objection, moveOf }: {
+export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
   readonly playbooks: readonly ShownPlaybook[]
   readonly action: string
   readonly objection: Refusal | null
   readonly moveOf: MoveOf
+  /** What was found that could be blocked, and where that is proposed. */
+  readonly proposals: readonly { readonly value: string; readonly href: string }[]
 }) {
   const t = useT()
   const first = playbooks[0]
@@ -53,6 +55,7 @@ export function Playbooks({ playbooks, action, objection, moveOf }: {
                     <span>{t.term('playbook_step', step.code)}</span>
                   </label>
                   {step.tick ? <span className={css.dim}> {step.tick.by}, {shortTimeText(step.tick.at, t.reader)}</span> : null}
+                  {step.code === 'propose_block' ? proposals.map((one) => <span key={one.href}> · <Link to={one.href}>{defang(one.value)}</Link></span>) : null}
                 </li>
               )
             })}
@@ -78,6 +81,16 @@ function Move({ move, way }: { readonly move: PlaybookMove; readonly way: Return
     <button type="button" className={work.move} aria-disabled={way.objection !== null || undefined} title={way.objection ? refusalText(t, way.objection) : undefined} onClick={() => (way.objection === null ? way.press() : undefined)}>
       {label}
     </button>
+  )
+}
+
+/** The records of the case and its parts as one file, masked, with the hash of each. */
+export function PackButton({ caseId }: { readonly caseId: number }) {
+  const t = useT()
+  return (
+    <Form method="post" action={`/cases/${caseId}/pack`} reloadDocument className={work.pack}>
+      <button type="submit" className={css.plain} title={t('work.pack_hint')}>{t('work.pack')}</button>
+    </Form>
   )
 }
 

@@ -34,10 +34,7 @@ const one = (icon: IconName, page: Page): Entry => ({ label: page.label, icon, p
 /** Every page of the rail, in the order of a working day. What the role may not see is not there. */
 const ENTRIES: readonly (readonly Entry[])[] = [
   [
-    { label: 'nav.queue', icon: 'queue', pages: [
-      { to: '/queue', label: 'nav.queue', permission: 'queue.view', count: 'queue' },
-      { to: '/shift', label: 'nav.shift', permission: 'queue.view' },
-    ] },
+    one('queue', { to: '/queue', label: 'nav.queue', permission: 'queue.view', count: 'queue' }),
     one('campaigns', { to: '/campaigns', label: 'nav.campaigns', permission: 'queue.view' }),
     one('orders', { to: '/orders', label: 'nav.orders', permission: 'order.view' }),
     one('subscribers', { to: '/subscribers', label: 'nav.subscribers', permission: 'subscriber.view' }),
@@ -53,6 +50,7 @@ const ENTRIES: readonly (readonly Entry[])[] = [
     { label: 'nav.dashboard', icon: 'dashboard', pages: [
       { to: '/dashboard', label: 'nav.dashboard', permission: 'dashboard.view' },
       { to: '/morning', label: 'nav.morning', permission: 'audit.view' },
+      { to: '/shift', label: 'nav.shift', permission: 'queue.view' },
     ] },
     one('alerts', { to: '/alerts', label: 'nav.alerts', permission: 'alert.view', count: 'alerts' }),
     one('reconciliation', { to: '/reconciliation', label: 'nav.reconciliation', permission: 'order.view' }),
