@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isSignedBy } from '../../app/auth/webhook-signature.ts'
+import { hourOf, weeksBefore } from '../../app/domain/alerts/metric.ts'
 import { openApiDocument } from '../../app/http/api/openapi.ts'
 import { FAILING_MAX_MS } from '../../app/domain/webhooks/delivery.ts'
 import { WEBHOOK_TYPES, type OutgoingEvent, type WebhookType } from '../../app/domain/webhooks/event.ts'
@@ -8,6 +9,7 @@ import { postWebhook } from '../../app/providers/webhook.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { webhookLanes } from '../../app/usecases/deliver-webhooks.server.ts'
 import { emitEvents } from '../../app/usecases/emit-events.ts'
+import { evaluateAlerts } from '../../app/usecases/evaluate-alerts.server.ts'
 import { addWebhook, changeWebhook, listDeliveries, listWebhooks, replayDeliveries, rotateWebhookSecret, setWebhookDisabled, testWebhook, WEBHOOK_OVERLAP_MS } from '../../app/usecases/manage-webhooks.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { API_EVENTS_KEPT_MS, sweepTold, WEBHOOK_EVENTS_KEPT_MS } from '../../app/usecases/sweep-told.server.ts'
@@ -15,6 +17,7 @@ import { casesOpened } from '../../app/usecases/told-events.ts'
 import { undoDecision } from '../../app/usecases/undo-decision.server.ts'
 import { insertApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
+import { moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { listNoticeRows } from '../../db/queries/notices.ts'
 import type { Store } from '../../db/client.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
@@ -256,10 +259,15 @@ forEachDialect('webhooks', (open) => {
     expect(await approve(bob, asked.value.actionId)).toMatchObject({ ok: true })
     const opened = await performAction(as(ann), { kind: 'dispute', actionId: null, subject: { orderRowId }, command: { type: 'open', reason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: '钱扣了话费没到', contact: '+8613900001111' } as never })
     expect(opened).toMatchObject({ ok: true })
+    const hour = hourOf(TEST_NOW)
+    await store.write((tx) => moveMetricHours(tx, [
+      ...Array.from({ length: 8 }, (_, i) => ({ metric: 'flag_rate' as const, at: weeksBefore(hour, i + 1, 'Asia/Shanghai'), subject: 'sms', volume: 100, hits: 2 })), { metric: 'flag_rate', at: hour, subject: 'sms', volume: 100, hits: 30 },
+    ], TEST_NOW))
+    await evaluateAlerts(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), 'one')
     await deliver(store)
     const told = receiver.received.map(({ body }) => JSON.parse(body) as { type: WebhookType; data: Record<string, unknown> })
     expect(told.map(({ type, data }) => [type, data.state ?? null, data.before ?? null])).toEqual([
-      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null],
+      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null], ['alert.raised', null, null],
     ])
     const document = openApiDocument('https://topwarden.example') as { openapi: string; webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: { properties: { data: { properties: Record<string, Described>; required: string[] } } } }> } } }> }
     expect(Object.keys(document.webhooks)).toEqual([...WEBHOOK_TYPES])
@@ -268,7 +276,7 @@ forEachDialect('webhooks', (open) => {
       expect([type, Object.keys(data).sort()]).toEqual([type, [...required].sort()])
       for (const [field, value] of Object.entries(data)) expect([type, field, fits(properties[field] ?? {}, value)]).toEqual([type, field, true])
     }
-    expect(receiver.received.map(({ body }) => body).join('\n')).not.toMatch(/1[3-9]\d{9}|钱扣了|called/)
+    expect(receiver.received.map(({ body }) => body).join('\n')).not.toMatch(/(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)|钱扣了|called/)
   })
 })
 

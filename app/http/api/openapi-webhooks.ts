@@ -11,6 +11,9 @@ const text: Schema = { type: 'string' }
 const textOrNull: Schema = { type: ['string', 'null'] }
 const whole: Schema = { type: 'integer' }
 const wholeOrNull: Schema = { type: ['integer', 'null'] }
+const amount: Schema = { type: 'number' }
+const amountOrNull: Schema = { type: ['number', 'null'] }
+const millis: Schema = { type: 'integer', description: 'UTC milliseconds.' }
 const order: Schema = { oneOf: [{ $ref: '#/components/schemas/OrderName' }, { type: 'null' }] }
 const instant: Schema = { type: 'string', format: 'date-time' }
 const CASE = { caseId: whole, order }
@@ -29,7 +32,10 @@ export const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType, { readonly summary: s
   'case.reopened': { summary: 'A decision was taken back, or a decided case is open again.', data: { ...CASE, state: { enum: [...CASE_STATES] }, disposition: textOrNull, version: whole } },
   'refund.state_changed': { summary: 'A refund went from one state to another; `variant` is its road.', data: { refundId: whole, state: { enum: [...REFUND_STATES] }, ...ACTION } },
   'dispute.state_changed': { summary: 'A dispute went from one state to another; `variant` is its reason.', data: { disputeId: whole, state: { enum: [...DISPUTE_STATES] }, ...ACTION } },
-  'alert.raised': { summary: 'A measure left its usual range.', data: {} },
+  'alert.raised': {
+    summary: 'A measure left its limit or its usual range; `subject` is the channel, feed, rule, agent or number segment it was measured for, empty for the whole, null where it would be a member of staff.',
+    data: { alertId: whole, rule: text, metric: text, subject: textOrNull, severity: { enum: [...SEVERITIES] }, value: amount, limit: amountOrNull, usual: amountOrNull, from: millis, to: millis, raisedAt: millis },
+  },
 }
 
 const header = (name: string, description: string) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })

@@ -1,7 +1,7 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
-import { exactMoneyIn, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { exactMoneyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 const SCALE = 100_000
@@ -33,6 +33,36 @@ function compareFooter(printed: ReadonlyMap<string, FooterTotal>, found: Readonl
   })
 }
 
+/** Reads the footer of a bill and adds up its rows beside it, by direction. */
+function footed<D extends string>(directions: readonly D[]) {
+  const printed = new Map<string, FooterTotal>()
+  const found = Object.fromEntries(directions.map((direction) => [direction, { count: 0, sum: 0 }])) as Record<D, { count: number; sum: number }>
+  return {
+    aside: (cells: readonly string[], raw: string): boolean => {
+      if (!isRemark(cells, raw)) return false
+      const total = footerOf(raw)
+      if (total) printed.set(...total)
+      return true
+    },
+    add: (direction: D, amount: number): void => {
+      found[direction].count += 1
+      found[direction].sum += amount
+    },
+    finish: () => compareFooter(printed, found),
+  }
+}
+
+/** What both bills say in the same words: when, of what kind, for which goods, and the number that their name may hold. */
+function commonOf<C extends string>(cells: ForeignCells<C | 'kind' | 'goods'>, times: readonly C[], country: string) {
+  const time = requiredTimeIn(cells, times, { country, zone: BEIJING })
+  const goods = cells.text('goods')
+  const named = goods === null ? null : numberInName(goods, country)
+  return {
+    kind: 'receipt', source: 'alipay', trust: 'T3', orderId: null, numberRaw: named?.raw ?? null, number: named?.normal ?? null, currency: 'CNY', payee: null, occurredAt: time.at, offsetMin: time.offsetMin,
+    statusRaw: cells.required('kind', cells.code('kind') ?? ''), text: goods, fileHash: null,
+  } as const
+}
+
 const isRemark = (cells: readonly string[], raw: string) => /^\s*"?[#＃]/.test(raw) || (cells[0] ?? '').startsWith('#') || /^-{5,}/.test(raw)
 
 /** Alipay's bill of business (业务明细) for a merchant: what customers paid and got back, trade by trade (DOMAIN 6.2). */
@@ -47,60 +77,34 @@ export const alipayBusiness = foreignFeed({
   mark: [['trade_no'], ['order_no'], ['kind'], ['amount', 'order_amount']],
   required: [['time', 'created']],
   open: (context) => {
-    const beijing = { ...context, zone: BEIJING }
-    const printed = new Map<string, FooterTotal>()
-    const found = { 交易: { count: 0, sum: 0 }, 退款: { count: 0, sum: 0 } }
+    const footer = footed(['交易', '退款'])
     return {
-      aside: (cells, raw) => {
-        if (!isRemark(cells, raw)) return false
-        const total = footerOf(raw)
-        if (total) printed.set(...total)
-        return true
-      },
-      note: (cells) => {
-        const side = isRefund(cells.trimmed('kind')) ? found.退款 : found.交易
-        side.count += 1
-        side.sum += hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0
-      },
+      aside: footer.aside,
+      note: (cells) => footer.add(isRefund(cells.trimmed('kind')) ? '退款' : '交易', hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0),
       read: (cells) => {
-        const kindWritten = cells.required('kind', cells.code('kind') ?? '')
-        const isBack = isRefund(kindWritten)
+        const common = commonOf(cells, ['time', 'created'], context.country)
+        const isBack = isRefund(common.statusRaw)
         const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
         const refundNo = tradeIdIn(cells, 'refund_no')
-        const time = requiredTimeIn(cells, ['time', 'created'], beijing)
         const fee = exactMoneyIn(cells, 'fee', 'CNY')
-        const goods = cells.text('goods')
-        const named = goods === null ? null : numberInName(goods, context.country)
         return {
-          kind: 'receipt',
-          receiptId: isBack ? `${tradeNo}/${refundNo ?? time.at}` : tradeNo,
-          source: 'alipay',
-          trust: 'T3',
+          ...common,
+          receiptId: isBack ? `${tradeNo}/${refundNo ?? common.occurredAt}` : tradeNo,
           receiptKind: isBack ? 'refund' : 'payment',
-          orderId: null,
           merchantOrderNo: tradeIdIn(cells, 'order_no'),
           channelTradeNo: tradeNo,
           refundNo,
-          numberRaw: named?.raw ?? null,
-          number: named?.normal ?? null,
           amountMinor: requiredMoneyIn(cells, ['amount', 'order_amount'], 'CNY'),
           // The bill writes what it takes from the merchant below zero.
           feeMinor: fee === null || fee === 0 ? fee : -fee,
-          currency: 'CNY',
           payerAccount: isBack ? null : cells.words('payer'),
-          payee: null,
-          occurredAt: time.at,
-          offsetMin: time.offsetMin,
-          statusRaw: kindWritten,
-          text: goods,
-          fileHash: null,
           extra: kept({
             created: cells.code('created'), shop_no: cells.code('shop_no'), shop: cells.words('shop'), clerk: cells.words('clerk'), terminal: cells.code('terminal'), order_amount: cells.code('order_amount'),
             discount: cells.code('shop_discount'), alipay_discount: cells.code('alipay_discount'), share: cells.code('share'), note: cells.words('note'),
           }),
         }
       },
-      finish: () => compareFooter(printed, found),
+      finish: footer.finish,
     }
   },
 })
@@ -121,64 +125,40 @@ export const alipayAccount = foreignFeed({
   mark: [['entry_no'], ['income', 'expense'], ['kind']],
   required: [['time'], ['trade_no', 'order_no', 'base_order']],
   open: (context) => {
-    const beijing = { ...context, zone: BEIJING }
-    const printed = new Map<string, FooterTotal>()
-    const found = { 收入: { count: 0, sum: 0 }, 支出: { count: 0, sum: 0 } }
+    const footer = footed(['收入', '支出'])
     return {
-      aside: (cells, raw) => {
-        if (!isRemark(cells, raw)) return false
-        const total = footerOf(raw)
-        if (total) printed.set(...total)
-        return true
-      },
+      aside: footer.aside,
       note: (cells) => {
-        const income = hundredThousandths(cells.trimmed('income')) ?? 0
         const expense = hundredThousandths(cells.trimmed('expense')) ?? 0
-        const side = expense !== 0 ? found.支出 : found.收入
-        side.count += 1
-        side.sum += expense !== 0 ? expense : income
+        if (expense !== 0) footer.add('支出', expense)
+        else footer.add('收入', hundredThousandths(cells.trimmed('income')) ?? 0)
       },
       read: (cells) => {
-        const kindWritten = cells.required('kind', cells.code('kind') ?? '')
+        const common = commonOf(cells, ['time'], context.country)
         const isOut = (hundredThousandths(cells.trimmed('expense')) ?? 0) !== 0
         const written = requiredMoneyIn(cells, isOut ? ['expense'] : ['income', 'expense'], 'CNY')
-        const receiptKind = accountKind(`${kindWritten} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
+        const receiptKind = accountKind(`${common.statusRaw} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
         const isSale = receiptKind !== 'other'
         const orderNo = tradeIdIn(cells, 'order_no')
         const tradeNo = tradeIdIn(cells, 'trade_no') ?? tradeIdIn(cells, 'base_order')
         const entryNo = cells.required('entry_no', tradeIdIn(cells, 'entry_no') ?? '')
-        const time = requiredTimeIn(cells, ['time'], beijing)
-        const goods = cells.text('goods')
-        const named = goods === null ? null : numberInName(goods, context.country)
         return {
-          kind: 'receipt',
+          ...common,
           receiptId: `account/${entryNo}`,
-          source: 'alipay',
-          trust: 'T3',
           receiptKind,
-          orderId: null,
           merchantOrderNo: isSale ? orderNo : null,
           channelTradeNo: isSale ? tradeNo : null,
           refundNo: receiptKind === 'refund' ? entryNo : null,
-          numberRaw: named?.raw ?? null,
-          number: named?.normal ?? null,
           amountMinor: isOut ? -Math.abs(written) : written,
           feeMinor: null,
-          currency: 'CNY',
           payerAccount: receiptKind === 'payment' ? cells.words('party') : null,
-          payee: null,
-          occurredAt: time.at,
-          offsetMin: time.offsetMin,
-          statusRaw: kindWritten,
-          text: goods,
-          fileHash: null,
           extra: kept({
             balance: cells.code('balance'), channel: cells.code('channel'), note: cells.words('note'), merchant_order_no: isSale ? null : orderNo, trade_no: isSale ? null : tradeNo,
             party_name: cells.words('party_name'), description: cells.words('description'),
           }),
         }
       },
-      finish: () => compareFooter(printed, found),
+      finish: footer.finish,
     }
   },
 })
