@@ -194,9 +194,9 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
 }
 
 /** A calendar day in the operator's zone. */
-export function FilterDay({ name, label }: { readonly name: string; readonly label: string }) {
+export function FilterDay({ name, label, implied = '' }: { readonly name: string; readonly label: string; readonly implied?: string }) {
   const filters = useFilters()
-  const value = filters.get(name) ?? ''
+  const value = filters.get(name) ?? implied
   return (
     <label className={css.day} data-on={value !== '' || undefined}>
       <span>{label}</span>

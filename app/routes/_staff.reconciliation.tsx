@@ -30,7 +30,7 @@ export const handle = { permission: 'order.view' } as const
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'board.title')
 
-const VIEWS = ['statement', 'ledger', 'accounts'] as const
+const VIEWS = ['statement', 'ledger', 'credit', 'accounts'] as const
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
 const rowId = z.string().regex(/^\d{1,15}$/)
 const BoardQuery = z.object({
@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayAssign = may(role, 'case.assign')
   return {
     ...board, view,
-    strayRows: view === 'statement' || view === 'ledger' ? await listBoardStrays(context, board.day, view, after && /^\d{1,15}$/.test(after) ? Number(after) : null) : null,
+    strayRows: view !== null && view !== 'accounts' ? await listBoardStrays(context, board.day, { side: view, source: view === 'credit' ? (query.value.channel ?? null) : null }, after && /^\d{1,15}$/.test(after) ? Number(after) : null) : null,
     accounts: view === 'accounts' ? await listBoardAccounts(context, board.day) : null,
     account: view === 'accounts' && entry ? await listAccountDay(context, board.day, Number(entry)) : null,
     waiting: await listWaitingMatches(context),
@@ -100,7 +100,7 @@ export default function Reconciliation() {
       <Panel title={t('board.lines')} hint={t('board.lines_hint')}>
         <FilterBar>
           <Step to={toDay(board.before)} label={t('board.before')} sign="‹" />
-          <FilterDay name="day" label={t('board.day')} />
+          <FilterDay name="day" label={t('board.day')} implied={board.day} />
           <Step to={board.next === null ? null : toDay(board.next)} label={t('board.next')} sign="›" />
           <FilterMenu name="channel" label={t('board.channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
           <FilterMenu name="class" label={t('board.class')} options={BOARD_CLASSES.map((value) => ({ value, label: t(`board_class.${value}`) }))} />
@@ -139,7 +139,7 @@ function ListPanel({ board, open, shownClass, shownChannel, isBusy }: { readonly
     )
   if (board.strayRows && board.view && board.view !== 'accounts')
     return (
-      <Panel title={t(`board.strays_title_${board.view}`)}>
+      <Panel title={t(`board.strays_title_${board.view}`)} hint={shownChannel ? t.term('channel', shownChannel) : undefined}>
         {board.strayRows.rows.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <StrayRows rows={board.strayRows.rows} />}
         <Pager next={board.strayRows.next === null ? null : String(board.strayRows.next)} summary={t('board.strays_shown', { count: board.strayRows.rows.length })} />
       </Panel>

@@ -163,7 +163,7 @@ function RowActions({ id, isStopped, token }: { readonly id: number; readonly is
   const submit = useSubmit()
   const send = (intent: string) => submit({ intent, id: String(id), token }, { method: 'post', preventScrollReset: true })
   return (
-    <div className={css.actions}>
+    <div className={css.actions} style={{ flexWrap: 'nowrap' }}>
       {isStopped ? null : <Button variant="default" size="xs" onClick={() => send('test')}>{t('webhooks.test')}</Button>}
       <Button variant="default" size="xs" onClick={() => send(isStopped ? 'start' : 'stop')}>{t(isStopped ? 'webhooks.start' : 'webhooks.stop')}</Button>
       <Menu position="bottom-end">

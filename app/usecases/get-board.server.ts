@@ -2,6 +2,7 @@ import {
   listAccountEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
 } from '../../db/queries/board.ts'
 import { loadHorizon } from '../../db/queries/facts.ts'
+import { listOrderIds } from '../../db/queries/orders.ts'
 import { addJob, findOpenJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { LedgerEntry } from '../domain/intake/record.ts'
@@ -106,16 +107,21 @@ function markOf(text: string | null): RunMark | null {
   return parts ? [Number(parts[1]), parts[2] ?? '', parts[3] ?? '', Number(parts[4])] : null
 }
 
-/** A row of a statement or the ledger that belongs to no order. */
-export type StrayView = Stray
+/** A row of a statement or the ledger that belongs to no order, or an order that was credited other than sold. */
+export interface StrayView extends Stray {
+  /** Of an order, its name. */
+  readonly orderId: string | null
+}
 
 const STRAYS_PAGE = 50
 
-/** The rows of a side that belong to no order, by page. Refuses nothing: a day that was never worked out has none. */
-export async function listBoardStrays({ store }: UseCaseContext, day: string, side: StraySide, after: number | null): Promise<{ readonly rows: readonly StrayView[]; readonly next: number | null }> {
+/** The rows of a side, by page. Refuses nothing: a day that was never worked out has none. */
+export async function listBoardStrays({ store }: UseCaseContext, day: string, { side, source = null }: { readonly side: StraySide; readonly source?: string | null }, after: number | null): Promise<{ readonly rows: readonly StrayView[]; readonly next: number | null }> {
   const run = await findBoard(store, day)
-  const rows = run ? await listRunStrays(store.read, run.id, side, after, STRAYS_PAGE + 1) : []
-  return { rows: rows.slice(0, STRAYS_PAGE), next: rows.length > STRAYS_PAGE ? (rows[STRAYS_PAGE - 1]?.rowId ?? null) : null }
+  const rows = run ? await listRunStrays(store.read, run.id, { side, source }, after, STRAYS_PAGE + 1) : []
+  const shown = rows.slice(0, STRAYS_PAGE)
+  const names = side === 'credit' ? await listOrderIds(store.read, shown.map(({ rowId }) => rowId)) : new Map<number, string>()
+  return { rows: shown.map((row) => ({ ...row, orderId: names.get(row.rowId) ?? null })), next: rows.length > STRAYS_PAGE ? (rows[STRAYS_PAGE - 1]?.rowId ?? null) : null }
 }
 
 /** An account that does not add up, its number masked; `entryRowId` opens it. */

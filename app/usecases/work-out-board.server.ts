@@ -6,7 +6,7 @@ import { loadHorizon } from '../../db/queries/facts.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { groupBy } from '../../db/group-by.ts'
 import type { Order, Receipt, Stored } from '../domain/intake/record.ts'
-import { addToSums, boardEntry, type BoardEntry, type BoardSum } from '../domain/reconciliation/board.ts'
+import { addToSums, boardEntry, creditGapOf, type BoardEntry, type BoardSum } from '../domain/reconciliation/board.ts'
 import { isCredit, provenPayments } from '../domain/reconciliation/evidence.ts'
 import { DAY_MS, dayOf, type Instant, startOfDay } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
@@ -57,7 +57,16 @@ export async function workOutBoard({ store, now }: Pick<UseCaseContext, 'store' 
     const forced = await listForced(store.read, store.dialect, page.map(({ rowId }) => rowId))
     const entries = await entriesOf(store.read, store.dialect, page, horizon, forced)
     for (const entry of entries) addToSums(sums, entry)
-    if (entries.length > 0) await store.write((tx) => addRunEntries(tx, runId, entries))
+    const gaps = entries.flatMap((entry): readonly Stray[] => {
+      const amountMinor = creditGapOf(entry)
+      const { order } = entry
+      return amountMinor === 0 ? [] : [{ side: 'credit', rowId: order.rowId, source: order.channel, currency: order.currency, amountMinor, at: order.createdAt }]
+    })
+    if (entries.length > 0)
+      await store.write(async (tx) => {
+        await addRunEntries(tx, runId, entries)
+        await addRunStrays(tx, runId, gaps)
+      })
     orders += entries.length
     onProgress?.(orders)
     const last = page.at(-1)

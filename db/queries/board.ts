@@ -157,14 +157,13 @@ export async function listStrayRefills(db: Handle, { from, to }: Span, after: Sp
   return (await query.execute()).map(ledgerEntryFromRow)
 }
 
-export const STRAY_SIDES = ['statement', 'ledger'] as const
-export type StraySide = (typeof STRAY_SIDES)[number]
+export type StraySide = 'statement' | 'ledger' | 'credit'
 
-/** A row that belongs to no order. */
+/** A row that belongs to no order; or, of the side `credit`, an order that was credited other than sold. */
 export interface Stray {
   readonly side: StraySide
   readonly rowId: number
-  /** Of a receipt, who says it; of a ledger row, its type. */
+  /** Of a receipt, who says it; of a ledger row, its type; of an order, its channel. */
   readonly source: string
   readonly currency: string
   readonly amountMinor: number
@@ -297,17 +296,18 @@ export async function listRunAccounts(db: Handle, runId: number, { from, to }: S
 }
 
 /** How many rows of a run belong to no order, and what they come to, by side, source and currency. */
-export async function sumStrays(db: Handle, runId: number): Promise<readonly { readonly side: StraySide; readonly source: string; readonly currency: string; readonly rows: number; readonly amountMinor: number }[]> {
+export async function sumStrays(db: Handle, runId: number): Promise<readonly { readonly side: Exclude<StraySide, 'credit'>; readonly source: string; readonly currency: string; readonly rows: number; readonly amountMinor: number }[]> {
   const rows = await db
-    .selectFrom('board_strays').select(['side', 'source', 'currency', (eb) => eb.fn.countAll<number>().as('rows'), (eb) => eb.fn.sum<number>('amount_minor').as('amount')]).where('run_id', '=', runId)
+    .selectFrom('board_strays').select(['side', 'source', 'currency', (eb) => eb.fn.countAll<number>().as('rows'), (eb) => eb.fn.sum<number>('amount_minor').as('amount')]).where('run_id', '=', runId).where('side', 'in', ['statement', 'ledger'])
     .groupBy(['side', 'source', 'currency']).orderBy('side', 'desc').orderBy('source').orderBy('currency').execute()
-  return rows.map((row) => ({ side: row.side as StraySide, source: row.source, currency: row.currency, rows: Number(row.rows), amountMinor: Number(row.amount) }))
+  return rows.map((row) => ({ side: row.side as Exclude<StraySide, 'credit'>, source: row.source, currency: row.currency, rows: Number(row.rows), amountMinor: Number(row.amount) }))
 }
 
-/** A page of the rows of a run that belong to no order, in the order of their ids. */
-export async function listRunStrays(db: Handle, runId: number, side: StraySide, after: number | null, limit: number): Promise<readonly Stray[]> {
+/** A page of the rows of one side of a run, of one source where it is named, in the order of their ids. */
+export async function listRunStrays(db: Handle, runId: number, { side, source }: { readonly side: StraySide; readonly source: string | null }, after: number | null, limit: number): Promise<readonly Stray[]> {
   let query = db.selectFrom('board_strays').selectAll().where('run_id', '=', runId).where('side', '=', side).orderBy('row_id').limit(limit)
   if (after !== null) query = query.where('row_id', '>', after)
+  if (source !== null) query = query.where('source', '=', source)
   return (await query.execute()).map((row) => ({ side, rowId: row.row_id, source: row.source, currency: row.currency, amountMinor: row.amount_minor, at: row.at }))
 }
 

@@ -130,3 +130,10 @@ export async function findOrder(db: Handle, orderRowId: number): Promise<Stored<
   const row = await db.selectFrom('orders').selectAll().where('id', '=', orderRowId).executeTakeFirst()
   return row ? orderFromRow(row) : null
 }
+
+/** The feeds' names of orders, by row. */
+export async function listOrderIds(db: Handle, orderRowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (orderRowIds.length === 0) return new Map()
+  const rows = await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', [...orderRowIds]).execute()
+  return new Map(rows.map((row) => [row.id, row.order_id]))
+}

@@ -59,8 +59,22 @@ forEachDialect('the reconciliation board', (open) => {
     expect(board.strays).toEqual([
       { side: 'statement', source: 'alipay', currency: 'CNY', rows: 1, amountMinor: 1_000 }, { side: 'ledger', source: 'refill', currency: 'CNY', rows: 1, amountMinor: 10_000 },
     ])
-    expect((await listBoardStrays(testContext(store), DAY, 'statement', null)).rows.map(({ amountMinor }) => amountMinor)).toEqual([1_000])
-    expect((await listBoardStrays(testContext(store), DAY, 'ledger', null)).rows.map(({ amountMinor }) => amountMinor)).toEqual([10_000])
+    expect((await listBoardStrays(testContext(store), DAY, { side: 'statement' }, null)).rows.map(({ amountMinor }) => amountMinor)).toEqual([1_000])
+    expect((await listBoardStrays(testContext(store), DAY, { side: 'ledger' }, null)).rows.map(({ amountMinor }) => amountMinor)).toEqual([10_000])
+  })
+
+  test('what was credited other than sold opens its orders, by channel', async () => {
+    const store = await open()
+    await scene(store)
+    await store.write((tx) => tx.insertInto('orders').values([order(5, { channel: 'sms' }), order(6, { channel: 'sms', status: 'refunded', delivered_at: null, operator_txn_id: 'X2' })]).execute())
+    const context = testContext(store)
+    const { lines } = await getBoard(context, ASKED)
+    const gap = (channel: string) => lines.find((line) => line.channel === channel)?.creditGapMinor
+    // W3 and W5 were sold and not credited; W6 was taken back and its credit stands.
+    expect([gap('web_portal'), gap('mobile_app'), gap('sms')]).toEqual([0, -10_000, 0])
+    const opened = async (source: string | null) => (await listBoardStrays(context, DAY, { side: 'credit', source }, null)).rows.map(({ orderId, amountMinor }) => [orderId, amountMinor])
+    expect(await opened(null)).toEqual([['W3', -10_000], ['W5', -10_000], ['W6', 10_000]])
+    expect(await opened('sms')).toEqual([['W5', -10_000], ['W6', 10_000]])
   })
 
   test('is worked out anew when records came, and only then', async () => {

@@ -29,10 +29,10 @@ const column = columnsOf<DeliveryRow>()
 
 export const DELIVERY_COLUMNS = column.columns([
   column.accessor('at', { meta: { label: 'deliveries.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('type', { meta: { label: 'deliveries.col_event', wraps: true, width: 320 }, cell: (info) => <EventBody delivery={info.row.original} /> }),
-  column.accessor('subscriber', { meta: { label: 'deliveries.col_subscriber', width: 150 } }),
+  column.accessor('type', { meta: { label: 'deliveries.col_event', wraps: true, width: 280 }, cell: (info) => <EventBody delivery={info.row.original} /> }),
+  column.accessor('subscriber', { meta: { label: 'deliveries.col_subscriber', width: 140 } }),
   column.accessor('object', { meta: { label: 'deliveries.col_object', width: 110 }, cell: (info) => <ObjectLink object={info.getValue()} type={info.row.original.type} /> }),
-  column.accessor('state', { meta: { label: 'deliveries.col_state', wraps: true, width: 260 }, cell: (info) => <StateCell delivery={info.row.original} /> }),
+  column.accessor('state', { meta: { label: 'deliveries.col_state', wraps: true, width: 240 }, cell: (info) => <StateCell delivery={info.row.original} /> }),
   column.accessor('attempts', { meta: { label: 'deliveries.col_attempts', width: 64, align: 'end' } }),
 ])
 

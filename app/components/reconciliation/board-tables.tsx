@@ -88,7 +88,7 @@ export function CreditsTable({ lines, totals, open }: Opens & { readonly lines: 
               <Money amountMinor={line.creditedMinor} currency={line.currency} />
               <td className={css.number} data-fault={line.creditGapMinor !== 0 || undefined} data-balanced={line.creditGapMinor === 0 || undefined}>
                 {line.creditGapMinor === 0 ? t('board.balanced') : (
-                  <Link to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), class: 'missing_credit' })} preventScrollReset><MoneyText money={{ amountMinor: line.creditGapMinor, currency: line.currency }} signed /></Link>
+                  <Link to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), view: 'credit' })} preventScrollReset><MoneyText money={{ amountMinor: line.creditGapMinor, currency: line.currency }} signed /></Link>
                 )}
               </td>
             </tr>
@@ -137,8 +137,9 @@ export function StraysTable({ strays, open }: Opens & { readonly strays: readonl
   )
 }
 
-function StraySource({ side, source }: { readonly side: 'statement' | 'ledger'; readonly source: string }) {
+function StraySource({ side, source }: { readonly side: 'statement' | 'ledger' | 'credit'; readonly source: string }) {
   const t = useT()
+  if (side === 'credit') return <>{t.term('channel', source as Channel)}</>
   return <>{side === 'statement' ? t.term('receipt_source', source as ReceiptSource) : t.term('ledger_type', source as LedgerType)}</>
 }
 
@@ -284,15 +285,17 @@ export function EntriesTable({ entries, currency }: { readonly entries: readonly
 }
 
 export interface StrayLine {
-  readonly side: 'statement' | 'ledger'
+  readonly side: 'statement' | 'ledger' | 'credit'
   readonly rowId: number
   readonly source: string
   readonly currency: string
   readonly amountMinor: number
   readonly at: number
+  /** Of an order that was credited other than sold. */
+  readonly orderId: string | null
 }
 
-/** Rows that no order is known by. */
+/** Rows that no order is known by, or orders that were credited other than sold. */
 export function StrayRows({ rows }: { readonly rows: readonly StrayLine[] }) {
   const t = useT()
   return (
@@ -309,10 +312,10 @@ export function StrayRows({ rows }: { readonly rows: readonly StrayLine[] }) {
         <tbody>
           {rows.map((one) => (
             <tr key={one.rowId}>
-              <th scope="row">{one.rowId}</th>
+              <th scope="row">{one.orderId === null ? one.rowId : <Link to={`/orders/${one.rowId}`}>{one.orderId}</Link>}</th>
               <td><StraySource side={one.side} source={one.source} /></td>
               <td><TimeText at={one.at} /></td>
-              <Money amountMinor={one.amountMinor} currency={one.currency} />
+              <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} signed={one.side === 'credit'} /></td>
             </tr>
           ))}
         </tbody>

@@ -62,6 +62,11 @@ function soldMinorOf(order: Order): number {
   return order.status === 'delivered' || (order.deliveredAt !== null && order.status !== 'failed' && order.status !== 'reversed' && order.status !== 'refunded') ? order.faceMinor : 0
 }
 
+/** Credited less sold, of one order that nobody has declared settled: what was not booked, or stays although the order was taken back. */
+export function creditGapOf({ order, class: kind, creditedMinor }: BoardEntry): number {
+  return kind === 'forced' ? 0 : creditedMinor - soldMinorOf(order)
+}
+
 /** Sums of the orders of one channel, currency and class. Minor units. */
 export interface BoardSum {
   readonly channel: string

@@ -64,6 +64,7 @@ export const board = {
   'board.back_accounts': 'All broken accounts',
   'board.strays_title_statement': 'Payments on statements without an order',
   'board.strays_title_ledger': 'Refills in the ledger without an order',
+  'board.strays_title_credit': 'Orders that were credited other than sold',
   'board.row': 'Row',
   'board.faults': 'What somebody has to look at',
   'board.rows_none': 'Nothing here.',

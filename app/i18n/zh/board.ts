@@ -65,6 +65,7 @@ export const board: Readonly<Record<keyof typeof keys, string>> = {
   'board.back_accounts': '全部异常账户',
   'board.strays_title_statement': '账单中无对应订单的付款',
   'board.strays_title_ledger': '账务流水中无对应订单的充值',
+  'board.strays_title_credit': '入账与销售面值不符的订单',
   'board.row': '记录',
   'board.faults': '待核查',
   'board.rows_none': '没有记录。',
