@@ -55,6 +55,15 @@ describe('every sample that fires', () => {
     expect(holes).toEqual([])
   })
 
+  it.each(LOCALES)('has words in %s for the reviewer, the customer and the auditor, and for what would clear it, whatever the signal', (locale) => {
+    const words = CATALOGUES[locale] as Readonly<Record<string, string>>
+    const missing = DETECTORS.flatMap(({ id }) => {
+      const family = id.slice(0, id.indexOf('/'))
+      return [`flag.${id}`, `signal.${id}`, `explain.customer.${family}`, 'explain.auditor', `clears.${id.replace('/', '_').replaceAll('-', '_')}`].filter((key) => !words[key])
+    })
+    expect(missing).toEqual([])
+  })
+
   it('names no rule, number or threshold to the customer', () => {
     for (const locale of LOCALES) {
       for (const rule of STARTER_RULES) expect(CATALOGUES[locale][`explain.customer.${rule.family}` as keyof (typeof CATALOGUES)['en']]).not.toMatch(/\d|R-|[a-z]+_[a-z]+/)
