@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
 import { listReceivers } from '../usecases/list-receivers.server.ts'
 
@@ -7,5 +7,5 @@ export const handle = { permission: 'case.decide' } as const
 /** To whom a case can be handed: read when the dialog opens. */
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'case.decide')
-  return listReceivers(context)
+  return data(await listReceivers(context))
 }

@@ -62,7 +62,7 @@ export default function Morning() {
       </dl>
       {sections.map((section) => (
         <Panel key={section.name} title={t.term('morning_section', section.name)}>
-          <table className={css.table}>
+          <table className={`${css.table} ${css.fixed}`}>
             <thead>
               <tr><th scope="col">{t('morning.figure')}</th>{SPANS.map((span) => <th key={span} scope="col" data-align="end">{t.term('morning_span', span)}</th>)}</tr>
             </thead>

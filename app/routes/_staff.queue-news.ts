@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
@@ -12,5 +12,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
   const query = parseQuery(args.request, z.object({ since: z.coerce.number().int().min(0).max(8_640_000_000_000_000) }))
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  return { since: query.value.since, count: await countQueueNews(context, query.value.since) }
+  return data({ since: query.value.since, count: await countQueueNews(context, query.value.since) })
 }

@@ -132,9 +132,10 @@ function CompactCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   return (
     <div className={css.two} title={sentences(t, row)}>
-      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} />{reasonsText(t, row)}{row.parts > 0 ? ` ${t('queue.parts', { count: row.parts })}` : ''}</Link>
+      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} />{reasonsText(t, row)}</Link>
       <span className={css.sub}>
         <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
+        {row.parts > 0 ? ` · ${t('queue.parts', { count: row.parts })}` : ''}
         {row.assignee && row.leaseUntil !== null ? ` · ${row.assignee.isMe ? t('queue.claimed_mine') : row.assignee.name}` : ''}
       </span>
     </div>
