@@ -2,16 +2,14 @@
  * What idle live pages cost: the memory of a server with two hundred of them open, against the same server without; and how soon a new flag reaches the last of
  * them. The listeners live in a process of their own, so that only the server is measured.
  */
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
+import { Session } from 'node:inspector/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import express from 'express'
 import { createSessions } from '../../app/auth/session.server.ts'
 import { readConfig } from '../../app/http/config.ts'
 import { mountLiveStreams } from '../../app/http/live/live-streams.ts'
@@ -30,30 +28,20 @@ const LIMIT_MB = 8
 const LIMIT_NEWS_MS = 1_000
 const SETTLE_MS = 3_000
 
-const LISTENERS = `
-const http = require('node:http')
-process.on('message', ({ port, cookies }) => {
-  for (const cookie of cookies) http.get({ port, path: '/live', headers: { cookie }, agent: false }, (res) => {
-    if (res.statusCode !== 200) return process.send('refused ' + res.statusCode)
-    process.send('open')
-    res.on('data', (chunk) => { if (chunk.toString().includes('event: flags')) process.send('flags') })
-  })
-})`
-
 export const bench: Bench = async ({ rounds, say }) => {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
+  const inspector = new Session()
+  inspector.connect()
   const scratch = openScratch()
   const folder = mkdtempSync(join(tmpdir(), 'topwarden-streams-'))
   const store = await scratch.open()
   const config = { ...readConfig({ NODE_ENV: 'test', DATABASE_URL: store.url, VAR_DIR: folder, PORT: '0' }), keys: scratch.keys }
   const sessions = createSessions({ store, keys: scratch.keys, now: Date.now, isHttps: false, idleMs: config.sessionIdleMs, absoluteMs: config.sessionAbsoluteMs })
-  const app = express()
-  const streams = mountLiveStreams(app, { config, store, sessions, clock: { now: Date.now }, log: createLog('fatal') } as unknown as AppServices)
-  const server = http.createServer(app).listen(0)
+  let answer: (req: unknown, res: unknown, next: (error: unknown) => void) => void = () => {}
+  const streams = mountLiveStreams({ get: (_path: string, handler: typeof answer) => void (answer = handler) } as never, { config, store, sessions, clock: { now: Date.now }, log: createLog('fatal') } as unknown as AppServices)
+  const server = http.createServer((req, res) => answer(req, res, () => res.destroy())).listen(0)
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
-  const listeners = spawn(process.execPath, ['-e', LISTENERS], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const listeners = fork(new URL('./listeners.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] })
   let heard = 0
   let refused = 0
   listeners.on('message', (message: string) => {
@@ -62,7 +50,7 @@ export const bench: Bench = async ({ rounds, say }) => {
   })
   const memoryMb = async (): Promise<number> => {
     await sleep(SETTLE_MS)
-    for (let i = 0; i < 3; i++) collect()
+    for (let i = 0; i < 3; i++) await inspector.post('HeapProfiler.collectGarbage')
     const { heapUsed, external } = process.memoryUsage()
     return (heapUsed + external) / 1_048_576
   }
@@ -92,6 +80,7 @@ export const bench: Bench = async ({ rounds, say }) => {
     tellGoals(say, goals)
     return { yardstick: 'the same server with one stream', cases: [], agrees: refused === 0 && streams.count() === STREAMS, goals }
   } finally {
+    inspector.disconnect()
     streams.stop()
     listeners.kill()
     server.closeAllConnections()
