@@ -111,9 +111,9 @@ export default function AlertPage() {
                 [t('alert.fact_limit'), value(alert.limit)],
                 [t('alert.fact_usual'), alert.centre === null ? null : t('alert.fact_usual_value', { centre: value(alert.centre), spread: value(alert.spread) })],
                 [t('alert.fact_window'), t('alert.fact_window_value', { from: alert.from, to: alert.to })],
-                [t('alert.fact_raised'), <TimeText key="raised" at={alert.raisedAt} />],
-                [t('alert.fact_held'), <TimeText key="held" at={alert.lastHeldAt} />],
-                [t('alert.fact_resolved'), alert.resolvedAt === null ? null : <TimeText key="resolved" at={alert.resolvedAt} />],
+                [t('alert.fact_raised'), <TimeText key="raised" as="short" at={alert.raisedAt} />],
+                [t('alert.fact_held'), <TimeText key="held" as="short" at={alert.lastHeldAt} />],
+                [t('alert.fact_resolved'), alert.resolvedAt === null ? null : <TimeText key="resolved" as="short" at={alert.resolvedAt} />],
                 [t('alert.fact_handler'), alert.handler],
               ]}
             />

@@ -67,7 +67,7 @@ async function countAged(db: Handle, band: Band, { minMs, maxMs }: AgeRange, now
 }
 
 /** Open cases summed at most; beyond this the sum says "at least". */
-export const MONEY_CASES_MAX = 20_000
+export const MONEY_CASES_MAX = 2_000
 
 export interface OpenMoney {
   readonly currency: string

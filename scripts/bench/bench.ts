@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   pages: () => import('./pages.ts'),
   api: () => import('./api.ts'),
   signals: () => import('./signals.ts'),
+  streams: () => import('./streams.ts'),
 }
 
 async function main(): Promise<number> {

@@ -4,7 +4,7 @@ import { getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LiveP
 import type { AppServices } from '../load-context.ts'
 
 /** How often the database is asked for news while somebody listens: a flag is on screens well within a second, whichever process raised it. */
-const LOOK_EVERY_MS = 250
+const LOOK_EVERY_MS = 150
 const FIGURES_EVERY_MS = 3_000
 /** How often it is asked whether a session still holds, and a sign of life is sent. */
 const CHECK_EVERY_MS = 1_000

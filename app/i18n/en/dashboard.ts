@@ -36,7 +36,7 @@ export const dashboard = {
   'dashboard.open_none': 'nothing waits',
   'dashboard.open_late': '{count} late',
   'dashboard.open_money': 'Money in waiting cases',
-  'dashboard.open_money_cut': 'at least; the 20,000 largest cases are summed',
+  'dashboard.open_money_cut': 'at least; the 2,000 largest cases are summed',
   'dashboard.open_now': 'now, all channels',
   'dashboard.flags_question_more': 'What is being flagged more than usual?',
   'dashboard.flags_question': 'What is being flagged?',

@@ -38,7 +38,7 @@ export const dashboard: Readonly<Record<keyof typeof keys, string>> = {
   'dashboard.open_none': '没有待办',
   'dashboard.open_late': '超时{count}件',
   'dashboard.open_money': '待办工单涉及金额',
-  'dashboard.open_money_cut': '至少；只计金额最大的20,000件',
+  'dashboard.open_money_cut': '至少；只计金额最大的2,000件',
   'dashboard.open_now': '当前，全部渠道',
   'dashboard.flags_question_more': '哪些命中比平常多？',
   'dashboard.flags_question': '命中了什么？',
