@@ -36,6 +36,7 @@ export const identity = {
   'factor.print': 'Print',
   'factor.kept': 'I have kept them',
   'factor.back': 'Back to your account',
+  'auth.confirm_stays': 'This needs your password once more. What you entered stays as it is.',
   'auth.factor_kept': 'Your second factor is on.',
   'auth.factor_removed': 'Your second factor is off. Everywhere else you are signed out.',
   'refusal.factor_wrong': 'This code is not right, or was used already. Wait for the next one.',

@@ -38,6 +38,7 @@ export const identity: Readonly<Record<keyof typeof keys, string>> = {
   'factor.print': '打印',
   'factor.kept': '已妥善保存',
   'factor.back': '返回我的账户',
+  'auth.confirm_stays': '此操作需再次输入密码，已填写的内容不会丢失。',
   'auth.factor_kept': '双重验证已开启。',
   'auth.factor_removed': '双重验证已关闭，其他设备均已退出。',
   'refusal.factor_wrong': '动态码有误或已使用，请等待下一个。',
