@@ -3,7 +3,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
-import { ConfirmFirst } from '../components/account/access-table.tsx'
 import filterCss from '../components/filter-bar.module.css'
 import { Page, Panel } from '../components/page.tsx'
 import pageCss from '../components/page.module.css'
@@ -37,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'privacy.view')
   const [privacy, retention, preview] = await Promise.all([getPrivacy(context), listRetention(context), previewRetention(context)])
   return {
-    ...privacy, ...retention, preview, previewMax: PREVIEW_MAX, token: formToken(context), mayEdit: may(context.staff.role, 'settings.edit'), isFresh: isFresh(context), confirmPath: confirmPath(args.request),
+    ...privacy, ...retention, preview, previewMax: PREVIEW_MAX, token: formToken(context), mayEdit: may(context.staff.role, 'settings.edit'),
     mayErase: may(context.staff.role, 'privacy.erase') || may(context.staff.role, 'privacy.check'),
   }
 }
@@ -62,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 /** Second factor, unmasking and retention in one place: what holds, what the next run would erase, and what the last ones did. */
 export default function Privacy() {
   const t = useT()
-  const { settings: stored, version, token, mayEdit, isFresh, confirmPath, mayErase, preview, previewMax, runs, isBusy } = useLoaderData<typeof loader>()
+  const { settings: stored, version, token, mayEdit, mayErase, preview, previewMax, runs, isBusy } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const failed = answer && !answer.ok ? answer : null
@@ -70,7 +69,6 @@ export default function Privacy() {
   const settings = given ?? stored
   const refusal = failed?.refusal ?? null
   const errorOf = (field: string) => (refusal !== null && refusal.field === field ? refusalText(t, refusal) : undefined)
-  const canEdit = mayEdit && isFresh
   return (
     <Page
       title={t('nav.privacy')} summary={t('privacy.summary')}
@@ -78,11 +76,10 @@ export default function Privacy() {
     >
       {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t('settings.saved', { version: answer.version })}</p> : null}
       {refusal !== null && refusal.field === undefined ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, refusal)}</p> : null}
-      {mayEdit && !isFresh ? <ConfirmFirst path={confirmPath} /> : null}
-      <Form method="post" key={`${version} ${given ? 'mine' : ''}`}>
+      <Form method="post" data-fresh key={`${version} ${given ? 'mine' : ''}`}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="version" value={version} />
-        <fieldset className={css.form} disabled={!canEdit}>
+        <fieldset className={css.form} disabled={!mayEdit}>
           <Panel title={t('factor.title')} hint={t('privacy.factor_hint')}>
             <div className={css.grid}>
               <Checkbox.Group label={t('privacy.factor_roles')} defaultValue={[...settings.factorRoles]} error={errorOf('factorRoles')}>
@@ -130,7 +127,7 @@ export default function Privacy() {
             </div>
             <p className={css.note}>{t(isBusy ? 'privacy.run_waits' : 'privacy.run_daily')}</p>
           </Panel>
-          {canEdit ? (
+          {mayEdit ? (
             <Panel>
               <div className={css.foot}>
                 <TextInput

@@ -111,7 +111,7 @@ export default function Erasure() {
                 {preview.openActions.map(({ id, kind }) => <span key={id} className={css.open}>{t.term('action_kind', kind)} {id}</span>)}
               </p>
             ) : mayErase ? (
-              <Form method="post" className={css.foot}>
+              <Form method="post" data-fresh className={css.foot}>
                 <input type="hidden" name="token" value={token} />
                 <input type="hidden" name="key" value={`${key}-propose`} />
                 <input type="hidden" name="subscriberId" value={preview.subscriberId} />
@@ -140,7 +140,7 @@ export default function Erasure() {
           <article key={frame.id} className={css.item}>
             <p><Link to={`/privacy/erasure?subscriber=${encodeURIComponent(subscriberId)}`}>{t('subscriber.title', { id: subscriberId })}</Link> · {t('privacy.asked_by', { maker: frame.maker ?? '', at: frame.openedAt })}</p>
             <p className={css.note}>{reason}{counts === null ? null : ` · ${COUNTED.filter((name) => counts[name] > 0).map((name) => t.find(`privacy.goes_${name}`, { count: counts[name] })).join(t.reader.locale === 'zh' ? '；' : '; ')}`}</p>
-            <ActionBar kind="erasure" frame={frame} token={token} hidden={{ intent: 'erasure', actionId: String(frame.id) }} buttons={[{ type: 'approve', before: <p className={css.note}>{t('privacy.no_way_back')}</p> }, { type: 'reject', fields: [reasonField] }, { type: 'withdraw' }]} />
+            <ActionBar kind="erasure" frame={frame} token={token} hidden={{ intent: 'erasure', actionId: String(frame.id) }} buttons={[{ type: 'approve', isFresh: true, before: <p className={css.note}>{t('privacy.no_way_back')}</p> }, { type: 'reject', fields: [reasonField] }, { type: 'withdraw' }]} />
           </article>
         ))}
       </Panel>

@@ -47,7 +47,7 @@ export function FreshGate({ token, freshMs }: { readonly token: string; readonly
     freshUntil.current = Math.max(freshUntil.current, performance.now() + freshMs)
     setReady(false)
     setHeld(null)
-    if (held.form.isConnected) held.form.requestSubmit(held.submitter)
+    if (held.form.isConnected) held.form.requestSubmit(held.submitter?.isConnected ? held.submitter : null)
   }, [isReady, held, freshMs])
 
   if (!held) return null
