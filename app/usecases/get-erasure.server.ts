@@ -3,7 +3,7 @@ import { legalHold, type LegalHoldState } from '../domain/actions/legal-hold.ts'
 import { maskText } from '../domain/values/masking.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
-import { listActionRows } from '../../db/queries/action-list.ts'
+import { listActionRows } from '../../db/queries/action-lists.ts'
 import { findFootprint, findTombstone } from '../../db/queries/erasure.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { actionFrame, type ActionFrame } from './action-view.ts'
@@ -61,7 +61,7 @@ export async function previewErasure(context: UseCaseContext, subscriberId: stri
 /** Erasures that wait for a second look, newest first. */
 export async function listWaitingErasures(context: UseCaseContext): Promise<readonly WaitingErasure[]> {
   const { store, keys } = context
-  const { rows } = await listActionRows(store.read, { kind: 'erasure', statuses: ['proposed'], variants: [], subjectKey: null, isOpen: true }, null, SHOWN)
+  const { rows } = await listActionRows(store.read, { kind: 'erasure', statuses: ['proposed'], variants: [], isOpen: true }, 'newest', null, SHOWN)
   const views: WaitingErasure[] = []
   for (const row of rows) {
     const loaded = await findAction<ErasureState>(store.read, keys, erasure, row.id)
@@ -76,7 +76,7 @@ export async function listWaitingErasures(context: UseCaseContext): Promise<read
 /** Holds that stand, newest first. */
 export async function listHolds(context: UseCaseContext): Promise<readonly HoldView[]> {
   const { store, keys } = context
-  const { rows } = await listActionRows(store.read, { kind: 'legal_hold', statuses: ['held'], variants: [], subjectKey: null, isOpen: true }, null, SHOWN)
+  const { rows } = await listActionRows(store.read, { kind: 'legal_hold', statuses: ['held'], variants: [], isOpen: true }, 'newest', null, SHOWN)
   const views: HoldView[] = []
   for (const row of rows) {
     const loaded = await findAction<LegalHoldState>(store.read, keys, legalHold, row.id)

@@ -1,10 +1,11 @@
 import { erasure, type ErasureCommand, type ErasureEvent, type ErasureSituation, type ErasureState } from '../../domain/actions/erasure.ts'
+import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { eraseFootprint, findFootprint, findTombstone, FOOTPRINT_MAX, type Footprint } from '../../../db/queries/erasure.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
 import { auditEntry } from '../audit-entry.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 
 /** Counts of what an erasure takes: what the second person is shown, and approves. */
@@ -40,6 +41,18 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ErasureEvent,
       },
       subject: { ...subject, subjectKey },
     })
+  },
+  asked: async (db, _context, { state }) => {
+    const subscriberId = state.subscriberId ?? ''
+    const footprint = await findFootprint(db, subscriberId)
+    const counts = footprint === null ? [] : Object.entries(footprintCounts(footprint)).filter(([, count]) => count > 0)
+    return {
+      path: `/privacy/erasure?subscriber=${encodeURIComponent(subscriberId)}`,
+      facts: askedFacts([
+        ['access.filter_subscriber', askedText(subscriberId)], ['approvals.reason', askedText(state.reason === null ? null : maskText(state.reason))],
+        ...counts.map(([name, count]) => [`privacy.count_${name}`, askedText(String(count))] as const),
+      ]),
+    }
   },
   effect: async (tx, context, { actionId, state, event }) => {
     if (event.type !== 'approved' || state.subscriberId === null) return accept(null)
