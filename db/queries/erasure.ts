@@ -85,15 +85,23 @@ export async function eraseRows(tx: Tx, keys: Keys, what: ErasableColumns, ids: 
   if (ids.length === 0) return 0
   const names = Object.keys(what.columns)
   const rows = (await tx.selectFrom(what.table).select(['id', ...names] as never).where('id', 'in', ids as never).execute()) as unknown as ({ readonly id: number } & Record<string, string | null>)[]
+  const pseudonyms = names.filter((name) => what.columns[name] === 'pseudonym')
+  const blank = Object.fromEntries(names.filter((name) => !pseudonyms.includes(name)).map((name) => [name, blankOf(keys, what, name)]))
   const erased: number[] = []
+  const stones: Stone[] = []
   for (const row of rows) {
-    const blank = Object.fromEntries(names.map((name) => [name, blankOf(keys, what, name, row[name] ?? null)]))
     const values = names.map((name) => clearOf(keys, what, name, row[name] ?? null))
-    if (names.every((name, i) => row[name] === blank[name] || values[i] === '')) continue
-    await putTombstone(tx, keys, { kind: what.kind, key: String(row.id), class: what.class, content: values }, cause)
-    await tx.updateTable(what.table).set(blank as never).where('id', '=', row.id as never).execute()
+    if (names.every((name, i) => row[name] === blank[name] || values[i] === '' || (pseudonyms.includes(name) && (row[name] ?? 'erased:').startsWith('erased:')))) continue
+    stones.push({ kind: what.kind, key: String(row.id), class: what.class, content: values })
     erased.push(row.id)
+    for (const name of pseudonyms) {
+      const value = row[name]
+      if (value == null || value.startsWith('erased:')) continue
+      await tx.updateTable(what.table).set({ [name]: `erased:${lookupHash(keys, 'erased', value).slice(0, 16)}` } as never).where('id', '=', row.id as never).execute()
+    }
   }
+  await putTombstones(tx, keys, stones, cause)
+  if (erased.length > 0) await tx.updateTable(what.table).set(blank as never).where('id', 'in', erased as never).execute()
   if (erased.length > 0 && what.class !== 'network') await eraseDerived(tx, what.kind, erased)
   return erased.length
 }
@@ -103,13 +111,9 @@ function clearOf(keys: Keys, { sealedFor }: ErasableColumns, name: string, value
   return purpose !== undefined && value !== null ? unseal(keys, purpose, value) : value
 }
 
-function blankOf(keys: Keys, { columns, sealedFor }: ErasableColumns, name: string, value: string | null): string | null {
-  switch (columns[name]) {
-    case 'empty': return EMPTY_JSON[name] ?? ''
-    case 'sealed': return seal(keys, sealedFor?.[name] ?? '', '')
-    case 'pseudonym': return value === null || value.startsWith('erased:') ? value : `erased:${lookupHash(keys, 'erased', value).slice(0, 16)}`
-    default: return null
-  }
+function blankOf(keys: Keys, { columns, sealedFor }: ErasableColumns, name: string): string | null {
+  if (columns[name] === 'empty') return EMPTY_JSON[name] ?? ''
+  return columns[name] === 'sealed' ? seal(keys, sealedFor?.[name] ?? '', '') : null
 }
 
 /** What was read off a record goes with it: tokens for campaigns, what its flags showed, and older contents. The flags themselves, their rule and weight, stay. */
@@ -144,10 +148,18 @@ async function eraseCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
   await reindexCases(tx, ids)
 }
 
-async function putTombstone(tx: Tx, keys: Keys, of: { readonly kind: string; readonly key: string; readonly class: string; readonly content: unknown }, { cause, actionId, at }: Cause): Promise<void> {
+interface Stone {
+  readonly kind: string
+  readonly key: string
+  readonly class: string
+  readonly content: unknown
+}
+
+async function putTombstones(tx: Tx, keys: Keys, stones: readonly Stone[], { cause, actionId, at }: Cause): Promise<void> {
+  if (stones.length === 0) return
   await tx
     .insertInto('tombstones')
-    .values({ kind: of.kind, record_key: of.key, class: of.class, content_hash: lookupHash(keys, 'tombstone', JSON.stringify(of.content)), cause, action_id: actionId, erased_at: at })
+    .values(stones.map((stone) => ({ kind: stone.kind, record_key: stone.key, class: stone.class, content_hash: lookupHash(keys, 'tombstone', JSON.stringify(stone.content)), cause, action_id: actionId, erased_at: at })))
     .onConflict((conflict) => conflict.columns(['kind', 'record_key', 'class', 'content_hash']).doNothing())
     .execute()
 }
@@ -157,7 +169,7 @@ export async function eraseVersions(tx: Tx, keys: Keys, versions: readonly { rea
   for (const { kind, record_row_id, version } of versions) {
     const row = await tx.selectFrom('record_versions').select('sealed_content').where('kind', '=', kind).where('record_row_id', '=', record_row_id).where('version', '=', version).executeTakeFirst()
     if (!row) continue
-    await putTombstone(tx, keys, { kind: 'record_version', key: `${kind}:${record_row_id}:${version}`, class: 'version', content: unseal(keys, 'record_version', row.sealed_content) }, cause)
+    await putTombstones(tx, keys, [{ kind: 'record_version', key: `${kind}:${record_row_id}:${version}`, class: 'version', content: unseal(keys, 'record_version', row.sealed_content) }], cause)
     await tx.deleteFrom('record_versions').where('kind', '=', kind).where('record_row_id', '=', record_row_id).where('version', '=', version).execute()
   }
   return versions.length
@@ -175,7 +187,7 @@ export async function eraseEvidence(tx: Tx, keys: Keys, actionIds: readonly numb
     const others = await tx
       .selectFrom('evidence_files').select('id').where('sha256', '=', sha256).where('state', '<>', 'removed').where((eb) => eb.not(isOneOf(dialect, 'action_id', actionIds, 'bigint') as never)).limit(1).executeTakeFirst()
     if (others) continue
-    await putTombstone(tx, keys, { kind: 'evidence', key: sha256, class: 'evidence', content: sha256 }, cause)
+    await putTombstones(tx, keys, [{ kind: 'evidence', key: sha256, class: 'evidence', content: sha256 }], cause)
     await tx.updateTable('evidence_blobs').set({ sealed_content: seal(keys, 'evidence', ''), bytes: 0 }).where('sha256', '=', sha256).execute()
     await tx.updateTable('evidence_files').set({ name: '', state: 'removed' }).where('sha256', '=', sha256).where(isOneOf(dialect, 'action_id', actionIds, 'bigint')).execute()
     erased += 1
@@ -194,7 +206,7 @@ export async function eraseActionSecrets(tx: Tx, keys: Keys, actionIds: readonly
     const secret = JSON.parse(unseal(keys, SEALED_EVENT, event.sealed_data ?? '')) as Record<string, unknown>
     const blank = Object.fromEntries(Object.entries(secret).map(([name, value]) => [name, typeof value === 'string' ? '' : value]))
     if (JSON.stringify(blank) === JSON.stringify(secret)) continue
-    await putTombstone(tx, keys, { kind: 'action_event', key: `${event.action_id}:${event.seq}`, class: 'evidence', content: secret }, cause)
+    await putTombstones(tx, keys, [{ kind: 'action_event', key: `${event.action_id}:${event.seq}`, class: 'evidence', content: secret }], cause)
     await tx.updateTable('action_events').set({ sealed_data: seal(keys, SEALED_EVENT, JSON.stringify(blank)) }).where('action_id', '=', event.action_id).where('seq', '=', event.seq).execute()
     erased += 1
   }
