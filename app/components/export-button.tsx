@@ -10,7 +10,7 @@ export function ExportButton({ list }: { readonly list: 'queue' | 'orders' | 'di
   kept.delete('after')
   return (
     <form method="post" data-fresh action={`/export/${list}${kept.size > 0 ? `?${kept}` : ''}`}>
-      <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
+      <button type="submit" className={filterCss.chip} title={t('audit.export')}>{list === 'queue' ? 'CSV' : t('audit.export')}</button>
     </form>
   )
 }

@@ -116,7 +116,7 @@ export default function Erasure() {
                 <input type="hidden" name="key" value={`${key}-propose`} />
                 <input type="hidden" name="subscriberId" value={preview.subscriberId} />
                 <TextInput name="reason" label={t('privacy.why_erase')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" className={css.reason} />
-                <Button type="submit" name="intent" value="propose" color="red" loading={isSending}>{t('erasure_command.propose')}</Button>
+                <Button type="submit" name="intent" value="propose" loading={isSending}>{t('erasure_command.propose')}</Button>
               </Form>
             ) : null}
             {preview.holdObjection !== null ? null : (
