@@ -5,6 +5,7 @@ import type { AppServices } from '../app/http/load-context.ts'
 import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
 import { keepProfileChanges } from '../app/usecases/keep-profile-changes.server.ts'
+import { keepRetention } from '../app/usecases/run-retention.server.ts'
 import { sweepTold } from '../app/usecases/sweep-told.server.ts'
 import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
 import { getAuditHead } from '../db/queries/audit.ts'
@@ -20,7 +21,7 @@ export interface Housekeeping {
 
 /**
  * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), events that were told long ago forgotten, the head of the
- * audit chain written beside the database, and the chain walked once a day (S52). A failure is logged and tried again at the next turn.
+ * audit chain written beside the database, and once a day the chain walked (S52) and what was kept long enough erased (S75). A failure is logged and tried again at the next turn.
  */
 export function startHousekeeping({ store, sessions, clock, log, config, jobs }: AppServices): Housekeeping {
   const anchor = async () => {
@@ -35,6 +36,7 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
     await sweepTold(store, clock.now())
     await anchor()
     if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
+    if (await keepRetention({ store, now: clock.now() })) jobs.wake()
   }
   const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })),
     every(CASES_EVERY_MS, () => keepProfileChanges({ store, keys: config.keys, now: clock.now() })), every(REST_EVERY_MS, tidy)]

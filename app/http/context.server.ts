@@ -77,6 +77,11 @@ export function isFresh({ now, session }: StaffContext): boolean {
   return now - session.authenticatedAt <= FRESH_MS && now >= session.authenticatedAt - MINUTE_MS
 }
 
+/** Milliseconds for which {@link isFresh} will go on holding; 0 when it does not. */
+export function freshMs(context: StaffContext): number {
+  return isFresh(context) ? Math.max(0, FRESH_MS - (context.now - context.session.authenticatedAt)) : 0
+}
+
 /** The page that asks for the password again and comes back. */
 export function confirmPath(request: Request): string {
   const search = new URL(request.url).searchParams

@@ -8,6 +8,7 @@ const STATUS: Readonly<Record<string, number>> = {
   form_token: 403,
   session_gone: 404,
   staff_gone: 404,
+  export_gone: 404,
   case_gone: 404,
   campaign_missing: 404,
   case_missing: 404,

@@ -48,7 +48,7 @@ export default function AccessLog() {
       title={t('nav.access_log')}
       summary={t('access.hint')}
       actions={
-        <Form method="post" action={`/access-log/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
+        <Form method="post" data-fresh action={`/access-log/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
           <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
         </Form>
       }

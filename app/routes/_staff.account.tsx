@@ -1,17 +1,18 @@
-import { Button } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect, redirectDocument } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
 import css from '../components/account/account.module.css'
 import { PasswordField } from '../components/account/password-field.tsx'
-import { RefusalNotice } from '../components/account/refusal-notice.tsx'
+import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { getFactorState } from '../usecases/change-factor.server.ts'
 import { changePassword } from '../usecases/change-password.server.ts'
+import { declareOwnInterest, listOwnInterests } from '../usecases/declare-interest.server.ts'
 import { endOwnSession, signOutEverywhere } from '../usecases/sign-out.server.ts'
 
 export const handle = { permission: 'account.own' } as const
@@ -23,6 +24,7 @@ const AccountForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('change_password'), token, currentPassword: z.string().min(1).max(1_024), newPassword: z.string().min(1).max(1_024) }),
   z.object({ intent: z.literal('end_session'), token, sessionId: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.object({ intent: z.literal('end_all'), token }),
+  z.object({ intent: z.literal('declare'), token, kind: z.enum(['number', 'subscriber', 'payer']), relation: z.enum(['own', 'kin']), value: z.string().max(200) }),
 ])
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -35,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     role: staff.role,
     mustChangePassword: staff.mustChangePassword,
     factor: await getFactorState(context),
+    interests: await listOwnInterests(context),
     factorDueAt: context.factorDueAt,
     isFactorOverdue: context.factorDueAt !== null && now >= context.factorDueAt,
     sessions: sessions.map(({ id, startedAt, lastSeenAt, ip, userAgent }) => ({ id, startedAt, lastSeenAt, ip, userAgent, isThis: id === session.id })),
@@ -59,6 +62,10 @@ export async function action(args: ActionFunctionArgs) {
       const result = await endOwnSession(context, services.sessions, command.sessionId)
       return result.ok ? redirect('/account?done=session_ended') : refused(result.refusal)
     }
+    case 'declare': {
+      const result = await declareOwnInterest(context, command)
+      return result.ok ? redirect('/account?done=interest_declared') : refused(result.refusal)
+    }
     case 'end_all':
       await signOutEverywhere(context, services.sessions)
       return redirectDocument('/sign-in', { headers: { 'Set-Cookie': services.sessions.blankCookie(), 'Clear-Site-Data': '"cache", "storage"' } })
@@ -66,23 +73,24 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** What the page may say after something was done. */
-const DONE = ['password_changed', 'session_ended', 'factor_kept', 'factor_removed'] as const
+const DONE = ['password_changed', 'session_ended', 'factor_kept', 'factor_removed', 'interest_declared'] as const
 
 /** The person's own password and sessions. With a one-time password this is the only page that opens. */
 export default function Account() {
   const t = useT()
-  const { token, email, role, mustChangePassword, sessions, factor, factorDueAt, isFactorOverdue } = useLoaderData<typeof loader>()
+  const textOf = useRefusalText()
+  const { token, email, role, mustChangePassword, sessions, factor, factorDueAt, isFactorOverdue, interests } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer?.refusal ?? null
   const [search] = useSearchParams()
   const done = DONE.find((one) => one === search.get('done'))
-  const isPasswordRefusal = refusal?.field === 'currentPassword' || refusal?.field === 'newPassword'
+  const isFieldRefusal = refusal?.field === 'currentPassword' || refusal?.field === 'newPassword' || refusal?.field === 'value'
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('frame.account')}</h1>
       <p className={css.help}>{t('auth.you_are', { email, role })}</p>
-      {refusal && !isPasswordRefusal ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {done && !refusal ? <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${done}`)}</p></div> : null}
       {mustChangePassword ? <div className={css.notice}><p>{t('auth.must_change')}</p></div> : null}
       <section className={css.section} aria-labelledby="password-title">
@@ -146,6 +154,24 @@ export default function Account() {
           <Button type="submit" variant="default" name="intent" value="end_all">{t('auth.sign_out_everywhere')}</Button>
         </Form>
       </section>
+      {mustChangePassword ? null : (
+        <section className={css.section} aria-labelledby="interests-title">
+          <h2 id="interests-title">{t('interest.title')}</h2>
+          <p className={css.help}>{t('interest.help')}</p>
+          <Form method="post" className={css.row} key={interests.length}>
+            <input type="hidden" name="token" value={token} />
+            <Select name="kind" label={t('interest.kind')} data={(['number', 'subscriber', 'payer'] as const).map((value) => ({ value, label: t.term('interest_kind', value) }))} defaultValue="number" allowDeselect={false} />
+            <TextInput name="value" label={t('interest.value')} required withAsterisk={false} maxLength={120} autoComplete="off" error={refusal !== null && refusal.field === 'value' ? textOf(refusal) : undefined} />
+            <Select name="relation" label={t('interest.relation')} data={(['own', 'kin'] as const).map((value) => ({ value, label: t.term('interest_relation', value) }))} defaultValue="own" allowDeselect={false} />
+            <Button type="submit" variant="default" name="intent" value="declare">{t('interest.declare')}</Button>
+          </Form>
+          {interests.length === 0 ? null : (
+            <ul className={css.help}>
+              {interests.map((one) => <li key={`${one.kind}${one.at}`}>{t('interest.declared', { kind: one.kind, relation: one.relation, at: one.at })}</li>)}
+            </ul>
+          )}
+        </section>
+      )}
     </div>
   )
 }

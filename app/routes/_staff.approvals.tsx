@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { ApprovalCard } from '../components/approvals/approval-card.tsx'
@@ -53,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   for (const found of [open, bulk]) if (found && !found.ok) throw refusalAnswer(found.refusal, context.requestId)
   return {
     items: list.items, next: list.next === null ? null : `${list.next.value}.${list.next.source}.${list.next.id}`, isSettled: show === 'settled', kinds: CHECKED_KINDS,
-    open: open?.ok ? open.value : null, bulk: bulk?.ok ? bulk.value : null, openId: item ?? null, token: formToken(context), isFresh: isFresh(context), confirmPath: confirmPath(args.request),
+    open: open?.ok ? open.value : null, bulk: bulk?.ok ? bulk.value : null, openId: item ?? null, token: formToken(context),
   }
 }
 
@@ -102,7 +102,7 @@ export async function action(args: ActionFunctionArgs) {
 /** Everything that waits for a second person as one list; beside it what exactly is asked for, and the answer. */
 export default function Approvals() {
   const t = useT()
-  const { items, next, isSettled, kinds, open, bulk, openId, token, isFresh: isPasswordFresh, confirmPath: confirm } = useLoaderData<typeof loader>()
+  const { items, next, isSettled, kinds, open, bulk, openId, token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [search] = useSearchParams()
   const isBusy = useNavigation().state === 'loading'
@@ -141,12 +141,11 @@ export default function Approvals() {
           />
         </Panel>
         {open ? (
-          <CheckCard key={`a${open.frame.id}`} item={open} token={token} refusal={refusal} refusedType={refusedType} confirmPath={isPasswordFresh ? null : confirm} closePath={`/approvals${closed.size > 0 ? `?${closed}` : ''}`} />
+          <CheckCard key={`a${open.frame.id}`} item={open} token={token} refusal={refusal} refusedType={refusedType} closePath={`/approvals${closed.size > 0 ? `?${closed}` : ''}`} />
         ) : null}
         {bulk ? (
           <div key={`b${bulk.id}`}>
             <ApprovalCard approval={bulk} token={token} />
-            {isPasswordFresh || !bulk.mayCheck ? null : <p className={css.note}><Link to={confirm}>{t('money.confirm_first')}</Link></p>}
           </div>
         ) : null}
       </div>

@@ -63,7 +63,7 @@ export default function Audit() {
       title={t('audit.title')}
       summary={t('audit.hint')}
       actions={
-        <Form method="post" action={`/audit/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
+        <Form method="post" data-fresh action={`/audit/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
           <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
         </Form>
       }

@@ -1,16 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { DISPUTE_COLUMNS, disputeHref } from '../components/disputes/dispute-table.tsx'
+import { ExportButton } from '../components/export-button.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { DISPUTE_STATES } from '../domain/actions/dispute.ts'
 import { DISPUTE_REASONS } from '../domain/actions/dispute-evidence.ts'
-import { actionListQuery, cursorText, many } from '../http/action-list-query.ts'
+import { cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { readDisputesQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { listActions } from '../usecases/list-actions.server.ts'
 
@@ -21,22 +22,20 @@ export const handle = { permission: 'dispute.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'disputes.title')
 
 const PAGE = 50
-const DisputesQuery = z.object({ ...actionListQuery(DISPUTE_STATES), reason: many(z.enum(DISPUTE_REASONS)) })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'dispute.view')
-  const query = parseQuery(args.request, DisputesQuery)
+  const query = readDisputesQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { show, reason, state, sort, after = null } = query.value
-  const { rows, next } = await listActions(context, { kind: 'dispute', statuses: state, variants: reason, isOpen: show.length > 0, sort, after, limit: PAGE })
-  return { rows, next: cursorText(next) }
+  const { rows, next } = await listActions(context, { ...query.value, limit: PAGE })
+  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run') }
 }
 
 export default function Disputes() {
   const t = useT()
-  const { rows, next } = useLoaderData<typeof loader>()
+  const { rows, next, mayExport } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('disputes.title')}>
+    <Page title={t('disputes.title')} actions={mayExport ? <ExportButton list="disputes" /> : null}>
       <ActionList
         name={t('disputes.title')} rows={rows} next={next} columns={DISPUTE_COLUMNS} rowHref={disputeHref} openLabel={t('disputes.filter_open')}
         menus={[

@@ -138,7 +138,7 @@ export default function Quarantine() {
       title={importId === null ? t('quarantine.title') : t('quarantine.of_import', { id: String(importId) })}
       summary={<>{t('quarantine.hint')} <Link to={importId === null ? '/imports' : `/imports/${importId}`}>{importId === null ? t('imports.title') : t('import.title', { id: String(importId) })}</Link></>}
       actions={mayExport ? (
-        <Form method="post" action={`/imports/quarantine/download?${search}`} reloadDocument>
+        <Form method="post" data-fresh action={`/imports/quarantine/download?${search}`} reloadDocument>
           <Button type="submit" variant="default">{t('quarantine.download')}</Button>
         </Form>
       ) : null}

@@ -67,7 +67,7 @@ export default function Lists() {
       title={t('lists.title')}
       summary={t('lists.summary', { held: counts.held, proposed: counts.proposed })}
       actions={<>
-        {mayExport ? <form method="post" action={`/lists/export${location.search}`}><button type="submit" className={filterCss.chip}>{t('lists.export')}</button></form> : null}
+        {mayExport ? <form method="post" data-fresh action={`/lists/export${location.search}`}><button type="submit" className={filterCss.chip}>{t('lists.export')}</button></form> : null}
         {mayPropose ? <><Link className={filterCss.chip} to="/lists/import">{t('lists.import')}</Link><Link className={filterCss.chip} to={`/lists/new${search.get('list') ? `?list=${search.get('list')}` : ''}`}>{t('lists.new')}</Link></> : null}
       </>}
     >

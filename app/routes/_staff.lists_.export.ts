@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
-import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { isFresh, staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
 import { readListsQuery } from '../http/lists-query.ts'
 import { refused } from '../http/respond.server.ts'
 import { listFileText } from '../usecases/list-files.server.ts'
@@ -18,13 +18,5 @@ export async function action(args: ActionFunctionArgs) {
   if (!isFresh(context)) return redirect('/confirm?next=%2Flists')
   const query = readListsQuery(args.request)
   if (!query.ok) return refused(query.refusal)
-  return new Response(createReadableStreamFromReadable(Readable.from(withMark(listFileText(context, query.value)))), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="topwarden-lists.csv"' },
-  })
-}
-
-/** Spreadsheets read UTF-8 by its mark alone. */
-async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff'
-  yield* text
+  return csvAnswer('lists', listFileText(context, query.value))
 }

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
-import { AccessTable, ConfirmFirst, DoneNotice } from '../components/account/access-table.tsx'
+import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
@@ -23,7 +23,7 @@ const MachineForm = z.discriminatedUnion('intent', [
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'settings.view')
   return {
-    token: formToken(context), mayManage: may(context.staff.role, 'settings.edit'), isFresh: isFresh(context), confirmPath: confirmPath(args.request), machines: await listMachines(context), now: context.now, scopes: API_SCOPES,
+    token: formToken(context), mayManage: may(context.staff.role, 'settings.edit'), machines: await listMachines(context), now: context.now, scopes: API_SCOPES,
   }
 }
 
@@ -57,12 +57,11 @@ export async function action(args: ActionFunctionArgs) {
 export default function Machines() {
   const t = useT()
   const refusalText = useRefusalText()
-  const { token, mayManage, isFresh, confirmPath, machines, scopes } = useLoaderData<typeof loader>()
+  const { token, mayManage, machines, scopes } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer && !answer.ok ? answer.refusal : null
   const isFieldRefusal = refusal?.field === 'name' || refusal?.field === 'scopes'
-  const canChange = mayManage && isFresh
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('nav.machines')}</h1>
@@ -74,11 +73,10 @@ export default function Machines() {
           help={<>{t('machines.secret_once')} {answer.value.isOverlapping ? t('machines.overlap') : null}</>}
         />
       ) : null}
-      {mayManage && !isFresh ? <ConfirmFirst path={confirmPath} /> : null}
-      {canChange ? (
+      {mayManage ? (
         <section className={css.section} aria-labelledby="add-title">
           <h2 id="add-title">{t('machines.add')}</h2>
-          <Form method="post" key={answer?.ok ? answer.value.secret ?? '' : ''}>
+          <Form method="post" data-fresh key={answer?.ok ? answer.value.secret ?? '' : ''}>
             <input type="hidden" name="token" value={token} />
             <TextInput name="name" label={t('machines.name')} required withAsterisk={false} maxLength={80} autoComplete="off" error={refusal?.field === 'name' ? refusalText(refusal) : undefined} maw={320} />
             <Checkbox.Group label={t('machines.scopes')} my="sm" error={refusal?.field === 'scopes' ? refusalText(refusal) : undefined}>
@@ -93,7 +91,7 @@ export default function Machines() {
       <section className={css.section} aria-label={t('nav.machines')}>
         {machines.length === 0 ? <p className={css.help}>{t('machines.empty')}</p> : (
           <AccessTable
-            canChange={canChange}
+            canChange={mayManage}
             head={[t('machines.name'), t('machines.key'), t('machines.scopes'), t('machines.secrets'), t('machines.state')]}
             rows={machines.map((machine) => ({
               key: machine.id,
@@ -105,7 +103,7 @@ export default function Machines() {
                 t(machine.disabledAt === null ? 'machines.open' : 'machines.disabled'),
               ],
               change: (
-                <Form method="post" className={css.actions}>
+                <Form method="post" data-fresh className={css.actions}>
                   <input type="hidden" name="token" value={token} />
                   <input type="hidden" name="clientId" value={machine.id} />
                   <Button type="submit" variant="default" name="intent" value="rotate">{t('machines.rotate')}</Button>

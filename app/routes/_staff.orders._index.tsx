@@ -1,21 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu } from '../components/filter-bar.tsx'
 import { ORDER_COLUMNS, orderHref } from '../components/orders/order-table.tsx'
+import { ExportButton } from '../components/export-button.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { BANDS } from '../domain/cases/flag.ts'
 import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { readOrdersQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
-import { isOrderKey, listOrders } from '../usecases/list-orders.server.ts'
+import { listOrders } from '../usecases/list-orders.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -27,40 +28,21 @@ const PAGE = 50
 const FILTERS = ['from', 'to', 'channel', 'status', 'band', 'currency', 'same']
 const SHOWN_BANDS = BANDS.filter((band) => band !== 'log')
 
-const many = <Value extends z.ZodType>(value: Value) => z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(value).max(20))
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional()
-const OrdersQuery = z.object({
-  from: day,
-  to: day,
-  channel: many(z.enum(CHANNELS)),
-  status: many(z.enum(ORDER_STATUSES)),
-  band: many(z.enum(BANDS)),
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
-  /** `payer.123`: the orders that share the payer of order row 123. */
-  same: z.string().regex(/^[a-z]{2,12}\.\d{1,15}$/).optional(),
-  after: z.string().max(60).optional(),
-})
-
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'order.view')
-  const query = parseQuery(args.request, OrdersQuery)
+  const query = readOrdersQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { from, to, channel, status, band, currency, same, after } = query.value
-  const [key = '', row = ''] = same?.split('.') ?? []
   const [orders, columns] = await Promise.all([
-    listOrders(context, {
-      fromDay: from ?? null, toDay: to ?? null, channels: channel, statuses: status, bands: band, currency: currency ?? null,
-      sameAs: isOrderKey(key) ? { key, orderRowId: Number(row) } : null, after: after ?? null, limit: PAGE,
-    }),
+    listOrders(context, { ...query.value, limit: PAGE }),
     chosenColumns(context, 'orders'),
   ])
   if (!orders.ok) throw refusalAnswer(orders.refusal, context.requestId)
-  return { ...orders.value, columns, same: isOrderKey(key) ? { key, orderRowId: Number(row) } : null }
+  return { ...orders.value, columns, same: query.value.sameAs, mayExport: may(context.staff.role, 'export.run') }
 }
 
 export default function Orders() {
   const t = useT()
-  const { rows, next, lookedUntil, columns, same } = useLoaderData<typeof loader>()
+  const { rows, next, lookedUntil, columns, same, mayExport } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const shown = useShownColumns('orders', columns)
   const isBusy = useNavigation().state === 'loading'
@@ -68,6 +50,7 @@ export default function Orders() {
   return (
     <Page
       title={t('orders.title')}
+      actions={mayExport ? <ExportButton list="orders" /> : null}
       summary={same ? <>{t('orders.same_as', { key: t.term('orders.same_key', same.key), order: String(same.orderRowId) })} · <Link to={`/orders/${same.orderRowId}`}>{t('common.open')}</Link></> : null}
     >
       <Panel>

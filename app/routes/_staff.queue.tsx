@@ -2,9 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { Link, Outlet, useLoaderData, useNavigation, useParams, useSearchParams, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
+import { ExportButton } from '../components/export-button.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterMore, FilterRange, FilterText } from '../components/filter-bar.tsx'
 import { BulkBar } from '../components/queue/bulk-bar.tsx'
 import css from '../components/queue/queue.module.css'
@@ -15,14 +17,14 @@ import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
 import { CASE_STATES } from '../domain/cases/case.ts'
+import { CASE_AGE_NAMES } from '../domain/cases/case-ages.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
-import { parseAmountMinor } from '../domain/values/money.ts'
 import { accept } from '../domain/values/result.ts'
-import { DAY_MS, HOUR_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseForm, parseQuery } from '../http/parse.ts'
+import { readQueueQuery } from '../http/list-queries.ts'
+import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import { countText } from '../i18n/format.ts'
 import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-cases.server.ts'
@@ -39,57 +41,18 @@ export const handle = { permission: 'queue.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'queue.title')
 
 const PAGE = 50
-/** Amount filters are in the operator's own currency, whatever a case is in. */
-const HOME_CURRENCY = 'CNY'
-/** Ages as [at least, less than]; the ranges are those of the dashboard's table of who waits. */
-const AGES = {
-  lt1h: [0, HOUR_MS], '1h-4h': [HOUR_MS, 4 * HOUR_MS], '4h-24h': [4 * HOUR_MS, DAY_MS], '24h-7d': [DAY_MS, 7 * DAY_MS],
-  '1h': [HOUR_MS, null], '4h': [4 * HOUR_MS, null], '24h': [DAY_MS, null], '7d': [7 * DAY_MS, null],
-} as const
-const AGE_NAMES = ['lt1h', '1h-4h', '4h-24h', '24h-7d', '1h', '4h', '24h', '7d'] as const
 const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'q']
-
-const many = <Value extends z.ZodType>(value: Value) => z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(value).max(20))
-const amount = z.string().max(20).optional()
-const QueueQuery = z.object({
-  band: many(z.enum(BANDS)),
-  family: many(z.enum(FAMILIES)),
-  channel: many(z.enum(CHANNELS)),
-  min: amount,
-  max: amount,
-  age: z.enum(AGE_NAMES).optional(),
-  who: z.enum(['me', 'none', 'handed']).optional(),
-  state: z.enum(CASE_STATES).optional(),
-  q: z.string().max(100).optional(),
-  sort: z.enum(['rank', 'due', 'age', 'amount']).default('rank'),
-  after: z.string().max(60).optional(),
-})
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
-  const query = parseQuery(args.request, QueueQuery)
+  const query = readQueueQuery(args.request, context.staff.staffId)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { band, family, channel, min, max, age, who, state, q, sort, after } = query.value
   const [queue, columns] = await Promise.all([
-    listQueue(context, {
-      filter: {
-        bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? AGES[age][0] : null, ageMaxMs: age ? AGES[age][1] : null,
-        assignee: who === 'me' ? context.staff.staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null,
-      },
-      sort,
-      after: after ?? null,
-      limit: PAGE,
-      isHandedToMe: who === 'handed',
-    }),
+    listQueue(context, { ...query.value, limit: PAGE }),
     chosenColumns(context, 'queue'),
   ])
   if (!queue.ok) throw refusalAnswer(queue.refusal, context.requestId)
-  return { ...queue.value, columns }
-}
-
-function minorOf(text: string | undefined): number | null {
-  const parsed = text === undefined ? null : parseAmountMinor(text, HOME_CURRENCY)
-  return parsed?.ok ? parsed.value : null
+  return { ...queue.value, columns, mayExport: may(context.staff.role, 'export.run') }
 }
 
 const items = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(z.string().regex(/^\d{1,15}\.\d{1,9}$/)).max(200))
@@ -144,7 +107,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formData, de
 export default function Queue() {
   const t = useT()
   const reader = useLiveReader()
-  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, readAt } = useLoaderData<typeof loader>()
+  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, readAt, mayExport } = useLoaderData<typeof loader>()
   const openId = useParams().caseId ?? null
   const isSplit = openId !== null
   const href = useCaseHref()
@@ -171,7 +134,7 @@ export default function Queue() {
           {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
           <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={!FILTERS.some((name) => search.has(name)) && !search.has('after')} />
         </header>
-        <FilterBar end={isSplit ? null : <ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} />}>
+        <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton list="queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
           <FilterChips
             name="band"
             label={t('queue.filter_band')}
@@ -183,7 +146,7 @@ export default function Queue() {
             <>
               <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
               <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
-              <FilterMenu name="age" label={t('queue.filter_age')} options={AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
+              <FilterMenu name="age" label={t('queue.filter_age')} options={CASE_AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
               <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
               <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
             </>

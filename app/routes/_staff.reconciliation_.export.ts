@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream'
-import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { CHANNELS } from '../domain/intake/record.ts'
 import { BOARD_CLASSES } from '../domain/reconciliation/board.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { boardText } from '../usecases/export-board.server.ts'
@@ -27,13 +27,5 @@ export async function action(args: ActionFunctionArgs) {
   const { day, channel, class: kind } = form.value
   if (!isFresh(context)) return redirect(`/confirm?next=${encodeURIComponent(`/reconciliation?day=${day}`)}`)
   const text = boardText(context, { day, channel: channel === '' ? null : channel, class: kind === '' ? null : kind })
-  return new Response(createReadableStreamFromReadable(Readable.from(withMark(text))), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="topwarden-reconciliation-${day}.csv"` },
-  })
-}
-
-/** Spreadsheets read UTF-8 by its mark alone. */
-async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff'
-  yield* text
+  return csvAnswer(`reconciliation-${day}`, text)
 }

@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.view')
   const result = await getRefund(context, idOf(args.params.refundId))
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
-  return { ...result.value, token: formToken(context), isPractice: context.services.config.payments.mode === 'practice', isFresh: isFresh(context), confirmPath: confirmPath(args.request) }
+  return { ...result.value, token: formToken(context), isPractice: context.services.config.payments.mode === 'practice' }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -120,10 +120,8 @@ export default function Refund() {
             {offered.map((command) => (
               <CommandForm
                 key={command} kind="refund" command={command} objection={data.allowed[command] ?? null} needsReason={WITH_REASON.has(command)} isStrong={command === 'approve'}
-                fields={command === 'approve' ? { ...fields, shownHash: state.contentHash ?? '' } : fields}
-              >
-                {command === 'approve' && !data.isFresh ? <p className={css.why}><Link to={data.confirmPath}>{t('money.confirm_first')}</Link></p> : null}
-              </CommandForm>
+                isFresh={command === 'approve'} fields={command === 'approve' ? { ...fields, shownHash: state.contentHash ?? '' } : fields}
+              />
             ))}
           </Panel>
           <Journal lines={data.journal} />

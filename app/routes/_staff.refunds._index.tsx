@@ -57,7 +57,7 @@ export default function Refunds() {
           {mayAsk ? <Link to="/refunds/wrong-numbers">{t('wrong.list')}</Link> : null}
           {mayAsk ? <Link to="/refunds/outage">{t('outage.title')}</Link> : null}
           <Link to="/refunds/policy">{t('policy.title')}</Link>
-          {mayExport ? <form method="post" action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}
+          {mayExport ? <form method="post" data-fresh action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}
         </>
       }
     >

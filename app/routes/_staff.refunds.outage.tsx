@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = parseQuery(args.request, Query)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { day, channel, batch, after } = query.value
-  const shared = { token: formToken(context), key: randomUUID(), day: day ?? '', channel: channel ?? '', isFresh: isFresh(context), confirmPath: confirmPath(args.request) }
+  const shared = { token: formToken(context), key: randomUUID(), day: day ?? '', channel: channel ?? '' }
   if (batch !== undefined) {
     const view = await getRefundBatch(context, batch)
     if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
@@ -149,7 +149,7 @@ function Found() {
 
 function Batch() {
   const t = useT()
-  const { batch, token, key, isFresh, confirmPath } = useLoaderData<typeof loader>()
+  const { batch, token, key } = useLoaderData<typeof loader>()
   if (!batch) return null
   const fields = { token, key, version: String(batch.version) }
   return (
@@ -166,10 +166,9 @@ function Batch() {
       </Panel>
       {batch.status === 'asked' ? (
         <Panel title={t('money.actions')}>
-          <CommandForm kind="refund_batch" command="release" objection={batch.allowed.release ?? null} fields={{ ...fields, shownHash: batch.hash }} isStrong>
+          <CommandForm kind="refund_batch" command="release" objection={batch.allowed.release ?? null} fields={{ ...fields, shownHash: batch.hash }} isStrong isFresh>
             <p className={css.why}>{t('outage.sample')}</p>
             {batch.sample.map((one) => <Checkbox key={one.orderRowId} name="looked" value={String(one.orderRowId)} label={<><Link to={`/orders/${one.orderRowId}`} target="_blank">{one.orderId}</Link> {t('outage.looked')}</>} />)}
-            {isFresh ? null : <p className={css.why}><Link to={confirmPath}>{t('money.confirm_first')}</Link></p>}
           </CommandForm>
           <CommandForm kind="refund_batch" command="reject" objection={batch.allowed.reject ?? null} fields={fields} needsReason />
           <CommandForm kind="refund_batch" command="withdraw" objection={batch.allowed.withdraw ?? null} fields={fields} />

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
-import { type ActionFunctionArgs, createReadableStreamFromReadable, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { isFresh, staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
 import { exportText } from '../usecases/export-records.server.ts'
 
 export const handle = { permission: 'export.run' } as const
@@ -15,13 +15,5 @@ export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'export.run')
   if (!isFresh(context)) return redirect('/confirm?next=%2Frefunds')
   const text = exportText(context, { kind: 'refunds', format: 'csv', since: null, isClear: false, mostRows: 100_000 }, {})
-  return new Response(createReadableStreamFromReadable(Readable.from(withMark(text))), {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="topwarden-refunds.csv"' },
-  })
-}
-
-/** Spreadsheets read UTF-8 by its mark alone. */
-async function* withMark(text: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff'
-  yield* text
+  return csvAnswer('refunds', text)
 }

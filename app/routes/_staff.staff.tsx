@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may, ROLES } from '../auth/permissions.ts'
-import { AccessTable, ConfirmFirst, DoneNotice } from '../components/account/access-table.tsx'
+import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { ActionBar } from '../components/actions/action-bar.tsx'
@@ -38,8 +38,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     token: formToken(context),
     mayManage,
-    isFresh: isFresh(context),
-    confirmPath: confirmPath(args.request),
     resets: mayManage ? await listFactorResets(context) : [],
     staff: (await listStaff(context)).map((row) => ({ ...row, isYou: row.staffId === context.staff.staffId })),
   }
@@ -95,20 +93,18 @@ function plain(result: Awaited<ReturnType<typeof changeStaffRole>>) {
 export default function Staff() {
   const t = useT()
   const refusalText = useRefusalText()
-  const { token, mayManage, isFresh, confirmPath, staff, resets } = useLoaderData<typeof loader>()
+  const { token, mayManage, staff, resets } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer && !answer.ok ? answer.refusal : null
   const isAddRefusal = refusal?.field === 'email' || refusal?.field === 'name'
   const roles = ROLES.map((role) => ({ value: role, label: t.term('role', role) }))
-  const canChange = mayManage && isFresh
   return (
     <div className={css.page}>
       <h1 className={css.title}>{t('nav.staff')}</h1>
       {refusal && !isAddRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? <DoneNotice text={t(`auth.${answer.value.done}`)} secret={answer.value.oneTimePassword} help={t('auth.one_time_help')} /> : null}
-      {mayManage && !isFresh ? <ConfirmFirst path={confirmPath} /> : null}
-      {canChange && resets.length > 0 ? (
+      {mayManage && resets.length > 0 ? (
         <section className={css.section} aria-labelledby="resets-title">
           <h2 id="resets-title">{t('factor.resets')}</h2>
           <p className={css.help}>{t('factor.resets_help')}</p>
@@ -124,11 +120,11 @@ export default function Staff() {
           ))}
         </section>
       ) : null}
-      {canChange ? (
+      {mayManage ? (
         <section className={css.section} aria-labelledby="add-title">
           <h2 id="add-title">{t('auth.add_staff')}</h2>
           <p className={css.help}>{t('auth.add_staff_help')}</p>
-          <Form method="post" className={css.row} key={answer?.ok ? answer.value.oneTimePassword ?? '' : ''}>
+          <Form method="post" data-fresh className={css.row} key={answer?.ok ? answer.value.oneTimePassword ?? '' : ''}>
             <input type="hidden" name="token" value={token} />
             <TextInput name="email" type="email" label={t('auth.email')} required withAsterisk={false} maxLength={254} autoComplete="off"
               error={refusal?.field === 'email' ? refusalText(refusal) : undefined} />
@@ -141,7 +137,7 @@ export default function Staff() {
       ) : null}
       <section className={css.section} aria-label={t('nav.staff')}>
         <AccessTable
-          canChange={canChange}
+          canChange={mayManage}
           head={[t('auth.email'), t('auth.name'), t('auth.role'), t('auth.state'), t('factor.title'), t('auth.added')]}
           rows={staff.map((row) => ({
             key: row.staffId,
@@ -165,7 +161,7 @@ function StaffActions({ token, row: { staffId, role, state, name, factorSince } 
   const isDisabled = state === 'disabled'
   return (
     <>
-      <Form method="post" className={css.actions}>
+      <Form method="post" data-fresh className={css.actions}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="staffId" value={staffId} />
         <select name="role" defaultValue={role} key={role} aria-label={t('auth.role_of', { name })} className={css.select}>
@@ -179,7 +175,7 @@ function StaffActions({ token, row: { staffId, role, state, name, factorSince } 
       {factorSince === null ? null : (
         <details className={css.more}>
           <summary>{t('factor.reset')}</summary>
-          <Form method="post" className={css.actions}>
+          <Form method="post" data-fresh className={css.actions}>
             <input type="hidden" name="token" value={token} />
             <input type="hidden" name="staffId" value={staffId} />
             <TextInput name="reason" aria-label={t('case.reason')} placeholder={t('case.reason')} required minLength={5} maxLength={500} autoComplete="off" />

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { Frame } from '../components/frame/frame.tsx'
-import { staffContext } from '../http/context.server.ts'
+import { FreshGate } from '../components/frame/fresh-gate.tsx'
+import { formToken, freshMs, staffContext } from '../http/context.server.ts'
 import { getFrame } from '../usecases/get-frame.server.ts'
 
 export const handle = { permission: 'account.own' } as const
@@ -10,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'account.own')
   const { permissions, counts } = await getFrame(context)
   const { factorDueAt } = context
-  return { factorDueAt, person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
+  return { factorDueAt, token: formToken(context), freshMs: freshMs(context), person: { name: context.staff.name, role: context.staff.role, permissions }, counts }
 }
 
 /** The rail's counts are read again after something was done, not at every step through a list. */
@@ -19,10 +20,11 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 }
 
 export default function Staff() {
-  const { person, counts, factorDueAt } = useLoaderData<typeof loader>()
+  const { person, counts, factorDueAt, token, freshMs } = useLoaderData<typeof loader>()
   return (
     <Frame person={person} counts={counts} factorDueAt={factorDueAt}>
       <Outlet />
+      <FreshGate token={token} freshMs={freshMs} />
     </Frame>
   )
 }

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...view,
     // The path of an address may be a secret of the receiver.
     subscribers: view.subscribers.map((one) => ({ ...one, url: mayManage ? one.url : `${new URL(one.url).origin}/…` })),
-    token: formToken(context), mayManage, isFresh: isFresh(context), confirmPath: confirmPath(args.request), types: WEBHOOK_TYPES,
+    token: formToken(context), mayManage, types: WEBHOOK_TYPES,
   }
 }
 
@@ -83,11 +83,10 @@ export async function action(args: ActionFunctionArgs) {
 /** Systems that are told of events: of which, where, signed with which secrets, and whether it arrives. */
 export default function Webhooks() {
   const t = useT()
-  const { token, mayManage, isFresh, confirmPath, subscribers, dead, waiting } = useLoaderData<typeof loader>()
+  const { token, mayManage, subscribers, dead, waiting } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const answer = useActionData<typeof action>()
   const refusal = answer && !answer.ok ? answer.refusal : null
-  const canChange = mayManage && isFresh
   const edited = subscribers.find((one) => String(one.id) === search.get('edit')) ?? null
   return (
     <Page
@@ -108,11 +107,6 @@ export default function Webhooks() {
           ) : null}
         </div>
       ) : null}
-      {mayManage && !isFresh ? (
-        <div className={css.notice}>
-          <p>{t('auth.needs_confirmation')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p>
-        </div>
-      ) : null}
       <div className={css.scroll}>
         {subscribers.length === 0 ? <p className={css.help}>{t('webhooks.empty')}</p> : (
           <table className={css.table} aria-label={t('webhooks.title')}>
@@ -123,7 +117,7 @@ export default function Webhooks() {
                 <th scope="col">{t('webhooks.types')}</th>
                 <th scope="col">{t('webhooks.secrets')}</th>
                 <th scope="col">{t('webhooks.state')}</th>
-                {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
+                {mayManage ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
               </tr>
             </thead>
             <tbody>
@@ -146,14 +140,14 @@ export default function Webhooks() {
                       </>
                     )}
                   </td>
-                  {canChange ? <td><RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} /></td> : null}
+                  {mayManage ? <td><RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} /></td> : null}
                 </tr>
               ))}
             </tbody>
           </table>
         )}
       </div>
-      {canChange ? <SubscriberForm key={`${edited?.id ?? 'new'}/${answer?.ok ? (answer.value.secret ?? '') : ''}`} token={token} edited={edited} refusal={refusal} /> : null}
+      {mayManage ? <SubscriberForm key={`${edited?.id ?? 'new'}/${answer?.ok ? (answer.value.secret ?? '') : ''}`} token={token} edited={edited} refusal={refusal} /> : null}
     </Page>
   )
 }
@@ -187,7 +181,7 @@ function SubscriberForm({ token, edited, refusal }: { readonly token: string; re
   return (
     <section className={css.section} aria-labelledby="subscriber-title">
       <h2 id="subscriber-title">{edited ? t('webhooks.change', { name: edited.name }) : t('webhooks.add')}</h2>
-      <Form method="post">
+      <Form method="post" data-fresh>
         <input type="hidden" name="token" value={token} />
         {edited ? <input type="hidden" name="id" value={edited.id} /> : null}
         <TextInput name="name" label={t('webhooks.name')} defaultValue={edited?.name} required withAsterisk={false} maxLength={80} autoComplete="off" error={errorOf('name')} maw={320} />

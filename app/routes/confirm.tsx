@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
@@ -14,7 +14,7 @@ import { reauthenticate } from '../usecases/change-password.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 
-const ConfirmForm = z.object({ password: z.string().min(1).max(1_024), token: z.string().max(100) })
+const ConfirmForm = z.object({ password: z.string().min(1).max(1_024), token: z.string().max(100), stay: z.literal('1').optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'account.own')
@@ -29,6 +29,8 @@ export async function action(args: ActionFunctionArgs) {
   const command = { password: form.value.password, sessionId: context.session.id, userAgent: args.request.headers.get('user-agent') }
   const result = await reauthenticate(context, context.services, command)
   if (!result.ok) return refused(result.refusal)
+  // A dialog stays on its page; the new cookie is all it needs.
+  if (form.value.stay) return data({ ok: true as const }, { headers: { 'Set-Cookie': result.value } })
   return redirect(localPath(new URL(args.request.url).searchParams.get('next')), { headers: { 'Set-Cookie': result.value } })
 }
 

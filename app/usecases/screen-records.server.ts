@@ -1,6 +1,7 @@
 import { moveDailyOrders, type DailyShare } from '../../db/bulk.ts'
 import type { Store, Tx } from '../../db/client.ts'
 import { settleCases, type CaseSubject } from '../../db/queries/cases.ts'
+import { dropErasedFromQueue, hasTombstones } from '../../db/queries/erasure.ts'
 import { type AnchorKey, type FactsSource, findRowIds, loadFacts, loadHorizon, refKey, timeOf } from '../../db/queries/facts.ts'
 import {
   countOrders, countQueued, dropOutcomes, type FlagRow, getMark, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
@@ -84,6 +85,7 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
   // Withdrawn flags may touch other anchors again, so both steps run until nothing waits.
   for (;;) {
     if (!(await takeArrivals(source, store, options, isStopping))) return { ...report, isComplete: false }
+    if (await hasTombstones(store.read)) await store.write((tx) => dropErasedFromQueue(tx), { isolation: 'read committed' })
     const total = (await countQueued(store.read)).touched
     if (total === 0) return report
     for (let done = 0; ; ) {

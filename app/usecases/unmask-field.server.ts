@@ -3,6 +3,7 @@ import { DAY_MS, SECOND_MS, type Instant } from '../domain/values/time.ts'
 import { may } from '../auth/permissions.ts'
 import { appendAuditEvent, countAuditEvents } from '../../db/queries/audit.ts'
 import { findCase, listCaseFlags } from '../../db/queries/cases.ts'
+import { findConflict } from '../../db/queries/interests.ts'
 import { getPrivacySettings } from '../../db/queries/settings.ts'
 import { findStaff, listStaffMembers } from '../../db/queries/staff.ts'
 import type { Tx } from '../../db/client.ts'
@@ -43,6 +44,8 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
     const loaded = await findCase(tx, caseId)
     if (!loaded) return refuse('case_missing')
     if (loaded.state.status === 'decided') return refuse('case_not_open')
+    const conflict = await findConflict(tx, keys, actor.staffId ?? 0, loaded.row, now)
+    if (conflict !== null) return refuse('conflict_of_interest', { conflict })
     const { settings } = await getPrivacySettings(tx)
     const used = await countAuditEvents(tx, { actor: actor.label, action: 'personal_data.unmasked', from: now - DAY_MS }, settings.unmaskMax)
     if (used >= settings.unmaskMax) return refuse('too_many', { max: settings.unmaskMax })

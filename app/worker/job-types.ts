@@ -2,6 +2,7 @@ import type { Json } from '../domain/values/result.ts'
 import { CHECK_CHAIN_JOB, checkChain } from '../usecases/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/test-rule.server.ts'
+import { RETENTION_JOB, runRetention } from '../usecases/run-retention.server.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
 import { screenPending } from '../usecases/screen-records.server.ts'
 import { BOARD_JOB, workOutBoard } from '../usecases/work-out-board.server.ts'
@@ -55,6 +56,11 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
       return { state: 'done' }
     },
     // The page goes on saying when it was last checked; the next day asks again.
+    giveUp: async () => {},
+  }],
+  [RETENTION_JOB, {
+    run: async (_payload, { context, isStopping }) => ({ state: (await runRetention(context, isStopping)).isComplete ? 'done' : 'again' }),
+    // The next day asks again.
     giveUp: async () => {},
   }],
 ])

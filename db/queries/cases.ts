@@ -265,6 +265,16 @@ async function searchTexts(
   )
 }
 
+/** Makes cases findable by what their records hold now, and by nothing they held before. */
+export async function reindexCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
+  for (let from = 0; from < caseIds.length; from += SETTLE_CHUNK) {
+    const chunk = caseIds.slice(from, from + SETTLE_CHUNK)
+    const rows = await tx.selectFrom('cases').selectAll().where('id', 'in', chunk).execute()
+    const texts = await searchTexts(tx, rows, groupBy(await activeFlags(tx, chunk), (flag) => flag.case_id ?? 0))
+    for (const row of rows) await indexCase(tx, row.id, texts.get(row.id) ?? [])
+  }
+}
+
 /** Flags of a case, those that hold first, the weightiest first; at most 100. */
 export async function listCaseFlags(db: Handle, caseId: number): Promise<readonly StoredFlag[]> {
   const rows = await db

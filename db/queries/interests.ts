@@ -28,6 +28,17 @@ export async function declareInterest(tx: Tx, keys: Keys, staffId: number, inter
     .execute()
 }
 
+/** What one person declared, newest first. The values are hashes. */
+export async function listInterests(db: Handle, staffId: number, limit: number): Promise<readonly { readonly kind: InterestKind; readonly relation: InterestRelation; readonly at: Instant }[]> {
+  const rows = await db.selectFrom('staff_interests').select(['kind', 'relation', 'declared_at']).where('staff_id', '=', staffId).orderBy('declared_at', 'desc').limit(limit).execute()
+  return rows.map((row) => ({ kind: row.kind as InterestKind, relation: row.relation as InterestRelation, at: row.declared_at }))
+}
+
+export async function countInterests(db: Handle, staffId: number): Promise<number> {
+  const { count } = await db.selectFrom('staff_interests').select((eb) => eb.fn.countAll<number>().as('count')).where('staff_id', '=', staffId).executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** What somebody may stand near to: a case, or the order of an action. */
 export type ConflictSubject = Pick<Selectable<CasesTable>, 'order_row_id' | 'order_id' | 'subject_key' | 'target_number'>
 

@@ -47,6 +47,7 @@ const EXPECTED: Record<(typeof PERMISSIONS)[number], string> = {
   'hold.place': 'sa',
   'privacy.view': 'sau',
   'privacy.erase': 'a',
+  'privacy.check': 'sa',
   'alert.view': 'rsau',
   'alert.handle': 'rsa',
   'alert.edit': 'sa',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { declareOwnInterest } from '../../app/usecases/declare-interest.server.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { DEFAULT_PRIVACY } from '../../app/domain/privacy/privacy-settings.ts'
@@ -33,6 +34,19 @@ forEachDialect('unmasking', (open) => {
     for (const ref of ['receipt:1.number', 'order.__proto__', 'subscriber.email', 'order.constructor'])
       expect(await unmaskField(context, caseId, ref, 'curious about it')).toMatchObject({ ok: false, refusal: { code: 'field_unknown' } })
     expect(await unmaskField(context, 99, 'order.target_number', 'curious about it')).toMatchObject({ ok: false, refusal: { code: 'case_missing' } })
+  })
+
+  test('S68, S72: nobody is shown what belongs to themselves or their kin', async () => {
+    const store = await open()
+    const staffId = await addStaff(store, 'ann')
+    const { caseId } = await addFlaggedOrder(store)
+    const own = testContext(store, { staffId })
+    const declare = (value: string) => declareOwnInterest({ ...own, actor: { ...own.actor, staffId } }, { kind: 'number', value, relation: 'kin' })
+    expect(await declare('not a number')).toMatchObject({ ok: false, refusal: { code: 'interest_number', field: 'value' } })
+    expect((await unmaskField(own, caseId, 'order.target_number', 'to call the customer back')).ok).toBe(true)
+    expect(await declare('138 0000 5678')).toMatchObject({ ok: true })
+    expect(JSON.stringify(await store.read.selectFrom('staff_interests').selectAll().execute())).not.toContain('13800005678')
+    expect(await unmaskField(own, caseId, 'order.target_number', 'to call the customer back')).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
   })
 
   test('S72: not of a decided case, and not by an auditor', async () => {

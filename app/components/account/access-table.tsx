@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useT } from '../reader.tsx'
 import css from './account.module.css'
@@ -46,16 +45,6 @@ export function DoneNotice({ text, secret, help }: { readonly text: string; read
           <p>{help}</p>
         </>
       )}
-    </div>
-  )
-}
-
-/** Before access is changed the password is asked for once more (S64). */
-export function ConfirmFirst({ path }: { readonly path: string }) {
-  const t = useT()
-  return (
-    <div className={css.notice}>
-      <p>{t('auth.needs_confirmation')} <Link to={path}>{t('auth.confirm_title')}</Link></p>
     </div>
   )
 }

@@ -19,6 +19,8 @@ export interface ActionButton {
   /** Name of the command; its word is `<kind>_command.<type>`. */
   readonly type: string
   readonly fields?: readonly ActionField[]
+  /** Needs a password given lately (S64). */
+  readonly isFresh?: boolean
   /** What the person should read before they press. */
   readonly before?: ReactNode
 }
@@ -53,7 +55,7 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
   return (
     <div className={css.bar}>
       {isHomeless ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
-      {shown.map(({ type, fields = [], before }) => {
+      {shown.map(({ type, fields = [], before, isFresh }) => {
         const objection = frame.allowed[type]
         const label = t.term(`${kind}_command`, type)
         const isRefused = refusal != null && refusedType === type
@@ -67,7 +69,7 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
         return (
           <details key={`${type}-${frame.version}`} className={css.action} open={isRefused || undefined}>
             <summary className={css.button} data-command={type}>{label}</summary>
-            <Form method="post" className={css.form}>
+            <Form method="post" className={css.form} data-fresh={isFresh || undefined}>
               <input type="hidden" name="command" value={type} />
               <input type="hidden" name="token" value={token} />
               <input type="hidden" name="version" value={frame.version} />

@@ -57,7 +57,7 @@ export function ApprovalCard({ approval, token }: { readonly approval: ApprovalC
           <p className={css.cases}>{caseIds.map((caseId) => <Link key={caseId} to={`/cases/${caseId}`} target="_blank">{caseId}</Link>)}</p>
         </details>
         {isWaiting && approval.mayCheck ? (
-          <Form method="post" id={`approve-${id}`} className={css.body} style={{ padding: 0 }}>
+          <Form method="post" data-fresh id={`approve-${id}`} className={css.body} style={{ padding: 0 }}>
             {hidden}
             <input type="hidden" name="hash" value={approval.hash} />
             <h3>{t('approvals.sample')}</h3>

@@ -23,13 +23,11 @@ export interface CheckItem {
 const WITHOUT_REASON: ReadonlySet<string> = new Set(['approve', 'approve_revert', 'release', 'withdraw', 'discard'])
 
 /** One action before its second person: what is asked for, by whom, what they were shown, and the answers. `a` approves and `r` refuses, each confirmed by Enter. */
-export function CheckCard({ item, token, refusal, refusedType, confirmPath, closePath }: {
+export function CheckCard({ item, token, refusal, refusedType, closePath }: {
   readonly item: CheckItem
   readonly token: string
   readonly refusal: Refusal | null
   readonly refusedType: string | null
-  /** Where the password is given anew, when that is needed before approving. */
-  readonly confirmPath: string | null
   readonly closePath: string
 }) {
   const t = useT()
@@ -54,7 +52,8 @@ export function CheckCard({ item, token, refusal, refusedType, confirmPath, clos
           </span>
         ))}
       </fieldset>
-    ) : confirmPath && approving.includes(type) ? <p><Link to={confirmPath}>{t('money.confirm_first')}</Link></p> : undefined,
+    ) : undefined,
+    isFresh: approving.includes(type),
   }))
   const press = (type: string | undefined) => {
     const summary = type === undefined ? null : document.querySelector<HTMLElement>(`[data-command="${type}"]`)

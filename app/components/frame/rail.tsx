@@ -66,6 +66,7 @@ const ENTRIES: readonly (readonly Entry[])[] = [
     { label: 'nav.settings', icon: 'settings', pages: [
       { to: '/settings', label: 'nav.settings', permission: 'settings.view' },
       { to: '/staff', label: 'nav.staff', permission: 'staff.view' },
+      { to: '/privacy', label: 'nav.privacy', permission: 'privacy.view' },
       { to: '/teams', label: 'nav.teams', permission: 'case.assign' },
       { to: '/machines', label: 'nav.machines', permission: 'settings.view' },
       { to: '/webhooks', label: 'nav.webhooks', permission: 'settings.view' },

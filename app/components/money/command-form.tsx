@@ -7,13 +7,15 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './money.module.css'
 
 /** One command of an action as a form: its button works, or says why it does not. */
-export function CommandForm({ kind, command, objection, fields, needsReason = false, isStrong = false, children }: {
+export function CommandForm({ kind, command, objection, fields, needsReason = false, isStrong = false, isFresh = false, children }: {
   readonly kind: string
   readonly command: string
   readonly objection: Refusal | null
   readonly fields: Readonly<Record<string, string>>
   readonly needsReason?: boolean
   readonly isStrong?: boolean
+  /** Needs a password given lately (S64). */
+  readonly isFresh?: boolean
   readonly children?: ReactNode
 }) {
   const t = useT()
@@ -27,7 +29,7 @@ export function CommandForm({ kind, command, objection, fields, needsReason = fa
       </div>
     )
   return (
-    <Form method="post" className={css.command}>
+    <Form method="post" className={css.command} data-fresh={isFresh || undefined}>
       {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <input type="hidden" name="intent" value={command} />
       {children}

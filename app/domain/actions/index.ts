@@ -1,6 +1,8 @@
 import { dispute } from './dispute.ts'
+import { erasure } from './erasure.ts'
 import { factorReset } from './factor-reset.ts'
 import { forcedMatch } from './forced-match.ts'
+import { legalHold } from './legal-hold.ts'
 import { outsideReturn } from './outside-return.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
@@ -18,6 +20,7 @@ export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   dispute,
   factorReset,
   forcedMatch,
+  erasure, legalHold,
 ]
 
 export function staffActionOf(kind: string): AnyStaffAction | null {

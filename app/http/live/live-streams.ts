@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express'
 import { may } from '../../auth/permissions.ts'
 import { getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LivePosition } from '../../usecases/get-live-figures.server.ts'
+import { getFactorDue } from '../../usecases/get-privacy-settings.server.ts'
 import type { AppServices } from '../load-context.ts'
 
 /** How often the database is asked for news while somebody listens: a flag is on screens well within a second, whichever process raised it. */
@@ -113,7 +114,8 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
     const signedIn = await sessions.find(new globalThis.Request(`${config.publicOrigin}/live`, { headers: { cookie: req.headers.cookie ?? '' } }))
     if (!signedIn) return refuse(res, 401)
     const { staff, session } = signedIn
-    if (staff.mustChangePassword || !may(staff.role, 'queue.view')) return refuse(res, 403)
+    const factorDueAt = await getFactorDue({ store }, staff, session.startedAt)
+    if (staff.mustChangePassword || (factorDueAt !== null && clock.now() >= factorDueAt) || !may(staff.role, 'queue.view')) return refuse(res, 403)
     if ([...streams].filter(({ staffId }) => staffId === staff.staffId).length >= STREAMS_PER_PERSON || streams.size >= STREAMS_AT_ALL) {
       res.setHeader('Retry-After', '30')
       return refuse(res, 429)

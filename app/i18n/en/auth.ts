@@ -16,7 +16,6 @@ export const auth = {
   'auth.confirm': 'Confirm',
   'auth.confirm_title': 'Confirm that it is you',
   'auth.confirm_help': 'What comes next changes what others may do, so your password is asked for once more.',
-  'auth.needs_confirmation': 'To change who has access, confirm your password first.',
   'auth.you_are': 'You are signed in as {email}, {role:term(role)}.',
   'auth.you': '(you)',
   'auth.at': '{at:time}',

@@ -140,7 +140,6 @@ export const refunds = {
   'money.actions': 'What can be done',
   'money.no_actions': 'Nothing more can be done here.',
   'money.regret': 'Goes out in {seconds} s. Until then it can be stopped.',
-  'money.confirm_first': 'Approving needs your password anew.',
   'money.journal': 'Journal',
   'money.open_form': 'Refund…',
   'money.of_order': 'Refunds of this order',

@@ -140,7 +140,6 @@ export const refunds = {
   'money.actions': '可办事项',
   'money.no_actions': '这里已没有可办的事项。',
   'money.regret': '{seconds} 秒后发出，此前可以止付。',
-  'money.confirm_first': '批准前请重新输入密码。',
   'money.journal': '分录',
   'money.open_form': '退款…',
   'money.of_order': '该订单的退款',

@@ -1,7 +1,9 @@
 import type { AnyActionKind } from './action-kind.ts'
 import { disputeKind } from './dispute.server.ts'
+import { erasureKind } from './erasure.server.ts'
 import { factorResetKind } from './factor-reset.server.ts'
 import { forcedMatchKind } from './forced-match.server.ts'
+import { legalHoldKind } from './legal-hold.server.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
 import { profileChangeKind } from './profile-change.server.ts'
@@ -18,6 +20,7 @@ export const ACTION_KINDS: readonly AnyActionKind[] = [
   disputeKind,
   factorResetKind,
   forcedMatchKind,
+  erasureKind, legalHoldKind,
 ]
 
 export function actionKindOf(kind: string): AnyActionKind | null {

@@ -1,0 +1,56 @@
+import { accept, refuse, unreachable } from '../values/result.ts'
+import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+
+export type LegalHoldStatus = 'held' | 'lifted'
+
+export interface LegalHoldState extends ActionState<LegalHoldStatus> {
+  readonly subscriberId: string | null
+  readonly reference: string | null
+}
+
+export type LegalHoldCommand =
+  | { readonly type: 'place'; readonly subscriberId: string; readonly reference: string; readonly reason: string }
+  | { readonly type: 'lift'; readonly reason: string }
+
+export type LegalHoldEvent = ActionEvent & { readonly type: LegalHoldStatus }
+
+export interface LegalHoldSituation extends ActionSituation {
+  readonly exists: boolean
+  readonly isHeld: boolean
+}
+
+const REASON_MIN = 5
+const REASON_MAX = 500
+
+/**
+ * Keeps everything about one person from being erased, for a court, the police or a regulator (S75): retention and requests both wait until it is lifted.
+ * Refuses `subscriber_gone`, `hold_stands`, `reference_form`, `reason_needed`.
+ */
+export const legalHold = defineStaffAction<LegalHoldState, LegalHoldCommand, LegalHoldEvent, LegalHoldSituation>({
+  kind: 'legal_hold',
+  nothing: { ...NO_ACTION, subscriberId: null, reference: null },
+  commands: { place: { permission: 'hold.place', part: 'any', isOpenToKin: true }, lift: { permission: 'hold.place', part: 'any' } },
+  opens: ['place'],
+  transitions: { held: ['lift'], lifted: [] },
+  made: [],
+  checked: [],
+  objection: (type, _state, { exists, isHeld }) => (type === 'place' ? (!exists ? { code: 'subscriber_gone' } : isHeld ? { code: 'hold_stands' } : null) : null),
+  decide: (_state, command, { now, person }) => {
+    const reason = command.reason.trim()
+    if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+    const event = (type: LegalHoldStatus, data: ActionEvent['data']) => accept([{ type, data: { ...data, reason }, by: person.staffId, at: now }])
+    switch (command.type) {
+      case 'place': {
+        const reference = command.reference.trim()
+        return /^[\p{L}\p{N}/().〔〕号 -]{3,60}$/u.test(reference) ? event('held', { subscriberId: command.subscriberId, reference }) : refuse('reference_form', {}, 'reference')
+      }
+      case 'lift': return event('lifted', {})
+      default: return unreachable(command)
+    }
+  },
+  evolve: (state, event) => {
+    const next = { ...state, status: event.type }
+    return event.type === 'held' ? { ...next, subscriberId: String(event.data.subscriberId), reference: String(event.data.reference) } : next
+  },
+  row: (state) => ({ variant: '', isOpen: state.status === 'held', amountMinor: null, currency: null, reasonCode: null, reference: null, dueAt: null, actAt: null }),
+})

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { DISPUTE_STATES } from '../domain/actions/dispute.ts'
+import { DISPUTE_REASONS } from '../domain/actions/dispute-evidence.ts'
+import { CASE_STATES } from '../domain/cases/case.ts'
+import { CASE_AGE_NAMES, CASE_AGES } from '../domain/cases/case-ages.ts'
+import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
+import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
+import { parseAmountMinor } from '../domain/values/money.ts'
+import { accept, type Result } from '../domain/values/result.ts'
+import type { ActionListRequest } from '../usecases/list-actions.server.ts'
+import { isOrderKey, type OrdersRequest } from '../usecases/list-orders.server.ts'
+import type { QueueRequest } from '../usecases/list-queue.server.ts'
+import { actionListQuery, many } from './action-list-query.ts'
+import { parseQuery } from './parse.ts'
+
+
+/** Amount filters are in the operator's own currency, whatever a case is in. */
+const HOME_CURRENCY = 'CNY'
+const amount = z.string().max(20).optional()
+const QueueQuery = z.object({
+  band: many(z.enum(BANDS)),
+  family: many(z.enum(FAMILIES)),
+  channel: many(z.enum(CHANNELS)),
+  min: amount,
+  max: amount,
+  age: z.enum(CASE_AGE_NAMES).optional(),
+  who: z.enum(['me', 'none', 'handed']).optional(),
+  state: z.enum(CASE_STATES).optional(),
+  q: z.string().max(100).optional(),
+  sort: z.enum(['rank', 'due', 'age', 'amount']).default('rank'),
+  after: z.string().max(60).optional(),
+})
+
+/** The filters of the queue, in its address and in that of its export; `limit` is left to the caller. */
+export function readQueueQuery(request: Request, staffId: number): Result<Omit<QueueRequest, 'limit'>> {
+  const query = parseQuery(request, QueueQuery)
+  if (!query.ok) return query
+  const { band, family, channel, min, max, age, who, state, q, sort, after } = query.value
+  return accept({
+    filter: {
+      bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? CASE_AGES[age][0] : null, ageMaxMs: age ? CASE_AGES[age][1] : null,
+      assignee: who === 'me' ? staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null,
+    },
+    sort, after: after ?? null, isHandedToMe: who === 'handed',
+  })
+}
+
+function minorOf(text: string | undefined): number | null {
+  const parsed = text === undefined ? null : parseAmountMinor(text, HOME_CURRENCY)
+  return parsed?.ok ? parsed.value : null
+}
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional()
+const OrdersQuery = z.object({
+  from: day,
+  to: day,
+  channel: many(z.enum(CHANNELS)),
+  status: many(z.enum(ORDER_STATUSES)),
+  band: many(z.enum(BANDS)),
+  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  /** `payer.123`: the orders that share the payer of order row 123. */
+  same: z.string().regex(/^[a-z]{2,12}\.\d{1,15}$/).optional(),
+  after: z.string().max(60).optional(),
+})
+
+/** The filters of the orders, in their address and in that of their export. */
+export function readOrdersQuery(request: Request): Result<Omit<OrdersRequest, 'limit'>> {
+  const query = parseQuery(request, OrdersQuery)
+  if (!query.ok) return query
+  const { from, to, channel, status, band, currency, same, after } = query.value
+  const [key = '', row = ''] = same?.split('.') ?? []
+  return accept({
+    fromDay: from ?? null, toDay: to ?? null, channels: channel, statuses: status, bands: band, currency: currency ?? null, sameAs: isOrderKey(key) ? { key, orderRowId: Number(row) } : null, after: after ?? null,
+  })
+}
+
+const DisputesQuery = z.object({ ...actionListQuery(DISPUTE_STATES), reason: many(z.enum(DISPUTE_REASONS)) })
+
+/** The filters of the disputes, in their address and in that of their export. */
+export function readDisputesQuery(request: Request): Result<Omit<ActionListRequest, 'limit'>> {
+  const query = parseQuery(request, DisputesQuery)
+  if (!query.ok) return query
+  const { show, reason, state, sort, after = null } = query.value
+  return accept({ kind: 'dispute', statuses: state, variants: reason, isOpen: show.length > 0, sort, after })
+}
