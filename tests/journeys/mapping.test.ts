@@ -35,11 +35,11 @@ function spreadsheet(locale: 'en' | 'zh', from: number, oddAt: number | null): B
 
 const W = {
   en: {
-    locale: 'en', choose: 'Files to import', look: 'Look at 1 file', map: 'Map its columns', readable: (count: number) => `${count} of 12 can be read`, status: 'What With the clerk means', name: 'Name of this mapping', keep: 'Keep and read the file',
+    locale: 'en', pick: 'Choose files', choose: 'Files to import', look: 'Look at 1 file', map: 'Map its columns', readable: (count: number) => `${count} of 12 can be read`, status: 'What With the clerk means', name: 'Name of this mapping', keep: 'Keep and read the file',
     confirm: /^Import 12 rows$/, screened: 'Everything is screened.', aside: '1 row set aside', mend: 'Mend', store: 'Store this row', stored: 'The row was stored.', version: 'mapping', by: 'by itself', orders: 'Orders',
   },
   zh: {
-    locale: 'zh-CN', choose: '待导入的文件', look: '预览 1 个文件', map: '设置列映射', readable: (count: number) => `12 行中 ${count} 行可读取`, status: '“店员处理中”的含义', name: '映射名称', keep: '保存并读取文件',
+    locale: 'zh-CN', pick: '选择文件', choose: '待导入的文件', look: '预览 1 个文件', map: '设置列映射', readable: (count: number) => `12 行中 ${count} 行可读取`, status: '“店员处理中”的含义', name: '映射名称', keep: '保存并读取文件',
     confirm: /^导入 12 行$/, screened: '全部筛查完毕。', aside: '隔离 1 行', mend: '修正', store: '写入此行', stored: '该行已写入。', version: '映射', by: '自动', orders: '订单',
   },
 } as const
@@ -67,6 +67,8 @@ async function signedIn(locale: 'en' | 'zh', isFirst: boolean): Promise<WatchedP
 async function send({ page }: WatchedPage, locale: 'en' | 'zh', buffer: Buffer): Promise<string> {
   const words = W[locale]
   await page.goto('/imports')
+  // What is chosen before the page has come alive goes to the plain form, which it replaces.
+  await page.getByRole('button', { name: words.pick }).waitFor()
   await page.getByLabel(words.choose).setInputFiles([{ name: 'partner.xlsx', mimeType: XLSX, buffer }])
   await page.getByRole('button', { name: words.look }).click()
   await page.waitForURL(/\/imports\/\d+$/)
