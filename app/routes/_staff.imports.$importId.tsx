@@ -33,6 +33,8 @@ export const handle = { permission: 'import.view' } as const
 export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'import.title', params.importId)
 
 const REJECTIONS_SHOWN = 100
+/** Warnings that say that a file is not what it prints of itself. */
+const TOTALS: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
 /** Refusals of files that may be tables all the same. */
 const MAPPABLE: readonly string[] = ['format_unknown', 'header_missing', 'header_repeated', 'header_broken']
 
@@ -96,6 +98,7 @@ export default function Import() {
   useRefreshWhile(progress !== null || isScreening, 1_000)
   const rows = (preview?.files ?? files).reduce((sum, file) => sum + file.rows, 0)
   const aside = files.reduce((sum, file) => sum + file.quarantined, 0)
+  const differing = (preview?.files ?? files).filter(({ warnings }) => warnings.some(({ code }) => TOTALS.includes(code)))
   const rejections = (preview?.files ?? []).flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
   return (
     <Page
@@ -116,6 +119,9 @@ export default function Import() {
       }
     >
       {answer && !answer.ok ? <div role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></div> : null}
+      {differing.length > 0 && run.state !== 'cancelled' ? (
+        <div role="alert" className={pageCss.notice} data-tone="hold">{t('import.totals', { count: differing.length })} {differing.slice(0, 5).map(({ name }) => name).join(' · ')}</div>
+      ) : null}
       {run.state === 'cancelled' ? <p className={pageCss.notice}>{t('import.cancelled')}</p> : null}
       {run.state === 'failed' ? <div className={pageCss.notice} data-tone="hold">{t('import.failed')} {run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</div> : null}
 

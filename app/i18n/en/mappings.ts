@@ -260,4 +260,5 @@ export const mappings = {
   'audit_action.inbound.stored': 'Stored a file of a watched folder',
   'audit_action.inbound.failed': 'Could not store a file of a watched folder',
   'audit_action.inbound.asked': 'Asked for a look into a watched folder',
+  'import.totals': 'The totals that {count:plural(one=# file prints;other=# files print)} differ from the rows, or are missing. Ask the sender whether the file is whole.',
 } as const

@@ -262,4 +262,5 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'audit_action.inbound.stored': '导入监视文件夹中的文件',
   'audit_action.inbound.failed': '监视文件夹中的文件导入失败',
   'audit_action.inbound.asked': '要求查看监视文件夹',
+  'import.totals': '{count} 个文件载明的合计与明细不符或缺失，请向提供方确认文件是否完整。',
 }

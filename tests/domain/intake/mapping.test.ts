@@ -76,6 +76,11 @@ A2,+8613900139000,"1,000.00","990.00",CNY,11/21/2026 10:00,Declined
     expect(record(readings[1])).toMatchObject({ faceMinor: 100_000, paidMinor: 99_000, status: 'failed' })
   })
 
+  test('a key that is called by no known name is told by its cells', () => {
+    const { definition } = guessed('客户号码,票据,实付金额,下单时间,状态\n13800138000,A-1,10.00,2026-11-20 09:00:00,成功\n13800138000,A-2,10.00,2026-11-20 09:01:00,成功\n', 'order')
+    expect(definition.rules.order_id).toMatchObject({ from: ['票据'] })
+  })
+
   test('money that goes both ways says by its sign what it is', () => {
     const { definition, readings } = guessed(`收款单号,交易时间,金额（元）,付款人
 R1,2026-11-20 09:00:00,100.00,张三

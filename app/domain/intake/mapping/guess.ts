@@ -226,7 +226,10 @@ function usualConstant(column: string, kind: RecordKind, setting: GuessSetting, 
 
 /** A first mapping of a table, to be looked at and corrected: by what its headings are called and what its cells look like. `source` names where its rows come from. */
 export function guessMapping(table: FoundTable, kind: RecordKind, setting: GuessSetting, source: string): MappingDefinition {
-  const { rules: found } = assign(kind, looksOf(table, setting))
+  const looks = looksOf(table, setting)
+  const found = new Map(assign(kind, looks).rules)
+  const key = found.has(KEY_COLUMN[kind]) ? undefined : namelessKey(looks, new Set(found.values()))
+  if (key) found.set(KEY_COLUMN[kind], key)
   const rules: Record<string, ColumnRule> = {}
   for (const field of fieldsOf(kind)) {
     const look = found.get(field.column) ?? stand(field, found)
@@ -241,6 +244,11 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
   const clock = pairedClock(table, setting, rules, kind)
   if (clock) rules[clock.column] = { ...(rules[clock.column] ?? PLAIN_RULE), from: clock.from }
   return { kind, zone: setting.zone, header: table.header, rules }
+}
+
+/** The first column that nothing else is made of and whose cells are all different and look like numbers of records: what a table is keyed by, whatever it is called. */
+function namelessKey(looks: readonly ColumnLook[], taken: ReadonlySet<ColumnLook>): ColumnLook | undefined {
+  return looks.find((look) => !taken.has(look) && look.filled > 1 && look.unique === 1 && look.time < 0.5 && look.phone < 0.5 && !look.hasDecimals && look.distinct.every((cell) => /^[\w-]*\d[\w-]*$/.test(cell)))
 }
 
 /** Of a table with one amount or one number, the other is the same. */
