@@ -1,5 +1,6 @@
 import { composeScheme, SCHEMES } from './invented-schemes.ts'
 import { sequence } from './net.ts'
+import { sceneTexts } from './scenes.ts'
 
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
@@ -9,7 +10,7 @@ import { sequence } from './net.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -358,6 +359,7 @@ function fill(template: string, next: () => number): string {
 
 /** A scheme has many more wordings than a template: so many texts where a template gives one. */
 const TEXTS_A_SCHEME = 10
+const TEXTS_A_SCENE = 10
 
 /** All invented messages, `each` fillings of every template, in a fixed order. */
 export function inventedMessages(each: number): InventedMessage[] {
@@ -377,5 +379,6 @@ export function inventedMessages(each: number): InventedMessage[] {
       for (let i = 0; i < each * TEXTS_A_SCHEME; i++) all.push({ lang, kind: scheme.isFraud ? 'fraud_scheme' : 'plain_scheme', text: fill(composeScheme(scheme, lang, next), next) })
     }
   }
+  for (const { text, isFraud } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang: 'zh', kind: isFraud ? 'fraud_scene' : 'plain_scene', text })
   return all
 }
