@@ -108,6 +108,10 @@ Voucher redeemed. {cur}{amt} added, serial ending {tail}. Balance {cur}{amt}.
 The voucher PIN you entered is not valid. Please check the number and try again. {n} attempts left.
 Your top-up of {cur}{amt} failed and your money will be returned within {n} working days. Ref {ref}.
 Your loyalty points balance is {amt}. Use them in {own}. {op}
+Use {code} as your Microsoft account security code
+{code} is your {wallet} security code. Don't share it.
+Your one-time passcode is {code}. It expires in {n} minutes. {bank}
+Your booking {ref} was cancelled because it was not paid in time. Please book again.
 `
 
 const ADVICE_EN = `
