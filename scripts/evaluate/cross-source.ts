@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { scoreOf } from '../../app/domain/scoring/message-model.ts'
+import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from '../training/collections.ts'
-import { fix, fixNet, netScorer, type Scale, scorer } from '../training/fixing.ts'
-import { type MessageTable, messageTable, type Question, rowsOf, trainQuestion } from '../training/message-training.ts'
+import { fix, fixFraud, fixNet, netScorer, type Scale, scorer } from '../training/fixing.ts'
+import { fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainHead } from '../training/message-training.ts'
 import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
 import { composedUrls, inventedUrls, trainUrls, type UrlTable, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
@@ -29,7 +29,7 @@ interface MessageFold {
   readonly without: readonly string[]
 }
 
-const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud', 'invented-plain_scheme', 'invented-fraud_scheme']
+const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud', 'invented-plain_scheme', 'invented-fraud_scheme', 'invented-plain_scene', 'invented-fraud_scene']
 
 const MESSAGE_FOLDS: readonly MessageFold[] = [
   { lang: 'zh', question: 'fraud', without: ['fbs-sms'] },
@@ -99,16 +99,26 @@ function messageFold(table: MessageTable, isDev: (at: number) => boolean, { ques
   const left = new Set(without)
   const all = table.examples.map((_, at) => at).filter((at) => table.examples[at]?.[question] !== null)
   const isLeft = (at: number): boolean => left.has(table.examples[at]?.source ?? '')
-  const weights = trainQuestion(table, all.filter((at) => !isLeft(at) && !isDev(at)), question, MESSAGE_RECIPES[question])
+  const picked = table.examples.map((_, at) => at).filter((at) => !isLeft(at) && !isDev(at))
+  const trained = (head: HeadName) => trainHead(table, picked, head, MESSAGE_RECIPES[head])
   const rows = (picked: readonly number[], target: 0 | 1, label?: string): number[] => rowsOf(table, picked, question, target, label)
   const known = all.filter((at) => isDev(at) && !isLeft(at))
   const unseen = all.filter(isLeft)
-  const rule = question === 'unwanted' ? 'half_percent' : 'best_f1'
-  // Without positives on dev there is no best F1: the 0.5 % point is taken instead.
-  const fixed = fix(weights, table.rows, rows(known, 1), rows(known, 0), rows(known, 1).length < 20 ? 'half_percent' : rule, question === 'fraud' ? rows(known, 0, 'spam') : [])
-  const score = scores(fixed, scorer(fixed, table.rows))
+  let score: (row: number) => number
+  let points: OperatingPoints
+  if (question === 'unwanted') {
+    const fixed = fix(trained('unwanted'), table.rows, rows(known, 1), rows(known, 0))
+    score = scores(fixed, scorer(fixed, table.rows))
+    points = fixed.points
+  } else {
+    const { fraud, lure } = fixFraud(trained('fraud'), trained('lure'), table.rows, fraudRows(table, known))
+    const first = scores(fraud, scorer(fraud, table.rows))
+    const second = scores(lure, scorer(lure, table.rows))
+    score = (row) => Math.min(first(row), second(row))
+    points = fraud.points
+  }
   const unseenNegatives = rows(unseen, 0)
-  return questionFigures(rows(unseen, 1).map(score), (unseenNegatives.length < 20 ? rows(known, 0) : unseenNegatives).map(score), fixed.points)
+  return questionFigures(rows(unseen, 1).map(score), (unseenNegatives.length < 20 ? rows(known, 0) : unseenNegatives).map(score), points)
 }
 
 function readUrls(data: string): { readonly table: UrlTable; readonly isDev: (at: number) => boolean; readonly measured: number } {

@@ -1,6 +1,6 @@
 import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { packWeights, unpackWeights } from '../../app/domain/scoring/packed-weights.ts'
-import { bestF1, thresholdAtFalseAlarmRate } from './figures.ts'
+import { thresholdAtFalseAlarmRate } from './figures.ts'
 import { scoreRow, type SparseRows, type Weights } from './logistic.ts'
 import { type Net, netScore } from './net.ts'
 
@@ -26,16 +26,46 @@ export interface FixedNet extends Fixed {
   readonly out: readonly number[]
 }
 
-export type ThresholdRule = 'half_percent' | 'best_f1'
-
-/** Advertisements that may be called fraud: the best F1 is sought above the score that keeps to it. */
+/** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone; of advertisements, by both heads. */
+const WANTED_CALLED_FRAUD = 0.005
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
+/** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
+const FEW = 50
 
-/** Packs weights and fixes threshold, slope and points on the rows of dev, by the packed weights and not the finer trained ones. */
-export function fix(weights: Weights, rows: SparseRows, positives: readonly number[], negatives: readonly number[], rule: ThresholdRule, advertisements: readonly number[] = []): Fixed {
+/** Packs weights and fixes threshold, slope and points on the rows of dev at 0.5 % false alarms, by the packed weights and not the finer trained ones. */
+export function fix(weights: Weights, rows: SparseRows, positives: readonly number[], negatives: readonly number[]): Fixed {
   const packed = pack(weights)
   const score = scorer(packed, rows)
-  return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), rule, advertisements.map(score)) }
+  return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), 0.005) }
+}
+
+/** The two heads of the fraud question, fixed together. `points` of the first are those of the joint score. */
+export interface FixedFraud {
+  readonly fraud: Fixed
+  readonly lure: Fixed
+}
+
+/** Rows of dev by their kind. */
+export interface FraudRows {
+  readonly frauds: readonly number[]
+  readonly wanted: readonly number[]
+  readonly advertisements: readonly number[]
+}
+
+export function fixFraud(weights: Weights, lureWeights: Weights, rows: SparseRows, { frauds, wanted, advertisements }: FraudRows): FixedFraud {
+  const first = pack(weights)
+  const second = pack(lureWeights)
+  const score = scorer(first, rows)
+  const lure = scorer(second, rows)
+  const fraud: Fixed = { ...first, ...scaleOf(frauds.map(score), wanted.map(score), WANTED_CALLED_FRAUD) }
+  const passing = advertisements.filter((row) => score(row) >= fraud.threshold).map(lure)
+  const allowed = Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length)
+  const threshold = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
+  const slope = slopeOf(frauds.map(lure), advertisements.map(lure), threshold)
+  const scale: Scale = { threshold, slope, points: { halfPercent: 0.5, onePercent: 0.5 } }
+  const harmless = [...wanted, ...advertisements].map((row) => Math.min(scoreOf(score(row), fraud), scoreOf(lure(row), scale)))
+  const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
+  return { fraud: { ...fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } }, lure: { ...second, ...scale } }
 }
 
 /** The same for a net, at 0.5 % false alarms. */
@@ -48,7 +78,7 @@ export function fixNet(net: Net, rows: SparseRows, positives: readonly number[],
     offsets: Array.from(net.offsets, short), out: Array.from(net.out, short), intercept: short(net.intercept),
   }
   const score = netScorer(packed, rows, net.fold)
-  return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), 'half_percent') }
+  return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), 0.005) }
 }
 
 /** Log-odds of a row by a packed net. */
@@ -60,9 +90,8 @@ export function netScorer(packed: Omit<FixedNet, keyof Scale>, rows: SparseRows,
   return (row) => netScore(net, rows, row)
 }
 
-function scaleOf(high: readonly number[], low: readonly number[], rule: ThresholdRule, advertisements: readonly number[] = []): Scale {
-  const atLeast = advertisements.length === 0 ? Number.NEGATIVE_INFINITY : thresholdAtFalseAlarmRate(advertisements, ADVERTISEMENTS_CALLED_FRAUD)
-  const threshold = rule === 'best_f1' ? Math.max(atLeast, bestF1(high, low).threshold) : thresholdAtFalseAlarmRate(low, 0.005)
+function scaleOf(high: readonly number[], low: readonly number[], falseAlarms: number): Scale {
+  const threshold = thresholdAtFalseAlarmRate(low, falseAlarms)
   const slope = slopeOf(high, low, threshold)
   const pointAt = (rate: number): number => scoreOf(thresholdAtFalseAlarmRate(low, rate), { threshold, slope })
   return { threshold, slope, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } }

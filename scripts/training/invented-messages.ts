@@ -1,5 +1,6 @@
 import { composeScheme, SCHEMES } from './invented-schemes.ts'
 import { sequence } from './net.ts'
+import { sceneTexts } from './scenes.ts'
 
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
@@ -9,7 +10,7 @@ import { sequence } from './net.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -107,6 +108,10 @@ Voucher redeemed. {cur}{amt} added, serial ending {tail}. Balance {cur}{amt}.
 The voucher PIN you entered is not valid. Please check the number and try again. {n} attempts left.
 Your top-up of {cur}{amt} failed and your money will be returned within {n} working days. Ref {ref}.
 Your loyalty points balance is {amt}. Use them in {own}. {op}
+Use {code} as your Microsoft account security code
+{code} is your {wallet} security code. Don't share it.
+Your one-time passcode is {code}. It expires in {n} minutes. {bank}
+Your booking {ref} was cancelled because it was not paid in time. Please book again.
 `
 
 const ADVICE_EN = `
@@ -358,6 +363,7 @@ function fill(template: string, next: () => number): string {
 
 /** A scheme has many more wordings than a template: so many texts where a template gives one. */
 const TEXTS_A_SCHEME = 10
+const TEXTS_A_SCENE = 10
 
 /** All invented messages, `each` fillings of every template, in a fixed order. */
 export function inventedMessages(each: number): InventedMessage[] {
@@ -377,5 +383,6 @@ export function inventedMessages(each: number): InventedMessage[] {
       for (let i = 0; i < each * TEXTS_A_SCHEME; i++) all.push({ lang, kind: scheme.isFraud ? 'fraud_scheme' : 'plain_scheme', text: fill(composeScheme(scheme, lang, next), next) })
     }
   }
+  for (const { text, isFraud } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang: 'zh', kind: isFraud ? 'fraud_scene' : 'plain_scene', text })
   return all
 }

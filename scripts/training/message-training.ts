@@ -1,12 +1,15 @@
-import { MESSAGE_SLOTS, readMessageFeatures } from '../../app/domain/scoring/message-features.ts'
+import { CONTENT_BITS, MESSAGE_SLOTS, readMessageFeatures, TYPOGRAPHY_BITS } from '../../app/domain/scoring/message-features.ts'
 import { featureValues } from '../../app/domain/scoring/message-model.ts'
 import { normalise } from '../../app/domain/text/normalise.ts'
 import type { LabelledMessage } from './collections.ts'
+import type { FraudRows } from './fixing.ts'
 import { inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
-import { fraudTarget, type Target, unwantedTarget } from './targets.ts'
+import { fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedTarget } from './targets.ts'
 
+/** What is measured, and the heads that answer it. */
 export type Question = 'fraud' | 'unwanted'
+export type HeadName = Question | 'lure'
 
 /** One text of the training or measuring set, with what is known about it.  */
 export interface Example {
@@ -40,7 +43,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   if (inventedEach > 0) {
     for (const message of inventedMessages(inventedEach)) {
       if (message.lang !== lang) continue
-      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
+      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
       plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
     }
   }
@@ -59,11 +62,14 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   const examples = plain.map((one): Example => {
     const features = readMessageFeatures(normalise(one.text).text)
     const value = featureValues(features)
+    const ingredients = (): void => { for (let i = features.ingredientsFrom; i < features.count; i++) write(features.slots[i] ?? 0, value.ingredient) }
     for (let i = 0; i < features.typographyFrom; i++) write(features.slots[i] ?? 0, value.content)
+    ingredients()
     rowStart.push(length)
     const contentRow = rowStart.length - 2
-    if (features.count > features.typographyFrom) {
-      for (let i = 0; i < features.count; i++) write(features.slots[i] ?? 0, i < features.typographyFrom ? value.content : value.typography)
+    if (features.ingredientsFrom > features.typographyFrom) {
+      for (let i = 0; i < features.ingredientsFrom; i++) write(features.slots[i] ?? 0, i < features.typographyFrom ? value.content : value.typography)
+      ingredients()
       rowStart.push(length)
     }
     return { ...one, fraud: fraudTarget(one), unwanted: unwantedTarget(one), row: rowStart.length - 2, contentRow }
@@ -86,14 +92,25 @@ export interface Recipe {
   readonly groups: Readonly<Record<string, number>>
   /** A text of a group of n weighs n to the power of minus this: 0.5 keeps large groups from drowning small ones, 0 treats all texts the same. */
   readonly evenness: number
+  /** How much the typographic view counts while training, 1 being as it is read: little where other sources must be judged, whose marks differ. */
+  readonly typography: number
   readonly maxIterations: number
 }
 
+const TYPOGRAPHY_FROM = 1 << CONTENT_BITS
+const TYPOGRAPHY_TO = TYPOGRAPHY_FROM + (1 << TYPOGRAPHY_BITS)
+
 const groupOf = (example: Example): string => `${example.source}/${example.label}`
 
-/** Trains one question on the picked examples. */
-export function trainQuestion(table: MessageTable, picked: readonly number[], question: Question, recipe: Recipe): Weights {
-  const used = picked.filter((at) => table.examples[at]?.[question] !== null)
+const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, unwanted: unwantedTarget }
+
+/** Trains one head on the picked examples. */
+export function trainHead(table: MessageTable, picked: readonly number[], head: HeadName, recipe: Recipe): Weights {
+  const targetOf = (at: number): Target => {
+    const example = table.examples[at]
+    return example ? HEAD_TARGETS[head](example) : null
+  }
+  const used = picked.filter((at) => targetOf(at) !== null)
   const sizes = new Map<string, number>()
   for (const at of used) {
     const example = table.examples[at]
@@ -108,11 +125,11 @@ export function trainQuestion(table: MessageTable, picked: readonly number[], qu
     const group = groupOf(example)
     const weight = (recipe.groups[group] ?? 1) / (sizes.get(group) ?? 1) ** recipe.evenness
     rows.push(example.row)
-    targets.push(example[question] ?? 0)
+    targets.push(targetOf(at) ?? 0)
     weights.push(weight)
     if (example.contentRow === example.row || recipe.contentCopy === 0) continue
     rows.push(example.contentRow)
-    targets.push(example[question] ?? 0)
+    targets.push(targetOf(at) ?? 0)
     weights.push(weight * recipe.contentCopy)
   }
   let positive = 0
@@ -122,9 +139,22 @@ export function trainQuestion(table: MessageTable, picked: readonly number[], qu
     else negative += weights[k] ?? 0
   }
   for (let k = 0; k < rows.length; k++) weights[k] = (weights[k] ?? 0) * (targets[k] === 1 ? recipe.positives / positive : 1 / negative)
-  return trainLogistic(table.rows, Int32Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), {
+  const trained = trainLogistic(withTypography(table.rows, recipe.typography), Int32Array.from(rows), Float64Array.from(targets), Float64Array.from(weights), {
     l2: recipe.l2, maxIterations: recipe.maxIterations,
   })
+  for (let slot = TYPOGRAPHY_FROM; slot < TYPOGRAPHY_TO; slot++) trained[slot] = (trained[slot] ?? 0) * recipe.typography
+  return trained
+}
+
+/** The same rows with the typographic view counting for more or less. */
+function withTypography(rows: SparseRows, share: number): SparseRows {
+  if (share === 1) return rows
+  const values = rows.values.slice()
+  for (let i = 0; i < values.length; i++) {
+    const slot = rows.ids[i] ?? 0
+    if (slot >= TYPOGRAPHY_FROM && slot < TYPOGRAPHY_TO) values[i] = (values[i] ?? 0) * share
+  }
+  return { ...rows, values }
 }
 
 /** Rows of the picked examples with this answer; with a label, of those alone. */
@@ -133,4 +163,10 @@ export function rowsOf(table: MessageTable, picked: readonly number[], question:
     const example = table.examples[at]
     return example?.[question] === target && (label === undefined || example.label === label) ? [example.row] : []
   })
+}
+
+/** Rows by what a fraud alarm on them means. */
+export function fraudRows(table: MessageTable, picked: readonly number[]): FraudRows {
+  const labelled = (isWanted: boolean): readonly number[] => picked.filter((at) => (table.examples[at]?.label === 'spam') !== isWanted)
+  return { frauds: rowsOf(table, picked, 'fraud', 1), wanted: rowsOf(table, labelled(true), 'fraud', 0), advertisements: rowsOf(table, labelled(false), 'fraud', 0) }
 }

@@ -7,7 +7,7 @@ interface Labelled {
 }
 
 const FRAUD_LABELS = new Set(['smishing', 'fraud', 'illegal'])
-/** Their spam was never sorted, and holds frauds that nobody marked. */
+/** Their spam was never sorted, and holds frauds that nobody marked; that of the second is advertising but for a few. */
 const UNSORTED_SPAM = new Set(['spamhunter', 'zh-sms-11k'])
 
 export function unwantedTarget({ label }: Labelled): Target {
@@ -17,4 +17,15 @@ export function unwantedTarget({ label }: Labelled): Target {
 export function fraudTarget({ label, source }: Labelled): Target {
   if (FRAUD_LABELS.has(label)) return 1
   return label === 'spam' && UNSORTED_SPAM.has(source) ? null : 0
+}
+
+/** Fraud against what people want: advertisements are left out. */
+export function fraudHeadTarget(one: Labelled): Target {
+  return one.label === 'spam' ? null : fraudTarget(one)
+}
+
+/** Fraud against advertisements. */
+export function lureTarget(one: Labelled): Target {
+  if (fraudTarget(one) === 1) return 1
+  return one.label === 'spam' && one.source !== 'spamhunter' ? 0 : null
 }

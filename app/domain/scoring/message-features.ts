@@ -1,19 +1,29 @@
+import { INGREDIENTS, NEGATION_REACH, NEGATIONS } from './ingredients.ts'
+
 /**
- * A message becomes a short list of tokens, and the tokens become hashed features. Two views are kept apart:
+ * A message becomes a short list of tokens, and the tokens become features. Three views are kept apart:
  * *content* (runs of tokens, and runs of letters inside words) is blind to what tells one collection of messages from another
  * (case, punctuation, digits, mask words, inflection); *typography* (runs of signs that hold a digit or a mark) exists only
- * for texts that have sentence marks, so that a text whose marks were lost is judged by its content alone.
+ * for texts that have sentence marks, so that a text whose marks were lost is judged by its content alone; *ingredients* are
+ * the words that schemes are made of, alone and in pairs, which hold in genres and wordings that no training text has.
  * Input is the normal form of `text/normalise.ts`; everything is linear in its length.
  */
 
 /** Content features fall into a table of this many bits, typographic ones into the other. */
 export const CONTENT_BITS = 17
 export const TYPOGRAPHY_BITS = 15
-/** A message model has one weight for each slot of both tables, content first. */
-export const MESSAGE_SLOTS = (1 << CONTENT_BITS) + (1 << TYPOGRAPHY_BITS)
+/** One slot for each ingredient, each ingredient turned round by a negation, and each pair of ingredients. */
+const KINDS = Object.keys(INGREDIENTS).length
+const INGREDIENT_SLOTS = KINDS + KINDS + KINDS * KINDS
+const INGREDIENTS_AT = (1 << CONTENT_BITS) + (1 << TYPOGRAPHY_BITS)
+/** A message model has one weight for each slot: content, then typography, then ingredients. */
+export const MESSAGE_SLOTS = INGREDIENTS_AT + INGREDIENT_SLOTS
 
 /** UTF-16 units of a text that are looked at. What follows the first page of a message adds time, not evidence. */
 export const READ_LIMIT = 1200
+
+/** Hash that a run of tokens begins with. */
+const RUN_SEED = 0x1b873593
 
 const HAN = 0
 const WORD = 1
@@ -36,9 +46,10 @@ export interface MessageFeatures {
   /** Where each feature begins and ends in the text that was read (UTF-16 offsets). */
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** How many entries are in use; those from `typographyFrom` on are typographic. */
+  /** How many entries are in use: content, from `typographyFrom` on typography, from `ingredientsFrom` on ingredients. */
   count: number
   typographyFrom: number
+  ingredientsFrom: number
   /** Tokens read, and how many of them are Han characters, kana or hangul. */
   tokens: number
   ideographs: number
@@ -52,11 +63,20 @@ const word = new Uint8Array(LONGEST_WORD + 2)
 let tokenCount = 0
 let hasSentenceMarks = false
 
+const LONGEST_INGREDIENT = 4
+const NO_INGREDIENT = 255
+const NEGATION = 254
+const WORD_MASK = 4095
+const wordHash = new Uint32Array(WORD_MASK + 1)
+const wordKind = new Uint8Array(WORD_MASK + 1).fill(NO_INGREDIENT)
+const firstStart = new Int32Array(KINDS)
+const firstEnd = new Int32Array(KINDS)
+
 const seenIn = new Int32Array(MESSAGE_SLOTS)
 let reading = 0
 const features: MessageFeatures = {
   slots: new Int32Array(MAX_FEATURES), starts: new Int32Array(MAX_FEATURES), ends: new Int32Array(MAX_FEATURES),
-  count: 0, typographyFrom: 0, tokens: 0, ideographs: 0,
+  count: 0, typographyFrom: 0, ingredientsFrom: 0, tokens: 0, ideographs: 0,
 }
 
 const NOT_LINK = '[^\\s\\u3000-\\u9fff\\uff00-\\uffef<>"]'
@@ -96,7 +116,7 @@ export function readMessageFeatures(text: string): MessageFeatures {
   for (let i = 0; i < tokenCount; i++) {
     const isWord = tokenKind[i] === WORD
     if (tokenKind[i] === HAN) features.ideographs++
-    let hash = 0x1b873593
+    let hash = RUN_SEED
     const longest = isWord ? 2 : 3
     for (let n = 1; n <= longest && i + n <= tokenCount; n++) {
       if (n > 2 && tokenKind[i + n - 1] === WORD) break
@@ -107,7 +127,60 @@ export function readMessageFeatures(text: string): MessageFeatures {
   }
   features.typographyFrom = features.count
   if (hasSentenceMarks) addTypography(text)
+  features.ingredientsFrom = features.count
+  addIngredients()
   return features
+}
+
+/** Ingredients of the text, each pair of them, and those that a negation before them turns round; the same in every genre and length. */
+function addIngredients(): void {
+  firstStart.fill(-1)
+  let negatedUntil = -1
+  for (let i = 0; i < tokenCount; i++) {
+    let hash = RUN_SEED
+    for (let n = 1; n <= LONGEST_INGREDIENT && i + n <= tokenCount; n++) {
+      hash = mix(hash, tokenHash[i + n - 1] ?? 0)
+      const kind = ingredientOf(hash)
+      if (kind === NO_INGREDIENT) continue
+      const start = tokenStart[i] ?? 0
+      const end = tokenEnd[i + n - 1] ?? 0
+      if (kind === NEGATION) negatedUntil = end + NEGATION_REACH
+      else if (start < negatedUntil) addSlot(INGREDIENTS_AT + KINDS + kind, start, end)
+      else if ((firstStart[kind] ?? 0) < 0) {
+        firstStart[kind] = start
+        firstEnd[kind] = end
+        addSlot(INGREDIENTS_AT + kind, start, end)
+      }
+    }
+  }
+  for (let a = 0; a < KINDS; a++) {
+    const start = firstStart[a] ?? -1
+    if (start < 0) continue
+    for (let b = a + 1; b < KINDS; b++) if ((firstStart[b] ?? -1) >= 0) addSlot(INGREDIENTS_AT + 2 * KINDS + a * KINDS + b, start, firstEnd[a] ?? 0)
+  }
+}
+
+/** Kind of the word whose run of tokens has this hash. */
+function ingredientOf(hash: number): number {
+  for (let at = hash & WORD_MASK; ; at = (at + 1) & WORD_MASK) {
+    const kind = wordKind[at] ?? NO_INGREDIENT
+    if (kind === NO_INGREDIENT || wordHash[at] === hash) return kind
+  }
+}
+
+/** Reads the words of the ingredients as a text is read, so that both have the same hashes. */
+function learnIngredients(): void {
+  const learn = (text: string, kind: number): void => {
+    readTokens(text)
+    let hash = RUN_SEED
+    for (let n = 0; n < tokenCount; n++) hash = mix(hash, tokenHash[n] ?? 0)
+    let at = hash & WORD_MASK
+    while (wordKind[at] !== NO_INGREDIENT && wordHash[at] !== hash) at = (at + 1) & WORD_MASK
+    wordHash[at] = hash
+    wordKind[at] = kind
+  }
+  Object.values(INGREDIENTS).forEach((words, kind) => { for (const one of words.split(' ')) learn(one, kind) })
+  for (const one of NEGATIONS.split(' ')) learn(one, NEGATION)
 }
 
 /** Runs of three and four letters of one word, its borders included. */
@@ -150,7 +223,10 @@ function addTypography(text: string): void {
 function add(hash: number, start: number, end: number, base: number, bits: number): void {
   let h = Math.imul(hash ^ (hash >>> 16), 0x7feb352d)
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b)
-  const slot = base + ((h ^ (h >>> 16)) >>> (32 - bits))
+  addSlot(base + ((h ^ (h >>> 16)) >>> (32 - bits)), start, end)
+}
+
+function addSlot(slot: number, start: number, end: number): void {
   if (seenIn[slot] === reading || features.count >= MAX_FEATURES) return
   seenIn[slot] = reading
   features.slots[features.count] = slot
@@ -317,3 +393,5 @@ function mix(a: number, b: number): number {
   const hash = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b)
   return (hash ^ (hash >>> 13)) >>> 0
 }
+
+learnIngredients()

@@ -1,4 +1,4 @@
-import { CONTENT_BITS, type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
+import { type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
 import { unpackWeights } from './packed-weights.ts'
 
 /** Scores, from 0 to 1, that this share of the harmless texts of the set reached: alarms may be asked for at either. */
@@ -7,7 +7,7 @@ export interface OperatingPoints {
   readonly onePercent: number
 }
 
-/** One question asked of a text (unwanted? fraud?), as trained: see `scripts/train-models.ts`. */
+/** One question asked of a text, as trained: see `scripts/train-models.ts`. */
 export interface TrainedHead {
   /** One letter a slot. */
   readonly weights: string
@@ -31,7 +31,10 @@ export interface FixedOn {
 export interface TrainedMessageModel {
   readonly language: 'en' | 'zh'
   readonly fixedOn: FixedOn
+  /** Fraud against what people want to read. */
   readonly fraud: TrainedHead
+  /** Fraud against plain advertising: an advertisement is persuasion too, and only this tells the two apart. A fraud alarm needs both. */
+  readonly lure: TrainedHead
   readonly unwanted: TrainedHead
 }
 
@@ -43,16 +46,19 @@ export interface Head {
 
 export interface MessageModel {
   readonly fraud: Head
+  readonly lure: Head
   readonly unwanted: Head
 }
 
 /** Weight of the typographic view against the content view, whose vectors both have length one. */
 const TYPOGRAPHY_SHARE = 2
+/** An ingredient counts the same in every text, however long. */
+const INGREDIENT_VALUE = 0.12
 /** Texts with fewer features than this are not blown up to full length, so that one word does not decide. */
 const FULL_LENGTH = 6
 
 export function readMessageModel(trained: TrainedMessageModel): MessageModel {
-  return { fraud: readHead(trained.fraud), unwanted: readHead(trained.unwanted) }
+  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), unwanted: readHead(trained.unwanted) }
 }
 
 function readHead(trained: TrainedHead): Head {
@@ -61,29 +67,35 @@ function readHead(trained: TrainedHead): Head {
   return { weights, trained }
 }
 
-/** What one content feature and one typographic feature of this text are worth. */
-export function featureValues(features: MessageFeatures): { readonly content: number; readonly typography: number } {
+/** What one feature of each view is worth in this text. */
+export function featureValues(features: MessageFeatures): { readonly content: number; readonly typography: number; readonly ingredient: number } {
   return {
     content: 1 / Math.sqrt(Math.max(FULL_LENGTH, features.typographyFrom)),
-    typography: TYPOGRAPHY_SHARE / Math.sqrt(Math.max(FULL_LENGTH, features.count - features.typographyFrom)),
+    typography: TYPOGRAPHY_SHARE / Math.sqrt(Math.max(FULL_LENGTH, features.ingredientsFrom - features.typographyFrom)),
+    ingredient: INGREDIENT_VALUE,
   }
 }
 
 /** Log-odds of a text for one head. */
 export function logOdds(features: MessageFeatures, head: Head): number {
   const { weights, trained } = head
-  const { slots, count, typographyFrom } = features
+  const { slots, count, typographyFrom, ingredientsFrom } = features
   const values = featureValues(features)
   let content = 0
   let typography = 0
+  let ingredients = 0
   for (let i = 0; i < typographyFrom; i++) content += weights[slots[i] ?? 0] ?? 0
-  for (let i = typographyFrom; i < count; i++) typography += weights[slots[i] ?? 0] ?? 0
-  return trained.intercept + content * values.content + typography * values.typography
+  for (let i = typographyFrom; i < ingredientsFrom; i++) typography += weights[slots[i] ?? 0] ?? 0
+  for (let i = ingredientsFrom; i < count; i++) ingredients += weights[slots[i] ?? 0] ?? 0
+  return trained.intercept + content * values.content + typography * values.typography + ingredients * values.ingredient
+}
+
+/** The fraud score of a text: the lower of its two heads, so that 0.5 is reached exactly when both raise the alarm. */
+export function fraudScore(features: MessageFeatures, model: MessageModel): number {
+  return Math.min(scoreOf(logOdds(features, model.fraud), model.fraud.trained), scoreOf(logOdds(features, model.lure), model.lure.trained))
 }
 
 /** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */
 export function scoreOf(logOddsValue: number, trained: Pick<TrainedHead, 'slope' | 'threshold'>): number {
   return 1 / (1 + Math.exp(-trained.slope * (logOddsValue - trained.threshold)))
 }
-
-export const isContentSlot = (slot: number): boolean => slot < 1 << CONTENT_BITS

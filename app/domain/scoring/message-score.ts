@@ -2,7 +2,7 @@ import { normalise, type NormalText, rawSpan } from '../text/normalise.ts'
 import { MESSAGE_EN } from './model/message-en.ts'
 import { MESSAGE_ZH } from './model/message-zh.ts'
 import { type MessageFeatures, readMessageFeatures } from './message-features.ts'
-import { featureValues, type Head, logOdds, type MessageModel, readMessageModel, scoreOf } from './message-model.ts'
+import { featureValues, fraudScore, type Head, logOdds, type MessageModel, readMessageModel, scoreOf } from './message-model.ts'
 
 /** Where a score belongs in the work queue (DOMAIN 2): at least 0.85 hold, 0.60 review, 0.35 same day. */
 export type ScoreBand = 'hold' | 'review' | 'same_day' | 'log'
@@ -46,7 +46,7 @@ export function scoreMessage(text: string | NormalText, language?: Language): Sc
   const features = readMessageFeatures(normal.text)
   if (features.tokens === 0) return NOTHING
   const model = messageModels()[languageOf(features, language)]
-  const fraud = scoreOf(logOdds(features, model.fraud), model.fraud.trained)
+  const fraud = fraudScore(features, model)
   const unwanted = scoreOf(logOdds(features, model.unwanted), model.unwanted.trained)
   const reasons: ScoreReason[] = []
   if (fraud >= 0.35) addReasons(normal, features, model.fraud, 'wording/fraud', reasons)
@@ -76,7 +76,8 @@ function addReasons(normal: NormalText, features: MessageFeatures, head: Head, s
   for (let i = 0; i < features.count; i++) {
     const start = features.starts[i] ?? 0
     const end = Math.min(length, features.ends[i] ?? 0)
-    const worth = (head.weights[features.slots[i] ?? 0] ?? 0) * (i < features.typographyFrom ? values.content : values.typography)
+    const value = i < features.typographyFrom ? values.content : i < features.ingredientsFrom ? values.typography : values.ingredient
+    const worth = (head.weights[features.slots[i] ?? 0] ?? 0) * value
     for (let at = start; at < end; at++) weight[at] = (weight[at] ?? 0) + worth / (end - start)
   }
   for (let taken = 0; taken < MAX_REASONS; taken++) {
