@@ -140,7 +140,8 @@ describe.each([['sqlite', 20], ['postgres', 3]] as const)('a simulated day of mo
         const shownHash = random.chance(0.8) ? await hashOf(one.id) : 'other'
         const command = {
           ...ask().command as object, type: random.pick(kind.commandTypes), shownHash, reason: 'because of this', how: 'called back', text: 'words enough', needed: 'a receipt please', item: 'receipt', contact: '+8613800005679', letter: 'we have looked into it',
-          outcome: random.pick(['upheld', 'partly', 'rejected']), reference: 'POLICE-2026-1', proof: random.pick(['in_person', 'id_document']), code: '123456', lookedAt: orders, attempt: 1, answer: { outcome: 'failed', code: 'forged' }, messageRowId: 1, messageId: 'forged', reply: 'yes',
+          outcome: random.pick(['upheld', 'partly', 'rejected']), reference: 'POLICE-2026-1', proof: random.pick(['in_person', 'id_document']), code: '123456', lookedAt: orders, attempt: 1, answer: { outcome: 'failed', code: 'forged' }, messageRowId: 1, messageId: 'forged', reply: 'yes', intended: '+8613800005687', items: [], name: 'regret_ms', value: 0,
+          effectiveFrom: now, field: 'email', newValue: 'new@mail.example', channel: 'service_counter', road: 'chargeback', amountMinor: 100,
         }
         await perform({ kind: one.kind, actionId: one.id, command: command as never, expectedVersion: random.chance(0.2) ? one.version - 1 : null }, random.pick(everyone))
       }],
