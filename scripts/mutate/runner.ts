@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { TestRunner } from 'vitest'
 import { mutantSwitch } from './switch.ts'
 
@@ -39,6 +41,6 @@ export default class MutatingRunner extends TestRunner {
 
   override onAfterRunFiles(files: Parameters<TestRunner['onAfterRunFiles']>[0]): void {
     super.onAfterRunFiles(files)
-    writeFileSync(process.env.MUTATE_RESULT ?? 'mutants.json', JSON.stringify({ killed: [...killed], reached: [...reached] }))
+    writeFileSync(join(process.env.MUTATE_RESULTS ?? '.', `${process.pid}-${threadId}.json`), JSON.stringify({ killed: [...killed], reached: [...reached] }))
   }
 }

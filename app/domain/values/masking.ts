@@ -85,7 +85,8 @@ export function maskText(text: string): string {
     hide(at, at + code.length)
   }
   for (const match of text.matchAll(ID_CARD)) hideDigits(match.index, match[0], 1, 2)
-  for (const match of text.matchAll(PHONE)) hideDigits(match.index, match[0], match[0].length - 8, 4)
+  // Counted in digits: blanks between them would otherwise leave the middle in clear.
+  for (const match of text.matchAll(PHONE)) hideDigits(match.index, match[0], match[0].replaceAll(/\D/g, '').length - 8, 4)
   for (const match of text.matchAll(CARD)) {
     const digits = match[0].replaceAll(/\D/g, '')
     if (passesLuhn(digits) && !/^(?:20|4200)\d{24}/.test(digits)) hideDigits(match.index, match[0], 6, 4)

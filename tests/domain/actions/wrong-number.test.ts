@@ -54,3 +54,46 @@ describe('a reply of the other holder', () => {
     expect(wrongNumber.decide(run(OPEN, ASK), reply('yes', 5)[0], by(1))).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
   })
 })
+
+describe('a wrong number from its opening to its end', () => {
+  const refusalOf = (steps: readonly [WrongNumberCommand, WrongNumberSituation][], command: WrongNumberCommand, situation: WrongNumberSituation) => {
+    const decided = wrongNumber.decide(run(...steps), command, situation)
+    return decided.ok ? null : decided.refusal
+  }
+  it('keeps what was meant sealed, and how plausible a slip it is', () => {
+    const opened = wrongNumber.decide(wrongNumber.nothing, ...OPEN)
+    expect(opened).toMatchObject({ ok: true, value: [{ type: 'opened', data: { orderRowId: 7, slip: 'transposed', plausibility: 0.9 }, secret: { intended: '+8613800005687' }, by: 1, at: NOW }] })
+    expect(run(OPEN)).toMatchObject({ status: 'open', orderRowId: 7, intended: '+8613800005687', slip: 'transposed', plausibility: 0.9 })
+    expect(wrongNumber.row(run(OPEN))).toEqual({ variant: 'transposed', isOpen: true, amountMinor: null, currency: null, reasonCode: null, reference: null, dueAt: null, actAt: null })
+    for (const slip of ['same', 'format_only'] as const) expect(refusalOf([], { type: 'open', intended: '+8613800005678' }, by(1, { slip }))).toEqual({ code: 'same_number', data: {}, field: 'intended' })
+    expect(wrongNumber.row(run([{ type: 'open', intended: '+8613800005687' }, by(1, { slip: null })])).variant).toBe('')
+  })
+  it('asks only who can be asked, for what is left', () => {
+    expect(refusalOf([OPEN], { type: 'ask' }, by(1, { canAsk: false }))).toEqual({ code: 'cannot_ask' })
+    expect(refusalOf([OPEN], { type: 'ask' }, by(1, { unspentMinor: 0 }))).toEqual({ code: 'nothing_unspent' })
+    for (const unspentMinor of [1, null]) expect(refusalOf([OPEN], { type: 'ask' }, by(1, { unspentMinor }))).toBeNull()
+    expect(refusalOf([OPEN], { type: 'decline', reason: 'no trace of it' }, by(1, { canAsk: false, unspentMinor: 0 }))).toBeNull()
+    const end = NOW + DEFAULT_POLICY.consent_window_ms
+    const asked = wrongNumber.decide(run(OPEN), ...ASK)
+    expect(asked).toMatchObject({ ok: true, value: [{ type: 'asked', data: { answerBy: end, times: 1 } }] })
+    expect(asked.ok && asked.value[0]).not.toHaveProperty('secret')
+    expect(wrongNumber.row(run(OPEN, ASK))).toMatchObject({ isOpen: true, dueAt: end, actAt: end + 1 })
+  })
+  it('is answered by people with their words, declined, or moved', () => {
+    const agreed = wrongNumber.decide(run(OPEN, ASK), { type: 'agree', how: ' called at noon ' }, by(1))
+    expect(agreed).toMatchObject({ ok: true, value: [{ type: 'agreed', data: { reason: 'called at noon' } }] })
+    expect(run(OPEN, ASK, [{ type: 'agree', how: 'called at noon' }, by(1)])).toMatchObject({ status: 'agreed', lastReply: 0 })
+    expect(refusalOf([OPEN, ASK], { type: 'agree', how: '1234' }, by(1))).toMatchObject({ code: 'reason_needed', field: 'how' })
+    expect(refusalOf([OPEN, ASK], { type: 'refuse', how: '1234' }, by(1))).toMatchObject({ code: 'reason_needed', field: 'how' })
+    expect(refusalOf([OPEN, ASK], { type: 'decline', reason: '1234' }, by(1))).toMatchObject({ code: 'reason_needed', field: 'reason' })
+    const ends: readonly [WrongNumberCommand, string, boolean][] = [[{ type: 'refuse', how: 'called at noon' }, 'refused', true], [{ type: 'decline', reason: 'no consent given' }, 'declined', false]]
+    for (const [command, status, isOpen] of ends) {
+      const state = run(OPEN, ASK, [command, by(1)])
+      expect([state.status, wrongNumber.row(state).isOpen, wrongNumber.row(state).dueAt, wrongNumber.row(state).actAt]).toEqual([status, isOpen, null, null])
+    }
+    const moved = run(OPEN, ASK, reply('yes', 5), [{ type: 'move' }, by(null)])
+    expect([moved.status, wrongNumber.row(moved).isOpen]).toEqual(['moved', false])
+    for (const steps of [[OPEN, ASK, reply('yes', 5)], [OPEN, ASK, [{ type: 'lapse' }, by(null, { now: NOW + DEFAULT_POLICY.consent_window_ms + 1 })]]] as [WrongNumberCommand, WrongNumberSituation][][])
+      expect(wrongNumber.row(run(...steps))).toMatchObject({ isOpen: true, dueAt: null, actAt: null, reasonCode: null })
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { instrument } from '../../scripts/mutate/instrument.ts'
+import { MutantSwitch } from '../../scripts/mutate/switch.ts'
+
+const SOURCE = `
+export function limit(sum, most) {
+  if (sum > most && most !== 0) return 'too much'
+  return [sum, most].filter((one) => one > 0).some((one) => one < 10) ? { code: 'large' } : -sum + 1
+}
+`
+const { code, mutants } = instrument('limit.ts', SOURCE, 1)
+const holder = globalThis as unknown as { $m?: MutantSwitch }
+
+/** What the source does for some input while one mutant is chosen; 0 for none. */
+function outcomes(active: number, given: readonly (readonly [number, number])[]): string {
+  const chosen = new MutantSwitch()
+  const before = holder.$m
+  holder.$m = chosen
+  try {
+    chosen.active = active
+    const limit = new Function('$m', `${code.replace('export ', '').replaceAll(' as never', '')}\nreturn limit`)(chosen) as (sum: number, most: number) => unknown
+    return JSON.stringify(given.map(([sum, most]) => limit(sum, most)))
+  } finally {
+    if (before) holder.$m = before
+    else delete holder.$m
+  }
+}
+const ENOUGH = [[5, 3], [3, 5], [5, 0], [0, 0], [3, 3], [20, 30], [-4, 10], [-4, 9], [11, 30], [0, 10], [-5, -9], [-4, 11], [0, 11], [10, 11], [9, 11]] as const
+
+describe('S84: the mutation run', () => {
+  it('leaves the source as it was while nothing is chosen', () => {
+    const limit = new Function(`${SOURCE.replace('export ', '')}
+return limit`)() as (sum: number, most: number) => unknown
+    expect(outcomes(0, ENOUGH)).toBe(JSON.stringify(ENOUGH.map(([sum, most]) => limit(sum, most))))
+  })
+  it('breaks operators, conditions, literals, methods, arrays, objects and bodies, each by a number of its own', () => {
+    expect(mutants.map(({ what }) => what.replace(/ in .*/, '').replaceAll(/\s+/g, ' '))).toEqual(expect.arrayContaining(['> → >=', '> → <=', '&& → ||', '!== → ===', "'too much' → ''", '.filter() → left out', '.some() → .every()', '< → <=', '+ → -', 'the whole body left out']))
+    expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length)
+    expect(mutants.every(({ line }) => line >= 2 && line <= 5)).toBe(true)
+  })
+  it('is noticed by a test that looks at enough', () => {
+    const whole = outcomes(0, ENOUGH)
+    const survivors = mutants.filter(({ id }) => outcomes(id, ENOUGH) === whole).map(({ what }) => what)
+    expect(survivors).toEqual([])
+  })
+  it('is survived where a test looks at too little', () => {
+    const whole = outcomes(0, [[5, 3]])
+    expect(mutants.filter(({ id }) => outcomes(id, [[5, 3]]) === whole).length).toBeGreaterThan(5)
+  })
+  it('stops a mutant that does not end', () => {
+    const chosen = new MutantSwitch()
+    chosen.budget = 2
+    chosen.v(1, true, false)
+    chosen.v(1, true, false)
+    expect(() => chosen.v(1, true, false)).toThrow(/does not end/)
+  })
+})
