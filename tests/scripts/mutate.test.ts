@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instrument } from '../../scripts/mutate/instrument.ts'
 import { MutantSwitch } from '../../scripts/mutate/switch.ts'
 
@@ -10,6 +14,21 @@ export function limit(sum, most) {
 `
 const { code, mutants } = instrument('limit.ts', SOURCE, 1)
 const holder = globalThis as unknown as { $m?: MutantSwitch }
+type Limit = (sum: number, most: number) => unknown
+
+let broken: Limit
+let whole: Limit
+const directory = mkdtempSync(join(tmpdir(), 'topwarden-mutants-'))
+beforeAll(async () => {
+  const load = async (name: string, text: string): Promise<Limit> => {
+    const file = join(directory, name)
+    writeFileSync(file, text)
+    return ((await import(/* @vite-ignore */ pathToFileURL(file).href)) as { limit: Limit }).limit
+  }
+  whole = await load('whole.mjs', SOURCE)
+  broken = await load('broken.mjs', code.replaceAll(' as never', ''))
+})
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** What the source does for some input while one mutant is chosen; 0 for none. */
 function outcomes(active: number, given: readonly (readonly [number, number])[]): string {
@@ -18,8 +37,7 @@ function outcomes(active: number, given: readonly (readonly [number, number])[])
   holder.$m = chosen
   try {
     chosen.active = active
-    const limit = new Function('$m', `${code.replace('export ', '').replaceAll(' as never', '')}\nreturn limit`)(chosen) as (sum: number, most: number) => unknown
-    return JSON.stringify(given.map(([sum, most]) => limit(sum, most)))
+    return JSON.stringify(given.map(([sum, most]) => broken(sum, most)))
   } finally {
     if (before) holder.$m = before
     else delete holder.$m
@@ -29,9 +47,7 @@ const ENOUGH = [[5, 3], [3, 5], [5, 0], [0, 0], [3, 3], [20, 30], [-4, 10], [-4,
 
 describe('S84: the mutation run', () => {
   it('leaves the source as it was while nothing is chosen', () => {
-    const limit = new Function(`${SOURCE.replace('export ', '')}
-return limit`)() as (sum: number, most: number) => unknown
-    expect(outcomes(0, ENOUGH)).toBe(JSON.stringify(ENOUGH.map(([sum, most]) => limit(sum, most))))
+    expect(outcomes(0, ENOUGH)).toBe(JSON.stringify(ENOUGH.map(([sum, most]) => whole(sum, most))))
   })
   it('breaks operators, conditions, literals, methods, arrays, objects and bodies, each by a number of its own', () => {
     expect(mutants.map(({ what }) => what.replace(/ in .*/, '').replaceAll(/\s+/g, ' '))).toEqual(expect.arrayContaining(['> → >=', '> → <=', '&& → ||', '!== → ===', "'too much' → ''", '.filter() → left out', '.some() → .every()', '< → <=', '+ → -', 'the whole body left out']))
@@ -39,13 +55,13 @@ return limit`)() as (sum: number, most: number) => unknown
     expect(mutants.every(({ line }) => line >= 2 && line <= 5)).toBe(true)
   })
   it('is noticed by a test that looks at enough', () => {
-    const whole = outcomes(0, ENOUGH)
-    const survivors = mutants.filter(({ id }) => outcomes(id, ENOUGH) === whole).map(({ what }) => what)
+    const untouched = outcomes(0, ENOUGH)
+    const survivors = mutants.filter(({ id }) => outcomes(id, ENOUGH) === untouched).map(({ what }) => what)
     expect(survivors).toEqual([])
   })
   it('is survived where a test looks at too little', () => {
-    const whole = outcomes(0, [[5, 3]])
-    expect(mutants.filter(({ id }) => outcomes(id, [[5, 3]]) === whole).length).toBeGreaterThan(5)
+    const untouched = outcomes(0, [[5, 3]])
+    expect(mutants.filter(({ id }) => outcomes(id, [[5, 3]]) === untouched).length).toBeGreaterThan(5)
   })
   it('stops a mutant that does not end', () => {
     const chosen = new MutantSwitch()
