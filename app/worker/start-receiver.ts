@@ -1,7 +1,7 @@
 import { storeFailure } from '../../db/failure.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { ReceivedRequest, RequestAnswer } from '../usecases/receive-records.server.ts'
-import { startLastingThread } from './lasting-thread.ts'
+import { type LastingThread, startLastingThread } from './lasting-thread.ts'
 import type { ReceiverInput, ReceiverReply, ReceiverTask } from './receiver.ts'
 
 /**
@@ -27,7 +27,9 @@ interface Waiting {
 export function startReceiver({ databaseUrl, keys, onFailure }: ReceiverOptions): RunningReceiver {
   const waiting = new Map<number, Waiting>()
   let lastId = 0
-  const thread = startLastingThread(new URL('./receiver.ts', import.meta.url), {
+  // An installation that no machine sends to goes without the thread and its memory.
+  let started: LastingThread | null = null
+  const start = () => startLastingThread(new URL('./receiver.ts', import.meta.url), {
     name: 'topwarden intake',
     workerData: { databaseUrl, keys } satisfies ReceiverInput,
     onMessage: (message) => {
@@ -49,10 +51,11 @@ export function startReceiver({ databaseUrl, keys, onFailure }: ReceiverOptions)
       new Promise((resolve, reject) => {
         const id = ++lastId
         waiting.set(id, { resolve, reject })
-        if (thread.post({ id, requests, now } satisfies ReceiverTask)) return
+        started ??= start()
+        if (started.post({ id, requests, now } satisfies ReceiverTask)) return
         waiting.delete(id)
         reject(storeFailure('unreachable', 'the intake thread is starting'))
       }),
-    stop: thread.stop,
+    stop: async (graceMs) => started?.stop(graceMs),
   }
 }
