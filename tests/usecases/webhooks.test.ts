@@ -267,7 +267,7 @@ forEachDialect('webhooks', (open) => {
     await deliver(store)
     const told = receiver.received.map(({ body }) => JSON.parse(body) as { type: WebhookType; data: Record<string, unknown> })
     expect(told.map(({ type, data }) => [type, data.state ?? null, data.before ?? null])).toEqual([
-      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null], ['alert.raised', null, null],
+      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null], ['alert.raised', null, null], ['alert.raised', null, null],
     ])
     const document = openApiDocument('https://topwarden.example') as { openapi: string; webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: { properties: { data: { properties: Record<string, Described>; required: string[] } } } }> } } }> }
     expect(Object.keys(document.webhooks)).toEqual([...WEBHOOK_TYPES])

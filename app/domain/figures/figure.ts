@@ -75,7 +75,7 @@ export const FIGURES: Readonly<Record<FigureId, FigureDef>> = {
   promises: { kind: 'action', parts: by('action_kind') },
   disagreements: { kind: 'review', parts: null },
   quarantine_now: { kind: 'quarantine', parts: by('record') },
-  alerts_now: { kind: 'alert', parts: 'plain' },
+  alerts_now: { kind: 'alert', parts: by('alert_rule') },
 }
 
 export function isFigure(id: string): id is FigureId {
