@@ -10,7 +10,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Those that go to staff: they carry neither the reference of a customer nor the warning to customers. */
-export const STAFF_NOTICES: ReadonlySet<NoticeKind> = new Set(['alert_raised', 'webhook_stopped'])
+export const STAFF_NOTICES: ReadonlySet<NoticeKind> = new Set(['alert_raised', 'unmask_alert', 'webhook_stopped'])
 
 export const NOTICE_CHANNELS = ['sms', 'email'] as const
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]
