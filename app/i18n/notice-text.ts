@@ -13,7 +13,6 @@ export function noticeText(
 ): { readonly subject: string; readonly text: string } {
   const t = translator({ locale: reader.language, zone: reader.zone, now: reader.now })
   if (kind === 'alert_raised') return staffText(t, data)
-  if (kind === 'unmask_alert') return { subject: t('notice.unmask_alert.subject'), text: t.find('notice.unmask_alert.text', data) ?? '' }
   const about = t.find('notice.about', data) ?? ''
   const text = t.find(`notice.${kind}.text`, data) ?? ''
   if (STAFF_NOTICES.has(kind)) return { subject: t.find(`notice.${kind}.subject`, data) ?? '', text }
