@@ -92,7 +92,7 @@ function Figure({ label, value, note, tone = null }: { readonly label: string; r
     <div className={css.figure} data-tone={tone ?? undefined}>
       <dt>{label}</dt>
       <dd suppressHydrationWarning>{value}</dd>
-      {note ? <small>{note}</small> : null}
+      {note ? <dd data-note>{note}</dd> : null}
     </div>
   )
 }

@@ -35,6 +35,13 @@ async function signIn(page: Page, next: string): Promise<void> {
   await page.waitForURL(`**${next}`)
 }
 
+/** What the person has chosen for good; it counts before the browser's language. */
+async function languageOf(locale: 'en' | 'zh-CN'): Promise<void> {
+  const store = await openStore({ url: `sqlite:${join(product.directory, 'topwarden.db')}`, role: 'worker', checkIntegrity: false })
+  await store.write((tx) => tx.updateTable('staff').set({ locale: locale === 'en' ? 'en' : 'zh' }).execute())
+  await store.close()
+}
+
 /** Orders whose outcome stays unknown, as another process would store them. */
 async function addUnknownOrders(count: number, prefix: string): Promise<void> {
   const store = await openStore({ url: `sqlite:${join(product.directory, 'topwarden.db')}`, role: 'worker', checkIntegrity: false })
@@ -69,7 +76,7 @@ describe('an alert', () => {
     await expectAccessible(page)
 
     await page.getByRole('button', { name: 'Take notice' }).click()
-    await expect.poll(() => page.textContent('header'), PATIENT).toContain('In hand')
+    await expect.poll(() => page.textContent('main header'), PATIENT).toContain('In hand')
     expect(await page.textContent('main')).toContain('mei took notice')
     await page.goto('/alerts?state=acknowledged')
     await page.waitForSelector('tbody tr')
@@ -78,6 +85,7 @@ describe('an alert', () => {
   })
 
   it('rule is tried on the past before it is saved, in Chinese and dark', async () => {
+    await languageOf('zh-CN')
     const { page, faults } = await openPage(browser, product, { locale: 'zh-CN', colorScheme: 'dark' })
     await signIn(page, '/alerts/rules?rule=channel_over_budget')
     await page.fill('input[name=limit]', '5')
@@ -96,6 +104,7 @@ describe('an alert', () => {
   })
 
   it.each(['en', 'zh-CN'] as const)('stands on the wall without a word about anybody, live (%s)', async (locale) => {
+    await languageOf(locale)
     const { page, faults } = await openPage(browser, product, { locale, viewport: { width: 1920, height: 1080 } })
     await signIn(page, '/wall')
     await page.waitForSelector('dl')

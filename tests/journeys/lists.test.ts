@@ -78,7 +78,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
     const sue = await signedIn('sue@operator.example', locale)
     await sue.page.goto('/lists?state=proposed')
     await expectAccessible(sue.page)
-    await sue.page.locator('tbody input[type=checkbox]').first().check()
+    await sue.page.locator('tbody input[type=checkbox]').first().click()
     await sue.page.getByRole('button', { name: words.selected }).click()
     await until(async () => (await store.read.selectFrom('flags').select('id').where('rule_id', '=', 'link_on_blocklist').where('record_id', '=', `L${n}`).where('withdrawn_at', 'is', null).execute()).length === 1)
     await sue.page.goto('/flags?rule=link_on_blocklist')

@@ -124,7 +124,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
     expect(await sue.page.locator(`a[href="?day=${day}&channel=web_portal&class=missing"]`).count()).toBe(1)
 
     // What is left becomes a case with an owner, which leads back to the board.
-    await sue.page.check('tbody input[type=checkbox]')
+    await sue.page.click('tbody input[type=checkbox]')
     await sue.page.selectOption('select[name=owner]', 'me')
     await sue.page.click('button[value=make_cases]')
     await sue.page.click(`tr:has-text("W${n}b") a[href^="/cases/"]`)
@@ -173,7 +173,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
     const arrived = receiver.received.length
     await page.goto('/webhooks/deliveries?state=dead')
     await expectAccessible(page)
-    await page.check(`tr:has-text("shop ${n}") input[type=checkbox]`)
+    await page.click(`tr:has-text("shop ${n}") input[type=checkbox]`)
     await page.locator('[role=region] button[value=replay]').click()
     await until(() => receiver.received.length > arrived)
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(receiver.received.at(-2)?.headers['webhook-id'])
