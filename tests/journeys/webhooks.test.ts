@@ -3,16 +3,12 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPasswords } from '../../app/auth/passwords.ts'
 import { isSignedBy } from '../../app/auth/webhook-signature.ts'
-import { dayOf } from '../../app/domain/values/time.ts'
 import { openStore, type Store } from '../../db/client.ts'
 import { insertStaff, updateStaff } from '../../db/queries/staff.ts'
 import { expectAccessible, launchBrowser, openPage, type Product, startProduct, type WatchedPage } from '../support/browser.ts'
-import { ledgerRow, orderRow, receiptRow } from '../support/records.ts'
 import { type Receiver, startReceiver } from '../support/receiver.ts'
 
 const PASSWORD = 'violet kettle under nine bridges'
-const ZONE = 'Asia/Shanghai'
-const HOUR_MS = 3_600_000
 let product: Product
 let browser: Browser
 let store: Store
@@ -62,79 +58,6 @@ const bodyText = async (page: Page) => (await page.locator('main, body').first()
 describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
   const isEnglish = locale === 'en'
   const n = isEnglish ? 1 : 2
-
-  it('a day is off by one payment; the difference opens its order, two people force the match, the board balances, and it is undone again', async () => {
-    // A day of its own for each language, both over long enough ago for every clock to be out.
-    const at = Date.now() - (n + 1) * 24 * HOUR_MS
-    const day = dayOf(at, ZONE)
-    await store.write(async (tx) => {
-      const times = { created_at: at, paid_at: at, delivered_at: at + 1_000 }
-      const names = (k: string) => ({ order_id: `W${n}${k}`, merchant_order_no: `M${n}${k}`, channel_trade_no: `T${n}${k}`, operator_txn_id: `X${n}${k}` })
-      await tx.insertInto('orders').values([orderRow({ ...names('a'), ...times }), orderRow({ ...names('b'), channel_trade_no: null, ...times })]).execute()
-      await tx.insertInto('receipts').values([
-        receiptRow({ receipt_id: `R${n}a`, merchant_order_no: `M${n}a`, channel_trade_no: `T${n}a`, occurred_at: at }), receiptRow({ receipt_id: `R${n}x`, merchant_order_no: `TYPO${n}`, channel_trade_no: `T${n}x`, occurred_at: at }),
-      ]).execute()
-      await tx.insertInto('ledger_entries').values(['a', 'b'].map((k, i) => ledgerRow({ entry_id: `L${n}${k}`, operator_txn_id: `X${n}${k}`, balance_before_minor: i * 10_000, balance_after_minor: (i + 1) * 10_000, at: at + 2_000 + i }))).execute()
-      const { version = 0 } = (await tx.selectFrom('settings').select('version').where('key', '=', 'operator').executeTakeFirst()) ?? {}
-      await tx
-        .insertInto('settings').values({ key: 'operator', value: JSON.stringify({ statementsCompleteUntil: Date.now(), zone: ZONE }), version: version + 1, changed_at: at, changed_by: null })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify({ statementsCompleteUntil: Date.now(), zone: ZONE }) })).execute()
-    })
-    const clerk = await signedIn('clerk', locale)
-    const { page } = clerk
-    await page.goto(`/reconciliation?day=${day}`)
-    await expectAccessible(page)
-    const lines = page.getByRole('table', { name: isEnglish ? 'Channels against statements' : '各渠道与账单核对' })
-    await lines.getByRole('link', { name: /100\.00/ }).click()
-    await page.waitForURL(/channel=web_portal/)
-    expect(await bodyText(page)).toContain(isEnglish ? 'No payment' : '缺付款')
-    await page.click(`tr:has-text("W${n}b") a[href^="/reconciliation/match?"]`)
-    await page.waitForURL(/\/reconciliation\/match\?/)
-    await expectAccessible(page)
-    await page.click(`label:has-text("T${n}x") input[type=radio]`)
-    await page.selectOption('select[name=reasonCode]', 'other_reference')
-    await page.fill('textarea[name=note]', isEnglish ? 'The bank shows our order number mistyped' : '银行回单显示商户订单号录错')
-    await page.click('button[type=submit]:has-text("' + (isEnglish ? 'Propose it' : '提交复核') + '")')
-    await page.waitForURL(/\/reconciliation\/matches\/\d+/)
-    await expectAccessible(page)
-    const path = new URL(page.url()).pathname
-    // Who proposed it cannot agree.
-    expect(await page.locator('input[name=command][value=approve]').count()).toBe(0)
-
-    const sue = await signedIn('sue', locale)
-    await sue.page.goto(`/reconciliation?day=${day}`)
-    await sue.page.click(`a[href="${path}"]`)
-    await sue.page.click('summary[data-command=approve]')
-    await sue.page.click('form:has(input[name=command][value=approve]) button[type=submit]')
-    await sue.page.waitForSelector('summary[data-command=propose_undo]')
-    await sue.page.goto(`/reconciliation?day=${day}`)
-    expect(await bodyText(sue.page)).toContain(isEnglish ? 'balances' : '已平')
-    expect(await sue.page.locator(`a[href="?day=${day}&channel=web_portal&class=forced"]`).count()).toBe(1)
-
-    await page.goto(path)
-    await page.click('summary[data-command=propose_undo]')
-    await page.fill('form:has(input[name=command][value=propose_undo]) textarea', isEnglish ? 'It was the payment of somebody else' : '该笔付款属于他人')
-    await page.click('form:has(input[name=command][value=propose_undo]) button[type=submit]')
-    await page.waitForSelector('summary[data-command=propose_undo]', { state: 'detached' })
-    await sue.page.goto(path)
-    await sue.page.click('summary[data-command=approve_undo]')
-    await sue.page.click('form:has(input[name=command][value=approve_undo]) button[type=submit]')
-    await sue.page.waitForSelector('summary[data-command=approve_undo]', { state: 'detached' })
-    await sue.page.goto(`/reconciliation?day=${day}`)
-    expect(await sue.page.locator(`a[href="?day=${day}&channel=web_portal&class=missing"]`).count()).toBe(1)
-
-    // What is left becomes a case with an owner, which leads back to the board.
-    await sue.page.click('tbody input[type=checkbox]')
-    await sue.page.selectOption('select[name=owner]', 'me')
-    await sue.page.click('button[value=make_cases]')
-    await sue.page.click(`tr:has-text("W${n}b") a[href^="/cases/"]`)
-    await sue.page.waitForURL(/\/cases\/\d+/)
-    await sue.page.click(`a[href="/reconciliation?day=${day}"]`)
-    await sue.page.waitForURL(/\/reconciliation\?day=/)
-    expect([...clerk.faults, ...sue.faults]).toEqual([])
-    await clerk.context.close()
-    await sue.context.close()
-  })
 
   it('a subscriber is added, its secret shown once, a test arrives signed; one that fails is seen and sent again', async () => {
     const adam = await signedIn('adam', locale)

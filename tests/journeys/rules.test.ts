@@ -5,7 +5,6 @@ import { createPasswords } from '../../app/auth/passwords.ts'
 import { openStore, type Store } from '../../db/client.ts'
 import { insertStaff, updateStaff } from '../../db/queries/staff.ts'
 import { expectAccessible, launchBrowser, openPage, type Product, startProduct, type WatchedPage } from '../support/browser.ts'
-import { orderRow } from '../support/records.ts'
 
 const PASSWORD = 'violet kettle under nine bridges'
 let product: Product
@@ -52,41 +51,6 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
   const n = locale === 'en' ? 1 : 2
   const rule = locale === 'en' ? { id: 'payment_slow_discount', first: 'payment.slow', second: 'payment.deep_discount' } : { id: 'refund_other_destination_serial', first: 'refund.other_destination', second: 'refund.serial_claimant' }
-  const words = locale === 'en' ? { selected: 'Confirm 1', blocked: 'Blocked site' } : { selected: '复核通过1条', blocked: '黑名单网站' }
-
-  it('a host is tried on the last week, proposed by one, confirmed by another, and then flags the order that names it', async () => {
-    const host = `huafei-gift-${n}.top`
-    const at = Date.now() - 3_600_000
-    await store.write(async (tx) => {
-      await tx.insertInto('orders').values(orderRow({
-        order_id: `L${n}`, merchant_order_no: `ML${n}`, channel_trade_no: `TL${n}`, operator_txn_id: `XL${n}`, payer_account: `l${n}***@mail.example`, target_number: `+861390000770${n}`, remark: `领券 ${host}/a`,
-        created_at: at, paid_at: at + 1_000, delivered_at: at + 2_000,
-      })).execute()
-      await tx.insertInto('feed_states').values({ kind: 'order', source: 'web', rows: n, quarantined: 0, newest_at: at, last_import_at: at }).onConflict((one) => one.columns(['kind', 'source']).doUpdateSet({ newest_at: at })).execute()
-    })
-    const clerk = await signedIn('clerk@operator.example', locale)
-    await clerk.page.goto('/lists/new?list=blocked_hosts')
-    await clerk.page.fill('[name=value]', `https://www.${host}/offer`)
-    await clerk.page.fill('[name=reason]', 'fake recharge page')
-    await clerk.page.click('button[value=preview]')
-    await clerk.page.getByRole('link', { name: `L${n}` }).waitFor()
-    await clerk.page.click('button[value=propose]')
-    await clerk.page.waitForURL(/\/lists\/\d+$/)
-    await expectAccessible(clerk.page)
-    expect(await clerk.page.locator('button[value=confirm]').count()).toBe(0)
-
-    const sue = await signedIn('sue@operator.example', locale)
-    await sue.page.goto('/lists?state=proposed')
-    await expectAccessible(sue.page)
-    await sue.page.locator('tbody input[type=checkbox]').first().click()
-    await sue.page.getByRole('button', { name: words.selected }).click()
-    await until(async () => (await store.read.selectFrom('flags').select('id').where('rule_id', '=', 'link_on_blocklist').where('record_id', '=', `L${n}`).where('withdrawn_at', 'is', null).execute()).length === 1)
-    await sue.page.goto('/flags?rule=link_on_blocklist')
-    await sue.page.getByText(words.blocked).first().waitFor()
-    expect([...clerk.faults, ...sue.faults]).toEqual([])
-    await clerk.page.context().close()
-    await sue.page.context().close()
-  })
 
   it('a rule is changed by its form, read as text and back, and holds once a second person has approved it', async () => {
     const sue = await signedIn('sue@operator.example', locale)
