@@ -301,16 +301,6 @@ function SortLink({ sortKey, label, direction, isDefault }: {
   )
 }
 
-/** Grey bars in the shape of rows, for the first time a table loads; never over rows that are already there. */
-export function TableSkeleton({ rows = 12 }: { readonly rows?: number }) {
-  const t = useT()
-  return (
-    <div className={css.skeleton} role="status" aria-label={t('common.loading')}>
-      {Array.from({ length: rows }, (_, i) => <div key={i} className={css.bone} />)}
-    </div>
-  )
-}
-
 /** Forward through a list by cursor; back is the browser's way or the first page. `next` is the cursor of the last row, null at the end. */
 export function Pager({ next, summary }: { readonly next: string | null; readonly summary: ReactNode }) {
   const t = useT()

@@ -49,10 +49,6 @@ export function refundRequest(order: PaymentOrder): OutgoingRequest {
   return { method: 'POST', path: REFUND_PATH, headers: { 'content-type': 'application/json', accept: 'application/json' }, body }
 }
 
-export function queryRequest(refundNo: string): OutgoingRequest {
-  return { method: 'GET', path: `${REFUND_PATH}/${encodeURIComponent(refundNo)}`, headers: { accept: 'application/json' }, body: '' }
-}
-
 /** Whether the platform itself said this, just now. */
 export function isGenuine(answer: OutgoingAnswer, platformKey: KeyObject, nowMs: number): boolean {
   const timestamp = answer.headers['wechatpay-timestamp'] ?? ''

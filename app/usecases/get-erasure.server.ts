@@ -65,7 +65,7 @@ export async function listWaitingErasures(context: UseCaseContext): Promise<read
   const views: WaitingErasure[] = []
   for (const row of rows) {
     const loaded = await findAction<ErasureState>(store.read, keys, erasure, row.id)
-    const subscriberId = loaded?.state.subscriberId
+    const subscriberId = loaded?.state.content?.subscriberId
     if (!loaded || subscriberId == null) continue
     const footprint = await findFootprint(store.read, subscriberId)
     views.push({ frame: await actionFrame(context, erasureKind, loaded), subscriberId, reason: maskText(loaded.state.reason ?? ''), counts: footprint && footprintCounts(footprint) })

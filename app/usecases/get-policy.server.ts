@@ -64,10 +64,10 @@ export async function getPolicy({ store, keys, now, actor }: UseCaseContext, nam
   const history: PolicyMoment[] = []
   for (const row of await listSubjectActions(db, `policy:${name}`, HISTORY_MAX)) {
     const loaded = await findAction<PolicyChangeState>(db, keys, policyChange, row.id)
-    if (!loaded) continue
+    if (!loaded?.state.content) continue
     const names = await staffNames(db, [row.maker_id, row.checker_id])
     history.push({
-      actionId: row.id, status: row.status, shown: shown(name, loaded.state.value), from: loaded.state.effectiveFrom, reason: maskText(loaded.state.reason ?? ''), maker: names.get(row.maker_id ?? 0) ?? '–',
+      actionId: row.id, status: row.status, shown: shown(name, loaded.state.content.value), from: loaded.state.content.effectiveFrom, reason: maskText(loaded.state.reason ?? ''), maker: names.get(row.maker_id ?? 0) ?? '–',
       checker: row.checker_id === null ? null : (names.get(row.checker_id) ?? '–'), at: row.opened_at, isMine: row.maker_id === actor.staffId,
     })
   }

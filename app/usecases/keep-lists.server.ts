@@ -8,14 +8,13 @@ import { may } from '../auth/permissions.ts'
 import { type GivenValue, type ListedValue, oppositesOf, type OwnList, readListedValue } from '../domain/lists/own-lists.ts'
 import { maskAccount } from '../domain/values/masking.ts'
 import { maskNumber } from '../domain/values/msisdn.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 const OWNER_CHARS_MAX = 80
-const REASON_MIN = 5
-const REASON_MAX = 500
 /** Records so far back from the newest order are judged again when a list changes (DOMAIN 2.9). */
 const JUDGED_AGAIN_MS = 90 * DAY_MS
 
@@ -37,15 +36,16 @@ export async function checkEntry({ store, now }: UseCaseContext, given: GivenEnt
   const { settings } = await getOperatorSettings(store.read)
   const listed = readListedValue(given, settings.country)
   if (!listed.ok) return listed
-  const [owner, reason] = [given.owner.trim(), given.reason.trim()]
+  const owner = given.owner.trim()
+  const reason = checkedReason(given.reason)
   if (owner === '' || owner.length > OWNER_CHARS_MAX) return refuse('list_owner', { max: OWNER_CHARS_MAX }, 'owner')
-  if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+  if (!reason.ok) return reason
   if (given.expiresAt !== null && given.expiresAt <= now) return refuse('list_expiry', {}, 'expires')
   const { list, value } = listed.value
   if (await findOpenEntry(store.read, [list], value)) return refuse('list_there', {}, 'value')
   const opposite = await findOpenEntry(store.read, oppositesOf(list), value)
   if (opposite) return refuse('list_opposite', { list: opposite.list }, 'value')
-  return accept({ ...listed.value, owner, reason, expiresAt: given.expiresAt })
+  return accept({ ...listed.value, owner, reason: reason.value, expiresAt: given.expiresAt })
 }
 
 /** Proposes an entry; it holds once somebody else has confirmed it (DOMAIN 8, S1). Answers with its number. Refuses `not_permitted` and what {@link checkEntry} refuses. */
@@ -99,15 +99,15 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
 /** Takes an entry off its list, or a proposal back; flags that rested on it are withdrawn. Refuses `not_permitted`, `reason_needed`, `list_gone`, `list_settled`. */
 export async function endListEntry(context: UseCaseContext, id: number, reason: string): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  const why = reason.trim()
-  if (why.length < REASON_MIN || why.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
+  const why = checkedReason(reason)
+  if (!why.ok) return why
   return store.write(async (tx) => {
     const entry = await findEntry(tx, id)
     if (!entry) return refuse('list_gone')
     const isOwnProposal = entry.confirmedAt === null && entry.addedBy === actor.staffId && may(actor.role ?? '', 'list.propose')
     if (!isOwnProposal && !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
-    if (!(await endEntry(tx, id, now, actor.staffId, why))) return refuse('list_settled')
-    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.ended', object: `list:${id}`, before: told(entry), reason: why }))
+    if (!(await endEntry(tx, id, now, actor.staffId, why.value))) return refuse('list_settled')
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.ended', object: `list:${id}`, before: told(entry), reason: why.value }))
     if (entry.confirmedAt !== null) await screenAgain(tx, context)
     return accept(null)
   })

@@ -24,7 +24,7 @@ export async function listFactorResets(context: UseCaseContext): Promise<readonl
   const views: FactorResetView[] = []
   for (const row of rows) {
     const loaded = await findAction<FactorResetState>(store.read, keys, factorReset, row.id)
-    const member = await findStaff(store.read, loaded?.state.staffId ?? 0)
+    const member = await findStaff(store.read, loaded?.state.content?.staffId ?? 0)
     if (!loaded || !member) continue
     views.push({ frame: await actionFrame(context, factorResetKind, loaded), name: member.name, email: member.email, reason: maskText(loaded.state.reason ?? '') })
   }

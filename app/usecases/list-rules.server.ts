@@ -136,8 +136,8 @@ export async function getRule(context: UseCaseContext, ruleId: string): Promise<
       ...versions.map(({ rule, reason, effectiveAt }) => ({ version: rule.version, status: rule.status, when: rule.when, weight: rule.weight, severity: rule.severity, reason, from: effectiveAt })).reverse(),
       ...(brought ? [{ version: brought.version, status: brought.status, when: brought.when, weight: brought.weight, severity: brought.severity, reason: null, from: null }] : []),
     ],
-    proposals: loaded.flatMap((one): RuleProposal[] => (one?.state.rule ? [{
-      actionId: one.row.id, status: one.state.status ?? '', version: one.state.version, rule: one.state.rule, reason: one.state.reason ?? '', shownHash: ruleHash(one.state.rule),
+    proposals: loaded.flatMap((one): RuleProposal[] => (one?.state.content ? [{
+      actionId: one.row.id, status: one.state.status ?? '', version: one.state.version, rule: one.state.content.rule, reason: one.state.reason ?? '', shownHash: ruleHash(one.state.content.rule),
       maker: one.state.makerIds.map((id) => names.get(id) ?? '').join(', '), isMine: actor.staffId !== null && one.state.makerIds.includes(actor.staffId), expiresAt: one.state.expiresAt,
     }] : [])),
     tests,

@@ -1,5 +1,6 @@
 import type { Subscriber } from '../domain/intake/record.ts'
 import { maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { bulkWriter } from '../../db/bulk.ts'
@@ -41,9 +42,9 @@ export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{
  */
 export function mergePersons(context: UseCaseContext, keptId: string, mergedId: string, reason: string): Promise<Result<number>> {
   const { store, keys, now, actor } = context
-  const why = reason.trim()
+  const told = checkedReason(reason)
   if (keptId === mergedId) return Promise.resolve(refuse('merge_same'))
-  if (why.length < 5 || why.length > 500) return Promise.resolve(refuse('reason_needed', { min: 5, max: 500 }, 'reason'))
+  if (!told.ok) return Promise.resolve(told)
   return store.write(async (tx) => {
     const [kept, merged] = [await findSubscriber(tx, keys, keptId), await findSubscriber(tx, keys, mergedId)]
     if (!kept || !merged) return refuse('subscriber_gone')
@@ -53,8 +54,8 @@ export function mergePersons(context: UseCaseContext, keptId: string, mergedId: 
       { ...before.merged, numbers: [], status: 'closed' },
       { ...before.kept, numbers: [...new Set([...kept.numbers, ...merged.numbers])].sort(), contactPhone: kept.contactPhone ?? merged.contactPhone, email: kept.email ?? merged.email, address: kept.address ?? merged.address },
     ])
-    const id = await insertMerge(tx, keys, { keptId, mergedId, reason: why, mergedAt: now, before, by: actor.staffId ?? 0 })
-    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.merged', object: `subscriber:${keptId}`, after: { mergedId, mergeId: id, numbers: merged.numbers.map(maskPhone) }, reason: maskText(why) }))
+    const id = await insertMerge(tx, keys, { keptId, mergedId, reason: told.value, mergedAt: now, before, by: actor.staffId ?? 0 })
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.merged', object: `subscriber:${keptId}`, after: { mergedId, mergeId: id, numbers: merged.numbers.map(maskPhone) }, reason: maskText(told.value) }))
     return accept(id)
   })
 }

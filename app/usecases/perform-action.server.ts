@@ -65,24 +65,6 @@ export async function performAction(context: UseCaseContext, request: ActionRequ
   return result
 }
 
-/** Several requests in one transaction: all of them, or the refusal of the first that failed, with its place as `at`. */
-export async function performActions(context: UseCaseContext, requests: readonly ActionRequest[]): Promise<Result<readonly ActionAfter[]>> {
-  try {
-    return await context.store.write(async (tx) => {
-      const done: ActionAfter[] = []
-      for (const [at, request] of requests.entries()) {
-        const result = await performInside(tx, context, request)
-        if (!result.ok) throw new Refused({ ...result.refusal, data: { ...result.refusal.data, at } })
-        done.push(result.value)
-      }
-      return accept(done)
-    })
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
-    throw error
-  }
-}
-
 /** {@link performAction} inside a transaction that does more. A refusal may come as a value or, when something was written already, thrown: then the transaction is undone. */
 export async function performInside(tx: Tx, context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
   const { keys, now, actor } = context

@@ -3,6 +3,7 @@ import { APPROVAL_MS, BULK_ALONE_MAX, BULK_TOGETHER_MAX, sampleOf } from '../dom
 import { REASONS } from '../domain/cases/reasons.ts'
 import { maskText } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { insertApproval } from '../../db/queries/approvals.ts'
@@ -30,8 +31,8 @@ export async function requestBulkDecision(
   if (makerId === null) return refuse('not_permitted')
   if (items.length > BULK_TOGETHER_MAX) return refuse('too_many_cases', { max: BULK_TOGETHER_MAX })
   if (!(REASONS[command.outcome] as readonly string[]).includes(command.reasonCode)) return refuse('reason_unknown', {}, 'reasonCode')
-  const why = reason.trim()
-  if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
+  const told = checkedReason(reason)
+  if (!told.ok) return told
   const preview = await previewCases(context, command, items, BULK_TOGETHER_MAX, true)
   if (!preview.ok) return preview
   if (preview.value.covered + preview.value.refused.length <= BULK_ALONE_MAX) return refuse('few_enough_alone', { max: BULK_ALONE_MAX })
@@ -42,12 +43,12 @@ export async function requestBulkDecision(
   const text = JSON.stringify(payload)
   return store.write(async (tx) => {
     const approvalId = await insertApproval(tx, {
-      kind: 'bulk_decision', object: `cases:${items.length}`, payload: text, payloadHash: hashOf(text), makerId, reason: why, requestedAt: now, expiresAt: now + APPROVAL_MS,
+      kind: 'bulk_decision', object: `cases:${items.length}`, payload: text, payloadHash: hashOf(text), makerId, reason: told.value, requestedAt: now, expiresAt: now + APPROVAL_MS,
     })
     await appendAuditEvent(
       tx, keys,
       auditEntry(context, {
-        action: 'approval.requested', object: `approval:${approvalId}`, reason: maskText(why),
+        action: 'approval.requested', object: `approval:${approvalId}`, reason: maskText(told.value),
         after: { kind: 'bulk_decision', outcome: command.outcome, reasonCode: command.reasonCode, cases: sorted.map((item) => item.caseId) },
       }),
     )

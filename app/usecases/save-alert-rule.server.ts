@@ -2,6 +2,7 @@ import { listAlertRules, saveAlertRule, type StoredAlertRule } from '../../db/qu
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { may } from '../auth/permissions.ts'
 import { type AlertRule, checkAlertRule } from '../domain/alerts/alert-rule.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, type Json, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
@@ -17,8 +18,8 @@ export function getAlertRules({ store }: UseCaseContext): Promise<readonly Store
 export async function changeAlertRule(context: UseCaseContext, given: AlertRule, { readVersion, isNew, reason }: { readonly readVersion: number; readonly isNew: boolean; readonly reason: string }): Promise<Result<null>> {
   const { store, keys, now, actor } = context
   if (!may(actor.role ?? '', 'alert.edit')) return refuse('not_permitted', { permission: 'alert.edit' })
-  const why = reason.trim()
-  if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
+  const told = checkedReason(reason)
+  if (!told.ok) return told
   const checked = checkAlertRule(given)
   if (!checked.ok) return checked
   return store.write(async (tx) => {
@@ -29,7 +30,7 @@ export async function changeAlertRule(context: UseCaseContext, given: AlertRule,
     if (!(await saveAlertRule(tx, checked.value, readVersion, { at: now, by: actor.staffId }))) return refuse('alert_rule_changed')
     const changed = (Object.keys(given) as (keyof AlertRule)[]).filter((name) => JSON.stringify(given[name]) !== JSON.stringify(stored?.rule[name]))
     const only = (rule: AlertRule | undefined): Json => Object.fromEntries(changed.map((name) => [name, (rule?.[name] ?? null) as Json]))
-    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'alert.rule_saved', object: `alert_rule:${given.code}`, before: stored ? only(stored.rule) : null, after: only(given), reason: why }))
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'alert.rule_saved', object: `alert_rule:${given.code}`, before: stored ? only(stored.rule) : null, after: only(given), reason: told.value }))
     return accept(null)
   })
 }

@@ -1,4 +1,5 @@
 import { checkPrivacySettings, type PrivacySettings } from '../domain/privacy/privacy-settings.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { may } from '../auth/permissions.ts'
@@ -14,8 +15,8 @@ import type { UseCaseContext } from './context.ts'
 export async function savePrivacy(context: UseCaseContext, given: PrivacySettings, expectedVersion: number, reason: string): Promise<Result<StoredPrivacy>> {
   const { store, keys, now, actor } = context
   if (!may(actor.role ?? '', 'settings.edit')) return refuse('not_permitted', { permission: 'settings.edit' })
-  const why = reason.trim()
-  if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
+  const told = checkedReason(reason)
+  if (!told.ok) return told
   const checked = checkPrivacySettings(given)
   if (!checked.ok) return checked
   return store.write(async (tx) => {
@@ -26,7 +27,7 @@ export async function savePrivacy(context: UseCaseContext, given: PrivacySetting
     if (changed.length === 0) return refuse('nothing_changed')
     if (!(await savePrivacySettings(tx, checked.value, current.version, { at: now, by: actor.staffId }))) return refuse('settings_changed', { expected: expectedVersion, actual: current.version })
     const part = (values: Readonly<Record<string, Json>>) => Object.fromEntries(changed.map((name) => [name, values[name] ?? null]))
-    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'privacy.changed', object: 'privacy:settings', before: part(before), after: part(after), reason: maskText(why) }))
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'privacy.changed', object: 'privacy:settings', before: part(before), after: part(after), reason: maskText(told.value) }))
     return accept({ settings: checked.value, version: current.version + 1 })
   })
 }

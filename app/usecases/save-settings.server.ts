@@ -1,5 +1,6 @@
 import { checkSettings } from '../domain/intake/check-settings.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { may } from '../auth/permissions.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
@@ -19,8 +20,8 @@ export async function saveSettings(
 ): Promise<Result<StoredSettings>> {
   const { store, keys, now, actor } = context
   if (!may(actor.role ?? '', 'settings.edit')) return refuse('not_permitted', { permission: 'settings.edit' })
-  const why = reason.trim()
-  if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
+  const told = checkedReason(reason)
+  if (!told.ok) return told
   const checked = checkSettings(given)
   if (!checked.ok) return checked
   return store.write(async (tx) => {
@@ -33,7 +34,7 @@ export async function saveSettings(
       tx, keys,
       auditEntry(context, {
         action: 'settings.changed', object: 'settings:operator', before: Object.fromEntries(changed.map((key) => [key, difference(current.settings[key], checked.value[key])])),
-        after: Object.fromEntries(changed.map((key) => [key, difference(checked.value[key], current.settings[key])])), reason: why,
+        after: Object.fromEntries(changed.map((key) => [key, difference(checked.value[key], current.settings[key])])), reason: told.value,
       }),
     )
     return accept({ settings: checked.value, version: current.version + 1 })

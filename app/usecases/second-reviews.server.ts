@@ -3,6 +3,7 @@ import { isReviewed, type ReviewedOutcome } from '../domain/cases/second-review.
 import { REASONS } from '../domain/cases/reasons.ts'
 import { agreementOf, type Agreement } from '../domain/metrics/agreement.ts'
 import { maskText } from '../domain/values/masking.ts'
+import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import { may } from '../auth/permissions.ts'
@@ -197,12 +198,12 @@ export async function changeReviewShare(context: UseCaseContext, share: number, 
   const { store, keys, now, actor } = context
   if (!may(actor.role ?? '', 'case.assign')) return refuse('not_permitted', { permission: 'case.assign' })
   if (!(share >= 0 && share <= 1)) return refuse('share_range', {}, 'share')
-  const why = reason.trim()
-  if (why.length < 5 || why.length > 500) return refuse('reason_needed', { min: 5, max: 500 }, 'reason')
+  const told = checkedReason(reason)
+  if (!told.ok) return told
   return store.write(async (tx) => {
     const before = await getReviewShare(tx)
     if (!(await saveReviewShare(tx, share, expectedVersion, { at: now, by: actor.staffId }))) return refuse('settings_changed', { expected: expectedVersion, actual: before.version })
-    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'second_review.share_changed', object: 'settings:second_review', before: { share: before.share }, after: { share }, reason: maskText(why) }))
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'second_review.share_changed', object: 'settings:second_review', before: { share: before.share }, after: { share }, reason: maskText(told.value) }))
     return accept(null)
   })
 }

@@ -101,6 +101,7 @@ export async function eraseRows(tx: Tx, keys: Keys, what: ErasableColumns, ids: 
     }
   }
   await putTombstones(tx, keys, stones, cause)
+  if (what.table === 'ledger_entries') await dropBoardAccounts(tx, erased)
   if (erased.length > 0) await tx.updateTable(what.table).set(blank as never).where('id', 'in', erased as never).execute()
   if (erased.length > 0 && what.class !== 'network') await eraseDerived(tx, what.kind, erased)
   return erased.length
@@ -114,6 +115,11 @@ function clearOf(keys: Keys, { sealedFor }: ErasableColumns, name: string, value
 function blankOf(keys: Keys, { columns, sealedFor }: ErasableColumns, name: string): string | null {
   if (columns[name] === 'empty') return EMPTY_JSON[name] ?? ''
   return columns[name] === 'sealed' ? seal(keys, sealedFor?.[name] ?? '', '') : null
+}
+
+/** Boards name the accounts that did not add up by their numbers; sums and counts of the day stay. */
+async function dropBoardAccounts(tx: Tx, ledgerRowIds: readonly number[]): Promise<void> {
+  await sql`delete from board_accounts where account in (select coalesce(number, number_raw) from ledger_entries where ${isOneOf(dialectOf(tx), 'id', ledgerRowIds, 'bigint')})`.execute(tx)
 }
 
 /** What was read off a record goes with it: tokens for campaigns, what its flags showed, and older contents. The flags themselves, their rule and weight, stay. */

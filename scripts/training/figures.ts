@@ -9,13 +9,6 @@ export function thresholdAtFalseAlarmRate(negatives: ArrayLike<number>, rate: nu
   return nextAbove(limit)
 }
 
-/** The share of scores at or above the threshold; NaN for an empty list. */
-export function shareAtOrAbove(scores: ArrayLike<number>, threshold: number): number {
-  let hits = 0
-  for (let i = 0; i < scores.length; i++) if (scores[i]! >= threshold) hits++
-  return hits / scores.length
-}
-
 /** Area under the precision-recall curve (step-wise, ties taken together). */
 export function averagePrecision(positives: ArrayLike<number>, negatives: ArrayLike<number>): number {
   const all: { score: number; isPositive: boolean }[] = []
@@ -35,15 +28,6 @@ export function averagePrecision(positives: ArrayLike<number>, negatives: ArrayL
     i = j
   }
   return positives.length === 0 ? Number.NaN : area / positives.length
-}
-
-/** Harmonic mean of precision and recall at a threshold. */
-export function f1At(positives: ArrayLike<number>, negatives: ArrayLike<number>, threshold: number): number {
-  let hits = 0
-  let alarms = 0
-  for (let i = 0; i < positives.length; i++) if (positives[i]! >= threshold) hits++
-  for (let i = 0; i < negatives.length; i++) if (negatives[i]! >= threshold) alarms++
-  return (2 * hits) / (2 * hits + alarms + (positives.length - hits))
 }
 
 /** The threshold with the best F1, and that F1. */

@@ -9,6 +9,7 @@ import { previewRetention, runRetention } from '../../app/usecases/run-retention
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import { verifyStore } from '../../app/usecases/verify-store.server.ts'
 import type { Store } from '../../db/client.ts'
+import { beginRun } from '../../db/queries/board.ts'
 import { findFootprint } from '../../db/queries/erasure.ts'
 import { loadSubscriber } from '../../db/queries/subscribers.ts'
 import { RECORD_TABLES } from '../../db/queries/verify.ts'
@@ -60,6 +61,11 @@ forEachDialect('erasure', (open, dialect) => {
     const national = number.replace('+86', '')
     const orders = await s.store.read.selectFrom('orders').select(['id', 'order_id', 'paid_minor', 'channel_trade_no', 'payer_account', 'payer_name']).where('id', 'in', footprint.orders as never).orderBy('id').execute()
     expect(await textsOf(s.store)).toContain(national)
+    // A board that found the person's account wanting names it.
+    await s.store.write(async (tx) => {
+      const runId = await beginRun(tx, '2026-03-13', 'test', TEST_NOW)
+      await tx.insertInto('board_accounts').values({ run_id: runId, currency: 'CNY', account: number, entries: 2, opening_minor: 0, credits_minor: 5_000, debits_minor: 0, closing_minor: 4_000, gap_minor: 1_000, breaks: 1 }).execute()
+    })
     const asked = await s.propose(subscriberId)
     if (!asked.ok) throw new Error(asked.refusal.code)
     expect(await s.propose(subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_waits' } })

@@ -8,11 +8,6 @@ export interface LevelBar {
   readonly text: string
 }
 
-/** Height that so many bars need, in pixels. */
-export function levelBarsHeight(bars: number): number {
-  return Math.max(1, bars) * 26 + 24
-}
-
 /** Lying bars from zero, each labelled at its end, with an optional line to compare with. A click opens the records. Loaded lazily. */
 export default function LevelBars({ bars, reference, onOpen }: {
   readonly bars: readonly LevelBar[]

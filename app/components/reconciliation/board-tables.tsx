@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Channel, LedgerType, ReceiptSource } from '../../domain/intake/record.ts'
 import { BOARD_FAULTS, type BoardClass, type BoardLine } from '../../domain/reconciliation/board.ts'
 import { moneyText } from '../../i18n/format.ts'
+import type { MessageKey } from '../../i18n/translate.ts'
 import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
@@ -45,24 +46,10 @@ export function LinesTable({ lines, totals, open }: Opens & { readonly lines: re
     )
   }
   return (
-    <Scroll>
-      <table className={css.table} aria-label={t('board.lines')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.channel')}</th>
-            <th scope="col" className={css.number}>{t('board.expected')}</th>
-            {SHOWN.map((kind) => <th key={kind} scope="col" className={css.number}>{t(`board_class.${kind}`)}</th>)}
-            <th scope="col" className={css.number}>{t('board.expected_sum')}</th>
-            <th scope="col" className={css.number}>{t('board.received_sum')}</th>
-            <th scope="col" className={css.number}>{t('board.residual')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => row(line, false))}
-          {totals.map((line) => row(line, true))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={t('board.lines')} words={['board.channel']} figures={['board.expected', ...SHOWN.map((kind) => `board_class.${kind}` as const), 'board.expected_sum', 'board.received_sum', 'board.residual']}>
+      {lines.map((line) => row(line, false))}
+      {totals.map((line) => row(line, true))}
+    </Table>
   )
 }
 
@@ -70,32 +57,20 @@ export function LinesTable({ lines, totals, open }: Opens & { readonly lines: re
 export function CreditsTable({ lines, totals, open }: Opens & { readonly lines: readonly BoardLine[]; readonly totals: readonly BoardLine[] }) {
   const t = useT()
   return (
-    <Scroll>
-      <table className={css.table} aria-label={t('board.credits_title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.channel')}</th>
-            <th scope="col" className={css.number}>{t('board.sold')}</th>
-            <th scope="col" className={css.number}>{t('board.credited_sum')}</th>
-            <th scope="col" className={css.number}>{t('board.residual')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...lines, ...totals].map((line) => (
-            <tr key={`${line.channel}/${line.currency}`} className={line.channel === '' ? css.total : undefined}>
-              <th scope="row">{line.channel === '' ? t('board.total') : t.term('channel', line.channel as Channel)} <span className={css.currency}>{line.currency}</span></th>
-              <Money amountMinor={line.soldMinor} currency={line.currency} />
-              <Money amountMinor={line.creditedMinor} currency={line.currency} />
-              <td className={css.number} data-fault={line.creditGapMinor !== 0 || undefined} data-balanced={line.creditGapMinor === 0 || undefined}>
-                {line.creditGapMinor === 0 ? t('board.balanced') : (
-                  <Link to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), view: 'credit' })} preventScrollReset><MoneyText money={{ amountMinor: line.creditGapMinor, currency: line.currency }} signed /></Link>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={t('board.credits_title')} words={['board.channel']} figures={['board.sold', 'board.credited_sum', 'board.residual']}>
+      {[...lines, ...totals].map((line) => (
+        <tr key={`${line.channel}/${line.currency}`} className={line.channel === '' ? css.total : undefined}>
+          <th scope="row">{line.channel === '' ? t('board.total') : t.term('channel', line.channel as Channel)} <span className={css.currency}>{line.currency}</span></th>
+          <Money amountMinor={line.soldMinor} currency={line.currency} />
+          <Money amountMinor={line.creditedMinor} currency={line.currency} />
+          <td className={css.number} data-fault={line.creditGapMinor !== 0 || undefined} data-balanced={line.creditGapMinor === 0 || undefined}>
+            {line.creditGapMinor === 0 ? t('board.balanced') : (
+              <Link to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), view: 'credit' })} preventScrollReset><MoneyText money={{ amountMinor: line.creditGapMinor, currency: line.currency }} signed /></Link>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -112,28 +87,16 @@ export function StraysTable({ strays, open }: Opens & { readonly strays: readonl
   const t = useT()
   if (strays.length === 0) return <p className={css.note}>{t('board.strays_none')}</p>
   return (
-    <Scroll>
-      <table className={css.table} aria-label={t('board.strays')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.side')}</th>
-            <th scope="col">{t('board.stray_source')}</th>
-            <th scope="col" className={css.number}>{t('board.rows_count')}</th>
-            <th scope="col" className={css.number}>{t('board.sum')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {strays.map((one) => (
-            <tr key={`${one.side}/${one.source}/${one.currency}`}>
-              <th scope="row">{t(`board_side.${one.side}`)} <span className={css.currency}>{one.currency}</span></th>
-              <td><StraySource side={one.side} source={one.source} /></td>
-              <td className={css.number} data-fault=""><Link to={open({ view: one.side })} preventScrollReset>{t('wall.count', { count: one.rows })}</Link></td>
-              <Money amountMinor={one.amountMinor} currency={one.currency} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={t('board.strays')} words={['board.side', 'board.stray_source']} figures={['board.rows_count', 'board.sum']}>
+      {strays.map((one) => (
+        <tr key={`${one.side}/${one.source}/${one.currency}`}>
+          <th scope="row">{t(`board_side.${one.side}`)} <span className={css.currency}>{one.currency}</span></th>
+          <td><StraySource side={one.side} source={one.source} /></td>
+          <td className={css.number} data-fault=""><Link to={open({ view: one.side })} preventScrollReset>{t('wall.count', { count: one.rows })}</Link></td>
+          <Money amountMinor={one.amountMinor} currency={one.currency} />
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -159,35 +122,19 @@ export function BalanceTable({ balances, open }: Opens & { readonly balances: re
   const t = useT()
   if (balances.length === 0) return <p className={css.note}>{t('board.balance_none')}</p>
   return (
-    <Scroll>
-      <table className={css.table} aria-label={t('board.balance')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.currency')}</th>
-            <th scope="col" className={css.number}>{t('board.accounts')}</th>
-            <th scope="col" className={css.number}>{t('board.opening')}</th>
-            <th scope="col" className={css.number}>{t('board.credits')}</th>
-            <th scope="col" className={css.number}>{t('board.debits')}</th>
-            <th scope="col" className={css.number}>{t('board.closing')}</th>
-            <th scope="col" className={css.number}>{t('board.gap')}</th>
-            <th scope="col" className={css.number}>{t('board.broken')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {balances.map((one) => (
-            <tr key={one.currency}>
-              <th scope="row">{one.currency}</th>
-              <td className={css.number}>{t('wall.count', { count: one.accounts })}</td>
-              {[one.openingMinor, one.creditsMinor, one.debitsMinor, one.closingMinor].map((amountMinor, i) => <Money key={i} amountMinor={amountMinor} currency={one.currency} />)}
-              <td className={css.number} data-fault={one.gapMinor !== 0 || undefined} data-balanced={one.gapMinor === 0 || undefined}>
-                {one.gapMinor === 0 ? t('board.holds') : <Link to={open({ view: 'accounts' })} preventScrollReset><MoneyText money={{ amountMinor: one.gapMinor, currency: one.currency }} signed /></Link>}
-              </td>
-              <td className={css.number} data-fault={one.broken > 0 || undefined}>{one.broken === 0 ? <span className={css.none}>0</span> : <Link to={open({ view: 'accounts' })} preventScrollReset>{t('wall.count', { count: one.broken })}</Link>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={t('board.balance')} words={['board.currency']} figures={['board.accounts', 'board.opening', 'board.credits', 'board.debits', 'board.closing', 'board.gap', 'board.broken']}>
+      {balances.map((one) => (
+        <tr key={one.currency}>
+          <th scope="row">{one.currency}</th>
+          <td className={css.number}>{t('wall.count', { count: one.accounts })}</td>
+          {[one.openingMinor, one.creditsMinor, one.debitsMinor, one.closingMinor].map((amountMinor, i) => <Money key={i} amountMinor={amountMinor} currency={one.currency} />)}
+          <td className={css.number} data-fault={one.gapMinor !== 0 || undefined} data-balanced={one.gapMinor === 0 || undefined}>
+            {one.gapMinor === 0 ? t('board.holds') : <Link to={open({ view: 'accounts' })} preventScrollReset><MoneyText money={{ amountMinor: one.gapMinor, currency: one.currency }} signed /></Link>}
+          </td>
+          <td className={css.number} data-fault={one.broken > 0 || undefined}>{one.broken === 0 ? <span className={css.none}>0</span> : <Link to={open({ view: 'accounts' })} preventScrollReset>{t('wall.count', { count: one.broken })}</Link>}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -208,33 +155,17 @@ export interface AccountLine {
 export function AccountsTable({ accounts, open }: Opens & { readonly accounts: readonly AccountLine[] }) {
   const t = useT()
   return (
-    <Scroll>
-      <table className={css.table} aria-label={t('board.broken_title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.account')}</th>
-            <th scope="col" className={css.number}>{t('board.opening')}</th>
-            <th scope="col" className={css.number}>{t('board.credits')}</th>
-            <th scope="col" className={css.number}>{t('board.debits')}</th>
-            <th scope="col" className={css.number}>{t('board.closing')}</th>
-            <th scope="col" className={css.number}>{t('board.gap')}</th>
-            <th scope="col" className={css.number}>{t('board.breaks')}</th>
-            <th scope="col" className={css.number}>{t('board.entries')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((one, i) => (
-            <tr key={i}>
-              <th scope="row">{one.entryRowId === null ? one.number : <Link to={open({ view: 'accounts', entry: String(one.entryRowId) })} preventScrollReset>{one.number}</Link>}</th>
-              {[one.openingMinor, one.creditsMinor, one.debitsMinor, one.closingMinor].map((amountMinor, n) => <Money key={n} amountMinor={amountMinor} currency={one.currency} />)}
-              <td className={css.number} data-fault={one.gapMinor !== 0 || undefined}>{one.gapMinor === 0 ? t('board.holds') : <MoneyText money={{ amountMinor: one.gapMinor, currency: one.currency }} signed />}</td>
-              <td className={css.number}>{t('wall.count', { count: one.breaks })}</td>
-              <td className={css.number}>{t('wall.count', { count: one.entries })}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table label={t('board.broken_title')} words={['board.account']} figures={['board.opening', 'board.credits', 'board.debits', 'board.closing', 'board.gap', 'board.breaks', 'board.entries']}>
+      {accounts.map((one, i) => (
+        <tr key={i}>
+          <th scope="row">{one.entryRowId === null ? one.number : <Link to={open({ view: 'accounts', entry: String(one.entryRowId) })} preventScrollReset>{one.number}</Link>}</th>
+          {[one.openingMinor, one.creditsMinor, one.debitsMinor, one.closingMinor].map((amountMinor, n) => <Money key={n} amountMinor={amountMinor} currency={one.currency} />)}
+          <td className={css.number} data-fault={one.gapMinor !== 0 || undefined}>{one.gapMinor === 0 ? t('board.holds') : <MoneyText money={{ amountMinor: one.gapMinor, currency: one.currency }} signed />}</td>
+          <td className={css.number}>{t('wall.count', { count: one.breaks })}</td>
+          <td className={css.number}>{t('wall.count', { count: one.entries })}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -253,34 +184,19 @@ export interface EntryLine {
 export function EntriesTable({ entries, currency }: { readonly entries: readonly EntryLine[]; readonly currency: string }) {
   const t = useT()
   return (
-    <Scroll>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.at')}</th>
-            <th scope="col">{t('board.entry')}</th>
-            <th scope="col">{t('board.entry_type')}</th>
-            <th scope="col" className={css.number}>{t('board.balance_before')}</th>
-            <th scope="col" className={css.number}>{t('board.amount')}</th>
-            <th scope="col" className={css.number}>{t('board.balance_after')}</th>
-            <th scope="col" className={css.number}>{t('board.residual')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((one) => (
-            <tr key={one.rowId}>
-              <td><TimeText at={one.at} /></td>
-              <th scope="row">{one.entryId}</th>
-              <td>{t.term('ledger_type', one.type)}</td>
-              <td className={css.number}>{one.beforeMinor === null ? null : <MoneyText money={{ amountMinor: one.beforeMinor, currency }} />}</td>
-              <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency }} signed /></td>
-              <td className={css.number}>{one.afterMinor === null ? null : <MoneyText money={{ amountMinor: one.afterMinor, currency }} />}</td>
-              <td className={css.number} data-fault={one.gapMinor !== 0 || undefined}>{one.gapMinor === 0 ? <span className={css.none}>0</span> : <MoneyText money={{ amountMinor: one.gapMinor, currency }} signed />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table words={['board.at', 'board.entry', 'board.entry_type']} figures={['board.balance_before', 'board.amount', 'board.balance_after', 'board.residual']}>
+      {entries.map((one) => (
+        <tr key={one.rowId}>
+          <td><TimeText at={one.at} /></td>
+          <th scope="row">{one.entryId}</th>
+          <td>{t.term('ledger_type', one.type)}</td>
+          <td className={css.number}>{one.beforeMinor === null ? null : <MoneyText money={{ amountMinor: one.beforeMinor, currency }} />}</td>
+          <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency }} signed /></td>
+          <td className={css.number}>{one.afterMinor === null ? null : <MoneyText money={{ amountMinor: one.afterMinor, currency }} />}</td>
+          <td className={css.number} data-fault={one.gapMinor !== 0 || undefined}>{one.gapMinor === 0 ? <span className={css.none}>0</span> : <MoneyText money={{ amountMinor: one.gapMinor, currency }} signed />}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -297,30 +213,17 @@ export interface StrayLine {
 
 /** Rows that no order is known by, or orders that were credited other than sold. */
 export function StrayRows({ rows }: { readonly rows: readonly StrayLine[] }) {
-  const t = useT()
   return (
-    <Scroll>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('board.row')}</th>
-            <th scope="col">{t('board.stray_source')}</th>
-            <th scope="col">{t('board.at')}</th>
-            <th scope="col" className={css.number}>{t('board.amount')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.rowId}>
-              <th scope="row">{one.orderId === null ? one.rowId : <Link to={`/orders/${one.rowId}`}>{one.orderId}</Link>}</th>
-              <td><StraySource side={one.side} source={one.source} /></td>
-              <td><TimeText at={one.at} /></td>
-              <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} signed={one.side === 'credit'} /></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table words={['board.row', 'board.stray_source', 'board.at']} figures={['board.amount']}>
+      {rows.map((one) => (
+        <tr key={one.rowId}>
+          <th scope="row">{one.orderId === null ? one.rowId : <Link to={`/orders/${one.rowId}`}>{one.orderId}</Link>}</th>
+          <td><StraySource side={one.side} source={one.source} /></td>
+          <td><TimeText at={one.at} /></td>
+          <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} signed={one.side === 'credit'} /></td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -328,6 +231,20 @@ function Money({ amountMinor, currency }: { readonly amountMinor: number; readon
   return <td className={css.number}><MoneyText money={{ amountMinor, currency }} /></td>
 }
 
-function Scroll({ children }: { readonly children: ReactNode }) {
-  return <div className={css.scroll}>{children}</div>
+/** A table that scrolls by itself: columns of words, then columns of figures. */
+function Table({ label, words, figures, children }: { readonly label?: string; readonly words: readonly MessageKey[]; readonly figures: readonly MessageKey[]; readonly children: ReactNode }) {
+  const t = useT()
+  return (
+    <div className={css.scroll}>
+      <table className={css.table} aria-label={label}>
+        <thead>
+          <tr>
+            {words.map((key) => <th key={key} scope="col">{t.find(key)}</th>)}
+            {figures.map((key) => <th key={key} scope="col" className={css.number}>{t.find(key)}</th>)}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  )
 }

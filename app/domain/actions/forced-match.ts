@@ -1,5 +1,6 @@
 import type { BoardClass } from '../reconciliation/board.ts'
-import { accept, refuse, unreachable, type Refusal, type Result } from '../values/result.ts'
+import { accept, unreachable, type Refusal } from '../values/result.ts'
+import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** Why an order counts as settled although the records do not say so. */
@@ -49,8 +50,6 @@ export type ForcedMatchCommand =
 
 export type ForcedMatchEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'undo_proposed' | 'undone' | 'kept' }
 
-const TEXT_MIN = 5
-const TEXT_MAX = 500
 /** What is settled needs no force. */
 const SETTLED: readonly BoardClass[] = ['matched', 'not_expected']
 
@@ -83,12 +82,12 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
   decide: (_state, command, { now, person, found }) => {
     const event = (type: ForcedMatchEvent['type'], data: ActionEvent['data']) => accept([{ type, data, by: person.staffId, at: now }])
     const withReason = (type: ForcedMatchEvent['type'], reason: string) => {
-      const told = toldReason(reason, 'reason')
+      const told = checkedReason(reason, 'reason')
       return told.ok ? event(type, { reason: told.value }) : told
     }
     switch (command.type) {
       case 'propose': {
-        const note = toldReason(command.content.note, 'note')
+        const note = checkedReason(command.content.note, 'note')
         if (!note.ok) return note
         return event('proposed', { reasonCode: command.content.reasonCode, receiptRowId: command.content.receiptRowId, found: { ...found }, reason: note.value })
       }
@@ -120,8 +119,3 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
     currency: state.found?.currency ?? null, reasonCode: state.content?.reasonCode ?? null, reference: null, dueAt: state.status === 'proposed' || state.status === 'undoing' ? state.expiresAt : null, actAt: null,
   }),
 })
-
-function toldReason(text: string, field: string): Result<string> {
-  const told = text.trim()
-  return told.length < TEXT_MIN || told.length > TEXT_MAX ? refuse('reason_needed', { min: TEXT_MIN, max: TEXT_MAX }, field) : accept(told)
-}

@@ -1,4 +1,5 @@
 import { accept, refuse, unreachable } from '../values/result.ts'
+import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export type LegalHoldStatus = 'held' | 'lifted'
@@ -19,9 +20,6 @@ export interface LegalHoldSituation extends ActionSituation {
   readonly isHeld: boolean
 }
 
-const REASON_MIN = 5
-const REASON_MAX = 500
-
 /**
  * Keeps everything about one person from being erased, for a court, the police or a regulator (S75): retention and requests both wait until it is lifted.
  * Refuses `subscriber_gone`, `hold_stands`, `reference_form`, `reason_needed`.
@@ -36,9 +34,9 @@ export const legalHold = defineStaffAction<LegalHoldState, LegalHoldCommand, Leg
   checked: [],
   objection: (type, _state, { exists, isHeld }) => (type === 'place' ? (!exists ? { code: 'subscriber_gone' } : isHeld ? { code: 'hold_stands' } : null) : null),
   decide: (_state, command, { now, person }) => {
-    const reason = command.reason.trim()
-    if (reason.length < REASON_MIN || reason.length > REASON_MAX) return refuse('reason_needed', { min: REASON_MIN, max: REASON_MAX }, 'reason')
-    const event = (type: LegalHoldStatus, data: ActionEvent['data']) => accept([{ type, data: { ...data, reason }, by: person.staffId, at: now }])
+    const reason = checkedReason(command.reason)
+    if (!reason.ok) return reason
+    const event = (type: LegalHoldStatus, data: ActionEvent['data']) => accept([{ type, data: { ...data, reason: reason.value }, by: person.staffId, at: now }])
     switch (command.type) {
       case 'place': {
         const reference = command.reference.trim()

@@ -1,6 +1,6 @@
 import { accept, refuse, unreachable, type Json, type Refusal } from '../values/result.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../values/time.ts'
-import { checkedReason } from './reason.ts'
+import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** Fields of a customer's profile that staff change (DOMAIN 5). */

@@ -1,6 +1,6 @@
 import { SAMPLE_SIZE } from '../cases/approval.ts'
 import { accept, refuse, unreachable } from '../values/result.ts'
-import { checkedReason } from './reason.ts'
+import { checkedReason } from '../values/reason.ts'
 import type { RefundReason } from './refund.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 

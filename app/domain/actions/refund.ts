@@ -5,7 +5,7 @@ import type { RemedyMove } from '../ledger/remedy.ts'
 import { accept, refuse, unreachable, type Refusal, type Result } from '../values/result.ts'
 import { MINUTE_MS, type Instant } from '../values/time.ts'
 import type { Limits, Policy } from './policy.ts'
-import { checkedReason } from './reason.ts'
+import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** The roads that we go ourselves; chargebacks and the aggregator's own refunds come from outside (`outside-return.ts`). */

@@ -3,7 +3,7 @@ import { accept, refuse, unreachable, type Refusal } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
 import type { Policy } from './policy.ts'
 import type { ConsentReply } from './consent-reply.ts'
-import { checkedReason } from './reason.ts'
+import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'refused', 'lapsed', 'declined', 'moved'] as const

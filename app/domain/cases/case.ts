@@ -148,8 +148,6 @@ export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
   | { readonly type: 'step_ticked'; readonly data: { readonly playbook: string; readonly step: string; readonly isDone: boolean } }
 )
 
-export type CaseEventType = CaseEvent['type']
-
 export interface CaseNote {
   /** Sequence number of the event that added it. */
   readonly seq: number

@@ -15,8 +15,6 @@ export const REASONS = {
   escalate: ['gravest_severity', 'large_amount', 'conflict_of_interest', 'unsure', 'other'],
 } as const satisfies Readonly<Record<Outcome, readonly string[]>>
 
-export type ReasonCode = (typeof REASONS)[Outcome][number]
-
 /** Why a case is put aside until a diary date; the customer is asked and money is held by decisions of their own. */
 export const SNOOZE_REASONS = ['waiting_statement', 'waiting_colleague', 'office_hours', 'appointment', 'other'] as const
 export type SnoozeReason = (typeof SNOOZE_REASONS)[number]

@@ -59,7 +59,6 @@ export const remedies = {
   'policy.col_since': 'Since',
   'policy.col_next': 'Next',
   'policy.col_from': 'Holds from',
-  'policy.col_people': 'By',
   'policy.people': '{maker}, approved by {checker}',
   'policy.brought': 'initial',
   'policy.waits': 'waits for a check',

@@ -61,7 +61,6 @@ export const remedies: Readonly<Record<keyof typeof keys, string>> = {
   'policy.col_since': '生效自',
   'policy.col_next': '后续变更',
   'policy.col_from': '生效时间',
-  'policy.col_people': '经办与复核',
   'policy.people': '{maker} 提出，{checker} 批准',
   'policy.brought': '初始值',
   'policy.waits': '待复核',

@@ -1,4 +1,5 @@
-import { erasure, type ErasureCommand, type ErasureEvent, type ErasureSituation, type ErasureState } from '../../domain/actions/erasure.ts'
+import { erasure, type ErasureCommand, type ErasureSituation, type ErasureState } from '../../domain/actions/erasure.ts'
+import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
@@ -22,10 +23,10 @@ export function openKinds(footprint: Footprint): readonly string[] {
 }
 
 /** A person's data, erased by two people. */
-export const erasureKind: ActionKind<ErasureState, ErasureCommand, ErasureEvent, ErasureSituation> = {
+export const erasureKind: ActionKind<ErasureState, ErasureCommand, ProposalEvent, ErasureSituation> = {
   action: erasure,
   situation: async (db, { keys }, { loaded, command, subject, base }) => {
-    const subscriberId = loaded?.state.subscriberId ?? (command?.type === 'propose' ? command.subscriberId : '')
+    const subscriberId = loaded?.state.content?.subscriberId ?? (command?.type === 'propose' ? command.subscriberId : '')
     const subjectKey = `subscriber:${subscriberId}`
     const footprint = await findFootprint(db, subscriberId)
     const counts = footprint && footprintCounts(footprint)
@@ -43,7 +44,7 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ErasureEvent,
     })
   },
   asked: async (db, _context, { state }) => {
-    const subscriberId = state.subscriberId ?? ''
+    const subscriberId = state.content?.subscriberId ?? ''
     const footprint = await findFootprint(db, subscriberId)
     const counts = footprint === null ? [] : Object.entries(footprintCounts(footprint)).filter(([, count]) => count > 0)
     return {
@@ -55,11 +56,12 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ErasureEvent,
     }
   },
   effect: async (tx, context, { actionId, state, event }) => {
-    if (event.type !== 'approved' || state.subscriberId === null) return accept(null)
-    const footprint = await findFootprint(tx, state.subscriberId)
+    if (event.type !== 'approved' || state.content === null) return accept(null)
+    const { subscriberId } = state.content
+    const footprint = await findFootprint(tx, subscriberId)
     if (!footprint) return accept(null)
-    const erased = await eraseFootprint(tx, context.keys, state.subscriberId, footprint, { cause: 'request', actionId, at: context.now })
-    await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'personal_data.erased', object: `subscriber:${state.subscriberId}`, after: { cause: 'request', ...erased } }))
+    const erased = await eraseFootprint(tx, context.keys, subscriberId, footprint, { cause: 'request', actionId, at: context.now })
+    await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'personal_data.erased', object: `subscriber:${subscriberId}`, after: { cause: 'request', ...erased } }))
     return accept(null)
   },
 }

@@ -1,4 +1,5 @@
-import { factorReset, type FactorResetCommand, type FactorResetEvent, type FactorResetSituation, type FactorResetState } from '../../domain/actions/factor-reset.ts'
+import { factorReset, type FactorResetCommand, type FactorResetSituation, type FactorResetState } from '../../domain/actions/factor-reset.ts'
+import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { listSubjectActions } from '../../../db/queries/staff-actions.ts'
@@ -11,10 +12,10 @@ import { contentHash } from './content-hash.ts'
 const LOOKED = 20
 
 /** A lost second factor, taken away by two people. */
-export const factorResetKind: ActionKind<FactorResetState, FactorResetCommand, FactorResetEvent, FactorResetSituation> = {
+export const factorResetKind: ActionKind<FactorResetState, FactorResetCommand, ProposalEvent, FactorResetSituation> = {
   action: factorReset,
   situation: async (db, _context, { loaded, command, subject, base }) => {
-    const staffId = loaded?.state.staffId ?? (command?.type === 'propose' ? command.staffId : 0)
+    const staffId = loaded?.state.content?.staffId ?? (command?.type === 'propose' ? command.staffId : 0)
     const subjectKey = `staff:${staffId}`
     const member = await findStaff(db, staffId)
     const others = loaded ? [] : await listSubjectActions(db, subjectKey, LOOKED)
@@ -28,11 +29,11 @@ export const factorResetKind: ActionKind<FactorResetState, FactorResetCommand, F
     })
   },
   asked: async (db, _context, { state }) => {
-    const member = await findStaff(db, state.staffId ?? 0)
+    const member = await findStaff(db, state.content?.staffId ?? 0)
     return { path: '/staff', facts: askedFacts([['approvals.person', askedText(member ? `${member.name} · ${member.email}` : null)], ['approvals.reason', askedText(state.reason === null ? null : maskText(state.reason))]]) }
   },
   effect: async (tx, context, { state, event }) => {
-    if (event.type === 'approved' && state.staffId !== null) await clearFactor(tx, context, state.staffId)
+    if (event.type === 'approved' && state.content !== null) await clearFactor(tx, context, state.content.staffId)
     return accept(null)
   },
 }

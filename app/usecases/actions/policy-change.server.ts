@@ -1,4 +1,5 @@
-import { policyChange, type PolicyChangeCommand, type PolicyChangeEvent, type PolicyChangeState } from '../../domain/actions/policy-change.ts'
+import { policyChange, type PolicyChangeCommand, type PolicyChangeState } from '../../domain/actions/policy-change.ts'
+import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import type { ActionSituation } from '../../domain/actions/staff-action.ts'
 import { policyAt, policyUnit, type PolicyName } from '../../domain/actions/policy.ts'
 import { accept, type Json } from '../../domain/values/result.ts'
@@ -7,30 +8,29 @@ import { contentHash } from './content-hash.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText, type AskedValue } from './action-kind.ts'
 
 /** A change of the policy: what was approved joins the dated values. */
-export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand, PolicyChangeEvent, ActionSituation> = {
+export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand, ProposalEvent, ActionSituation> = {
   action: policyChange,
   situation: async (_db, _context, { loaded, command, subject, base }) => {
-    const asked = command?.type === 'propose' ? command : loaded?.state
+    const asked = command?.type === 'propose' ? command : loaded?.state.content
     const content = { name: asked?.name ?? null, value: asked?.value ?? null, effectiveFrom: asked?.effectiveFrom ?? null }
     return accept({ situation: { ...base, conflict: null, contentHash: contentHash(content) }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `policy:${content.name}` } })
   },
   asked: async (db, { now }, { state }) => {
-    const { name, effectiveFrom } = state
-    if (name === null) return { facts: [], path: null }
+    if (state.content === null) return { facts: [], path: null }
+    const { name, value, effectiveFrom } = state.content
     const policy = policyAt(await listPolicyEntries(db), now)
     return {
       path: `/refunds/policy?name=${name}`,
       facts: askedFacts([
         ['policy.col_rule', askedTerm('policy_name', name)],
-        ['policy.col_value', { as: 'change', before: askedPolicy(name, policy[name] as unknown as Json, policy.currency), after: askedPolicy(name, state.value, policy.currency) }],
-        ['policy.col_from', effectiveFrom === null ? null : { as: 'time', at: Math.max(effectiveFrom, now) }],
+        ['policy.col_value', { as: 'change', before: askedPolicy(name, policy[name] as unknown as Json, policy.currency), after: askedPolicy(name, value, policy.currency) }],
+        ['policy.col_from', { as: 'time', at: Math.max(effectiveFrom, now) }],
         ['approvals.reason', askedText(state.reason)],
       ]),
     }
   },
   effect: async (tx, { now }, { actionId, state, event }) => {
-    if (event.type === 'approved' && state.name !== null && state.effectiveFrom !== null)
-      await insertPolicy(tx, { name: state.name, value: state.value, effectiveFrom: Math.max(state.effectiveFrom, now) }, actionId, now)
+    if (event.type === 'approved' && state.content !== null) await insertPolicy(tx, { ...state.content, effectiveFrom: Math.max(state.content.effectiveFrom, now) }, actionId, now)
     return accept(null)
   },
 }

@@ -1,7 +1,8 @@
 import { insertRuleVersion, listCurrentRules } from '../../../db/queries/rules.ts'
 import { dropShadowHits } from '../../../db/queries/shadow-hits.ts'
 import { addJob } from '../../../db/queries/jobs.ts'
-import { ruleChange, type RuleChangeCommand, type RuleChangeEvent, type RuleChangeSituation, type RuleChangeState } from '../../domain/actions/rule-change.ts'
+import { ruleChange, type RuleChangeCommand, type RuleChangeSituation, type RuleChangeState } from '../../domain/actions/rule-change.ts'
+import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import { accept, type Json } from '../../domain/values/result.ts'
 import { contentHash } from './content-hash.ts'
@@ -13,18 +14,19 @@ export function ruleHash(rule: Rule | null): string {
 }
 
 /** A change of a rule: what was approved is its next version, and stored records are screened anew. */
-export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, RuleChangeEvent, RuleChangeSituation> = {
+export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, ProposalEvent, RuleChangeSituation> = {
   action: ruleChange,
   situation: async (db, { now }, { loaded, command, subject, base }) => {
-    const rule = command?.type === 'propose' ? command.rule : (loaded?.state.rule ?? null)
+    const rule = command?.type === 'propose' ? command.rule : (loaded?.state.content?.rule ?? null)
     const current = rule ? ((await listCurrentRules(db, now)).find(({ id }) => id === rule.id) ?? null) : null
     return accept({
       situation: { ...base, conflict: null, contentHash: ruleHash(rule), current: current ? { version: current.version, status: current.status } : null },
       subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `rule:${rule?.id ?? ''}` },
     })
   },
-  asked: async (db, { now }, { state: { rule, reason } }) => {
-    if (!rule) return { facts: [], path: null }
+  asked: async (db, { now }, { state: { content, reason } }) => {
+    if (content === null) return { facts: [], path: null }
+    const { rule } = content
     const current = (await listCurrentRules(db, now)).find(({ id }) => id === rule.id) ?? null
     const change = (before: AskedValue | null, after: AskedValue | null): AskedValue | null => (current && JSON.stringify(before) === JSON.stringify(after) ? after : { as: 'change', before, after })
     return {
@@ -41,10 +43,11 @@ export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, Rule
     }
   },
   effect: async (tx, { now }, { actionId, state, event }) => {
-    if (event.type !== 'approved' || !state.rule) return accept(null)
-    await insertRuleVersion(tx, state.rule, { reason: state.reason ?? '', effectiveAt: now, madeAt: now, actionId })
+    if (event.type !== 'approved' || state.content === null) return accept(null)
+    const { rule } = state.content
+    await insertRuleVersion(tx, rule, { reason: state.reason ?? '', effectiveAt: now, madeAt: now, actionId })
     // What an earlier version held on says nothing of this one; screening writes it anew while the rule is in shadow.
-    await dropShadowHits(tx, state.rule.id)
+    await dropShadowHits(tx, rule.id)
     await addJob(tx, { type: 'screen', payload: { all: true }, createdAt: now })
     return accept(null)
   },

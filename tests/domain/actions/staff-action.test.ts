@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { STAFF_ACTIONS } from '../../../app/domain/actions/index.ts'
-import { policyChange, type PolicyChangeCommand, type PolicyChangeEvent } from '../../../app/domain/actions/policy-change.ts'
+import { policyChange, type PolicyChangeCommand } from '../../../app/domain/actions/policy-change.ts'
+import type { ProposalEvent } from '../../../app/domain/actions/proposal.ts'
 import { APPROVAL_MS, type ActionSituation } from '../../../app/domain/actions/staff-action.ts'
 import { ACTION_KINDS } from '../../../app/usecases/actions/index.server.ts'
 import { en } from '../../../app/i18n/en.ts'
@@ -15,7 +16,7 @@ const by = (staffId: number | null, changes: Partial<ActionSituation> = {}): Act
 const propose: PolicyChangeCommand = { type: 'propose', name: 'goodwill_cap_minor', value: 30_000, effectiveFrom: NOW, reason: 'more for outages' }
 const eventsOf = (...steps: readonly [PolicyChangeCommand, ActionSituation][]) => {
   let state = policyChange.nothing
-  const events: PolicyChangeEvent[] = []
+  const events: ProposalEvent[] = []
   for (const [command, situation] of steps) {
     const decided = policyChange.decide(state, command, situation)
     if (!decided.ok) throw new Error(decided.refusal.code)
@@ -96,6 +97,6 @@ describe('maker and checker', () => {
   it('replaying the events gives the state', () => {
     const { state, events } = eventsOf([propose, by(ANN)], [{ type: 'approve', shownHash: 'content' }, by(BOB)])
     expect(policyChange.replay(JSON.parse(JSON.stringify(events)))).toEqual(state)
-    expect(state).toMatchObject({ status: 'approved', version: 2, makerIds: [ANN], checkerIds: [BOB], value: 30_000 })
+    expect(state).toMatchObject({ status: 'approved', version: 2, makerIds: [ANN], checkerIds: [BOB], content: { value: 30_000 } })
   })
 })

@@ -3,7 +3,7 @@ import { factorReset } from '../../../app/domain/actions/factor-reset.ts'
 import { forcedMatch } from '../../../app/domain/actions/forced-match.ts'
 import { DEFAULT_POLICY, POLICY_NAMES, policyAt, policyFault, isPolicyName, policyUnit, type PolicyName } from '../../../app/domain/actions/policy.ts'
 import { policyChange } from '../../../app/domain/actions/policy-change.ts'
-import { checkedReason } from '../../../app/domain/actions/reason.ts'
+import { checkedReason } from '../../../app/domain/values/reason.ts'
 import { BATCH_MAX, batchSample, refundBatch } from '../../../app/domain/actions/refund-batch.ts'
 import { ruleChange } from '../../../app/domain/actions/rule-change.ts'
 import { staffActionOf } from '../../../app/domain/actions/index.ts'
@@ -85,7 +85,7 @@ describe('what two people decide', () => {
 describe('a change of the policy', () => {
   const ask = (changes: object) => play(policyChange, {}, [ANN, { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: NOW, ...WHY, ...changes }])
   it('names a rule, a value that fits, a time that has not passed, and why', () => {
-    expect(ask({}).state).toMatchObject({ status: 'proposed', name: 'serial_claims', value: 5, effectiveFrom: NOW, reason: 'because of this' })
+    expect(ask({}).state).toMatchObject({ status: 'proposed', content: { name: 'serial_claims', value: 5, effectiveFrom: NOW }, reason: 'because of this' })
     expect(ask({}).row).toMatchObject({ variant: 'serial_claims', amountMinor: null, currency: null, reasonCode: null })
     expect(play(policyChange, {}, [ANN, { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: NOW, ...WHY }], [BOB, { type: 'approve' }]).state.status).toBe('approved')
     expect(ask({ name: 'moon' })).toMatchObject({ refusal: ['policy_unknown', 'name'], data: { name: 'moon' } })
@@ -146,7 +146,7 @@ describe('a change of a rule', () => {
   const rule = { ...STARTER_RULES[0], version: 2, status: 'live' }
   const ask = (changes: object = {}, facts: object = {}) => play(ruleChange, { current: { version: 1, status: 'live' }, ...facts }, [ANN, { type: 'propose', rule: { ...rule, ...changes }, ...WHY }])
   it('is the whole rule, one version above the one it was proposed on, by a step its status may take', () => {
-    expect(ask().state).toMatchObject({ status: 'proposed', rule: { id: rule.id, version: 2 }, reason: 'because of this' })
+    expect(ask().state).toMatchObject({ status: 'proposed', content: { rule: { id: rule.id, version: 2 } }, reason: 'because of this' })
     expect(ask().row).toMatchObject({ variant: rule.id })
     expect(ask({ version: 3 })).toMatchObject({ refusal: ['rule_changed_meanwhile', undefined], data: { version: 1 } })
     expect(ask({ version: 1 }, { current: null }).refusal).toEqual(['rule_step', 'status'])
@@ -167,7 +167,7 @@ describe('a lost second factor', () => {
   const facts = { target: { staffId: 9, hasFactor: true }, isAsked: false }
   const ask = (changes: object) => play(factorReset, { ...facts, ...changes }, [ANN, { type: 'propose', staffId: 9, ...WHY }])
   it('is taken away from a colleague who has one and whose reset is not asked for yet', () => {
-    expect(ask({}).state).toMatchObject({ status: 'proposed', staffId: 9, reason: 'because of this' })
+    expect(ask({}).state).toMatchObject({ status: 'proposed', content: { staffId: 9 }, reason: 'because of this' })
     expect(ask({ target: null }).refusal).toEqual(['staff_gone', undefined])
     expect(ask({ target: { staffId: ANN, hasFactor: true } }).refusal).toEqual(['staff_self', undefined])
     expect(ask({ target: { staffId: 9, hasFactor: false } }).refusal).toEqual(['factor_none', undefined])
