@@ -246,7 +246,7 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     const shown = Number((await number.textContent())?.split(' ')[0]?.replace(/\D/g, ''))
     await number.click()
     await sue.page.waitForURL((url) => url.pathname === '/figures/orders')
-    expect(await sue.page.locator('tbody tr').count()).toBe(shown)
+    await expect.poll(() => sue.page.locator('tbody tr').count(), PATIENT).toBe(shown)
     await expectAccessible(sue.page)
     expect([...nina.faults, ...omar.faults, ...sue.faults]).toEqual([])
     await nothingDiffers()

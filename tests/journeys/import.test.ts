@@ -106,7 +106,7 @@ async function journey(locale: 'en' | 'zh', isFirst: boolean): Promise<void> {
   await page.locator('tbody tr[data-row="0"] a').first().click()
   await page.waitForURL(/\/queue\/\d+/)
   const caseId = /\/queue\/(\d+)/.exec(page.url())?.[1] ?? ''
-  await page.getByRole('button', { name: words.decide }).waitFor()
+  await page.locator('button[aria-keyshortcuts=f]', { hasText: words.decide }).waitFor()
   await expectAccessible(page)
   await page.keyboard.press('f')
   await page.getByRole('dialog').waitFor()
