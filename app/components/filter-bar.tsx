@@ -193,14 +193,14 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
   )
 }
 
-/** A calendar day in the operator's zone. */
+/** A calendar day in the operator's zone, or a time of day where a link named one. */
 export function FilterDay({ name, label, implied = '' }: { readonly name: string; readonly label: string; readonly implied?: string }) {
   const filters = useFilters()
   const value = filters.get(name) ?? implied
   return (
     <label className={css.day} data-on={value !== '' || undefined}>
       <span>{label}</span>
-      <input type="date" value={value} onChange={(event) => filters.set(name, event.target.value)} />
+      <input type={value.includes('T') ? 'datetime-local' : 'date'} value={value} onChange={(event) => filters.set(name, event.target.value)} />
     </label>
   )
 }

@@ -50,10 +50,9 @@ function minorOf(text: string | undefined): number | null {
   return parsed?.ok ? parsed.value : null
 }
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional()
 const OrdersQuery = z.object({
-  from: day,
-  to: day,
+  from: z.string().max(16).optional(),
+  to: z.string().max(16).optional(),
   channel: many(z.enum(CHANNELS)),
   status: many(z.enum(ORDER_STATUSES)),
   band: many(z.enum(BANDS)),
@@ -70,7 +69,7 @@ export function readOrdersQuery(request: Request): Result<Omit<OrdersRequest, 'l
   const { from, to, channel, status, band, currency, same, after } = query.value
   const [key = '', row = ''] = same?.split('.') ?? []
   return accept({
-    fromDay: from ?? null, toDay: to ?? null, channels: channel, statuses: status, bands: band, currency: currency ?? null, sameAs: isOrderKey(key) ? { key, orderRowId: Number(row) } : null, after: after ?? null,
+    from: from ?? null, to: to ?? null, channels: channel, statuses: status, bands: band, currency: currency ?? null, sameAs: isOrderKey(key) ? { key, orderRowId: Number(row) } : null, after: after ?? null,
   })
 }
 

@@ -6,6 +6,7 @@ import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
 import css from '../components/account/account.module.css'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
@@ -87,36 +88,31 @@ export default function Account() {
   const done = DONE.find((one) => one === search.get('done'))
   const isFieldRefusal = refusal?.field === 'currentPassword' || refusal?.field === 'newPassword' || refusal?.field === 'value'
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('frame.account')}</h1>
-      <p className={css.help}>{t('auth.you_are', { email, role })}</p>
+    <Page title={t('frame.account')} summary={t('auth.you_are', { email, role })}>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {done && !refusal ? <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${done}`)}</p></div> : null}
       {mustChangePassword ? <div className={css.notice}><p>{t('auth.must_change')}</p></div> : null}
-      <section className={css.section} aria-labelledby="password-title">
-        <h2 id="password-title">{t('auth.change_password')}</h2>
-        <p className={css.help}>{t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}</p>
-        <Form method="post" className={css.form} key={done ?? 'open'}>
+      <Panel title={t('auth.change_password')} hint={t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}>
+        <Form method="post" className={css.entry} key={done ?? 'open'}>
           <input type="hidden" name="token" value={token} />
           <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
           <PasswordField name="currentPassword" label={t(mustChangePassword ? 'auth.one_time_password' : 'auth.current_password')} refusal={refusal} />
           <PasswordField name="newPassword" label={t('auth.new_password')} refusal={refusal} isNew />
           <div><Button type="submit" name="intent" value="change_password" loading={isSending}>{t('auth.change_password')}</Button></div>
         </Form>
-      </section>
+      </Panel>
       {mustChangePassword ? null : (
-        <section className={css.section} aria-labelledby="factor-title">
-          <h2 id="factor-title">{t('factor.title')}</h2>
+        <Panel title={t('factor.title')}>
+          <div className={css.block}>
           <p className={css.help}>
             {factor.since !== null ? t('factor.state', { since: factor.since, left: factor.codesLeft })
               : factorDueAt === null ? t('factor.optional') : isFactorOverdue ? t('factor.overdue') : t('factor.due', { at: factorDueAt })}
           </p>
           <div><Button component={Link} to="/account/second-factor" variant={factor.since === null && factorDueAt !== null ? 'filled' : 'default'}>{t(factor.since === null ? 'factor.set_up' : 'factor.manage')}</Button></div>
-        </section>
+          </div>
+        </Panel>
       )}
-      <section className={css.section} aria-labelledby="sessions-title">
-        <h2 id="sessions-title">{t('auth.sessions')}</h2>
-        <p className={css.help}>{t('auth.sessions_help')}</p>
+      <Panel title={t('auth.sessions')} hint={t('auth.sessions_help')}>
         <div className={css.scroll}>
           <table className={css.table}>
             <thead>
@@ -149,16 +145,14 @@ export default function Account() {
             </tbody>
           </table>
         </div>
-        <Form method="post" className={css.section}>
+        <Form method="post" className={css.block}>
           <input type="hidden" name="token" value={token} />
           <Button type="submit" variant="default" name="intent" value="end_all">{t('auth.sign_out_everywhere')}</Button>
         </Form>
-      </section>
+      </Panel>
       {mustChangePassword ? null : (
-        <section className={css.section} aria-labelledby="interests-title">
-          <h2 id="interests-title">{t('interest.title')}</h2>
-          <p className={css.help}>{t('interest.help')}</p>
-          <Form method="post" className={css.row} key={interests.length}>
+        <Panel title={t('interest.title')} hint={t('interest.help')}>
+          <Form method="post" className={css.line} key={interests.length}>
             <input type="hidden" name="token" value={token} />
             <Select name="kind" label={t('interest.kind')} data={(['number', 'subscriber', 'payer'] as const).map((value) => ({ value, label: t.term('interest_kind', value) }))} defaultValue="number" allowDeselect={false} />
             <TextInput name="value" label={t('interest.value')} required withAsterisk={false} maxLength={120} autoComplete="off" error={refusal !== null && refusal.field === 'value' ? textOf(refusal) : undefined} />
@@ -166,12 +160,12 @@ export default function Account() {
             <Button type="submit" variant="default" name="intent" value="declare">{t('interest.declare')}</Button>
           </Form>
           {interests.length === 0 ? null : (
-            <ul className={css.help}>
+            <ul className={css.block}>
               {interests.map((one) => <li key={`${one.kind}${one.at}`}>{t('interest.declared', { kind: one.kind, relation: one.relation, at: one.at })}</li>)}
             </ul>
           )}
-        </section>
+        </Panel>
       )}
-    </div>
+    </Page>
   )
 }

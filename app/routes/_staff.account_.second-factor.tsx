@@ -5,6 +5,7 @@ import { type ComponentProps, useEffect, useState } from 'react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import type { Refusal } from '../domain/values/result.ts'
@@ -94,17 +95,13 @@ export default function SecondFactor() {
   const setup = refusedSetup ?? first ?? fresh
   if (codes) return <RecoveryCodes codes={codes} email={email} token={token} />
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('factor.title')}</h1>
-      <p className={css.help}>{t('factor.what')}</p>
+    <Page title={t('factor.title')} summary={t('factor.what')} actions={<Link to="/account">{t('factor.back')}</Link>}>
       {refusal && refusal.field === undefined ? <RefusalNotice refusal={refusal} /> : null}
       {factor.since === null && dueAt !== null ? <div className={css.notice}><p>{isOverdue ? t('factor.overdue') : t('factor.due', { at: dueAt })}</p></div> : null}
       {factor.since === null ? null : <p>{t('factor.state', { since: factor.since, left: factor.codesLeft })}</p>}
       {isConfirmed ? null : <div className={css.notice}><p>{t('factor.confirm_first')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p></div>}
       {setup === null ? null : (
-        <section className={css.section} aria-labelledby="setup-title">
-          <h2 id="setup-title">{t(factor.since === null ? 'factor.set_up' : 'factor.replace')}</h2>
-          <p className={css.help}>{t('factor.scan')}</p>
+        <Panel title={t(factor.since === null ? 'factor.set_up' : 'factor.replace')} hint={t('factor.scan')}>
           <div className={css.setup}>
             <Picture setup={setup} label={t('factor.picture')} />
             <div>
@@ -119,34 +116,29 @@ export default function SecondFactor() {
               </Form>
             </div>
           </div>
-        </section>
+        </Panel>
       )}
       {factor.since === null || !isConfirmed ? null : (
         <>
-          <section className={css.section} aria-labelledby="renew-title">
-            <h2 id="renew-title">{t('factor.renew')}</h2>
-            <p className={css.help}>{t('factor.renew_help')}</p>
-            <Form method="post" className={css.form}>
+          <Panel title={t('factor.renew')} hint={t('factor.renew_help')}>
+            <Form method="post" className={css.entry}>
               <input type="hidden" name="token" value={token} />
               <CodeInput name="renewCode" label={t('factor.current_code')} refusal={refusal} />
               <div><Button type="submit" variant="default" name="intent" value="renew" loading={isSending}>{t('factor.renew')}</Button></div>
             </Form>
-          </section>
-          <section className={css.section} aria-labelledby="remove-title">
-            <h2 id="remove-title">{t('factor.remove')}</h2>
-            <p className={css.help}>{t(factor.isRequired ? 'factor.remove_not' : 'factor.remove_help')}</p>
+          </Panel>
+          <Panel title={t('factor.remove')} hint={t(factor.isRequired ? 'factor.remove_not' : 'factor.remove_help')}>
             {factor.isRequired ? null : (
-              <Form method="post" className={css.form}>
+              <Form method="post" className={css.entry}>
                 <input type="hidden" name="token" value={token} />
                 <CodeInput name="removeCode" label={t('factor.current_code')} refusal={refusal} />
                 <div><Button type="submit" variant="default" name="intent" value="remove" loading={isSending}>{t('factor.remove')}</Button></div>
               </Form>
             )}
-          </section>
+          </Panel>
         </>
       )}
-      <p className={css.section}><Link to="/account">{t('factor.back')}</Link></p>
-    </div>
+    </Page>
   )
 }
 
@@ -172,8 +164,7 @@ function Picture({ setup: { picture }, label }: { readonly setup: FactorSetup; r
 function RecoveryCodes({ codes, email, token }: { readonly codes: readonly string[]; readonly email: string; readonly token: string }) {
   const t = useT()
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('factor.codes_title')}</h1>
+    <Page title={t('factor.codes_title')}>
       <div className={css.notice} role="status" data-kind="done"><p>{t('factor.turned_on')}</p></div>
       <p className={css.help}>{t('factor.codes_help', { count: codes.length })}</p>
       <p className={css.printed}>{t('app.name')} · {email}</p>
@@ -186,6 +177,6 @@ function RecoveryCodes({ codes, email, token }: { readonly codes: readonly strin
           <Button type="submit" name="intent" value="kept">{t('factor.kept')}</Button>
         </Form>
       </div>
-    </div>
+    </Page>
   )
 }

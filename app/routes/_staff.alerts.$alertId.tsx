@@ -49,7 +49,7 @@ export default function AlertPage() {
   const t = useT()
   const view = useLoaderData<typeof loader>()
   const twins = useTwins()
-  const { alert, rule, days, changes, series, feed, members, earlier, history, token, mayHandle } = view
+  const { alert, rule, clock, changes, series, feed, members, earlier, history, token, mayHandle } = view
   const { metric } = alert
   const nature = METRIC_NATURE[metric]
   const value = (one: number | null) => metricText(t, metric, one)
@@ -95,7 +95,7 @@ export default function AlertPage() {
               changes={changes}
               ruleFlags={view.ruleFlags}
               hint={changes.total.usual === null ? t('alert.changed_hint_now') : t('alert.changed_hint')}
-              hrefOf={(dimension, change) => hrefOf(alert, days, dimension, change)}
+              hrefOf={(dimension, change) => hrefOf(alert, clock, dimension, change)}
               note={view.isCut ? <p className={chartCss.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}
             />
           ) : null}
@@ -117,7 +117,7 @@ export default function AlertPage() {
                 [t('alert.fact_handler'), alert.handler],
               ]}
             />
-            <Openings alert={alert} days={days} mayAudit={view.mayAudit} />
+            <Openings alert={alert} clock={clock} mayAudit={view.mayAudit} />
           </Panel>
           <Panel title={t('alert.history')}>
             <ul className={css.history}>
@@ -162,14 +162,14 @@ function AlertList({ title, alerts }: { readonly title: string; readonly alerts:
   )
 }
 
-interface Days {
+interface Clock {
   readonly from: string
   readonly to: string
 }
 
 /** The list in which the records of a value stand; null where no list can be narrowed to them. */
-function hrefOf(alert: AlertRow, { from, to }: Days, dimension: Dimension, change: Change): string | null {
-  const days = `from=${from}&to=${to}`
+function hrefOf(alert: AlertRow, { from, to }: Clock, dimension: Dimension, change: Change): string | null {
+  const span = `from=${from}&to=${to}`
   const isOfFlags = alert.metric === 'flag_rate' || alert.metric === 'rule_flags'
   const channel = alert.metric === 'flag_rate' ? `&channel=${alert.subject}` : ''
   const rule = alert.metric === 'rule_flags' ? `&rule=${alert.subject}` : ''
@@ -177,19 +177,19 @@ function hrefOf(alert: AlertRow, { from, to }: Days, dimension: Dimension, chang
     const name = dimension === 'channel' || dimension === 'family' ? dimension : null
     return name === null ? null : `/queue?band=${alert.subject}&${name}=${encodeURIComponent(change.value)}`
   }
-  if (isOfFlags && dimension === 'rule') return `/flags?${days}${channel}&rule=${encodeURIComponent(change.value)}`
-  if (isOfFlags && dimension === 'family') return `/flags?${days}${channel}${rule}&family=${encodeURIComponent(change.value)}`
-  if (isOfFlags && dimension === 'channel') return `/flags?${days}${rule}&channel=${encodeURIComponent(change.value)}`
+  if (isOfFlags && dimension === 'rule') return `/flags?${span}${channel}&rule=${encodeURIComponent(change.value)}`
+  if (isOfFlags && dimension === 'family') return `/flags?${span}${channel}${rule}&family=${encodeURIComponent(change.value)}`
+  if (isOfFlags && dimension === 'channel') return `/flags?${span}${rule}&channel=${encodeURIComponent(change.value)}`
   const status = alert.metric === 'unknown_orders' ? '&status=unknown' : ''
-  if (dimension === 'channel') return alert.metric === 'unknown_orders' ? `/orders?channel=${encodeURIComponent(change.value)}${status}` : `/orders?${days}&channel=${encodeURIComponent(change.value)}`
-  if (dimension === 'agent' && change.orderRowId !== null) return `/orders?${days}&same=agent.${change.orderRowId}`
+  if (dimension === 'channel') return alert.metric === 'unknown_orders' ? `/orders?channel=${encodeURIComponent(change.value)}${status}` : `/orders?${span}&channel=${encodeURIComponent(change.value)}`
+  if (dimension === 'agent' && change.orderRowId !== null) return `/orders?${span}&same=agent.${change.orderRowId}`
   return null
 }
 
-/** Where to go on: the records of these days, the queue, the import, the rule. */
-function Openings({ alert, days, mayAudit }: { readonly alert: AlertRow; readonly days: Days; readonly mayAudit: boolean }) {
+/** Where to go on: the records of these hours, the queue, the import, the rule. */
+function Openings({ alert, clock, mayAudit }: { readonly alert: AlertRow; readonly clock: Clock; readonly mayAudit: boolean }) {
   const t = useT()
-  const span = `from=${days.from}&to=${days.to}`
+  const span = `from=${clock.from}&to=${clock.to}`
   const links: (readonly [string, string])[] = []
   switch (alert.metric) {
     case 'flag_rate':
@@ -214,7 +214,7 @@ function Openings({ alert, days, mayAudit }: { readonly alert: AlertRow; readonl
       if (mayAudit) links.push([`/audit?action=personal_data.unmasked&actor=${alert.subject}`, t('alert.open_audit')])
       break
     case 'feed_silence':
-      links.push(['/imports', t('alert.open_feed')])
+      links.push(['/imports', t('alert.open_feed')], ['/imports/folders', t('imports.folders')])
       break
     case 'totals_differ':
       links.push([`/imports/${String(alert.data.importId)}`, t('alert.open_import')])

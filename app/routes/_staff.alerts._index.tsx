@@ -70,7 +70,7 @@ export default function Alerts() {
   const [search] = useSearchParams()
   const isFiltered = FILTERS.some((name) => search.has(name))
   return (
-    <Page title={t('alerts.title')} summary={raised > 0 ? t('alerts.summary', { raised }) : t('alerts.summary_calm')} actions={<><LiveAlerts /><Link to="/alerts/rules">{t('alerts.rules_link')}</Link></>}>
+    <Page title={t('alerts.title')} summary={raised > 0 ? t('alerts.summary', { raised }) : t('alerts.summary_calm')} actions={<LiveAlerts />}>
       <Panel>
         <FilterBar>
           <FilterChips name="state" label={t('alerts.filter_state')} options={ALERT_STATES.map((value) => ({ value, label: t(`alert_state.${value}`) }))} />

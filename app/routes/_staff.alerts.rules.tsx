@@ -74,7 +74,7 @@ export default function AlertRules() {
   const shown = isMine ? given : chosen?.rule
   const preview = answer?.ok && isMine ? (answer.value.preview as AlertPreview | null) : null
   return (
-    <Page title={t('alert_rules.title')} summary={t('alert_rules.summary')} actions={<><Link to="/alerts">{t('nav.alerts')}</Link>{mayEdit ? <Link to="/alerts/rules?rule=new">{t('alert_rules.add')}</Link> : null}</>}>
+    <Page title={t('alert_rules.title')} summary={t('alert_rules.summary')} actions={mayEdit ? <Link to="/alerts/rules?rule=new">{t('alert_rules.add')}</Link> : null}>
       {answer?.ok && answer.value.preview === null ? <p role="status" className={pageCss.notice} data-tone="done">{t('alert_rules.saved')}</p> : null}
       {failed && failed.refusal.field === undefined ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, failed.refusal)}</p> : null}
       {shown && chosen ? (

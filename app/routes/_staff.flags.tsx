@@ -24,10 +24,9 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'flags.tit
 const PAGE = 50
 const FILTERS = ['from', 'to', 'family', 'rule', 'channel', 'band']
 
-const day = z.string().max(10).optional()
 const FlagsQuery = z.object({
-  from: day,
-  to: day,
+  from: z.string().max(16).optional(),
+  to: z.string().max(16).optional(),
   family: z.enum(FAMILIES).optional(),
   rule: z.string().regex(/^[a-z][a-z0-9_]{2,63}$/).optional(),
   channel: z.enum(CHANNELS).optional(),
@@ -41,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { from, to, family, rule, channel, band, after } = query.value
   const flags = await listFlags(context, {
-    fromDay: from || null, toDay: to || null, family: family ?? null, ruleId: rule ?? null, channel: channel ?? null, bands: band, after: after ?? null, limit: PAGE,
+    from: from ?? null, to: to ?? null, family: family ?? null, ruleId: rule ?? null, channel: channel ?? null, bands: band, after: after ?? null, limit: PAGE,
   })
   if (!flags.ok) throw refusalAnswer(flags.refusal, context.requestId)
   return { ...flags.value, rule: rule ?? null }

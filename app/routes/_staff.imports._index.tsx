@@ -5,7 +5,6 @@ import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FeedTable } from '../components/imports/feed-table.tsx'
 import { IMPORT_COLUMNS, importHref } from '../components/imports/import-table.tsx'
-import css from '../components/imports/imports.module.css'
 import { UploadPanel } from '../components/imports/upload-panel.tsx'
 import { useRefreshWhile } from '../components/imports/use-refresh.ts'
 import { Page, Panel } from '../components/page.tsx'
@@ -70,7 +69,6 @@ export default function Imports() {
   return (
     <Page
       title={t('imports.title')}
-      actions={<nav className={css.links} aria-label={t('imports.title')}><Link to="/imports/quarantine">{t('imports.quarantine')}</Link><Link to="/imports/mappings">{t('imports.mappings')}</Link><Link to="/imports/folders">{t('imports.folders')}</Link></nav>}
       summary={waiting > 0 ? <Link to="/imports/quarantine">{t('imports.summary_waiting', { count: countText(waiting, t.reader.locale, WAITING_CAP) })}</Link> : null}
     >
       {mayRun ? <UploadPanel maxBytes={maxBytes} refusal={answer && !answer.ok ? answer.refusal : null} /> : null}

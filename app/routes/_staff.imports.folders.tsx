@@ -58,7 +58,7 @@ export default function Folders() {
   useRefreshWhile(files.some(({ state }) => state === 'arriving' || state === 'taken') || folders.some(({ isAsked }) => isAsked), 2_000)
   const times = (at: readonly string[]) => at.join(t.reader.locale === 'zh' ? '、' : ', ')
   return (
-    <Page title={t('folders.title')} summary={<>{t('folders.summary')} <Link to="/imports">{t('imports.title')}</Link></>}>
+    <Page title={t('folders.title')} summary={t('folders.summary')}>
       {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t('folders.asked')}</p> : null}
       {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
       <Panel title={t('folders.watched')} hint={folders.length > 0 ? t('folders.watched_hint') : null}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState } from '../components/data-table.tsx'
 import { MAPPING_COLUMNS, mappingHref } from '../components/imports/mapping-table.tsx'
@@ -60,7 +60,7 @@ export default function Mappings() {
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   return (
-    <Page title={t('mappings.title')} summary={<>{t('mappings.summary')} <Link to="/imports">{t('imports.title')}</Link></>}>
+    <Page title={t('mappings.title')} summary={t('mappings.summary')}>
       {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{answer.isNew ? t('mappings.taken_in', { name: answer.name, version: String(answer.version) }) : t('mappings.same', { name: answer.name })}</p> : null}
       {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
       <Panel title={t('mappings.saved')}>

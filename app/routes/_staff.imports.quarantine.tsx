@@ -136,7 +136,7 @@ export default function Quarantine() {
   return (
     <Page
       title={importId === null ? t('quarantine.title') : t('quarantine.of_import', { id: String(importId) })}
-      summary={<>{t('quarantine.hint')} <Link to={importId === null ? '/imports' : `/imports/${importId}`}>{importId === null ? t('imports.title') : t('import.title', { id: String(importId) })}</Link></>}
+      summary={<>{t('quarantine.hint')} {importId === null ? null : <Link to={`/imports/${importId}`}>{t('import.title', { id: String(importId) })}</Link>}</>}
       actions={mayExport ? (
         <Form method="post" data-fresh action={`/imports/quarantine/download?${search}`} reloadDocument>
           <Button type="submit" variant="default">{t('quarantine.download')}</Button>

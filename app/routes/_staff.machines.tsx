@@ -6,6 +6,8 @@ import { may } from '../auth/permissions.ts'
 import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
+import { EmptyState } from '../components/data-table.tsx'
+import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { refused } from '../http/respond.server.ts'
@@ -63,9 +65,7 @@ export default function Machines() {
   const refusal = answer && !answer.ok ? answer.refusal : null
   const isFieldRefusal = refusal?.field === 'name' || refusal?.field === 'scopes'
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('nav.machines')}</h1>
-      <p className={css.help}>{t('machines.help', { path: '/api/v1/openapi.json' })}</p>
+    <Page title={t('nav.machines')} summary={t('machines.help', { path: '/api/v1/openapi.json' })}>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
         <DoneNotice
@@ -74,9 +74,8 @@ export default function Machines() {
         />
       ) : null}
       {mayManage ? (
-        <section className={css.section} aria-labelledby="add-title">
-          <h2 id="add-title">{t('machines.add')}</h2>
-          <Form method="post" data-fresh key={answer?.ok ? answer.value.secret ?? '' : ''}>
+        <Panel title={t('machines.add')}>
+          <Form method="post" data-fresh className={css.block} key={answer?.ok ? answer.value.secret ?? '' : ''}>
             <input type="hidden" name="token" value={token} />
             <TextInput name="name" label={t('machines.name')} required withAsterisk={false} maxLength={80} autoComplete="off" error={refusal?.field === 'name' ? refusalText(refusal) : undefined} maw={320} />
             <Checkbox.Group label={t('machines.scopes')} my="sm" error={refusal?.field === 'scopes' ? refusalText(refusal) : undefined}>
@@ -86,10 +85,10 @@ export default function Machines() {
             </Checkbox.Group>
             <Button type="submit" name="intent" value="add" loading={isSending}>{t('machines.add')}</Button>
           </Form>
-        </section>
+        </Panel>
       ) : null}
-      <section className={css.section} aria-label={t('nav.machines')}>
-        {machines.length === 0 ? <p className={css.help}>{t('machines.empty')}</p> : (
+      <Panel>
+        {machines.length === 0 ? <EmptyState title={t('machines.empty')} /> : (
           <AccessTable
             canChange={mayManage}
             head={[t('machines.name'), t('machines.key'), t('machines.scopes'), t('machines.secrets'), t('machines.state')]}
@@ -114,7 +113,7 @@ export default function Machines() {
             }))}
           />
         )}
-      </section>
-    </div>
+      </Panel>
+    </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { BandBadge } from '../components/band-badge.tsx'
@@ -59,7 +60,13 @@ export default function OrderPage() {
           </div>
           <div className={caseCss.column}>
             {data.money ? <MoneyBox money={data.money} /> : null}
-            <p className={caseCss.clears}><Link to={`/refunds/new?order=${order.rowId}`}>{t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${order.rowId}`}>{t('wrong.link')}</Link> · <Link to={`/refunds/outside/new?order=${order.rowId}`}>{t('outside.link')}</Link> · <Link to={`/refunds?order=${order.rowId}`}>{t('money.of_order')}</Link></p>
+            <Section title={t('order.remedies')} hint={<Link to={`/refunds?order=${order.rowId}`}>{t('money.of_order')}</Link>}>
+              <div className={caseCss.remedies}>
+                <Button component={Link} to={`/refunds/new?order=${order.rowId}`} size="xs" variant="default">{t('money.open_form')}</Button>
+                <Button component={Link} to={`/wrong-number?order=${order.rowId}`} size="xs" variant="default">{t('wrong.link')}</Button>
+                <Button component={Link} to={`/refunds/outside/new?order=${order.rowId}`} size="xs" variant="default">{t('outside.link')}</Button>
+              </div>
+            </Section>
             <PolicyLights lights={data.lights} />
             {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
             <PriorCases prior={data.prior} />

@@ -37,7 +37,7 @@ export default function ProfileChanges() {
   const t = useT()
   const { rows, next } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('profiles.title')} actions={<><Link to="/profile-changes/contacts">{t('profiles.contacts')}</Link><Link to="/profile-changes/duplicates">{t('profiles.duplicates')}</Link></>}>
+    <Page title={t('profiles.title')}>
       <ActionList
         name={t('profiles.title')} rows={rows} next={next} columns={PROFILE_CHANGE_COLUMNS} rowHref={profileChangeHref} openLabel={t('profiles.filter_open')} hidden={['subscriber']}
         menus={[

@@ -43,7 +43,7 @@ export default function Contacts() {
   const t = useT()
   const { rows, next, token } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('profiles.contacts')} summary={t('profiles.contacts_summary')} actions={<Link to="/profile-changes">{t('profiles.title')}</Link>}>
+    <Page title={t('profiles.contacts')} summary={t('profiles.contacts_summary')}>
       <Panel>
         {rows.length === 0 ? <EmptyState title={t('profiles.contacts_empty')} /> : (
           <table className={css.table}>

@@ -46,7 +46,7 @@ export default function Duplicates() {
   const { pairs, merges, token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Page title={t('profiles.duplicates')} summary={t('profiles.duplicates_summary')} actions={<Link to="/profile-changes">{t('profiles.title')}</Link>}>
+    <Page title={t('profiles.duplicates')} summary={t('profiles.duplicates_summary')}>
       {answer && !answer.ok ? <p role="alert" className={css.alert}>{refusalText(t, answer.refusal)}</p> : null}
       <Panel>
         {pairs.length === 0 ? <EmptyState title={t('profiles.duplicates_empty')} /> : (

@@ -40,26 +40,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const [view, columns] = await Promise.all([
     listRefunds(context, { statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, isMine: mine === '1', isSerial: serial === '1', sort, after, limit: PAGE }), chosenColumns(context, 'refunds'),
   ])
-  return { ...view, next: cursorText(view.next), columns, isPractice: context.services.config.payments.mode === 'practice', mayExport: may(context.staff.role, 'export.run'), mayAsk: may(context.staff.role, 'refund.request') }
+  return { ...view, next: cursorText(view.next), columns, isPractice: context.services.config.payments.mode === 'practice', mayExport: may(context.staff.role, 'export.run') }
 }
 
 /** Money going back: what waits, what went, what failed, with totals of what the filter finds. */
 export default function Refunds() {
   const t = useT()
-  const { rows, next, totals, columns, isPractice, mayExport, mayAsk } = useLoaderData<typeof loader>()
+  const { rows, next, totals, columns, isPractice, mayExport } = useLoaderData<typeof loader>()
   const shown = useShownColumns('refunds', columns)
   return (
     <Page
       title={t('money.refunds')}
-      actions={
-        <>
-          <Link to="/refunds/outside">{t('outside.title')}</Link>
-          {mayAsk ? <Link to="/refunds/wrong-numbers">{t('wrong.list')}</Link> : null}
-          {mayAsk ? <Link to="/refunds/outage">{t('outage.title')}</Link> : null}
-          <Link to="/refunds/policy">{t('policy.title')}</Link>
-          {mayExport ? <form method="post" data-fresh action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}
-        </>
-      }
+      actions={mayExport ? <form method="post" data-fresh action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}
     >
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList

@@ -36,7 +36,7 @@ export default function OutsideReturns() {
   const t = useT()
   const { rows, next } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('outside.title')} summary={t('outside.summary')} actions={<Link to="/refunds">{t('money.refunds')}</Link>}>
+    <Page title={t('outside.title')} summary={t('outside.summary')}>
       <ActionList
         name={t('outside.title')} rows={rows} next={next} columns={OUTSIDE_COLUMNS} rowHref={outsideHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[

@@ -77,7 +77,7 @@ export default function PolicyPage() {
   const refusal = answer && !answer.ok ? answer.refusal : null
   const rule = chosen === null ? undefined : rules.find((one) => one.name === chosen.name)
   return (
-    <Page title={t('policy.title')} summary={t('policy.summary')} actions={<Link to="/refunds">{t('money.refunds')}</Link>}>
+    <Page title={t('policy.title')} summary={t('policy.summary')}>
       {askedId && !answer ? <p role="status" className={pageCss.notice} data-tone="done">{t('policy.proposed')} <Link to={`/approvals?item=a${askedId}`}>{t('policy.to_approvals')}</Link></p> : null}
       <div className={chosen ? css.even : undefined}>
         <Panel>

@@ -36,7 +36,7 @@ export default function WrongNumbers() {
   const t = useT()
   const { rows, next } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('wrong.list')} actions={<Link to="/refunds">{t('money.refunds')}</Link>}>
+    <Page title={t('wrong.list')}>
       <ActionList
         name={t('wrong.list')} rows={rows} next={next} columns={WRONG_NUMBER_COLUMNS} rowHref={wrongNumberHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[{ name: 'state', label: t('money.col_state'), words: 'wrong_number_state', values: WRONG_NUMBER_STATES }]}

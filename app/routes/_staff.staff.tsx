@@ -7,6 +7,7 @@ import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { ActionBar } from '../components/actions/action-bar.tsx'
+import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
@@ -100,14 +101,11 @@ export default function Staff() {
   const isAddRefusal = refusal?.field === 'email' || refusal?.field === 'name'
   const roles = ROLES.map((role) => ({ value: role, label: t.term('role', role) }))
   return (
-    <div className={css.page}>
-      <h1 className={css.title}>{t('nav.staff')}</h1>
+    <Page title={t('nav.staff')}>
       {refusal && !isAddRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? <DoneNotice text={t(`auth.${answer.value.done}`)} secret={answer.value.oneTimePassword} help={t('auth.one_time_help')} /> : null}
       {mayManage && resets.length > 0 ? (
-        <section className={css.section} aria-labelledby="resets-title">
-          <h2 id="resets-title">{t('factor.resets')}</h2>
-          <p className={css.help}>{t('factor.resets_help')}</p>
+        <Panel title={t('factor.resets')} hint={t('factor.resets_help')}>
           {resets.map(({ frame, name, email, reason }) => (
             <div key={frame.id} className={css.reset}>
               <p>{t('factor.reset_asked', { name, email, maker: frame.maker ?? '', at: frame.openedAt })}</p>
@@ -118,13 +116,11 @@ export default function Staff() {
               />
             </div>
           ))}
-        </section>
+        </Panel>
       ) : null}
       {mayManage ? (
-        <section className={css.section} aria-labelledby="add-title">
-          <h2 id="add-title">{t('auth.add_staff')}</h2>
-          <p className={css.help}>{t('auth.add_staff_help')}</p>
-          <Form method="post" data-fresh className={css.row} key={answer?.ok ? answer.value.oneTimePassword ?? '' : ''}>
+        <Panel title={t('auth.add_staff')} hint={t('auth.add_staff_help')}>
+          <Form method="post" data-fresh className={css.line} key={answer?.ok ? answer.value.oneTimePassword ?? '' : ''}>
             <input type="hidden" name="token" value={token} />
             <TextInput name="email" type="email" label={t('auth.email')} required withAsterisk={false} maxLength={254} autoComplete="off"
               error={refusal?.field === 'email' ? refusalText(refusal) : undefined} />
@@ -133,9 +129,9 @@ export default function Staff() {
             <Select name="role" label={t('auth.role')} data={roles} defaultValue="reviewer" allowDeselect={false} />
             <Button type="submit" name="intent" value="add" loading={isSending}>{t('auth.add_staff')}</Button>
           </Form>
-        </section>
+        </Panel>
       ) : null}
-      <section className={css.section} aria-label={t('nav.staff')}>
+      <Panel>
         <AccessTable
           canChange={mayManage}
           head={[t('auth.email'), t('auth.name'), t('auth.role'), t('auth.state'), t('factor.title'), t('auth.added')]}
@@ -148,8 +144,8 @@ export default function Staff() {
             change: row.isYou ? null : <StaffActions token={token} row={row} />,
           }))}
         />
-      </section>
-    </div>
+      </Panel>
+    </Page>
   )
 }
 

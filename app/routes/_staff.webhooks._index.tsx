@@ -1,11 +1,14 @@
 import { Button, Checkbox, Group, Menu, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
+import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
-import { Page } from '../components/page.tsx'
+import { EmptyState } from '../components/data-table.tsx'
+import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
@@ -97,56 +100,33 @@ export default function Webhooks() {
       <p className={css.help}>{t('webhooks.help', { path: '/api/v1/openapi.json' })}</p>
       {refusal && !['name', 'url', 'types'].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
-        <div role="status" className={css.notice} data-kind="done">
-          <p>{t(`webhooks.${answer.value.done}`)}</p>
-          {answer.value.secret ? (
-            <>
-              <code className={css.secret}>{answer.value.secret}</code>
-              <p>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</p>
-            </>
-          ) : null}
-        </div>
+        <DoneNotice text={t(`webhooks.${answer.value.done}`)} secret={answer.value.secret} help={<>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</>} />
       ) : null}
-      <div className={css.scroll}>
-        {subscribers.length === 0 ? <p className={css.help}>{t('webhooks.empty')}</p> : (
-          <table className={css.table} aria-label={t('webhooks.title')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('webhooks.name')}</th>
-                <th scope="col">{t('webhooks.url')}</th>
-                <th scope="col">{t('webhooks.types')}</th>
-                <th scope="col">{t('webhooks.secrets')}</th>
-                <th scope="col">{t('webhooks.state')}</th>
-                {mayManage ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
-              </tr>
-            </thead>
-            <tbody>
-              {subscribers.map((one) => (
-                <tr key={one.id}>
-                  <td>{one.name}</td>
-                  <td style={{ overflowWrap: 'anywhere', minWidth: 180 }}><code>{one.url}</code></td>
-                  <td style={{ minWidth: 150 }}>{one.types.map((type) => t.term('webhook_type', type)).join(t.reader.locale === 'zh' ? '、' : ', ')}</td>
-                  <td>
-                    {one.secrets.map((secret) => (
-                      <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
-                    ))}
-                  </td>
-                  <td>
-                    {one.disabledAt !== null ? t(`webhooks.stopped_${one.disabledWhy ?? 'staff'}`, { at: one.disabledAt }) : (
-                      <>
-                        {t('webhooks.open')}
-                        <br />
-                        {one.failingSince !== null ? t('webhooks.failing', { at: one.failingSince }) : one.lastSentAt !== null ? t('webhooks.last_sent', { at: one.lastSentAt }) : t('webhooks.never_sent')}
-                      </>
-                    )}
-                  </td>
-                  {mayManage ? <td><RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} /></td> : null}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+      <Panel>
+        {subscribers.length === 0 ? <EmptyState title={t('webhooks.empty')} /> : (
+          <AccessTable
+            canChange={mayManage}
+            head={[t('webhooks.name'), t('webhooks.url'), t('webhooks.types'), t('webhooks.secrets'), t('webhooks.state')]}
+            rows={subscribers.map((one) => ({
+              key: one.id,
+              cells: [
+                one.name, <code key="url" className={css.address}>{one.url}</code>, one.types.map((type) => t.term('webhook_type', type)).join(t.reader.locale === 'zh' ? '、' : ', '),
+                one.secrets.map((secret) => (
+                  <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
+                )),
+                one.disabledAt !== null ? t(`webhooks.stopped_${one.disabledWhy ?? 'staff'}`, { at: one.disabledAt }) : (
+                  <Fragment key="state">
+                    {t('webhooks.open')}
+                    <br />
+                    {one.failingSince !== null ? t('webhooks.failing', { at: one.failingSince }) : one.lastSentAt !== null ? t('webhooks.last_sent', { at: one.lastSentAt }) : t('webhooks.never_sent')}
+                  </Fragment>
+                ),
+              ],
+              change: <RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} />,
+            }))}
+          />
         )}
-      </div>
+      </Panel>
       {mayManage ? <SubscriberForm key={`${edited?.id ?? 'new'}/${answer?.ok ? (answer.value.secret ?? '') : ''}`} token={token} edited={edited} refusal={refusal} /> : null}
     </Page>
   )
@@ -179,9 +159,8 @@ function SubscriberForm({ token, edited, refusal }: { readonly token: string; re
   const isSending = useNavigation().state === 'submitting'
   const errorOf = (field: string) => (refusal?.field === field ? refusalText(refusal) : undefined)
   return (
-    <section className={css.section} aria-labelledby="subscriber-title">
-      <h2 id="subscriber-title">{edited ? t('webhooks.change', { name: edited.name }) : t('webhooks.add')}</h2>
-      <Form method="post" data-fresh>
+    <Panel title={edited ? t('webhooks.change', { name: edited.name }) : t('webhooks.add')}>
+      <Form method="post" data-fresh className={css.block}>
         <input type="hidden" name="token" value={token} />
         {edited ? <input type="hidden" name="id" value={edited.id} /> : null}
         <TextInput name="name" label={t('webhooks.name')} defaultValue={edited?.name} required withAsterisk={false} maxLength={80} autoComplete="off" error={errorOf('name')} maw={320} />
@@ -196,6 +175,6 @@ function SubscriberForm({ token, edited, refusal }: { readonly token: string; re
           {edited ? <Button component={Link} to="/webhooks" variant="default">{t('webhooks.cancel')}</Button> : null}
         </div>
       </Form>
-    </section>
+    </Panel>
   )
 }

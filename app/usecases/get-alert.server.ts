@@ -15,7 +15,7 @@ import { readWindow } from '../domain/alerts/windows.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import type { RecordKind } from '../domain/intake/record.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { DAY_MS, dayOf, HOUR_MS, type Instant } from '../domain/values/time.ts'
+import { DAY_MS, HOUR_MS, type Instant, wallClockOf } from '../domain/values/time.ts'
 import { hourSums } from './alert-readings.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ShownAlert, withStaffNames } from './list-alerts.server.ts'
@@ -30,8 +30,8 @@ export interface SeriesPoint {
 export interface AlertPage {
   readonly alert: ShownAlert
   readonly rule: AlertRule | null
-  /** Calendar days of the window in the operator's zone, for links to lists. */
-  readonly days: { readonly from: string; readonly to: string }
+  /** The window on the wall clock of the operator's zone, for links to lists. */
+  readonly clock: { readonly from: string; readonly to: string }
   readonly changes: Changes | null
   /** The telling flag of each rule, by which rules are named. */
   readonly ruleFlags: Readonly<Record<string, string>>
@@ -64,7 +64,7 @@ export async function getAlert({ store, now }: UseCaseContext, id: number): Prom
   const changes = windows ? changesOf(windows.now, windows.before) : null
   const named = changes?.dimensions.some(({ dimension }) => dimension === 'rule') ? await listCurrentRules(db, now) : []
   return accept({
-    alert: alert as ShownAlert, rule, days: { from: dayOf(row.from, zone), to: dayOf(Math.max(row.from, row.to - 1), zone) }, changes, ruleFlags: Object.fromEntries(named.map((one) => [one.id, one.flag])),
+    alert: alert as ShownAlert, rule, clock: { from: wallClockOf(row.from, zone), to: wallClockOf(row.to, zone) }, changes, ruleFlags: Object.fromEntries(named.map((one) => [one.id, one.flag])),
     facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed,
     members: await withStaffNames(db, members?.rows ?? []), earlier: await withStaffNames(db, earlier.rows.filter((one) => one.id !== id).slice(0, LISTED)), history,
   })

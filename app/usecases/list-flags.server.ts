@@ -2,15 +2,15 @@ import { listFlagRows, type FlagCursor, type FlagListRow } from '../../db/querie
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Band, Family } from '../domain/cases/flag.ts'
 import type { Channel } from '../domain/intake/record.ts'
-import { addDays, isDay } from '../domain/metrics/days.ts'
+import { readSpan } from '../domain/metrics/days.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { startOfDay, type Instant } from '../domain/values/time.ts'
+import type { Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 
 export interface FlagsRequest {
-  /** Calendar days of the records in the operator's zone, both included. */
-  readonly fromDay: string | null
-  readonly toDay: string | null
+  /** When the records happened: days or wall clocks in the operator's zone, as {@link readSpan} takes them. */
+  readonly from: string | null
+  readonly to: string | null
   readonly family: Family | null
   readonly ruleId: string | null
   readonly channel: Channel | null
@@ -30,12 +30,11 @@ export interface FlagsView {
 export async function listFlags({ store }: UseCaseContext, request: FlagsRequest): Promise<Result<FlagsView>> {
   const after = request.after === null ? null : readCursor(request.after)
   if (after === undefined) return refuse('cursor_unknown', {}, 'after')
-  const { fromDay, toDay } = request
-  if ((fromDay !== null && !isDay(fromDay)) || (toDay !== null && !isDay(toDay))) return refuse('day_form', {}, 'from')
   const { settings } = await getOperatorSettings(store.read)
+  const span = readSpan(request.from, request.to, settings.zone)
+  if (!span.ok) return span
   const page = await listFlagRows(store.read, {
-    from: fromDay === null ? null : startOfDay(fromDay, settings.zone), to: toDay === null ? null : startOfDay(addDays(toDay, 1), settings.zone),
-    family: request.family, ruleId: request.ruleId, channel: request.channel, bands: request.bands,
+    ...span.value, family: request.family, ruleId: request.ruleId, channel: request.channel, bands: request.bands,
   }, after, request.limit)
   return accept({ rows: page.rows, next: page.next ? `${page.next.at}.${page.next.id}` : null, lookedUntil: page.lookedUntil })
 }

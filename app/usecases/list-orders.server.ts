@@ -2,16 +2,17 @@ import { findOrderKey, listOrderRows, ORDER_KEYS, type OrderCursor, type OrderFi
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import type { Channel, OrderStatus, PaymentMethod } from '../domain/intake/record.ts'
+import { readSpan } from '../domain/metrics/days.ts'
 import { maskAccount, maskPhone } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { DAY_MS, startOfDay, type Instant } from '../domain/values/time.ts'
+import type { Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 
 export interface OrdersRequest {
-  /** Calendar days in the operator's zone, both included. */
-  readonly fromDay: string | null
-  readonly toDay: string | null
+  /** Days or wall clocks in the operator's zone, as {@link readSpan} takes them. */
+  readonly from: string | null
+  readonly to: string | null
   readonly channels: readonly Channel[]
   readonly statuses: readonly OrderStatus[]
   readonly currency: string | null
@@ -49,9 +50,8 @@ export async function listOrders({ store }: UseCaseContext, request: OrdersReque
   const after = request.after === null ? null : readCursor(request.after)
   if (after === undefined) return refuse('cursor_unknown', {}, 'after')
   const { settings } = await getOperatorSettings(store.read)
-  const from = request.fromDay === null ? null : dayStart(request.fromDay, settings.zone)
-  const to = request.toDay === null ? null : dayStart(request.toDay, settings.zone)
-  if (Number.isNaN(from) || Number.isNaN(to)) return refuse('day_form', {}, 'from')
+  const span = readSpan(request.from, request.to, settings.zone)
+  if (!span.ok) return span
   let key: OrderFilter['key'] = null
   if (request.sameAs) {
     const value = await findOrderKey(store.read, request.sameAs.orderRowId, request.sameAs.key)
@@ -59,7 +59,7 @@ export async function listOrders({ store }: UseCaseContext, request: OrdersReque
     key = { name: request.sameAs.key, value }
   }
   const page = await listOrderRows(store.read, {
-    from, to: to === null ? null : dayStart(nextDay(request.toDay ?? ''), settings.zone), channels: request.channels, statuses: request.statuses,
+    ...span.value, channels: request.channels, statuses: request.statuses,
     currency: request.currency, bands: request.bands, key,
   }, after, request.limit)
   return accept({
@@ -75,15 +75,6 @@ export async function listOrders({ store }: UseCaseContext, request: OrdersReque
 
 export function isOrderKey(text: string): text is OrderKey {
   return (ORDER_KEYS as readonly string[]).includes(text)
-}
-
-function dayStart(day: string, zone: string): Instant {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? startOfDay(day, zone) : Number.NaN
-}
-
-function nextDay(day: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  return Number.isNaN(midnight) ? day : new Date(midnight + DAY_MS).toISOString().slice(0, 10)
 }
 
 function readCursor(text: string): OrderCursor | undefined {

@@ -70,7 +70,7 @@ async function pagesOf(stores: readonly Store[], scratch: Scratch): Promise<Read
     return page.ok ? page.value : null
   }
   const orders = async (store: Store, after: string | null) => {
-    const page = await listOrders(contextOf(store), { fromDay: null, toDay: null, channels: [], statuses: [], currency: null, bands: [], sameAs: null, after, limit: PAGE })
+    const page = await listOrders(contextOf(store), { from: null, to: null, channels: [], statuses: [], currency: null, bands: [], sameAs: null, after, limit: PAGE })
     return page.ok ? page.value : null
   }
   const deepCase = stores.map((store) => store.sqlite?.prepare('select rank || \'.\' || id from cases where is_open = 1 order by rank desc, id limit 1 offset (select count(*) / 2 from cases where is_open = 1)').pluck().get() as string)

@@ -19,7 +19,7 @@ async function view(context: UseCaseContext, changes: Partial<DashboardRequest> 
 }
 
 async function flagsOf(context: UseCaseContext, changes: Partial<FlagsRequest> = {}) {
-  const result = await listFlags(context, { fromDay: null, toDay: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 50, ...changes })
+  const result = await listFlags(context, { from: null, to: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 50, ...changes })
   if (!result.ok) throw new Error(result.refusal.code)
   return result.value
 }
@@ -113,13 +113,13 @@ forEachDialect('the list of flags', (open) => {
     await addFlaggedOrder(store, { order_id: 'W2', channel: 'sms' }, [{ at: midnight - 1 }, { flag: 'link/shortener', rule_id: 'link_shortener', at: midnight + DAY_MS, withdrawn_at: TEST_NOW }])
     const ids = async (changes: Partial<FlagsRequest>) => (await flagsOf(context, changes)).rows.map((row) => `${row.orderId} ${row.flag}`)
     expect(await ids({})).toHaveLength(3)
-    expect(await ids({ fromDay: TODAY, toDay: TODAY })).toEqual(['W1 payment/fan-in', 'W1 link/lure-contact'])
-    expect(await ids({ toDay: '2026-03-13' })).toEqual(['W2 link/lure-contact'])
+    expect(await ids({ from: TODAY, to: TODAY })).toEqual(['W1 payment/fan-in', 'W1 link/lure-contact'])
+    expect(await ids({ to: '2026-03-13' })).toEqual(['W2 link/lure-contact'])
     expect(await ids({ family: 'link' })).toHaveLength(2)
     expect(await ids({ ruleId: 'payment_fan_in' })).toEqual(['W1 payment/fan-in'])
     expect(await ids({ channel: 'sms' })).toEqual(['W2 link/lure-contact'])
     expect(await ids({ bands: ['hold'] })).toEqual([])
-    expect(await listFlags(context, { fromDay: '2026-02-30', toDay: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 5 })).toMatchObject({ ok: false, refusal: { code: 'day_form' } })
+    expect(await listFlags(context, { from: '2026-02-30', to: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 5 })).toMatchObject({ ok: false, refusal: { code: 'day_form' } })
   })
 
   test('pages by keyset show every flag once, also where times tie', async () => {
@@ -135,7 +135,7 @@ forEachDialect('the list of flags', (open) => {
     }
     expect(new Set(seen).size).toBe(7)
     expect(seen).toHaveLength(7)
-    expect(await listFlags(context, { fromDay: null, toDay: null, family: null, ruleId: null, channel: null, bands: [], after: '5', limit: 5 })).toMatchObject({ ok: false })
+    expect(await listFlags(context, { from: null, to: null, family: null, ruleId: null, channel: null, bands: [], after: '5', limit: 5 })).toMatchObject({ ok: false })
   })
 })
 

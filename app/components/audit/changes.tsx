@@ -1,12 +1,12 @@
 import type { Json } from '../../domain/values/result.ts'
-import { exactTimeText } from '../../i18n/format.ts'
+import { exactTimeText, numberText } from '../../i18n/format.ts'
 import type { Translator } from '../../i18n/translate.ts'
 import { useT } from '../reader.tsx'
 import css from './audit.module.css'
 
 /** Vocabularies in which the values of a field have words. */
 const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'],
+  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], severity: ['severity'],
 }
 
 /** What an entry says of before and after, field by field. Values were masked when they were written. */
@@ -49,7 +49,7 @@ function fieldsOf(value: Json): Readonly<Record<string, Json>> {
 function valueText(t: Translator, name: string, value: Json): string {
   if (value === null || value === '') return '–'
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-  if (typeof value === 'number') return /(?:At|Until|since)$/.test(name) ? exactTimeText(value, t.reader) : String(value)
+  if (typeof value === 'number') return /(?:At|Until|since)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
   if (typeof value !== 'string') return listText(value)
   if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
   for (const words of VALUE_WORDS[name] ?? []) {

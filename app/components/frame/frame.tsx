@@ -1,11 +1,12 @@
-import { Link, NavLink, useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { Link, useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { countText } from '../../i18n/format.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { CommandPalette, openPalette } from './command-palette.tsx'
 import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
-import { pagesBeside, Rail, type RailCounts } from './rail.tsx'
+import { COUNT_CAP, pagesBeside, Rail, type RailCounts } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export interface FramePerson {
@@ -63,7 +64,7 @@ export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
         {factorDueAt === null || page === 'account' ? null : (
           <p className={css.notice}>{t('factor.due_short', { at: factorDueAt })} <Link to="/account/second-factor">{t('factor.set_up')}</Link></p>
         )}
-        <Beside pages={pagesBeside(location.pathname, person.permissions)} />
+        <Beside pages={pagesBeside(location.pathname, person.permissions)} counts={counts} />
         {children}
       </main>
       <CommandPalette permissions={person.permissions} />
@@ -73,12 +74,17 @@ export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
 }
 
 /** Pages of one kind, side by side above the one that is open. */
-function Beside({ pages }: { readonly pages: ReturnType<typeof pagesBeside> }) {
+function Beside({ pages, counts }: { readonly pages: ReturnType<typeof pagesBeside>; readonly counts: RailCounts }) {
   const t = useT()
   if (pages.length === 0) return null
   return (
     <nav className={css.beside} aria-label={t('frame.beside')}>
-      {pages.map(({ to, label }) => <NavLink key={to} to={to} prefetch="intent">{t.find(label)}</NavLink>)}
+      {pages.map(({ to, label, count, isHere }) => (
+        <Link key={to} to={to} prefetch="intent" aria-current={isHere ? 'page' : undefined}>
+          {t.find(label)}
+          {count !== undefined && counts[count] > 0 ? <span className={css.count}>{countText(counts[count], t.reader.locale, COUNT_CAP)}</span> : null}
+        </Link>
+      ))}
     </nav>
   )
 }

@@ -39,12 +39,22 @@ const ENTRIES: readonly (readonly Entry[])[] = [
     one('orders', { to: '/orders', label: 'nav.orders', permission: 'order.view' }),
     one('subscribers', { to: '/subscribers', label: 'nav.subscribers', permission: 'subscriber.view' }),
     one('disputes', { to: '/disputes', label: 'nav.disputes', permission: 'dispute.view' }),
-    one('profile_changes', { to: '/profile-changes', label: 'nav.profile_changes', permission: 'subscriber.view' }),
+    { label: 'nav.profile_changes', icon: 'profile_changes', pages: [
+      { to: '/profile-changes', label: 'nav.profile_changes', permission: 'subscriber.view' },
+      { to: '/profile-changes/contacts', label: 'profiles.contacts', permission: 'profile.change' },
+      { to: '/profile-changes/duplicates', label: 'profiles.duplicates', permission: 'profile.supervise' },
+    ] },
     { label: 'nav.approvals', icon: 'approvals', pages: [
       { to: '/approvals', label: 'nav.approvals', permission: 'case.decide', count: 'approvals' },
       { to: '/second-reviews', label: 'nav.second_reviews', permission: 'case.decide' },
     ] },
-    one('refunds', { to: '/refunds', label: 'nav.refunds', permission: 'refund.view' }),
+    { label: 'nav.refunds', icon: 'refunds', pages: [
+      { to: '/refunds', label: 'nav.refunds', permission: 'refund.view' },
+      { to: '/refunds/wrong-numbers', label: 'wrong.list', permission: 'refund.request' },
+      { to: '/refunds/outage', label: 'outage.title', permission: 'refund.request' },
+      { to: '/refunds/outside', label: 'outside.title', permission: 'refund.view' },
+      { to: '/refunds/policy', label: 'policy.title', permission: 'policy.view' },
+    ] },
   ],
   [
     { label: 'nav.dashboard', icon: 'dashboard', pages: [
@@ -52,12 +62,20 @@ const ENTRIES: readonly (readonly Entry[])[] = [
       { to: '/morning', label: 'nav.morning', permission: 'audit.view' },
       { to: '/shift', label: 'nav.shift', permission: 'queue.view' },
     ] },
-    one('alerts', { to: '/alerts', label: 'nav.alerts', permission: 'alert.view', count: 'alerts' }),
+    { label: 'nav.alerts', icon: 'alerts', pages: [
+      { to: '/alerts', label: 'nav.alerts', permission: 'alert.view', count: 'alerts' },
+      { to: '/alerts/rules', label: 'alert_rules.title', permission: 'alert.view' },
+    ] },
     one('reconciliation', { to: '/reconciliation', label: 'nav.reconciliation', permission: 'order.view' }),
     one('wall', { to: '/wall', label: 'nav.wall', permission: 'dashboard.view' }),
     one('rules', { to: '/rules', label: 'nav.rules', permission: 'rule.view' }),
     one('lists', { to: '/lists', label: 'nav.lists', permission: 'list.view' }),
-    one('imports', { to: '/imports', label: 'nav.imports', permission: 'import.view', count: 'quarantine' }),
+    { label: 'nav.imports', icon: 'imports', pages: [
+      { to: '/imports', label: 'nav.imports', permission: 'import.view' },
+      { to: '/imports/quarantine', label: 'imports.quarantine', permission: 'import.view', count: 'quarantine' },
+      { to: '/imports/mappings', label: 'imports.mappings', permission: 'import.view' },
+      { to: '/imports/folders', label: 'imports.folders', permission: 'import.view' },
+    ] },
     { label: 'nav.group_records', icon: 'audit', pages: [
       { to: '/audit', label: 'nav.audit', permission: 'audit.view' },
       { to: '/access-log', label: 'nav.access_log', permission: 'privacy.view', count: 'unmasking' },
@@ -77,17 +95,21 @@ const ENTRIES: readonly (readonly Entry[])[] = [
 /** Every page by itself, as the palette offers them. */
 export const PAGES: readonly (Page & { readonly icon: IconName })[] = ENTRIES.flat().flatMap(({ pages, icon }) => pages.map((page) => ({ ...page, icon })))
 
-/** The pages beside the one that is open, itself among them; none when it stands alone. */
-export function pagesBeside(path: string, permissions: readonly string[]): readonly Page[] {
+/** The pages beside the one that is open, itself among them and marked; none when it stands alone. */
+export function pagesBeside(path: string, permissions: readonly string[]): readonly (Page & { readonly isHere: boolean })[] {
   const pages = ENTRIES.flat().find((entry) => entry.pages.some(({ to }) => isOpen(path, to)))?.pages.filter(({ permission }) => permissions.includes(permission)) ?? []
-  return pages.length > 1 ? pages : []
+  if (pages.length < 2) return []
+  // "/refunds/policy" lies below "/refunds": the longest address that fits is the page itself.
+  const here = pages.filter(({ to }) => isOpen(path, to)).sort((a, b) => b.to.length - a.to.length)[0]
+  return pages.map((page) => ({ ...page, isHere: page === here }))
 }
 
 function isOpen(path: string, to: string): boolean {
   return path === to || path.startsWith(`${to}/`)
 }
 
-const CAP = 1_001
+/** Counts stop here; more is "1,000+". */
+export const COUNT_CAP = 1_001
 
 export function Rail({ counts, permissions, isFolded, onFold }: {
   readonly counts: RailCounts
@@ -117,7 +139,7 @@ export function Rail({ counts, permissions, isFolded, onFold }: {
                 <Link to={first.to} prefetch="intent" className={css.entry} data-here={isHere || undefined} aria-current={isHere ? 'page' : undefined} title={isFolded ? name : undefined}>
                   <Icon name={icon} />
                   <span className={css.label}>{name}</span>
-                  {count > 0 ? <span className={css.count}>{countText(count, t.reader.locale, CAP)}</span> : null}
+                  {count > 0 ? <span className={css.count}>{countText(count, t.reader.locale, COUNT_CAP)}</span> : null}
                 </Link>
               </li>
             )

@@ -1,4 +1,5 @@
-import { DAY_MS } from '../values/time.ts'
+import { accept, refuse, type Result } from '../values/result.ts'
+import { DAY_MS, type Instant, instantOfWallClock, startOfDay } from '../values/time.ts'
 
 /** A calendar day in the operator's zone, `2026-03-14`. Days are compared and counted as texts; no clock and no zone is needed. */
 export type Day = string
@@ -7,6 +8,12 @@ export type Day = string
 export interface DaySpan {
   readonly from: Day
   readonly to: Day
+}
+
+/** From an instant until before another; null where a side is open. */
+export interface InstantSpan {
+  readonly from: Instant | null
+  readonly to: Instant | null
 }
 
 const DAY_FORM = /^\d{4}-\d{2}-\d{2}$/
@@ -41,4 +48,17 @@ export function weekdayOf(day: Day): number {
 /** The `count` days ending with `to`. */
 export function spanEnding(to: Day, count: number): DaySpan {
   return { from: addDays(to, 1 - count), to }
+}
+
+/**
+ * The span between two bounds as lists take them in their address: each a day (`2026-03-14`), which counts whole, or a wall clock (`2026-03-14T09:30`);
+ * empty or absent for an open side. Refuses `day_form`.
+ */
+export function readSpan(from: string | null | undefined, to: string | null | undefined, zone: string): Result<InstantSpan> {
+  const clock = (text: string) => (isDay(text.slice(0, 10)) ? instantOfWallClock(text, zone) : null)
+  const start = from ? (isDay(from) ? startOfDay(from, zone) : clock(from)) : null
+  const end = to ? (isDay(to) ? startOfDay(addDays(to, 1), zone) : clock(to)) : null
+  if (from && start === null) return refuse('day_form', {}, 'from')
+  if (to && end === null) return refuse('day_form', {}, 'to')
+  return accept({ from: start, to: end })
 }

@@ -9,7 +9,6 @@ export const alerts = {
   'alerts.title': 'Alerts',
   'alerts.summary': '{raised:plural(one=# alert nobody has taken notice of;other=# alerts nobody has taken notice of)}',
   'alerts.summary_calm': 'Nothing waits for notice.',
-  'alerts.rules_link': 'Alert rules',
   'alerts.empty': 'No alert is open.',
   'alerts.empty_over': 'Alerts that are over',
   'alerts.empty_hint': 'The rules are looked at every few seconds; what is out of line stands here until it is over.',

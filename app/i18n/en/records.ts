@@ -31,6 +31,7 @@ export const records = {
   'order.no_flags': 'Nothing was found that would need a person.',
   'order.not_screened': 'Waiting to be screened.',
   'order.screened': 'Screened {at:time}',
+  'order.remedies': 'Remedies',
   'order.details': 'Details',
   'order.field.source': 'Source',
   'order.field.channel': 'Channel',

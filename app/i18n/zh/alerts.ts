@@ -6,7 +6,6 @@ export const alerts: Readonly<Record<keyof typeof keys, string>> = {
   'alerts.title': '告警',
   'alerts.summary': '{raised} 条告警尚无人处理',
   'alerts.summary_calm': '没有待处理的告警。',
-  'alerts.rules_link': '告警规则',
   'alerts.empty': '当前没有告警。',
   'alerts.empty_over': '已结束的告警',
   'alerts.empty_hint': '系统每隔几秒检查一次规则；出现异常即列在此处，恢复正常后自动结束。',

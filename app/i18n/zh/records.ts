@@ -33,6 +33,7 @@ export const records: Readonly<Record<keyof typeof keys, string>> = {
   'order.no_flags': '未发现需要人工处理的情况。',
   'order.not_screened': '等待筛查。',
   'order.screened': '筛查于 {at:time}',
+  'order.remedies': '补救',
   'order.details': '详情',
   'order.field.source': '来源',
   'order.field.channel': '渠道',
