@@ -23,8 +23,8 @@ const imports: Import[] = files.flatMap(({ file, text }) =>
 const inside = imports.filter(({ target }) => target.startsWith('.')).map((one) => ({ ...one, target: normalize(join(dirname(one.file), one.target)) }))
 const outside = imports.filter(({ target }) => !target.startsWith('.') && !target.startsWith('virtual:'))
 
-/** Who may import whom. The first row whose `from` fits a file holds for it. */
-const RULES: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
+/** Who may import whom, and from where types alone. The first row whose `from` fits a file holds for it. */
+const RULES: readonly { readonly from: RegExp; readonly may: RegExp; readonly mayKnow?: RegExp }[] = [
   { from: /^app\/domain\//, may: /^app\/domain\// },
   { from: /^db\//, may: /^(db|app\/domain)\// },
   { from: /^app\/usecases\//, may: /^(app\/(usecases|domain|auth)|db)\// },
@@ -33,7 +33,7 @@ const RULES: readonly { readonly from: RegExp; readonly may: RegExp }[] = [
   { from: /^app\/auth\//, may: /^(app\/(auth|domain)|db)\// },
   { from: /^app\/i18n\//, may: /^app\/(i18n|domain)\// },
   { from: /^app\/http\//, may: /^(app\/(http|domain|auth|usecases|i18n)\/|db\/(client|failure|migrate|seal|queries\/audit)\.ts$)/ },
-  { from: /^app\/components\//, may: /^app\/(components|domain|i18n)\// },
+  { from: /^app\/components\//, may: /^app\/(components|domain|i18n)\//, mayKnow: /^app\/usecases\// },
   { from: /^app\/routes\//, may: /^app\/(routes|usecases|auth|http|components|i18n|domain|styles)\// },
   { from: /^app\/(root|entry\.(client|server))\.tsx$/, may: /^app\/(components|domain|http|i18n|styles)\// },
   { from: /^scripts\//, may: /^(scripts|app\/(usecases|domain|auth|http|i18n|worker|providers)|db)\// },
@@ -44,7 +44,11 @@ describe('who may import whom', () => {
     expect(files.length).toBeGreaterThan(100)
     expect(inside.length).toBeGreaterThan(300)
   })
-  it.each(inside.map(({ file, target }) => [file, target] as const).filter(([file, target]) => !RULES.find(({ from }) => from.test(file))?.may.test(target)))(
+  const isAllowed = ({ file, target, isTypeOnly }: Import) => {
+    const rule = RULES.find(({ from }) => from.test(file))
+    return rule !== undefined && (rule.may.test(target) || (isTypeOnly && rule.mayKnow?.test(target) === true))
+  }
+  it.each(inside.filter((one) => !isAllowed(one)).map(({ file, target }) => [file, target] as const))(
     '%s must not import %s',
     (file, target) => {
       expect.fail(`${file} imports ${target}`)

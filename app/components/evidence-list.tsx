@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
-import type { Severity } from '../domain/cases/flag.ts'
 import type { Json } from '../domain/values/result.ts'
+import type { FlagView, TextView } from '../usecases/case-view.ts'
 import { scoreText } from '../i18n/format.ts'
 import type { MessageData } from '../i18n/translate.ts'
 import { SeverityBadge } from './band-badge.tsx'
@@ -10,46 +10,6 @@ import css from './evidence.module.css'
 import { useT } from './reader.tsx'
 import { Sentence } from './sentence.tsx'
 
-export interface ShownSignal {
-  readonly id: string
-  readonly strength: number
-  readonly evidence: Readonly<Record<string, Json>>
-  readonly spans: readonly { readonly record: string; readonly field: string; readonly start: number; readonly end: number }[]
-}
-
-export interface ShownFlag {
-  readonly id: number
-  readonly flag: string
-  readonly family: string
-  readonly ruleId: string
-  readonly ruleVersion: number
-  readonly severity: Severity
-  readonly weight: number
-  /** Kind and feed id of the record that carries the flag. */
-  readonly record: { readonly kind: string; readonly id: string }
-  readonly signals: readonly ShownSignal[]
-  readonly because: readonly ShownComparison[]
-  readonly notAssessed: readonly { readonly id: string; readonly reason: string }[]
-  readonly withdrawnAt: number | null
-}
-
-/** What a rule compared, as `app/domain/rules/explain.ts` tells it to the reviewer. */
-export interface ShownComparison {
-  readonly fact: string
-  readonly op: string
-  readonly value: Json
-  readonly threshold: Json
-}
-
-export interface ShownText {
-  /** `kind:id` of the record. */
-  readonly record: string
-  readonly kind: string
-  readonly id: string
-  readonly field: string
-  readonly text: string
-}
-
 /** How many flags are open at once; the strongest tell the story (DOMAIN 8). */
 const TOP = 3
 
@@ -57,7 +17,7 @@ const TOP = 3
  * Why: one line a flag, the fact first, the strongest on top; the text it was seen in below, with the telling part marked;
  * what the rule compared folded away.
  */
-export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly ShownFlag[]; readonly texts: readonly ShownText[]; readonly currency: string }) {
+export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly FlagView[]; readonly texts: readonly TextView[]; readonly currency: string }) {
   const t = useT()
   const groups = useMemo(() => groupFlags(flags), [flags])
   const shown = groups.slice(0, TOP)
@@ -76,11 +36,11 @@ export function EvidenceList({ flags, texts, currency }: { readonly flags: reado
   )
 }
 
-type FlagGroup = readonly [ShownFlag, ...ShownFlag[]]
+type FlagGroup = readonly [FlagView, ...FlagView[]]
 
 /** One rule that saw the same on several records (the order and its receipt) is told once. Strongest first, withdrawn ones last. */
-function groupFlags(flags: readonly ShownFlag[]): readonly FlagGroup[] {
-  const groups = new Map<string, [ShownFlag, ...ShownFlag[]]>()
+function groupFlags(flags: readonly FlagView[]): readonly FlagGroup[] {
+  const groups = new Map<string, [FlagView, ...FlagView[]]>()
   const ordered = [...flags].sort((a, b) => Number(a.withdrawnAt !== null) - Number(b.withdrawnAt !== null) || b.weight - a.weight)
   for (const flag of ordered) {
     const key = JSON.stringify([flag.ruleId, flag.withdrawnAt !== null, flag.signals.map((signal) => [signal.id, signal.evidence])])
@@ -92,13 +52,13 @@ function groupFlags(flags: readonly ShownFlag[]): readonly FlagGroup[] {
 }
 
 /** Back to the board that the flag was raised from. */
-function BoardLink({ flag }: { readonly flag: ShownFlag }) {
+function BoardLink({ flag }: { readonly flag: FlagView }) {
   const t = useT()
   const { day } = flag.signals.find(({ id }) => id === 'reconciliation/board')?.evidence ?? {}
   return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? <p className={css.none}><Link to={`/reconciliation?day=${day}`}>{t('case.board_link')}</Link></p> : null
 }
 
-function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; readonly texts: readonly ShownText[]; readonly currency: string }) {
+function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; readonly texts: readonly TextView[]; readonly currency: string }) {
   const t = useT()
   const flag = group[0]
   const marked = texts
@@ -134,7 +94,7 @@ function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; reado
   )
 }
 
-function marksOf(flag: ShownFlag, text: ShownText, label: (signal: string) => string): readonly TextMark[] {
+function marksOf(flag: FlagView, text: TextView, label: (signal: string) => string): readonly TextMark[] {
   return flag.signals.flatMap((signal) => signal.spans
     .filter((span) => span.record === text.record && span.field === text.field)
     .map((span) => ({ start: span.start, end: span.end, label: label(signal.id) })))
@@ -143,7 +103,7 @@ function marksOf(flag: ShownFlag, text: ShownText, label: (signal: string) => st
 const OP_KEYS: Readonly<Record<string, string>> = { '<': 'below', '<=': 'at_most', '>': 'above', '>=': 'at_least', '==': 'equal', '!=': 'unequal' }
 
 /** "number's payers in 24 hours is 6, at least 4": a comparison in words, its values written as the fact asks. */
-function ComparisonText({ comparison, currency }: { readonly comparison: ShownComparison; readonly currency: string }) {
+function ComparisonText({ comparison, currency }: { readonly comparison: FlagView['because'][number]; readonly currency: string }) {
   const t = useT()
   const { fact, op, value, threshold } = comparison
   const signal = t.find(`flag.${fact.replace('.', '/').replaceAll('_', '-')}`)

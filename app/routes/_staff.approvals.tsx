@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import { ApprovalCard } from '../components/approvals/approval-card.tsx'
 import { CheckCard } from '../components/approvals/check-card.tsx'
-import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, WAITING_COLUMNS, type WaitingTableRow } from '../components/approvals/waiting-table.tsx'
+import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, WAITING_COLUMNS } from '../components/approvals/waiting-table.tsx'
 import css from '../components/approvals/approvals.module.css'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
@@ -18,7 +18,7 @@ import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from 
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { getApproval } from '../usecases/get-approval.server.ts'
-import { CHECKED_KINDS, getWaitingAction, listWaiting } from '../usecases/list-waiting.server.ts'
+import { CHECKED_KINDS, getWaitingAction, listWaiting, type WaitingItem } from '../usecases/list-waiting.server.ts'
 import { settleAction } from '../usecases/settle-action.server.ts'
 import { settleApproval } from '../usecases/settle-approval.server.ts'
 
@@ -109,7 +109,7 @@ export default function Approvals() {
   const isFiltered = FILTERS.some((name) => search.has(name))
   const refusal = answer && !answer.ok ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
-  const rowHref = useMemo(() => (row: WaitingTableRow) => {
+  const rowHref = useMemo(() => (row: WaitingItem) => {
     const to = new URLSearchParams(search)
     to.set('item', waitingId(row))
     return `/approvals?${to}`

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData, useNavigate } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
-import { CaseView } from '../components/case/case-view.tsx'
+import { CasePanel } from '../components/case/case-panel.tsx'
 import css from '../components/queue/queue.module.css'
 import { pageTitle } from '../components/title.ts'
 import { LINK_KINDS } from '../domain/cases/case.ts'
@@ -134,7 +134,7 @@ export default function CasePage() {
   const navigate = useNavigate()
   return (
     <div className={css.alone}>
-      <CaseView key={data.case.id} data={data} mayUnmask={data.mayUnmask} onDecided={() => navigate(data.nextCaseId === null ? '/queue' : `/queue/${data.nextCaseId}`)} />
+      <CasePanel key={data.case.id} data={data} mayUnmask={data.mayUnmask} onDecided={() => navigate(data.nextCaseId === null ? '/queue' : `/queue/${data.nextCaseId}`)} />
     </div>
   )
 }

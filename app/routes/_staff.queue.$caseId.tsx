@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate, useOutletContext, useSearchParams } from '@remix-run/react'
 import { useCallback } from 'react'
 import { may } from '../auth/permissions.ts'
-import { CaseView } from '../components/case/case-view.tsx'
+import { CasePanel } from '../components/case/case-panel.tsx'
 import type { Done } from '../components/case/work-bar.tsx'
 import { useT } from '../components/reader.tsx'
 import { UNDO_MS } from '../domain/cases/deadlines.ts'
@@ -46,5 +46,5 @@ export default function QueueCase() {
     onDecided({ text: t(`work.done_${what}`), undo, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
     if (!stays) goOn()
   }, [id, query, goOn, onDecided, t])
-  return <CaseView key={id} data={data} onDecided={decided} onWorked={worked} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
+  return <CasePanel key={id} data={data} onDecided={decided} onWorked={worked} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
 }

@@ -26,6 +26,8 @@ import type { CaseWork } from './case-work.ts'
  */
 
 /** Something hidden that may be asked for, one at a time: `ref` goes back to `unmaskField`. */
+export type { Activity }
+
 export interface PersonalRef {
   readonly ref: string
   readonly kind: PersonalField

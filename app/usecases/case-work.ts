@@ -35,12 +35,15 @@ export interface CaseWork {
   readonly links: readonly (CaseMention & { readonly kind: LinkKind })[]
   readonly whole: CaseMention | null
   readonly parts: readonly CaseMention[]
-  readonly playbooks: readonly {
-    readonly code: string
-    readonly steps: readonly { readonly code: string; readonly tick: { readonly by: string; readonly at: Instant } | null }[]
-    readonly asks: readonly string[]
-    readonly moves: readonly PlaybookMove[]
-  }[]
+  readonly playbooks: readonly CasePlaybook[]
+}
+
+/** What to do about a kind of flag, step by step, and who ticked which step when. */
+export interface CasePlaybook {
+  readonly code: string
+  readonly steps: readonly { readonly code: string; readonly tick: { readonly by: string; readonly at: Instant } | null }[]
+  readonly asks: readonly string[]
+  readonly moves: readonly PlaybookMove[]
 }
 
 /** Links, parts, hand-over, diary date and playbooks of a case, with the names of people and teams in them. */

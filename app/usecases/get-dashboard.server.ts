@@ -5,11 +5,10 @@ import { COUNT_CAP } from '../../db/queries/counts.ts'
 import { getQueuePulse } from '../../db/queries/queue.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { FAMILIES, type Band, type Family } from '../domain/cases/flag.ts'
-import type { Channel, RecordKind } from '../domain/intake/record.ts'
+import type { Channel } from '../domain/intake/record.ts'
 import { baselineOf, earliestCompared, usualRange } from '../domain/metrics/comparison.ts'
 import { addDays, type Day, type DaySpan, daysOf, isDay, spanEnding } from '../domain/metrics/days.ts'
 import type { LiveFigures } from '../domain/live/figures.ts'
-import type { FeedState } from '../domain/metrics/feed-health.ts'
 import type { Rule } from '../domain/rules/rule.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -17,7 +16,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 import { getScreeningState } from './get-screening-state.server.ts'
 import { getLiveAlerts } from './get-live-figures.server.ts'
-import { listFeedHealth } from './list-feeds.server.ts'
+import { type FeedLine, listFeedHealth } from './list-feeds.server.ts'
 
 export interface DashboardRequest {
   /** How many days, up to a quarter of a year. */
@@ -43,6 +42,32 @@ export interface FlagDay {
   readonly usual: readonly [least: number, most: number] | null
 }
 
+export interface ChannelFigures {
+  readonly channel: Channel
+  readonly orders: number
+  readonly flagged: number
+  readonly beforeRate: number | null
+}
+
+export interface RuleFigures {
+  readonly ruleId: string
+  /** The telling flag, by which the rule is named. */
+  readonly flag: string | null
+  readonly family: string
+  readonly flags: Figure
+}
+
+/** Open cases by band and age, and the money in them. */
+export interface Waiting {
+  readonly bands: readonly { readonly band: Band; readonly counts: readonly number[] }[]
+  readonly countCap: number
+  readonly money: readonly Money[]
+  /** The sum leaves out cases beyond the cap. */
+  readonly isMoneyCut: boolean
+  readonly oldestOpenedAt: Instant | null
+  readonly late: number
+}
+
 export interface DashboardView {
   /** Null while no order was ever taken in; then all else is empty. */
   readonly newestDay: Day | null
@@ -57,21 +82,10 @@ export interface DashboardView {
   readonly flags: Figure
   readonly byDay: readonly FlagDay[]
   readonly families: readonly { readonly family: Family; readonly flags: Figure }[]
-  readonly channels: readonly { readonly channel: Channel; readonly orders: number; readonly flagged: number; readonly beforeRate: number | null }[]
-  readonly rules: readonly { readonly ruleId: string; readonly flag: string | null; readonly family: string; readonly flags: Figure }[]
-  readonly waiting: {
-    readonly bands: readonly { readonly band: Band; readonly counts: readonly number[] }[]
-    readonly countCap: number
-    readonly money: readonly Money[]
-    /** The sum leaves out cases beyond the cap. */
-    readonly isMoneyCut: boolean
-    readonly oldestOpenedAt: Instant | null
-    readonly late: number
-  }
-  readonly feeds: readonly {
-    readonly kind: RecordKind; readonly source: string; readonly rows: number; readonly quarantined: number; readonly newestAt: Instant | null
-    readonly lastImportAt: Instant | null; readonly lagMs: number; readonly state: FeedState
-  }[]
+  readonly channels: readonly ChannelFigures[]
+  readonly rules: readonly RuleFigures[]
+  readonly waiting: Waiting
+  readonly feeds: readonly FeedLine[]
   /** Open alerts, storms as one, and how many there are beside these. */
   readonly alerts: LiveFigures['alerts']
   readonly moreAlerts: number

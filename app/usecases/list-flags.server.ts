@@ -7,6 +7,8 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 
+export type { FlagListRow }
+
 export interface FlagsRequest {
   /** When the records happened: days or wall clocks in the operator's zone, as {@link readSpan} takes them. */
   readonly from: string | null

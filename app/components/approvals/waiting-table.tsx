@@ -1,38 +1,21 @@
 import { Link } from '@remix-run/react'
-import type { Money } from '../../domain/values/money.ts'
 import { columnsOf } from '../data-table.tsx'
 import { DeadlineText } from '../deadline-text.tsx'
 import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './approvals.module.css'
-
-export interface WaitingTableRow {
-  readonly source: 'action' | 'bulk'
-  readonly id: number
-  readonly kind: string
-  readonly variant: string
-  readonly status: string
-  readonly maker: string
-  readonly isMine: boolean
-  readonly checker: string | null
-  readonly money: readonly Money[]
-  readonly cases: number
-  readonly order: { readonly rowId: number; readonly orderId: string } | null
-  readonly askedAt: number
-  readonly expiresAt: number | null
-  readonly isOver: boolean
-}
+import type { WaitingItem } from '../../usecases/list-waiting.server.ts'
 
 /** Which words the variant of a kind has; a rule's own id has none. */
 const VARIANT_WORDS: Readonly<Record<string, string>> = { refund: 'road', profile_change: 'change_field', policy_change: 'policy_name', bulk_decision: 'disposition' }
 
-export function waitingId(row: Pick<WaitingTableRow, 'source' | 'id'>): string {
+export function waitingId(row: Pick<WaitingItem, 'source' | 'id'>): string {
   return `${row.source === 'action' ? 'a' : 'b'}${row.id}`
 }
 
 /** What is asked for, in two words and what it is about. */
-export function WaitingWhat({ row }: { readonly row: Pick<WaitingTableRow, 'kind' | 'variant' | 'cases' | 'order'> }) {
+export function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'kind' | 'variant' | 'cases' | 'order'> }) {
   const t = useT()
   const words = VARIANT_WORDS[row.kind]
   const variant = row.variant === '' ? null : words ? t.term(words, row.variant) : row.variant
@@ -46,21 +29,21 @@ export function WaitingWhat({ row }: { readonly row: Pick<WaitingTableRow, 'kind
   )
 }
 
-function Maker({ row }: { readonly row: WaitingTableRow }) {
+function Maker({ row }: { readonly row: WaitingItem }) {
   const t = useT()
   return row.isMine ? <span className={css.mine}>{t('approvals.you')}</span> : <>{row.maker}</>
 }
 
-function Expiry({ row }: { readonly row: WaitingTableRow }) {
+function Expiry({ row }: { readonly row: WaitingItem }) {
   const t = useT()
   return row.isOver ? <span className={css.dim}>{t('approvals.over')}</span> : <DeadlineText dueAt={row.expiresAt} isShort />
 }
 
-function Sum({ row }: { readonly row: WaitingTableRow }) {
+function Sum({ row }: { readonly row: WaitingItem }) {
   return <>{row.money.length === 0 ? '–' : row.money.map((money) => <span key={money.currency} className={css.sum}><MoneyText money={money} /></span>)}</>
 }
 
-const column = columnsOf<WaitingTableRow>()
+const column = columnsOf<WaitingItem>()
 const what = column.accessor('kind', { meta: { label: 'approvals.col_what', isFixed: true }, cell: (info) => <WaitingWhat row={info.row.original} /> })
 const sum = column.accessor('money', { meta: { label: 'approvals.col_sum', width: 104, align: 'end' }, cell: (info) => <Sum row={info.row.original} /> })
 const maker = column.accessor('maker', { meta: { label: 'approvals.col_maker', width: 112 }, cell: (info) => <Maker row={info.row.original} /> })
@@ -74,7 +57,7 @@ export const WAITING_COLUMNS = column.columns([
   column.accessor('expiresAt', { meta: { label: 'approvals.col_expires', width: 104, sort: 'due' }, cell: (info) => <Expiry row={info.row.original} /> }),
 ])
 
-function Status({ row }: { readonly row: WaitingTableRow }) {
+function Status({ row }: { readonly row: WaitingItem }) {
   const t = useT()
   return <>{t.term(row.source === 'bulk' ? 'approval_state' : `${row.kind}_state`, row.status)}</>
 }

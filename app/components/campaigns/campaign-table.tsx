@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react'
-import type { CampaignMark } from '../../domain/campaigns/campaign.ts'
 import type { Band } from '../../domain/cases/flag.ts'
 import type { CaseStatus, Disposition } from '../../domain/cases/case.ts'
 import type { Channel } from '../../domain/intake/record.ts'
@@ -12,23 +11,9 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
+import type { CampaignRow } from '../../usecases/list-campaigns.server.ts'
 
-export interface CampaignTableRow {
-  readonly id: string
-  readonly mark: CampaignMark
-  readonly value: string
-  readonly records: number
-  readonly orders: number
-  readonly parties: number
-  readonly money: readonly Money[]
-  readonly firstAt: number
-  readonly lastAt: number
-  readonly cases: number
-  readonly openCases: number
-  readonly status: string
-}
-
-const column = columnsOf<CampaignTableRow>()
+const column = columnsOf<CampaignRow>()
 
 export const CAMPAIGN_COLUMNS = column.columns([
   column.display({ id: 'name', meta: { label: 'campaigns.col_name', isFixed: true }, cell: (info) => <Link to={`/campaigns/${info.row.original.id}`}><CampaignName campaign={info.row.original} /></Link> }),
@@ -43,7 +28,7 @@ export const CAMPAIGN_COLUMNS = column.columns([
 ])
 
 /** What a campaign is called: its contact or host, never as a live link; a wording by its kind alone. */
-export function CampaignName({ campaign }: { readonly campaign: Pick<CampaignTableRow, 'mark' | 'value'> }) {
+export function CampaignName({ campaign }: { readonly campaign: Pick<CampaignRow, 'mark' | 'value'> }) {
   const t = useT()
   return <>{t.term('campaign_mark', campaign.mark)}{campaign.value === '' ? '' : <> <bdi>{defang(campaign.value)}</bdi></>}</>
 }

@@ -1,17 +1,15 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { Json } from '../../domain/values/result.ts'
 import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { BandShape } from '../band-badge.tsx'
 import { EvidenceText } from '../evidence-text.tsx'
-import type { ShownFlag, ShownText } from '../evidence-list.tsx'
 import { MoneyText } from '../money-text.tsx'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { TimeText } from '../time-text.tsx'
-import type { ShownActivity, ShownLight, ShownMoment, ShownMoney, ShownPrior, ShownRelated } from './case-data.ts'
+import type { Activity, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 
 export function Section({ title, hint, children }: { readonly title: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
@@ -24,7 +22,7 @@ export function Section({ title, hint, children }: { readonly title: string; rea
 }
 
 /** Paid, given back by road, pending, still returnable: sums under their column. */
-export function MoneyBox({ money }: { readonly money: ShownMoney }) {
+export function MoneyBox({ money }: { readonly money: MoneyView }) {
   const t = useT()
   const of = (amountMinor: number) => <MoneyText money={{ amountMinor, currency: money.currency }} />
   return (
@@ -45,7 +43,7 @@ export function MoneyBox({ money }: { readonly money: ShownMoney }) {
 const LIGHT_SIGN = { yes: '●', no: '○', unknown: '–' } as const
 
 /** What a remedy would be asked: filled for yes, open for no, a dash for what nobody knows yet. */
-export function PolicyLights({ lights }: { readonly lights: readonly ShownLight[] }) {
+export function PolicyLights({ lights }: { readonly lights: readonly LightView[] }) {
   const t = useT()
   return (
     <Section title={t('case.lights')}>
@@ -73,7 +71,7 @@ function toneOf(type: string): string | undefined {
 }
 
 /** Everything that happened, records and deeds in one line of time. */
-export function Timeline({ moments }: { readonly moments: readonly ShownMoment[] }) {
+export function Timeline({ moments }: { readonly moments: readonly TimelineItem[] }) {
   const t = useT()
   return (
     <ol className={css.timeline}>
@@ -98,10 +96,10 @@ export function Timeline({ moments }: { readonly moments: readonly ShownMoment[]
 const COUNTED = 1_001
 
 /** How busy the payer, the number and the rest were, with how many others (DOMAIN 8.4). */
-export function ActivityTable({ activity }: { readonly activity: readonly ShownActivity[] }) {
+export function ActivityTable({ activity }: { readonly activity: readonly Activity[] }) {
   const t = useT()
   if (activity.length === 0) return null
-  const cell = ({ orders, parties }: ShownActivity['day']) => (
+  const cell = ({ orders, parties }: Activity['day']) => (
     <td>
       {countText(orders, t.reader.locale, COUNTED)}
       <span className={css.parties}> / {parties}</span>
@@ -130,7 +128,7 @@ export function ActivityTable({ activity }: { readonly activity: readonly ShownA
 }
 
 /** Orders that share something with this one, and what. */
-export function RelatedOrders({ orders, isCut }: { readonly orders: readonly ShownRelated[]; readonly isCut: boolean }) {
+export function RelatedOrders({ orders, isCut }: { readonly orders: readonly RelatedView[]; readonly isCut: boolean }) {
   const t = useT()
   if (orders.length === 0) return <p className={css.dim}>{t('case.related_none')}</p>
   return (
@@ -167,7 +165,7 @@ export function RelatedOrders({ orders, isCut }: { readonly orders: readonly Sho
 }
 
 /** What was decided before about the same payer, number or customer. */
-export function PriorCases({ prior }: { readonly prior: readonly ShownPrior[] }) {
+export function PriorCases({ prior }: { readonly prior: readonly PriorView[] }) {
   const t = useT()
   return (
     <Section title={t('case.prior')}>
@@ -187,7 +185,7 @@ export function PriorCases({ prior }: { readonly prior: readonly ShownPrior[] })
 }
 
 /** Texts of the record and what belongs to it that no flag has quoted already. */
-export function Texts({ texts }: { readonly texts: readonly ShownText[] }) {
+export function Texts({ texts }: { readonly texts: readonly TextView[] }) {
   const t = useT()
   return (
     <>
@@ -204,7 +202,7 @@ export function Texts({ texts }: { readonly texts: readonly ShownText[] }) {
 const STATE_FACT = /^match\.(?:receipts|ledger)$/
 
 /** "What would clear this": the sentence of the flag's signal, or else the smallest change of facts that turns the rule off. */
-export function clearText(t: Translator, flag: Pick<ShownFlag, 'flag'> & { readonly clears: readonly { readonly fact: string; readonly to: Json }[] }, currency: string): string {
+export function clearText(t: Translator, flag: Pick<FlagView, 'flag' | 'clears'>, currency: string): string {
   const told = t.find(`clears.${flag.flag.replaceAll(/[/-]/g, '_')}`)
   const change = flag.clears.find(({ fact }) => t.find(`flag.${signalOf(fact)}`) === null)
   if (told !== null || !change) return told ?? t('explain.clear.signal', { signal: flag.flag })

@@ -1,8 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { Channel, OrderStatus, ReceiptSource, Trust } from '../../domain/intake/record.ts'
-import type { MismatchCode, Side, SideState, SlipClass } from '../../domain/reconciliation/reconciliation.ts'
-import type { Money } from '../../domain/values/money.ts'
-import type { ShownNumber } from '../../domain/values/shown-number.ts'
+import type { MismatchView, SideView } from '../../usecases/case-view.ts'
 import { agoText, clockText, dayText, exactTimeText, moneyText, shortTimeText } from '../../i18n/format.ts'
 import type { Translator } from '../../i18n/translate.ts'
 import { MoneyText } from '../money-text.tsx'
@@ -10,37 +7,8 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import css from './case.module.css'
 
-export interface StripSide {
-  readonly side: Side
-  readonly state: SideState | null
-  readonly number: ShownNumber | null
-  readonly amount: Money | null
-  readonly isSigned: boolean
-  readonly at: number | null
-  /** How many records stand behind this side; only the telling one is shown. */
-  readonly records: number
-  readonly detail: StripDetail
-}
-
-export type StripDetail =
-  | { readonly kind: 'order'; readonly channel: Channel; readonly status: OrderStatus }
-  | { readonly kind: 'receipt'; readonly source: ReceiptSource; readonly trust: Trust; readonly payment: string; readonly payee: string | null }
-  | { readonly kind: 'ledger'; readonly responseCode: string | null; readonly balanceAfter: Money | null }
-  | { readonly kind: 'claimant'; readonly messages: number }
-  | { readonly kind: 'subscriber'; readonly subscriberId: string; readonly name: string; readonly openedAt: number | null; readonly numbers: number; readonly lastChange: { readonly field: string; readonly at: number } | null }
-  | { readonly kind: 'none' }
-
-export interface StripMismatch {
-  readonly code: MismatchCode
-  readonly between: readonly [Side, Side]
-  readonly slip: SlipClass | null
-  readonly plausibility: number | null
-  readonly amounts: { readonly aMinor: number; readonly bMinor: number; readonly currency: string } | null
-  readonly explainedBy: string | null
-}
-
 /** Order, receipt, ledger, claimant and subscriber side by side; what differs is marked in place and said in one line below. */
-export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly StripSide[]; readonly mismatches: readonly StripMismatch[] }) {
+export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly SideView[]; readonly mismatches: readonly MismatchView[] }) {
   const t = useT()
   const firstAt = sides.find((side) => side.at !== null)?.at ?? null
   const ordered = [...mismatches].sort((a, b) => Number(a.explainedBy !== null) - Number(b.explainedBy !== null))
@@ -91,7 +59,7 @@ function SideTime({ at, besides }: { readonly at: number; readonly besides: numb
   )
 }
 
-function factsOf(t: Translator, { detail, records, side }: StripSide): readonly string[] {
+function factsOf(t: Translator, { detail, records, side }: SideView): readonly string[] {
   const more = records > 1 && side !== 'claimant' ? [t('case.strip_records', { count: records })] : []
   switch (detail.kind) {
     case 'order': return [`${t.term('channel', detail.channel)} · ${t.term('order_status', detail.status)}`]
@@ -116,7 +84,7 @@ function factsOf(t: Translator, { detail, records, side }: StripSide): readonly 
   }
 }
 
-function mismatchText(t: Translator, mismatch: StripMismatch): string {
+function mismatchText(t: Translator, mismatch: MismatchView): string {
   if (mismatch.slip !== null) return t('case.mismatch', { code: mismatch.code, slip: mismatch.slip })
   if (mismatch.amounts !== null) return t.find('case.mismatch_amounts', { code: mismatch.code, ...mismatch.amounts }) ?? ''
   return t('case.mismatch_plain', { code: mismatch.code })

@@ -11,7 +11,8 @@ import { exactTimeText, moneyText } from '../../i18n/format.ts'
 import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
-import type { CaseData, ShownMention } from './case-data.ts'
+import type { CaseMention } from '../../usecases/case-work.ts'
+import type { CaseView } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -48,7 +49,7 @@ export function WorkButton({ label, keyName, objection, isBusy = false, onClick 
 
 /** Putting aside, handing over, linking and merging: each by key and button, beside the decisions. */
 export function WorkBar({ data, action, asked, onAsk, onDone }: {
-  readonly data: CaseData
+  readonly data: CaseView
   readonly action: string
   readonly asked: WorkDialog | null
   readonly onAsk: (dialog: WorkDialog | null) => void
@@ -114,7 +115,7 @@ function DialogEnd({ onClose, isBusy, isReady = true, children }: { readonly onC
 const SPANS = [['h1', HOUR_MS], ['h4', 4 * HOUR_MS]] as const
 
 /** The diary date, by a few likely moments or any other, in the reader's zone. */
-function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseData; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
+function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseView; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
   const t = useT()
   const { case: head } = data
   const { zone } = t.reader
@@ -174,7 +175,7 @@ interface Receivers {
 }
 
 /** To whom, and what they need to know. */
-function HandOverDialog({ data, action, onClose, onDone }: { readonly data: CaseData; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
+function HandOverDialog({ data, action, onClose, onDone }: { readonly data: CaseView; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
   const t = useT()
   const receivers = useFetcher<Receivers>()
   const [to, setTo] = useState('')
@@ -228,7 +229,7 @@ interface MergePreviewAnswer {
 }
 
 /** Another case by its number or its order, tied loosely or made part of this one, or this one part of it; a merge is shown before it is made. */
-function LinkDialog({ data, action, onClose, onDone }: { readonly data: CaseData; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
+function LinkDialog({ data, action, onClose, onDone }: { readonly data: CaseView; readonly action: string; readonly onClose: () => void; readonly onDone: OnDone }) {
   const t = useT()
   const [other, setOther] = useState('')
   const [kind, setKind] = useState<string>('related')
@@ -299,7 +300,7 @@ export function MergePreviewText({ answer }: { readonly answer: MergePreviewAnsw
 }
 
 /** What stands above the decisions when the case is asleep, on its way to someone, or part of another. */
-export function WorkNotices({ data, action }: { readonly data: CaseData; readonly action: string }) {
+export function WorkNotices({ data, action }: { readonly data: CaseView; readonly action: string }) {
   const t = useT()
   const { work: doing, allowed, case: head } = data
   const answer = useFetcher<Answer>()
@@ -358,7 +359,7 @@ function DeclineDialog({ action, onClose }: { readonly action: string; readonly 
   )
 }
 
-export function MentionLink({ of }: { readonly of: ShownMention }) {
+export function MentionLink({ of }: { readonly of: CaseMention }) {
   const t = useT()
   return <Link to={`/cases/${of.id}`}>{t('case.title', { id: String(of.id) })}{of.orderId ? ` · ${of.orderId}` : ''}</Link>
 }

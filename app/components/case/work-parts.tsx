@@ -8,7 +8,8 @@ import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Section } from './case-parts.tsx'
-import type { CaseData, ShownMention, ShownPlaybook } from './case-data.ts'
+import type { CaseMention, CasePlaybook } from '../../usecases/case-work.ts'
+import type { CaseView } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -22,7 +23,7 @@ export type MoveOf = (move: PlaybookMove) => { readonly press: () => void; reado
  * to it. A tick stays in the timeline with who and when.
  */
 export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
-  readonly playbooks: readonly ShownPlaybook[]
+  readonly playbooks: readonly CasePlaybook[]
   readonly action: string
   readonly objection: Refusal | null
   readonly moveOf: MoveOf
@@ -32,7 +33,7 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
   const t = useT()
   const first = playbooks[0]
   const ticking = useFetcher<Answer>()
-  const tick = (playbook: ShownPlaybook, n: number) => {
+  const tick = (playbook: CasePlaybook, n: number) => {
     const step = playbook.steps[n]
     if (step && objection === null) ticking.submit({ intent: 'tick', playbook: playbook.code, step: step.code, isDone: String(step.tick === null) }, { method: 'post', action })
   }
@@ -95,7 +96,7 @@ export function PackButton({ caseId }: { readonly caseId: number }) {
 }
 
 /** Cases tied to this one, and those that are part of it, each with what raised it there. */
-export function LinkedCases({ data, action }: { readonly data: CaseData; readonly action: string }) {
+export function LinkedCases({ data, action }: { readonly data: CaseView; readonly action: string }) {
   const t = useT()
   const { links, parts } = data.work
   if (links.length === 0 && parts.length === 0) return null
@@ -121,7 +122,7 @@ export function LinkedCases({ data, action }: { readonly data: CaseData; readonl
 }
 
 function LinkedRow({ of, kind, action, fields, isOffered }: {
-  readonly of: ShownMention
+  readonly of: CaseMention
   readonly kind: string
   readonly action: string
   readonly fields: Readonly<Record<string, string>>

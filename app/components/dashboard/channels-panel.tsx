@@ -4,13 +4,14 @@ import { numberText, percentText } from '../../i18n/format.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
-import { ordersHref, type Scope, type ShownChannel } from './dashboard-data.ts'
+import type { ChannelFigures } from '../../usecases/get-dashboard.server.ts'
+import { ordersHref, type Scope } from './links.ts'
 
 const LevelBars = lazy(() => import('../chart/level-bars.tsx'))
 const HEIGHT_PX = 290
 
 /** Share of flagged orders by channel against all channels together. Shows all channels whatever channel the page is about. */
-export function ChannelsPanel({ scope, channels, twins }: { readonly scope: Scope; readonly channels: readonly ShownChannel[]; readonly twins: ReturnType<typeof useTwins> }) {
+export function ChannelsPanel({ scope, channels, twins }: { readonly scope: Scope; readonly channels: readonly ChannelFigures[]; readonly twins: ReturnType<typeof useTwins> }) {
   const t = useT()
   const navigate = useNavigate()
   const { locale } = t.reader
@@ -21,7 +22,7 @@ export function ChannelsPanel({ scope, channels, twins }: { readonly scope: Scop
   const words = !first || flagged === 0
     ? t('dashboard.channels_none')
     : t(channels.length > 1 ? 'dashboard.channels_words' : 'dashboard.channels_one', { channel: t.term('channel', first.channel), rate: first.flagged / first.orders, overall })
-  const rateText = (one: ShownChannel) => percentText(one.flagged / one.orders, locale)
+  const rateText = (one: ChannelFigures) => percentText(one.flagged / one.orders, locale)
   const hasBefore = channels.some((one) => one.beforeRate !== null)
   return (
     <ChartPanel

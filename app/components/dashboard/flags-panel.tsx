@@ -5,8 +5,9 @@ import { dayKeyText, numberText } from '../../i18n/format.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
+import type { Figure, FlagDay } from '../../usecases/get-dashboard.server.ts'
 import { changeText } from './change-text.ts'
-import { flagsHref, type Scope, type ShownFigure, type ShownFlagDay } from './dashboard-data.ts'
+import { flagsHref, type Scope } from './links.ts'
 
 const BarsByDay = lazy(() => import('../chart/bars-by-day.tsx'))
 const LevelBars = lazy(() => import('../chart/level-bars.tsx'))
@@ -18,15 +19,15 @@ const HEIGHT_PX = 264
 
 interface FamilyFigure {
   readonly family: Family
-  readonly flags: ShownFigure
+  readonly flags: Figure
 }
 
 /** Flags by day and family against what is usual; with a single day on record, by family alone, since one column tells nothing. */
 export function FlagsPanel({ scope, flags, families, byDay, twins }: {
   readonly scope: Scope
-  readonly flags: ShownFigure
+  readonly flags: Figure
   readonly families: readonly FamilyFigure[]
-  readonly byDay: readonly ShownFlagDay[]
+  readonly byDay: readonly FlagDay[]
   readonly twins: ReturnType<typeof useTwins>
 }) {
   const t = useT()
@@ -42,8 +43,8 @@ export function FlagsPanel({ scope, flags, families, byDay, twins }: {
     ...named.map((family, i) => ({ key: family as string | null, name: t.term('family', family), colour: COLOURS[i] ?? '' })),
     ...(rest.length > 0 ? [{ key: null, name: t('dashboard.other_families'), colour: COLOURS[SERIES_MAX] ?? '' }] : []),
   ]
-  const partsOf = (day: ShownFlagDay) => series.map(({ key }) => (key === null ? rest.reduce((sum, family) => sum + (day.families[family] ?? 0), 0) : (day.families[key as Family] ?? 0)))
-  const usualText = (day: ShownFlagDay) => (day.usual ? t('dashboard.usual_range', { least: day.usual[0], most: day.usual[1] }) : null)
+  const partsOf = (day: FlagDay) => series.map(({ key }) => (key === null ? rest.reduce((sum, family) => sum + (day.families[family] ?? 0), 0) : (day.families[key as Family] ?? 0)))
+  const usualText = (day: FlagDay) => (day.usual ? t('dashboard.usual_range', { least: day.usual[0], most: day.usual[1] }) : null)
   const words = <Words flags={flags} families={families} />
 
   if (isOneDay) {
@@ -114,7 +115,7 @@ export function FlagsPanel({ scope, flags, families, byDay, twins }: {
   )
 }
 
-function Words({ flags, families }: { readonly flags: ShownFigure; readonly families: readonly FamilyFigure[] }) {
+function Words({ flags, families }: { readonly flags: Figure; readonly families: readonly FamilyFigure[] }) {
   const t = useT()
   if (flags.now === 0) return <>{t('dashboard.flags_none')}</>
   const change = changeText(t, flags)
@@ -131,7 +132,7 @@ function Words({ flags, families }: { readonly flags: ShownFigure; readonly fami
   )
 }
 
-function FamilyTable({ scope, families, flags }: { readonly scope: Scope; readonly families: readonly FamilyFigure[]; readonly flags: ShownFigure }) {
+function FamilyTable({ scope, families, flags }: { readonly scope: Scope; readonly families: readonly FamilyFigure[]; readonly flags: Figure }) {
   const t = useT()
   return (
     <table className={css.figures}>

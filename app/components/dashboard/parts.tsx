@@ -8,9 +8,11 @@ import { Panel } from '../page.tsx'
 import { useLiveReader, useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { changeText, pointsText } from './change-text.ts'
-import { AGE_FILTERS, flagsHref, ordersHref, type Scope, type ShownFeed, type ShownFigure, type ShownRule, type ShownWaiting } from './dashboard-data.ts'
+import { AGE_FILTERS, flagsHref, ordersHref, type Scope } from './links.ts'
 import css from './dashboard.module.css'
 import type { Money } from '../../domain/values/money.ts'
+import type { Figure, RuleFigures, Waiting } from '../../usecases/get-dashboard.server.ts'
+import type { FeedLine } from '../../usecases/list-feeds.server.ts'
 
 /** Length and end of the span, as links: the address is the state. */
 export function SpanControl({ scope, days, newestDay, lengths }: { readonly scope: Scope; readonly days: number; readonly newestDay: string; readonly lengths: readonly (1 | 7 | 28 | 90)[] }) {
@@ -61,11 +63,11 @@ function moneyFigure(sums: readonly Money[]): { readonly first: string; readonly
 
 export function Tiles({ scope, orders, flagged, flaggedRate, flaggedMoney, waiting }: {
   readonly scope: Scope
-  readonly orders: ShownFigure
-  readonly flagged: ShownFigure
+  readonly orders: Figure
+  readonly flagged: Figure
   readonly flaggedRate: { readonly now: number | null; readonly before: number | null }
   readonly flaggedMoney: readonly { readonly money: Money; readonly beforeMinor: number | null }[]
-  readonly waiting: ShownWaiting
+  readonly waiting: Waiting
 }) {
   const t = useT()
   const reader = useLiveReader()
@@ -108,7 +110,7 @@ export function Tiles({ scope, orders, flagged, flaggedRate, flaggedMoney, waiti
 }
 
 /** Open cases by band and age; each number opens just those cases. */
-export function WaitingPanel({ waiting }: { readonly waiting: ShownWaiting }) {
+export function WaitingPanel({ waiting }: { readonly waiting: Waiting }) {
   const t = useT()
   const { locale } = t.reader
   const cap = waiting.countCap
@@ -153,10 +155,10 @@ export function WaitingPanel({ waiting }: { readonly waiting: ShownWaiting }) {
   )
 }
 
-export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; readonly rules: readonly ShownRule[]; readonly flags: ShownFigure }) {
+export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; readonly rules: readonly RuleFigures[]; readonly flags: Figure }) {
   const t = useT()
   const { locale } = t.reader
-  const nameOf = (rule: ShownRule) => (rule.flag === null ? null : t.find(`flag.${rule.flag}`)) ?? rule.ruleId
+  const nameOf = (rule: RuleFigures) => (rule.flag === null ? null : t.find(`flag.${rule.flag}`)) ?? rule.ruleId
   const first = rules[0]
   const hasBefore = flags.before !== null
   return (
@@ -190,7 +192,7 @@ export function RulesPanel({ scope, rules, flags }: { readonly scope: Scope; rea
 
 const STATE_SHAPE = { fine: '●', rejecting: '▲', behind: '▲', silent: '■' } as const
 
-export function FeedsPanel({ feeds }: { readonly feeds: readonly ShownFeed[] }) {
+export function FeedsPanel({ feeds }: { readonly feeds: readonly FeedLine[] }) {
   const t = useT()
   const bad = feeds.filter((feed) => feed.state !== 'fine')
   return (
@@ -209,7 +211,7 @@ export function FeedsPanel({ feeds }: { readonly feeds: readonly ShownFeed[] }) 
   )
 }
 
-function FeedTable({ feeds }: { readonly feeds: readonly ShownFeed[] }) {
+function FeedTable({ feeds }: { readonly feeds: readonly FeedLine[] }) {
   const t = useT()
   const { locale } = t.reader
   return (

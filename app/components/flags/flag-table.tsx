@@ -1,29 +1,11 @@
 import { Link } from '@remix-run/react'
-import type { Band, Severity } from '../../domain/cases/flag.ts'
-import type { Channel, RecordKind } from '../../domain/intake/record.ts'
 import { BandBadge, SeverityBadge } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
+import type { FlagListRow } from '../../usecases/list-flags.server.ts'
 
-export interface FlagTableRow {
-  readonly id: number
-  readonly kind: RecordKind
-  readonly recordId: string
-  readonly orderRowId: number | null
-  readonly orderId: string | null
-  readonly caseId: number | null
-  readonly flag: string
-  readonly ruleId: string
-  readonly ruleVersion: number
-  readonly severity: Severity
-  readonly band: Band
-  readonly channel: Channel | null
-  readonly at: number
-  readonly raisedAt: number
-}
-
-const column = columnsOf<FlagTableRow>()
+const column = columnsOf<FlagListRow>()
 
 export const FLAG_COLUMNS = column.columns([
   column.accessor('at', { meta: { label: 'flags.col_at', width: 112, isFixed: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
@@ -43,7 +25,7 @@ export function flagHref({ caseId, orderRowId }: { readonly caseId: number | nul
   return caseId !== null ? `/cases/${caseId}` : orderRowId !== null ? `/orders/${orderRowId}` : '/queue'
 }
 
-function OrderCell({ row }: { readonly row: FlagTableRow }) {
+function OrderCell({ row }: { readonly row: FlagListRow }) {
   return row.orderRowId === null ? <>–</> : <Link to={`/orders/${row.orderRowId}`}>{row.orderId}</Link>
 }
 

@@ -3,21 +3,12 @@ import { StateBadge } from '../band-badge.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { PlainTable } from './file-table.tsx'
-
-export interface FeedRow {
-  readonly kind: string
-  readonly source: string
-  readonly rows: number
-  readonly quarantined: number
-  readonly newestAt: number | null
-  readonly lastImportAt: number | null
-  readonly state: 'fine' | 'rejecting' | 'behind' | 'silent'
-}
+import type { FeedLine } from '../../usecases/list-feeds.server.ts'
 
 const FEED_TONES = { fine: 'done', rejecting: 'review', behind: 'review', silent: 'hold' } as const
 
 /** How each feed stands: how much it brought, until when it has spoken, when it last came. */
-export function FeedTable({ feeds }: { readonly feeds: readonly FeedRow[] }) {
+export function FeedTable({ feeds }: { readonly feeds: readonly FeedLine[] }) {
   const t = useT()
   return (
     <PlainTable

@@ -1,30 +1,14 @@
 import { Link } from '@remix-run/react'
 import type { Band } from '../../domain/cases/flag.ts'
-import type { Channel, OrderStatus, PaymentMethod } from '../../domain/intake/record.ts'
-import type { Money } from '../../domain/values/money.ts'
 import { BandBadge } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { MoneyText } from '../money-text.tsx'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
+import type { OrderListRow } from '../../usecases/list-orders.server.ts'
 
-export interface OrderTableRow {
-  readonly id: number
-  readonly orderId: string
-  readonly createdAt: number
-  readonly channel: Channel
-  readonly status: OrderStatus
-  readonly paymentMethod: PaymentMethod
-  readonly number: string | null
-  readonly payerAccount: string | null
-  readonly face: Money
-  readonly paid: Money
-  readonly band: Band | null
-  readonly caseId: number | null
-}
-
-const column = columnsOf<OrderTableRow>()
+const column = columnsOf<OrderListRow>()
 
 export const ORDER_COLUMNS = column.columns([
   column.accessor('orderId', { meta: { label: 'orders.col_id', width: 160, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)}>{info.getValue()}</Link> }),

@@ -3,21 +3,7 @@ import { ActorCell, ObjectCell } from '../audit/audit-table.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
-
-export interface AccessRow {
-  readonly seq: number
-  readonly at: number
-  readonly actor: string
-  readonly actorName: string | null
-  readonly actorRole: string | null
-  readonly action: string
-  readonly object: string
-  readonly field: string | null
-  readonly masked: string | null
-  readonly rows: number | null
-  readonly reason: string | null
-  readonly isAlert: boolean
-}
+import type { AccessRow } from '../../usecases/list-access.server.ts'
 
 const column = columnsOf<AccessRow>()
 

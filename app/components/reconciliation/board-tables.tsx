@@ -8,6 +8,7 @@ import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './board.module.css'
+import type { AccountView } from '../../usecases/get-board.server.ts'
 
 /** The classes as columns, in the order in which they are read: what is well first, then what is not, the gravest first. */
 const SHOWN: readonly BoardClass[] = ['matched', 'pending', 'missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch', 'forced']
@@ -138,21 +139,8 @@ export function BalanceTable({ balances, open }: Opens & { readonly balances: re
   )
 }
 
-export interface AccountLine {
-  readonly number: string
-  readonly currency: string
-  readonly entries: number
-  readonly openingMinor: number
-  readonly creditsMinor: number
-  readonly debitsMinor: number
-  readonly closingMinor: number
-  readonly gapMinor: number
-  readonly breaks: number
-  readonly entryRowId: number | null
-}
-
 /** Accounts that do not add up; each opens its rows. */
-export function AccountsTable({ accounts, open }: Opens & { readonly accounts: readonly AccountLine[] }) {
+export function AccountsTable({ accounts, open }: Opens & { readonly accounts: readonly AccountView[] }) {
   const t = useT()
   return (
     <Table label={t('board.broken_title')} words={['board.account']} figures={['board.opening', 'board.credits', 'board.debits', 'board.closing', 'board.gap', 'board.breaks', 'board.entries']}>

@@ -4,8 +4,8 @@ import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { MessageData } from '../../i18n/translate.ts'
 import { BandBadge } from '../band-badge.tsx'
-import type { CaseData } from '../case/case-data.ts'
 import { ActivityTable, MoneyBox, PolicyLights, RelatedOrders, Section, Texts, Timeline } from '../case/case-parts.tsx'
+import type { CaseView } from '../../usecases/case-view.ts'
 import css from '../case/case.module.css'
 import { DecisionBar, type Decision } from '../case/decision-bar.tsx'
 import { FiveWayStrip } from '../case/five-way-strip.tsx'
@@ -18,7 +18,7 @@ import { Sentence } from '../sentence.tsx'
 type Answer = { readonly ok: true; readonly value: { readonly nextId: number | null } } | { readonly ok: false; readonly refusal: Refusal }
 
 /** The records of a case and what was found in them, for a second opinion: nothing of what was decided, and only the two judgements that are compared. */
-export function BlindCase({ data, reviewId, version }: { readonly data: CaseData; readonly reviewId: number; readonly version: number }) {
+export function BlindCase({ data, reviewId, version }: { readonly data: CaseView; readonly reviewId: number; readonly version: number }) {
   const t = useT()
   const navigate = useNavigate()
   const giving = useFetcher<Answer>()

@@ -11,8 +11,8 @@ import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
-import type { CaseData } from './case-data.ts'
 import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Section, Texts, Timeline } from './case-parts.tsx'
+import type { CaseView } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
@@ -24,8 +24,8 @@ import { LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.ts
 
 type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number } | null } | { readonly ok: false; readonly refusal: Refusal }
 
-export interface CaseViewProps {
-  readonly data: CaseData
+export interface CasePanelProps {
+  readonly data: CaseView
   /** Told when a decision was accepted; the page then opens the next case. Without it the case stays. */
   readonly onDecided?: (outcome: Outcome) => void
   /** Told when the case was put aside, handed over or merged; each can be taken back for a moment. */
@@ -39,7 +39,7 @@ export interface CaseViewProps {
  * The 30-second screen (DOMAIN 8): what to do and why on top, five sides of the money, the evidence, what would clear it; money, lights, counts
  * and history beside. Every key has its button.
  */
-export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: CaseViewProps) {
+export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: CasePanelProps) {
   const t = useT()
   const { case: head, allowed } = data
   const acting = useFetcher<Answer>({ key: `act:${head.id}` })
@@ -178,7 +178,7 @@ export function CaseView({ data, onDecided, onWorked, aloneHref, mayUnmask }: Ca
 }
 
 /** Hosts and handles in the evidence, each with the page on which it is proposed for the blocklist. */
-function proposalsOf(flags: CaseData['flags']): readonly { readonly value: string; readonly href: string }[] {
+function proposalsOf(flags: CaseView['flags']): readonly { readonly value: string; readonly href: string }[] {
   const found = flags.flatMap((flag) => flag.signals).flatMap(({ id, evidence }): readonly (readonly [list: string, value: string])[] => {
     if (id.startsWith('link/') && typeof evidence.host === 'string') return [['blocked_hosts', evidence.host]]
     return id === 'message/contact-lure' && typeof evidence.id === 'string' ? [['blocked_handles', evidence.id]] : []
@@ -187,7 +187,7 @@ function proposalsOf(flags: CaseData['flags']): readonly { readonly value: strin
   return [...hrefs].slice(0, 4).map(([href, value]) => ({ href, value }))
 }
 
-function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseData; readonly isMine: boolean; readonly isBusy: boolean; readonly onClaim: () => void }) {
+function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseView; readonly isMine: boolean; readonly isBusy: boolean; readonly onClaim: () => void }) {
   const t = useT()
   const reader = useLiveReader()
   const { case: head, allowed } = data
@@ -234,7 +234,7 @@ function Reopen({ objection, action, version }: { readonly objection: Refusal | 
 }
 
 /** The notes in their newest wording; the author may correct one, earlier wordings stay in the history. */
-function Notes({ notes, action, version }: { readonly notes: CaseData['notes']; readonly action: string; readonly version: number }) {
+function Notes({ notes, action, version }: { readonly notes: CaseView['notes']; readonly action: string; readonly version: number }) {
   const t = useT()
   const [corrected, setCorrected] = useState<number | null>(null)
   const saving = useFetcher<Answer>()
@@ -286,7 +286,7 @@ function NoteDialog({ title, button, first, refusal, isBusy, onClose, onSave }: 
   )
 }
 
-function Decided({ data }: { readonly data: CaseData }) {
+function Decided({ data }: { readonly data: CaseView }) {
   const t = useT()
   const { case: head } = data
   return (
@@ -299,7 +299,7 @@ function Decided({ data }: { readonly data: CaseData }) {
 }
 
 /** "Why #2?": the parts of the rank, which add up. */
-function RankWhy({ data }: { readonly data: CaseData }) {
+function RankWhy({ data }: { readonly data: CaseView }) {
   const t = useT()
   const { rank, dueAt, pausedAt } = data.case
   const { now } = useLiveReader()
