@@ -30,6 +30,9 @@ export interface ArrivalMarks {
   readonly learnedAt: Instant
 }
 
+/** Why a record waits from the moment it is stored; `db/queries/screening.ts` tells what follows from it. */
+export type ArrivalCause = 'arrived' | 'answered'
+
 /**
  * Ingest's hot path: records of one kind into their table, exactly once by their key (S15). The same key with the same content changes
  * nothing; with another content it becomes the current version and the old one moves to `record_versions`. Must run inside `store.write`
@@ -38,7 +41,7 @@ export interface ArrivalMarks {
 export interface BulkWriter {
   readonly storeRecords: (tx: Tx, kind: RecordKind, arriving: readonly Arriving[], marks: ArrivalMarks) => Promise<readonly Settled[]>
   /** Puts records in line for screening; one that already waits is marked as arrived anew. */
-  readonly queueForScreening: (tx: Tx, kind: RecordKind, rowIds: readonly number[], queuedAt: Instant) => Promise<void>
+  readonly queueForScreening: (tx: Tx, kind: RecordKind, rowIds: readonly number[], queuedAt: Instant, cause?: ArrivalCause) => Promise<void>
 }
 
 type Cell = string | number | null
@@ -74,9 +77,15 @@ export function contentHashOf(keys: Keys, record: AnyRecord): string {
   return KINDS[record.kind].isPersonal ? createHmac('sha256', keys.lookup).update(text).digest('hex') : hash('sha256', text, 'hex')
 }
 
+const kept = new WeakMap<Store, { readonly keys: Keys; readonly writer: BulkWriter }>()
+
 /** One writer per store, kept as long as the store: it holds the prepared statements. */
 export function bulkWriter(store: Store, keys: Keys): BulkWriter {
-  return store.sqlite ? sqliteWriter(store.sqlite, keys) : postgresWriter(keys)
+  const known = kept.get(store)
+  if (known?.keys === keys) return known.writer
+  const writer = store.sqlite ? sqliteWriter(store.sqlite, keys) : postgresWriter(keys)
+  kept.set(store, { keys, writer })
+  return writer
 }
 
 interface SqliteStatements {
@@ -93,7 +102,7 @@ function sqliteWriter(sqlite: Sqlite.Database, keys: Keys): BulkWriter {
   const dropNumbers = sqlite.prepare('delete from subscriber_numbers where subscriber_id = ?')
   const addNumber = sqlite.prepare('insert into subscriber_numbers (number, subscriber_id) values (?, ?) on conflict do nothing')
   const queue = sqlite.prepare(
-    `insert into screening_queue (kind, record_row_id, cause, queued_at) values (?, ?, 'arrived', ?) on conflict (kind, record_row_id) do update set cause = 'arrived', queued_at = excluded.queued_at`,
+    'insert into screening_queue (kind, record_row_id, cause, queued_at) values (?, ?, ?, ?) on conflict (kind, record_row_id) do update set cause = excluded.cause, queued_at = excluded.queued_at',
   )
 
   const statementsFor = (kind: RecordKind, row: Row): SqliteStatements => {
@@ -143,9 +152,9 @@ function sqliteWriter(sqlite: Sqlite.Database, keys: Keys): BulkWriter {
       invariant(sqlite.inTransaction, 'records are stored inside a write')
       return arriving.map((one) => storeOne(kind, one, marks))
     },
-    queueForScreening: async (_tx, kind, rowIds, queuedAt) => {
+    queueForScreening: async (_tx, kind, rowIds, queuedAt, cause = 'arrived') => {
       invariant(sqlite.inTransaction, 'records are queued inside a write')
-      for (const rowId of rowIds) queue.run(kind, rowId, queuedAt)
+      for (const rowId of rowIds) queue.run(kind, rowId, cause, queuedAt)
     },
   }
 }
@@ -224,11 +233,11 @@ function postgresWriter(keys: Keys): BulkWriter {
 
   return {
     storeRecords,
-    queueForScreening: async (tx, kind, rowIds, queuedAt) => {
+    queueForScreening: async (tx, kind, rowIds, queuedAt, cause = 'arrived') => {
       if (rowIds.length === 0) return
       await sql`
-        insert into screening_queue (kind, record_row_id, cause, queued_at) select ${kind}::text, id, 'arrived', ${queuedAt}::bigint from unnest(${[...new Set(rowIds)]}::bigint[]) as id
-        on conflict (kind, record_row_id) do update set cause = 'arrived', queued_at = excluded.queued_at`.execute(tx)
+        insert into screening_queue (kind, record_row_id, cause, queued_at) select ${kind}::text, id, ${cause}::text, ${queuedAt}::bigint from unnest(${[...new Set(rowIds)]}::bigint[]) as id
+        on conflict (kind, record_row_id) do update set cause = excluded.cause, queued_at = excluded.queued_at`.execute(tx)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../../db/client.ts'
+import type { Handle, Store } from '../../db/client.ts'
 import { type FactsSource, loadHorizon } from '../../db/queries/facts.ts'
 import { heldEntriesMark, listHeldEntries } from '../../db/queries/lists.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
@@ -7,12 +7,12 @@ import { datedLists, type DatedLists } from '../domain/lists/own-lists.ts'
 
 const kept = new WeakMap<Store, { readonly mark: string; readonly lists: DatedLists }>()
 
-/** The lists of staff as they are now, made ready once as long as none of them changes. */
-export async function currentLists(store: Store): Promise<DatedLists> {
-  const mark = await heldEntriesMark(store.read)
+/** The lists of staff as they are now, made ready once as long as none of them changes. `db` reads the store. */
+export async function currentLists(store: Store, db: Handle = store.read): Promise<DatedLists> {
+  const mark = await heldEntriesMark(db)
   const known = kept.get(store)
   if (known?.mark === mark) return known.lists
-  const lists = datedLists(await listHeldEntries(store.read))
+  const lists = datedLists(await listHeldEntries(db))
   kept.set(store, { mark, lists })
   return lists
 }

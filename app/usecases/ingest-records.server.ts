@@ -1,4 +1,4 @@
-import { type BulkWriter, bulkWriter, dailyShareOf, type DailyShare, moveDailyOrders, type Settled } from '../../db/bulk.ts'
+import { type ArrivalCause, type BulkWriter, bulkWriter, dailyShareOf, type DailyShare, moveDailyOrders, type Settled } from '../../db/bulk.ts'
 import type { Tx } from '../../db/client.ts'
 import { noteArrivals } from '../../db/queries/alert-readings.ts'
 import { advanceFeeds, type FeedStep } from '../../db/queries/feeds.ts'
@@ -196,7 +196,7 @@ async function fileOf(tx: Tx, fileId: number): Promise<ImportFile> {
  */
 export async function storeArrivals(
   tx: Tx, bulk: BulkWriter, kind: RecordKind, arriving: readonly { readonly record: AnyRecord; readonly line: number | null }[],
-  marks: { readonly importFileId: number | null; readonly now: Instant; readonly settings: OperatorSettings },
+  marks: { readonly importFileId: number | null; readonly now: Instant; readonly settings: OperatorSettings; readonly cause?: ArrivalCause },
 ): Promise<readonly Settled[]> {
   if (arriving.length === 0) return []
   const settled = await bulk.storeRecords(tx, kind, arriving, { importFileId: marks.importFileId, learnedAt: marks.now })
@@ -205,7 +205,7 @@ export async function storeArrivals(
   const steps = feedSteps(kind, arriving, settled)
   await advanceFeeds(tx, steps, marks.now)
   await noteArrivals(tx, steps, marks.now)
-  await bulk.queueForScreening(tx, kind, changed.map((one) => one.rowId), marks.now)
+  await bulk.queueForScreening(tx, kind, changed.map((one) => one.rowId), marks.now, marks.cause)
   return settled
 }
 

@@ -1,5 +1,5 @@
 import { bulkWriter } from '../../db/bulk.ts'
-import { findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
+import { changeMark, type ClientAtWork, findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
@@ -13,7 +13,7 @@ import type { Rejection } from '../domain/intake/raw-row.ts'
 import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { storeArrivals } from './ingest-records.server.ts'
-import { openArrivalScreening, screenArrived } from './screen-records.server.ts'
+import { screenArrived } from './screen-records.server.ts'
 
 /** One request of a machine: the texts of its objects, as they came. */
 export interface ReceivedRequest {
@@ -32,11 +32,24 @@ export type ItemAnswer =
 /** `conflict`: the event's id was used before for another body; nothing was stored. */
 export type RequestAnswer = { readonly items: readonly ItemAnswer[]; readonly isReplay: boolean } | 'conflict'
 
-export type KnownMachine = NonNullable<Awaited<ReturnType<typeof findApiClient>>>
+export type KnownMachine = Omit<ClientAtWork, 'until'>
 
-/** A machine by its public name, with the secrets that count now. */
-export function findMachine(store: Store, keys: Keys, clientKey: string, now: Instant): Promise<KnownMachine | null> {
-  return findApiClient(store.read, keys, clientKey, now)
+const machines = new WeakMap<Store, { readonly mark: number; readonly known: Map<string, ClientAtWork> }>()
+
+/**
+ * A machine by its public name, with the secrets that count now. Each request asks, and between two commits the answer cannot change: it is read and
+ * its secrets are opened once for all that come meanwhile.
+ */
+export async function findMachine(store: Store, keys: Keys, clientKey: string, now: Instant): Promise<KnownMachine | null> {
+  const mark = await changeMark(store.read)
+  if (mark === null) return findApiClient(store.read, keys, clientKey, now)
+  let kept = machines.get(store)
+  if (kept?.mark !== mark) machines.set(store, (kept = { mark, known: new Map() }))
+  const known = kept.known.get(clientKey)
+  if (known && (known.until === null || known.until > now)) return known
+  const found = await findApiClient(store.read, keys, clientKey, now)
+  if (found) kept.known.set(clientKey, found)
+  return found
 }
 
 interface Parsed {
@@ -66,7 +79,6 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
   })
   const bulk = bulkWriter(store, keys)
-  const screening = await openArrivalScreening(store, keys, settings, now)
   const take = (isScreening: boolean) => store.write(async (tx) => {
     const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()
     const outcomes = await takeApiEvents(tx, requests, now)
@@ -78,7 +90,8 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
       fresh.set(request.kind, list)
     }
     for (const [kind, records] of fresh) {
-      const results = await storeArrivals(tx, bulk, kind, records.map((record) => ({ record, line: null })), { importFileId: null, now, settings })
+      const cause = kind === 'order' && isScreening ? 'answered' : 'arrived'
+      const results = await storeArrivals(tx, bulk, kind, records.map((record) => ({ record, line: null })), { importFileId: null, now, settings, cause })
       for (const [index, record] of records.entries()) {
         const one = results[index]
         if (one) settled.set(record, one)
@@ -86,9 +99,12 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
     const isScreeningDue = [...settled.values()].some(({ state }) => state !== 'unchanged') && !(await hasWaitingJob(tx, 'screen'))
     if (isScreeningDue) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
-    const orders = [...new Set([...settled].flatMap(([record, { state, rowId }]) => (record.kind === 'order' && state !== 'unchanged' ? [rowId] : [])))]
-    if (isScreening) await screenArrived(tx, store.dialect, screening, 'order', orders, now)
-    return { settled, outcomes }
+    const changed = [...settled].filter(([{ kind }, { state }]) => kind === 'order' && state !== 'unchanged').map(([, one]) => one)
+    const revised = new Set(changed.filter(({ state }) => state === 'new_version').map(({ rowId }) => rowId))
+    const rowIds = [...new Set(changed.map(({ rowId }) => rowId))]
+    const arrived = { rowIds, fresh: new Set(rowIds.filter((rowId) => !revised.has(rowId))) }
+    const decided = isScreening ? await screenArrived(tx, store, arrived, { keys, settings, now }) : new Map<number, OrderDecision>()
+    return { settled, outcomes, decided }
   }, { isolation: 'read committed' })
   // A record that cannot be screened is stored all the same; it waits in line, and its decision with it.
   const stored = await take(true).catch((error: unknown) => {
@@ -96,8 +112,9 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     return take(false)
   })
 
-  const orders = parsed.flatMap(({ readings }) => readings.filter(isRecord).filter((record) => record.kind === 'order'))
-  const decisions = await listDecisions(store.read, store.dialect, orders.map(refOf))
+  const decisionHere = (record: AnyRecord): OrderDecision | null => stored.decided.get(stored.settled.get(record)?.rowId ?? -1) ?? null
+  const others = parsed.flatMap(({ readings }) => readings.filter(isRecord).filter((record) => record.kind === 'order' && decisionHere(record) === null))
+  const decisions = await listDecisions(store.read, store.dialect, others.map(refOf))
   const answers: RequestAnswer[] = []
   for (const [index, { readings }] of parsed.entries()) {
     const outcome = stored.outcomes[index]
@@ -109,7 +126,7 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
       if (!isRecord(reading)) return { status: 'rejected', reason: reading.code, field: reading.field, data: reading.data }
       const one = stored.settled.get(reading)
       const { id, source } = refOf(reading)
-      const decision = reading.kind === 'order' ? { decision: decisions.get(`${source}\u0000${id}`) ?? null } : {}
+      const decision = reading.kind === 'order' ? { decision: decisionHere(reading) ?? decisions.get(`${source}\u0000${id}`) ?? null } : {}
       const status = one && one.state !== 'unchanged' ? 'accepted' : 'unchanged'
       return { status, id, ...(one && one.version > 1 ? { version: one.version } : {}), ...decision }
     })

@@ -1,11 +1,13 @@
 import { moveDailyOrders, type DailyShare } from '../../db/bulk.ts'
-import type { Store, Tx } from '../../db/client.ts'
+import type { Handle, Store, Tx } from '../../db/client.ts'
+import { groupBy } from '../../db/group-by.ts'
 import { settleCases, type CaseSubject } from '../../db/queries/cases.ts'
+import { decisionOf, type OrderDecision } from '../../db/queries/decisions.ts'
 import { dropErasedFromQueue, hasTombstones } from '../../db/queries/erasure.ts'
 import { type AnchorKey, type FactsSource, findRowIds, loadFacts, loadHorizon, refKey, timeOf } from '../../db/queries/facts.ts'
 import {
   countOrders, countQueued, dropOutcomes, type FlagRow, getMark, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
-  saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue,
+  saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue, touchNeighbours,
 } from '../../db/queries/screening.ts'
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
@@ -15,7 +17,6 @@ import { listRecordTexts } from '../../db/queries/texts.ts'
 import type { Keys } from '../../db/seal.ts'
 import type { Band, FlagEvidence } from '../domain/cases/flag.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
-import type { DatedLists } from '../domain/lists/own-lists.ts'
 import type { RecordKind, RecordRef } from '../domain/intake/record.ts'
 import { compileRuleSet, type Hit, type RuleSet } from '../domain/rules/compile.ts'
 import { factOfSignal } from '../domain/rules/facts-schema.ts'
@@ -104,41 +105,42 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
   }
 }
 
-/** What {@link screenArrived} needs and cannot read inside a transaction. */
-export interface ArrivalScreening {
-  readonly keys: Keys
-  readonly settings: OperatorSettings
-  readonly lists: DatedLists
-  readonly ruleSet: RuleSet
-}
-
-export async function openArrivalScreening(store: Store, keys: Keys, settings: OperatorSettings, now: Instant): Promise<ArrivalScreening> {
-  return { keys, settings, lists: await currentLists(store), ruleSet: await currentRuleSet(store, now) }
+/** Orders that were stored a moment ago in the caller's transaction: all of them, and those of which nothing was known before. */
+export interface ArrivedOrders {
+  readonly rowIds: readonly number[]
+  readonly fresh: ReadonlySet<number>
 }
 
 /**
- * Screens records that were stored a moment ago in the caller's transaction, ahead of what waits: they answer with flags and a band as soon as they
- * are durable, for the price of one commit. What else they touch stays in line for {@link screenPending}.
+ * Screens such orders in that transaction, ahead of what waits: they answer with flags and a band as soon as they are durable, for the price of one
+ * commit. The caller queued them as `answered`, so that {@link screenPending} looks at what else they touch. Answers with the decisions about the fresh
+ * ones, by row.
  */
-export async function screenArrived(tx: Tx, dialect: Store['dialect'], screening: ArrivalScreening, kind: RecordKind, rowIds: readonly number[], now: Instant): Promise<void> {
-  if (rowIds.length === 0) return
-  const { keys, settings, lists, ruleSet } = screening
-  const source: FactsSource = { db: tx, dialect, keys, settings, lists, horizon: await loadHorizon(tx, settings) }
-  const { revised, tokens } = await tokensOfRecords(source, kind, rowIds)
-  await saveTokens(tx, dialect, revised, tokens)
-  await touchAnchors(tx, dialect, kind, rowIds, now)
-  const batch = rowIds.map((rowId) => ({ kind, rowId, queuedAt: now }))
-  await save(tx, await look(source, ruleSet, batch, now))
+export async function screenArrived(tx: Tx, store: Store, { rowIds, fresh }: ArrivedOrders, { keys, settings, now }: { readonly keys: Keys; readonly settings: OperatorSettings; readonly now: Instant }): Promise<ReadonlyMap<number, OrderDecision>> {
+  if (rowIds.length === 0) return new Map()
+  const { dialect } = store
+  const ruleSet = await currentRuleSet(store, now, tx)
+  const source: FactsSource = { db: tx, dialect, keys, settings, lists: await currentLists(store, tx), horizon: await loadHorizon(tx, settings) }
+  const { revised, tokens } = await tokensOfRecords(source, 'order', rowIds)
+  await saveTokens(tx, dialect, revised.filter(({ rowId }) => !fresh.has(rowId)), tokens)
+  const batch = rowIds.map((rowId): QueuedAnchor => ({ kind: 'order', rowId, queuedAt: now }))
+  const saving = await look(source, ruleSet, batch, now)
+  const { flags } = await save(tx, { ...saving, fresh })
+  const own = groupBy(flags, (flag) => flag.order_row_id ?? 0)
+  return new Map(saving.screened.filter(({ anchor }) => fresh.has(anchor.rowId)).map(({ anchor, score, band }) => [anchor.rowId, decisionOf({ score, band }, own.get(anchor.rowId) ?? [])]))
 }
 
-let compiled: { readonly key: string; readonly ruleSet: RuleSet } | null = null
+const compiled = new WeakMap<Store, { readonly mark: string; readonly ruleSet: RuleSet }>()
 
-/** The rules that hold now, compiled once as long as none of them changes. */
-async function currentRuleSet(store: Store, now: Instant): Promise<RuleSet> {
-  const rules = await listCurrentRules(store.read, now)
-  const key = JSON.stringify(rules)
-  if (compiled?.key !== key) compiled = { key, ruleSet: compileRuleSet(rules, SIGNAL_IDS) }
-  return compiled.ruleSet
+/** The rules that hold now, compiled once as long as none of them changes. A version of a rule is written once and never changed. */
+async function currentRuleSet(store: Store, now: Instant, db: Handle = store.read): Promise<RuleSet> {
+  const rules = await listCurrentRules(db, now)
+  const mark = rules.map(({ id, version, status }) => `${id} ${version} ${status}`).join()
+  const known = compiled.get(store)
+  if (known?.mark === mark) return known.ruleSet
+  const ruleSet = compileRuleSet(rules, SIGNAL_IDS)
+  compiled.set(store, { mark, ruleSet })
+  return ruleSet
 }
 
 function breathe(): Promise<void> {
@@ -159,16 +161,31 @@ async function touchWhatIsDue(store: Store, horizon: Horizon, now: Instant): Pro
   }, { isolation: 'read committed' })
 }
 
+/** Lets what was answered as it came touch its neighbours, as much as waits now. False when the run was stopped. */
+async function takeAnswered(store: Store, { now }: ScreeningOptions, isStopping: () => boolean): Promise<boolean> {
+  for (let left = (await countQueued(store.read)).answered; left > 0; left -= ARRIVALS_PAGE) {
+    const answered = await listArrivals(store.read, 'answered', ARRIVALS_PAGE)
+    // One kind at a time: a page is ordered by kind.
+    const kind = answered[0]?.kind
+    if (kind === undefined) return true
+    await store.write((tx) => touchNeighbours(tx, store.dialect, kind, answered.filter((one) => one.kind === kind), now), { isolation: 'read committed' })
+    await breathe()
+    if (isStopping()) return false
+  }
+  return true
+}
+
 /** False when the run was stopped. */
 async function takeArrivals(source: FactsSource, store: Store, options: ScreeningOptions, isStopping: () => boolean): Promise<boolean> {
   const { now } = options
+  if (!(await takeAnswered(store, options, isStopping))) return false
   const waiting = (await countQueued(store.read)).arrived
   if (waiting === 0) return true
-  const first = await listArrivals(store.read, 1)
+  const first = await listArrivals(store.read, 'arrived', 1)
   const isMost = first.length > 0 && waiting >= (await countOrders(store.read)) * MOST_OF_ALL
   if (isMost) for (const step of await planTouchAll(store.read)) await store.write((tx) => touchAll(tx, step, now, { since: null, asArrived: false }), { isolation: 'read committed' })
   for (let done = 0; ; ) {
-    const arrivals = await listArrivals(store.read, ARRIVALS_PAGE)
+    const arrivals = await listArrivals(store.read, 'arrived', ARRIVALS_PAGE)
     if (arrivals.length === 0) return true
     // One kind at a time: a page is ordered by kind.
     const kind = arrivals[0]?.kind ?? 'order'
@@ -325,19 +342,23 @@ interface Saving {
   readonly batch: readonly QueuedAnchor[]
   readonly screened: readonly Screened[]
   readonly gone: readonly QueuedAnchor[]
+  /** Orders that were stored in this very transaction for the first time: nothing stands on them, and they wait for no look. */
+  readonly fresh?: ReadonlySet<number>
   readonly now: Instant
 }
 
 interface SavedScreening {
+  readonly flags: readonly NewFlag[]
   readonly raised: number
   readonly withdrawn: number
   readonly casesOpened: number
 }
 
-async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone, now }: Saving): Promise<SavedScreening> {
-  const standing = await listRaisedFlags(tx, dialect, batch)
+async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone, fresh, now }: Saving): Promise<SavedScreening> {
+  const known = fresh ? batch.filter(({ rowId }) => !fresh.has(rowId)) : batch
+  const standing = await listRaisedFlags(tx, dialect, known)
   const rivals = await rivalFlags(tx, dialect, screened, new Set(standing.map((row) => row.id)))
-  const before = await listOutcomes(tx, dialect, 'order', batch.filter(({ kind }) => kind === 'order').map(({ rowId }) => rowId))
+  const before = await listOutcomes(tx, dialect, 'order', known.filter(({ kind }) => kind === 'order').map(({ rowId }) => rowId))
   const standingByAnchor = new Map<string, FlagRow[]>()
   for (const row of standing) {
     const key = row.order_row_id !== null ? `order:${row.order_row_id}` : `${row.kind}:${row.record_row_id}`
@@ -406,7 +427,8 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
 
   await withdrawFlags(tx, dialect, withdrawn.map(({ id }) => id), now)
   await rateFlags(tx, kept)
-  await addFlags(tx, [...added.values()].map(({ row }) => row))
+  const flags = [...added.values()].map(({ row }) => row)
+  await addFlags(tx, flags)
   await moveDailyFlags(tx, days)
   const flipped = screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings))
   await moveDailyOrders(tx, flipped.map(({ day }) => day))
@@ -421,8 +443,8 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
   const { opened, openedIds } = await settleCases(tx, [...touched], now)
   await emitEvents(tx, { now }, casesOpened(tx, openedIds))
   await touchLosers(tx, dialect, withdrawn, new Set(added.keys()), now)
-  await leaveQueue(tx, dialect, batch)
-  return { raised: added.size, withdrawn: withdrawn.length, casesOpened: opened }
+  await leaveQueue(tx, dialect, known)
+  return { flags, raised: added.size, withdrawn: withdrawn.length, casesOpened: opened }
 }
 
 /** Flags that other anchors hold on records which anchors of this batch want to flag by the same rule. */

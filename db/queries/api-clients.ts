@@ -36,12 +36,33 @@ export async function listApiClients(db: Handle): Promise<readonly ApiClient[]> 
   }))
 }
 
-/** A client with the secrets that count at a moment, in clear. */
-export async function findApiClient(db: Handle, keys: Keys, clientKey: string, now: Instant): Promise<{ readonly id: number; readonly name: string; readonly scopes: readonly string[]; readonly isDisabled: boolean; readonly secrets: readonly string[] } | null> {
+/** A machine as its requests are checked. */
+export interface ClientAtWork {
+  readonly id: number
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly isDisabled: boolean
+  /** Those that count now, in clear. */
+  readonly secrets: readonly string[]
+  /** When the first of them ceases to count; null when none does. */
+  readonly until: Instant | null
+}
+
+/** A client with the secrets that count at a moment. */
+export async function findApiClient(db: Handle, keys: Keys, clientKey: string, now: Instant): Promise<ClientAtWork | null> {
   const row = await db.selectFrom('api_clients').selectAll().where('client_key', '=', clientKey).executeTakeFirst()
   if (!row) return null
-  const secrets = await db.selectFrom('api_secrets').select('sealed_secret').where('client_id', '=', row.id).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).execute()
-  return { id: row.id, name: row.name, scopes: JSON.parse(row.scopes) as string[], isDisabled: row.disabled_at !== null, secrets: secrets.map((secret) => unseal(keys, PURPOSE, secret.sealed_secret)) }
+  const secrets = await db.selectFrom('api_secrets').select(['sealed_secret', 'expires_at']).where('client_id', '=', row.id).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).execute()
+  return {
+    id: row.id, name: row.name, scopes: JSON.parse(row.scopes) as string[], isDisabled: row.disabled_at !== null, secrets: secrets.map((secret) => unseal(keys, PURPOSE, secret.sealed_secret)),
+    until: secrets.reduce<Instant | null>((first, { expires_at: at }) => (at !== null && (first === null || at < first) ? at : first), null),
+  }
+}
+
+/** A number that is another one after every change that anybody makes to the database; null where the database has none. For the reading connection. */
+export async function changeMark(db: Handle): Promise<number | null> {
+  if (dialectOf(db) !== 'sqlite') return null
+  return (await sql<{ data_version: number }>`pragma data_version`.execute(db)).rows[0]?.data_version ?? null
 }
 
 export async function insertApiClient(tx: Tx, client: { readonly clientKey: string; readonly name: string; readonly scopes: readonly string[]; readonly createdAt: Instant; readonly createdBy: number | null }): Promise<number> {

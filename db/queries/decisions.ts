@@ -30,15 +30,20 @@ export async function listDecisions(db: Handle, dialect: StoreDialect, refs: rea
     .where(isOneOf(dialect, 'order_row_id', orders.map(({ id }) => id), 'bigint'))
     .where('order_row_id', 'is not', null)
     .where('withdrawn_at', 'is', null)
-    .orderBy('weight', 'desc')
+    .orderBy('id')
     .execute()
   return new Map(orders.flatMap((row): [string, OrderDecision][] => {
     const screening = screenings.get(row.id)
     if (!screening) return []
-    const own = flags.filter(({ order_row_id }) => order_row_id === row.id).slice(0, MOST_REASONS)
-    const band = own.length > 0 ? (screening.band as Band) : null
-    return [[`${row.source}\u0000${row.order_id}`, {
-      action: band === 'hold' ? 'hold' : band === 'review' || band === 'same_day' ? 'review' : 'pass', band, score: Number(screening.score), reasons: own.map(({ flag, rule_id }) => ({ flag, rule: rule_id })),
-    }]]
+    return [[`${row.source}\u0000${row.order_id}`, decisionOf({ score: Number(screening.score), band: screening.band as Band }, flags.filter(({ order_row_id }) => order_row_id === row.id))]]
   }))
+}
+
+/** The decision that follows from the outcome of screening an order and the flags that hold. */
+export function decisionOf(outcome: { readonly score: number; readonly band: Band }, flags: readonly { readonly flag: string; readonly rule_id: string; readonly weight: number }[]): OrderDecision {
+  const own = [...flags].sort((a, b) => b.weight - a.weight).slice(0, MOST_REASONS)
+  const band = own.length > 0 ? outcome.band : null
+  return {
+    action: band === 'hold' ? 'hold' : band === 'review' || band === 'same_day' ? 'review' : 'pass', band, score: outcome.score, reasons: own.map(({ flag, rule_id }) => ({ flag, rule: rule_id })),
+  }
 }

@@ -149,6 +149,17 @@ export const LEDGER_IS_ALONE = sql<boolean>`ledger_entries.type = 'refill'
   and not exists (select 1 from orders o where o.operator_txn_id = ledger_entries.operator_txn_id and o.operator_txn_id is not null)
   and not exists (select 1 from orders o where o.voucher_serial = ledger_entries.voucher_serial and o.voucher_serial is not null)`
 
+/** Rows that have one of the values in one of the columns, each row once, at most {@link MOST_SHARED} a value. */
+async function rowsByKeys<Row>({ db, dialect }: Pick<FactsSource, 'db' | 'dialect'>, table: 'receipts' | 'ledger_entries', keys: readonly (readonly [column: string, values: readonly string[]])[]): Promise<readonly Row[]> {
+  const from = sql.raw(table)
+  const parts = keys.flatMap(([column, values]) => {
+    const wanted = [...new Set(values)]
+    return wanted.length === 0 ? [] : [sql`select id from (select id from ${from} where ${isOneOf(dialect, column, wanted)} order by id limit ${wanted.length * MOST_SHARED}) as found`]
+  })
+  if (parts.length === 0) return NONE
+  return (await sql<Row>`select * from ${from} where id in (${sql.join(parts, sql` union `)}) order by id`.execute(db)).rows
+}
+
 interface OwnReceipts {
   readonly receipts: readonly Stored<Receipt>[]
   readonly shared: readonly Stored<Receipt>[]
@@ -156,21 +167,15 @@ interface OwnReceipts {
 
 async function loadReceipts({ db, dialect }: FactsSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[]) {
   const byId = new Map<number, Stored<Receipt>>()
-  const fetch = async (column: string, values: readonly string[]): Promise<void> => {
-    const wanted = [...new Set(values)]
-    if (wanted.length === 0) return
-    const rows: Selectable<ReceiptsTable>[] = await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
-    for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, receiptFromRow(row))
+  const fetch = async (keys: readonly (readonly [column: string, values: readonly string[]])[]): Promise<void> => {
+    for (const row of await rowsByKeys<Selectable<ReceiptsTable>>({ db, dialect }, 'receipts', keys)) if (!byId.has(row.id)) byId.set(row.id, receiptFromRow(row))
   }
   const present = (values: readonly (string | null)[]): readonly string[] => values.filter((value) => value !== null)
-  await fetch('order_id', orders.map((order) => order.orderId))
-  await fetch('merchant_order_no', present(orders.map((order) => order.merchantOrderNo)))
   const ownTrades = new Set(present(orders.map((order) => order.channelTradeNo)))
-  await fetch('channel_trade_no', [...ownTrades])
+  await fetch([['order_id', orders.map((order) => order.orderId)], ['merchant_order_no', present(orders.map((order) => order.merchantOrderNo))], ['channel_trade_no', [...ownTrades]]])
   // What slips and second payments name beyond the orders' own trade numbers, and pictures handed in before.
   const others = [...byId.values(), ...alone]
-  await fetch('channel_trade_no', present(others.map(tradeNumberOf)).filter((trade) => !ownTrades.has(trade)))
-  await fetch('file_hash', present(others.map((receipt) => receipt.fileHash)))
+  await fetch([['channel_trade_no', present(others.map(tradeNumberOf)).filter((trade) => !ownTrades.has(trade))], ['file_hash', present(others.map((receipt) => receipt.fileHash))]])
 
   const index = (keyOf: (receipt: Receipt) => string | null): ReadonlyMap<string, readonly Stored<Receipt>[]> => {
     const map = new Map<string, Stored<Receipt>[]>()
@@ -233,20 +238,19 @@ function byBooking(a: Stored<LedgerEntry>, b: Stored<LedgerEntry>): number {
 async function loadLedger({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]) {
   const byTxn = new Map<string, Stored<LedgerEntry>[]>()
   const bySerial = new Map<string, Stored<LedgerEntry>[]>()
-  const fetch = async (column: 'operator_txn_id' | 'voucher_serial', values: readonly (string | null)[], into: Map<string, Stored<LedgerEntry>[]>): Promise<void> => {
-    const wanted = [...new Set(values.filter((value) => value !== null))]
-    if (wanted.length === 0) return
-    const rows: Selectable<LedgerEntriesTable>[] = await db.selectFrom('ledger_entries').selectAll().where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
-    for (const row of rows) {
-      const key = row[column] ?? ''
-      const entry = ledgerEntryFromRow(row)
+  const present = (values: readonly (string | null)[]): readonly string[] => values.filter((value) => value !== null)
+  const txns = new Set(present(orders.map((order) => order.operatorTxnId)))
+  const serials = new Set(present(orders.map((order) => order.voucherSerial)))
+  const rows = await rowsByKeys<Selectable<LedgerEntriesTable>>({ db, dialect }, 'ledger_entries', [['operator_txn_id', [...txns]], ['voucher_serial', [...serials]]])
+  for (const row of rows) {
+    const entry = ledgerEntryFromRow(row)
+    for (const [key, wanted, into] of [[row.operator_txn_id, txns, byTxn], [row.voucher_serial, serials, bySerial]] as const) {
+      if (key === null || !wanted.has(key)) continue
       const list = into.get(key)
       if (list) list.push(entry)
       else into.set(key, [entry])
     }
   }
-  await fetch('operator_txn_id', orders.map((order) => order.operatorTxnId), byTxn)
-  await fetch('voucher_serial', orders.map((order) => order.voucherSerial), bySerial)
   return (order: Stored<Order>): readonly Stored<LedgerEntry>[] => {
     const byOwnTxn = (order.operatorTxnId !== null && byTxn.get(order.operatorTxnId)) || NONE
     const byOwnSerial = order.voucherSerial === null ? NONE : (bySerial.get(order.voucherSerial) ?? NONE).filter((row) =>
@@ -421,13 +425,17 @@ function keyOf(record: AnyRecord, key: NeighbourKey, settings: OperatorSettings)
 
 async function loadNeighbours(source: FactsSource, records: readonly Stored<AnyRecord>[]): Promise<ReadonlyMap<NeighbourKey, readonly Neighbours[]>> {
   const glances = new Glances(source)
-  const plans = []
-  for (const { key, column, beforeMs, afterMs } of WINDOWED) {
-    const wanted = records.map((record): Wanted => ({ value: keyOf(record, key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 }))
-    plans.push({ key, column, beforeMs, afterMs, wanted, ids: await idsInWindows(source, column, beforeMs, afterMs, wanted) })
-  }
-  // Most orders are neighbours by several keys: each is read once.
-  await glances.load(plans.flatMap(({ ids }) => [...ids.values()].filter((list) => list.length <= HUB_ROWS).flat()))
+  const windows = WINDOWED.map((window) => ({
+    ...window, wanted: records.map((record): Wanted => ({ value: keyOf(record, window.key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 })),
+  }))
+  const equals = EQUALS.map((equal) => ({ ...equal, values: records.map(equal.read) }))
+  const found = await neighbourIds(source, windows, equals)
+  const plans = windows.map((window, index) => ({ ...window, ids: found[index] ?? new Map<string, readonly number[]>() }))
+  const equalIds = equals.map((equal, index) => ({ ...equal, ids: found[windows.length + index] ?? new Map<string, readonly number[]>() }))
+  // Most orders are neighbours by several keys: each is read once. One that is alone with its key is nobody's neighbour.
+  const own = new Set(records.flatMap((record) => (record.kind === 'order' ? [record.rowId] : [])))
+  const isAlone = (list: readonly number[]): boolean => list.length === 1 && own.has(list[0] ?? -1)
+  await glances.load([...plans, ...equalIds].flatMap(({ ids }) => [...ids.values()].filter((list) => list.length <= HUB_ROWS && !isAlone(list)).flat()))
   const result = new Map<NeighbourKey, readonly Neighbours[]>()
   for (const { key, column, beforeMs, afterMs, wanted, ids } of plans) {
     const lists = new Map([...ids].flatMap(([value, list]) => (list.length <= HUB_ROWS ? [[value, glances.of(list)] as const] : [])))
@@ -439,11 +447,7 @@ async function loadNeighbours(source: FactsSource, records: readonly Stored<AnyR
       return list ? windowOf(list, at, beforeMs, afterMs, rowId) : NOBODY
     }))
   }
-  result.set('voucher', await loadEqual(source, records, [['voucher_serial', (record) => (record.kind === 'order' || record.kind === 'ledger' ? record.voucherSerial : null)]], glances))
-  result.set('trade', await loadEqual(source, records, [
-    ['channel_trade_no', (record) => (record.kind === 'order' ? record.channelTradeNo : null)],
-    ['merchant_order_no', (record) => (record.kind === 'order' ? record.merchantOrderNo : null)],
-  ], glances))
+  for (const key of ['voucher', 'trade'] as const) result.set(key, sharing(records, equalIds.filter((equal) => equal.key === key), glances))
   return result
 }
 
@@ -469,14 +473,6 @@ class Glances {
     for (const row of await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, 'id', missing, 'bigint')).execute()) this.#known.set(row.id, glanceFrom(row))
   }
 
-  take(row: GlanceRow): OrderGlance {
-    const known = this.#known.get(row.id)
-    if (known) return known
-    const glance = glanceFrom(row)
-    this.#known.set(row.id, glance)
-    return glance
-  }
-
   /** Oldest first. */
   of(ids: readonly number[]): readonly OrderGlance[] {
     const list = ids.flatMap((id) => this.#known.get(id) ?? [])
@@ -484,28 +480,68 @@ class Glances {
   }
 }
 
-/** Row ids by key, at most {@link HUB_ROWS} + 1 of each: more is a hub. */
-async function idsInWindows({ db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, readonly number[]>> {
-  const bounds = new Map<string, [from: Instant, to: Instant]>()
+interface Window {
+  readonly column: string
+  readonly beforeMs: number
+  readonly afterMs: number
+  readonly wanted: readonly Wanted[]
+}
+
+interface Equal {
+  readonly key: NeighbourKey
+  readonly column: 'voucher_serial' | 'channel_trade_no' | 'merchant_order_no'
+  readonly read: (record: AnyRecord) => string | null
+}
+
+const EQUALS: readonly Equal[] = [
+  { key: 'voucher', column: 'voucher_serial', read: (record) => (record.kind === 'order' || record.kind === 'ledger' ? record.voucherSerial : null) },
+  { key: 'trade', column: 'channel_trade_no', read: (record) => (record.kind === 'order' ? record.channelTradeNo : null) },
+  { key: 'trade', column: 'merchant_order_no', read: (record) => (record.kind === 'order' ? record.merchantOrderNo : null) },
+]
+
+/**
+ * Row ids by key, for each window and then for each column of equals, in one statement: at most {@link HUB_ROWS} of a key, one more where a
+ * window holds more: a hub. Read from indexes alone.
+ */
+async function neighbourIds(
+  { db, dialect }: FactsSource, windows: readonly Window[], equals: readonly (Equal & { readonly values: readonly (string | null)[] })[],
+): Promise<readonly ReadonlyMap<string, readonly number[]>[]> {
+  const parts = windows.flatMap(({ column, beforeMs, afterMs, wanted }, part) => {
+    const bounds = boundsOf(beforeMs, afterMs, wanted)
+    const range = sql`select i.id from orders i where ${sql.raw(`i.${column}`)} = w.c0 and i.created_at >= w.c1 and i.created_at <= w.c2 order by i.created_at limit ${sql.lit(HUB_ROWS + 1)}`
+    return bounds.length === 0 ? [] : [idLists(dialect, part, rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], bounds), range)]
+  })
+  for (const [index, { column, values }] of equals.entries()) {
+    const wanted = [...new Set(values.filter((value) => value !== null))]
+    const range = sql`select i.id from orders i where ${sql.raw(`i.${column}`)} = w.c0 order by i.id limit ${sql.lit(HUB_ROWS)}`
+    if (wanted.length > 0) parts.push(idLists(dialect, windows.length + index, rowsOf(dialect, 'w', ['text'], wanted.map((value) => [value])), range))
+  }
+  const found = [...windows, ...equals].map((): Map<string, readonly number[]> => new Map())
+  if (parts.length === 0) return found
+  for (const { part, w_key, ids } of (await sql<{ part: number; w_key: string; ids: string | null }>`${sql.join(parts, sql` union all `)}`.execute(db)).rows) {
+    if (ids !== null) found[part]?.set(w_key, ids.split(',').map(Number))
+  }
+  return found
+}
+
+/** One row a key with the ids of a bounded subquery as text, which costs a tenth of a row for each. */
+function idLists(dialect: StoreDialect, part: number, rows: ReturnType<typeof rowsOf>, range: ReturnType<typeof sql>) {
+  const list = sql.raw(dialect === 'sqlite' ? 'group_concat(id)' : `string_agg(id::text, ',')`)
+  return sql`select ${sql.lit(part)} as part, w.c0 as w_key, (select ${list} from (${range}) as near) as ids from ${rows}`
+}
+
+function boundsOf(beforeMs: number, afterMs: number, wanted: readonly Wanted[]): readonly (readonly [value: string, from: Instant, to: Instant])[] {
+  const bounds = new Map<string, [value: string, from: Instant, to: Instant]>()
   for (const { value, at } of wanted) {
     if (value === null) continue
     const known = bounds.get(value)
-    if (!known) bounds.set(value, [at - beforeMs, at + afterMs])
+    if (!known) bounds.set(value, [value, at - beforeMs, at + afterMs])
     else {
-      known[0] = Math.min(known[0], at - beforeMs)
-      known[1] = Math.max(known[1], at + afterMs)
+      known[1] = Math.min(known[1], at - beforeMs)
+      known[2] = Math.max(known[2], at + afterMs)
     }
   }
-  const found = new Map<string, number[]>()
-  if (bounds.size === 0) return found
-  const range = sql`select i.id from orders i where ${sql.raw(`i.${column}`)} = w.c0 and i.created_at >= w.c1 and i.created_at <= w.c2 order by i.created_at limit ${sql.lit(HUB_ROWS + 1)}`
-  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], [...bounds].map(([value, [from, to]]) => [value, from, to]))
-  for (const row of (await nearRows<{ w_key: string; id: number }>(dialect, sql`w.c0 as w_key`, rows, range).execute(db)).rows) {
-    const list = found.get(row.w_key)
-    if (list) list.push(row.id)
-    else found.set(row.w_key, [row.id])
-  }
-  return found
+  return [...bounds.values()]
 }
 
 /** Joins each row of `rows` with the order ids that a bounded subquery gives for it. */
@@ -546,28 +582,13 @@ async function idsNearHubs(
   return found
 }
 
-async function loadEqual(
-  { db, dialect }: FactsSource, records: readonly Stored<AnyRecord>[], columns: readonly (readonly [column: 'voucher_serial' | 'channel_trade_no' | 'merchant_order_no', read: (record: AnyRecord) => string | null])[],
-  glances: Glances,
-): Promise<readonly Neighbours[]> {
-  const found = records.map((): Map<number, OrderGlance> => new Map())
-  for (const [column, read] of columns) {
-    const values = records.map(read)
-    const wanted = [...new Set(values.filter((value) => value !== null))]
-    if (wanted.length === 0) continue
-    const rows: GlanceRow[] = await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, column, wanted)).orderBy('id').limit(wanted.length * MOST_SHARED).execute()
-    const byKey = new Map<string, OrderGlance[]>()
-    for (const row of rows) {
-      const list = byKey.get(row[column] ?? '')
-      if (list) list.push(glances.take(row))
-      else byKey.set(row[column] ?? '', [glances.take(row)])
-    }
-    values.forEach((value, index) => {
-      const record = records[index]
-      for (const glance of (value !== null && byKey.get(value)) || NONE) if (record && !(record.kind === 'order' && glance.rowId === record.rowId)) found[index]?.set(glance.rowId, glance)
-    })
-  }
-  return found.map((map) => (map.size === 0 ? NOBODY : { orders: [...map.values()].sort(byTime).slice(0, MOST_SHARED), isCut: map.size > MOST_SHARED }))
+/** Orders that share a key with each record. */
+function sharing(records: readonly Stored<AnyRecord>[], equals: readonly { readonly values: readonly (string | null)[]; readonly ids: ReadonlyMap<string, readonly number[]> }[], glances: Glances): readonly Neighbours[] {
+  return records.map((record, index) => {
+    const ids = new Set(equals.flatMap(({ values, ids: byValue }) => byValue.get(values[index] ?? '') ?? NONE))
+    if (record.kind === 'order') ids.delete(record.rowId)
+    return ids.size === 0 ? NOBODY : { orders: glances.of([...ids]).slice(0, MOST_SHARED), isCut: ids.size > MOST_SHARED }
+  })
 }
 
 function glanceFrom(row: GlanceRow): OrderGlance {

@@ -3,6 +3,7 @@ import { STAFF_RULE, type Band } from '../../app/domain/cases/flag.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Horizon } from '../../app/domain/signals/detector.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
+import type { ArrivalCause } from '../bulk.ts'
 import type { Handle, StoreDialect, Tx } from '../client.ts'
 import type { FlagsTable } from '../schema.ts'
 import { ADDRESS_MS, AFTER_MS, type AnchorKey, BEFORE_MS, LEDGER_IS_ALONE, LEDGER_MS, MOST_AFTER, MOST_BEFORE, MOST_SIGHTINGS, RECEIPT_IS_ALONE } from './facts.ts'
@@ -11,6 +12,9 @@ import { isOneOf, rowsOf } from './sets.ts'
 /**
  * The queue of screening, and what screening leaves behind. A record that arrived touches anchors: itself, and all whose facts it is part of.
  * Touching mirrors the windows of `facts.ts`, so that the same records give the same flags in whatever order they come.
+ *
+ * `cause` tells why a record waits: `arrived`, to touch its anchors and be looked at; `answered`, looked at as it was stored, so that only its
+ * neighbours are left to be touched; `touched`, to be looked at.
  */
 
 export interface QueuedAnchor extends AnchorKey {
@@ -18,8 +22,8 @@ export interface QueuedAnchor extends AnchorKey {
 }
 
 /** Records that arrived and have not touched their anchors yet, oldest row first. */
-export async function listArrivals(db: Handle, limit: number): Promise<readonly QueuedAnchor[]> {
-  return list(db, 'arrived', limit)
+export async function listArrivals(db: Handle, cause: ArrivalCause, limit: number): Promise<readonly QueuedAnchor[]> {
+  return list(db, cause, limit)
 }
 
 /** Anchors to be screened, by kind and row, so that a batch shares its neighbours. */
@@ -32,10 +36,10 @@ async function list(db: Handle, cause: string, limit: number): Promise<readonly 
   return rows.map((row) => ({ kind: row.kind as RecordKind, rowId: row.record_row_id, queuedAt: row.queued_at }))
 }
 
-export async function countQueued(db: Handle): Promise<{ readonly arrived: number; readonly touched: number }> {
+export async function countQueued(db: Handle): Promise<Readonly<Record<ArrivalCause | 'touched', number>>> {
   const rows = await db.selectFrom('screening_queue').select((eb) => ['cause', eb.fn.countAll().as('count')]).groupBy('cause').execute()
   const of = (cause: string): number => Number(rows.find((row) => row.cause === cause)?.count ?? 0)
-  return { arrived: of('arrived'), touched: of('touched') }
+  return { arrived: of('arrived'), answered: of('answered'), touched: of('touched') }
 }
 
 export async function countOrders(db: Handle): Promise<number> {
@@ -53,18 +57,37 @@ interface Touch {
   readonly at: Instant
 }
 
-/** Puts what `select` gives (row ids of `kind`) in line, unless it waits already. */
+/** What becomes of the cause of something that waits already and has to be looked at again. */
+const AGAIN = sql.raw(`case screening_queue.cause when 'answered' then 'arrived' else screening_queue.cause end`)
+
+/** Puts what `select` gives (row ids of `kind`) in line. What waits already is known by its newer time; what was answered has to be looked at again. */
 async function touch({ tx, at }: Touch, kind: RecordKind, select: ReturnType<typeof sql>): Promise<void> {
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
     select distinct ${sql.lit(kind)}, found.id, 'touched', cast(${at} as bigint) from (${select}) as found where true
-    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at`.execute(tx)
+    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at, cause = ${AGAIN}`.execute(tx)
 }
 
 /** Lets arrivals of one kind touch their anchors and takes them out of the arrivals, in the caller's transaction. */
 export async function touchAnchors(tx: Tx, dialect: StoreDialect, kind: RecordKind, ids: readonly number[], at: Instant): Promise<void> {
   if (ids.length === 0) return
   const input: Touch = { tx, dialect, ids, at }
+  await touchAround(input, kind)
+  await settleArrivals(input, kind)
+}
+
+/**
+ * Takes records that were answered out of the queue and lets them touch everyone but themselves; one that another of them touches is back in it. What
+ * came once more since it was listed stays, to be taken up by itself.
+ */
+export async function touchNeighbours(tx: Tx, dialect: StoreDialect, kind: RecordKind, answered: readonly QueuedAnchor[], at: Instant): Promise<void> {
+  const rows = rowsOf(dialect, 'w', ['bigint', 'bigint'], answered.map(({ rowId, queuedAt }) => [rowId, queuedAt]))
+  const taken = await sql<{ id: number }>`
+    delete from screening_queue where kind = ${sql.lit(kind)} and cause = 'answered' and (record_row_id, queued_at) in (select w.c0, w.c1 from ${rows}) returning record_row_id as id`.execute(tx)
+  if (taken.rows.length > 0) await touchAround({ tx, dialect, ids: taken.rows.map(({ id }) => id), at }, kind)
+}
+
+async function touchAround(input: Touch, kind: RecordKind): Promise<void> {
   switch (kind) {
     case 'order': await touchFromOrders(input); break
     case 'receipt': await touchFromReceipts(input); break
@@ -74,7 +97,6 @@ export async function touchAnchors(tx: Tx, dialect: StoreDialect, kind: RecordKi
     case 'subscriber': await touchFromSubscribers(input); break
   }
   await touchByToken(input, kind)
-  await settleArrivals(input, kind)
 }
 
 /** For arrivals whose anchors are all in line already ({@link touchAll}): takes them out of the arrivals. */
@@ -111,7 +133,7 @@ async function touchFromOrders(input: Touch): Promise<void> {
     await touch(input, 'order', nearest(input.dialect, rows, column, sql`i.created_at < a.created_at and i.created_at >= a.created_at - ${sql.lit(afterMs)}`, 'desc', MOST_AFTER + 2))
   }
   for (const column of ['channel_trade_no', 'merchant_order_no', 'voucher_serial']) {
-    await touch(input, 'order', sql`select o.id from ${rows} join orders a on a.id = w.c0 join orders o on o.${sql.raw(column)} = a.${sql.raw(column)} and o.${sql.raw(column)} is not null`)
+    await touch(input, 'order', sql`select o.id from ${rows} join orders a on a.id = w.c0 join orders o on o.${sql.raw(column)} = a.${sql.raw(column)} and o.${sql.raw(column)} is not null and o.id <> a.id`)
   }
   // Receipts and ledger rows that stood alone until this order came.
   await touch(input, 'receipt', sql`
@@ -129,7 +151,7 @@ async function touchFromOrders(input: Touch): Promise<void> {
 }
 
 function nearest(dialect: StoreDialect, rows: ReturnType<typeof rowsOf>, column: string, window: ReturnType<typeof sql>, direction: 'asc' | 'desc', limit: number) {
-  const range = sql`select i.id from orders i where i.${sql.raw(column)} = a.${sql.raw(column)} and ${window} order by i.created_at ${sql.raw(direction)} limit ${sql.lit(limit)}`
+  const range = sql`select i.id from orders i where i.${sql.raw(column)} = a.${sql.raw(column)} and i.id <> a.id and ${window} order by i.created_at ${sql.raw(direction)} limit ${sql.lit(limit)}`
   return dialect === 'sqlite'
     ? sql`select o.id from ${rows} cross join orders a on a.id = w.c0 cross join orders o on o.id in (${range})`
     : sql`select o.id from ${rows} join orders a on a.id = w.c0 cross join lateral (${range}) o`
@@ -200,10 +222,12 @@ async function touchFromSubscribers(input: Touch): Promise<void> {
 
 /** Records that share a rare token with an arrival, as far as sightings of a token are counted at all. Receipts speak through their orders. */
 async function touchByToken(input: Touch, kind: RecordKind): Promise<void> {
-  const tokens = sql`(select distinct k.token from ${rowsOf(input.dialect, 'w', ['bigint'], input.ids.map((id) => [id]))} ${inOrder(input)} record_tokens k on k.kind = ${sql.lit(kind)} and k.record_row_id = w.c0) own`
+  // A record does not touch itself; of several that share a token each is touched by the others.
+  const tokens = sql`(select k.token, case when count(*) = 1 then min(k.record_row_id) end as only_id from ${rowsOf(input.dialect, 'w', ['bigint'], input.ids.map((id) => [id]))} ${inOrder(input)} record_tokens k on k.kind = ${sql.lit(kind)} and k.record_row_id = w.c0 group by k.token) own`
   const shared = sql`${tokens} ${inOrder(input)} record_tokens t on t.token = own.token and t.at >= coalesce((select i.at from record_tokens i where i.token = own.token order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
   for (const other of ['order', 'message', 'profile_change'] as const) {
-    await touch(input, other, sql`select t.record_row_id as id from ${shared} where t.kind = ${sql.lit(other)}`)
+    const isOther = other === kind ? sql` and (own.only_id is null or t.record_row_id <> own.only_id)` : sql``
+    await touch(input, other, sql`select t.record_row_id as id from ${shared} where t.kind = ${sql.lit(other)}${isOther}`)
   }
   await touch(input, 'order', sql`select o.id from ${shared} ${inOrder(input)} receipts r on t.kind = 'receipt' and r.id = t.record_row_id ${inOrder(input)} orders o on o.order_id = r.order_id`)
 }
@@ -248,7 +272,7 @@ export async function touchAll(
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
     select ${sql.lit(step.kind)}, id, ${cause}, cast(${at} as bigint) from ${name} where id >= ${step.fromId} and id <= ${step.toId}${since}${filter}
-    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at${options.asArrived ? sql`, cause = 'arrived'` : sql``}`.execute(tx)
+    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at, cause = ${options.asArrived ? sql`'arrived'` : AGAIN}`.execute(tx)
 }
 
 /** Anchors whose clock was still running and may be out at the new horizon. */
@@ -257,7 +281,7 @@ export async function touchDue(tx: Tx, horizon: Horizon, at: Instant): Promise<v
   await sql`
     insert into screening_queue (kind, record_row_id, cause, queued_at)
     select kind, record_row_id, 'touched', cast(${at} as bigint) from screenings where recheck_after is not null and recheck_after <= ${until}
-    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at`.execute(tx)
+    on conflict (kind, record_row_id) do update set queued_at = excluded.queued_at, cause = ${AGAIN}`.execute(tx)
 }
 
 /** Takes screened anchors out of the queue, unless something put them in line again meanwhile. */

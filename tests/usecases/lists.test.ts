@@ -3,7 +3,7 @@ import { confirmEntries, endListEntry, type GivenEntry, proposeEntries, proposeE
 import { checkListFile, listFileText } from '../../app/usecases/list-files.server.ts'
 import { listOwnLists } from '../../app/usecases/list-own-lists.server.ts'
 import { previewListEntry } from '../../app/usecases/preview-list-entry.server.ts'
-import { openArrivalScreening, screenArrived, screenPending } from '../../app/usecases/screen-records.server.ts'
+import { screenArrived, screenPending } from '../../app/usecases/screen-records.server.ts'
 import { findEntry } from '../../db/queries/lists.ts'
 import type { Store } from '../../db/client.ts'
 import { DEFAULT_SETTINGS } from '../../app/domain/intake/operator-settings.ts'
@@ -61,8 +61,7 @@ forEachDialect('lists of staff', (open) => {
 
     await addOrders(store, [sketch('O3', { created_at: TEST_NOW, remark: 'm.huafei-gift[.]top' })])
     const { id: rowId } = await store.read.selectFrom('orders').select('id').where('order_id', '=', 'O3').executeTakeFirstOrThrow()
-    const screening = await openArrivalScreening(store, testKeys, DEFAULT_SETTINGS, TEST_NOW)
-    await store.write((tx) => screenArrived(tx, store.dialect, screening, 'order', [rowId], TEST_NOW))
+    await store.write((tx) => screenArrived(tx, store, { rowIds: [rowId], fresh: new Set() }, { keys: testKeys, settings: DEFAULT_SETTINGS, now: TEST_NOW }))
     expect(await standing(store)).toEqual(['O1 link/on-blocklist', 'O3 link/on-blocklist'])
 
     expect(await endListEntry(maker, id, 'page is gone')).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
