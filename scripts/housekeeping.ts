@@ -3,9 +3,11 @@ import { ATTEMPTS_KEPT_MS } from '../app/auth/throttle.ts'
 import { MINUTE_MS } from '../app/domain/values/time.ts'
 import type { AppServices } from '../app/http/load-context.ts'
 import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
+import { expireProposals } from '../app/usecases/expire-proposals.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
 import { keepProfileChanges } from '../app/usecases/keep-profile-changes.server.ts'
 import { keepRetention } from '../app/usecases/run-retention.server.ts'
+import { sweepOutbox } from '../app/usecases/sweep-outbox.server.ts'
 import { sweepTold } from '../app/usecases/sweep-told.server.ts'
 import { ANCHOR_FILE, appendAnchor } from '../db/anchor.ts'
 import { getAuditHead } from '../db/queries/audit.ts'
@@ -20,7 +22,7 @@ export interface Housekeeping {
 }
 
 /**
- * What has to happen now and then while the product runs: holds and leases that run out (each minute), ended sessions and forgotten counters removed (S62), events that were told long ago forgotten, the head of the
+ * What has to happen now and then while the product runs: holds, leases and proposals that run out and messages of erased people (each minute), ended sessions and forgotten counters removed (S62), events that were told long ago forgotten, the head of the
  * audit chain written beside the database, and once a day the chain walked (S52) and what was kept long enough erased (S75). A failure is logged and tried again at the next turn.
  */
 export function startHousekeeping({ store, sessions, clock, log, config, jobs }: AppServices): Housekeeping {
@@ -38,8 +40,12 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
     if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
     if (await keepRetention({ store, now: clock.now() })) jobs.wake()
   }
+  let sweptUntil = 0
+  const sweep = async () => {
+    sweptUntil = await sweepOutbox({ store, varDir: config.varDir }, sweptUntil)
+  }
   const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })),
-    every(CASES_EVERY_MS, () => keepProfileChanges({ store, keys: config.keys, now: clock.now() })), every(REST_EVERY_MS, tidy)]
+    every(CASES_EVERY_MS, () => keepProfileChanges({ store, keys: config.keys, now: clock.now() })), every(CASES_EVERY_MS, sweep), every(CASES_EVERY_MS, () => expireProposals({ store, keys: config.keys, now: clock.now() })), every(REST_EVERY_MS, tidy)]
 
   function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {
     let isBusy = false

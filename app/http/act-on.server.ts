@@ -2,11 +2,12 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Permission } from '../auth/permissions.ts'
 import { withHiddenSecrets, type Notice } from '../domain/notices/notice.ts'
+import { staffActionOf } from '../domain/actions/index.ts'
 import type { ActionCommand } from '../domain/actions/staff-action.ts'
 import { accept, type Result } from '../domain/values/result.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
-import { requireFormToken, type StaffContext, staffContext } from './context.server.ts'
+import { confirmPath, isFresh, requireFormToken, type StaffContext, staffContext } from './context.server.ts'
 import { parseForm } from './parse.ts'
 import { refused } from './respond.server.ts'
 
@@ -37,6 +38,8 @@ export async function actOn<Schema extends z.ZodType<CommandFields>>(
   if (!form.ok) return refused(form.refusal)
   const { token, version, key, command: type, ...fields } = form.value
   requireFormToken(context, token)
+  // Standing up for what somebody else asked for needs a password given lately (S64), on whatever page it is done.
+  if (staffActionOf(kind)?.rules[type]?.part === 'approve' && !isFresh(context)) return redirect(confirmPath(args.request))
   const command = await ready(context, { type, ...fields })
   const result = command.ok ? await performAction(context, { kind, actionId: id, expectedVersion: version, key, command: command.value }) : command
   if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })

@@ -7,6 +7,7 @@ import css from '../components/queue/queue.module.css'
 import { pageTitle } from '../components/title.ts'
 import { LINK_KINDS } from '../domain/cases/case.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
+import { REASON } from '../http/action-form.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
@@ -18,8 +19,9 @@ import { decideCase } from '../usecases/decide-case.server.ts'
 import { decideCluster, previewCluster } from '../usecases/decide-cluster.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
 import { handOverCase } from '../usecases/hand-over-case.server.ts'
-import { linkCases, unlinkCases } from '../usecases/link-cases.server.ts'
+import { linkCases } from '../usecases/link-cases.server.ts'
 import { mergeCases, previewMergeOf } from '../usecases/merge-cases.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
 import { releaseCase } from '../usecases/release-case.server.ts'
 import { reopenCase } from '../usecases/reopen-case.server.ts'
 import { requestBulkDecision } from '../usecases/request-bulk-decision.server.ts'
@@ -27,6 +29,7 @@ import { separateCase } from '../usecases/separate-case.server.ts'
 import { snoozeCase } from '../usecases/snooze-case.server.ts'
 import { tickStep } from '../usecases/tick-step.server.ts'
 import { undoDecision } from '../usecases/undo-decision.server.ts'
+import { unlinkCases } from '../usecases/unlink-cases.server.ts'
 import { unmaskField } from '../usecases/unmask-field.server.ts'
 import { wakeCase } from '../usecases/wake-case.server.ts'
 
@@ -80,6 +83,8 @@ const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('preview_merge'), other: z.string().max(60), isHere: z.enum(['true', 'false']) }),
   z.object({ intent: z.literal('merge'), whole: z.coerce.number().int().min(1), items: listed(z.object({ caseId: z.number().int().min(1), expectedVersion: z.number().int().min(0) })) }),
   z.object({ intent: z.literal('separate') }),
+  z.object({ intent: z.literal('place_hold'), reference: z.string().max(80), reason: REASON }),
+  z.object({ intent: z.literal('lift_hold'), actionId: z.coerce.number().int().min(1), version, reason: REASON }),
   z.object({ intent: z.literal('tick'), playbook: z.string().max(40), step: z.string().max(40), isDone: z.enum(['true', 'false']) }),
 ])
 
@@ -124,6 +129,8 @@ export async function action(args: ActionFunctionArgs) {
     case 'preview_merge': return respond(await previewMergeOf(context, caseId, command.other, command.isHere === 'true'))
     case 'merge': return respond(await mergeCases(context, command.whole, command.items))
     case 'separate': return respond(await separateCase(context, caseId))
+    case 'place_hold': return respond(await performAction(context, { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { caseId }, reference: command.reference, reason: command.reason } as never }))
+    case 'lift_hold': return respond(await performAction(context, { kind: 'legal_hold', actionId: command.actionId, expectedVersion: command.version, command: { type: 'lift', reason: command.reason } as never }))
     case 'tick': return respond(await tickStep(context, caseId, { playbook: command.playbook, step: command.step, isDone: command.isDone === 'true' }))
   }
 }

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { requireFormToken, staffContext } from '../http/context.server.ts'
+import { isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { buildDisputePack } from '../usecases/build-dispute-pack.server.ts'
@@ -12,13 +12,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return redirect('/disputes')
 }
 
-/** The evidence pack as one zip; that it was made is on record. */
+/** The evidence pack as one zip; that it was made is on record. Needs a password given lately (S64). */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'dispute.handle')
   const form = await parseForm(args.request, z.object({ token: z.string().max(100) }))
   if (!form.ok) throw refusalAnswer(form.refusal, context.requestId)
   requireFormToken(context, form.value.token)
   const id = args.params.disputeId ?? ''
+  if (!isFresh(context)) return redirect(`/confirm?next=${encodeURIComponent(`/disputes/${id}`)}`)
   const pack = await buildDisputePack(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
   if (!pack.ok) throw refusalAnswer(pack.refusal, context.requestId)
   return new Response(new Uint8Array(pack.value), { headers: { 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="dispute-${Number(id)}.zip"`, 'Cache-Control': 'no-store' } })

@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   const perform = async () => {
     switch (asked.intent) {
       case 'propose': return performAction(context, { kind: 'erasure', actionId: null, key: asked.key, command: { type: 'propose', subscriberId: asked.subscriberId, reason: asked.reason } as never })
-      case 'place': return performAction(context, { kind: 'legal_hold', actionId: null, key: asked.key, command: { type: 'place', subscriberId: asked.subscriberId, reference: asked.reference, reason: asked.reason } as never })
+      case 'place': return performAction(context, { kind: 'legal_hold', actionId: null, key: asked.key, command: { type: 'place', about: { subscriberId: asked.subscriberId }, reference: asked.reference, reason: asked.reason } as never })
       default: {
         const { actionId, command: type, version, shownHash, reason = '' } = asked
         return performAction(context, { kind: asked.intent, actionId, key: asked.key, expectedVersion: version, command: { type, shownHash, reason } as never })
@@ -67,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
   return result.ok ? data({ ok: true as const, status: result.value.status }) : refused(result.refusal)
 }
 
-const COUNTED = ['orders', 'receipts', 'ledger', 'messages', 'changes', 'files', 'notices'] as const
+const COUNTED = ['orders', 'receipts', 'ledger', 'messages', 'changes', 'files', 'notices', 'notes', 'quarantined'] as const
 
 /** What an erasure takes and what stays, who asked for one, and what must be kept. */
 export default function Erasure() {
@@ -145,9 +145,9 @@ export default function Erasure() {
         ))}
       </Panel>
       <Panel title={t('privacy.holds')} hint={t('privacy.holds_hint')}>
-        {holds.length === 0 ? <p className={css.note}>{t('privacy.holds_none')}</p> : holds.map(({ frame, subscriberId, reference }) => (
+        {holds.length === 0 ? <p className={css.note}>{t('privacy.holds_none')}</p> : holds.map(({ frame, subscriberId, caseId, reference }) => (
           <article key={frame.id} className={css.item}>
-            <p><Link to={`/subscribers/${encodeURIComponent(subscriberId)}`}>{t('subscriber.title', { id: subscriberId })}</Link> · {reference} · <TimeText at={frame.openedAt} as="short" /></p>
+            <p>{caseId === null ? <Link to={`/subscribers/${encodeURIComponent(subscriberId ?? '')}`}>{t('subscriber.title', { id: subscriberId ?? '' })}</Link> : <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link>} · {reference} · <TimeText at={frame.openedAt} as="short" /></p>
             <ActionBar kind="legal_hold" frame={frame} token={token} hidden={{ intent: 'legal_hold', actionId: String(frame.id) }} buttons={[{ type: 'lift', fields: [reasonField] }]} />
           </article>
         ))}

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, redirect, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
 import { ActionTimeline } from '../components/actions/action-timeline.tsx'
@@ -11,13 +11,11 @@ import { useT } from '../components/reader.tsx'
 import { MatchFacts } from '../components/reconciliation/match-facts.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import type { ForcedMatchCommand } from '../domain/actions/forced-match.ts'
 import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
-import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseForm } from '../http/parse.ts'
-import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { actionIdOf, actOn } from '../http/act-on.server.ts'
+import { formToken, staffContext } from '../http/context.server.ts'
+import { refusalAnswer } from '../http/respond.server.ts'
 import { getForcedMatch } from '../usecases/get-forced-match.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -38,18 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...match.value, token: formToken(context) }
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const context = await staffContext(args, 'match.propose')
-  const id = Number(args.params.actionId)
-  const form = await parseForm(args.request, MatchForm)
-  if (!form.ok) return refused(form.refusal)
-  const { token, version, key, command: type, shownHash, ...fields } = form.value
-  requireFormToken(context, token)
-  const result = await performAction(context, {
-    kind: 'forced_match', actionId: Number.isSafeInteger(id) ? id : 0, expectedVersion: version, key, command: { type, ...fields, ...(type === 'approve' || type === 'approve_undo' ? { shownHash } : {}) } as ForcedMatchCommand,
-  })
-  if (!result.ok) return refused({ ...result.refusal, data: { ...result.refusal.data, command: type } })
-  return redirect(`/reconciliation/matches/${result.value.actionId}`)
+export function action(args: ActionFunctionArgs) {
+  return actOn(args, { permission: 'match.propose', kind: 'forced_match', id: actionIdOf(args.params.actionId), form: MatchForm, path: (id) => `/reconciliation/matches/${id}` })
 }
 
 /** One forced match: the order as it stood, what settles it and why, what happened, and what may be done now. */
@@ -61,7 +49,7 @@ export default function ForcedMatchPage() {
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
   const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
   const buttons: readonly ActionButton[] = [
-    { type: 'approve' }, { type: 'reject', fields: [why] }, { type: 'withdraw' }, { type: 'propose_undo', fields: [why] }, { type: 'approve_undo' }, { type: 'keep', fields: [why] },
+    { type: 'approve', isFresh: true }, { type: 'reject', fields: [why] }, { type: 'withdraw' }, { type: 'propose_undo', fields: [why] }, { type: 'approve_undo', isFresh: true }, { type: 'keep', fields: [why] },
   ]
   return (
     <Page

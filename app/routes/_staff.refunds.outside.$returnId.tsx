@@ -94,7 +94,7 @@ export default function OutsideReturn() {
             />
             {frame.status === 'lost' || frame.status === 'won' || frame.status === 'settled' ? <p className={actionCss.text}>{t('money.no_actions')}</p> : null}
             {mayPack ? (
-              <Form method="post" action={`/refunds/outside/${frame.id}/pack`} reloadDocument className={actionCss.bar}>
+              <Form method="post" action={`/refunds/outside/${frame.id}/pack`} reloadDocument data-fresh className={actionCss.bar}>
                 <input type="hidden" name="token" value={token} />
                 <p><button type="submit" className={actionCss.button}>{t('outside.pack')}</button></p>
                 <small className={actionCss.hint}>{t('outside.pack_hint')}</small>

@@ -19,7 +19,7 @@ import type { RecordKind } from '../domain/intake/record.ts'
 import type { FormFact, RuleForm } from '../domain/rules/rule-form.ts'
 import { RULE_STATUSES, type Rule } from '../domain/rules/rule.ts'
 import type { Refusal } from '../domain/values/result.ts'
-import { staffContext } from '../http/context.server.ts'
+import { confirmPath, isFresh, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { scoreText } from '../i18n/format.ts'
@@ -87,6 +87,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!proposed.ok) return refused(proposed.refusal)
     return known ? data({ ok: true as const, value: 'proposed' as const }) : redirect('/rules')
   }
+  if (asked.intent === 'approve' && !isFresh(context)) return redirect(confirmPath(args.request))
   const command = asked.intent === 'approve' ? { type: 'approve', shownHash: asked.shownHash } : asked.intent === 'reject' ? { type: 'reject', reason: asked.reason } : { type: 'withdraw' }
   const settled = await performAction(context, { kind: 'rule_change', actionId: asked.actionId, command, expectedVersion: asked.version, key: asked.intent === 'approve' ? asked.key : null })
   if (!settled.ok) return refused(settled.refusal)
@@ -128,7 +129,7 @@ export default function RulePage() {
               <input type="hidden" name="key" value={key} />
               {proposal.isMine ? <div className={css.row}><span>{t('rule.mine')}</span><Button type="submit" name="intent" value="withdraw" variant="default" size="xs">{t('rule.withdraw')}</Button></div> : (
                 <div className={css.row}>
-                  <Button type="submit" name="intent" value="approve" size="xs">{t('rule.approve')}</Button>
+                  <Button type="submit" name="intent" value="approve" size="xs" data-fresh>{t('rule.approve')}</Button>
                   <TextInput name="reason" label={t('rule.field_reason')} size="xs" w={260} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
                   <Button type="submit" name="intent" value="reject" variant="default" size="xs">{t('rule.reject')}</Button>
                 </div>

@@ -16,7 +16,9 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
 import { numberText, percentText } from '../i18n/format.ts'
-import { changeReviewShare, listReviews, settleReview } from '../usecases/second-reviews.server.ts'
+import { changeReviewShare } from '../usecases/change-review-share.server.ts'
+import { listReviews } from '../usecases/list-second-reviews.server.ts'
+import { settleReview } from '../usecases/settle-second-review.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

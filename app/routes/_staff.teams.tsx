@@ -13,7 +13,8 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
 import { listTeamsPage } from '../usecases/list-receivers.server.ts'
-import { changeTeam, foundTeam } from '../usecases/save-team.server.ts'
+import { changeTeam } from '../usecases/change-team.server.ts'
+import { foundTeam } from '../usecases/found-team.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -250,6 +250,13 @@ export interface CaseView extends AroundView {
   readonly notes: readonly NoteView[]
   readonly allowed: Readonly<Record<CaseAction, Refusal | null>>
   readonly nextCaseId: number | null
+  readonly hold: CaseHold
+}
+
+/** What a court, the police or a regulator holds, and whether the reader may place or lift it. */
+export interface CaseHold {
+  readonly standing: { readonly actionId: number; readonly version: number; readonly caseId: number; readonly reference: string; readonly at: Instant } | null
+  readonly mayPlace: boolean
 }
 
 export function recordName(ref: RecordRef): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { afterTry, type NoticeKind, type OutgoingMessage, type SendOutcome } from '../domain/notices/notice.ts'
 import type { Json } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -8,6 +7,7 @@ import { settleNotice, takeNotice } from '../../db/queries/notices.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Keys } from '../../db/seal.ts'
 import { auditEntry } from './audit-entry.ts'
+import { messageIdOf } from './sweep-outbox.server.ts'
 
 /** A road to customers. It answers with what a try came to and throws for nothing that may pass. */
 export interface NoticeRoad {
@@ -46,7 +46,7 @@ export async function deliverNotices({ store, keys, road, render, now, isStoppin
     const { subject, text } = render({ kind: notice.kind, data: { ...notice.data, ...notice.secret } }, { language: notice.language, zone: settings.zone, now: now() })
     const outcome = notice.to === ''
       ? ({ type: 'refused', error: 'address_erased' } as const)
-      : await road.send({ id: createHash('sha256').update(notice.eventKey).digest('hex').slice(0, 40), channel: notice.channel, to: notice.to, subject, text }).catch(
+      : await road.send({ id: messageIdOf(notice.eventKey), channel: notice.channel, to: notice.to, subject, text }).catch(
         (error: unknown): SendOutcome => ({ type: 'failed', error: error instanceof Error ? error.message : String(error) }),
       )
     const at = now()

@@ -12,6 +12,8 @@ import { teamNames } from '../../db/queries/teams.ts'
 import type { Handle } from '../../db/client.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Keys } from '../../db/seal.ts'
+import { may } from '../auth/permissions.ts'
+import { findCaseHold } from './get-case-hold.server.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import { isInHandedTeam } from './act-on-case.ts'
 import { conflictOf } from './case-conflict.ts'
@@ -61,6 +63,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     notes: noteViews(state.notes, names, actor.staffId),
     allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,
+    hold: { standing: await findCaseHold(context, row.merged_into ?? caseId), mayPlace: actor.role !== null && may(actor.role, 'hold.place') },
   })
 }
 

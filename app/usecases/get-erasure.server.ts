@@ -5,7 +5,7 @@ import type { Refusal } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { listActionRows } from '../../db/queries/action-lists.ts'
 import { findFootprint, findTombstone } from '../../db/queries/erasure.ts'
-import { findAction } from '../../db/queries/staff-actions.ts'
+import { findAction, type LoadedAction } from '../../db/queries/staff-actions.ts'
 import { actionFrame, type ActionFrame } from './action-view.ts'
 import { erasureKind, footprintCounts } from './actions/erasure.server.ts'
 import { legalHoldKind } from './actions/legal-hold.server.ts'
@@ -15,7 +15,7 @@ import { personOf } from './perform-action.server.ts'
 /** What an erasure of one person would take, what stays, and whether it can be asked for. */
 export interface ErasurePreview {
   readonly subscriberId: string
-  readonly counts: Readonly<Record<'orders' | 'receipts' | 'ledger' | 'messages' | 'changes' | 'files' | 'notices', number>>
+  readonly counts: Readonly<Record<'orders' | 'receipts' | 'ledger' | 'messages' | 'changes' | 'files' | 'notices' | 'notes' | 'quarantined', number>>
   readonly openCases: readonly number[]
   readonly openActions: readonly { readonly id: number; readonly kind: string }[]
   readonly erasedAt: Instant | null
@@ -34,7 +34,9 @@ export interface WaitingErasure {
 
 export interface HoldView {
   readonly frame: ActionFrame
-  readonly subscriberId: string
+  /** One of the two. */
+  readonly subscriberId: string | null
+  readonly caseId: number | null
   readonly reference: string
 }
 
@@ -44,12 +46,12 @@ const LINKS_MAX = 20
 
 /** The preview for one subscriber; null when there is no such person. */
 export async function previewErasure(context: UseCaseContext, subscriberId: string): Promise<ErasurePreview | null> {
-  const { store, now, actor } = context
-  const footprint = await findFootprint(store.read, subscriberId)
+  const { store, keys, now, actor } = context
+  const footprint = await findFootprint(store.read, keys, subscriberId)
   if (!footprint) return null
   const asked = { loaded: null, subject: { subjectKey: '', orderRowId: null, caseId: null, parentId: null, partyHash: null }, base: { now, person: personOf(actor), expectedVersion: null } }
   const facts = await erasureKind.situation(store.read, context, { ...asked, command: { type: 'propose', subscriberId, reason: '' } })
-  const hold = await legalHoldKind.situation(store.read, context, { ...asked, command: { type: 'place', subscriberId, reference: '', reason: '' } })
+  const hold = await legalHoldKind.situation(store.read, context, { ...asked, command: { type: 'place', about: { subscriberId }, reference: '', reason: '' } })
   return {
     subscriberId, counts: footprintCounts(footprint), openCases: footprint.openCases.slice(0, LINKS_MAX), openActions: footprint.openActions.filter(({ kind }) => kind !== 'erasure').slice(0, LINKS_MAX).map(({ id, kind }) => ({ id, kind })),
     erasedAt: (await findTombstone(store.read, 'subscriber', String(footprint.subscriber[0])))?.at ?? null,
@@ -67,7 +69,7 @@ export async function listWaitingErasures(context: UseCaseContext): Promise<read
     const loaded = await findAction<ErasureState>(store.read, keys, erasure, row.id)
     const subscriberId = loaded?.state.content?.subscriberId
     if (!loaded || subscriberId == null) continue
-    const footprint = await findFootprint(store.read, subscriberId)
+    const footprint = await findFootprint(store.read, keys, subscriberId)
     views.push({ frame: await actionFrame(context, erasureKind, loaded), subscriberId, reason: maskText(loaded.state.reason ?? ''), counts: footprint && footprintCounts(footprint) })
   }
   return views
@@ -80,7 +82,12 @@ export async function listHolds(context: UseCaseContext): Promise<readonly HoldV
   const views: HoldView[] = []
   for (const row of rows) {
     const loaded = await findAction<LegalHoldState>(store.read, keys, legalHold, row.id)
-    if (loaded?.state.subscriberId != null) views.push({ frame: await actionFrame(context, legalHoldKind, loaded), subscriberId: loaded.state.subscriberId, reference: loaded.state.reference ?? '' })
+    if (loaded) views.push(await holdView(context, loaded))
   }
   return views
+}
+
+async function holdView(context: UseCaseContext, loaded: LoadedAction<LegalHoldState>): Promise<HoldView> {
+  const { subscriberId, caseId, reference } = loaded.state
+  return { frame: await actionFrame(context, legalHoldKind, loaded), subscriberId, caseId, reference: reference ?? '' }
 }

@@ -78,7 +78,7 @@ export async function proposeEntries(context: UseCaseContext, entries: readonly 
   })
 }
 
-/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `list_settled`. All or none. */
+/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `list_over`, `list_settled`. All or none. */
 export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const { staffId } = actor
@@ -88,6 +88,7 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
       const entry = await findEntry(tx, id)
       if (!entry) return refuse('list_gone')
       if (entry.addedBy === staffId) return refuse('list_own')
+      if (entry.expiresAt !== null && entry.expiresAt <= now) return refuse('list_over')
       if (!(await confirmEntry(tx, id, now, staffId))) return refuse('list_settled')
       await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${id}`, after: told(entry) }))
     }

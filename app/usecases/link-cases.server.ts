@@ -16,12 +16,3 @@ export function linkCases(context: UseCaseContext, caseId: number, otherName: st
     return accept({ otherId })
   })
 }
-
-/** Takes the tie away from both. Refuses `link_missing`. */
-export function unlinkCases(context: UseCaseContext, caseId: number, otherId: number): Promise<Result<{ readonly otherId: number }>> {
-  return all(context, caseId, async (tx, need) => {
-    need(await actInside(tx, context, caseId, { type: 'unlink', caseId: otherId }, null))
-    need(await actInside(tx, context, otherId, { type: 'unlink', caseId }, null))
-    return accept({ otherId })
-  })
-}

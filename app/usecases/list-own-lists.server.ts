@@ -73,7 +73,7 @@ function shownEntry(row: ListEntryRow, now: Instant, staffId: number | null, nam
 }
 
 export function stateOf({ endedAt, confirmedAt, expiresAt }: Pick<ListEntryRow, 'endedAt' | 'confirmedAt' | 'expiresAt'>, now: Instant): EntryState {
-  return endedAt !== null ? 'ended' : confirmedAt === null ? 'proposed' : expiresAt !== null && expiresAt <= now ? 'expired' : 'held'
+  return endedAt !== null ? 'ended' : expiresAt !== null && expiresAt <= now ? 'expired' : confirmedAt === null ? 'proposed' : 'held'
 }
 
 function broughtEntries(): readonly ShownEntry[] {

@@ -1,7 +1,7 @@
 import { listColleagues } from '../../db/queries/case-work.ts'
 import { listTeams } from '../../db/queries/teams.ts'
 import type { UseCaseContext } from './context.ts'
-import { TEAM_ROLES } from './save-team.server.ts'
+import { TEAM_ROLES } from './team-roles.ts'
 
 /** Colleagues and open teams that cases can be handed to; the person who asks is not among them. */
 export async function listReceivers({ store, actor }: UseCaseContext) {

@@ -64,7 +64,7 @@ function kindsFor(role: string, wanted: readonly string[]): { readonly kinds: re
 /** Everything that waits for a second person and concerns the reader: what their role may check, and what they asked for themselves. */
 export async function listWaiting({ store, actor, now }: UseCaseContext, request: WaitingRequest): Promise<{ readonly items: readonly WaitingItem[]; readonly next: WaitingCursor | null }> {
   const db = store.read
-  const filter = { ...kindsFor(actor.role ?? '', request.kinds), staffId: actor.staffId ?? 0, whose: request.whose, isSettled: request.isSettled }
+  const filter = { ...kindsFor(actor.role ?? '', request.kinds), staffId: actor.staffId ?? 0, whose: request.whose, isSettled: request.isSettled, now }
   const { rows, next } = await listWaitingRows(db, filter, request.sort, request.after, request.limit)
   const names = await staffNames(db, rows.flatMap((row) => [row.makerId, row.checkerId]))
   const orders = await orderNames(db, rows.flatMap((row) => (row.orderRowId === null ? [] : [row.orderRowId])))
@@ -78,15 +78,20 @@ export async function listWaiting({ store, actor, now }: UseCaseContext, request
         isMine: row.makerId !== null && row.makerId === actor.staffId, checker: row.checkerId === null ? null : (names.get(row.checkerId) ?? ''), cases: payload?.items.length ?? 0,
         money: payload?.money ?? (row.amountMinor === null || row.currency === null ? [] : [{ amountMinor: row.amountMinor, currency: row.currency }]),
         order: row.orderRowId === null ? null : { rowId: row.orderRowId, orderId: orders.get(row.orderRowId) ?? '' }, askedAt: row.askedAt, expiresAt: row.dueAt,
-        isOver: !request.isSettled && row.dueAt !== null && row.dueAt < now,
+        isOver: row.dueAt !== null && row.dueAt < now && (row.source === 'bulk' ? row.status === 'waiting' : isAsked(row.kind, row.status)),
       }
     }),
   }
 }
 
+/** Whether a second person is waited for in this state. */
+function isAsked(kind: string, status: string): boolean {
+  return (actionKindOf(kind)?.action.checks(status).length ?? 0) > 0
+}
+
 /** What waits for the reader to check, for the rail. */
 export function countWaitingFor({ store, actor, now }: UseCaseContext): Promise<number> {
-  return countWaiting(store.read, { ...kindsFor(actor.role ?? '', []), staffId: actor.staffId ?? 0 }, now)
+  return countWaiting(store.read, { ...kindsFor(actor.role ?? '', []), staffId: actor.staffId ?? 0, now })
 }
 
 export interface WaitingAction {

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { RetentionClass } from '../../app/domain/privacy/privacy-settings.ts'
+import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { type Keys, lookupHash, seal, unseal } from '../seal.ts'
 import { reindexCases } from './cases.ts'
+import { advanceFeeds } from './feeds.ts'
+import { settleQuarantinedRow } from './imports.ts'
+import { findSubscriber } from './profiles.ts'
 import { isOneOf } from './sets.ts'
 
 /** Why something is erased: its time is over, or its subject asked. */
@@ -75,7 +79,8 @@ export const ERASABLE: readonly ErasableColumns[] = [
 ]
 
 /** Columns whose empty text is JSON. */
-const EMPTY_JSON: Readonly<Record<string, string>> = { data: '{}', reason_data: '{"erased":true}' }
+const ERASED_REASON = '{"erased":true}'
+const EMPTY_JSON: Readonly<Record<string, string>> = { data: '{}', reason_data: ERASED_REASON }
 
 /**
  * Erases personal columns of rows by id. Each row that had something gets a tombstone with a keyed hash of what it was, older versions of it go, and what was
@@ -219,6 +224,78 @@ export async function eraseActionSecrets(tx: Tx, keys: Keys, actionIds: readonly
   return erased
 }
 
+/** Events of a case that hold words of staff. */
+const NOTE_TYPES = ['note_added', 'note_corrected', 'decided', 'reopened', 'snoozed', 'handed_over', 'hand_over_declined'] as const
+/** Where the words of an event stand in its data. */
+const WORDS: ReadonlySet<string> = new Set(['text', 'note', 'reason', 'how', 'needed', 'exception', 'letter'])
+/** What an erasure is documented by keeps its words. */
+const KEPT_KINDS = ['erasure', 'legal_hold']
+
+function withoutWords(data: string): { readonly blank: string; readonly words: readonly string[] } {
+  const given = JSON.parse(data) as Record<string, unknown>
+  const words = Object.entries(given).flatMap(([name, value]) => (WORDS.has(name) && typeof value === 'string' && value !== '' ? [value] : []))
+  return { blank: JSON.stringify(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, WORDS.has(name) && typeof value === 'string' ? '' : value]))), words }
+}
+
+/** Takes what staff wrote out of the events of cases and actions. A note is never edited: that something was written, by whom and when, stays. */
+async function eraseWords(tx: Tx, keys: Keys, { cases, actions }: Pick<Footprint, 'cases' | 'actions'>, cause: Cause): Promise<number> {
+  const dialect = dialectOf(tx)
+  let erased = 0
+  const told = await tx.selectFrom('case_events').select(['case_id', 'seq', 'data']).where(isOneOf(dialect, 'case_id', cases, 'bigint')).where('type', 'in', NOTE_TYPES).execute()
+  for (const event of told) {
+    const { blank, words } = withoutWords(event.data)
+    if (words.length === 0) continue
+    await putTombstones(tx, keys, [{ kind: 'case_note', key: `${event.case_id}:${event.seq}`, class: 'note', content: words }], cause)
+    await tx.updateTable('case_events').set({ data: blank }).where('case_id', '=', event.case_id).where('seq', '=', event.seq).execute()
+    erased += 1
+  }
+  const done = await tx
+    .selectFrom('action_events').innerJoin('staff_actions', 'staff_actions.id', 'action_events.action_id').select(['action_id', 'seq', 'data'])
+    .where(isOneOf(dialect, 'action_id', actions, 'bigint')).where('kind', 'not in', KEPT_KINDS).execute()
+  for (const event of done) {
+    const { blank, words } = withoutWords(event.data)
+    if (words.length === 0) continue
+    await putTombstones(tx, keys, [{ kind: 'action_note', key: `${event.action_id}:${event.seq}`, class: 'note', content: words }], cause)
+    await tx.updateTable('action_events').set({ data: blank }).where('action_id', '=', event.action_id).where('seq', '=', event.seq).execute()
+    erased += 1
+  }
+  await tx.updateTable('second_reviews').set({ second_note: null, settled_note: null }).where(isOneOf(dialect, 'case_id', cases, 'bigint')).execute()
+  return erased
+}
+
+/** Shortest text by which somebody is looked for among rows that could not be read. */
+const TERM_CHARS = 6
+/** Digits of a number that are looked for, counted from its end, so that it is found with and without its country. */
+const TERM_DIGITS = 10
+const SCANNED = 1_000
+
+/** Rows set aside that name this person: what is wrong with them is not known, so all of them are looked through. */
+async function findQuarantined(db: Handle, keys: Keys, subscriberId: string, numbers: readonly string[]): Promise<readonly number[]> {
+  const person = await findSubscriber(db, keys, subscriberId)
+  const digits = [...numbers, person?.contactPhone ?? ''].map((number) => number.replaceAll(/\D/g, '').slice(-TERM_DIGITS))
+  const terms = [...digits, subscriberId.toLowerCase(), person?.email?.toLowerCase() ?? ''].filter((term) => term.length >= TERM_CHARS)
+  const found: number[] = []
+  for (let after = 0; terms.length > 0; ) {
+    const rows = await db.selectFrom('quarantine').select(['id', 'sealed_raw', 'sealed_cells']).where('id', '>', after).where('reason_data', '<>', ERASED_REASON).orderBy('id').limit(SCANNED).execute()
+    for (const row of rows) {
+      const text = `${unseal(keys, 'quarantine', row.sealed_raw)}${row.sealed_cells === null ? '' : unseal(keys, 'quarantine', row.sealed_cells)}`.toLowerCase()
+      if (terms.some((term) => text.includes(term))) found.push(row.id)
+    }
+    const last = rows.at(-1)
+    if (rows.length < SCANNED || !last) break
+    after = last.id
+  }
+  return found
+}
+
+/** Closes rows that still wait, as they can be mended no more. */
+async function dismissQuarantined(tx: Tx, ids: readonly number[], at: Instant): Promise<void> {
+  const rows = await tx.selectFrom('quarantine').select(['id', 'kind']).where(isOneOf(dialectOf(tx), 'id', ids, 'bigint')).where('state', '=', 'waiting').execute()
+  for (const row of rows) {
+    if (await settleQuarantinedRow(tx, row.id, 'dismissed', { at, by: null })) await advanceFeeds(tx, [{ kind: row.kind as RecordKind, source: '', rows: 0, quarantined: -1, newestAt: null }], at)
+  }
+}
+
 /** Rows about one person, by table. */
 export interface Footprint {
   readonly subscriber: readonly number[]
@@ -230,6 +307,11 @@ export interface Footprint {
   readonly notices: readonly number[]
   readonly actions: readonly number[]
   readonly files: number
+  /** Rows set aside that name the person. */
+  readonly quarantined: readonly number[]
+  /** All cases about them, and how often staff wrote something there. */
+  readonly cases: readonly number[]
+  readonly notes: number
   readonly openCases: readonly number[]
   /** Staff actions that are not over: disputes, refunds, changes, holds. */
   readonly openActions: readonly { readonly id: number; readonly kind: string; readonly status: string }[]
@@ -242,7 +324,7 @@ export const FOOTPRINT_MAX = 20_000
  * Everything that is known of one person: what names them, and what was paid for or sent to the numbers that are theirs now. Numbers that pass to somebody
  * else take their past with them only where no other subscriber is named.
  */
-export async function findFootprint(db: Handle, subscriberId: string): Promise<Footprint | null> {
+export async function findFootprint(db: Handle, keys: Keys, subscriberId: string): Promise<Footprint | null> {
   const subscriber = await db.selectFrom('subscribers').select('id').where('subscriber_id', '=', subscriberId).executeTakeFirst()
   if (!subscriber) return null
   const dialect = dialectOf(db)
@@ -259,20 +341,24 @@ export async function findFootprint(db: Handle, subscriberId: string): Promise<F
   const messages = await db.selectFrom('messages').select('id').where(own('subscriber_id', 'number')).limit(FOOTPRINT_MAX).execute()
   const changes = await db.selectFrom('profile_changes').select('id').where('subscriber_id', '=', subscriberId).limit(FOOTPRINT_MAX).execute()
   const rowIds = idsOf(orders)
+  const holds = await caseKeysOf(db, rowIds)
   const actions = await db
-    .selectFrom('staff_actions').select(['id', 'kind', 'status', 'is_open']).where((eb) => eb.or([eb('subject_key', '=', `subscriber:${subscriberId}`), isOneOf(dialect, 'order_row_id', rowIds, 'bigint') as never]))
+    .selectFrom('staff_actions').select(['id', 'kind', 'status', 'is_open'])
+    .where((eb) => eb.or([eb('subject_key', '=', `subscriber:${subscriberId}`), isOneOf(dialect, 'order_row_id', rowIds, 'bigint') as never, isOneOf(dialect, 'subject_key', holds) as never]))
     .limit(FOOTPRINT_MAX).execute()
   const cases = await db
-    .selectFrom('cases').select('id').where('is_open', '=', 1)
+    .selectFrom('cases').select(['id', 'is_open'])
     .where((eb) => eb.or([eb('subject_key', '=', `subscriber:${subscriberId}`), isOneOf(dialect, 'subject_key', numbers.map((number) => `number:${number}`)) as never, isOneOf(dialect, 'order_row_id', rowIds, 'bigint') as never]))
     .limit(FOOTPRINT_MAX).execute()
   const actionIds = idsOf(actions)
   const notices = await db.selectFrom('notices').select('id').where(isOneOf(dialect, 'object', actionIds.map((id) => `action:${id}`))).where('to_masked', '<>', '').limit(FOOTPRINT_MAX).execute()
   const { files } = await db
     .selectFrom('evidence_files').select((eb) => eb.fn.countAll<number>().as('files')).where(isOneOf(dialect, 'action_id', actionIds, 'bigint')).where('state', '<>', 'removed').executeTakeFirstOrThrow()
+  const { notes } = await db
+    .selectFrom('case_events').select((eb) => eb.fn.countAll<number>().as('notes')).where(isOneOf(dialect, 'case_id', idsOf(cases), 'bigint')).where('type', 'in', NOTE_TYPES).executeTakeFirstOrThrow()
   return {
     subscriber: [subscriber.id], orders: rowIds, receipts: idsOf(receipts), ledger: idsOf(ledger), messages: idsOf(messages), changes: idsOf(changes), notices: idsOf(notices), actions: actionIds,
-    files: Number(files), openCases: idsOf(cases), openActions: actions.filter((action) => action.is_open === 1).map(({ id, kind, status }) => ({ id, kind, status })),
+    files: Number(files), quarantined: await findQuarantined(db, keys, subscriberId, numbers), cases: idsOf(cases), notes: Number(notes), openCases: idsOf(cases.filter((one) => one.is_open === 1)), openActions: actions.filter((action) => action.is_open === 1).map(({ id, kind, status }) => ({ id, kind, status })),
   }
 }
 
@@ -280,14 +366,16 @@ export async function findFootprint(db: Handle, subscriberId: string): Promise<F
 export async function eraseFootprint(tx: Tx, keys: Keys, subscriberId: string, footprint: Footprint, cause: Cause): Promise<Readonly<Record<string, number>>> {
   const done: Record<string, number> = {}
   const rows: Readonly<Record<string, readonly number[]>> = {
-    order: footprint.orders, receipt: footprint.receipts, ledger: footprint.ledger, message: footprint.messages, profile_change: footprint.changes, subscriber: footprint.subscriber, notice: footprint.notices,
+    order: footprint.orders, receipt: footprint.receipts, ledger: footprint.ledger, message: footprint.messages, profile_change: footprint.changes, subscriber: footprint.subscriber, notice: footprint.notices, quarantine: footprint.quarantined,
   }
+  await dismissQuarantined(tx, footprint.quarantined, cause.at)
   for (const what of ERASABLE) {
     const ids = what.class === 'network' ? [] : (rows[what.kind] ?? [])
     for (let from = 0; from < ids.length; from += CHUNK) done[what.kind] = (done[what.kind] ?? 0) + (await eraseRows(tx, keys, what, ids.slice(from, from + CHUNK), cause))
   }
   done.evidence = await eraseEvidence(tx, keys, footprint.actions, cause)
   done.action_event = await eraseActionSecrets(tx, keys, footprint.actions, cause)
+  done.note = await eraseWords(tx, keys, footprint, cause)
   await tx.deleteFrom('subscriber_numbers').where('subscriber_id', '=', subscriberId).execute()
   await tx.deleteFrom('contact_confirmations').where('subscriber_id', '=', subscriberId).execute()
   await tx.deleteFrom('customer_codes').where(isOneOf(dialectOf(tx), 'object', footprint.actions.map((id) => `action:${id}`))).execute()
@@ -363,7 +451,17 @@ export async function findHeld(db: Handle, orderRowIds: readonly number[], subsc
     for (const row of await db.selectFrom(table).select('order_row_id').where('is_open', '=', 1).where(isOneOf(dialect, 'order_row_id', orderRowIds, 'bigint')).execute()) if (row.order_row_id !== null) orders.add(row.order_row_id)
     for (const row of await db.selectFrom(table).select('subject_key').where('is_open', '=', 1).where(isOneOf(dialect, 'subject_key', keys)).execute()) subscribers.add(row.subject_key.slice('subscriber:'.length))
   }
+  const { rows } = await sql<{ order_row_id: number }>`
+    select c.order_row_id from cases c join staff_actions a on a.kind = 'legal_hold' and a.is_open = 1 and a.subject_key = 'case:' || coalesce(c.merged_into, c.id)
+    where ${isOneOf(dialect, 'c.order_row_id', orderRowIds, 'bigint')}`.execute(db)
+  for (const row of rows) orders.add(Number(row.order_row_id))
   return { orders, subscribers }
+}
+
+/** Subjects under which the cases of these orders may be held: their own, or that of the whole they were merged into. */
+async function caseKeysOf(db: Handle, orderRowIds: readonly number[]): Promise<readonly string[]> {
+  const rows = await db.selectFrom('cases').select(['id', 'merged_into']).where(isOneOf(dialectOf(db), 'order_row_id', orderRowIds, 'bigint')).execute()
+  return [...new Set(rows.map((row) => `case:${row.merged_into ?? row.id}`))]
 }
 
 /** Takes records that were erased out of the queue for screening: what they were judged by is gone, so they are not judged again. */

@@ -50,7 +50,7 @@ export interface EntryFilter {
 export async function listEntryRows(db: Handle, { list, state, words, now }: EntryFilter, below: number | null, limit: number): Promise<readonly ListEntryRow[]> {
   let query = db.selectFrom('list_entries').selectAll()
   if (list !== null) query = query.where('list', '=', list)
-  if (state === 'proposed') query = query.where('ended_at', 'is', null).where('confirmed_at', 'is', null)
+  if (state === 'proposed') query = query.where('ended_at', 'is', null).where('confirmed_at', 'is', null).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
   if (state === 'held') query = query.where('ended_at', 'is', null).where('confirmed_at', 'is not', null).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
   if (state === 'expired') query = query.where('ended_at', 'is', null).where('expires_at', '<=', now)
   if (state === 'ended') query = query.where('ended_at', 'is not', null)
@@ -71,7 +71,7 @@ export const PERSONAL_LISTS: OwnList[] = ['blocked_numbers', 'allowed_numbers', 
 
 /** Open entries by list and state. */
 export async function countEntries(db: Handle, now: Instant): Promise<readonly { readonly list: OwnList; readonly state: EntryState; readonly count: number }[]> {
-  const state = sql<EntryState>`case when ended_at is not null then 'ended' when confirmed_at is null then 'proposed' when expires_at <= ${now} then 'expired' else 'held' end`
+  const state = sql<EntryState>`case when ended_at is not null then 'ended' when expires_at <= ${now} then 'expired' when confirmed_at is null then 'proposed' else 'held' end`
   const rows = await db.selectFrom('list_entries').select((eb) => ['list', state.as('state'), eb.fn.countAll<number | string>().as('n')]).groupBy(['list', sql.ref('state')]).execute()
   return rows.map((row) => ({ list: row.list as OwnList, state: row.state, count: Number(row.n) }))
 }

@@ -137,6 +137,12 @@ export async function listDueActions(db: Handle, kind: string, now: Instant, lim
   return rows.map((row) => row.id)
 }
 
+/** What of a kind waits for a second person in one of these states longer than it may. */
+export async function listRunOut(db: Handle, kind: string, statuses: readonly string[], now: Instant, limit: number): Promise<readonly number[]> {
+  const rows = await db.selectFrom('staff_actions').select('id').where('kind', '=', kind).where('is_open', '=', 1).where('status', 'in', statuses).where('due_at', '<', now).orderBy('due_at').limit(limit).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Actions about one order, newest first, at most `limit`. */
 export async function listOrderActions(db: Handle, orderRowId: number, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   return db.selectFrom('staff_actions').selectAll().where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(limit).execute()
@@ -145,6 +151,12 @@ export async function listOrderActions(db: Handle, orderRowId: number, limit: nu
 /** Actions about one subject, newest first, at most `limit`. */
 export async function listSubjectActions(db: Handle, subjectKey: string, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   return db.selectFrom('staff_actions').selectAll().where('subject_key', '=', subjectKey).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** A legal hold that stands on any of these subjects, or null. */
+export async function findHoldOf(db: Handle, subjectKeys: readonly string[]): Promise<number | null> {
+  const row = subjectKeys.length === 0 ? undefined : await db.selectFrom('staff_actions').select('id').where('kind', '=', 'legal_hold').where('is_open', '=', 1).where('subject_key', 'in', subjectKeys).orderBy('id').limit(1).executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** Whether some action is known outside by this reference already. */

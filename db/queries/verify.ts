@@ -114,7 +114,11 @@ export async function checkFeedStates(db: Handle): Promise<readonly Difference[]
   const found = new Map<string, number[]>()
   for (const [kind, table, source] of FEEDS) {
     const by = source === null ? sql<string>`''` : sql<string>`source`
-    const { rows } = await sql<{ source: string; count: number }>`select ${by} as source, count(*) as count from ${sql.table(table)} group by 1`.execute(db)
+    // What staff changed is a record like any other, and no feed brought it.
+    const brought = table === 'profile_changes'
+      ? sql`where not (change_id like 'staff-%' and exists (select 1 from staff_actions a where a.kind = 'profile_change' and profile_changes.change_id in ('staff-' || a.id, 'staff-' || a.id || '-back')))`
+      : sql``
+    const { rows } = await sql<{ source: string; count: number }>`select ${by} as source, count(*) as count from ${sql.table(table)} ${brought} group by 1`.execute(db)
     for (const row of rows) found.set(`${kind}|${row.source}`, [row.count])
   }
   const stored = new Map((await db.selectFrom('feed_states').selectAll().execute()).map((row) => [`${row.kind}|${row.source}`, [row.rows]]))

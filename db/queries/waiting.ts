@@ -18,8 +18,9 @@ export interface WaitingFilter {
   readonly staffId: number
   /** Only what the reader asked for, only what others did, or both. */
   readonly whose: 'mine' | 'others' | 'all'
-  /** What was settled by a second person instead of what waits. */
+  /** What was settled by a second person, or ran out without one, instead of what waits. */
   readonly isSettled: boolean
+  readonly now: Instant
 }
 
 export const WAITING_SORTS = ['due', 'age'] as const
@@ -76,18 +77,20 @@ export async function listWaiting(
 }
 
 /** How much waits for this very reader: what others asked for, that their role may check and that has not run out; at most {@link COUNT_CAP}. */
-export async function countWaiting(db: Handle, filter: Omit<WaitingFilter, 'whose' | 'isSettled'>, now: Instant): Promise<number> {
+export async function countWaiting(db: Handle, filter: Omit<WaitingFilter, 'whose' | 'isSettled'>): Promise<number> {
   const kinds = filter.kinds.filter((kind) => kind.mayCheck)
   const asked: WaitingFilter = { ...filter, kinds, whose: 'others', isSettled: false }
-  const notOver = <T extends { where: (...args: never[]) => T }>(query: T, column: string): T => query.where(...([sql<SqlBool>`(${sql.ref(column)} is null or ${sql.ref(column)} >= ${now})`] as never[]))
   const counts = await Promise.all([
-    kinds.length === 0 ? [] : notOver(actionRows(db, asked), 'due_at').limit(COUNT_CAP).execute(),
-    filter.bulk.mayCheck ? notOver(bulkRows(db, asked), 'expires_at').limit(COUNT_CAP).execute() : [],
+    kinds.length === 0 ? [] : actionRows(db, asked).limit(COUNT_CAP).execute(),
+    filter.bulk.mayCheck ? bulkRows(db, asked).limit(COUNT_CAP).execute() : [],
   ])
   return Math.min(COUNT_CAP, counts[0].length + counts[1].length)
 }
 
-function actionRows(db: Handle, { kinds, staffId, whose, isSettled }: WaitingFilter) {
+/** How it stands that nobody answered in time. */
+const RUN_OUT = ['expired', 'lapsed'] as const
+
+function actionRows(db: Handle, { kinds, staffId, whose, isSettled, now }: WaitingFilter) {
   return db
     .selectFrom('staff_actions')
     .select([
@@ -96,7 +99,10 @@ function actionRows(db: Handle, { kinds, staffId, whose, isSettled }: WaitingFil
     .where((eb) => {
       const isMine = eb('maker_id', '=', staffId)
       const each: Expression<SqlBool>[] = kinds.map((one) => {
-        const stands = isSettled ? eb.and([eb('kind', '=', one.kind), eb('checker_id', 'is not', null)]) : eb.and([eb('kind', '=', one.kind), eb('status', 'in', [...one.statuses])])
+        const waits = eb('status', 'in', [...one.statuses])
+        const stands = eb.and([eb('kind', '=', one.kind), isSettled
+          ? eb.or([eb('checker_id', 'is not', null), eb('status', 'in', RUN_OUT), eb.and([waits, eb('due_at', '<', now)])])
+          : eb.and([waits, eb.or([eb('due_at', 'is', null), eb('due_at', '>=', now)])])])
         // What the reader's role may not check is shown to them only where they asked for it.
         return one.mayCheck ? stands : eb.and([stands, isMine])
       })
@@ -106,7 +112,7 @@ function actionRows(db: Handle, { kinds, staffId, whose, isSettled }: WaitingFil
     .$if(whose === 'others', (query) => query.where((eb) => eb.or([eb('maker_id', 'is', null), eb('maker_id', '<>', staffId)])))
 }
 
-function bulkRows(db: Handle, { bulk, staffId, whose, isSettled }: WaitingFilter) {
+function bulkRows(db: Handle, { bulk, staffId, whose, isSettled, now }: WaitingFilter) {
   const nothing = sql<number | null>`cast(null as bigint)`
   return db
     .selectFrom('approvals')
@@ -114,7 +120,7 @@ function bulkRows(db: Handle, { bulk, staffId, whose, isSettled }: WaitingFilter
       sql<string>`'bulk'`.as('source'), 'id', 'kind', sql<string>`''`.as('variant'), 'state as status', sql<number | null>`maker_id`.as('maker_id'), 'checker_id', nothing.as('amount_minor'), sql<string | null>`cast(null as text)`.as('currency'),
       nothing.as('order_row_id'), 'object as subject_key', (eb) => (isSettled ? eb.fn.coalesce('settled_at', 'requested_at') : eb.ref('requested_at')).as('asked_at'), sql<number | null>`expires_at`.as('due_at'),
     ])
-    .where('state', isSettled ? '<>' : '=', 'waiting')
+    .where((eb) => (isSettled ? eb.or([eb('state', '<>', 'waiting'), eb('expires_at', '<', now)]) : eb.and([eb('state', '=', 'waiting'), eb('expires_at', '>=', now)])))
     .$if(!bulk.mayCheck || whose === 'mine', (query) => query.where('maker_id', '=', staffId))
     .$if(whose === 'others', (query) => query.where('maker_id', '<>', staffId))
 }

@@ -75,9 +75,9 @@ describe('an alert', () => {
     await page.waitForSelector('text=What changed?')
     await expectAccessible(page)
 
-    await page.getByRole('button', { name: 'Take notice' }).click()
-    await expect.poll(() => page.textContent('main header'), PATIENT).toContain('In hand')
-    expect(await page.textContent('main')).toContain('mei took notice')
+    await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await expect.poll(() => page.textContent('main header'), PATIENT).toContain('Acknowledged')
+    expect(await page.textContent('main')).toContain('mei acknowledged it')
     await page.goto('/alerts?state=acknowledged')
     await page.waitForSelector('tbody tr')
     expect(await page.textContent('tbody')).toContain('4 orders paid with unknown outcome')

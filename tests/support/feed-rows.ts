@@ -33,6 +33,32 @@ export function manyRows(kind: RecordKind, count: number, change: (index: number
   return Array.from({ length: count }, (_, index) => ({ ...GOOD_ROWS[kind], [key]: `${kind}-${index}`, ...change(index) }) as Cells)
 }
 
+/** What the feeds tell of one sale: the order, the payment on the statement, and the credit in the ledger unless it never came. */
+export interface Sale {
+  readonly order: Cells
+  readonly receipt: Cells
+  readonly ledger: Cells | null
+}
+
+/** A sale of `amount` at `at` whose three records name one another; `changes` are cells of the order. */
+export function saleOf(id: string, at: number, changes: Cells = {}, { amount = '100.00', isDelivered = true }: { readonly amount?: string; readonly isDelivered?: boolean } = {}): Sale {
+  const time = (afterMs: number) => new Date(at + afterMs).toISOString()
+  const order: Cells = {
+    order_id: id, source: 'web', channel: 'web_portal', product: 'sim', target_number: '13800005678', confirm_number: '', subscriber_id: '', voucher_serial: '', face_amount: amount, paid_amount: amount, currency: 'CNY', payment_method: 'alipay',
+    payer_account: `ali:${id}`, created_at: time(0), paid_at: time(0), delivered_at: isDelivered ? time(1_000) : '', status: isDelivered ? 'delivered' : 'failed', merchant_order_no: `M${id}`, channel_trade_no: `T${id}`, operator_txn_id: `X${id}`, remark: '', ...changes,
+  }
+  return {
+    order,
+    receipt: { receipt_id: `R${id}`, source: 'alipay', kind: 'payment', merchant_order_no: `M${id}`, channel_trade_no: `T${id}`, amount: order.paid_amount ?? amount, currency: 'CNY', occurred_at: time(0), status: 'SUCCESS' },
+    ledger: isDelivered ? { entry_id: `L${id}`, number: order.target_number ?? '', type: 'refill', amount, currency: 'CNY', balance_before: '4.20', balance_after: (Number(amount) + 4.2).toFixed(2), voucher_serial: '', operator_txn_id: `X${id}`, response_code: '0', at: time(1_000) } : null,
+  }
+}
+
+/** The files that tell of these sales. */
+export function filesOf(sales: readonly Sale[]): readonly (readonly Cells[])[] {
+  return [sales.map(({ order }) => order), sales.map(({ receipt }) => receipt), sales.flatMap(({ ledger }) => (ledger ? [ledger] : []))]
+}
+
 export function inputOf(name: string, text: string): ImportInput {
   return { part: textPart(name, text), isNamed: true }
 }

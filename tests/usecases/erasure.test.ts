@@ -1,19 +1,28 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { DAY_MS } from '../../app/domain/values/time.ts'
+import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import { contentHash } from '../../app/usecases/actions/content-hash.ts'
 import { footprintCounts } from '../../app/usecases/actions/erasure.server.ts'
+import { importFiles } from '../../app/usecases/import-files.server.ts'
 import { loadExampleDay } from '../../app/usecases/load-example-day.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { queueNotices } from '../../app/usecases/queue-notice.ts'
 import { previewRetention, runRetention } from '../../app/usecases/run-retention.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
+import { messageIdOf, sweepOutbox } from '../../app/usecases/sweep-outbox.server.ts'
 import { verifyStore } from '../../app/usecases/verify-store.server.ts'
 import type { Store } from '../../db/client.ts'
 import { beginRun } from '../../db/queries/board.ts'
 import { findFootprint } from '../../db/queries/erasure.ts'
+import { listQuarantinedRows } from '../../db/queries/imports.ts'
 import { loadSubscriber } from '../../db/queries/subscribers.ts'
 import { RECORD_TABLES } from '../../db/queries/verify.ts'
 import { addStaff, forEachDialect, type OpenDatabase, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { csv, GOOD_ROWS, inputOf } from '../support/feed-rows.ts'
 import { orderRow } from '../support/records.ts'
 
 vi.setConfig({ testTimeout: 400_000 })
@@ -37,14 +46,14 @@ async function scene(open: OpenDatabase) {
   const propose = (subscriberId: string, staffId = adam) =>
     performAction(as(staffId), { kind: 'erasure', actionId: null, command: { type: 'propose', subscriberId, reason: 'asked by letter of 3 March' } as never })
   const approve = async (actionId: number, subscriberId: string, staffId = sue) => {
-    const footprint = await findFootprint(store.read, subscriberId)
+    const footprint = await findFootprint(store.read, testKeys, subscriberId)
     const shownHash = contentHash({ subscriberId, counts: footprint && footprintCounts(footprint) })
     return performAction(as(staffId), { kind: 'erasure', actionId, command: { type: 'approve', shownHash } as never })
   }
   /** A subscriber with records of all kinds of whom nothing is open, or with something open. */
   const find = async (isOpen: boolean) => {
     for (const { subscriber_id } of await store.read.selectFrom('subscribers').select('subscriber_id').orderBy('id').execute()) {
-      const footprint = await findFootprint(store.read, subscriber_id)
+      const footprint = await findFootprint(store.read, testKeys, subscriber_id)
       if (footprint && footprint.orders.length > 0 && (footprint.openCases.length > 0) === isOpen && footprint.openActions.length === 0) return { subscriberId: subscriber_id, footprint }
     }
     throw new Error('the example day has no such subscriber')
@@ -96,21 +105,64 @@ forEachDialect('erasure', (open, dialect) => {
     expect(await faults(s.store)).toEqual([])
   })
 
+  test('S75: what staff wrote about a person, rows that could not be read and messages in the folder go with them; what happened stays', async () => {
+    const s = await scene(open)
+    const { subscriberId, footprint } = await s.find(false)
+    const person = (await loadSubscriber(s.store.read, testKeys, subscriberId))?.subscriber
+    const number = (person?.numbers[0] ?? '').replace('+86', '')
+    const { id: caseId } = await s.store.read.selectFrom('cases').select('id').limit(1).executeTakeFirstOrThrow()
+    // A decided case about the person, with a note that names them, and one about somebody else.
+    await s.store.write((tx) => tx.updateTable('cases').set({ subject_key: `subscriber:${subscriberId}`, order_row_id: null, is_open: 0 }).where('id', '=', caseId).execute())
+    const kept = await s.store.read.selectFrom('cases').select('id').where('id', '<>', caseId).where('is_open', '=', 1).limit(1).executeTakeFirstOrThrow()
+    for (const id of [caseId, kept.id]) {
+      const { seq } = await s.store.read.selectFrom('case_events').select((eb) => eb.fn.max('seq').as('seq')).where('case_id', '=', id).executeTakeFirstOrThrow()
+      await s.store.write((tx) => tx.insertInto('case_events').values({ case_id: id, seq: Number(seq) + 1, type: 'note_added', data: JSON.stringify({ text: `the secret word of ${id}` }), staff_id: s.ann, at: TEST_NOW }).execute())
+    }
+    const imported = await importFiles(s.as(s.adam), [inputOf('odd.csv', csv([{ ...GOOD_ROWS.order, target_number: number, paid_amount: 'much' }, { ...GOOD_ROWS.order, order_id: 'A2', target_number: '13900000001', paid_amount: 'much' }]))], { origin: 'command', limits: DEFAULT_LIMITS })
+    expect(imported.files[0]).toMatchObject({ quarantined: 2 })
+    const folder = mkdtempSync(join(tmpdir(), 'topwarden-erasure-'))
+    mkdirSync(join(folder, 'outbox'))
+    const told = await s.store.write(async (tx) => {
+      await queueNotices(tx, s.as(s.adam), [{ kind: 'change_frozen', object: `action:${footprint.actions[0] ?? 0}`, event: 'told:1', contact: { channel: 'sms', address: person?.contactPhone ?? '' }, language: 'zh', data: { field: 'email', at: TEST_NOW } } as never])
+      return tx.selectFrom('notices').select(['id', 'event_key']).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+    })
+    const file = join(folder, 'outbox', `${messageIdOf(told.event_key)}.json`)
+    writeFileSync(file, 'told')
+    expect(await sweepOutbox({ store: s.store, varDir: folder }, 0)).toBe(0)
+    expect(existsSync(file)).toBe(true)
+
+    const asked = await s.propose(subscriberId)
+    if (!asked.ok) throw new Error(asked.refusal.code)
+    expect((await s.approve(asked.value.actionId, subscriberId)).ok).toBe(true)
+    const texts = await textsOf(s.store)
+    expect([texts.includes(`the secret word of ${caseId}`), texts.includes(`the secret word of ${kept.id}`)]).toEqual([false, true])
+    const rows = await listQuarantinedRows(s.store.read, testKeys, {}, 0, 10)
+    expect(rows.map((row) => [row.state, row.raw.includes(number)])).toEqual([['dismissed', false], ['waiting', false]])
+    const notes = await s.store.read.selectFrom('case_events').select(['staff_id', 'type', 'data']).where('case_id', '=', caseId).where('type', '=', 'note_added').execute()
+    expect(notes).toEqual([{ staff_id: s.ann, type: 'note_added', data: '{"text":""}' }])
+    const stones = await s.store.read.selectFrom('tombstones').select('kind').where('action_id', '=', asked.value.actionId).execute()
+    expect(stones.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['case_note', 'quarantine', ...(footprint.actions.length > 0 ? ['notice'] : [])]))
+    await sweepOutbox({ store: s.store, varDir: folder }, 0)
+    expect(existsSync(file)).toBe(footprint.actions.length === 0)
+    rmSync(folder, { recursive: true })
+    expect((await verifyStore({ store: s.store, keys: testKeys }, [])).filter(({ check }) => check === 'audit' || check === 'actions' || check === 'feed_states' || check === 'sealed').flatMap(({ differences }) => differences)).toEqual([])
+  })
+
   test('S75: what is still open blocks it, and a legal hold always does', async () => {
     const s = await scene(open)
     const busy = await s.find(true)
     expect(await s.propose(busy.subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_open', data: { cases: busy.footprint.openCases.length } } })
     const { subscriberId } = await s.find(false)
     const hold = (command: object, actionId: number | null = null) => performAction(s.as(s.sue), { kind: 'legal_hold', actionId, command: command as never })
-    const placed = await hold({ type: 'place', subscriberId, reference: '沪公保字 12 号', reason: 'asked for by the police' })
+    const placed = await hold({ type: 'place', about: { subscriberId }, reference: '沪公保字 12 号', reason: 'asked for by the police' })
     if (!placed.ok) throw new Error(placed.refusal.code)
-    expect(await hold({ type: 'place', subscriberId, reference: 'again', reason: 'asked for by the police' })).toMatchObject({ ok: false, refusal: { code: 'hold_stands' } })
+    expect(await hold({ type: 'place', about: { subscriberId }, reference: 'again', reason: 'asked for by the police' })).toMatchObject({ ok: false, refusal: { code: 'hold_stands' } })
     expect(await s.propose(subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_held' } })
     expect((await hold({ type: 'lift', reason: 'the police need it no more' }, placed.value.actionId)).ok).toBe(true)
     const asked = await s.propose(subscriberId)
     if (!asked.ok) throw new Error(asked.refusal.code)
     // What was placed after the first look counts at the second.
-    expect((await hold({ type: 'place', subscriberId, reference: '沪公保字 13 号', reason: 'asked for by the police' })).ok).toBe(true)
+    expect((await hold({ type: 'place', about: { subscriberId }, reference: '沪公保字 13 号', reason: 'asked for by the police' })).ok).toBe(true)
     expect(await s.approve(asked.value.actionId, subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_held' } })
     expect(await s.propose('nobody')).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
     expect(await s.propose(subscriberId, s.ann)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
@@ -132,7 +184,7 @@ forEachDialect('erasure', (open, dialect) => {
     expect(await countOf('target_number is not null')).toBeGreaterThan(10)
     expect((await runRetention(at(401))).report.every((one) => one.over === 0)).toBe(true)
 
-    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', subscriberId, reference: 'court 7', reason: 'asked for by a court' } as never })
+    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId }, reference: 'court 7', reason: 'asked for by a court' } as never })
     const second = (await runRetention(at(2_000))).report
     expect(line(second, 'payment')?.over).toBeGreaterThan(10)
     expect(line(second, 'message')?.over).toBeGreaterThan(0)
@@ -157,13 +209,24 @@ forEachDialect('erasure', (open, dialect) => {
     test('lets no tombstone be changed, and empties an event only with one', async () => {
       const s = await scene(open)
       const change = async (text: string) => s.store.write((tx) => sql.raw(text).execute(tx)).then(() => 'done', (error: Error) => error.message)
-      const placed = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', subscriberId: (await s.find(false)).subscriberId, reference: 'court 7', reason: 'asked for by a court' } as never })
+      const placed = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId: (await s.find(false)).subscriberId }, reference: 'court 7', reason: 'asked for by a court' } as never })
       if (!placed.ok) throw new Error(placed.refusal.code)
       const id = placed.value.actionId
       expect(await change(`update action_events set sealed_data = 'x' where action_id = ${id}`)).toContain('append-only')
       await change(`insert into tombstones (kind, record_key, class, content_hash, cause, erased_at) values ('action_event', '${id}:1', 'evidence', 'h', 'request', 1)`)
       expect(await change(`update action_events set sealed_data = 'x' where action_id = ${id}`)).toBe('done')
       for (const column of ['data', 'type']) expect(await change(`update action_events set ${column} = 'other' where action_id = ${id}`)).toContain('append-only')
+      // The words of an event go with a stone of their own, and nothing else of it.
+      await change(`insert into tombstones (kind, record_key, class, content_hash, cause, erased_at) values ('action_note', '${id}:1', 'note', 'h', 'request', 1)`)
+      expect(await change(`update action_events set data = '{}' where action_id = ${id}`)).toBe('done')
+      expect(await change(`update action_events set type = 'other' where action_id = ${id}`)).toContain('append-only')
+      const noted = await s.store.read.selectFrom('case_events').select(['case_id', 'seq']).limit(1).executeTakeFirstOrThrow()
+      const event = `case_id = ${noted.case_id} and seq = ${noted.seq}`
+      expect(await change(`update case_events set data = '{}' where ${event}`)).toContain('append-only')
+      await change(`insert into tombstones (kind, record_key, class, content_hash, cause, erased_at) values ('case_note', '${noted.case_id}:${noted.seq}', 'note', 'h', 'request', 1)`)
+      expect(await change(`update case_events set data = '{}' where ${event}`)).toBe('done')
+      expect(await change(`update case_events set at = 1 where ${event}`)).toContain('append-only')
+      expect(await change(`delete from case_events where ${event}`)).toContain('append-only')
       expect(await change(`update action_events set at = 1 where action_id = ${id}`)).toContain('append-only')
       expect(await change(`delete from action_events where action_id = ${id}`)).toContain('append-only')
       expect(await change(`update tombstones set cause = 'retention'`)).toContain('append-only')

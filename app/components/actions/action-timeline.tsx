@@ -18,7 +18,7 @@ export function ActionTimeline({ kind, events }: { readonly kind: string; readon
         <li key={i}>
           <time dateTime={new Date(event.at).toISOString()} title={exactTimeText(event.at, t.reader)}>{shortTimeText(event.at, t.reader)}</time>
           <span>
-            {t.term(`${kind}_event`, event.type)}, {event.by === null ? t('action.by_system') : t('action.by', { name: event.by })}
+            {t.find(`${kind}_event.${event.type}`) ?? t.term(`${kind}_state`, event.type)}, {event.by === null ? t('action.by_system') : t('action.by', { name: event.by })}
             {typeof event.data.reason === 'string' ? <q>{event.data.reason}</q> : null}
             {typeof event.data.text === 'string' ? <q>{event.data.text}</q> : null}
           </span>

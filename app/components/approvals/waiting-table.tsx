@@ -8,7 +8,7 @@ import css from './approvals.module.css'
 import type { WaitingItem } from '../../usecases/list-waiting.server.ts'
 
 /** Which words the variant of a kind has; a rule's own id has none. */
-const VARIANT_WORDS: Readonly<Record<string, string>> = { refund: 'road', profile_change: 'change_field', policy_change: 'policy_name', bulk_decision: 'disposition' }
+const VARIANT_WORDS: Readonly<Record<string, string>> = { refund: 'road', profile_change: 'change_field', policy_change: 'policy_name', bulk_decision: 'disposition', forced_match: 'board_class' }
 
 export function waitingId(row: Pick<WaitingItem, 'source' | 'id'>): string {
   return `${row.source === 'action' ? 'a' : 'b'}${row.id}`
@@ -59,7 +59,7 @@ export const WAITING_COLUMNS = column.columns([
 
 function Status({ row }: { readonly row: WaitingItem }) {
   const t = useT()
-  return <>{t.term(row.source === 'bulk' ? 'approval_state' : `${row.kind}_state`, row.status)}</>
+  return <>{row.isOver ? t('approvals.over') : t.term(row.source === 'bulk' ? 'approval_state' : `${row.kind}_state`, row.status)}</>
 }
 
 export const SETTLED_COLUMNS = column.columns([

@@ -20,7 +20,7 @@ import { LinkedOrders } from './link-picture.tsx'
 import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
 import { WorkBar, WorkNotices, type OnDone, type WorkDialog } from './work-bar.tsx'
-import { LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.tsx'
+import { LegalHold, LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.tsx'
 
 type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number } | null } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -169,6 +169,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />
+          <LegalHold hold={data.hold} caseId={head.id} action={action} />
           {allowed.add_note?.code === 'not_permitted' ? null : <PackButton caseId={head.id} />}
           {mayUnmask && data.personal.length > 0 && head.status !== 'decided' ? <PersonalData fields={data.personal} action={action} /> : null}
         </div>
@@ -246,7 +247,7 @@ function Notes({ notes, action, version }: { readonly notes: CaseView['notes']; 
     <ul className={css.notes} aria-label={t('case.notes')}>
       {notes.map((one) => (
         <li key={one.seq}>
-          <p className={css.note}>{one.text}</p>
+          <p className={css.note}>{one.text === '' ? t('case.note_erased') : one.text}</p>
           <p className={css.noteMeta}>
             {t('case.decided_by', { name: one.by, at: one.at })}
             {one.correctedAt === null ? '' : ` · ${t('case.note_corrected', { at: one.correctedAt })}`}

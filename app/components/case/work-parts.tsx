@@ -1,3 +1,4 @@
+import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useFetcher } from '@remix-run/react'
 import type { PlaybookMove } from '../../domain/cases/playbook.ts'
 import type { Refusal } from '../../domain/values/result.ts'
@@ -9,7 +10,7 @@ import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Section } from './case-parts.tsx'
 import type { CaseMention, CasePlaybook } from '../../usecases/case-work.ts'
-import type { CaseView } from '../../usecases/case-view.ts'
+import type { CaseHold, CaseView } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -89,9 +90,38 @@ function Move({ move, way }: { readonly move: PlaybookMove; readonly way: Return
 export function PackButton({ caseId }: { readonly caseId: number }) {
   const t = useT()
   return (
-    <Form method="post" action={`/cases/${caseId}/pack`} reloadDocument className={work.pack}>
+    <Form method="post" action={`/cases/${caseId}/pack`} reloadDocument data-fresh className={work.pack}>
       <button type="submit" className={css.plain} title={t('work.pack_hint')}>{t('work.pack')}</button>
     </Form>
+  )
+}
+
+/** What a court, the police or a regulator holds: no money of the case and all that is merged into it goes back, and nothing of it is erased, until it is lifted. */
+export function LegalHold({ hold: { standing, mayPlace }, caseId, action }: { readonly hold: CaseHold; readonly caseId: number; readonly action: string }) {
+  const t = useT()
+  const saving = useFetcher<Answer>()
+  if (standing === null && !mayPlace) return null
+  const refusal = saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null
+  return (
+    <Section title={t('hold.title')} hint={standing ? undefined : t('hold.none')}>
+      {standing ? (
+        <p>
+          {t('hold.stands', { reference: standing.reference, at: standing.at })}{' '}
+          {standing.caseId === caseId ? null : <Link to={`/cases/${standing.caseId}`}>{t('case.title', { id: String(standing.caseId) })}</Link>}
+        </p>
+      ) : null}
+      {mayPlace ? (
+        <details className={work.hold} key={standing?.actionId ?? 0}>
+          <summary>{t(standing ? 'legal_hold_command.lift' : 'legal_hold_command.place')}</summary>
+          <saving.Form method="post" action={action} className={work.holdForm}>
+            {standing ? <><input type="hidden" name="actionId" value={standing.actionId} /><input type="hidden" name="version" value={standing.version} /></> : <TextInput name="reference" label={t('privacy.reference')} required withAsterisk={false} minLength={3} maxLength={60} autoComplete="off" />}
+            <TextInput name="reason" label={t('case.reason')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" />
+            <Button type="submit" variant="default" name="intent" value={standing ? 'lift_hold' : 'place_hold'} loading={saving.state !== 'idle'}>{t(standing ? 'legal_hold_command.lift' : 'legal_hold_command.place')}</Button>
+          </saving.Form>
+        </details>
+      ) : null}
+      {refusal ? <p role="alert">{refusalText(t, refusal)}</p> : null}
+    </Section>
   )
 }
 

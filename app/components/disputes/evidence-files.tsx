@@ -31,7 +31,7 @@ export function EvidenceFiles({ disputeId, files, token, mayBring }: { readonly 
     <Panel
       title={t('dispute.files')}
       hint={t('dispute.files_hint')}
-      actions={<Form method="post" action={`/disputes/${disputeId}/pack`} reloadDocument><input type="hidden" name="token" value={token} /><button type="submit" className={css.button}>{t('dispute.pack')}</button></Form>}
+      actions={<Form method="post" action={`/disputes/${disputeId}/pack`} reloadDocument data-fresh><input type="hidden" name="token" value={token} /><button type="submit" className={css.button}>{t('dispute.pack')}</button></Form>}
     >
       {files.length === 0 ? <p className={css.text}>{t('dispute.files_none')}</p> : (
         <table className={css.table}>

@@ -1,14 +1,14 @@
 import type { BoardClass } from '../reconciliation/board.ts'
 import { accept, unreachable, type Refusal } from '../values/result.ts'
 import { checkedReason } from '../values/reason.ts'
-import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** Why an order counts as settled although the records do not say so. */
 export const MATCH_REASONS = ['other_reference', 'paid_elsewhere', 'fee_or_rounding', 'credited_elsewhere', 'test_order', 'written_off', 'other'] as const
 export type MatchReason = (typeof MATCH_REASONS)[number]
 
 /** `forced` holds; `undoing` holds too, until a second person agrees that it should not. */
-export type ForcedMatchStatus = 'proposed' | 'forced' | 'undoing' | 'undone' | 'rejected' | 'withdrawn'
+export type ForcedMatchStatus = 'proposed' | 'forced' | 'undoing' | 'undone' | 'rejected' | 'withdrawn' | 'expired'
 
 export interface ForcedMatchContent {
   readonly reasonCode: MatchReason
@@ -47,8 +47,9 @@ export type ForcedMatchCommand =
   | { readonly type: 'propose_undo'; readonly reason: string }
   | { readonly type: 'approve_undo'; readonly shownHash: string }
   | { readonly type: 'keep'; readonly reason: string }
+  | { readonly type: 'expire' }
 
-export type ForcedMatchEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'undo_proposed' | 'undone' | 'kept' }
+export type ForcedMatchEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'undo_proposed' | 'undone' | 'kept' | 'expired' | 'undo_expired' }
 
 /** What is settled needs no force. */
 const SETTLED: readonly BoardClass[] = ['matched', 'not_expected']
@@ -68,18 +69,20 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
     propose_undo: { permission: 'match.propose', part: 'make' },
     approve_undo: { permission: 'match.check', part: 'approve' },
     keep: { permission: 'match.check', part: 'reject' },
+    expire: { permission: 'system', part: 'any', isOpenToKin: true },
   },
   opens: ['propose'],
-  transitions: { proposed: ['approve', 'reject', 'withdraw'], forced: ['propose_undo'], undoing: ['approve_undo', 'keep'], undone: [], rejected: [], withdrawn: [] },
+  transitions: { proposed: ['approve', 'reject', 'withdraw', 'expire'], forced: ['propose_undo'], undoing: ['approve_undo', 'keep', 'expire'], undone: [], rejected: [], withdrawn: [], expired: [] },
   made: ['proposed', 'undo_proposed'],
   checked: ['approved', 'rejected', 'undone', 'kept'],
-  objection: (type, state, { found, hasOther, receiptObjection }): Refusal | null => {
+  objection: (type, state, { now, found, hasOther, receiptObjection }): Refusal | null => {
+    if (type === 'expire') return hasRunOut(state, now)
     if (type !== 'propose' && type !== 'approve') return null
     if (hasOther) return { code: 'match_exists' }
     if (SETTLED.includes(found.class)) return { code: 'match_settled' }
     return receiptObjection === null ? null : { code: receiptObjection, ...(state.status === null ? { field: 'receipt' } : {}) }
   },
-  decide: (_state, command, { now, person, found }) => {
+  decide: (state, command, { now, person, found }) => {
     const event = (type: ForcedMatchEvent['type'], data: ActionEvent['data']) => accept([{ type, data, by: person.staffId, at: now }])
     const withReason = (type: ForcedMatchEvent['type'], reason: string) => {
       const told = checkedReason(reason, 'reason')
@@ -97,6 +100,7 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
       case 'propose_undo': return withReason('undo_proposed', command.reason)
       case 'approve_undo': return event('undone', {})
       case 'keep': return withReason('kept', command.reason)
+      case 'expire': return state.status === 'undoing' ? event('undo_expired', {}) : event('expired', {})
       default: return unreachable(command)
     }
   },
@@ -110,7 +114,9 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
       case 'withdrawn': return { ...state, status: 'withdrawn' }
       case 'undo_proposed': return { ...state, status: 'undoing' }
       case 'undone': return { ...state, status: 'undone' }
-      case 'kept': return { ...state, status: 'forced' }
+      case 'kept':
+      case 'undo_expired': return { ...state, status: 'forced' }
+      case 'expired': return { ...state, status: 'expired' }
       default: return unreachable(type)
     }
   },

@@ -1,8 +1,8 @@
 import { accept, type Refusal, type Result, unreachable } from '../values/result.ts'
 import { checkedReason } from '../values/reason.ts'
-import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState, type StaffAction } from './staff-action.ts'
+import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState, type StaffAction } from './staff-action.ts'
 
-export type ProposalStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn'
+export type ProposalStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
 
 /** What is proposed, and why; `content` is null before the first event. */
 export interface ProposalState<Content> extends ActionState<ProposalStatus> {
@@ -15,6 +15,7 @@ export type ProposalCommand<Asked extends object> =
   | { readonly type: 'approve'; readonly shownHash: string }
   | { readonly type: 'reject'; readonly reason: string }
   | { readonly type: 'withdraw' }
+  | { readonly type: 'expire' }
 
 export type ProposalEvent = ActionEvent & { readonly type: ProposalStatus }
 
@@ -32,7 +33,7 @@ interface ProposalDefinition<Content extends ActionEvent['data'], Asked extends 
 }
 
 /**
- * What one person proposes with a reason and another approves or rejects (S6); who asked may take it back. With the answer it is over. Refuses
+ * What one person proposes with a reason and another approves or rejects (S6); who asked may take it back. With the answer it is over, or when nobody answered in time. Refuses
  * `reason_needed`, and what the kind itself refuses.
  */
 export function defineProposal<Content extends ActionEvent['data'], Asked extends object, X extends ActionSituation>(
@@ -44,12 +45,16 @@ export function defineProposal<Content extends ActionEvent['data'], Asked extend
     nothing: { ...NO_ACTION, content: null, reason: null },
     commands: {
       propose: { permission: maker, part: 'make' }, approve: { permission: checker, part: 'approve' }, reject: { permission: checker, part: 'reject' }, withdraw: { permission: maker, part: 'own' },
+      expire: { permission: 'system', part: 'any', isOpenToKin: true },
     },
     opens: ['propose'],
-    transitions: { proposed: ['approve', 'reject', 'withdraw'], approved: [], rejected: [], withdrawn: [] },
+    transitions: { proposed: ['approve', 'reject', 'withdraw', 'expire'], approved: [], rejected: [], withdrawn: [], expired: [] },
     made: ['proposed'],
     checked: ['approved', 'rejected'],
-    objection: (type, state, situation) => (type === 'propose' || type === 'approve' ? (objection?.(type, state, situation) ?? null) : null),
+    objection: (type, state, situation) => {
+      if (type === 'expire') return hasRunOut(state, situation.now)
+      return type === 'propose' || type === 'approve' ? (objection?.(type, state, situation) ?? null) : null
+    },
     decide: (_state, command, situation) => {
       const event = (type: ProposalStatus, data: ActionEvent['data']) => accept([{ type, data, by: situation.person.staffId, at: situation.now }])
       const withReason = (type: ProposalStatus, text: string, data: ActionEvent['data']) => {
@@ -64,6 +69,7 @@ export function defineProposal<Content extends ActionEvent['data'], Asked extend
         case 'approve': return event('approved', {})
         case 'reject': return withReason('rejected', command.reason, {})
         case 'withdraw': return event('withdrawn', {})
+        case 'expire': return event('expired', {})
         default: return unreachable(command)
       }
     },

@@ -2,9 +2,9 @@ import { SAMPLE_SIZE } from '../cases/approval.ts'
 import { accept, refuse, unreachable } from '../values/result.ts'
 import { checkedReason } from '../values/reason.ts'
 import type { RefundReason } from './refund.ts'
-import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
-export type RefundBatchStatus = 'asked' | 'released' | 'rejected' | 'withdrawn'
+export type RefundBatchStatus = 'asked' | 'released' | 'rejected' | 'withdrawn' | 'expired'
 
 export interface BatchItem {
   readonly orderRowId: number
@@ -23,8 +23,9 @@ export type RefundBatchCommand =
   | { readonly type: 'release'; readonly shownHash: string; readonly lookedAt: readonly number[] }
   | { readonly type: 'reject'; readonly reason: string }
   | { readonly type: 'withdraw' }
+  | { readonly type: 'expire' }
 
-export type RefundBatchEvent = ActionEvent & { readonly type: 'asked' | 'released' | 'rejected' | 'withdrawn' }
+export type RefundBatchEvent = ActionEvent & { readonly type: 'asked' | 'released' | 'rejected' | 'withdrawn' | 'expired' }
 
 export interface RefundBatchSituation extends ActionSituation {
   readonly currency: string
@@ -55,11 +56,13 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
     release: { permission: 'refund.supervise', part: 'approve' },
     reject: { permission: 'refund.supervise', part: 'reject' },
     withdraw: { permission: 'refund.request', part: 'own' },
+    expire: { permission: 'system', part: 'any', isOpenToKin: true },
   },
   opens: ['ask'],
-  transitions: { asked: ['release', 'reject', 'withdraw'], released: [], rejected: [], withdrawn: [] },
+  transitions: { asked: ['release', 'reject', 'withdraw', 'expire'], released: [], rejected: [], withdrawn: [], expired: [] },
   made: ['asked'],
   checked: ['released', 'rejected'],
+  objection: (type, state, { now }) => (type === 'expire' ? hasRunOut(state, now) : null),
   decide: (state, command, { now, person, currency, unfit }) => {
     const event = (type: RefundBatchEvent['type'], data: ActionEvent['data'] = {}) => accept([{ type, data, by: person.staffId, at: now }])
     switch (command.type) {
@@ -83,6 +86,7 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
         return reason.ok ? event('rejected', { reason: reason.value }) : reason
       }
       case 'withdraw': return event('withdrawn')
+      case 'expire': return event('expired')
       default: return unreachable(command)
     }
   },

@@ -6,7 +6,7 @@ import { accept, refuse, unreachable, type Refusal, type Result } from '../value
 import { MINUTE_MS, type Instant } from '../values/time.ts'
 import type { Limits, Policy } from './policy.ts'
 import { checkedReason } from '../values/reason.ts'
-import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
+import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** The roads that we go ourselves; chargebacks and the aggregator's own refunds come from outside (`outside-return.ts`). */
 export const REFUND_ROADS = ['refund', 'reversal', 'recredit', 'goodwill', 'agent_float'] as const
@@ -47,7 +47,7 @@ export interface RefundContent {
 }
 
 /** Why money may not be given back at all just now. */
-export const REFUND_BLOCKS = ['police_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
+export const REFUND_BLOCKS = ['police_hold', 'legal_hold', 'case_on_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
 export type RefundBlock = (typeof REFUND_BLOCKS)[number]
 
 /** What records and policy say about an order, looked up in the same transaction. */
@@ -297,8 +297,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
     if (bar !== null && (type === 'approve' || (type === 'begin' && state.status === 'approved'))) return bar
     if (type === 'stop' && bar === null && state.regretUntil !== null && now > state.regretUntil) return { code: 'regret_over' }
     if (type === 'begin' && state.actAt !== null && now < state.actAt) return { code: 'still_running' }
-    if (type === 'expire' && (state.expiresAt === null || now <= state.expiresAt)) return { code: 'still_running' }
-    return null
+    return type === 'expire' ? hasRunOut(state, now) : null
   },
   decide: (state, command, { now, person, facts }) => {
     const event = (type: RefundEventType, data: ActionEvent['data'] = {}): RefundEvent => ({ type, data, by: person.staffId, at: now })
@@ -381,8 +380,13 @@ function pauseOf(road: RefundRoad, policy: Policy): number {
   return road === 'agent_float' ? Math.max(policy.regret_ms, policy.agent_quiet_ms) : policy.regret_ms
 }
 
-/** What has come up since it was asked for and keeps it from going out: the holder took the consent back, or complained in the days that were waited. */
-function barToSending({ content, takeBackMinor, submittedAt }: RefundState, { consent, lastComplaintAt }: RefundFacts): Refusal | null {
+/** Blocks that also stop what is approved already and has not gone out. */
+const HOLDS: readonly RefundBlock[] = ['police_hold', 'legal_hold', 'case_on_hold']
+
+/** What has come up since it was asked for and keeps it from going out: a hold, or the holder took the consent back, or complained in the days that were waited. */
+function barToSending({ content, takeBackMinor, submittedAt }: RefundState, { consent, lastComplaintAt, blocks }: RefundFacts): Refusal | null {
+  const hold = blocks.find((block) => HOLDS.includes(block))
+  if (hold !== undefined) return { code: 'refund_blocked', data: { block: hold } }
   if (content?.road === 'recredit' && takeBackMinor > 0 && consent === 'missing') return { code: 'road_closed', data: { road: content.road, because: 'no_consent' } }
   if (content?.road === 'agent_float' && submittedAt !== null && lastComplaintAt !== null && lastComplaintAt > submittedAt) return { code: 'road_closed', data: { road: content.road, because: 'complained' } }
   return null

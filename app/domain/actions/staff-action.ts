@@ -140,6 +140,11 @@ export interface StaffAction<S extends ActionState, C extends ActionCommand, E e
 /** An action of any kind, for the registry and the tables. */
 export type AnyStaffAction = StaffAction<any, any, any, any>
 
+/** Why what was asked for does not run out yet; null once nobody answered in the time an approval has (S7). */
+export function hasRunOut({ expiresAt }: ActionState, now: Instant): Refusal | null {
+  return expiresAt === null || now <= expiresAt ? { code: 'still_running' } : null
+}
+
 /**
  * One kind of staff action, with the guards that every kind has: the state table, the permission, the conflict of interest, the version on screen, and
  * that the maker is never the checker. Refuses `action_missing`, `action_state_forbids`, `not_permitted`, `conflict_of_interest`, `maker_is_checker`,

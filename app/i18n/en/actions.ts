@@ -19,6 +19,7 @@ export const actions = {
   'policy_change_state.approved': 'approved',
   'policy_change_state.rejected': 'rejected',
   'policy_change_state.withdrawn': 'withdrawn',
+  'policy_change_state.expired': 'expired',
   'policy_change_command.propose': 'Propose a change',
   'policy_change_command.approve': 'Approve',
   'policy_change_command.reject': 'Reject',

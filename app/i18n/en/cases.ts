@@ -199,7 +199,7 @@ export const cases = {
   'reason.other': 'Other',
   'case.decide_effect.legitimate': 'Closes the case. Its flags stay on record as looked at and harmless.',
   'case.decide_effect.confirmed_fraud': 'Closes the case as fraud.',
-  'case.decide_effect.hold': 'The case leaves the queue for 72 hours, then comes back.',
+  'case.decide_effect.hold': 'The case leaves the queue for 72 hours, then comes back. No money of it goes back meanwhile.',
   'case.decide_effect.ask_customer': 'The case waits up to a day for the customer. The clock stands meanwhile.',
   'case.decide_effect.escalate': 'The case goes to the supervisors; only they can decide it then.',
   'case.event.created': 'order created',

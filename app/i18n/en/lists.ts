@@ -149,6 +149,7 @@ export const lists = {
   'refusal.list_gone': 'There is no such entry.',
   'refusal.list_own': 'You added this entry; somebody else has to confirm it.',
   'refusal.list_settled': 'Somebody confirmed or ended this entry meanwhile.',
+  'refusal.list_over': 'This proposal has run out; propose it again with a later date.',
   'refusal.list_nothing_new': 'The file brings nothing new.',
   'refusal.list_file_header': 'The first line must name the columns {columns}. Missing: {missing}.',
   'refusal.list_file_long': 'One file brings at most {max} entries.',

@@ -71,6 +71,7 @@ export const rulePages = {
   'rule_change_state.approved': 'approved',
   'rule_change_state.rejected': 'rejected',
   'rule_change_state.withdrawn': 'withdrawn',
+  'rule_change_state.expired': 'expired',
   'rule_change_command.propose': 'Propose',
   'rule_change_command.approve': 'Approve',
   'rule_change_command.reject': 'Reject',

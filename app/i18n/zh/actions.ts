@@ -18,6 +18,7 @@ export const actions = {
   'policy_change_state.approved': '已批准',
   'policy_change_state.rejected': '已驳回',
   'policy_change_state.withdrawn': '已撤回',
+  'policy_change_state.expired': '已过期',
   'policy_change_command.propose': '提出变更',
   'policy_change_command.approve': '批准',
   'policy_change_command.reject': '驳回',

@@ -201,7 +201,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'reason.other': '其他',
   'case.decide_effect.legitimate': '工单结案，命中记录保留，标为核查无误。',
   'case.decide_effect.confirmed_fraud': '工单以欺诈结案。',
-  'case.decide_effect.hold': '工单移出队列72小时，到期自动返回。',
+  'case.decide_effect.hold': '工单移出队列72小时，到期自动返回；期间不得退款。',
   'case.decide_effect.ask_customer': '工单等待客户回复，最长一天，期间时限停计。',
   'case.decide_effect.escalate': '工单转交主管，此后仅主管可作决定。',
   'case.event.created': '订单创建',

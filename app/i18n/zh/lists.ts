@@ -151,6 +151,7 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.list_gone': '没有这个条目。',
   'refusal.list_own': '该条目由您添加，须他人复核。',
   'refusal.list_settled': '该条目已被他人复核或终止。',
+  'refusal.list_over': '该提议已过期，请以新的到期日重新提交。',
   'refusal.list_nothing_new': '文件中没有新内容。',
   'refusal.list_file_header': '首行须写明列名 {columns}。缺少：{missing}。',
   'refusal.list_file_long': '一个文件最多{max}条。',

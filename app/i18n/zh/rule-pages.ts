@@ -73,6 +73,7 @@ export const rulePages: Readonly<Record<keyof typeof keys, string>> = {
   'rule_change_state.approved': '通过',
   'rule_change_state.rejected': '驳回',
   'rule_change_state.withdrawn': '撤回',
+  'rule_change_state.expired': '已过期',
   'rule_change_command.propose': '提交',
   'rule_change_command.approve': '通过',
   'rule_change_command.reject': '驳回',

@@ -13,7 +13,7 @@ import { contentHash } from './content-hash.ts'
 export function footprintCounts(footprint: Footprint) {
   return {
     orders: footprint.orders.length, receipts: footprint.receipts.length, ledger: footprint.ledger.length, messages: footprint.messages.length, changes: footprint.changes.length,
-    files: footprint.files, notices: footprint.notices.length,
+    files: footprint.files, notices: footprint.notices.length, notes: footprint.notes, quarantined: footprint.quarantined.length,
   }
 }
 
@@ -28,7 +28,7 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ProposalEvent
   situation: async (db, { keys }, { loaded, command, subject, base }) => {
     const subscriberId = loaded?.state.content?.subscriberId ?? (command?.type === 'propose' ? command.subscriberId : '')
     const subjectKey = `subscriber:${subscriberId}`
-    const footprint = await findFootprint(db, subscriberId)
+    const footprint = await findFootprint(db, keys, subscriberId)
     const counts = footprint && footprintCounts(footprint)
     return accept({
       situation: {
@@ -43,9 +43,9 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ProposalEvent
       subject: { ...subject, subjectKey },
     })
   },
-  asked: async (db, _context, { state }) => {
+  asked: async (db, { keys }, { state }) => {
     const subscriberId = state.content?.subscriberId ?? ''
-    const footprint = await findFootprint(db, subscriberId)
+    const footprint = await findFootprint(db, keys, subscriberId)
     const counts = footprint === null ? [] : Object.entries(footprintCounts(footprint)).filter(([, count]) => count > 0)
     return {
       path: `/privacy/erasure?subscriber=${encodeURIComponent(subscriberId)}`,
@@ -58,7 +58,7 @@ export const erasureKind: ActionKind<ErasureState, ErasureCommand, ProposalEvent
   effect: async (tx, context, { actionId, state, event }) => {
     if (event.type !== 'approved' || state.content === null) return accept(null)
     const { subscriberId } = state.content
-    const footprint = await findFootprint(tx, subscriberId)
+    const footprint = await findFootprint(tx, context.keys, subscriberId)
     if (!footprint) return accept(null)
     const erased = await eraseFootprint(tx, context.keys, subscriberId, footprint, { cause: 'request', actionId, at: context.now })
     await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'personal_data.erased', object: `subscriber:${subscriberId}`, after: { cause: 'request', ...erased } }))

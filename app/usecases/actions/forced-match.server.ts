@@ -6,9 +6,10 @@ import { findOrder } from '../../../db/queries/orders.ts'
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import { hasOpenAction } from '../../../db/queries/staff-actions.ts'
 import { forcedMatch, type ForcedMatchCommand, type ForcedMatchContent, type ForcedMatchEvent, type ForcedMatchSituation, type ForcedMatchState } from '../../domain/actions/forced-match.ts'
+import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { entriesOf } from '../work-out-board.server.ts'
-import type { ActionKind } from './action-kind.ts'
+import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 
 /** An order that two people declare settled, and the way back. What holds stands in `forced_matches`, which lets one row of a statement settle one order. */
@@ -35,6 +36,26 @@ export const forcedMatchKind: ActionKind<ForcedMatchState, ForcedMatchCommand, F
       },
       subject: { ...subject, orderRowId: order.rowId, subjectKey: `order:${order.rowId}` },
     })
+  },
+  asked: async (db, _context, { row, state }) => {
+    const { content, found } = state
+    if (content === null || found === null) return { facts: [], path: null }
+    const order = await db.selectFrom('orders').select(['id', 'order_id']).where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
+    const receipt = content.receiptRowId === null ? undefined : await db.selectFrom('receipts').select(['receipt_id', 'channel_trade_no']).where('id', '=', content.receiptRowId).executeTakeFirst()
+    const sum = (amountMinor: number) => ({ as: 'money', money: { amountMinor, currency: found.currency } }) as const
+    return {
+      path: `/reconciliation/matches/${row.id}`,
+      facts: askedFacts([
+        ['board.what', askedTerm('forced_match_state', state.status)],
+        ['board.order', order ? { as: 'link', to: `/orders/${order.id}`, text: order.order_id } : null],
+        ['board.class', askedTerm('board_class', found.class)],
+        ['board.expected_sum', sum(found.expectedMinor)],
+        ['board.received_sum', sum(found.receivedMinor)],
+        ['match.receipt', askedText(receipt ? (receipt.channel_trade_no ?? receipt.receipt_id) : null)],
+        ['board.reason', askedTerm('match_reason', content.reasonCode)],
+        ['match.note', askedText(maskText(content.note))],
+      ]),
+    }
   },
   effect: async (tx, { now }, { actionId, subject, state, event }) => {
     if (event.type === 'approved' && subject.orderRowId !== null) await setForce(tx, { orderRowId: subject.orderRowId, actionId, receiptRowId: state.content?.receiptRowId ?? null }, now)

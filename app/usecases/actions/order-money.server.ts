@@ -11,7 +11,7 @@ import { moneyWaits } from '../money-waits.ts'
 import { findOrderMoney, type OrderMoney } from '../../../db/queries/ledger.ts'
 import { type Around, loadAroundOrder } from '../../../db/queries/order-around.ts'
 import { listPolicyEntries } from '../../../db/queries/policies.ts'
-import { listOrderActions } from '../../../db/queries/staff-actions.ts'
+import { findHoldOf, listOrderActions } from '../../../db/queries/staff-actions.ts'
 import type { Keys } from '../../../db/seal.ts'
 
 /** Most actions of one order that are looked at; more than the partial refunds a channel allows. */
@@ -68,9 +68,12 @@ export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['
   const toppedUpAt = order.deliveredAt ?? order.paidAt ?? order.createdAt
   const blocks: RefundBlock[] = []
   if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
+  const holds = await holdsOn(db, orderRowId, [order.subscriberId, around.subscriber?.subscriberId ?? null])
+  if (holds.isHeld) blocks.push('legal_hold')
   if (actions.some((action) => action.kind === 'outside_return' && action.is_open === 1)) blocks.push('outside_return_open')
   const account = order.subscriberId ?? around.subscriber?.subscriberId ?? null
   if (account !== null) blocks.push(...(await moneyWaits(db, keys, account, now)))
+  if (holds.isCaseOnHold) blocks.push('case_on_hold')
   const isRunning = order.status === 'unknown' || order.status === 'submitted' || order.status === 'paid'
   if (isRunning && !isDelivered && reconciliation.ledger !== 'missing' && now - (order.paidAt ?? order.createdAt) < UNKNOWN_MS) blocks.push('result_unknown')
   if (cameIn === 0) blocks.push('nothing_paid')
@@ -84,6 +87,14 @@ export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['
     trust: receipts.filter((row) => isMoneyIn(row) && paymentState(row.statusRaw) !== 'unpaid').map((row) => row.trust).sort().at(-1) ?? null,
     blocks, toppedUpAt, isSameMonth: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(now, settings.zone).slice(0, 7),
   }
+}
+
+/** Whether a court, the police or a reviewer has money of this order wait: by its payer's or its holder's name, or by its case with all that is merged into it (DOMAIN 8 S5). */
+async function holdsOn(db: Handle, orderRowId: number, subscriberIds: readonly (string | null)[]): Promise<{ readonly isHeld: boolean; readonly isCaseOnHold: boolean }> {
+  const cases = await db
+    .selectFrom('cases as part').leftJoin('cases as whole', 'whole.id', 'part.merged_into').select(['part.id', 'part.state', 'whole.id as whole_id', 'whole.state as whole_state']).where('part.order_row_id', '=', orderRowId).execute()
+  const keys = [...cases.flatMap((one) => [one.id, one.whole_id]).flatMap((id) => (id === null ? [] : [`case:${id}`])), ...subscriberIds.flatMap((id) => (id === null ? [] : [`subscriber:${id}`]))]
+  return { isHeld: (await findHoldOf(db, keys)) !== null, isCaseOnHold: cases.some((one) => one.state === 'on_hold' || one.whole_state === 'on_hold') }
 }
 
 /** What is left of a credit on the number it went to, by the newest balance the ledger tells. */

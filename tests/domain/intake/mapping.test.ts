@@ -76,6 +76,18 @@ A2,+8613900139000,"1,000.00","990.00",CNY,11/21/2026 10:00,Declined
     expect(record(readings[1])).toMatchObject({ faceMinor: 100_000, paidMinor: 99_000, status: 'failed' })
   })
 
+  test('a key that is called by no known name is told by its cells also where a line of sums ends the table', () => {
+    const { definition, readings } = guessed(`Platform ticket,Customer MSISDN,Denomination (fen),Amount paid (fen),Sold on,Result
+en-100,13800138000,5000,4950,2026-03-14 09:00:00,Success
+en-101,13800138001,5000,4950,2026-03-14 09:01:00,Success
+en-102,13800138002,5000,4950,2026-03-14 09:02:00,Success
+Total,,15000
+`)
+    expect(definition.rules.order_id?.from).toEqual(['Platform ticket'])
+    expect(record(readings[2])).toMatchObject({ orderId: 'en-102', faceMinor: 5_000, paidMinor: 4_950 })
+    expect(readings[3]).toEqual({ aside: 'summary' })
+  })
+
   test('a key that is called by no known name is told by its cells', () => {
     const { definition } = guessed('客户号码,票据,实付金额,下单时间,状态\n13800138000,A-1,10.00,2026-11-20 09:00:00,成功\n13800138000,A-2,10.00,2026-11-20 09:01:00,成功\n', 'order')
     expect(definition.rules.order_id).toMatchObject({ from: ['票据'] })

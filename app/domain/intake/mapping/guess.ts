@@ -246,9 +246,13 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
   return { kind, zone: setting.zone, header: table.header, rules }
 }
 
-/** The first column that nothing else is made of and whose cells are all different and look like numbers of records: what a table is keyed by, whatever it is called. */
+/**
+ * The first column that nothing else is made of and whose cells are all different and look like numbers of records: what a table is keyed by, whatever it is
+ * called. One cell may be a word: the line of sums begins with it.
+ */
 function namelessKey(looks: readonly ColumnLook[], taken: ReadonlySet<ColumnLook>): ColumnLook | undefined {
-  return looks.find((look) => !taken.has(look) && look.filled > 1 && look.unique === 1 && look.time < 0.5 && look.phone < 0.5 && !look.hasDecimals && look.distinct.every((cell) => /^[\w-]*\d[\w-]*$/.test(cell)))
+  const words = (look: ColumnLook) => look.distinct.filter((cell) => !/^[\w-]*\d[\w-]*$/.test(cell)).length
+  return looks.find((look) => !taken.has(look) && look.filled - words(look) > 1 && look.unique === 1 && look.time < 0.5 && look.phone < 0.5 && !look.hasDecimals && words(look) <= 1)
 }
 
 /** Of a table with one amount or one number, the other is the same. */
