@@ -24,7 +24,7 @@ async function main(): Promise<number> {
   }
   const { values, positionals } = parsed
   if (values.help) {
-    process.stdout.write(`Usage: npm run bench -- [NAME…] [--rounds N]\nNames: ${names.join(', ')} (all without a name). --rounds: measured rounds a case, 5 unless told.\n`)
+    process.stdout.write(`Usage: npm run bench -- [NAME…] [--rounds N] [--data FOLDER]\nNames: ${names.join(', ')} (all without a name). --rounds: measured rounds a case, 5 unless told. --data: a folder of own orders for "signals".\n`)
     return 0
   }
   const rounds = Number(values.rounds)
@@ -36,14 +36,14 @@ async function main(): Promise<number> {
   const results: Record<string, BenchResult> = {}
   for (const name of positionals.length > 0 ? positionals : names) {
     const { bench } = await (BENCHES[name] as () => Promise<{ readonly bench: Bench }>)()
-    results[name] = await bench({ rounds, say: (line) => process.stdout.write(`${line}\n`) })
+    results[name] = await bench({ rounds, data: values.data ?? null, say: (line) => process.stdout.write(`${line}\n`) })
   }
   process.stdout.write(`${JSON.stringify(results)}\n`)
   return Object.values(results).every((result) => result.agrees) ? 0 : 1
 }
 
 function readArguments() {
-  return parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, rounds: { type: 'string', default: '5' } } })
+  return parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, rounds: { type: 'string', default: '5' }, data: { type: 'string' } } })
 }
 
 process.exitCode = await main()

@@ -41,7 +41,8 @@ export function atLeast(goal: string, measured: number, limit: number): Goal {
   return { goal, measured, limit, isMet: measured >= limit }
 }
 
-export type Bench = (options: { readonly rounds: number; readonly say: (line: string) => void }) => Promise<BenchResult>
+/** `data`: a folder of orders to measure on instead of made-up ones, where a bench can. */
+export type Bench = (options: { readonly rounds: number; readonly data: string | null; readonly say: (line: string) => void }) => Promise<BenchResult>
 
 /** Runs the cases turn by turn, one round to warm up and then `rounds` more; the first case is the yardstick. */
 export async function measure(cases: readonly BenchCase[], rounds: number): Promise<readonly Measured[]> {

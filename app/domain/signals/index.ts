@@ -100,14 +100,21 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
 
 export const SIGNAL_IDS: readonly string[] = Object.freeze(DETECTORS.map(({ id }) => id))
 
-/** Families whose detectors look at texts alone: nothing to ask where there is none, as in four orders of five. */
+/** Families whose detectors look at links or at texts alone: nothing to ask where there is none, as in four orders of five. */
+const READS_LINKS = /^link\//
 const READS_TEXTS = /^(?:link|message)\//
 
-/** Detectors by kind of anchor: with texts, and without. */
-function byKind(detectors: readonly Detector[]): ReadonlyMap<RecordKind, readonly [withTexts: readonly Detector[], without: readonly Detector[]]> {
+interface Asked {
+  readonly all: readonly Detector[]
+  readonly withoutLinks: readonly Detector[]
+  readonly withoutTexts: readonly Detector[]
+}
+
+/** Detectors by kind of anchor, and which of them have anything to look at. */
+function byKind(detectors: readonly Detector[]): ReadonlyMap<RecordKind, Asked> {
   return new Map(RECORD_KINDS.map((kind) => {
-    const asked = detectors.filter(({ appliesTo }) => appliesTo.includes(kind))
-    return [kind, [asked, asked.filter(({ id }) => !READS_TEXTS.test(id))]] as const
+    const all = detectors.filter(({ appliesTo }) => appliesTo.includes(kind))
+    return [kind, { all, withoutLinks: all.filter(({ id }) => !READS_LINKS.test(id)), withoutTexts: all.filter(({ id }) => !READS_TEXTS.test(id)) }] as const
   }))
 }
 
@@ -126,8 +133,8 @@ export function signalsOfFamilies(families: RegExp): (facts: Facts) => readonly 
 
 function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonly Finding[] {
   let findings: Finding[] | null = null
-  const [withTexts, without] = detectors.get(facts.anchor.kind) ?? NO_DETECTORS
-  for (const detector of facts.texts.length > 0 ? withTexts : without) {
+  const asked = detectors.get(facts.anchor.kind) ?? NO_DETECTORS
+  for (const detector of facts.texts.length === 0 ? asked.withoutTexts : hasLinks(facts.texts) ? asked.all : asked.withoutLinks) {
     const found = detector.detect(facts)
     if (found.length === 0) continue
     if (findings === null) findings = [...found]
@@ -137,4 +144,9 @@ function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonl
 }
 
 const NOTHING: readonly Finding[] = Object.freeze([])
-const NO_DETECTORS: readonly [readonly Detector[], readonly Detector[]] = [[], []]
+const NO_DETECTORS: Asked = { all: [], withoutLinks: [], withoutTexts: [] }
+
+function hasLinks(texts: Facts['texts']): boolean {
+  for (const { reading } of texts) if (reading.links.length > 0) return true
+  return false
+}

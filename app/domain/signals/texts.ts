@@ -1,10 +1,11 @@
-import { type Receipt, type RecordRef, refOf } from '../intake/record.ts'
+import { type Order, type Receipt, type RecordRef, refOf } from '../intake/record.ts'
 import { readText } from '../text/read-text.ts'
 import { listsFor } from '../text/text-lists.ts'
 import type { Facts, TextFact } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
 export function textsOf({ order, message, receipt, receipts, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'settings' | 'lists'>): readonly TextFact[] {
+  if (message === null && receipt === null && receipts.length === 0 && (order === null || isWordless(order))) return NO_TEXTS
   const texts: TextFact[] = []
   const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
     if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings, lists)) })
@@ -15,13 +16,30 @@ export function textsOf({ order, message, receipt, receipts, settings, lists }: 
     read(ref, 'sms_text', null, order.smsText)
     read(ref, 'referrer_url', null, order.referrerUrl)
     // Nicknames of wallets carry lures too (DOMAIN 2.1); a name of people is short.
-    if (order.payerName !== null && NOT_A_NAME.test(order.payerName)) read(ref, 'payer_name', null, order.payerName)
+    if (order.payerName !== null && !isPlainName(order.payerName) && NOT_A_NAME.test(order.payerName)) read(ref, 'payer_name', null, order.payerName)
   }
   if (message) read(refOf(message), 'text', message.direction, message.text)
   for (const one of receipt ? [receipt] : receipts) {
     if (isFreeText(one)) read(refOf(one), 'text', null, one.text)
   }
   return texts
+}
+
+const NO_TEXTS: readonly TextFact[] = Object.freeze([])
+
+/** Four orders of five: nothing was written, and the payer's name is a name. */
+function isWordless({ remark, smsText, referrerUrl, payerName }: Order): boolean {
+  return !remark && !smsText && !referrerUrl && (payerName === null || isPlainName(payerName) || !NOT_A_NAME.test(payerName))
+}
+
+/** At most five Han characters and stars, as wallets write the names of people: told without a look at each pattern of {@link NOT_A_NAME}. */
+function isPlainName(name: string): boolean {
+  if (name.length > 5) return false
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i)
+    if (unit !== 0x2a && (unit < 0x4e00 || unit > 0x9fff)) return false
+  }
+  return true
 }
 
 /** Words of a person, not of a channel's form: what customers hand in, and form text that holds more than a form's words. */

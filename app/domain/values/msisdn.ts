@@ -103,6 +103,13 @@ const CN_BLOCKS: ReadonlyMap<string, NumberPlan> = new Map(
   ])),
 )
 
+/** The same blocks by their first four digits. */
+const CN_ASSIGNED: Uint8Array = new Uint8Array(10_000)
+for (const block of CN_BLOCKS.keys()) {
+  if (block.length === 4) CN_ASSIGNED[Number(block)] = 1
+  else CN_ASSIGNED.fill(1, Number(block) * 10, Number(block) * 10 + 10)
+}
+
 const CN_IOT = /^1(?:440|410|48\d|46\d)\d{9}$/
 const CN_SHORT = /^(?:1\d{2,7}|9[56]\d{3,6}|106\d{5,17})$/
 const ICCID = /^89\d{17,18}$/
@@ -179,8 +186,19 @@ function withBareCode(raw: string, digits: string): ReadNumber | null {
 function phone(raw: string, country: string, own: CountryPlan, significant: string, kind: 'mobile' | 'fixed'): ReadNumber {
   const normal = `+${own.callingCode}${significant}`
   if (country !== 'CN' || kind !== 'mobile') return { raw, normal, kind, valid: true, plan: { country, network: null, isVirtual: false } }
-  const block = CN_BLOCKS.get(significant.slice(0, 3)) ?? CN_BLOCKS.get(significant.slice(0, 4))
+  const block = blockOf(significant)
   return { raw, normal, kind, valid: block !== undefined, plan: block ?? null }
+}
+
+function blockOf(significant: string): NumberPlan | undefined {
+  return CN_BLOCKS.get(significant.slice(0, 3)) ?? CN_BLOCKS.get(significant.slice(0, 4))
+}
+
+/** True when a mobile number in E.164, as {@link parseNumber} gives it, lies in an assigned block. Asked of every order, so it makes no strings. */
+export function isAssignedMobile(e164: string): boolean {
+  if (!e164.startsWith('+86')) return true
+  const block = (e164.charCodeAt(3) - 0x30) * 1000 + (e164.charCodeAt(4) - 0x30) * 100 + (e164.charCodeAt(5) - 0x30) * 10 + e164.charCodeAt(6) - 0x30
+  return CN_ASSIGNED[block] === 1
 }
 
 function card(raw: string, digits: string): ReadNumber {

@@ -17,13 +17,14 @@ export type Speakers = 'all' | 'others'
  * Runs a reading over the texts of an anchor, one signal a text. A customer's message that reports or asks about a scam is left out:
  * what it quotes is not its own (`message/reports-scam` tells of it).
  */
-export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact: TextFact) => TextHit | null): Signal[] {
-  const found: Signal[] = []
+export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact: TextFact) => TextHit | null): readonly Signal[] {
+  let found: Signal[] | null = null
   for (const fact of facts.texts) {
     if (isReport(fact) || (speakers === 'others' && fact.direction === 'out')) continue
     const hit = read(fact)
     if (hit === null) continue
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
+    found ??= []
     found.push(signal(id, hit.strength, {
       evidence: { ...hit.evidence, field: fact.field, direction: fact.direction },
       spans: hit.places.map(([start, end]) => spanOf(fact, start, end)),
@@ -31,8 +32,10 @@ export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact
       flagged: isJoined ? [fact.record] : [],
     }))
   }
-  return found
+  return found ?? NOTHING
 }
+
+const NOTHING: readonly Signal[] = Object.freeze([])
 
 /** A customer writes to report a scam or to ask whether something is genuine. Remarks and slips are never reports. */
 export function isReport(fact: TextFact): boolean {
@@ -47,6 +50,7 @@ export function spanOf(fact: TextFact, start: number, end: number): Span {
 
 /** The strongest of several hits with the places of all; null when there is none. */
 export function strongest(hits: readonly TextHit[]): TextHit | null {
+  if (hits.length === 0) return null
   let best: TextHit | null = null
   for (const hit of hits) if (best === null || hit.strength > best.strength) best = hit
   return best === null ? null : { ...best, places: hits.flatMap((hit) => hit.places) }

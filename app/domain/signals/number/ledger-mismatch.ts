@@ -8,7 +8,7 @@ export const ledgerMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, reconciliation }) => {
-    if (!order || !reconciliation) return []
+    if (!order || !reconciliation || reconciliation.mismatches.length === 0) return []
     return reconciliation.mismatches.flatMap((found) => {
       if (found.code !== 'M2' || found.explainedBy !== null || !found.numbers) return []
       const { a, b, slip, plausibility, differsA, differsB } = found.numbers

@@ -1,6 +1,6 @@
 import { ownListsOf } from '../../lists/own-lists.ts'
 import { refOf } from '../../intake/record.ts'
-import { parseNumber } from '../../values/msisdn.ts'
+import { isAssignedMobile, parseNumber } from '../../values/msisdn.ts'
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
 
@@ -11,7 +11,7 @@ export const outsidePlan: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, settings, lists }) => {
-    if (!order) return []
+    if (!order || (order.targetKind === 'mobile' && order.targetNumber !== null && isAssignedMobile(order.targetNumber))) return []
     const read = parseNumber(order.targetNumberRaw, { country: settings.country, product: order.product })
     if (read.valid) return []
     const number = order.targetNumber ?? read.normal ?? ''

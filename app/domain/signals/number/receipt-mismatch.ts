@@ -9,7 +9,7 @@ export const receiptMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, receipts, reconciliation }) => {
-    if (!order || !reconciliation) return []
+    if (!order || !reconciliation || reconciliation.mismatches.length === 0) return []
     return reconciliation.mismatches.flatMap((found) => {
       if (found.code !== 'M1' || found.explainedBy !== null || !found.numbers) return []
       const receipt = receipts.find((one) => one.receiptId === found.between[1].id && one.source === found.between[1].source)

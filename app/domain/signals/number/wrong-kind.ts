@@ -17,7 +17,7 @@ export const wrongKind: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, settings }) => {
-    if (!order) return []
+    if (!order || (order.targetKind === 'mobile' && order.product !== 'smart_card')) return []
     // Card numbers have any length, so a phone in the field of a card is only seen when it is read as a phone.
     const asPhone = order.product === 'smart_card' ? parseNumber(order.targetNumberRaw, { country: settings.country }) : null
     const kind = asPhone?.kind === 'mobile' && asPhone.valid ? 'mobile' : order.targetKind
