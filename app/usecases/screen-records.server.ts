@@ -25,7 +25,7 @@ import type { Rule } from '../domain/rules/rule.ts'
 import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
 import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
 import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
-import { cardTokens, claimToken, tradeToken } from '../domain/signals/tokens.ts'
+import { cardTokens, claimantToken, claimToken, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
 import { tokensOf } from '../domain/text/tokens.ts'
@@ -213,7 +213,10 @@ async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSou
     const lists = listsFor(settings, dated.at(record.at))
     for (const text of record.texts) {
       for (const token of tokensOf({ direction: record.direction, reading: readText(text, lists) })) found.add(token)
-      if (kind === 'message' && record.direction === 'in') for (const token of claimToken(text)) found.add(token)
+      if (kind === 'message' && record.direction === 'in') {
+        for (const token of claimToken(text)) found.add(token)
+        for (const token of claimantToken(text, record.party)) if (record.orderId !== null) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.orderId })
+      }
       if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
     }
     if (record.card !== null) for (const token of cardTokens({ ...record.card, at: record.at })) found.add(token)

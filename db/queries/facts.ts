@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { creditClocks, policyAt } from '../../app/domain/actions/policy.ts'
 import type { OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
 import type { DatedLists } from '../../app/domain/lists/own-lists.ts'
 import {
@@ -15,6 +16,7 @@ import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow,
 import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
 import { type Keys, unsealNullable } from '../seal.ts'
 import { listFeedStates } from './feeds.ts'
+import { listPolicyEntries } from './policies.ts'
 import { isOneOf, rowsOf } from './sets.ts'
 
 /** A record that is screened by itself. */
@@ -58,7 +60,10 @@ export async function loadHorizon(db: Handle, settings: OperatorSettings): Promi
   const states = await listFeedStates(db)
   const newest = (kind: RecordKind): Instant | null =>
     states.reduce<Instant | null>((latest, state) => (state.kind === kind && state.newestAt !== null && (latest === null || state.newestAt > latest) ? state.newestAt : latest), null)
-  return { orders: newest('order'), ledger: newest('ledger'), statements: settings.statementsCompleteUntil }
+  const [orders, ledger, statements] = [newest('order'), newest('ledger'), settings.statementsCompleteUntil]
+  // By the time of the records, not by the clock on the wall, so that the same input gives the same flags.
+  const policy = policyAt(await listPolicyEntries(db), Math.max(orders ?? 0, ledger ?? 0, statements ?? 0))
+  return { orders, ledger, statements, credit: creditClocks(policy) }
 }
 
 /**

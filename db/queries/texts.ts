@@ -15,8 +15,10 @@ export interface RecordText {
   /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
   readonly tradeNo: string | null
   readonly contactHash: string | null
+  /** Messages: the order they are about. */
+  readonly orderId: string | null
   /** Orders paid by card: what tries of neighbouring cards are found by. */
-  readonly card: { readonly cardBinLast4: string; readonly status: string; readonly faceMinor: number } | null
+  readonly card: { readonly cardBinLast4: string; readonly ip: string | null; readonly status: string; readonly faceMinor: number } | null
   /** More than one version: tokens of an earlier one may be stored. */
   readonly isRevised: boolean
 }
@@ -24,22 +26,22 @@ export interface RecordText {
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
 export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
   const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-  const base = { direction: null, tradeNo: null, contactHash: null, card: null } as const
+  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null } as const
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
-        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'status', 'face_minor'])
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
         .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
-        card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, status: row.status, faceMinor: row.face_minor },
+        card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status, faceMinor: row.face_minor },
       }))
     }
     case 'message': {
-      const rows = await db.selectFrom('messages').select(['id', 'message_id', 'version', 'at', 'direction', 'subscriber_id', 'number', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint')).execute()
+      const rows = await db.selectFrom('messages').select(['id', 'message_id', 'version', 'at', 'direction', 'subscriber_id', 'number', 'order_id', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint')).execute()
       return rows.map((row) => ({
-        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id ?? row.number ?? row.message_id, direction: row.direction as 'in' | 'out', texts: present(row.text), isRevised: row.version > 1,
+        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id ?? row.number ?? row.message_id, direction: row.direction as 'in' | 'out', orderId: row.order_id, texts: present(row.text), isRevised: row.version > 1,
       }))
     }
     case 'receipt': {

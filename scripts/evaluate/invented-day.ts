@@ -4,6 +4,7 @@ import { type Cells, DayWriter, type FeedRow } from '../../app/domain/example/ex
 import { csvText, feedFiles } from '../../app/domain/example/feed-files.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
+import { thirdHarmless, thirdTricks } from './invented-third.ts'
 
 /**
  * A day of tricks that the example day does not hold: other disguises, channels, amounts and edges of windows of every scheme of DOMAIN 2
@@ -34,7 +35,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
 
 const OURS = '子午移动通信有限公司'
 
-class InventedDay extends DayWriter {
+export class InventedDay extends DayWriter {
   readonly fraud: Line[] = []
   readonly resembling: Line[] = []
   isStaged = false
@@ -118,6 +119,7 @@ class InventedDay extends DayWriter {
       this.vouchersAndAgents()
       this.takeovers()
       this.later()
+      thirdTricks(this)
     }
   }
 
@@ -561,6 +563,7 @@ class InventedDay extends DayWriter {
     const fine = (kind: string, ...orders: Cells[]) => this.fine(kind, orders.map((cells) => ['order', cells] as const))
     const saidFine = (kind: string, text: string, direction: 'in' | 'out' = 'in') => this.fine(kind, [['message', this.said(text, direction)]])
     for (let round = 0; round < 3; round++) {
+      if (round < 2) thirdHarmless(this)
       const head = this.person()
       fine('family_payer', ...Array.from({ length: 3 }, (_, i) => this.order({ channel: 'mobile_app', method: head.method, payer: head.payer, device: head.device, ip: head.ip, target: this.number(), face: 100, at: this.at(9, i * 7), remark: i ? '' : '给孩子和爸妈充' })))
       const target = this.number()

@@ -1,4 +1,6 @@
 import type { Json, Refusal } from '../values/result.ts'
+import type { Channel } from '../intake/record.ts'
+import { type CreditClocks, DEFAULT_CLOCKS } from '../reconciliation/clocks.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../values/time.ts'
 
 /** Two limits in minor units of the operator's currency: up to `alone` one person is enough, up to `pair` a colleague checks, above that a supervisor does. */
@@ -8,7 +10,7 @@ export interface Limits {
 }
 
 /**
- * Limits and windows for giving money back (DOMAIN 4.4, 4.7). Defaults to be configured, none of them a law of nature; amounts are minor units of
+ * Limits and windows for giving money back (DOMAIN 4.4, 4.7), and how long each channel may take to credit. Defaults to be configured, none of them a law of nature; amounts are minor units of
  * the operator's currency, and an order in another currency always needs a supervisor.
  */
 export interface Policy {
@@ -45,6 +47,16 @@ export interface Policy {
   readonly alipay_window_ms: number
   readonly bank_window_ms: number
   readonly fees_refundable: boolean
+  /** How long a credit may stay out of the carrier's ledger before it counts as missing, by channel and for slow orders (DOMAIN 3.6). */
+  readonly credit_web_portal_ms: number
+  readonly credit_mobile_app_ms: number
+  readonly credit_sms_ms: number
+  readonly credit_retail_store_ms: number
+  readonly credit_service_counter_ms: number
+  readonly credit_voucher_ms: number
+  readonly credit_third_party_ms: number
+  readonly credit_partner_api_ms: number
+  readonly credit_slow_ms: number
 }
 export type PolicyName = keyof Policy
 
@@ -71,6 +83,15 @@ export const DEFAULT_POLICY: Policy = {
   alipay_window_ms: 365 * DAY_MS,
   bank_window_ms: 180 * DAY_MS,
   fees_refundable: false,
+  credit_web_portal_ms: DEFAULT_CLOCKS.web_portal,
+  credit_mobile_app_ms: DEFAULT_CLOCKS.mobile_app,
+  credit_sms_ms: DEFAULT_CLOCKS.sms,
+  credit_retail_store_ms: DEFAULT_CLOCKS.retail_store,
+  credit_service_counter_ms: DEFAULT_CLOCKS.service_counter,
+  credit_voucher_ms: DEFAULT_CLOCKS.voucher,
+  credit_third_party_ms: DEFAULT_CLOCKS.third_party,
+  credit_partner_api_ms: DEFAULT_CLOCKS.partner_api,
+  credit_slow_ms: DEFAULT_CLOCKS.slow,
 }
 
 export const POLICY_NAMES = Object.keys(DEFAULT_POLICY) as readonly PolicyName[]
@@ -105,6 +126,8 @@ const COUNT_MAX = 1_000
 const SPAN_MAX = 3 * 365 * DAY_MS
 /** Longest pause before an approved payment goes out. */
 const REGRET_MAX = HOUR_MS
+/** Systems that write one order differ by minutes: less would call every credit missing. */
+const CREDIT_LEAST = HOUR_MS
 
 /** Why a value does not fit its rule, or null: `policy_form` with the field. */
 export function policyFault(name: PolicyName, value: Json): Refusal | null {
@@ -122,7 +145,8 @@ export function policyFault(name: PolicyName, value: Json): Refusal | null {
   if (unit === 'yes_no') return typeof value === 'boolean' ? null : fault('value')
   if (unit === 'code') return typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? null : fault('value')
   const max = name === 'regret_ms' ? REGRET_MAX : unit === 'span' ? SPAN_MAX : unit === 'money' ? AMOUNT_MAX : COUNT_MAX
-  return isWhole(value, max) ? null : fault('value')
+  const least = name.startsWith('credit_') ? CREDIT_LEAST : 0
+  return isWhole(value, max) && (value as number) >= least ? null : fault('value')
 }
 
 /** One change that was approved. */
@@ -136,4 +160,9 @@ export interface PolicyEntry {
 export function policyAt(entries: readonly PolicyEntry[], at: Instant): Policy {
   const begun = entries.filter((entry) => entry.effectiveFrom <= at).sort((a, b) => a.effectiveFrom - b.effectiveFrom)
   return { ...DEFAULT_POLICY, ...Object.fromEntries(begun.map((entry) => [entry.name, entry.value])) }
+}
+
+/** The clocks of the channels as a policy sets them. */
+export function creditClocks(policy: Policy): CreditClocks {
+  return Object.fromEntries((Object.keys(DEFAULT_CLOCKS) as (Channel | 'slow')[]).map((clock) => [clock, policy[`credit_${clock}_ms`]])) as unknown as CreditClocks
 }

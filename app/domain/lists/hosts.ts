@@ -38,6 +38,15 @@ export const SHORTENER_HOSTS = hostList(
   short.gy abre.ai encurtador.com.br tinu.be did.li moourl.com urlr.me shorturl.gg cut.ly l.linklyhq.com bom.so link.ac goo.su rbxl.ink pse.is reurl.cc lihi.cc lihi1.com risu.io`,
 )
 
+/** Pages of well-known sites that pass a reader on to any address, with the path where only one page of the host does. */
+export const REDIRECT_HOSTS = hostList(
+  'redirect_hosts',
+  'A well-known name in front of a link that leads elsewhere (R-LINK-06).',
+  `www.baidu.com/link link.zhihu.com/ link.juejin.cn/ link.csdn.net/ www.jianshu.com/go-wild link.jianshu.com/ c.pc.qq.com/middlem.html weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi
+  www.google.com/url google.com/url l.facebook.com/l.php lm.facebook.com/l.php l.instagram.com/ l.messenger.com/l.php www.youtube.com/redirect out.reddit.com/ vk.com/away.php away.vk.com/away.php
+  steamcommunity.com/linkfilter/ www.bing.com/ck/a duckduckgo.com/l/ slack-redir.net/link www.linkedin.com/redir/redirect t.umblr.com/redirect adclick.g.doubleclick.net/pcs/click`,
+)
+
 /** Places where anybody can put a picture without an account. */
 export const IMAGE_HOSTS = hostList(
   'image_hosts',

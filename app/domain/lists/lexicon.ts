@@ -30,7 +30,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
     返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,线上兼职,点赞关注,做任务,刷任务,返还本金,保本,稳赚,内幕,
     cheap airtime,discounted airtime,discount airtime,airtime discount,cheap recharge,discount recharge,half price,bonus airtime,double your,double airtime,free airtime,free recharge,free data,free load,extra bonus,topup bonus,top up bonus,top-up bonus,
     cashback on recharge,limited slots,limited offer,instant delivery,insider price,bulk discount,cheap data,cheap load,guaranteed profit,reply to claim,claim your reward,claim your prize,claim your bonus,you have won,you won,u have won,have won,selected winner,cash prize,gift card`,
-  ask: `屏幕共享,共享屏幕,开启共享,远程协助,远程控制,下载会议,腾讯会议,安全账户,安全帐户,监管账户,保证金,解冻金,解冻费,激活费,刷流水,走流水,认证金,验证金,手续费先付,先付手续费,双倍赔付,双倍返还,三倍赔付,清查账户,资金核查,资金清查,
+  ask: `屏幕共享,共享屏幕,开启共享,远程协助,远程控制,下载会议,腾讯会议,安全账户,安全帐户,监管账户,保证金,解冻金,解冻费,激活费,刷流水,走流水,认证金,验证金,手续费先付,先付手续费,双倍赔付,双倍返还,三倍赔付,清查账户,核查账户,核查帐户,清算账户,资金核查,资产核查,资金清查,
     下载附件,包装流水,征信修复,关闭百万保障,取消百万保障,注销贷款账户,注销校园贷,todesk,向日葵远程,
     anydesk,teamviewer,quicksupport,remote access,screen share,share your screen,safe account,release fee,processing fee first,unlock fee,activation fee,gift card code`,
   secret: `验证码,短信码,六位数,6位数,四位数字,短信里的数字,短信里的码,收到的数字,收到的码,那串数字,动态口令,支付码,校验码,动态码,动态密码,服务密码,支付密码,登录密码,取款密码,交易密码,银行卡号,银行卡密码,卡号,cvv,cvv2,安全码,有效期,身份证号,身份证照片,身份证号码,手持身份证,人脸识别,付款码,充值卡密码,卡密,
@@ -56,7 +56,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   crime: `诈骗,骗子,骗局,骗取,被骗,上当,冒充,假冒,伪装成,伪基站,谎称,诱导,套取,洗钱,钓鱼,防诈,反诈,诈骗分子,不法分子,犯罪分子,凡是,一律,
     scam,scams,scammer,scammers,fraud,fraudster,fraudsters,fraudulent,phishing,smishing,pretend,pretending,impersonate,impersonating,fake`,
   report: `我要举报,想举报,举报诈骗,举报一,举报这,举报该,举报短信,举报:,举报下,收到这样,收到一条,收到条,收到了一条,收到短信,收到的短信,收到这条,收到个,是不是骗,是不是诈骗,是不是真的,是不是你们,是你们发,是你们的官,是你们的链接,是你们的短信,是你们的网,是你们的吗,你们发的,是真的吗,真的假的,是真是假,真假,请核实,帮我看看,帮忙核实,核实一下,内容如下,
-    诈骗短信,短信内容,我没有点,没有点,没点开,没敢点,可疑短信,可疑链接,有人冒充,骗子发,被骗了吗,靠谱吗,可信吗,正规吗,官方吗,是官方,官网吗,
+    诈骗短信,短信内容,我没有点,没有点,没点开,没敢点,可疑短信,可疑链接,有人冒充,有人自称,自称是,自称你们,自称移动,自称客服,骗子发,被骗了吗,靠谱吗,可信吗,正规吗,官方吗,是官方,官网吗,
     is it a scam,is this a scam,is that a scam,a scam?,is this real,is it real,is this legit,is it legit,legit?,is this genuine,is it genuine,is this from you,is it from you,did you send,from you?,i got this,got this text,got this message,got this sms,
     i received this,i received a,just received a,received a suspicious,i have received a,reporting,report this,report a scam,reporting a,suspicious text,suspicious message,suspicious sms,suspicious link,forwarding this,want to report,is this your,is that your,i did not click,i didn't click,didn't click,have not clicked`,
 }

@@ -1,6 +1,6 @@
 import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
 import type { Instant } from '../values/time.ts'
-import { creditDueAt, statementDueAt } from './clocks.ts'
+import { type CreditClocks, creditDueAt, statementDueAt } from './clocks.ts'
 import { claimsPayment, isCredit, provenPayments, provenRefunds } from './evidence.ts'
 
 /**
@@ -16,6 +16,7 @@ export const BOARD_FAULTS: readonly BoardClass[] = ['missing', 'missing_credit',
 export interface BoardHorizon {
   readonly statements: Instant | null
   readonly ledger: Instant | null
+  readonly credit: CreditClocks
 }
 
 export interface BoardEntry {
@@ -54,7 +55,7 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
   if (credits.length > 0) return entry(creditedMinor === order.faceMinor ? 'matched' : 'mismatch')
   const isGivenBack = order.status === 'failed' || order.status === 'reversed' || order.status === 'refunded' || refundedMinor >= receivedMinor
   if (isGivenBack || order.operatorTxnId === null) return entry('matched')
-  return entry(horizon.ledger !== null && creditDueAt(order, payments[0]?.occurredAt ?? null) <= horizon.ledger ? 'missing_credit' : 'pending')
+  return entry(horizon.ledger !== null && creditDueAt(order, payments[0]?.occurredAt ?? null, horizon.credit) <= horizon.ledger ? 'missing_credit' : 'pending')
 }
 
 /** What an order says was sold to a number: its face, once it claims to be delivered and was not taken back. */

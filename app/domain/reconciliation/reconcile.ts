@@ -3,7 +3,8 @@ import { type LedgerEntry, type Order, type Receipt, type RecordRef, refOf, type
 import type { Facts, OrderGlance } from '../signals/detector.ts'
 import { parseNumber } from '../values/msisdn.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../values/time.ts'
-import { creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
+import { type CreditClocks, creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
+import { parseAmountMinor } from '../values/money.ts'
 import { compareNumbers, isMasked, isSameNumber } from './compare-numbers.ts'
 import { claimsPayment, customerProofs, isCredit, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
 import type { Explanation, Mismatch, MismatchCode, NumberComparison, Reconciliation, SideState } from './reconciliation.ts'
@@ -46,7 +47,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const creditedTotalMinor = Math.max(0, credits.reduce((sum, row) => (row.currency === order.currency ? sum + row.amountMinor : sum), 0) - takenBackMinor)
 
   const receiptSide = receiptState(order, payments, receipts, mismatches, horizon.statements)
-  const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger, isToldBetter: isToldBetter(input) })
+  const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger, clocks: horizon.credit, isToldBetter: isToldBetter(input) })
   const waits = [receiptSide, ledgerSide].flatMap(({ state, dueAt }) => (state === 'pending' || state === 'not_checkable' ? [dueAt] : []))
   return {
     receipts: receiptSide.state, ledger: ledgerSide.state, mismatches, paidTotalMinor, refundedTotalMinor, creditedTotalMinor,
@@ -92,13 +93,14 @@ interface LedgerInput {
   readonly credits: readonly LedgerEntry[]
   readonly mismatches: readonly Mismatch[]
   readonly horizon: Instant | null
+  readonly clocks: CreditClocks
   /** A reseller's list tells of a purchase that another feed tells of too; the carrier's ledger answers to that one. */
   readonly isToldBetter: boolean
 }
 
-function ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon, isToldBetter }: LedgerInput): Side {
+function ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon, clocks, isToldBetter }: LedgerInput): Side {
   const paidAt = payments.length > 0 ? Math.max(...payments.map((row) => paymentTime(row, order))) : null
-  const dueAt = creditDueAt(order, paidAt)
+  const dueAt = creditDueAt(order, paidAt, clocks)
   if (credits.length > 0 || ledger.some((row) => row.type === 'transfer')) return { state: stateOfFound(LEDGER_CODES, mismatches), dueAt }
   if (isToldBetter) return { state: 'not_expected', dueAt }
   const isMoneyIn = payments.length > 0 || (claimsPayment(order) && order.status !== 'failed')
@@ -129,7 +131,9 @@ function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
       found.push({ code: 'M1', between: [orderRef, ref], numbers, amounts: null, explainedBy: isSame ? 'number_format' : null })
     }
     if (!isPayment || paymentState(receipt.statusRaw) === 'unpaid') continue
-    if (receipt.currency !== order.currency) {
+    const shown = sumTold(order, receipt)
+    if (shown !== null) found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, shown, order.currency), explainedBy: null })
+    else if (receipt.currency !== order.currency) {
       found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
     } else if (Math.abs(receipt.amountMinor) !== order.paidMinor && !isPriceAmongResellers) {
       const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : null
@@ -145,17 +149,47 @@ function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
 /** Digits with what people put between them, not part of a longer word such as an order number. */
 const DIGIT_RUN = /(?<![\dA-Za-z])\+?\d[\d -]{5,22}\d(?![\dA-Za-z])/g
 
+/** Circled, raised and wide digits, which only the normal form shows. */
+const STYLED_DIGIT = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\uff10-\uff19]/
+/** Says that the number behind it is the one that was topped up, whoever else is named. */
+const DESTINATION = /(?:充(?:值|话费)?(?:到|给|至|入)|(?:被)?充值(?:手机|电话)?号码?|recharged?(?: to| number)?|topped up)[\s::]*(?:手机|号码)?[\s::]*$/i
+
 /** The number a receipt's text names when it is of the target's kind and another one; a text that names the target too says nothing. */
 function numberInText(order: Order, receipt: Receipt, target: string, country: string): NumberComparison | null {
   if (receipt.text === null || receipt.text.length > MOST_TEXT) return null
+  const text = STYLED_DIGIT.test(receipt.text) ? receipt.text.normalize('NFKC') : receipt.text
   let other: NumberComparison | null = null
-  for (const [run] of receipt.text.matchAll(DIGIT_RUN)) {
+  let namesTarget = false
+  for (const { 0: run, index } of text.matchAll(DIGIT_RUN)) {
     if (run === order.voucherSerial || run === receipt.channelTradeNo || run === receipt.merchantOrderNo) continue
     const read = parseNumber(run, { country, product: order.product })
-    if (read.normal === target) return null
-    if (read.normal !== null && read.valid && read.kind === order.targetKind) other ??= compareNumbers(target, read.normal)
+    if (read.normal === null || !read.valid || read.kind !== order.targetKind) {
+      namesTarget ||= read.normal === target
+      continue
+    }
+    const isDestination = DESTINATION.test(text.slice(Math.max(0, index - 16), index))
+    if (read.normal === target) {
+      if (isDestination) return null
+      namesTarget = true
+    } else if (isDestination) return compareNumbers(target, read.normal)
+    else other ??= compareNumbers(target, read.normal)
   }
-  return other
+  return namesTarget ? null : other
+}
+
+const SUM_TOLD = /(?:[¥￥]\s?|(?:实付|付款|支付|转账)?金额\s?[::]?\s?[¥￥]?\s?)(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?)(?![\d.])/g
+
+/** The sum that a customer's slip shows in its own words when it is neither what its fields say nor what the order says. */
+function sumTold(order: Order, receipt: Receipt): number | null {
+  if (isStatementRow(receipt) || receipt.text === null || receipt.text.length > MOST_TEXT || receipt.currency !== order.currency) return null
+  let told: number | null = null
+  for (const [, written = ''] of receipt.text.matchAll(SUM_TOLD)) {
+    const sum = parseAmountMinor(written.replaceAll(',', ''), order.currency)
+    if (!sum.ok) return null
+    if (sum.value === order.paidMinor || sum.value === order.faceMinor || sum.value === Math.abs(receipt.amountMinor) || sum.value === (order.feeMinor ?? receipt.feeMinor)) return null
+    told ??= sum.value
+  }
+  return told
 }
 
 function amounts(aMinor: number, bMinor: number, currency: string): Mismatch['amounts'] {
@@ -191,7 +225,7 @@ function compareWithLedger({ order }: ReconcileInput, credits: readonly Stored<L
 function compareWithPeople({ order, subscriber, messages }: ReconcileInput, found: Mismatch[]): void {
   const orderRef = refOf(order)
   const target = order.targetNumber ?? order.targetNumberRaw
-  const confirmed = order.confirmNumber ?? order.confirmNumberRaw
+  const confirmed = order.confirmNumberRaw !== null && isMasked(order.confirmNumberRaw) ? order.confirmNumberRaw : (order.confirmNumber ?? order.confirmNumberRaw)
   if (confirmed && confirmed !== target) {
     const numbers = compareNumbers(target, confirmed)
     const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'

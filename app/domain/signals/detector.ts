@@ -3,6 +3,7 @@ import type {
   Channel, LedgerEntry, Message, Order, OrderStatus, PaymentMethod, ProfileChange, Receipt, RecordKind, RecordRef, Stored, Subscriber,
 } from '../intake/record.ts'
 import type { OwnLists } from '../lists/own-lists.ts'
+import type { CreditClocks } from '../reconciliation/clocks.ts'
 import type { Reconciliation } from '../reconciliation/reconciliation.ts'
 import type { TextReading } from '../text/read-text.ts'
 import type { Json } from '../values/result.ts'
@@ -89,6 +90,8 @@ export interface Horizon {
   readonly orders: Instant | null
   readonly ledger: Instant | null
   readonly statements: Instant | null
+  /** How long each channel may take to credit. */
+  readonly credit: CreditClocks
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type ReceiptSource, refOf, type Stored, type Subscriber, type Trust,
 } from '../intake/record.ts'
 import { NO_OWN_LISTS } from '../lists/own-lists.ts'
+import { DEFAULT_CLOCKS } from '../reconciliation/clocks.ts'
 import { reconcile } from '../reconciliation/reconcile.ts'
 import type { Facts, FactsSketch, Neighbours, OrderGlance } from './detector.ts'
 import { EXAMPLE_AT } from './examples.ts'
@@ -122,7 +123,7 @@ export function factsOf(sketch: FactsSketch): Facts {
     confirmed: sketch.confirmed ?? [], tokens: sketch.tokens ?? [],
     settings: { ...DEFAULT_SETTINGS, ...sketch.settings },
     lists: sketch.lists ?? NO_OWN_LISTS,
-    horizon: { orders: HORIZON, ledger: HORIZON, statements: HORIZON, ...sketch.horizon },
+    horizon: { orders: HORIZON, ledger: HORIZON, statements: HORIZON, credit: DEFAULT_CLOCKS, ...sketch.horizon },
   }
   return {
     ...facts, anchor: sketch.anchor ?? facts.anchor, texts: sketch.texts ?? textsOf(facts),

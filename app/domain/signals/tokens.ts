@@ -14,6 +14,12 @@ export function claimToken(text: string): readonly string[] {
   return [`claim:${fingerprint(words)}`]
 }
 
+/** `claimant:` token of a customer who says that an order never arrived or was for another number; the orders it is said of are counted (R-REF-03). */
+export function claimantToken(text: string, customer: string): readonly string[] {
+  const message = { direction: 'in' as const, text }
+  return claimsNotReceived(message) || claimsWrongNumber(message) ? [`claimant:${customer}`] : []
+}
+
 /** `trade:` token of a slip whose trade number stands in its text alone, so that the channel's row finds it. */
 export function tradeToken(channelTradeNo: string | null, text: string): readonly string[] {
   if (channelTradeNo !== null) return []
@@ -27,13 +33,20 @@ const SMALL_MINOR = 1_000
 /**
  * `cards:` tokens of a try with a card that was refused or for a small amount: its issuer and the hundred numbers it lies in, in the hour and in the hour
  * that begins half an hour later. Cards tried one after the other share them though device, address, payer and number all change (R-PAY-06).
+ * `tries:` the same of the 256 addresses that the try came from, for cards of all issuers tried from one rented network.
  */
-export function cardTokens(order: { readonly cardBinLast4: string | null; readonly status: string; readonly faceMinor: number; readonly at: Instant }): readonly string[] {
+export function cardTokens(order: { readonly cardBinLast4: string | null; readonly ip: string | null; readonly status: string; readonly faceMinor: number; readonly at: Instant }): readonly string[] {
   if (order.cardBinLast4 === null || (order.status !== 'failed' && order.faceMinor > SMALL_MINOR)) return []
   const digits = order.cardBinLast4.replaceAll(/\D/g, '')
-  if (digits.length < 10) return []
-  const block = `cards:${digits.slice(0, 6)}.${digits.slice(-4, -2)}`
-  return [`${block}.${Math.floor(order.at / HOUR_MS)}`, `${block}.${Math.floor((order.at + HOUR_MS / 2) / HOUR_MS)}h`]
+  const network = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(order.ip ?? '')?.[1]
+  return [
+    ...(digits.length < 10 ? [] : hoursOf(`cards:${digits.slice(0, 6)}.${digits.slice(-4, -2)}`, order.at)),
+    ...(network === undefined ? [] : hoursOf(`tries:${network}.`, order.at)),
+  ]
+}
+
+function hoursOf(key: string, at: Instant): readonly string[] {
+  return [`${key}.${Math.floor(at / HOUR_MS)}`, `${key}.${Math.floor((at + HOUR_MS / 2) / HOUR_MS)}h`]
 }
 
 /** FNV-1a twice over with different starts: 64 bits to tell wordings apart. Guards nothing. */

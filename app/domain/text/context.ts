@@ -17,7 +17,7 @@ const REPORT_HEAD = 48
 const REPORT_TAIL = 28
 const MIN_QUOTE = 8
 /** What a report is about when it quotes nothing. */
-const SUBJECT = ['短信', '信息', '消息', '链接', '网址', '网站', '二维码', '来电', '电话', 'message', 'text', 'sms', 'link', 'website', 'email', 'call']
+const SUBJECT = ['有人', '短信', '信息', '消息', '链接', '网址', '网站', '二维码', '来电', '电话', 'message', 'text', 'sms', 'link', 'website', 'email', 'call']
 const OPENING = '“‘「『《"\'【'
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '"': '"', "'": "'", '【': '】' }
 
@@ -36,8 +36,13 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
   const quote = quoteOf(text, keywords)
   const hasSubject = quote !== null || links.length > 0 || SUBJECT.some((word) => text.includes(word))
-  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
+  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && !isAccusation(text, word) && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
+}
+
+/** `您名下号码群发诈骗短信`: the reader is accused of it, which is how a threat begins and no report. */
+function isAccusation(text: string, word: Keyword): boolean {
+  return word.term.startsWith('诈骗') && /(?:[您你](?!们)[^,。!?\n]{0,10}|涉嫌[^,。!?\n]{0,6})$/.test(text.slice(Math.max(0, word.start - 12), word.start))
 }
 
 /** The longest quoted stretch; else what follows a colon behind a report word. */
@@ -63,6 +68,13 @@ function quoteOf(text: string, keywords: readonly Keyword[]): readonly [number, 
     if (colon >= 0 && colon - word.end <= 12 && text.length - colon >= MIN_QUOTE && text[colon + 1] !== '/') return [colon + 1, text.length]
   }
   return null
+}
+
+const OWN_NUMBER = /(?:我的?|我们的?|本机|本人|副卡|主卡|家里|妈妈?|爸爸?|父亲|母亲|老公|老婆|爱人|孩子|儿子|女儿|my|our)[^,。!?\n]{0,4}(?:手机|电话|号码?|卡|number|phone)?[^,。!?\n0-9]{0,4}$/
+
+/** True when the number that begins at `start` is named as the speaker's own or a relative's: what a customer asks about, and no way out. */
+export function isOwnNumber(text: string, start: number): boolean {
+  return OWN_NUMBER.test(text.slice(Math.max(0, start - 14), start))
 }
 
 /** How far before a term a denial counts, in the same sentence (DOMAIN 2.2 says 12; lists joined by 和, 、 or quotation marks reach farther). */

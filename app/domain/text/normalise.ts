@@ -60,7 +60,7 @@ const outUnits = new Uint16Array(OUT_LIMIT + LONGEST_EXPANSION + 2)
 const outOrigin = new Int32Array(OUT_LIMIT + LONGEST_EXPANSION + 2)
 
 const DIGIT_OF_WORD: ReadonlyMap<number, number> = new Map(
-  ['零〇洞', '一壹幺丨弌', '二贰两弍', '三叁参弎', '四肆', '五伍', '六陆', '七柒拐', '八捌', '九玖勾'].flatMap((words, digit) =>
+  ['零〇洞', '一壹幺丨弌〡', '二贰两弍〢', '三叁参弎〣', '四肆〤', '五伍〥', '六陆〦', '七柒拐〧', '八捌〨', '九玖勾〩'].flatMap((words, digit) =>
     [...words].map((word): [number, number] => [word.charCodeAt(0), 0x30 + digit]),
   ),
 )
@@ -322,6 +322,10 @@ function editsOf(text: string): Edit[] {
 }
 
 function editAt(text: string, i: number): Edit | null {
+  if (text.charCodeAt(i + 1) === 0x20 && isAsciiWord(text.charCodeAt(i)) && !isAsciiWord(text.charCodeAt(i - 1))) {
+    const apart = lettersApart(text, i)
+    if (apart !== null) return apart
+  }
   switch (text.charCodeAt(i)) {
     case 0x68: // h
       return (text.startsWith('xxp', i + 1) || text.startsWith('**p', i + 1)) && !isAsciiWord(text.charCodeAt(i - 1)) ? { start: i, end: i + 4, by: 'http', kind: 'scheme' } : null
@@ -367,6 +371,32 @@ function spacedDot(text: string, i: number): Edit | null {
   if (!isAsciiWord(text.charCodeAt(i - 1))) return null
   const dot = text.startsWith('. ', i + 1) ? 2 : text.startsWith('dot ', i + 1) ? 4 : 0
   return dot > 0 && endingAt(text, i + 1 + dot, false) ? { start: i, end: i + 1 + dot, by: '.', kind: 'dot' } : null
+}
+
+const APART_LIMIT = 160
+/** Fewest single letters or digits from which a host counts as written apart. */
+const LEAST_APART = 6
+const APART = /([a-z0-9-]{1,8}|[./:])( ?)/y
+
+/** `w w w . n a m e . t o p`: a host whose letters stand apart, up to its ending. */
+function lettersApart(text: string, i: number): Edit | null {
+  let joined = ''
+  let singles = 0
+  let dot = -1
+  for (let at = i; at - i < APART_LIMIT; ) {
+    APART.lastIndex = at
+    const piece = APART.exec(text)
+    if (piece === null) return null
+    const [whole, sign = '', blank] = piece
+    if (sign === '.') dot = joined.length
+    else if (sign.length === 1) singles++
+    joined += sign
+    at += whole.length
+    const isEnd = dot > 0 && singles >= LEAST_APART && ENDINGS.has(joined.slice(dot + 1))
+    if (isEnd) return { start: i, end: at - (blank?.length ?? 0), by: joined, kind: 'dot' }
+    if (blank === '') return null
+  }
+  return null
 }
 
 /** True when a top-level ending stands at `at` as a whole word, or up to three labels later after further dots. */

@@ -83,11 +83,16 @@ function readChain(text: string, from: number, stop: number): Group[] {
     const digits = written.replace(/o/g, '0').replace(/[li|]/g, '1')
     groups.push({ start: at, end, digits, hasLetters: digits !== written })
     let next = end
-    while (next < stop && next - end < MAX_GAP + 1 && isDigitGap(text.charCodeAt(next))) next++
+    while (next < stop && next - end < MAX_GAP + 1 && (isDigitGap(text.charCodeAt(next)) || isBreakBetweenDigits(text, next))) next++
     if (next === end || next - end > MAX_GAP || next >= stop || !isDigitStart(text, next)) break
     at = next
   }
   return groups
+}
+
+/** Digits one a line, as in a number written downwards. */
+function isBreakBetweenDigits(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x0a && isDigit(text.charCodeAt(at - 1)) && !isDigit(text.charCodeAt(at - 2)) && isDigit(text.charCodeAt(at + 1)) && !isDigit(text.charCodeAt(at + 2))
 }
 
 /** End of a group of digits. Letters count as digits when the whole run stands alone, is short, and at most four of ten signs are letters (DOMAIN 3.1). */

@@ -125,7 +125,7 @@ export const lists = {
   'flag.payment/on-blocklist': 'Blocked payer',
   'signal.payment/on-blocklist': 'The payer is on our blocklist: {why}.',
   'flag.payment/card-sequence': 'Cards tried in sequence',
-  'signal.payment/card-sequence': '{tries:plural(one=# card;other=# cards)} of one issuer (beginning {issuer}) with neighbouring numbers were tried within an hour, by {payers:plural(one=# payer;other=# payers)}.',
+  'signal.payment/card-sequence': '{tries:plural(one=# try;other=# tries)} with cards within an hour, by {payers:plural(one=# payer;other=# payers)}: {by:term(card_run)} {of}.',
   'clears.payment_card_sequence': 'the issuer says that the cards are one company’s',
   'clears.link_on_blocklist': 'the entry on the blocklist is ended',
   'clears.message_on_blocklist': 'the entry on the blocklist is ended',

@@ -127,7 +127,7 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'flag.payment/on-blocklist': '黑名单付款人',
   'signal.payment/on-blocklist': '付款人在黑名单内：{why}。',
   'flag.payment/card-sequence': '连号试卡',
-  'signal.payment/card-sequence': '一小时内，同一发卡行（卡号以{issuer}开头）的{tries}张相邻号码的卡被{payers}个付款人试用。',
+  'signal.payment/card-sequence': '一小时内有{payers}个付款人试卡{tries}次：{by:term(card_run)} {of}。',
   'clears.payment_card_sequence': '发卡行说明这些卡属于同一单位',
   'clears.link_on_blocklist': '该黑名单条目已终止',
   'clears.message_on_blocklist': '该黑名单条目已终止',

@@ -100,7 +100,7 @@ describe('values of the policy', () => {
   const fits = (name: PolicyName, value: Json) => policyFault(name, value)?.field ?? null
   it('each default fits its own rule', () => {
     for (const name of POLICY_NAMES) expect(policyFault(name, DEFAULT_POLICY[name] as unknown as Json), name).toBeNull()
-    expect(POLICY_NAMES.length).toBe(22)
+    expect(POLICY_NAMES.length).toBe(31)
     expect([isPolicyName('currency'), isPolicyName('toString')]).toEqual([true, false])
   })
   it('are what DOMAIN 4.4, 4.5 and 4.7 say until somebody changes them', () => {
@@ -126,6 +126,7 @@ describe('values of the policy', () => {
   })
   it('spans, sums, counts, codes and answers have bounds', () => {
     expect([fits('regret_ms', HOUR_MS), fits('regret_ms', HOUR_MS + 1)]).toEqual([null, 'value'])
+    expect([fits('credit_partner_api_ms', HOUR_MS), fits('credit_partner_api_ms', HOUR_MS - 1), fits('credit_slow_ms', 0)]).toEqual([null, 'value', 'value'])
     expect([fits('bank_window_ms', 3 * 365 * DAY_MS), fits('bank_window_ms', 3 * 365 * DAY_MS + 1)]).toEqual([null, 'value'])
     expect([fits('goodwill_cap_minor', 100_000_000), fits('goodwill_cap_minor', 100_000_001)]).toEqual([null, 'value'])
     expect([fits('serial_claims', 1_000), fits('serial_claims', 1_001), fits('serial_claims', 0), fits('serial_claims', -1), fits('serial_claims', 1.5), fits('serial_claims', '3')]).toEqual([null, 'value', null, 'value', 'value', 'value'])

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
-import { addToSums, BOARD_CLASSES, BOARD_FAULTS, boardEntry, type BoardEntry, boardLines, type BoardSum, boardTotal, identityGap } from '../../../app/domain/reconciliation/board.ts'
+import type { Channel, LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
+import { addToSums, BOARD_CLASSES, BOARD_FAULTS, boardEntry, type BoardEntry, type BoardHorizon, boardLines, type BoardSum, boardTotal, identityGap } from '../../../app/domain/reconciliation/board.ts'
+import { type CreditClocks, DEFAULT_CLOCKS } from '../../../app/domain/reconciliation/clocks.ts'
 import { EXAMPLE_AT } from '../../../app/domain/signals/examples.ts'
 import { exampleLedgerEntry, exampleOrder, exampleReceipt } from '../../../app/domain/signals/facts-builder.ts'
-import { DAY_MS } from '../../../app/domain/values/time.ts'
+import { DAY_MS, HOUR_MS } from '../../../app/domain/values/time.ts'
 
-const LATE = { statements: EXAMPLE_AT + 9 * DAY_MS, ledger: EXAMPLE_AT + 9 * DAY_MS }
-const EARLY = { statements: EXAMPLE_AT - DAY_MS, ledger: EXAMPLE_AT - DAY_MS }
+const LATE: BoardHorizon = { statements: EXAMPLE_AT + 9 * DAY_MS, ledger: EXAMPLE_AT + 9 * DAY_MS, credit: DEFAULT_CLOCKS }
+const EARLY: BoardHorizon = { ...LATE, statements: EXAMPLE_AT - DAY_MS, ledger: EXAMPLE_AT - DAY_MS }
 const base: Partial<Order> = { merchantOrderNo: 'M1', operatorTxnId: 'X1', paidMinor: 10_000, faceMinor: 10_000, paidAt: EXAMPLE_AT }
 
 function entry(order: Partial<Order>, receipts: readonly Partial<Receipt>[], ledger: readonly Partial<LedgerEntry>[], horizon = LATE) {
@@ -45,7 +46,14 @@ describe('an order on the board', () => {
   test('nothing is missing before its clock is out or while a feed is not complete', () => {
     expect(entry({}, [], [], EARLY).class).toBe('pending')
     expect(entry({}, [{}], [], EARLY).class).toBe('pending')
-    expect(boardEntry(exampleOrder(base), [], [], { statements: null, ledger: null }).class).toBe('pending')
+    expect(boardEntry(exampleOrder(base), [], [], { ...LATE, statements: null, ledger: null }).class).toBe('pending')
+  })
+
+  test('gives each channel its own time to credit, and slow orders theirs', () => {
+    const due = (channel: Channel, credit: Partial<CreditClocks>, order: Partial<Order> = {}) =>
+      entry({ channel, status: 'paid', ...order }, [{}], [], { ...LATE, ledger: EXAMPLE_AT + 20 * HOUR_MS, credit: { ...DEFAULT_CLOCKS, ...credit } }).class
+    expect([due('partner_api', {}), due('partner_api', { partner_api: DAY_MS }), due('mobile_app', { partner_api: DAY_MS })]).toEqual(['missing_credit', 'pending', 'missing_credit'])
+    expect([due('partner_api', {}, { speed: 'slow' }), due('partner_api', { slow: 15 * HOUR_MS }, { speed: 'slow' })]).toEqual(['pending', 'missing_credit'])
   })
 
   test('a line adds up both sides, and the difference is that of its faults', () => {

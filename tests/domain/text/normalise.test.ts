@@ -25,10 +25,11 @@ describe('the normal form', () => {
     ['薇信', '微信'], ['V信', '微信'], ['v芯', '微信'], ['威信', '微信'], ['徽信', '微信'], ['微❤', '微信'], ['薇♥', '微信'], ['加微x', '加微信'],
     ['hxxps://a.com', 'https://a.com'], ['h**p://a.com', 'http://a.com'],
     ['a[.]com', 'a.com'], ['a(.)com', 'a.com'], ['a[dot]com', 'a.com'], ['a【点】com', 'a.com'], ['a。com', 'a.com'], ['a点com', 'a.com'], ['a•top', 'a.top'],
+    ['w w w . 1 0 0 8 6 - ab . t o p 缴费', 'www.10086-ab.top 缴费'], ['see c z 8 8 8 8 . v i p now', 'see cz8888.vip now'],
     ['a . com', 'a.com'], ['a dot com', 'a.com'], ['10086。com。cn', '10086.com.cn'],
   ])('mends %s to %s', (raw, text) => expect(textOf(raw)).toBe(text))
 
-  it.each(['下午3点半', '3点me', '一点com', '感谢。Thanks', 'ok . me too', '说点什么', '威严', 'vx', '(见附件)'])('leaves %s', (raw) => expect(textOf(raw)).toBe(raw.toLowerCase()))
+  it.each(['下午3点半', '3点me', '一点com', '感谢。Thanks', 'ok . me too', 'a b c d e f g . h', 'i am in a shop . no one is', '说点什么', '威严', 'vx', '(见附件)'])('leaves %s', (raw) => expect(textOf(raw)).toBe(raw.toLowerCase()))
 
   it('reads digit words only in runs of seven or more', () => {
     expect(textOf('壹叁捌零零壹叁捌零零零')).toBe('13800138000')

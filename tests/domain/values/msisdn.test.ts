@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskNumber, parseNumber, passesLuhn } from '../../../app/domain/values/msisdn.ts'
+import { ASSIGNED_BLOCKS, NUMBER_PLANS, OTHER_CALLING_CODES } from '../../../app/domain/lists/number-plans.ts'
+import { isAssignedMobile, maskNumber, parseNumber, passesLuhn } from '../../../app/domain/values/msisdn.ts'
 
 const CN = { country: 'CN' }
 
@@ -70,6 +71,29 @@ describe('parseNumber', () => {
       expect(read.normal).toBe(`+86${number}`)
       expect(parseNumber(read.normal ?? '', CN)).toMatchObject({ normal: read.normal, kind: read.kind, valid: read.valid })
     }))
+  })
+})
+
+describe('the plans of countries', () => {
+  test('are one a country and calling code, and each reads its own numbers whole', () => {
+    const countries = NUMBER_PLANS.entries.map(({ country }) => country)
+    const codes = NUMBER_PLANS.entries.map(({ callingCode }) => callingCode)
+    expect([new Set(countries).size, new Set(codes).size]).toEqual([countries.length, codes.length])
+    for (const code of OTHER_CALLING_CODES.entries) expect(codes).not.toContain(code)
+    for (const { country, mobile, fixed } of NUMBER_PLANS.entries) for (const pattern of [mobile, fixed]) if (pattern) expect([country, /^\^.*\$$/.test(pattern.source), /[*+]/.test(pattern.source)]).toEqual([country, true, false])
+  })
+
+  test('give the assigned blocks the same answer as the number read anew', () => {
+    fc.assert(fc.property(fc.stringMatching(/^1[3-9]\d{9}$/), (number) => {
+      expect(isAssignedMobile(`+86${number}`)).toBe(parseNumber(number, CN).valid)
+    }))
+    for (const { country, blocks } of ASSIGNED_BLOCKS.entries) for (const block of blocks) expect([country, block, /^\d{3,4}v?$/.test(block)]).toEqual([country, block, true])
+  })
+
+  test('read the same digits by the country they are dialled in', () => {
+    expect(parseNumber('0917 123 4567', { country: 'PH' })).toMatchObject({ normal: '+639171234567', kind: 'mobile', valid: true })
+    expect(parseNumber('0803 123 4567', { country: 'NG' })).toMatchObject({ normal: '+2348031234567', kind: 'mobile', valid: true })
+    expect(parseNumber('0917 123 4567', CN)).toMatchObject({ kind: 'fixed' })
   })
 })
 

@@ -1,4 +1,7 @@
+import { REDIRECT_HOSTS } from '../../lists/hosts.ts'
+import { readHost } from '../../text/host.ts'
 import { defang, type TextLink } from '../../text/links.ts'
+import { listsFor, type TextLists } from '../../text/text-lists.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest } from '../message/text-hits.ts'
 
@@ -8,15 +11,33 @@ const BY_SHAPE = 0.4
 /** A well-known host that is only asked to pass on to a bare address. */
 const REDIRECTS = /[?&](?:q|u|url|to|target|dest|redirect\w*|link|next)=(?:https?(?::|%3a)(?:\/|%2f){2})?(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/i
 
+const REDIRECTORS: ReadonlySet<string> = new Set(REDIRECT_HOSTS.entries)
+const TARGET = /[?&](?:q|u|url|to|target|dest|goto|redirect\w*|link|next)=(https?(?:%3a|:)(?:%2f|\/){2}[^&#]+)/i
+
+/** A page of a well-known site that only passes on, to a host that would be looked at by itself: the name that is seen is not where the link leads. */
+function passesOn(link: TextLink, lists: TextLists): boolean {
+  const { host } = link.host
+  if (!REDIRECTORS.has(host) && !REDIRECTORS.has(`${host}${link.path.replace(/[?#].*$/s, '')}`)) return false
+  const target = TARGET.exec(link.path)?.[1]
+  if (target === undefined) return false
+  try {
+    const told = readHost(new URL(decodeURIComponent(target)).hostname, lists)
+    return !told.isAllowed && (told.kind !== 'name' || told.isThrowAway || told.isFreeSite || told.isShortener || told.imitates !== null)
+  } catch {
+    return true
+  }
+}
+
 /** A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. */
 export const shortener: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
+    const lists = listsFor(facts.settings, facts.lists)
     return strongest(reading.links.flatMap((link) => {
       if (link.isOfficial || link.isContact) return []
-      if (REDIRECTS.test(link.path)) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
+      if (REDIRECTS.test(link.path) || passesOn(link, lists)) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
       if (link.host.isAllowed) return []
       const isListed = link.host.isShortener && link.path.length > 1
       if (!isListed && !hasShortShape(link)) return []
@@ -25,6 +46,7 @@ export const shortener: Detector = {
   }),
   examples: {
     fires: [
+      { name: 'a search engine that passes on to a throw-away host', facts: said('https://www.baidu.com/link?url=http%3A%2F%2Fcz-abc.top%2Fpay 领取补贴') },
       { name: 'a Chinese shortener', facts: said('充值返现 http://t.cn/nuf12si') },
       { name: 'without scheme', facts: said('Top up bonus bit.ly/2PALIru') },
       { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
@@ -32,6 +54,8 @@ export const shortener: Detector = {
       { name: 'in a remark', facts: { order: { remark: 'dwz.cn/Ab3dE' } } },
     ],
     silent: [
+      { name: 'passed on to an operator', facts: said('https://www.google.com/url?q=https://www.10086.cn/bill 打不开') },
+      { name: 'a search result without a target', facts: said('https://www.baidu.com/link?url=Zx81kQ0aB 里说的套餐还有吗') },
       { name: 'a search engine that passes on to a site', facts: said('https://www.google.com/url?q=https://shop.example.com/a') },
       { name: 'our own short link', facts: { ...said('详情 https://dx.galaxy.example/lolar'), settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },
       { name: 'a shortener that is only named', facts: said('what is bit.ly?') },

@@ -1,13 +1,20 @@
 import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
-import { hitsIn, said } from './text-hits.ts'
+import { hitsIn, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/impersonation'
 const STRENGTH = 0.8
 const ASK_ALONE = 0.6
 /** How far role and request may stand apart (R-TEXT-06). */
 const REACH = 60
+/** Says to be an office that nobody listed: a care line of any name, a bureau, a headquarters. */
+const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|平台|银行|移动|联通|电信|公安局|管理局)/
+/** Somebody's superior, or busy, who has others pay for credit and promises the money back (DOMAIN 2.7, the victim as payer). */
+const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|this is your (?:boss|manager|director|principal)/
+const BUSY = /开会|不方便(?:接|说|打)|in a meeting|(?:can't|cannot|can not) (?:talk|speak|call)/
+const CREDIT = /充[^,。!?\n]{0,12}(?:话费|\d{2,4})|(?:话费|充值卡|点卡|礼品卡)[^,。!?\n]{0,8}充|(?:buy|load|top ?up|recharge)\b.{0,40}\b(?:card|cards|load|airtime|credit|numbers?)/
+const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay you back|reimburse/
 /** How far a private thing and the word that asks for it may stand apart. */
 const GIVE_REACH = 14
 
@@ -25,13 +32,14 @@ export const impersonation: Detector = {
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
-    if (!ask) return null
+    if (!ask) return asksForCredit(text)
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
-    if (!role && !hasPressureBeside(ask, keywords)) return null
+    const posed = role ? null : POSES.exec(text)
+    if (!role && !posed && !hasPressureBeside(ask, keywords)) return null
     return {
-      strength: role ? STRENGTH : ASK_ALONE,
-      evidence: { role: role?.term ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
-      places: [...(role ? [role] : []), ...asks].map((word) => [word.start, word.end] as const),
+      strength: role || posed ? STRENGTH : ASK_ALONE,
+      evidence: { role: role?.term ?? posed?.[0] ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
+      places: [...(role ? [role] : posed ? [{ start: posed.index, end: posed.index + posed[0].length }] : []), ...asks].map((word) => [word.start, word.end] as const),
     }
   }),
   examples: {
@@ -41,6 +49,9 @@ export const impersonation: Detector = {
       { name: 'a safe account', facts: said('我是公安局民警，请把资金转到安全账户') },
       { name: 'screen sharing', facts: said('退款专员：请开启屏幕共享，我帮您办理双倍赔付') },
       { name: 'English', facts: said('This is customer care. Please share the OTP with our agent to get your refund') },
+      { name: 'a care line of any name', facts: said('This is Meridian care, kindly share your MPIN so we can correct your balance') },
+      { name: 'a boss who is busy and pays back later', facts: said('我是李总，在开会不方便接电话，先帮我给这个号码充500话费，下午还你') },
+      { name: 'the reader is accused of fraud', facts: said('这里是通信管理局，您名下号码群发诈骗短信，请按9转接警官，将存款转入核查账户') },
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
@@ -49,9 +60,20 @@ export const impersonation: Detector = {
       { name: 'a notice that names both', facts: said('凭服务密码登录掌上营业厅，客服热线10086。') },
       { name: 'a code with the usual advice', facts: said('您的验证码是 482913，5分钟内有效，请勿告诉他人，客服95588。') },
       { name: 'our own sentence under every receipt', facts: said('您尾号0485的号码已成功充值100.00元。工作人员不会向您索要验证码。') },
+      { name: 'a child asks a parent', facts: said('爸，话费没了，帮我充50，回家还你') },
+      { name: 'a customer tells of a caller', facts: said('刚有人自称移动客服要我的验证码，我没给，告诉你们一声') },
       { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
     ],
   },
+}
+
+function asksForCredit(text: string): TextHit | null {
+  if (!CREDIT.test(text) || !REPAID.test(text) || !SUPERIOR.test(text) || !BUSY.test(text)) return null
+  const places = [SUPERIOR, CREDIT, REPAID].flatMap((one) => {
+    const found = one.exec(text)
+    return found ? [[found.index, found.index + found[0].length] as const] : []
+  })
+  return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [CREDIT.exec(text)?.[0] ?? ''] }, places }
 }
 
 /** A word of giving near the private thing, and not about our own form: `输入` a code on the official page is ordinary. */

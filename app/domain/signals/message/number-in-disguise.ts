@@ -1,3 +1,4 @@
+import { isOwnNumber } from '../../text/context.ts'
 import type { NumberDisguise } from '../../text/numbers.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
@@ -15,12 +16,13 @@ const HOST = 0.5
 export const numberInDisguise: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ field, reading }) => {
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ field, direction, reading }) => {
     if (field === 'sms_text') return null
     const hits: TextHit[] = []
     for (const number of reading.numbers) {
       if (number.disguises.length === 0) continue
       const isContact = reading.handles.some((handle) => handle.start <= number.start && handle.end >= number.end)
+      if (direction === 'in' && isSpelledOut(reading.normal.text.slice(number.start, number.end), number.disguises) && isOwnNumber(reading.normal.text, number.start)) continue
       if (!number.isPhone && !(isContact && number.digits.length <= 15)) continue
       hits.push({
         strength: strengthOf(number.disguises, number.isPhone),
@@ -35,6 +37,8 @@ export const numberInDisguise: Detector = {
   }),
   examples: {
     fires: [
+      { name: 'digits of a market\'s tally', facts: said('电话 〡〣〨〇〇〡〣〨〇〇〇') },
+      { name: 'one digit a line', facts: said('退款打\n1\n3\n8\n0\n0\n1\n3\n8\n0\n0\n0') },
       { name: 'circled digits', facts: said('请加V信①③⑧00138000') },
       { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
@@ -48,6 +52,7 @@ export const numberInDisguise: Detector = {
       { name: 'a true host in circled digits', facts: said('http://①⓪⓪⑧⑥.cn') },
     ],
     silent: [
+      { name: 'a customer spells out their own number', facts: said('我的号码是 1 3 8 0 0 0 2 0 1 0 1 打字慢请见谅') },
       { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
       { name: 'a number written as a phone shows it', facts: said('+86 138 0013 8000') },
@@ -56,6 +61,11 @@ export const numberInDisguise: Detector = {
       { name: 'a wide command', facts: { order: { channel: 'sms', smsText: 'ＫＴ100' } } },
     ],
   },
+}
+
+/** Digits with blanks between and nothing else, as the unpractised type. */
+function isSpelledOut(written: string, disguises: readonly NumberDisguise[]): boolean {
+  return disguises.every((one) => one === 'spaced') && /^[\d +-]+$/.test(written)
 }
 
 function strengthOf(disguises: readonly NumberDisguise[], isPhone: boolean): number {

@@ -16,6 +16,8 @@ const CAMPAIGN_TOLERANCE = 0.011
 const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本金|养号|接码/
 /** A customer asks about a price. */
 const QUESTION = /[吗么呢?]\s*$/
+/** … or whether what is promised elsewhere can be. */
+const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
 const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 
@@ -43,7 +45,7 @@ export const rewardBait: Detector = {
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
     const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
     if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
-    if (baits.length === 0 && !hasWayOut && QUESTION.test(text)) return null
+    if (!hasWayOut && (baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) return null
     const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
       strength: isStrong ? STRENGTH : WITH_WAY_OUT,
@@ -70,6 +72,7 @@ export const rewardBait: Detector = {
       { name: 'our own notice', facts: said('充100送20话费，详情 https://www.10086.cn/ 优惠充值', 'out') },
       { name: 'a customer asks about a campaign', facts: said('充100送20活动还有吗？') },
       { name: 'a shop\'s sale', facts: said('全场1.6折起，领券最高减200元，数量有限，先到先得！') },
+      { name: 'a customer asks whether slow credit is safe', facts: said('慢充是什么意思？网上说九折72小时到账安全吗') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },

@@ -1,4 +1,5 @@
 import { scoreMessage } from '../../scoring/message-score.ts'
+import { isOwnNumber } from '../../text/context.ts'
 import type { TextReading } from '../../text/read-text.ts'
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
@@ -10,7 +11,7 @@ const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
 /** From here on the wording alone is enough; below it the text must also ask for something or lead somewhere. */
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
-const QUESTION = /[吗么呢?]\s*$/
+const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|什么原因)\s*[。!]?\s*$/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
 
@@ -43,6 +44,8 @@ export const scamText: Detector = {
       { name: 'asks for an invoice', facts: said('开发票') },
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
+      { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
+      { name: 'asks what to do', facts: said('QQ绑定的手机号要换，旧号停机了收不到验证码怎么办') },
       { name: 'a friend', facts: said('周末一起去爬山吗？我订了早上八点的车，记得多带点水') },
       { name: 'our own notice', facts: said('【银河移动】您的账户余额不足，请及时充值，以免影响使用。', 'out') },
       { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
@@ -53,7 +56,7 @@ export const scamText: Detector = {
 /** There is a way out or a request; a customer who only asks has neither. */
 function leadsOn({ links, numbers, handles, keywords, normal }: TextReading): boolean {
   if (QUESTION.test(normal.text)) return false
-  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.length > 0 || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))
+  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start }) => !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))
 }
 
 function hasWording({ normal, links }: TextReading): boolean {

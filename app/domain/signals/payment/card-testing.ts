@@ -20,19 +20,20 @@ interface Seen {
 }
 
 /**
- * Stolen cards being tried out (DOMAIN R-PAY-06): many cards, refusals or small amounts in a short time, on one device, from one address or
- * for one number. A family that shares a phone has three or four cards in a day and few refusals; tills and kiosks have many cards but few
+ * Stolen cards being tried out (DOMAIN R-PAY-06): many cards, refusals or small amounts in a short time, on one device, from one address, by one
+ * login or for one number. A family that shares a phone has three or four cards in a day and few refusals; tills and kiosks have many cards but few
  * refusals either.
  */
 export const cardTesting: Detector = {
   id: ID,
   appliesTo: ['order'],
-  detect: ({ order, sameDevice, sameIp, sameTarget, settings }) => {
+  detect: ({ order, sameDevice, sameIp, sameTarget, sameSubscriber, settings }) => {
     if (!order || !isCard(order) || isCompany(order, settings)) return []
     const isTill = isSharedDevice(order, settings)
     const keys: readonly { readonly by: string; readonly near: Neighbours; readonly isShared: boolean }[] = [
       { by: 'device', near: sameDevice, isShared: isTill },
       { by: 'number', near: sameTarget, isShared: false },
+      { by: 'login', near: sameSubscriber, isShared: isTill },
       ...(order.ip !== null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, isShared: isTill }] : []),
     ]
     for (const { by, near, isShared } of keys) {
@@ -60,6 +61,7 @@ export const cardTesting: Detector = {
       { name: 'tiny amounts for one number with changing cards', facts: { order: { paymentMethod: 'bank_card', cardBinLast4: 'c', status: 'delivered', faceMinor: 100 }, sameTarget: times(5, (i) => ({ cardBinLast4: `c${i}`, faceMinor: 200, status: i % 2 ? 'failed' as const : 'delivered' as const, at: minutes(i + 1) })) } },
       { name: 'tiny amounts that all went through', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', faceMinor: 100 }, sameDevice: times(5, (i) => ({ cardBinLast4: `c${i}`, faceMinor: 100, at: minutes(i + 1) })) } },
       { name: 'devices change, the address stays', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', ip: '198.51.100.7', cardBinLast4: 'c', status: 'failed' }, sameIp: times(5, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, at: minutes(2 * i + 1) })) } },
+      { name: 'devices change, the login stays', facts: { order: { paymentMethod: 'bank_card', subscriberId: 'S1', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameSubscriber: times(5, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, at: minutes(6 * i + 6) })) } },
       { name: 'one card again and again, refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameDevice: times(6, (i) => ({ status: 'failed' as const, faceMinor: 10_000 - i, at: minutes(i + 1) })) } },
     ],
     silent: [

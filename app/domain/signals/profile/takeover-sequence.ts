@@ -31,9 +31,11 @@ export const takeoverSequence: Detector = {
       { name: 'phone and mail changed by the new contact, then 500 for a stranger\'s number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'otp_new', at: minutes(-1_700) }, { field: 'email', verification: 'otp_new', newValue: 'x@yopmail.com', at: minutes(-1_695) }] } },
       { name: 'phone changed, then many small top-ups of numbers never seen', facts: { order: { subscriberId: 'S1', faceMinor: 5_000, paidMinor: 5_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'none', at: minutes(-120) }], sameSubscriber: times(4, (i) => ({ targetNumber: `+861390000000${i}`, faceMinor: 5_000, paidMinor: 5_000, at: minutes(5 * i + 5) })) } },
       { name: 'a new SIM without a change on record, then a refund to another wallet', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-600) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
+      { name: 'SIM changed, then the balance transferred out in pieces', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: times(3, (i) => ({ type: 'transfer' as const, amountMinor: -4_000, balanceBeforeMinor: 13_000 - 4_000 * i, at: minutes(200 + 9 * i) })) } },
       { name: 'SIM changed, then the balance transferred out', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -25_000, balanceBeforeMinor: 26_000, at: minutes(200) }] } },
     ],
     silent: [
+      { name: 'SIM changed, then one small gift of airtime', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -2_000, balanceBeforeMinor: 9_000, at: minutes(200) }] } },
       { name: 'verified by the old contact', facts: { order: { subscriberId: 'S1', targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'contact_phone', verification: 'otp_old', at: minutes(-600) }] } },
       { name: 'a new SIM at the counter, then the owner tops up their own number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'sim', verification: 'none', at: minutes(-600) }] } },
       { name: 'a new SIM last year', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1' }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-500_000) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
@@ -118,9 +120,9 @@ function judge(order: Stored<Order>, steps: ReturnType<typeof stepsBefore>, exit
 /** A change seen by itself: the balance of the owner's numbers transferred out after it. Orders that follow find it by themselves. */
 function ofChange({ change, changes, numberLedger, sameSubscriber }: Facts) {
   if (!change) return []
-  const moved = numberLedger.filter((row) => row.type === 'transfer' && row.amountMinor < 0 && row.at >= change.at && row.at <= change.at + TAKEOVER_WINDOW_MS && isMostOf(row))
+  const moved = numberLedger.filter((row) => row.type === 'transfer' && row.amountMinor < 0 && row.at >= change.at && row.at <= change.at + TAKEOVER_WINDOW_MS)
   const [first] = moved
-  if (!first) return []
+  if (!first || !emptiesBalance(moved)) return []
   const steps = stepsBefore(changes, first.at).filter((step) => step.change.changeId === change.changeId || step.weight > 0)
   if (!steps.some((step) => step.change.changeId === change.changeId)) return []
   const doubt = together(steps.map(({ weight }) => weight))
@@ -133,6 +135,14 @@ function ofChange({ change, changes, numberLedger, sameSubscriber }: Facts) {
     },
     joined: [...steps.map((step) => refOf(step.change)), ...moved.map(refOf), ...[...sameSubscriber.orders].sort(byTime).slice(-3).map((one) => one.ref)],
   })]
+}
+
+/** A transfer that empties most of the balance, or several that do together: in pieces, less is needed to stand out. */
+function emptiesBalance(moved: readonly LedgerEntry[]): boolean {
+  if (moved.some(isMostOf)) return true
+  const [first] = moved
+  const total = moved.reduce((sum, row) => sum - row.amountMinor, 0)
+  return moved.length >= 2 && first !== undefined && (total >= LARGE_MINOR / 2 || (first.balanceBeforeMinor !== null && first.balanceBeforeMinor >= LARGE_MINOR / 4 && total > first.balanceBeforeMinor * 0.7))
 }
 
 /** A transfer that empties most of the balance, or is large by itself. */

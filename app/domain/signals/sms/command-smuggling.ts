@@ -51,10 +51,14 @@ export const commandSmuggling: Detector = {
       { name: 'hidden in full-width letters', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '３００　ＣＡＮＣＥＬ　ＰＲＯＭＯ' } } },
       { name: 'a message that tells people to send it', facts: { message: { text: '【活动取消】如需退订每月30元扣费，请编辑短信KT300发送到10086即可取消' } } },
       { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
+      { name: 'a code to dial that holds a number', facts: { message: { text: 'To stop the daily charge dial *808*300*09171234567# now' } } },
+      { name: 'calls and codes led away', facts: { message: { text: '为解除号码风险，请拨打**21*13900001234#激活保护' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
       { name: 'how to top up by text', facts: { message: { text: '发送KT100到10086就能充100吗？' } } },
+      { name: 'a customer cannot set up forwarding', facts: { message: { text: '我拨打**21*13900001234#激活呼叫转移失败，什么原因' } } },
+      { name: 'how to ask for the balance', facts: { message: { text: 'Dial *100# to confirm your balance' } } },
       { name: 'a customer wants to cancel', facts: { message: { text: '怎么取消业务，发短信到10086可以吗' } } },
       { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
       { name: 'blanks, lower case, full width', facts: { order: { channel: 'sms', smsText: 'ｋｔ　５０', paymentMethod: 'bank_card' } } },
@@ -67,9 +71,14 @@ export const commandSmuggling: Detector = {
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
 const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24})(?:到|至|给|TO) ?\d{3,12}/
 
+/** Has its reader dial a code that holds somebody's number: credit is sent there, or calls and codes are (`**21*…#`). */
+const DIALLED = /(?:DIAL|CALL|PRESS|ENTER|拨打?|输入|按)[^。！？!?\n]{0,12}?(\*{1,2}\d{2,4}(?:\*\d{1,6})?\*\+?\d{7,13}#)/
+/** A customer asks why such a code does not work. */
+const ASKED = /[吗么呢?？]\s*$|怎么|不了|失败|为什么|\bHOW\b|CANNOT|CAN'T|NOT WORK|DOESN'T/
+
 function instructed(message: Stored<Message>) {
   const plain = message.text.slice(0, MOST_TEXT).normalize('NFKC').replace(/\p{Cf}/gu, '').toUpperCase()
-  const found = INSTRUCTION.exec(plain)
+  const found = INSTRUCTION.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain))
   if (!found || !DRESSED.test(plain)) return []
   const command = readCommand(found[1] ?? '')
   return [signal(ID, 0.6, {
