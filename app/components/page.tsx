@@ -31,6 +31,17 @@ export function Panel({ title, hint, actions, children }: { readonly title?: Rea
   )
 }
 
+/** One message about the page: what was done or refused, or what to know. Refusals interrupt those who listen to the page, the rest waits its turn. */
+export function Notice({ tone = 'log', role = tone === 'hold' ? 'alert' : 'status', isInset = false, children }: {
+  readonly tone?: 'log' | 'review' | 'hold' | 'done'
+  readonly role?: 'alert' | 'status'
+  /** Where what stands around it has no margin of its own. */
+  readonly isInset?: boolean
+  readonly children: ReactNode
+}) {
+  return <div className={css.notice} data-tone={tone} data-inset={isInset || undefined} role={role}>{children}</div>
+}
+
 /** Names and values in two columns. Absent values are left out. */
 export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (

@@ -4,8 +4,7 @@ import { actionText } from '../components/audit/action-text.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText } from '../components/filter-bar.tsx'
 import filterCss from '../components/filter-bar.module.css'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { ACCESS_COLUMNS } from '../components/privacy/access-table.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -54,9 +53,9 @@ export default function AccessLog() {
       }
     >
       {heavy.map((one) => (
-        <p key={one.actor} role="status" className={pageCss.notice} data-tone="hold">
+        <Notice tone="hold" role="status" key={one.actor}>
           {t('access.heavy', { name: one.name ?? one.actor, count: one.count, from: alertFrom })} <Link to={`/access-log?actor=${encodeURIComponent(one.actor)}&action=personal_data.unmasked`}>{t('access.heavy_show')}</Link>
-        </p>
+        </Notice>
       ))}
       <Panel>
         <FilterBar>

@@ -6,7 +6,7 @@ import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
 import css from '../components/account/account.module.css'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
-import { Page, Panel } from '../components/page.tsx'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
@@ -90,8 +90,8 @@ export default function Account() {
   return (
     <Page title={t('frame.account')} summary={t('auth.you_are', { email, role })}>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
-      {done && !refusal ? <div role="status" className={css.notice} data-kind="done"><p>{t(`auth.${done}`)}</p></div> : null}
-      {mustChangePassword ? <div className={css.notice}><p>{t('auth.must_change')}</p></div> : null}
+      {done && !refusal ? <Notice tone="done">{t(`auth.${done}`)}</Notice> : null}
+      {mustChangePassword ? <Notice tone="review">{t('auth.must_change')}</Notice> : null}
       <Panel title={t('auth.change_password')} hint={t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}>
         <Form method="post" className={css.entry} key={done ?? 'open'}>
           <input type="hidden" name="token" value={token} />

@@ -5,7 +5,7 @@ import { type ComponentProps, useEffect, useState } from 'react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
-import { Page, Panel } from '../components/page.tsx'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import type { Refusal } from '../domain/values/result.ts'
@@ -97,9 +97,9 @@ export default function SecondFactor() {
   return (
     <Page title={t('factor.title')} summary={t('factor.what')} actions={<Link to="/account">{t('factor.back')}</Link>}>
       {refusal && refusal.field === undefined ? <RefusalNotice refusal={refusal} /> : null}
-      {factor.since === null && dueAt !== null ? <div className={css.notice}><p>{isOverdue ? t('factor.overdue') : t('factor.due', { at: dueAt })}</p></div> : null}
+      {factor.since === null && dueAt !== null ? <Notice tone="review">{isOverdue ? t('factor.overdue') : t('factor.due', { at: dueAt })}</Notice> : null}
       {factor.since === null ? null : <p>{t('factor.state', { since: factor.since, left: factor.codesLeft })}</p>}
-      {isConfirmed ? null : <div className={css.notice}><p>{t('factor.confirm_first')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></p></div>}
+      {isConfirmed ? null : <Notice tone="review">{t('factor.confirm_first')} <Link to={confirmPath}>{t('auth.confirm_title')}</Link></Notice>}
       {setup === null ? null : (
         <Panel title={t(factor.since === null ? 'factor.set_up' : 'factor.replace')} hint={t('factor.scan')}>
           <div className={css.setup}>
@@ -165,7 +165,7 @@ function RecoveryCodes({ codes, email, token }: { readonly codes: readonly strin
   const t = useT()
   return (
     <Page title={t('factor.codes_title')}>
-      <div className={css.notice} role="status" data-kind="done"><p>{t('factor.turned_on')}</p></div>
+      <Notice tone="done">{t('factor.turned_on')}</Notice>
       <p className={css.help}>{t('factor.codes_help', { count: codes.length })}</p>
       <p className={css.printed}>{t('app.name')} · {email}</p>
       <ol className={css.codes} data-codes>{codes.map((one) => <li key={one}><code>{one}</code></li>)}</ol>

@@ -5,8 +5,7 @@ import { may } from '../auth/permissions.ts'
 import { RuleForm } from '../components/alerts/rule-form.tsx'
 import { SeverityBadge } from '../components/band-badge.tsx'
 import chartCss from '../components/chart/chart.module.css'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
@@ -75,8 +74,8 @@ export default function AlertRules() {
   const preview = answer?.ok && isMine ? (answer.value.preview as AlertPreview | null) : null
   return (
     <Page title={t('alert_rules.title')} summary={t('alert_rules.summary')} actions={mayEdit ? <Link to="/alerts/rules?rule=new">{t('alert_rules.add')}</Link> : null}>
-      {answer?.ok && answer.value.preview === null ? <p role="status" className={pageCss.notice} data-tone="done">{t('alert_rules.saved')}</p> : null}
-      {failed && failed.refusal.field === undefined ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, failed.refusal)}</p> : null}
+      {answer?.ok && answer.value.preview === null ? <Notice tone="done">{t('alert_rules.saved')}</Notice> : null}
+      {failed && failed.refusal.field === undefined ? <Notice tone="hold">{refusalText(t, failed.refusal)}</Notice> : null}
       {shown && chosen ? (
         <Panel title={isNew ? t('alert_rules.new_title') : alertTitle(t, { ruleCode: shown.code, ruleName: shown.name })} hint={isNew ? null : t(`alert_metric.${shown.metric}`)}>
           {mayEdit ? null : <p className={chartCss.words}>{t('alert_rules.not_yours')}</p>}

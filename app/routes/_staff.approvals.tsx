@@ -8,8 +8,7 @@ import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, WAITING_COLUMNS } from '../
 import css from '../components/approvals/approvals.module.css'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -119,11 +118,11 @@ export default function Approvals() {
   return (
     <Page title={t('approvals.title')} summary={t('approvals.summary')}>
       {answer?.ok ? (
-        <p role="status" className={pageCss.notice} data-tone={answer.state === 'void' ? 'hold' : 'done'}>
+        <Notice tone={answer.state === 'void' ? 'hold' : 'done'}>
           {answer.done === 'bulk' ? t.find(`approvals.done_${answer.state}`, { count: answer.count }) : t('approvals.done_action', { what: t.term('action_kind', answer.kind), state: t.term(`${answer.kind}_state`, answer.state) })}
-        </p>
+        </Notice>
       ) : null}
-      {refusal && refusedType === null ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={refusal} /></p> : null}
+      {refusal && refusedType === null ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
       <div className={css.split} data-open={open || bulk ? '' : undefined}>
         <Panel>
           <FilterBar>

@@ -9,8 +9,7 @@ import { MoneyText } from '../components/money-text.tsx'
 import { MsisdnText } from '../components/msisdn-text.tsx'
 import { EvidenceFiles } from '../components/disputes/evidence-files.tsx'
 import { NoticesPanel } from '../components/notices/notices-panel.tsx'
-import { Facts, Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Facts, Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -98,9 +97,9 @@ export default function DisputePage() {
       actions={order ? <><Link to={`/orders/${order.rowId}`}>{t('dispute.about_order', { id: order.orderId })}</Link><Link to={`/refunds/new?order=${order.rowId}`}>{t('dispute.refund')}</Link></> : null}
     >
       {contact === null ? (
-        <div className={pageCss.notice} data-tone="hold" role="status">
+        <Notice tone="hold" role="status">
           <p><b>{t('dispute.no_contact')}</b> {t(frame.allowed.set_contact === null ? 'dispute.no_contact_do' : 'dispute.no_contact_wait')}</p>
-        </div>
+        </Notice>
       ) : null}
       <div className={css.columns}>
         <div>

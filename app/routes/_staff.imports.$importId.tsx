@@ -11,8 +11,7 @@ import { OfferedSettings } from '../components/imports/offered-settings.tsx'
 import { Progress } from '../components/imports/progress.tsx'
 import { RejectionText } from '../components/imports/rejection-text.tsx'
 import { useRefreshWhile } from '../components/imports/use-refresh.ts'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -118,12 +117,12 @@ export default function Import() {
         ) : null
       }
     >
-      {answer && !answer.ok ? <div role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></div> : null}
+      {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       {differing.length > 0 && run.state !== 'cancelled' ? (
-        <div role="alert" className={pageCss.notice} data-tone="hold">{t('import.totals', { count: differing.length })} {differing.slice(0, 5).map(({ name }) => name).join(' · ')}</div>
+        <Notice tone="hold">{t('import.totals', { count: differing.length })} {differing.slice(0, 5).map(({ name }) => name).join(' · ')}</Notice>
       ) : null}
-      {run.state === 'cancelled' ? <p className={pageCss.notice}>{t('import.cancelled')}</p> : null}
-      {run.state === 'failed' ? <div className={pageCss.notice} data-tone="hold">{t('import.failed')} {run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</div> : null}
+      {run.state === 'cancelled' ? <Notice>{t('import.cancelled')}</Notice> : null}
+      {run.state === 'failed' ? <Notice tone="hold">{t('import.failed')} {run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</Notice> : null}
 
       {progress ? (
         <Panel title={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')}>

@@ -6,8 +6,7 @@ import { may } from '../auth/permissions.ts'
 import { DraftPreview } from '../components/imports/draft-preview.tsx'
 import css from '../components/imports/mapping.module.css'
 import { MappingFields } from '../components/imports/mapping-fields.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -94,7 +93,7 @@ export default function MapTable() {
   if (!first) {
     return (
       <Page title={t('mapping.title')} summary={back}>
-        {refusal ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={refusal} /></p> : null}
+        {refusal ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
       </Page>
     )
   }
@@ -120,7 +119,7 @@ export default function MapTable() {
   }
   return (
     <Page title={t('mapping.title')} summary={<><bdi>{draft.fileName}</bdi> · {draft.encoding.toUpperCase()} · {back}</>}>
-      {fault ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={fault} /></p> : null}
+      {fault ? <Notice tone="hold"><RefusalText refusal={fault} /></Notice> : null}
       <Form
         key={`${search.get('kind')} ${search.get('line')} ${search.get('mapping')}`}
         method="post"

@@ -8,8 +8,7 @@ import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { INBOUND_COLUMNS } from '../components/imports/inbound-table.tsx'
 import css from '../components/imports/imports.module.css'
 import { useRefreshWhile } from '../components/imports/use-refresh.ts'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
@@ -59,8 +58,8 @@ export default function Folders() {
   const times = (at: readonly string[]) => at.join(t.reader.locale === 'zh' ? '、' : ', ')
   return (
     <Page title={t('folders.title')} summary={t('folders.summary')}>
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t('folders.asked')}</p> : null}
-      {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
+      {answer?.ok ? <Notice tone="done">{t('folders.asked')}</Notice> : null}
+      {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <Panel title={t('folders.watched')} hint={folders.length > 0 ? t('folders.watched_hint') : null}>
         {folders.length === 0 ? <EmptyState title={t('folders.none')} hint={t('folders.none_hint')} /> : (
           <div className={css.scroll}>

@@ -5,8 +5,7 @@ import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState } from '../components/data-table.tsx'
 import { MAPPING_COLUMNS, mappingHref } from '../components/imports/mapping-table.tsx'
 import css from '../components/imports/mapping.module.css'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -61,8 +60,8 @@ export default function Mappings() {
   const isSending = useNavigation().state === 'submitting'
   return (
     <Page title={t('mappings.title')} summary={t('mappings.summary')}>
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{answer.isNew ? t('mappings.taken_in', { name: answer.name, version: String(answer.version) }) : t('mappings.same', { name: answer.name })}</p> : null}
-      {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
+      {answer?.ok ? <Notice tone="done">{answer.isNew ? t('mappings.taken_in', { name: answer.name, version: String(answer.version) }) : t('mappings.same', { name: answer.name })}</Notice> : null}
+      {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <Panel title={t('mappings.saved')}>
         <DataTable
           name={t('mappings.saved')}

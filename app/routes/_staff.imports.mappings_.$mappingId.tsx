@@ -7,8 +7,7 @@ import { StateBadge } from '../components/band-badge.tsx'
 import { PlainTable } from '../components/imports/file-table.tsx'
 import css from '../components/imports/mapping.module.css'
 import { RuleText } from '../components/imports/rule-text.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -73,8 +72,8 @@ export default function Mapping() {
         </span>
       }
     >
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t(answer.message)}</p> : null}
-      {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
+      {answer?.ok ? <Notice tone="done">{t(answer.message)}</Notice> : null}
+      {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       {versions.map(({ version: number, createdAt, by, definition }, index) => {
         const before = versions[index + 1]
         const changed = before ? changedColumns(before.definition, definition) : []

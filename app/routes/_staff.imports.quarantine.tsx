@@ -9,8 +9,7 @@ import { BulkMend } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
 import { MayMend, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -143,8 +142,8 @@ export default function Quarantine() {
         </Form>
       ) : null}
     >
-      {answer?.ok && answer.message ? <p role="status" className={pageCss.notice} data-tone="done">{t.find(answer.message, answer.told)}</p> : null}
-      {answer && !answer.ok ? <p role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={answer.refusal} /></p> : null}
+      {answer?.ok && answer.message ? <Notice tone="done">{t.find(answer.message, answer.told)}</Notice> : null}
+      {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <div className={css.bench} data-open={opened ? '' : undefined}>
         <Panel>
           <FilterBar>

@@ -4,8 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import filterCss from '../components/filter-bar.module.css'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import css from '../components/privacy/privacy.module.css'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
@@ -74,8 +73,8 @@ export default function Privacy() {
       title={t('nav.privacy')} summary={t('privacy.summary')}
       actions={<>{mayErase ? <Link className={filterCss.chip} to="/privacy/erasure">{t('privacy.erasure')}</Link> : null} <Link className={filterCss.chip} to="/access-log">{t('nav.access_log')}</Link></>}
     >
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t('settings.saved', { version: answer.version })}</p> : null}
-      {refusal !== null && refusal.field === undefined ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, refusal)}</p> : null}
+      {answer?.ok ? <Notice tone="done">{t('settings.saved', { version: answer.version })}</Notice> : null}
+      {refusal !== null && refusal.field === undefined ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
       <Form method="post" data-fresh key={`${version} ${given ? 'mine' : ''}`}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="version" value={version} />

@@ -5,8 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { ActionBar } from '../components/actions/action-bar.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import css from '../components/privacy/privacy.module.css'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
@@ -80,8 +79,8 @@ export default function Erasure() {
   const reasonField = { name: 'reason', label: t('case.reason'), type: 'area' } as const
   return (
     <Page title={t('privacy.erasure')} summary={<><Link to="/privacy">{t('nav.privacy')}</Link> · {t('privacy.erasure_summary')}</>}>
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t.find(`privacy.done_${answer.status}`)}</p> : null}
-      {refusal ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, refusal)}</p> : null}
+      {answer?.ok ? <Notice tone="done">{t.find(`privacy.done_${answer.status}`)}</Notice> : null}
+      {refusal ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
       <Panel title={t('privacy.look_up')}>
         <Form method="get" className={css.foot}>
           <TextInput name="subscriber" label={t('access.filter_subscriber')} defaultValue={search.get('subscriber') ?? ''} required withAsterisk={false} maxLength={120} autoComplete="off" className={css.reason} />
@@ -105,11 +104,11 @@ export default function Erasure() {
               </section>
             </div>
             {preview.objection !== null ? (
-              <p className={pageCss.notice} data-tone="hold">
+              <Notice tone="hold">
                 {refusalText(t, preview.objection)}{' '}
                 {preview.openCases.map((id) => <Link key={id} to={`/cases/${id}`} className={css.open}>{t('case.title', { id: String(id) })}</Link>)}
                 {preview.openActions.map(({ id, kind }) => <span key={id} className={css.open}>{t.term('action_kind', kind)} {id}</span>)}
-              </p>
+              </Notice>
             ) : mayErase ? (
               <Form method="post" data-fresh className={css.foot}>
                 <input type="hidden" name="token" value={token} />

@@ -9,8 +9,7 @@ import actionCss from '../components/actions/actions.module.css'
 import { StateBadge } from '../components/band-badge.tsx'
 import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
@@ -78,7 +77,7 @@ export default function PolicyPage() {
   const rule = chosen === null ? undefined : rules.find((one) => one.name === chosen.name)
   return (
     <Page title={t('policy.title')} summary={t('policy.summary')}>
-      {askedId && !answer ? <p role="status" className={pageCss.notice} data-tone="done">{t('policy.proposed')} <Link to={`/approvals?item=a${askedId}`}>{t('policy.to_approvals')}</Link></p> : null}
+      {askedId && !answer ? <Notice tone="done">{t('policy.proposed')} <Link to={`/approvals?item=a${askedId}`}>{t('policy.to_approvals')}</Link></Notice> : null}
       <div className={chosen ? css.even : undefined}>
         <Panel>
           <table className={actionCss.table}>

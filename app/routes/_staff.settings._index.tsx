@@ -3,8 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { may } from '../auth/permissions.ts'
-import { Page, Panel } from '../components/page.tsx'
-import pageCss from '../components/page.module.css'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { CampaignRows } from '../components/settings/campaign-rows.tsx'
@@ -71,9 +70,9 @@ export default function Settings() {
   const errorOf = (name: string) => (failed?.refusal.field === name ? refusalText(t, failed.refusal) : undefined)
   return (
     <Page title={t('nav.settings')} summary={<>{t('settings.summary')}{mayAudit ? <> · <Link to="/audit?action=settings.changed">{t('settings.history')}</Link></> : null}</>}>
-      {answer?.ok ? <p role="status" className={pageCss.notice} data-tone="done">{t('settings.saved', { version: answer.version })}</p> : null}
-      {failed && (isStale || failed.refusal.field === undefined) ? <p role="alert" className={pageCss.notice} data-tone="hold">{refusalText(t, failed.refusal)}</p> : null}
-      {mayEdit ? null : <p className={pageCss.notice}>{t('settings.not_yours')}</p>}
+      {answer?.ok ? <Notice tone="done">{t('settings.saved', { version: answer.version })}</Notice> : null}
+      {failed && (isStale || failed.refusal.field === undefined) ? <Notice tone="hold">{refusalText(t, failed.refusal)}</Notice> : null}
+      {mayEdit ? null : <Notice>{t('settings.not_yours')}</Notice>}
       <Form method="post" key={`${version} ${given ? 'mine' : ''}`}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="version" value={version} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import css from './account.module.css'
 
@@ -37,7 +38,7 @@ export function AccessTable({ head, rows, canChange }: { readonly head: readonly
 /** Says that something was done, and shows once what is shown once. */
 export function DoneNotice({ text, secret, help }: { readonly text: string; readonly secret: string | null; readonly help: ReactNode }) {
   return (
-    <div role="status" className={css.notice} data-kind="done">
+    <Notice tone="done">
       <p>{text}</p>
       {secret === null ? null : (
         <>
@@ -45,6 +46,6 @@ export function DoneNotice({ text, secret, help }: { readonly text: string; read
           <p>{help}</p>
         </>
       )}
-    </div>
+    </Notice>
   )
 }

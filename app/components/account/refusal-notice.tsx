@@ -1,6 +1,6 @@
 import type { Refusal } from '../../domain/values/result.ts'
+import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
-import css from './account.module.css'
 
 /** The sentence of a refusal; one without its own sentence says that it was refused. */
 export function useRefusalText(): (refusal: Refusal) => string {
@@ -13,8 +13,8 @@ export function RefusalNotice({ refusal }: { readonly refusal: Refusal | null })
   const textOf = useRefusalText()
   if (!refusal) return null
   return (
-    <div role="alert" className={css.notice} data-kind="error">
+    <Notice tone="hold">
       <p>{textOf(refusal)}</p>
-    </div>
+    </Notice>
   )
 }

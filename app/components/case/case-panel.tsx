@@ -13,6 +13,7 @@ import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
 import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Section, Texts, Timeline } from './case-parts.tsx'
 import type { CaseView } from '../../usecases/case-view.ts'
+import { Notice } from '../page.tsx'
 import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
@@ -114,9 +115,9 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
             <RankWhy data={data} />
           </p>
         </div>
-        {refusal ? <p className={css.notice} data-tone="hold" role="alert">{refusalText(t, refusal)}</p> : null}
+        {refusal ? <Notice tone="hold" isInset>{refusalText(t, refusal)}</Notice> : null}
         <WorkNotices data={data} action={action} />
-        {request ? <p className={css.notice} data-tone="done" role="status">{t('queue.bulk_requested')} <Link to="/approvals">{t('nav.approvals')}</Link></p> : null}
+        {request ? <Notice tone="done" isInset>{t('queue.bulk_requested')} <Link to="/approvals">{t('nav.approvals')}</Link></Notice> : null}
         <DecisionBar
           allowed={allowed}
           recommended={data.recommendation.action}

@@ -13,6 +13,7 @@ import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import type { CaseMention } from '../../usecases/case-work.ts'
 import type { CaseView } from '../../usecases/case-view.ts'
+import { Notice } from '../page.tsx'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -315,7 +316,7 @@ export function WorkNotices({ data, action }: { readonly data: CaseView; readonl
   return (
     <>
       {doing.snooze ? (
-        <p className={css.notice} data-tone="log" role="status">{t('work.snoozed', { until: doing.snooze.until, reason: doing.snooze.reasonCode, name: doing.snooze.by })}</p>
+        <Notice isInset>{t('work.snoozed', { until: doing.snooze.until, reason: doing.snooze.reasonCode, name: doing.snooze.by })}</Notice>
       ) : null}
       {doing.handOver ? (
         <div className={work.offer} role="status">
@@ -334,7 +335,7 @@ export function WorkNotices({ data, action }: { readonly data: CaseView; readonl
           {head.status === 'merged' ? <WorkButton label={t('work.separate')} objection={allowed.separate} isBusy={isBusy} onClick={() => send('separate')} /> : null}
         </div>
       ) : null}
-      {refusal ? <p className={css.notice} data-tone="hold" role="alert">{refusalText(t, refusal)}</p> : null}
+      {refusal ? <Notice tone="hold" isInset>{refusalText(t, refusal)}</Notice> : null}
       {isDeclining ? <DeclineDialog action={action} onClose={() => setDeclining(false)} /> : null}
     </>
   )

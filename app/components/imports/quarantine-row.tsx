@@ -3,8 +3,7 @@ import { Form, Link, useLocation, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { EvidenceText } from '../evidence-text.tsx'
-import { Panel } from '../page.tsx'
-import pageCss from '../page.module.css'
+import { Notice, Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { RefusalText } from '../refusal-text.tsx'
 import css from './imports.module.css'
@@ -44,11 +43,11 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
     <div ref={panel} className={css.side}>
       <Panel title={t('quarantine.mend_title', { line: row.line, file: row.fileName })} actions={<Link to={{ search }} preventScrollReset>{t('common.close')}</Link>}>
         <div className={css.body}>
-          {refusal && refusal.code !== 'row_still_refused' ? <div role="alert" className={pageCss.notice} data-tone="hold"><RefusalText refusal={refusal} /></div> : null}
+          {refusal && refusal.code !== 'row_still_refused' ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
           {refusal?.code === 'row_still_refused' || field === null ? (
-            <div role="alert" className={pageCss.notice} data-tone="hold">
+            <Notice tone="hold">
               {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <code>{field}</code> : null} <RejectionText rejection={row.rejection} />
-            </div>
+            </Notice>
           ) : null}
           <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>
             <p className={css.hint}>{t('quarantine.mend_cells')}</p>

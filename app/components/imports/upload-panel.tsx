@@ -4,8 +4,7 @@ import { useEffect, useRef, useState, type DragEvent } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { bytesText } from '../../i18n/format.ts'
 import { Icon } from '../frame/icon.tsx'
-import { Panel } from '../page.tsx'
-import pageCss from '../page.module.css'
+import { Notice, Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { droppedFiles } from './dropped-files.ts'
@@ -63,7 +62,7 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
 
   return (
     <Panel title={t('imports.upload')} hint={t('imports.look_hint')}>
-      {fault ? <div className={pageCss.notice} data-tone="hold" role="alert" style={{ margin: '0 12px 8px' }}>{typeof fault.data?.name === 'string' ? <><bdi>{fault.data.name}</bdi>: </> : null}{refusalText(t, fault)}</div> : null}
+      {fault ? <Notice tone="hold" isInset>{typeof fault.data?.name === 'string' ? <><bdi>{fault.data.name}</bdi>: </> : null}{refusalText(t, fault)}</Notice> : null}
       {isLive ? (
         <>
           <div

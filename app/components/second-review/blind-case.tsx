@@ -11,6 +11,7 @@ import { DecisionBar, type Decision } from '../case/decision-bar.tsx'
 import { FiveWayStrip } from '../case/five-way-strip.tsx'
 import { likelyReason } from '../case/likely-reason.ts'
 import { EvidenceList } from '../evidence-list.tsx'
+import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
@@ -41,7 +42,7 @@ export function BlindCase({ data, reviewId, version }: { readonly data: CaseView
           <BandBadge band={head.band} score={head.score} />
           <p className={css.adviceText}>{t('review.blind')} <Sentence of={`recommend.${data.recommendation.code}`} data={{ currency: head.money.currency, ...data.recommendation.data } as MessageData} /></p>
         </div>
-        {answer?.ok === false ? <p className={css.notice} data-tone="hold" role="alert">{refusalText(t, answer.refusal)}</p> : null}
+        {answer?.ok === false ? <Notice tone="hold" isInset>{refusalText(t, answer.refusal)}</Notice> : null}
         <DecisionBar
           allowed={{ legitimate: null, confirmed_fraud: null }}
           shown={['confirmed_fraud', 'legitimate']}
