@@ -25,7 +25,7 @@ const column = columnsOf<AuditRow>()
 
 export const AUDIT_COLUMNS = column.columns([
   column.accessor('seq', { meta: { label: 'audit.col_seq', width: 72, align: 'end', isExtra: true }, cell: (info) => info.getValue() }),
-  column.accessor('at', { meta: { label: 'audit.col_at', width: 224, isFixed: true, wraps: true }, cell: (info) => <TimeText at={info.getValue()} /> }),
+  column.accessor('at', { meta: { label: 'audit.col_at', width: 244, isFixed: true, wraps: true }, cell: (info) => <TimeText at={info.getValue()} /> }),
   column.accessor('actor', { meta: { label: 'audit.col_actor', width: 132, wraps: true }, cell: (info) => <ActorCell row={info.row.original} /> }),
   column.accessor('action', { meta: { label: 'audit.col_action', width: 168, isFixed: true, wraps: true }, cell: (info) => <ActionCell code={info.getValue()} /> }),
   column.accessor('object', { meta: { label: 'audit.col_object', width: 112, wraps: true }, cell: (info) => <ObjectCell object={info.getValue()} /> }),

@@ -19,7 +19,7 @@ export function Changes({ before, after }: { readonly before: Json; readonly aft
   return (
     <ul className={css.changes}>
       {shown.map((name) => {
-        const field = t.find(`audit_field.${name}`) ?? name
+        const field = fieldText(t, name)
         const to = valueText(t, name, now[name] ?? null)
         return (
           <li key={name}>
@@ -34,11 +34,16 @@ export function Changes({ before, after }: { readonly before: Json; readonly aft
 /** Lists and records as words, cut where they would fill the page; the export has all of it. */
 const LONGEST = 160
 
-function listText(value: Json): string {
+function listText(t: Translator, name: string, value: Json): string {
   const text = Array.isArray(value)
-    ? value.map((item: Json) => (typeof item === 'object' && item !== null ? listText(item) : String(item))).join('; ')
-    : Object.entries(value as Readonly<Record<string, Json>>).map(([name, item]) => `${name} ${typeof item === 'object' && item !== null ? listText(item) : String(item)}`).join(', ')
+    ? value.map((item: Json) => valueText(t, name, item)).join('; ')
+    : Object.entries(value as Readonly<Record<string, Json>>).map(([field, item]) => `${fieldText(t, field)} ${valueText(t, field, item)}`).join(', ')
   return text === '' ? '–' : text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
+}
+
+/** Settings are told by the names that their page gives them. */
+function fieldText(t: Translator, name: string): string {
+  return t.find(`audit_field.${name}`) ?? t.find(`setting.${name}`) ?? name
 }
 
 function fieldsOf(value: Json): Readonly<Record<string, Json>> {
@@ -50,7 +55,7 @@ function valueText(t: Translator, name: string, value: Json): string {
   if (value === null || value === '') return '–'
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
   if (typeof value === 'number') return /(?:At|Until|since)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
-  if (typeof value !== 'string') return listText(value)
+  if (typeof value !== 'string') return listText(t, name, value)
   if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
   for (const words of VALUE_WORDS[name] ?? []) {
     const word = t.find(`${words}.${value}`)

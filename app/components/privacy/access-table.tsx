@@ -8,7 +8,7 @@ import type { AccessRow } from '../../usecases/list-access.server.ts'
 const column = columnsOf<AccessRow>()
 
 export const ACCESS_COLUMNS = column.columns([
-  column.accessor('at', { meta: { label: 'audit.col_at', width: 224, isFixed: true, wraps: true }, cell: (info) => <TimeText at={info.getValue()} /> }),
+  column.accessor('at', { meta: { label: 'audit.col_at', width: 244, isFixed: true, wraps: true }, cell: (info) => <TimeText at={info.getValue()} /> }),
   column.accessor('actor', { meta: { label: 'access.col_who', width: 140, isFixed: true, wraps: true }, cell: (info) => <ActorCell row={info.row.original} /> }),
   column.accessor('action', { meta: { label: 'access.col_what', width: 180, wraps: true }, cell: (info) => <WhatCell row={info.row.original} /> }),
   column.accessor('object', { meta: { label: 'access.col_whose', width: 140, wraps: true }, cell: (info) => <ObjectCell object={info.getValue()} /> }),
