@@ -13,7 +13,7 @@ export interface FigureRow {
   readonly who: number | null
 }
 
-const ACTION_PAGES: Readonly<Record<string, string>> = { refund: '/refunds', dispute: '/disputes', profile_change: '/profile-changes' }
+const ACTION_PAGES: Readonly<Record<string, string>> = { forced_match: '/reconciliation/matches', refund: '/refunds', dispute: '/disputes', profile_change: '/profile-changes' }
 
 /** Rows of one kind by their ids, in any order; what is gone is left out. */
 export async function describeRows(db: Handle, kind: FigureKind, ids: readonly number[]): Promise<readonly FigureRow[]> {
@@ -68,6 +68,11 @@ export async function describeRows(db: Handle, kind: FigureKind, ids: readonly n
     case 'alert': {
       const rows = await db.selectFrom('alerts').select(['id', 'rule_name', 'subject', 'raised_at', 'state']).where('id', 'in', wanted).execute()
       return rows.map((row) => ({ id: row.id, name: row.subject === '' ? row.rule_name : `${row.rule_name}: ${row.subject}`, href: `/alerts/${row.id}`, at: row.raised_at, state: { vocabulary: 'alert_state', code: row.state }, who: null }))
+    }
+    case 'list_entry': {
+      const rows = await db.selectFrom('list_entries').select(['id', 'list', 'added_at', 'added_by']).where('id', 'in', wanted).execute()
+      // Their values may be numbers of people: the entry's own page shows them masked.
+      return rows.map((row) => ({ id: row.id, name: `#${row.id}`, href: `/lists/${row.id}`, at: row.added_at, state: { vocabulary: 'own_list', code: row.list }, who: row.added_by }))
     }
     default: return []
   }

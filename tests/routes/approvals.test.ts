@@ -119,4 +119,30 @@ describe('a staff action among what waits', () => {
     expect(await approved.text()).toContain('approved, about to go out')
     expect(await app.services.store.read.selectFrom('staff_actions').select(['status', 'checker_id']).where('id', '=', Number(id)).executeTakeFirst()).toMatchObject({ status: expect.stringMatching(/approved|executing|succeeded|unknown/) })
   })
+
+  it('S64: an approval on a page of its own and a pack of evidence ask for the password too when it was not given lately', async () => {
+    const { id: caseId } = await app.services.store.read.selectFrom('cases').select('id').limit(1).executeTakeFirstOrThrow()
+    const html = await (await as('sam').get('/confirm?next=/approvals')).text()
+    const fields = { token: fieldIn(html, 'token'), version: '1', shownHash: 'f'.repeat(64), key: `${crypto.randomUUID()}-x` }
+    const post = (path: string, more: Record<string, string>) => as('sam').post(path, { ...fields, ...more })
+    const pages = [
+      ['/profile-changes/1', { command: 'approve' }], ['/profile-changes/1', { command: 'approve_revert' }], ['/profile-changes/1', { command: 'accept_risk', reason: 'known for years' }],
+      ['/reconciliation/matches/1', { command: 'approve' }], ['/reconciliation/matches/1', { command: 'approve_undo' }],
+    ] as const
+    app.clock.at += 6 * 60_000
+    for (const [path, more] of pages) {
+      const asked = await post(path, more)
+      expect([path, asked.status, asked.headers.get('location')]).toEqual([path, 302, `/confirm?next=${encodeURIComponent(path)}`])
+    }
+    // What asks for nothing to be stood up for needs none.
+    expect((await post('/profile-changes/1', { command: 'cancel', reason: 'asked by mistake' })).status).not.toBe(302)
+    const pack = await post(`/cases/${caseId}/pack`, {})
+    expect([pack.status, pack.headers.get('location')]).toEqual([302, `/confirm?next=${encodeURIComponent(`/cases/${caseId}`)}`])
+    for (const [path, back] of [['/disputes/1/pack', '/disputes/1'], ['/refunds/outside/1/pack', '/refunds/outside/1']] as const) {
+      const asked = await post(path, {})
+      expect([asked.status, asked.headers.get('location')]).toEqual([302, `/confirm?next=${encodeURIComponent(back)}`])
+    }
+    await as('sam').post('/confirm?next=/approvals', { token: fields.token, password: TEST_PASSWORD })
+    expect((await post(`/cases/${caseId}/pack`, {})).headers.get('content-type')).toBe('application/zip')
+  })
 })

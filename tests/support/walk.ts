@@ -139,8 +139,8 @@ export async function act(page: Page, command: string, fields: Readonly<Record<s
 export async function press(page: Page, key: string, opens: string): Promise<void> {
   await expect.poll(async () => {
     await page.keyboard.press(key)
-    return page.locator(opens).count()
-  }, PATIENT).toBeGreaterThan(0)
+    return (await page.locator(opens).count()) > 0 ? opens : `${page.url()} ${await textOf(page)}`
+  }, PATIENT).toBe(opens)
 }
 
 /** The text a person sees in a page, its blanks as one. */

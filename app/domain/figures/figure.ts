@@ -4,7 +4,7 @@
  */
 
 /** What the rows behind a figure are, and so which page each opens. */
-export type FigureKind = 'case' | 'order' | 'action' | 'approval' | 'audit' | 'ledger' | 'change' | 'quarantine' | 'file' | 'alert' | 'token' | 'quota' | 'review'
+export type FigureKind = 'case' | 'order' | 'action' | 'approval' | 'audit' | 'ledger' | 'change' | 'quarantine' | 'file' | 'alert' | 'token' | 'quota' | 'review' | 'list_entry'
 
 export interface FigureDef {
   readonly kind: FigureKind
@@ -26,7 +26,7 @@ export const MORNING = {
 } as const
 
 /** Figures of the moment, by the lines of the hand-over (DOMAIN 8). */
-export const SHIFT = ['leases', 'urgent', 'late', 'waiting', 'waking', 'handed', 'unknown_now', 'unknown_refunds_now', 'approvals_now', 'checks_now', 'promises', 'disagreements', 'quarantine_now', 'alerts_now'] as const
+export const SHIFT = ['leases', 'urgent', 'late', 'waiting', 'waking', 'handed', 'unknown_now', 'unknown_refunds_now', 'approvals_now', 'checks_now', 'proposals_now', 'promises', 'disagreements', 'quarantine_now', 'alerts_now'] as const
 
 export type FigureId = (typeof MORNING)[keyof typeof MORNING][number] | (typeof SHIFT)[number]
 
@@ -72,6 +72,7 @@ export const FIGURES: Readonly<Record<FigureId, FigureDef>> = {
   unknown_refunds_now: { kind: 'action', parts: by('unknown_age'), hasMoney: true },
   approvals_now: { kind: 'approval', parts: null },
   checks_now: { kind: 'action', parts: by('action_kind'), hasMoney: true },
+  proposals_now: { kind: 'list_entry', parts: by('own_list') },
   promises: { kind: 'action', parts: by('action_kind') },
   disagreements: { kind: 'review', parts: null },
   quarantine_now: { kind: 'quarantine', parts: by('record') },

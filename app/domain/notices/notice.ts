@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../values/time.ts'
 /** What customers are told (DOMAIN 4.9, 5), and, last, staff about alerts and webhooks. The sentences stand under `notice.<kind>.subject` and `notice.<kind>.text` in each language. */
 export const NOTICE_KINDS = [
   'change_code', 'change_requested_old', 'change_requested_new', 'change_effective', 'change_ended', 'change_frozen', 'change_reverted',
-  'dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed', 'consent_asked',
+  'dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed', 'consent_asked', 'refund_done', 'credit_done', 'credit_taken_back',
   'alert_raised', 'webhook_stopped', 'unmask_alert',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

@@ -80,6 +80,7 @@ export const figures = {
   'figure.unknown_refunds_now': 'Refunds with an unknown result',
   'figure.approvals_now': 'Bulk decisions to approve',
   'figure.checks_now': 'Refunds and changes to check',
+  'figure.proposals_now': 'Entries proposed for lists',
   'figure.promises': 'Promised to customers and due this shift',
   'figure.disagreements': 'Second opinions to settle',
   'figure.quarantine_now': 'Rows set aside',

@@ -81,6 +81,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'figure.unknown_refunds_now': '结果未知退款',
   'figure.approvals_now': '待审批的批量决定',
   'figure.checks_now': '待复核的退款与变更',
+  'figure.proposals_now': '待复核的名单提议',
   'figure.promises': '本班到期的客户承诺',
   'figure.disagreements': '待裁定的复核分歧',
   'figure.quarantine_now': '隔离区数据行',

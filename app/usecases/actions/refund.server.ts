@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
@@ -9,6 +9,9 @@ import { setOrderPaid, takeQuota } from '../../../db/queries/ledger.ts'
 import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
 import { lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
+import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
+import { queueNotices } from '../queue-notice.ts'
+import { claimantContacts } from './dispute.server.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { isGrave, loadOrderStanding, type OrderStanding } from './order-money.server.ts'
@@ -58,13 +61,39 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
       ]),
     }
   },
-  effect: async (tx, _context, { state, event }) => {
+  effect: async (tx, context, { actionId, subject, state, event }) => {
+    if (event.type === 'succeeded') await tellDone(tx, context, actionId, subject.orderRowId ?? 0, state, Number(event.data.takenBackMinor ?? 0))
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
       const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
       if (!(await takeQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
     }
     return accept(null)
   },
+}
+
+/** How long money takes that has left us, at most. */
+const DAYS_UNDER_WAY: Readonly<Record<Provider, number>> = { wechat_pay: 3, alipay: 3, bank_file: 7, carrier_ledger: 0 }
+
+/** At execution (DOMAIN 4.9, 2.7): who gets money or credit back is told how much and by which road, and the holder of a number that something was taken from is told that. */
+async function tellDone(tx: Tx, context: UseCaseContext, actionId: number, orderRowId: number, { content, currency, provider }: RefundState, takenBackMinor: number): Promise<void> {
+  const order = await tx.selectFrom('orders').select(['target_number', 'subscriber_id']).where('id', '=', orderRowId).executeTakeFirst()
+  if (!order || content === null) return
+  const { road, amountMinor, destination } = content
+  const number = road === 'recredit' ? destination : order.target_number
+  const isCredit = road === 'recredit' || road === 'goodwill'
+  const notice = (kind: NoticeKind, contact: NoticeContact, shown: string | null, minor: number): Notice => ({
+    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language: null,
+    data: { number: shown === null ? '' : maskPhone(shown), caseNo: `R-${actionId}`, amountMinor: minor, currency, road, days: DAYS_UNDER_WAY[provider ?? 'bank_file'] },
+  })
+  const notices: Notice[] = []
+  if (isCredit && number !== null) notices.push(notice('credit_done', { channel: 'sms', address: number }, number, amountMinor))
+  if (road === 'refund' || road === 'reversal') {
+    const complaint = await tx.selectFrom('staff_actions').select('id').where('kind', '=', 'dispute').where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(1).executeTakeFirst()
+    for (const contact of await claimantContacts(tx, context.keys, complaint?.id ?? 0, order.subscriber_id)) notices.push(notice('refund_done', contact, order.target_number, amountMinor))
+  }
+  const taken = road === 'reversal' || road === 'agent_float' ? amountMinor : takenBackMinor
+  if (taken > 0 && order.target_number !== null) notices.push(notice('credit_taken_back', { channel: 'sms', address: order.target_number }, order.target_number, taken))
+  await queueNotices(tx, context, notices)
 }
 
 async function tellPaid(tx: Tx, subject: ActionSubject, facts: RefundFacts): Promise<void> {

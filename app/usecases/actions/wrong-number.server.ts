@@ -1,5 +1,6 @@
 import { wrongNumber, type WrongNumberCommand, type WrongNumberEvent, type WrongNumberSituation, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
+import { maskPhone } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { subscriberOf } from '../../../db/queries/order-around.ts'
 import { lookupHash } from '../../../db/seal.ts'
@@ -32,7 +33,7 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     const holder = await subscriberOf(tx, context.keys, order.target_number, null)
     await queueNotices(tx, context, [{
       kind: 'consent_asked', object: `action:${actionId}`, event: `asked:${state.timesAsked}`, contact: { channel: 'sms', address: order.target_number }, language: holder?.language ?? null,
-      data: { amountMinor: order.face_minor, currency: order.currency, at: order.delivered_at ?? order.created_at, due: state.answerBy },
+      data: { number: maskPhone(order.target_number), caseNo: `W-${actionId}`, amountMinor: order.face_minor, currency: order.currency, at: order.delivered_at ?? order.created_at, due: state.answerBy },
     }])
     return accept(null)
   },

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { RefundContent } from '../../app/domain/actions/refund.ts'
+import { MINUTE_MS } from '../../app/domain/values/time.ts'
+import { noticeText } from '../../app/i18n/notice-text.ts'
+import { practiceProviders } from '../../app/providers/index.ts'
+import { startStandIn } from '../../app/providers/stand-in.ts'
+import { carryOutRefunds } from '../../app/usecases/carry-out-refunds.server.ts'
+import { bulkWriter } from '../../db/bulk.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { moneyScene } from '../support/money.ts'
+
+const PERSON = {
+  kind: 'subscriber', subscriberId: 'S1', name: '秦军勇', numbers: ['+8613800005678'], contactPhone: '+8615572720977', email: null, address: null, language: 'zh', idDocType: null, idDocLast4: null, status: 'active', openedAt: null,
+  simChangedAt: null, extra: null,
+} as const
+
+forEachDialect('what customers are told when money went out', (open) => {
+  const paid = async (content: Partial<RefundContent>, expected: number) => {
+    const store = await open()
+    const s = await moneyScene(store, { order: { subscriber_id: 'S1' } })
+    await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: PERSON, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
+    const asked = await s.ask(s.ann, content)
+    if (!asked.ok) throw new Error(asked.refusal.code)
+    await s.approve(s.sue, asked.value.actionId)
+    const folder = mkdtempSync(join(tmpdir(), 'topwarden-told-'))
+    const standIn = await startStandIn()
+    onTestFinished(async () => {
+      await standIn.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    const told = async () => store.read.selectFrom('notices').select(['kind', 'to_masked', 'data']).where('object', '=', `action:${asked.value.actionId}`).orderBy('id').execute()
+    expect(await told()).toEqual([])
+    const providers = practiceProviders(standIn, folder, { timeoutMs: 20_000 })
+    const later = s.as(null, TEST_NOW + 5 * MINUTE_MS)
+    await carryOutRefunds(later, providers)
+    await carryOutRefunds(later, providers)
+    const rows = await told()
+    expect(rows).toHaveLength(expected)
+    return rows.map((row) => ({ kind: row.kind, to: row.to_masked, text: noticeText({ kind: row.kind as never, data: JSON.parse(row.data) }, { language: 'en', zone: 'Asia/Shanghai', now: TEST_NOW }).text }))
+  }
+
+  test('who gets a refund hears the sum, the road and how long it takes, once, on the contact that is theirs', async () => {
+    const [one] = await paid({ road: 'refund', reasonCode: 'duplicate', amountMinor: 10_000 }, 1)
+    expect(one).toMatchObject({ kind: 'refund_done', to: '155****0977' })
+    expect(one?.text).toMatch(/Number 138 ?\*{4} ?5678 · reference R-\d+/)
+    expect(one?.text).toContain('100.00')
+    expect(one?.text).toContain('within 3 days')
+    expect(one?.text).toContain('never ask for a verification code')
+  })
+
+  test('a number that is credited hears of it, and one that something is taken from hears that', async () => {
+    expect(await paid({ road: 'goodwill', reasonCode: 'delivered_late', amountMinor: 1_000 }, 1)).toMatchObject([{ kind: 'credit_done', to: '138****5678' }])
+    expect(await paid({ road: 'reversal', reasonCode: 'wrong_number', amountMinor: 10_000 }, 2)).toMatchObject([{ kind: 'refund_done', to: '155****0977' }, { kind: 'credit_taken_back', to: '138****5678' }])
+  })
+})
