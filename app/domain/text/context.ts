@@ -42,7 +42,7 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
 
 /** `您名下号码群发诈骗短信`: the reader is accused of it, which is how a threat begins and no report. */
 function isAccusation(text: string, word: Keyword): boolean {
-  return word.term.startsWith('诈骗') && /(?:[您你](?!们)[^,。!?\n]{0,10}|涉嫌[^,。!?\n]{0,6})$/.test(text.slice(Math.max(0, word.start - 12), word.start))
+  return /^(?:诈骗|洗钱|犯罪)/.test(word.term) && /(?:[您你](?!们)[^,。!?\n]{0,4}(?:名下|号码|手机|账户|账号|卡)[^,。!?\n]{0,8}|涉嫌[^,。!?\n]{0,6})$/.test(text.slice(Math.max(0, word.start - 16), word.start))
 }
 
 /** The longest quoted stretch; else what follows a colon behind a report word. */
@@ -87,7 +87,7 @@ const URGING = ['错过', '犹豫', '外传', '担心', '着急', '怕', '客气
 export function isDenied(text: string, keywords: readonly Keyword[], start: number, end: number): boolean {
   for (const word of keywords) {
     if (word.start > end + DENIAL_REACH_AFTER) break
-    if (word.group !== 'negation' && word.group !== 'crime') continue
+    if ((word.group !== 'negation' && word.group !== 'crime') || isAccusation(text, word)) continue
     if (word.end <= start && start - word.end <= DENIAL_REACH) {
       if (!endsSentence(text, word.end, start) && !(word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end)))) return true
     } else if (word.group === 'crime' && word.start >= end && !endsSentence(text, end, word.start)) return true

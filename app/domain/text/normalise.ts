@@ -312,8 +312,15 @@ function spellPlainly(normal: NormalText): NormalText {
 /** The places to mend, in order and without overlap; no replacement is longer than what it replaces. */
 function editsOf(text: string): Edit[] {
   const edits: Edit[] = []
+  let apartFrom = 0
   for (let i = 0; i < text.length; i++) {
-    const edit = editAt(text, i)
+    let edit: Edit | null = null
+    if (i >= apartFrom && text.charCodeAt(i + 1) === 0x20 && isAsciiWord(text.charCodeAt(i)) && !isAsciiWord(text.charCodeAt(i - 1))) {
+      const apart = lettersApart(text, i)
+      if (typeof apart === 'number') apartFrom = apart
+      else edit = apart
+    }
+    edit ??= editAt(text, i)
     if (edit === null) continue
     edits.push(edit)
     i = edit.end - 1
@@ -322,10 +329,6 @@ function editsOf(text: string): Edit[] {
 }
 
 function editAt(text: string, i: number): Edit | null {
-  if (text.charCodeAt(i + 1) === 0x20 && isAsciiWord(text.charCodeAt(i)) && !isAsciiWord(text.charCodeAt(i - 1))) {
-    const apart = lettersApart(text, i)
-    if (apart !== null) return apart
-  }
   switch (text.charCodeAt(i)) {
     case 0x68: // h
       return (text.startsWith('xxp', i + 1) || text.startsWith('**p', i + 1)) && !isAsciiWord(text.charCodeAt(i - 1)) ? { start: i, end: i + 4, by: 'http', kind: 'scheme' } : null
@@ -373,30 +376,32 @@ function spacedDot(text: string, i: number): Edit | null {
   return dot > 0 && endingAt(text, i + 1 + dot, false) ? { start: i, end: i + 1 + dot, by: '.', kind: 'dot' } : null
 }
 
-const APART_LIMIT = 160
+const APART_LIMIT = 120
+const LONGEST_ENDING = 6
 /** Fewest single letters or digits from which a host counts as written apart. */
 const LEAST_APART = 6
 const APART = /([a-z0-9-]{1,8}|[./:])( ?)/y
 
-/** `w w w . n a m e . t o p`: a host whose letters stand apart, up to its ending. */
-function lettersApart(text: string, i: number): Edit | null {
+/** `w w w . n a m e . t o p`: a host whose letters stand apart, up to its ending; else the place from which it is worth looking again. */
+function lettersApart(text: string, i: number): Edit | number {
   let joined = ''
   let singles = 0
   let dot = -1
-  for (let at = i; at - i < APART_LIMIT; ) {
+  let at = i
+  while (at - i < APART_LIMIT) {
     APART.lastIndex = at
     const piece = APART.exec(text)
-    if (piece === null) return null
+    if (piece === null) return at
     const [whole, sign = '', blank] = piece
     if (sign === '.') dot = joined.length
     else if (sign.length === 1) singles++
     joined += sign
     at += whole.length
-    const isEnd = dot > 0 && singles >= LEAST_APART && ENDINGS.has(joined.slice(dot + 1))
+    const isEnd = dot > 0 && singles >= LEAST_APART && joined.length - dot <= LONGEST_ENDING + 1 && ENDINGS.has(joined.slice(dot + 1))
     if (isEnd) return { start: i, end: at - (blank?.length ?? 0), by: joined, kind: 'dot' }
-    if (blank === '') return null
+    if (blank === '') return at
   }
-  return null
+  return i + (APART_LIMIT * 3) / 4
 }
 
 /** True when a top-level ending stands at `at` as a whole word, or up to three labels later after further dots. */

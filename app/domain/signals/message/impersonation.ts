@@ -50,6 +50,7 @@ export const impersonation: Detector = {
       { name: 'screen sharing', facts: said('退款专员：请开启屏幕共享，我帮您办理双倍赔付') },
       { name: 'English', facts: said('This is customer care. Please share the OTP with our agent to get your refund') },
       { name: 'a care line of any name', facts: said('This is Meridian care, kindly share your MPIN so we can correct your balance') },
+      { name: 'the reader is accused of laundering', facts: said('我是移动总部，您的号码涉嫌群发诈骗信息，请将余额转入指定的核查账户') },
       { name: 'a boss who is busy and pays back later', facts: said('我是李总，在开会不方便接电话，先帮我给这个号码充500话费，下午还你') },
       { name: 'the reader is accused of fraud', facts: said('这里是通信管理局，您名下号码群发诈骗短信，请按9转接警官，将存款转入核查账户') },
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },

@@ -15,7 +15,7 @@ const CAMPAIGN_TOLERANCE = 0.011
 /** Paid tasks that first want money: one such word is small talk, two are a scheme. */
 const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本金|养号|接码/
 /** A customer asks about a price. */
-const QUESTION = /[吗么呢?]\s*$/
+const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*$/
 /** … or whether what is promised elsewhere can be. */
 const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
@@ -73,6 +73,7 @@ export const rewardBait: Detector = {
       { name: 'a customer asks about a campaign', facts: said('充100送20活动还有吗？') },
       { name: 'a shop\'s sale', facts: said('全场1.6折起，领券最高减200元，数量有限，先到先得！') },
       { name: 'a customer asks whether slow credit is safe', facts: said('慢充是什么意思？网上说九折72小时到账安全吗') },
+      { name: 'a customer asks whether an offer is true', facts: said('话费85折是不是真的') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },
