@@ -35,6 +35,7 @@ export const reversalAbuse: Detector = {
   },
   examples: {
     fires: [
+      { name: 'six of forty orders', facts: { order: { agentId: 'A', status: 'reversed' }, sameAgent: times(39, (i) => ({ status: i < 5 ? 'reversed' as const : 'delivered' as const, faceMinor: 1_000 + i, targetNumber: `+86139000000${10 + i}`, at: minutes(-700 * i - 700) })) } },
       { name: 'the ninth reversal of the month', facts: { order: { agentId: 'A', status: 'reversed' }, sameAgent: times(8, (i) => ({ status: 'reversed' as const, targetNumber: `+861390000000${i}`, at: minutes(-2_000 * i - 2_000) })) } },
     ],
     silent: [

@@ -20,7 +20,10 @@ export const payerOnList: Detector = {
     return [signal(ID, STRENGTH[best.key], { evidence: { key: best.key, value: best.value, cases: best.cases, keys: confirmed.map(({ key }) => key) }, joined: [refOf(order)] })]
   },
   examples: {
-    fires: [{ name: 'a payer of a confirmed case', facts: { order: { payerAccount: 'p' }, confirmed: [{ key: 'payer', value: 'p', cases: 1 }] } }],
+    fires: [
+      { name: 'a payer of a confirmed case', facts: { order: { payerAccount: 'p' }, confirmed: [{ key: 'payer', value: 'p', cases: 1 }] } },
+      { name: 'a device of a confirmed case, whoever pays', facts: { order: { payerAccount: 'q', deviceId: 'd' }, confirmed: [{ key: 'device', value: 'd', cases: 2 }] } },
+    ],
     silent: [{ name: 'nothing confirmed', facts: { order: { payerAccount: 'p' } } }],
   },
 }

@@ -34,6 +34,7 @@ export const robotRhythm: Detector = {
   },
   examples: {
     fires: [
+      { name: 'twelve orders, one every five minutes', facts: { order: { payerAccount: 'p' }, samePayer: times(11, (i) => ({ targetNumber: `+86139000000${10 + i}`, at: minutes(5 * i + 5) })) } },
       { name: 'ten orders, one every 30 seconds', facts: { order: { payerAccount: 'p' }, samePayer: times(9, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(0) + (i + 1) * 30_000 })) } },
     ],
     silent: [

@@ -17,7 +17,10 @@ export const sharedContact: Detector = {
     return [signal(ID, 0.6, { evidence: { field: change.field, subscribers: seen.parties, changes: seen.records, threshold: LEAST_SUBSCRIBERS }, joined: [refOf(change)] })]
   },
   examples: {
-    fires: [{ name: 'the same new phone at three subscribers', facts: { change: { field: 'contact_phone', newValue: '+8613900000001' }, tokens: [{ token: 'contact:ab', records: 3, parties: 3 }] } }],
+    fires: [
+      { name: 'the same new phone at three subscribers', facts: { change: { field: 'contact_phone', newValue: '+8613900000001' }, tokens: [{ token: 'contact:ab', records: 3, parties: 3 }] } },
+      { name: 'one mail address at five', facts: { change: { field: 'email', newValue: 'x@mail.example' }, tokens: [{ token: 'contact:cd', records: 6, parties: 5 }] } },
+    ],
     silent: [
       { name: 'two of a family', facts: { change: { field: 'contact_phone', newValue: '+8613900000001' }, tokens: [{ token: 'contact:ab', records: 2, parties: 2 }] } },
       { name: 'one customer, many tries', facts: { change: { field: 'email', newValue: 'a@b.example' }, tokens: [{ token: 'contact:ab', records: 5, parties: 1 }] } },

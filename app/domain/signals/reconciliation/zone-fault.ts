@@ -17,7 +17,10 @@ export const zoneFault: Detector = {
     })]
   },
   examples: {
-    fires: [{ name: 'eight hours early', facts: { order: { paidAt: minutes(1) }, receipts: [{ source: 'bank', occurredAt: minutes(-479) }] } }],
+    fires: [
+      { name: 'eight hours early', facts: { order: { paidAt: minutes(1) }, receipts: [{ source: 'bank', occurredAt: minutes(-479) }] } },
+      { name: 'eight hours late', facts: { order: { paidAt: minutes(1) }, receipts: [{ source: 'bank', occurredAt: minutes(481) }] } },
+    ],
     silent: [
       { name: 'in time', facts: { order: { paidAt: minutes(1) }, receipts: [{ source: 'bank', occurredAt: minutes(2) }] } },
       { name: 'seven hours early is no zone of this operator', facts: { order: { paidAt: minutes(1) }, receipts: [{ source: 'bank', occurredAt: minutes(-419) }] } },

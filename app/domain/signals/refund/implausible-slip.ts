@@ -34,7 +34,10 @@ export const implausibleSlip: Detector = {
     return [signal(ID, 0.45, { evidence: { entered: target, meant, slip, plausibility, differsEntered: differsA, differsMeant: differsB }, joined: [refOf(claim)], flagged: [refOf(claim)] })]
   },
   examples: {
-    fires: [{ name: 'nothing in common', facts: { order: { targetNumber: '+8613800138000' }, messages: [{ text: '充错了，应该是 19955512347' }] } }],
+    fires: [
+      { name: 'nothing in common', facts: { order: { targetNumber: '+8613800138000' }, messages: [{ text: '充错了，应该是 19955512347' }] } },
+      { name: 'the same in English', facts: { order: { targetNumber: '+8613800138000' }, messages: [{ text: 'Wrong number, it should be 19955512347' }] } },
+    ],
     silent: [
       { name: 'two digits changed places', facts: { order: { targetNumber: '+8613800138000' }, messages: [{ text: '充错了，应该是 13800183000' }] } },
       { name: 'a number the payer often tops up', facts: { order: { targetNumber: '+8613800138000', payerAccount: 'p' }, messages: [{ text: 'wrong number, I meant 19955512347' }], samePayer: [{ targetNumber: '+8619955512347', at: 1 }] } },

@@ -31,7 +31,10 @@ export const notReceivedButUsed: Detector = {
     })]
   },
   examples: {
-    fires: [{ name: 'used up, then "it never came"', facts: { order: {}, ledger: [{}], messages: [{ text: '充的话费一直没到账', at: minutes(600) }], numberLedger: [{ type: 'usage', amountMinor: -8_000, at: minutes(300) }] } }],
+    fires: [
+      { name: 'used up, then "it never came"', facts: { order: {}, ledger: [{}], messages: [{ text: '充的话费一直没到账', at: minutes(600) }], numberLedger: [{ type: 'usage', amountMinor: -8_000, at: minutes(300) }] } },
+      { name: 'given away to another number', facts: { order: {}, ledger: [{}], messages: [{ text: 'my top up has not been credited', at: minutes(600) }], numberLedger: [{ type: 'transfer', amountMinor: -9_000, at: minutes(300) }] } },
+    ],
     silent: [
       { name: 'the claim came before the late credit', facts: { order: {}, ledger: [{ at: minutes(600) }], messages: [{ text: '充的话费一直没到账', at: minutes(120) }], numberLedger: [{ type: 'usage', amountMinor: -8_000, at: minutes(900) }] } },
       { name: 'credited but hardly used', facts: { order: {}, ledger: [{}], messages: [{ text: 'not received', at: minutes(600) }], numberLedger: [{ type: 'usage', amountMinor: -300, at: minutes(300) }] } },
