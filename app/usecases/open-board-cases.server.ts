@@ -1,6 +1,7 @@
 import { listRunRowsOf } from '../../db/queries/board.ts'
 import { ensureCase, settleCases } from '../../db/queries/cases.ts'
 import { addFlags, moveDailyFlags } from '../../db/queries/flags.ts'
+import { moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { findStaff } from '../../db/queries/staff.ts'
 import { may } from '../auth/permissions.ts'
@@ -73,6 +74,7 @@ export async function openBoardCases(context: UseCaseContext, day: string, order
           rule_version: 1, severity: 'S3', weight: WEIGHT, score, band, evidence: JSON.stringify(evidence), at: row.createdAt, raised_at: now, withdrawn_at: null,
         }])
         await moveDailyFlags(tx, [{ day: dayOf(row.createdAt, settings.zone), family: 'reconciliation', ruleId: STAFF_RULE, channel: row.channel, band, flags: 1 }])
+        await moveMetricHours(tx, [{ metric: 'rule_flags', at: row.createdAt, subject: STAFF_RULE, volume: 1, hits: 1 }], now)
       }
       const { opened, openedIds } = await settleCases(tx, caseIds, now)
       await emitEvents(tx, context, casesOpened(tx, openedIds))

@@ -10,7 +10,7 @@ import { listBrokenAccounts, sumBalances } from '../../db/queries/board.ts'
 import type { Store } from '../../db/client.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { findCase, listCaseFlags } from '../../db/queries/cases.ts'
-import { checkCases, checkDailyFlags } from '../../db/queries/verify.ts'
+import { checkCases, checkDailyFlags, checkMetricHours } from '../../db/queries/verify.ts'
 import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../support/records.ts'
 
@@ -150,6 +150,7 @@ forEachDialect('the reconciliation board', (open) => {
     await screenPending(store, testKeys, { now: TEST_NOW + 1_000, all: true })
     expect((await listCaseFlags(store.read, caseId)).filter(({ flag, withdrawnAt }) => flag === 'reconciliation/board' && withdrawnAt === null)).toHaveLength(1)
     expect(await checkDailyFlags(store.read, 'Asia/Shanghai')).toEqual([])
+    expect((await checkMetricHours(store.read)).filter(({ object }) => object.startsWith('rule_flags'))).toEqual([])
     expect(await checkCases(store.read)).toEqual([])
     expect(await openBoardCases(context, DAY, [row?.rowId ?? 0], null)).toMatchObject({ ok: true, value: { opened: 0, joined: 1 } })
   })
