@@ -1,3 +1,4 @@
+import { changeMark } from '../../db/change-mark.ts'
 import type { Store } from '../../db/client.ts'
 import { countUnknownBefore } from '../../db/queries/alert-readings.ts'
 import { type AlertListRow, countAlertEventsAfter, listAlertRows, listAlertRules, newestAlertEventId } from '../../db/queries/alerts.ts'
@@ -71,4 +72,9 @@ export async function getLiveNews(store: Store, after: LivePosition): Promise<Li
   ])
   const raised = (events.raised ?? 0) + (events.woken ?? 0)
   return { upTo: { flags: Math.max(upTo.flags, after.flags), alerts: Math.max(upTo.alerts, after.alerts) }, ...fresh, alerts: { raised, moved: (events.acknowledged ?? 0) + (events.snoozed ?? 0) + (events.resolved ?? 0) } }
+}
+
+/** Another number after every change that anybody makes; null where the database has none, and there may be news at any time. */
+export function getChangeMark({ read }: Pick<Store, 'read'>): Promise<number | null> {
+  return changeMark(read)
 }

@@ -1,5 +1,6 @@
 import { bulkWriter } from '../../db/bulk.ts'
-import { changeMark, type ClientAtWork, findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
+import { changeMark } from '../../db/change-mark.ts'
+import { type ClientAtWork, findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'

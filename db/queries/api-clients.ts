@@ -59,12 +59,6 @@ export async function findApiClient(db: Handle, keys: Keys, clientKey: string, n
   }
 }
 
-/** A number that is another one after every change that anybody makes to the database; null where the database has none. For the reading connection. */
-export async function changeMark(db: Handle): Promise<number | null> {
-  if (dialectOf(db) !== 'sqlite') return null
-  return (await sql<{ data_version: number }>`pragma data_version`.execute(db)).rows[0]?.data_version ?? null
-}
-
 export async function insertApiClient(tx: Tx, client: { readonly clientKey: string; readonly name: string; readonly scopes: readonly string[]; readonly createdAt: Instant; readonly createdBy: number | null }): Promise<number> {
   const row = await tx
     .insertInto('api_clients')
