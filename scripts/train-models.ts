@@ -9,10 +9,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type LabelledMessage, type LabelledUrl, readCollection } from './training/collections.ts'
-import { fix, fixFraud, fixNet } from './training/fixing.ts'
-import { fraudRows, type HeadName, messageTable, rowsOf, trainHead } from './training/message-training.ts'
+import { fix, fixFraud, scaleOf } from './training/fixing.ts'
+import { fraudRows, type HeadName, messageTable, rowsOf, trainBare, trainHead } from './training/message-training.ts'
 import { MESSAGE_RECIPES, INVENTED_EACH, URL_RECIPE } from './training/recipes.ts'
-import { composedUrls, inventedUrls, trainUrls, urlTable } from './training/url-training.ts'
+import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from './training/url-training.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -46,14 +46,15 @@ function trainMessages(data: string, out: string, lang: 'en' | 'zh'): void {
   const isDev = (at: number): boolean => at >= devFrom && at < devTo
   const trained = (head: HeadName) => trainHead(table, withoutDev, head, MESSAGE_RECIPES[head])
   const rows = everything.filter(isDev)
-  const { fraud, lure } = fixFraud(trained('fraud'), trained('lure'), table.rows, fraudRows(table, rows))
+  const heads = { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, withoutDev, lang, MESSAGE_RECIPES.bare) }
+  const { fraud, lure, bare } = fixFraud(heads, table.rows, fraudRows(table, rows))
   const unwanted = fix(trained('unwanted'), table.rows, rowsOf(table, rows, 'unwanted', 1), rowsOf(table, rows, 'unwanted', 0))
-  for (const [head, { threshold }] of Object.entries({ fraud, lure, unwanted })) process.stderr.write(`${lang} ${head}: ${dev.length} dev texts, threshold ${threshold.toFixed(3)}\n`)
+  for (const [head, { threshold }] of Object.entries({ fraud, lure, ...(bare && { bare }), unwanted })) process.stderr.write(`${lang} ${head}: ${dev.length} dev texts, threshold ${threshold.toFixed(3)}\n`)
   const name = `MESSAGE_${lang.toUpperCase()}`
   writeModel(out, `message-${lang}.ts`, `import type { TrainedMessageModel } from '../message-model.ts'\n\nexport const ${name}: TrainedMessageModel = ${printed({
     language: lang,
     fixedOn: { date: FIXED_ON, set: `messages/${lang}.dev`, rule: 'unwanted: 0.5 % false alarms among wanted texts; fraud: 0.5 % among wanted texts and 1 % of advertisements' },
-    fraud, lure, unwanted,
+    fraud, lure, bare, unwanted,
   })}\n`)
 }
 
@@ -63,19 +64,21 @@ function trainLinks(data: string, out: string): void {
   const dev = readCollection<LabelledUrl>(folder, 'dev.jsonl')
   const table = urlTable([...train, ...dev], [...composedUrls(train), ...inventedUrls(train)])
   const picked = table.examples.map((_, at) => at).filter((at) => at < train.length || at >= train.length + dev.length)
-  const ofDev = (isBad: boolean): number[] => dev.map((_, at) => at + train.length).filter((at) => table.examples[at]?.isBad === isBad)
-  const fixed = fixNet(trainUrls(table, picked, URL_RECIPE), table.rows, ofDev(true), ofDev(false))
-  process.stderr.write(`links: ${dev.length} dev links, threshold ${fixed.threshold.toFixed(3)}\n`)
+  const trained = trainUrls(table, picked, URL_RECIPE)
+  const score = urlScorer(trained)
+  const ofDev = (isBad: boolean): number[] => dev.filter(({ label }) => (label !== 'benign') === isBad).map(({ url }) => score(url))
+  const scale = scaleOf(ofDev(true), ofDev(false), 0.005)
+  process.stderr.write(`links: ${dev.length} dev links, threshold ${scale.threshold.toFixed(3)}\n`)
   writeModel(out, 'url.ts', `import type { TrainedUrlModel } from '../url-model.ts'\n\nexport const URL_MODEL: TrainedUrlModel = ${printed({
     fixedOn: { date: FIXED_ON, set: 'urls/dev', rule: '0.5 % false alarms among harmless links' },
-    ...fixed,
+    ...trained.learnt, ...trained.trees, ...scale,
   })}\n`)
 }
 
 /** A literal in the style of the project; the text of the weights holds neither quotes nor line ends. */
 function printed(value: unknown, indent = ''): string {
   if (typeof value === 'string') return `'${value}'`
-  if (Array.isArray(value)) return `[${value.join(', ')}]`
+  if (Array.isArray(value)) return `[${value.map((one) => printed(one)).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
   const lines = Object.entries(value).map(([key, one]) => `${indent}  ${key}: ${printed(one, `${indent}  `)},\n`)
   return `{\n${lines.join('')}${indent}}`

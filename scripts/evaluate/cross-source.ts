@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from '../training/collections.ts'
-import { fix, fixFraud, fixNet, netScorer, type Scale, scorer } from '../training/fixing.ts'
-import { fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainHead } from '../training/message-training.ts'
+import { fix, fixFraud, fraudScorer, type Scale, scaleOf, scorer } from '../training/fixing.ts'
+import { fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainBare, trainHead } from '../training/message-training.ts'
 import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
-import { composedUrls, inventedUrls, trainUrls, type UrlTable, urlTable } from '../training/url-training.ts'
+import { composedUrls, inventedUrls, trainUrls, urlScorer, type UrlTable, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
 import type { CrossSourceGoals } from './goals.ts'
 import { type QuestionFigures, questionFigures } from './questions.ts'
@@ -95,7 +95,7 @@ function readMessages(data: string, lang: 'en' | 'zh'): { readonly table: Messag
   return { table: messageTable([...train, ...dev], lang, INVENTED_EACH), isDev: (at) => at >= train.length && at < train.length + dev.length }
 }
 
-function messageFold(table: MessageTable, isDev: (at: number) => boolean, { question, without }: MessageFold): QuestionFigures {
+function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang, question, without }: MessageFold): QuestionFigures {
   const left = new Set(without)
   const all = table.examples.map((_, at) => at).filter((at) => table.examples[at]?.[question] !== null)
   const isLeft = (at: number): boolean => left.has(table.examples[at]?.source ?? '')
@@ -111,11 +111,10 @@ function messageFold(table: MessageTable, isDev: (at: number) => boolean, { ques
     score = scores(fixed, scorer(fixed, table.rows))
     points = fixed.points
   } else {
-    const { fraud, lure } = fixFraud(trained('fraud'), trained('lure'), table.rows, fraudRows(table, known))
-    const first = scores(fraud, scorer(fraud, table.rows))
-    const second = scores(lure, scorer(lure, table.rows))
-    score = (row) => Math.min(first(row), second(row))
-    points = fraud.points
+    const heads = { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, picked, lang, MESSAGE_RECIPES.bare) }
+    const fixedFraud = fixFraud(heads, table.rows, fraudRows(table, known))
+    score = fraudScorer(fixedFraud, table.rows)
+    points = fixedFraud.fraud.points
   }
   const unseenNegatives = rows(unseen, 0)
   return questionFigures(rows(unseen, 1).map(score), (unseenNegatives.length < 20 ? rows(known, 0) : unseenNegatives).map(score), points)
@@ -131,13 +130,13 @@ function readUrls(data: string): { readonly table: UrlTable; readonly isDev: (at
 function urlFold(table: UrlTable, isDev: (at: number) => boolean, measured: number, left: ReadonlySet<string>): QuestionFigures {
   const all = table.examples.map((_, at) => at)
   const isLeft = (at: number): boolean => left.has(table.examples[at]?.source.replace(/\+.*$/, '') ?? '')
-  const net = trainUrls(table, all.filter((at) => !isLeft(at) && !isDev(at)), URL_RECIPE)
-  const of = (picked: readonly number[], isBad: boolean): number[] => picked.filter((at) => table.examples[at]?.isBad === isBad)
+  const logOdds = urlScorer(trainUrls(table, all.filter((at) => !isLeft(at) && !isDev(at)), URL_RECIPE))
   const known = all.filter((at) => isDev(at) && !isLeft(at))
-  const fixed = fixNet(net, table.rows, of(known, true), of(known, false))
-  const score = scores(fixed, netScorer(fixed, table.rows, net.fold))
+  const scored = (picked: readonly number[], isBad: boolean): number[] => picked.filter((at) => table.examples[at]?.isBad === isBad).map((at) => logOdds(table.examples[at]?.url ?? ''))
+  const scale = scaleOf(scored(known, true), scored(known, false), 0.005)
   const unseen = all.filter((at) => isLeft(at) && at < measured)
-  return questionFigures(of(unseen, true).map(score), of(unseen, false).map(score), fixed.points)
+  const alarm = (one: number): number => scoreOf(one, scale)
+  return questionFigures(scored(unseen, true).map(alarm), scored(unseen, false).map(alarm), scale.points)
 }
 
 function scores(scale: Scale, logOdds: (row: number) => number): (row: number) => number {

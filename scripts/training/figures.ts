@@ -47,6 +47,7 @@ export function bestF1(positives: ArrayLike<number>, negatives: ArrayLike<number
   return best
 }
 
+/** Far enough above that another order of additions does not lift the value over it. */
 function nextAbove(value: number): number {
-  return value + Math.max(Math.abs(value), 1e-9) * 1e-12
+  return value + Math.max(Math.abs(value), 1) * 1e-6
 }

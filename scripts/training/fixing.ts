@@ -1,8 +1,8 @@
-import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
+import { TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
+import { BARE_MARGIN, type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { packWeights, unpackWeights } from '../../app/domain/scoring/packed-weights.ts'
 import { thresholdAtFalseAlarmRate } from './figures.ts'
 import { scoreRow, type SparseRows, type Weights } from './logistic.ts'
-import { type Net, netScore } from './net.ts'
 
 /** What dev fixes: where the alarm is raised, how log-odds become scores, and the scores of the customary shares of false alarms. */
 export interface Scale {
@@ -12,19 +12,13 @@ export interface Scale {
 }
 
 /** A question as it goes into a model file: weights as they will be read back, and what was fixed on dev. */
-export interface Fixed extends Scale {
+export interface Packed {
   readonly weights: string
   readonly scale: number
   readonly intercept: number
 }
 
-/** A net as it goes into a model file. */
-export interface FixedNet extends Fixed {
-  readonly vectors: string
-  readonly vectorScale: number
-  readonly offsets: readonly number[]
-  readonly out: readonly number[]
-}
+export type Fixed = Packed & Scale
 
 /** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone; of advertisements, by both heads. */
 const WANTED_CALLED_FRAUD = 0.005
@@ -39,10 +33,11 @@ export function fix(weights: Weights, rows: SparseRows, positives: readonly numb
   return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), 0.005) }
 }
 
-/** The two heads of the fraud question, fixed together. `points` of the first are those of the joint score. */
+/** The heads of the fraud question, fixed together. `points` of the first are those of the joint score. */
 export interface FixedFraud {
   readonly fraud: Fixed
   readonly lure: Fixed
+  readonly bare: Fixed | null
 }
 
 /** Rows of dev by their kind. */
@@ -52,45 +47,69 @@ export interface FraudRows {
   readonly advertisements: readonly number[]
 }
 
-export function fixFraud(weights: Weights, lureWeights: Weights, rows: SparseRows, { frauds, wanted, advertisements }: FraudRows): FixedFraud {
-  const first = pack(weights)
-  const second = pack(lureWeights)
+/** Trained weights of the heads. */
+export interface FraudWeights {
+  readonly fraud: Weights
+  readonly lure: Weights
+  readonly bare: Weights | null
+}
+
+export function fixFraud(weights: FraudWeights, rows: SparseRows, { frauds, wanted, advertisements }: FraudRows): FixedFraud {
+  const first = pack(weights.fraud)
+  const second = pack(weights.lure)
   const score = scorer(first, rows)
-  const lure = scorer(second, rows)
+  const lureScore = scorer(second, rows)
   const fraud: Fixed = { ...first, ...scaleOf(frauds.map(score), wanted.map(score), WANTED_CALLED_FRAUD) }
-  const passing = advertisements.filter((row) => score(row) >= fraud.threshold).map(lure)
+  const passing = advertisements.filter((row) => score(row) >= fraud.threshold).map(lureScore)
   const allowed = Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length)
   const threshold = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
-  const slope = slopeOf(frauds.map(lure), advertisements.map(lure), threshold)
-  const scale: Scale = { threshold, slope, points: { halfPercent: 0.5, onePercent: 0.5 } }
-  const harmless = [...wanted, ...advertisements].map((row) => Math.min(scoreOf(score(row), fraud), scoreOf(lure(row), scale)))
+  const lure: Fixed = { ...second, ...plainScale(frauds.map(lureScore), advertisements.map(lureScore), threshold) }
+  const bare = weights.bare === null ? null : fixBare(pack(weights.bare), { fraud, lure, bare: null }, rows, { frauds, wanted, advertisements })
+  const harmless = [...wanted, ...advertisements].map(fraudScorer({ fraud, lure, bare }, rows))
   const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
-  return { fraud: { ...fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } }, lure: { ...second, ...scale } }
+  return { fraud: { ...fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } }, lure, bare }
 }
 
-/** The same for a net, at 0.5 % false alarms. */
-export function fixNet(net: Net, rows: SparseRows, positives: readonly number[], negatives: readonly number[]): FixedNet {
-  const direct = packPlain(net.direct)
-  const vectors = packPlain(net.vectors)
-  const short = (value: number): number => Number(value.toPrecision(6))
-  const packed = {
-    weights: direct.text, scale: direct.scale, vectors: vectors.text, vectorScale: vectors.scale,
-    offsets: Array.from(net.offsets, short), out: Array.from(net.out, short), intercept: short(net.intercept),
-  }
-  const score = netScorer(packed, rows, net.fold)
-  return { ...packed, ...scaleOf(positives.map(score), negatives.map(score), 0.005) }
+/** The head for bare texts stands where it and the other two together call no more advertisements fraud than allowed. */
+function fixBare(packed: Packed, others: FixedFraud, rows: SparseRows, dev: FraudRows): Fixed {
+  const score = scorer(packed, rows)
+  const isBare = (row: number): boolean => !hasTypography(rows, row)
+  const both = bothScorer(others, rows, BARE_MARGIN)
+  const advertisements = dev.advertisements.filter(isBare)
+  const quiet = advertisements.filter((row) => both(row) < 0.5).map(score)
+  const allowed = Math.max(0, Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length) - (advertisements.length - quiet.length))
+  const threshold = quiet.length === 0 ? 0 : thresholdAtFalseAlarmRate(quiet, allowed / quiet.length)
+  return { ...packed, ...plainScale(dev.frauds.filter(isBare).map(score), advertisements.map(score), threshold) }
 }
 
-/** Log-odds of a row by a packed net. */
-export function netScorer(packed: Omit<FixedNet, keyof Scale>, rows: SparseRows, fold: number): (row: number) => number {
-  const net: Net = {
-    hidden: packed.out.length, fold, direct: unpackWeights(packed.weights, packed.scale), vectors: unpackWeights(packed.vectors, packed.vectorScale),
-    offsets: Float32Array.from(packed.offsets), out: Float32Array.from(packed.out), intercept: packed.intercept,
-  }
-  return (row) => netScore(net, rows, row)
+/** A scale whose threshold is given; its points are those of the joint score and stand elsewhere. */
+function plainScale(high: readonly number[], low: readonly number[], threshold: number): Scale {
+  return { threshold, slope: slopeOf(high, low, threshold), points: { halfPercent: 0.5, onePercent: 0.5 } }
 }
 
-function scaleOf(high: readonly number[], low: readonly number[], falseAlarms: number): Scale {
+/** The fraud score of a row by all heads: the twin of `readFraud` for rows of a table. */
+export function fraudScorer(fixed: FixedFraud, rows: SparseRows): (row: number) => number {
+  const both = bothScorer(fixed, rows, 0)
+  if (fixed.bare === null) return both
+  const { bare } = fixed
+  const strict = bothScorer(fixed, rows, BARE_MARGIN)
+  const alone = scorer(bare, rows)
+  return (row) => (hasTypography(rows, row) ? both(row) : Math.max(scoreOf(alone(row), bare), strict(row)))
+}
+
+function bothScorer({ fraud, lure }: FixedFraud, rows: SparseRows, margin: number): (row: number) => number {
+  const first = scorer(fraud, rows)
+  const second = scorer(lure, rows)
+  return (row) => Math.min(scoreOf(first(row) - margin, fraud), scoreOf(second(row) - margin, lure))
+}
+
+function hasTypography({ rowStart, ids }: SparseRows, row: number): boolean {
+  for (let p = rowStart[row] ?? 0; p < (rowStart[row + 1] ?? 0); p++) if ((ids[p] ?? 0) >= TYPOGRAPHY_FROM && (ids[p] ?? 0) < TYPOGRAPHY_TO) return true
+  return false
+}
+
+/** Threshold, slope and points for log-odds of rows that deserve an alarm and of rows that do not. */
+export function scaleOf(high: readonly number[], low: readonly number[], falseAlarms: number): Scale {
   const threshold = thresholdAtFalseAlarmRate(low, falseAlarms)
   const slope = slopeOf(high, low, threshold)
   const pointAt = (rate: number): number => scoreOf(thresholdAtFalseAlarmRate(low, rate), { threshold, slope })
@@ -98,7 +117,7 @@ function scaleOf(high: readonly number[], low: readonly number[], falseAlarms: n
 }
 
 /** Log-odds of a row by packed weights. */
-export function scorer(packed: Pick<Fixed, 'weights' | 'scale' | 'intercept'>, rows: SparseRows): (row: number) => number {
+export function scorer(packed: Packed, rows: SparseRows): (row: number) => number {
   const weights = unpackWeights(packed.weights, packed.scale)
   const all = new Float64Array(weights.length + 1)
   all.set(weights)
@@ -106,17 +125,21 @@ export function scorer(packed: Pick<Fixed, 'weights' | 'scale' | 'intercept'>, r
   return (row) => scoreRow(rows, row, all)
 }
 
-function pack(weights: Weights): Pick<Fixed, 'weights' | 'scale' | 'intercept'> {
+/** Weights as they go into a model file. */
+export function pack(weights: Weights): Packed {
   const { text, scale } = packPlain(weights.subarray(0, weights.length - 1))
   return { weights: text, scale, intercept: Number((weights[weights.length - 1] ?? 0).toPrecision(8)) }
 }
 
 /** Packs numbers. The largest must keep its size: it belongs to what weighs most, and cutting it costs more than coarser steps. */
-function packPlain(weights: Float32Array | Float64Array): { readonly text: string; readonly scale: number } {
+export function packPlain(weights: Float32Array | Float64Array, scale = largest(weights)): { readonly text: string; readonly scale: number } {
+  return { text: packWeights(weights, scale), scale }
+}
+
+function largest(weights: Float32Array | Float64Array): number {
   let most = 0
   for (const weight of weights) most = Math.max(most, Math.abs(weight))
-  const scale = Number(most.toPrecision(6))
-  return { text: packWeights(weights, scale), scale }
+  return Number(most.toPrecision(6))
 }
 
 /** The slope of the logistic curve through the threshold that fits dev best, both classes weighing the same. */

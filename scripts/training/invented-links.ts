@@ -1,4 +1,4 @@
-import { sequence } from './net.ts'
+import { sequence } from './sequence.ts'
 
 /**
  * Links composed for training from patterns of our own and from names that harmless collections hold: how bait hosts are built today

@@ -1,5 +1,5 @@
 import { composeScheme, SCHEMES } from './invented-schemes.ts'
-import { sequence } from './net.ts'
+import { sequence } from './sequence.ts'
 import { sceneTexts } from './scenes.ts'
 
 /**

@@ -1,15 +1,15 @@
-import { CONTENT_BITS, MESSAGE_SLOTS, readMessageFeatures, TYPOGRAPHY_BITS } from '../../app/domain/scoring/message-features.ts'
+import { MESSAGE_SLOTS, readMessageFeatures, TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
 import { featureValues } from '../../app/domain/scoring/message-model.ts'
 import { normalise } from '../../app/domain/text/normalise.ts'
 import type { LabelledMessage } from './collections.ts'
 import type { FraudRows } from './fixing.ts'
 import { inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
-import { fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedTarget } from './targets.ts'
+import { bareTarget, fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedTarget } from './targets.ts'
 
 /** What is measured, and the heads that answer it. */
 export type Question = 'fraud' | 'unwanted'
-export type HeadName = Question | 'lure'
+export type HeadName = Question | 'lure' | 'bare'
 
 /** One text of the training or measuring set, with what is known about it.  */
 export interface Example {
@@ -97,12 +97,9 @@ export interface Recipe {
   readonly maxIterations: number
 }
 
-const TYPOGRAPHY_FROM = 1 << CONTENT_BITS
-const TYPOGRAPHY_TO = TYPOGRAPHY_FROM + (1 << TYPOGRAPHY_BITS)
-
 const groupOf = (example: Example): string => `${example.source}/${example.label}`
 
-const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, unwanted: unwantedTarget }
+const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, bare: bareTarget, unwanted: unwantedTarget }
 
 /** Trains one head on the picked examples. */
 export function trainHead(table: MessageTable, picked: readonly number[], head: HeadName, recipe: Recipe): Weights {
@@ -155,6 +152,15 @@ function withTypography(rows: SparseRows, share: number): SparseRows {
     if (slot >= TYPOGRAPHY_FROM && slot < TYPOGRAPHY_TO) values[i] = (values[i] ?? 0) * share
   }
   return { ...rows, values }
+}
+
+/** The head for texts without sentence marks; null when none of the picked collections holds frauds of that kind. */
+export function trainBare(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh', recipe: Recipe): Weights | null {
+  const teaches = (at: number): boolean => {
+    const example = table.examples[at]
+    return example !== undefined && example.row === example.contentRow && HEAD_TARGETS.bare(example) === 1
+  }
+  return lang === 'zh' && picked.some(teaches) ? trainHead(table, picked, 'bare', recipe) : null
 }
 
 /** Rows of the picked examples with this answer; with a label, of those alone. */

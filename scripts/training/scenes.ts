@@ -1,4 +1,4 @@
-import { sequence } from './net.ts'
+import { sequence } from './sequence.ts'
 import { FRAUD_LETTERS_ZH, FRAUD_SCENES_ZH, PHISHING_MAILS_ZH } from './scenes-fraud-zh.ts'
 import { PLAIN_LETTERS_ZH, PLAIN_SCENES_ZH } from './scenes-plain-zh.ts'
 

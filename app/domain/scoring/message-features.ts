@@ -16,6 +16,9 @@ export const TYPOGRAPHY_BITS = 15
 const KINDS = Object.keys(INGREDIENTS).length
 const INGREDIENT_SLOTS = KINDS + KINDS + KINDS * KINDS
 const INGREDIENTS_AT = (1 << CONTENT_BITS) + (1 << TYPOGRAPHY_BITS)
+/** Slots of the typographic view. */
+export const TYPOGRAPHY_FROM = 1 << CONTENT_BITS
+export const TYPOGRAPHY_TO = INGREDIENTS_AT
 /** A message model has one weight for each slot: content, then typography, then ingredients. */
 export const MESSAGE_SLOTS = INGREDIENTS_AT + INGREDIENT_SLOTS
 

@@ -35,6 +35,8 @@ export interface TrainedMessageModel {
   readonly fraud: TrainedHead
   /** Fraud against plain advertising: an advertisement is persuasion too, and only this tells the two apart. A fraud alarm needs both. */
   readonly lure: TrainedHead
+  /** Fraud against everything else in short texts that came without sentence marks, a genre of its own; null where no collection teaches it. */
+  readonly bare: TrainedHead | null
   readonly unwanted: TrainedHead
 }
 
@@ -47,6 +49,7 @@ export interface Head {
 export interface MessageModel {
   readonly fraud: Head
   readonly lure: Head
+  readonly bare: Head | null
   readonly unwanted: Head
 }
 
@@ -58,7 +61,7 @@ const INGREDIENT_VALUE = 0.12
 const FULL_LENGTH = 6
 
 export function readMessageModel(trained: TrainedMessageModel): MessageModel {
-  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), unwanted: readHead(trained.unwanted) }
+  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), bare: trained.bare === null ? null : readHead(trained.bare), unwanted: readHead(trained.unwanted) }
 }
 
 function readHead(trained: TrainedHead): Head {
@@ -90,9 +93,25 @@ export function logOdds(features: MessageFeatures, head: Head): number {
   return trained.intercept + content * values.content + typography * values.typography + ingredients * values.ingredient
 }
 
-/** The fraud score of a text: the lower of its two heads, so that 0.5 is reached exactly when both raise the alarm. */
-export function fraudScore(features: MessageFeatures, model: MessageModel): number {
-  return Math.min(scoreOf(logOdds(features, model.fraud), model.fraud.trained), scoreOf(logOdds(features, model.lure), model.lure.trained))
+/** Log-odds that the two heads must reach beyond their thresholds in a bare text, where a third head is asked as well. */
+export const BARE_MARGIN = 0.5
+
+/** The fraud score, and the head that decided it. */
+export interface FraudReading {
+  readonly score: number
+  readonly head: Head
+}
+
+/**
+ * The lower of the two heads, so that 0.5 is reached exactly when both raise the alarm. A text without sentence marks may also be called a fraud by
+ * the head that knows such texts: it tells them from advertisements better than the other two, and knows nothing else.
+ */
+export function readFraud(features: MessageFeatures, { fraud, lure, bare }: MessageModel): FraudReading {
+  const isBare = bare !== null && features.ingredientsFrom === features.typographyFrom
+  const margin = isBare ? BARE_MARGIN : 0
+  const both = Math.min(scoreOf(logOdds(features, fraud) - margin, fraud.trained), scoreOf(logOdds(features, lure) - margin, lure.trained))
+  const alone = isBare ? scoreOf(logOdds(features, bare), bare.trained) : 0
+  return bare !== null && alone > both ? { score: alone, head: bare } : { score: both, head: fraud }
 }
 
 /** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */

@@ -2,7 +2,7 @@ import { normalise, type NormalText, rawSpan } from '../text/normalise.ts'
 import { MESSAGE_EN } from './model/message-en.ts'
 import { MESSAGE_ZH } from './model/message-zh.ts'
 import { type MessageFeatures, readMessageFeatures } from './message-features.ts'
-import { featureValues, fraudScore, type Head, logOdds, type MessageModel, readMessageModel, scoreOf } from './message-model.ts'
+import { featureValues, type Head, logOdds, type MessageModel, readFraud, readMessageModel, scoreOf } from './message-model.ts'
 
 /** Where a score belongs in the work queue (DOMAIN 2): at least 0.85 hold, 0.60 review, 0.35 same day. */
 export type ScoreBand = 'hold' | 'review' | 'same_day' | 'log'
@@ -46,10 +46,10 @@ export function scoreMessage(text: string | NormalText, language?: Language): Sc
   const features = readMessageFeatures(normal.text)
   if (features.tokens === 0) return NOTHING
   const model = messageModels()[languageOf(features, language)]
-  const fraud = fraudScore(features, model)
+  const { score: fraud, head } = readFraud(features, model)
   const unwanted = scoreOf(logOdds(features, model.unwanted), model.unwanted.trained)
   const reasons: ScoreReason[] = []
-  if (fraud >= 0.35) addReasons(normal, features, model.fraud, 'wording/fraud', reasons)
+  if (fraud >= 0.35) addReasons(normal, features, head, 'wording/fraud', reasons)
   else if (unwanted >= 0.5) addReasons(normal, features, model.unwanted, 'wording/unwanted', reasons)
   return { fraud, unwanted, band: bandOf(fraud), reasons }
 }

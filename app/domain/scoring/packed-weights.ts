@@ -13,6 +13,18 @@ function letters(): string {
   return all
 }
 
+const STEP_OF = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, LETTERS.indexOf(String.fromCharCode(code))))
+
+/** Place of a letter among the 91, by its code. */
+export function stepOf(code: number): number {
+  return STEP_OF[code & 127] ?? 0
+}
+
+/** The letter of a place from 0 to 90. */
+export function letterOfStep(step: number): string {
+  return LETTERS[step] ?? '!'
+}
+
 /** Turns packed text back into weights. `scale` is the largest size a weight can have. */
 export function unpackWeights(packed: string, scale: number): Float32Array {
   const values = new Float32Array(128)

@@ -2,6 +2,7 @@ import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
 import { type HostReading, readHost } from '../text/host.ts'
 import { normalise } from '../text/normalise.ts'
 import { listsFor, type TextLists } from '../text/text-lists.ts'
+import { LURE_FOLDERS } from './url-shapes.ts'
 
 /**
  * A link becomes hashed features by its text alone: runs of letters of host and path, whole words, and shapes (counts, lengths, list hits).
@@ -53,7 +54,6 @@ let reading = 0
 const NUMERIC_HOST = /^(?:\d{8,10}|0x[0-9a-f]{1,8}|(?:0x[0-9a-f]{1,2}|\d{1,3})(?:\.(?:0x[0-9a-f]{1,2}|\d{1,3})){3})$/
 const SCHEME = /^(?:[a-z][a-z0-9+.-]{0,15}:\/{1,3}|\/\/)/
 const SECRET_RUN = /[0-9a-f]{16}/
-const LURE_FOLDERS = /wp-(?:content|includes|admin)|\/(?:components|plugins|modules|tmp|cgi-bin)\/|\.well-known|\/(?:css|js|images?|img)\/.*\.(?:php|html?)/
 const NESTED = /https?:|www\.|https?%3a/
 const CHANGES = /[a-z][0-9]|[0-9][a-z]/g
 

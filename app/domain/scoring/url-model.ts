@@ -1,41 +1,80 @@
+import type { TextLists } from '../text/text-lists.ts'
+import { readTrees, type TrainedTrees, type Trees, treesSum } from './boosted-trees.ts'
 import type { FixedOn, OperatingPoints } from './message-model.ts'
-import { unpackWeights } from './packed-weights.ts'
-import { type UrlFeatures, URL_SLOTS } from './url-features.ts'
+import { stepOf, unpackWeights } from './packed-weights.ts'
+import { HOST, PATH, type UrlFeatures, type UrlParts, URL_SLOTS } from './url-features.ts'
+import { URL_SHAPES, writeShapes } from './url-shapes.ts'
 
 /**
- * The trained net: each slot has a weight of its own; so many neighbouring slots share a short vector. The vectors of a link are summed,
- * cut at zero and weighed, which lets one trait count for more beside another.
+ * Two steps. What was learnt of single features (their weights, which of them harmless and harmful links hold, how names and paths are spelled,
+ * what endings are worth) makes a few columns; trees read these together with the shapes of the link and correct the sum of the weights.
  */
-export interface TrainedUrlModel {
-  readonly fixedOn: FixedOn
+export interface LearntText {
   /** One letter a slot. */
   readonly weights: string
   readonly scale: number
-  /** `out.length` letters for each group of slots that share a vector. */
-  readonly vectors: string
-  readonly vectorScale: number
-  readonly offsets: readonly number[]
-  readonly out: readonly number[]
   readonly intercept: number
+  /** Three slots a letter: for each, whether harmless and whether harmful links held it more than once. */
+  readonly seen: string
+  /** Log-probability of a sign after two others, in harmless names and in harmless paths. */
+  readonly nameRuns: string
+  readonly pathRuns: string
+  readonly runScale: number
+  /** `ending=log-odds`, a blank between; with `/` after the ending for links with a path. */
+  readonly endings: string
+}
+
+export interface TrainedUrlModel extends LearntText, TrainedTrees {
+  readonly fixedOn: FixedOn
   readonly threshold: number
   readonly slope: number
   readonly points: OperatingPoints
 }
 
-export interface UrlModel {
+/** What was learnt of single features, ready for use. */
+export interface Learnt {
   readonly weights: Float32Array
-  readonly vectors: Float32Array
-  /** Slots that share a vector have the same number after this shift. */
-  readonly fold: number
+  readonly intercept: number
+  /** Bit 1: harmless links hold the slot; bit 2: harmful ones do. */
+  readonly seen: Uint8Array
+  readonly nameRuns: Float32Array
+  readonly pathRuns: Float32Array
+  readonly endings: ReadonlyMap<string, number>
+}
+
+export interface UrlModel {
+  readonly learnt: Learnt
+  readonly trees: Trees
   readonly trained: TrainedUrlModel
 }
 
+/** Columns before the shapes: the sum of the weights, its three parts, spelling, ending, and what share of host and path is known from either side. */
+const LEARNT_COLUMNS = 12
+export const URL_COLUMNS = LEARNT_COLUMNS + URL_SHAPES.length
+/** Share of the sum of the weights that the trees begin with; they decide about the rest. */
+export const LINEAR_SHARE = 0.5
+export const SLOTS_A_LETTER = 3
+
+/** Signs that spelling tells apart: border, letters, digit, dash, any other. */
+const SIGNS = 30
+export const RUNS = SIGNS ** 3
+const PATH_LIMIT = 200
+/** Signs over which a hard spot of a name is looked for. */
+const SPOT = 4
+
+export function readLearnt(text: LearntText): Learnt {
+  const weights = unpackWeights(text.weights, text.scale)
+  const nameRuns = unpackWeights(text.nameRuns, text.runScale)
+  const pathRuns = unpackWeights(text.pathRuns, text.runScale)
+  if (weights.length !== URL_SLOTS || nameRuns.length !== RUNS || pathRuns.length !== RUNS) throw new Error('the link model has another table size than the feature reader')
+  const seen = new Uint8Array(URL_SLOTS)
+  for (let slot = 0; slot < URL_SLOTS; slot++) seen[slot] = (stepOf(text.seen.charCodeAt(Math.floor(slot / SLOTS_A_LETTER))) >>> (2 * (slot % SLOTS_A_LETTER))) & 3
+  const endings = new Map(text.endings.split(' ').map((one) => [one.slice(0, one.indexOf('=')), Number(one.slice(one.indexOf('=') + 1))] as const))
+  return { weights, intercept: text.intercept, seen, nameRuns, pathRuns, endings }
+}
+
 export function readUrlModel(trained: TrainedUrlModel): UrlModel {
-  const weights = unpackWeights(trained.weights, trained.scale)
-  const vectors = unpackWeights(trained.vectors, trained.vectorScale)
-  const fold = Math.log2((URL_SLOTS * trained.out.length) / vectors.length)
-  if (weights.length !== URL_SLOTS || !Number.isInteger(fold)) throw new Error('the link model has another table size than the feature reader')
-  return { weights, vectors, fold, trained }
+  return { learnt: readLearnt(trained), trees: readTrees(trained), trained }
 }
 
 /** What one feature of each group is worth in this link: letters of host and path have length one together, a shape counts by itself. */
@@ -43,25 +82,91 @@ export function urlValues(features: UrlFeatures): readonly [host: number, path: 
   return [1 / Math.sqrt(Math.max(8, features.counts[0] ?? 0)), 1 / Math.sqrt(Math.max(8, features.counts[1] ?? 0)), 0.3]
 }
 
-/** Log-odds of a link, and what each group of features (host, path, shape) adds to them. */
-export function urlLogOdds(features: UrlFeatures, { weights, vectors, fold, trained }: UrlModel): { readonly logOdds: number; readonly parts: readonly number[] } {
+/** The name by which an ending is known: apart for links with a path. */
+export function endingOf({ reading, path }: UrlParts): string {
+  return reading.ending.slice(reading.ending.lastIndexOf('.') + 1) + (path === '' ? '' : '/')
+}
+
+/** What spelling is learnt from. */
+export function spelledParts(parts: UrlParts): { readonly name: string; readonly path: string } {
+  return { name: parts.labels[parts.owned] ?? '', path: parts.path.slice(0, PATH_LIMIT) }
+}
+
+/** Writes the columns that the trees read: those of {@link LEARNT_COLUMNS}, then the shapes. */
+export function writeColumns(parts: UrlParts, features: UrlFeatures, learnt: Learnt, lists: TextLists, out: Float32Array): void {
   const worth = urlValues(features)
-  const { out, offsets } = trained
-  const sums = Float64Array.from(offsets)
-  for (let i = 0; i < features.count; i++) {
-    const x = worth[features.groups[i] ?? 0] ?? 0
-    const at = ((features.slots[i] ?? 0) >>> fold) * out.length
-    for (let j = 0; j < out.length; j++) sums[j] = (sums[j] ?? 0) + (vectors[at + j] ?? 0) * x
-  }
-  const parts = [0, 0, 0]
+  const sums = [0, 0, 0]
+  const harmless = [0, 0, 0]
+  const harmful = [0, 0, 0]
   for (let i = 0; i < features.count; i++) {
     const group = features.groups[i] ?? 0
     const slot = features.slots[i] ?? 0
-    let weight = weights[slot] ?? 0
-    for (let j = 0; j < out.length; j++) if ((sums[j] ?? 0) > 0) weight += (out[j] ?? 0) * (vectors[(slot >>> fold) * out.length + j] ?? 0)
-    parts[group] = (parts[group] ?? 0) + weight * (worth[group] ?? 0)
+    sums[group] = (sums[group] ?? 0) + (learnt.weights[slot] ?? 0)
+    const seen = learnt.seen[slot] ?? 0
+    harmless[group] = (harmless[group] ?? 0) + (seen & 1)
+    harmful[group] = (harmful[group] ?? 0) + (seen >>> 1)
   }
-  let logOdds = trained.intercept + (parts[0] ?? 0) + (parts[1] ?? 0) + (parts[2] ?? 0)
-  for (let j = 0; j < out.length; j++) if ((sums[j] ?? 0) > 0) logOdds += (out[j] ?? 0) * (offsets[j] ?? 0)
-  return { logOdds, parts }
+  let total = learnt.intercept
+  for (let group = 0; group < 3; group++) {
+    const part = (sums[group] ?? 0) * (worth[group] ?? 0)
+    out[1 + group] = part
+    total += part
+  }
+  out[0] = total
+  const { name, path } = spelledParts(parts)
+  const spelled = spelling(name, learnt.nameRuns)
+  out[4] = spelled.mean
+  out[5] = spelled.least
+  out[6] = spelling(path, learnt.pathRuns).mean
+  out[7] = learnt.endings.get(endingOf(parts)) ?? 0
+  const hostCount = Math.max(1, features.counts[HOST] ?? 0)
+  const pathCount = features.counts[PATH] ?? 0
+  out[8] = (harmless[HOST] ?? 0) / hostCount
+  out[9] = (harmful[HOST] ?? 0) / hostCount
+  out[10] = pathCount === 0 ? -1 : (harmless[PATH] ?? 0) / pathCount
+  out[11] = pathCount === 0 ? -1 : (harmful[PATH] ?? 0) / pathCount
+  writeShapes(parts, lists, out, LEARNT_COLUMNS)
+}
+
+/** Log-odds by the columns of a link. */
+export function urlLogOdds(columns: Float32Array, trees: Trees): number {
+  return LINEAR_SHARE * (columns[0] ?? 0) + treesSum(trees, columns)
+}
+
+/** Calls back with the place in the table of each sign after the two before it, the closing border included. */
+export function eachRun(text: string, see: (run: number) => void): void {
+  let first = 0
+  let second = 0
+  for (let i = 0; i <= text.length; i++) {
+    const sign = i < text.length ? signOf(text.charCodeAt(i)) : 0
+    see((first * SIGNS + second) * SIGNS + sign)
+    first = second
+    second = sign
+  }
+}
+
+function signOf(unit: number): number {
+  if (unit >= 97 && unit <= 122) return unit - 96
+  if (unit >= 48 && unit <= 57) return 27
+  return unit === 45 ? 28 : 29
+}
+
+const spot = new Float64Array(SPOT)
+
+/** How usual a text is spelled: mean log-probability of its signs, and that of its hardest few signs in a row. */
+function spelling(text: string, runs: Float32Array): { readonly mean: number; readonly least: number } {
+  if (text === '') return { mean: 0, least: 0 }
+  let sum = 0
+  let length = 0
+  let inSpot = 0
+  let least = 0
+  eachRun(text, (run) => {
+    const value = runs[run] ?? 0
+    sum += value
+    inSpot += value - (length >= SPOT ? (spot[length % SPOT] ?? 0) : 0)
+    spot[length % SPOT] = value
+    length++
+    if (length >= SPOT && inSpot / SPOT < least) least = inSpot / SPOT
+  })
+  return { mean: sum / length, least }
 }

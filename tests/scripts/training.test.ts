@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { readTrees, treesSum } from '../../app/domain/scoring/boosted-trees.ts'
+import { MESSAGE_SLOTS, TYPOGRAPHY_FROM } from '../../app/domain/scoring/message-features.ts'
+import { trainAdagrad } from '../../scripts/training/adagrad.ts'
+import { type BoostingOptions, trainTrees } from '../../scripts/training/boosting.ts'
+import { fixFraud, fraudScorer } from '../../scripts/training/fixing.ts'
+import { scoreRow, type SparseRows } from '../../scripts/training/logistic.ts'
+import { sequence } from '../../scripts/training/sequence.ts'
+import { bareTarget } from '../../scripts/training/targets.ts'
+
+describe('boosted trees', () => {
+  const options: BoostingOptions = { forests: 2, trees: 30, leaves: 8, rate: 0.3, l2: 1, least: 1, rowShare: 0.8, columnShare: 1, seed: 1 }
+  const next = sequence(7)
+  const rows = 600
+  const values = Float32Array.from({ length: rows * 3 }, () => next())
+  const targets = Float64Array.from({ length: rows }, (_, row) => ((values[row * 3] ?? 0) < 0.4 !== (values[row * 3 + 1] ?? 0) < 0.6 ? 1 : 0))
+  const train = (from: Float64Array) => trainTrees({ values, width: 3 }, Int32Array.from({ length: rows }, (_, row) => row), targets, new Float64Array(rows).fill(1), from, options)
+
+  test('find what no sum of columns can tell, and answer the same after packing', () => {
+    const trees = readTrees(train(new Float64Array(rows)))
+    expect(trees.roots).toHaveLength(60)
+    let right = 0
+    for (let row = 0; row < rows; row++) if (treesSum(trees, values.subarray(row * 3, row * 3 + 3)) > 0 === (targets[row] === 1)) right++
+    expect(right / rows).toBeGreaterThan(0.95)
+  })
+
+  test('begin with the log-odds they are given, and leave alone what is right already', () => {
+    const settled = readTrees(train(targets.map((target) => (target === 1 ? 12 : -12))))
+    let most = 0
+    for (let row = 0; row < rows; row++) most = Math.max(most, Math.abs(treesSum(settled, values.subarray(row * 3, row * 3 + 3))))
+    expect(most).toBeLessThan(0.01)
+  })
+
+  test('the same rows give the same trees', () => {
+    expect(train(new Float64Array(rows))).toEqual(train(new Float64Array(rows)))
+  })
+})
+
+/** Rows given as lists of slots, each worth one. */
+function sparse(width: number, rows: readonly (readonly number[])[]): SparseRows {
+  const rowStart = [0]
+  for (const row of rows) rowStart.push((rowStart.at(-1) ?? 0) + row.length)
+  const ids = Int32Array.from(rows.flat())
+  return { rowStart: Int32Array.from(rowStart), ids, values: new Float32Array(ids.length).fill(1), width }
+}
+
+test('Adagrad gives each feature the sign of the answer it speaks for, the same each time', () => {
+  const rows = sparse(3, [[0, 2], [1, 2], [0], [1]])
+  const train = () => trainAdagrad(rows, [0, 1, 2, 3], [1, 0, 1, 0], [1, 1, 1, 1], { epochs: 5, rate: 0.3, seed: 1 })
+  const weights = train()
+  expect(weights[0]).toBeGreaterThan(0)
+  expect(weights[1]).toBeLessThan(0)
+  expect(scoreRow(rows, 0, weights)).toBeGreaterThan(scoreRow(rows, 1, weights))
+  expect(train()).toEqual(weights)
+})
+
+describe('the head for texts without sentence marks', () => {
+  const FRAUD = 0
+  const AD = 1
+  const MARK = TYPOGRAPHY_FROM
+  const head = (weights: Readonly<Record<number, number>>): Float64Array => {
+    const all = new Float64Array(MESSAGE_SLOTS + 1)
+    for (const [slot, weight] of Object.entries(weights)) all[Number(slot)] = weight
+    return all
+  }
+  // The first two heads cannot tell the two apart; the third can.
+  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -1, [AD]: -1 }), bare: head({ [FRAUD]: 1, [AD]: -1 }) }
+  const advertisements = Array.from({ length: 100 }, () => [AD])
+  const rows = sparse(MESSAGE_SLOTS, [[FRAUD], [FRAUD, MARK], [], ...advertisements])
+  const dev = { frauds: [0], wanted: [2], advertisements: advertisements.map((_, at) => at + 3) }
+
+  test('raises the alarm on its own where no mark stands, and is not asked where one does', () => {
+    const score = fraudScorer(fixFraud(heads, rows, dev), rows)
+    expect(score(0)).toBeGreaterThanOrEqual(0.5)
+    expect(score(1)).toBeLessThan(0.5)
+    expect(score(3)).toBeLessThan(0.5)
+  })
+
+  test('without it a bare text is judged like any other', () => {
+    const score = fraudScorer(fixFraud({ ...heads, bare: null }, rows, dev), rows)
+    expect(score(0)).toBe(score(1))
+  })
+
+  test('scripts and our own texts teach it nothing', () => {
+    expect(bareTarget({ source: 'fraud-r1', label: 'fraud' })).toBeNull()
+    expect(bareTarget({ source: 'invented-plain_scene', label: 'notice' })).toBeNull()
+    expect(bareTarget({ source: 'fbs-sms', label: 'fraud' })).toBe(1)
+    expect(bareTarget({ source: 'nus-sms-zh', label: 'ham' })).toBe(0)
+  })
+})
