@@ -31,10 +31,10 @@ export type MessagePart =
 /**
  * How a value is written: `{name}`, `{name:format}` or `{name:format(argument)}`.
  * `money(currency)` takes minor units and the name of the value that holds the currency; `term(channel)` looks the code up among
- * the words `channel.*`; `list(channel)` does so for many; `plural(one=# order;other=# orders)` chooses by Intl.
+ * the words `channel.*`; `list(channel)` does so for many; `name` writes an id such as `china_mobile` as a name; `plural(one=# order;other=# orders)` chooses by Intl.
  */
 export type ValueFormat =
-  | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote'
+  | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote' | 'name'
 
 const HOLE = /\{(\w+)(?::(\w+)(?:\(([^)]*)\))?)?\}/g
 
@@ -93,6 +93,7 @@ export function translator(reader: Reader): Translator {
       case 'msisdn': return msisdnText(text)
       case 'defang': return defang(text)
       case 'quote': return reader.locale === 'en' ? `“${defang(text)}”` : `“${defang(text)}”`
+      case 'name': return text.replaceAll(/(^|_)([a-z])/g, (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase())
       case 'term':
       case 'list': return term(argument, text)
       default: return text

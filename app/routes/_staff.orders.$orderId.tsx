@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { BandBadge } from '../components/band-badge.tsx'
-import { ActivityTable, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Section, Texts, Timeline } from '../components/case/case-parts.tsx'
+import { ActivityTable, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Remedies, Section, Texts, Timeline } from '../components/case/case-parts.tsx'
 import caseCss from '../components/case/case.module.css'
 import { FiveWayStrip } from '../components/case/five-way-strip.tsx'
 import { EvidenceList } from '../components/evidence-list.tsx'
@@ -60,13 +59,7 @@ export default function OrderPage() {
           </div>
           <div className={caseCss.column}>
             {data.money ? <MoneyBox money={data.money} /> : null}
-            <Section title={t('order.remedies')} hint={<Link to={`/refunds?order=${order.rowId}`}>{t('money.of_order')}</Link>}>
-              <div className={caseCss.remedies}>
-                <Button component={Link} to={`/refunds/new?order=${order.rowId}`} size="xs" variant="default">{t('money.open_form')}</Button>
-                <Button component={Link} to={`/wrong-number?order=${order.rowId}`} size="xs" variant="default">{t('wrong.link')}</Button>
-                <Button component={Link} to={`/refunds/outside/new?order=${order.rowId}`} size="xs" variant="default">{t('outside.link')}</Button>
-              </div>
-            </Section>
+            <Remedies orderRowId={order.rowId} />
             <PolicyLights lights={data.lights} />
             {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
             <PriorCases prior={data.prior} />

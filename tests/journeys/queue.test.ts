@@ -1,47 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, launchBrowser, openPage, type Product, signInAs, startProduct } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { expectAccessible } from '../support/browser.ts'
+import { PATIENT, useWalk } from '../support/walk.ts'
 
-const SUPERVISOR = 'mei@operator.example'
-/** As long as a test may take: what is waited for comes by itself, sooner or later. */
-const PATIENT = { timeout: 60_000 }
-const PASSWORD = 'nine copper lanterns by the river'
-
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct([]), launchBrowser()])
-  const oneTimePassword = execFileSync(process.execPath, ['scripts/staff.ts', 'add', SUPERVISOR, '--role', 'supervisor'], {
-    cwd: join(import.meta.dirname, '../..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: `sqlite:${join(product.directory, 'topwarden.db')}`, VAR_DIR: product.directory },
-  }).trim()
-  const { page, context } = await openPage(browser, product)
-  await signInAs(page, { email: SUPERVISOR, oneTimePassword }, PASSWORD)
-  await context.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  expect(await product?.stop()).toBe(0)
-})
-
-async function signIn(page: Page, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
-  await page.fill('input[name=email]', SUPERVISOR)
-  await page.fill('input[name=password]', PASSWORD)
-  await page.press('input[name=password]', 'Enter')
-  await page.waitForURL(`**${next.split('?', 1)[0]}*`)
-}
-
-/** Chooses the language of the account, where it is not chosen yet. */
-async function speak(page: Page, language: 'en' | 'zh'): Promise<void> {
-  const tag = language === 'zh' ? 'zh-CN' : 'en'
-  if ((await page.evaluate(() => document.documentElement.lang)) === tag) return
-  await page.locator('header button[aria-haspopup=menu]').filter({ hasText: language === 'zh' ? /^EN$/ : /^中文?$/ }).click()
-  await page.locator(`[role=menuitem][lang=${language}]`).click()
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, tag)
-}
+const { signedIn } = useWalk({ mei: 'supervisor' }, { args: [] })
 
 /** The address a page has come to, once it satisfies `isThere`. */
 async function addressOf(page: Page, isThere: (url: URL) => boolean): Promise<URL> {
@@ -54,8 +16,7 @@ const currentRow = (page: Page) => page.locator('tr[data-pointed]')
 
 describe('a reviewer works through the queue', () => {
   it('by keys alone: move, open, take, decide, take back, go on; and finds it all in the audit', async () => {
-    const { page, faults } = await openPage(browser, product)
-    await signIn(page, '/queue')
+    const { page, faults } = await signedIn('mei', 'en', { next: '/queue' })
     await page.waitForSelector('tbody tr')
     await expectAccessible(page)
 
@@ -103,10 +64,7 @@ describe('a reviewer works through the queue', () => {
   })
 
   it.each(['zh', 'en'] as const)('filters stand in the address, so that a page can be kept, shared and come back to; the account’s language (%s) wins over the browser’s', async (language) => {
-    const { page, faults } = await openPage(browser, product, { locale: language === 'zh' ? 'en' : 'zh-CN', colorScheme: 'dark' })
-    await signIn(page, '/queue')
-    await speak(page, language)
-    await page.reload()
+    const { page, faults } = await signedIn('mei', language, { next: '/queue', colorScheme: 'dark' })
     await page.waitForSelector('tbody tr')
     expect(await page.textContent('h1')).toBe(language === 'zh' ? '待办队列' : 'Queue')
     const all = await page.locator('tbody tr').count()
@@ -124,8 +82,7 @@ describe('a reviewer works through the queue', () => {
   })
 
   it('several at once: chosen by key, previewed, decided together', async () => {
-    const { page, faults } = await openPage(browser, product)
-    await signIn(page, '/queue?sort=amount')
+    const { page, faults } = await signedIn('mei', 'en', { next: '/queue?sort=amount' })
     await page.waitForSelector('tbody tr')
     for (let n = 0; n < 3; n++) {
       await page.keyboard.press('j')
@@ -145,8 +102,7 @@ describe('a reviewer works through the queue', () => {
   })
 
   it('in the language and colours a person chooses, also on a tablet', async () => {
-    const { page, faults } = await openPage(browser, product, { viewport: { width: 820, height: 1180 } })
-    await signIn(page, '/queue')
+    const { page, faults } = await signedIn('mei', 'en', { next: '/queue', viewport: { width: 820, height: 1180 } })
     await page.waitForSelector('tbody tr')
     await expectAccessible(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)

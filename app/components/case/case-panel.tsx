@@ -11,7 +11,7 @@ import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
-import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Section, Texts, Timeline } from './case-parts.tsx'
+import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Remedies, Section, Texts, Timeline } from './case-parts.tsx'
 import type { CaseView } from '../../usecases/case-view.ts'
 import { Notice } from '../page.tsx'
 import css from './case.module.css'
@@ -166,7 +166,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
         </div>
         <div className={css.column}>
           {data.money ? <MoneyBox money={data.money} /> : null}
-          {refundHref ? <p className={css.remedies}><Link to={refundHref} aria-keyshortcuts="r"><kbd aria-hidden="true">R</kbd> {t('money.open_form')}</Link> · <Link to={`/wrong-number?order=${head.orderRowId}&case=${head.id}`}>{t('wrong.link')}</Link> · <Link to={`/refunds/outside/new?order=${head.orderRowId}&case=${head.id}`}>{t('outside.link')}</Link> · <Link to={`/refunds?order=${head.orderRowId}`}>{t('money.of_order')}</Link></p> : null}
+          {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} />}
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />

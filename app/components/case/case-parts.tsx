@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
@@ -36,6 +37,21 @@ export function MoneyBox({ money }: { readonly money: MoneyView }) {
         <dt>{t('case.money_pending')}</dt><dd>{of(money.pendingMinor)}</dd>
         <dt className={css.sum}>{t('case.money_left')}</dt><dd className={css.sum}>{of(money.leftMinor)}</dd>
       </dl>
+    </Section>
+  )
+}
+
+/** What can be done about the money of an order, each on its own page; a case that leads there is named. */
+export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: number; readonly caseId?: number | null }) {
+  const t = useT()
+  const about = `order=${orderRowId}${caseId === null ? '' : `&case=${caseId}`}`
+  return (
+    <Section title={t('order.remedies')} hint={<Link to={`/refunds?order=${orderRowId}`}>{t('money.of_order')}</Link>}>
+      <div className={css.remedies}>
+        <Button component={Link} to={`/refunds/new?${about}`} size="xs" variant="default" aria-keyshortcuts={caseId === null ? undefined : 'r'} leftSection={caseId === null ? null : <kbd aria-hidden="true">R</kbd>}>{t('money.open_form')}</Button>
+        <Button component={Link} to={`/wrong-number?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
+        <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
+      </div>
     </Section>
   )
 }
