@@ -35,7 +35,7 @@ describe('the catalogue', () => {
   })
 
   it.each(LOCALES)('%s asks for ways of writing that exist', (locale) => {
-    const known = 'text money signed msisdn time short day ago duration percent score bytes defang term list plural quote'.split(' ')
+    const known = 'text money signed msisdn time short day ago duration percent score bytes defang term list plural quote name'.split(' ')
     const formats = keys.flatMap((key) => [...CATALOGUES[locale][key].matchAll(/\{\w+:(\w+)/g)].map((hole) => hole[1]))
     expect([...new Set(formats)].filter((format) => !known.includes(format ?? ''))).toEqual([])
   })
