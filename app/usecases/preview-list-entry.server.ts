@@ -1,8 +1,9 @@
+import type { Handle } from '../../db/client.ts'
 import { loadFacts } from '../../db/queries/facts.ts'
-import { listHeldEntries, listOrdersOf, listOrdersOfBlock, listRecentRows, orderIdsOf } from '../../db/queries/lists.ts'
+import { listHeldEntries, listOrdersOf, listOrdersOfBlock, listOrdersOfPack, listRecentRows, orderIdsOf } from '../../db/queries/lists.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { listRecordTexts } from '../../db/queries/texts.ts'
-import { datedLists, KIND_OF_LIST, type ListEntry, type OwnLists } from '../domain/lists/own-lists.ts'
+import { datedLists, type ListEntry, type OwnLists, readSerials } from '../domain/lists/own-lists.ts'
 import { compileRuleSet } from '../domain/rules/compile.ts'
 import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
 import { contactOfLink } from '../domain/text/contacts.ts'
@@ -68,9 +69,7 @@ export async function previewListEntry({ store, keys, now }: UseCaseContext, ent
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  const column = entry.list === 'blocked_numbers' ? 'target_number' : entry.list === 'blocked_payers' ? 'payer_account' : null
-  const named = entry.list === 'number_blocks' ? await listOrdersOfBlock(db, entry.value, from, until, LOOKED_AT_MAX) : column === null ? [] : await listOrdersOf(db, column, entry.value, from, until, LOOKED_AT_MAX)
-  const orders = [...new Set([...named, ...touched.order])]
+  const orders = [...new Set([...(await ordersNamed(db, entry, from, until)), ...touched.order])]
 
   const rules = compileRuleSet(await listCurrentRules(db, now), SIGNAL_IDS)
   const anchors = [...orders.map((rowId) => ({ kind: 'order' as const, rowId })), ...touched.message.map((rowId) => ({ kind: 'message' as const, rowId }))].slice(0, JUDGED_MAX)
@@ -90,6 +89,20 @@ export async function previewListEntry({ store, keys, now }: UseCaseContext, ent
   }
 }
 
+/** Orders that an entry names by what they are, not by what is written in them. */
+async function ordersNamed(db: Handle, { list, value }: ListEntry, from: Instant, until: Instant): Promise<readonly number[]> {
+  switch (list) {
+    case 'blocked_numbers': return listOrdersOf(db, 'target_number', value, from, until, LOOKED_AT_MAX)
+    case 'blocked_payers': return listOrdersOf(db, 'payer_account', value, from, until, LOOKED_AT_MAX)
+    case 'number_blocks': return listOrdersOfBlock(db, value, from, until, LOOKED_AT_MAX)
+    case 'blocked_serials': {
+      const pack = readSerials(value)
+      return pack === null ? [] : listOrdersOfPack(db, pack, from, until, LOOKED_AT_MAX)
+    }
+    default: return []
+  }
+}
+
 /** The entry speaks of something in this text: the text is read otherwise with it, or names what it blocks. */
 function isTouched(without: TextReading, withEntry: TextReading, { list, value }: ListEntry, own: OwnLists): boolean {
   switch (list) {
@@ -100,8 +113,9 @@ function isTouched(without: TextReading, withEntry: TextReading, { list, value }
       const listed = own.blocked?.templates.find(({ template }) => template.key === value)
       return listed !== undefined && isNear(listed.template, templateOf(without))
     }
-    case 'blocked_payers': return false
-    default: return KIND_OF_LIST[list] === 'payer' ? false : looksOf(without) !== looksOf(withEntry)
+    case 'blocked_payers':
+    case 'blocked_serials': return false
+    default: return looksOf(without) !== looksOf(withEntry)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { EntryDetail, ListedValue, ListEntry, OwnList } from '../../app/domain/lists/own-lists.ts'
+import { type EntryDetail, isOfPack, type ListedValue, type ListEntry, type OwnList, type SerialPack } from '../../app/domain/lists/own-lists.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { ListEntriesTable } from '../schema.ts'
@@ -142,6 +142,12 @@ export async function listOrdersOf(db: Handle, column: 'target_number' | 'payer_
 export async function orderIdsOf(db: Handle, rowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (rowIds.length === 0) return new Map()
   return new Map((await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', [...rowIds]).execute()).map((row) => [row.id, row.order_id]))
+}
+
+/** Orders of a time span with a card of this pack. */
+export async function listOrdersOfPack(db: Handle, pack: SerialPack, from: Instant, until: Instant, limit: number): Promise<readonly number[]> {
+  const rows = await db.selectFrom('orders').select(['id', 'voucher_serial']).where('voucher_serial', 'is not', null).where('created_at', '>=', from).where('created_at', '<=', until).orderBy('created_at', 'desc').limit(limit).execute()
+  return rows.flatMap(({ id, voucher_serial }) => (voucher_serial !== null && isOfPack(voucher_serial, pack) ? [id] : []))
 }
 
 /** Orders of a time span for numbers that begin so. */

@@ -119,6 +119,18 @@ forEachDialect('lists of staff', (open) => {
     expect(await store.read.selectFrom('list_entries').select('id').execute()).toEqual([])
   })
 
+  it('block a pack of cards: tried on the week before, then flagged wherever one of it is used', async () => {
+    const { store, maker, checker } = await people()
+    const card = (id: string, voucher_serial: string) => sketch(id, { created_at: TEST_NOW - DAY_MS, channel: 'voucher', payment_method: 'voucher', voucher_serial })
+    await addOrders(store, [card('V1', '2600000000000012'), card('V2', '2600000000000059'), card('V3', '2600000000000060')])
+    const pack = given({ list: 'blocked_serials', value: '2600000000000010-2600000000000059' })
+    expect(await previewListEntry(maker, { id: 0, list: 'blocked_serials', value: '2600000000000010..2600000000000059', detail: {}, reason: 'r', expiresAt: null })).toMatchObject({ touched: { order: 2 }, gain: 2, lose: 0 })
+    const proposed = await proposeEntry(maker, pack)
+    expect(await confirmEntries(checker, [proposed.ok ? proposed.value : 0])).toEqual({ ok: true, value: 1 })
+    await screenPending(store, testKeys, { now: TEST_NOW, all: true, since: TEST_NOW - 91 * DAY_MS })
+    expect(await standing(store)).toEqual(['V1 voucher/on-blocklist', 'V2 voucher/on-blocklist'])
+  })
+
   it('come from a file line by line, and leave as one that reads the same', async () => {
     const { store, maker, checker } = await people()
     await proposeEntry(maker, given({ value: 'there.example' }))

@@ -179,10 +179,11 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
   )
 }
 
-/** Hosts and handles in the evidence, each with the page on which it is proposed for the blocklist. */
+/** Hosts, handles and cards in the evidence, each with the page on which it is proposed for the blocklist. */
 function proposalsOf(flags: CaseView['flags']): readonly { readonly value: string; readonly href: string }[] {
   const found = flags.flatMap((flag) => flag.signals).flatMap(({ id, evidence }): readonly (readonly [list: string, value: string])[] => {
     if (id.startsWith('link/') && typeof evidence.host === 'string') return [['blocked_hosts', evidence.host]]
+    if (id.startsWith('voucher/') && typeof evidence.serial === 'string') return [['blocked_serials', evidence.serial]]
     return id === 'message/contact-lure' && typeof evidence.id === 'string' ? [['blocked_handles', evidence.id]] : []
   })
   const hrefs = new Map(found.map(([list, value]) => [`/lists/new?${new URLSearchParams({ list, value })}`, value]))

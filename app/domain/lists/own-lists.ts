@@ -9,15 +9,15 @@ import type { Instant } from '../values/time.ts'
 
 /** The lists that staff keep (DOMAIN 2.8), in the order of the page. */
 export const OWN_LISTS = [
-  'blocked_hosts', 'blocked_handles', 'blocked_numbers', 'blocked_templates', 'blocked_payers', 'allowed_hosts', 'allowed_handles', 'allowed_numbers', 'allowed_templates',
+  'blocked_hosts', 'blocked_handles', 'blocked_numbers', 'blocked_templates', 'blocked_payers', 'blocked_serials', 'allowed_hosts', 'allowed_handles', 'allowed_numbers', 'allowed_templates',
   'brands', 'shortener_hosts', 'official_hosts', 'official_numbers', 'number_blocks',
 ] as const
 export type OwnList = (typeof OWN_LISTS)[number]
 
 /** What the entries of a list are. */
-export type EntryKind = 'host' | 'handle' | 'number' | 'template' | 'payer' | 'brand' | 'block'
+export type EntryKind = 'host' | 'handle' | 'number' | 'template' | 'payer' | 'serials' | 'brand' | 'block'
 export const KIND_OF_LIST: Readonly<Record<OwnList, EntryKind>> = {
-  blocked_hosts: 'host', blocked_handles: 'handle', blocked_numbers: 'number', blocked_templates: 'template', blocked_payers: 'payer',
+  blocked_hosts: 'host', blocked_handles: 'handle', blocked_numbers: 'number', blocked_templates: 'template', blocked_payers: 'payer', blocked_serials: 'serials',
   allowed_hosts: 'host', allowed_handles: 'handle', allowed_numbers: 'number', allowed_templates: 'template',
   brands: 'brand', shortener_hosts: 'host', official_hosts: 'host', official_numbers: 'number', number_blocks: 'block',
 }
@@ -41,7 +41,7 @@ export interface EntryDetail {
   readonly tokens?: readonly string[]
 }
 
-/** A value in the form in which it is compared: host, handle and brand id in lower case, number in E.164 or short digits, template by its wording. */
+/** A value in the form in which it is compared: host, handle and brand id in lower case, number in E.164 or short digits, template by its wording, serials as `first..last` or one. */
 export interface ListedValue {
   readonly list: OwnList
   readonly value: string
@@ -78,11 +78,13 @@ const MOST_PARTS = 40
 const TEMPLATE_CHARS_MAX = 2_000
 /** Signs of wording from which two texts can be told apart. */
 const LEAST_WORDING = 12
+/** Cards that one entry may block: a pallet, not a year's print. */
+const PACK_MAX = 100_000
 
 /**
  * Reads an entry into the form in which it is compared. Refuses, naming the field `value` (or the brand's): `list_host` (no host, or a whole public
  * ending), `list_handle`, `list_number` (also when digits are hidden), `list_template` (too little wording to be told from others), `list_payer`,
- * `list_brand`, `list_brand_tokens`, `list_block`.
+ * `list_serials` (no serial, or two that count up no pack), `list_brand`, `list_brand_tokens`, `list_block`.
  */
 export function readListedValue(given: GivenValue, country: string): Result<ListedValue> {
   const text = given.value.trim()
@@ -106,6 +108,10 @@ export function readListedValue(given: GivenValue, country: string): Result<List
       return template.words.length < LEAST_WORDING ? refuse('list_template', { least: LEAST_WORDING, most: TEMPLATE_CHARS_MAX }, 'value') : listed(template.key, { text })
     }
     case 'payer': return text.length >= 3 && text.length <= 128 && !text.includes('*') ? listed(text) : refuse('list_payer', {}, 'value')
+    case 'serials': {
+      const pack = readSerials(text)
+      return pack === null ? refuse('list_serials', { most: PACK_MAX }, 'value') : listed(pack.first === pack.last ? pack.first : `${pack.first}..${pack.last}`)
+    }
     case 'block': {
       const block = text.normalize('NFKC').replaceAll(/[\s-]/g, '')
       return BLOCK.test(block) ? listed(block) : refuse('list_block', {}, 'value')
@@ -121,6 +127,31 @@ export function readListedValue(given: GivenValue, country: string): Result<List
       return listed(id, { names, domains: hosts.filter((host) => host !== null), tokens })
     }
   }
+}
+
+/** A pack of cards by its serials: alike but for the digits at their end, which count from one to the other. */
+export interface SerialPack {
+  readonly first: string
+  readonly last: string
+}
+
+const SERIAL = /^[A-Z0-9-]{0,30}\d{4,24}$/
+/** Between two serials: dots, a wave, a word, or a dash; a dash without room around it only between plain numbers, since serials may hold one. */
+const BETWEEN = /\s*(?:\.\.+|…|~|～|至|到)\s*|\s+(?:-|–|—|to)\s+|(?<=^\d{4,24})[-–—](?=\d{4,24}$)/i
+
+/** `26000001..26000050`, or one serial; null for anything else, also for a pack of more than {@link PACK_MAX}. */
+export function readSerials(text: string): SerialPack | null {
+  const [first = '', last = first, ...more] = text.trim().normalize('NFC').split(BETWEEN).map((part) => part.trim().toUpperCase().normalize('NFKC'))
+  if (more.length > 0 || !SERIAL.test(first) || !SERIAL.test(last) || first.length !== last.length) return null
+  const [head, lastHead] = [first, last].map((serial) => serial.replace(/\d+$/, ''))
+  const cards = BigInt(last.slice(head?.length)) - BigInt(first.slice(head?.length)) + 1n
+  return head === lastHead && cards >= 1n && cards <= BigInt(PACK_MAX) ? { first, last } : null
+}
+
+/** Serials of one length with one beginning stand in the order of their characters, so that a pack is a span of texts. */
+export function isOfPack(serial: string, { first, last }: SerialPack): boolean {
+  const own = serial.toUpperCase()
+  return own.length === first.length && own >= first && own <= last
 }
 
 /** A host out of what people paste: an address, with or without scheme, written harmlessly (`hxxp`, `[.]`) or not. Null when there is none. */
@@ -152,6 +183,7 @@ export interface Blocked {
   readonly handles: ReadonlyMap<string, Listed>
   readonly numbers: ReadonlyMap<string, Listed>
   readonly payers: ReadonlyMap<string, Listed>
+  readonly packs: readonly (Listed & { readonly pack: SerialPack })[]
   readonly templates: readonly (Listed & { readonly template: Template })[]
 }
 
@@ -174,6 +206,7 @@ export function ownListsOf(entries: readonly ListEntry[]): OwnLists {
   let templates: Blocked['templates'] | null = null
   const blocked: Blocked = {
     hosts: map('blocked_hosts'), handles: map('blocked_handles'), numbers: map('blocked_numbers'), payers: map('blocked_payers'),
+    packs: of('blocked_serials').flatMap(({ id, reason, value }) => { const pack = readSerials(value); return pack === null ? [] : [{ entry: id, why: reason, pack }] }),
     // Read when first asked for: reading needs the starter lists, which are not ready while modules load.
     get templates() {
       templates ??= of('blocked_templates').map(({ id, reason, detail }) => ({ entry: id, why: reason, template: templateOf(readText(detail.text ?? '')) }))

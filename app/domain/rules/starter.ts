@@ -97,6 +97,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('voucher/pin-guessing', 'S1', 0.8, 'R-VCH-01'),
   seen('voucher/used-before-sale', 'S1', 0.9, 'R-VCH-02'),
   seen('voucher/serial-run', 'S2', 0.7, 'R-VCH-03'),
+  seen('voucher/on-blocklist', 'S1', 0.85, 'DOMAIN 2.8'),
   seen('voucher/already-used', 'S3', 0.6, 'R-VCH-04'),
   together('voucher_stolen', 'voucher/already-used', 'S1', 0.85, 'R-VCH-04', 'voucher.already_used > 0 && ledger.response_code == "111"'),
   seen('agent/reversal-abuse', 'S2', 0.6, 'R-AGT-01'),

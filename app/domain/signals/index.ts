@@ -60,6 +60,7 @@ import { brokenGrammar } from './sms/broken-grammar.ts'
 import { commandBurst } from './sms/command-burst.ts'
 import { commandSmuggling } from './sms/command-smuggling.ts'
 import { alreadyUsed } from './voucher/already-used.ts'
+import { onBlocklist as voucherOnBlocklist } from './voucher/on-blocklist.ts'
 import { pinGuessing } from './voucher/pin-guessing.ts'
 import { serialRun } from './voucher/serial-run.ts'
 import { usedBeforeSale } from './voucher/used-before-sale.ts'
@@ -91,7 +92,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
   burnAfterTopup, cardSequence, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
   brokenGrammar, commandBurst, commandSmuggling,
-  alreadyUsed, pinGuessing, serialRun, usedBeforeSale,
+  alreadyUsed, voucherOnBlocklist, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,
   doubleRoad, exceedsPaid, implausibleSlip, notReceivedButUsed, otherDestination, sameWording, sendBackPressure, serialClaimant,
   changedAndBack, sharedContact, takeoverSequence,

@@ -23,6 +23,12 @@ describe('what people list', () => {
   it.each([['138 0013 8000', '+8613800138000'], ['+63 917 123 4567', '+639171234567'], ['10086', '10086'], ['138****8000', 'list_number'], ['abc', 'list_number']])('the number %s is compared as %s', (given, expected) =>
     expect(read({ list: 'blocked_numbers', value: given })).toBe(expected))
 
+  it.each([
+    ['2600000000000010..2600000000000059', '2600000000000010..2600000000000059'], ['2600000000000010-2600000000000059', '2600000000000010..2600000000000059'], ['sn-0010 to sn-0059', 'SN-0010..SN-0059'], ['2600010 至 2600059', '2600010..2600059'],
+    ['2600000000000010', '2600000000000010'], ['SN-2026-0010', 'SN-2026-0010'],
+    ['2600000000000059..2600000000000010', 'list_serials'], ['2600010..26000590', 'list_serials'], ['AB0010..AC0059', 'list_serials'], ['2600000000000010..2600000009000010', 'list_serials'], ['12', 'list_serials'], ['26000010, 26000059', 'list_serials'], ['', 'list_serials'],
+  ])('the cards %s are compared as %s', (given, expected) => expect(read({ list: 'blocked_serials', value: given })).toBe(expected))
+
   it('a wording must say enough to be told from others', () => {
     expect(read({ list: 'blocked_templates', value: '加我 13800138000' })).toBe('list_template')
     expect(read({ list: 'blocked_templates', value: '长期低价话费八折秒到，需要的老板直接联系，量大从优诚信合作' })).toMatch(/^[a-z0-9]+$/)
@@ -51,6 +57,13 @@ describe('what staff list', () => {
       expect(ids({ message: { text }, lists })).not.toContain('message/contact-lure')
       expect(ids({ message: { text }, lists })).not.toContain('link/contact-host')
     }
+  })
+
+  it('the cards of a blocked pack are flagged, those beside it are not', () => {
+    const lists = ownListsOf([entry('blocked_serials', 'SN-0010..SN-0059')])
+    const card = (voucherSerial: string): FactsSketch => ({ order: { channel: 'voucher', voucherSerial }, lists })
+    for (const serial of ['SN-0010', 'sn-0042', 'SN-0059']) expect(ids(card(serial))).toContain('voucher/on-blocklist')
+    for (const serial of ['SN-0009', 'SN-0060', 'SN-00420', 'XX-0042']) expect(ids(card(serial))).not.toContain('voucher/on-blocklist')
   })
 
   it('an official number is no private one', () => {

@@ -8,7 +8,7 @@ import { isReport, said } from './text-hits.ts'
 const ID = 'message/scam-text'
 /** Score of the model at which its alarm is raised, and the strength that each height gives: the model knows wording, not the case. */
 const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
-/** From here on the wording alone is enough; below it the text must also ask for something or lead somewhere. */
+/** From here on the wording alone is enough, unless it only asks; below it the text must also ask for something or lead somewhere. */
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
 const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|什么原因)\s*[。!]?\s*$/
@@ -27,7 +27,7 @@ export const scamText: Detector = {
     if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
-    if (!step || (fraud < SURE && !leadsOn(reading))) return []
+    if (!step || (fraud < SURE ? !leadsOn(reading) : isQuestion(reading) && !isWayOut(reading))) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
       evidence: { score: Math.round(fraud * 100) / 100, threshold: step[0], field, direction },
@@ -54,9 +54,17 @@ export const scamText: Detector = {
 }
 
 /** There is a way out or a request; a customer who only asks has neither. */
-function leadsOn({ links, numbers, handles, keywords, normal }: TextReading): boolean {
-  if (QUESTION.test(normal.text)) return false
-  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start }) => !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))
+function leadsOn(reading: TextReading): boolean {
+  return !isQuestion(reading) && (isWayOut(reading) || reading.keywords.some(({ group }) => ASKING.has(group)))
+}
+
+function isQuestion({ normal }: TextReading): boolean {
+  return QUESTION.test(normal.text)
+}
+
+/** Somewhere to go or somebody to reach. */
+function isWayOut({ links, numbers, handles, normal }: TextReading): boolean {
+  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start }) => !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '')
 }
 
 function hasWording({ normal, links }: TextReading): boolean {
