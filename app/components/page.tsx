@@ -31,15 +31,17 @@ export function Panel({ title, hint, actions, children }: { readonly title?: Rea
   )
 }
 
-/** One message about the page: what was done or refused, or what to know. Refusals interrupt those who listen to the page, the rest waits its turn. */
-export function Notice({ tone = 'log', role = tone === 'hold' ? 'alert' : 'status', isInset = false, children }: {
+const ROLES = { hold: 'alert', done: 'status' } as const
+
+/** One message about the page: what was done or refused, or what to know. Refusals interrupt those who listen to the page, what was done waits its turn, the rest is read where it stands. */
+export function Notice({ tone = 'log', role, isInset = false, children }: {
   readonly tone?: 'log' | 'review' | 'hold' | 'done'
   readonly role?: 'alert' | 'status'
   /** Where what stands around it has no margin of its own. */
   readonly isInset?: boolean
   readonly children: ReactNode
 }) {
-  return <div className={css.notice} data-tone={tone} data-inset={isInset || undefined} role={role}>{children}</div>
+  return <div className={css.notice} data-tone={tone} data-inset={isInset || undefined} role={role ?? (tone === 'hold' || tone === 'done' ? ROLES[tone] : undefined)}>{children}</div>
 }
 
 /** Names and values in two columns. Absent values are left out. */

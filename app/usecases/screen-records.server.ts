@@ -37,8 +37,11 @@ import { currentLists, openFactsSource } from './facts-source.server.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
 const ARRIVALS_PAGE = 1_000
-/** Anchors screened together. */
-const ANCHORS_PAGE = 1_000
+/** Anchors screened together, at first and at most. */
+const FIRST_PAGE = 100
+const LARGEST_PAGE = 1_000
+/** Neighbours that the anchors of a batch may have between them: where numbers or addresses are crowded, fewer anchors are held at once. */
+const NEIGHBOURS_AT_ONCE = 40_000
 /** From this share of all orders on, arrivals are a first import: everything is looked at, and nobody is asked whom they touch. */
 const MOST_OF_ALL = 0.5
 const HORIZON_MARK = 'screening.horizon'
@@ -89,11 +92,12 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
     if (await hasTombstones(store.read)) await store.write((tx) => dropErasedFromQueue(tx), { isolation: 'read committed' })
     const total = (await countQueued(store.read)).touched
     if (total === 0) return report
-    for (let done = 0; ; ) {
-      const batch = await listTouched(store.read, ANCHORS_PAGE)
+    for (let done = 0, page = FIRST_PAGE; ; ) {
+      const batch = await listTouched(store.read, page)
       if (batch.length === 0) break
       const outcome = await screenBatch(source, store, ruleSet, batch, options.now)
       done += batch.length
+      page = Math.max(1, Math.min(LARGEST_PAGE, 2 * page, Math.floor((NEIGHBOURS_AT_ONCE * batch.length) / Math.max(1, outcome.neighbours))))
       report.screened += batch.length
       report.raised += outcome.raised
       report.withdrawn += outcome.withdrawn
@@ -248,9 +252,14 @@ interface Raised {
   readonly evidence: string
 }
 
-async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening> {
+async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
   const saving = await look(source, ruleSet, batch, now)
-  return store.write((tx) => save(tx, saving), { isolation: 'read committed' })
+  const saved = await store.write((tx) => save(tx, saving), { isolation: 'read committed' })
+  return { ...saved, neighbours: saving.screened.reduce((sum, { facts }) => sum + neighboursOf(facts), 0) }
+}
+
+function neighboursOf({ samePayer, sameDevice, sameIp, sameTarget, sameAgent, sameSubscriber, sameVoucher, sameTrade, numberLedger }: Facts): number {
+  return [samePayer, sameDevice, sameIp, sameTarget, sameAgent, sameSubscriber, sameVoucher, sameTrade].reduce((sum, { orders }) => sum + orders.length, numberLedger.length)
 }
 
 /** Looks at a batch of anchors with all their facts. */
