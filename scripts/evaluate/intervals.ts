@@ -1,4 +1,5 @@
 import { averagePrecision } from '../training/figures.ts'
+import { sequence } from '../training/sequence.ts'
 
 /** A figure with the middle 95 % of what resampled data would have given. */
 export interface Figure {
@@ -66,15 +67,4 @@ function binomial(draws: number, found: number, next: () => number): number {
   let sum = 0
   for (let i = 0; i < draws; i++) if (next() < share) sum++
   return sum
-}
-
-/** Reproducible numbers from 0 to 1 (mulberry32). */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }

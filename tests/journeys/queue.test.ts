@@ -51,13 +51,10 @@ describe('a reviewer works through the queue', () => {
 
     const caseId = opened.pathname.split('/').at(-1)
     await page.waitForSelector(`article[aria-labelledby=case-${caseId}] button[aria-keyshortcuts=f]:not([aria-disabled])`)
-    // Taking back may still be on its way to the page; a decision on what was shown before it is refused, and a person decides again.
-    await expect.poll(async () => {
-      const isAsked = (await page.locator('[role=dialog] form :focus').count()) > 0
-      await page.keyboard.press(isAsked ? 'Enter' : 'f')
-      await page.waitForTimeout(1_500)
-      return new URL(page.url()).pathname
-    }, PATIENT).not.toBe(opened.pathname)
+    await page.keyboard.press('f')
+    await page.waitForSelector('[role=dialog] form :focus')
+    await page.keyboard.press('Enter')
+    await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
 
     await page.goto(`/cases/${caseId}`)
     await page.waitForSelector('article h1')

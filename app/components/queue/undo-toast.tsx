@@ -1,5 +1,5 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
@@ -23,6 +23,7 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   const navigate = useNavigate()
   const undo = useFetcher<{ readonly ok: boolean; readonly refusal?: Refusal }>()
   const [leftS, setLeftS] = useState(0)
+  const comeBackTo = useRef<string | null>(null)
   useEffect(() => {
     if (!last) return
     const end = performance.now() + last.undoMs
@@ -38,9 +39,16 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   const takeBack = () => {
     if (!last || undo.state !== 'idle') return
     undo.submit({ intent: last.undo.intent }, { method: 'post', action: last.undo.action })
-    navigate(last.href, { replace: true, preventScrollReset: true })
+    comeBackTo.current = last.href
     onGone()
   }
+  // The case opens once it is taken back: opened before, it would show the version that is about to pass, and the next decision on it would be refused.
+  useEffect(() => {
+    const href = comeBackTo.current
+    if (undo.state !== 'idle' || href === null) return
+    comeBackTo.current = null
+    if (undo.data?.ok) navigate(href, { replace: true, preventScrollReset: true })
+  }, [undo.state, undo.data, navigate])
   useKeys({ u: takeBack }, last !== null)
   const refused = undo.state === 'idle' && undo.data?.ok === false ? undo.data.refusal : undefined
   if (!last) return refused ? <div className={css.toast} role="alert">{refusalText(t, refused)}</div> : null
