@@ -60,7 +60,6 @@ export const board = {
   'board.balance_before': 'Before',
   'board.balance_after': 'After',
   'board.at': 'Time',
-  'board.open': 'Open',
   'board.back_accounts': 'All broken accounts',
   'board.strays_title_statement': 'Payments on statements without an order',
   'board.strays_title_ledger': 'Refills in the ledger without an order',

@@ -50,7 +50,6 @@ export const disputes = {
   'dispute.take_in': 'Take in',
   'dispute.clocks': 'Clocks',
   'dispute.clocks_none': 'No clock runs.',
-  'dispute.clock_paused': 'stands while the customer is asked',
   'dispute.trust': 'Best receipt',
   'dispute.trust_none': 'no receipt',
   'dispute.trust_needed': 'Money needs T3 or T4, or a supervisor’s written exception.',

@@ -80,7 +80,6 @@ export const frame = {
   'table.selected': '{count:plural(one=# selected;other=# selected)}',
   'table.clear_selection': 'Clear the selection',
   'table.rows': '{count:plural(one=# row;other=# rows)}',
-  'table.filter_remove': 'Remove the filter {name}',
   'table.filter_clear': 'Clear all filters',
   'table.no_match': 'No row fits these filters.',
   'table.no_match_hint': 'Remove one of them, or clear all.',

@@ -83,7 +83,6 @@ export const mappings = {
   'mappings.same': '{name} says so already; nothing changed.',
   'mappings.now_disabled': 'It is out of use. What it read stays.',
   'mappings.now_enabled': 'It is in use again.',
-  'mappings.versions': 'Versions',
   'mappings.version': 'Version {version}',
   'mappings.in_use': 'in use',
   'mappings.version_about': '{at:time}, {name}',

@@ -15,7 +15,6 @@ export const notices = {
   'notices.col_state': 'State',
   'notices.col_attempts': 'Tries',
   'notices.retry': 'Send again',
-  'notices.read': 'Read',
   'notices.hidden_note': 'Codes are hidden: only the customer sees them.',
   'notices.next_try': 'next try {at:ago}',
   'notices.section': 'Notices',

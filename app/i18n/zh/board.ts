@@ -61,7 +61,6 @@ export const board: Readonly<Record<keyof typeof keys, string>> = {
   'board.balance_before': '变动前',
   'board.balance_after': '变动后',
   'board.at': '时间',
-  'board.open': '查看',
   'board.back_accounts': '全部异常账户',
   'board.strays_title_statement': '账单中无对应订单的付款',
   'board.strays_title_ledger': '账务流水中无对应订单的充值',

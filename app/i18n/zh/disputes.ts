@@ -51,7 +51,6 @@ export const disputes: Readonly<Record<keyof typeof keys, string>> = {
   'dispute.take_in': '受理',
   'dispute.clocks': '时限',
   'dispute.clocks_none': '无计时。',
-  'dispute.clock_paused': '等待客户期间暂停',
   'dispute.trust': '最佳凭证',
   'dispute.trust_none': '无凭证',
   'dispute.trust_needed': '退款须有T3或T4级凭证，或主管书面特批。',

@@ -82,7 +82,6 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'table.selected': '已选 {count} 项',
   'table.clear_selection': '取消选择',
   'table.rows': '{count} 行',
-  'table.filter_remove': '去掉筛选：{name}',
   'table.filter_clear': '清除全部筛选',
   'table.no_match': '没有符合筛选条件的内容。',
   'table.no_match_hint': '去掉其中一项，或清除全部筛选。',

@@ -85,7 +85,6 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'mappings.same': '{name} 内容相同，未作更改。',
   'mappings.now_disabled': '已停用，此前读取的记录保留。',
   'mappings.now_enabled': '已恢复使用。',
-  'mappings.versions': '版本',
   'mappings.version': '第 {version} 版',
   'mappings.in_use': '使用中',
   'mappings.version_about': '{at:time}，{name}',

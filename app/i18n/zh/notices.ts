@@ -16,7 +16,6 @@ export const notices: Readonly<Record<keyof typeof keys, string>> = {
   'notices.col_state': '状态',
   'notices.col_attempts': '尝试次数',
   'notices.retry': '重新发送',
-  'notices.read': '阅读',
   'notices.hidden_note': '验证码已隐藏，仅客户本人可见。',
   'notices.next_try': '{at:ago}再次尝试',
   'notices.section': '通知',
