@@ -31,7 +31,7 @@ const POSTGRES_REASONS: Readonly<Record<string, StoreFailureReason>> = {
 const RETRY_CODES: ReadonlySet<string> = new Set(['40001', '40P01'])
 
 /** The driver's error code, or an empty text. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : ''
 }

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { MINUTE_MS, type Instant } from '../domain/values/time.ts'
 
 /** How far the sender's clock may be from ours, either way (S30). */
-export const TIME_TOLERANCE_MS = 5 * MINUTE_MS
+const TIME_TOLERANCE_MS = 5 * MINUTE_MS
 
 export interface SignedParts {
   readonly eventId: string

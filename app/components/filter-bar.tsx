@@ -6,7 +6,7 @@ import { useT } from './reader.tsx'
 import css from './filter-bar.module.css'
 
 /** Reads and changes the filters of a list, which live in the URL alone. Every change starts at the first page. */
-export function useFilters() {
+function useFilters() {
   const [search, setSearch] = useSearchParams()
   const change = (edit: (next: URLSearchParams) => void) => {
     const next = new URLSearchParams(search)

@@ -37,7 +37,7 @@ export const AlertRuleForm = z.object({
 })
 
 /** One unit of a limit as people write it, in that of the rule. */
-export function limitScale(metric: AlertRule['metric']): number {
+function limitScale(metric: AlertRule['metric']): number {
   const { unit } = METRIC_NATURE[metric]
   return unit === 'share' ? 0.01 : unit === 'duration' ? HOUR_MS : 1
 }

@@ -54,7 +54,7 @@ export interface AppConfig {
 }
 
 /** A configuration that cannot be used; its message is one plain line for the person who started us. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 

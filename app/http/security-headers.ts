@@ -5,7 +5,7 @@ import type { AppConfig } from './config.ts'
 export const CSP_REPORT_PATH = '/csp-report'
 
 /** A fresh nonce of 128 random bits. */
-export function newNonce(): string {
+function newNonce(): string {
   return randomBytes(16).toString('base64')
 }
 
@@ -13,7 +13,7 @@ export function newNonce(): string {
  * The content security policy of one answer (S39). Inline style attributes are allowed because Mantine and recharts position with them;
  * style elements and scripts need the nonce. `isDevelopment` lets the reload socket and the style elements of `npm run dev` through.
  */
-export function contentSecurityPolicy(nonce: string, isDevelopment = false): string {
+function contentSecurityPolicy(nonce: string, isDevelopment = false): string {
   const style = isDevelopment ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}'`
   return [
     `default-src 'self'`,

@@ -27,7 +27,7 @@ export function sign(content: string, key: KeyObject): string {
 }
 
 /** The request that asks for a refund. The same `out_request_no` is paid once; a replay is answered with `fund_change` N. */
-export function refundRequest(account: Pick<AlipayAccount, 'appId' | 'privateKey'>, order: PaymentOrder, nowMs: number): OutgoingRequest {
+function refundRequest(account: Pick<AlipayAccount, 'appId' | 'privateKey'>, order: PaymentOrder, nowMs: number): OutgoingRequest {
   const content = {
     ...(order.channelTradeNo === null ? { out_trade_no: order.merchantOrderNo } : { trade_no: order.channelTradeNo }),
     refund_amount: amountText(order.amountMinor, order.currency), out_request_no: order.refundNo, refund_reason: order.reason.slice(0, 256),
@@ -67,7 +67,7 @@ const REFUSED: ReadonlySet<string> = new Set([
 ])
 
 /** Reads an answer, if Alipay signed it. */
-export function readAnswer(body: string, alipayKey: KeyObject, order: Pick<PaymentOrder, 'refundNo'>): ProviderAnswer {
+function readAnswer(body: string, alipayKey: KeyObject, order: Pick<PaymentOrder, 'refundNo'>): ProviderAnswer {
   const part = signedPart(body, 'alipay_trade_refund_response')
   let parsed: z.infer<typeof Signed>
   try {

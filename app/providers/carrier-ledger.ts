@@ -19,7 +19,7 @@ export function sign(timestamp: string, body: string, secret: string): string {
 }
 
 /** One adjustment of balances, with the fields of a refill (DOMAIN 6.6): take back from one number, credit another. `originTransactionID` is booked once. */
-export function adjustRequest(account: Pick<CarrierAccount, 'hostName' | 'secret'>, order: PaymentOrder, nowMs: number): OutgoingRequest {
+function adjustRequest(account: Pick<CarrierAccount, 'hostName' | 'secret'>, order: PaymentOrder, nowMs: number): OutgoingRequest {
   const timestamp = instantText(nowMs)
   const isDebit = order.road === 'reversal' || order.road === 'agent_float'
   const body = JSON.stringify({
@@ -33,7 +33,7 @@ export function adjustRequest(account: Pick<CarrierAccount, 'hostName' | 'secret
 const Adjusted = z.object({ responseCode: z.number().int(), originTransactionID: z.string(), operatorTransactionID: z.string().max(64).optional(), takenBackAmount: z.number().int().min(0).optional() })
 
 /** 0, 1 and 2 were done; 100 to 199 were refused (DOMAIN 6.6); anything else nobody knows. */
-export function readAnswer(answer: OutgoingAnswer, order: Pick<PaymentOrder, 'refundNo'>): ProviderAnswer {
+function readAnswer(answer: OutgoingAnswer, order: Pick<PaymentOrder, 'refundNo'>): ProviderAnswer {
   let parsed: z.infer<typeof Adjusted>
   try {
     parsed = Adjusted.parse(JSON.parse(answer.body))

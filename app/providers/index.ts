@@ -25,7 +25,7 @@ export type PaymentsConfig = { readonly mode: 'practice' } | { readonly mode: 'l
 const TIMEOUT_MS = 15_000
 
 /** The operator's real accounts, with keys out of owner-only files. Bank files need no account. */
-export function liveProviders(accounts: LiveProviders, varDir: string, now: () => number = Date.now): Providers {
+function liveProviders(accounts: LiveProviders, varDir: string, now: () => number = Date.now): Providers {
   const privateKey = (file: string) => createPrivateKey(readFileSync(file))
   const publicKey = (file: string) => createPublicKey(readFileSync(file))
   const { wechat_pay: wechat, alipay: ali, carrier_ledger: carrier } = accounts

@@ -64,7 +64,7 @@ const Fault = z.object({ code: z.string().max(64) })
 /** Refusals after which nothing can have been paid. Everything else may have been, and is asked for again. */
 const REFUSED: ReadonlySet<string> = new Set(['PARAM_ERROR', 'INVALID_REQUEST', 'NOT_ENOUGH', 'USER_ACCOUNT_ABNORMAL', 'RESOURCE_NOT_EXISTS', 'MCH_NOT_EXISTS', 'NO_AUTH', 'SIGN_ERROR'])
 
-export function readAnswer(answer: OutgoingAnswer, order: Pick<PaymentOrder, 'refundNo' | 'amountMinor'>): ProviderAnswer {
+function readAnswer(answer: OutgoingAnswer, order: Pick<PaymentOrder, 'refundNo' | 'amountMinor'>): ProviderAnswer {
   let body: unknown
   try {
     body = JSON.parse(answer.body)

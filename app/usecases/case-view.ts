@@ -147,7 +147,7 @@ export interface MoneyView {
   readonly leftMinor: number
 }
 
-export const LIGHTS = ['receipt', 'delivered', 'window', 'same_month', 'no_recent_change', 'no_gravest_flag', 'unspent', 'no_block'] as const
+const LIGHTS = ['receipt', 'delivered', 'window', 'same_month', 'no_recent_change', 'no_gravest_flag', 'unspent', 'no_block'] as const
 export interface LightView {
   readonly id: (typeof LIGHTS)[number]
   readonly is: 'yes' | 'no' | 'unknown'
@@ -259,7 +259,7 @@ export interface CaseHold {
   readonly mayPlace: boolean
 }
 
-export function recordName(ref: RecordRef): string {
+function recordName(ref: RecordRef): string {
   return `${ref.kind}:${ref.id}`
 }
 
@@ -304,7 +304,7 @@ export function aroundView(around: Around, flags: readonly StoredFlag[], now: In
   }
 }
 
-export function orderView(order: Order & { readonly rowId: number; readonly version: number }): OrderView {
+function orderView(order: Order & { readonly rowId: number; readonly version: number }): OrderView {
   const money = (amountMinor: number): Money => ({ amountMinor, currency: order.currency })
   return {
     rowId: order.rowId, orderId: order.orderId, source: order.source, version: order.version, channel: order.channel, product: order.product, status: order.status,

@@ -73,7 +73,7 @@ async function runLane(setting: WebhookSetting, subscriberId: number): Promise<v
 }
 
 /** The request for a delivery: signed with every secret that counts, so that the receiver may know the old one or the new one. */
-export function messageOf(delivery: Delivery, secrets: readonly string[], now: Instant): { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
+function messageOf(delivery: Delivery, secrets: readonly string[], now: Instant): { readonly headers: Readonly<Record<string, string>>; readonly body: string } {
   const body = bodyOf(delivery.event)
   const timestamp = String(Math.floor(now / SECOND_MS))
   return {

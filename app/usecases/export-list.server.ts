@@ -8,7 +8,7 @@ import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** Beyond this, `npm run export` is the way. */
-export const LIST_EXPORT_ROWS_MAX = 50_000
+const LIST_EXPORT_ROWS_MAX = 50_000
 
 /** A list as a page shows it, to be written down row by row: what is hidden there is hidden here. */
 export interface ListExport<Row> {
@@ -39,12 +39,12 @@ export async function* listText<Row>(context: UseCaseContext, { name, columns, p
 }
 
 /** What every row of a file says about where it came from: who wrote it down, and when. */
-export function watermarkOf({ now, actor }: Pick<UseCaseContext, 'now' | 'actor'>): string {
+function watermarkOf({ now, actor }: Pick<UseCaseContext, 'now' | 'actor'>): string {
   return `topwarden ${instantText(now)} ${actor.label}`
 }
 
 /** A value as a cell that no spreadsheet computes. */
-export function cellText(value: Json): string {
+function cellText(value: Json): string {
   if (value === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return guardCell(typeof value === 'string' ? value : JSON.stringify(value))

@@ -38,7 +38,7 @@ async function mappingsOf(db: Handle, formats: readonly string[]): Promise<reado
 }
 
 /** The feed of a stored id. A mapping is there in each of its versions; a format that has gone since cannot be continued. */
-export async function feedOf(db: Handle, id: string): Promise<Feed> {
+async function feedOf(db: Handle, id: string): Promise<Feed> {
   const named = mappingOfFeedId(id)
   const mapping = named && (await findMapping(db, named.id, named.version))
   const feed = mapping ? mappedFeed(mapping) : feedById(id)

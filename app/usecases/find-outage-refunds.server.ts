@@ -11,7 +11,7 @@ import { factsOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** How an order came out of an outage. Only the first two are given back. */
-export const OUTAGE_GROUPS = ['paid_failed', 'paid_twice', 'feed_fault', 'still_open', 'fine', 'unpaid'] as const
+const OUTAGE_GROUPS = ['paid_failed', 'paid_twice', 'feed_fault', 'still_open', 'fine', 'unpaid'] as const
 export type OutageGroup = (typeof OUTAGE_GROUPS)[number]
 
 export interface OutageOrder {

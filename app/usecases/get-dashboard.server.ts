@@ -94,7 +94,7 @@ export interface DashboardView {
 }
 
 /** The ages by which waiting cases are told apart; the queue's age filter has the same bounds. */
-export const WAITING_AGES: readonly AgeRange[] = [
+const WAITING_AGES: readonly AgeRange[] = [
   { minMs: 0, maxMs: HOUR_MS }, { minMs: HOUR_MS, maxMs: 4 * HOUR_MS }, { minMs: 4 * HOUR_MS, maxMs: DAY_MS }, { minMs: DAY_MS, maxMs: 7 * DAY_MS }, { minMs: 7 * DAY_MS, maxMs: null },
 ]
 /** The chart looks at least this far back, so that a day is seen among its neighbours. */

@@ -17,7 +17,7 @@ import { readTableHead } from './read-feed-file.server.ts'
 import { stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** Rows that are shown as they will be stored. */
-export const PREVIEW_ROWS = 50
+const PREVIEW_ROWS = 50
 const SAMPLES = 3
 const SAMPLE_CHARS = 60
 
@@ -226,7 +226,7 @@ function maskedRejection(rejection: Rejection): Rejection {
 }
 
 /** A name for a mapping out of a file's: without its ending, and without the days and numbers that the next file will not have. */
-export function suggestedName(fileName: string): string {
+function suggestedName(fileName: string): string {
   const plain = (fileName.split('/').at(-1) ?? '').replace(/\.(?:csv|tsv|txt|xlsx|gz|zip)$/gi, '').replaceAll(/[_\-\s.]*\d{4,}[\d_\-.\s]*/g, ' ').replaceAll(/[\s_-]+/g, ' ').trim()
   return plain.slice(0, 60) || 'table'
 }

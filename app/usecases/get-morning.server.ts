@@ -84,7 +84,7 @@ export function sumCount(parts: readonly FigurePart[]): number {
   return parts.reduce((sum, part) => sum + part.count, 0)
 }
 
-export function sumMoney(parts: readonly FigurePart[]): FigurePart['money'] {
+function sumMoney(parts: readonly FigurePart[]): FigurePart['money'] {
   const sums = new Map<string, number>()
   for (const { currency, amountMinor } of parts.flatMap((part) => part.money)) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor)
   return [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })).sort((a, b) => b.amountMinor - a.amountMinor)

@@ -246,7 +246,7 @@ function feedSteps(kind: RecordKind, arriving: readonly { readonly record: AnyRe
 }
 
 /** When what a record tells of happened; a subscriber is a state, not an event. */
-export function eventTimeOf(record: AnyRecord): Instant | null {
+function eventTimeOf(record: AnyRecord): Instant | null {
   switch (record.kind) {
     case 'order': return record.createdAt
     case 'receipt': return record.occurredAt
@@ -258,7 +258,7 @@ export function eventTimeOf(record: AnyRecord): Instant | null {
 }
 
 /** A refused row as it is kept: card numbers cut, columns that must not be kept emptied (S71), no more text than is of use. */
-export function quarantiningOf(header: readonly string[], row: RawRow, rejection: Rejection): Quarantining {
+function quarantiningOf(header: readonly string[], row: RawRow, rejection: Rejection): Quarantining {
   const kept = (name: string, cell: string) => (isForbiddenColumn(name) ? '' : cutCardNumbers(cell.slice(0, KEPT_RAW_CHARS)))
   const named = row.cells?.slice(0, MOST_CELLS_KEPT).map((cell, index) => [header[index] ?? `#${index + 1}`, cell] as const) ?? null
   const cells = named && [...named, ...(row.extra ?? [])].map(([name, cell]) => [name, kept(name, cell)] as const)

@@ -16,7 +16,7 @@ import { isOwnList, stateOf, type ListsRequest } from './list-own-lists.server.t
 const COLUMNS = ['list', 'value', 'names', 'domains', 'tokens', 'owner', 'reason', 'expires'] as const
 const STORY = ['state', 'added', 'confirmed', 'ended'] as const
 /** Entries of one file. */
-export const FILE_ENTRIES_MAX = 2_000
+const FILE_ENTRIES_MAX = 2_000
 const EXPORT_ROWS_MAX = 50_000
 const PAGE = 500
 

@@ -11,7 +11,7 @@ import type { UseCaseContext } from './context.ts'
 import { shownValue } from './keep-lists.server.ts'
 
 /** Where an entry comes from: staff, the lists that the program brings, the operator's settings. */
-export const ENTRY_ORIGINS = ['staff', 'brought', 'settings'] as const
+const ENTRY_ORIGINS = ['staff', 'brought', 'settings'] as const
 export type EntryOrigin = (typeof ENTRY_ORIGINS)[number]
 
 /** An entry as a page shows it; `id` is null for what staff have not added here. */

@@ -43,7 +43,7 @@ export interface WaitingRequest {
 }
 
 /** The name under which bulk decisions of the queue stand among the kinds. */
-export const BULK_KIND = 'bulk_decision'
+const BULK_KIND = 'bulk_decision'
 
 /** Kinds that ever wait for a second person, in their order. */
 export const CHECKED_KINDS: readonly string[] = [...ACTION_KINDS.filter(({ action }) => action.statuses.some((status: string) => action.checks(status).length > 0)).map(({ action }) => action.kind), BULK_KIND]

@@ -17,7 +17,7 @@ import { deliveryIdOf } from './deliver-webhooks.server.ts'
 export const WEBHOOK_OVERLAP_MS = 7 * DAY_MS
 const NAME_CHARS = 80
 const URL_CHARS = 500
-export const REPLAY_MAX = 100
+const REPLAY_MAX = 100
 
 /** What staff say of a subscriber. */
 export interface SubscriberForm {

@@ -4,7 +4,7 @@ import type { UseCaseContext } from './context.ts'
 import { dismissRow, mendRow } from './mend-row.server.ts'
 
 /** Most rows that one request mends; the rest is done by asking again. */
-export const MOST_MENDED = 500
+const MOST_MENDED = 500
 
 /** Which rows: those named, or the oldest that a filter leaves. */
 export type RowChoice = { readonly ids: readonly number[] } | { readonly filter: QuarantineFilter }

@@ -18,7 +18,7 @@ import { emitEvents } from './emit-events.ts'
 import { casesOpened } from './told-events.ts'
 import { findBoard } from './work-out-board.server.ts'
 
-export const BOARD_CASES_MAX = 100
+const BOARD_CASES_MAX = 100
 /** Weight of the flag: enough for a case of the same day, by itself never more. */
 const WEIGHT = 0.5
 const FLAG = 'reconciliation/board'

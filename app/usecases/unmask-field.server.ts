@@ -15,7 +15,7 @@ import { loadAroundCase } from './get-case.server.ts'
 import { queueNotices } from './queue-notice.ts'
 
 /** How long a page shows a clear value (S72). */
-export const UNMASK_MS = 60 * SECOND_MS
+const UNMASK_MS = 60 * SECOND_MS
 /** Most colleagues that are told. */
 const TOLD_MAX = 50
 const REASON_CHARS_MIN = 5

@@ -9,7 +9,7 @@ import type { UseCaseContext } from './context.ts'
 export type { Difference }
 
 /** The checks by name, in the order in which they run. */
-export const CHECKS = ['integrity', 'audit', 'cases', 'actions', 'daily_orders', 'daily_flags', 'metric_hours', 'feed_states', 'import_files', 'sealed'] as const
+const CHECKS = ['integrity', 'audit', 'cases', 'actions', 'daily_orders', 'daily_flags', 'metric_hours', 'feed_states', 'import_files', 'sealed'] as const
 export type CheckName = (typeof CHECKS)[number]
 
 export interface CheckReport {

@@ -33,7 +33,7 @@ export function spanOfDay(day: string, zone: string): Span {
 }
 
 /** Names what a board made now would be made of, the clocks included. */
-export async function basisNow(store: Store): Promise<string> {
+async function basisNow(store: Store): Promise<string> {
   const { settings } = await getOperatorSettings(store.read)
   const { statements, ledger, credit } = await loadHorizon(store.read, settings)
   return `${await boardBasis(store.read)}/${statements}/${ledger}/${settings.zone}/${Object.values(credit).join('.')}`

@@ -4,7 +4,7 @@ import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import type { Database, StaffActionsTable } from '../schema.ts'
 
-export const ACTIONS_PAGE_MAX = 100
+const ACTIONS_PAGE_MAX = 100
 
 export interface ActionFilter {
   readonly kind: string

@@ -6,7 +6,7 @@ import type { CasesTable } from '../schema.ts'
 
 /** How busy, and with whom: counts and neighbours of one order, each from one bounded index range. */
 
-export const ACTIVITY_KEYS = ['payer', 'target', 'device', 'ip', 'agent'] as const
+const ACTIVITY_KEYS = ['payer', 'target', 'device', 'ip', 'agent'] as const
 export type ActivityKey = (typeof ACTIVITY_KEYS)[number]
 
 const COLUMN = { payer: 'payer_account', target: 'target_number', device: 'device_id', ip: 'ip', agent: 'agent_id' } as const

@@ -11,7 +11,7 @@ import { COUNT_CAP } from './counts.ts'
 
 /** The predicate of the index, word for word (trap 6). */
 const IS_OPEN = sql<boolean>`is_open = 1`
-export const ALERTS_PAGE_MAX = 100
+const ALERTS_PAGE_MAX = 100
 
 export interface StoredAlertRule {
   readonly rule: AlertRule
@@ -203,7 +203,7 @@ export async function listRaisedAt(db: Handle, from: Instant, to: Instant): Prom
   return rows.map((row) => row.raised_at)
 }
 
-export function alertFromRow(row: Selectable<AlertsTable>): Alert {
+function alertFromRow(row: Selectable<AlertsTable>): Alert {
   return {
     id: row.id, ruleCode: row.rule_code, ruleName: row.rule_name, metric: row.metric as AlertMetric, subject: row.subject, severity: row.severity as Severity, state: row.state as AlertState,
     version: row.version, value: row.value, limit: row.limit_value, centre: row.centre, spread: row.spread, volume: row.volume, from: row.window_from, to: row.window_to,

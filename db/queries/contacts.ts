@@ -2,7 +2,7 @@ import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import { lookupHash, unsealNullable, type Keys } from '../seal.ts'
 
-export const CONTACT_FIELDS = ['contact_phone', 'email'] as const
+const CONTACT_FIELDS = ['contact_phone', 'email'] as const
 export type ContactField = (typeof CONTACT_FIELDS)[number]
 export type ConfirmedHow = 'otp' | 'call' | 'in_person' | 'change'
 

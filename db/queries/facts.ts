@@ -46,7 +46,7 @@ export const LEDGER_MS = 3 * DAY_MS
 const MOST_LEDGER = 200
 /** A voucher's attempt stands in the ledger within this time of its order. */
 const VOUCHER_MS = 10 * MINUTE_MS
-export const TOKEN_MS = 30 * DAY_MS
+const TOKEN_MS = 30 * DAY_MS
 export const MOST_SIGHTINGS = 500
 /** Contact values are watched longer than texts (DOMAIN R-ATO-03). */
 const CONTACT_MS = 90 * DAY_MS

@@ -39,7 +39,7 @@ export interface FlagCursor {
   readonly id: number
 }
 
-export const FLAGS_PAGE_MAX = 200
+const FLAGS_PAGE_MAX = 200
 /** Flags looked at for one page; a rare combination may fill it only partly, and the cursor then stands where the look ended (S81). */
 const LOOKED_AT_MAX = 5_000
 

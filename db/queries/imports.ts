@@ -9,7 +9,7 @@ import type { CasesTable, ImportFilesTable, ImportsTable, QuarantineTable } from
 import { seal, unseal, type Keys } from '../seal.ts'
 import { IS_OPEN } from './queue.ts'
 
-export const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
+const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 export type ImportOrigin = 'page' | 'command' | 'api' | 'example' | 'folder'
 /** A file that could not be finished stays `running`: whoever imports it again goes on where it stood. */

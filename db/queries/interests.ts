@@ -7,7 +7,7 @@ import { lookupHash, type Keys } from '../seal.ts'
 
 /** What members of staff declared to stand near to; kept as keyed hashes, never in clear (S68). */
 
-export const INTEREST_KINDS = ['number', 'subscriber', 'payer', 'staff_no'] as const
+const INTEREST_KINDS = ['number', 'subscriber', 'payer', 'staff_no'] as const
 export type InterestKind = (typeof INTEREST_KINDS)[number]
 export type InterestRelation = 'own' | 'kin'
 

@@ -6,7 +6,7 @@ import type { Handle, Tx } from '../client.ts'
 import type { ListEntriesTable } from '../schema.ts'
 
 /** Most entries that hold at once: lists are kept by people. */
-export const HELD_ENTRIES_MAX = 50_000
+const HELD_ENTRIES_MAX = 50_000
 
 /** An entry with its whole story. */
 export interface ListEntryRow extends ListEntry {
@@ -34,7 +34,7 @@ export async function heldEntriesMark(db: Handle): Promise<string> {
   return `${row.n}.${row.ids}.${row.confirmed}.${row.ended}.${ended.n}`
 }
 
-export const ENTRY_STATES = ['proposed', 'held', 'expired', 'ended'] as const
+const ENTRY_STATES = ['proposed', 'held', 'expired', 'ended'] as const
 export type EntryState = (typeof ENTRY_STATES)[number]
 
 export interface EntryFilter {

@@ -35,7 +35,7 @@ export interface TakenNotice extends StoredNotice {
 /** Waiting or being sent: the predicate of the index, word for word (trap 6). */
 const UNSETTLED = sql<boolean>`state in ('waiting', 'sending')`
 const PURPOSE = { to: 'notice.to', secret: 'notice.secret' } as const
-export const NOTICES_PAGE_MAX = 100
+const NOTICES_PAGE_MAX = 100
 
 /** Puts a notice into the outbox, in the transaction of what it tells of; false when this event was told to this contact before. */
 export async function insertNotice(tx: Tx, keys: Keys, notice: Notice, now: Instant): Promise<boolean> {

@@ -45,7 +45,7 @@ export interface OrderCursor {
   readonly id: number
 }
 
-export const ORDERS_PAGE_MAX = 200
+const ORDERS_PAGE_MAX = 200
 /** Orders looked at for one page. A rare combination of filters may fill a page only partly; the cursor then stands where the look ended (S81). */
 const LOOKED_AT_MAX = 5_000
 

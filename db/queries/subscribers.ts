@@ -7,7 +7,7 @@ import type { CasesTable, SubscribersTable } from '../schema.ts'
 import { lookupHash, type Keys } from '../seal.ts'
 import type { Order } from '../../app/domain/intake/record.ts'
 
-export const SUBSCRIBERS_PAGE_MAX = 200
+const SUBSCRIBERS_PAGE_MAX = 200
 /** Numbers of one person that are looked at; a company may have thousands. */
 const NUMBERS_MAX = 20
 const ROWS_MAX = 25

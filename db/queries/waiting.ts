@@ -23,7 +23,7 @@ export interface WaitingFilter {
   readonly now: Instant
 }
 
-export const WAITING_SORTS = ['due', 'age'] as const
+const WAITING_SORTS = ['due', 'age'] as const
 export type WaitingSort = (typeof WAITING_SORTS)[number]
 
 /** One thing that waits for a second person, or was settled by one: a staff action, or a bulk decision of the queue. */

@@ -49,7 +49,7 @@ export interface Delivery {
 
 const PURPOSE = 'webhook_secret'
 export const SUBSCRIBERS_MAX = 100
-export const DELIVERIES_PAGE_MAX = 100
+const DELIVERIES_PAGE_MAX = 100
 /** Waiting or being sent: the predicate of the index, word for word (trap 6). */
 const UNSETTLED = sql<boolean>`state in ('waiting', 'sending')`
 
@@ -248,7 +248,7 @@ export async function listDeliveryRows(db: Handle, filter: DeliveryFilter, befor
   return { rows: shown, next: rows.length > size ? (shown.at(-1)?.id ?? null) : null }
 }
 
-export async function findDelivery(db: Handle, id: number): Promise<Delivery | null> {
+async function findDelivery(db: Handle, id: number): Promise<Delivery | null> {
   return deliveriesOf(await joined(db).where('d.id', '=', id).execute())[0] ?? null
 }
 

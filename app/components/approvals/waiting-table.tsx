@@ -15,7 +15,7 @@ export function waitingId(row: Pick<WaitingItem, 'source' | 'id'>): string {
 }
 
 /** What is asked for, in two words and what it is about. */
-export function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'kind' | 'variant' | 'cases' | 'order'> }) {
+function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'kind' | 'variant' | 'cases' | 'order'> }) {
   const t = useT()
   const words = VARIANT_WORDS[row.kind]
   const variant = row.variant === '' ? null : words ? t.term(words, row.variant) : row.variant

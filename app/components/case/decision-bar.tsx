@@ -11,7 +11,7 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './case.module.css'
 import work from './work.module.css'
 
-export const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
+const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
 /** The order of the buttons: what ends in the customer's harm stands first, so that it is read first. */
 const ORDER: readonly Outcome[] = ['confirmed_fraud', 'hold', 'legitimate', 'ask_customer', 'escalate']
 const COLOUR: Readonly<Record<Outcome, 'hold' | 'review' | 'done' | 'plain'>> = {

@@ -30,7 +30,7 @@ export interface Done {
 export type OnDone = (done: Done) => void
 
 /** A button that says why it cannot be pressed. */
-export function WorkButton({ label, keyName, objection, isBusy = false, onClick }: {
+function WorkButton({ label, keyName, objection, isBusy = false, onClick }: {
   readonly label: ReactNode
   readonly keyName?: string
   readonly objection: Refusal | null
@@ -360,7 +360,7 @@ function DeclineDialog({ action, onClose }: { readonly action: string; readonly 
   )
 }
 
-export function MentionLink({ of }: { readonly of: CaseMention }) {
+function MentionLink({ of }: { readonly of: CaseMention }) {
   const t = useT()
   return <Link to={`/cases/${of.id}`}>{t('case.title', { id: String(of.id) })}{of.orderId ? ` · ${of.orderId}` : ''}</Link>
 }

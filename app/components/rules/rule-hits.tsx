@@ -18,7 +18,7 @@ export interface RuleDay {
 }
 
 /** From this many flags for 1,000 orders on a single rule takes a good part of what people can look at in a day (DOMAIN 8: alerts stay near 1 %). */
-export const LOUD_PER_THOUSAND = 5
+const LOUD_PER_THOUSAND = 5
 
 /** How many flags a rule raises for 1,000 orders; a loud one is marked. */
 export function Loudness({ perThousand }: { readonly perThousand: number | null }) {

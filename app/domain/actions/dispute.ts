@@ -13,7 +13,7 @@ export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number]
 export const FIRST_LOOK_MS = DAY_MS
 export const ANSWER_DUE_MS = 15 * DAY_MS
 export const MEDIATION_MS = 30 * DAY_MS
-export const CHANNEL_MS: Readonly<Record<ReplyRoad, number | null>> = { wechat: 2 * DAY_MS, sms: null, email: null, letter: null }
+const CHANNEL_MS: Readonly<Record<ReplyRoad, number | null>> = { wechat: 2 * DAY_MS, sms: null, email: null, letter: null }
 /** A decided dispute is reopened by staff so long (DOMAIN 4.2). */
 export const DISPUTE_REOPEN_MS = 30 * DAY_MS
 const CUSTOMER_MS = 7 * DAY_MS
@@ -226,7 +226,7 @@ export function clocksOf(state: DisputeState): readonly DisputeClock[] {
   return clocks.sort((a, b) => a.dueAt - b.dueAt)
 }
 
-export function nextClock(state: DisputeState): DisputeClock | null {
+function nextClock(state: DisputeState): DisputeClock | null {
   return clocksOf(state)[0] ?? null
 }
 
@@ -237,7 +237,7 @@ function textFault(text: string, field: string, min = TEXT_MIN): Refusal | null 
 }
 
 /** Why a text cannot go by this road: too long or too many pictures for it, or a link that is not ours. */
-export function replyFault(text: string, road: ReplyRoad, { hasForeignLink, stagedImages }: Pick<DisputeSituation, 'hasForeignLink' | 'stagedImages'>, field: string): Refusal | null {
+function replyFault(text: string, road: ReplyRoad, { hasForeignLink, stagedImages }: Pick<DisputeSituation, 'hasForeignLink' | 'stagedImages'>, field: string): Refusal | null {
   const limit = REPLY_LIMITS[road]
   const length = replyLength(text.trim())
   if (length < TEXT_MIN) return { code: 'text_too_short', data: { min: TEXT_MIN }, field }

@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../values/result.ts'
 
-export const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'application/pdf', 'text/plain'] as const
+const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'application/pdf', 'text/plain'] as const
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
 export const EVIDENCE_BYTES_MAX = 5 * 1_048_576
 export const EVIDENCE_FILES_MAX = 20

@@ -7,7 +7,7 @@ import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, t
 export const CHANGE_FIELDS = ['contact_phone', 'email', 'address', 'language', 'name', 'id_doc', 'sim', 'pin', 'refund_account', 'lock'] as const
 export type ChangeField = (typeof CHANGE_FIELDS)[number]
 
-export const CHANGE_PROOFS = ['otp_old', 'id_document', 'in_person'] as const
+const CHANGE_PROOFS = ['otp_old', 'id_document', 'in_person'] as const
 export type ChangeProof = (typeof CHANGE_PROOFS)[number]
 
 export interface FieldRule {
@@ -40,7 +40,7 @@ export const WATCH_MS = 30 * DAY_MS
 export const CODE_MS = 5 * MINUTE_MS
 export const CODE_TRIES = 5
 /** A code is sent anew at the earliest after this. */
-export const CODE_PAUSE_MS = MINUTE_MS
+const CODE_PAUSE_MS = MINUTE_MS
 /** A change that nobody proves ends after this. */
 export const UNPROVED_MS = 7 * DAY_MS
 /** From here on the steps before it look like a takeover (DOMAIN 5). */

@@ -15,7 +15,7 @@ export type RefundRoad = (typeof REFUND_ROADS)[number]
 export const REFUND_ROUTES = ['original', 'other'] as const
 export type RefundRoute = (typeof REFUND_ROUTES)[number]
 /** Who carries it out. */
-export const PROVIDERS = ['wechat_pay', 'alipay', 'bank_file', 'carrier_ledger'] as const
+const PROVIDERS = ['wechat_pay', 'alipay', 'bank_file', 'carrier_ledger'] as const
 export type Provider = (typeof PROVIDERS)[number]
 
 /** Why money goes back (DOMAIN 4.3). */
@@ -47,7 +47,7 @@ export interface RefundContent {
 }
 
 /** Why money may not be given back at all just now. */
-export const REFUND_BLOCKS = ['police_hold', 'legal_hold', 'case_on_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
+const REFUND_BLOCKS = ['police_hold', 'legal_hold', 'case_on_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
 export type RefundBlock = (typeof REFUND_BLOCKS)[number]
 
 /** What records and policy say about an order, looked up in the same transaction. */
@@ -202,7 +202,7 @@ export function objectionToRoad(road: RefundRoad, facts: RefundFacts, now: Insta
   return now - facts.toppedUpAt > policy.reversal_window_ms ? closed('window_over') : null
 }
 
-export const ROAD_CLOSED = [
+const ROAD_CLOSED = [
   'goodwill_used_up', 'nothing_left', 'channel_window_over', 'too_many_partials', 'too_soon_after_last', 'not_delivered', 'no_agent', 'unspent_unknown', 'already_spent',
   'other_month', 'no_consent', 'window_over', 'complained',
 ] as const

@@ -37,7 +37,7 @@ export interface Alert {
   readonly stormId: number | null
 }
 
-export const ALERT_EVENT_TYPES = ['raised', 'told', 'acknowledged', 'snoozed', 'woken', 'resolved'] as const
+const ALERT_EVENT_TYPES = ['raised', 'told', 'acknowledged', 'snoozed', 'woken', 'resolved'] as const
 export type AlertEventType = (typeof ALERT_EVENT_TYPES)[number]
 
 export const SNOOZE_MIN_MS = 5 * MINUTE_MS

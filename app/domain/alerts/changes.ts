@@ -1,5 +1,5 @@
 /** Ways in which records behind a figure are told apart. */
-export const DIMENSIONS = ['channel', 'rule', 'family', 'agent', 'region', 'segment', 'source', 'staff'] as const
+const DIMENSIONS = ['channel', 'rule', 'family', 'agent', 'region', 'segment', 'source', 'staff'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 /** A record behind a figure: its value in each dimension, several where several rules hold, none where it has none. */

@@ -32,7 +32,7 @@ export const METRIC_NATURE: Readonly<Record<AlertMetric, MetricNature>> = {
 }
 
 /** The metrics whose hours are kept as summaries (`metric_hours`). */
-export const HOUR_METRICS = ['flag_rate', 'rule_flags', 'refunds', 'unmasks'] as const
+const HOUR_METRICS = ['flag_rate', 'rule_flags', 'refunds', 'unmasks'] as const
 export type HourMetric = (typeof HOUR_METRICS)[number]
 
 /** Acts of staff that are counted by the hour they are put on record in, by the code of their audit event. */

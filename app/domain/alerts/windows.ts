@@ -18,7 +18,7 @@ export interface HourSums {
 type Windowed = Pick<AlertRule, 'metric' | 'windowHours' | 'baselineWeeks'>
 
 /** The hours a window that ends at `end` consists of, oldest first. */
-export function windowHours(rule: Windowed, end: Instant): readonly Instant[] {
+function windowHours(rule: Windowed, end: Instant): readonly Instant[] {
   return Array.from({ length: rule.windowHours }, (_, i) => end - (rule.windowHours - i) * HOUR_MS)
 }
 

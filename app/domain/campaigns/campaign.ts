@@ -12,7 +12,7 @@ export interface Sighting {
 }
 
 /** What a campaign is told by; a wording has no name of its own, only samples. */
-export const CAMPAIGN_MARKS = ['handle', 'number', 'link', 'host', 'wording'] as const
+const CAMPAIGN_MARKS = ['handle', 'number', 'link', 'host', 'wording'] as const
 export type CampaignMark = (typeof CAMPAIGN_MARKS)[number]
 
 /** Records that carry the same rare contact, link or wording, taken together over all tokens they share (DOMAIN R-LINK-10). */

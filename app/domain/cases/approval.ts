@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '../values/result.ts'
 import { DAY_MS, type Instant } from '../values/time.ts'
 
-export const APPROVAL_STATES = ['waiting', 'approved', 'rejected', 'expired', 'void', 'withdrawn'] as const
+const APPROVAL_STATES = ['waiting', 'approved', 'rejected', 'expired', 'void', 'withdrawn'] as const
 export type ApprovalState = (typeof APPROVAL_STATES)[number]
 
 /** How long an approval can be given (DOMAIN 4.7). */

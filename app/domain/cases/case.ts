@@ -315,7 +315,7 @@ function objectionToUndo({ undo }: CaseState, now: Instant, person: Person): Ref
   return now > undo.until ? { code: 'undo_too_late', data: { seconds: UNDO_MS / 1_000 } } : null
 }
 
-export function isLeasedToOther(state: Pick<CaseState, 'assigneeId' | 'leaseUntil'>, now: Instant, staffId: number): boolean {
+function isLeasedToOther(state: Pick<CaseState, 'assigneeId' | 'leaseUntil'>, now: Instant, staffId: number): boolean {
   return state.assigneeId !== null && state.assigneeId !== staffId && state.leaseUntil !== null && state.leaseUntil > now
 }
 
@@ -408,7 +408,7 @@ export function decide(state: CaseState, command: StaffCommand, situation: Situa
 const KEEPS_ITS_SENSE: ReadonlySet<StaffCommand['type']> = new Set(['add_note', 'undo', 'tick_step', 'link', 'unlink', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over', 'let_go', 'wake'])
 
 /** The button a command belongs to: what decides whether it is allowed. */
-export function actionOf(command: StaffCommand): CaseAction {
+function actionOf(command: StaffCommand): CaseAction {
   switch (command.type) {
     case 'decide': return command.outcome
     case 'correct_note': return 'add_note'
@@ -644,7 +644,7 @@ export function evolveAll(state: CaseState, events: readonly CaseEvent[]): CaseS
 }
 
 /** The graver of two severities. */
-export function graver(a: Severity, b: Severity): Severity {
+function graver(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b
 }
 

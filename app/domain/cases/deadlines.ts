@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../values/time.ts'
 import type { Severity } from './flag.ts'
 
 /** Time until a person must have looked, by severity (DOMAIN 4.5, internal). S4 has no clock of its own and takes the longest. */
-export const ALLOWED_MS: Readonly<Record<Severity, number>> = { S1: 15 * MINUTE_MS, S2: 4 * HOUR_MS, S3: DAY_MS, S4: DAY_MS }
+const ALLOWED_MS: Readonly<Record<Severity, number>> = { S1: 15 * MINUTE_MS, S2: 4 * HOUR_MS, S3: DAY_MS, S4: DAY_MS }
 
 /** How long one person keeps a case to themselves (DOMAIN 8). */
 export const LEASE_MS = 5 * MINUTE_MS

@@ -69,7 +69,7 @@ export function rankFacts(input: RankInput): RankFacts {
 }
 
 /** Minutes a case is expected to take. */
-export function effortMin(input: Pick<RankInput, 'family' | 'flagCount'>): number {
+function effortMin(input: Pick<RankInput, 'family' | 'flagCount'>): number {
   return EFFORT_MIN[input.family] + EFFORT_MORE_MIN * Math.min(EFFORT_FLAGS_MAX, Math.max(0, input.flagCount - 1))
 }
 

@@ -29,7 +29,7 @@ export interface Recommendation {
   readonly data: { readonly [key: string]: Json }
 }
 
-export const PLAYBOOKS = [
+const PLAYBOOKS = [
   'takeover', 'scam_victim', 'fake_service', 'lookalike_site', 'slow_topup', 'stolen_card', 'receipt_reused', 'fake_receipt', 'voucher_abuse', 'agent_abuse',
   'double_dip', 'refund_doubtful', 'sms_command', 'lure', 'shared_payer', 'delivered_elsewhere', 'wrong_number', 'duplicate_payment', 'paid_not_delivered',
   'amount_differs', 'feed_fault', 'look_closer', 'flags_gone',

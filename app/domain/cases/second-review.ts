@@ -1,6 +1,6 @@
 import type { Disposition } from './case.ts'
 
-export const SECOND_REVIEW_STATES = ['waiting', 'agreed', 'disagreed', 'settled', 'void'] as const
+const SECOND_REVIEW_STATES = ['waiting', 'agreed', 'disagreed', 'settled', 'void'] as const
 export type SecondReviewState = (typeof SECOND_REVIEW_STATES)[number]
 
 /** Decisions that end a case by a person: what a second opinion is asked about. */

@@ -11,9 +11,9 @@ export const HUB_ORDERS = 50
 /** Orders of a hub that are shown. */
 export const HUB_SHOWN = 5
 /** Orders in the picture after the first step, and in all. */
-export const GRAPH_ORDERS_MAX = [200, 1_000] as const
+const GRAPH_ORDERS_MAX = [200, 1_000] as const
 /** Keys followed in one step. */
-export const KEYS_PER_STEP_MAX = 300
+const KEYS_PER_STEP_MAX = 300
 
 export interface LinkKey {
   readonly kind: LinkKind

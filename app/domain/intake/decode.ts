@@ -1,5 +1,5 @@
 /** Encodings that files arrive in. Told by a byte order mark, else by what decodes strictly: UTF-8 before GB18030 (S26). */
-export const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
+const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 /** Strict decoding of a stream. `push` and `end` throw a `TypeError` at the first bytes that mean nothing; no replacement characters arise. */

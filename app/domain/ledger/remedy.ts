@@ -1,5 +1,5 @@
 /** The seven roads by which a customer gets money back (DOMAIN 0.2, 4.6). */
-export const ROADS = ['reversal', 'refund', 'chargeback', 'aggregator_refund', 'recredit', 'goodwill', 'agent_float'] as const
+const ROADS = ['reversal', 'refund', 'chargeback', 'aggregator_refund', 'recredit', 'goodwill', 'agent_float'] as const
 export type Road = (typeof ROADS)[number]
 
 /**

@@ -12,7 +12,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number]
 /** Those that go to staff: they carry neither the reference of a customer nor the warning to customers. */
 export const STAFF_NOTICES: ReadonlySet<NoticeKind> = new Set(['alert_raised', 'unmask_alert', 'webhook_stopped'])
 
-export const NOTICE_CHANNELS = ['sms', 'email'] as const
+const NOTICE_CHANNELS = ['sms', 'email'] as const
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]
 
 export const NOTICE_STATES = ['waiting', 'sending', 'sent', 'dead'] as const

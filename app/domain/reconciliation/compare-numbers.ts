@@ -2,7 +2,7 @@ import { passesLuhn } from '../values/msisdn.ts'
 import type { NumberComparison, SlipClass } from './reconciliation.ts'
 
 /** How plausible each class is as an honest slip (DOMAIN 3.5). */
-export const SLIP_PLAUSIBILITY: Readonly<Record<SlipClass, number>> = {
+const SLIP_PLAUSIBILITY: Readonly<Record<SlipClass, number>> = {
   same: 1, format_only: 1, transposed: 0.9, adjacent_key: 0.85, check_digit: 0.85, missing_digit: 0.8, extra_digit: 0.8,
   look_alike: 0.7, block_swap: 0.6, one_digit: 0.5, two_slips: 0.4, unrelated: 0.1,
 }

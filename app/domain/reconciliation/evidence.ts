@@ -44,7 +44,7 @@ function concernsUs(receipt: Receipt): boolean {
   return (receipt.payee?.includes('*') ?? false) && TO_A_PERSON.test(`${receipt.extra?.type ?? ''} ${text}`)
 }
 
-export function isMoneyBack(receipt: Receipt): boolean {
+function isMoneyBack(receipt: Receipt): boolean {
   return receipt.receiptKind === 'refund' || receipt.receiptKind === 'reversal'
 }
 
@@ -77,7 +77,7 @@ function onceEach(rows: readonly Stored<Receipt>[], keyOf: (row: Receipt) => str
 }
 
 /** Response codes under which a refill was done: 0, and 1 and 2 with a note about a limit (DOMAIN 6.6). */
-export function isDone(entry: LedgerEntry): boolean {
+function isDone(entry: LedgerEntry): boolean {
   return entry.responseCode === null || entry.responseCode === '0' || entry.responseCode === '1' || entry.responseCode === '2'
 }
 

@@ -15,7 +15,7 @@ export type ReconcileInput = Pick<Facts, 'receipts' | 'ledger' | 'subscriber' | 
 }
 
 /** Below face by no more than this, a channel's own price is no bargain (an honest price is 49.95 for 50; partners go to 0.96). */
-export const TRADE_PRICE_RATIO = 0.95
+const TRADE_PRICE_RATIO = 0.95
 /** A campaign's price may be rounded to whole minor units and a little more. */
 const CAMPAIGN_TOLERANCE = 0.005
 const DUPLICATE_WINDOW_MS = 5 * MINUTE_MS

@@ -1,7 +1,7 @@
 import type { CompareOp, Expr } from './expression.ts'
 
 /** How conditions of the form ask a fact. `is` and `is_not` are for claims, `is_known` for anything. */
-export const FORM_OPS = ['>', '>=', '<', '<=', '==', '!=', 'in', 'contains', 'startsWith', 'endsWith', 'is', 'is_not', 'is_known'] as const
+const FORM_OPS = ['>', '>=', '<', '<=', '==', '!=', 'in', 'contains', 'startsWith', 'endsWith', 'is', 'is_not', 'is_known'] as const
 export type FormOp = (typeof FORM_OPS)[number]
 
 /** One line of the form. `value` is what a person types: a number, a text, or for `in` several parted by commas; empty for claims. */

@@ -2,7 +2,7 @@ import { type Band, type Family, SEVERITIES, type Severity } from '../cases/flag
 import type { Rule } from './rule.ts'
 
 /** Lowest score of each band but `log`, highest first (DOMAIN 2). */
-export const BAND_FLOORS: readonly (readonly [Band, number])[] = Object.freeze([['hold', 0.85], ['review', 0.6], ['same_day', 0.35]])
+const BAND_FLOORS: readonly (readonly [Band, number])[] = Object.freeze([['hold', 0.85], ['review', 0.6], ['same_day', 0.35]])
 
 /** What a score needs of a hit. */
 export interface Scored {

@@ -23,7 +23,7 @@ export const TYPOGRAPHY_TO = INGREDIENTS_AT
 export const MESSAGE_SLOTS = INGREDIENTS_AT + INGREDIENT_SLOTS
 
 /** UTF-16 units of a text that are looked at. What follows the first page of a message adds time, not evidence. */
-export const READ_LIMIT = 1200
+const READ_LIMIT = 1200
 
 /** Hash that a run of tokens begins with. */
 const RUN_SEED = 0x1b873593

@@ -60,7 +60,7 @@ export function exampleLedgerEntry(sketch: Partial<LedgerEntry> = {}, order: Ord
   }
 }
 
-export function exampleMessage(sketch: Partial<Message> = {}): Stored<Message> {
+function exampleMessage(sketch: Partial<Message> = {}): Stored<Message> {
   const rowId = nextRow()
   return {
     kind: 'message', messageId: `M${rowId}`, direction: 'in', channel: 'chat', subscriberId: null, numberRaw: sketch.number ?? null, number: null, orderId: null,
@@ -68,7 +68,7 @@ export function exampleMessage(sketch: Partial<Message> = {}): Stored<Message> {
   }
 }
 
-export function exampleChange(sketch: Partial<ProfileChange> = {}): Stored<ProfileChange> {
+function exampleChange(sketch: Partial<ProfileChange> = {}): Stored<ProfileChange> {
   const rowId = nextRow()
   return {
     kind: 'profile_change', changeId: `C${rowId}`, subscriberId: 'S1', field: 'contact_phone', oldValue: null, newValue: null, channel: 'web_portal', staffId: null,
@@ -76,7 +76,7 @@ export function exampleChange(sketch: Partial<ProfileChange> = {}): Stored<Profi
   }
 }
 
-export function exampleSubscriber(sketch: Partial<Subscriber> = {}): Stored<Subscriber> {
+function exampleSubscriber(sketch: Partial<Subscriber> = {}): Stored<Subscriber> {
   const rowId = nextRow()
   return {
     kind: 'subscriber', subscriberId: 'S1', name: '王*', numbers: [], contactPhone: null, email: null, address: null, language: null, idDocType: null, idDocLast4: null,

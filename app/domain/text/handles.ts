@@ -163,7 +163,7 @@ function isBareApp(text: string, word: Keyword): boolean {
 }
 
 /** True when what follows the name makes it a service: 微信支付, QQ登录, WeChat Pay. */
-export function isService(text: string, at: number): boolean {
+function isService(text: string, at: number): boolean {
   return SERVICE_TAILS.some((tail) => text.startsWith(tail, at))
 }
 

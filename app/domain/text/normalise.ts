@@ -131,7 +131,7 @@ export function rawSlice(normal: NormalText, start: number, end: number): string
 }
 
 /** True for letters and digits of the scripts in which words are not joined by invisible characters: Latin, Greek, Cyrillic, Han. */
-export function isWordUnit(unit: number): boolean {
+function isWordUnit(unit: number): boolean {
   if (unit < 0x80) return isAsciiWord(unit)
   return (unit >= 0xc0 && unit <= 0x52f && unit !== 0xd7 && unit !== 0xf7 && !(unit >= 0x2b0 && unit <= 0x36f)) || (unit >= 0x1e00 && unit <= 0x1fff) || isHan(unit)
 }

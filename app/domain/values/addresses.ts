@@ -17,7 +17,7 @@ export function isLoopbackAddress(address: string): boolean {
   return isWithin(address, [['127.0.0.0', 8]], [['::1', 128]]) ?? false
 }
 
-export function isAddress(host: string): boolean {
+function isAddress(host: string): boolean {
   return bitsOf(host) !== null
 }
 

@@ -20,7 +20,7 @@ const CASE = { caseId: whole, order }
 const ACTION = { order, before: textOrNull, variant: text, reference: textOrNull, amountMinor: wholeOrNull, currency: textOrNull, reasonCode: textOrNull, version: whole }
 
 /** What each event carries. Every field is always there; none names a person or a number. */
-export const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType, { readonly summary: string; readonly data: Readonly<Record<string, Schema>> }>> = {
+const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType, { readonly summary: string; readonly data: Readonly<Record<string, Schema>> }>> = {
   'case.opened': {
     summary: 'Records gave rise to a case that somebody has to look at.',
     data: { ...CASE, severity: { enum: [...SEVERITIES] }, band: { enum: [...BANDS] }, score: { type: 'number', minimum: 0, maximum: 1 }, family: text, channel: textOrNull, moneyMinor: whole, currency: text, dueAt: instant },

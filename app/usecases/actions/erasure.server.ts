@@ -18,7 +18,7 @@ export function footprintCounts(footprint: Footprint) {
 }
 
 /** What blocks an erasure, by kind. A dispute that the police hold is a hold of its own. */
-export function openKinds(footprint: Footprint): readonly string[] {
+function openKinds(footprint: Footprint): readonly string[] {
   return footprint.openActions.map(({ kind, status }) => (status === 'police_hold' ? 'police_hold' : kind))
 }
 

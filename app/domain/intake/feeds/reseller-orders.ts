@@ -37,7 +37,7 @@ export interface ResellerFormat {
 }
 
 /** A reseller's or aggregator's list of the top-ups it passed on: orders of the partner channel (DOMAIN 6.5). */
-export function resellerFeed(format: ResellerFormat): Feed {
+function resellerFeed(format: ResellerFormat): Feed {
   const columns = format.columns as Readonly<Record<ResellerColumn, readonly string[]>>
   return foreignFeed<ResellerColumn>({
     id: format.id,

@@ -151,7 +151,7 @@ export function readMappingFile(text: string): Result<{ readonly name: string; r
 }
 
 /** A rule out of JSON, what is left out as usual; null when it is none. */
-export function readRule(given: unknown): ColumnRule | null {
+function readRule(given: unknown): ColumnRule | null {
   if (!isObject(given)) return null
   if (Object.keys(given).some((key) => !Object.hasOwn(PLAIN_RULE, key))) return null
   const rule = { ...PLAIN_RULE, ...given } as Record<keyof ColumnRule, unknown>
