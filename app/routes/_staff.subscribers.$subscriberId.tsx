@@ -55,10 +55,10 @@ export default function SubscriberPage() {
               [t('subscriber.name'), person.name],
               [t('subscriber.status'), t.term('subscriber_status', person.status)],
               [t('subscriber.numbers'), person.numbers.length === 0 ? null : person.numbers.map((number, i) => <div key={`${number}${i}`}><MsisdnText number={number} /></div>)],
-              [t('subscriber.opened'), person.openedAt === null ? null : <TimeText key="opened" at={person.openedAt} as="short" />],
+              [t('subscriber.opened'), person.openedAt === null ? null : <TimeText key="opened" at={person.openedAt} as="day" />],
               [t('subscriber.sim_changed'), person.simChangedAt === null ? null : <TimeText key="sim" at={person.simChangedAt} as="short" />],
-              [t('subscriber.id_doc'), person.idDocType === null ? null : t('subscriber.id_doc_on_file', { type: person.idDocType })],
-              [t('subscriber.language'), person.language],
+              [t('subscriber.id_doc'), person.idDocType === null ? null : t('subscriber.id_doc_on_file', { type: t.term('id_document', person.idDocType) })],
+              [t('subscriber.language'), person.language === null ? null : t.term('notice_language', person.language)],
             ]}
           />
         </Panel>
