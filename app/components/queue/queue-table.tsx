@@ -118,7 +118,7 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   const more = row.flagCount - row.reasons.length
   return (
-    <span title={sentences(t, row)}>
+    <span className={css.why} title={sentences(t, row)}>
       <NewMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
       {row.parts > 0 ? <span className={css.dim}> {t('queue.parts', { count: row.parts })}</span> : null}
