@@ -8,7 +8,8 @@ import { XmlFault, type XmlPiece, xmlPieces } from '../domain/intake/sheet/xml.t
 import { accept, type Refusal, type Result } from '../domain/values/result.ts'
 import { FileFault, type FilePart, openFilePart } from './read-feed-file.server.ts'
 
-const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04] as const
+/** A zip file begins with its first member, or, when it has none, with its directory. */
+const ZIP_MAGICS = [[0x50, 0x4b, 0x03, 0x04], [0x50, 0x4b, 0x05, 0x06]] as const
 const IS_LINK = 0o120000
 const FILE_TYPE = 0o170000
 const UTF8_NAME = 1 << 11
@@ -40,7 +41,7 @@ async function isZip(path: string): Promise<boolean> {
   const handle = await open(path, 'r')
   try {
     const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0)
-    return ZIP_MAGIC.every((byte, index) => buffer[index] === byte)
+    return ZIP_MAGICS.some((magic) => magic.every((byte, index) => buffer[index] === byte))
   } finally {
     await handle.close()
   }

@@ -13,6 +13,7 @@ import { findTable } from '../domain/intake/mapping/guess.ts'
 import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
 import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
 import type { RawRow, RowReader } from '../domain/intake/raw-row.ts'
+import { type DayOrder, dayOrderWatch } from '../domain/intake/written.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 
 /** A run of bytes that is one table: a plain file, what a gzip file unpacks to, or a text held in memory. Can be read again from its start. */
@@ -38,6 +39,10 @@ export interface Inspection {
   readonly headerLine: number
   /** Lines before the header, as they came. */
   readonly preamble: readonly string[]
+  /** Whether its days come before its months where the year comes last; null when no row tells. */
+  readonly dayOrder: DayOrder | null
+  /** How many cells its rows may have. */
+  readonly widths: readonly number[]
   /** Data rows, bad ones included. */
   readonly rows: number
   /** After unpacking. */
@@ -169,8 +174,13 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
   let head = ''
   let found: Found | null = null
   let rows = 0
+  const days = dayOrderWatch()
   const count = (cut: readonly RawRow[]) => {
-    for (const row of cut) if (row.line > (found?.headerLine ?? 0)) rows += 1
+    for (const row of cut) {
+      if (row.line <= (found?.headerLine ?? 0)) continue
+      rows += 1
+      days.see(row.raw)
+    }
     if (rows > limits.rows) throw new FileFault('too_many_rows', { most: limits.rows })
   }
   const take = (text: string, isLast: boolean) => {
@@ -208,9 +218,9 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
     if (attempt && !attempt.wasMeant()) return 'not_utf8'
     return attempt || forced === null ? refuse('encoding_broken', { encoding, bytes }) : 'not_utf8'
   }
-  const { feed, shape, dialect, header, headerLine, preamble } = found as unknown as Found
+  const { feed, shape, dialect, header, headerLine, preamble, widths } = found as unknown as Found
   if (mappingOfFeedId(feed.id)) hash.update(feed.id)
-  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, rows, bytes, contentHash: hash.digest('hex') })
+  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), widths, rows, bytes, contentHash: hash.digest('hex') })
 }
 
 function isDecodeError(error: unknown): boolean {
@@ -224,10 +234,14 @@ interface Found {
   readonly header: readonly string[]
   readonly headerLine: number
   readonly preamble: readonly string[]
+  readonly widths: readonly number[]
   readonly reader: RowReader
   /** After the end: whether a document stops before it is closed. */
   readonly isCut: () => boolean
 }
+
+/** What answers of a server look like when they were saved instead of the table: pages, and lists that a browser shows as tables. */
+const MARKUP = /^<(?:(!doctype html|html|head|body|table|meta)|\?xml|xml)[\s>]/i
 
 /** What cells are parted by, most usual first; the first that makes a known table of the file holds. */
 const DELIMITERS = [',', '\t', ';', '|'] as const
@@ -237,6 +251,8 @@ function recognise(head: string, limits: IntakeLimits, book: FeedBook, isWhole: 
   const begin = head.trimStart()
   if (begin === '') throw new FileFault('file_empty')
   if (begin.startsWith('{') || begin.startsWith('[')) return recogniseJson(begin, limits, book)
+  const markup = MARKUP.exec(begin)
+  if (markup) throw new FileFault('file_binary', { type: markup[1] ? 'HTML' : 'XML' })
   const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
   let refusal: FileFault | null = null
   for (const delimiter of DELIMITERS) {
@@ -278,9 +294,10 @@ function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits
   return foundOf(recognised, shape, OWN_DIALECT, limits)
 }
 
-function foundOf({ feed, header, headerLine, preamble = [] }: Recognition, shape: FileShape, dialect: Dialect, limits: IntakeLimits): Found {
+function foundOf({ feed, header, headerLine, preamble = [], widths = [header.length] }: Recognition, shape: FileShape, cut: Dialect, limits: IntakeLimits): Found {
+  const dialect: Dialect = { ...cut, quotes: feed.quotes ?? cut.quotes }
   const reader = readerFor(feed, shape, dialect, limits)
-  return { feed, shape, dialect, header, headerLine, preamble, reader, isCut: 'isCut' in reader ? (reader as JsonDocumentReader).isCut : () => false }
+  return { feed, shape, dialect, header, headerLine, preamble, widths, reader, isCut: 'isCut' in reader ? (reader as JsonDocumentReader).isCut : () => false }
 }
 
 function faultData(row: RawRow | undefined): Refusal['data'] {
@@ -354,7 +371,7 @@ export async function readTableHead(part: FilePart, limits: IntakeLimits): Promi
     if (/^\s*[{[]/.test(text)) return refuse('table_missing')
     const newline = !text.includes('\n') && text.includes('\r') ? '\r' : '\n'
     const tables = DELIMITERS.map((delimiter) => {
-      const reader = delimitedReader(limits, { ...OWN_DIALECT, newline, delimiter })
+      const reader = delimitedReader(limits, { ...OWN_DIALECT, newline, delimiter, quotes: 'loose' })
       const rows = [...reader.push(text), ...reader.end()]
       const table = findTable(rows.slice(0, HEAD_ROWS))
       const width = table?.header.length ?? 0

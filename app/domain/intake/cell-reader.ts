@@ -54,6 +54,11 @@ export class CellReader<C extends string> {
     this.#fault ??= rejection(code, field, data)
   }
 
+  /** Whether the table has the column at all. */
+  has(column: C): boolean {
+    return this.#at[column] >= 0
+  }
+
   /** The cell as it came; empty when the column or the value is missing. */
   raw(column: C): string {
     const index = this.#at[column]

@@ -3,8 +3,11 @@ import { rejection, type RawRow, type RejectionCode, type RowReader } from './ra
 
 export interface Dialect {
   readonly delimiter: string
-  /** `strict` is RFC 4180; `none` knows no quotes (every `"` is text). */
-  readonly quotes: 'strict' | 'none'
+  /**
+   * `strict` is RFC 4180. `loose` reads beside it what tables of others are written like: quotes inside a cell that does not begin with one are text,
+   * `="0123"` is a spreadsheet's text, and a lone `\r` ends a row too.
+   */
+  readonly quotes: 'strict' | 'loose'
   /** `\n` (a `\r` before it is dropped) or, for files that know no other, `\r`. */
   readonly newline: '\n' | '\r'
 }
@@ -25,7 +28,7 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
   const { delimiter, newline } = dialect
   const delimiterCode = delimiter.charCodeAt(0)
   const newlineCode = newline.charCodeAt(0)
-  const hasQuotes = dialect.quotes === 'strict'
+  const isLoose = dialect.quotes === 'loose'
   let buffer = ''
   let line = 1
   let isSkipping = false
@@ -125,10 +128,10 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
         line += 1
         continue
       }
-      if (hasQuotes && quote !== -1 && quote < from) quote = buffer.indexOf('"', from)
-      if (!hasQuotes || quote === -1 || quote >= end) {
+      if (quote !== -1 && quote < from) quote = buffer.indexOf('"', from)
+      if (quote === -1 || quote >= end) {
         const text = buffer.slice(from, buffer.charCodeAt(end - 1) === CR && end > from ? end - 1 : end)
-        if (text !== '') rows.push(checked(text.split(delimiter), line, text, hasNul))
+        for (const one of isLoose && text.includes('\r') ? text.split('\r') : [text]) if (one !== '') rows.push(checked(one.split(delimiter), line, one, hasNul))
         from = end + 1
         line += 1
         continue
@@ -136,7 +139,9 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
       const quoted = readQuoted(from, isFinal)
       if (quoted === 'more') break
       if (typeof quoted === 'string') {
-        rows.push(faulty(end - from > limits.rowChars ? 'row_too_long' : quoted, line, buffer.slice(from, end)))
+        const text = buffer.slice(from, buffer.charCodeAt(end - 1) === CR && end > from ? end - 1 : end)
+        const cells = isLoose && text.length <= limits.rowChars ? looseCells(text, delimiter) : null
+        rows.push(cells ? checked(cells, line, text, hasNul) : faulty(end - from > limits.rowChars ? 'row_too_long' : quoted, line, buffer.slice(from, end)))
         from = end + 1
         line += 1
         continue
@@ -157,6 +162,27 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
     },
     end: () => read(true),
   }
+}
+
+/** Cells of one line in which quotes stand where RFC 4180 has none; null when one is opened at the beginning of a cell and never closed at an end. */
+function looseCells(line: string, delimiter: string): readonly string[] | null {
+  const cells: string[] = []
+  for (let at = 0; at <= line.length; ) {
+    const opens = line.startsWith('="', at) ? at + 2 : line[at] === '"' ? at + 1 : -1
+    if (opens === -1) {
+      const next = line.indexOf(delimiter, at)
+      const end = next === -1 ? line.length : next
+      cells.push(line.slice(at, end))
+      at = end + 1
+      continue
+    }
+    let close = line.indexOf('"', opens)
+    while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2)
+    if (close === -1 || (close + 1 < line.length && line[close + 1] !== delimiter)) return null
+    cells.push(line.slice(opens, close).replaceAll('""', '"'))
+    at = close + 2
+  }
+  return cells
 }
 
 function countOf(text: string, piece: string): number {

@@ -1,6 +1,8 @@
 import type { Json } from '../values/result.ts'
+import type { Dialect } from './delimited.ts'
 import type { Rejection, RawRow } from './raw-row.ts'
 import type { AnyRecord, RecordKind } from './record.ts'
+import type { DayOrder } from './written.ts'
 
 /** What a file is told by: its shape and its first rows. Never its name (S29). */
 export interface FileHead {
@@ -21,6 +23,10 @@ export interface FeedContext {
   readonly country: string
   /** IANA zone of times that name none, for formats that are not bound to one. */
   readonly zone?: string
+  /** Whether days are written before months where the year comes last, as the whole file tells; null when it does not. */
+  readonly dayOrder?: DayOrder | null
+  /** How many cells a row may have beside one for each heading, where lines end in commas. */
+  readonly widths?: readonly number[]
   /** Lines that stand before the header, as they came; printed totals may be among them. */
   readonly preamble?: readonly string[]
 }
@@ -40,6 +46,8 @@ export interface Recognition {
   readonly headerLine: number
   /** Lines before the header, for feeds that look into them. */
   readonly preamble?: readonly string[]
+  /** Of {@link FeedContext}. */
+  readonly widths?: readonly number[]
 }
 
 /**
@@ -68,6 +76,8 @@ export interface Feed {
   readonly id: string
   readonly kind: RecordKind
   readonly shapes: readonly FileShape[]
+  /** How strictly quotes of a delimited file are read; strictly by default. */
+  readonly quotes?: Dialect['quotes']
   /** Columns whose keys a JSON file of this feed may use. */
   readonly columns: readonly string[]
   /** The column a key or heading stands for, in formats of others; keys of nested objects come with dots between. */

@@ -30,21 +30,36 @@ export function hundredThousandths(written: string): number | null {
   return m[1] === '-' ? -value : value
 }
 
-const LOCAL = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2})[:时](\d{1,2})分?(?::?(\d{1,2})秒?(?:\.(\d{1,9}))?)?)?$/
+/** Which of day and month comes first where the year comes last. */
+export type DayOrder = 'day_first' | 'month_first'
+
+const OFFSET = '( ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?'
+const LOCAL = new RegExp(`^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[T ,]+(\\d{1,2})[:时](\\d{1,2})分?(?::?(\\d{1,2})秒?(?:\\.(\\d{1,9}))?)?${OFFSET})?$`)
 const COMPACT = /^(\d{4})(\d{2})(\d{2})[T ]?(?:(\d{2}):?(\d{2}):?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/
-const DAY_FIRST = /^(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ,]+(\d{4})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ,]+(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+const MONTH_NAMED = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** The half of the day: before the clock in Chinese, after it in English. */
+const HALF_DAY = /上午|下午|(?<![a-z])[ap]\.?m\.?(?![a-z])/i
+const CLOCK = /(\d{1,2})([:时]\d{2})/
 const EPOCH = /^1\d{9}(?:\d{3})?$/
 /** Days since 1899-12-30, as a spreadsheet keeps a time whose cell has no format: the years 2000 to 2099. */
 const SERIAL = /^(3[6-9]\d{3}|[4-6]\d{4}|7[0-2]\d{3})(?:\.(\d{1,15}))?$/
 const SERIAL_ZERO = Date.UTC(1899, 11, 30)
 
 /**
- * Reads a time as foreign files write it: with an offset, or local to `zone`; with dashes, slashes or Chinese units; run together; as seconds or
- * milliseconds since 1970; as a spreadsheet's day number. `14/03/2026` is read day first except in the United States. Refuses as {@link parseInstant}.
+ * Reads a time as foreign files write it: with an offset, or local to `zone`; with dashes, slashes or Chinese units; run together; with a clock of
+ * twelve hours; as seconds or milliseconds since 1970; as a spreadsheet's day number. `05/03/2026` is read by `order`; where that is null only such days
+ * are read that can be no month. Refuses as {@link parseInstant}, and `time_ambiguous`.
  */
-export function parseWrittenTime(written: string, zone: string, country: string): Result<WrittenInstant> {
-  const text = written.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')
+export function parseWrittenTime(written: string, zone: string, order: DayOrder | null): Result<WrittenInstant> {
+  const time = readTime(written, zone, order)
+  // A refusal quotes what stands in the file, not what was made of it.
+  return time.ok ? time : refuse(time.refusal.code, { text: written.trim().slice(0, 40) })
+}
+
+function readTime(written: string, zone: string, order: DayOrder | null): Result<WrittenInstant> {
+  const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' '))
   const iso = parseInstant(text)
   if (iso.ok || iso.refusal.code !== 'time_form') return iso
   if (EPOCH.test(text)) return local(new Date(Number(text) * (text.length === 10 ? 1_000 : 1)).toISOString().slice(0, 23), 'UTC', zone)
@@ -57,13 +72,64 @@ export function parseWrittenTime(written: string, zone: string, country: string)
   const serial = SERIAL.exec(text)
   if (serial) return local(new Date(SERIAL_ZERO + Math.round(Number(text) * 86_400) * 1_000).toISOString().slice(0, 19), zone)
   const m = LOCAL.exec(text)
-  if (m) return local(`${m[1]}-${two(m[2])}-${two(m[3])}T${two(m[4])}:${two(m[5])}:${two(m[6])}${m[7] ? `.${m[7]}` : ''}`, zone)
-  const d = DAY_FIRST.exec(text)
+  if (m) {
+    const body = `${m[1]}-${two(m[2])}-${two(m[3])}T${two(m[4])}:${two(m[5])}:${two(m[6])}${m[7] ? `.${m[7]}` : ''}`
+    return m[8] ? parseInstant(body + m[8].trim().replace(/^(?:UTC|GMT)$/, 'Z')) : local(body, zone)
+  }
+  const named = MONTH_NAMED.exec(text)
+  const d = named ? [named[0], named[2], named[1], ...named.slice(3)] : YEAR_LAST.exec(text)
   if (!d) return refuse('time_form', { text: text.slice(0, 40) })
-  const named = MONTHS.indexOf((d[2] ?? '').toLowerCase())
-  const isMonthFirst = named < 0 && (country === 'US' || Number(d[2]) > 12)
-  const [day, month] = named >= 0 ? [d[1], String(named + 1)] : isMonthFirst ? [d[2], d[1]] : [d[1], d[2]]
-  return local(`${d[3]}-${two(month)}-${two(day)}T${two(d[4])}:${two(d[5])}:${two(d[6])}`, zone)
+  const month = MONTHS.indexOf((d[2] ?? '').toLowerCase()) + 1
+  const told = month > 0 || d[1] === d[2] ? 'day_first' : (orderOf(Number(d[1]), Number(d[2])) ?? order)
+  if (told === null) return refuse('time_ambiguous', { text: text.slice(0, 40) })
+  const [day, monthOfYear] = month > 0 ? [d[1], String(month)] : told === 'month_first' ? [d[2], d[1]] : [d[1], d[2]]
+  return local(`${d[3]}-${two(monthOfYear)}-${two(day)}T${two(d[4])}:${two(d[5])}:${two(d[6])}`, zone)
+}
+
+/** What the order must be of two numbers before a year, when one of them is no month. */
+function orderOf(first: number, second: number): DayOrder | null {
+  if (first > 12 && second <= 12) return 'day_first'
+  return second > 12 && first <= 12 ? 'month_first' : null
+}
+
+const YEAR_LAST_IN_ROW = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.]20\d{2}(?!\d)/g
+/** Rows without any day of that form after which a table is taken to have none. */
+const ROWS_WITHOUT = 200
+
+/** Finds out over a whole file whether its days are written day or month first, from those that can only be read one way. */
+export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly order: () => DayOrder | null } {
+  const seen = new Set<DayOrder>()
+  let rows = 0
+  let has = false
+  return {
+    see: (raw) => {
+      if ((rows > ROWS_WITHOUT && !has) || seen.size === 2) return
+      rows += 1
+      for (const [, first, second] of raw.matchAll(YEAR_LAST_IN_ROW)) {
+        has = true
+        const order = orderOf(Number(first), Number(second))
+        if (order) seen.add(order)
+      }
+    },
+    order: () => (seen.size === 1 ? ([...seen][0] as DayOrder) : null),
+  }
+}
+
+/** How days are read in a table that does not tell it itself: by the country's habit. In China the year comes first, so there it is nobody's. */
+export function usualDayOrder(country: string): DayOrder | null {
+  return country === 'CN' ? null : country === 'US' ? 'month_first' : 'day_first'
+}
+
+/** A clock of twelve hours as one of twenty-four; text of any other form stays as it is. */
+function fullDay(text: string): string {
+  const half = HALF_DAY.exec(text)?.[0]
+  const clock = half === undefined ? null : CLOCK.exec(text)
+  if (half === undefined || !clock) return text
+  const hour = Number(clock[1])
+  if (hour > 12) return text
+  const isLate = half === '下午' || /^p/i.test(half)
+  const full = isLate ? (hour === 12 ? 12 : hour + 12) : hour === 12 ? 0 : hour
+  return text.replace(half, ' ').replace(CLOCK, `${two(String(full))}$2`).replaceAll(/\s+/g, ' ').trim()
 }
 
 function two(digits: string | undefined): string {
@@ -95,10 +161,12 @@ export function numberInName(text: string, country: string): ReadNumber | null {
   return found.size === 1 && only ? only : null
 }
 
+const CURRENCY_NAMES: Readonly<Record<string, string | undefined>> = { 人民币元: 'CNY', 美元: 'USD', 港币: 'HKD', 港元: 'HKD', 澳门元: 'MOP', 新台币: 'TWD', 欧元: 'EUR', 英镑: 'GBP', 日元: 'JPY', 日圆: 'JPY', 韩元: 'KRW', 新加坡元: 'SGD', 澳元: 'AUD', 加元: 'CAD' }
+
 /** A currency code in any case or as its Chinese name; empty stays empty. */
 export function currencyCode(written: string): string {
   const text = written.normalize('NFKC').trim()
   if (/^(人民币|RMB|元|CNH)$/i.test(text)) return 'CNY'
-  const code = text.toUpperCase()
+  const code = CURRENCY_NAMES[text] ?? text.toUpperCase()
   return decimalsOf(code) === null ? text : code
 }

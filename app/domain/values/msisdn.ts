@@ -59,6 +59,8 @@ const ICCID = /^89\d{17,18}$/
 const PLAIN = /^\+?\d+$/
 /** What people put between digits, and what nobody sees: blanks, dashes, dots, brackets, format characters, keycaps, blank-cell marks of exports. */
 const BETWEEN_DIGITS = /[\s().·•_/*`'\-‐-―−\p{Cf}\uFE00-\uFE0F\u20E3]/gu
+/** Stars in a row stand for digits that somebody hid; what is left of such a number names nobody. Between all its digits they are only disguise. */
+const HIDDEN_DIGITS = /\*{2}/
 const MIN_DIGITS = 3
 const MAX_DIGITS = 20
 
@@ -74,6 +76,10 @@ export function parseNumber(raw: string, context: NumberContext): ReadNumber {
     if (text.length > 80) return NOTHING(raw)
     text = text.normalize('NFKC').replace(BETWEEN_DIGITS, '')
     if (!PLAIN.test(text)) return NOTHING(raw)
+    if (HIDDEN_DIGITS.test(raw)) {
+      const whole = parseNumber(text, context)
+      return whole.valid && whole.kind !== 'short_code' ? { ...whole, raw } : NOTHING(raw)
+    }
   }
   const isInternational = text.startsWith('+')
   const digits = isInternational ? text.slice(1) : text

@@ -101,6 +101,7 @@ export const mappings = {
   'imports.quarantine': 'Rows set aside',
   'import_origin.folder': 'watched folder',
   'feed.wechat_merchant': 'WeChat Pay bill',
+  'feed.wechat_fund': 'WeChat Pay bill of funds',
   'feed.alipay_business': 'Alipay business bill',
   'feed.alipay_account': 'Alipay account bill',
   'feed.wechat_personal': 'WeChat personal export',

@@ -103,6 +103,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'imports.quarantine': '隔离区',
   'import_origin.folder': '监视文件夹',
   'feed.wechat_merchant': '微信支付商户账单',
+  'feed.wechat_fund': '微信支付资金账单',
   'feed.alipay_business': '支付宝业务明细',
   'feed.alipay_account': '支付宝账务明细',
   'feed.wechat_personal': '微信个人账单',

@@ -44,7 +44,7 @@ describe('delimitedReader', () => {
     const hostile = fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', '\0', '""', '\r\n'), maxLength: 60 })
     fc.assert(fc.property(hostile, fc.array(fc.nat(), { maxLength: 10 }), (text, cuts) => {
       const limits = { ...DEFAULT_LIMITS, rowLines: 4 }
-      expect(readAll(text, cuts, limits)).toEqual(readAll(text, [], limits))
+      for (const quotes of ['strict', 'loose'] as const) expect(readAll(text, cuts, limits, { ...OWN_DIALECT, quotes })).toEqual(readAll(text, [], limits, { ...OWN_DIALECT, quotes }))
     }), { numRuns: 500 })
   })
 
@@ -76,8 +76,11 @@ describe('delimitedReader', () => {
     expect(readAll('1,"open\n2,x\n3,"said ""so"" today"\n4,y\n').map((row) => row.fault?.code ?? row.cells?.[0])).toEqual(['quote_misplaced', '2', '3', '4'])
   })
 
-  test('without quotes in the dialect a quote is a character like any other', () => {
-    expect(readAll('a"b,"c\n', [], DEFAULT_LIMITS, { ...OWN_DIALECT, quotes: 'none' })[0]?.cells).toEqual(['a"b', '"c'])
+  test('loosely read, quotes inside a cell are text, a spreadsheet\'s text loses its wrapping, and a lone carriage return ends a row', () => {
+    const loose = (text: string) => readAll(text, [], DEFAULT_LIMITS, { ...OWN_DIALECT, quotes: 'loose' }).map((row) => row.fault?.code ?? row.cells)
+    expect(loose('1,话费"快充"卡,"a,b"\n="0042",="a,""b",c\n')).toEqual([['1', '话费"快充"卡', 'a,b'], ['0042', 'a,"b', 'c']])
+    expect(loose('1,"open\n2,"a"b\n3,"",x\n')).toEqual(['quote_misplaced', 'quote_misplaced', ['3', '', 'x']])
+    expect(loose('a,b\r\n1,2\r3,4\r\r\n5,6\n')).toEqual([['a', 'b'], ['1', '2'], ['3', '4'], ['5', '6']])
   })
 
   test('S25: rows and fields have ceilings, on both sides of the edge', () => {

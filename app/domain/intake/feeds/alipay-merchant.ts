@@ -1,4 +1,4 @@
-import type { IntakeWarning } from '../feed.ts'
+import type { FeedContext, IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { exactMoneyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
@@ -53,13 +53,14 @@ function footed<D extends string>(directions: readonly D[]) {
 }
 
 /** What both bills say in the same words: when, of what kind, for which goods, and the number that their name may hold. */
-function commonOf<C extends string>(cells: ForeignCells<C | 'kind' | 'goods'>, times: readonly C[], country: string) {
-  const time = requiredTimeIn(cells, times, { country, zone: BEIJING })
+function commonOf<C extends string>(cells: ForeignCells<C | 'kind' | 'goods'>, times: readonly C[], context: FeedContext, usualKind = '') {
+  const { country } = context
+  const time = requiredTimeIn(cells, times, { ...context, zone: BEIJING })
   const goods = cells.text('goods')
   const named = goods === null ? null : numberInName(goods, country)
   return {
     kind: 'receipt', source: 'alipay', trust: 'T3', orderId: null, numberRaw: named?.raw ?? null, number: named?.normal ?? null, currency: 'CNY', payee: null, occurredAt: time.at, offsetMin: time.offsetMin,
-    statusRaw: cells.required('kind', cells.code('kind') ?? ''), text: goods, fileHash: null,
+    statusRaw: cells.required('kind', cells.code('kind') ?? usualKind), text: goods, fileHash: null,
   } as const
 }
 
@@ -82,8 +83,10 @@ export const alipayBusiness = foreignFeed({
       aside: footer.aside,
       note: (cells) => footer.add(isRefund(cells.trimmed('kind')) ? '退款' : '交易', hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0),
       read: (cells) => {
-        const common = commonOf(cells, ['time', 'created'], context.country)
+        const common = commonOf(cells, ['time', 'created'], context)
         const isBack = isRefund(common.statusRaw)
+        // Shares, rewards and whatever else Alipay may list one day are no payment by a customer; which they are is for a person to say.
+        if (!isBack && !TRADES.test(common.statusRaw)) cells.refuse('value_unknown', 'kind', { text: common.statusRaw.slice(0, 40) })
         const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
         const refundNo = tradeIdIn(cells, 'refund_no')
         const fee = exactMoneyIn(cells, 'fee', 'CNY')
@@ -109,6 +112,9 @@ export const alipayBusiness = foreignFeed({
   },
 })
 
+/** Kinds of business in which a customer paid. */
+const TRADES = /^(?!.*(?:分账|红包|奖励|服务费|手续费|提现|转账)).*(?:交易|支付|付款|收款|消费|当面付)/
+
 function isRefund(kind: string): boolean {
   return kind.includes('退款') || kind.includes('退回')
 }
@@ -118,13 +124,15 @@ export const alipayAccount = foreignFeed({
   id: 'alipay_account',
   kind: 'receipt',
   columns: {
-    entry_no: ['账务流水号'], trade_no: ['业务流水号', '支付宝交易号', '支付宝流水号'], order_no: ['商户订单号'], goods: ['商品名称'], time: ['发生时间', '入账时间'], party: ['对方账号', '对方账户'],
-    income: ['收入金额', '收入'], expense: ['支出金额', '支出'], balance: ['账户余额'], channel: ['交易渠道'], kind: ['业务类型', '账务类型'], note: ['备注'], base_order: ['业务基础订单号'], business_order: ['业务订单号'],
+    entry_no: ['账务流水号', '支付宝流水号'], trade_no: ['业务流水号', '支付宝交易号'], order_no: ['商户订单号'], goods: ['商品名称'], time: ['发生时间', '入账时间'], party: ['对方账号', '对方账户'],
+    income: ['收入金额', '收入'], expense: ['支出金额', '支出'], balance: ['账户余额'], channel: ['交易渠道'], kind: ['业务类型', '账务类型'], fee: ['服务费'], note: ['备注'], base_order: ['业务基础订单号'], business_order: ['业务订单号'],
     bill_source: ['业务账单来源'], description: ['业务描述'], payment_note: ['付款备注'], party_name: ['对方名称'],
   },
-  mark: [['entry_no'], ['income', 'expense'], ['kind']],
+  mark: [['entry_no'], ['income', 'expense']],
+  // Without the kind of each movement the line ahead has to say what bill it is.
+  fits: (names, preamble) => names.has('kind') || preamble.includes('支付宝账务明细'),
   required: [['time'], ['trade_no', 'order_no', 'base_order']],
-  open: (context) => {
+  open: (context, has) => {
     const footer = footed(['收入', '支出'])
     return {
       aside: footer.aside,
@@ -134,12 +142,14 @@ export const alipayAccount = foreignFeed({
         else footer.add('收入', hundredThousandths(cells.trimmed('income')) ?? 0)
       },
       read: (cells) => {
-        const common = commonOf(cells, ['time'], context.country)
         const isOut = (hundredThousandths(cells.trimmed('expense')) ?? 0) !== 0
+        // Older bills name no kind: there a merchant's order number tells a sale.
+        const common = commonOf(cells, ['time'], context, has('kind') ? '' : isOut ? '支出' : '收入')
         const written = requiredMoneyIn(cells, isOut ? ['expense'] : ['income', 'expense'], 'CNY')
-        const receiptKind = accountKind(`${common.statusRaw} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
-        const isSale = receiptKind !== 'other'
         const orderNo = tradeIdIn(cells, 'order_no')
+        const isSold = !has('kind') && !isOut && orderNo !== null
+        const receiptKind = accountKind(`${isSold ? '收款' : common.statusRaw} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
+        const isSale = receiptKind !== 'other'
         const tradeNo = tradeIdIn(cells, 'trade_no') ?? tradeIdIn(cells, 'base_order')
         const entryNo = cells.required('entry_no', tradeIdIn(cells, 'entry_no') ?? '')
         return {
@@ -153,7 +163,7 @@ export const alipayAccount = foreignFeed({
           feeMinor: null,
           payerAccount: receiptKind === 'payment' ? cells.words('party') : null,
           extra: kept({
-            balance: cells.code('balance'), channel: cells.code('channel'), note: cells.words('note'), merchant_order_no: isSale ? null : orderNo, trade_no: isSale ? null : tradeNo,
+            balance: cells.code('balance'), fee: cells.code('fee'), channel: cells.code('channel'), note: cells.words('note'), merchant_order_no: isSale ? null : orderNo, trade_no: isSale ? null : tradeNo,
             party_name: cells.words('party_name'), description: cells.words('description'),
           }),
         }

@@ -1,8 +1,9 @@
+import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import type { RejectionCode } from '../raw-row.ts'
-import { BEIJING, currencyCode, numberInName, parseWrittenTime } from '../written.ts'
-import { currencyIn, type ForeignCells, foreignFeed, moneyIn, requiredTimeIn, tradeIdIn } from './foreign-table.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { currencyIn, type ForeignCells, foreignFeed, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -10,35 +11,52 @@ export const bankStatement = foreignFeed({
   id: 'bank_statement',
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'timestamp'], date: ['交易日期', '记账日期', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
-    clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'], credit: ['贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
-    debit: ['借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out'], side: ['借贷标志', '收支标志', '借贷', '收/支', 'dr/cr', 'debit/credit', 'cr/dr', 'type'],
-    balance: ['余额', '账户余额', '本次余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference'],
-    party: ['对方户名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
-    summary: ['摘要', '用途', '附言', '交易摘要', '备注', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], note: ['交易附言', '附言信息', '摘要说明', 'remarks'], currency: ['币种', '货币', 'currency', 'ccy'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
+    clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
+    traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'type'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '银行流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference'],
+    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
+    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], sort: ['交易类型', '业务类型', '交易名称'], purpose: ['用途', '资金用途'],
+    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易场所', '交易地点', '交易渠道/场所', '交易详情'], currency: ['记账币种', '币种', '货币', '币别', 'currency', 'ccy'],
     order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id'], account: ['账号', '本方账号', 'account', 'account no'],
   },
-  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit'], ['balance', 'reference', 'party', 'party_account', 'side'], ['summary', 'party', 'balance']],
+  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side'], ['summary', 'sort', 'note', 'party', 'balance']],
   // Bills of payment channels have more to say of themselves, and are read by their own formats.
   fits: (names) => !['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid'].some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit'))),
-  required: [['amount', 'credit', 'debit']],
+  required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
-    const clock = { country: context.country, zone: context.country === 'CN' ? BEIJING : context.zone }
+    const clock = { country: context.country, dayOrder: context.dayOrder ?? null, zone: context.country === 'CN' ? BEIJING : context.zone }
     const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (context.country === 'CN' ? 'CNY' : '')
+    const totals = printedTotals(context.preamble)
+    // Some banks write what was traded and what it came to on the account; the account's figure holds.
+    const isTraded = !has('amount') && !has('credit') && !has('debit')
     return {
-      aside: (cells, raw) => /^[\s",;]*(?:[#＃]|-{5,}|合计|总计|小计|本页|期初|期末|承前|过次|opening balance|closing balance|total)/i.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3),
+      aside: (cells, raw) => {
+        const isAside = ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)
+        if (isAside) totals.look(raw)
+        return isAside
+      },
+      note: (cells) => {
+        const credit = hundredThousandths(cells.trimmed(isTraded ? 'traded_credit' : 'credit')) ?? 0
+        const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
+        const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
+        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(cells.trimmed('side')))
+        totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
+      },
       read: (cells) => {
-        const currency = currencyIn(cells, 'currency', usual)
+        const currency = currencyIn(cells, isTraded ? 'traded_currency' : 'currency', usual)
         if (currency === '') cells.refuse('value_missing', 'currency')
-        const credit = has('credit') ? moneyIn(cells, 'credit', currency) : null
-        const debit = has('debit') ? moneyIn(cells, 'debit', currency) : null
+        const credit = moneyIn(cells, isTraded ? 'traded_credit' : 'credit', currency)
+        const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)
         const amount = has('amount') ? moneyIn(cells, 'amount', currency) : null
         const side = cells.trimmed('side')
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
-        if (moved === null && credit === null && debit === null) cells.refuse('value_missing', 'amount')
-        const isOut = /^(?:借|支|出|d|dr|debit|-)/i.test(side) && amount !== null ? true : (moved ?? 0) < 0
+        if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
+        const isOut = OUT.test(side) && amount !== null ? true : (moved ?? 0) < 0
         const amountMinor = isOut ? -Math.abs(moved ?? 0) : (moved ?? 0)
-        const words = [cells.words('summary'), cells.words('note')].filter((text) => text !== null).join(' ')
+        // Banks spread over several columns what a movement was for.
+        const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null))].join(' ')
         const party = cells.words('party')
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], clock) : dayAndClock(cells, clock)
         const reference = tradeIdIn(cells, 'reference')
@@ -68,12 +86,47 @@ export const bankStatement = foreignFeed({
           statusRaw: side || (isOut ? 'debit' : 'credit'),
           text: words === '' ? null : words,
           fileHash: null,
-          extra: { ...cells.extra(), ...kept({ party, balance, account: cells.words('account'), value_date: cells.code('value_date') }) },
+          extra: { ...cells.extra(), ...kept({ party, balance, account: cells.words('account'), value_date: cells.code('value_date'), ...(isTraded ? {} : { traded_credit: cells.code('traded_credit'), traded_debit: cells.code('traded_debit'), traded_currency: cells.code('traded_currency') }) }) },
         }
       },
+      finish: totals.finish,
     }
   },
 })
+
+/** Which way money went, as a column of its own says it. */
+const OUT = /^(?:借|支|出|付|转出|d|dr|debit|-)/i
+const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出)(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
+/** What a bank prints of one direction: `# 收入合计: 1 笔, 共 100.00 元`, `总支出笔数：3 总支出金额：60.00`. */
+const PRINTED = /(收入|贷方|存入|支出|借方|支取)(?:合计|总计|总额|总金额)?\s*[:：]?\s*([\d,]+)\s*笔\s*[,，、；]?\s*(?:共|金额|合计)?\s*[:：]?\s*(?:人民币|[¥￥])?\s*(-?[\d,]+\.\d{2})/g
+
+/** Totals that stand before or after the rows, and what the rows add up to beside them. Banks that print none are not held to any. */
+function printedTotals(preamble: readonly string[]) {
+  const printed = new Map<'收入' | '支出', { readonly count: number; readonly sum: number | null }>()
+  const found = { 收入: { count: 0, sum: 0 }, 支出: { count: 0, sum: 0 } }
+  const look = (line: string): void => {
+    for (const [, way, count, sum] of line.matchAll(PRINTED)) {
+      printed.set(/收入|贷方|存入/.test(way ?? '') ? '收入' : '支出', { count: Number((count ?? '').replaceAll(',', '')), sum: hundredThousandths(sum ?? '') })
+    }
+  }
+  for (const line of preamble) look(line)
+  return {
+    look,
+    add: (way: '收入' | '支出', sum: number): void => {
+      found[way].count += 1
+      found[way].sum += sum
+    },
+    finish: (): readonly IntakeWarning[] => [...printed].flatMap(([what, { count, sum }]) => [
+      ...totalWarnings([{ what, printed: count, found: found[what].count }], 1),
+      ...(sum === null ? [] : totalWarnings([{ what, printed: Math.abs(sum), found: found[what].sum }], SCALE)),
+    ]),
+  }
+}
+
+const SCALE = 100_000
+
+/** Columns in which a bank says what a movement was for. */
+const WORDED = ['sort', 'summary', 'purpose', 'note', 'place'] as const
 
 function bankKind(words: string, isOut: boolean): ReceiptKind {
   if (/手续费|服务费|利息|结息|年费|fee|charge|interest|commission/i.test(words)) return 'other'
@@ -83,11 +136,11 @@ function bankKind(words: string, isOut: boolean): ReceiptKind {
 }
 
 /** Day and time of day in two columns; a day alone counts from its first moment. */
-function dayAndClock<C extends string>(cells: ForeignCells<C | 'date' | 'value_date' | 'clock' | 'time'>, context: { readonly country: string; readonly zone: string }): WrittenInstant {
+function dayAndClock<C extends string>(cells: ForeignCells<C | 'date' | 'value_date' | 'clock' | 'time'>, context: TimeContext): WrittenInstant {
   const clock = cells.trimmed('clock') || cells.trimmed('time')
   const day = cells.trimmed('date')
   if (clock === '' || day === '') return requiredTimeIn(cells, ['date', 'value_date'], context)
-  const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, context.country)
+  const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, context.dayOrder ?? usualDayOrder(context.country))
   if (time.ok) return time.value
   cells.refuse(time.refusal.code as RejectionCode, 'clock', { ...time.refusal.data })
   return { at: 0, offsetMin: 0 }

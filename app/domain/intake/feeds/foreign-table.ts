@@ -4,7 +4,7 @@ import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
 import type { AnyRecord, RecordKind } from '../record.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, parseWrittenAmount, parseWrittenTime } from '../written.ts'
+import { BEIJING, currencyCode, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -66,6 +66,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     id: format.id,
     kind: format.kind,
     shapes,
+    quotes: 'loose',
     columns: all,
     columnOf,
     recognise: (head) => recogniseForeign(feed, format, columnOf, head),
@@ -76,6 +77,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       const has = (column: C) => header.includes(column)
       const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [] }, has)
       const width = written.length
+      const widths = context.widths ?? [width]
       const refused = (fault: NonNullable<CellReader<C>['fault']>): Reading => ({ rejection: { ...fault, field: fault.field === null ? null : (writtenAs.get(fault.field) ?? fault.field) } })
       return {
         parse: (given): Reading => {
@@ -84,7 +86,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
           const clean = row.cells.map(cleanCell)
           if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
-          if (width > 0 && clean.length !== width && !(clean.length > width && clean.slice(width).every((cell) => cell === ''))) {
+          if (width > 0 && !fitsWidths(clean, width, widths)) {
             return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
           }
           if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return { rejection: rejection('row_repeats_header') }
@@ -122,7 +124,7 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
     return missing.length > 0 ? fault('header_missing', missing.map((group) => writtenOf(group[0] as C))) : { feed, header: feed.columns, headerLine: 0 }
   }
   const preamble: string[] = []
-  for (const given of head.rows) {
+  for (const [at, given] of head.rows.entries()) {
     const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
     const columns = columnsOf(written, columnOf)
     const names = new Set([...columns, ...written.map(plainName)])
@@ -131,11 +133,29 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
       if (repeated.length > 0) return fault('header_repeated', [...new Set(repeated)])
       const missing = meets(names, format.required)
       if (missing.length > 0) return fault('header_missing', missing.map((group) => writtenOf(group[0] as C)))
-      return { feed, header: written, headerLine: given.line, preamble }
+      return { feed, header: written, headerLine: given.line, preamble, widths: rowWidths(head.rows, at, written.length) }
     }
     preamble.push(given.raw)
   }
   return null
+}
+
+/** Whether a row has as many cells as rows of its table may have, and nothing where no heading stands. */
+export function fitsWidths(cells: readonly string[], named: number, widths: readonly number[]): boolean {
+  return cells.length === named || (widths.includes(cells.length) && cells.length > named && cells.slice(named).every((cell) => cell === ''))
+}
+
+/**
+ * How many cells the rows of a table may have: one for each heading, and, where lines end in commas, as many as the line of headings or most rows have.
+ * A single longer row is none of these: a comma inside one of its values has moved all that follows.
+ */
+export function rowWidths(rows: readonly RawRow[], headerAt: number, named: number): readonly number[] {
+  const cellsOf = (row: RawRow | undefined) => (row ? (resplit(row, named).cells ?? []) : [])
+  const after = rows.slice(headerAt + 1).map((row) => cellsOf(row).map(cleanCell)).filter((cells) => cells.length >= named)
+  const counts = new Map<number, number>()
+  for (const cells of after) if (cells.length > named && cells.slice(named).every((cell) => cell === '')) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  const usual = [...counts].filter(([, count]) => count > 1 && count > after.length / 2).map(([width]) => width)
+  return [...new Set([named, cellsOf(rows[headerAt]).length, ...usual])]
 }
 
 /** Columns after the last heading have no name: a comma at the end of the line makes one. */
@@ -150,7 +170,7 @@ export function resplit(row: RawRow, width: number): RawRow {
   if (row.raw.charCodeAt(0) !== 96) return row
   if (row.cells && (row.cells.length === width || width === 0) && !row.raw.includes('"')) return row
   if (row.fault && row.fault.code !== 'quote_misplaced' && row.fault.code !== 'quote_unclosed') return row
-  const cells = row.raw.replace(/\r$/, '').slice(1).split(/,`|\t`/)
+  const cells = row.raw.replace(/[,\t\r]+$/, '').slice(1).split(/,`|\t`/)
   return width === 0 || cells.length === width ? { ...row, cells, fault: null } : row
 }
 
@@ -177,8 +197,13 @@ export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, cur
 /** As {@link moneyIn}, of the first of several columns that has one; refuses `value_missing` when none has. */
 export function requiredMoneyIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], currency: string): number {
   const column = columns.find((one) => cells.trimmed(one) !== '')
-  if (!column) cells.refuse('value_missing', columns[0] ?? null)
+  if (!column) cells.refuse('value_missing', firstThere(cells, columns))
   return (column && moneyIn(cells, column, currency)) ?? 0
+}
+
+/** What a message about a missing value names: a column that the table has, so that whoever reads it finds the empty cell. */
+function firstThere<C extends string>(cells: ForeignCells<C>, columns: readonly C[]): C | null {
+  return columns.find((one) => cells.has(one)) ?? columns[0] ?? null
 }
 
 /** An amount that may be left out when it is finer than the currency, such as a fee computed to five decimals: never rounded. */
@@ -187,19 +212,22 @@ export function exactMoneyIn<C extends string>(cells: ForeignCells<C>, column: C
   return amount.ok ? amount.value : null
 }
 
-export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: { readonly country: string; readonly zone: string }): WrittenInstant | null {
+/** What times without a zone or with the year last are read by. */
+export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
+
+export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: TimeContext): WrittenInstant | null {
   const text = cells.trimmed(column)
   if (text === '') return null
-  const time = parseWrittenTime(text, context.zone, context.country)
+  const time = parseWrittenTime(text, context.zone, context.dayOrder ?? usualDayOrder(context.country))
   if (time.ok) return time.value
   cells.refuse(time.refusal.code as RejectionCode, column, { ...time.refusal.data })
   return null
 }
 
 /** The first of several times that is there; refuses `value_missing` when none is. */
-export function requiredTimeIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], context: { readonly country: string; readonly zone: string }): WrittenInstant {
+export function requiredTimeIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], context: TimeContext): WrittenInstant {
   const column = columns.find((one) => cells.trimmed(one) !== '')
-  if (!column) cells.refuse('value_missing', columns[0] ?? null)
+  if (!column) cells.refuse('value_missing', firstThere(cells, columns))
   return (column && timeIn(cells, column, context)) ?? { at: 0, offsetMin: 0 }
 }
 

@@ -11,12 +11,13 @@ import { ownReceipts } from './own-receipts.ts'
 import { ownSubscribers } from './own-subscribers.ts'
 import { alipayPersonal, wechatPersonal } from './personal-export.ts'
 import { cardApi, digiflazz, dingConnect, dtOne, phoneFeeA, phoneFeeB, phoneFeeC, reloadly, transferTo } from './reseller-orders.ts'
+import { wechatFund } from './wechat-fund.ts'
 import { wechatMerchant } from './wechat-merchant.ts'
 
 /** Every format that is read. A feed with a narrower mark stands before one that its files would satisfy too. */
 export const FEEDS: readonly Feed[] = [
   ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
-  wechatMerchant, alipayBusiness, alipayAccount, wechatPersonal, alipayPersonal,
+  wechatMerchant, wechatFund, alipayBusiness, alipayAccount, wechatPersonal, alipayPersonal,
   ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB,
   voucherTable, bankStatement,
 ]

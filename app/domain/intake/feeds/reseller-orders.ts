@@ -2,7 +2,7 @@ import { parseNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, numberInName } from '../written.ts'
-import { currencyIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** What a reseller's list may say of an order, whatever it calls it. */
@@ -48,20 +48,22 @@ function resellerFeed(format: ResellerFormat): Feed {
     ...(format.fits ? { fits: format.fits } : {}),
     required: [['number'], ['created', 'done', 'paid_at'], ['face', 'paid', 'product']],
     open: (context, has) => {
-      const clock = { country: context.country, zone: format.zone ?? context.zone }
+      const clock = { country: context.country, dayOrder: context.dayOrder ?? null, zone: format.zone ?? context.zone }
       return {
         read: (cells): Order => {
           const currency = has('currency') ? currencyIn(cells, 'currency', format.currency ?? 'CNY') : (format.currency ?? 'CNY')
           const product = has('product') ? cells.text('product') : null
-          const given = cells.required('number', cells.code('number') ?? '')
+          const named = product === null ? null : numberInName(product, context.country)
+          // Some lists carry the number in the name of the product alone.
+          const given = cells.required('number', cells.code('number') ?? named?.raw ?? '')
           const digits = given.replaceAll(/[\s-]/g, '')
           const target = parseNumber(format.isInternational && /^\d{8,15}$/.test(digits) ? `+${digits.replace(/^00/, '')}` : given, { country: context.country, product: null })
-          const named = product === null ? null : numberInName(product, context.country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
           const faceMinor = faceInName ?? requiredMoneyIn(cells, ['face', 'paid'], currency)
           const paidMinor = cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
           if (paidMinor < 0) cells.refuse('amount_negative', 'paid', { text: cells.trimmed('paid') })
-          const feeMinor = cells.trimmed('fee') === '' ? null : moneyIn(cells, 'fee', currency)
+          // A fee that is part of what was paid may be finer than the currency; one that is paid beside it has to be exact.
+          const feeMinor = cells.trimmed('fee') === '' ? null : format.isFeeOnTop ? moneyIn(cells, 'fee', currency) : exactMoneyIn(cells, 'fee', currency)
           const status = statusOf(cells, format.statuses)
           const created = requiredTimeIn(cells, ['created', 'paid_at', 'done'], clock)
           const done = timeIn(cells, 'done', clock)
@@ -110,7 +112,7 @@ function resellerFeed(format: ResellerFormat): Feed {
             operatorTxnId: tradeIdIn(cells, 'operator_txn'),
             extra: { ...cells.extra(), ...kept({
               network: cells.words('network'), sku: cells.code('sku'), state: cells.code('state'), code: cells.code('code'), error: cells.words('error'), hours: cells.code('hours'),
-              delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'),
+              delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'), fee: feeMinor === null ? cells.code('fee') : null,
               finished: status.status === 'delivered' ? null : cells.code('done'),
             }) },
           }

@@ -1,3 +1,4 @@
+import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { currencyIn, exactMoneyIn, foreignFeed, type PrintedTotal, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
@@ -9,13 +10,15 @@ const TOTALS = {
 } as const
 const COUNTS: ReadonlySet<string> = new Set(['总交易单数', '总退款单数', '总单数'])
 const SCALE = 100_000
+/** States of a trade, as bills and the queries for single trades write them. Those in which no money moved are kept with their word. */
+const STATES = /^(?:SUCCESS|REFUND|REVOKED|NOT_?PAY|CLOSED|USERPAYING|PAYERROR|ACCEPT|.*(?:支付|付款|退款|关闭|撤销|成功|失败).*)$/
 
 /** Trade bill of WeChat Pay for a merchant or a service provider: ALL, SUCCESS or REFUND, with 24 columns or more (DOMAIN 6.4). */
 export const wechatMerchant = foreignFeed({
   id: 'wechat_merchant',
   kind: 'receipt',
   columns: {
-    time: ['交易时间'], app_id: ['公众账号ID', 'APPID'], mch_id: ['商户号'], sub_mch_id: ['特约商户号', '子商户号'], device: ['设备号'], trade_no: ['微信订单号', '微信支付订单号'],
+    time: ['交易时间'], app_id: ['公众账号ID', 'APPID', '服务商的APPID', '服务商APPID', '服务商公众账号ID', '应用ID'], mch_id: ['商户号', '服务商商户号', '服务商的商户号'], sub_mch_id: ['特约商户号', '子商户号', '特约商户的商户号'], device: ['设备号'], trade_no: ['微信订单号', '微信支付订单号'],
     order_no: ['商户订单号'], user: ['用户标识'], trade_type: ['交易类型'], status: ['交易状态'], bank: ['付款银行'], currency: ['货币种类', '货币类型', '币种'],
     amount: ['应结订单金额', '总金额'], coupon: ['代金券金额', '企业红包金额', '代金券或立减优惠金额'], refund_asked_at: ['退款申请时间'], refund_done_at: ['退款成功时间'],
     refund_id: ['微信退款单号'], refund_no: ['商户退款单号'], refund_amount: ['退款金额'], refund_coupon: ['充值券退款金额', '企业红包退款金额', '代金券或立减优惠退款金额'], refund_kind: ['退款类型'],
@@ -28,7 +31,20 @@ export const wechatMerchant = foreignFeed({
     const sums = { amount: 0, refund_amount: 0, refund_coupon: 0, fee: 0, order_amount: 0, asked_refund: 0 }
     let rows = 0
     let labels: readonly string[] | null = null
-    let printed: { readonly counts: number[]; readonly totals: (readonly [keyof typeof sums, string, number])[] } | null = null
+    let hasTotals = false
+    const warnings: IntakeWarning[] = []
+    // Files that join the bills of several days have totals after each; every one speaks of the rows since the last.
+    const compare = (printed: readonly (readonly [label: string, value: number])[]): void => {
+      const counts = printed.filter(([label]) => COUNTS.has(label)).map(([what, value]): PrintedTotal => ({ what, printed: value / SCALE, found: rows }))
+      const totals = printed.flatMap(([what, value]): PrintedTotal[] => {
+        const column = Object.hasOwn(TOTALS, what) ? TOTALS[what as keyof typeof TOTALS] : null
+        return column !== null && has(column) ? [{ what, printed: value, found: sums[column] }] : []
+      })
+      warnings.push(...totalWarnings(counts, 1), ...totalWarnings(totals, SCALE))
+      hasTotals = true
+      rows = 0
+      for (const column of Object.keys(sums) as (keyof typeof sums)[]) sums[column] = 0
+    }
     return {
       aside: (cells) => {
         const first = plainName(cells[0] ?? '')
@@ -36,15 +52,11 @@ export const wechatMerchant = foreignFeed({
           labels = cells.map(plainName)
           return true
         }
-        if (labels === null || !/^[\d,]+$/.test(cells[0] ?? '')) return false
-        const found = printed ?? { counts: [], totals: [] }
-        for (const [index, label] of labels.entries()) {
+        if (labels === null || !/^[\d,]+(?:\.0+)?$/.test(cells[0] ?? '')) return false
+        compare(labels.flatMap((label, index) => {
           const value = hundredThousandths(cells[index] ?? '')
-          if (value === null) continue
-          if (COUNTS.has(label)) found.counts.push(value / SCALE)
-          else if (Object.hasOwn(TOTALS, label)) found.totals.push([TOTALS[label as keyof typeof TOTALS], label, value])
-        }
-        printed = found
+          return value === null ? [] : [[label, value] as const]
+        }))
         labels = null
         return true
       },
@@ -55,6 +67,8 @@ export const wechatMerchant = foreignFeed({
       read: (cells) => {
         const currency = currencyIn(cells, 'currency', 'CNY')
         const status = (cells.code('status') ?? '').toUpperCase()
+        // What a state that nobody has heard of says of the money is for a person to say.
+        if (status !== '' && !STATES.test(status)) cells.refuse('value_unknown', 'status', { text: status.slice(0, 40) })
         const refundId = tradeIdIn(cells, 'refund_id')
         const refundNo = tradeIdIn(cells, 'refund_no')
         const isBack = status === 'REFUND' || status === 'REVOKED' || refundId !== null || refundNo !== null || (status === '' && has('refund_amount') && !has('amount'))
@@ -98,11 +112,7 @@ export const wechatMerchant = foreignFeed({
           }),
         }
       },
-      finish: () => {
-        if (!printed) return [{ code: 'totals_missing', data: {} }]
-        const totals: PrintedTotal[] = printed.totals.map(([column, what, value]) => ({ what, printed: value, found: sums[column] }))
-        return [...totalWarnings(printed.counts.map((count) => ({ what: '总交易单数', printed: count, found: rows })), 1), ...totalWarnings(totals, SCALE)]
-      },
+      finish: () => (hasTotals && rows === 0 ? warnings : [...warnings, { code: 'totals_missing', data: {} }]),
     }
   },
 })

@@ -84,7 +84,7 @@ function lookAt(heading: string, cells: readonly string[], { country, zone }: Gu
   const given = cells.filter((cell) => cell !== '')
   const share = (test: (cell: string) => boolean) => (given.length === 0 ? 0 : given.filter(test).length / given.length)
   const isMoney = (cell: string) => /^[+-]?\d{1,12}(?:\.\d{1,4})?$/.test(plainAmount(cell))
-  const isTime = (cell: string) => /[-/:.年T]/.test(cell) || /^\d{14}$|^1\d{9}(?:\d{3})?$|^20\d{6}$/.test(cell) ? parseWrittenTime(cell, zone, 'CN').ok : false
+  const isTime = (cell: string) => /[-/:.年T]/.test(cell) || /^\d{14}$|^1\d{9}(?:\d{3})?$|^20\d{6}$/.test(cell) ? parseWrittenTime(cell, zone, 'day_first').ok : false
   const amounts = given.map(plainAmount).filter((cell) => /^[+-]?\d+(?:\.\d+)?$/.test(cell))
   const days = given.flatMap((cell) => { const found = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}/.exec(cell); return found ? [[Number(found[1]), Number(found[2])] as const] : [] })
   const mobile = (cell: string) => { const read = parseNumber(cell, { country }); return read.valid && (read.kind === 'mobile' || read.kind === 'iot') }
@@ -279,7 +279,7 @@ function pairedClock({ header, rows }: FoundTable, setting: GuessSetting, rules:
   const day = column && rules[column]?.from[0]
   if (!column || !day) return null
   const cellsOf = (heading: string) => rows.map((cells) => cells[header.indexOf(heading)] ?? '').filter((cell) => cell !== '')
-  const isDay = (cell: string) => !/\d{1,2}:\d{2}/.test(cell) && parseWrittenTime(cell, setting.zone, 'CN').ok
+  const isDay = (cell: string) => !/\d{1,2}:\d{2}/.test(cell) && parseWrittenTime(cell, setting.zone, 'day_first').ok
   const days = cellsOf(day)
   if (days.length === 0 || !days.every(isDay)) return null
   const used = new Set(Object.values(rules).flatMap((rule) => rule.from))

@@ -2,7 +2,7 @@ import { amountText, decimalsOf } from '../../values/money.ts'
 import { instantText } from '../../values/time.ts'
 import { CLEAR_EXPORT_COLUMN, MASKED_EXPORT_COLUMN } from '../cell-reader.ts'
 import type { Feed, FeedContext, FileHead, Reading, Recognition, RowParser } from '../feed.ts'
-import { cleanCell, resplit } from '../feeds/foreign-table.ts'
+import { cleanCell, fitsWidths, resplit, rowWidths } from '../feeds/foreign-table.ts'
 import { OWN_FEEDS } from '../feeds/index.ts'
 import { rejection, type Rejection, type RejectionCode } from '../raw-row.ts'
 import { currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount } from '../written.ts'
@@ -39,6 +39,7 @@ export function mappedFeed(mapping: SavedMapping): MappedFeed {
     id: mappedFeedId(mapping),
     kind: definition.kind,
     shapes: ['csv'],
+    quotes: 'loose',
     columns: definition.header,
     mapping,
     recognise: (head) => headerIn(feed, head, (names) => names.size === wanted.size && [...wanted].every((name) => names.has(name))),
@@ -57,9 +58,9 @@ const NEAR_SHARE = 0.75
 function headerIn(feed: Feed, head: FileHead, isOurs: (names: ReadonlySet<string>) => boolean): Recognition | null {
   if (head.shape !== 'csv') return null
   const preamble: string[] = []
-  for (const given of head.rows) {
+  for (const [at, given] of head.rows.entries()) {
     const header = headingsOf(trimmedCells(resplit(given, 0).cells ?? []))
-    if (header.length > 0 && isOurs(new Set(header.map(headingKey)))) return { feed, header, headerLine: given.line, preamble }
+    if (header.length > 0 && isOurs(new Set(header.map(headingKey)))) return { feed, header, headerLine: given.line, preamble, widths: rowWidths(head.rows, at, header.length) }
     preamble.push(given.raw)
   }
   return null
@@ -99,7 +100,7 @@ function openMapped(definition: MappingDefinition, header: readonly string[], co
       const cells = row.cells.map(cleanCell)
       const filled = cells.filter((cell) => cell !== '').length
       if (filled === 0 || (SUMS.test(cells.find((cell) => cell !== '') ?? '') && filled <= Math.max(1, Math.ceil(width / 2)))) return { aside: 'summary' }
-      if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell === ''))) return { rejection: rejection('row_ragged', null, { expected: width, got: cells.length }) }
+      if (!fitsWidths(cells, width, context.widths ?? [width])) return { rejection: rejection('row_ragged', null, { expected: width, got: cells.length }) }
       if (header.every((heading, index) => headingKey(cells[index] ?? '') === headingKey(heading.replace(/ \(\d+\)$/, '')) || heading === `#${index + 1}`)) return { rejection: rejection('row_repeats_header') }
       const values: string[] = Array.from({ length: names.length }, () => '')
       let currency = ''
@@ -166,8 +167,7 @@ function moneyText(written: string, rule: ColumnRule, currency: string): string 
 }
 
 function timeText(written: string, rule: ColumnRule, { zone }: ReadSetting): string | Rejection {
-  // Only the United States write the month first; the reader goes by the country.
-  const time = parseWrittenTime(written, zone, rule.dayOrder === 'month_first' ? 'US' : 'CN')
+  const time = parseWrittenTime(written, zone, rule.dayOrder)
   return time.ok ? instantText(time.value.at, time.value.offsetMin) : rejection(time.refusal.code as RejectionCode, null, { ...time.refusal.data })
 }
 
