@@ -14,12 +14,18 @@ export function noticeText(
   const t = translator({ locale: reader.language, zone: reader.zone, now: reader.now })
   if (kind === 'alert_raised') return staffText(t, data)
   const about = t.find('notice.about', data) ?? ''
-  const text = t.find(`notice.${kind}.text`, data) ?? ''
+  const text = t.find(`notice.${kind}.text`, withQuestions(t, data)) ?? ''
   if (STAFF_NOTICES.has(kind)) return { subject: t.find(`notice.${kind}.subject`, data) ?? '', text }
   return {
     subject: t.find(`notice.${kind}.subject`, data) ?? about,
     text: [about, text, t('notice.closing')].join('\n\n'),
   }
+}
+
+/** Questions stand one after the other, not as a list of words. */
+function withQuestions(t: Translator, data: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  if (!Array.isArray(data.asks)) return data
+  return { ...data, asks: data.asks.map((ask) => t.term('playbook_ask', String(ask))).join(t.reader.locale === 'en' ? ' ' : '；') }
 }
 
 /** What members of staff are told: nobody is named and there is no closing for customers. */

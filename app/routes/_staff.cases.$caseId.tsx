@@ -6,6 +6,7 @@ import { CasePanel } from '../components/case/case-panel.tsx'
 import css from '../components/queue/queue.module.css'
 import { pageTitle } from '../components/title.ts'
 import { LINK_KINDS } from '../domain/cases/case.ts'
+import { CASE_LETTERS } from '../domain/cases/letter.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { REASON } from '../http/action-form.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -32,6 +33,7 @@ import { undoDecision } from '../usecases/undo-decision.server.ts'
 import { unlinkCases } from '../usecases/unlink-cases.server.ts'
 import { unmaskField } from '../usecases/unmask-field.server.ts'
 import { wakeCase } from '../usecases/wake-case.server.ts'
+import { previewLetter, writeLetter } from '../usecases/write-letter.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -85,6 +87,8 @@ const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('separate') }),
   z.object({ intent: z.literal('place_hold'), reference: z.string().max(80), reason: REASON }),
   z.object({ intent: z.literal('lift_hold'), actionId: z.coerce.number().int().min(1), version, reason: REASON }),
+  z.object({ intent: z.literal('preview_letter'), letter: z.enum(CASE_LETTERS) }),
+  z.object({ intent: z.literal('write_letter'), letter: z.enum(CASE_LETTERS), version }),
   z.object({ intent: z.literal('tick'), playbook: z.string().max(40), step: z.string().max(40), isDone: z.enum(['true', 'false']) }),
 ])
 
@@ -131,6 +135,8 @@ export async function action(args: ActionFunctionArgs) {
     case 'separate': return respond(await separateCase(context, caseId))
     case 'place_hold': return respond(await performAction(context, { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { caseId }, reference: command.reference, reason: command.reason } as never }))
     case 'lift_hold': return respond(await performAction(context, { kind: 'legal_hold', actionId: command.actionId, expectedVersion: command.version, command: { type: 'lift', reason: command.reason } as never }))
+    case 'preview_letter': return respond(await previewLetter(context, caseId, command.letter))
+    case 'write_letter': return respond(await writeLetter(context, caseId, command.letter, command.version))
     case 'tick': return respond(await tickStep(context, caseId, { playbook: command.playbook, step: command.step, isDone: command.isDone === 'true' }))
   }
 }

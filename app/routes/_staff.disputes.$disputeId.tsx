@@ -20,6 +20,8 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
+import { moneyText } from '../i18n/format.ts'
+import { translator } from '../i18n/translate.ts'
 import { normalContact } from '../usecases/open-dispute.server.ts'
 import { getDispute } from '../usecases/get-dispute.server.ts'
 
@@ -58,6 +60,38 @@ export function action(args: ActionFunctionArgs) {
   })
 }
 
+const DRAFTS = [['upheld', 'upheld'], ['partly', 'partly_upheld'], ['rejected', 'rejected']] as const
+
+/** What a letter of each outcome may say, in the customer's language; taken over into the form, where it can be changed. */
+function Drafts() {
+  const t = useT()
+  const { state, order, frame } = useLoaderData<typeof loader>()
+  const words = translator({ ...t.reader, locale: state.language })
+  const opened = frame.events[0]?.at ?? t.reader.now
+  const data = { reason: state.reason, at: order?.createdAt ?? opened, sum: order ? moneyText(order.paid) : '' }
+  const use = (form: HTMLFormElement | null, outcome: string, letter: string) => {
+    const [choice, text] = [form?.elements.namedItem('outcome'), form?.elements.namedItem('letter')]
+    if (choice instanceof HTMLSelectElement) choice.value = outcome
+    if (text instanceof HTMLTextAreaElement) {
+      text.value = letter
+      text.focus()
+    }
+  }
+  return (
+    <details open>
+      <summary>{t('dispute.drafts')}</summary>
+      {DRAFTS.map(([draft, outcome]) => {
+        const letter = words(`dispute.letter_${draft}`, data)
+        return (
+          <p key={draft} className={css.draft} lang={state.language}>
+            {letter} <button type="button" className={css.plain} lang={t.reader.locale} aria-label={`${t('dispute.use_draft')}: ${t.term('dispute_outcome', outcome)}`} onClick={(event) => use(event.currentTarget.form, outcome, letter)}>{t('dispute.use_draft')}</button>
+          </p>
+        )
+      })}
+    </details>
+  )
+}
+
 /** One dispute: its clocks, what it needs, the files, what was said, and what may be done now. */
 export default function DisputePage() {
   const t = useT()
@@ -78,7 +112,7 @@ export default function DisputePage() {
     { type: 'grant_exception', before: <p>{t('dispute.trust_needed')}</p>, fields: [why] },
     {
       type: 'decide',
-      before: <details><summary>{t('dispute.drafts')}</summary>{(['upheld', 'partly', 'rejected'] as const).map((draft) => <p key={draft}>{t(`dispute.letter_${draft}`)}</p>)}</details>,
+      before: <Drafts />,
       fields: [
         { name: 'outcome', label: t('dispute.outcome'), type: 'choice', options: DISPUTE_OUTCOMES.map((value) => ({ value, label: t.term('dispute_outcome', value) })) },
         { name: 'letter', label: `${t('dispute.letter')} (${t.term('notice_language', state.language)})`, type: 'area', maxLength: 10_000, hint: t('dispute.letter_hint') },

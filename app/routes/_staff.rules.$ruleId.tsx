@@ -12,6 +12,7 @@ import { refusalText } from '../components/refusal-text.tsx'
 import { ConditionEditor } from '../components/rules/condition-editor.tsx'
 import { HitsByDay, ShadowHits } from '../components/rules/rule-hits.tsx'
 import css from '../components/rules.module.css'
+import { RuleSource } from '../components/rules/rule-source.tsx'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
 import { FAMILIES, SEVERITIES } from '../domain/cases/flag.ts'
@@ -146,7 +147,7 @@ export default function RulePage() {
             [t('rule.field_severity'), <SeverityBadge key="severity" severity={rule.severity} />],
             [t('rule.field_weight'), scoreText(rule.weight)],
             [t('rule.field_kind'), rule.appliesTo.map((kind: RecordKind) => t.term('record', kind)).join(', ')],
-            [t('rules.col_source'), rule.source],
+            [t('rules.col_source'), <RuleSource key="source" source={rule.source} isTraced />],
             [t('rules.col_flags'), page.flags === 0 ? '–' : String(page.flags)],
             [t('rules.col_precision'), page.precision === null ? t('rules.precision_none') : t('rules.precision', { share: page.precision.share, closed: page.precision.closed, low: page.precision.low, high: page.precision.high })],
           ]}

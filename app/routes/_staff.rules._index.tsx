@@ -9,6 +9,7 @@ import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { Loudness } from '../components/rules/rule-hits.tsx'
 import css from '../components/rules.module.css'
+import { RuleSource } from '../components/rules/rule-source.tsx'
 import { pageTitle } from '../components/title.ts'
 import { FAMILIES } from '../domain/cases/flag.ts'
 import { RULE_STATUSES } from '../domain/rules/rule.ts'
@@ -77,7 +78,7 @@ export default function Rules() {
                   <td><Loudness perThousand={perThousand} /></td>
                   <td>{precision === null ? '–' : t('rules.precision', { share: precision.share, closed: precision.closed, low: precision.low, high: precision.high })}</td>
                   <td>{lastDay === null ? '–' : dayKeyText(lastDay, t.reader)}</td>
-                  <td data-align="start">{rule.source}</td>
+                  <td data-align="start"><RuleSource source={rule.source} /></td>
                 </tr>
               ))}
             </tbody>

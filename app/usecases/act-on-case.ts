@@ -31,6 +31,7 @@ const AUDIT_ACTION: Readonly<Record<StaffCommand['type'], string>> = {
   correct_note: 'case.note_corrected', reopen: 'case.reopened', snooze: 'case.snoozed', wake: 'case.woken', hand_over: 'case.handed_over',
   accept_hand_over: 'case.hand_over_accepted', decline_hand_over: 'case.hand_over_declined', withdraw_hand_over: 'case.hand_over_withdrawn', link: 'case.linked',
   unlink: 'case.unlinked', merge_into: 'case.merged', absorb: 'case.part_joined', separate: 'case.separated', let_go: 'case.part_left', tick_step: 'case.step_ticked',
+  write_letter: 'case.letter_written',
 }
 
 /** Refusals that are put on record (S51): someone tried what they may not. */

@@ -520,6 +520,7 @@ function timelineData(event: CaseEvent, names: ReadonlyMap<number, string>, team
     case 'merged': case 'separated': case 'decided_with': case 'opened_with': return { case: String(event.data.parentId), ...(event.type === 'decided_with' ? { outcome: event.data.disposition } : {}) }
     case 'part_joined': return { case: String(event.data.part.caseId) }
     case 'part_changed': return { case: String(event.data.part.caseId), isNews: event.data.isNews }
+    case 'letter_written': return { letter: event.data.letter, count: event.data.recipients, due: event.data.dueAt }
     case 'step_ticked': return { playbook: event.data.playbook, step: event.data.step, isDone: event.data.isDone }
     default: return {}
   }

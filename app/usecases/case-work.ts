@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CaseStatus, Disposition, HandOverTo, LinkKind } from '../domain/cases/case.ts'
+import type { CaseStatus, Disposition, HandOverTo, LinkKind, WrittenLetter } from '../domain/cases/case.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import { playbooksFor, type PlaybookMove } from '../domain/cases/playbook.ts'
 import type { PlaybookCode } from '../domain/cases/recommend.ts'
@@ -36,6 +36,7 @@ export interface CaseWork {
   readonly whole: CaseMention | null
   readonly parts: readonly CaseMention[]
   readonly playbooks: readonly CasePlaybook[]
+  readonly letters: readonly WrittenLetter[]
 }
 
 /** What to do about a kind of flag, step by step, and who ticked which step when. */
@@ -64,6 +65,7 @@ export async function loadCaseWork(
     links: state.links.flatMap((link) => of(link.caseId)).map((one) => ({ ...one, kind: state.links.find((link) => link.caseId === one.id)?.kind ?? 'related' })),
     whole: state.mergedInto ? (mentions.get(state.mergedInto.caseId) ?? null) : null,
     parts: state.parts.flatMap((part) => of(part.caseId)),
+    letters: state.letters,
     playbooks: playbooksFor([...flags, ...partFlags], recommended).map(({ code, steps, asks, moves }) => ({
       code, asks, moves,
       steps: steps.map((step) => {

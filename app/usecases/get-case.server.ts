@@ -80,7 +80,8 @@ export async function loadAroundCase(db: Handle, keys: Keys, { row }: LoadedCase
   })
 }
 
-function recommendFor({ messages, reconciliation }: Around, flags: readonly StoredFlag[]) {
+/** What the flags of a case advise, with the records around it. */
+export function recommendFor({ messages, reconciliation }: Around, flags: readonly StoredFlag[]) {
   const flaggedMessages = flags.filter((flag) => flag.record.kind === 'message').map((flag) => flag.recordRowId)
   const text = messages.find((message) => flaggedMessages.includes(message.rowId))
   const recommendation = recommend({

@@ -31,7 +31,7 @@ function blind(view: CaseView): CaseView {
   return {
     ...view,
     case: { ...view.case, id: 0, status: 'in_review', version: 0, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, assignee: null, leaseUntil: null, undoUntil: null, pausedAt: null, wakeAt: null },
-    work: { snooze: null, handOver: null, links: [], whole: null, parts: [], playbooks: view.work.playbooks.map((book) => ({ ...book, steps: book.steps.map(({ code }) => ({ code, tick: null })) })) },
+    work: { snooze: null, handOver: null, links: [], whole: null, parts: [], letters: [], playbooks: view.work.playbooks.map((book) => ({ ...book, steps: book.steps.map(({ code }) => ({ code, tick: null })) })) },
     timeline: view.timeline.filter((moment) => RECORD_MOMENTS.has(moment.type)),
     notes: [],
     personal: [],

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { wrongNumber, type WrongNumberState } from '../domain/actions/wrong-number.ts'
-import { objectionToRoad, type RefundContent } from '../domain/actions/refund.ts'
+import { becauseOf, wrongNumber, type WrongNumberBecause, type WrongNumberState } from '../domain/actions/wrong-number.ts'
+import { levelOf, objectionToRoad, type ApprovalLevel, type RefundContent } from '../domain/actions/refund.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
-import { maskPhone, maskText } from '../domain/values/masking.ts'
+import type { NoticeContact } from '../domain/notices/notice.ts'
+import { maskEmail, maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -12,14 +13,15 @@ import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
-import { wrongNumberKind } from './actions/wrong-number.server.ts'
+import { reporterContacts, wrongNumberKind } from './actions/wrong-number.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ActionAfter, performAction, personOf, subjectOf } from './perform-action.server.ts'
 
 /** A number that may have been meant: addressed by `ref`, so that it never leaves the server in clear. */
 export interface Candidate {
   readonly ref: string
-  readonly number: string
+  /** Masked, the digits marked that differ from the number that was topped up. */
+  readonly number: ShownNumber
   readonly from: 'confirm' | 'message' | 'payer'
   readonly slip: string
   readonly plausibility: number
@@ -38,11 +40,33 @@ export interface WrongNumberView {
   readonly askedAt: Instant | null
   readonly answerBy: Instant | null
   readonly candidates: readonly Candidate[]
-  readonly lights: { readonly isInWindow: boolean; readonly isSameMonth: boolean; readonly unspentMinor: number | null; readonly policyWindowMs: number }
+  readonly lights: {
+    readonly isInWindow: boolean
+    readonly ageMs: number
+    readonly windowMs: number
+    readonly isSameMonth: boolean
+    readonly unspentMinor: number | null
+    readonly creditedMinor: number
+    readonly consent: 'not_needed' | 'missing' | 'agreed'
+    readonly level: ApprovalLevel
+  }
+  /** The credit never arrived: the money goes back instead. */
+  readonly isDelivered: boolean
+  readonly faceMinor: number
+  readonly creditedAt: Instant
   readonly moveMinor: number
+  /** All of it is still there, as far as one knows. */
+  readonly isWhole: boolean
+  readonly timesAsked: number
   /** Why the money cannot move yet; null when it can. */
   readonly moveObjection: Refusal | null
   readonly goodwillLeftMinor: number
+  /** What one person gives alone. */
+  readonly goodwillAloneMinor: number
+  /** Where the claimant is told, masked; null when nobody knows. */
+  readonly toldAt: string | null
+  /** What the claimant is told where it ends without money. */
+  readonly because: WrongNumberBecause
   readonly allowed: Readonly<Record<string, Refusal | null>>
   readonly moments: readonly { readonly seq: number; readonly type: string; readonly at: Instant; readonly by: string | null; readonly text: string | null; readonly messageId: string | null }[]
   /** Answers that a person has to read. */
@@ -74,9 +98,18 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
-    status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: maskPhone(number) })),
-    lights: { isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth, unspentMinor: standing.unspentMinor, policyWindowMs: standing.policy.reversal_window_ms },
-    moveMinor: moveMinor(standing), moveObjection: objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
+    status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, timesAsked: state.timesAsked,
+    candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: markedAgainst(order.targetNumber ?? '', number) })),
+    lights: {
+      isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, ageMs: Math.max(0, now - standing.toppedUpAt), windowMs: standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth,
+      unspentMinor: standing.unspentMinor, creditedMinor: standing.around.reconciliation?.creditedTotalMinor ?? 0, consent: facts.consent,
+      level: levelOf({ road: 'recredit', route: 'original', amountMinor: moveMinor(standing) }, facts),
+    },
+    faceMinor: order.faceMinor, creditedAt: order.deliveredAt ?? order.createdAt,
+    isDelivered: standing.isDelivered, moveMinor: moveMinor(standing), isWhole: moveMinor(standing) > 0 && moveMinor(standing) >= Math.min(standing.leftMinor, standing.around.reconciliation?.creditedTotalMinor ?? 0),
+    moveObjection: objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
+    goodwillAloneMinor: Math.max(0, Math.min(standing.goodwillLeftMinor, standing.policy.goodwill.aloneMinor - facts.alreadyGoodwillMinor)),
+    toldAt: toldAtOf((await reporterContacts(db, keys, loaded?.row.id ?? null, order.rowId))[0]), because: becauseOf(state.status, standing.unspentMinor),
     allowed: wrongNumber.allowed(state, situation.value.situation),
     moments: (loaded?.events ?? []).map((event, i) => ({
       seq: i + 1, type: event.type, at: event.at, by: event.by === null ? null : (names.get(event.by) ?? ''),
@@ -89,6 +122,16 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   })
 }
 
+function toldAtOf(contact: NoticeContact | undefined): string | null {
+  return contact === undefined ? null : contact.channel === 'email' ? maskEmail(contact.address) : maskPhone(contact.address)
+}
+
+/** A number as the page shows it beside the one that was topped up. */
+function markedAgainst(toppedUp: string, number: string): ShownNumber {
+  const { differsA, differsB } = compareNumbers(toppedUp, number)
+  return shownPair(toppedUp, number, differsA, differsB)[1]
+}
+
 /** What can move: what is unspent, and no more than was paid and is left. */
 function moveMinor({ leftMinor, unspentMinor }: OrderStanding): number {
   return Math.max(0, Math.min(leftMinor, unspentMinor ?? 0))
@@ -98,7 +141,9 @@ function recreditOf(amountMinor: number, destination: string | null): RefundCont
   return { road: 'recredit', route: 'original', amountMinor, reasonCode: 'wrong_number', note: null, exception: null, destination }
 }
 
-async function candidatesOf({ store }: UseCaseContext, { around: { order, messages } }: OrderStanding): Promise<readonly (Candidate & { readonly number: string })[]> {
+type PlainCandidate = Omit<Candidate, 'number'> & { readonly number: string }
+
+async function candidatesOf({ store }: UseCaseContext, { around: { order, messages } }: OrderStanding): Promise<readonly PlainCandidate[]> {
   if (order.targetNumber === null) return []
   const payer = order.payerAccount === null ? [] : await listPayerNumbers(store.read, order.payerAccount, order.createdAt)
   const found: readonly { readonly ref: string; readonly number: string | null; readonly from: Candidate['from'] }[] = [
@@ -107,7 +152,7 @@ async function candidatesOf({ store }: UseCaseContext, { around: { order, messag
     ...payer.map((one) => ({ ref: `order.${one.orderRowId}`, number: one.number, from: 'payer' as const })),
   ]
   const seen = new Set<string>([order.targetNumber])
-  const candidates: (Candidate & { readonly number: string })[] = []
+  const candidates: PlainCandidate[] = []
   for (const { ref, number, from } of found) {
     if (number === null || seen.has(number)) continue
     seen.add(number)
@@ -120,13 +165,13 @@ async function candidatesOf({ store }: UseCaseContext, { around: { order, messag
 
 /** Begins the workbench with a candidate (`ref`) or a number that was typed in. Refuses `number_unreadable`, and what the kind refuses. */
 export async function openWrongNumber(
-  context: UseCaseContext, orderRowId: number, meant: { readonly ref: string | null; readonly typed: string | null }, key: string, caseId: number | null,
+  context: UseCaseContext, orderRowId: number, meant: { readonly ref: string | null; readonly typed: string | null; readonly contact: string | null }, key: string, caseId: number | null,
 ): Promise<Result<ActionAfter>> {
   const standing = await loadOrderStanding(context.store.read, context.keys, orderRowId, context.now)
   if (!standing) return refuse('order_gone')
   const intended = meant.typed ?? (await candidatesOf(context, standing)).find((one) => one.ref === meant.ref)?.number ?? null
   if (intended === null) return refuse('number_unreadable', {}, 'typed')
-  return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended } as never, subject: { orderRowId, caseId }, key })
+  return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended, contact: meant.contact } as never, subject: { orderRowId, caseId }, key })
 }
 
 /** Asks for the re-credit of what is unspent to the number that was meant; the refund then goes its own way by two people. Refuses `action_missing`, and what a refund refuses. */

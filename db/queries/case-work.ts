@@ -10,6 +10,13 @@ export async function listCaseRows(db: Handle, ids: readonly number[]): Promise<
   return ids.length === 0 ? [] : db.selectFrom('cases').selectAll().where('id', 'in', [...new Set(ids)]).orderBy('id').execute()
 }
 
+/** The orders of some cases, each once, oldest first: whose number it was, who ordered, and when. */
+export async function listOrdersOfCase(db: Handle, caseIds: readonly number[]): Promise<readonly { readonly id: number; readonly target_number: string | null; readonly subscriber_id: string | null; readonly created_at: Instant }[]> {
+  return db
+    .selectFrom('cases').innerJoin('orders', 'orders.id', 'cases.order_row_id').select(['orders.id', 'orders.target_number', 'orders.subscriber_id', 'orders.created_at'])
+    .where('cases.id', 'in', [...caseIds]).distinct().orderBy('orders.created_at').orderBy('orders.id').execute()
+}
+
 /** The case a person names by its own number or by that of its order; null when there is none. */
 export async function findCaseNamed(db: Handle, name: string): Promise<number | null> {
   const text = name.trim().replace(/^#/, '')

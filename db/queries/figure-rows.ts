@@ -13,7 +13,7 @@ export interface FigureRow {
   readonly who: number | null
 }
 
-const ACTION_PAGES: Readonly<Record<string, string>> = { forced_match: '/reconciliation/matches', refund: '/refunds', dispute: '/disputes', profile_change: '/profile-changes' }
+const ACTION_PAGES: Readonly<Record<string, string>> = { forced_match: '/reconciliation/matches', refund: '/refunds', dispute: '/disputes', profile_change: '/profile-changes', wrong_number: '/refunds/wrong-numbers', outside_return: '/refunds/outside' }
 
 /** Rows of one kind by their ids, in any order; what is gone is left out. */
 export async function describeRows(db: Handle, kind: FigureKind, ids: readonly number[]): Promise<readonly FigureRow[]> {
@@ -31,7 +31,7 @@ export async function describeRows(db: Handle, kind: FigureKind, ids: readonly n
     case 'action': {
       const rows = await db.selectFrom('staff_actions').select(['id', 'kind', 'status', 'opened_at', 'maker_id', 'order_row_id', 'reference']).where('id', 'in', wanted).execute()
       return rows.map((row) => ({
-        id: row.id, name: row.reference ?? `${row.kind}:${row.id}`, href: row.kind === 'wrong_number' ? `/wrong-number?order=${row.order_row_id ?? 0}` : ACTION_PAGES[row.kind] ? `${ACTION_PAGES[row.kind]}/${row.id}` : '/approvals',
+        id: row.id, name: row.reference ?? `${row.kind}:${row.id}`, href: ACTION_PAGES[row.kind] ? `${ACTION_PAGES[row.kind]}/${row.id}` : '/approvals',
         at: row.opened_at, state: { vocabulary: `${row.kind}_state`, code: row.status }, who: row.maker_id,
       }))
     }

@@ -20,11 +20,11 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     const order = await orderRowOf(orderId)
     const clerk = await signedIn('clerk', language)
     const { page } = clerk
-    await page.goto(`/wrong-number?order=${order}`)
+    await page.goto(`/refunds/wrong-numbers/new?order=${order}`)
     await expectAccessible(page)
     expect(await page.content()).not.toContain(`138000056${n}`)
     await page.click('button[value=open]')
-    await page.waitForURL(/wrong-number\?id=/)
+    await page.waitForURL(/\/refunds\/wrong-numbers\/\d+/)
     await page.click('form:has(input[name=intent][value=ask]) button[type=submit]')
     await page.waitForSelector('textarea[name=how]')
     const asked = await walk.store.read.selectFrom('notices').select(['kind']).where('object', 'like', 'action:%').where('kind', '=', 'consent_asked').execute()

@@ -4,7 +4,9 @@ import { HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { getWrongNumber } from '../../app/usecases/get-wrong-number.server.ts'
 import { keepConsents } from '../../app/usecases/keep-consents.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { noticeText } from '../../app/i18n/notice-text.ts'
 import type { Store } from '../../db/client.ts'
+import { listNoticeRows } from '../../db/queries/notices.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
@@ -87,5 +89,27 @@ forEachDialect('the answer of the holder of a number', (open) => {
     await s.says('不同意', TEST_NOW + 3 * MINUTE_MS)
     expect(await s.keep(TEST_NOW + 4 * MINUTE_MS)).toEqual({ ...NONE, refused: 1 })
     expect(await s.approve(s.bob, asked.value.actionId)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'no_consent' } } })
+  })
+
+  test('who reported it is told that it is looked at and, where it ends without money, why and what other ways there are; neither text names the other number', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687', contact: '+8613900002222' } as never, subject: { orderRowId: s.orderRowId } })
+    const id = opened.ok ? opened.value.actionId : 0
+    await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')
+    await s.act(s.ann, id, { type: 'refuse', how: 'said no on the telephone' }, TEST_NOW + MINUTE_MS, 'wrong_number')
+    expect(await getWrongNumber(s.as(s.ann), { actionId: id })).toMatchObject({ ok: true, value: { toldAt: '139****2222', because: 'holder_refused', timesAsked: 1, isWhole: true } })
+    expect((await s.act(s.ann, id, { type: 'decline', reason: 'the holder keeps it' }, TEST_NOW + HOUR_MS, 'wrong_number')).ok).toBe(true)
+    const { rows } = await listNoticeRows(store.read, { states: [], object: `action:${id}` }, null, 10)
+    expect(rows.map((row) => [row.kind, row.toMasked])).toEqual([['wrong_number_declined', '139****2222'], ['consent_asked', '138****5678'], ['wrong_number_received', '139****2222']])
+    for (const row of rows.filter((one) => one.kind !== 'consent_asked'))
+      for (const language of ['en', 'zh'] as const) {
+        const { text } = noticeText({ kind: row.kind, data: row.data }, { language, zone: 'Asia/Shanghai', now: TEST_NOW })
+        expect(text).toContain('138 **** 5687')
+        expect(text).not.toContain('5678')
+      }
+    const letter = noticeText({ kind: 'wrong_number_declined', data: rows[0]?.data ?? {} }, { language: 'en', zone: 'Asia/Shanghai', now: TEST_NOW }).text
+    expect(letter).toMatch(/the holder of the number did not agree.*court.*police/s)
+    expect(letter).not.toContain('keeps it')
   })
 })

@@ -116,7 +116,7 @@ forEachDialect('the outbox', (open) => {
 describe('what a notice says', () => {
   const data = {
     number: '138****5678', caseNo: 'PC-7', field: 'email', at: TEST_NOW, effective: TEST_NOW, code: 'K7MPQ2RT', minutes: 5, days: 30, due: TEST_NOW, reason: 'not_received',
-    needed: 'a photo of the card', text: 'We looked into it.', amountMinor: 100, currency: 'CNY', road: 'refund',
+    needed: 'a photo of the card', text: 'We looked into it.', amountMinor: 100, currency: 'CNY', road: 'refund', count: 2, meant: '139****5687', because: 'no_answer', asks: ['who_paid'],
   }
   test.each(NOTICE_KINDS.filter((kind) => !STAFF_NOTICES.has(kind)).flatMap((kind) => (['en', 'zh'] as const).map((language) => [kind, language] as const)))(
     '%s in %s names the masked number and the reference, warns of asking for codes, and holds no link',

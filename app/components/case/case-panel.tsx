@@ -69,7 +69,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
   const moveOf: MoveOf = (move) => {
     switch (move) {
       case 'refund': return refundHref === null ? null : { href: refundHref }
-      case 'wrong_number': return head.orderRowId === null ? null : { href: `/wrong-number?order=${head.orderRowId}&case=${head.id}` }
+      case 'wrong_number': return head.orderRowId === null ? null : { href: `/refunds/wrong-numbers/new?order=${head.orderRowId}&case=${head.id}` }
       case 'dispute': return head.orderRowId === null ? null : { href: `/disputes/new?order=${head.orderRowId}&case=${head.id}` }
       case 'profile': return data.subscriberId === null ? null : { href: `/subscribers/${encodeURIComponent(data.subscriberId)}` }
       case 'merge': return { press: () => setWorkAsked('link'), objection: allowed.absorb }
@@ -151,7 +151,10 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
               </p>
             ) : null}
           </Section>
-          <Playbooks playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)} />
+          <Playbooks
+            playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
+            letters={{ written: data.work.letters, objection: allowed.write_letter, version: head.version }}
+          />
           <LinkedCases data={data} action={action} />
           <Section title={t('case.related')}>
             <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />

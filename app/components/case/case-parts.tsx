@@ -49,7 +49,7 @@ export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: n
     <Section title={t('order.remedies')} hint={<Link to={`/refunds?order=${orderRowId}`}>{t('money.of_order')}</Link>}>
       <div className={css.remedies}>
         <Button component={Link} to={`/refunds/new?${about}`} size="xs" variant="default" aria-keyshortcuts={caseId === null ? undefined : 'r'} leftSection={caseId === null ? null : <kbd aria-hidden="true">R</kbd>}>{t('money.open_form')}</Button>
-        <Button component={Link} to={`/wrong-number?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
+        <Button component={Link} to={`/refunds/wrong-numbers/new?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
         <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
       </div>
     </Section>
@@ -77,7 +77,7 @@ export function PolicyLights({ lights }: { readonly lights: readonly LightView[]
 }
 
 const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assigned', 'decided', 'undone', 'note_added', 'note_corrected', 'reopened', 'snoozed', 'handed_over', 'hand_over_accepted', 'hand_over_declined',
-  'hand_over_withdrawn', 'linked', 'unlinked', 'merged', 'part_joined', 'separated', 'part_left', 'decided_with', 'step_ticked', 'step_unticked',
+  'hand_over_withdrawn', 'linked', 'unlinked', 'merged', 'part_joined', 'separated', 'part_left', 'decided_with', 'step_ticked', 'letter_written', 'step_unticked',
 ])
 
 function toneOf(type: string): string | undefined {

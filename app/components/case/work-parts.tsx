@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { Form, Link, useFetcher } from '@remix-run/react'
+import { letterOfStep } from '../../domain/cases/letter.ts'
 import type { PlaybookMove } from '../../domain/cases/playbook.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { defang, shortTimeText } from '../../i18n/format.ts'
@@ -12,6 +13,7 @@ import { Section } from './case-parts.tsx'
 import type { CaseMention, CasePlaybook } from '../../usecases/case-work.ts'
 import type { CaseHold, CaseView } from '../../usecases/case-view.ts'
 import css from './case.module.css'
+import { LetterButton } from './letter-dialog.tsx'
 import work from './work.module.css'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
@@ -23,13 +25,15 @@ export type MoveOf = (move: PlaybookMove) => { readonly press: () => void; reado
  * What to do about the flags at hand: the steps in order, each ticked by hand or by its number key, what has to be asked, and the buttons that belong
  * to it. A tick stays in the timeline with who and when.
  */
-export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
+export function Playbooks({ playbooks, action, objection, moveOf, proposals, letters }: {
   readonly playbooks: readonly CasePlaybook[]
   readonly action: string
   readonly objection: Refusal | null
   readonly moveOf: MoveOf
   /** What was found that could be blocked, and where that is proposed. */
   readonly proposals: readonly { readonly value: string; readonly href: string }[]
+  /** What was written to customers, and whether more may be. */
+  readonly letters: { readonly written: CaseView['work']['letters']; readonly objection: Refusal | null; readonly version: number }
 }) {
   const t = useT()
   const first = playbooks[0]
@@ -41,6 +45,11 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
   useKeys(Object.fromEntries((first?.steps ?? []).map((_, n) => [String(n + 1), () => first && tick(first, n)])))
   const refusal = ticking.state === 'idle' && ticking.data?.ok === false ? ticking.data.refusal : null
   if (!first) return null
+  const writing = { letters: letters.written, objection: letters.objection, version: letters.version, action }
+  const letterFor = (step: string) => {
+    const letter = letterOfStep(step)
+    return letter === null ? null : <LetterButton {...writing} letter={letter} label={t('letter.write')} />
+  }
   const pending = ticking.formData ? `${ticking.formData.get('playbook')} ${ticking.formData.get('step')}` : null
   return (
     <Section title={t('playbook.title')} hint={t('playbook.hint')}>
@@ -57,12 +66,13 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals }: {
                     <span>{t.term('playbook_step', step.code)}</span>
                   </label>
                   {step.tick ? <span className={css.dim}> {step.tick.by}, {shortTimeText(step.tick.at, t.reader)}</span> : null}
+                  {letterFor(step.code)}
                   {step.code === 'propose_block' ? proposals.map((one) => <span key={one.href}> · <Link to={one.href}>{defang(one.value)}</Link></span>) : null}
                 </li>
               )
             })}
           </ol>
-          {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}</b> {playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}</p> : null}
+          {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}</b> {playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}{playbook === first ? <LetterButton {...writing} letter="ask_customer" label={t('letter.ask')} /> : null}</p> : null}
           <p className={work.moves}>
             <b>{t('playbook.may')}</b>{' '}
             {playbook.moves.map((move) => <Move key={move} move={move} way={moveOf(move)} />)}

@@ -7,9 +7,11 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './money.module.css'
 
 /** One command of an action as a form: its button works, or says why it does not. */
-export function CommandForm({ kind, command, objection, fields, needsReason = false, isStrong = false, isFresh = false, children }: {
+export function CommandForm({ kind, command, label: word, objection, fields, needsReason = false, isStrong = false, isFresh = false, children }: {
   readonly kind: string
   readonly command: string
+  /** Another word for the command, where it is given again. */
+  readonly label?: string | undefined
   readonly objection: Refusal | null
   readonly fields: Readonly<Record<string, string>>
   readonly needsReason?: boolean
@@ -20,7 +22,7 @@ export function CommandForm({ kind, command, objection, fields, needsReason = fa
 }) {
   const t = useT()
   const isSending = useNavigation().state === 'submitting'
-  const label = t.find(`${kind}_command.${command}`) ?? command
+  const label = word ?? t.find(`${kind}_command.${command}`) ?? command
   if (objection)
     return (
       <div className={css.command}>

@@ -25,5 +25,5 @@ export const WRONG_NUMBER_COLUMNS = column.columns([
 ])
 
 export function wrongNumberHref(row: { readonly id: number }): string {
-  return `/wrong-number?id=${row.id}`
+  return `/refunds/wrong-numbers/${row.id}`
 }

@@ -9,6 +9,10 @@ import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, t
 export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'refused', 'lapsed', 'declined', 'moved'] as const
 export type WrongNumberStatus = (typeof WRONG_NUMBER_STATES)[number]
 
+/** Why the claimant is told no. */
+export const WRONG_NUMBER_BECAUSE = ['holder_refused', 'no_answer', 'nothing_unspent', 'not_shown'] as const
+export type WrongNumberBecause = (typeof WRONG_NUMBER_BECAUSE)[number]
+
 export interface WrongNumberState extends ActionState<WrongNumberStatus> {
   readonly orderRowId: number
   /** The number that was meant. Kept sealed, shown masked. */
@@ -25,7 +29,8 @@ export interface WrongNumberState extends ActionState<WrongNumberStatus> {
 }
 
 export type WrongNumberCommand =
-  | { readonly type: 'open'; readonly intended: string }
+  /** `contact`: where the claimant wants to be told; null leaves it to what is on record. */
+  | { readonly type: 'open'; readonly intended: string; readonly contact?: string | null }
   | { readonly type: 'ask' }
   | { readonly type: 'agree'; readonly how: string }
   | { readonly type: 'refuse'; readonly how: string }
@@ -79,18 +84,21 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
     if (type === 'lapse' && (state.answerBy === null || now <= state.answerBy)) return { code: 'still_running' }
     return null
   },
-  decide: (state, command, { now, person, orderRowId, policy, slip, plausibility }) => {
+  decide: (state, command, { now, person, orderRowId, policy, slip, plausibility, unspentMinor }) => {
     const event = (type: WrongNumberEvent['type'], data: ActionEvent['data'] = {}, secret?: ActionEvent['secret']) => accept([{ type, data, by: person.staffId, at: now, ...(secret ? { secret } : {}) }])
     const withReason = (type: WrongNumberEvent['type'], text: string, field: string) => {
       const reason = checkedReason(text, field)
       return reason.ok ? event(type, { reason: reason.value }) : reason
     }
     switch (command.type) {
-      case 'open': return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended })
+      case 'open': return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended, ...(command.contact ? { contact: command.contact } : {}) })
       case 'ask': return event('asked', { answerBy: now + policy.consent_window_ms, times: state.timesAsked + 1 })
       case 'agree': return withReason('agreed', command.how, 'how')
       case 'refuse': return withReason('refused', command.how, 'how')
-      case 'decline': return withReason('declined', command.reason, 'reason')
+      case 'decline': {
+        const reason = checkedReason(command.reason, 'reason')
+        return reason.ok ? event('declined', { reason: reason.value, because: becauseOf(state.status, unspentMinor) }) : reason
+      }
       case 'take_reply': {
         const { reply, messageRowId, messageId } = command
         if (messageRowId <= state.lastReply) return refuse('reply_known')
@@ -122,3 +130,10 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
     actAt: state.status === 'awaiting_recipient' && state.answerBy !== null ? state.answerBy + 1 : null,
   }),
 })
+
+/** What the claimant is told where it ends here; what staff wrote down for themselves stays inside. */
+export function becauseOf(status: WrongNumberStatus | null, unspentMinor: number | null): WrongNumberBecause {
+  if (status === 'refused') return 'holder_refused'
+  if (status === 'lapsed' || status === 'awaiting_recipient') return 'no_answer'
+  return unspentMinor !== null && unspentMinor <= 0 ? 'nothing_unspent' : 'not_shown'
+}

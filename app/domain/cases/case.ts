@@ -3,6 +3,7 @@ import type { Instant } from '../values/time.ts'
 import { BULK_ALONE_MAX } from './approval.ts'
 import { ANSWER_MS, dueAt, HOLD_MS, LEASE_FRESH_MS, LEASE_MS, REOPEN_MS, SNOOZE_MAX_MS, SNOOZE_MIN_MS, UNDO_MS } from './deadlines.ts'
 import { BANDS, SEVERITIES, type Band, type Severity } from './flag.ts'
+import { letterDueAt, type CaseLetter } from './letter.ts'
 import { findStep } from './playbook.ts'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, REASONS, SNOOZE_REASONS, type Outcome, type SnoozeReason } from './reasons.ts'
 
@@ -15,7 +16,7 @@ export type Disposition = 'legitimate' | 'confirmed_fraud' | 'cleared'
 /** What a page offers as buttons. */
 export const CASE_ACTIONS = [
   'claim', 'release', 'assign', 'legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate', 'undo', 'add_note', 'reopen',
-  'snooze', 'wake', 'hand_over', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over', 'link', 'merge', 'absorb', 'separate', 'tick_step',
+  'snooze', 'wake', 'hand_over', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over', 'link', 'merge', 'absorb', 'separate', 'tick_step', 'write_letter',
 ] as const
 export type CaseAction = (typeof CASE_ACTIONS)[number]
 
@@ -43,6 +44,8 @@ export type StaffCommand =
   | { readonly type: 'separate' }
   | { readonly type: 'let_go'; readonly caseId: number }
   | { readonly type: 'tick_step'; readonly playbook: string; readonly step: string; readonly isDone: boolean }
+  /** `recipients`: how many contacts it goes to. */
+  | { readonly type: 'write_letter'; readonly letter: CaseLetter; readonly recipients: number }
 
 /** A colleague or a team. */
 export type HandOverTo = { readonly kind: 'person'; readonly staffId: number } | { readonly kind: 'team'; readonly teamId: number }
@@ -146,6 +149,7 @@ export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
   | { readonly type: 'decided_with'; readonly data: { readonly parentId: number; readonly disposition: Disposition; readonly reasonCode: string | null } }
   | { readonly type: 'opened_with'; readonly data: { readonly parentId: number } }
   | { readonly type: 'step_ticked'; readonly data: { readonly playbook: string; readonly step: string; readonly isDone: boolean } }
+  | { readonly type: 'letter_written'; readonly data: { readonly letter: CaseLetter; readonly recipients: number; readonly dueAt: Instant | null } }
 )
 
 export interface CaseNote {
@@ -194,6 +198,7 @@ export interface CaseState {
   readonly parts: readonly CasePart[]
   /** Steps of playbooks that are done. */
   readonly ticks: readonly Tick[]
+  readonly letters: readonly WrittenLetter[]
 }
 
 export interface Snooze {
@@ -219,6 +224,15 @@ export interface Tick {
   readonly at: Instant
 }
 
+/** What customers were written about a case. */
+export interface WrittenLetter {
+  readonly letter: CaseLetter
+  readonly recipients: number
+  readonly at: Instant
+  /** Until when they were asked to do something. */
+  readonly dueAt: Instant | null
+}
+
 interface Undo {
   readonly by: number
   readonly until: Instant
@@ -232,13 +246,13 @@ interface Undo {
 export const NO_CASE: CaseState = Object.freeze({
   status: null, version: 0, needsPerson: false, flags: [], knownKeys: [], severity: 'S4', band: 'log', openedAt: 0, dueAt: 0, pausedAt: null, wakeAt: null,
   assigneeId: null, leaseUntil: null, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, undo: null, notes: [],
-  queuedAt: 0, snooze: null, handOver: null, links: [], mergedInto: null, parts: [], ticks: [],
+  queuedAt: 0, snooze: null, handOver: null, links: [], mergedInto: null, parts: [], ticks: [], letters: [],
 } satisfies CaseState)
 
 const ANYWHERE = ['undo', 'add_note', 'link'] as const
 const DECISIONS = ['legitimate', 'confirmed_fraud', 'hold', 'ask_customer', 'escalate'] as const
 const HANDED = ['hand_over', 'accept_hand_over', 'decline_hand_over', 'withdraw_hand_over'] as const
-const OPEN = [...ANYWHERE, ...HANDED, 'claim', 'release', 'assign', 'snooze', 'merge', 'absorb', 'tick_step'] as const
+const OPEN = [...ANYWHERE, ...HANDED, 'claim', 'release', 'assign', 'snooze', 'merge', 'absorb', 'tick_step', 'write_letter'] as const
 const besides = (left: CaseAction) => DECISIONS.filter((action) => action !== left)
 
 /** Which actions each state knows; a missing pair is a no (S9). Undo stands by its own clock, in every state. */
@@ -247,10 +261,10 @@ export const TRANSITIONS: Readonly<Record<CaseStatus, readonly CaseAction[]>> = 
   in_review: [...OPEN, ...DECISIONS],
   awaiting_customer: [...OPEN, ...besides('ask_customer')],
   on_hold: [...OPEN, ...besides('hold')],
-  snoozed: [...ANYWHERE, ...HANDED, ...DECISIONS, 'wake', 'assign', 'merge', 'absorb', 'tick_step'],
+  snoozed: [...ANYWHERE, ...HANDED, ...DECISIONS, 'wake', 'assign', 'merge', 'absorb', 'tick_step', 'write_letter'],
   escalated: [...OPEN, ...besides('escalate')],
   merged: [...ANYWHERE, 'separate'],
-  decided: [...ANYWHERE, 'reopen'],
+  decided: [...ANYWHERE, 'reopen', 'write_letter'],
 }
 
 const STATUS_AFTER: Readonly<Record<Outcome, CaseStatus>> = {
@@ -321,7 +335,7 @@ function isLeasedToOther(state: Pick<CaseState, 'assigneeId' | 'leaseUntil'>, no
 
 /**
  * What a person's command makes of a case: events, or the reason it is refused. Besides {@link objectionTo}: `case_changed` with both versions
- * (409, S8), `reason_unknown`, `note_required`, `note_too_short`, `note_too_long`, `note_unknown`, `note_not_yours`.
+ * (409, S8), `reason_unknown`, `note_required`, `note_too_short`, `note_too_long`, `note_unknown`, `note_not_yours`, `letter_nobody`, `letter_written_already`.
  */
 export function decide(state: CaseState, command: StaffCommand, situation: Situation): Result<readonly CaseEvent[]> {
   const { now, person, expectedVersion } = situation
@@ -399,6 +413,14 @@ export function decide(state: CaseState, command: StaffCommand, situation: Situa
       if (!findStep(playbook, step)) return refuse('step_unknown', { playbook, step })
       const isTicked = state.ticks.some((tick) => tick.playbook === playbook && tick.step === step)
       return isTicked === isDone ? accept([]) : event({ type: 'step_ticked', data: { playbook, step, isDone } })
+    }
+    case 'write_letter': {
+      const { letter, recipients } = command
+      if (recipients <= 0) return refuse('letter_nobody')
+      // Whom it reached is not written to again; a part that joined since brings new people.
+      const before = state.letters.findLast((one) => one.letter === letter)
+      if (before && before.recipients >= recipients) return refuse('letter_written_already', { at: before.at, recipients: before.recipients })
+      return event({ type: 'letter_written', data: { letter, recipients, dueAt: letterDueAt(letter, now) } })
     }
     default: return unreachable(command)
   }
@@ -582,6 +604,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       const others = state.ticks.filter((tick) => tick.playbook !== playbook || tick.step !== step)
       return { ...next, ticks: isDone ? [...others, { playbook, step, by: event.by, at: event.at }] : others }
     }
+    case 'letter_written': return { ...next, letters: [...state.letters, { ...event.data, at: event.at }] }
     default: return unreachable(event)
   }
 }

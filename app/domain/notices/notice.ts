@@ -5,6 +5,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../values/time.ts'
 export const NOTICE_KINDS = [
   'change_code', 'change_requested_old', 'change_requested_new', 'change_effective', 'change_ended', 'change_frozen', 'change_reverted',
   'dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed', 'consent_asked', 'refund_done', 'credit_done', 'credit_taken_back',
+  'wrong_number_received', 'wrong_number_declined', 'verify_asked', 'scam_warning', 'answer_asked',
   'alert_raised', 'webhook_stopped', 'unmask_alert',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

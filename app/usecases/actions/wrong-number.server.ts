@@ -1,12 +1,18 @@
+import { ANSWER_DUE_MS } from '../../domain/actions/dispute.ts'
 import { wrongNumber, type WrongNumberCommand, type WrongNumberEvent, type WrongNumberSituation, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
 import { maskPhone } from '../../domain/values/masking.ts'
+import type { Notice, NoticeContact } from '../../domain/notices/notice.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { subscriberOf } from '../../../db/queries/order-around.ts'
-import { lookupHash } from '../../../db/seal.ts'
+import type { Handle, Tx } from '../../../db/client.ts'
+import { findAction } from '../../../db/queries/staff-actions.ts'
+import { lookupHash, type Keys } from '../../../db/seal.ts'
+import type { UseCaseContext } from '../context.ts'
 import { queueNotices } from '../queue-notice.ts'
 import type { ActionKind } from './action-kind.ts'
 import { loadOrderStanding } from './order-money.server.ts'
+import { claimantContacts } from './dispute.server.ts'
 import { conflictWith } from './refund.server.ts'
 
 /** A top-up that went to the wrong number; the stranger is asked by message, in their own language, without a word about who asks. */
@@ -27,8 +33,10 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     })
   },
   effect: async (tx, context, { actionId, state, event }) => {
+    if (event.type === 'opened') await tellClaimant(tx, context, actionId, state, { kind: 'wrong_number_received', data: { due: event.at + ANSWER_DUE_MS } })
+    if (event.type === 'declined') await tellClaimant(tx, context, actionId, state, { kind: 'wrong_number_declined', data: { because: event.data.because ?? null } })
     if (event.type !== 'asked') return accept(null)
-    const order = await tx.selectFrom('orders').select(['target_number', 'face_minor', 'currency', 'delivered_at', 'created_at']).where('id', '=', state.orderRowId).executeTakeFirstOrThrow()
+    const order = await orderOf(tx, state.orderRowId)
     if (order.target_number === null) return refuse('cannot_ask')
     const holder = await subscriberOf(tx, context.keys, order.target_number, null)
     await queueNotices(tx, context, [{
@@ -37,4 +45,28 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     }])
     return accept(null)
   },
+}
+
+function orderOf(db: Handle, orderRowId: number) {
+  return db.selectFrom('orders').select(['target_number', 'face_minor', 'currency', 'delivered_at', 'created_at']).where('id', '=', orderRowId).executeTakeFirstOrThrow()
+}
+
+/** That a report was taken in, and how it ended. It names the number that was meant and never the one that was topped up (DOMAIN 4.4). */
+async function tellClaimant(tx: Tx, context: UseCaseContext, actionId: number, state: WrongNumberState, { kind, data }: Pick<Notice, 'kind' | 'data'>): Promise<void> {
+  const order = await orderOf(tx, state.orderRowId)
+  const meant = state.intended === null ? '' : maskPhone(state.intended)
+  await queueNotices(tx, context, (await reporterContacts(tx, context.keys, actionId, state.orderRowId)).map((contact) => ({
+    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language: null,
+    data: { ...data, number: meant, meant, caseNo: `W-${actionId}`, amountMinor: order.face_minor, currency: order.currency, at: order.delivered_at ?? order.created_at },
+  })))
+}
+
+/** Where who reported a wrong number is told: where they asked for it, else by a complaint about the order, else on the own contact of whoever ordered. */
+export async function reporterContacts(db: Handle, keys: Keys, actionId: number | null, orderRowId: number): Promise<readonly NoticeContact[]> {
+  const loaded = actionId === null ? null : await findAction<WrongNumberState>(db, keys, wrongNumber, actionId)
+  const own = loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string' && one !== '')
+  if (typeof own === 'string') return [{ channel: own.includes('@') ? 'email' : 'sms', address: own }]
+  const order = await db.selectFrom('orders').select('subscriber_id').where('id', '=', orderRowId).executeTakeFirst()
+  const complaint = await db.selectFrom('staff_actions').select('id').where('kind', '=', 'dispute').where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return claimantContacts(db, keys, complaint?.id ?? 0, order?.subscriber_id ?? null)
 }

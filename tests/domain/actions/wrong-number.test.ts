@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
-import { wrongNumber, type WrongNumberCommand, type WrongNumberSituation, type WrongNumberState } from '../../../app/domain/actions/wrong-number.ts'
+import { becauseOf, wrongNumber, type WrongNumberCommand, type WrongNumberSituation, type WrongNumberState } from '../../../app/domain/actions/wrong-number.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
 const by = (staffId: number | null, changes: Partial<WrongNumberSituation> = {}): WrongNumberSituation => ({
@@ -95,5 +95,10 @@ describe('a wrong number from its opening to its end', () => {
     expect([moved.status, wrongNumber.row(moved).isOpen]).toEqual(['moved', false])
     for (const steps of [[OPEN, ASK, reply('yes', 5)], [OPEN, ASK, [{ type: 'lapse' }, by(null, { now: NOW + DEFAULT_POLICY.consent_window_ms + 1 })]]] as [WrongNumberCommand, WrongNumberSituation][][])
       expect(wrongNumber.row(run(...steps))).toMatchObject({ isOpen: true, dueAt: null, actAt: null, reasonCode: null })
+  })
+
+  it('tells the claimant why it ends without money by what happened, not by what staff wrote', () => {
+    expect([becauseOf('refused', 0), becauseOf('lapsed', null), becauseOf('awaiting_recipient', 100), becauseOf('open', 0), becauseOf('open', 100), becauseOf('open', null), becauseOf('agreed', 0)])
+      .toEqual(['holder_refused', 'no_answer', 'no_answer', 'nothing_unspent', 'not_shown', 'not_shown', 'nothing_unspent'])
   })
 })
