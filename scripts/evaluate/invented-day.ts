@@ -4,6 +4,7 @@ import { type Cells, DayWriter, type FeedRow } from '../../app/domain/example/ex
 import { csvText, feedFiles } from '../../app/domain/example/feed-files.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
+import { fourthHarmless, fourthTricks } from './invented-fourth.ts'
 import { thirdHarmless, thirdTricks } from './invented-third.ts'
 
 /**
@@ -43,6 +44,11 @@ export class InventedDay extends DayWriter {
   /** Staged orders that name no number get one of their own, so that scenes do not meet by chance. */
   override order(plan: Parameters<DayWriter['order']>[0] = {}): Cells {
     return super.order(this.isStaged && plan.target === undefined ? { ...plan, target: this.number() } : plan)
+  }
+
+  /** Nor does one person pay for several scenes. */
+  override buyer(): (typeof this.people)[number] {
+    return this.isStaged ? this.person() : super.buyer()
   }
 
   trick(kind: string, variant: string, records: readonly Marked[], note: Cells = {}): void {
@@ -120,6 +126,7 @@ export class InventedDay extends DayWriter {
       this.takeovers()
       this.later()
       thirdTricks(this)
+      fourthTricks(this)
     }
   }
 
@@ -564,6 +571,7 @@ export class InventedDay extends DayWriter {
     const saidFine = (kind: string, text: string, direction: 'in' | 'out' = 'in') => this.fine(kind, [['message', this.said(text, direction)]])
     for (let round = 0; round < 3; round++) {
       if (round < 2) thirdHarmless(this)
+      if (round < 2) fourthHarmless(this)
       const head = this.person()
       fine('family_payer', ...Array.from({ length: 3 }, (_, i) => this.order({ channel: 'mobile_app', method: head.method, payer: head.payer, device: head.device, ip: head.ip, target: this.number(), face: 100, at: this.at(9, i * 7), remark: i ? '' : '给孩子和爸妈充' })))
       const target = this.number()

@@ -162,9 +162,14 @@ export class DayWriter {
     return this.from + Math.floor(hour * HOUR_MS) + this.random.int(0, 1800) * SECOND_MS
   }
 
+  /** Who pays when a plan names nobody. */
+  buyer(): (typeof this.people)[number] {
+    return this.random.pick(this.people)
+  }
+
   order(plan: OrderPlan = {}): Cells {
     const { random } = this
-    const who = random.pick(this.people)
+    const who = this.buyer()
     const channel = plan.channel ?? random.pick(['mobile_app', 'mobile_app', 'mobile_app', 'third_party', 'third_party', 'web_portal', 'retail_store', 'partner_api', 'voucher', 'service_counter', 'sms'])
     const [source, prefix] = SOURCES[channel] ?? ['web-hall', 'W']
     const isCounter = channel === 'retail_store' || channel === 'service_counter'
@@ -248,7 +253,7 @@ export class DayWriter {
 
   refundReceipt(order: Cells, amount: number, at: Instant): Cells {
     return this.receipt({
-      source: order.payment_method === 'alipay' ? 'alipay' : 'wechat_pay', kind: 'refund', merchant_order_no: order.merchant_order_no ?? '',
+      source: order.payment_method === 'alipay' ? 'alipay' : order.payment_method === 'bank_card' ? 'bank' : 'wechat_pay', kind: 'refund', merchant_order_no: order.merchant_order_no ?? '',
       channel_trade_no: order.channel_trade_no ?? '', refund_no: `RF${this.random.digits(16)}`, amount: amount.toFixed(2),
       payer_account: order.payer_account ?? '', payee: MERCHANT, occurred_at: this.time(at), status: order.payment_method === 'alipay' ? 'TRADE_SUCCESS' : 'REFUND', text: '退款',
     })

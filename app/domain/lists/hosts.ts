@@ -19,7 +19,7 @@ export const CONTACT_HOSTS = hostList(
   'Links that pull people into a chat outside our channels (R-LINK-02).',
   `t.me telegram.me telegram.dog telegram.org tg.dev tx.me wa.me chat.whatsapp.com api.whatsapp.com whatsapp.com/channel line.me lin.ee zalo.me viber.com/invite invite.viber.com
   u.wechat.com jq.qq.com qm.qq.com wpa.qq.com pd.qq.com discord.gg discord.com/invite discordapp.com/invite signal.me signal.group join.skype.com open.kakao.com m.me imo.im
-  potato.im ptwrd.com bat.gg letstalk.net kik.me snapchat.com/add work.weixin.qq.com/ca`,
+  potato.im ptwrd.com bat.gg letstalk.net kik.me snapchat.com/add work.weixin.qq.com/ca weixin.qq.com/g weixin.qq.com/r`,
 )
 
 /** Services that stand a short address in for any other. */
@@ -53,7 +53,7 @@ export const IMAGE_HOSTS = hostList(
   'Pictures as "proof" or as carriers of a code (R-LINK-07).',
   `postimg.cc postimg.org postimages.org imgur.com ibb.co imgbb.com sm.ms smms.app imgse.com imgtp.com telegra.ph graph.org imgbox.com imageshack.com imageban.ru imgchr.com picgo.net
   photobucket.com tinypic.com freeimage.host iili.io gyazo.com prnt.sc prntscr.com lightshot.com snipboard.io catbox.moe files.catbox.moe pixhost.to imagevenue.com fastpic.org picui.cn imgloc.com
-  upload.ee ctrlq.org imgpile.com pasteboard.co jpg.church lensdump.com imgbly.com cubeupload.com`,
+  upload.ee ctrlq.org imgpile.com pasteboard.co jpg.church lensdump.com imgbly.com cubeupload.com loli.net imgtu.com z4a.net imgurl.org upload.cc`,
 )
 
 /** Site builders and free hosting, where the name before the ending belongs to anybody. Completed by the private part of the public suffix list. */

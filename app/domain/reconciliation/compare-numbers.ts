@@ -34,6 +34,8 @@ function digitsOf(text: string): { readonly digits: string; readonly at: readonl
 function prefixLengths(text: string, digits: string): readonly number[] {
   if (text.trimStart().startsWith('+')) return [0, 1, 2, 3]
   if (digits.startsWith('00')) return [0, 3, 4, 5]
+  // The trunk sign of many countries: 0917… for +63 917…
+  if (digits.startsWith('0') && digits.length < CARD_LENGTH) return [0, 1]
   return digits.length > 11 && digits.length < CARD_LENGTH ? [0, 1, 2, 3] : [0]
 }
 

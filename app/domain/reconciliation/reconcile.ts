@@ -43,7 +43,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 
   const paidTotalMinor = total(payments, order.currency)
   const refundedTotalMinor = total(refunds, order.currency)
-  const takenBackMinor = ledger.reduce((sum, row) => (row.type === 'reversal' && row.amountMinor < 0 && row.currency === order.currency ? sum - row.amountMinor : sum), 0)
+  const takenBackMinor = ledger.reduce((sum, row) => ((row.type === 'reversal' || row.type === 'adjust') && row.amountMinor < 0 && row.currency === order.currency ? sum - row.amountMinor : sum), 0)
   const creditedTotalMinor = Math.max(0, credits.reduce((sum, row) => (row.currency === order.currency ? sum + row.amountMinor : sum), 0) - takenBackMinor)
 
   const receiptSide = receiptState(order, payments, receipts, mismatches, horizon.statements)
@@ -154,6 +154,9 @@ const STYLED_DIGIT = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\uff10-\uff19
 /** Says that the number behind it is the one that was topped up, whoever else is named. */
 const DESTINATION = /(?:充(?:值|话费)?(?:到|给|至|入)|(?:被)?充值(?:手机|电话)?号码?|recharged?(?: to| number)?|topped up)[\s::]*(?:手机|号码)?[\s::]*$/i
 
+/** Only the last four digits of the number that was topped up; a bank card's ending is another thing. */
+const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}尾号(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)/i
+
 /** The number a receipt's text names when it is of the target's kind and another one; a text that names the target too says nothing. */
 function numberInText(order: Order, receipt: Receipt, target: string, country: string): NumberComparison | null {
   if (receipt.text === null || receipt.text.length > MOST_TEXT) return null
@@ -174,7 +177,10 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
     } else if (isDestination) return compareNumbers(target, read.normal)
     else other ??= compareNumbers(target, read.normal)
   }
-  return namesTarget ? null : other
+  if (namesTarget || other !== null) return namesTarget ? null : other
+  const [, inChinese, inEnglish] = ENDING.exec(text) ?? []
+  const ending = inChinese ?? inEnglish
+  return ending !== undefined && /\d{7}/.test(target) && !target.endsWith(ending) ? compareNumbers(target, `${'*'.repeat(7)}${ending}`) : null
 }
 
 const SUM_TOLD = /(?:[¥￥]\s?|(?:实付|付款|支付|转账)?金额\s?[::]?\s?[¥￥]?\s?)(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?)(?![\d.])/g
@@ -227,7 +233,9 @@ function compareWithPeople({ order, subscriber, messages }: ReconcileInput, foun
   const target = order.targetNumber ?? order.targetNumberRaw
   const confirmed = order.confirmNumberRaw !== null && isMasked(order.confirmNumberRaw) ? order.confirmNumberRaw : (order.confirmNumber ?? order.confirmNumberRaw)
   if (confirmed && confirmed !== target) {
-    const numbers = compareNumbers(target, confirmed)
+    // What was typed may be the form of the target's own country, whatever our country reads in it.
+    const isTypedSame = order.confirmNumberRaw !== null && isSameNumber(target, order.confirmNumberRaw)
+    const numbers = compareNumbers(target, isTypedSame ? (order.confirmNumberRaw ?? '') : confirmed)
     const isSame = numbers.slip === 'format_only' || numbers.slip === 'same'
     found.push({ code: 'M3', between: [orderRef, orderRef], numbers, amounts: null, explainedBy: isSame ? 'number_format' : null })
   }

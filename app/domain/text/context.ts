@@ -27,8 +27,8 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   let crimes = 0
   let reports = 0
   for (const word of keywords) {
-    if (word.group === 'negation') denials++
-    else if (word.group === 'crime') crimes++
+    if (word.group === 'negation') denials += isUrging(text, word) ? 0 : 1
+    else if (word.group === 'crime') crimes += isAccusation(text, word) ? 0 : 1
     else if (word.group === 'report') reports++
   }
   if (denials + crimes + reports === 0) return PLAIN
@@ -81,7 +81,11 @@ export function isOwnNumber(text: string, start: number): boolean {
 const DENIAL_REACH = 28
 const DENIAL_REACH_AFTER = 18
 /** Denials that urge instead of forbidding: do not miss, do not hesitate, tell nobody. */
-const URGING = ['错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+const URGING = ['错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+
+function isUrging(text: string, word: Keyword): boolean {
+  return word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end))
+}
 
 /** True when the term at [start, end) is denied, forbidden or named as fraud in its own sentence. */
 export function isDenied(text: string, keywords: readonly Keyword[], start: number, end: number): boolean {
@@ -89,7 +93,7 @@ export function isDenied(text: string, keywords: readonly Keyword[], start: numb
     if (word.start > end + DENIAL_REACH_AFTER) break
     if ((word.group !== 'negation' && word.group !== 'crime') || isAccusation(text, word)) continue
     if (word.end <= start && start - word.end <= DENIAL_REACH) {
-      if (!endsSentence(text, word.end, start) && !(word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end)))) return true
+      if (!endsSentence(text, word.end, start) && !isUrging(text, word)) return true
     } else if (word.group === 'crime' && word.start >= end && !endsSentence(text, end, word.start)) return true
   }
   return false

@@ -23,6 +23,8 @@ const REACH = 15
 const MAX_HANDLES = 40
 const MIN_ID = 4
 const MAX_ID = 32
+/** A QQ number with nothing but the letter before it, as nicknames have it. */
+const Q_NUMBER = /(?<![a-z0-9_-])q[: ]?([1-9]\d{7,10})(?![a-z0-9_-])/g
 const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
@@ -38,7 +40,7 @@ const NOT_AN_ID = /^(?:\d+(?:st|nd|rd|th|am|pm|g|gb|mb|kb|k|m|h|hr|hrs|min|mins|
  */
 export function findHandles(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): readonly TextHandle[] {
   const hasApp = keywords.some((word) => word.group === 'app')
-  if (!hasApp && !text.includes('@')) return NONE
+  if (!hasApp && !text.includes('@') && !text.includes('q')) return NONE
   const found: TextHandle[] = []
   const used = new Set<number>()
   for (let k = 0; k < keywords.length && found.length < MAX_HANDLES; k++) {
@@ -55,6 +57,11 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
     const end = idEnd(text, at + 1)
     if (end - at - 1 < MIN_ID || !/[a-z]/.test(text.slice(at + 1, end)) || found.some((handle) => handle.start <= at && handle.end >= end)) continue
     found.push({ start: at, end, app: 'handle', term: '', id: text.slice(at + 1, end), isPull: keywords.some((word) => word.group === 'pull' && Math.abs(word.start - at) <= 24) })
+  }
+  for (const match of text.matchAll(Q_NUMBER)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start)) found.push({ start, end, app: 'qq', term: 'q', id: match[1] ?? '', isPull: false })
   }
   return found.length < 2 ? found : withoutEchoes(found)
 }

@@ -58,7 +58,8 @@ export function findLinks(normal: NormalText, lists: TextLists): FoundLinks {
   const { text } = normal
   let dot = text.indexOf('.')
   let slashes = firstSlashes(text, 0)
-  if (dot < 0 && slashes < 0) return NO_LINKS
+  const drawn = drawnAddress(normal, lists)
+  if (dot < 0 && slashes < 0) return drawn === null ? NO_LINKS : { links: [drawn], mails: [] }
   const links: TextLink[] = []
   const mails: [number, number][] = []
   let from = 0
@@ -73,7 +74,39 @@ export function findLinks(normal: NormalText, lists: TextLists): FoundLinks {
     dot = text.indexOf('.', from)
     if (slashes >= 0 && slashes < from) slashes = firstSlashes(text, from)
   }
-  return { links, mails }
+  if (drawn === null && !text.includes(' / ')) return { links, mails }
+  const apart = [...apartLinks(normal, lists), ...(drawn ? [drawn] : [])].filter((link) => !links.some((other) => other.start < link.end && other.end > link.start))
+  return apart.length === 0 ? { links, mails } : { links: [...links, ...apart].slice(0, MAX_LINKS).sort((a, b) => a.start - b.start), mails }
+}
+
+/** `t . me / name`: an address of a known shortener or chat with blanks between its signs. Others read like prose too often. */
+const APART = /(?<![a-z0-9])((?:[a-z0-9] ?){1,12}) ?\. ?((?:[a-z] ?){1,5}) \/ ([a-z0-9_-]{3,40})/g
+
+function apartLinks(normal: NormalText, lists: TextLists): TextLink[] {
+  return [...normal.text.matchAll(APART)].flatMap((match) => {
+    const [whole, name = '', ending = '', path = ''] = match
+    const hostname = `${name}.${ending}`.replaceAll(' ', '')
+    const isContact = lists.contactHosts.has(hostname)
+    return isContact || lists.shortenerHosts.has(hostname) ? [mended(normal, match.index, whole, hostname, `/${path}`, isContact, lists)] : []
+  })
+}
+
+/** `203。0。113。8`: an address whose dots are full stops, which no version and no sum has. */
+const DRAWN_ADDRESS = /(?<![\d.。])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:。(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d。])/
+
+function drawnAddress(normal: NormalText, lists: TextLists): TextLink | null {
+  if (!normal.text.includes('。')) return null
+  const match = DRAWN_ADDRESS.exec(normal.text)
+  return match ? mended(normal, match.index, match[0], match[0].replaceAll('。', '.'), '', false, lists) : null
+}
+
+function mended(normal: NormalText, start: number, whole: string, hostname: string, path: string, isContact: boolean, lists: TextLists): TextLink {
+  const end = start + whole.length
+  const [rawStart, rawEnd] = rawSpan(normal, start, end)
+  return {
+    start, end, written: normal.raw.slice(rawStart, rawEnd), url: `http://${hostname}${path || '/'}`, scheme: 'http', hasScheme: false, host: readHost(hostname, lists), path, user: '', port: '',
+    isObfuscated: true, isDisguised: false, isContact, imitates: null, isOfficial: false,
+  }
 }
 
 /** A link as it may be shown: not clickable by any program that looks for links (DOMAIN 0.10). */
@@ -175,7 +208,7 @@ function takeBare(normal: NormalText, dot: number, from: number, lists: TextList
       return end
     }
   }
-  const hostEnd = believableHost(text, start, end, lists)
+  const hostEnd = believableHost(normal, start, end, lists)
   if (hostEnd < 0) return end
   links.push(read(normal, { start, end: pathEnd(normal, hostEnd), hostAt: start, hostEnd, scheme: 'http', hasScheme: false, isBroken: false }, lists))
   return links[links.length - 1]?.end ?? end
@@ -195,10 +228,14 @@ function hanLabelStart(text: string, dot: number, from: number): number {
  * End of the host among dotted labels, or -1. Prose without a blank after its full stop must not look like a host: an ending that is also a word
  * is believed only behind `www`, a digit or a dash, or with a path.
  */
-function believableHost(text: string, start: number, end: number, lists: TextLists): number {
+function believableHost({ text, raw, offsets }: NormalText, start: number, end: number, lists: TextLists): number {
   const labels = text.slice(start, end).split('.')
   if (labels.some((label) => label.length > 63)) return -1
-  if (labels.length === 4 && labels.every(isByte)) return text.charCodeAt(end) === 0x2f || text.charCodeAt(end) === 0x3a ? end : -1
+  if (labels.length === 4 && labels.every(isByte)) {
+    // Versions and sums have plain dots; dots drawn otherwise are there to hide an address.
+    const isDrawn = raw.charCodeAt(offsets[start + (labels[0] ?? '').length] ?? 0) > 0x7f
+    return isDrawn || text.charCodeAt(end) === 0x2f || text.charCodeAt(end) === 0x3a ? end : -1
+  }
   let hostEnd = end
   for (let last = labels.length - 1; last >= 1; last--) {
     const ending = labels[last] ?? ''
@@ -249,8 +286,10 @@ function pathEnd(normal: NormalText, hostEnd: number): number {
   const first = text.charCodeAt(at)
   if (first !== 0x2f && first !== 0x3f && first !== 0x23) return at
   let end = at
+  // A whole address in wide signs goes on in them.
+  const isWide = raw.charCodeAt(offsets[hostEnd - 1] ?? 0) > 0x7f
   while (end < text.length && end - at < 2000 && isPathUnit(text.charCodeAt(end))) {
-    if (!isLabelUnit(text.charCodeAt(end)) && raw.charCodeAt(offsets[end] ?? 0) > 0x7f) break
+    if (!isWide && !isLabelUnit(text.charCodeAt(end)) && raw.charCodeAt(offsets[end] ?? 0) > 0x7f) break
     end++
   }
   while (end > at + 1 && ',.;:!?)\'*]'.includes(text[end - 1] as string)) end--

@@ -34,6 +34,11 @@ const MAX_NUMBERS = 60
 const MAX_READINGS = 400
 const NO_NUMBERS: readonly TextNumber[] = Object.freeze([])
 
+/** Bars between single digits part them; they stand for no digit. */
+const BARRED = /^\d(?:\|\d)+$/
+/** Words said between the parts of a number, so that it does not read as one. */
+const SAID_BETWEEN = new Set([...'加杠横空'])
+
 interface Budget {
   used: number
 }
@@ -83,7 +88,7 @@ function readChain(text: string, from: number, stop: number): Group[] {
     const digits = written.replace(/o/g, '0').replace(/[li|]/g, '1')
     groups.push({ start: at, end, digits, hasLetters: digits !== written })
     let next = end
-    while (next < stop && next - end < MAX_GAP + 1 && (isDigitGap(text.charCodeAt(next)) || isBreakBetweenDigits(text, next))) next++
+    while (next < stop && next - end < MAX_GAP + 1 && (isDigitGap(text.charCodeAt(next)) || isBreakBetweenDigits(text, next) || (SAID_BETWEEN.has(text[next] as string) && isDigit(text.charCodeAt(next - 1)) && isDigit(text.charCodeAt(next + 1))))) next++
     if (next === end || next - end > MAX_GAP || next >= stop || !isDigitStart(text, next)) break
     at = next
   }
@@ -107,6 +112,7 @@ function groupEnd(text: string, from: number, stop: number): number {
     else if (!isDigit(unit)) break
   }
   const length = mixed - from
+  if (letters > 0 && BARRED.test(text.slice(from, mixed))) return plain
   const isNumber = letters > 0 && length >= MIN_MIXED && length <= MAX_MIXED && letters * 10 <= length * (length === MOBILE_LENGTH ? 6 : 4) && !isLetter(text.charCodeAt(mixed)) && !isLetter(text.charCodeAt(from - 1))
   return isNumber ? mixed : plain
 }

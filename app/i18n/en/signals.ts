@@ -34,7 +34,7 @@ export const signals = {
   'flag.message/contact-lure': 'Pull to another contact',
   'signal.message/contact-lure': 'The text pulls to {app:term(pull_app)} {id}.',
   'flag.message/mixed-script-word': 'Mixed-script word',
-  'signal.message/mixed-script-word': 'The word “{written}” mixes alphabets to read “{reads}”.',
+  'signal.message/mixed-script-word': 'The word “{written}” is drawn in other letters to read “{reads}”.',
   'flag.message/split-word': 'Split word',
   'signal.message/split-word': 'A telling word is split up: “{written}” for “{reads}”.',
   'flag.message/reward-bait': 'Discount bait',

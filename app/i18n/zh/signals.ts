@@ -33,7 +33,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'flag.message/contact-lure': '引流至其他联系方式',
   'signal.message/contact-lure': '文字引向{app:term(pull_app)} {id}。',
   'flag.message/mixed-script-word': '混用字符词',
-  'signal.message/mixed-script-word': '“{written}”混用不同文字，读作“{reads}”。',
+  'signal.message/mixed-script-word': '“{written}”用其他字符写成，读作“{reads}”。',
   'flag.message/split-word': '拆字词',
   'signal.message/split-word': '关键词被拆写：“{written}”即“{reads}”。',
   'flag.message/reward-bait': '优惠诱饵',

@@ -48,6 +48,7 @@ export const shortener: Detector = {
     fires: [
       { name: 'a search engine that passes on to a throw-away host', facts: said('https://www.baidu.com/link?url=http%3A%2F%2Fcz-abc.top%2Fpay 领取补贴') },
       { name: 'a Chinese shortener', facts: said('充值返现 http://t.cn/nuf12si') },
+      { name: 'wholly in wide signs', facts: said('ｔ．ｃｎ／Ａ６ab12 话费券') },
       { name: 'without scheme', facts: said('Top up bonus bit.ly/2PALIru') },
       { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
       { name: 'a search engine that passes on to a bare address', facts: said('https://www.google.com/url?q=http://203.0.113.9/ab 领券') },

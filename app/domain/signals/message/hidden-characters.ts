@@ -22,6 +22,8 @@ export const hiddenCharacters: Detector = {
       { name: 'zero-width space in a number', facts: said('回拨193\u200b3304\u200b0931') },
       { name: 'word joiner in a word', facts: said('请把验\u200b证\u2060码发给客服') },
       { name: 'right-to-left override', facts: said('订单\u202e053744nc.68001\u202c 请核对') },
+      { name: 'embeddings around plain words', facts: said('your order \u202aneeds\u202c a \u202bverification\u202c code') },
+      { name: 'selectors on one character after another', facts: said('请提供验\ufe00证\ufe00码') },
       { name: 'tag characters', facts: said('充值\u{e0041}\u{e0042}优惠') },
       { name: 'strokes through digits', facts: said('电话1\u03363\u03368\u03360\u0336') },
     ],
@@ -30,6 +32,8 @@ export const hiddenCharacters: Detector = {
       { name: 'a heart with variation selector', facts: said('❤\ufe0f 老婆的号') },
       { name: 'a byte-order mark at the start', facts: said('\ufeff充值100') },
       { name: 'a number copied from a phone\'s address book', facts: said('\u202d+86 138 0013 8000\u202c') },
+      { name: 'a number in an embedding', facts: said('请充\u202a13800138000\u202c') },
+      { name: 'one rare form of a character', facts: said('我姓葛\ufe00，开发票') },
       { name: 'keycaps are disguise, not hidden', facts: said('1\ufe0f\u20e33\ufe0f\u20e3') },
       { name: 'an apostrophe of another encoding', facts: said('don\u0092t know') },
       { name: 'joiners that a script needs', facts: said('می\u200cخواهم') },
@@ -55,12 +59,14 @@ function read({ reading }: TextFact): TextHit | null {
 
 function isTelling(one: Hidden, raw: string): boolean {
   switch (one.kind) {
+    case 'bidi':
+      return (one.inWord && !endsNumber(raw, one.at) && !wrapsNumber(raw, one.at)) || wrapsPlainWords(raw, one.at)
     case 'bidi_override':
       return !wrapsNumber(raw, one.at)
     case 'tag':
       return !isInFlag(raw, one.at)
     case 'variation':
-      return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && !isHanVariant(raw, one.at)
+      return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && (!isHanVariant(raw, one.at) || isHanVariant(raw, raw.indexOf(raw[one.at] as string, one.at + 1)))
     case 'keycap':
       return false
     case 'control':
@@ -70,9 +76,20 @@ function isTelling(one: Hidden, raw: string): boolean {
   }
 }
 
+/** An embedding around letters that run from left to right anyhow: nothing needs it. */
+function wrapsPlainWords(raw: string, at: number): boolean {
+  const unit = raw.charCodeAt(at)
+  return (unit === 0x202a || unit === 0x202b) && /^[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff ]{1,40}\u202c/.test(raw.slice(at + 1, at + 44)) && !/[\u0590-\u08ff]/.test(raw)
+}
+
 /** Phones copy a number as override, number, pop: nothing but a number inside. */
 function wrapsNumber(raw: string, at: number): boolean {
-  return raw.charCodeAt(at) === 0x202d && /^[+\d\s().-]{3,30}\u202c/.test(raw.slice(at + 1, at + 33))
+  return (raw.charCodeAt(at) === 0x202d || raw.charCodeAt(at) === 0x202a) && /^[+\d\s().-]{3,30}\u202c/.test(raw.slice(at + 1, at + 33))
+}
+
+/** The pop behind such a number. */
+function endsNumber(raw: string, at: number): boolean {
+  return raw.charCodeAt(at) === 0x202c && /[\u202a\u202d][+\d\s().-]{3,30}$/.test(raw.slice(Math.max(0, at - 33), at))
 }
 
 /** Tags after a black flag spell a region: England, Scotland, Wales. */

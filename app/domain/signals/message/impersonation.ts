@@ -9,7 +9,7 @@ const ASK_ALONE = 0.6
 /** How far role and request may stand apart (R-TEXT-06). */
 const REACH = 60
 /** Says to be an office that nobody listed: a care line of any name, a bureau, a headquarters. */
-const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|平台|银行|移动|联通|电信|公安局|管理局)/
+const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|营业厅|平台|银行|移动|联通|电信|公安局|管理局)/
 /** Somebody's superior, or busy, who has others pay for credit and promises the money back (DOMAIN 2.7, the victim as payer). */
 const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|this is your (?:boss|manager|director|principal)/
 const BUSY = /开会|不方便(?:接|说|打)|in a meeting|(?:can't|cannot|can not) (?:talk|speak|call)/
@@ -53,6 +53,8 @@ export const impersonation: Detector = {
       { name: 'the reader is accused of laundering', facts: said('我是移动总部，您的号码涉嫌群发诈骗信息，请将余额转入指定的核查账户') },
       { name: 'a boss who is busy and pays back later', facts: said('我是李总，在开会不方便接电话，先帮我给这个号码充500话费，下午还你') },
       { name: 'the reader is accused of fraud', facts: said('这里是通信管理局，您名下号码群发诈骗短信，请按9转接警官，将存款转入核查账户') },
+      { name: 'the code of a card to be photographed', facts: said('我是营业厅小刘，帮您核对充值卡，把刮开的密码拍照发我') },
+      { name: 'not to be told at home', facts: said('你涉嫌一起洗钱案，案件保密不得告诉家人，把资金转到指定的安全账户接受审查') },
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
@@ -61,6 +63,7 @@ export const impersonation: Detector = {
       { name: 'a notice that names both', facts: said('凭服务密码登录掌上营业厅，客服热线10086。') },
       { name: 'a code with the usual advice', facts: said('您的验证码是 482913，5分钟内有效，请勿告诉他人，客服95588。') },
       { name: 'our own sentence under every receipt', facts: said('您尾号0485的号码已成功充值100.00元。工作人员不会向您索要验证码。') },
+      { name: 'a card that cannot be read', facts: said('充值卡刮坏了卡密看不清，客服能给我换一张吗') },
       { name: 'a child asks a parent', facts: said('爸，话费没了，帮我充50，回家还你') },
       { name: 'a customer tells of a caller', facts: said('刚有人自称移动客服要我的验证码，我没给，告诉你们一声') },
       { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
@@ -77,9 +80,12 @@ function asksForCredit(text: string): TextHit | null {
   return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [CREDIT.exec(text)?.[0] ?? ''] }, places }
 }
 
+/** 给我换一张: asks us to do something, and hands nothing over. */
+const SERVES = /^给我(?:换|补|查|办|退|处|解|重|回|开|弄|改)/
+
 /** A word of giving near the private thing, and not about our own form: `输入` a code on the official page is ordinary. */
 function isAskedFor(secret: Keyword, keywords: readonly Keyword[], text: string): boolean {
-  return keywords.some((word) => word.group === 'give' && word.end >= secret.start - GIVE_REACH && word.start <= secret.end + GIVE_REACH
+  return keywords.some((word) => word.group === 'give' && !SERVES.test(text.slice(word.start, word.end + 2)) && word.end >= secret.start - GIVE_REACH && word.start <= secret.end + GIVE_REACH
     && (word.start >= secret.end || word.end <= secret.start) && !/[。!?\n]/.test(text.slice(Math.min(word.end, secret.end), Math.max(word.start, secret.start))))
 }
 

@@ -1,33 +1,45 @@
 import { rawSlice } from '../../text/normalise.ts'
 import { mixesScripts } from '../../text/host.ts'
+import type { TextReading } from '../../text/read-text.ts'
 import type { Detector } from '../detector.ts'
-import { hitsIn, said, strongest } from './text-hits.ts'
+import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/mixed-script-word'
 const STRENGTH = 0.55
 const MIN_WORD = 3
 
+/** Words that somebody has a reason to draw in letters of another style. */
+const TELLING = new Set(['app', 'ask', 'secret', 'pressure', 'bait', 'cash_out', 'code'])
+/** Circled, squared and mathematical letters and small capitals. Wide ones are what keyboards give. */
+const STYLED = /^(?:[\u24b6-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
+const MIN_STYLED = 2
+
 /**
  * A word that mixes Latin with Greek, Cyrillic or Armenian look-alikes (R-TEXT-04). Units such as μF and words of a text that is written in that script are
- * silent; hosts are judged by `link/mixed-script-host`.
+ * silent; hosts are judged by `link/mixed-script-host`. Also a telling word drawn in circled, squared or mathematical letters.
  */
 export const mixedScriptWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.normal.rewrites.flatMap((rewrite) => {
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...styledWords(reading), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
     const written = rawSlice(reading.normal, rewrite.start, rewrite.end)
     const reads = reading.normal.text.slice(rewrite.start, rewrite.end)
     if (!mixesScripts(written) || !/[a-z]{2}/i.test(written)) return []
     return [{ strength: STRENGTH, evidence: { written, reads }, places: [[rewrite.start, rewrite.end]] as const }]
-  }))),
+  })])),
   examples: {
     fires: [
       { name: 'Cyrillic letters in an English word', facts: said('аlipау tоp-up 653 bonus') },
+      { name: 'a telling word in circles', facts: said('ⓥⓔⓡⓘⓕⓨ ⓨⓞⓤⓡ ⓐⓒⓒⓞⓤⓝⓣ') },
+      { name: 'an app in squares', facts: said('话费优惠 🅃🄶 找我') },
       { name: 'Greek letters in a brand', facts: said('claim your pαypαl reward') },
     ],
     silent: [
+      { name: 'a friend\'s name in fancy letters', facts: said('𝓛𝓾𝓬𝔂 的话费') },
+      { name: 'an enclosed list letter', facts: said('选ⓐ还是ⓑ套餐') },
+      { name: 'wide letters of a keyboard', facts: said('ＯＴＰ收不到') },
       { name: 'a text in Russian', facts: said('Здравствуйте, баланс не пополнен') },
       { name: 'a unit', facts: said('a 10 μF part') },
       { name: 'Han with Latin', facts: said('充值APP打不开') },
@@ -36,3 +48,13 @@ export const mixedScriptWord: Detector = {
     ],
   },
 }
+
+function styledWords({ normal, keywords }: TextReading): TextHit[] {
+  if (!HAS_STYLED.test(normal.raw)) return []
+  return keywords.flatMap((word) => {
+    if (!TELLING.has(word.group) || word.end - word.start < MIN_STYLED) return []
+    const written = rawSlice(normal, word.start, word.end)
+    return STYLED.test(written.replace(/ /g, '')) ? [{ strength: STRENGTH, evidence: { written, reads: normal.text.slice(word.start, word.end) }, places: [[word.start, word.end]] as const }] : []
+  })
+}
+const HAS_STYLED = /[\u24b6-\u24e9\u1d00-\u1d25\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}]/u

@@ -22,7 +22,7 @@ export const numberInDisguise: Detector = {
     for (const number of reading.numbers) {
       if (number.disguises.length === 0) continue
       const isContact = reading.handles.some((handle) => handle.start <= number.start && handle.end >= number.end)
-      if (direction === 'in' && isSpelledOut(reading.normal.text.slice(number.start, number.end), number.disguises) && isOwnNumber(reading.normal.text, number.start)) continue
+      if (direction === 'in' && isSpelledOut(number.disguises) && isOwnNumber(reading.normal.text, number.start) && !reading.keywords.some(({ group }) => LURING.has(group))) continue
       if (!number.isPhone && !(isContact && number.digits.length <= 15)) continue
       hits.push({
         strength: strengthOf(number.disguises, number.isPhone),
@@ -43,6 +43,9 @@ export const numberInDisguise: Detector = {
       { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
+      { name: 'one\'s own number, as bait', facts: said('低价话费找我，我的号码是一三八零零零二零一零一') },
+      { name: 'bars between digits', facts: said('电话 1|3|8|0|0|1|3|8|0|0|0') },
+      { name: 'words between the parts', facts: said('充话费打138加0013加8000') },
       { name: 'letters for digits', facts: said('call l38OO138OOO now') },
       { name: 'emoji between digits', facts: said('1😀3😀8😀0😀0😀1😀3😀8😀0😀0😀0') },
       { name: 'signs between single digits', facts: said('1*3*8*0*0*1*3*8*0*0*0') },
@@ -53,7 +56,9 @@ export const numberInDisguise: Detector = {
     ],
     silent: [
       { name: 'a customer spells out their own number', facts: said('我的号码是 1 3 8 0 0 0 2 0 1 0 1 打字慢请见谅') },
+      { name: 'a customer spells it in words', facts: said('我的号码是一三八零零零二零一零一，帮查余额') },
       { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
+      { name: 'a sum', facts: said('充了100加50加200都没到') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
       { name: 'a number written as a phone shows it', facts: said('+86 138 0013 8000') },
       { name: 'counting in words', facts: said('三网一种两小时一二三') },
@@ -63,10 +68,13 @@ export const numberInDisguise: Detector = {
   },
 }
 
-/** Digits with blanks between and nothing else, as the unpractised type. */
-function isSpelledOut(written: string, disguises: readonly NumberDisguise[]): boolean {
-  return disguises.every((one) => one === 'spaced') && /^[\d +-]+$/.test(written)
+/** Digits one by one or in words, as the unpractised type. */
+function isSpelledOut(disguises: readonly NumberDisguise[]): boolean {
+  return disguises.every((one) => one === 'spaced' || one === 'words')
 }
+
+/** Beside these a number is a way out, whoever it is said to belong to. */
+const LURING = new Set(['app', 'pull', 'bait'])
 
 function strengthOf(disguises: readonly NumberDisguise[], isPhone: boolean): number {
   if (disguises.every((one) => one === 'full_width')) return FULL_WIDTH_ONLY

@@ -27,7 +27,8 @@ export const scamText: Detector = {
     if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
-    if (!step || (fraud < SURE ? !leadsOn(reading) : isQuestion(reading) && !isWayOut(reading))) return []
+    const ordered = facts.order?.targetNumber ?? null
+    if (!step || (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered))) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
       evidence: { score: Math.round(fraud * 100) / 100, threshold: step[0], field, direction },
@@ -46,6 +47,7 @@ export const scamText: Detector = {
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
       { name: 'asks what to do', facts: said('QQ绑定的手机号要换，旧号停机了收不到验证码怎么办') },
+      { name: 'a slip that names the number it paid for', facts: { order: { targetNumber: '+8613800138000' }, receipts: [{ source: 'customer_upload', number: null, text: '支付成功 ￥100.00 客服电话95188 充值号码 13800138000' }] } },
       { name: 'a friend', facts: said('周末一起去爬山吗？我订了早上八点的车，记得多带点水') },
       { name: 'our own notice', facts: said('【银河移动】您的账户余额不足，请及时充值，以免影响使用。', 'out') },
       { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
@@ -54,17 +56,17 @@ export const scamText: Detector = {
 }
 
 /** There is a way out or a request; a customer who only asks has neither. */
-function leadsOn(reading: TextReading): boolean {
-  return !isQuestion(reading) && (isWayOut(reading) || reading.keywords.some(({ group }) => ASKING.has(group)))
+function leadsOn(reading: TextReading, ordered: string | null): boolean {
+  return !isQuestion(reading) && (isWayOut(reading, ordered) || reading.keywords.some(({ group }) => ASKING.has(group)))
 }
 
 function isQuestion({ normal }: TextReading): boolean {
   return QUESTION.test(normal.text)
 }
 
-/** Somewhere to go or somebody to reach. */
-function isWayOut({ links, numbers, handles, normal }: TextReading): boolean {
-  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start }) => !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '')
+/** Somewhere to go or somebody to reach. The number that the order tops up leads nowhere else. */
+function isWayOut({ links, numbers, handles, normal }: TextReading, ordered: string | null): boolean {
+  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start, e164 }) => (e164 === null || e164 !== ordered) && !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '')
 }
 
 function hasWording({ normal, links }: TextReading): boolean {

@@ -24,11 +24,13 @@ export const confirmMismatch: Detector = {
       { name: 'a digit is missing', facts: { order: { targetNumber: '+8613800138000', confirmNumber: '1380013800', confirmNumberRaw: '1380013800' } } },
       { name: 'a digit was doubled', facts: { order: { targetNumber: '+8613800138000', confirmNumber: null, confirmNumberRaw: '138001338000' } } },
       { name: 'one digit of a card number differs', facts: { order: { product: 'smart_card', targetNumber: '9086127659567977', confirmNumber: '9086125659567977', confirmNumberRaw: '9086125659567977' } } },
+      { name: 'in the form used there, with another last digit', facts: { order: { targetNumber: '+639171234567', confirmNumberRaw: '09171234561', confirmNumber: null } } },
       { name: 'an entirely different number', facts: { order: { targetNumber: '+8613800138000', confirmNumber: '+8619955512347', confirmNumberRaw: '19955512347' } } },
     ],
     silent: [
       { name: 'the same number in two ways of writing', facts: { order: { targetNumberRaw: '138-0013-8000', targetNumber: '+8613800138000', confirmNumberRaw: '+86 138 0013 8000', confirmNumber: '+8613800138000' } } },
       { name: 'full-width digits that were not normalised', facts: { order: { targetNumber: '+8613800138000', confirmNumberRaw: '１３８００１３８０００', confirmNumber: null } } },
+      { name: 'another country\'s number in the form used there', facts: { order: { targetNumber: '+639171234567', confirmNumberRaw: '09171234567', confirmNumber: '+869171234567' } } },
       { name: 'nothing was confirmed', facts: { order: { targetNumber: '+8613800138000' } } },
     ],
   },

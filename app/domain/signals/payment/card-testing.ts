@@ -21,8 +21,8 @@ interface Seen {
 
 /**
  * Stolen cards being tried out (DOMAIN R-PAY-06): many cards, refusals or small amounts in a short time, on one device, from one address, by one
- * login or for one number. A family that shares a phone has three or four cards in a day and few refusals; tills and kiosks have many cards but few
- * refusals either.
+ * login or for one number. A family that shares a phone has three or four cards in a day and few refusals; tills, kiosks and the network of a hotel have
+ * many cards but few refusals either.
  */
 export const cardTesting: Detector = {
   id: ID,
@@ -34,7 +34,7 @@ export const cardTesting: Detector = {
       { by: 'device', near: sameDevice, isShared: isTill },
       { by: 'number', near: sameTarget, isShared: false },
       { by: 'login', near: sameSubscriber, isShared: isTill },
-      ...(order.ip !== null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, isShared: isTill }] : []),
+      ...(order.ip !== null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, isShared: true }] : []),
     ]
     for (const { by, near, isShared } of keys) {
       if (near.orders.length < 2) continue
@@ -66,6 +66,7 @@ export const cardTesting: Detector = {
     ],
     silent: [
       { name: 'a family phone: four cards over a day, one refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(3, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(120 * i + 60) })) } },
+      { name: 'guests of a hotel, each with a card that works', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', ip: '198.51.100.7', cardBinLast4: 'c' }, sameIp: times(9, (i) => ({ payerAccount: `q${i}`, deviceId: `d${i}`, cardBinLast4: `c${i}`, targetNumber: `+861390000000${i}`, status: i === 4 ? 'failed' as const : 'delivered' as const, at: minutes(7 * i + 7) })) } },
       { name: 'a busy till', facts: { order: { paymentMethod: 'bank_card', deviceId: 'k', agentId: 'A', channel: 'retail_store', cardBinLast4: 'c' }, sameDevice: times(9, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(20 * i) })) } },
       { name: 'carrier NAT', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', ip: '203.0.113.9', cardBinLast4: 'c', status: 'failed' }, sameIp: times(9, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, at: minutes(i) })), settings: { natPrefixes: ['203.0.113.'] } } },
       { name: 'a company desk that pays with its cards', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(9, (i) => ({ payerAccount: 'p', cardBinLast4: `c${i}`, at: minutes(i) })), settings: { companyPayers: ['p'] } } },

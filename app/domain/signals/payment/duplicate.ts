@@ -1,7 +1,7 @@
 import { refOf } from '../../intake/record.ts'
 import { provenPayments, provenRefunds } from '../../reconciliation/evidence.ts'
 import { clerkCorrection, isToldTwice } from '../../reconciliation/reconcile.ts'
-import { MINUTE_MS } from '../../values/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, Finding, Neighbours, OrderGlance } from '../detector.ts'
 import { minutes } from '../examples.ts'
 import { signal } from '../finding.ts'
@@ -41,7 +41,7 @@ export const duplicate: Detector = {
     const isTill = isSharedDevice(order, settings)
     const candidates: readonly { readonly near: Neighbours; readonly strength: number; readonly by: string }[] = [
       { near: samePayer, strength: 0.5, by: 'payer' },
-      // A partner that sends its own reference twice is served twice (measured with one of them, a minute apart).
+      // A partner that sends its own reference twice is served twice (measured with one of them, a minute apart): one purchase, however much later.
       { near: sameTrade, strength: 0.5, by: 'reference' },
       { near: sameSubscriber, strength: 0.5, by: 'customer' },
       ...(order.deviceId !== null && !isTill ? [{ near: sameDevice, strength: 0.45, by: 'device' }] : []),
@@ -51,7 +51,7 @@ export const duplicate: Detector = {
       const twin = near.orders.find((other) => other.rowId !== order.rowId && isTwin(order, other, by) && !isToldTwice(order, other))
       if (!twin || clerkCorrection({ order, sameAgent })) continue
       const gapMs = Math.abs(twin.at - order.createdAt)
-      findings.push(signal(ID, gapMs <= WINDOW_MS ? strength : LATE, {
+      findings.push(signal(ID, gapMs <= WINDOW_MS || by === 'reference' ? strength : LATE, {
         evidence: { how: `same_${by}`, payments: 2, extraMinor: order.paidMinor, currency: order.currency, gapMs },
         joined: [twin.ref],
       }))
@@ -65,6 +65,7 @@ export const duplicate: Detector = {
       { name: 'the same payer, number and amount two minutes later', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(2) }] } },
       { name: 'one command sent twice by text', facts: { order: { channel: 'sms', paymentMethod: 'airtime', subscriberId: 'S1' }, sameSubscriber: [{ at: minutes(2) }] } },
       { name: 'a partner reference served twice', facts: { order: { channel: 'partner_api', merchantOrderNo: 'M' }, sameTrade: [{ merchantOrderNo: 'M', payerAccount: null, at: minutes(1) }] } },
+      { name: 'a partner reference served again after an hour', facts: { order: { channel: 'partner_api', merchantOrderNo: 'M' }, sameTrade: [{ merchantOrderNo: 'M', payerAccount: null, at: minutes(60) }] } },
       { name: 'the same phone paid by two wallets', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameDevice: [{ payerAccount: 'q', at: minutes(-2) }] } },
       { name: 'cash entered twice at one till', facts: { order: { agentId: 'A', terminalId: 'T', channel: 'retail_store', paymentMethod: 'cash' }, sameAgent: [{ payerAccount: null, at: minutes(1) }] } },
     ],
@@ -87,6 +88,6 @@ type Compared = Pick<OrderGlance, 'targetNumber' | 'faceMinor' | 'currency' | 't
 
 function isTwin(order: Compared, other: OrderGlance, by: string): boolean {
   return isPaid(other) && !isGivenBack(other) && other.targetNumber === order.targetNumber && other.faceMinor === order.faceMinor
-    && other.currency === order.currency && Math.abs(other.at - order.createdAt) <= (by === 'till' ? WINDOW_MS : LATE_WINDOW_MS)
+    && other.currency === order.currency && Math.abs(other.at - order.createdAt) <= (by === 'till' ? WINDOW_MS : by === 'reference' ? DAY_MS : LATE_WINDOW_MS)
     && (by !== 'till' || (other.payerAccount === null && other.terminalId === order.terminalId))
 }

@@ -25,6 +25,7 @@ interface Step {
 const STEPS: readonly Step[] = [
   { windowMs: 30 * MINUTE_MS, orders: 3, people: 3, needsFaceSum: true, leastMinor: 0, strength: 0.6 },
   { windowMs: 30 * MINUTE_MS, orders: 3, people: 2, needsFaceSum: true, leastMinor: 0, strength: 0.45 },
+  { windowMs: 2 * HOUR_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 50_000, strength: 0.5 },
   { windowMs: 6 * HOUR_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 100_000, strength: 0.55 },

@@ -19,13 +19,15 @@ const KNOWN_AFTER_MS = DAY_MS
 
 /**
  * One payer, many numbers (DOMAIN R-PAY-03): slow top-up rings, and victims who are told to top up numbers they do not know. A payer is an
- * account, or a device of one's own with several accounts. Company payers are silent; numbers of the payer's circle do not count.
+ * account, or a device of one's own with several accounts. Company payers are silent, and so is an order for the customer's own number; numbers of the
+ * payer's circle do not count.
  */
 export const fanOut: Detector = {
   id: ID,
   appliesTo: ['order'],
-  detect: ({ order, samePayer, sameDevice, sameSubscriber, settings }) => {
+  detect: ({ order, samePayer, sameDevice, sameSubscriber, subscriber, settings }) => {
     if (!order || order.targetNumber === null || isCompany(order, settings)) return []
+    if (subscriber !== null && subscriber.subscriberId === order.subscriberId && subscriber.numbers.includes(order.targetNumber)) return []
     const isOwnDevice = order.deviceId !== null && !isSharedDevice(order, settings)
     if (order.payerAccount === null && order.subscriberId === null && !isOwnDevice) return []
     if (samePayer.orders.length + sameSubscriber.orders.length + (isOwnDevice ? sameDevice.orders.length : 0) < LEAST - 1) return []
@@ -66,6 +68,7 @@ export const fanOut: Detector = {
       { name: 'a company that pays for its staff', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(30, (i) => ({ targetNumber: `+8613900000${100 + i}`, at: minutes(i) })), settings: { companyPayers: ['p'] } } },
       { name: 'customers at a kiosk', facts: { order: { payerAccount: 'p', deviceId: 'k', targetNumber: '+8613800000000' }, sameDevice: times(9, (i) => ({ payerAccount: `q${i}`, targetNumber: `+861390000000${i}`, at: minutes(5 * i) })), settings: { kioskDevices: ['k'] } } },
       { name: 'the same four numbers as every month', facts: { order: { payerAccount: 'p', targetNumber: '+8613900000000' }, samePayer: [...times(4, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(-3 * 24 * 60 + i) })), ...times(3, (i) => ({ targetNumber: `+861390000000${i + 1}`, at: minutes(i + 1) }))] } },
+      { name: 'one\'s own number, among many for others', facts: { order: { payerAccount: 'p', subscriberId: 'S1', targetNumber: '+8613800000000' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000000'] }, samePayer: times(4, (i) => ({ targetNumber: `+861390000000${i}`, at: minutes(10 * i + 10) })) } },
       { name: 'four tries for one number', facts: { order: { payerAccount: 'p', targetNumber: '+8613800000000' }, samePayer: times(3, (i) => ({ targetNumber: '+8613800000000', at: minutes(i + 1) })) } },
     ],
   },

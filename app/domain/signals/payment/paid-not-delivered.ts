@@ -41,7 +41,7 @@ export const paidNotDelivered: Detector = {
     if (short) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'short_credit' }, joined })]
     const hollow = ledger.find((row) => isCredit(row) && row.balanceBeforeMinor !== null && row.balanceAfterMinor !== null && row.balanceAfterMinor <= row.balanceBeforeMinor)
     if (hollow) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'balance_unchanged' }, joined })]
-    const isTakenBack = ledger.some(isCredit) && ledger.some((row) => row.type === 'reversal') && reconciliation.creditedTotalMinor === 0
+    const isTakenBack = ledger.some(isCredit) && ledger.some((row) => row.type === 'reversal' || (row.type === 'adjust' && row.amountMinor < 0)) && reconciliation.creditedTotalMinor === 0
     if (isTakenBack && isProven && reconciliation.refundedTotalMinor === 0 && order.status !== 'reversed' && order.status !== 'refunded') {
       return [signal(ID, 0.55, { evidence: { ...evidence, why: 'taken_back' }, joined })]
     }
@@ -54,11 +54,13 @@ export const paidNotDelivered: Detector = {
       { name: 'failed by its status, but the channel took the money', facts: { order: { status: 'failed' }, receipts: [{}] } },
       { name: 'half of the face was credited', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ amountMinor: 5_000 }] } },
       { name: 'credited and taken back, no money back', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}, { type: 'reversal', amountMinor: -10_000 }] } },
+      { name: 'credited and taken back by hand', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}, { type: 'adjust', amountMinor: -10_000 }] } },
       { name: 'a credit that left the balance as it was', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ balanceBeforeMinor: 500, balanceAfterMinor: 500 }] } },
       { name: 'refunded by its status, no refund in the statement', facts: { order: { paidAt: minutes(1), status: 'refunded' }, receipts: [{}] } },
     ],
     silent: [
       { name: 'credited in full', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}] } },
+      { name: 'credited, with a little taken off by hand', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ amountMinor: 10_200 }, { type: 'adjust', amountMinor: -200 }] } },
       { name: 'credited hours later', facts: { order: { paidAt: minutes(1), deliveredAt: minutes(2) }, receipts: [{}], ledger: [{ at: minutes(600) }] } },
       { name: 'still in flight when the ledger ends', facts: { order: { paidAt: minutes(1), status: 'submitted' }, receipts: [{}], horizon: { ledger: minutes(30) } } },
       { name: 'a slow order has three days', facts: { order: { paidAt: minutes(1), status: 'submitted', speed: 'slow' }, receipts: [{}], horizon: { ledger: minutes(1_500) } } },

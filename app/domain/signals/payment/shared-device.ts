@@ -9,7 +9,10 @@ const ID = 'payment/shared-device'
 const PAYERS_PER_DEVICE = 5
 const PAYERS_PER_ADDRESS = 15
 
-/** Many payers on one device of nobody's shop, or behind one address that is no carrier's (DOMAIN R-PAY-13). */
+/**
+ * Many payers on one device of nobody's shop, or behind one address that is no carrier's (DOMAIN R-PAY-13). Customers who signed in behind one address
+ * are a campus or a hotel: each is known by their own account, so an address counts only those who did not sign in.
+ */
 export const sharedDevice: Detector = {
   id: ID,
   appliesTo: ['order'],
@@ -17,11 +20,11 @@ export const sharedDevice: Detector = {
     if (!order || isSharedDevice(order, settings)) return []
     const keys: readonly { readonly by: string; readonly near: Neighbours; readonly least: number }[] = [
       ...(order.deviceId !== null ? [{ by: 'device', near: sameDevice, least: PAYERS_PER_DEVICE }] : []),
-      ...(order.ip !== null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, least: PAYERS_PER_ADDRESS }] : []),
+      ...(order.ip !== null && order.subscriberId === null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, least: PAYERS_PER_ADDRESS }] : []),
     ]
     for (const { by, near, least } of keys) {
       if (near.orders.length < least - 1) continue
-      const all = withAnchor(order, near).filter((one) => one.payerAccount !== null && !isSharedDevice(one, settings))
+      const all = withAnchor(order, near).filter((one) => one.payerAccount !== null && !isSharedDevice(one, settings) && (by === 'device' || one.subscriberId === null))
       const found = bestWindow(all, order.createdAt, DAY_MS, (window) => {
         const payers = distinct(window, (one) => one.payerAccount)
         // One person's three wallets for one number are not many payers.
@@ -43,6 +46,7 @@ export const sharedDevice: Detector = {
     silent: [
       { name: 'a kiosk', facts: { order: { payerAccount: 'p', deviceId: 'k' }, sameDevice: times(9, (i) => ({ payerAccount: `q${i}`, targetNumber: `+861390000000${i}`, at: minutes(60 * i + 60) })), settings: { kioskDevices: ['k'] } } },
       { name: 'a till', facts: { order: { payerAccount: 'p', deviceId: 'k', agentId: 'A', channel: 'retail_store' }, sameDevice: times(9, (i) => ({ payerAccount: `q${i}`, targetNumber: `+861390000000${i}`, at: minutes(60 * i + 60) })) } },
+      { name: 'a campus: everybody signed in as themselves', facts: { order: { payerAccount: 'p', ip: '198.51.100.7', subscriberId: 'S' }, sameIp: times(30, (i) => ({ payerAccount: `q${i}`, subscriberId: `S${i}`, targetNumber: `+86139000000${10 + i}`, at: minutes(10 * i + 10) })) } },
       { name: 'a family of four', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameDevice: times(3, (i) => ({ payerAccount: `q${i}`, targetNumber: `+861390000000${i}`, at: minutes(60 * i + 60) })) } },
       { name: 'carrier NAT', facts: { order: { payerAccount: 'p', ip: '203.0.113.7' }, sameIp: times(30, (i) => ({ payerAccount: `q${i}`, targetNumber: `+86139000000${10 + i}`, at: minutes(i) })), settings: { natPrefixes: ['203.0.113.'] } } },
     ],

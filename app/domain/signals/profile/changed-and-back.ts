@@ -13,9 +13,9 @@ export const changedAndBack: Detector = {
   id: ID,
   appliesTo: ['profile_change'],
   detect: ({ change, changes, sameSubscriber, numberLedger }) => {
-    if (!change || change.oldValue === null || change.newValue === null || change.oldValue === change.newValue) return []
+    if (!change || change.oldValue === null || change.newValue === null || plainContact(change.oldValue) === plainContact(change.newValue)) return []
     const isSame = (other: typeof change): boolean => other.changeId !== change.changeId && other.field === change.field && other.subscriberId === change.subscriberId
-      && other.oldValue === change.newValue && other.newValue === change.oldValue
+      && isSameContact(other.oldValue, change.newValue) && isSameContact(other.newValue, change.oldValue)
     const there = changes.find((other) => isSame(other) && other.at < change.at && other.at >= change.at - WINDOW_MS)
     const back = changes.find((other) => isSame(other) && other.at > change.at && other.at <= change.at + WINDOW_MS)
     const [first, second] = there ? [there, change] : [change, back]
@@ -32,10 +32,21 @@ export const changedAndBack: Detector = {
     fires: [
       { name: 'there and back with an order between, seen from the way back', facts: { change: { field: 'contact_phone', oldValue: 'B', newValue: 'A', at: minutes(600) }, changes: [{ field: 'contact_phone', oldValue: 'A', newValue: 'B', at: minutes(0) }], sameSubscriber: [{ at: minutes(60) }] } },
       { name: 'the same, seen from the way there', facts: { change: { field: 'contact_phone', oldValue: 'A', newValue: 'B', at: minutes(0) }, changes: [{ field: 'contact_phone', oldValue: 'B', newValue: 'A', at: minutes(600) }], sameSubscriber: [{ at: minutes(60) }] } },
+      { name: 'written otherwise on the way back', facts: { change: { field: 'contact_phone', oldValue: '13900030009', newValue: '+86 136 0003 0001', at: minutes(600) }, changes: [{ field: 'contact_phone', oldValue: '13600030001', newValue: '13900030009', at: minutes(0) }], sameSubscriber: [{ at: minutes(60) }] } },
     ],
     silent: [
       { name: 'a typing slip mended', facts: { change: { field: 'contact_phone', oldValue: 'B', newValue: 'A', at: minutes(5) }, changes: [{ field: 'contact_phone', oldValue: 'A', newValue: 'B', at: minutes(0) }] } },
       { name: 'changed once', facts: { change: { field: 'contact_phone', oldValue: 'A', newValue: 'B' }, sameSubscriber: [{ at: minutes(60) }] } },
     ],
   },
+}
+
+/** A contact without what only its writing adds: case, blanks, the country code of a phone. */
+function plainContact(value: string): string {
+  const plain = value.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+  return /^[+(]?[\d()-]{7,20}$/.test(plain) ? plain.replace(/\D/g, '').slice(-11) : plain
+}
+
+function isSameContact(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && plainContact(a) === plainContact(b)
 }

@@ -34,15 +34,16 @@ export const payeeNotMerchant: Detector = {
     silent: [
       { name: 'our own name', facts: { order: {}, receipts: [{ payee: '子午移动通信有限公司' }], settings: { registeredPayees: ['子午移动通信有限公司'] } } },
       { name: 'our own name with full-width brackets and a blank', facts: { order: {}, receipts: [{ payee: '子午移动（北京） 有限公司' }], settings: { registeredPayees: ['子午移动(北京)有限公司'] } } },
+      { name: 'our own name set in brackets', facts: { order: {}, receipts: [{ payee: '（子午移动通信有限公司）' }], settings: { registeredPayees: ['子午移动通信有限公司'] } } },
       { name: 'nothing is registered: not assessed', facts: { order: {}, receipts: [{ payee: '吴伟' }] } },
       { name: 'no payee named', facts: { order: {}, receipts: [{}], settings: { registeredPayees: ['子午移动通信有限公司'] } } },
     ],
   },
 }
 
-/** The same name in other width, case or spacing. Look-alike letters stay different on purpose. */
+/** The same name in other width, case or spacing, or set in brackets. Look-alike letters stay different on purpose. */
 function plainName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  return name.normalize('NFKC').replace(/\s+|^[([【「《"']|[)\]】」》"']$/g, '').toLowerCase()
 }
 
 /** Two to four Chinese characters, perhaps masked, without a word for a firm. */

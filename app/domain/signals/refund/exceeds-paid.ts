@@ -44,9 +44,9 @@ export const exceedsPaid: Detector = {
     if (isKept && refundedTotalMinor >= paidTotalMinor * KEPT_SHARE) {
       return [signal(ID, 0.7, { evidence: { ...evidence, why: 'credit_kept' }, joined: [...joined, ...ledger.map(refOf)], flagged: refunds.map(refOf) })]
     }
-    // The other road: credited again by hand, under no order's transaction.
+    // The other road: credited again, under no order's transaction and by no voucher.
     const txns = new Set([order.operatorTxnId, ...sameTarget.orders.map((one) => one.operatorTxnId)])
-    const again = numberLedger.find((row) => isCredit(row) && row.type === 'adjust' && row.amountMinor === order.faceMinor && row.at >= order.createdAt
+    const again = numberLedger.find((row) => isCredit(row) && row.voucherSerial === null && row.amountMinor === order.faceMinor && row.at >= order.createdAt
       && (row.operatorTxnId === null || !txns.has(row.operatorTxnId)))
     if (again && refundedTotalMinor >= paidTotalMinor * KEPT_SHARE) {
       return [signal(ID, 0.6, { evidence: { ...evidence, creditedMinor: again.amountMinor, why: 'credited_again' }, joined: [...joined, refOf(again)], flagged: [...refunds.map(refOf), refOf(again)] })]
@@ -61,6 +61,7 @@ export const exceedsPaid: Detector = {
       { name: 'negative amounts as some bills write them', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1', amountMinor: -10_000 }, { receiptKind: 'refund', refundNo: 'F2', amountMinor: -5_000 }] } },
       { name: 'in full, and the credit stays', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1', occurredAt: minutes(300) }], ledger: [{}] } },
       { name: 'given back, and credited again by hand', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }], numberLedger: [{ type: 'adjust', amountMinor: 10_000, operatorTxnId: null, at: minutes(200) }] } },
+      { name: 'given back, and filled again', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }], numberLedger: [{ amountMinor: 10_000, operatorTxnId: null, at: minutes(200) }] } },
       { name: 'nobody ever paid', facts: { order: { status: 'refunded' }, receipts: [{ receiptKind: 'refund', refundNo: 'F1' }] } },
     ],
     silent: [
@@ -69,6 +70,7 @@ export const exceedsPaid: Detector = {
       { name: 'credited, taken back, given back', facts: { order: { status: 'reversed' }, receipts: [{}, { receiptKind: 'reversal', source: 'pos', statusRaw: 'VOIDED' }], ledger: [{}, { type: 'reversal', amountMinor: -10_000 }] } },
       { name: 'a refund that failed', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }, { receiptKind: 'refund', refundNo: 'F2', statusRaw: 'FAILED' }] } },
       { name: 'a little goodwill', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1', amountMinor: 500 }], ledger: [{}] } },
+      { name: 'given back, and the customer uses a voucher instead', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }], numberLedger: [{ amountMinor: 10_000, operatorTxnId: null, voucherSerial: 'V1', at: minutes(200) }] } },
       { name: 'another sum was adjusted', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }], numberLedger: [{ type: 'adjust', amountMinor: 300, operatorTxnId: null, at: minutes(200) }] } },
       { name: 'one of two payments given back', facts: { order: {}, receipts: [{ channelTradeNo: 'T1' }, { channelTradeNo: 'T2' }, { receiptKind: 'refund', refundNo: 'F1' }] } },
     ],

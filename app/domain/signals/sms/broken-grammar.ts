@@ -15,7 +15,8 @@ export const brokenGrammar: Detector = {
   detect: ({ order }) => {
     if (!order?.smsText) return []
     const command = readCommand(order.smsText)
-    if (command.isStrict) return order.faceMinor === (command.amountMajor ?? 0) * 100 ? [] : [finding(order.smsText, 'other_amount', 0.5)]
+    if (command.isStrict && order.faceMinor !== (command.amountMajor ?? 0) * 100) return [finding(order.smsText, 'other_amount', 0.5)]
+    if (command.isStrict && (command.amountMajor ?? 0) <= LIMIT_MAJOR) return []
     if (command.amountMajor === null) return [finding(order.smsText, 'no_amount', 0.3)]
     if (command.amountMajor * 100 !== order.faceMinor && order.currency === 'CNY') return [finding(order.smsText, 'other_amount', 0.5)]
     if (command.amountMajor > LIMIT_MAJOR) return [finding(order.smsText, 'above_limit', 0.5)]
@@ -33,6 +34,7 @@ export const brokenGrammar: Detector = {
       { name: 'words around the amount', facts: { order: { channel: 'sms', smsText: 'give me 100 now', faceMinor: 10_000 } } },
       { name: 'charged more than written', facts: { order: { channel: 'sms', smsText: 'KT100', faceMinor: 20_000 } } },
       { name: 'above the limit', facts: { order: { channel: 'sms', smsText: 'KT 900', faceMinor: 90_000 } } },
+      { name: 'by the book, but above the limit', facts: { order: { channel: 'sms', smsText: 'KT5000', faceMinor: 500_000 } } },
       { name: 'blanks inside: only noted', facts: { order: { channel: 'sms', smsText: 'kt 100', faceMinor: 10_000 } } },
     ],
     silent: [

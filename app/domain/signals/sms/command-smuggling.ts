@@ -11,7 +11,10 @@ const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
 /** Instructions stand at the beginning. */
 const MOST_TEXT = 1_000
 /** What scammers let people believe the text does. */
-const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发/
+const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL/
+
+/** The command first, of an everyday amount, and a few words to whoever gets it. */
+const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
 
 /**
  * A command that moves money dressed as something else (DOMAIN R-SMS-01): words beyond the grammar around an amount, sent to a transfer code or
@@ -29,7 +32,7 @@ export const commandSmuggling: Detector = {
     const isTransfer = order.paymentMethod === 'airtime' || ledger.some((row) => row.type === 'transfer' && row.amountMinor < 0)
     const isDressed = DRESSED.test(command.plain)
     const hasWords = command.extraWords.length > 0
-    if (!hasWords && !isTransferTarget) return []
+    if ((!hasWords && !isTransferTarget) || (!isDressed && !isTransferTarget && GIFT_NOTE.test(command.plain))) return []
     const strength = (isTransferTarget || isTransfer) && (hasWords || isDressed) ? (isDressed || isTransferTarget ? 0.85 : 0.5)
       : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : 0
     if (strength === 0) return []
@@ -50,12 +53,15 @@ export const commandSmuggling: Detector = {
       { name: 'paid by card, but dressed all the same', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT200 回复确认取消业务' } } },
       { name: 'hidden in full-width letters', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '３００　ＣＡＮＣＥＬ　ＰＲＯＭＯ' } } },
       { name: 'a message that tells people to send it', facts: { message: { text: '【活动取消】如需退订每月30元扣费，请编辑短信KT300发送到10086即可取消' } } },
+      { name: 'told in steps', facts: { message: { text: '第一步打开短信，第二步输入 KT100，第三步发给10086，这样就取消扣费了' } } },
+      { name: 'in a mixture of languages', facts: { message: { text: 'para ma-stop ang bawas load, i-text ang 200 STOP sa 29171234567' } } },
       { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
       { name: 'a code to dial that holds a number', facts: { message: { text: 'To stop the daily charge dial *808*300*09171234567# now' } } },
       { name: 'calls and codes led away', facts: { message: { text: '为解除号码风险，请拨打**21*13900001234#激活保护' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
+      { name: 'steps of an ordinary top-up', facts: { message: { text: '打开短信输入 KT50 发送到10086就能充50元' } } },
       { name: 'how to top up by text', facts: { message: { text: '发送KT100到10086就能充100吗？' } } },
       { name: 'a customer cannot set up forwarding', facts: { message: { text: '我拨打**21*13900001234#激活呼叫转移失败，什么原因' } } },
       { name: 'how to ask for the balance', facts: { message: { text: 'Dial *100# to confirm your balance' } } },
@@ -63,13 +69,16 @@ export const commandSmuggling: Detector = {
       { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
       { name: 'blanks, lower case, full width', facts: { order: { channel: 'sms', smsText: 'ｋｔ　５０', paymentMethod: 'bank_card' } } },
       { name: 'a gift of airtime by plain command', facts: { order: { channel: 'sms', smsText: 'KT50', paymentMethod: 'airtime' } } },
+      { name: 'a gift of airtime with a word to a friend', facts: { order: { channel: 'sms', smsText: 'KT20 给你', paymentMethod: 'airtime' } } },
       { name: 'a polite sender', facts: { order: { channel: 'sms', smsText: 'KT50 谢谢', paymentMethod: 'bank_card' } } },
     ],
   },
 }
 
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
-const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24})(?:到|至|给|TO) ?\d{3,12}/
+const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24})(?:到|至|给|TO|SA) ?\d{3,12}/
+/** The same told in steps: what to type first, where to send it then. */
+const STEPS = /(?:输入|编辑|写上?|写下|TYPE)[^。！？!?\n]{0,12}?(KT ?\d{1,4})[^。！？!?\n]{0,30}?(?:发送?|SEND)[^。！？!?\n]{0,8}?(?:到|至|给|TO) ?\d{3,12}/
 
 /** Has its reader dial a code that holds somebody's number: credit is sent there, or calls and codes are (`**21*…#`). */
 const DIALLED = /(?:DIAL|CALL|PRESS|ENTER|拨打?|输入|按)[^。！？!?\n]{0,12}?(\*{1,2}\d{2,4}(?:\*\d{1,6})?\*\+?\d{7,13}#)/
@@ -78,7 +87,7 @@ const ASKED = /[吗么呢?？]\s*$|怎么|不了|失败|为什么|\bHOW\b|CANNOT
 
 function instructed(message: Stored<Message>) {
   const plain = message.text.slice(0, MOST_TEXT).normalize('NFKC').replace(/\p{Cf}/gu, '').toUpperCase()
-  const found = INSTRUCTION.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain))
+  const found = INSTRUCTION.exec(plain) ?? STEPS.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain))
   if (!found || !DRESSED.test(plain)) return []
   const command = readCommand(found[1] ?? '')
   return [signal(ID, 0.6, {
