@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldsOf } from '../domain/intake/mapping/fields.ts'
-import { type ColumnRule, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
+import { AMOUNT_UNITS, type ColumnRule, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
 import { RECORD_KINDS } from '../domain/intake/record.ts'
 
 const id = z.coerce.number().int().positive()
@@ -54,7 +54,8 @@ export function definitionOf(form: Fields & { readonly kind: string; readonly zo
       joinedBy: rawText(form[`r.${column}.joinedBy`]) || PLAIN_RULE.joinedBy,
       constant,
       take: take === 'number' || take === 'sign' ? take : take === 'part' && by !== '' && Number.isInteger(piece) && piece !== 0 ? { by, part: piece } : null,
-      unit: part('unit') === 'minor' ? 'minor' : 'major',
+      unit: AMOUNT_UNITS.find((unit) => unit === part('unit')) ?? 'major',
+      decimal: part('decimal') === 'comma' ? 'comma' : 'point',
       sign: (['turned', 'positive', 'negative'] as const).find((sign) => sign === part('sign')) ?? 'as_written',
       dayOrder: part('dayOrder') === 'month_first' ? 'month_first' : 'day_first',
       values: Object.fromEntries(values),

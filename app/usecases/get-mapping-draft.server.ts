@@ -4,6 +4,7 @@ import { findMapping } from '../../db/queries/mappings.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { maskedCell, maskedOwnRow } from '../domain/exports/own-rows.ts'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
+import { rowWidths } from '../domain/intake/feeds/foreign-table.ts'
 import { fieldsOf } from '../domain/intake/mapping/fields.ts'
 import { findTable, type FoundTable, guessKind, guessMapping, meaningOf, valuesIn } from '../domain/intake/mapping/guess.ts'
 import { mappedFeed, valueKey } from '../domain/intake/mapping/mapped-feed.ts'
@@ -195,7 +196,7 @@ export function withGuessedValues(definition: Omit<MappingDefinition, 'header'>,
 
 function previewRows(definition: MappingDefinition, table: FoundTable, rows: readonly RawRow[], country: string): Pick<MappingDraft, 'rows' | 'shownColumns' | 'readable'> {
   const feed = mappedFeed({ id: 0, version: 0, name: '', definition: { ...definition, rules: withNeeded(definition) } })
-  const parser = feed.open(table.header, { country })
+  const parser = feed.open(table.header, { country, widths: rowWidths(rows, rows.findIndex((row) => row.line === table.headerLine), table.header.length) })
   const found: DraftRow[] = []
   for (const row of rows) {
     if (row.line <= table.headerLine) continue

@@ -38,7 +38,7 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
   const { settings } = await getOperatorSettings(store.read)
   const feed = await feedForMending(store.read, file.format)
   const cells = mendedCells(row, feed, new Map(given))
-  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone })
+  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone, dayOrder: null })
   const values = cells.map(([, value]) => value)
   const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
   if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })

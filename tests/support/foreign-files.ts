@@ -20,7 +20,7 @@ export async function readFeed(part: FilePart, country = 'CN', zone = 'Asia/Shan
   const inspected = await inspectPart(part, DEFAULT_LIMITS)
   if (!inspected.ok) return inspected.refusal
   const { feed, header, preamble, dayOrder, widths, encoding, shape } = inspected.value
-  const parser = feed.open(header, { country, zone, preamble, dayOrder, widths })
+  const parser = feed.open(header, { country, zone, preamble, ...(dayOrder ? { dayOrder } : {}), widths })
   const records: AnyRecord[] = []
   const rejections: { line: number; rejection: Rejection }[] = []
   for await (const run of rowsOf(inspected.value, DEFAULT_LIMITS)) {

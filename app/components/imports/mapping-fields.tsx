@@ -1,5 +1,5 @@
 import { fieldsOf, type Field } from '../../domain/intake/mapping/fields.ts'
-import { type ColumnRule, PLAIN_RULE } from '../../domain/intake/mapping/mapping.ts'
+import { AMOUNT_UNITS, type ColumnRule, PLAIN_RULE } from '../../domain/intake/mapping/mapping.ts'
 import type { RecordKind } from '../../domain/intake/record.ts'
 import { numberText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
@@ -107,8 +107,11 @@ function How({ field, rule, draft }: { readonly field: Field; readonly rule: Col
       {field.type === 'money' ? (
         <>
           <select name={name('unit')} defaultValue={rule.unit} aria-label={t('mapping.unit_of', { field: label })}>
-            <option value="major">{t('mapping.unit_major')}</option>
-            <option value="minor">{t('mapping.unit_minor')}</option>
+            {AMOUNT_UNITS.map((unit) => <option key={unit} value={unit}>{t.term('mapping_unit', unit)}</option>)}
+          </select>
+          <select name={name('decimal')} defaultValue={rule.decimal} aria-label={t('mapping.decimal_of', { field: label })}>
+            <option value="point">{t('mapping.decimal_point')}</option>
+            <option value="comma">{t('mapping.decimal_comma')}</option>
           </select>
           <select name={name('sign')} defaultValue={rule.sign} aria-label={t('mapping.sign_of', { field: label })}>
             {(['as_written', 'turned', 'positive', 'negative'] as const).map((sign) => <option key={sign} value={sign}>{t.term('mapping_sign', sign)}</option>)}

@@ -13,7 +13,7 @@ export function RuleText({ kind, column, rule }: { readonly kind: RecordKind; re
   if (rule.take === 'number') said.push(t('mapping.take_number'))
   else if (rule.take === 'sign') said.push(t('mapping.take_sign'))
   else if (rule.take) said.push(`${t('mapping.part_by')} “${rule.take.by}”, ${rule.take.part}`)
-  if (type === 'money' && rule.from.length > 0) said.push(t(rule.unit === 'minor' ? 'mapping.unit_minor' : 'mapping.unit_major'), t.term('mapping_sign', rule.sign))
+  if (type === 'money' && rule.from.length > 0) said.push(t.term('mapping_unit', rule.unit), ...(rule.decimal === 'comma' ? [t('mapping.decimal_comma')] : []), t.term('mapping_sign', rule.sign))
   if (type === 'time' && rule.from.length > 0) said.push(t(rule.dayOrder === 'month_first' ? 'mapping.month_first' : 'mapping.day_first'))
   for (const [written, meant] of Object.entries(rule.values)) said.push(`${written} → ${t.term(vocabulary, meant)}`)
   const constant = type === 'choice' ? t.term(vocabulary, rule.constant) : rule.constant

@@ -23,7 +23,7 @@ export interface FeedContext {
   readonly country: string
   /** IANA zone of times that name none, for formats that are not bound to one. */
   readonly zone?: string
-  /** Whether days are written before months where the year comes last, as the whole file tells; null when it does not. */
+  /** Whether days are written before months where the year comes last, as the whole file tells; left out when it does not, null when it cannot be asked. */
   readonly dayOrder?: DayOrder | null
   /** How many cells a row may have beside one for each heading, where lines end in commas. */
   readonly widths?: readonly number[]

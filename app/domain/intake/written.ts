@@ -9,12 +9,24 @@ export const BEIJING = 'Asia/Shanghai'
 const CURRENCY_MARKS = /(?:[¥￥$€£₱₦]|CNY|RMB|元)/gi
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 
+/** Amount text without currency marks and blanks; `(1.00)` is negative. */
+function bareAmount(written: string): string {
+  const text = written.normalize('NFKC').replace(CURRENCY_MARKS, '').replaceAll(/\s/g, '')
+  return /^\(.*\)$/.test(text) ? `-${text.slice(1, -1)}` : text
+}
+
 /** Amount text of people's files as plain decimal text: without currency marks, blanks and well-formed thousands commas; `(1.00)` is negative. Other forms stay as they are. */
 export function plainAmount(written: string): string {
-  let text = written.normalize('NFKC').replace(CURRENCY_MARKS, '').replaceAll(/\s/g, '')
-  if (/^\(.*\)$/.test(text)) text = `-${text.slice(1, -1)}`
-  if (GROUPED.test(text)) text = text.replaceAll(',', '')
-  return text.startsWith('.') ? `0${text}` : text
+  const text = bareAmount(written)
+  return GROUPED.test(text) ? text.replaceAll(',', '') : text.startsWith('.') ? `0${text}` : text
+}
+
+const COMMA_DECIMAL = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,6})?$/
+
+/** As {@link plainAmount}, of amounts whose decimals stand behind a comma (`1.250,50`); null of any other form. */
+export function plainCommaAmount(written: string): string | null {
+  const text = bareAmount(written)
+  return COMMA_DECIMAL.test(text) ? text.replaceAll('.', '').replace(',', '.') : null
 }
 
 /** As {@link parseAmountMinor}, for amounts as people's files write them. */

@@ -9,7 +9,7 @@ import { checkMapping, headingsOf, mappingFile, type MappingDefinition, PLAIN_RU
 import { isHeaderFault } from '../../../app/domain/intake/feed.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { OWN_FEEDS } from '../../../app/domain/intake/feeds/index.ts'
-import { RECORD_KINDS, type RecordKind } from '../../../app/domain/intake/record.ts'
+import { type LedgerEntry, RECORD_KINDS, type RecordKind } from '../../../app/domain/intake/record.ts'
 
 const CN = { country: 'CN', zone: 'Asia/Shanghai' }
 
@@ -104,6 +104,25 @@ R2,2026-11-20 09:05:00,-20.00,李四
     expect(readings[0]).toMatchObject({ rejection: { field: 'source', code: 'value_missing' } })
   })
 
+  test('a column for money in and one for money out are one amount, and out means back', () => {
+    const table = tableOf('凭证号,交易日期,借方金额,贷方金额,备注,商户订单号\nP1,2026-01-05,0.00,100.00,话费,M1\nP2,2026-01-06,30.00,0.00,退款,M2\n')
+    const definition = guessMapping(table, guessKind(table, CN), CN, 'bank')
+    expect(definition).toMatchObject({ kind: 'receipt', rules: { amount: { from: ['贷方金额', '借方金额'] }, kind: { from: ['借方金额'], take: 'sign', constant: 'payment', values: { '+': 'refund' } } } })
+    const parser = mappedFeed({ id: 1, version: 1, name: 'x', definition: { ...definition, rules: { ...definition.rules, source: { ...PLAIN_RULE, constant: 'bank' } } } }).open(table.header, { country: 'CN' })
+    expect(cut('P1,2026-01-05,0.00,100.00,话费,M1\nP2,2026-01-06,30.00,0.00,退款,M2\n').map((one) => record(parser.parse(one)))).toMatchObject([{ receiptKind: 'payment', amountMinor: 10_000 }, { receiptKind: 'refund', amountMinor: 3000 }])
+  })
+
+  test('jiao and decimals behind a comma are told; the number of a line is the number of nothing else', () => {
+    const euro = tableOf('Order ID,Phone,Amount,Currency,Created,Status\nA1,+4915112345678,"12,50",EUR,05.01.2026 09:03,completed\nA2,+4915112345679,"1.250,00",EUR,13.01.2026 09:04,failed\n')
+    expect(guessMapping(euro, 'order', CN, 'x').rules.paid_amount).toMatchObject({ from: ['Amount'], unit: 'major', decimal: 'comma' })
+    const jiao = tableOf('序号,单号,手机号,金额(角),时间,状态\n1,D1,13912345678,500,2026-01-05 09:03:00,成功\n2,D2,13912345679,1000,2026-01-05 09:04:00,失败\n')
+    const rules = guessMapping(jiao, 'order', CN, 'x').rules
+    expect(rules.paid_amount).toMatchObject({ from: ['金额(角)'], unit: 'tenth', decimal: 'point' })
+    expect(Object.values(rules).some((rule) => rule.from.includes('序号'))).toBe(false)
+    const ledger = tableOf('流水,号码,类型,变动金额,余额前,余额后,时间\nL1,13912345678,充值,50.00,10.00,60.00,2026-01-05 10:00:00\nL2,13912345678,消费,-5.00,60.00,55.00,2026-01-05 11:00:00\n')
+    expect(guessMapping(ledger, 'ledger', CN, 'x').rules).toMatchObject({ balance_before: { from: ['余额前'] }, balance_after: { from: ['余额后'] } })
+  })
+
   test('a number inside a product name is found, and its amount is not taken for the number', () => {
     const { definition, readings } = guessed(`订单编号,商品,成交价,成交时间,状态
 T1,全国移动 10元话费 13800138000 快充,9.98,2026-11-20 09:00:00,交易成功
@@ -142,6 +161,21 @@ describe('transforms', () => {
     expect(record(row({ ...fen, rules: { ...fen.rules, currency: { ...PLAIN_RULE, constant: 'JPY' } } }, CELLS))).toMatchObject({ amountMinor: 100 })
   })
 
+  test('jiao are a tenth, and commas stand before decimals only where the mapping says so', () => {
+    const with_ = (rule: Partial<typeof PLAIN_RULE>, amount: string) => row(withRule('amount', rule), ['E1', '13800138000', amount, '2026-11-20 09:30:00', ''])
+    expect(['500', '12.5', '0.1', '-5'].map((amount) => (record(with_({ unit: 'tenth' }, amount)) as LedgerEntry).amountMinor)).toEqual([5000, 125, 1, -50])
+    expect(with_({ unit: 'tenth' }, '0.01')).toMatchObject({ rejection: { code: 'amount_decimals', data: { text: '0.01' } } })
+    expect(['1.250,50', '12,5', '1.000', '7', '-3,20', '€ 4,00'].map((amount) => (record(with_({ decimal: 'comma' }, amount)) as LedgerEntry).amountMinor)).toEqual([125_050, 1250, 100_000, 700, -320, 400])
+    for (const wrong of ['12.50', '1,250.50', '1.25,0']) expect(with_({ decimal: 'comma' }, wrong)).toMatchObject({ rejection: { code: 'amount_form', data: { text: wrong } } })
+    expect(with_({}, '12,50')).toMatchObject({ rejection: { code: 'amount_form' } })
+  })
+
+  test('of amounts in two columns the one that is not nought holds', () => {
+    const both: MappingDefinition = { ...BASE, header: ['流水', '号码', '收入', '时间', '支出'], rules: { ...BASE.rules, amount: { ...PLAIN_RULE, from: ['收入', '支出'] } } }
+    const amountOf = (income: string, expense: string) => (record(row(both, ['E1', '13800138000', income, '2026-11-20 09:30:00', expense])) as LedgerEntry).amountMinor
+    expect([amountOf('8.00', ''), amountOf('', '3.00'), amountOf('0.00', '3.00'), amountOf('8.00', '0'), amountOf('0.00', '0.00')]).toEqual([800, 300, 300, 800, 0])
+  })
+
   test('signs', () => {
     for (const [sign, written, wanted] of [['turned', '5', -500], ['turned', '-5', 500], ['positive', '-5', 500], ['negative', '5', -500], ['negative', '0', 0]] as const) expect(record(row(withRule('amount', { sign }), ['E', '13800138000', written, CELLS[3] ?? '', '']))).toMatchObject({ amountMinor: wanted })
   })
@@ -165,7 +199,11 @@ describe('transforms', () => {
     expect(row(BASE, ['4.2E+27', ...CELLS.slice(1)])).toMatchObject({ rejection: { code: 'id_scientific', field: '流水' } })
     expect(row(BASE, ['420000111120260000000000', ...CELLS.slice(1)])).toMatchObject({ rejection: { code: 'id_scientific' } })
     expect(row(BASE, CELLS.slice(0, 3))).toMatchObject({ rejection: { code: 'row_ragged', data: { expected: 5, got: 3 } } })
-    expect(row(BASE, [...CELLS, '', ''])).toMatchObject({ record: { entryId: 'E1' } })
+    // A longer row is a comma inside a value, unless the table has commas at the end of its lines.
+    expect(row(BASE, [...CELLS, '', ''])).toMatchObject({ rejection: { code: 'row_ragged', data: { expected: 5, got: 7 } } })
+    const long = mappedFeed({ id: 1, version: 1, name: 'x', definition: BASE }).open(BASE.header, { country: 'CN', widths: [5, 7] })
+    expect(long.parse({ line: 2, cells: [...CELLS, '', ''], extra: null, fault: null, raw: '' })).toMatchObject({ record: { entryId: 'E1' } })
+    expect(long.parse({ line: 3, cells: [...CELLS, '', 'x'], extra: null, fault: null, raw: '' })).toMatchObject({ rejection: { code: 'row_ragged' } })
     expect(row(BASE, BASE.header)).toMatchObject({ rejection: { code: 'row_repeats_header' } })
     expect(row(BASE, ['', '', '', '', ''])).toEqual({ aside: 'summary' })
   })

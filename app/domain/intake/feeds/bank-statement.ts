@@ -2,8 +2,8 @@ import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import type { RejectionCode } from '../raw-row.ts'
-import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
-import { currencyIn, type ForeignCells, foreignFeed, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime } from '../written.ts'
+import { currencyIn, dayOrderOf, type ForeignCells, foreignFeed, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -26,7 +26,7 @@ export const bankStatement = foreignFeed({
   fits: (names) => !['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid'].some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
-    const clock = { country: context.country, dayOrder: context.dayOrder ?? null, zone: context.country === 'CN' ? BEIJING : context.zone }
+    const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
     const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (context.country === 'CN' ? 'CNY' : '')
     const totals = printedTotals(context.preamble)
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
@@ -140,7 +140,7 @@ function dayAndClock<C extends string>(cells: ForeignCells<C | 'date' | 'value_d
   const clock = cells.trimmed('clock') || cells.trimmed('time')
   const day = cells.trimmed('date')
   if (clock === '' || day === '') return requiredTimeIn(cells, ['date', 'value_date'], context)
-  const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, context.dayOrder ?? usualDayOrder(context.country))
+  const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, dayOrderOf(context))
   if (time.ok) return time.value
   cells.refuse(time.refusal.code as RejectionCode, 'clock', { ...time.refusal.data })
   return { at: 0, offsetMin: 0 }

@@ -4,7 +4,7 @@ import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
 import type { AnyRecord, RecordKind } from '../record.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { BEIJING, currencyCode, type DayOrder, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -212,13 +212,18 @@ export function exactMoneyIn<C extends string>(cells: ForeignCells<C>, column: C
   return amount.ok ? amount.value : null
 }
 
+/** The order the file told, else the country's habit; none where the file cannot be asked. */
+export function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 'dayOrder'>): DayOrder | null {
+  return dayOrder === undefined ? usualDayOrder(country) : dayOrder
+}
+
 /** What times without a zone or with the year last are read by. */
 export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
 
 export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: TimeContext): WrittenInstant | null {
   const text = cells.trimmed(column)
   if (text === '') return null
-  const time = parseWrittenTime(text, context.zone, context.dayOrder ?? usualDayOrder(context.country))
+  const time = parseWrittenTime(text, context.zone, dayOrderOf(context))
   if (time.ok) return time.value
   cells.refuse(time.refusal.code as RejectionCode, column, { ...time.refusal.data })
   return null

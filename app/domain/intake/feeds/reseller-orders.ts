@@ -48,7 +48,7 @@ function resellerFeed(format: ResellerFormat): Feed {
     ...(format.fits ? { fits: format.fits } : {}),
     required: [['number'], ['created', 'done', 'paid_at'], ['face', 'paid', 'product']],
     open: (context, has) => {
-      const clock = { country: context.country, dayOrder: context.dayOrder ?? null, zone: format.zone ?? context.zone }
+      const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
       return {
         read: (cells): Order => {
           const currency = has('currency') ? currencyIn(cells, 'currency', format.currency ?? 'CNY') : (format.currency ?? 'CNY')

@@ -3,7 +3,7 @@ import { parseNumber } from '../../values/msisdn.ts'
 import { plainName } from '../feeds/foreign-table.ts'
 import type { RawRow } from '../raw-row.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
-import { currencyCode, numberInName, parseWrittenTime, plainAmount } from '../written.ts'
+import { currencyCode, numberInName, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
 import { type Field, fieldsOf, KEY_COLUMN } from './fields.ts'
 import { trimmedCells, valueKey } from './mapped-feed.ts'
 import { type ColumnRule, headingsOf, type MappingDefinition, PLAIN_RULE } from './mapping.ts'
@@ -78,14 +78,18 @@ interface ColumnLook {
   readonly distinct: readonly string[]
   readonly isMonthFirst: boolean
   readonly isMinor: boolean
+  /** Decimals stand behind a comma. */
+  readonly isComma: boolean
 }
 
 function lookAt(heading: string, cells: readonly string[], { country, zone }: GuessSetting): ColumnLook {
   const given = cells.filter((cell) => cell !== '')
   const share = (test: (cell: string) => boolean) => (given.length === 0 ? 0 : given.filter(test).length / given.length)
-  const isMoney = (cell: string) => /^[+-]?\d{1,12}(?:\.\d{1,4})?$/.test(plainAmount(cell))
+  const isComma = given.some((cell) => COMMA_DECIMALS.test(cell)) && given.every((cell) => plainCommaAmount(cell) !== null)
+  const plain = (cell: string) => (isComma ? (plainCommaAmount(cell) ?? cell) : plainAmount(cell))
+  const isMoney = (cell: string) => /^[+-]?\d{1,12}(?:\.\d{1,4})?$/.test(plain(cell))
   const isTime = (cell: string) => /[-/:.年T]/.test(cell) || /^\d{14}$|^1\d{9}(?:\d{3})?$|^20\d{6}$/.test(cell) ? parseWrittenTime(cell, zone, 'day_first').ok : false
-  const amounts = given.map(plainAmount).filter((cell) => /^[+-]?\d+(?:\.\d+)?$/.test(cell))
+  const amounts = given.map(plain).filter((cell) => /^[+-]?\d+(?:\.\d+)?$/.test(cell))
   const days = given.flatMap((cell) => { const found = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}/.exec(cell); return found ? [[Number(found[1]), Number(found[2])] as const] : [] })
   const mobile = (cell: string) => { const read = parseNumber(cell, { country }); return read.valid && (read.kind === 'mobile' || read.kind === 'iot') }
   return {
@@ -95,19 +99,26 @@ function lookAt(heading: string, cells: readonly string[], { country, zone }: Gu
     phoneInText: share((cell) => !mobile(cell) && cell.length > 11 && numberInName(cell, country) !== null),
     money: share(isMoney),
     hasDecimals: amounts.some((cell) => cell.includes('.')),
-    negative: share((cell) => plainAmount(cell).startsWith('-')),
+    negative: share((cell) => plain(cell).startsWith('-')),
     time: share(isTime),
     currency: share((cell) => decimalsOf(currencyCode(cell)) !== null),
     unique: given.length === 0 ? 0 : new Set(given).size / given.length,
     distinct: [...new Set(given)].slice(0, MOST_DISTINCT),
     isMonthFirst: days.some(([, second]) => second > 12) && !days.some(([first]) => first > 12),
     // Whole amounts that all end in two noughts, hundreds at least: fen, as systems write them.
+    isComma,
     isMinor: amounts.length > 2 && amounts.every((cell) => /^[+-]?\d*[1-9]\d*00$/.test(cell)) && amounts.some((cell) => Math.abs(Number(cell)) >= 1_000),
   }
 }
 
+/** Two decimals or one behind a comma, which nobody writes between thousands. */
+const COMMA_DECIMALS = /\d,\d{1,2}(?!\d)/
+const TENTH_UNIT = /[（(]\s*角\s*[)）]|(?:^|[_\s(])jiao(?:$|[_\s)])/i
 const MINOR_UNIT = /[（(]\s*分\s*[)）]|(?:^|[_\s(])(?:cents?|fen|minor|pence)(?:$|[_\s)])|minor.?units?/i
 const MAJOR_UNIT = /[（(]\s*元\s*[)）]|yuan|[（(]\s*(?:CNY|RMB|¥)\s*[)）]/i
+
+/** Headings of columns that number the lines of a table and are part of better names. */
+const ROW_NUMBER = /^(?:序号|行号|编号|序列)$/
 
 /** How much a heading sounds like a column: 12 for its very name, less for one that holds it. */
 function nameScore(field: Field, kind: RecordKind, heading: string): number {
@@ -119,7 +130,7 @@ function nameScore(field: Field, kind: RecordKind, heading: string): number {
   for (const [index, word] of (words ?? []).entries()) {
     const plain = plainName(word)
     if (plain === name) best = Math.max(best, 12 - index * 0.15)
-    else if (name.length >= 2 && /\p{Script=Han}/u.test(name) && plain.includes(name)) best = Math.max(best, 5 + name.length / plain.length)
+    else if (name.length >= 2 && /\p{Script=Han}/u.test(name) && plain.includes(name) && !ROW_NUMBER.test(name)) best = Math.max(best, 5 + name.length / plain.length)
     else if (name.length >= 2 && plain.length >= 2 && (/\p{Script=Han}/u.test(plain) ? name.includes(plain) : plain.length >= 4 && name.includes(plain))) best = Math.max(best, 5 + (plain.length / name.length) * 3)
   }
   return best
@@ -239,11 +250,32 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
     else if (kind === 'receipt' && field.column === 'kind' && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
   }
   const amount = found.get('amount')
+  const sides = kind === 'receipt' ? sidesOf(looks) : null
+  // Money in a column for each way: whichever is filled, and that money out went back.
+  if (sides) {
+    rules.amount = { ...ruleOf(amountField(kind), kind, sides.credit, ''), from: [sides.credit.heading, sides.debit.heading] }
+    if (!found.has('kind')) rules.kind = { ...PLAIN_RULE, from: [sides.debit.heading], take: 'sign', constant: 'payment', values: { '+': 'refund', '-': 'refund' } }
+  }
   // Money that goes both ways in one column: its sign says which.
-  if (kind === 'receipt' && !found.has('kind') && amount && amount.negative > 0 && amount.negative < 1) rules.kind = { ...PLAIN_RULE, from: [amount.heading], take: 'sign', values: { '+': 'payment', '-': 'refund' } }
+  else if (kind === 'receipt' && !found.has('kind') && amount && amount.negative > 0 && amount.negative < 1) rules.kind = { ...PLAIN_RULE, from: [amount.heading], take: 'sign', values: { '+': 'payment', '-': 'refund' } }
   const clock = pairedClock(table, setting, rules, kind)
   if (clock) rules[clock.column] = { ...(rules[clock.column] ?? PLAIN_RULE), from: clock.from }
   return { kind, zone: setting.zone, header: table.header, rules }
+}
+
+const CREDIT = /^(?:贷方?|收入|存入|转入|入账)(?:金额|发生额)?$|^(?:credit|deposit|money in|paid in)s?(?: amount)?$/i
+const DEBIT = /^(?:借方?|支出|支取|转出|出账)(?:金额|发生额)?$|^(?:debit|withdrawal|money out|paid out)s?(?: amount)?$/i
+
+/** Two columns that hold money, one for each way it goes. */
+function sidesOf(looks: readonly ColumnLook[]): { readonly credit: ColumnLook; readonly debit: ColumnLook } | null {
+  const named = (name: RegExp) => looks.find((look) => name.test(look.heading.replaceAll(/[（(][^)）]*[)）]/g, '').trim()) && (look.filled === 0 || look.money >= 0.8))
+  const credit = named(CREDIT)
+  const debit = named(DEBIT)
+  return credit && debit ? { credit, debit } : null
+}
+
+function amountField(kind: RecordKind): Field {
+  return fieldsOf(kind).find((field) => field.column === 'amount') as Field
 }
 
 /**
@@ -265,7 +297,7 @@ function stand(field: Field, found: ReadonlyMap<string, ColumnLook>): ColumnLook
 function ruleOf(field: Field, kind: RecordKind, look: ColumnLook, constant: string): ColumnRule {
   const rule: ColumnRule = { ...PLAIN_RULE, from: [look.heading], constant }
   switch (field.type) {
-    case 'money': return { ...rule, unit: MINOR_UNIT.test(look.heading) || (look.isMinor && !MAJOR_UNIT.test(look.heading)) ? 'minor' : 'major', sign: kind === 'order' && look.negative > 0.9 ? 'positive' : 'as_written' }
+    case 'money': return { ...rule, unit: TENTH_UNIT.test(look.heading) ? 'tenth' : MINOR_UNIT.test(look.heading) || (look.isMinor && !MAJOR_UNIT.test(look.heading)) ? 'minor' : 'major', decimal: look.isComma ? 'comma' : 'point', sign: kind === 'order' && look.negative > 0.9 ? 'positive' : 'as_written' }
     case 'time': return { ...rule, dayOrder: look.isMonthFirst ? 'month_first' : 'day_first' }
     case 'number': return look.phone < 0.5 && look.phoneInText >= 0.5 ? { ...rule, take: 'number' } : rule
     case 'choice': return { ...rule, values: Object.fromEntries(look.distinct.flatMap((written) => { const meant = meaningOf(field, kind, written); return meant === null || meant === valueKey(written) ? [] : [[written, meant] as const] })) }

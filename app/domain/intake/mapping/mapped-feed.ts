@@ -5,7 +5,7 @@ import type { Feed, FeedContext, FileHead, Reading, Recognition, RowParser } fro
 import { cleanCell, fitsWidths, resplit, rowWidths } from '../feeds/foreign-table.ts'
 import { OWN_FEEDS } from '../feeds/index.ts'
 import { rejection, type Rejection, type RejectionCode } from '../raw-row.ts'
-import { currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount } from '../written.ts'
+import { currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { type ColumnRule, headingKey, headingsOf, type MappingDefinition, type SavedMapping, usedHeadings } from './mapping.ts'
 
@@ -130,17 +130,18 @@ interface ReadSetting {
 
 /** The text of one of our columns, or why there is none. */
 function valueOf(field: Field, rule: ColumnRule, places: readonly number[], cells: readonly string[], currency: string, setting: ReadSetting): string | Rejection {
-  const joined = places.map((index) => cells[index] ?? '').filter((cell) => cell !== '').join(rule.joinedBy)
-  const written = taken(joined, rule, setting)
-  if (written === '') return rule.constant
+  const written = places.map((index) => cells[index] ?? '').filter((cell) => cell !== '')
+  const joined = field.type === 'money' || rule.take === 'sign' ? amountAmong(written) : written.join(rule.joinedBy)
+  const text = taken(joined, rule, setting)
+  if (text === '') return rule.constant
   switch (field.type) {
-    case 'money': return moneyText(written, rule, currency)
-    case 'time': return timeText(written, rule, setting)
-    case 'choice': return choiceOf(field, rule, written)
-    case 'currency': return currencyCode(written)
-    case 'id': return ROUNDED_ID.test(written) ? rejection('id_scientific', null, { text: written.slice(0, 40) }) : written
-    case 'number': return field.column === 'numbers' ? written.replaceAll(/\s*[,，、/|；]\s*/g, ';') : written
-    default: return written
+    case 'money': return moneyText(text, rule, currency)
+    case 'time': return timeText(text, rule, setting)
+    case 'choice': return choiceOf(field, rule, text)
+    case 'currency': return currencyCode(text)
+    case 'id': return ROUNDED_ID.test(text) ? rejection('id_scientific', null, { text: text.slice(0, 40) }) : text
+    case 'number': return field.column === 'numbers' ? text.replaceAll(/\s*[,，、/|；]\s*/g, ';') : text
+    default: return text
   }
 }
 
@@ -148,7 +149,8 @@ function taken(text: string, rule: ColumnRule, { country }: ReadSetting): string
   const { take } = rule
   if (take === null || text === '') return text
   if (take === 'number') return numberInName(text, country)?.raw ?? ''
-  if (take === 'sign') return plainAmount(text).startsWith('-') ? '-' : '+'
+  // Nought goes neither way; where something is said for rows without a value, that holds.
+  if (take === 'sign') return isNought(text) && rule.constant !== '' ? '' : plainAmount(text).startsWith('-') ? '-' : '+'
   const parts = text.split(take.by)
   return (parts.at(take.part > 0 ? take.part - 1 : take.part) ?? '').trim()
 }
@@ -157,13 +159,36 @@ function moneyText(written: string, rule: ColumnRule, currency: string): string 
   const decimals = decimalsOf(currency)
   // Without a currency the row is refused for that, by the feed of our own format.
   if (decimals === null) return '0'
-  const plain = plainAmount(written)
+  const refused = rejection('amount_form', null, { text: written.slice(0, 40) })
+  const plain = plainOf(written, rule)
+  if (plain === null) return refused
   const isWhole = /^[+-]?\d+(?:\.0+)?$/.test(plain)
-  if (rule.unit === 'minor' && !isWhole) return rejection('amount_form', null, { text: written.slice(0, 40) })
-  const amount = rule.unit === 'minor' ? { ok: true as const, value: Number(plain) } : parseWrittenAmount(written, currency)
-  if (!amount.ok) return rejection(amount.refusal.code as RejectionCode, null, { ...amount.refusal.data })
+  if (rule.unit === 'minor' && !isWhole) return refused
+  const amount = rule.unit === 'minor' ? { ok: true as const, value: Number(plain) } : parseWrittenAmount(rule.unit === 'tenth' ? tenthOf(plain) : plain, currency)
+  if (!amount.ok) return rejection(amount.refusal.code as RejectionCode, null, { ...amount.refusal.data, text: written.slice(0, 40) })
   const minor = rule.sign === 'turned' ? -amount.value : rule.sign === 'positive' ? Math.abs(amount.value) : rule.sign === 'negative' ? -Math.abs(amount.value) : amount.value
   return Number.isSafeInteger(minor) ? amountText(minor === 0 ? 0 : minor, currency) : rejection('amount_range', null, { text: written.slice(0, 40) })
+}
+
+function plainOf(written: string, rule: ColumnRule): string | null {
+  return rule.decimal === 'comma' ? plainCommaAmount(written) : plainAmount(written)
+}
+
+/** The tenth part of plain decimal text, as text; other text stays what it is. */
+function tenthOf(plain: string): string {
+  const m = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(plain)
+  if (!m) return plain
+  const digits = (m[2] ?? '').padStart(2, '0')
+  return `${m[1]}${digits.slice(0, -1)}.${digits.slice(-1)}${m[3] ?? ''}`
+}
+
+/** Of amounts in several columns, such as debit and credit, the one that says something. */
+function amountAmong(cells: readonly string[]): string {
+  return cells.find((cell) => !isNought(cell)) ?? cells[0] ?? ''
+}
+
+function isNought(written: string): boolean {
+  return /^[+-]?0[0.,]*$/.test(plainAmount(written))
 }
 
 function timeText(written: string, rule: ColumnRule, { zone }: ReadSetting): string | Rejection {

@@ -3,17 +3,22 @@ import { plainName } from '../feeds/foreign-table.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { fieldsOf } from './fields.ts'
 
+export const AMOUNT_UNITS = ['major', 'tenth', 'minor'] as const
+export type AmountUnit = (typeof AMOUNT_UNITS)[number]
+
 /** How the value of one of our columns is made of a foreign row. */
 export interface ColumnRule {
-  /** Headings whose cells make the value, joined by {@link joinedBy} in this order; none for a constant alone. */
+  /** Headings whose cells make the value, joined by {@link joinedBy} in this order, of amounts the first that is not nought; none for a constant alone. */
   readonly from: readonly string[]
   readonly joinedBy: string
   /** Stands where no cell says anything. */
   readonly constant: string
   /** A piece of the cell: the n-th part between marks (from the end when negative), the phone or card number in a text, or the sign of an amount as `+` or `-`. */
   readonly take: { readonly by: string; readonly part: number } | 'number' | 'sign' | null
-  /** Of an amount: whether `100` means a hundred yuan or a hundred fen. */
-  readonly unit: 'major' | 'minor'
+  /** Of an amount: whether `100` means a hundred yuan, a hundred jiao or a hundred fen. */
+  readonly unit: AmountUnit
+  /** Of an amount: what stands before its decimals. Where that is a comma, points group thousands. */
+  readonly decimal: 'point' | 'comma'
   readonly sign: 'as_written' | 'turned' | 'positive' | 'negative'
   /** Of a time such as `03/04/2026`. */
   readonly dayOrder: 'day_first' | 'month_first'
@@ -21,7 +26,7 @@ export interface ColumnRule {
   readonly values: Readonly<Record<string, string>>
 }
 
-export const PLAIN_RULE: ColumnRule = { from: [], joinedBy: ' ', constant: '', take: null, unit: 'major', sign: 'as_written', dayOrder: 'day_first', values: {} }
+export const PLAIN_RULE: ColumnRule = { from: [], joinedBy: ' ', constant: '', take: null, unit: 'major', decimal: 'point', sign: 'as_written', dayOrder: 'day_first', values: {} }
 
 /** How a foreign table becomes records of one kind. Plain data: kept as JSON, exported, reviewed and imported as such. */
 export interface MappingDefinition {
@@ -158,7 +163,7 @@ function readRule(given: unknown): ColumnRule | null {
   const take = rule.take
   const isTake = take === null || take === 'number' || take === 'sign'
     || (isObject(take) && isText(take.by) && take.by !== '' && Number.isInteger(take.part) && take.part !== 0 && Math.abs(Number(take.part)) <= 50 && Object.keys(take).length === 2)
-  const isRule = isTexts(rule.from) && isText(rule.joinedBy) && isText(rule.constant) && isTake && (rule.unit === 'major' || rule.unit === 'minor')
+  const isRule = isTexts(rule.from) && isText(rule.joinedBy) && isText(rule.constant) && isTake && (AMOUNT_UNITS as readonly unknown[]).includes(rule.unit) && (rule.decimal === 'point' || rule.decimal === 'comma')
     && ['as_written', 'turned', 'positive', 'negative'].includes(String(rule.sign)) && (rule.dayOrder === 'day_first' || rule.dayOrder === 'month_first')
     && isObject(rule.values) && Object.entries(rule.values).every(([written, value]) => isText(written) && isText(value))
   return isRule ? (rule as unknown as ColumnRule) : null
