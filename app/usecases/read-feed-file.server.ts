@@ -72,7 +72,10 @@ const KNOWN_BINARIES: readonly (readonly [name: string, magic: readonly number[]
 /** A file on disk as a part. Refuses `file_unreadable`, `file_empty` and `file_too_large`. Told by content, not by name. */
 export async function openFilePart(path: string, limits: IntakeLimits, name = basename(path)): Promise<Result<FilePart>> {
   try {
-    const { size } = await stat(path)
+    const found = await stat(path)
+    // What comes through a pipe cannot be looked at before it is stored.
+    if (!found.isFile()) return refuse('file_unreadable', { cause: 'no plain file' })
+    const { size } = found
     if (size === 0) return refuse('file_empty')
     if (size > limits.fileBytes) return refuse('file_too_large', { bytes: size, most: limits.fileBytes })
     const head = await firstBytes(path, 2)

@@ -92,6 +92,7 @@ describe('a file is told by its content', () => {
     const header = ORDERS.split('\n')[0] ?? ''
     expect(await outcome(`${header},remark\n`)).toMatchObject({ code: 'header_repeated', data: { columns: ['remark'] } })
     expect(await outcome(`${header.replace('currency', 'money')}\n`)).toMatchObject({ code: 'header_missing', data: { columns: ['currency'] } })
+    expect(await openFilePart(folder, DEFAULT_LIMITS)).toMatchObject({ ok: false, refusal: { code: 'file_unreadable', data: { cause: 'no plain file' } } })
     expect(await openFilePart(join(folder, 'none'), DEFAULT_LIMITS)).toMatchObject({ ok: false, refusal: { code: 'file_unreadable', data: { cause: 'ENOENT' } } })
   })
 
