@@ -17,10 +17,10 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
       <div className={css.sides}>
         {sides.map((side) => (
           <div key={side.side} className={css.side} data-empty={side.records === 0 || undefined}>
-            <h3 className={css.sideName}>
+            <h2 className={css.sideName}>
               {t.term('side', side.side)}
               {side.state && side.state !== 'not_expected' ? <span className={css.sideState} data-state={side.state}>{t.term('side_state', side.state)}</span> : null}
-            </h3>
+            </h2>
             <div className={css.sideValue}><MsisdnText number={side.number} /></div>
             {side.side === 'claimant' || side.side === 'subscriber' ? null : <div className={css.sideValue}><MoneyText money={side.amount} signed={side.isSigned} /></div>}
             {side.at === null ? null : <div className={css.sideValue}><SideTime at={side.at} besides={firstAt} /></div>}
