@@ -75,7 +75,7 @@ const CHECKPOINT_PAGES = 2_000
  * Pages read what they read before; what writes in bulk touches each page seldom twice, and has to stay small beside them. What is not kept here is
  * most often still in the memory of the operating system, a few microseconds away.
  */
-const CACHE_KIB = { writer: 16 * 1024, web: 32 * 1024, worker: 8 * 1024 } as const
+const CACHE_KIB = { writer: 8 * 1024, web: 12 * 1024, worker: 8 * 1024 } as const
 /** Files up to this size are checked whole at every start; larger ones by `verify` (about 1 GB/s from memory, less from disk). */
 const QUICK_CHECK_BYTES = 512 * 1024 * 1024
 const POSTGRES_ATTEMPTS = 12
