@@ -4,7 +4,7 @@ import { type LabelledMessage, type LabelledUrl, readCollection } from '../train
 import { fix, fixFraud, fraudScorer, type Scale, scaleOf, scorer } from '../training/fixing.ts'
 import { fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainBare, trainHead } from '../training/message-training.ts'
 import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
-import { composedUrls, inventedUrls, trainUrls, urlScorer, type UrlTable, urlTable } from '../training/url-training.ts'
+import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
 import type { CrossSourceGoals } from './goals.ts'
 import { type QuestionFigures, questionFigures } from './questions.ts'
@@ -72,11 +72,11 @@ export function crossSource(data: string, parts: ReadonlySet<string>, say: (line
     }
   }
   if (parts.has('urls')) {
-    const { table, isDev, measured } = readUrls(data)
+    const collections = readUrls(data)
     for (const without of URL_FOLDS) {
       const name = `links without ${without.join(', ')}`
       say(name)
-      const figures = urlFold(table, isDev, measured, new Set(without))
+      const figures = urlFold(collections, new Set(without))
       folds.push({ name, figures })
       links.push([without.join(', '), figures.atHalfPercent.recall])
     }
@@ -120,21 +120,26 @@ function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang
   return questionFigures(rows(unseen, 1).map(score), (unseenNegatives.length < 20 ? rows(known, 0) : unseenNegatives).map(score), points)
 }
 
-function readUrls(data: string): { readonly table: UrlTable; readonly isDev: (at: number) => boolean; readonly measured: number } {
-  const read = (file: string): LabelledUrl[] => readCollection(path.join(data, 'urls'), file)
-  const train = read('train.jsonl')
-  const dev = read('dev.jsonl')
-  return { table: urlTable([...train, ...dev], [...composedUrls(train), ...inventedUrls(train)]), isDev: (at) => at >= train.length && at < train.length + dev.length, measured: train.length + dev.length }
+interface Collections {
+  readonly train: readonly LabelledUrl[]
+  readonly dev: readonly LabelledUrl[]
 }
 
-function urlFold(table: UrlTable, isDev: (at: number) => boolean, measured: number, left: ReadonlySet<string>): QuestionFigures {
-  const all = table.examples.map((_, at) => at)
-  const isLeft = (at: number): boolean => left.has(table.examples[at]?.source.replace(/\+.*$/, '') ?? '')
-  const logOdds = urlScorer(trainUrls(table, all.filter((at) => !isLeft(at) && !isDev(at)), URL_RECIPE))
-  const known = all.filter((at) => isDev(at) && !isLeft(at))
-  const scored = (picked: readonly number[], isBad: boolean): number[] => picked.filter((at) => table.examples[at]?.isBad === isBad).map((at) => logOdds(table.examples[at]?.url ?? ''))
+function readUrls(data: string): Collections {
+  const read = (file: string): LabelledUrl[] => readCollection(path.join(data, 'urls'), file)
+  return { train: read('train.jsonl'), dev: read('dev.jsonl') }
+}
+
+/** Links are composed and invented from the sources that stay: the names of those left out would teach what they hold. */
+function urlFold({ train, dev }: Collections, left: ReadonlySet<string>): QuestionFigures {
+  const isLeft = ({ source }: LabelledUrl): boolean => left.has(source)
+  const stay = train.filter((one) => !isLeft(one))
+  const table = urlTable(stay, [...composedUrls(stay), ...inventedUrls(stay)])
+  const logOdds = urlScorer(trainUrls(table, table.examples.map((_, at) => at), URL_RECIPE))
+  const scored = (urls: readonly LabelledUrl[], isBad: boolean): number[] => urls.filter(({ label }) => (label !== 'benign') === isBad).map(({ url }) => logOdds(url))
+  const known = dev.filter((one) => !isLeft(one))
   const scale = scaleOf(scored(known, true), scored(known, false), 0.005)
-  const unseen = all.filter((at) => isLeft(at) && at < measured)
+  const unseen = [...train, ...dev].filter(isLeft)
   const alarm = (one: number): number => scoreOf(one, scale)
   return questionFigures(scored(unseen, true).map(alarm), scored(unseen, false).map(alarm), scale.points)
 }

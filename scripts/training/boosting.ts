@@ -1,4 +1,4 @@
-import { LEAF, type TrainedTrees } from '../../app/domain/scoring/boosted-trees.ts'
+import { branchLetters, EDGES, LEAF, MOST_COLUMNS, type TrainedTrees } from '../../app/domain/scoring/boosted-trees.ts'
 import { letterOfStep, packWeights } from '../../app/domain/scoring/packed-weights.ts'
 import { sequence } from './sequence.ts'
 
@@ -25,13 +25,13 @@ export interface BoostingOptions {
 }
 
 /** Ranges into which a column is cut at most. */
-const BINS = 64
+const BINS = EDGES
 
 interface Node {
   readonly from: number
   readonly to: number
-  readonly gradients: Float64Array
-  readonly curvatures: Float64Array
+  /** Gradient and curvature of each range of each column, one after the other; of the columns that the tree may look at alone. */
+  readonly sums: Float64Array
   gradient: number
   curvature: number
   gain: number
@@ -43,10 +43,11 @@ interface Node {
 
 /**
  * Gradient boosting of small trees on the logistic loss: columns are cut into at most {@link BINS} ranges, and each tree grows where it gains most.
- * `start` holds the log-odds that the trees begin with. Fixed order, fixed sequence: the same rows give the same trees, bit for bit.
+ * Fixed order, fixed sequence: the same rows give the same trees, bit for bit.
  */
-export function trainTrees(table: Table, picked: Int32Array, targets: Float64Array, weights: Float64Array, start: Float64Array, options: BoostingOptions): TrainedTrees {
+export function trainTrees(table: Table, picked: Int32Array, targets: Float64Array, weights: Float64Array, options: BoostingOptions): TrainedTrees {
   const { width } = table
+  if (width > MOST_COLUMNS) throw new Error(`trees can look at ${MOST_COLUMNS} columns, not at ${width}`)
   const count = picked.length
   const edges = Array.from({ length: width }, (_, column) => edgesOf(table, picked, column))
   const bins = binsOf(table, picked, edges)
@@ -57,49 +58,54 @@ export function trainTrees(table: Table, picked: Int32Array, targets: Float64Arr
   const order = new Int32Array(count)
   const grown: Node[] = []
 
-  const histogram = (from: number, to: number): Node => {
-    const gradients = new Float64Array(width * BINS)
-    const curvatures = new Float64Array(width * BINS)
+  const histogram = (from: number, to: number, columns: Int32Array): Node => {
+    const sums = new Float64Array(2 * width * BINS)
     for (let q = from; q < to; q++) {
       const row = order[q]!
-      for (let column = 0, at = row * width; column < width; column++, at++) {
-        const bin = column * BINS + bins[at]!
-        gradients[bin]! += gradient[row]!
-        curvatures[bin]! += curvature[row]!
+      const down = gradient[row]!
+      const curve = curvature[row]!
+      for (let i = 0, at = row * width; i < columns.length; i++) {
+        const column = columns[i]!
+        const bin = 2 * (column * BINS + bins[at + column]!)
+        sums[bin]! += down
+        sums[bin + 1]! += curve
       }
     }
-    return { from, to, gradients, curvatures, gradient: 0, curvature: 0, gain: 0, column: -1, bin: 0, left: null, right: null }
+    return { from, to, sums, gradient: 0, curvature: 0, gain: 0, column: -1, bin: 0, left: null, right: null }
   }
   const rest = (whole: Node, part: Node, from: number, to: number): Node => ({
-    from, to, gradients: whole.gradients.map((value, i) => value - part.gradients[i]!), curvatures: whole.curvatures.map((value, i) => value - part.curvatures[i]!),
-    gradient: 0, curvature: 0, gain: 0, column: -1, bin: 0, left: null, right: null,
+    from, to, sums: whole.sums.map((value, i) => value - part.sums[i]!), gradient: 0, curvature: 0, gain: 0, column: -1, bin: 0, left: null, right: null,
   })
 
-  const seek = (node: Node, allowed: Uint8Array): Node => {
-    for (let bin = 0; bin < BINS; bin++) {
-      node.gradient += node.gradients[bin]!
-      node.curvature += node.curvatures[bin]!
+  const seek = (node: Node, columns: Int32Array): Node => {
+    const { sums } = node
+    for (let bin = 2 * BINS * (columns[0] ?? 0), end = bin + 2 * BINS; bin < end; bin += 2) {
+      node.gradient += sums[bin]!
+      node.curvature += sums[bin + 1]!
     }
     const whole = node.gradient ** 2 / (node.curvature + options.l2)
-    for (let column = 0; column < width; column++) {
-      if (allowed[column] === 0) continue
+    for (const column of columns) {
       let left = 0
       let leftCurvature = 0
       for (let bin = 0; bin < edges[column]!.length; bin++) {
-        left += node.gradients[column * BINS + bin]!
-        leftCurvature += node.curvatures[column * BINS + bin]!
+        left += sums[2 * (column * BINS + bin)]!
+        leftCurvature += sums[2 * (column * BINS + bin) + 1]!
         const rightCurvature = node.curvature - leftCurvature
         if (leftCurvature < options.least || rightCurvature < options.least) continue
         const gain = left ** 2 / (leftCurvature + options.l2) + (node.gradient - left) ** 2 / (rightCurvature + options.l2) - whole
-        if (gain > node.gain + 1e-12) Object.assign(node, { gain, column, bin })
+        if (gain > node.gain + 1e-12) {
+          node.gain = gain
+          node.column = column
+          node.bin = bin
+        }
       }
     }
     return node
   }
 
   for (let tree = 0; tree < options.forests * options.trees; tree++) {
-    if (tree % options.trees === 0) sum.set(start)
-    const allowed = Uint8Array.from({ length: width }, () => (next() < options.columnShare ? 1 : 0))
+    if (tree % options.trees === 0) sum.fill(0)
+    const columns = Int32Array.from({ length: width }, (_, column) => column).filter(() => next() < options.columnShare)
     let looked = 0
     for (let row = 0; row < count; row++) {
       const chance = 1 / (1 + Math.exp(-sum[row]!))
@@ -107,7 +113,7 @@ export function trainTrees(table: Table, picked: Int32Array, targets: Float64Arr
       curvature[row] = weights[row]! * chance * (1 - chance)
       if (next() < options.rowShare) order[looked++] = row
     }
-    const root = seek(histogram(0, looked), allowed)
+    const root = seek(histogram(0, looked, columns), columns)
     const leaves = [root]
     while (leaves.length < options.leaves) {
       let best = 0
@@ -116,10 +122,10 @@ export function trainTrees(table: Table, picked: Int32Array, targets: Float64Arr
       if (node.gain <= 1e-9) break
       const middle = part(order, node, bins, width)
       const isLeftSmall = middle - node.from < node.to - middle
-      const small = isLeftSmall ? histogram(node.from, middle) : histogram(middle, node.to)
+      const small = isLeftSmall ? histogram(node.from, middle, columns) : histogram(middle, node.to, columns)
       const large = isLeftSmall ? rest(node, small, middle, node.to) : rest(node, small, node.from, middle)
-      node.left = seek(isLeftSmall ? small : large, allowed)
-      node.right = seek(isLeftSmall ? large : small, allowed)
+      node.left = seek(isLeftSmall ? small : large, columns)
+      node.right = seek(isLeftSmall ? large : small, columns)
       leaves.splice(best, 1, node.left, node.right)
     }
     for (let row = 0; row < count; row++) {
@@ -191,6 +197,6 @@ function packTrees(roots: readonly Node[], edges: readonly number[][], options: 
   let most = 0
   for (const node of nodes) if (node.left === null) most = Math.max(most, Math.abs(shareOf(node)))
   const leafScale = Number(most.toPrecision(6))
-  const letters = nodes.map((node) => (node.left === null ? letterOfStep(LEAF) + packWeights([shareOf(node)], leafScale) : letterOfStep(node.column) + letterOfStep(node.bin)))
+  const letters = nodes.map((node) => (node.left === null ? letterOfStep(LEAF) + packWeights([shareOf(node)], leafScale) : branchLetters(node.column, node.bin)))
   return { edges, nodes: letters.join(''), leafScale }
 }

@@ -1,13 +1,13 @@
 import { DEFAULT_SETTINGS } from '../../app/domain/intake/operator-settings.ts'
-import { readTrees, type TrainedTrees } from '../../app/domain/scoring/boosted-trees.ts'
+import { readTrees, type TrainedTrees, treesSum } from '../../app/domain/scoring/boosted-trees.ts'
 import { letterOfStep } from '../../app/domain/scoring/packed-weights.ts'
 import { SHAPE, readUrlFeatures, URL_SLOTS, urlParts } from '../../app/domain/scoring/url-features.ts'
-import { eachRun, endingOf, type Learnt, type LearntText, LINEAR_SHARE, readLearnt, RUNS, SLOTS_A_LETTER, spelledParts, URL_COLUMNS, urlLogOdds, urlValues, writeColumns } from '../../app/domain/scoring/url-model.ts'
+import { BARE_SLOTS, bareSlot, eachRun, endingOf, type Learnt, type LearntText, readLearnt, RUNS, SLOTS_A_LETTER, spelledParts, URL_COLUMNS, urlValues, writeColumns } from '../../app/domain/scoring/url-model.ts'
 import { listsFor } from '../../app/domain/text/text-lists.ts'
 import { type AdagradOptions, trainAdagrad } from './adagrad.ts'
 import { type BoostingOptions, trainTrees } from './boosting.ts'
 import type { LabelledUrl } from './collections.ts'
-import { pack, packPlain } from './fixing.ts'
+import { pack, type Packed, packPlain } from './fixing.ts'
 import { inventedLinks } from './invented-links.ts'
 import type { SparseRows } from './logistic.ts'
 
@@ -116,7 +116,8 @@ function grown<T extends Int32Array | Float32Array | Uint8Array>(from: T, to: T)
 export interface UrlRecipe {
   readonly letters: AdagradOptions
   readonly trees: BoostingOptions
-  /** Weight of composed and of invented links; the collections themselves weigh 1. */
+  /** Weight of hosts cut out of links, of links composed of a host and a path, and of invented ones; the collections themselves weigh 1. */
+  readonly hosts: number
   readonly composed: number
   readonly invented: number
 }
@@ -155,10 +156,9 @@ export function trainUrls(table: UrlTable, picked: readonly number[], recipe: Ur
     const learnt = readLearnt(learn(table, picked.filter((_, k) => division[k] !== d), recipe))
     picked.forEach((row, k) => { if (division[k] === d) columnsOf(at(row).url, learnt, columns.subarray(row * URL_COLUMNS, (row + 1) * URL_COLUMNS)) })
   }
-  const weights = weightsOf(table, picked, recipe)
+  const weights = weightsOf(table.examples, picked, recipe)
   const targets = Float64Array.from(picked, (row) => (at(row).isBad ? 1 : 0))
-  const start = Float64Array.from(picked, (row) => LINEAR_SHARE * (columns[row * URL_COLUMNS] ?? 0))
-  return { learnt: learn(table, picked, recipe), trees: trainTrees({ values: columns, width: URL_COLUMNS }, Int32Array.from(picked), targets, weights, start, recipe.trees) }
+  return { learnt: learn(table, picked, recipe), trees: trainTrees({ values: columns, width: URL_COLUMNS }, Int32Array.from(picked), targets, weights, recipe.trees) }
 }
 
 /** The columns of a link under what was learnt. */
@@ -174,12 +174,12 @@ export function urlScorer({ learnt, trees }: TrainedUrls): (url: string) => numb
   const read = readLearnt(learnt)
   const ready = readTrees(trees)
   const columns = new Float32Array(URL_COLUMNS)
-  return (url) => urlLogOdds(columnsOf(url, read, columns), ready)
+  return (url) => treesSum(ready, columnsOf(url, read, columns))
 }
 
 /** Groups weigh by the square root of their size, both answers the same in sum, and a row one on average. */
-function weightsOf(table: UrlTable, picked: readonly number[], recipe: UrlRecipe): Float64Array {
-  const at = (row: number): UrlExample => table.examples[row] as UrlExample
+function weightsOf(examples: readonly UrlExample[], picked: readonly number[], recipe: UrlRecipe): Float64Array {
+  const at = (row: number): UrlExample => examples[row] as UrlExample
   const sizes = new Map<string, number>()
   for (const row of picked) sizes.set(groupOf(at(row)), (sizes.get(groupOf(at(row))) ?? 0) + 1)
   const weights = Float64Array.from(picked, (row) => weightOf(at(row).source, recipe) / Math.sqrt(sizes.get(groupOf(at(row))) ?? 1))
@@ -190,6 +190,7 @@ function weightsOf(table: UrlTable, picked: readonly number[], recipe: UrlRecipe
 
 function weightOf(source: string, recipe: UrlRecipe): number {
   if (source === INVENTED) return recipe.invented
+  if (source.endsWith('+host')) return recipe.hosts
   return source.includes('+') ? recipe.composed : 1
 }
 
@@ -197,8 +198,9 @@ function weightOf(source: string, recipe: UrlRecipe): number {
 function learn(table: UrlTable, picked: readonly number[], recipe: UrlRecipe): LearntText {
   const { rows, groups } = table
   const at = (row: number): UrlExample => table.examples[row] as UrlExample
-  const weights = weightsOf(table, picked, recipe)
+  const weights = weightsOf(table.examples, picked, recipe)
   const letters = pack(trainAdagrad(rows, picked, picked.map((row) => (at(row).isBad ? 1 : 0)), weights, recipe.letters))
+  const bare = learnBare(table, picked.filter((row) => at(row).kind === 'domain'), recipe)
   const held = [new Uint8Array(URL_SLOTS), new Uint8Array(URL_SLOTS)] as const
   const names = new Set<string>()
   const paths: string[] = []
@@ -222,9 +224,15 @@ function learn(table: UrlTable, picked: readonly number[], recipe: UrlRecipe): L
   const pathRuns = logChances(paths)
   const runScale = Number(Math.max(...[...nameRuns, ...pathRuns].map(Math.abs)).toPrecision(6))
   return {
-    ...letters, seen: packSeen(held), nameRuns: packPlain(nameRuns, runScale).text, pathRuns: packPlain(pathRuns, runScale).text, runScale,
+    ...letters, seen: packSeen(held), bare: bare.weights, bareScale: bare.scale, bareIntercept: bare.intercept, nameRuns: packPlain(nameRuns, runScale).text, pathRuns: packPlain(pathRuns, runScale).text, runScale,
     endings: [...endings].filter(([ending]) => /^[a-z0-9-]+\/?$/.test(ending)).map(([ending, { bad, good }]) => `${ending}=${Math.log(bad / good).toFixed(2)}`).sort().join(' '),
   }
+}
+
+/** The same regression among bare hosts alone: there letters and shapes mean other things than in front of a path. */
+function learnBare({ examples, rows }: UrlTable, picked: readonly number[], recipe: UrlRecipe): Packed {
+  const folded: SparseRows = { ...rows, ids: rows.ids.map(bareSlot), width: BARE_SLOTS }
+  return pack(trainAdagrad(folded, picked, picked.map((row) => (examples[row]?.isBad ? 1 : 0)), weightsOf(examples, picked, recipe), recipe.letters))
 }
 
 function packSeen([harmless, harmful]: readonly [Uint8Array, Uint8Array]): string {

@@ -1,8 +1,8 @@
-import { stepOf, unpackWeights } from './packed-weights.ts'
+import { letterOfStep, stepOf, unpackWeights } from './packed-weights.ts'
 
 /**
  * Small decision trees whose answers are added up. They travel as text: two letters a node, root first and every left branch before the right one;
- * the letters of a branch are its column and its edge, those of a leaf {@link LEAF} and the packed answer.
+ * the letters of a branch hold its column and its edge in one number, those of a leaf are {@link LEAF} and the packed answer.
  */
 export interface TrainedTrees {
   /** Rising edges of each column. A value below the edge goes left. */
@@ -12,8 +12,19 @@ export interface TrainedTrees {
   readonly leafScale: number
 }
 
-/** Step of the letter that marks a leaf: no model has so many columns. */
+/** Step of the letter that marks a leaf. The numbers of branches begin with a lower one. */
 export const LEAF = 90
+/** Steps of a letter, and edges that a column can have at most. */
+const LETTER = 91
+export const EDGES = 64
+/** So many columns fit into two letters. */
+export const MOST_COLUMNS = Math.floor((LEAF * LETTER) / EDGES)
+
+/** The two letters of a branch. */
+export function branchLetters(column: number, edge: number): string {
+  const branch = column * EDGES + edge
+  return letterOfStep(Math.floor(branch / LETTER)) + letterOfStep(branch % LETTER)
+}
 
 /** Trees ready for use, node by node. */
 export interface Trees {
@@ -43,14 +54,16 @@ export function readTrees({ edges, nodes, leafScale }: TrainedTrees): Trees {
       due = 1
     }
     due--
-    const which = stepOf(nodes.charCodeAt(2 * at))
-    if (which === LEAF) {
+    const first = stepOf(nodes.charCodeAt(2 * at))
+    if (first === LEAF) {
       column[at] = -1
       value[at] = answers[2 * at + 1] ?? 0
       const branch = open.pop()
       if (branch !== undefined) right[branch] = at + 1
     } else {
-      const edge = edges[which]?.[stepOf(nodes.charCodeAt(2 * at + 1))]
+      const branch = first * LETTER + stepOf(nodes.charCodeAt(2 * at + 1))
+      const which = Math.floor(branch / EDGES)
+      const edge = edges[which]?.[branch % EDGES]
       if (edge === undefined) throw new Error('a tree names a column or an edge that its model does not have')
       column[at] = which
       value[at] = edge

@@ -1,13 +1,14 @@
 import type { TextLists } from '../text/text-lists.ts'
-import { readTrees, type TrainedTrees, type Trees, treesSum } from './boosted-trees.ts'
+import { readTrees, type TrainedTrees, type Trees } from './boosted-trees.ts'
 import type { FixedOn, OperatingPoints } from './message-model.ts'
 import { stepOf, unpackWeights } from './packed-weights.ts'
-import { HOST, PATH, type UrlFeatures, type UrlParts, URL_SLOTS } from './url-features.ts'
+import { HOST, PATH, SHAPE, type UrlFeatures, type UrlParts, URL_SLOTS } from './url-features.ts'
+import { URL_LURES, writeLures } from './url-lures.ts'
 import { URL_SHAPES, writeShapes } from './url-shapes.ts'
 
 /**
  * Two steps. What was learnt of single features (their weights, which of them harmless and harmful links hold, how names and paths are spelled,
- * what endings are worth) makes a few columns; trees read these together with the shapes of the link and correct the sum of the weights.
+ * what endings are worth) makes a few columns; trees read these together with the shapes of the link and with the names and lures that it holds, and decide.
  */
 export interface LearntText {
   /** One letter a slot. */
@@ -16,6 +17,10 @@ export interface LearntText {
   readonly intercept: number
   /** Three slots a letter: for each, whether harmless and whether harmful links held it more than once. */
   readonly seen: string
+  /** One letter a slot of bare hosts: what their features weigh among bare hosts alone. */
+  readonly bare: string
+  readonly bareScale: number
+  readonly bareIntercept: number
   /** Log-probability of a sign after two others, in harmless names and in harmless paths. */
   readonly nameRuns: string
   readonly pathRuns: string
@@ -37,6 +42,8 @@ export interface Learnt {
   readonly intercept: number
   /** Bit 1: harmless links hold the slot; bit 2: harmful ones do. */
   readonly seen: Uint8Array
+  readonly bare: Float32Array
+  readonly bareIntercept: number
   readonly nameRuns: Float32Array
   readonly pathRuns: Float32Array
   readonly endings: ReadonlyMap<string, number>
@@ -48,12 +55,16 @@ export interface UrlModel {
   readonly trained: TrainedUrlModel
 }
 
-/** Columns before the shapes: the sum of the weights, its three parts, spelling, ending, and what share of host and path is known from either side. */
-const LEARNT_COLUMNS = 12
-export const URL_COLUMNS = LEARNT_COLUMNS + URL_SHAPES.length
-/** Share of the sum of the weights that the trees begin with; they decide about the rest. */
-export const LINEAR_SHARE = 0.5
+/** Columns before the shapes: the sum of the weights, its three parts, spelling, ending, what share of host and path is known from either side, and the host among bare ones. */
+const LEARNT_COLUMNS = 14
+const LURES_FROM = LEARNT_COLUMNS + URL_SHAPES.length
+export const URL_COLUMNS = LURES_FROM + URL_LURES.length
 export const SLOTS_A_LETTER = 3
+
+/** Bare hosts have fewer features: so many bits of a slot are dropped for them. */
+const BARE_DROPS = 2
+export const BARE_SLOTS = URL_SLOTS >>> BARE_DROPS
+export const bareSlot = (slot: number): number => slot >>> BARE_DROPS
 
 /** Signs that spelling tells apart: border, letters, digit, dash, any other. */
 const SIGNS = 30
@@ -66,11 +77,12 @@ export function readLearnt(text: LearntText): Learnt {
   const weights = unpackWeights(text.weights, text.scale)
   const nameRuns = unpackWeights(text.nameRuns, text.runScale)
   const pathRuns = unpackWeights(text.pathRuns, text.runScale)
-  if (weights.length !== URL_SLOTS || nameRuns.length !== RUNS || pathRuns.length !== RUNS) throw new Error('the link model has another table size than the feature reader')
+  const bare = unpackWeights(text.bare, text.bareScale)
+  if (weights.length !== URL_SLOTS || bare.length !== BARE_SLOTS || nameRuns.length !== RUNS || pathRuns.length !== RUNS) throw new Error('the link model has another table size than the feature reader')
   const seen = new Uint8Array(URL_SLOTS)
   for (let slot = 0; slot < URL_SLOTS; slot++) seen[slot] = (stepOf(text.seen.charCodeAt(Math.floor(slot / SLOTS_A_LETTER))) >>> (2 * (slot % SLOTS_A_LETTER))) & 3
   const endings = new Map(text.endings.split(' ').map((one) => [one.slice(0, one.indexOf('=')), Number(one.slice(one.indexOf('=') + 1))] as const))
-  return { weights, intercept: text.intercept, seen, nameRuns, pathRuns, endings }
+  return { weights, intercept: text.intercept, seen, bare, bareIntercept: text.bareIntercept, nameRuns, pathRuns, endings }
 }
 
 export function readUrlModel(trained: TrainedUrlModel): UrlModel {
@@ -92,16 +104,18 @@ export function spelledParts(parts: UrlParts): { readonly name: string; readonly
   return { name: parts.labels[parts.owned] ?? '', path: parts.path.slice(0, PATH_LIMIT) }
 }
 
-/** Writes the columns that the trees read: those of {@link LEARNT_COLUMNS}, then the shapes. */
+/** Writes the columns that the trees read: those of {@link LEARNT_COLUMNS}, then the shapes, then borrowed names and lures. */
 export function writeColumns(parts: UrlParts, features: UrlFeatures, learnt: Learnt, lists: TextLists, out: Float32Array): void {
   const worth = urlValues(features)
   const sums = [0, 0, 0]
   const harmless = [0, 0, 0]
   const harmful = [0, 0, 0]
+  const bare = [0, 0, 0]
   for (let i = 0; i < features.count; i++) {
     const group = features.groups[i] ?? 0
     const slot = features.slots[i] ?? 0
     sums[group] = (sums[group] ?? 0) + (learnt.weights[slot] ?? 0)
+    bare[group] = (bare[group] ?? 0) + (learnt.bare[bareSlot(slot)] ?? 0)
     const seen = learnt.seen[slot] ?? 0
     harmless[group] = (harmless[group] ?? 0) + (seen & 1)
     harmful[group] = (harmful[group] ?? 0) + (seen >>> 1)
@@ -125,12 +139,11 @@ export function writeColumns(parts: UrlParts, features: UrlFeatures, learnt: Lea
   out[9] = (harmful[HOST] ?? 0) / hostCount
   out[10] = pathCount === 0 ? -1 : (harmless[PATH] ?? 0) / pathCount
   out[11] = pathCount === 0 ? -1 : (harmful[PATH] ?? 0) / pathCount
+  const bareHost = (bare[HOST] ?? 0) * worth[HOST]
+  out[12] = learnt.bareIntercept + bareHost + (bare[SHAPE] ?? 0) * worth[SHAPE]
+  out[13] = bareHost
   writeShapes(parts, lists, out, LEARNT_COLUMNS)
-}
-
-/** Log-odds by the columns of a link. */
-export function urlLogOdds(columns: Float32Array, trees: Trees): number {
-  return LINEAR_SHARE * (columns[0] ?? 0) + treesSum(trees, columns)
+  writeLures(name, parts.labels.slice(0, parts.owned).join('.'), out, LURES_FROM)
 }
 
 /** Calls back with the place in the table of each sign after the two before it, the closing border included. */

@@ -1,10 +1,11 @@
+import { treesSum } from './boosted-trees.ts'
 import { URL_MODEL } from './model/url.ts'
 import { scoreOf } from './message-model.ts'
 import { bandOf, type Score, type ScoreReason } from './message-score.ts'
 import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
 import { listsFor } from '../text/text-lists.ts'
 import { HOST, PATH, readUrlFeatures, SHAPE, type UrlParts, urlParts } from './url-features.ts'
-import { readUrlModel, URL_COLUMNS, type UrlModel, urlLogOdds, writeColumns } from './url-model.ts'
+import { readUrlModel, URL_COLUMNS, type UrlModel, writeColumns } from './url-model.ts'
 
 let model: UrlModel | null = null
 const columns = new Float32Array(URL_COLUMNS)
@@ -18,7 +19,7 @@ export function scoreUrl(url: string): Score {
   if (parts.host === '') return NOTHING
   model ??= readUrlModel(URL_MODEL)
   writeColumns(parts, readUrlFeatures(parts, lists), model.learnt, lists, columns)
-  const fraud = scoreOf(urlLogOdds(columns, model.trees), model.trained)
+  const fraud = scoreOf(treesSum(model.trees, columns), model.trained)
   return { fraud, unwanted: fraud, band: bandOf(fraud), reasons: fraud >= 0.35 ? reasonsOf(url, parts, columns.subarray(1, 4)) : [] }
 }
 

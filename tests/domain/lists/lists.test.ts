@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { BRANDS } from '../../../app/domain/lists/brands.ts'
 import * as hosts from '../../../app/domain/lists/hosts.ts'
 import { LEXICON } from '../../../app/domain/lists/lexicon.ts'
+import { BORROWED_NAMES, LURE_WORDS } from '../../../app/domain/lists/lures.ts'
 import { normalise } from '../../../app/domain/text/normalise.ts'
 
-const LISTS = [BRANDS, LEXICON, ...Object.values(hosts)]
+const LISTS = [BRANDS, LEXICON, ...Object.values(hosts), ...BORROWED_NAMES, LURE_WORDS]
 
 describe('every reviewed list', () => {
   it('says who answers for it, why it exists and when it was looked at', () => {
@@ -31,6 +32,14 @@ describe('brands', () => {
       for (const domain of domains) expect([id, domain, /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(domain)]).toEqual([id, domain, true])
       expect([id, tokens.filter((token) => token.length < 3)]).toEqual([id, []])
     }
+  })
+})
+
+describe('borrowed names and lures', () => {
+  it('are plain words that fit into the bits of a comparison, each on one list of names alone', () => {
+    const names = BORROWED_NAMES.flatMap(({ entries }) => entries)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+    for (const word of [...names, ...LURE_WORDS.entries]) expect([word, /^[a-z0-9]{2,30}$/.test(word)]).toEqual([word, true])
   })
 })
 

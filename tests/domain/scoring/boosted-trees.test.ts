@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { LEAF, readTrees, treesSum } from '../../../app/domain/scoring/boosted-trees.ts'
+import { branchLetters as branch, EDGES, LEAF, MOST_COLUMNS, readTrees, treesSum } from '../../../app/domain/scoring/boosted-trees.ts'
 import { letterOfStep, packWeights } from '../../../app/domain/scoring/packed-weights.ts'
 
-const branch = (column: number, edge: number): string => letterOfStep(column) + letterOfStep(edge)
 const leaf = (answer: number): string => letterOfStep(LEAF) + packWeights([answer], 1)
 
 describe('trees', () => {
@@ -17,6 +16,14 @@ describe('trees', () => {
     expect(sum(10, 0.5)).toBe(1)
     expect(sum(19.9, 0)).toBe(0)
     expect(sum(20, 0)).toBe(2)
+  })
+
+  test('the last edge of the last column that fits is found again', () => {
+    const many = Array.from({ length: MOST_COLUMNS }, (_, column) => Array.from({ length: EDGES }, (_, edge) => column * EDGES + edge))
+    const last = MOST_COLUMNS * EDGES - 1
+    const trees = readTrees({ edges: many, leafScale: 1, nodes: branch(MOST_COLUMNS - 1, EDGES - 1) + leaf(-1) + leaf(1) })
+    expect(treesSum(trees, new Float32Array(MOST_COLUMNS).fill(last - 1))).toBe(-1)
+    expect(treesSum(trees, new Float32Array(MOST_COLUMNS).fill(last))).toBe(1)
   })
 
   test('a tree may be a single leaf', () => {
