@@ -44,9 +44,11 @@ function isPlainName(name: string): boolean {
 
 /** Words of a person, not of a channel's form: what customers hand in, and form text that holds more than a form's words, such as the payer's note. */
 function isFreeText(receipt: Receipt): boolean {
-  return receipt.text !== null && (receipt.trust === 'T0' || receipt.trust === 'T1' || receipt.trust === 'T2' || NOT_A_FORM.test(receipt.text))
+  return receipt.text !== null && (receipt.trust === 'T0' || receipt.trust === 'T1' || receipt.trust === 'T2' || NOT_A_FORM.test(receipt.text) || NOTE.test(receipt.text))
 }
 
 const NOT_A_NAME = /[@/\\0-9]|\p{Cf}|\p{Script=Han}.*[a-z]|[a-z].*\p{Script=Han}|^\p{Script=Han}{6}/iu
 const FORM_LENGTH = 60
-const NOT_A_FORM = new RegExp(`备注|附言|留言|[+＋➕加][vqQV微薇威]|[@/\\\\]|\\w\\.[a-z]|\\p{Cf}|^.{${FORM_LENGTH}}`, 'isu')
+/** The payer's own note, and an app's letter behind a plus. */
+const NOTE = /备注|附言|留言|[+＋加][vqVQ微薇威]/
+const NOT_A_FORM = new RegExp(`[@/\\\\]|\\w\\.[a-z]|\\p{Cf}|^.{${FORM_LENGTH}}`, 'isu')

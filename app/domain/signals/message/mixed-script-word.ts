@@ -13,6 +13,8 @@ const TELLING = new Set(['app', 'ask', 'secret', 'pressure', 'bait', 'cash_out',
 /** Circled, squared and mathematical letters and small capitals. Wide ones are what keyboards give. */
 const STYLED = /^(?:[\u24b6-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
 const MIN_STYLED = 2
+const FIRST_STYLED = 0x280
+const NONE: readonly TextHit[] = []
 
 /**
  * A word that mixes Latin with Greek, Cyrillic or Armenian look-alikes (R-TEXT-04). Units such as μF and words of a text that is written in that script are
@@ -21,7 +23,7 @@ const MIN_STYLED = 2
 export const mixedScriptWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...styledWords(reading), ...reading.normal.rewrites.flatMap((rewrite) => {
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
     const written = rawSlice(reading.normal, rewrite.start, rewrite.end)
@@ -50,11 +52,9 @@ export const mixedScriptWord: Detector = {
 }
 
 function styledWords({ normal, keywords }: TextReading): TextHit[] {
-  if (!HAS_STYLED.test(normal.raw)) return []
   return keywords.flatMap((word) => {
-    if (!TELLING.has(word.group) || word.end - word.start < MIN_STYLED) return []
+    if (normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) < FIRST_STYLED || !TELLING.has(word.group) || word.end - word.start < MIN_STYLED) return []
     const written = rawSlice(normal, word.start, word.end)
     return STYLED.test(written.replace(/ /g, '')) ? [{ strength: STRENGTH, evidence: { written, reads: normal.text.slice(word.start, word.end) }, places: [[word.start, word.end]] as const }] : []
   })
 }
-const HAS_STYLED = /[\u24b6-\u24e9\u1d00-\u1d25\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f189}]/u
