@@ -47,7 +47,7 @@ export default function Contacts() {
       <Panel>
         {rows.length === 0 ? <EmptyState title={t('profiles.contacts_empty')} /> : (
           <table className={css.table}>
-            <thead><tr><th scope="col">{t('profiles.col_subscriber')}</th><th scope="col">{t('change_field.contact_phone')}</th><th scope="col">{t('change_field.email')}</th><th scope="col">{t('profiles.contacts_confirmed')}</th><th scope="col">{t('profile.actions')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('profiles.col_subscriber')}</th><th scope="col">{t('subscribers.col_phone')}</th><th scope="col">{t('subscribers.col_email')}</th><th scope="col">{t('profiles.contacts_confirmed')}</th><th scope="col">{t('profile.actions')}</th></tr></thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={row.subscriberId}>
@@ -60,7 +60,9 @@ export default function Contacts() {
                       <input type="hidden" name="token" value={token} />
                       <input type="hidden" name="subscriber" value={row.subscriberId} />
                       <input type="hidden" name="field" value={row.contactPhone === null ? 'email' : 'contact_phone'} />
-                      <button type="submit" name="how" value="call" className={css.button} disabled={row.contactPhone === null && row.email === null}>{t('profiles.contacts_confirm')}</button>{' '}
+                      {row.contactPhone === null && row.email === null ? <span>{t('profiles.contacts_none')}</span> : (['call', 'in_person'] as const).map((how) => (
+                        <span key={how}><button type="submit" name="how" value={how} className={css.button} aria-label={`${row.subscriberId}: ${t(`profiles.contacts_${how}`)}`}>{t(`profiles.contacts_${how}`)}</button>{' '}</span>
+                      ))}{' '}
                       <Link to={`/profile-changes/new?subscriber=${encodeURIComponent(row.subscriberId)}&field=contact_phone`}>{t('profiles.contacts_change')}</Link>
                     </Form>
                   </td>

@@ -4,22 +4,26 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { z } from 'zod'
-import { Pager } from '../components/data-table.tsx'
+import chartCss from '../components/chart/chart.module.css'
 import { StateBadge } from '../components/band-badge.tsx'
 import { CommandForm } from '../components/money/command-form.tsx'
 import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
-import { Page, Panel } from '../components/page.tsx'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
+import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
+import { OUTAGE_GROUPS, type OutageGroup } from '../domain/actions/outage-group.ts'
+import { BATCH_MAX } from '../domain/actions/refund-batch.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { moneyText } from '../i18n/format.ts'
-import { findOutageRefunds } from '../usecases/find-outage-refunds.server.ts'
+import { countText, moneyText } from '../i18n/format.ts'
+import { findOutageRefunds, outageSpan, type OutageOrder } from '../usecases/find-outage-refunds.server.ts'
 import { getRefundBatch } from '../usecases/get-refund-batch.server.ts'
+import { listActions } from '../usecases/list-actions.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 import { releaseRefundBatch } from '../usecases/release-refund-batch.server.ts'
 
@@ -31,12 +35,8 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'outage.ti
 
 const rowId = z.coerce.number().int().positive()
 const many = z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(rowId).max(200))
-const CURSOR = /^(\d{1,16})\.(\d{1,15})$/
-const cursorOf = (text: string | undefined) => {
-  const [, at, id] = CURSOR.exec(text ?? '') ?? []
-  return at === undefined ? null : { at: Number(at), id: Number(id) }
-}
-const Query = z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(), channel: z.enum(CHANNELS).or(z.literal('')).optional(), batch: rowId.optional(), after: z.string().regex(CURSOR).optional() })
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/).or(z.literal('')).default('')
+const Query = z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(), from: clock, to: clock, channel: z.enum(CHANNELS).or(z.literal('')).default(''), batch: rowId.optional() })
 const base = { token: z.string().max(100), key: z.string().max(80), version: z.coerce.number().int().min(0).default(0) }
 const Fields = z.discriminatedUnion('intent', [
   z.object({ ...base, intent: z.literal('ask'), item: many, reason: z.string().max(500) }),
@@ -49,15 +49,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.request')
   const query = parseQuery(args.request, Query)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { day, channel, batch, after } = query.value
-  const shared = { token: formToken(context), key: randomUUID(), day: day ?? '', channel: channel ?? '' }
+  const { from, to, channel, batch } = query.value
+  const { day, ...span } = await outageSpan(context, { day: query.value.day ?? null, from, to })
+  const shared = { token: formToken(context), key: randomUUID(), day, from, to, channel, batches: [] }
   if (batch !== undefined) {
     const view = await getRefundBatch(context, batch)
     if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-    return { ...shared, batch: view.value, orders: [], next: null }
+    return { ...shared, batch: view.value, found: null }
   }
-  const found = day === undefined ? { orders: [], next: null } : await findOutageRefunds(context, { day, channel: channel ? channel : null, after: cursorOf(after) })
-  return { ...shared, batch: null, orders: found.orders, next: found.next === null ? null : `${found.next.at}.${found.next.id}` }
+  const waiting = await listActions(context, { kind: 'refund_batch', statuses: ['asked'], orderRowId: null, isOpen: true, sort: 'newest', after: null, limit: 20 })
+  const found = await findOutageRefunds(context, { span, channel: channel === '' ? null : channel })
+  return { ...shared, batches: waiting.rows.map(({ id, amount, maker }) => ({ id, amount, maker })), batch: null, found }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -67,10 +69,10 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const fields = form.value
   requireFormToken(context, fields.token)
-  const { day, channel, batch = 0, after } = query.value
+  const { day = null, from, to, channel, batch = 0 } = query.value
   if (fields.intent === 'ask') {
     // Sums come from the records, not from the form.
-    const { orders } = await findOutageRefunds(context, { day: day ?? '', channel: channel ? channel : null, after: cursorOf(after) })
+    const { orders } = await findOutageRefunds(context, { span: await outageSpan(context, { day, from, to }), channel: channel === '' ? null : channel })
     const items = orders.filter((order) => fields.item.includes(order.orderRowId) && order.refundMinor > 0).map(({ orderRowId, refundMinor, reasonCode }) => ({ orderRowId, amountMinor: refundMinor, reasonCode }))
     const asked = await performAction(context, { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: fields.reason } as never, key: fields.key })
     return asked.ok ? redirect(`/refunds/outage?batch=${asked.value.actionId}`) : refused(asked.refusal)
@@ -93,58 +95,126 @@ export default function Outage() {
   const isBusy = useNavigation().state !== 'idle'
   const refusal = answer && !answer.ok ? answer.refusal : null
   return (
-    <Page title={data.batch ? t('outage.batch', { id: String(data.batch.id) }) : t('outage.title')} summary={data.batch ? <StateBadge>{t.term('refund_batch_state', data.batch.status)}</StateBadge> : t('outage.hint')}>
-      {refusal ? <p role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}
+    <Page title={data.batch ? t('outage.batch', { id: String(data.batch.id) }) : t('outage.title')} summary={data.batch ? <StateBadge tone={data.batch.status === 'released' ? 'done' : data.batch.status === 'asked' ? 'review' : 'log'}>{t.term('refund_batch_state', data.batch.status)}</StateBadge> : t('outage.hint')}>
+      {refusal ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
+      {data.batches.length > 0 ? (
+        <Notice tone="review">
+          {t('outage.waiting')}{' '}
+          {data.batches.map((one) => <span key={one.id}><Link to={`/refunds/outage?batch=${one.id}`}>{t('outage.batch', { id: String(one.id) })}</Link> ({one.maker}, <MoneyText money={one.amount} />) </span>)}
+        </Notice>
+      ) : null}
       {data.batch ? <Batch /> : (
         <>
           <Panel>
-            <Form method="get" className={css.form}>
-              <div className={css.row}>
-                <TextInput type="date" name="day" label={t('outage.day')} defaultValue={data.day} required />
-                <NativeSelect name="channel" label={t('outage.channel')} defaultValue={data.channel} data={[{ value: '', label: t('outage.all_channels') }, ...CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))]} />
-              </div>
-              <div><Button type="submit" variant="default" disabled={isBusy}>{t('outage.show')}</Button></div>
+            <Form method="get" className={css.search}>
+              <TextInput type="date" name="day" label={t('outage.day')} defaultValue={data.day} required withAsterisk={false} />
+              <TextInput type="time" name="from" label={t('outage.from')} defaultValue={data.from} />
+              <TextInput type="time" name="to" label={t('outage.to')} defaultValue={data.to} />
+              <NativeSelect name="channel" label={t('outage.channel')} defaultValue={data.channel} data={[{ value: '', label: t('outage.all_channels') }, ...CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))]} />
+              <Button type="submit" variant="default" disabled={isBusy}>{t('outage.show')}</Button>
             </Form>
           </Panel>
-          {data.day === '' ? null : <Found key={`${data.day} ${data.channel} ${data.orders[0]?.orderRowId ?? 0}`} />}
+          <Found key={`${data.day} ${data.from} ${data.to} ${data.channel}`} />
         </>
       )}
     </Page>
   )
 }
 
+const GIVEN_BACK = ['paid_failed', 'paid_twice'] as const
+
 function Found() {
   const t = useT()
-  const { orders, next, token, key } = useLoaderData<typeof loader>()
+  const { found, token, key } = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state !== 'idle'
+  const orders = found?.orders ?? []
   const able = orders.filter((order) => order.refundMinor > 0 && order.objection === null)
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(able.map((order) => order.orderRowId)))
-  const groups = [...new Set(orders.map((order) => order.group))]
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(able.slice(0, BATCH_MAX).map((order) => order.orderRowId)))
+  if (found === null) return null
   const picked = able.filter((order) => chosen.has(order.orderRowId))
   const currency = picked[0]?.currency ?? 'CNY'
-  const toggle = (id: number) => setChosen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id]))
+  const choose = (ids: readonly number[], isChosen: boolean) => setChosen((now) => new Set(isChosen ? [...now, ...ids] : [...now].filter((one) => !ids.includes(one))))
+  const rowsOf = (group: OutageGroup) => orders.filter((order) => order.group === group)
   return (
     <Panel>
-      <div className={css.totals}>{groups.map((group) => <span key={group}>{t.find(`outage.group.${group}`)} <b>{orders.filter((order) => order.group === group).length}</b></span>)}</div>
-      {able.length === 0 ? <p className={css.command}>{t(orders.length === 0 ? 'outage.no_orders' : 'outage.none')}</p> : (
-        <Form method="post" className={css.form}>
+      <div className={css.totals}>
+        <span>{t('outage.looked_at', { count: found.lookedAt })}</span>
+        {OUTAGE_GROUPS.filter((group) => found.counts[group] > 0).map((group) => <span key={group}>{t.find(`outage.group.${group}`)} <b>{countText(found.counts[group], t.reader.locale, 1_000_000)}</b></span>)}
+      </div>
+      {found.isCut ? <Notice tone="review" isInset>{t('outage.cut')}</Notice> : null}
+      {able.length === 0 ? <p className={css.command}>{t(found.lookedAt === 0 ? 'outage.no_orders' : 'outage.none')}</p> : (
+        <Form method="post">
           <input type="hidden" name="token" value={token} /><input type="hidden" name="key" value={key} />
-          <ol className={css.list}>
-            {able.map((order) => (
-              <li key={order.orderRowId}>
-                <Checkbox name="item" value={String(order.orderRowId)} checked={chosen.has(order.orderRowId)} onChange={() => toggle(order.orderRowId)} label={order.orderId} />
-                <span><MoneyText money={{ amountMinor: order.refundMinor, currency: order.currency }} /> · {t.find(`outage.group.${order.group}`)} · {t.term('refund_reason', order.reasonCode)} · <Link to={`/orders/${order.orderRowId}`}>{t('common.open')}</Link></span>
-              </li>
-            ))}
-          </ol>
-          <p className={css.level}>{t('outage.total', { count: picked.length, sum: moneyText({ amountMinor: picked.reduce((sum, order) => sum + order.refundMinor, 0), currency }) })}</p>
-          <Textarea name="reason" label={t('outage.why')} required minLength={5} maxLength={500} rows={2} />
-          <div><Button type="submit" name="intent" value="ask" disabled={isBusy || picked.length === 0}>{t('refund_batch_command.ask')}</Button></div>
+          {GIVEN_BACK.map((group) => <Group key={group} group={group} rows={rowsOf(group)} chosen={chosen} onChoose={choose} />)}
+          <div className={css.command}>
+            <p className={css.sum} aria-live="polite">{t('outage.total', { count: picked.length, sum: moneyText({ amountMinor: picked.reduce((sum, order) => sum + order.refundMinor, 0), currency }) })}</p>
+            {picked.length > BATCH_MAX ? <p role="alert" className={css.why}>{t('outage.too_many', { max: BATCH_MAX })}</p> : null}
+            <Textarea name="reason" label={t('outage.why')} required withAsterisk={false} minLength={5} maxLength={500} rows={2} maw={640} />
+            <div><Button type="submit" name="intent" value="ask" disabled={isBusy || picked.length === 0 || picked.length > BATCH_MAX}>{t('refund_batch_command.ask')}</Button></div>
+          </div>
         </Form>
       )}
-      <Pager next={next} summary={t('outage.looked_at', { count: orders.length })} />
+      {(['still_open', 'feed_fault'] as const).map((group) => (rowsOf(group).length === 0 ? null : (
+        <details key={group} className={css.command}>
+          <summary>{t.find(`outage.group.${group}`)} ({rowsOf(group).length}) · <span className={css.dim}>{t.find(`outage.group_hint.${group}`)}</span></summary>
+          <Group group={group} rows={rowsOf(group)} chosen={null} onChoose={() => {}} />
+        </details>
+      )))}
     </Panel>
   )
+}
+
+/** Orders that came out alike, with their sum. `chosen` null where nothing can be chosen. */
+function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup; readonly rows: readonly OutageOrder[]; readonly chosen: ReadonlySet<number> | null; readonly onChoose: (ids: readonly number[], isChosen: boolean) => void }) {
+  const t = useT()
+  if (rows.length === 0) return null
+  const able = rows.filter((order) => order.refundMinor > 0 && order.objection === null).map((order) => order.orderRowId)
+  const picked = chosen === null ? [] : rows.filter((order) => able.includes(order.orderRowId) && chosen.has(order.orderRowId))
+  const name = t.find(`outage.group.${group}`) ?? ''
+  return (
+    <div className={css.group}>
+      <table className={chartCss.figures}>
+        <thead>
+          <tr>
+            <th scope="col">{chosen === null ? t('money.col_order') : <Checkbox size="xs" label={`${name} (${rows.length})`} checked={picked.length === able.length && able.length > 0} indeterminate={picked.length > 0 && picked.length < able.length} disabled={able.length === 0} onChange={(event) => onChoose(able, event.currentTarget.checked)} />}</th>
+            <th scope="col" data-align="start">{t('orders.col_at')}</th>
+            <th scope="col" data-align="start">{t('outage.channel')}</th>
+            <th scope="col" data-align="start">{t('outage.col_shown')}</th>
+            <th scope="col">{t('order.field.paid')}</th>
+            {chosen === null ? null : <th scope="col">{t('outage.col_back')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((order) => (
+            <tr key={order.orderRowId}>
+              <td>
+                <span className={css.pick}>
+                  {chosen === null ? null : <Checkbox size="xs" name="item" value={String(order.orderRowId)} aria-label={order.orderId} checked={chosen.has(order.orderRowId) && able.includes(order.orderRowId)} disabled={!able.includes(order.orderRowId)} onChange={(event) => onChoose([order.orderRowId], event.currentTarget.checked)} />}
+                  <Link to={`/orders/${order.orderRowId}`}>{order.orderId}</Link>
+                </span>
+              </td>
+              <td data-align="start"><TimeText at={order.createdAt} as="short" /></td>
+              <td data-align="start">{t.term('channel', order.channel)}</td>
+              <td data-align="start">{order.objection ? refusalText(t, order.objection) : <Shown order={order} />}</td>
+              <td><MoneyText money={{ amountMinor: order.paidMinor, currency: order.currency }} /></td>
+              {chosen === null ? null : <td>{order.refundMinor > 0 ? <MoneyText money={{ amountMinor: order.refundMinor, currency: order.currency }} /> : '–'}</td>}
+            </tr>
+          ))}
+        </tbody>
+        {chosen === null ? null : (
+          <tfoot><tr><th scope="row" colSpan={5}>{t('outage.picked', { picked: picked.length, of: rows.length })}</th><td><MoneyText money={{ amountMinor: picked.reduce((sum, order) => sum + order.refundMinor, 0), currency: rows[0]?.currency ?? 'CNY' }} /></td></tr></tfoot>
+        )}
+      </table>
+    </div>
+  )
+}
+
+/** What puts an order into its group. */
+function Shown({ order }: { readonly order: OutageOrder }) {
+  const t = useT()
+  if (order.group === 'paid_twice') return <>{t('outage.trades', { kept: order.tradeNos[0] ?? '–', back: order.tradeNos.slice(1).join(', ') || '–' })}</>
+  if (order.skewMs !== null) return <>{t('outage.skew', { seconds: Math.abs(Math.round(order.skewMs / 1_000)) })}</>
+  return <>{t.find(`outage.group_shows.${order.group}`)}</>
 }
 
 function Batch() {
@@ -152,17 +222,27 @@ function Batch() {
   const { batch, token, key } = useLoaderData<typeof loader>()
   if (!batch) return null
   const fields = { token, key, version: String(batch.version) }
+  const reasons = [...new Set(batch.items.map((item) => item.reasonCode))]
+  const sum = (items: typeof batch.items) => <MoneyText money={{ amountMinor: items.reduce((total, item) => total + item.amountMinor, 0), currency: batch.currency }} />
   return (
     <div className={css.two}>
       <Panel title={t('outage.total', { count: batch.items.length, sum: moneyText({ amountMinor: batch.totalMinor, currency: batch.currency }) })} hint={`${batch.maker} · ${batch.reason}`}>
-        <ol className={css.list}>
-          {batch.items.map((item) => (
-            <li key={item.orderRowId}>
-              <Link to={`/orders/${item.orderRowId}`}>{item.orderId}</Link>
-              <span><MoneyText money={{ amountMinor: item.amountMinor, currency: batch.currency }} /> · {t.term('refund_reason', item.reasonCode)}{item.refundId === null ? null : <> · <Link to={`/refunds/${item.refundId}`}>{t('money.refund', { id: String(item.refundId) })}</Link></>}</span>
-            </li>
-          ))}
-        </ol>
+        <div className={css.group}>
+          <table className={chartCss.figures}>
+            <thead><tr><th scope="col">{t('money.col_order')}</th><th scope="col" data-align="start">{t('money.col_reason')}</th><th scope="col" data-align="start">{t('outage.col_refund')}</th><th scope="col">{t('outage.col_back')}</th></tr></thead>
+            <tbody>
+              {batch.items.map((item) => (
+                <tr key={item.orderRowId}>
+                  <td><Link to={`/orders/${item.orderRowId}`}>{item.orderId}</Link></td>
+                  <td data-align="start">{t.term('refund_reason', item.reasonCode)}</td>
+                  <td data-align="start">{item.refundId === null ? '–' : <Link to={`/refunds/${item.refundId}`}>{t('money.refund', { id: String(item.refundId) })}</Link>}</td>
+                  <td><MoneyText money={{ amountMinor: item.amountMinor, currency: batch.currency }} /></td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>{reasons.map((reason) => <tr key={reason}><th scope="row">{t('outage.of_reason', { count: batch.items.filter((item) => item.reasonCode === reason).length })}</th><td data-align="start">{t.term('refund_reason', reason)}</td><td /><td>{sum(batch.items.filter((item) => item.reasonCode === reason))}</td></tr>)}</tfoot>
+          </table>
+        </div>
       </Panel>
       {batch.status === 'asked' ? (
         <Panel title={t('money.actions')}>

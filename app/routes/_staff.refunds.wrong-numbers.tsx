@@ -40,7 +40,7 @@ export default function WrongNumbers() {
       <ActionList
         name={t('wrong.list')} rows={rows} next={next} columns={WRONG_NUMBER_COLUMNS} rowHref={wrongNumberHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[{ name: 'state', label: t('money.col_state'), words: 'wrong_number_state', values: WRONG_NUMBER_STATES }]}
-        empty={{ title: t('wrong.empty'), hint: t('money.empty_hint'), action: <Link to="/orders">{t('money.empty_orders')}</Link> }} summary={t('wrong.shown', { count: rows.length })}
+        empty={{ title: t('wrong.empty'), hint: t('wrong.empty_hint'), action: <Link to="/orders">{t('money.empty_orders')}</Link> }} summary={t('wrong.shown', { count: rows.length })}
       />
     </Page>
   )

@@ -1,23 +1,24 @@
+import type { OutageGroup } from '../domain/actions/outage-group.ts'
 import type { RefundReason } from '../domain/actions/refund.ts'
 import { mostMinor, objectionToRoad } from '../domain/actions/refund.ts'
-import type { Channel } from '../domain/intake/record.ts'
+import type { Channel, Order, Stored } from '../domain/intake/record.ts'
+import type { BoardEntry } from '../domain/reconciliation/board.ts'
 import type { Refusal } from '../domain/values/result.ts'
-import { type Instant, startOfDay } from '../domain/values/time.ts'
+import { DAY_MS, dayOf, type Instant, instantOfWallClock, MINUTE_MS } from '../domain/values/time.ts'
 import { provenPayments } from '../domain/reconciliation/evidence.ts'
-import { listOrderRows, type OrderCursor } from '../../db/queries/orders.ts'
+import { listForced, listOrdersOfSpan, type Span, type SpanMark } from '../../db/queries/board.ts'
+import { loadHorizon } from '../../db/queries/facts.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { loadOrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
-
-/** How an order came out of an outage. Only the first two are given back. */
-const OUTAGE_GROUPS = ['paid_failed', 'paid_twice', 'feed_fault', 'still_open', 'fine', 'unpaid'] as const
-export type OutageGroup = (typeof OUTAGE_GROUPS)[number]
+import { entriesOf, spanOfDay } from './work-out-board.server.ts'
 
 export interface OutageOrder {
   readonly orderRowId: number
   readonly orderId: string
   readonly group: OutageGroup
+  readonly channel: Channel
   readonly createdAt: Instant
   readonly paidMinor: number
   readonly currency: string
@@ -26,36 +27,96 @@ export interface OutageOrder {
   readonly reasonCode: RefundReason
   /** Why it cannot go back, where it ought to. */
   readonly objection: Refusal | null
+  /** Of a payment that came twice: the trade number that stays with the order, and those that are given back. */
+  readonly tradeNos: readonly string[]
+  /** By how much statement and order differ in time; only where that is the fault. */
+  readonly skewMs: number | null
 }
 
-const LOOKED_AT_MAX = 200
+export interface OutageFindings {
+  /** Orders that are not simply paid and delivered, oldest first. */
+  readonly orders: readonly OutageOrder[]
+  readonly counts: Readonly<Record<OutageGroup, number>>
+  readonly lookedAt: number
+  /** There are more orders, or more that need a look, than one search takes. */
+  readonly isCut: boolean
+}
 
-/** Orders of a channel and a day, grouped by what the statements and the ledger say, each with what is to be given back: at most 200 at once, newest first; `next` is where the following begin. */
-export async function findOutageRefunds(
-  context: UseCaseContext, asked: { readonly day: string; readonly channel: Channel | null; readonly after: OrderCursor | null },
-): Promise<{ readonly orders: readonly OutageOrder[]; readonly next: OrderCursor | null }> {
+const PAGE = 1_000
+/** Most orders of one search: a busy day of a channel, looked through in about a second. */
+const LOOKED_AT_MAX = 50_000
+/** Most orders of which all records are read. A batch takes fewer. */
+const LOADED_MAX = 300
+/** Clocks of feeds differ by zones of at least half an hour; less is ordinary. */
+const SKEW_MS = 30 * MINUTE_MS
+
+/** Orders of a channel in a span of a day, grouped by what the statements and the ledger say, each with what is to be given back. */
+export async function findOutageRefunds(context: UseCaseContext, asked: { readonly span: Span; readonly channel: Channel | null }): Promise<OutageFindings> {
   const { store, keys, now } = context
   const { settings } = await getOperatorSettings(store.read)
-  const from = startOfDay(asked.day, settings.zone)
-  const page = await listOrderRows(
-    store.read, { from, to: from + 86_400_000, channels: asked.channel === null ? [] : [asked.channel], statuses: ['unknown', 'failed', 'paid', 'submitted', 'delivered'], currency: null, bands: [], key: null }, asked.after, LOOKED_AT_MAX,
-  )
-  const orders: OutageOrder[] = []
-  for (const row of page.rows) {
-    const standing = await loadOrderStanding(store.read, keys, row.id, now)
-    if (!standing) continue
-    const { order, receipts, reconciliation } = standing.around
-    const payments = provenPayments(receipts).length
-    const isZoneFault = reconciliation?.mismatches.some((one) => one.explainedBy === 'zone_fault') === true
-    const isTwice = payments > 1 && standing.paidMinor >= 2 * order.paidMinor
-    const group: OutageGroup = payments === 0 ? 'unpaid' : isZoneFault ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
-    const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
-    const facts = await factsOf(store.read, standing, null, null, null)
-    const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
-    orders.push({
-      orderRowId: row.id, orderId: order.orderId, group, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
-      refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
-    })
+  const horizon = await loadHorizon(store.read, settings)
+  const counts = { paid_failed: 0, paid_twice: 0, feed_fault: 0, still_open: 0, fine: 0, unpaid: 0 }
+  const doubtful: Stored<Order>[] = []
+  let lookedAt = 0
+  let after: SpanMark | null = null
+  for (let isLast = false; !isLast && lookedAt < LOOKED_AT_MAX && doubtful.length <= LOADED_MAX; ) {
+    const page: readonly Stored<Order>[] = await listOrdersOfSpan(store.read, asked.span, after, PAGE)
+    const own = asked.channel === null ? page : page.filter((order) => order.channel === asked.channel)
+    for (const entry of await entriesOf(store.read, store.dialect, own, horizon, await listForced(store.read, store.dialect, own.map(({ rowId }) => rowId)))) {
+      if (entry.receivedMinor === 0) counts.unpaid++
+      else if (isDoubtful(entry)) doubtful.push(entry.order)
+      else counts.fine++
+    }
+    lookedAt += own.length
+    const last = page.at(-1)
+    isLast = !last || page.length < PAGE
+    after = last ? { at: last.createdAt, id: last.rowId } : after
+    if (isLast) after = null
   }
-  return { orders, next: page.next }
+  const orders: OutageOrder[] = []
+  for (const { rowId } of doubtful.slice(0, LOADED_MAX)) {
+    const found = await outcomeOf(context, rowId, now, keys)
+    if (!found) continue
+    counts[found.group]++
+    if (found.group !== 'fine' && found.group !== 'unpaid') orders.push(found)
+  }
+  return { orders, counts, lookedAt, isCut: after !== null || doubtful.length > LOADED_MAX }
+}
+
+/** A day of the operator, yesterday where none is named, and the span between two times of it, both included; an empty time is the day's own end. */
+export async function outageSpan({ store, now }: UseCaseContext, asked: { readonly day: string | null; readonly from: string; readonly to: string }): Promise<Span & { readonly day: string }> {
+  const { settings: { zone } } = await getOperatorSettings(store.read)
+  const day = asked.day ?? dayOf(now - DAY_MS, zone)
+  const whole = spanOfDay(day, zone)
+  const at = (time: string) => (time === '' ? null : instantOfWallClock(`${day}T${time}`, zone))
+  const last = at(asked.to)
+  return { day, from: at(asked.from) ?? whole.from, to: last === null ? whole.to : Math.min(whole.to, last + MINUTE_MS) }
+}
+
+/** Whether an order that money came in for may have something to be given back, or a time that cannot be right. */
+function isDoubtful({ order, class: kind, receivedMinor, refundedMinor, creditedMinor, statementAt }: BoardEntry): boolean {
+  if (kind === 'forced') return false
+  if (kind === 'duplicate' || kind === 'over') return true
+  if (creditedMinor === 0 && receivedMinor > refundedMinor && (order.status !== 'delivered' || kind === 'missing_credit')) return true
+  return statementAt !== null && order.paidAt !== null && Math.abs(statementAt - order.paidAt) >= SKEW_MS
+}
+
+async function outcomeOf({ store }: UseCaseContext, orderRowId: number, now: Instant, keys: UseCaseContext['keys']): Promise<OutageOrder | null> {
+  const standing = await loadOrderStanding(store.read, keys, orderRowId, now)
+  if (!standing) return null
+  const { order, receipts, reconciliation } = standing.around
+  const payments = provenPayments(receipts)
+  const skew = reconciliation?.mismatches.find((one) => one.explainedBy === 'zone_fault')
+  const isTwice = payments.length > 1 && standing.paidMinor >= 2 * order.paidMinor
+  const group: OutageGroup = payments.length === 0 ? 'unpaid' : skew ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
+  const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
+  const facts = await factsOf(store.read, standing, null, null, null)
+  const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
+  const statementAt = payments[0]?.occurredAt ?? null
+  return {
+    orderRowId, orderId: order.orderId, group, channel: order.channel, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
+    refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
+    tradeNos: group === 'paid_twice' ? [...new Set([order.channelTradeNo, ...payments.map((row) => row.channelTradeNo)])].filter((one) => one !== null) : [],
+    skewMs: skew && statementAt !== null && order.paidAt !== null ? statementAt - order.paidAt : null,
+  }
 }

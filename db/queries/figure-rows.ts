@@ -1,3 +1,4 @@
+import { actionPage } from '../../app/domain/actions/action-page.ts'
 import type { FigureKind } from '../../app/domain/figures/figure.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
@@ -12,8 +13,6 @@ export interface FigureRow {
   readonly state: { readonly vocabulary: string; readonly code: string } | null
   readonly who: number | null
 }
-
-const ACTION_PAGES: Readonly<Record<string, string>> = { forced_match: '/reconciliation/matches', refund: '/refunds', dispute: '/disputes', profile_change: '/profile-changes', wrong_number: '/refunds/wrong-numbers', outside_return: '/refunds/outside' }
 
 /** Rows of one kind by their ids, in any order; what is gone is left out. */
 export async function describeRows(db: Handle, kind: FigureKind, ids: readonly number[]): Promise<readonly FigureRow[]> {
@@ -31,7 +30,7 @@ export async function describeRows(db: Handle, kind: FigureKind, ids: readonly n
     case 'action': {
       const rows = await db.selectFrom('staff_actions').select(['id', 'kind', 'status', 'opened_at', 'maker_id', 'order_row_id', 'reference']).where('id', 'in', wanted).execute()
       return rows.map((row) => ({
-        id: row.id, name: row.reference ?? `${row.kind}:${row.id}`, href: ACTION_PAGES[row.kind] ? `${ACTION_PAGES[row.kind]}/${row.id}` : '/approvals',
+        id: row.id, name: row.reference ?? `${row.kind}:${row.id}`, href: actionPage(row.kind, row.id),
         at: row.opened_at, state: { vocabulary: `${row.kind}_state`, code: row.status }, who: row.maker_id,
       }))
     }

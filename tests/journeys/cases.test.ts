@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 
 const WORDS = {
-  en: { spread: /Apply to the cluster/, delivered: 'Delivered already', merge: 'Merge into one…', mergeButton: 'Merge', hold: 'Hold', playbook: 'Playbook' },
-  zh: { spread: /同时适用于同一团伙/, delivered: '已到账', merge: '合并为一个…', mergeButton: '合并', hold: '暂缓', playbook: '处置指引' },
+  en: { spread: /Apply to the cluster/, delivered: 'Delivered already', merge: 'Merge into one…', mergeButton: 'Merge', hold: 'Hold', playbook: 'Playbook', write: 'Write to them…' },
+  zh: { spread: /同时适用于同一团伙/, delivered: '已到账', merge: '合并为一个…', mergeButton: '合并', hold: '暂缓', playbook: '处置指引', write: '发送告知…' },
 } as const
 
 const caseOf = async (orderId: string) => walk.store.read.selectFrom('cases').selectAll().where('order_id', '=', orderId).executeTakeFirstOrThrow()
@@ -64,7 +64,7 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     expect(await audited(first.id)).toEqual(['case.step_ticked', 'case.decided'])
     // Nothing of it moved money or told a customer anything.
     expect(await walk.store.read.selectFrom('journal_entries').selectAll().execute()).toEqual([])
-    expect(await walk.store.read.selectFrom('notices').selectAll().execute()).toEqual([])
+    expect(await walk.store.read.selectFrom('notices').selectAll().where('object', '=', `case:${first.id}`).execute()).toEqual([])
     expect(faults).toEqual([])
 
     const second = await walk.store.read.selectFrom('second_reviews').selectAll().where('case_id', '=', first.id).executeTakeFirstOrThrow()
@@ -115,13 +115,25 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     await page.keyboard.press('h')
     await expect.poll(async () => (await walk.store.read.selectFrom('cases').select('state').where('id', '=', whole.id).executeTakeFirstOrThrow()).state, PATIENT).toBe('on_hold')
 
+    // The holders are told that a third party paid, are asked to verify within a day, and are called nothing.
+    await page.goto(`/cases/${whole.id}`)
+    await page.locator('article').getByRole('button', { name: words.write }).first().click()
+    await page.waitForSelector('[role=dialog] p[lang]')
+    await expectAccessible(page)
+    await page.locator('[role=dialog] button[type=submit]').click()
+    const letters = () => walk.store.read.selectFrom('notices').select(['kind', 'language', 'data']).where('object', '=', `case:${whole.id}`).execute()
+    await expect.poll(async () => (await letters()).length, PATIENT).toBe(32)
+    expect([...new Set((await letters()).map(({ kind, language: written }) => `${kind} ${written}`))]).toEqual(['verify_asked zh'])
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+    await expect.poll(() => page.textContent('article'), PATIENT).toContain(translator({ locale: language, zone: 'Asia/Shanghai', now: 0 }).term('case_letter', 'verify_again'))
+
     await page.goto(`/cases/${whole.id}`)
     await page.waitForSelector('article h1')
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`form[action="/cases/${whole.id}/pack"] button`).click()])
     expect(download.suggestedFilename()).toBe(`case-${whole.id}.zip`)
     const trail = await audited(whole.id)
     expect(trail.filter((action) => action === 'case.part_joined')).toHaveLength(35)
-    expect(trail.slice(-2)).toEqual(['case.decided', 'evidence.packed'])
+    expect(trail.filter((action) => action !== 'notice.queued').slice(-3)).toEqual(['case.decided', 'case.letter_written', 'evidence.packed'])
 
     // The police ask for it in writing: no money of any of the 36 orders goes back until a supervisor lifts it.
     const part = await walk.store.read.selectFrom('cases').select(['id', 'order_row_id']).where('merged_into', '=', whole.id).orderBy('id').limit(1).executeTakeFirstOrThrow()
@@ -148,7 +160,7 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     await page.waitForSelector('article h1')
     await expectAccessible(page)
     expect(await walk.store.read.selectFrom('journal_entries').selectAll().execute()).toEqual([])
-    expect(await walk.store.read.selectFrom('notices').selectAll().execute()).toEqual([])
+    expect(await letters()).toHaveLength(32)
     expect([...faults, ...sue.faults]).toEqual([])
     await nothingDiffers()
   })

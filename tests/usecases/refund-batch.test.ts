@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { batchSample } from '../../app/domain/actions/refund-batch.ts'
-import { findOutageRefunds } from '../../app/usecases/find-outage-refunds.server.ts'
+import { findOutageRefunds, outageSpan } from '../../app/usecases/find-outage-refunds.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { releaseRefundBatch } from '../../app/usecases/release-refund-batch.server.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
@@ -56,8 +56,24 @@ forEachDialect('refunds after an outage', (open) => {
   test('what was paid twice gives one payment back; what is delivered and paid once gives nothing', async () => {
     const { store, s, orders } = await scene()
     await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' })).execute())
-    const { orders: found } = await findOutageRefunds(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), channel: null, after: null })
-    expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'paid_twice', refundMinor: 10_000, reasonCode: 'duplicate' })
+    const { day, ...span } = await outageSpan(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), from: '', to: '' })
+    const { orders: found, counts, lookedAt, isCut } = await findOutageRefunds(s.as(s.ann), { span, channel: null })
+    expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'paid_twice', refundMinor: 10_000, reasonCode: 'duplicate', tradeNos: [expect.any(String), 'T1B'] })
     expect(found.filter((order) => orders.includes(order.orderRowId)).map((order) => order.refundMinor)).toEqual(orders.map(() => expect.any(Number)))
+    expect([lookedAt, Object.values(counts).reduce((sum, count) => sum + count, 0), isCut, day]).toEqual([orders.length + 1, orders.length + 1, false, '2026-03-14'])
+    expect(await findOutageRefunds(s.as(s.ann), { span, channel: 'voucher' })).toMatchObject({ orders: [], lookedAt: 0 })
+  })
+
+  test('an outage is looked for between two times of a day, yesterday where none is named; one exact shift of hours is a fault of the feed and gives nothing back', async () => {
+    const { store, s, orders } = await scene()
+    const rows = async () => store.read.selectFrom('orders').select(['id', 'created_at']).execute()
+    const at = (await rows())[0]?.created_at ?? 0
+    const time = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(11, 16)
+    const of = async (from: string, to: string) => (await findOutageRefunds(s.as(s.ann), { span: await outageSpan(s.as(s.ann), { day: dayOf(at, 'Asia/Shanghai'), from, to }), channel: null })).lookedAt
+    expect([await of(time(at), time(at)), await of(time(at + 60_000), ''), await of('', time(at - 60_000))]).toEqual([orders.length + 1, 0, 0])
+    expect((await outageSpan(s.as(s.ann), { day: null, from: '', to: '' })).day).toBe(dayOf(TEST_NOW - 86_400_000, 'Asia/Shanghai'))
+    await store.write((tx) => tx.updateTable('receipts').set((eb) => ({ occurred_at: eb('occurred_at', '+', 28_800_000) })).where('receipt_id', '=', 'R1').execute())
+    const { orders: found } = await findOutageRefunds(s.as(s.ann), { span: await outageSpan(s.as(s.ann), { day: dayOf(at, 'Asia/Shanghai'), from: '', to: '' }), channel: null })
+    expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'feed_fault', refundMinor: 0, skewMs: 28_800_000 })
   })
 })

@@ -53,7 +53,7 @@ export const NARROW_COLUMNS: readonly string[] = ['kind', 'money', 'expiresAt', 
 
 export const WAITING_COLUMNS = column.columns([
   what, sum, maker,
-  column.accessor('askedAt', { meta: { label: 'approvals.col_asked', width: 116, sort: 'age' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('askedAt', { meta: { label: 'approvals.col_asked', width: 130, sort: 'age' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('expiresAt', { meta: { label: 'approvals.col_expires', width: 104, sort: 'due' }, cell: (info) => <Expiry row={info.row.original} /> }),
 ])
 
@@ -66,5 +66,5 @@ export const SETTLED_COLUMNS = column.columns([
   what, sum, maker,
   column.accessor('status', { meta: { label: 'approvals.col_state', width: 150 }, cell: (info) => <Status row={info.row.original} /> }),
   column.accessor('checker', { meta: { label: 'approvals.col_checker', width: 112 }, cell: (info) => info.getValue() ?? '–' }),
-  column.accessor('askedAt', { meta: { label: 'approvals.col_settled', width: 116 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('askedAt', { meta: { label: 'approvals.col_settled', width: 130 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
 ])

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { actionPage } from '../../domain/actions/action-page.ts'
 import type { NoticeChannel, NoticeKind, NoticeState } from '../../domain/notices/notice.ts'
 import { columnsOf } from '../data-table.tsx'
 import { useT } from '../reader.tsx'
@@ -11,6 +12,7 @@ export interface NoticeRow {
   readonly id: number
   readonly kind: NoticeKind
   readonly object: string
+  readonly objectKind: string | null
   readonly channel: NoticeChannel
   readonly language: 'en' | 'zh'
   readonly toMasked: string
@@ -31,9 +33,9 @@ const column = columnsOf<NoticeRow>()
 export const NOTICE_COLUMNS = column.columns([
   column.accessor('createdAt', { meta: { label: 'notices.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('kind', { meta: { label: 'notices.col_kind', wraps: true }, cell: (info) => <NoticeWords notice={info.row.original} /> }),
-  column.accessor('toMasked', { meta: { label: 'notices.col_to', width: 170 } }),
-  column.accessor('channel', { meta: { label: 'notices.col_channel', width: 96 }, cell: (info) => <Term of="notice_channel" code={info.getValue()} /> }),
-  column.accessor('object', { meta: { label: 'notices.col_object', width: 90 }, cell: (info) => <ObjectLink object={info.getValue()} /> }),
+  column.accessor('toMasked', { meta: { label: 'notices.col_to', width: 190 } }),
+  column.accessor('channel', { meta: { label: 'notices.col_channel', width: 112 }, cell: (info) => <Term of="notice_channel" code={info.getValue()} /> }),
+  column.accessor('object', { meta: { label: 'notices.col_object', width: 150 }, cell: (info) => <ObjectLink notice={info.row.original} /> }),
   column.accessor('state', { meta: { label: 'notices.col_state', width: 170, wraps: true }, cell: (info) => <StateCell notice={info.row.original} /> }),
   column.accessor('attempts', { meta: { label: 'notices.col_attempts', width: 64, align: 'end' } }),
 ])
@@ -53,10 +55,13 @@ export function NoticeWords({ notice }: { readonly notice: Pick<NoticeRow, 'kind
   )
 }
 
-function ObjectLink({ object }: { readonly object: string }) {
-  const [kind, id] = object.split(':')
-  if (kind === 'case') return <Link to={`/cases/${id}`}>{object}</Link>
-  if (kind === 'alert') return <Link to={`/alerts/${id}`}>{object}</Link>
+/** What a notice is about, by name. */
+function ObjectLink({ notice: { object, objectKind } }: { readonly notice: Pick<NoticeRow, 'object' | 'objectKind'> }) {
+  const t = useT()
+  const [kind = '', id = ''] = object.split(':')
+  if (kind === 'case') return <Link to={`/cases/${id}`}>{t('case.title', { id })}</Link>
+  if (kind === 'alert') return <Link to={`/alerts/${id}`}>{t('notices.about_alert', { id })}</Link>
+  if (objectKind !== null) return <Link to={actionPage(objectKind, Number(id))}>{t.term('action_kind', objectKind)} {id}</Link>
   return <Link to={`/outbox?object=${object}`}>{object}</Link>
 }
 

@@ -26,6 +26,8 @@ export interface BoardEntry {
   readonly receivedMinor: number
   readonly refundedMinor: number
   readonly creditedMinor: number
+  /** When the first payment happened by its statement. */
+  readonly statementAt: Instant | null
 }
 
 /** Puts one order beside what the channels and the carrier say of it (DOMAIN 3.6, A1 to D3), the gravest difference first; what was declared settled is that. */
@@ -37,7 +39,7 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
   const receivedMinor = sum(payments)
   const refundedMinor = sum(refunds)
   const creditedMinor = credits.reduce((total, row) => (row.currency === order.currency ? total + row.amountMinor : total), 0)
-  const entry = (kind: BoardClass): BoardEntry => ({ order, class: kind, receivedMinor, refundedMinor, creditedMinor })
+  const entry = (kind: BoardClass): BoardEntry => ({ order, class: kind, receivedMinor, refundedMinor, creditedMinor, statementAt: payments[0]?.occurredAt ?? null })
 
   if (isForced) return entry('forced')
   const isExpected = order.paymentMethod !== 'airtime' && order.paidMinor > 0 && claimsPayment(order)

@@ -12,6 +12,7 @@ export const notices = {
   'notices.col_to': 'To',
   'notices.col_channel': 'By',
   'notices.col_object': 'About',
+  'notices.about_alert': 'Alert {id}',
   'notices.col_state': 'State',
   'notices.col_attempts': 'Tries',
   'notices.retry': 'Send again',

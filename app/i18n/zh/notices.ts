@@ -13,6 +13,7 @@ export const notices: Readonly<Record<keyof typeof keys, string>> = {
   'notices.col_to': '收件人',
   'notices.col_channel': '方式',
   'notices.col_object': '关于',
+  'notices.about_alert': '告警 {id}',
   'notices.col_state': '状态',
   'notices.col_attempts': '尝试次数',
   'notices.retry': '重新发送',
