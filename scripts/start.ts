@@ -44,9 +44,15 @@ await runCommand({
       onFailure: ({ job, jobId, isFinal, error }) => log[isFinal ? 'error' : 'warn']({ job, jobId, isFinal, err: error }, 'job failed'),
     })
     const receiver = startReceiver({ databaseUrl: config.databaseUrl, keys: config.keys, onFailure: (error) => log.error({ err: error }, 'intake thread failed') })
+    const stopThreads = () => Promise.all([receiver.stop(config.shutdownGraceMs), worker.stop(config.shutdownGraceMs)])
     const services = await createServices({ config, store, log, jobs: worker, receiver })
     const admin = await addFirstAdmin(commandContext(config, store), services.passwords, config.adminEmail)
-    const server = await startServer({ services, buildDir: 'build' })
+    // A port that is taken, or pages that were never built: the threads would keep the process alive, serving nobody.
+    const server = await startServer({ services, buildDir: 'build' }).catch(async (error: unknown) => {
+      await stopThreads()
+      await store.close()
+      throw error
+    })
     const housekeeping = startHousekeeping(services)
     if (admin) {
       process.stdout.write(`\nFirst admin: ${admin.email}\nOne-time password, valid for a day and shown only now: ${admin.oneTimePassword}\n\n`)

@@ -66,6 +66,10 @@ describe('from the printed one-time password to a team', () => {
     expect(faults).toEqual([])
   })
 
+  it('a start on a port that is taken ends with one line, though its threads were at work', async () => {
+    await expect(startProduct(['--empty'], { PORT: new URL(product.url).port })).rejects.toThrow(/ended with 1:[^]*EADDRINUSE/)
+  })
+
   it('an unknown page says so in the reader’s language', async () => {
     const { page, faults } = await openPage(browser, product, { locale: 'zh-CN' })
     await page.goto('/nowhere')
