@@ -67,7 +67,7 @@ describe('from the printed one-time password to a team', () => {
   })
 
   it('a start on a port that is taken ends with one line, though its threads were at work', async () => {
-    await expect(startProduct(['--empty'], { PORT: new URL(product.url).port })).rejects.toThrow(/ended with 1:[^]*EADDRINUSE/)
+    await expect(startProduct(['--empty'], { PORT: new URL(product.url).port })).rejects.toThrow(/ended with 1:.*EADDRINUSE/s)
   })
 
   it('an unknown page says so in the reader’s language', async () => {
