@@ -10,7 +10,7 @@ import { sceneTexts } from './scenes.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -383,6 +383,6 @@ export function inventedMessages(each: number): InventedMessage[] {
       for (let i = 0; i < each * TEXTS_A_SCHEME; i++) all.push({ lang, kind: scheme.isFraud ? 'fraud_scheme' : 'plain_scheme', text: fill(composeScheme(scheme, lang, next), next) })
     }
   }
-  for (const { text, isFraud } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang: 'zh', kind: isFraud ? 'fraud_scene' : 'plain_scene', text })
+  for (const { lang, text, kind } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang, kind: `${kind}_scene`, text })
   return all
 }

@@ -43,7 +43,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   if (inventedEach > 0) {
     for (const message of inventedMessages(inventedEach)) {
       if (message.lang !== lang) continue
-      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'promotion' ? 'spam' : 'notice'
+      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'promotion' || message.kind === 'promotion_scene' ? 'spam' : 'notice'
       plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
     }
   }

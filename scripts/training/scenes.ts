@@ -1,16 +1,18 @@
 import { sequence } from './sequence.ts'
+import { FRAUD_SCENES_EN, PLAIN_SCENES_EN, PROMOTIONS_EN } from './scenes-en.ts'
 import { FRAUD_LETTERS_ZH, FRAUD_SCENES_ZH, PHISHING_MAILS_ZH } from './scenes-fraud-zh.ts'
 import { PLAIN_LETTERS_ZH, PLAIN_SCENES_ZH } from './scenes-plain-zh.ts'
 
 /**
- * Chinese texts drawn from scenes. A scene is a block headed `= name`; each line begins with its part (o opens, c claims, a asks, p presses, n records) and
+ * Texts drawn from scenes. A scene is a block headed `= name`; each line begins with its part (o opens, c claims, a asks, p presses, n records) and
  * holds choices parted by ` / `; inside a choice `(x|y)` is one of its pieces and `{name}` a blank. One scene gives messages, talks with two voices,
  * scripts of one voice, and records in the third person, so that no genre stands for one answer. Same texts every run.
  */
 export interface SceneText {
+  readonly lang: 'en' | 'zh'
   readonly text: string
   readonly scene: string
-  readonly isFraud: boolean
+  readonly kind: SceneKind
 }
 
 type Part = 'o' | 'c' | 'a' | 'p' | 'n'
@@ -37,6 +39,15 @@ const CITIES = words('北京 上海 广州 深圳 杭州 成都 武汉 南京 �
 const MEETINGS = words('腾讯会议 钉钉 云视讯 瞩目会议 Zoom 飞书会议 全时云会议 向日葵 云服务 TeamViewer 银联会议 会议软件 一款会议软件 远程软件')
 const APP_HEADS = words('百盈 鑫享 恒信 中金 万汇 众享 天天 优聘 汇通 聚宝 安逸 乐享 星火 鼎盛 富通 融创 信达 易购 京喜 云端 金猪 蓝鲸 速贷 安心 国盛')
 const APP_TAILS = words('财富 通 任务 商城 借款 金融 证券 优选 交友 国际 互助 APP 资本 贷 钱包 直播 短视频 聊天 投资 APP')
+const FIRST_EN = words('James Mary Ahmed Priya John Grace Daniel Sofia Wei Maria Samuel Linda Kevin Fatima Robert Anna Carlos Ruth Peter Nina Raj Emma')
+const LAST_EN = words('Smith Brown Okafor Patel Garcia Lee Wilson Khan Taylor Mensah Santos Clark Novak Evans Cohen Baker Reyes Moore')
+const BANKS_EN = ['HSBC', 'Chase', 'Barclays', 'Wells Fargo', 'DBS', 'Maybank', 'HDFC Bank', 'Citi', 'NatWest', 'BDO', 'your bank', 'ANZ', 'Equity Bank', 'First Union', 'the bank']
+const SHOPS_EN = ['Amazon', 'eBay', 'Walmart', 'Tesco', 'IKEA', 'Shopee', 'Best Buy', 'Argos', 'Target', 'Flipkart', 'Zara']
+const OPERATORS_EN = ['Vodafone', 'Airtel', 'T-Mobile', 'MTN', 'Globe', 'Verizon', 'O2', 'Jio', 'Safaricom', 'Optus']
+const COURIERS_EN = ['DHL', 'FedEx', 'UPS', 'USPS', 'Royal Mail', 'DPD', 'Evri', 'the post office', 'PostNL']
+const BRANDS_EN = ['Netflix', 'Apple', 'Microsoft', 'PayPal', 'Amazon', 'Google', 'Facebook', 'Spotify', 'WhatsApp', 'Instagram', 'Coinbase', 'McAfee']
+const CITIES_EN = ['London', 'Nairobi', 'Manila', 'Dublin', 'Austin', 'Mumbai', 'Leeds', 'Sydney', 'Lagos', 'Toronto', 'Moscow']
+const ITEMS_EN = ['sofa', 'iPhone 13', 'bicycle', 'PlayStation', 'puppy', 'camera', 'laptop', 'washing machine', 'car', 'guitar']
 const BRANDS = words('苹果 微软 亚马逊 谷歌 脸书 网飞 PayPal 海底捞 星巴克 宜家 华为 小米 茅台')
 const GAMES = words('王者荣耀 和平精英 原神 梦幻西游 英雄联盟 穿越火线 地下城 光遇 蛋仔派对 传奇 逆水寒')
 const ENGLISH = words('约翰·史密斯 玛丽·科菲 大卫·布朗 迈克尔·奥科 詹姆斯·威尔逊 安娜·卡马 罗伯特·李 埃里克·王 苏珊·怀特 保罗·阿德')
@@ -49,7 +60,9 @@ const RELATIVES = words('小明 小宇 阳阳 婷婷 强子 小杰 佳佳 小军
 const VICTIMS = words('受害人{family}某 市民{family}女士 {family}先生 居民{family}某某 事主{family}某 报案人{person} 大学生小{family} 被害人{person} {family}女士 家住{city}的{family}大爷 公司会计{family}某 受害人 报警人 宝妈小{family} 我 我朋友 事主')
 const ENDINGS = ['后发现被骗报警。', '遂报警。', '才意识到被骗。', '对方失联，发现被骗。', '被骗金额共计{big}元。', '共计损失{big}元。', '后来报案。', '意识到遭遇诈骗后到派出所报案。', '损失{big}元。', '被骗。', '发现被骗后立即拨打110。', '目前案件正在侦办中。', '']
 
-const BLANKS: Readonly<Record<string, (draw: Draw, one: (list: readonly string[]) => string, digits: (n: number) => string) => string>> = {
+type Blanks = Readonly<Record<string, (draw: Draw, one: (list: readonly string[]) => string, digits: (n: number) => string) => string>>
+
+const BLANKS: Blanks = {
   family: (_, one) => one(FAMILIES),
   family2: (draw, one) => (draw() < 0.5 ? one(RELATIVES) : one(FAMILIES) + one(GIVEN)),
   person: (draw, one) => (draw() < 0.5 ? `${one(FAMILIES)}${one(['先生', '女士', '小姐', '阿姨', '老师'])}` : one(FAMILIES) + one(GIVEN)),
@@ -73,6 +86,20 @@ const BLANKS: Readonly<Record<string, (draw: Draw, one: (list: readonly string[]
   victim: (_, one) => one(VICTIMS), victim2: (draw, one) => (draw() < 0.6 ? one(['其', '受害人', '事主', '{family}女士', '我', '该男子', '{family}某']) : ''), ending: (_, one) => one(ENDINGS),
 }
 
+const BLANKS_EN: Blanks = {
+  first: (_, one) => one(FIRST_EN), last: (_, one) => one(LAST_EN), bank: (_, one) => one(BANKS_EN), shop: (_, one) => one(SHOPS_EN), op: (_, one) => one(OPERATORS_EN),
+  courier: (_, one) => one(COURIERS_EN), brand: (_, one) => one(BRANDS_EN), city: (_, one) => one(CITIES_EN), item: (_, one) => one(ITEMS_EN), corp: (_, one) => `${one(LAST_EN)} ${one(words('Capital Markets Trading Finance FX Invest'))}`,
+  remote: (_, one) => one(words('AnyDesk TeamViewer UltraViewer QuickSupport')), pay: (_, one) => one(words('PayPal Zelle Venmo GCash Paytm Revolut')),
+  money: (draw, one, digits) => `${one(['$', '£', '€', 'Rs ', 'RM', 'KES ', 'USD ', 'AUD ', 'P'])}${1 + Math.floor(draw() * 9)}${digits(Math.floor(draw() * 3) + 1)}${draw() < 0.3 ? `.${digits(2)}` : ''}`,
+  big: (draw, one, digits) => `${one(['$', '£', '€', 'USD '])}${1 + Math.floor(draw() * 9)}${digits(Math.floor(draw() * 2) + 1)}${one([',000', '000', ',500', ' million'])}`,
+  n: (draw) => String(2 + Math.floor(draw() * 8)), age: (draw) => String(20 + Math.floor(draw() * 60)), pct: (draw) => `${1 + Math.floor(draw() * 30)}%`,
+  digits: (_, __, digits) => digits(8), tail: (_, __, digits) => digits(4), code: (_, __, digits) => digits(6), ref: (_, one, digits) => `${one(['', 'TX', 'AB', '#'])}${digits(7)}`,
+  tel: (_, one, digits) => `${one(['+44', '+1', '0', '1-800-', '+91'])}${digits(9)}`, handle: (_, one, digits) => `${one(['@', 't.me/', '+1', 'wa.me/'])}${one(LINK_WORDS)}${digits(3)}`,
+  day: (_, one) => one(words('Monday Tuesday Friday Saturday tomorrow 12/03 14-May')), time: (draw) => `${1 + Math.floor(draw() * 11)}${draw() < 0.5 ? 'pm' : ':30'}`,
+  mail: (_, one, digits) => `${one(LINK_WORDS)}${digits(3)}@${one(words('gmail.com outlook.com yahoo.com mail.com'))}`,
+  link: (draw, one, digits) => `${one(['http://', 'https://', 'www.', ''])}${one(LINK_WORDS)}${one(['-', '', '.'])}${one(LINK_WORDS)}${draw() < 0.5 ? digits(3) : ''}.${one(TLDS)}${draw() < 0.4 ? `/${one(LINK_WORDS)}` : ''}`,
+}
+
 /** What a called person says: to anybody, to one who asks for something (and gets it), and to one who settles something ordinary. */
 const ANSWERS = ['好的', '哦，是这样啊', '什么事？', '真的吗？', '嗯，你说', '那我要怎么做？', '我没听明白', '行，我知道了', '您是哪位？', '可以', '我现在方便，你说吧', '谢谢', '是的，我是', '对', '好吧', '啊？', '稍等一下', '嗯嗯', '怎么了？', '没问题']
 const YIELDED = ['好的，我马上操作', '我已经转过去了', '转好了，你查一下', '验证码是{n4}', '已经下载好了，然后呢？', '我加你微信了', '我有点担心，这安全吗？', '怎么还要交钱啊？', '我卡里只有{amt}', '好，我按你说的做', '我不敢告诉家里人', '你真的是{bank}的吗？', '我先去凑钱', '不会是骗子吧？', '我共享屏幕了', '那这个钱什么时候退给我？', '账号发我']
@@ -93,12 +120,12 @@ function sceneList(text: string): Scene[] {
 }
 
 /** Picks one piece of each innermost bracket, over and over, then fills the blanks. */
-function written(pattern: string, draw: Draw): string {
+function written(pattern: string, draw: Draw, blanks = BLANKS): string {
   const one = (list: readonly string[]): string => list[Math.floor(draw() * list.length)] ?? ''
   const digits = (n: number): string => Array.from({ length: n }, () => Math.floor(draw() * 10)).join('')
   let text = pattern
   for (let depth = 0; depth < 4; depth++) text = text.replace(/\(([^()]*)\)/g, (_, pieces: string) => one(pieces.split('|')))
-  for (let depth = 0; depth < 2; depth++) text = text.replace(/\{([a-z]+\d?)\}/g, (whole, name: string) => BLANKS[name]?.(draw, one, digits) ?? whole)
+  for (let depth = 0; depth < 2; depth++) text = text.replace(/\{([a-z]+\d?)\}/g, (whole, name: string) => blanks[name]?.(draw, one, digits) ?? whole)
   return text.replace(/([。？！])[。，]+/g, '$1').replace(/[，；]+([。，；！])/g, '$1').replace(/(^|\n|[：】])[，。；]+/g, '$1')
 }
 
@@ -140,6 +167,30 @@ function drawn(scene: Scene, isFraud: boolean, draw: Draw): string {
   return written(spoken.join(between), draw)
 }
 
+const VOICES_EN: readonly (readonly [string, string])[] = [['Agent: ', 'Customer: '], ['Caller: ', 'Me: '], ['A: ', 'B: '], ['Them: ', 'Me: '], ['', ''], ['', ''], ['> ', '> ']]
+const ANSWERS_EN = ['ok', 'Yes?', 'Who is this?', 'I see.', 'what do you mean', 'Alright.', 'Hmm.', 'Go on.', 'Really?', 'Yes, speaking.', 'How?', 'I do not understand.']
+const YIELDED_EN = ['I sent it.', 'The code is {code}.', 'I have only {money}.', 'Is this safe?', 'why do I have to pay', 'I installed it.', 'Let me get my card.', 'Are you really from {bank}?', 'when do I get it back']
+const SETTLED_EN = ['Thanks a lot.', 'No, thank you.', 'I will look in the app.', 'What time?', 'See you then.', 'Great, bye.', 'I will come by tomorrow.', 'how much is it', 'No problem.']
+
+/** One English text of a scene: a message, a letter or a talk with two voices. */
+function drawnEnglish(scene: Scene, isFraud: boolean, draw: Draw): string {
+  const one = (list: readonly string[]): string => list[Math.floor(draw() * list.length)] ?? ''
+  const { o, c, a, p, n } = scene.parts
+  const finish = (text: string): string => written(text, draw, BLANKS_EN).replace(/ +([,.?!:])/g, '$1').replace(/ {2,}/g, ' ').replace(/([,.?!:])[,.]+/g, '$1').trim()
+  if (o.length === 0 || (n.length > 0 && draw() < 0.2)) return finish(one(n))
+  const opens = draw() < 0.85 ? [one(o)] : []
+  const claims = [one(c), ...(draw() < 0.35 ? [one(c)] : [])]
+  const asks = [one(a), ...(draw() < 0.35 ? [one(a)] : [])]
+  const presses = draw() < 0.6 ? [one(p)] : []
+  const lines = [...new Set([...opens, ...claims, ...asks, ...presses])]
+  const genre = draw()
+  if (genre < 0.55) return finish(lines.join(one(['. ', ' ', '. ', ', '])) + one(['.', '', '!', '']))
+  if (genre < 0.68) return finish(lines.join(one(['.\n', '.\n\n'])))
+  const [caller, called] = VOICES_EN[Math.floor(draw() * VOICES_EN.length)] ?? ['', '']
+  const spoken = lines.flatMap((line) => [`${caller}${line}.`, ...(draw() < 0.85 ? [`${called}${one(draw() < 0.55 ? ANSWERS_EN : isFraud ? YIELDED_EN : SETTLED_EN)}`] : [])])
+  return finish(spoken.join(one([' ', '\n'])))
+}
+
 /** A letter: two openings, claims and requests in their order, then a close. */
 function letter(scene: Scene, draw: Draw): string {
   const some = (list: readonly string[], most: number): string[] => {
@@ -151,18 +202,32 @@ function letter(scene: Scene, draw: Draw): string {
   return written([...some(o, 2), ...some(c, 3), ...some(a, 2), ...some(p, 2)].join(draw() < 0.5 ? '\n' : ''), draw)
 }
 
+/** What a list of scenes is: advertising asks for custom and nothing else, and is unwanted without being a fraud. */
+export type SceneKind = 'fraud' | 'plain' | 'promotion'
+
+const SCENES_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_SCENES_ZH], ['plain', PLAIN_SCENES_ZH]]
+const LETTERS_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_LETTERS_ZH], ['fraud', PHISHING_MAILS_ZH], ['plain', PLAIN_LETTERS_ZH]]
+const SCENES_EN: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_SCENES_EN], ['plain', PLAIN_SCENES_EN], ['promotion', PROMOTIONS_EN]]
+
 /** `each` texts of every scene, letters included, in a fixed order. */
 export function sceneTexts(each: number): SceneText[] {
   const draw = sequence(20261127)
   const all: SceneText[] = []
-  for (const [isFraud, text] of [[true, FRAUD_SCENES_ZH], [false, PLAIN_SCENES_ZH]] as const) {
+  for (const [kind, text] of SCENES_ZH) {
     for (const scene of sceneList(text)) {
       const lines = scene.parts.o.length === 0 ? each * 3 : each
-      for (let i = 0; i < lines; i++) all.push({ scene: scene.name, isFraud, text: drawn(scene, isFraud, draw) })
+      for (let i = 0; i < lines; i++) all.push({ lang: 'zh', scene: scene.name, kind, text: drawn(scene, kind === 'fraud', draw) })
     }
   }
-  for (const [isFraud, text] of [[true, FRAUD_LETTERS_ZH], [true, PHISHING_MAILS_ZH], [false, PLAIN_LETTERS_ZH]] as const) {
-    for (const scene of sceneList(text)) for (let i = 0; i < each; i++) all.push({ scene: 'letter', isFraud, text: letter(scene, draw) })
+  for (const [kind, text] of LETTERS_ZH) {
+    for (const scene of sceneList(text)) for (let i = 0; i < each; i++) all.push({ lang: 'zh', scene: 'letter', kind, text: letter(scene, draw) })
+  }
+  const drawEnglish = sequence(20261128)
+  for (const [kind, text] of SCENES_EN) {
+    for (const scene of sceneList(text)) {
+      const lines = scene.parts.o.length === 0 ? each * 3 : each
+      for (let i = 0; i < lines; i++) all.push({ lang: 'en', scene: scene.name, kind, text: drawnEnglish(scene, kind === 'fraud', drawEnglish) })
+    }
   }
   return all
 }
