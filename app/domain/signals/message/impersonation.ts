@@ -10,11 +10,14 @@ const ASK_ALONE = 0.6
 const REACH = 60
 /** Says to be an office that nobody listed: a care line of any name, a bureau, a headquarters. */
 const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|营业厅|平台|银行|移动|联通|电信|公安局|管理局)/
-/** Somebody's superior, or busy, who has others pay for credit and promises the money back (DOMAIN 2.7, the victim as payer). */
+/** Somebody's superior who cannot be called and has others pay for credit or move money, or who does so from a new number (DOMAIN 2.7, the victim as payer). */
 const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|this is your (?:boss|manager|director|principal)/
 const BUSY = /开会|不方便(?:接|说|打)|in a meeting|(?:can't|cannot|can not) (?:talk|speak|call)/
 const CREDIT = /充[^,。!?\n]{0,12}(?:话费|\d{2,4})|(?:话费|充值卡|点卡|礼品卡)[^,。!?\n]{0,8}充|(?:buy|load|top ?up|recharge)\b.{0,40}\b(?:card|cards|load|airtime|credit|numbers?)/
+const MOVED = /(?:转|垫付?|打款?|汇款?)[^,。!?\n]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)[万千百]|(?:transfer|wire)\b.{0,30}\d/
+const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下)我?的?新号|(?:this is|got) (?:my|a) new number/
 const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay you back|reimburse/
+const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
 const GIVE_REACH = 14
 
@@ -32,7 +35,7 @@ export const impersonation: Detector = {
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
-    if (!ask) return asksForCredit(text)
+    if (!ask) return asksAsSuperior(text)
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
     if (!role && !posed && !hasPressureBeside(ask, keywords)) return null
@@ -52,6 +55,7 @@ export const impersonation: Detector = {
       { name: 'a care line of any name', facts: said('This is Meridian care, kindly share your MPIN so we can correct your balance') },
       { name: 'the reader is accused of laundering', facts: said('我是移动总部，您的号码涉嫌群发诈骗信息，请将余额转入指定的核查账户') },
       { name: 'a boss who is busy and pays back later', facts: said('我是李总，在开会不方便接电话，先帮我给这个号码充500话费，下午还你') },
+      { name: 'a boss with a new number who has money moved', facts: said('小陈，我是王总，换号了，你先帮我给供应商转三万过去') },
       { name: 'the reader is accused of fraud', facts: said('这里是通信管理局，您名下号码群发诈骗短信，请按9转接警官，将存款转入核查账户') },
       { name: 'the code of a card to be photographed', facts: said('我是营业厅小刘，帮您核对充值卡，把刮开的密码拍照发我') },
       { name: 'not to be told at home', facts: said('你涉嫌一起洗钱案，案件保密不得告诉家人，把资金转到指定的安全账户接受审查') },
@@ -64,6 +68,7 @@ export const impersonation: Detector = {
       { name: 'a code with the usual advice', facts: said('您的验证码是 482913，5分钟内有效，请勿告诉他人，客服95588。') },
       { name: 'our own sentence under every receipt', facts: said('您尾号0485的号码已成功充值100.00元。工作人员不会向您索要验证码。') },
       { name: 'a card that cannot be read', facts: said('充值卡刮坏了卡密看不清，客服能给我换一张吗') },
+      { name: 'a manager tells of a new number', facts: said('我是赵经理，换号了，存一下，下午三点开会') },
       { name: 'a child asks a parent', facts: said('爸，话费没了，帮我充50，回家还你') },
       { name: 'a customer tells of a caller', facts: said('刚有人自称移动客服要我的验证码，我没给，告诉你们一声') },
       { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
@@ -71,13 +76,15 @@ export const impersonation: Detector = {
   },
 }
 
-function asksForCredit(text: string): TextHit | null {
-  if (!CREDIT.test(text) || !REPAID.test(text) || !SUPERIOR.test(text) || !BUSY.test(text)) return null
-  const places = [SUPERIOR, CREDIT, REPAID].flatMap((one) => {
-    const found = one.exec(text)
+function asksAsSuperior(text: string): TextHit | null {
+  if (!SUPERIOR.test(text)) return null
+  const way = SUPERIOR_ASKS.find((parts) => parts.every((part) => part.test(text)))
+  if (!way) return null
+  const places = [SUPERIOR, ...way].flatMap((part) => {
+    const found = part.exec(text)
     return found ? [[found.index, found.index + found[0].length] as const] : []
   })
-  return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [CREDIT.exec(text)?.[0] ?? ''] }, places }
+  return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [way[0].exec(text)?.[0] ?? ''] }, places }
 }
 
 /** 给我换一张: asks us to do something, and hands nothing over. */
