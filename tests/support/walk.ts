@@ -137,11 +137,22 @@ export async function act(page: Page, command: string, fields: Readonly<Record<s
 
 /** Presses a key until what it opens is there: a key that comes before the page is alive is lost. */
 export async function press(page: Page, key: string, opens: string): Promise<void> {
+  // A key that comes while the scripts take the page over can make React give up (its error 345), and no key is heard from then on.
+  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((name) => name.startsWith('__react')))
+  await page.evaluate(() => new Promise<void>((resolve) => { requestIdleCallback(() => resolve()) }))
   await expect.poll(async () => {
     await page.keyboard.press(key)
-    return (await page.locator(opens).count()) > 0 ? opens : `${page.url()} ${await textOf(page)}`
+    return (await page.locator(opens).count()) > 0 ? opens : `${page.url()} ${await stateOf(page)} ${await textOf(page)}`
   }, PATIENT).toBe(opens)
 }
+
+/** What decides whether a key is heard: how far the page is loaded and taken over by its scripts, where the focus is, and what lies over it. */
+const stateOf = (page: Page): Promise<string> => page.evaluate(() => {
+  const main = document.querySelector('main')
+  const isTakenOver = main !== null && Object.keys(main).some((name) => name.startsWith('__react'))
+  const { activeElement } = document
+  return JSON.stringify({ readyState: document.readyState, isTakenOver, hasFocus: document.hasFocus(), focus: activeElement?.outerHTML.slice(0, 160), modals: document.querySelectorAll('[aria-modal="true"]').length })
+})
 
 /** The text a person sees in a page, its blanks as one. */
 export const textOf = async (page: Page): Promise<string> => (await page.locator('main, body').first().innerText()).replaceAll(/\s+/g, ' ')
