@@ -73,7 +73,8 @@ export async function action(args: ActionFunctionArgs) {
   if (fields.intent === 'ask') {
     // Sums come from the records, not from the form.
     const { orders } = await findOutageRefunds(context, { span: await outageSpan(context, { day, from, to }), channel: channel === '' ? null : channel })
-    const items = orders.filter((order) => fields.item.includes(order.orderRowId) && order.refundMinor > 0).map(({ orderRowId, refundMinor, reasonCode }) => ({ orderRowId, amountMinor: refundMinor, reasonCode }))
+    const chosen = new Set(fields.item)
+    const items = orders.filter((order) => chosen.has(order.orderRowId) && order.refundMinor > 0).map(({ orderRowId, refundMinor, reasonCode }) => ({ orderRowId, amountMinor: refundMinor, reasonCode }))
     const asked = await performAction(context, { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: fields.reason } as never, key: fields.key })
     return asked.ok ? redirect(`/refunds/outage?batch=${asked.value.actionId}`) : refused(asked.refusal)
   }
