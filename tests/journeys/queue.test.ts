@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from '../support/browser.ts'
-import { PATIENT, useWalk } from '../support/walk.ts'
+import { PATIENT, press, useWalk } from '../support/walk.ts'
 
 const { signedIn } = useWalk({ mei: 'supervisor' }, { args: [] })
 
@@ -60,6 +60,26 @@ describe('a reviewer works through the queue', () => {
     await page.waitForSelector('article h1')
     const history = (await page.textContent('article')) ?? ''
     expect(history).toContain('Confirmed fraud')
+    expect(faults).toEqual([])
+  })
+
+  it('hears keys however early the first of them was pressed', async () => {
+    const { page, context, faults } = await signedIn('mei', 'en', { next: '/queue' })
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    for (const pauseMs of [0, 5, 10, 15, 20, 25]) {
+      let isTakenOver = false
+      const hands = (async () => {
+        while (!isTakenOver) {
+          await page.keyboard.press('Shift')
+          await page.waitForTimeout(pauseMs)
+        }
+      })()
+      await page.goto('/queue')
+      isTakenOver = true
+      await hands
+      await press(page, '?', '[role=dialog]')
+    }
     expect(faults).toEqual([])
   })
 

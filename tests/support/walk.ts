@@ -137,9 +137,6 @@ export async function act(page: Page, command: string, fields: Readonly<Record<s
 
 /** Presses a key until what it opens is there: a key that comes before the page is alive is lost. */
 export async function press(page: Page, key: string, opens: string): Promise<void> {
-  // A key that comes while the scripts take the page over can make React give up (its error 345), and no key is heard from then on.
-  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((name) => name.startsWith('__react')))
-  await page.evaluate(() => new Promise<void>((resolve) => { requestIdleCallback(() => resolve()) }))
   await expect.poll(async () => {
     await page.keyboard.press(key)
     return (await page.locator(opens).count()) > 0 ? opens : `${page.url()} ${await stateOf(page)} ${await textOf(page)}`

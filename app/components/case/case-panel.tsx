@@ -1,6 +1,6 @@
 import { Button, Modal, Popover, Textarea } from '@mantine/core'
 import { Link, useFetcher, useNavigate } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useMemo, useRef, useState, type RefObject } from 'react'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { MessageData } from '../../i18n/translate.ts'
@@ -11,6 +11,7 @@ import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Remedies, Section, Texts, Timeline } from './case-parts.tsx'
 import type { CaseView } from '../../usecases/case-view.ts'
 import { Notice } from '../page.tsx'
@@ -53,12 +54,11 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
 
   // The next case opens once the server has accepted the decision, never before.
   const pending = useRef<Outcome | null>(null)
-  useEffect(() => {
-    if (acting.state !== 'idle' || pending.current === null) return
+  useAnswer(acting, (answer) => {
     const outcome = pending.current
     pending.current = null
-    if (acting.data?.ok) onDecided?.(outcome)
-  }, [acting.state, acting.data, onDecided])
+    if (answer.ok && outcome !== null) onDecided?.(outcome)
+  })
   const decide = ({ outcome, reasonCode, note, also = [], isRequest = false }: Decision) => {
     pending.current = isRequest ? null : outcome
     act({ intent: isRequest ? 'request_decision' : 'decide', outcome, reasonCode, note, also: JSON.stringify(also) })
@@ -245,9 +245,7 @@ function Notes({ notes, action, version }: { readonly notes: CaseView['notes']; 
   const [corrected, setCorrected] = useState<number | null>(null)
   const saving = useFetcher<Answer>()
   const refusal = saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null
-  useEffect(() => {
-    if (saving.state === 'idle' && saving.data?.ok) setCorrected(null)
-  }, [saving.state, saving.data])
+  useAnswer(saving, (answer) => (answer.ok ? setCorrected(null) : undefined))
   return (
     <ul className={css.notes} aria-label={t('case.notes')}>
       {notes.map((one) => (
@@ -339,9 +337,7 @@ function NoteForm({ inputRef, action, version, objection }: {
   const [text, setText] = useState('')
   const isSaving = saving.state !== 'idle'
   const refusal = !isSaving && saving.data?.ok === false ? saving.data.refusal : null
-  useEffect(() => {
-    if (saving.state === 'idle' && saving.data?.ok) setText('')
-  }, [saving.state, saving.data])
+  useAnswer(saving, (answer) => (answer.ok ? setText('') : undefined))
   if (objection) return <p className={css.hint}>{refusalText(t, objection)}</p>
   const save = () => {
     if (text.trim() !== '' && !isSaving) saving.submit({ intent: 'note', text: text.trim(), version: String(version) }, { method: 'post', action })

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { NOTICE_OF_LETTER, type CaseLetter } from '../../domain/cases/letter.ts'
 import type { WrittenLetter } from '../../domain/cases/case.ts'
 import type { Refusal } from '../../domain/values/result.ts'
@@ -8,6 +8,7 @@ import { noticeText } from '../../i18n/notice-text.ts'
 import type { LetterPreview } from '../../usecases/write-letter.server.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -47,11 +48,7 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
   const sending = useFetcher<Answer>()
   const { submit } = preview
   useEffect(() => submit({ intent: 'preview_letter', letter }, { method: 'post', action }), [submit, letter, action])
-  const close = useRef(onClose)
-  close.current = onClose
-  useEffect(() => {
-    if (sending.state === 'idle' && sending.data?.ok) close.current()
-  }, [sending.state, sending.data])
+  useAnswer(sending, (answer) => (answer.ok ? onClose() : undefined))
   const refusal = sending.state === 'idle' && sending.data?.ok === false ? sending.data.refusal : preview.data?.ok === false ? preview.data.refusal : null
   const found = preview.data?.ok ? preview.data.value : null
   const isBusy = sending.state !== 'idle'

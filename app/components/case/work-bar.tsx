@@ -1,6 +1,6 @@
 import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useState, type ReactNode } from 'react'
 import { LINK_KINDS } from '../../domain/cases/case.ts'
 import { SNOOZE_MAX_MS } from '../../domain/cases/deadlines.ts'
 import { OTHER_NOTE_CHARS_MIN, SNOOZE_REASONS } from '../../domain/cases/reasons.ts'
@@ -14,6 +14,7 @@ import { refusalText } from '../refusal-text.tsx'
 import type { CaseMention } from '../../usecases/case-work.ts'
 import type { CaseView } from '../../usecases/case-view.ts'
 import { Notice } from '../page.tsx'
+import { useAnswer } from '../use-answer.ts'
 import css from './case.module.css'
 import work from './work.module.css'
 
@@ -95,11 +96,7 @@ export function WorkBar({ data, action, asked, onAsk, onDone }: {
 /** Closes the dialog when the server has accepted; the answer of a refusal stays beside the form. */
 function useDialog(onAccepted: () => void) {
   const saving = useFetcher<Answer>()
-  const accepted = useRef(onAccepted)
-  accepted.current = onAccepted
-  useEffect(() => {
-    if (saving.state === 'idle' && saving.data?.ok) accepted.current()
-  }, [saving.state, saving.data])
+  useAnswer(saving, (answer) => (answer.ok ? onAccepted() : undefined))
   return { saving, isBusy: saving.state !== 'idle', refusal: saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null }
 }
 

@@ -1,11 +1,12 @@
 import { Form, useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { bytesText } from '../../i18n/format.ts'
 import css from '../actions/actions.module.css'
 import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 
 interface ShownFile {
   readonly id: number
@@ -23,9 +24,7 @@ export function EvidenceFiles({ disputeId, files, token, mayBring }: { readonly 
   const form = useRef<HTMLFormElement>(null)
   const answer = fetcher.data
   const isSending = fetcher.state !== 'idle'
-  useEffect(() => {
-    if (fetcher.state === 'idle' && fetcher.data?.ok) form.current?.reset()
-  }, [fetcher.state, fetcher.data])
+  useAnswer(fetcher, (given) => (given?.ok ? form.current?.reset() : undefined))
   const path = `/disputes/${disputeId}/files`
   return (
     <Panel

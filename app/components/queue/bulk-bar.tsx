@@ -1,6 +1,6 @@
 import { Button, Menu, Modal } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
 import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
@@ -10,6 +10,7 @@ import { DecisionDialog, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 import css from './queue.module.css'
 
 interface BulkRow {
@@ -60,10 +61,7 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
     setMerging(true)
     preview.submit(form({ intent: 'preview_merge' }), post)
   }
-  const isDone = answer?.ok === true && (answer.value.refused ?? []).length === 0 && answer.value.approvalId === undefined
-  useEffect(() => {
-    if (isDone) clear()
-  }, [isDone, clear])
+  useAnswer(acting, (given) => (given.ok && (given.value.refused ?? []).length === 0 && given.value.approvalId === undefined ? clear() : undefined))
   return (
     <div className={css.bulk}>
       <b>{t('table.selected', { count: ids.length })}</b>

@@ -4,6 +4,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 import css from './queue.module.css'
 
 export interface LastDecision {
@@ -23,7 +24,7 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   const navigate = useNavigate()
   const undo = useFetcher<{ readonly ok: boolean; readonly refusal?: Refusal }>()
   const [leftS, setLeftS] = useState(0)
-  const comeBackTo = useRef<string | null>(null)
+  const comeBackTo = useRef('')
   useEffect(() => {
     if (!last) return
     const end = performance.now() + last.undoMs
@@ -43,12 +44,7 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
     onGone()
   }
   // The case opens once it is taken back: opened before, it would show the version that is about to pass, and the next decision on it would be refused.
-  useEffect(() => {
-    const href = comeBackTo.current
-    if (undo.state !== 'idle' || href === null) return
-    comeBackTo.current = null
-    if (undo.data?.ok) navigate(href, { replace: true, preventScrollReset: true })
-  }, [undo.state, undo.data, navigate])
+  useAnswer(undo, (answer) => (answer.ok ? navigate(comeBackTo.current, { replace: true, preventScrollReset: true }) : undefined))
   useKeys({ u: takeBack }, last !== null)
   const refused = undo.state === 'idle' && undo.data?.ok === false ? undo.data.refusal : undefined
   if (!last) return refused ? <div className={css.toast} role="alert">{refusalText(t, refused)}</div> : null

@@ -1,10 +1,11 @@
 import { Button, CloseButton, NativeSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type FormCondition, type FormFact, type FormOp, opsOf, type RuleForm, textOfForm } from '../../domain/rules/rule-form.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 import css from './condition-editor.module.css'
 
 type Read = { readonly ok: true; readonly value: { readonly form: RuleForm | null } } | { readonly ok: false; readonly refusal: Refusal }
@@ -26,13 +27,13 @@ export function ConditionEditor({ when, form: initial, facts, error }: {
   const byName = useMemo(() => new Map(facts.map((fact) => [fact.name, fact])), [facts])
 
   // The answer to "show this text as a form" comes once for each asking.
-  useEffect(() => {
-    if (!asked.current || reading.state !== 'idle' || !reading.data) return
+  useAnswer(reading, (read) => {
+    if (!asked.current) return
     asked.current = false
-    if (!reading.data.ok || reading.data.value.form === null) return
-    setForm(reading.data.value.form)
+    if (!read.ok || read.value.form === null) return
+    setForm(read.value.form)
     setView('form')
-  }, [reading.state, reading.data])
+  })
 
   const change = (next: RuleForm) => {
     setForm(next)

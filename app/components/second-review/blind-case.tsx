@@ -1,5 +1,5 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { MessageData } from '../../i18n/translate.ts'
@@ -15,6 +15,7 @@ import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Sentence } from '../sentence.tsx'
+import { useAnswer } from '../use-answer.ts'
 
 type Answer = { readonly ok: true; readonly value: { readonly nextId: number | null } } | { readonly ok: false; readonly refusal: Refusal }
 
@@ -26,9 +27,9 @@ export function BlindCase({ data, reviewId, version }: { readonly data: CaseView
   const [asked, setAsked] = useState<Outcome | null>(null)
   const { case: head } = data
   const answer = giving.state === 'idle' ? giving.data : undefined
-  useEffect(() => {
-    if (answer?.ok) navigate(answer.value.nextId === null ? '/second-reviews' : `/second-reviews/${answer.value.nextId}`, { replace: true })
-  }, [answer, navigate])
+  useAnswer(giving, (given) => {
+    if (given.ok) navigate(given.value.nextId === null ? '/second-reviews' : `/second-reviews/${given.value.nextId}`, { replace: true })
+  })
   const active = data.flags.filter((flag) => flag.withdrawnAt === null)
   const give = ({ outcome, reasonCode, note }: Decision) => giving.submit({ outcome, reasonCode, note, version: String(version) }, { method: 'post', action: `/second-reviews/${reviewId}` })
   return (
