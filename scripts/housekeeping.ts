@@ -5,6 +5,7 @@ import type { AppServices } from '../app/http/load-context.ts'
 import { keepChainChecked } from '../app/usecases/check-audit-chain.server.ts'
 import { expireProposals } from '../app/usecases/expire-proposals.server.ts'
 import { keepCases } from '../app/usecases/keep-cases.server.ts'
+import { keepLetters } from '../app/usecases/keep-letters.server.ts'
 import { keepProfileChanges } from '../app/usecases/keep-profile-changes.server.ts'
 import { keepRetention } from '../app/usecases/run-retention.server.ts'
 import { sweepOutbox } from '../app/usecases/sweep-outbox.server.ts'
@@ -44,7 +45,7 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
   const sweep = async () => {
     sweptUntil = await sweepOutbox({ store, varDir: config.varDir }, sweptUntil)
   }
-  const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })),
+  const timers = [every(CASES_EVERY_MS, () => keepCases({ store, now: clock.now() })), every(CASES_EVERY_MS, () => keepLetters({ store, keys: config.keys, now: clock.now() })),
     every(CASES_EVERY_MS, () => keepProfileChanges({ store, keys: config.keys, now: clock.now() })), every(CASES_EVERY_MS, sweep), every(CASES_EVERY_MS, () => expireProposals({ store, keys: config.keys, now: clock.now() })), every(REST_EVERY_MS, tidy)]
 
   function every(ms: number, work: () => Promise<unknown>): NodeJS.Timeout {

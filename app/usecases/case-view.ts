@@ -521,6 +521,7 @@ function timelineData(event: CaseEvent, names: ReadonlyMap<number, string>, team
     case 'part_joined': return { case: String(event.data.part.caseId) }
     case 'part_changed': return { case: String(event.data.part.caseId), isNews: event.data.isNews }
     case 'letter_written': return { letter: event.data.letter, count: event.data.recipients, due: event.data.dueAt }
+    case 'letter_ended': return { letter: event.data.letter, done: event.data.done, count: event.data.done + event.data.wrote + event.data.open, wrote: event.data.wrote, open: event.data.open }
     case 'step_ticked': return { playbook: event.data.playbook, step: event.data.step, isDone: event.data.isDone }
     default: return {}
   }

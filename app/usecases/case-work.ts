@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { CaseStatus, Disposition, HandOverTo, LinkKind, WrittenLetter } from '../domain/cases/case.ts'
+import type { CaseStatus, Disposition, HandOverTo, LinkKind } from '../domain/cases/case.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import { playbooksFor, type PlaybookMove } from '../domain/cases/playbook.ts'
 import type { PlaybookCode } from '../domain/cases/recommend.ts'
@@ -14,6 +14,8 @@ import { teamNames } from '../../db/queries/teams.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import type { Handle } from '../../db/client.ts'
 import type { CasesTable } from '../../db/schema.ts'
+import type { Keys } from '../../db/seal.ts'
+import { letterStandings, type LetterStanding } from './letter-standings.ts'
 
 /** A case as another one names it. */
 export interface CaseMention {
@@ -36,7 +38,7 @@ export interface CaseWork {
   readonly whole: CaseMention | null
   readonly parts: readonly CaseMention[]
   readonly playbooks: readonly CasePlaybook[]
-  readonly letters: readonly WrittenLetter[]
+  readonly letters: readonly LetterStanding[]
 }
 
 /** What to do about a kind of flag, step by step, and who ticked which step when. */
@@ -49,8 +51,9 @@ export interface CasePlaybook {
 
 /** Links, parts, hand-over, diary date and playbooks of a case, with the names of people and teams in them. */
 export async function loadCaseWork(
-  db: Handle, { state }: LoadedCase, flags: readonly { readonly flag: string; readonly weight: number }[], recommended: PlaybookCode, staffId: number | null,
+  db: Handle, keys: Keys, loaded: LoadedCase, flags: readonly { readonly flag: string; readonly weight: number }[], recommended: PlaybookCode, staffId: number | null,
 ): Promise<CaseWork> {
+  const { state } = loaded
   const others = await listCaseRows(db, [...state.links.map((link) => link.caseId), ...state.parts.map((part) => part.caseId), ...(state.mergedInto ? [state.mergedInto.caseId] : [])])
   const mentions = new Map(others.map((row) => [row.id, mention(row)]))
   const of = (id: number) => mentions.get(id) ?? []
@@ -65,7 +68,7 @@ export async function loadCaseWork(
     links: state.links.flatMap((link) => of(link.caseId)).map((one) => ({ ...one, kind: state.links.find((link) => link.caseId === one.id)?.kind ?? 'related' })),
     whole: state.mergedInto ? (mentions.get(state.mergedInto.caseId) ?? null) : null,
     parts: state.parts.flatMap((part) => of(part.caseId)),
-    letters: state.letters,
+    letters: await letterStandings(db, keys, [loaded]),
     playbooks: playbooksFor([...flags, ...partFlags], recommended).map(({ code, steps, asks, moves }) => ({
       code, asks, moves,
       steps: steps.map((step) => {

@@ -54,7 +54,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     ...(await withRealMoney(db, keys, around, view, now)),
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation,
-    work: await loadCaseWork(db, loaded, active, recommendation.code, actor.staffId),
+    work: await loadCaseWork(db, keys, loaded, active, recommendation.code, actor.staffId),
     flags: flags.map(flagView),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },

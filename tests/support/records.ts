@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely'
 import type { Store, Tx } from '../../db/client.ts'
 import { ensureCase, settleCases } from '../../db/queries/cases.ts'
-import type { FlagsTable, LedgerEntriesTable, MessagesTable, OrdersTable, ReceiptsTable } from '../../db/schema.ts'
-import { TEST_NOW } from './database.ts'
+import { seal } from '../../db/seal.ts'
+import type { FlagsTable, LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../../db/schema.ts'
+import { TEST_NOW, testKeys } from './database.ts'
 
 /** Rows for tests of the database and the use-cases, with only what a test says made different. */
 
@@ -38,6 +39,20 @@ export function messageRow(changes: Partial<Insertable<MessagesTable>> = {}): In
   return {
     message_id: 'S1', direction: 'in', channel: 'sms', subscriber_id: null, number_raw: '13800005678', number: '+8613800005678', order_id: null, text: '请问到账了吗',
     at: TEST_NOW - 1_800_000, ...ARRIVAL, ...changes,
+  }
+}
+
+export function subscriberRow(changes: Partial<Insertable<SubscribersTable>> = {}): Insertable<SubscribersTable> {
+  return {
+    subscriber_id: 'S1', sealed_name: seal(testKeys, 'subscriber.name', '张三'), sealed_contact_phone: null, contact_phone_hash: null, sealed_email: null, email_hash: null, sealed_address: null,
+    language: null, id_doc_type: null, id_doc_last4: null, status: 'active', opened_at: null, sim_changed_at: null, ...ARRIVAL, ...changes,
+  }
+}
+
+export function profileChangeRow(changes: Partial<Insertable<ProfileChangesTable>> = {}): Insertable<ProfileChangesTable> {
+  return {
+    change_id: 'C1', subscriber_id: 'S1', field: 'address', sealed_old_value: null, old_value_hash: null, sealed_new_value: null, new_value_hash: null, channel: 'service_counter', staff_id: null,
+    verification: 'none', at: TEST_NOW, ...ARRIVAL, ...changes,
   }
 }
 

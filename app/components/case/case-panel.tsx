@@ -18,6 +18,7 @@ import { Notice } from '../page.tsx'
 import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
+import { LetterStandings } from './letter-standing.tsx'
 import { LinkedOrders } from './link-picture.tsx'
 import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
@@ -155,6 +156,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
             playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
             letters={{ written: data.work.letters, objection: allowed.write_letter, version: head.version }}
           />
+          <LetterStandings letters={data.work.letters} />
           <LinkedCases data={data} action={action} />
           <Section title={t('case.related')}>
             <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />

@@ -77,7 +77,7 @@ export function PolicyLights({ lights }: { readonly lights: readonly LightView[]
 }
 
 const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assigned', 'decided', 'undone', 'note_added', 'note_corrected', 'reopened', 'snoozed', 'handed_over', 'hand_over_accepted', 'hand_over_declined',
-  'hand_over_withdrawn', 'linked', 'unlinked', 'merged', 'part_joined', 'separated', 'part_left', 'decided_with', 'step_ticked', 'letter_written', 'step_unticked',
+  'hand_over_withdrawn', 'linked', 'unlinked', 'merged', 'part_joined', 'separated', 'part_left', 'decided_with', 'step_ticked', 'letter_written', 'letter_ended', 'step_unticked',
 ])
 
 function toneOf(type: string): string | undefined {

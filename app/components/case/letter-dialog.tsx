@@ -2,9 +2,9 @@ import { Button, Modal } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { NOTICE_OF_LETTER, type CaseLetter } from '../../domain/cases/letter.ts'
-import type { WrittenLetter } from '../../domain/cases/case.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { noticeText } from '../../i18n/notice-text.ts'
+import type { LetterStanding } from '../../usecases/letter-standings.ts'
 import type { LetterPreview } from '../../usecases/write-letter.server.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -17,7 +17,7 @@ type Answer<T = unknown> = { readonly ok: true; readonly value: T } | { readonly
 /** The way to a letter, and when it was written to how many. */
 export function LetterButton({ letter, letters, label, action, version, objection }: {
   readonly letter: CaseLetter
-  readonly letters: readonly WrittenLetter[]
+  readonly letters: readonly Pick<LetterStanding, 'letter' | 'recipients' | 'at' | 'dueAt'>[]
   readonly label: string
   readonly action: string
   readonly version: number

@@ -3,7 +3,7 @@ import type { Instant } from '../values/time.ts'
 import { BULK_ALONE_MAX } from './approval.ts'
 import { ANSWER_MS, dueAt, HOLD_MS, LEASE_FRESH_MS, LEASE_MS, REOPEN_MS, SNOOZE_MAX_MS, SNOOZE_MIN_MS, UNDO_MS } from './deadlines.ts'
 import { BANDS, SEVERITIES, type Band, type Severity } from './flag.ts'
-import { letterDueAt, type CaseLetter } from './letter.ts'
+import { afterEnd, endsNow, isAllDone, letterDueAt, type CaseLetter, type LetterCounts, type WrittenLetter } from './letter.ts'
 import { findStep } from './playbook.ts'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, REASONS, SNOOZE_REASONS, type Outcome, type SnoozeReason } from './reasons.ts'
 
@@ -72,10 +72,12 @@ export type SystemCommand =
   | { readonly type: 'wake'; readonly cause: WakeCause }
   /** A part changed; with news the whole is asked about again. */
   | { readonly type: 'part_changed'; readonly part: CasePart; readonly isNews: boolean }
+  /** All have done what a letter asks, or its time is over; what it came to. */
+  | { readonly type: 'end_letter'; readonly letter: CaseLetter; readonly counts: LetterCounts }
   /** What became of the whole becomes of the part. */
   | { readonly type: 'follow'; readonly whole: Pick<CaseState, 'status' | 'disposition' | 'reasonCode' | 'decidedBy'>; readonly parentId: number }
 
-export type WakeCause = 'hold_over' | 'no_answer' | 'customer_answered' | 'flags_gone' | 'diary_date' | 'by_hand'
+export type WakeCause = 'hold_over' | 'no_answer' | 'letter_over' | 'customer_answered' | 'flags_gone' | 'diary_date' | 'by_hand'
 
 /** A flag as the case remembers it: its row, and `kind:record row:flag`, by which a flag raised again is known to be the old one. */
 export interface FlagMark {
@@ -150,6 +152,7 @@ export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
   | { readonly type: 'opened_with'; readonly data: { readonly parentId: number } }
   | { readonly type: 'step_ticked'; readonly data: { readonly playbook: string; readonly step: string; readonly isDone: boolean } }
   | { readonly type: 'letter_written'; readonly data: { readonly letter: CaseLetter; readonly recipients: number; readonly dueAt: Instant | null } }
+  | { readonly type: 'letter_ended'; readonly data: { readonly letter: CaseLetter } & LetterCounts }
 )
 
 export interface CaseNote {
@@ -222,15 +225,6 @@ export interface Tick {
   readonly step: string
   readonly by: number | null
   readonly at: Instant
-}
-
-/** What customers were written about a case. */
-export interface WrittenLetter {
-  readonly letter: CaseLetter
-  readonly recipients: number
-  readonly at: Instant
-  /** Until when they were asked to do something. */
-  readonly dueAt: Instant | null
 }
 
 interface Undo {
@@ -486,6 +480,12 @@ export function receive(state: CaseState, command: SystemCommand, now: Instant):
       if (state.needsPerson || (state.status !== 'on_hold' && state.status !== 'awaiting_customer' && state.status !== 'snoozed')) return []
       return [event({ type: 'woken', data: { cause: command.cause, dueAt: resumedDueAt(state, now) } })]
     }
+    case 'end_letter': {
+      const { letter, counts } = command
+      if (state.status === null || !endsNow(state.letters, letter, counts, now)) return []
+      const ended = event({ type: 'letter_ended', data: { letter, ...counts } })
+      return [ended, ...receive(evolve(state, ended), { type: 'wake', cause: isAllDone(counts) ? 'customer_answered' : 'letter_over' }, now)]
+    }
     case 'part_changed': {
       const { part, isNews } = command
       const known = state.parts.find((one) => one.caseId === part.caseId)
@@ -604,7 +604,8 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       const others = state.ticks.filter((tick) => tick.playbook !== playbook || tick.step !== step)
       return { ...next, ticks: isDone ? [...others, { playbook, step, by: event.by, at: event.at }] : others }
     }
-    case 'letter_written': return { ...next, letters: [...state.letters, { ...event.data, at: event.at }] }
+    case 'letter_written': return { ...next, letters: [...state.letters, { ...event.data, at: event.at, endedAt: null }] }
+    case 'letter_ended': return { ...next, letters: afterEnd(state.letters, event.data.letter, event.data, event.at) }
     default: return unreachable(event)
   }
 }

@@ -196,6 +196,7 @@ export const cases = {
   'case.event.reopened': 'reopened by {name}',
   'wake_cause.hold_over': 'the hold is over',
   'wake_cause.no_answer': 'the customer did not answer',
+  'wake_cause.letter_over': 'the time given in a letter is over',
   'wake_cause.customer_answered': 'the customer answered',
   'wake_cause.flags_gone': 'no flag is left',
   'case.reopen': 'Reopen',

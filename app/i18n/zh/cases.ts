@@ -198,6 +198,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.event.reopened': '{name} 重开',
   'wake_cause.hold_over': '冻结到期',
   'wake_cause.no_answer': '客户未回复',
+  'wake_cause.letter_over': '函件规定的期限已到',
   'wake_cause.customer_answered': '客户已回复',
   'wake_cause.flags_gone': '命中已全部撤回',
   'case.reopen': '重开',

@@ -192,7 +192,7 @@ describe('the playbooks', () => {
     const write = (state: CaseState, recipients: number) => decide(state, { type: 'write_letter', letter: 'verify_again', recipients }, at(ann))
     expect(write(opened, 0)).toMatchObject({ ok: false, refusal: { code: 'letter_nobody' } })
     const once = done(opened, { type: 'write_letter', letter: 'verify_again', recipients: 2 })
-    expect(once.letters).toEqual([{ letter: 'verify_again', recipients: 2, at: NOW, dueAt: NOW + 86_400_000 }])
+    expect(once.letters).toEqual([{ letter: 'verify_again', recipients: 2, at: NOW, dueAt: NOW + 86_400_000, endedAt: null }])
     expect([once.status, once.needsPerson, once.dueAt]).toEqual([opened.status, opened.needsPerson, opened.dueAt])
     expect(write(once, 2)).toMatchObject({ ok: false, refusal: { code: 'letter_written_already', data: { recipients: 2 } } })
     expect([write(once, 3).ok, write(IN_STATE.decided, 1).ok, write(IN_STATE.merged, 1).ok]).toEqual([true, true, false])
