@@ -144,6 +144,13 @@ describe('statements of banks', () => {
     expect(file.rejections).toEqual([])
     expect(receipts(file)).toMatchObject([{ amountMinor: -7120, currency: 'CNY', extra: { traded_debit: '10.00', traded_currency: '美元' } }, { amountMinor: 5000, receiptKind: 'payment' }])
   })
+
+  test('a direction in a column of its own holds, words that only start like one do not, and what was not done is no payment', async () => {
+    const file = await read(lines('Transaction Date,Description,Amount,In/Out,Status,Reference,Currency', '2026-06-02,x,10.00,Out,Completed,R1,USD', '2026-06-02,TOPUP,10.00,In,Completed,R2,USD', '2026-06-02,TOPUP,10.00,In,Failed,R3,USD'), 'GB')
+    expect(receipts(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['other', -1000], ['payment', 1000], ['other', 1000]])
+    const typed = await read(lines('Date,Type,Description,Amount,Reference,Currency', '2026-06-02,Deposit,x,10.00,R1,USD', '2026-06-02,Direct credit,x,11.00,R2,USD', '2026-06-02,DR,x,12.00,R3,USD', '2026-06-02,Debit card,x,13.00,R4,USD'), 'GB')
+    expect(receipts(typed).map(({ amountMinor }) => amountMinor)).toEqual([1000, 1100, -1200, -1300])
+  })
 })
 
 describe('lists of resellers', () => {

@@ -6,6 +6,8 @@ import { bytesPart, inGb18030, inUtf16, readFeed, wasRead } from '../support/for
 /** A table of another party: lines before it, its headings, rows, and lines after it that count or close it. */
 interface Sample {
   readonly feed: string
+  /** What tells it from another sample of the same feed. */
+  readonly name?: string
   readonly before?: readonly string[]
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -59,6 +61,36 @@ const SAMPLES: readonly Sample[] = [
   { feed: 'dt_one', header: ['id', 'external_id', 'creation_date', 'status_id', 'status_message', 'mobile_number', 'retail_price', 'retail_currency'], rows: [['1', 'K1', '2026-05-01T00:00:00Z', '80000', 'REVERSED', '+639171234567', '5.10', 'USD']] },
   { feed: 'ucip_ledger', header: ['originNodeType', 'originHostName', 'originTransactionID', 'originTimeStamp', 'subscriberNumber', 'transactionAmount', 'transactionCurrency', 'responseCode', 'balanceBefore', 'balanceAfter'], rows: [['EXT', 'h1', '100001', '20260501T08:00:00+0800', '13800138000', '5000', 'CNY', '0', '120', '5120']] },
   { feed: 'voucher_table', header: ['serialNumber', 'state', 'faceValue', 'currency', 'batchId', 'usedBy', 'usageTime', 'expiryDate'], rows: [['2600000000000001', 'used', '50.00', 'CNY', 'B1', '13800138000', '2026-05-01 08:00:00', '2027-01-01']] },
+  {
+    feed: 'wechat_merchant', name: 'wechat_merchant in English', isTicked: true,
+    header: ['Transaction time', 'Official account ID', 'Vendor ID', 'Sub vendor ID', 'Device ID', 'Wechat order number', 'Vendor order number', 'User tag', 'Transaction type', 'Transaction status', 'Payment bank', 'Currency type', 'Total amount', 'Coupon amount', 'Wechat refund number', 'Vendor refund number', 'Refund amount', 'Coupon refund amount', 'Refund type', 'Refund status', 'Product name', "Vendor's data package", 'Fee', 'Rate'],
+    rows: [['2026-05-01 10:00:05', 'wx1', '1900000001', '0', '', T1, 'K1', 'oA', 'JSAPI', 'SUCCESS', 'CFT', 'HKD', '100.00', '0.00', '0', '0', '0.00', '0.00', '', '', 'Top-up 100', '', '0.60000', '0.60%']],
+  },
+  {
+    feed: 'wechat_merchant', name: 'wechat_merchant in three currencies', isTicked: true,
+    header: ['交易时间', '公众账号ID', '商户号', '子商户号', '设备号', '微信订单号', '商户订单号', '用户标识', '交易类型', '交易状态', '付款银行', '充值券币种', '充值券金额', '优惠券币种', '优惠券金额', '微信退款单号', '商户退款单号', '退款类型', '退款状态', '商品名称', '商户数据包', '手续费', '费率', '标价币种', '订单金额(标价币种)', '用户支付币种', '用户支付金额', '结算币种', '应结订单金额', '支付汇率', '退款汇率', '申请退款金额', '用户退款币种', '用户退款金额', '退款结算币种', '退款应结订单金额', '充值券退款金额', '优惠券退款金额'],
+    rows: [['2026-05-01 10:00:05', 'wx1', '1900000001', '1900000002', '', T1, 'K1', 'oA', 'NATIVE', 'SUCCESS', 'CFT', 'CNY', '0.00', 'CNY', '0.00', '', '', '', '', 'Top-up HK$100', '', '0.60', '0.60%', 'HKD', '100.00', 'CNY', '92.10', 'HKD', '100.00', '0.92100000', '', '0.00', '', '0.00', '', '0.00', '0.00', '0.00']],
+  },
+  {
+    feed: 'alipay_business', name: 'alipay_business in traditional characters', before: ['#支付寶業務明細查詢', '#賬號：[20880000000000000001]', '#----業務明細列表----'],
+    header: ['支付寶交易號', '商戶訂單號', '業務類型', '商品名稱', '創建時間', '完成時間', '對方賬戶', '訂單金額（元）', '商家實收（元）', '退款批次號/請求號', '服務費（元）', '備註'],
+    rows: [[A1, 'K1', '交易', '手機充值-13800138000', '2026-05-01 08:30:00', '2026-05-01 08:30:04', 'x', '50.00', '50.00', '', '-0.30', ''], [A1, 'K1', '退款', '手機充值', '2026-05-01 08:30:00', '2026-05-01 09:30:04', '', '-20.00', '-20.00', 'R1', '0.12', '']],
+    after: ['#----業務明細列表結束----', '#交易合計：1筆，商家實收共50.00元，商家優惠共0.00元', '#退款合計：1筆，商家實收退款共-20.00元，商家優惠退款共0.00元'],
+  },
+  {
+    feed: 'wechat_personal', name: 'wechat_personal in English', before: ['WeChat Pay Transaction Details', 'Start Time: [2026-05-01 00:00:00] End Time: [2026-05-02 00:00:00]', 'Total 1 transactions', 'Expense: 1 transaction 1050.00 CNY', '----------------------WeChat Pay Transaction Details--------------------'],
+    header: ['Transaction Time', 'Transaction Type', 'Counterparty', 'Product', 'Income/Expense', 'Amount(CNY)', 'Payment Method', 'Status', 'Transaction ID', 'Merchant Order ID', 'Note'],
+    rows: [['2026-05-01 10:00:00', 'Merchant Payment', 'Some Telecom', 'Top-up 13800138000', 'Expense', '￥1050.00', 'Balance', 'Paid', T1, 'K1', '/']],
+  },
+  {
+    feed: 'alipay_settlement', header: ['Partner_transaction_id', 'Transaction_id', 'Amount', 'Fee', 'Settlement', 'Currency', 'Payment_time', 'Settlement_time', 'Type', 'Status', 'Remarks', 'Original_partner_transaction_ID'],
+    rows: [['K1', A1, '39.30', '0.01', '39.29', 'EUR', '2026-05-01 10:00:00', '2026-05-02 04:00:00', 'P', 'L', 'Top-up', ''], ['R1', A1, '-10.00', '0.00', '-10.00', 'EUR', '2026-05-01 11:00:00', '2026-05-02 04:00:00', 'R', 'L', 'Top-up', 'K1']],
+  },
+  {
+    feed: 'alipay_items', header: ['customerId', 'transactionId', 'originalTransactionId', 'transactionRequestId', 'orderDescription', 'transactionType', 'paymentTime', 'transactionAmountValue', 'transactionCurrency'],
+    rows: [['10221880000000000', A1, '', 'K1', 'Top-up', 'PAYMENT', '2026-05-01T10:00:00+09:00', '18000', 'KRW']], after: ['<END>'],
+  },
+  { feed: 'phone_flow', header: ['order_no', 'mobile', 'money', 'code', 'msg', 'create_time'], rows: [['K1', '13800138000', '10', '10001', '空号', '2026-05-01 08:00:00'], ['K2', '13800138000', '10', '89999', '未知', '2026-05-01 08:00:00']] },
 ]
 
 interface Shape {
@@ -96,7 +128,8 @@ const read = async (sample: Sample, bytes: Uint8Array) => {
   return { feed: file.feed, rejections: file.rejections, warnings: file.warnings, records: file.records.map((record: AnyRecord) => ({ ...record, extra: null })) }
 }
 
-describe.each(SAMPLES.map((sample) => [sample.feed, sample] as const))('files of the family %s that nobody has seen', (feed, sample) => {
+describe.each(SAMPLES.map((sample) => [sample.name ?? sample.feed, sample] as const))('files of the family %s that nobody has seen', (_name, sample) => {
+  const { feed } = sample
   const usual = () => read(sample, ENCODED['utf-8'](textOf(sample, PLAIN(sample))))
 
   test('are known and read without a fault', async () => {

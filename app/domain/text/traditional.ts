@@ -21,7 +21,7 @@ const PAIRS =
   '絕绝絡络給给統统絲丝經经綁绑維维綱纲綜综綠绿緊紧線线締缔編编緩缓練练縣县縮缩總总績绩織织繞绕繪绘繳缴繼继續续纖纤罰罚罵骂罷罢羅罗義义習习聖圣聞闻聯联聰聪聲声職职聽听肅肃腦脑' +
   '脫脱腳脚膽胆臉脸臨临臺台與与興兴舉举舊旧艙舱艦舰藝艺節节莊庄華华萬万葉叶蓋盖蔔卜薦荐藍蓝藥药蘇苏處处虛虚虧亏蟲虫術术衛卫衝冲補补裝装裡里製制複复襲袭覆复見见規规視视親亲覺觉覽览' +
   '觀观觸触貳贰參参陸陆叄叁圓圆佔占儘尽佇伫鬆松鬧闹鹽盐僞伪傢家囉啰嘍喽喲哟嗶哔閲阅祕秘鏟铲雖虽匯汇滙汇準准週周衆众啓启裏里爲为羣群綫线誌志蹤踪騷骚黨党縱纵緣缘跡迹蹟迹礙碍頂顶頒颁頌颂駁驳駛驶驟骤髒脏臟脏鬱郁麵面溼湿瀏浏獵猎瑪玛瓊琼畝亩疊叠癥症盧卢矯矫砲炮' +
-  '窺窥籠笼緻致繩绳艱艰蔣蒋蕭萧薩萨蝦虾螢萤蠟蜡訖讫誕诞諧谐諷讽謀谋謠谣貓猫賓宾賈贾贗赝趕赶趙赵趨趋躍跃軸轴轎轿鄭郑鄧邓醫医鍊链閘闸閩闽闊阔陰阴霧雾韻韵嘆叹僱雇牠它妳你'
+  '窺窥籠笼緻致繩绳艱艰蔣蒋蕭萧薩萨蝦虾螢萤蠟蜡訖讫誕诞諧谐諷讽謀谋謠谣貓猫賓宾賈贾贗赝趕赶趙赵趨趋躍跃軸轴轎轿鄭郑鄧邓醫医鍊链閘闸閩闽闊阔陰阴霧雾韻韵嘆叹僱雇牠它妳你業业註注'
 
 function pairsOf(text: string): ReadonlyMap<number, number> {
   const map = new Map<number, number>()
@@ -35,3 +35,14 @@ function pairsOf(text: string): ReadonlyMap<number, number> {
 
 /** UTF-16 unit of a traditional character → unit of its simplified form. Both lie in the basic plane. */
 export const SIMPLIFIED: ReadonlyMap<number, number> = pairsOf(PAIRS)
+
+const HAN = /[\u4e00-\u9fff]/
+
+/** Text with its traditional characters as simplified ones, letter for letter, so that every place stays where it is. */
+export function simplified(text: string): string {
+  if (!HAN.test(text)) return text
+  return Array.from(text, (letter) => {
+    const to = SIMPLIFIED.get(letter.codePointAt(0) ?? 0)
+    return to === undefined ? letter : String.fromCodePoint(to)
+  }).join('')
+}

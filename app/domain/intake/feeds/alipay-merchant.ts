@@ -1,4 +1,5 @@
 import type { FeedContext, IntakeWarning } from '../feed.ts'
+import { simplified } from '../../text/traditional.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { exactMoneyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
@@ -15,7 +16,7 @@ interface FooterTotal {
 const FOOTER = /[#＃]\s*(交易|退款|收入|支出)合计[:：]\s*([\d,]+)\s*笔(?:[^#]*?共\s*(-?[\d,.]+)\s*元)?/
 
 function footerOf(raw: string): readonly [string, FooterTotal] | null {
-  const m = FOOTER.exec(raw)
+  const m = FOOTER.exec(simplified(raw))
   if (!m) return null
   return [m[1] ?? '', { count: Number((m[2] ?? '').replaceAll(',', '')), sum: m[3] === undefined ? null : hundredThousandths(m[3]) }]
 }
@@ -60,7 +61,7 @@ function commonOf<C extends string>(cells: ForeignCells<C | 'kind' | 'goods'>, t
   const named = goods === null ? null : numberInName(goods, country)
   return {
     kind: 'receipt', source: 'alipay', trust: 'T3', orderId: null, numberRaw: named?.raw ?? null, number: named?.normal ?? null, currency: 'CNY', payee: null, occurredAt: time.at, offsetMin: time.offsetMin,
-    statusRaw: cells.required('kind', cells.code('kind') ?? usualKind), text: goods, fileHash: null,
+    statusRaw: simplified(cells.required('kind', cells.code('kind') ?? usualKind)), text: goods, fileHash: null,
   } as const
 }
 
@@ -81,7 +82,7 @@ export const alipayBusiness = foreignFeed({
     const footer = footed(['交易', '退款'])
     return {
       aside: footer.aside,
-      note: (cells) => footer.add(isRefund(cells.trimmed('kind')) ? '退款' : '交易', hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0),
+      note: (cells) => footer.add(isRefund(simplified(cells.trimmed('kind'))) ? '退款' : '交易', hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0),
       read: (cells) => {
         const common = commonOf(cells, ['time', 'created'], context)
         const isBack = isRefund(common.statusRaw)
@@ -148,7 +149,7 @@ export const alipayAccount = foreignFeed({
         const written = requiredMoneyIn(cells, isOut ? ['expense'] : ['income', 'expense'], 'CNY')
         const orderNo = tradeIdIn(cells, 'order_no')
         const isSold = !has('kind') && !isOut && orderNo !== null
-        const receiptKind = accountKind(`${isSold ? '收款' : common.statusRaw} ${cells.trimmed('note')} ${cells.trimmed('description')}`, isOut)
+        const receiptKind = accountKind(simplified(`${isSold ? '收款' : common.statusRaw} ${cells.trimmed('note')} ${cells.trimmed('description')}`), isOut)
         const isSale = receiptKind !== 'other'
         const tradeNo = tradeIdIn(cells, 'trade_no') ?? tradeIdIn(cells, 'base_order')
         const entryNo = cells.required('entry_no', tradeIdIn(cells, 'entry_no') ?? '')

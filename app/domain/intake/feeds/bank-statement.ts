@@ -14,16 +14,16 @@ export const bankStatement = foreignFeed({
     time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
     clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'type'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
     balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '银行流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
     summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], sort: ['交易类型', '业务类型', '交易名称'], purpose: ['用途', '资金用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易场所', '交易地点', '交易渠道/场所', '交易详情'], currency: ['记账币种', '币种', '货币', '币别', 'currency', 'ccy'],
-    order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id'], account: ['账号', '本方账号', 'account', 'account no'],
+    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id'], account: ['账号', '本方账号', 'account', 'account no'],
   },
   mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side'], ['summary', 'sort', 'note', 'party', 'balance']],
-  // Bills of payment channels have more to say of themselves, and are read by their own formats.
-  fits: (names) => !['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid'].some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit'))),
+  // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
+  fits: (names) => !OTHERS.some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
@@ -62,6 +62,7 @@ export const bankStatement = foreignFeed({
         const reference = tradeIdIn(cells, 'reference')
         const balance = has('balance') ? cells.code('balance') : null
         if (reference === null && balance === null) cells.refuse('value_missing', 'reference')
+        const status = cells.code('status')
         const named = words === '' ? null : numberInName(words, context.country)
         return {
           kind: 'receipt',
@@ -69,7 +70,7 @@ export const bankStatement = foreignFeed({
           receiptId: reference === null ? `bank/${dated.at}/${amountMinor}/${balance}` : `bank/${reference}/${amountMinor}`,
           source: 'bank',
           trust: 'T3',
-          receiptKind: bankKind(words, isOut),
+          receiptKind: status !== null && UNDONE.test(status) ? 'other' : bankKind(words, isOut),
           orderId: null,
           merchantOrderNo: has('order_no') ? tradeIdIn(cells, 'order_no') : null,
           channelTradeNo: reference,
@@ -83,7 +84,7 @@ export const bankStatement = foreignFeed({
           payee: null,
           occurredAt: dated.at,
           offsetMin: dated.offsetMin,
-          statusRaw: side || (isOut ? 'debit' : 'credit'),
+          statusRaw: status ?? (side || (isOut ? 'debit' : 'credit')),
           text: words === '' ? null : words,
           fileHash: null,
           extra: { ...cells.extra(), ...kept({ party, balance, account: cells.words('account'), value_date: cells.code('value_date'), ...(isTraded ? {} : { traded_credit: cells.code('traded_credit'), traded_debit: cells.code('traded_debit'), traded_currency: cells.code('traded_currency') }) }) },
@@ -95,7 +96,10 @@ export const bankStatement = foreignFeed({
 })
 
 /** Which way money went, as a column of its own says it. */
-const OUT = /^(?:借|支|出|付|转出|d|dr|debit|-)/i
+const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|-)/i
+/** States in which nothing was moved, or nothing yet. */
+const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
+const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'product', 'productname', 'goods', 'paymentmethod']
 const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出)(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
 /** What a bank prints of one direction: `# 收入合计: 1 笔, 共 100.00 元`, `总支出笔数：3 总支出金额：60.00`. */
 const PRINTED = /(收入|贷方|存入|支出|借方|支取)(?:合计|总计|总额|总金额)?\s*[:：]?\s*([\d,]+)\s*笔\s*[,，、；]?\s*(?:共|金额|合计)?\s*[:：]?\s*(?:人民币|[¥￥])?\s*(-?[\d,]+\.\d{2})/g

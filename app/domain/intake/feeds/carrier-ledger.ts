@@ -1,6 +1,6 @@
 import { parseNumber } from '../../values/msisdn.ts'
 import type { LedgerType, ReceiptKind } from '../record.ts'
-import { currencyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { currencyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** Codes under which a refill was booked (DOMAIN 6.6). */
@@ -25,7 +25,7 @@ export const ucipLedger = foreignFeed({
       const given = cells.required('number', cells.code('number') ?? '')
       const code = cells.code('code')
       const isDone = DONE.has(code ?? '')
-      const written = wholeIn(cells, 'amount')
+      const written = wholeMinorIn(cells, 'amount')
       const type = typeOf(cells.code('type') ?? '', has('amount') ? written : null)
       const at = requiredTimeIn(cells, ['at'], context)
       const txn = cells.required('txn', tradeIdIn(cells, 'txn') ?? '')
@@ -38,8 +38,8 @@ export const ucipLedger = foreignFeed({
         // A refused refill is kept with its code and moves nothing.
         amountMinor: isDone ? (written ?? 0) : 0,
         currency,
-        balanceBeforeMinor: wholeIn(cells, 'before'),
-        balanceAfterMinor: wholeIn(cells, 'after'),
+        balanceBeforeMinor: wholeMinorIn(cells, 'before'),
+        balanceAfterMinor: wholeMinorIn(cells, 'after'),
         voucherSerial: tradeIdIn(cells, 'serial'),
         operatorTxnId: txn,
         responseCode: code,
@@ -50,15 +50,6 @@ export const ucipLedger = foreignFeed({
     },
   }),
 })
-
-/** Minor units as the carrier writes them: whole, signed; a point means that they are none. */
-function wholeIn<C extends string>(cells: ForeignCells<C>, column: C): number | null {
-  const text = cells.trimmed(column)
-  if (text === '') return null
-  const whole = /^[+-]?\d{1,13}$/.test(text) ? Number(text) : null
-  if (whole === null) cells.refuse('amount_form', column, { text: text.slice(0, 40) })
-  return whole
-}
 
 function typeOf(word: string, amount: number | null): LedgerType {
   if (/revers|rollback|cancel/i.test(word)) return 'reversal'

@@ -2,6 +2,7 @@ import { CellReader } from '../cell-reader.ts'
 import type { Feed, FeedContext, FileHead, FileShape, HeaderFault, IntakeWarning, Reading, Recognised } from '../feed.ts'
 import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
 import type { AnyRecord, RecordKind } from '../record.ts'
+import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, type DayOrder, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
@@ -27,23 +28,23 @@ export interface ForeignFormat<C extends string> {
   readonly columns: Readonly<Record<C, readonly string[]>>
   /** Columns that together say that a table is of this format; each group needs one of its own. */
   readonly mark: readonly (readonly NoInfer<C>[])[]
-  /** Whether the lines before the header, or further names in it, say that it is another format after all. */
+  /** Whether the lines before the header (in simplified characters), or further names in it, say that it is another format after all. */
   readonly fits?: (names: ReadonlySet<string>, preamble: string) => boolean
   /** Columns without which a table of this format cannot be read. Groups as in `mark`. */
   readonly required: readonly (readonly NoInfer<C>[])[]
   readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[] }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
-/** A name as we compare it. */
+/** A name as we compare it: traditional characters count as simplified ones. */
 export function plainName(name: string): string {
-  return name.normalize('NFKC').replaceAll(/[\s_.\-`'"*\ufeff]/g, '').replace(/\([+-]?[元¥]\)$/, '').toLowerCase()
+  return simplified(name.normalize('NFKC')).replaceAll(/[\s_.\-`'"*\ufeff]/g, '').replace(/\([+-]?[元¥]\)$/, '').toLowerCase()
 }
 
 /** Objects that JSON answers wrap records in; their names are no part of a column's name. */
 const WRAPPERS = /^(?:transferrecord|transferid|price|data|result|response|payload|transaction|content|order|item)\./i
 
 /** What one of our columns is called by a key or heading, wrappers of JSON taken off. */
-function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
+export function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
   const byName = new Map<string, C>()
   for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) for (const name of [column, ...names]) if (!byName.has(plainName(name))) byName.set(plainName(name), column)
   return (name) => {
@@ -128,7 +129,7 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
     const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
     const columns = columnsOf(written, columnOf)
     const names = new Set([...columns, ...written.map(plainName)])
-    if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, preamble.join('\n')) !== false) {
+    if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, simplified(preamble.join('\n'))) !== false) {
       const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)
       if (repeated.length > 0) return fault('header_repeated', [...new Set(repeated)])
       const missing = meets(names, format.required)
@@ -192,6 +193,15 @@ export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, cur
   if (amount.ok) return amount.value
   cells.refuse(amount.refusal.code as RejectionCode, column, { ...amount.refusal.data })
   return null
+}
+
+/** Minor units as some systems write them: whole, signed; a point means that they are none. */
+export function wholeMinorIn<C extends string>(cells: ForeignCells<C>, column: C): number | null {
+  const text = cells.trimmed(column)
+  if (text === '') return null
+  const whole = /^[+-]?\d{1,13}$/.test(text) ? Number(text) : null
+  if (whole === null) cells.refuse('amount_form', column, { text: text.slice(0, 40) })
+  return whole
 }
 
 /** As {@link moneyIn}, of the first of several columns that has one; refuses `value_missing` when none has. */

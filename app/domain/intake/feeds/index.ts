@@ -1,5 +1,6 @@
 import { isHeaderFault, type Feed, type FileHead, type HeaderFault, type Recognised } from '../feed.ts'
 import type { RecordKind } from '../record.ts'
+import { alipayItems, alipaySettlement } from './alipay-global.ts'
 import { alipayAccount, alipayBusiness } from './alipay-merchant.ts'
 import { bankStatement } from './bank-statement.ts'
 import { ucipLedger, voucherTable } from './carrier-ledger.ts'
@@ -10,15 +11,15 @@ import { ownProfileChanges } from './own-profile-changes.ts'
 import { ownReceipts } from './own-receipts.ts'
 import { ownSubscribers } from './own-subscribers.ts'
 import { alipayPersonal, wechatPersonal } from './personal-export.ts'
-import { cardApi, digiflazz, dingConnect, dtOne, phoneFeeA, phoneFeeB, phoneFeeC, reloadly, transferTo } from './reseller-orders.ts'
+import { cardApi, digiflazz, dingConnect, dtOne, phoneFeeA, phoneFeeB, phoneFeeC, phoneFlow, reloadly, transferTo } from './reseller-orders.ts'
 import { wechatFund } from './wechat-fund.ts'
 import { wechatMerchant } from './wechat-merchant.ts'
 
 /** Every format that is read. A feed with a narrower mark stands before one that its files would satisfy too. */
 export const FEEDS: readonly Feed[] = [
   ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
-  wechatMerchant, wechatFund, alipayBusiness, alipayAccount, wechatPersonal, alipayPersonal,
-  ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB,
+  wechatMerchant, wechatFund, alipayBusiness, alipayAccount, alipaySettlement, alipayItems, wechatPersonal, alipayPersonal,
+  ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB, phoneFlow,
   voucherTable, bankStatement,
 ]
 

@@ -1,4 +1,5 @@
 import type { IntakeWarning } from '../feed.ts'
+import { simplified } from '../../text/traditional.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { type ForeignCells, type ForeignFormat, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
@@ -7,24 +8,29 @@ import { kept } from './wechat-merchant.ts'
 const SCALE = 100_000
 
 const COLUMNS = {
-  time: ['交易时间', '交易创建时间'], paid_at: ['付款时间'], changed_at: ['最近修改时间'], type: ['交易分类', '交易类型', '类型'], party: ['交易对方', '交易对方名称'], party_account: ['对方账号', '对方账户'],
-  goods: ['商品说明', '商品', '商品名称'], direction: ['收/支', '收支', '收／支', '收/支/其他'], amount: ['金额', '金额(元)', '交易金额'], method: ['收/付款方式', '支付方式', '付款方式', '交易方式'], status: ['交易状态', '当前状态'],
-  trade_no: ['交易订单号', '交易号', '交易单号', '支付宝交易号', '微信交易单号'], order_no: ['商家订单号', '商户单号', '商户订单号'], note: ['备注'], origin: ['交易来源地'], fee: ['服务费'], refunded: ['成功退款'], funds: ['资金状态'],
+  time: ['交易时间', '交易创建时间', 'Transaction time', 'Transaction date', 'Trade time', 'Time'], paid_at: ['付款时间', 'Payment time'], changed_at: ['最近修改时间', 'Last modified time'],
+  type: ['交易分类', '交易类型', '类型', 'Transaction type', 'Transaction category', 'Category', 'Type'], party: ['交易对方', '交易对方名称', 'Counterparty', 'Counterparty name', 'Transaction counterparty', 'Trading party'],
+  party_account: ['对方账号', '对方账户', 'Counterparty account'], goods: ['商品说明', '商品', '商品名称', 'Product', 'Product name', 'Product description', 'Goods', 'Item', 'Description'],
+  direction: ['收/支', '收支', '收／支', '收/支/其他', 'Income/Expense', 'Income/Expenses', 'Income/Expenditure', 'Expense/Income', 'In/Out', 'Direction'], amount: ['金额', '金额(元)', '交易金额', 'Amount', 'Amount (CNY)', 'Amount (RMB)', 'Amount (yuan)'],
+  method: ['收/付款方式', '支付方式', '付款方式', '交易方式', 'Payment method', 'Method'], status: ['交易状态', '当前状态', 'Transaction status', 'Current status', 'Status'],
+  trade_no: ['交易订单号', '交易号', '交易单号', '支付宝交易号', '微信交易单号', 'Transaction ID', 'Transaction No', 'Transaction number', 'Transaction order No', 'Transaction order number', 'Trade No'],
+  order_no: ['商家订单号', '商户单号', '商户订单号', 'Merchant order No', 'Merchant order number', 'Merchant order ID', 'Merchant No', 'Merchant number', 'Merchant ID'], note: ['备注', 'Note', 'Notes', 'Remark', 'Remarks'],
+  origin: ['交易来源地'], fee: ['服务费', 'Service fee'], refunded: ['成功退款', 'Refunded amount'], funds: ['资金状态', 'Fund status'],
 } as const
 type Column = keyof typeof COLUMNS
 
-/** Directions as exports print their totals, old names first: how each row counts. */
-const DIRECTIONS: readonly (readonly [name: string, is: (direction: string) => boolean])[] = [
-  ['收入', (text) => text === '收入' || text === '已收入'], ['支出', (text) => text === '支出' || text === '已支出'],
-  ['不计收支', isNeutral], ['中性交易', isNeutral], ['其他', isNeutral],
-]
+/** Which way money went, and the word under which a bill prints the total of it. `neutral` goes under several. */
+type Way = 'in' | 'out' | 'neutral'
+const WAYS: readonly (readonly [way: Way, words: RegExp])[] = [['in', /^(?:已?收入|incomes?|in|received)$/i], ['out', /^(?:已?支出|expenses?|expenditures?|out|spent|paid)$/i]]
 
-function isNeutral(direction: string): boolean {
-  return !/^已?(?:收入|支出)$/.test(direction)
+function wayOf(direction: string): Way {
+  return WAYS.find(([, words]) => words.test(direction))?.[0] ?? 'neutral'
 }
 
-const PRINTED = /(?:^|[,\s"])(已?收入|已?支出|不计收支|中性交易|其他)[:：]\s*([\d,]+)\s*笔\s*[,，]?\s*([\d,.]+)\s*元/
-const PRINTED_COUNT = /共\s*([\d,]+)\s*笔(?:记录|交易)?/
+/** A line that says how many trades went one way and what they came to, and one that counts them all, in the languages of the exports. */
+const PRINTED = /(?:^|[,\s"])(已?收入|已?支出|不计收支|中性交易|其他|incomes?|expenses?|expenditures?|neutral(?: transactions?)?|others?)\s*[:：]\s*([\d,]+)\s*(?:笔|transactions?|records?|trades?|items?)?\s*[,，]?\s*(?:CNY|RMB|[¥￥])?\s*([\d,]+(?:\.\d+)?)\s*(?:元|CNY|RMB|yuan|[",\s]|$)/i
+const PRINTED_COUNT = /(?:共\s*([\d,]+)\s*笔(?:记录|交易)?|\btotal(?: of)?\s*[:：]?\s*([\d,]+)\s*(?:transactions?|records?|trades?))/i
+const FOOTNOTE = /^[\s"]*(?:导出时间|导出信息|注|说明|特别提示|用户|待收入|待支出|export(?:ed)? (?:time|at)|notes?)\s*[:：]/i
 
 /**
  * A bill that a customer exported of their own account and handed in: evidence of trust T2, never a statement (DOMAIN 6.1, 6.3). Its rows are all
@@ -40,15 +46,17 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
     required: [['status']],
     open: (context, has) => {
       const beijing = { ...context, zone: BEIJING }
-      const printed = new Map<string, { count: number; sum: number | null }>()
-      const found = new Map<string, { count: number; sum: number }>()
+      const printed: { what: string; way: Way; count: number; sum: number | null }[] = []
+      const found: Record<Way, { count: number; sum: number }> = { in: { count: 0, sum: 0 }, out: { count: 0, sum: 0 }, neutral: { count: 0, sum: 0 } }
       let printedRows: number | null = null
       let rows = 0
-      const look = (line: string): boolean => {
+      const look = (given: string): boolean => {
+        const line = simplified(given)
         const total = PRINTED.exec(line)
-        if (total) printed.set((total[1] ?? '').replace('已', ''), { count: count(total[2]), sum: hundredThousandths(total[3] ?? '') })
+        const what = (total?.[1] ?? '').replace('已', '')
+        if (total) printed.push({ what, way: wayOf(what), count: count(total[2]), sum: hundredThousandths(total[3] ?? '') })
         const all = total ? null : PRINTED_COUNT.exec(line)
-        if (all) printedRows = count(all[1])
+        if (all) printedRows = count(all[1] ?? all[2])
         return total !== null || all !== null
       }
       for (const line of context.preamble) look(line)
@@ -57,23 +65,20 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
           if (/^[\s"]*(?:[#＃]|-{5,})/.test(raw)) return true
           // A footer is short; a row of the table that happens to speak of a number of trades is not.
           const filled = cells.filter((cell) => cell !== '').length
-          return filled <= 2 && (look(raw) || /^[\s"]*(?:导出时间|导出信息|注|说明|特别提示|用户|待收入|待支出)[:：]/.test(raw))
+          return filled <= 2 && (look(raw) || FOOTNOTE.test(simplified(raw)))
         },
         note: (cells) => {
           rows += 1
-          const direction = cells.trimmed('direction')
-          for (const [name, is] of DIRECTIONS) {
-            if (!is(direction)) continue
-            const sum = found.get(name) ?? { count: 0, sum: 0 }
-            found.set(name, { count: sum.count + 1, sum: sum.sum + (hundredThousandths(cells.trimmed('amount')) ?? 0) })
-          }
+          const sum = found[wayOf(simplified(cells.trimmed('direction')))]
+          sum.count += 1
+          sum.sum += hundredThousandths(cells.trimmed('amount')) ?? 0
         },
         read: (cells) => {
           const direction = cells.trimmed('direction')
           const type = cells.words('type')
           const goods = cells.text('goods')
           const status = cells.required('status', cells.code('status') ?? '')
-          const kind = kindOf(direction, `${type ?? ''} ${status} ${goods ?? ''}`)
+          const kind = kindOf(direction, simplified(`${type ?? ''} ${status} ${goods ?? ''}`))
           const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
           const time = requiredTimeIn(cells, ['time', 'paid_at'], beijing)
           const named = goods === null ? null : numberInName(goods, context.country)
@@ -107,9 +112,9 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
           }
         },
         finish: (): readonly IntakeWarning[] => {
-          if (printed.size === 0 && printedRows === null) return [{ code: 'totals_missing', data: {} }]
-          const counts = [...printed].map(([what, { count: printedCount }]) => ({ what, printed: printedCount, found: found.get(what)?.count ?? 0 }))
-          const sums = [...printed].flatMap(([what, { sum }]) => (sum === null ? [] : [{ what, printed: sum, found: found.get(what)?.sum ?? 0 }]))
+          if (printed.length === 0 && printedRows === null) return [{ code: 'totals_missing', data: {} }]
+          const counts = printed.map(({ what, way, count: printedCount }) => ({ what, printed: printedCount, found: found[way].count }))
+          const sums = printed.flatMap(({ what, way, sum }) => (sum === null ? [] : [{ what, printed: sum, found: found[way].sum }]))
           return [...totalWarnings(printedRows === null ? [] : [{ what: '记录', printed: printedRows, found: rows }], 1), ...totalWarnings(counts, 1), ...totalWarnings(sums, SCALE)]
         },
       }
@@ -123,21 +128,27 @@ function count(text: string | undefined): number {
 }
 
 function kindOf(direction: string, words: string): ReceiptKind {
-  if (/^已?支出$/.test(direction)) return 'payment'
-  return /退款/.test(words) ? 'refund' : 'other'
+  if (wayOf(simplified(direction)) === 'out') return 'payment'
+  return /退款|refund/i.test(words) ? 'refund' : 'other'
 }
 
 /** WeChat hides what it charged in the remark: `服务费¥0.10`. */
 function feeInNote(cells: ForeignCells<Column>): number | null {
-  const fee = /(?:服务费|手续费)\s*[¥￥]?\s*(\d+(?:\.\d{1,2})?)/.exec(cells.trimmed('note'))
+  const fee = /(?:服务费|手续费|(?:service|handling) (?:fee|charge))\s*[:：]?\s*[¥￥]?\s*(\d+(?:\.\d{1,2})?)/i.exec(simplified(cells.trimmed('note')))
   const minor = fee ? hundredThousandths(fee[1] ?? '') : null
   return minor === null ? null : Math.round(minor / 1_000)
 }
 
-export const wechatPersonal = personalFeed('wechat_personal', isWechat)
-export const alipayPersonal = personalFeed('alipay_personal', (names, preamble) => !isWechat(names, preamble))
+export const wechatPersonal = personalFeed('wechat_personal', (names, preamble) => appOf(names, preamble) === 'wechat_pay')
+export const alipayPersonal = personalFeed('alipay_personal', (names, preamble) => appOf(names, preamble) === 'alipay')
 
-/** Both exports share most headings; the lines before them name the app, and without those the heading of the state does. */
-function isWechat(names: ReadonlySet<string>, preamble: string): boolean {
-  return /微信/.test(preamble) || (!/支付宝/.test(preamble) && (names.has('当前状态') || names.has('微信交易单号')))
+/**
+ * Both exports share most headings; the lines before them name the app, and without those the Chinese heading of the state does. English headings are
+ * those of many a bank and shop: without a line that names the app the table is nobody's.
+ */
+function appOf(names: ReadonlySet<string>, preamble: string): 'wechat_pay' | 'alipay' | null {
+  if (/微信|wechat/i.test(preamble)) return 'wechat_pay'
+  if (/支付宝|alipay/i.test(preamble)) return 'alipay'
+  if (names.has('当前状态') || names.has('微信交易单号')) return 'wechat_pay'
+  return [...names].some((name) => /\p{Script=Han}/u.test(name)) ? 'alipay' : null
 }

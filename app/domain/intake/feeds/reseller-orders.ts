@@ -1,4 +1,4 @@
-import { parseNumber } from '../../values/msisdn.ts'
+import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, numberInName } from '../written.ts'
@@ -56,8 +56,7 @@ function resellerFeed(format: ResellerFormat): Feed {
           const named = product === null ? null : numberInName(product, context.country)
           // Some lists carry the number in the name of the product alone.
           const given = cells.required('number', cells.code('number') ?? named?.raw ?? '')
-          const digits = given.replaceAll(/[\s-]/g, '')
-          const target = parseNumber(format.isInternational && /^\d{8,15}$/.test(digits) ? `+${digits.replace(/^00/, '')}` : given, { country: context.country, product: null })
+          const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
           const faceMinor = faceInName ?? requiredMoneyIn(cells, ['face', 'paid'], currency)
           const paidMinor = cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
@@ -120,6 +119,15 @@ function resellerFeed(format: ResellerFormat): Feed {
       }
     },
   })
+}
+
+/** A number as lists write it: with its country code, or, beside the code of a country, as people there dial it. */
+function targetOf(given: string, isInternational: boolean, rowCountry: string | null, country: string): ReadNumber {
+  const digits = given.replaceAll(/[\s-]/g, '').replace(/^00/, '')
+  const abroad = isInternational && /^[1-9]\d{7,14}$/.test(digits) ? parseNumber(`+${digits}`, { country, product: null }) : null
+  if (abroad?.valid) return abroad
+  const there = rowCountry !== null && /^[A-Za-z]{2}$/.test(rowCountry) ? parseNumber(given, { country: rowCountry.toUpperCase(), product: null }) : null
+  return there?.valid ? there : (abroad ?? parseNumber(given, { country, product: null }))
 }
 
 /** The face value a product is named by (`全国 10元话费`), in minor units, or null when it names none. */
@@ -205,6 +213,16 @@ export const phoneFeeC = resellerFeed({
   speedOf: phoneFeeSpeed,
 })
 
+/** Receipts of Chinese data and fee resellers that tell by a five-digit code why an order did not go through (DOMAIN 6.5). */
+export const phoneFlow = resellerFeed({
+  ...phoneFee, id: 'phone_flow', source: 'phone_flow',
+  columns: { ...PHONE_FEE_COLUMNS, id: ['order_number', 'id'], ref: ['order_no', 'out_trade_num', 'out_trade_no', 'orderno'], code: ['code', 'result_code', 'ret_code'], sku: ['product_id', 'flow_id'], speed: ['recharge_type'] },
+  mark: [['ref'], ['number'], ['code'], ['face', 'product', 'sku']],
+  fits: (names) => !names.has('status') && !names.has('state'),
+  statuses: [map('code', { 10005: 'submitted', 89999: 'unknown', 99999: 'unknown' }, (word) => (/^(?:1000[0-4]|1100[136])$/.test(word) ? 'failed' : null))],
+  speedOf: phoneFeeSpeed,
+})
+
 /** Chinese card interface: `OrderNo`, `AccountVal`, `OrderStatus`. */
 export const cardApi = resellerFeed({
   ...phoneFee, id: 'card_api', source: 'card_api',
@@ -221,7 +239,7 @@ export const reloadly = resellerFeed({
   columns: {
     id: ['transactionId'], ref: ['customIdentifier'], number: ['recipientPhone', 'recipientPhone.number', 'recipientPhoneNumber'], network: ['operatorName'], sku: ['operatorId'], face: ['requestedAmount'],
     currency: ['requestedAmountCurrencyCode'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate'],
-    operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode'], code: ['errorCode'],
+    operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode', 'recipientPhone.countryCode'], code: ['errorCode'],
   },
   mark: [['id'], ['number'], ['face'], ['status']],
   fits: (names) => names.has('delivered') || names.has('currency') || names.has('network'),

@@ -1,29 +1,59 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
-import { currencyIn, exactMoneyIn, foreignFeed, type PrintedTotal, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { columnFinder, currencyIn, exactMoneyIn, foreignFeed, type PrintedTotal, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
 
-/** Printed labels of the summary line and the columns they add up (older bills print the old names). */
-const TOTALS = {
-  应结订单总金额: 'amount', 总交易额: 'amount', 退款总金额: 'refund_amount', 总退款金额: 'refund_amount', 充值券退款总金额: 'refund_coupon', 总企业红包退款金额: 'refund_coupon',
-  总代金券或立减优惠退款金额: 'refund_coupon', 手续费总金额: 'fee', 订单总金额: 'order_amount', 申请退款总金额: 'asked_refund',
-} as const
-const COUNTS: ReadonlySet<string> = new Set(['总交易单数', '总退款单数', '总单数'])
+/** Columns that bills print totals of. */
+const SUMMED = ['amount', 'refund_amount', 'refund_coupon', 'fee', 'order_amount', 'asked_refund'] as const
+type Summed = (typeof SUMMED)[number]
+/** Labels of totals that are not their column's name with a word for the whole added. */
+const TOTALS: Readonly<Record<string, Summed>> = { 总交易额: 'amount', 总企业红包退款金额: 'refund_coupon', 手续费总金额: 'fee', totaltransactionamount: 'amount', totaltradeamount: 'amount' }
+const COUNTS = /^(?:总(?:交易|退款)?单数|total(?:number|count)of\w+|total\w*(?:count|number|transactions|orders)|numberof\w+)$/
 const SCALE = 100_000
 /** States of a trade, as bills and the queries for single trades write them. Those in which no money moved are kept with their word. */
 const STATES = /^(?:SUCCESS|REFUND|REVOKED|NOT_?PAY|CLOSED|USERPAYING|PAYERROR|ACCEPT|.*(?:支付|付款|退款|关闭|撤销|成功|失败).*)$/
 
-/** Trade bill of WeChat Pay for a merchant or a service provider: ALL, SUCCESS or REFUND, with 24 columns or more (DOMAIN 6.4). */
+const COLUMNS = {
+  time: ['交易时间', 'Transaction time', 'Trading time', 'Trade time'],
+  app_id: ['公众账号ID', 'APPID', '服务商的APPID', '服务商APPID', '服务商公众账号ID', '应用ID', 'Official account ID', 'Public account ID'],
+  mch_id: ['商户号', '服务商商户号', '服务商的商户号', '机构商户号', 'Vendor ID', 'Merchant ID', 'Merchant number', 'Merchant No', 'Institution merchant ID'],
+  sub_mch_id: ['特约商户号', '子商户号', '特约商户的商户号', 'Sub vendor ID', 'Sub merchant ID', 'Sub merchant number', 'Sub merchant No'],
+  device: ['设备号', 'Device ID', 'Device No', 'Device number'],
+  trade_no: ['微信订单号', '微信支付订单号', 'WeChat order number', 'WeChat order No', 'WeChat order ID', 'WeChat Pay order number', 'WeChat Pay order No', 'WeChat Pay order ID'],
+  order_no: ['商户订单号', 'Vendor order number', 'Vendor order No', 'Vendor order ID', 'Merchant order number', 'Merchant order No', 'Merchant order ID'],
+  user: ['用户标识', 'User tag', 'User identifier', 'User ID', 'openid'], trade_type: ['交易类型', 'Transaction type', 'Trade type'],
+  status: ['交易状态', 'Transaction status', 'Transaction state', 'Trade status', 'Trade state'], bank: ['付款银行', 'Payment bank', 'Paying bank'],
+  currency: ['货币种类', '货币类型', '币种', 'Currency type', 'Currency'], amount: ['应结订单金额', '总金额', 'Settlement amount', 'Settlement order amount', 'Total amount'],
+  coupon: ['代金券金额', '企业红包金额', '代金券或立减优惠金额', 'Coupon amount', 'Voucher amount'], refund_asked_at: ['退款申请时间', 'Refund request time', 'Refund application time'], refund_done_at: ['退款成功时间', 'Refund success time', 'Refund completion time'],
+  refund_id: ['微信退款单号', 'WeChat refund number', 'WeChat refund No', 'WeChat refund ID', 'WeChat Pay refund number', 'WeChat Pay refund No', 'WeChat Pay refund ID'],
+  refund_no: ['商户退款单号', 'Vendor refund number', 'Vendor refund No', 'Vendor refund ID', 'Merchant refund number', 'Merchant refund No', 'Merchant refund ID'],
+  refund_amount: ['退款金额', 'Refund amount'], refund_coupon: ['充值券退款金额', '企业红包退款金额', '代金券或立减优惠退款金额', 'Coupon refund amount', 'Top-up voucher refund amount'], refund_kind: ['退款类型', 'Refund type'],
+  refund_status: ['退款状态', 'Refund status'], goods: ['商品名称', 'Product name', 'Commodity name', 'Goods name'], attach: ['商户数据包', "Vendor's data package", 'Vendor data package', "Merchant's data package", 'Merchant data package'],
+  fee: ['手续费', 'Fee', 'Service fee', 'Service charge', 'Handling fee', 'Commission fee'], rate: ['费率', 'Rate', 'Fee rate'],
+  order_amount: ['订单金额', '订单金额(标价币种)', 'Order amount', 'Order amount (pricing currency)', 'Order amount (bid currency)', 'Order amount (listed currency)'],
+  asked_refund: ['申请退款金额', 'Requested refund amount', 'Refund request amount', 'Refund amount requested', 'Applied refund amount', 'Refund application amount'], rate_note: ['费率备注', 'Rate remarks', 'Rate note'],
+  priced_in: ['标价币种', 'Pricing currency', 'Bid currency', 'Listed currency', 'Order currency'], settled_in: ['结算币种', 'Settlement currency', 'Settlement currency type'],
+  paid_in: ['用户支付币种', 'User payment currency', 'Payment currency type', 'Payer currency'], paid: ['用户支付金额', 'User payment amount', 'Cash payment amount', 'Payer amount'],
+  pay_rate: ['支付汇率', 'Payment exchange rate', 'Exchange rate'],
+} as const
+
+const columnOf = columnFinder<keyof typeof COLUMNS>(COLUMNS)
+
+/** The column that a printed total speaks of: its own name with a word for the whole in it (`订单总金额`, `Total refund amount`), or one of {@link TOTALS}. */
+function summedBy(label: string): Summed | null {
+  const column = TOTALS[label] ?? columnOf(label.replace(/总|^total(?:of)?/, '')) ?? columnOf(label.replace(/^total(?:of)?|s$/g, ''))
+  return SUMMED.find((one) => one === column) ?? null
+}
+
+/**
+ * Trade bill of WeChat Pay for a merchant or a service provider: ALL, SUCCESS or REFUND, with 24 columns or more (DOMAIN 6.4), in Chinese or, from
+ * the international wallet, in English. Where an order was priced in another currency than it was settled in, what the customer was charged is
+ * the order's price; the settlement stands beside it.
+ */
 export const wechatMerchant = foreignFeed({
   id: 'wechat_merchant',
   kind: 'receipt',
-  columns: {
-    time: ['交易时间'], app_id: ['公众账号ID', 'APPID', '服务商的APPID', '服务商APPID', '服务商公众账号ID', '应用ID'], mch_id: ['商户号', '服务商商户号', '服务商的商户号'], sub_mch_id: ['特约商户号', '子商户号', '特约商户的商户号'], device: ['设备号'], trade_no: ['微信订单号', '微信支付订单号'],
-    order_no: ['商户订单号'], user: ['用户标识'], trade_type: ['交易类型'], status: ['交易状态'], bank: ['付款银行'], currency: ['货币种类', '货币类型', '币种'],
-    amount: ['应结订单金额', '总金额'], coupon: ['代金券金额', '企业红包金额', '代金券或立减优惠金额'], refund_asked_at: ['退款申请时间'], refund_done_at: ['退款成功时间'],
-    refund_id: ['微信退款单号'], refund_no: ['商户退款单号'], refund_amount: ['退款金额'], refund_coupon: ['充值券退款金额', '企业红包退款金额', '代金券或立减优惠退款金额'], refund_kind: ['退款类型'],
-    refund_status: ['退款状态'], goods: ['商品名称'], attach: ['商户数据包'], fee: ['手续费'], rate: ['费率'], order_amount: ['订单金额'], asked_refund: ['申请退款金额'], rate_note: ['费率备注'],
-  },
+  columns: COLUMNS,
   mark: [['time'], ['trade_no'], ['order_no'], ['mch_id', 'app_id']],
   required: [['amount', 'order_amount', 'refund_amount']],
   open: (context, has) => {
@@ -35,20 +65,20 @@ export const wechatMerchant = foreignFeed({
     const warnings: IntakeWarning[] = []
     // Files that join the bills of several days have totals after each; every one speaks of the rows since the last.
     const compare = (printed: readonly (readonly [label: string, value: number])[]): void => {
-      const counts = printed.filter(([label]) => COUNTS.has(label)).map(([what, value]): PrintedTotal => ({ what, printed: value / SCALE, found: rows }))
+      const counts = printed.filter(([label]) => COUNTS.test(label)).map(([what, value]): PrintedTotal => ({ what, printed: value / SCALE, found: rows }))
       const totals = printed.flatMap(([what, value]): PrintedTotal[] => {
-        const column = Object.hasOwn(TOTALS, what) ? TOTALS[what as keyof typeof TOTALS] : null
+        const column = summedBy(what)
         return column !== null && has(column) ? [{ what, printed: value, found: sums[column] }] : []
       })
       warnings.push(...totalWarnings(counts, 1), ...totalWarnings(totals, SCALE))
       hasTotals = true
       rows = 0
-      for (const column of Object.keys(sums) as (keyof typeof sums)[]) sums[column] = 0
+      for (const column of SUMMED) sums[column] = 0
     }
     return {
       aside: (cells) => {
         const first = plainName(cells[0] ?? '')
-        if (COUNTS.has(first)) {
+        if (COUNTS.test(first)) {
           labels = cells.map(plainName)
           return true
         }
@@ -62,10 +92,13 @@ export const wechatMerchant = foreignFeed({
       },
       note: (cells) => {
         rows += 1
-        for (const column of Object.keys(sums) as (keyof typeof sums)[]) sums[column] += hundredThousandths(cells.trimmed(column)) ?? 0
+        for (const column of SUMMED) sums[column] += hundredThousandths(cells.trimmed(column)) ?? 0
       },
       read: (cells) => {
-        const currency = currencyIn(cells, 'currency', 'CNY')
+        // A bill of the international wallet tells three currencies; the order was made, and is given back, in the one it was priced in.
+        const isPriced = has('priced_in')
+        const currency = currencyIn(cells, isPriced ? 'priced_in' : 'currency', 'CNY')
+        const settledIn = currencyIn(cells, 'settled_in', currency)
         const status = (cells.code('status') ?? '').toUpperCase()
         // What a state that nobody has heard of says of the money is for a person to say.
         if (status !== '' && !STATES.test(status)) cells.refuse('value_unknown', 'status', { text: status.slice(0, 40) })
@@ -77,9 +110,10 @@ export const wechatMerchant = foreignFeed({
         if (isBack && kind === 'refund' && refundId === null && refundNo === null) cells.refuse('value_missing', 'refund_id')
         const goods = cells.text('goods')
         const named = goods === null ? null : numberInName(goods, context.country)
-        const amountMinor = isBack && (hundredThousandths(cells.trimmed('refund_amount')) ?? 0) !== 0
-          ? requiredMoneyIn(cells, ['refund_amount'], currency)
-          : requiredMoneyIn(cells, ['amount', 'order_amount'], currency)
+        const back = isPriced ? 'asked_refund' : 'refund_amount'
+        const amountMinor = isBack && (hundredThousandths(cells.trimmed(back)) ?? 0) !== 0
+          ? requiredMoneyIn(cells, [back], currency)
+          : requiredMoneyIn(cells, isPriced ? ['order_amount'] : ['amount', 'order_amount'], currency)
         const time = isBack ? requiredTimeIn(cells, ['refund_done_at', 'refund_asked_at', 'time'], beijing) : requiredTimeIn(cells, ['time'], beijing)
         const refundStatus = cells.code('refund_status')
         return {
@@ -95,7 +129,7 @@ export const wechatMerchant = foreignFeed({
           numberRaw: named?.raw ?? null,
           number: named?.normal ?? null,
           amountMinor,
-          feeMinor: exactMoneyIn(cells, 'fee', currency),
+          feeMinor: settledIn === currency ? exactMoneyIn(cells, 'fee', currency) : null,
           currency,
           // A refund goes back the way the payment came unless the bill says otherwise; how the bill writes an account compares with no other feed's.
           payerAccount: isBack ? null : cells.words('user'),
@@ -109,6 +143,7 @@ export const wechatMerchant = foreignFeed({
             appid: cells.code('app_id'), mch_id: cells.code('mch_id'), sub_mch_id: cells.code('sub_mch_id'), device: cells.words('device'), trade_type: cells.code('trade_type'), bank: cells.code('bank'),
             coupon: cells.code('coupon'), order_amount: cells.code('order_amount'), refund_type: isBack ? cells.code('refund_kind') : null, asked_refund: isBack ? cells.code('asked_refund') : null,
             attach: cells.words('attach'), fee: cells.code('fee'), rate: cells.code('rate'),
+            ...(isPriced || settledIn !== currency ? { settled: cells.code('amount'), settled_currency: settledIn, paid: cells.code('paid'), paid_currency: cells.code('paid_in'), pay_rate: cells.code('pay_rate') } : {}),
           }),
         }
       },
