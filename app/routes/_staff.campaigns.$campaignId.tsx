@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useNavigation } from '@remix-run/react'
+import { useState } from 'react'
 import { CAMPAIGN_CASE_COLUMNS, CampaignName, sumText } from '../components/campaigns/campaign-table.tsx'
 import css from '../components/campaigns/campaigns.module.css'
 import { DataTable, EmptyState } from '../components/data-table.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { BulkBar } from '../components/queue/bulk-bar.tsx'
+import { type LastDecision, UndoToast } from '../components/queue/undo-toast.tsx'
 import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -32,6 +34,7 @@ export default function Campaign() {
   const t = useT()
   const campaign = useLoaderData<typeof loader>()
   const isBusy = useNavigation().state === 'loading'
+  const [last, setLast] = useState<LastDecision | null>(null)
   return (
     <Page title={<CampaignName campaign={campaign} />} summary={<Link to="/campaigns">← {t('campaigns.title')}</Link>}>
       <Panel title={t('campaigns.reach')}>
@@ -60,10 +63,11 @@ export default function Campaign() {
           rowHref={(row) => `/cases/${row.id}`}
           rowName={(row) => row.orderId ?? String(row.id)}
           isBusy={isBusy}
-          selectionBar={(ids, clear) => <BulkBar ids={ids} rows={campaign.rows} clear={clear} />}
+          selectionBar={(ids, clear) => <BulkBar ids={ids} rows={campaign.rows} clear={clear} onDecided={setLast} />}
           empty={<EmptyState title={t('campaigns.no_cases')} hint={t('campaigns.no_cases_hint')} />}
         />
       </Panel>
+      <UndoToast last={last} onGone={() => setLast(null)} />
     </Page>
   )
 }

@@ -2,11 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData, useNavigate } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
-import { CasePanel } from '../components/case/case-panel.tsx'
+import { CasePanel, type Decided, undoOf, useDecisionText } from '../components/case/case-panel.tsx'
+import type { LastDecision } from '../components/queue/undo-toast.tsx'
 import css from '../components/queue/queue.module.css'
 import { pageTitle } from '../components/title.ts'
 import { LINK_KINDS } from '../domain/cases/case.ts'
 import { CASE_LETTERS } from '../domain/cases/letter.ts'
+import { UNDO_MS } from '../domain/cases/deadlines.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { REASON } from '../http/action-form.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -17,7 +19,7 @@ import { answerHandOver } from '../usecases/answer-hand-over.server.ts'
 import { claimCase } from '../usecases/claim-case.server.ts'
 import { correctNote } from '../usecases/correct-note.server.ts'
 import { decideCase } from '../usecases/decide-case.server.ts'
-import { decideCluster, previewCluster } from '../usecases/decide-cluster.server.ts'
+import { decideCluster } from '../usecases/decide-cluster.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
 import { handOverCase } from '../usecases/hand-over-case.server.ts'
 import { linkCases } from '../usecases/link-cases.server.ts'
@@ -66,14 +68,13 @@ const listed = <Item extends z.ZodType>(item: Item) => z.preprocess((given) => {
 const CaseForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('claim') }),
   z.object({ intent: z.literal('release') }),
-  z.object({ intent: z.literal('undo') }),
+  z.object({ intent: z.literal('undo'), also: listed(z.number().int().min(1)).default([]) }),
   z.object({ intent: z.literal('note'), text: z.string().max(4_000) }),
   z.object({ intent: z.literal('correct_note'), seq: z.coerce.number().int().min(1), text: z.string().max(4_000) }),
   z.object({ intent: z.literal('unmask'), ref: z.string().max(60), reason: z.string().max(400) }),
   z.object({ intent: z.literal('reopen'), note: z.string().max(4_000), version }),
   z.object({ intent: z.literal('decide'), ...DECISION, version, also: listed(z.string().regex(/^\d{1,15}\.\d{1,9}$/)).default([]) }),
   z.object({ intent: z.literal('request_decision'), ...DECISION, version }),
-  z.object({ intent: z.literal('preview_cluster'), outcome: z.enum(OUTCOMES) }),
   z.object({ intent: z.literal('snooze'), until: z.coerce.number().int().min(0).max(8_640_000_000_000_000), reasonCode: z.string().max(40), note: z.string().max(4_000).default(''), version }),
   z.object({ intent: z.literal('wake') }),
   z.object({ intent: z.literal('hand_over'), to: z.string().regex(/^(?:person|team):\d{1,15}$/), note: z.string().max(4_000), version }),
@@ -101,7 +102,7 @@ export async function action(args: ActionFunctionArgs) {
   switch (command.intent) {
     case 'claim': return respond(await claimCase(context, caseId))
     case 'release': return respond(await releaseCase(context, caseId))
-    case 'undo': return respond(await undoDecision(context, caseId))
+    case 'undo': return respond(await undoDecision(context, caseId, command.also))
     case 'note': return respond(await addNote(context, caseId, command.text))
     case 'correct_note': return respond(await correctNote(context, caseId, command.seq, command.text))
     case 'unmask': return respond(await unmaskField(context, caseId, command.ref, command.reason))
@@ -119,7 +120,6 @@ export async function action(args: ActionFunctionArgs) {
       const { outcome, reasonCode, note } = command
       return respond(await requestBulkDecision(context, { type: 'decide', outcome, reasonCode, note: note || null }, [{ caseId, expectedVersion: command.version }], note))
     }
-    case 'preview_cluster': return respond(await previewCluster(context, caseId, command.outcome))
     case 'snooze': return respond(await snoozeCase(context, caseId, { until: command.until, reasonCode: command.reasonCode, note: command.note || null, expectedVersion: command.version }))
     case 'wake': return respond(await wakeCase(context, caseId))
     case 'hand_over': {
@@ -141,13 +141,18 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-/** A case on its own page; after a decision the next one of the queue opens. */
+/** A case on its own page; after a decision the next one of the queue opens, where it can be taken back. */
 export default function CasePage() {
   const data = useLoaderData<typeof loader>()
   const navigate = useNavigate()
+  const decisionOf = useDecisionText()
+  const onDecided = (decided: Decided) => {
+    const last = { text: decisionOf(decided), undo: undoOf(data.case.id, decided), until: Date.now() + UNDO_MS, href: `/cases/${data.case.id}` } satisfies LastDecision
+    navigate(data.nextCaseId === null ? '/queue' : `/queue/${data.nextCaseId}`, { state: { last } })
+  }
   return (
     <div className={css.alone}>
-      <CasePanel key={data.case.id} data={data} mayUnmask={data.mayUnmask} onDecided={() => navigate(data.nextCaseId === null ? '/queue' : `/queue/${data.nextCaseId}`)} />
+      <CasePanel key={data.case.id} data={data} mayUnmask={data.mayUnmask} onDecided={onDecided} />
     </div>
   )
 }

@@ -1,12 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useNavigate, useOutletContext, useSearchParams } from '@remix-run/react'
-import { useCallback } from 'react'
 import { may } from '../auth/permissions.ts'
-import { CasePanel } from '../components/case/case-panel.tsx'
+import { CasePanel, type Decided, undoOf, useDecisionText } from '../components/case/case-panel.tsx'
 import type { Done } from '../components/case/work-bar.tsx'
 import { useT } from '../components/reader.tsx'
 import { UNDO_MS } from '../domain/cases/deadlines.ts'
-import type { Outcome } from '../domain/cases/reasons.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
@@ -35,16 +33,15 @@ export default function QueueCase() {
   const at = order.indexOf(id)
   const nextId = order[at + 1] ?? (data.nextCaseId !== id ? data.nextCaseId : null)
   const t = useT()
-  const goOn = useCallback(() => {
-    navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
-  }, [nextId, query, navigate])
-  const decided = useCallback((outcome: Outcome) => {
-    onDecided({ text: t(`case.done.${outcome}`), undo: { action: `/cases/${id}`, intent: 'undo' }, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+  const goOn = () => navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
+  const decisionOf = useDecisionText()
+  const decided = (decision: Decided) => {
+    onDecided({ text: decisionOf(decision), undo: undoOf(id, decision), until: Date.now() + UNDO_MS, href: `/queue/${id}${query}` })
     goOn()
-  }, [id, query, goOn, onDecided, t])
-  const worked = useCallback(({ what, undo, stays }: Done) => {
-    onDecided({ text: t(`work.done_${what}`), undo, undoMs: UNDO_MS, href: `/queue/${id}${query}` })
+  }
+  const worked = ({ what, undo, stays }: Done) => {
+    onDecided({ text: t(`work.done_${what}`), undo, until: Date.now() + UNDO_MS, href: `/queue/${id}${query}` })
     if (!stays) goOn()
-  }, [id, query, goOn, onDecided, t])
+  }
   return <CasePanel key={id} data={data} onDecided={decided} onWorked={worked} aloneHref={`/cases/${id}`} mayUnmask={data.mayUnmask} />
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, Outlet, useLoaderData, useNavigation, useParams, useSearchParams, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
-import { useMemo, useState } from 'react'
+import { Link, Outlet, useLoaderData, useLocation, useNavigation, useParams, useSearchParams, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { useEffect, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
@@ -116,6 +116,11 @@ export default function Queue() {
   const [search] = useSearchParams()
   const [areAllFilters, setAllFilters] = useState(false)
   const [last, setLast] = useState<LastDecision | null>(null)
+  const brought = useLocation().state as { readonly last?: LastDecision } | null
+  // What was decided on the page of the case alone can be taken back here; the history of the browser keeps it longer than that.
+  useEffect(() => {
+    if (brought?.last && brought.last.until > Date.now()) setLast(brought.last)
+  }, [brought])
   const fresh = useMemo(() => rows.map((row) => ({ ...row, isNew: seenAt !== null && row.queuedAt > seenAt })), [rows, seenAt])
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   const order = useMemo(() => rows.map((row) => row.id), [rows])
@@ -168,7 +173,7 @@ export default function Queue() {
             shown={isSplit ? null : shown}
             defaultSort="rank"
             isBusy={isListLoading}
-            selectionBar={(ids, clear) => <BulkBar ids={ids} rows={rows} clear={clear} />}
+            selectionBar={(ids, clear) => <BulkBar ids={ids} rows={rows} clear={clear} onDecided={setLast} />}
             empty={<QueueEmpty isFiltered={FILTERS.some((name) => search.has(name))} />}
             footer={<Pager next={next} summary={t('queue.summary', { open: total })} />}
           />

@@ -3,8 +3,9 @@ import { objectionTo } from '../domain/cases/case.ts'
 import type { Outcome } from '../domain/cases/reasons.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
-import { listRelatedOrders } from '../../db/queries/activity.ts'
+import { listRelatedOrders, type RelatedBy, type RelatedOrder } from '../../db/queries/activity.ts'
 import { findCase } from '../../db/queries/cases.ts'
+import { rulesOfCases } from '../../db/queries/flags.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { actInside, type CaseAfter } from './act-on-case.ts'
 import { actOnCases, type BulkItem, type BulkResult } from './act-on-cases.server.ts'
@@ -14,18 +15,22 @@ import type { UseCaseContext } from './context.ts'
 import type { Decision } from './decide-case.server.ts'
 
 export interface ClusterPreview {
-  /** Cases of other orders with the same handle or link that the decision would cover too. */
-  readonly ready: readonly { readonly caseId: number; readonly version: number; readonly orderId: string; readonly money: Money }[]
+  /** Cases of other orders that the decision would cover too, with what they share with this one. */
+  readonly ready: readonly { readonly caseId: number; readonly version: number; readonly orderId: string; readonly money: Money; readonly by: readonly RelatedBy[] }[]
   /** Those that it would not, and why: each stays a case of its own. */
   readonly left: readonly { readonly caseId: number; readonly orderId: string; readonly refusal: Refusal }[]
 }
 
 /** Decisions that say the same of every message with the same lure. */
-const SPREADS: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
+const AGAINST: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
+/** Decisions that say the same of all that one person, number or device did and one rule found: seven tries of a card are one smudged card, or one thief. */
+const SPREADS: ReadonlySet<Outcome> = new Set([...AGAINST, 'legitimate'])
+const PARTIES: ReadonlySet<RelatedBy> = new Set(['payer', 'target', 'device'])
 
 /**
- * The cluster of a case (DOMAIN R-LINK-10, story S1): what carries the same rare handle or link and still waits. An order that was delivered is left out, since its
- * money has gone already and it needs a remedy of its own. Empty for decisions that do not spread. Changes nothing. Refuses `case_missing`.
+ * The cluster of a case, of which only what still waits counts: orders with the same rare handle or link (DOMAIN R-LINK-10, story S1), and orders of the same
+ * payer, number or device that the same rule found. A decision against an order that was delivered does not spread to it, since its money has gone already and
+ * it needs a remedy of its own. Empty for decisions that do not spread. Changes nothing. Refuses `case_missing`.
  */
 export async function previewCluster(context: UseCaseContext, caseId: number, outcome: Outcome): Promise<Result<ClusterPreview>> {
   const { store, keys, now, actor } = context
@@ -35,19 +40,23 @@ export async function previewCluster(context: UseCaseContext, caseId: number, ou
   const order = loaded.row.order_row_id === null ? null : (await loadAroundOrder(db, keys, loaded.row.order_row_id))?.order
   if (!order || !SPREADS.has(outcome)) return accept({ ready: [], left: [] })
   const person = personOf(actor)
-  const related = (await listRelatedOrders(db, order)).orders.filter((one) => one.by.includes('handle') && one.caseId !== null)
+  const related = (await listRelatedOrders(db, order)).orders.filter((one): one is RelatedOrder & { readonly caseId: number } => one.caseId !== null)
+  const rules = await rulesOfCases(db, [caseId, ...related.map((one) => one.caseId)])
+  const isAlike = (one: (typeof related)[number]) =>
+    (AGAINST.has(outcome) && one.by.includes('handle')) ||
+    (one.by.some((by) => PARTIES.has(by)) && [...(rules.get(one.caseId) ?? [])].some((rule) => rules.get(caseId)?.has(rule)))
   const ready: ClusterPreview['ready'][number][] = []
   const left: ClusterPreview['left'][number][] = []
-  for (const one of related) {
-    const other = one.caseId === null ? null : await findCase(db, one.caseId)
+  for (const one of related.filter(isAlike)) {
+    const other = await findCase(db, one.caseId)
     if (!other || other.state.status === 'decided') continue
-    const refusal: Refusal | null = one.status === 'delivered'
+    const refusal: Refusal | null = one.status === 'delivered' && AGAINST.has(outcome)
       ? { code: 'order_delivered' }
       : objectionTo(outcome, other.state, { now, person, conflict: await conflictOf(db, keys, person.staffId, other, now), expectedVersion: null })
     const named = { caseId: other.row.id, orderId: one.orderId }
     if (refusal) left.push({ ...named, refusal })
     else if (ready.length + 1 >= BULK_ALONE_MAX) left.push({ ...named, refusal: { code: 'too_many_cases', data: { max: BULK_ALONE_MAX } } })
-    else ready.push({ ...named, version: other.state.version, money: { amountMinor: other.row.money_minor, currency: other.row.currency } })
+    else ready.push({ ...named, version: other.state.version, money: { amountMinor: other.row.money_minor, currency: other.row.currency }, by: one.by })
   }
   return accept({ ready, left })
 }

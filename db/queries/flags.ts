@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Band } from '../../app/domain/cases/flag.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { StoreDialect, Tx } from '../client.ts'
+import type { Handle, StoreDialect, Tx } from '../client.ts'
 import type { FlagsTable } from '../schema.ts'
 import { type CaseSubject, ensureCase } from './cases.ts'
 import { isOneOf } from './sets.ts'
@@ -53,6 +53,14 @@ export async function moveDailyFlags(tx: Tx, shares: readonly DailyFlagShare[]):
       .onConflict((conflict) => conflict.columns(['day', 'family', 'rule_id', 'channel', 'band']).doUpdateSet({ flags: sql`daily_flags.flags + excluded.flags` }))
       .execute()
   }
+}
+
+/** The rules whose flags stand on each of these cases. */
+export async function rulesOfCases(db: Handle, caseIds: readonly number[]): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const rows = await db.selectFrom('flags').select(['case_id', 'rule_id']).distinct().where('case_id', 'in', [...caseIds]).where('withdrawn_at', 'is', null).execute()
+  const found = new Map<number, Set<string>>()
+  for (const { case_id: caseId, rule_id: ruleId } of rows) if (caseId !== null) found.set(caseId, (found.get(caseId) ?? new Set()).add(ruleId))
+  return found
 }
 
 /** The cases of subjects, by subject key: those that exist, and new ones where asked. `settleCases` must follow in the same transaction. */

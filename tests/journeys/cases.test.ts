@@ -15,8 +15,8 @@ beforeAll(async () => {
 })
 
 const WORDS = {
-  en: { spread: /Apply to the cluster/, delivered: 'Delivered already', merge: 'Merge into one…', mergeButton: 'Merge', hold: 'Hold', playbook: 'Playbook', write: 'Write to them…' },
-  zh: { spread: /同时适用于同一团伙/, delivered: '已到账', merge: '合并为一个…', mergeButton: '合并', hold: '暂缓', playbook: '处置指引', write: '发送告知…' },
+  en: { spread: /Apply to the cases of the same kind/, delivered: 'Delivered already', merge: 'Merge into one…', mergeButton: 'Merge', hold: 'Hold', playbook: 'Playbook', write: 'Write to them…' },
+  zh: { spread: /同时适用于关联的同类工单/, delivered: '已到账', merge: '合并为一个…', mergeButton: '合并', hold: '暂缓', playbook: '处置指引', write: '发送告知…' },
 } as const
 
 const caseOf = async (orderId: string) => walk.store.read.selectFrom('cases').selectAll().where('order_id', '=', orderId).executeTakeFirstOrThrow()

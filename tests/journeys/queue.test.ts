@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { expectAccessible } from '../support/browser.ts'
 import { PATIENT, press, useWalk } from '../support/walk.ts'
 
-const { signedIn } = useWalk({ mei: 'supervisor' }, { args: [] })
+const walk = useWalk({ mei: 'supervisor' }, { args: [] })
+const { signedIn } = walk
 
 /** The address a page has come to, once it satisfies `isThere`. */
 async function addressOf(page: Page, isThere: (url: URL) => boolean): Promise<URL> {
@@ -102,7 +103,8 @@ describe('a reviewer works through the queue', () => {
   })
 
   it('several at once: chosen by key, previewed, decided together', async () => {
-    const { page, faults } = await signedIn('mei', 'en', { next: '/queue?sort=amount' })
+    const { page, faults } = await walk.signedIn('mei', 'en', { next: '/queue?sort=amount' })
+    const held = async () => (await walk.store.read.selectFrom('cases').select('id').where('state', '=', 'on_hold').execute()).length
     await page.waitForSelector('tbody tr')
     for (let n = 0; n < 3; n++) {
       await page.keyboard.press('j')
@@ -118,6 +120,10 @@ describe('a reviewer works through the queue', () => {
     await page.locator('[role=dialog] button[type=submit]').click()
     await page.waitForSelector('[role=dialog]', { state: 'detached' })
     await expect.poll(() => chosen.count(), PATIENT).toBe(0)
+    await page.locator('[role=status]', { hasText: '2 more with it' }).waitFor()
+    expect(await held()).toBe(3)
+    await page.keyboard.press('u')
+    await expect.poll(held, PATIENT).toBe(0)
     expect(faults).toEqual([])
   })
 

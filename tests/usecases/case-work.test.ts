@@ -217,6 +217,29 @@ forEachDialect('work on cases', (open) => {
     const also = shown.ok ? shown.value.ready.map(({ caseId, version }) => ({ caseId, expectedVersion: version })) : []
     expect(await decideCluster(ann(), first?.caseId ?? 0, { ...FRAUD, expectedVersion: 1 }, also)).toMatchObject({ ok: true, value: { status: 'decided', others: { done: [second?.caseId], refused: [] } } })
     expect((await row(store, delivered?.caseId ?? 0)).state).toBe('new')
+    expect(await undoDecision(ann(TEST_NOW + 5_000), first?.caseId ?? 0, [second?.caseId ?? 0, delivered?.caseId ?? 0]))
+      .toMatchObject({ ok: true, value: { status: 'new', others: { done: [second?.caseId], refused: [{ caseId: delivered?.caseId, refusal: { code: 'nothing_to_undo' } }] } } })
+    expect((await row(store, second?.caseId ?? 0)).state).toBe('new')
+  })
+
+  test('a decision spreads over what the same party did and the same rule found, also that it is in order', async () => {
+    const store = await open()
+    const { ann } = await people(store)
+    const number = '+8613900001110'
+    const tries: FlaggedOrder[] = []
+    for (const n of [0, 1, 2]) tries.push(await addFlaggedOrder(store, { order_id: `V${n}`, status: n === 2 ? 'delivered' : 'failed', payer_account: `p${n}`, target_number: number }, [{ rule_id: 'voucher_pin_guessing' }]))
+    await addFlaggedOrder(store, { order_id: 'W1', status: 'paid', payer_account: 'p8', target_number: number }, [{ rule_id: 'payment_velocity' }])
+    await addFlaggedOrder(store, { order_id: 'W2', status: 'failed', payer_account: 'p9', target_number: '+8613900009999' }, [{ rule_id: 'voucher_pin_guessing' }])
+    const [first, second, delivered] = tries
+    const preview = async (outcome: 'confirmed_fraud' | 'legitimate' | 'escalate') => {
+      const shown = await previewCluster(ann(), first?.caseId ?? 0, outcome)
+      return shown.ok ? { ready: shown.value.ready.map(({ caseId, by }) => [caseId, ...by]), left: shown.value.left.map(({ caseId }) => caseId) } : null
+    }
+    expect(await preview('legitimate')).toEqual({ ready: [[delivered?.caseId, 'target'], [second?.caseId, 'target']], left: [] })
+    expect(await preview('confirmed_fraud')).toEqual({ ready: [[second?.caseId, 'target']], left: [delivered?.caseId] })
+    expect(await preview('escalate')).toEqual({ ready: [], left: [] })
+    await store.write((tx) => tx.updateTable('flags').set({ withdrawn_at: TEST_NOW }).where('case_id', '=', second?.caseId ?? 0).execute())
+    expect(await preview('confirmed_fraud')).toEqual({ ready: [], left: [delivered?.caseId] })
   })
 
   test('what is new since a person looked is counted for them alone, and the mark never goes back', async () => {

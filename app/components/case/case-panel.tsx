@@ -25,12 +25,40 @@ import { PersonalData } from './personal-data.tsx'
 import { WorkBar, WorkNotices, type OnDone, type WorkDialog } from './work-bar.tsx'
 import { LegalHold, LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.tsx'
 
-type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number } | null } | { readonly ok: false; readonly refusal: Refusal }
+interface Others {
+  readonly done: readonly number[]
+  readonly refused: readonly { readonly refusal: Refusal }[]
+}
+
+type Answer = { readonly ok: true; readonly value?: { readonly approvalId?: number; readonly others?: Others } | null } | { readonly ok: false; readonly refusal: Refusal }
+
+/** A decision that was accepted, and what became of the cases that were to be decided with it. */
+export interface Decided {
+  readonly outcome: Outcome
+  readonly others: Others
+}
+
+/** Says what was decided, how many more with it, and why the first of those was not that was not. */
+export function useDecisionText(): (decided: Decided) => string {
+  const t = useT()
+  return ({ outcome, others: { done, refused } }) => {
+    const [first] = refused
+    return [
+      t(`case.done.${outcome}`), ...(done.length > 0 ? [t('case.done_others', { count: done.length })] : []),
+      ...(first ? [t('case.done_left', { count: refused.length, reason: refusalText(t, first.refusal) })] : []),
+    ].join(t.reader.locale === 'en' ? ' ' : '')
+  }
+}
+
+/** What takes a decision back, with those that were made with it. */
+export function undoOf(caseId: number, { others }: Decided) {
+  return { action: `/cases/${caseId}`, intent: 'undo', also: others.done } as const
+}
 
 export interface CasePanelProps {
   readonly data: CaseView
   /** Told when a decision was accepted; the page then opens the next case. Without it the case stays. */
-  readonly onDecided?: (outcome: Outcome) => void
+  readonly onDecided?: (decided: Decided) => void
   /** Told when the case was put aside, handed over or merged; each can be taken back for a moment. */
   readonly onWorked?: OnDone
   /** The page of the case alone, shown as a link while it stands beside the queue. */
@@ -58,7 +86,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
   useAnswer(acting, (answer) => {
     const outcome = pending.current
     pending.current = null
-    if (answer.ok && outcome !== null) onDecided?.(outcome)
+    if (answer.ok && outcome !== null) onDecided?.({ outcome, others: answer.value?.others ?? { done: [], refused: [] } })
   })
   const decide = ({ outcome, reasonCode, note, also = [], isRequest = false }: Decision) => {
     pending.current = isRequest ? null : outcome
@@ -128,7 +156,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
           asked={asked}
           onAsk={setAsked}
           isActive={workAsked === null}
-          cluster={data.related.orders.some((order) => order.by.includes('handle') && order.caseId !== null) ? action : null}
+          cluster={data.related.orders.some((order) => order.caseId !== null && order.disposition === null) ? head.id : null}
           extra={
             <>
             <button type="button" className={css.action} data-tone="plain" aria-keyshortcuts="m" onClick={() => note.current?.focus()}>

@@ -45,8 +45,8 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
   /** The buttons, when not all of them. */
   readonly shown?: readonly Outcome[]
   readonly isActive?: boolean
-  /** Where to ask which connected cases a decision could cover too; null when nothing is connected. */
-  readonly cluster?: string | null
+  /** The case whose connected cases a decision could cover too; null when nothing is connected. */
+  readonly cluster?: number | null
   readonly extra?: ReactNode
 }) {
   const t = useT()
@@ -87,7 +87,7 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
           subject={
             <>
               {allowed[asked]?.code === SECOND ? <p className={work.cluster}>{t('work.needs_second', allowed[asked]?.data as { count: number; max: number })}</p> : null}
-              {cluster && SPREADING.has(asked) ? <Cluster action={cluster} outcome={asked} onPick={setAlso} /> : null}
+              {cluster && SPREADING.has(asked) ? <Cluster caseId={cluster} outcome={asked} onPick={setAlso} /> : null}
             </>
           }
           onClose={() => onAsk(null)}
@@ -103,7 +103,7 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
 
 const SECOND = 'needs_second_person'
 /** Decisions that can say the same of connected cases. */
-const SPREADING: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
+const SPREADING: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold', 'legitimate'])
 
 /** What keeps the button shut: that a second person is needed opens it to a request. */
 function hardObjection(objection: Refusal | null | undefined): Refusal | null {
@@ -113,18 +113,18 @@ function hardObjection(objection: Refusal | null | undefined): Refusal | null {
 interface ClusterAnswer {
   readonly ok: boolean
   readonly value?: {
-    readonly ready: readonly { readonly caseId: number; readonly version: number; readonly orderId: string; readonly money: Money }[]
+    readonly ready: readonly { readonly caseId: number; readonly version: number; readonly orderId: string; readonly money: Money; readonly by: readonly string[] }[]
     readonly left: readonly { readonly caseId: number; readonly orderId: string; readonly refusal: Refusal }[]
   }
 }
 
-/** "Apply to the cluster": which cases of the same handle it would decide too, and which stay by themselves and why. */
-function Cluster({ action, outcome, onPick }: { readonly action: string; readonly outcome: Outcome; readonly onPick: (also: readonly string[]) => void }) {
+/** "Apply to the cluster": which cases of the same handle, or of the same party and rule, it would decide too, and which stay by themselves and why. */
+function Cluster({ caseId, outcome, onPick }: { readonly caseId: number; readonly outcome: Outcome; readonly onPick: (also: readonly string[]) => void }) {
   const t = useT()
   const preview = useFetcher<ClusterAnswer>()
   const [isPicked, setPicked] = useState(false)
-  const { submit } = preview
-  useEffect(() => submit({ intent: 'preview_cluster', outcome }, { method: 'post', action }), [submit, action, outcome])
+  const { load } = preview
+  useEffect(() => load(`/cases/${caseId}/cluster?outcome=${outcome}`), [load, caseId, outcome])
   const found = preview.data?.value
   if (!found || found.ready.length + found.left.length === 0) return null
   return (
@@ -137,7 +137,7 @@ function Cluster({ action, outcome, onPick }: { readonly action: string; readonl
         }}
       />
       <ul>
-        {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)}</li>)}
+        {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)} · {one.by.map((by) => t.find(`case.related_by.${by}`) ?? by).join(', ')}</li>)}
         {found.left.map((one) => <li key={one.caseId}>{one.orderId}: {refusalText(t, one.refusal)}</li>)}
       </ul>
     </div>

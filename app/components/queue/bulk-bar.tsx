@@ -1,17 +1,20 @@
 import { Button, Menu, Modal } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
+import { UNDO_MS } from '../../domain/cases/deadlines.ts'
 import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { moneyText } from '../../i18n/format.ts'
+import { undoOf, useDecisionText } from '../case/case-panel.tsx'
 import { DecisionDialog, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
 import css from './queue.module.css'
+import type { LastDecision } from './undo-toast.tsx'
 
 interface BulkRow {
   readonly id: number
@@ -29,10 +32,17 @@ type Answer =
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Count and sum of what is selected, and one decision for all of it, after a preview of what it would and would not change. */
-export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[]; readonly rows: readonly BulkRow[]; readonly clear: () => void }) {
+export function BulkBar({ ids, rows, clear, onDecided }: {
+  readonly ids: readonly string[]
+  readonly rows: readonly BulkRow[]
+  readonly clear: () => void
+  /** Told of decisions that were made, so that they can be taken back. */
+  readonly onDecided: (last: LastDecision) => void
+}) {
   const t = useT()
   const preview = useFetcher<Answer>()
   const acting = useFetcher<Answer>()
+  const decisionOf = useDecisionText()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const needsSecond = ids.length > BULK_ALONE_MAX
   const chosen = rows.filter((row) => ids.includes(String(row.id)))
@@ -51,6 +61,7 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
   }
   const decide = ({ outcome: decided, reasonCode, note }: Decision) => {
     setOutcome(null)
+    deciding.current = needsSecond ? null : decided
     acting.submit(form({ intent: needsSecond ? 'request' : 'decide', outcome: decided, reasonCode, note }), post)
   }
   const answer = acting.state === 'idle' ? acting.data : undefined
@@ -61,7 +72,18 @@ export function BulkBar({ ids, rows, clear }: { readonly ids: readonly string[];
     setMerging(true)
     preview.submit(form({ intent: 'preview_merge' }), post)
   }
-  useAnswer(acting, (given) => (given.ok && (given.value.refused ?? []).length === 0 && given.value.approvalId === undefined ? clear() : undefined))
+  const deciding = useRef<Outcome | null>(null)
+  useAnswer(acting, (given) => {
+    const made = deciding.current
+    deciding.current = null
+    if (!given.ok || given.value.approvalId !== undefined) return
+    const { done: [first, ...also] = [], refused = [] } = given.value
+    if (made !== null && first !== undefined) {
+      const decided = { outcome: made, others: { done: also, refused } }
+      onDecided({ text: decisionOf(decided), undo: undoOf(first, decided), until: Date.now() + UNDO_MS, href: null })
+    }
+    if (refused.length === 0) clear()
+  }, true)
   return (
     <div className={css.bulk}>
       <b>{t('table.selected', { count: ids.length })}</b>

@@ -56,7 +56,7 @@ export const caseWork = {
   'work.col_kind': 'Tie',
   'work.col_action': 'Action',
   'work.needs_second': 'This decides {count} cases; above {max} a second person has to agree. Your note tells them why.',
-  'work.cluster': 'Apply to the cluster too ({count:plural(one=# more case;other=# more cases)})',
+  'work.cluster': 'Apply to the cases of the same kind too ({count:plural(one=# more;other=# more)})',
   'work.done_snoozed': 'Put aside.',
   'work.done_handed_over': 'Handed over.',
   'work.done_merged': 'Merged.',

@@ -83,6 +83,8 @@ export const cases = {
   'case.done.hold': 'Held.',
   'case.done.ask_customer': 'Waiting for the customer.',
   'case.done.escalate': 'Handed to the supervisors.',
+  'case.done_others': '{count:plural(one=One more with it.;other=# more with it.)}',
+  'case.done_left': '{count:plural(one=One was left;other=# were left)}: {reason}',
   'case.undo_in': 'Undo ({left} s)',
   'case.undone': 'The decision was taken back.',
   'case.decided_as': 'Decided: {disposition:term(disposition)}',

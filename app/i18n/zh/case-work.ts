@@ -57,7 +57,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'work.col_kind': '关系',
   'work.col_action': '操作',
   'work.needs_second': '此决定涉及 {count} 个工单，超过 {max} 个须由第二人复核。请在备注中说明理由。',
-  'work.cluster': '同时适用于同一团伙（另 {count:plural(other=# 个工单)}）',
+  'work.cluster': '同时适用于关联的同类工单（另 {count:plural(other=# 个)}）',
   'work.done_snoozed': '已搁置。',
   'work.done_handed_over': '已移交。',
   'work.done_merged': '已合并。',

@@ -85,6 +85,8 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.done.hold': '已冻结。',
   'case.done.ask_customer': '等待客户回复。',
   'case.done.escalate': '已升级至主管。',
+  'case.done_others': '另有 {count} 件一并处理。',
+  'case.done_left': '{count} 件未处理：{reason}',
   'case.undo_in': '撤销（{left}秒）',
   'case.undone': '决定已撤销。',
   'case.decided_as': '处理结果：{disposition:term(disposition)}',
