@@ -94,7 +94,7 @@ export default function WrongNumber() {
       summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{isWaiting && data.answerBy !== null ? <> <DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
     >
       {refusal && !refusal.field ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
-      {data.isDelivered ? null : <Notice tone="review">{t('wrong.not_delivered')} <Link to={`/refunds/new?order=${data.order.rowId}`}>{t('wrong.give_back')}</Link></Notice>}
+      {data.isDelivered ? null : <Notice tone="review">{t('wrong.not_delivered')}</Notice>}
       {data.id !== null && data.toldAt === null && data.status !== 'declined' && data.status !== 'moved' ? <Notice tone="review">{t('wrong.contact_none')}</Notice> : null}
       <div className={css.two}>
         <div>
@@ -172,12 +172,16 @@ function Lights() {
   const t = useT()
   const { lights, status, askedAt, order } = useLoaderData<typeof loader>()
   const sum = (amountMinor: number) => moneyText({ amountMinor, currency: order.currency })
-  const consent = lights.consent === 'not_needed' ? 'not_needed' : status === 'agreed' || status === 'moved' ? 'agreed' : status === 'refused' || status === 'lapsed' ? status : status === 'awaiting_recipient' ? 'asked' : 'none'
+  const limit = (amountMinor: number) => moneyText({ amountMinor, currency: lights.band.currency })
+  const consent = lights.number.is === 'vacant' ? 'nobody' : lights.consent === 'not_needed' ? 'not_needed' : status === 'agreed' || status === 'moved' ? 'agreed' : status === 'refused' || status === 'lapsed' ? status : status === 'awaiting_recipient' ? 'asked' : 'none'
   const rows: readonly (readonly [name: string, is: keyof typeof SIGN, value: string])[] = [
     ['unspent', lights.unspentMinor === null ? 'unknown' : lights.unspentMinor > 0 ? 'yes' : 'no', lights.unspentMinor === null ? t('wrong.light.unknown') : t('wrong.light.unspent_value', { left: sum(lights.unspentMinor), all: sum(lights.creditedMinor) })],
     ['window', lights.isInWindow ? 'yes' : 'no', t('wrong.light.window_value', { age: lights.ageMs, window: lights.windowMs })],
     ['month', lights.isSameMonth ? 'yes' : 'no', t(lights.isSameMonth ? 'case.light_yes' : 'case.light_no')],
-    ['consent', consent === 'agreed' || consent === 'not_needed' ? 'yes' : consent === 'refused' || consent === 'lapsed' ? 'no' : 'unknown', consent === 'asked' ? t('wrong.consent.asked', { at: askedAt }) : (t.find(`wrong.consent.${consent}`) ?? '')],
+    ['consent', consent === 'agreed' || consent === 'not_needed' ? 'yes' : consent === 'refused' || consent === 'lapsed' || consent === 'nobody' ? 'no' : 'unknown', consent === 'asked' ? t('wrong.consent.asked', { at: askedAt }) : (t.find(`wrong.consent.${consent}`) ?? '')],
+    ['number', lights.number.is === 'active' ? 'yes' : lights.number.is === 'vacant' ? 'no' : 'unknown', t.find(`wrong.number.${lights.number.is}.${lights.number.by}`) ?? ''],
+    ['quota', lights.quota === null ? 'unknown' : lights.quota.used < lights.quota.most ? 'yes' : 'no', lights.quota === null ? t('wrong.quota.none') : t('wrong.quota.value', lights.quota)],
+    ['band', lights.band.is === 'pair' ? 'yes' : 'unknown', t.find(`wrong.band.${lights.band.is}`, { pair: limit(lights.band.pairMinor), indemnity: limit(lights.band.indemnityMinor), currency: lights.band.currency, sum: sum(lights.band.sumMinor) }) ?? ''],
     ['approval', 'unknown', t.term('approval_level', lights.level)],
   ]
   return (
@@ -217,14 +221,22 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
     </Form>
   )
   const closed = !isOpen ? t('wrong.choose_first') : data.moveObjection ? refusalText(t, data.moveObjection) : data.moveMinor <= 0 ? t('wrong.nothing_moves') : null
-  const partly = { left: sum(data.moveMinor), all: sum(data.lights.creditedMinor) }
+  const isBack = !data.isDelivered || data.lights.number.is === 'vacant'
+  const first = isBack ? 2 : 1
+  const last = first + (data.lights.quota === null ? 3 : 4)
+  const partly = { left: sum(data.moveMinor), all: sum(data.lights.creditedMinor), n: first + 1 }
   const noticeData = { number: data.meant?.text ?? '', caseNo: `W-${data.id ?? ''}`, amountMinor: data.faceMinor, currency, at: data.creditedAt, because: data.because }
   const letter = noticeText({ kind: 'wrong_number_declined', data: noticeData }, { language: t.reader.locale, zone: t.reader.zone, now: t.reader.now })
   const asking = data.allowed.ask
   return (
     <Panel title={t('wrong.remedies')}>
       <ol className={css.remedies}>
-        <Remedy n={1} title={t('wrong.remedy.move')} why={closed ?? (data.isWhole ? null : t('wrong.only_partly', partly))}>
+        {isBack ? (
+          <Remedy n={1} title={t('wrong.remedy.back')} why={data.backObjection ? refusalText(t, data.backObjection) : t(data.isDelivered ? 'wrong.back_vacant' : 'wrong.back_undelivered')}>
+            {data.backObjection ? null : <Link to={`/refunds/new?order=${orderRowId}`}>{t('wrong.give_back')}</Link>}
+          </Remedy>
+        ) : null}
+        <Remedy n={first} title={t('wrong.remedy.move')} why={closed ?? (data.isWhole ? null : t('wrong.only_partly', partly))}>
           {isOpen && asking?.code !== 'action_state_forbids' ? <CommandForm kind="wrong_number" command="ask" label={data.timesAsked > 0 ? t('wrong.ask_again') : undefined} objection={asking ?? null} fields={fields} /> : null}
           {data.unclearReplies > 0 ? <Notice tone="review" role="status">{t('wrong.unclear', { count: data.unclearReplies })}</Notice> : null}
           {isOpen && data.allowed.agree === null ? (
@@ -239,11 +251,16 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
           ) : null}
           {closed === null && data.isWhole ? move : null}
         </Remedy>
-        <Remedy n={2} title={t('wrong.remedy.partial')} why={closed ?? (data.isWhole ? t('wrong.is_whole') : null)}>{closed === null && !data.isWhole ? move : null}</Remedy>
-        <Remedy n={3} title={t('wrong.remedy.goodwill')} why={data.goodwillLeftMinor > 0 ? t('wrong.remedy.goodwill_sum', { alone: sum(data.goodwillAloneMinor), left: sum(data.goodwillLeftMinor) }) : t('wrong.nothing_moves')}>
+        <Remedy n={first + 1} title={t('wrong.remedy.partial')} why={closed ?? (data.isWhole ? t('wrong.is_whole', { n: first }) : null)}>{closed === null && !data.isWhole ? move : null}</Remedy>
+        {data.lights.quota === null ? null : (
+          <Remedy n={first + 2} title={t('wrong.remedy.float', data.lights.quota)} why={data.floatObjection ? refusalText(t, data.floatObjection) : t('wrong.float_value', data.lights.quota)}>
+            {data.floatObjection ? null : <Link to={`/refunds/new?order=${orderRowId}&road=agent_float`}>{t('wrong.float_link')}</Link>}
+          </Remedy>
+        )}
+        <Remedy n={last - 1} title={t('wrong.remedy.goodwill')} why={data.goodwillLeftMinor > 0 ? t('wrong.remedy.goodwill_sum', { alone: sum(data.goodwillAloneMinor), left: sum(data.goodwillLeftMinor) }) : t('wrong.nothing_moves')}>
           {data.goodwillLeftMinor > 0 ? <Link to={`/refunds/new?order=${orderRowId}&road=goodwill`}>{t('wrong.goodwill_link')}</Link> : null}
         </Remedy>
-        <Remedy n={4} title={t('wrong.remedy.decline')} why={data.status === 'declined' || data.status === 'moved' ? null : t('wrong.letter_says', { because: data.because })}>
+        <Remedy n={last} title={t('wrong.remedy.decline')} why={data.status === 'declined' || data.status === 'moved' ? null : t('wrong.letter_says', { because: data.because })}>
           {isOpen && data.allowed.decline?.code !== 'action_state_forbids' ? (
             <>
               <details className={css.letter}><summary>{t('wrong.letter_show')}</summary><p><b>{letter.subject}</b>{`\n${letter.text}`}</p></details>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { valueBandOf, type NumberState, type ValueBand } from '../domain/actions/number-state.ts'
 import { becauseOf, wrongNumber, type WrongNumberBecause, type WrongNumberState } from '../domain/actions/wrong-number.ts'
 import { levelOf, objectionToRoad, type ApprovalLevel, type RefundContent } from '../domain/actions/refund.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
@@ -7,13 +8,14 @@ import { maskEmail, maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import type { Instant } from '../domain/values/time.ts'
+import { findQuota } from '../../db/queries/ledger.ts'
 import { messageTexts } from '../../db/queries/replies.ts'
 import { listPayerNumbers } from '../../db/queries/orders.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
-import { factsOf } from './actions/refund.server.ts'
-import { reporterContacts, wrongNumberKind } from './actions/wrong-number.server.ts'
+import { agentQuota, factsOf } from './actions/refund.server.ts'
+import { loadNumberState, reporterContacts, wrongNumberKind } from './actions/wrong-number.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ActionAfter, performAction, personOf, subjectOf } from './perform-action.server.ts'
 
@@ -49,7 +51,17 @@ export interface WrongNumberView {
     readonly creditedMinor: number
     readonly consent: 'not_needed' | 'missing' | 'agreed'
     readonly level: ApprovalLevel
+    /** Whether somebody holds the number that was topped up. */
+    readonly number: NumberState
+    /** What the sum asks, with the limits behind it in the currency of the policy. */
+    readonly band: { readonly is: ValueBand; readonly sumMinor: number; readonly pairMinor: number; readonly indemnityMinor: number; readonly currency: string }
+    /** Reversals of the agent in the month of the top-up; null where no agent sold it. */
+    readonly quota: { readonly agent: string; readonly used: number; readonly most: number } | null
   }
+  /** Why the payment cannot go back to who paid; null when it can. */
+  readonly backObjection: Refusal | null
+  /** Why the credit cannot go back to the agent who sold it; null when it can, and where no agent did. */
+  readonly floatObjection: Refusal | null
   /** The credit never arrived: the money goes back instead. */
   readonly isDelivered: boolean
   readonly faceMinor: number
@@ -94,6 +106,8 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const [toppedUp, meant] = compared === null ? [order.targetNumber === null ? null : shownNumber(order.targetNumber), state.intended === null ? null : shownNumber(state.intended)]
     : shownPair(order.targetNumber ?? '', state.intended ?? '', compared.differsA, compared.differsB)
   const facts = await factsOf(db, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
+  const number = await loadNumberState(db, standing)
+  const quota = facts.quota && { agent: facts.quota.agent, used: 0, most: facts.quota.most, ...(await findQuota(db, agentQuota(facts.quota.agent), facts.quota.month)) }
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
   const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({
@@ -103,11 +117,17 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
     lights: {
       isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, ageMs: Math.max(0, now - standing.toppedUpAt), windowMs: standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth,
       unspentMinor: standing.unspentMinor, creditedMinor: standing.around.reconciliation?.creditedTotalMinor ?? 0, consent: facts.consent,
-      level: levelOf({ road: 'recredit', route: 'original', amountMinor: moveMinor(standing) }, facts),
+      level: levelOf({ road: 'recredit', route: 'original', amountMinor: moveMinor(standing) }, facts), number, quota,
+      band: {
+        is: valueBandOf(moveMinor(standing) + facts.alreadyMinor, order.currency, standing.policy), sumMinor: moveMinor(standing), pairMinor: standing.policy.recredit.pairMinor,
+        indemnityMinor: standing.policy.indemnity_from_minor, currency: standing.policy.currency,
+      },
     },
+    backObjection: objectionToRoad('refund', facts, now),
+    floatObjection: objectionToRoad('agent_float', facts, now) ?? (quota !== null && quota.used >= quota.most ? { code: 'agent_quota_used', data: { most: quota.most } } : null),
     faceMinor: order.faceMinor, creditedAt: order.deliveredAt ?? order.createdAt,
     isDelivered: standing.isDelivered, moveMinor: moveMinor(standing), isWhole: moveMinor(standing) > 0 && moveMinor(standing) >= Math.min(standing.leftMinor, standing.around.reconciliation?.creditedTotalMinor ?? 0),
-    moveObjection: objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
+    moveObjection: number.is === 'vacant' ? { code: 'number_vacant' } : objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
     goodwillAloneMinor: Math.max(0, Math.min(standing.goodwillLeftMinor, standing.policy.goodwill.aloneMinor - facts.alreadyGoodwillMinor)),
     toldAt: toldAtOf((await reporterContacts(db, keys, loaded?.row.id ?? null, order.rowId))[0]), because: becauseOf(state.status, standing.unspentMinor),
     allowed: wrongNumber.allowed(state, situation.value.situation),

@@ -91,6 +91,11 @@ export async function moveRemedy(tx: Tx, move: RemedyMove): Promise<boolean> {
   return true
 }
 
+/** How much of a quota is used, and how much there is; null before the first use. */
+export async function findQuota(db: Handle, name: string, period: string): Promise<{ readonly used: number; readonly most: number } | null> {
+  return (await db.selectFrom('quotas').select(['used', 'most']).where('name', '=', name).where('period', '=', period).executeTakeFirst()) ?? null
+}
+
 /** Counts one more under a quota; false when it is used up. */
 export async function takeQuota(tx: Tx, quota: { readonly name: string; readonly period: string; readonly most: number }): Promise<boolean> {
   await tx

@@ -10,7 +10,7 @@ import { listNoticeRows } from '../../db/queries/notices.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
-import { messageRow } from '../support/records.ts'
+import { messageRow, subscriberRow } from '../support/records.ts'
 
 async function askedScene(store: Store) {
   const s = await moneyScene(store)
@@ -111,5 +111,62 @@ forEachDialect('the answer of the holder of a number', (open) => {
     const letter = noticeText({ kind: 'wrong_number_declined', data: rows[0]?.data ?? {} }, { language: 'en', zone: 'Asia/Shanghai', now: TEST_NOW }).text
     expect(letter).toMatch(/the holder of the number did not agree.*court.*police/s)
     expect(letter).not.toContain('keeps it')
+  })
+})
+
+forEachDialect('the lights of the wrong-number workbench', (open) => {
+  const openBench = async (store: Store, order: Parameters<typeof moneyScene>[1] = {}) => {
+    const s = await moneyScene(store, order)
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' } as never, subject: { orderRowId: s.orderRowId } })
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    const id = opened.value.actionId
+    const view = async () => {
+      const result = await getWrongNumber(s.as(s.ann), { actionId: id })
+      if (!result.ok) throw new Error(result.refusal.code)
+      return result.value
+    }
+    return { ...s, id, view }
+  }
+
+  test('a number in service with a small sum and no agent: all lights with their values', async () => {
+    const { view } = await openBench(await open())
+    expect((await view()).lights).toMatchObject({ number: { is: 'active', by: 'ledger' }, band: { is: 'pair', sumMinor: 10_000, pairMinor: 30_000 }, quota: null })
+  })
+
+  test('a number that was given up cannot be asked, the move is shut for it and the payment can go back; one that is held again can be asked', async () => {
+    const store = await open()
+    const s = await openBench(store)
+    const holder = async (id: string, status: string) => store.write(async (tx) => {
+      await tx.insertInto('subscribers').values(subscriberRow({ subscriber_id: id, status })).execute()
+      await tx.insertInto('subscriber_numbers').values({ number: '+8613800005678', subscriber_id: id }).execute()
+    })
+    await holder('OLD', 'closed')
+    expect(await s.view()).toMatchObject({ lights: { number: { is: 'vacant', by: 'record' } }, moveObjection: { code: 'number_vacant' }, allowed: { ask: { code: 'number_vacant' } }, backObjection: null })
+    expect(await s.act(s.ann, s.id, { type: 'ask' }, TEST_NOW, 'wrong_number')).toMatchObject({ ok: false, refusal: { code: 'number_vacant' } })
+    await holder('NEW', 'active')
+    expect(await s.view()).toMatchObject({ lights: { number: { is: 'active', by: 'record' } }, allowed: { ask: null } })
+    expect((await s.act(s.ann, s.id, { type: 'ask' }, TEST_NOW, 'wrong_number')).ok).toBe(true)
+  })
+
+  test('outside the number plan and unknown to the ledger nobody holds it, until staff add its block', async () => {
+    const store = await open()
+    const s = await openBench(store, { order: { target_number: '+8614300005678', target_number_raw: '14300005678' }, isDelivered: false })
+    expect((await s.view()).lights.number).toEqual({ is: 'vacant', by: 'plan' })
+    await store.write((tx) => tx.insertInto('list_entries').values({
+      list: 'number_blocks', value: '+86143', detail: '{}', owner: 'plan', reason: 'opened this spring', expires_at: null, added_at: TEST_NOW, added_by: s.ann, confirmed_at: TEST_NOW, confirmed_by: s.bob,
+      ended_at: null, ended_by: null, ended_reason: null,
+    }).execute())
+    expect((await s.view()).lights.number).toEqual({ is: 'unknown', by: 'nothing' })
+  })
+
+  test('a quota that is used up shuts the way back to the agent and says so', async () => {
+    const store = await open()
+    const s = await openBench(store, { order: { agent_id: 'AG-1' } })
+    expect(await s.view()).toMatchObject({ lights: { quota: { agent: 'AG-1', used: 0, most: 8 } }, floatObjection: null })
+    expect((await s.ask(s.ann, { road: 'agent_float', reasonCode: 'wrong_number', amountMinor: 1_000 })).ok).toBe(true)
+    expect((await s.view()).lights.quota).toMatchObject({ used: 1, most: 8 })
+    await store.write((tx) => tx.updateTable('quotas').set({ used: 8 }).execute())
+    expect(await s.view()).toMatchObject({ lights: { quota: { used: 8 } }, floatObjection: { code: 'agent_quota_used', data: { most: 8 } } })
+    expect(await s.ask(s.ann, { road: 'agent_float', reasonCode: 'wrong_number', amountMinor: 1_000 })).toMatchObject({ ok: false, refusal: { code: 'agent_quota_used' } })
   })
 })

@@ -49,13 +49,15 @@ export interface WrongNumberSituation extends ActionSituation {
   readonly plausibility: number
   /** True when the number that was topped up can be asked at all. */
   readonly canAsk: boolean
+  /** Nobody holds the number: there is nobody to ask, and the payment goes back. */
+  readonly isVacant: boolean
   readonly unspentMinor: number | null
 }
 
 /**
  * A top-up that went to the wrong number: what was meant, how plausible a slip it is, and whether the stranger agrees to give it back. The claimant learns
  * yes or no and never the number (DOMAIN 4.4). The money itself moves by a refund of the road `recredit`, which only an agreed one opens. Refuses
- * `same_number`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `reply_known`, `still_running`.
+ * `same_number`, `number_vacant`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `reply_known`, `still_running`.
  */
 export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberCommand, WrongNumberEvent, WrongNumberSituation>({
   kind: 'wrong_number',
@@ -78,7 +80,8 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
   },
   made: ['opened'],
   checked: [],
-  objection: (type, state, { now, canAsk, unspentMinor }): Refusal | null => {
+  objection: (type, state, { now, canAsk, isVacant, unspentMinor }): Refusal | null => {
+    if (type === 'ask' && isVacant) return { code: 'number_vacant' }
     if (type === 'ask' && !canAsk) return { code: 'cannot_ask' }
     if (type === 'ask' && unspentMinor !== null && unspentMinor <= 0) return { code: 'nothing_unspent' }
     if (type === 'lapse' && (state.answerBy === null || now <= state.answerBy)) return { code: 'still_running' }

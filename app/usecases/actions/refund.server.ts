@@ -65,10 +65,15 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     if (event.type === 'succeeded') await tellDone(tx, context, actionId, subject.orderRowId ?? 0, state, Number(event.data.takenBackMinor ?? 0))
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
       const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
-      if (!(await takeQuota(tx, { name: `agent_reversal:${agent}`, period: month, most }))) return refuse('agent_quota_used', { most })
+      if (!(await takeQuota(tx, { name: agentQuota(agent), period: month, most }))) return refuse('agent_quota_used', { most })
     }
     return accept(null)
   },
+}
+
+/** Name of the quota of an agent's reversals, counted by month. */
+export function agentQuota(agent: string): string {
+  return `agent_reversal:${agent}`
 }
 
 /** How long money takes that has left us, at most. */

@@ -1,17 +1,21 @@
 import { ANSWER_DUE_MS } from '../../domain/actions/dispute.ts'
+import { numberStateOf, type NumberState } from '../../domain/actions/number-state.ts'
 import { wrongNumber, type WrongNumberCommand, type WrongNumberEvent, type WrongNumberSituation, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
+import type { Subscriber } from '../../domain/intake/record.ts'
 import { maskPhone } from '../../domain/values/masking.ts'
+import { isAssignedMobile } from '../../domain/values/msisdn.ts'
 import type { Notice, NoticeContact } from '../../domain/notices/notice.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { subscriberOf } from '../../../db/queries/order-around.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
+import { listHeldEntries } from '../../../db/queries/lists.ts'
 import { findAction } from '../../../db/queries/staff-actions.ts'
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import { queueNotices } from '../queue-notice.ts'
 import type { ActionKind } from './action-kind.ts'
-import { loadOrderStanding } from './order-money.server.ts'
+import { loadOrderStanding, type OrderStanding } from './order-money.server.ts'
 import { claimantContacts } from './dispute.server.ts'
 import { conflictWith } from './refund.server.ts'
 
@@ -27,7 +31,7 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     return accept({
       situation: {
         ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
-        slip: compared?.slip ?? null, plausibility: compared?.plausibility ?? 0, canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
+        slip: compared?.slip ?? null, plausibility: compared?.plausibility ?? 0, isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
       },
       subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', order.payerAccount ?? order.subscriberId ?? order.targetNumber ?? order.orderId) },
     })
@@ -46,6 +50,23 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     return accept(null)
   },
 }
+
+/** Whether somebody holds the number that was topped up, as far as records, ledger and number plan tell. */
+export async function loadNumberState(db: Handle, { around: { order } }: OrderStanding): Promise<NumberState> {
+  const number = order.targetNumber
+  if (number === null) return numberStateOf({ holder: null, isInLedger: false, isOutsidePlan: true })
+  const holders = await db
+    .selectFrom('subscriber_numbers').innerJoin('subscribers', 'subscribers.subscriber_id', 'subscriber_numbers.subscriber_id').select('subscribers.status').where('subscriber_numbers.number', '=', number).limit(HOLDERS_MAX).execute()
+  const statuses = holders.map(({ status }) => status as Subscriber['status'])
+  const booked = await db.selectFrom('ledger_entries').select('id').where('number', '=', number).limit(1).executeTakeFirst()
+  const isPlanned = order.targetKind !== 'mobile' || isAssignedMobile(number) || (await listHeldEntries(db)).some((entry) => entry.list === 'number_blocks' && number.startsWith(entry.value))
+  return numberStateOf({
+    // Whoever has it now counts, not who gave it up.
+    holder: statuses.includes('active') ? 'active' : statuses.includes('suspended') ? 'suspended' : (statuses[0] ?? null), isInLedger: booked !== undefined, isOutsidePlan: !isPlanned,
+  })
+}
+
+const HOLDERS_MAX = 20
 
 function orderOf(db: Handle, orderRowId: number) {
   return db.selectFrom('orders').select(['target_number', 'face_minor', 'currency', 'delivered_at', 'created_at']).where('id', '=', orderRowId).executeTakeFirstOrThrow()

@@ -5,7 +5,7 @@ import { becauseOf, wrongNumber, type WrongNumberCommand, type WrongNumberSituat
 const NOW = Date.UTC(2026, 2, 14, 2)
 const by = (staffId: number | null, changes: Partial<WrongNumberSituation> = {}): WrongNumberSituation => ({
   now: NOW, person: { staffId, may: new Set(staffId === null ? ['system'] : ['refund.request']) }, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, policy: DEFAULT_POLICY,
-  slip: 'transposed', plausibility: 0.9, canAsk: true, unspentMinor: 10_000, ...changes,
+  slip: 'transposed', plausibility: 0.9, canAsk: true, isVacant: false, unspentMinor: 10_000, ...changes,
 })
 const reply = (answer: 'yes' | 'no' | 'unclear', messageRowId: number): [WrongNumberCommand, WrongNumberSituation] => [{ type: 'take_reply', reply: answer, messageRowId, messageId: `M${messageRowId}` }, by(null)]
 const OPEN: [WrongNumberCommand, WrongNumberSituation] = [{ type: 'open', intended: '+8613800005687' }, by(1)]
@@ -70,6 +70,7 @@ describe('a wrong number from its opening to its end', () => {
   })
   it('asks only who can be asked, for what is left', () => {
     expect(refusalOf([OPEN], { type: 'ask' }, by(1, { canAsk: false }))).toEqual({ code: 'cannot_ask' })
+    expect(refusalOf([OPEN], { type: 'ask' }, by(1, { isVacant: true }))).toEqual({ code: 'number_vacant' })
     expect(refusalOf([OPEN], { type: 'ask' }, by(1, { unspentMinor: 0 }))).toEqual({ code: 'nothing_unspent' })
     for (const unspentMinor of [1, null]) expect(refusalOf([OPEN], { type: 'ask' }, by(1, { unspentMinor }))).toBeNull()
     expect(refusalOf([OPEN], { type: 'decline', reason: 'no trace of it' }, by(1, { canAsk: false, unspentMinor: 0 }))).toBeNull()
