@@ -193,14 +193,32 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
   )
 }
 
+const EARLIEST_DAY = '2000-01-01'
+
 /** A calendar day in the operator's zone, or a time of day where a link named one. */
 export function FilterDay({ name, label, implied = '' }: { readonly name: string; readonly label: string; readonly implied?: string }) {
   const filters = useFilters()
   const value = filters.get(name) ?? implied
+  const [draft, setDraft] = useState(value)
+  useEffect(() => setDraft(value), [value])
+  const leave = () => {
+    if (draft === '' && implied === '' && value !== '') filters.set(name, null)
+    else setDraft(value)
+  }
   return (
     <label className={css.day} data-on={value !== '' || undefined}>
       <span>{label}</span>
-      <input type={value.includes('T') ? 'datetime-local' : 'date'} value={value} onChange={(event) => filters.set(name, event.target.value)} />
+      <input
+        type={value.includes('T') ? 'datetime-local' : 'date'}
+        value={draft}
+        onChange={(event) => {
+          const day = event.target.value
+          setDraft(day)
+          // While a year is typed the field gives the years 2, 20 and 202; emptied it is when it is left.
+          if (day >= EARLIEST_DAY) filters.set(name, day)
+        }}
+        onBlur={leave}
+      />
     </label>
   )
 }

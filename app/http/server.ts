@@ -13,6 +13,7 @@ import { networkOf } from '../auth/throttle.ts'
 import { mountMachineApi } from './api/machine-api.ts'
 import { loopbackOrigins } from './config.ts'
 import { isSameSiteRequest, MACHINE_API_PREFIX } from './cross-site.ts'
+import { endBroken } from './end-broken.ts'
 import { guardBuild } from './guarded-build.ts'
 import type { AppServices } from './load-context.ts'
 import { mountLiveStreams } from './live/live-streams.ts'
@@ -63,11 +64,7 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   server.requestTimeout = config.uploadTimeoutMs
   server.keepAliveTimeout = KEEP_ALIVE_MS
   server.maxConnections = MAX_CONNECTIONS
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-  })
+  server.on('clientError', endBroken)
 
   // With PORT=0 the system chooses the port, so the own origin is known only once the server listens.
   const own = { publicOrigin: config.publicOrigin, allowedOrigins: config.allowedOrigins }
