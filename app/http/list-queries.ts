@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DISPUTE_STATES } from '../domain/actions/dispute.ts'
 import { DISPUTE_REASONS } from '../domain/actions/dispute-evidence.ts'
+import { CHANGE_FIELDS, PROFILE_CHANGE_STATES } from '../domain/actions/profile-change.ts'
+import { REFUND_ROADS, REFUND_STATES } from '../domain/actions/refund.ts'
 import { CASE_STATES } from '../domain/cases/case.ts'
 import { CASE_AGE_NAMES, CASE_AGES } from '../domain/cases/case-ages.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
@@ -9,10 +11,10 @@ import { parseAmountMinor } from '../domain/values/money.ts'
 import { accept, type Result } from '../domain/values/result.ts'
 import type { ActionListRequest } from '../usecases/list-actions.server.ts'
 import { isOrderKey, type OrdersRequest } from '../usecases/list-orders.server.ts'
+import type { RefundsRequest } from '../usecases/list-refunds.server.ts'
 import type { QueueRequest } from '../usecases/list-queue.server.ts'
 import { actionListQuery, many } from './action-list-query.ts'
 import { parseQuery } from './parse.ts'
-
 
 /** Amount filters are in the operator's own currency, whatever a case is in. */
 const HOME_CURRENCY = 'CNY'
@@ -81,4 +83,28 @@ export function readDisputesQuery(request: Request): Result<Omit<ActionListReque
   if (!query.ok) return query
   const { show, reason, state, sort, after = null } = query.value
   return accept({ kind: 'dispute', statuses: state, variants: reason, isOpen: show.length > 0, sort, after })
+}
+
+const RefundsQuery = z.object({
+  ...actionListQuery(REFUND_STATES), road: many(z.enum(REFUND_ROADS)), order: z.coerce.number().int().positive().optional(), mine: z.literal('1').optional(), serial: z.literal('1').optional(),
+})
+
+/** The filters of the refunds, in their address and in that of their export. */
+export function readRefundsQuery(request: Request): Result<Omit<RefundsRequest, 'limit'>> {
+  const query = parseQuery(request, RefundsQuery)
+  if (!query.ok) return query
+  const { show, state, road, order = null, mine, serial, sort, after = null } = query.value
+  return accept({ statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, isMine: mine === '1', isSerial: serial === '1', sort, after })
+}
+
+const ProfileChangesQuery = z.object({ ...actionListQuery(PROFILE_CHANGE_STATES), field: many(z.enum(CHANGE_FIELDS)), subscriber: z.string().min(1).max(100).optional() })
+
+/** The filters of the profile changes, in their address and in that of their export. */
+export function readProfileChangesQuery(request: Request): Result<Omit<ActionListRequest, 'limit'>> {
+  const query = parseQuery(request, ProfileChangesQuery)
+  if (!query.ok) return query
+  const { show, field, state, subscriber, sort, after = null } = query.value
+  return accept({
+    kind: 'profile_change', statuses: state, variants: field, subjectKey: subscriber === undefined ? null : `subscriber:${subscriber}`, isOpen: show.length > 0, sort, after,
+  })
 }

@@ -48,7 +48,7 @@ export default function AccessLog() {
       summary={t('access.hint')}
       actions={
         <Form method="post" data-fresh action={`/access-log/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
-          <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
+          <button type="submit" className={filterCss.chip} title={t('table.export_hint')}>{t('table.export')}</button>
         </Form>
       }
     >

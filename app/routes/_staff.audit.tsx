@@ -64,7 +64,7 @@ export default function Audit() {
       summary={t('audit.hint')}
       actions={
         <Form method="post" data-fresh action={`/audit/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
-          <button type="submit" className={filterCss.chip}>{t('audit.export')}</button>
+          <button type="submit" className={filterCss.chip} title={t('table.export_hint')}>{t('table.export')}</button>
         </Form>
       }
     >

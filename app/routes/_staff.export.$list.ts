@@ -2,15 +2,15 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { may, type Permission } from '../auth/permissions.ts'
 import { confirmPath, isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
-import { readDisputesQuery, readOrdersQuery, readQueueQuery } from '../http/list-queries.ts'
+import { readDisputesQuery, readOrdersQuery, readProfileChangesQuery, readQueueQuery, readRefundsQuery } from '../http/list-queries.ts'
 import { localPath } from '../http/local-path.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { disputesText, ordersText, queueText } from '../usecases/export-lists.server.ts'
+import { disputesText, ordersText, profileChangesText, queueText, refundsText } from '../usecases/export-lists.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 
 /** The lists that are written down, with what their page needs. */
-const VIEW: Readonly<Record<string, Permission>> = { queue: 'queue.view', orders: 'order.view', disputes: 'dispute.view' }
+const VIEW: Readonly<Record<string, Permission>> = { queue: 'queue.view', orders: 'order.view', disputes: 'dispute.view', refunds: 'refund.view', 'profile-changes': 'subscriber.view' }
 
 /** Nothing to be seen here: back to the list. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,6 +34,14 @@ export async function action(args: ActionFunctionArgs) {
     case 'orders': {
       const query = readOrdersQuery(args.request)
       return query.ok ? csvAnswer('orders', ordersText(context, query.value)) : refused(query.refusal)
+    }
+    case 'refunds': {
+      const query = readRefundsQuery(args.request)
+      return query.ok ? csvAnswer('refunds', refundsText(context, query.value)) : refused(query.refusal)
+    }
+    case 'profile-changes': {
+      const query = readProfileChangesQuery(args.request)
+      return query.ok ? csvAnswer('profile-changes', profileChangesText(context, query.value)) : refused(query.refusal)
     }
     default: {
       const query = readDisputesQuery(args.request)

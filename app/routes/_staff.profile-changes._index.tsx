@@ -1,15 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
+import { ExportButton } from '../components/export-button.tsx'
 import { Page } from '../components/page.tsx'
 import { PROFILE_CHANGE_COLUMNS, profileChangeHref } from '../components/profile/profile-change-table.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { CHANGE_FIELDS, PROFILE_CHANGE_STATES } from '../domain/actions/profile-change.ts'
-import { actionListQuery, cursorText, many } from '../http/action-list-query.ts'
+import { cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { readProfileChangesQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { listActions } from '../usecases/list-actions.server.ts'
 
@@ -20,24 +21,20 @@ export const handle = { permission: 'subscriber.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'profiles.title')
 
 const PAGE = 50
-const ChangesQuery = z.object({ ...actionListQuery(PROFILE_CHANGE_STATES), field: many(z.enum(CHANGE_FIELDS)), subscriber: z.string().min(1).max(100).optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'subscriber.view')
-  const query = parseQuery(args.request, ChangesQuery)
+  const query = readProfileChangesQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { show, field, state, subscriber, sort, after = null } = query.value
-  const { rows, next } = await listActions(context, {
-    kind: 'profile_change', statuses: state, variants: field, subjectKey: subscriber === undefined ? null : `subscriber:${subscriber}`, isOpen: show.length > 0, sort, after, limit: PAGE,
-  })
-  return { rows, next: cursorText(next) }
+  const { rows, next } = await listActions(context, { ...query.value, limit: PAGE })
+  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run') }
 }
 
 export default function ProfileChanges() {
   const t = useT()
-  const { rows, next } = useLoaderData<typeof loader>()
+  const { rows, next, mayExport } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('profiles.title')}>
+    <Page title={t('profiles.title')} actions={mayExport ? <ExportButton list="profile-changes" /> : null}>
       <ActionList
         name={t('profiles.title')} rows={rows} next={next} columns={PROFILE_CHANGE_COLUMNS} rowHref={profileChangeHref} openLabel={t('profiles.filter_open')} hidden={['subscriber']}
         menus={[

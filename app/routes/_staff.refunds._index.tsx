@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
+import { ExportButton } from '../components/export-button.tsx'
 import { FilterChips } from '../components/filter-bar.tsx'
 import css from '../components/money/money.module.css'
 import { REFUND_COLUMNS, refundHref } from '../components/money/refund-table.tsx'
@@ -12,10 +11,10 @@ import { MoneyText } from '../components/money-text.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
-import { REFUND_ROADS, REFUND_STATES } from '../domain/actions/refund.ts'
-import { actionListQuery, cursorText, many } from '../http/action-list-query.ts'
+import { REFUND_ROADS } from '../domain/actions/refund.ts'
+import { cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { readRefundsQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { listRefunds } from '../usecases/list-refunds.server.ts'
@@ -28,18 +27,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'money.ref
 
 const PAGE = 50
 const SHOWN_STATES = ['submitted', 'approved', 'unknown', 'failed'] as const
-const RefundsQuery = z.object({
-  ...actionListQuery(REFUND_STATES), road: many(z.enum(REFUND_ROADS)), order: z.coerce.number().int().positive().optional(), mine: z.literal('1').optional(), serial: z.literal('1').optional(),
-})
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.view')
-  const query = parseQuery(args.request, RefundsQuery)
+  const query = readRefundsQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { show, state, road, order = null, mine, serial, sort, after = null } = query.value
-  const [view, columns] = await Promise.all([
-    listRefunds(context, { statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, isMine: mine === '1', isSerial: serial === '1', sort, after, limit: PAGE }), chosenColumns(context, 'refunds'),
-  ])
+  const [view, columns] = await Promise.all([listRefunds(context, { ...query.value, limit: PAGE }), chosenColumns(context, 'refunds')])
   return { ...view, next: cursorText(view.next), columns, isPractice: context.services.config.payments.mode === 'practice', mayExport: may(context.staff.role, 'export.run') }
 }
 
@@ -49,10 +42,7 @@ export default function Refunds() {
   const { rows, next, totals, columns, isPractice, mayExport } = useLoaderData<typeof loader>()
   const shown = useShownColumns('refunds', columns)
   return (
-    <Page
-      title={t('money.refunds')}
-      actions={mayExport ? <form method="post" data-fresh action="/refunds/export"><Button type="submit" size="xs" variant="default">{t('money.export')}</Button></form> : null}
-    >
+    <Page title={t('money.refunds')} actions={mayExport ? <ExportButton list="refunds" /> : null}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList
         name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial']}

@@ -1,11 +1,14 @@
+import type { ListedAction } from '../domain/actions/listed-action.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { amountText } from '../domain/values/money.ts'
 import { instantText, type Instant } from '../domain/values/time.ts'
+import type { ActionCursor } from '../../db/queries/action-lists.ts'
 import type { UseCaseContext } from './context.ts'
 import { listText } from './export-list.server.ts'
 import { type ActionListRequest, listActions } from './list-actions.server.ts'
 import { listOrders, type OrdersRequest } from './list-orders.server.ts'
 import { listQueue, type QueueRequest } from './list-queue.server.ts'
+import { listRefunds, type RefundsRequest, type RefundsView } from './list-refunds.server.ts'
 
 const PAGE = 200
 const NOTHING = { rows: [], next: null }
@@ -46,11 +49,37 @@ export function ordersText(context: UseCaseContext, request: Omit<OrdersRequest,
 export function disputesText(context: UseCaseContext, request: Omit<ActionListRequest, 'limit' | 'after'>): AsyncGenerator<string, void> {
   return listText(context, {
     name: 'disputes', columns: ['dispute', 'reason', 'about', 'order', 'state', 'outcome', 'maker', 'openedAt', 'dueAt'],
-    page: async (after) => {
-      const [value = 0, id = 0] = after === null ? [] : after.split('.').map(Number)
-      const { rows, next } = await listActions(context, { ...request, after: after === null ? null : { value, id }, limit: PAGE })
-      return { rows, next: next === null ? null : `${next.value}.${next.id}` }
-    },
+    page: actionPages<ListedAction>((after) => listActions(context, { ...request, after, limit: PAGE })),
     cells: (row) => [row.id, row.variant, maskText(row.subjectKey), row.orderId, row.status, row.reasonCode, row.maker, timeText(row.openedAt), timeText(row.dueAt)],
   })
+}
+
+/** The refunds that the filters leave, as a file. */
+export function refundsText(context: UseCaseContext, request: Omit<RefundsRequest, 'limit' | 'after'>): AsyncGenerator<string, void> {
+  return listText(context, {
+    name: 'refunds', columns: ['refund', 'road', 'order', 'state', 'reason', 'amount', 'currency', 'claims', 'maker', 'checker', 'openedAt', 'dueAt'],
+    page: actionPages<RefundsView['rows'][number]>((after) => listRefunds(context, { ...request, after, limit: PAGE })),
+    cells: (row) => [
+      row.id, row.variant, row.orderId, row.status, row.reasonCode, row.amount && amountText(row.amount.amountMinor, row.amount.currency), row.amount && row.amount.currency, row.claims, row.maker,
+      row.checker, timeText(row.openedAt), timeText(row.dueAt),
+    ],
+  })
+}
+
+/** The profile changes that the filters leave, as a file. */
+export function profileChangesText(context: UseCaseContext, request: Omit<ActionListRequest, 'limit' | 'after'>): AsyncGenerator<string, void> {
+  return listText(context, {
+    name: 'profile-changes', columns: ['change', 'field', 'about', 'state', 'reason', 'maker', 'checker', 'openedAt', 'dueAt'],
+    page: actionPages<ListedAction>((after) => listActions(context, { ...request, after, limit: PAGE })),
+    cells: (row) => [row.id, row.variant, maskText(row.subjectKey), row.status, row.reasonCode, row.maker, row.checker, timeText(row.openedAt), timeText(row.dueAt)],
+  })
+}
+
+/** Pages of actions, their cursor as text. */
+function actionPages<Row>(list: (after: ActionCursor | null) => Promise<{ readonly rows: readonly Row[]; readonly next: ActionCursor | null }>) {
+  return async (after: string | null) => {
+    const [value = 0, id = 0] = after === null ? [] : after.split('.').map(Number)
+    const { rows, next } = await list(after === null ? null : { value, id })
+    return { rows, next: next === null ? null : `${next.value}.${next.id}` }
+  }
 }

@@ -101,6 +101,30 @@ describe('S54: the audit', () => {
   })
 })
 
+describe('lists of actions', () => {
+  it('are written down as their filters leave them, masked as the page', async () => {
+    const { store } = app.services
+    const maker = (await store.read.selectFrom('staff').select('id').where('email', '=', 'supervisor@operator.example').executeTakeFirstOrThrow()).id
+    const action = { case_id: null, parent_id: null, order_row_id: null, party_hash: null, maker_id: maker, checker_id: null, reference: null, due_at: null, act_at: null, version: 1, opened_at: TEST_NOW, changed_at: TEST_NOW } as const
+    await store.write(async (tx) => {
+      await tx.insertInto('staff_actions').values([
+        { ...action, kind: 'refund', variant: 'refund', subject_key: 'order:1', status: 'submitted', is_open: 1, amount_minor: 1_250, currency: 'CNY', reason_code: 'duplicate' },
+        { ...action, kind: 'refund', variant: 'goodwill', subject_key: 'order:1', status: 'failed', is_open: 0, amount_minor: 300, currency: 'CNY', reason_code: 'outage' },
+        { ...action, kind: 'profile_change', variant: 'contact_phone', subject_key: 'subscriber:SUB-1', status: 'submitted', is_open: 1, amount_minor: null, currency: null, reason_code: null },
+      ]).execute()
+    })
+    const lines = async (path: string) => (await (await as('admin').post(path, {})).text()).trim().split(/\r?\n/)
+    const [head, ...refunds] = await lines('/export/refunds?state=submitted')
+    expect(head).toContain('refund,road,order,state,reason,amount,currency,claims,maker')
+    expect(refunds).toHaveLength(1)
+    expect(refunds[0]).toContain(',refund,,submitted,duplicate,12.50,CNY,1,')
+    expect(await lines('/export/refunds?road=goodwill')).toHaveLength(2)
+    expect(await lines('/export/refunds')).toHaveLength(3)
+    expect((await lines('/export/profile-changes?field=contact_phone'))[1]).toContain(',contact_phone,')
+    expect((await as('admin').post('/export/refunds?state=gone', {})).status).toBe(422)
+  })
+})
+
 describe('the rules', () => {
   const change = (changes: Record<string, string>) => ({
     id: 'link_shortener', family: 'link', flag: 'link/shortener', severity: 'S3', weight: '0.4', status: 'live', when: 'link.shortener > 0', version: '1', reason: 'fewer false alarms', key: 'k'.repeat(24), ...changes,

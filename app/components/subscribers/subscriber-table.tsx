@@ -28,7 +28,7 @@ export const SUBSCRIBER_COLUMNS = column.columns([
   column.accessor('contactPhone', { meta: { label: 'subscribers.col_phone', width: 140 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('email', { meta: { label: 'subscribers.col_email', width: 190 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('status', { meta: { label: 'subscribers.col_status', width: 100 }, cell: (info) => <Term of="subscriber_status" code={info.getValue()} /> }),
-  column.accessor('openedAt', { meta: { label: 'subscribers.col_opened', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="day" /> }),
+  column.accessor('openedAt', { meta: { label: 'subscribers.col_opened', width: 140 }, cell: (info) => <TimeText at={info.getValue()} as="day" /> }),
   column.accessor('changedAt', { meta: { label: 'subscribers.col_changed', width: 130 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
 ])
 

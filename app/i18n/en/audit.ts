@@ -24,7 +24,6 @@ export const audit = {
   'audit.actor_role': '{name}, {role:term(role)}',
   'audit.changed': '{field}: {before} → {after}',
   'audit.said': '{field}: {after}',
-  'audit.export': 'Export these as CSV',
   'audit.chain_whole': 'The chain is whole: {events:plural(one=# entry;other=# entries)} checked {at:ago}.',
   'audit.chain_broken': 'The chain is broken at entry {seq}: {problem:term(audit_problem)}. Checked {at:ago}. Tell the person responsible for security at once.',
   'audit.chain_never': 'The chain has not been checked yet; the program does so once a day.',

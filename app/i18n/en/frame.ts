@@ -72,6 +72,8 @@ export const frame = {
   'common.page_first': 'First page',
   'common.page_next': 'Next page',
   'common.page_previous': 'Previous page',
+  'table.export': 'Export CSV',
+  'table.export_hint': 'What the filters leave, masked as shown here.',
   'table.columns': 'Columns',
   'table.columns_hint': 'Choose what the table shows. Kept for you.',
   'table.sort_by': 'Sort by {column}',

@@ -99,7 +99,6 @@ export const refunds = {
   'money.refund': 'Refund {id}',
   'money.new': 'Give money back',
   'money.practice': 'Practice: a stand-in on this machine answers for the payment providers. No money leaves.',
-  'money.export': 'Export CSV',
   'money.mine': 'Asked by me',
   'money.serial': 'Serial claimants',
   'money.empty': 'No money has gone back yet',

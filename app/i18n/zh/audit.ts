@@ -26,7 +26,6 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit.actor_role': '{name}（{role:term(role)}）',
   'audit.changed': '{field}：{before} → {after}',
   'audit.said': '{field}：{after}',
-  'audit.export': '将所列记录导出为CSV',
   'audit.chain_whole': '日志链完整：已校验{events}条（{at:ago}）。',
   'audit.chain_broken': '日志链在第{seq}条断开：{problem:term(audit_problem)}（{at:ago}校验）。请立即告知安全负责人。',
   'audit.chain_never': '日志链尚未校验；系统每天自动校验一次。',

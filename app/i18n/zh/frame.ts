@@ -74,6 +74,8 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'common.page_first': '首页',
   'common.page_next': '下一页',
   'common.page_previous': '上一页',
+  'table.export': '导出 CSV',
+  'table.export_hint': '按当前筛选导出，脱敏方式与页面相同。',
   'table.columns': '列',
   'table.columns_hint': '选择表格显示的列，设置仅对本人生效。',
   'table.sort_by': '按{column}排序',

@@ -99,7 +99,6 @@ export const refunds = {
   'money.refund': '退款 {id}',
   'money.new': '办理退款',
   'money.practice': '练习模式：由本机的替身代替支付渠道应答，不会有任何款项转出。',
-  'money.export': '导出 CSV',
   'money.mine': '我经办的',
   'money.serial': '频繁申诉人',
   'money.empty': '还没有退过款',
