@@ -50,6 +50,15 @@ describe('rows of others as people and programs leave them', () => {
     expect([mixed.records.length, mixed.rejections]).toEqual([3, []])
   })
 
+  test('S27: rows that share a line of the file each keep a number of their own, since a row that is set aside is known by it', async () => {
+    const order = { transactionId: 1, status: 'SUCCESSFUL', recipientPhone: '22370123456', countryCode: 'ML', operatorName: 'X', requestedAmount: 9.9505, requestedAmountCurrencyCode: 'USD', transactionDate: '2026-06-02 08:00:00' }
+    const three = { content: [order, { ...order, transactionId: 2 }, { ...order, transactionId: 3 }] }
+    expect((await read(JSON.stringify(three))).rejections.map(({ line }) => line)).toEqual([1, 2, 3])
+    expect((await read(JSON.stringify(three, null, 1))).rejections.map(({ line }) => line)).toEqual([3, 13, 23])
+    const bad = (id: number) => wechat(id, { 交易状态: 'ODD' })
+    expect(refusals(await read(`${WECHAT}\n${bad(1)}\r${bad(2)}\n${bad(3)}\n${TOTALS}\n3,150.00,0.00,0.90\n`)).map(([line]) => line)).toEqual([2, 3, 4])
+  })
+
   test('a page or an answer of a server that was saved instead of the table is called what it is', async () => {
     const refusal = async (text: string) => {
       const found = await inspectPart(textPart('bill.csv', text), DEFAULT_LIMITS)

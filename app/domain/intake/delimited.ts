@@ -131,9 +131,10 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
       if (quote !== -1 && quote < from) quote = buffer.indexOf('"', from)
       if (quote === -1 || quote >= end) {
         const text = buffer.slice(from, buffer.charCodeAt(end - 1) === CR && end > from ? end - 1 : end)
-        for (const one of isLoose && text.includes('\r') ? text.split('\r') : [text]) if (one !== '') rows.push(checked(one.split(delimiter), line, one, hasNul))
+        const pieces = isLoose && text.includes('\r') ? text.split('\r').filter((piece) => piece !== '') : [text]
+        for (const [index, one] of pieces.entries()) if (one !== '') rows.push(checked(one.split(delimiter), line + index, one, hasNul))
         from = end + 1
-        line += 1
+        line += Math.max(1, pieces.length)
         continue
       }
       const quoted = readQuoted(from, isFinal)

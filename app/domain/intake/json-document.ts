@@ -22,7 +22,7 @@ export function jsonDocumentReader(columns: readonly string[], limits: IntakeLim
   let depthInside = 0
   let record = ''
   let isTooLong = false
-  let recordLine = 1
+  let recordLine = 0
   let line = 1
   let isString = false
   let isEscaped = false
@@ -70,7 +70,8 @@ export function jsonDocumentReader(columns: readonly string[], limits: IntakeLim
       if (c === ':') key = word
       else if (c === '{' && isInList()) {
         depthInside = 1
-        recordLine = line
+        // Where several objects stand on one line each takes a number of its own, by which its row is known when it is set aside.
+        recordLine = Math.max(line, recordLine + 1)
         from = at
       } else if (c === '{' || c === '[') {
         open.push({ bracket: c, key })

@@ -65,9 +65,9 @@ export const wechatMerchant = foreignFeed({
     const warnings: IntakeWarning[] = []
     // Files that join the bills of several days have totals after each; every one speaks of the rows since the last.
     const compare = (printed: readonly (readonly [label: string, value: number])[]): void => {
-      const counts = printed.filter(([label]) => COUNTS.test(label)).map(([what, value]): PrintedTotal => ({ what, printed: value / SCALE, found: rows }))
+      const counts = printed.filter(([label]) => COUNTS.test(plainName(label))).map(([what, value]): PrintedTotal => ({ what, printed: value / SCALE, found: rows }))
       const totals = printed.flatMap(([what, value]): PrintedTotal[] => {
-        const column = summedBy(what)
+        const column = summedBy(plainName(what))
         return column !== null && has(column) ? [{ what, printed: value, found: sums[column] }] : []
       })
       warnings.push(...totalWarnings(counts, 1), ...totalWarnings(totals, SCALE))
@@ -79,7 +79,7 @@ export const wechatMerchant = foreignFeed({
       aside: (cells) => {
         const first = plainName(cells[0] ?? '')
         if (COUNTS.test(first)) {
-          labels = cells.map(plainName)
+          labels = cells
           return true
         }
         if (labels === null || !/^[\d,]+(?:\.0+)?$/.test(cells[0] ?? '')) return false
