@@ -116,7 +116,7 @@ describe('the machine interface', () => {
   test('bodies that cannot be read, are too large or too many', async () => {
     const client = await machine()
     const status = async (body: string) => [(await send(client, 'orders', body)).status]
-    expect([await status('{"order_id":'), await status('[]'), await status('"text"'), await status(JSON.stringify(Array.from({ length: 1_001 }, () => ({})))), await status(`"${'x'.repeat(4 * 1024 ** 2)}"`)].flat()).toEqual([400, 400, 400, 400, 413])
+    expect([await status('{"order_id":'), await status('[]'), await status('"text"'), await status(JSON.stringify(Array.from({ length: 1_001 }, () => ({})))), await status(`"${'x'.repeat(4 * 1024 ** 2)}"`), await status(`"${'x'.repeat(9 * 1024 ** 2)}"`)].flat()).toEqual([400, 400, 400, 400, 413, 413])
     expect((await fetch(`${app.url}/api/v1/orders`)).status).toBe(405)
     expect((await fetch(`${app.url}/api/v1/nothing`)).status).toBe(404)
   })

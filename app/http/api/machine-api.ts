@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<ApiScope, RecordKind>> = { orders: 'order', receipt
 
 /** What may wait for its commit (S80). */
 const MAX_WAITING_ITEMS = 10_000
+/** How much of a body that is too large is still taken off the line. */
+const HEARD_BODY_BYTES = 8 * MAX_API_BODY_BYTES
 /** Objects that go into one transaction together. */
 const GROUP_ITEMS = 500
 /** Requests with a wrong signature from one address within a minute; beyond them it is not even looked at. */
@@ -94,17 +96,21 @@ function headerOf(req: Request, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** The raw bytes, counted as they come; null when they are too many. The signature is made of them, so nothing may parse before. */
+/**
+ * The raw bytes, counted as they come; null when they are too many. The signature is made of them, so nothing may parse before. A body that is some
+ * times too large is heard to its end and dropped: a client that is still sending does not hear why it was refused.
+ */
 async function readBody(req: Request): Promise<Buffer | null> {
-  if (Number(req.headers['content-length'] ?? 0) > MAX_API_BODY_BYTES) return null
-  const chunks: Buffer[] = []
+  if (Number(req.headers['content-length'] ?? 0) > HEARD_BODY_BYTES) return null
+  let chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > MAX_API_BODY_BYTES) return null
-    chunks.push(chunk)
+    if (bytes > HEARD_BODY_BYTES) return null
+    if (bytes > MAX_API_BODY_BYTES) chunks = []
+    else chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return bytes > MAX_API_BODY_BYTES ? null : Buffer.concat(chunks)
 }
 
 /** The texts of the objects in a body, or why there are none. Each keeps its own digits, which is why they are cut out and not printed again. */
