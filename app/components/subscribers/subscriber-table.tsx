@@ -19,15 +19,15 @@ export interface SubscriberTableRow {
 const column = columnsOf<SubscriberTableRow>()
 
 export const SUBSCRIBER_COLUMNS = column.columns([
-  column.accessor('subscriberId', { meta: { label: 'subscribers.col_id', width: 150, isFixed: true }, cell: (info) => <Link to={subscriberHref(info.row.original)}>{info.getValue()}</Link> }),
+  column.accessor('subscriberId', { meta: { label: 'subscribers.col_id', width: 120, isFixed: true }, cell: (info) => <Link to={subscriberHref(info.row.original)}>{info.getValue()}</Link> }),
   column.accessor('name', { meta: { label: 'subscribers.col_name', width: 90 }, cell: (info) => info.getValue() || '–' }),
   column.accessor('numbers', {
     meta: { label: 'subscribers.col_numbers' },
     cell: (info) => (info.getValue().length === 0 ? '–' : info.getValue().map((number, i) => <span key={`${number}${i}`}>{i > 0 ? ', ' : ''}<MsisdnText number={number} /></span>)),
   }),
   column.accessor('contactPhone', { meta: { label: 'subscribers.col_phone', width: 140 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
-  column.accessor('email', { meta: { label: 'subscribers.col_email', width: 190 }, cell: (info) => info.getValue() ?? '–' }),
-  column.accessor('status', { meta: { label: 'subscribers.col_status', width: 100 }, cell: (info) => <Term of="subscriber_status" code={info.getValue()} /> }),
+  column.accessor('email', { meta: { label: 'subscribers.col_email', width: 170 }, cell: (info) => info.getValue() ?? '–' }),
+  column.accessor('status', { meta: { label: 'subscribers.col_status', width: 90 }, cell: (info) => <Term of="subscriber_status" code={info.getValue()} /> }),
   column.accessor('openedAt', { meta: { label: 'subscribers.col_opened', width: 140 }, cell: (info) => <TimeText at={info.getValue()} as="day" /> }),
   column.accessor('changedAt', { meta: { label: 'subscribers.col_changed', width: 130 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
 ])
