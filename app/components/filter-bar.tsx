@@ -193,7 +193,8 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
   )
 }
 
-const EARLIEST_DAY = '2000-01-01'
+/** A day whose year has all its digits. */
+const TYPED_DAY = /^2\d{3}-\d{2}-\d{2}/
 
 /** A calendar day in the operator's zone, or a time of day where a link named one. */
 export function FilterDay({ name, label, implied = '' }: { readonly name: string; readonly label: string; readonly implied?: string }) {
@@ -211,11 +212,12 @@ export function FilterDay({ name, label, implied = '' }: { readonly name: string
       <input
         type={value.includes('T') ? 'datetime-local' : 'date'}
         value={draft}
+        max={value.includes('T') ? '2999-12-31T23:59' : '2999-12-31'}
         onChange={(event) => {
           const day = event.target.value
           setDraft(day)
           // While a year is typed the field gives the years 2, 20 and 202; emptied it is when it is left.
-          if (day >= EARLIEST_DAY) filters.set(name, day)
+          if (TYPED_DAY.test(day)) filters.set(name, day)
         }}
         onBlur={leave}
       />

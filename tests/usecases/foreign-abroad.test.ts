@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { wechatMerchant } from '../../app/domain/intake/feeds/wechat-merchant.ts'
 import type { Order, Receipt } from '../../app/domain/intake/record.ts'
 import { textPart } from '../../app/usecases/read-feed-file.server.ts'
 import { readFeed, type ReadFile, wasRead } from '../support/foreign-files.ts'
@@ -43,6 +44,12 @@ describe('WeChat Pay bills of the international wallet', () => {
     expect([file.rejections, file.warnings, ...receipts(file).map(({ receiptKind, amountMinor, currency, feeMinor }) => [receiptKind, amountMinor, currency, feeMinor])]).toEqual([[], [], ['payment', 10_000, 'HKD', 60], ['refund', 5_000, 'HKD', -30]])
     expect((await read([header, ...rows, ticked('3', '100.00', '55.00', '0.00', '0.30000')])).warnings).toMatchObject([{ code: 'count_differs', data: { printed: '3', found: '2' } }, { code: 'total_differs', data: { printed: '55.00', found: '50.00' } }])
   })
+})
+
+test('a row of a bill that is mended alone, under every column the format knows, is read as it would be in its bill', () => {
+  const cells: Record<string, string> = { time: '2026-05-01 10:00:05', mch_id: '1900000001', trade_no: T1, order_no: 'K1', status: 'SUCCESS', currency: 'CNY', amount: '100.00', fee: '0.60' }
+  const parser = wechatMerchant.open(wechatMerchant.columns, { country: 'CN', dayOrder: null })
+  expect(parser.parse({ line: 1, cells: wechatMerchant.columns.map((name) => cells[name] ?? ''), extra: null, fault: null, raw: '' })).toMatchObject({ record: { amountMinor: 10_000, currency: 'CNY', feeMinor: 60 } })
 })
 
 describe('bills that customers export elsewhere', () => {

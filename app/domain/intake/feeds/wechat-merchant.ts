@@ -96,7 +96,7 @@ export const wechatMerchant = foreignFeed({
       },
       read: (cells) => {
         // A bill of the international wallet tells three currencies; the order was made, and is given back, in the one it was priced in.
-        const isPriced = has('priced_in')
+        const isPriced = cells.trimmed('priced_in') !== ''
         const currency = currencyIn(cells, isPriced ? 'priced_in' : 'currency', 'CNY')
         const settledIn = currencyIn(cells, 'settled_in', currency)
         const status = (cells.code('status') ?? '').toUpperCase()
