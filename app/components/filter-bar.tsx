@@ -2,6 +2,7 @@ import { Menu, Popover, TextInput } from '@mantine/core'
 import { useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { countText } from '../i18n/format.ts'
+import { DayPicker, isWhole } from './day-field.tsx'
 import { useT } from './reader.tsx'
 import css from './filter-bar.module.css'
 
@@ -200,28 +201,34 @@ const TYPED_DAY = /^2\d{3}-\d{2}-\d{2}/
 export function FilterDay({ name, label, implied = '' }: { readonly name: string; readonly label: string; readonly implied?: string }) {
   const filters = useFilters()
   const value = filters.get(name) ?? implied
-  const [draft, setDraft] = useState(value)
-  useEffect(() => setDraft(value), [value])
+  const [text, setText] = useState(value.replace('T', ' '))
+  const shown = useRef(value)
+  // The address has changed by another way: a link, a cleared filter, the way back.
+  useEffect(() => {
+    if (value === shown.current) return
+    shown.current = value
+    setText(value.replace('T', ' '))
+  }, [value])
+  const send = (typed: string) => {
+    setText(typed)
+    const wanted = typed.trim().replace(' ', 'T')
+    // What is on the way to a day asks for nothing; emptied it is when it is left.
+    if (wanted === value || !TYPED_DAY.test(wanted) || !(isWhole(wanted, 'day') || isWhole(wanted, 'moment'))) return
+    shown.current = wanted
+    filters.set(name, wanted)
+  }
   const leave = () => {
-    if (draft === '' && implied === '' && value !== '') filters.set(name, null)
-    else setDraft(value)
+    if (text === '' && implied === '' && value !== '') filters.set(name, null)
+    else if (!isWhole(text, 'day') && !isWhole(text, 'moment')) setText(value.replace('T', ' '))
   }
   return (
-    <label className={css.day} data-on={value !== '' || undefined}>
-      <span>{label}</span>
-      <input
-        type={value.includes('T') ? 'datetime-local' : 'date'}
-        value={draft}
-        max={value.includes('T') ? '2999-12-31T23:59' : '2999-12-31'}
-        onChange={(event) => {
-          const day = event.target.value
-          setDraft(day)
-          // While a year is typed the field gives the years 2, 20 and 202; emptied it is when it is left.
-          if (TYPED_DAY.test(day)) filters.set(name, day)
-        }}
-        onBlur={leave}
-      />
-    </label>
+    <span className={css.day} data-on={value !== '' || undefined}>
+      <label>
+        <span>{label}</span>
+        <input value={text} placeholder="YYYY-MM-DD" maxLength={16} inputMode="numeric" autoComplete="off" data-long={text.length > 10 || undefined} onChange={(event) => send(event.target.value)} onBlur={leave} />
+      </label>
+      <DayPicker value={text} onPick={send} button={20} />
+    </span>
   )
 }
 

@@ -128,6 +128,12 @@ export function dayText(at: Instant, reader: Reader): string {
   return reader.locale === 'en' ? `${day} ${MONTHS[month]} ${year}` : `${year}年${month + 1}月${day}日`
 }
 
+/** A calendar day by its key (`2026-03-14`), written out. */
+export function dayWords(day: string, locale: Locale): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return locale === 'en' ? `${date} ${MONTHS[month - 1]} ${year}` : `${year}年${month}月${date}日`
+}
+
 /** A day of a summary (`2026-03-14`), short: `14 Mar`, `3月14日`. */
 export function dayKeyText(day: string, reader: Reader): string {
   const [, month = 1, date = 1] = day.split('-').map(Number)

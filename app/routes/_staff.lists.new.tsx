@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { z } from 'zod'
+import { DayField } from '../components/day-field.tsx'
 import { Preview } from '../components/lists/preview.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -88,7 +89,7 @@ export default function NewEntry() {
           <TextInput name="reason" label={t('lists.col_reason')} maxLength={500} required withAsterisk={false} error={errorAt('reason')} />
           <div className={css.row}>
             <TextInput name="owner" label={t('lists.col_owner')} description={t('lists.owner_help')} defaultValue={owner} w={300} maxLength={80} required withAsterisk={false} error={errorAt('owner')} />
-            <TextInput type="date" name="expires" label={t('lists.col_expires')} description={t('lists.expires_help')} w={300} error={errorAt('expires')} />
+            <DayField name="expires" label={t('lists.col_expires')} description={t('lists.expires_help')} w={300} error={errorAt('expires')} />
           </div>
           {isElsewhere ? <p className={css.bad} role="alert">{refusalText(t, refusal)}</p> : null}
           <div className={css.row}>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { z } from 'zod'
 import chartCss from '../components/chart/chart.module.css'
 import { StateBadge } from '../components/band-badge.tsx'
+import { DayField } from '../components/day-field.tsx'
 import { CommandForm } from '../components/money/command-form.tsx'
 import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
@@ -15,6 +16,7 @@ import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { OUTAGE_GROUPS, type OutageGroup } from '../domain/actions/outage-group.ts'
+import { isDay } from '../domain/metrics/days.ts'
 import { BATCH_MAX } from '../domain/actions/refund-batch.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
@@ -36,7 +38,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'outage.ti
 const rowId = z.coerce.number().int().positive()
 const many = z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(rowId).max(200))
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/).or(z.literal('')).default('')
-const Query = z.object({ day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(), from: clock, to: clock, channel: z.enum(CHANNELS).or(z.literal('')).default(''), batch: rowId.optional() })
+const Query = z.object({ day: z.string().refine(isDay).optional(), from: clock, to: clock, channel: z.enum(CHANNELS).or(z.literal('')).default(''), batch: rowId.optional() })
 const base = { token: z.string().max(100), key: z.string().max(80), version: z.coerce.number().int().min(0).default(0) }
 const Fields = z.discriminatedUnion('intent', [
   z.object({ ...base, intent: z.literal('ask'), item: many, reason: z.string().max(500) }),
@@ -108,9 +110,9 @@ export default function Outage() {
         <>
           <Panel>
             <Form method="get" className={css.search}>
-              <TextInput type="date" name="day" label={t('outage.day')} defaultValue={data.day} required withAsterisk={false} />
-              <TextInput type="time" name="from" label={t('outage.from')} defaultValue={data.from} />
-              <TextInput type="time" name="to" label={t('outage.to')} defaultValue={data.to} />
+              <DayField name="day" label={t('outage.day')} defaultValue={data.day} required withAsterisk={false} />
+              <DayField as="clock" name="from" label={t('outage.from')} defaultValue={data.from} />
+              <DayField as="clock" name="to" label={t('outage.to')} defaultValue={data.to} />
               <NativeSelect name="channel" label={t('outage.channel')} defaultValue={data.channel} data={[{ value: '', label: t('outage.all_channels') }, ...CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))]} />
               <Button type="submit" variant="default" disabled={isBusy}>{t('outage.show')}</Button>
             </Form>

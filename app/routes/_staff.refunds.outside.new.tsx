@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { z } from 'zod'
+import { DayField } from '../components/day-field.tsx'
 import { Ceiling } from '../components/money/ceiling.tsx'
 import css from '../components/money/money.module.css'
 import { Page, Panel } from '../components/page.tsx'
@@ -10,6 +11,7 @@ import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { ANSWER_DAYS, OUTSIDE_ROADS, SCHEMES, type OutsideRoad, type OutsideReturnCommand, type Scheme } from '../domain/actions/outside-return.ts'
+import { isDay } from '../domain/metrics/days.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
 import { DAY_MS, dayOf, startOfDay } from '../domain/values/time.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
@@ -26,7 +28,7 @@ export const handle = { permission: 'refund.check' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'outside.new')
 
 const rowId = z.coerce.number().int().positive()
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().refine(isDay)
 const NewQuery = z.object({ order: rowId, case: rowId.optional() })
 const NewForm = z.object({
   token: z.string().max(100), key: z.string().max(80), currency: z.string().regex(/^[A-Z]{3}$/), road: z.enum(OUTSIDE_ROADS), amount: z.string().max(30), reference: z.string().max(100),
@@ -102,9 +104,9 @@ export default function NewOutsideReturn() {
               </div>
             ) : null}
             <div className={css.row}>
-              <TextInput type="date" name="toldOn" label={t('outside.told')} defaultValue={today} max={today} error={fault('toldAt')} required withAsterisk={false} />
+              <DayField name="toldOn" label={t('outside.told')} defaultValue={today} max={today} error={fault('toldAt')} required withAsterisk={false} />
               {road === 'chargeback' ? (
-                <TextInput type="date" name="answerOn" label={t('outside.answer_by')} description={t('outside.answer_hint', { days: ANSWER_DAYS[scheme] })} error={fault('answerBy')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
+                <DayField name="answerOn" label={t('outside.answer_by')} description={t('outside.answer_hint', { days: ANSWER_DAYS[scheme] })} error={fault('answerBy')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
               ) : null}
             </div>
             <div className={css.buttons}>

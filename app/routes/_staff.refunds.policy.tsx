@@ -7,6 +7,7 @@ import { may } from '../auth/permissions.ts'
 import { Value } from '../components/actions/asked-for.tsx'
 import actionCss from '../components/actions/actions.module.css'
 import { StateBadge } from '../components/band-badge.tsx'
+import { DayField } from '../components/day-field.tsx'
 import css from '../components/money/money.module.css'
 import { MoneyText } from '../components/money-text.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
@@ -106,7 +107,7 @@ export default function PolicyPage() {
                   <input type="hidden" name="token" value={token} /><input type="hidden" name="key" value={key} />
                   <ValueFields unit={rule.unit} value={rule.value} currency={currency} refusal={refusal} />
                   <div className={css.row}>
-                    <TextInput type="datetime-local" name="from" label={t('policy.col_from')} description={t('policy.from_hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} error={refusal?.field === 'effectiveFrom' ? refusalText(t, refusal) : undefined} />
+                    <DayField as="moment" name="from" label={t('policy.col_from')} description={t('policy.from_hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} error={refusal?.field === 'effectiveFrom' ? refusalText(t, refusal) : undefined} />
                     <Textarea name="reason" label={t('approvals.reason')} rows={2} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
                   </div>
                   {refusal && !['value', 'aloneMinor', 'pairMinor', 'effectiveFrom', 'reason'].includes(refusal.field ?? '') ? <p role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}

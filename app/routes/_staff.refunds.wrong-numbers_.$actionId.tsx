@@ -125,7 +125,9 @@ export default function WrongNumber() {
 
 function Verdict({ slip, plausibility }: { readonly slip: string; readonly plausibility: number }) {
   const t = useT()
-  return <>{t('wrong.verdict', { slip, plausibility })}{plausibility >= 0.4 ? '' : `. ${t('wrong.verdict_no')}`}</>
+  // Digits that have nothing in common, from the address book of one payer (DOMAIN 3.5).
+  if (slip === 'unrelated' && plausibility >= 0.4) return <>{t('wrong.verdict_mixup', { plausibility })}</>
+  return <>{t('wrong.verdict', { slip, plausibility })}{plausibility >= 0.4 ? '' : `${t.reader.locale === 'en' ? '. ' : '。'}${t('wrong.verdict_no')}`}</>
 }
 
 /** Numbers that may have been meant, each with its digits and how likely the slip is; one may be typed in. */
@@ -237,7 +239,7 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
           </Remedy>
         ) : null}
         <Remedy n={first} title={t('wrong.remedy.move')} why={closed ?? (data.isWhole ? null : t('wrong.only_partly', partly))}>
-          {isOpen && asking?.code !== 'action_state_forbids' ? <CommandForm kind="wrong_number" command="ask" label={data.timesAsked > 0 ? t('wrong.ask_again') : undefined} objection={asking ?? null} fields={fields} /> : null}
+          {isOpen && asking?.code !== 'action_state_forbids' && asking?.code !== 'number_vacant' ? <CommandForm kind="wrong_number" command="ask" label={data.timesAsked > 0 ? t('wrong.ask_again') : undefined} objection={asking ?? null} fields={fields} /> : null}
           {data.unclearReplies > 0 ? <Notice tone="review" role="status">{t('wrong.unclear', { count: data.unclearReplies })}</Notice> : null}
           {isOpen && data.allowed.agree === null ? (
             <Form method="post" className={css.answer}>

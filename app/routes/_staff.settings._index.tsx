@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { may } from '../auth/permissions.ts'
+import { DayField } from '../components/day-field.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
@@ -89,8 +90,8 @@ export default function Settings() {
                 {theirs('country')}
               </div>
               <div>
-                <TextInput
-                  type="datetime-local" name="statementsCompleteUntil" label={t('setting.statementsCompleteUntil')} description={t('settings.help.statementsCompleteUntil')}
+                <DayField
+                  as="moment" name="statementsCompleteUntil" label={t('setting.statementsCompleteUntil')} description={t('settings.help.statementsCompleteUntil')}
                   defaultValue={settings.statementsCompleteUntil === null ? '' : wallClockOf(settings.statementsCompleteUntil, clockZone)} error={errorOf('statementsCompleteUntil')}
                 />
                 {theirs('statementsCompleteUntil')}

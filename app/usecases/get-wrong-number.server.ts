@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { valueBandOf, type NumberState, type ValueBand } from '../domain/actions/number-state.ts'
-import { becauseOf, wrongNumber, type WrongNumberBecause, type WrongNumberState } from '../domain/actions/wrong-number.ts'
+import { asMixUp, becauseOf, wrongNumber, type WrongNumberBecause, type WrongNumberState } from '../domain/actions/wrong-number.ts'
 import { levelOf, objectionToRoad, type ApprovalLevel, type RefundContent } from '../domain/actions/refund.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
 import type { NoticeContact } from '../domain/notices/notice.ts'
@@ -177,8 +177,7 @@ async function candidatesOf({ store }: UseCaseContext, { around: { order, messag
     if (number === null || seen.has(number)) continue
     seen.add(number)
     const { slip, plausibility } = compareNumbers(order.targetNumber, number)
-    // A number of the same payer is a mix-up in the address book, whatever its digits (DOMAIN 3.5).
-    candidates.push({ ref, number, from, slip, plausibility: from === 'payer' ? Math.max(plausibility, 0.7) : plausibility })
+    candidates.push({ ref, number, from, slip, plausibility: from === 'payer' ? asMixUp(plausibility) : plausibility })
   }
   return candidates.sort((a, b) => b.plausibility - a.plausibility).slice(0, 8)
 }

@@ -39,7 +39,7 @@ function People({ of: { letter, people } }: { readonly of: LetterStanding }) {
   return (
     <details>
       <summary>{t('letter.who')}</summary>
-      <table className={css.related}>
+      <table className={work.people}>
         <thead>
           <tr><th scope="col">{t('letter.col_to')}</th><th scope="col">{t('letter.col_is')}</th><th scope="col">{t('letter.col_heard')}</th><th scope="col">{t('letter.col_what')}</th></tr>
         </thead>
@@ -49,11 +49,12 @@ function People({ of: { letter, people } }: { readonly of: LetterStanding }) {
               <td>{one.subscriberId === null ? one.to : <Link to={`/subscribers/${encodeURIComponent(one.subscriberId)}`}>{one.to}</Link>}</td>
               <td>{t.find(`letter.is.${letter}.${one.is}`)}</td>
               <td>{one.heardAt === null ? <span className={css.dim}>–</span> : <TimeText at={one.heardAt} as="short" />}</td>
-              <td>{one.how !== null ? t.term('verification', one.how) : one.text !== null ? `“${one.text}”` : one.subscriberId === null && letter === 'verify_again' ? <span className={css.dim}>{t('letter.not_on_record')}</span> : ''}</td>
+              <td>{one.how !== null ? t.term('verification', one.how) : one.text !== null ? `“${one.text}”` : one.subscriberId === null && letter === 'verify_again' ? <span className={css.dim}>{t('letter.no_record')}</span> : ''}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {letter === 'verify_again' && people.some((one) => one.subscriberId === null) ? <p className={work.counts}>{t('letter.not_on_record')}</p> : null}
     </details>
   )
 }

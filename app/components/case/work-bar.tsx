@@ -8,6 +8,7 @@ import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { DAY_MS, HOUR_MS, instantOfWallClock, wallClockOf } from '../../domain/values/time.ts'
 import { exactTimeText, moneyText } from '../../i18n/format.ts'
+import { DayField } from '../day-field.tsx'
 import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -150,8 +151,8 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
           </div>
         </Radio.Group>
         {chosen === 'other' ? (
-          <TextInput
-            id={otherId} mt={8} type="datetime-local" label={t('work.snooze_date', { zone })} value={other} onChange={(event) => setOther(event.currentTarget.value)}
+          <DayField
+            id={otherId} mt={8} as="moment" label={t('work.snooze_date', { zone })} defaultValue={other} onText={setOther}
             error={until === null || until > now + SNOOZE_MAX_MS || until <= now ? t('refusal.snooze_date', { days: SNOOZE_MAX_MS / DAY_MS }) : null}
           />
         ) : null}

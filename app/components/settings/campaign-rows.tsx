@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { wallClockOf } from '../../domain/values/time.ts'
+import { DayField } from '../day-field.tsx'
 import { useT } from '../reader.tsx'
 import css from './settings.module.css'
 
@@ -33,8 +34,8 @@ export function CampaignRows({ campaigns, zone, isDisabled }: { readonly campaig
               <tr key={index}>
                 <td><input name="campaignId" aria-label={t('settings.campaign_id')} maxLength={80} defaultValue={campaign?.id ?? ''} autoComplete="off" /></td>
                 <td><input name="campaignShare" aria-label={t('settings.campaign_share')} inputMode="decimal" defaultValue={campaign ? String(Math.round(campaign.paidToFace * 1_000_000) / 10_000) : ''} autoComplete="off" /></td>
-                <td><input name="campaignFrom" aria-label={t('settings.campaign_from')} type="datetime-local" defaultValue={campaign ? wallClockOf(campaign.from, zone) : ''} /></td>
-                <td><input name="campaignTo" aria-label={t('settings.campaign_to')} type="datetime-local" defaultValue={campaign ? wallClockOf(campaign.to, zone) : ''} /></td>
+                <td><DayField as="moment" size="xs" variant="unstyled" name="campaignFrom" aria-label={t('settings.campaign_from')} defaultValue={campaign ? wallClockOf(campaign.from, zone) : ''} /></td>
+                <td><DayField as="moment" size="xs" variant="unstyled" name="campaignTo" aria-label={t('settings.campaign_to')} defaultValue={campaign ? wallClockOf(campaign.to, zone) : ''} /></td>
               </tr>
             ))}
           </tbody>

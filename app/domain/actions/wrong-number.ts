@@ -134,6 +134,13 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
   }),
 })
 
+/** A number the same payer topped up before is a mix-up in the address book, whatever its digits (DOMAIN 3.5). */
+export function asMixUp(plausibility: number): number {
+  return Math.max(plausibility, MIX_UP_PLAUSIBILITY)
+}
+
+const MIX_UP_PLAUSIBILITY = 0.7
+
 /** What the claimant is told where it ends here; what staff wrote down for themselves stays inside. */
 export function becauseOf(status: WrongNumberStatus | null, unspentMinor: number | null): WrongNumberBecause {
   if (status === 'refused') return 'holder_refused'

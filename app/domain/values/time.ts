@@ -91,8 +91,9 @@ export function wallClockOf(at: Instant, zone: string): string {
 
 /** The instant at which a wall clock of a named zone shows this; null for what is no time. Of an hour that comes twice the first is meant. */
 export function instantOfWallClock(text: string, zone: string): Instant | null {
-  const shown = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) ? Date.parse(`${text}:00Z`) : Number.NaN
-  if (Number.isNaN(shown)) return null
+  const shown = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}$/.test(text) ? Date.parse(`${text.replace(' ', 'T')}:00Z`) : Number.NaN
+  // A day that no month has would be read as one of the next.
+  if (Number.isNaN(shown) || new Date(shown).toISOString().slice(0, 16) !== text.replace(' ', 'T')) return null
   const guess = shown - zoneOffsetMin(shown, zone) * MINUTE_MS
   return shown - zoneOffsetMin(guess, zone) * MINUTE_MS
 }

@@ -282,6 +282,7 @@ export const refunds = {
   'wrong.topped_up': 'Topped up',
   'wrong.meant': 'Meant',
   'wrong.verdict': '{slip:term(slip)}, {plausibility:percent} plausible as a slip',
+  'wrong.verdict_mixup': 'another number of the same payer, {plausibility:percent} plausible as a mix-up',
   'wrong.verdict_no': 'No usual slip: it takes more than the word of the claimant.',
   'wrong.candidate_from.confirm': 'entered as confirmation',
   'wrong.candidate_from.message': 'named by the customer',

@@ -1,6 +1,6 @@
 import { ANSWER_DUE_MS } from '../../domain/actions/dispute.ts'
 import { numberStateOf, type NumberState } from '../../domain/actions/number-state.ts'
-import { wrongNumber, type WrongNumberCommand, type WrongNumberEvent, type WrongNumberSituation, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
+import { asMixUp, wrongNumber, type WrongNumberCommand, type WrongNumberEvent, type WrongNumberSituation, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
 import type { Subscriber } from '../../domain/intake/record.ts'
 import { maskPhone } from '../../domain/values/masking.ts'
@@ -10,6 +10,7 @@ import { accept, refuse } from '../../domain/values/result.ts'
 import { subscriberOf } from '../../../db/queries/order-around.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { listHeldEntries } from '../../../db/queries/lists.ts'
+import { listPayerNumbers } from '../../../db/queries/orders.ts'
 import { findAction } from '../../../db/queries/staff-actions.ts'
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -28,10 +29,11 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     const { order } = standing.around
     const intended = command?.type === 'open' ? command.intended : (loaded?.state.intended ?? null)
     const compared = intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, intended)
+    const isOfPayer = command?.type === 'open' && order.payerAccount !== null && (await listPayerNumbers(db, order.payerAccount, order.createdAt)).some((one) => one.number === intended)
     return accept({
       situation: {
         ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
-        slip: compared?.slip ?? null, plausibility: compared?.plausibility ?? 0, isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
+        slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
       },
       subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', order.payerAccount ?? order.subscriberId ?? order.targetNumber ?? order.orderId) },
     })
