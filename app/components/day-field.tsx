@@ -25,7 +25,7 @@ export function DayPicker({ value, onPick, max, button = 22 }: { readonly value:
       </Popover.Target>
       <Popover.Dropdown>
         <DatePicker
-          size="xs" locale={isChinese ? 'zh-cn' : 'en'} value={DAY.exec(value)?.[0] ?? null} defaultDate={DAY.exec(value)?.[0]} {...(max === undefined ? {} : { maxDate: max })}
+          size="xs" weekendDays={[]} locale={isChinese ? 'zh-cn' : 'en'} value={DAY.exec(value)?.[0] ?? null} defaultDate={DAY.exec(value)?.[0]} {...(max === undefined ? {} : { maxDate: max })}
           {...(isChinese ? { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', yearsListFormat: 'YYYY' } : {})}
           getDayAriaLabel={(day) => dayWords(day, t.reader.locale)}
           ariaLabels={{

@@ -88,7 +88,7 @@ function SupervisedParts({ view }: { readonly view: Supervised }) {
       </Panel>
       <Panel title={t('review.agreement')} hint={t('review.agreement_hint', { days: view.days })}>
         <AgreementTable caption={t('review.by_flag')} rows={[{ name: t('review.all'), ...view.total }, ...view.byFlag.map((row) => ({ name: t.term('flag', row.flag), ...row }))]} />
-        <AgreementTable caption={t('review.by_person')} rows={view.byPerson} />
+        {view.byPerson.length === 0 ? null : <AgreementTable caption={t('review.by_person')} rows={view.byPerson} />}
       </Panel>
       <ShareForm view={view} />
     </>

@@ -69,7 +69,8 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
               <p>{found.recipients === 0 ? t('refusal.letter_nobody') : t('letter.reaches', { count: found.recipients })}</p>
               {found.before > 0 ? <p>{t('letter.before', { count: found.before })}</p> : null}
               {found.unreachable > 0 ? <p>{t('letter.unreachable', { count: found.unreachable })}</p> : null}
-              {typeof found.data.due === 'number' ? <p>{t('letter.due', { due: found.data.due })}</p> : null}
+              {left === 0 && found.recipients > 0 ? <p><b>{t('letter.nobody_new')}</b></p> : null}
+              {left > 0 && typeof found.data.due === 'number' ? <p>{t('letter.due', { due: found.data.due })}</p> : null}
             </>
           )}
         </div>

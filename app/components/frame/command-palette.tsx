@@ -54,6 +54,8 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
   const pages = PAGES.filter((page) => permissions.includes(page.permission))
     .map((page) => ({ ...page, text: t.find(page.label) ?? '' }))
     .filter((page) => page.text.toLowerCase().includes(query.toLowerCase()))
+    // What begins with the words comes before what holds them: “rules” means the rules.
+    .sort((one, other) => Number(other.text.toLowerCase().startsWith(query.toLowerCase())) - Number(one.text.toLowerCase().startsWith(query.toLowerCase())))
   const found = query.length < SHORTEST ? [] : answer.found
   const isLooking = query.length >= SHORTEST && answer.query !== query
   return (

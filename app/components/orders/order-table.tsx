@@ -17,10 +17,10 @@ export const ORDER_COLUMNS = column.columns([
   column.accessor('number', { meta: { label: 'orders.col_number', width: 132 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('payerAccount', { meta: { label: 'orders.col_payer' }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('paymentMethod', { meta: { label: 'orders.col_method', width: 110, isExtra: true }, cell: (info) => <Term of="method" code={info.getValue()} /> }),
-  column.accessor('face', { meta: { label: 'orders.col_face', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
-  column.accessor('paid', { meta: { label: 'orders.col_paid', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
-  column.accessor('status', { meta: { label: 'orders.col_status', width: 112 }, cell: (info) => <Term of="order_status" code={info.getValue()} /> }),
-  column.accessor('band', { meta: { label: 'orders.col_band', width: 104 }, cell: (info) => <BandCell band={info.getValue()} /> }),
+  column.accessor('face', { meta: { label: 'orders.col_face', width: 88, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
+  column.accessor('paid', { meta: { label: 'orders.col_paid', width: 92, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
+  column.accessor('status', { meta: { label: 'orders.col_status', width: 96 }, cell: (info) => <Term of="order_status" code={info.getValue()} /> }),
+  column.accessor('band', { meta: { label: 'orders.col_band', width: 96 }, cell: (info) => <BandCell band={info.getValue()} /> }),
   column.accessor('caseId', { meta: { label: 'orders.col_case', width: 72, align: 'end' }, cell: (info) => <CaseCell id={info.getValue()} /> }),
 ])
 

@@ -189,6 +189,7 @@ export const caseWork = {
   'letter.unreachable': '{count:plural(one=# order names;other=# orders name)} no number that can be written to.',
   'letter.before': '{count:plural(one=# was;other=# were)} written to before and will not be written to again.',
   'letter.due': 'They are asked to do it by {due:time}.',
+  'letter.nobody_new': 'Nobody has joined since, so there is nothing to send.',
   'letter.words': 'What they read',
   'letter.send': '{count:plural(one=Send it;other=Send # letters)}',
   'letter.written': 'written to {count:plural(one=# customer;other=# customers)}, {at:short}',

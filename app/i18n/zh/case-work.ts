@@ -190,6 +190,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'letter.unreachable': '{count} 笔订单没有可发送短信的号码。',
   'letter.before': '其中 {count} 位此前已发送，不再重复发送。',
   'letter.due': '要求客户在 {due:time} 前完成。',
+  'letter.nobody_new': '此后没有新增客户，无需再次发送。',
   'letter.words': '客户看到的内容',
   'letter.send': '发送（{count} 条）',
   'letter.written': '{at:short} 已发给 {count} 位客户',
