@@ -1,5 +1,5 @@
 import { TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
-import { BARE_MARGIN, type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
+import { LURE_MARGIN, type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { packWeights, unpackWeights } from '../../app/domain/scoring/packed-weights.ts'
 import { thresholdAtFalseAlarmRate } from './figures.ts'
 import { scoreRow, type SparseRows, type Weights } from './logistic.ts'
@@ -20,8 +20,9 @@ export interface Packed {
 
 export type Fixed = Packed & Scale
 
-/** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone; of advertisements, by both heads. */
+/** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone and by all together; of advertisements, by all. */
 const WANTED_CALLED_FRAUD = 0.005
+const WANTED_CALLED_FRAUD_BY_ALL = 0.0025
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
 /** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
 const FEW = 50
@@ -54,29 +55,51 @@ export interface FraudWeights {
   readonly bare: Weights | null
 }
 
-export function fixFraud(weights: FraudWeights, rows: SparseRows, { frauds, wanted, advertisements }: FraudRows): FixedFraud {
-  const first = pack(weights.fraud)
-  const second = pack(weights.lure)
-  const score = scorer(first, rows)
-  const lureScore = scorer(second, rows)
-  const fraud: Fixed = { ...first, ...scaleOf(frauds.map(score), wanted.map(score), WANTED_CALLED_FRAUD) }
-  const passing = advertisements.filter((row) => score(row) >= fraud.threshold).map(lureScore)
+/**
+ * The first head begins where it alone passes its share of wanted texts, the second where both together pass theirs of advertisements. Then the first is
+ * lowered to where all heads together pass their share of wanted texts, and the other two are fixed again beside it.
+ */
+export function fixFraud(weights: FraudWeights, rows: SparseRows, dev: FraudRows): FixedFraud {
+  const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : pack(weights.bare) }
+  const first = scorer(packed.fraud, rows)
+  const fixedAt = (threshold: number): FixedFraud => fixLure(packed, plainScale(dev.frauds.map(first), dev.wanted.map(first), threshold), rows, dev)
+  const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), WANTED_CALLED_FRAUD))
+  const fixed = fixedAt(jointThreshold(alone, rows, dev.wanted))
+  const harmless = [...dev.wanted, ...dev.advertisements].map(fraudScorer(fixed, rows))
+  const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
+  return { ...fixed, fraud: { ...fixed.fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } } }
+}
+
+/** The threshold of the first head at which an alarm, which needs the second or comes from the third, is raised on no more wanted texts than allowed; never above the one it has. */
+function jointThreshold(fixed: FixedFraud, rows: SparseRows, wanted: readonly number[]): number {
+  const first = scorer(fixed.fraud, rows)
+  const lure = lureScorer(fixed, rows)
+  const bare = bareScorer(fixed, rows)
+  const raised = wanted.map((row) => (bare(row) >= 0.5 ? Number.POSITIVE_INFINITY : lure(row) >= 0.5 ? first(row) : Number.NEGATIVE_INFINITY))
+  const threshold = thresholdAtFalseAlarmRate(raised, WANTED_CALLED_FRAUD_BY_ALL)
+  return Math.min(threshold, fixed.fraud.threshold)
+}
+
+function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Packed | null }, scale: Scale, rows: SparseRows, dev: FraudRows): FixedFraud {
+  const fixed: Fixed = { ...fraud, ...scale }
+  const { frauds, advertisements } = dev
+  const score = scorer(fraud, rows)
+  const lureScore = scorer(lure, rows)
+  const passing = advertisements.filter((row) => score(row) >= fixed.threshold).map(lureScore)
   const allowed = Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length)
   const threshold = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
-  const lure: Fixed = { ...second, ...plainScale(frauds.map(lureScore), advertisements.map(lureScore), threshold) }
-  const bare = weights.bare === null ? null : fixBare(pack(weights.bare), { fraud, lure, bare: null }, rows, { frauds, wanted, advertisements })
-  const harmless = [...wanted, ...advertisements].map(fraudScorer({ fraud, lure, bare }, rows))
-  const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
-  return { fraud: { ...fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } }, lure, bare }
+  const two: FixedFraud = { fraud: fixed, lure: { ...lure, ...plainScale(frauds.map(lureScore), advertisements.map(lureScore), threshold) }, bare: null }
+  return bare === null ? two : { ...two, bare: fixBare(bare, two, rows, dev) }
 }
 
 /** The head for bare texts stands where it and the other two together call no more advertisements fraud than allowed. */
 function fixBare(packed: Packed, others: FixedFraud, rows: SparseRows, dev: FraudRows): Fixed {
   const score = scorer(packed, rows)
   const isBare = (row: number): boolean => !hasTypography(rows, row)
-  const both = bothScorer(others, rows, BARE_MARGIN)
+  const first = scorer(others.fraud, rows)
+  const second = scorer(others.lure, rows)
   const advertisements = dev.advertisements.filter(isBare)
-  const quiet = advertisements.filter((row) => both(row) < 0.5).map(score)
+  const quiet = advertisements.filter((row) => Math.min(scoreOf(first(row), others.fraud), scoreOf(second(row) - LURE_MARGIN.bare, others.lure)) < 0.5).map(score)
   const allowed = Math.max(0, Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length) - (advertisements.length - quiet.length))
   const threshold = quiet.length === 0 ? 0 : thresholdAtFalseAlarmRate(quiet, allowed / quiet.length)
   return { ...packed, ...plainScale(dev.frauds.filter(isBare).map(score), advertisements.map(score), threshold) }
@@ -89,18 +112,22 @@ function plainScale(high: readonly number[], low: readonly number[], threshold: 
 
 /** The fraud score of a row by all heads: the twin of `readFraud` for rows of a table. */
 export function fraudScorer(fixed: FixedFraud, rows: SparseRows): (row: number) => number {
-  const both = bothScorer(fixed, rows, 0)
-  if (fixed.bare === null) return both
-  const { bare } = fixed
-  const strict = bothScorer(fixed, rows, BARE_MARGIN)
-  const alone = scorer(bare, rows)
-  return (row) => (hasTypography(rows, row) ? both(row) : Math.max(scoreOf(alone(row), bare), strict(row)))
+  const first = scorer(fixed.fraud, rows)
+  const lure = lureScorer(fixed, rows)
+  const bare = bareScorer(fixed, rows)
+  return (row) => Math.max(bare(row), Math.min(scoreOf(first(row), fixed.fraud), lure(row)))
 }
 
-function bothScorer({ fraud, lure }: FixedFraud, rows: SparseRows, margin: number): (row: number) => number {
-  const first = scorer(fraud, rows)
-  const second = scorer(lure, rows)
-  return (row) => Math.min(scoreOf(first(row) - margin, fraud), scoreOf(second(row) - margin, lure))
+function lureScorer({ lure, bare }: FixedFraud, rows: SparseRows): (row: number) => number {
+  const score = scorer(lure, rows)
+  const marginOf = (row: number): number => (bare === null ? 0 : hasTypography(rows, row) ? LURE_MARGIN.marked : LURE_MARGIN.bare)
+  return (row) => scoreOf(score(row) - marginOf(row), lure)
+}
+
+function bareScorer({ bare }: FixedFraud, rows: SparseRows): (row: number) => number {
+  if (bare === null) return () => 0
+  const score = scorer(bare, rows)
+  return (row) => (hasTypography(rows, row) ? 0 : scoreOf(score(row), bare))
 }
 
 function hasTypography({ rowStart, ids }: SparseRows, row: number): boolean {

@@ -10,7 +10,7 @@ import { sceneTexts } from './scenes.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {

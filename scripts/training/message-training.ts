@@ -5,7 +5,7 @@ import type { LabelledMessage } from './collections.ts'
 import type { FraudRows } from './fixing.ts'
 import { inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
-import { bareTarget, fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedTarget } from './targets.ts'
+import { bareTarget, fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedHeadTarget, unwantedTarget } from './targets.ts'
 
 /** What is measured, and the heads that answer it. */
 export type Question = 'fraud' | 'unwanted'
@@ -43,7 +43,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   if (inventedEach > 0) {
     for (const message of inventedMessages(inventedEach)) {
       if (message.lang !== lang) continue
-      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'promotion' || message.kind === 'promotion_scene' ? 'spam' : 'notice'
+      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'unlawful_scene' ? 'illegal' : message.kind === 'offer_scene' ? 'spam' : message.kind === 'promotion' || message.kind === 'promotion_scene' ? 'spam' : 'notice'
       plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
     }
   }
@@ -99,7 +99,7 @@ export interface Recipe {
 
 const groupOf = (example: Example): string => `${example.source}/${example.label}`
 
-const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, bare: bareTarget, unwanted: unwantedTarget }
+const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, bare: bareTarget, unwanted: unwantedHeadTarget }
 
 /** Trains one head on the picked examples. */
 export function trainHead(table: MessageTable, picked: readonly number[], head: HeadName, recipe: Recipe): Weights {

@@ -2,6 +2,7 @@ import { sequence } from './sequence.ts'
 import { FRAUD_SCENES_EN, PLAIN_SCENES_EN, PROMOTIONS_EN } from './scenes-en.ts'
 import { FRAUD_LETTERS_ZH, FRAUD_SCENES_ZH, PHISHING_MAILS_ZH } from './scenes-fraud-zh.ts'
 import { PLAIN_LETTERS_ZH, PLAIN_SCENES_ZH } from './scenes-plain-zh.ts'
+import { LAWFUL_PROMOTIONS_ZH, LAWFUL_TALK_ZH, UNLAWFUL_ZH } from './scenes-unlawful-zh.ts'
 
 /**
  * Texts drawn from scenes. A scene is a block headed `= name`; each line begins with its part (o opens, c claims, a asks, p presses, n records) and
@@ -202,11 +203,12 @@ function letter(scene: Scene, draw: Draw): string {
   return written([...some(o, 2), ...some(c, 3), ...some(a, 2), ...some(p, 2)].join(draw() < 0.5 ? '\n' : ''), draw)
 }
 
-/** What a list of scenes is: advertising asks for custom and nothing else, and is unwanted without being a fraud. */
-export type SceneKind = 'fraud' | 'plain' | 'promotion'
+/** What a list of scenes is: advertising asks for custom and nothing else, and is unwanted without being a fraud. Unlawful offers, lawful ones and chat in the same words are short lines. */
+export type SceneKind = 'fraud' | 'plain' | 'promotion' | 'unlawful' | 'offer' | 'chat'
 
 const SCENES_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_SCENES_ZH], ['plain', PLAIN_SCENES_ZH]]
 const LETTERS_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_LETTERS_ZH], ['fraud', PHISHING_MAILS_ZH], ['plain', PLAIN_LETTERS_ZH]]
+const SHORT_ZH: readonly (readonly [SceneKind, string])[] = [['unlawful', UNLAWFUL_ZH], ['offer', LAWFUL_PROMOTIONS_ZH], ['chat', LAWFUL_TALK_ZH]]
 const SCENES_EN: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_SCENES_EN], ['plain', PLAIN_SCENES_EN], ['promotion', PROMOTIONS_EN]]
 
 /** `each` texts of every scene, letters included, in a fixed order. */
@@ -221,6 +223,17 @@ export function sceneTexts(each: number): SceneText[] {
   }
   for (const [kind, text] of LETTERS_ZH) {
     for (const scene of sceneList(text)) for (let i = 0; i < each; i++) all.push({ lang: 'zh', scene: 'letter', kind, text: letter(scene, draw) })
+  }
+  const drawShort = sequence(20261130)
+  for (const [kind, text] of SHORT_ZH) {
+    for (const { name, parts } of sceneList(text)) {
+      for (const line of parts.n) {
+        for (let i = 0; i < each / 3; i++) {
+          const short = written(line, drawShort)
+          all.push({ lang: 'zh', scene: name, kind, text: drawShort() < 0.5 ? short : short.replace(/[，、！： ]/g, '') })
+        }
+      }
+    }
   }
   const drawEnglish = sequence(20261128)
   for (const [kind, text] of SCENES_EN) {

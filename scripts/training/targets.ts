@@ -19,18 +19,28 @@ export function fraudTarget({ label, source }: Labelled): Target {
   return label === 'spam' && UNSORTED_SPAM.has(source) ? null : 0
 }
 
+/** Our own unlawful offers, and lawful ones and chat in the same words, teach the head for bare texts alone: the others lose letters and talks by them. */
+const SHORT_LINES = new Set(['invented-unlawful_scene', 'invented-offer_scene', 'invented-chat_scene'])
+
+/** Unwanted, without the short lines. */
+export function unwantedHeadTarget(one: Labelled): Target {
+  return SHORT_LINES.has(one.source) ? null : unwantedTarget(one)
+}
+
 /** Fraud against what people want: advertisements are left out. */
 export function fraudHeadTarget(one: Labelled): Target {
-  return one.label === 'spam' ? null : fraudTarget(one)
+  return one.label === 'spam' || SHORT_LINES.has(one.source) ? null : fraudTarget(one)
 }
 
 /** Fraud against advertisements. */
 export function lureTarget(one: Labelled): Target {
+  if (SHORT_LINES.has(one.source)) return null
   if (fraudTarget(one) === 1) return 1
   return one.label === 'spam' && one.source !== 'spamhunter' ? 0 : null
 }
 
-/** Fraud against everything else, in the short texts of the collections alone: scripts and our own texts are another genre and cost three points there. */
+/** Fraud against everything else, in short texts alone: scripts and our own talks and letters are another genre and cost three points there. */
 export function bareTarget(one: Labelled): Target {
+  if (SHORT_LINES.has(one.source)) return fraudTarget(one)
   return one.source === 'fraud-r1' || one.source.startsWith('invented') ? null : fraudTarget(one)
 }

@@ -61,8 +61,8 @@ describe('the head for texts without sentence marks', () => {
     for (const [slot, weight] of Object.entries(weights)) all[Number(slot)] = weight
     return all
   }
-  // The first two heads cannot tell the two apart; the third can.
-  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -1, [AD]: -1 }), bare: head({ [FRAUD]: 1, [AD]: -1 }) }
+  // The first two heads find the advertisement the worse of the two; the third can tell them apart.
+  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -4, [AD]: -1 }), bare: head({ [FRAUD]: 1, [AD]: -1 }) }
   const advertisements = Array.from({ length: 100 }, () => [AD])
   const rows = sparse(MESSAGE_SLOTS, [[FRAUD], [FRAUD, MARK], [], ...advertisements])
   const dev = { frauds: [0], wanted: [2], advertisements: advertisements.map((_, at) => at + 3) }

@@ -93,8 +93,11 @@ export function logOdds(features: MessageFeatures, head: Head): number {
   return trained.intercept + content * values.content + typography * values.typography + ingredients * values.ingredient
 }
 
-/** Log-odds that the two heads must reach beyond their thresholds in a bare text, where a third head is asked as well. */
-export const BARE_MARGIN = 0.5
+/**
+ * Where the head for bare texts exists, the advertisements that fix the second head came without sentence marks. Log-odds by which it is stricter in such
+ * texts, where the third head is asked as well and knows them better, and milder in texts with marks, whose advertisements it tells apart more easily.
+ */
+export const LURE_MARGIN = { bare: 0.75, marked: -1.5 } as const
 
 /** The fraud score, and the head that decided it. */
 export interface FraudReading {
@@ -107,10 +110,10 @@ export interface FraudReading {
  * the head that knows such texts: it tells them from advertisements better than the other two, and knows nothing else.
  */
 export function readFraud(features: MessageFeatures, { fraud, lure, bare }: MessageModel): FraudReading {
-  const isBare = bare !== null && features.ingredientsFrom === features.typographyFrom
-  const margin = isBare ? BARE_MARGIN : 0
-  const both = Math.min(scoreOf(logOdds(features, fraud) - margin, fraud.trained), scoreOf(logOdds(features, lure) - margin, lure.trained))
-  const alone = isBare ? scoreOf(logOdds(features, bare), bare.trained) : 0
+  const isBare = features.ingredientsFrom === features.typographyFrom
+  const margin = bare === null ? 0 : isBare ? LURE_MARGIN.bare : LURE_MARGIN.marked
+  const both = Math.min(scoreOf(logOdds(features, fraud), fraud.trained), scoreOf(logOdds(features, lure) - margin, lure.trained))
+  const alone = isBare && bare !== null ? scoreOf(logOdds(features, bare), bare.trained) : 0
   return bare !== null && alone > both ? { score: alone, head: bare } : { score: both, head: fraud }
 }
 
