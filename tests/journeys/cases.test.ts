@@ -127,8 +127,15 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     await page.waitForSelector('[role=dialog]', { state: 'detached' })
     await expect.poll(() => page.textContent('article'), PATIENT).toContain(translator({ locale: language, zone: 'Asia/Shanghai', now: 0 }).term('case_letter', 'verify_again'))
 
+    // What came of it stands on the case: one holder comes to a shop, the others are not heard of.
+    const said = translator({ locale: language, zone: 'Asia/Shanghai', now: 0 })
+    await bring(manyRows('subscriber', 1, () => ({ subscriber_id: `holder-${ring}`, numbers: sink, contact_phone: '', email: '' })))
+    await bring(manyRows('profile_change', 1, () => ({ change_id: `seen-${ring}`, subscriber_id: `holder-${ring}`, field: 'address', old_value: '1 Road', new_value: '2 Road', channel: 'service_counter', verification: 'in_person', at: new Date().toISOString() })))
     await page.goto(`/cases/${whole.id}`)
     await page.waitForSelector('article h1')
+    expect(await page.textContent('article')).toContain(said.find('letter.done.verify_again', { done: 1, count: 32 }))
+    await page.locator(`summary:has-text("${said('letter.who')}")`).click()
+    expect(await page.locator('article details[open] tbody tr').count()).toBe(32)
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`form[action="/cases/${whole.id}/pack"] button`).click()])
     expect(download.suggestedFilename()).toBe(`case-${whole.id}.zip`)
     const trail = await audited(whole.id)
