@@ -164,8 +164,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     const checkbox = target.closest<HTMLInputElement>('input[type="checkbox"]')
     if (checkbox) {
       event.preventDefault()
-      // After the browser has undone its own change of the box.
-      queueMicrotask(() => toggle(index, event.shiftKey))
+      const { shiftKey } = event
+      // After the browser has undone its own change of the box, which it does only when all that listen are through.
+      setTimeout(() => toggle(index, shiftKey))
       return
     }
     if (target.closest('a,button,label,summary,input')) {
