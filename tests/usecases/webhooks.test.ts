@@ -3,7 +3,7 @@ import { isSignedBy } from '../../app/auth/webhook-signature.ts'
 import { hourOf, weeksBefore } from '../../app/domain/alerts/metric.ts'
 import { openApiDocument } from '../../app/http/api/openapi.ts'
 import { FAILING_MAX_MS } from '../../app/domain/webhooks/delivery.ts'
-import { WEBHOOK_TYPES, type OutgoingEvent, type WebhookType } from '../../app/domain/webhooks/event.ts'
+import { TEST_TYPE, WEBHOOK_TYPES, type OutgoingEvent, type WebhookType } from '../../app/domain/webhooks/event.ts'
 import { noticeText } from '../../app/i18n/notice-text.ts'
 import { postWebhook } from '../../app/providers/webhook.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
@@ -248,7 +248,7 @@ forEachDialect('webhooks', (open) => {
   test('cases, refunds and disputes tell what happens to them, with just the fields that the OpenAPI document names and nothing personal', async () => {
     const store = await open()
     const { ann, as, ask, approve, bob, orderRowId } = await moneyScene(store)
-    await subscribe(store, WEBHOOK_TYPES)
+    const { subscriberId } = await subscribe(store, WEBHOOK_TYPES)
     const { caseId } = await addFlaggedOrder(store, { order_id: 'W7', merchant_order_no: 'M7', channel_trade_no: 'T7', operator_txn_id: 'X7' })
     await store.write((tx) => emitEvents(tx, { now: TEST_NOW }, casesOpened(tx, [caseId])))
     const decided = await decideCase(as(ann), caseId, { outcome: 'legitimate', reasonCode: 'known_payer', note: 'called 13800138000', expectedVersion: 1 })
@@ -264,13 +264,14 @@ forEachDialect('webhooks', (open) => {
       ...Array.from({ length: 8 }, (_, i) => ({ metric: 'flag_rate' as const, at: weeksBefore(hour, i + 1, 'Asia/Shanghai'), subject: 'sms', volume: 100, hits: 2 })), { metric: 'flag_rate', at: hour, subject: 'sms', volume: 100, hits: 30 },
     ], TEST_NOW))
     await evaluateAlerts(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), 'one')
+    expect(await testWebhook(as(ann), subscriberId)).toMatchObject({ ok: true })
     await deliver(store)
-    const told = receiver.received.map(({ body }) => JSON.parse(body) as { type: WebhookType; data: Record<string, unknown> })
+    const told = receiver.received.map(({ body }) => JSON.parse(body) as { type: WebhookType | typeof TEST_TYPE; data: Record<string, unknown> })
     expect(told.map(({ type, data }) => [type, data.state ?? null, data.before ?? null])).toEqual([
-      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null], ['alert.raised', null, null], ['alert.raised', null, null],
+      ['case.opened', null, null], ['case.decided', 'decided', null], ['case.reopened', 'new', null], ['refund.state_changed', 'submitted', null], ['refund.state_changed', 'approved', 'submitted'], ['dispute.state_changed', 'received', null], ['alert.raised', null, null], ['alert.raised', null, null], [TEST_TYPE, null, null],
     ])
     const document = openApiDocument('https://topwarden.example') as { openapi: string; webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: { properties: { data: { properties: Record<string, Described>; required: string[] } } } }> } } }> }
-    expect(Object.keys(document.webhooks)).toEqual([...WEBHOOK_TYPES])
+    expect(Object.keys(document.webhooks)).toEqual([...WEBHOOK_TYPES, TEST_TYPE])
     for (const { type, data } of told) {
       const { properties, required } = document.webhooks[type]?.post.requestBody.content['application/json']?.schema.properties.data ?? { properties: {}, required: [] }
       expect([type, Object.keys(data).sort()]).toEqual([type, [...required].sort()])

@@ -4,7 +4,7 @@ import { REFUND_STATES } from '../../domain/actions/refund.ts'
 import { DISPUTE_STATES } from '../../domain/actions/dispute.ts'
 import { DAY_MS } from '../../domain/values/time.ts'
 import { DELIVERY_TRIES_MAX, FAILING_MAX_MS } from '../../domain/webhooks/delivery.ts'
-import { WEBHOOK_TYPES, type WebhookType } from '../../domain/webhooks/event.ts'
+import { TEST_TYPE, WEBHOOK_TYPES, type WebhookType } from '../../domain/webhooks/event.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 const text: Schema = { type: 'string' }
@@ -20,7 +20,7 @@ const CASE = { caseId: whole, order }
 const ACTION = { order, before: textOrNull, variant: text, reference: textOrNull, amountMinor: wholeOrNull, currency: textOrNull, reasonCode: textOrNull, version: whole }
 
 /** What each event carries. Every field is always there; none names a person or a number. */
-const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType, { readonly summary: string; readonly data: Readonly<Record<string, Schema>> }>> = {
+const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType | typeof TEST_TYPE, { readonly summary: string; readonly data: Readonly<Record<string, Schema>> }>> = {
   'case.opened': {
     summary: 'Records gave rise to a case that somebody has to look at.',
     data: { ...CASE, severity: { enum: [...SEVERITIES] }, band: { enum: [...BANDS] }, score: { type: 'number', minimum: 0, maximum: 1 }, family: text, channel: textOrNull, moneyMinor: whole, currency: text, dueAt: instant },
@@ -36,13 +36,14 @@ const WEBHOOK_SCHEMAS: Readonly<Record<WebhookType, { readonly summary: string; 
     summary: 'A measure left its limit or its usual range; `subject` is the channel, feed, rule, agent or number segment it was measured for, empty for the whole, null where it would be a member of staff.',
     data: { alertId: whole, rule: text, metric: text, subject: textOrNull, severity: { enum: [...SEVERITIES] }, value: amount, limit: amountOrNull, usual: amountOrNull, from: millis, to: millis, raisedAt: millis },
   },
+  [TEST_TYPE]: { summary: 'Staff asked to see an event arrive; it means nothing. Sent to one subscriber alone, whatever else it is told.', data: { subscriber: text } },
 }
 
 const header = (name: string, description: string) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })
 
 /** The `webhooks` part of the OpenAPI document: what other systems are sent. */
 export function webhookOperations(): object {
-  return Object.fromEntries(WEBHOOK_TYPES.map((type) => {
+  return Object.fromEntries(([...WEBHOOK_TYPES, TEST_TYPE] as const).map((type) => {
     const { summary, data } = WEBHOOK_SCHEMAS[type]
     return [type, {
       post: {
