@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/actions/actions.module.css'
 import { EmptyState } from '../components/data-table.tsx'
-import { Page, Panel } from '../components/page.tsx'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
@@ -53,7 +53,7 @@ export default function Duplicates() {
           <table className={css.table}>
             <thead><tr><th scope="col">{t('profiles.duplicates_keep')}</th><th scope="col">{t('profiles.duplicates_give_up')}</th><th scope="col">{t('profile.reason')}</th></tr></thead>
             <tbody>
-              {pairs.map(({ kept, merged, same }) => (
+              {pairs.map(({ kept, merged, same, doNamesDiffer }) => (
                 <tr key={`${kept.id} ${merged.id}`}>
                   {[kept, merged].map((person) => (
                     <td key={person.id}><Link to={`/subscribers/${encodeURIComponent(person.id)}`}>{person.name} · {person.id}</Link><br />{person.numbers.join(', ')}<br />{person.contactPhone ?? '–'} · {person.email ?? '–'}</td>
@@ -61,6 +61,7 @@ export default function Duplicates() {
                   <td>
                     {t('profiles.duplicates_why', { fields: [...same] })}<br />
                     {t('profiles.duplicates_preview', { numbers: [...merged.numbers] })}
+                    {doNamesDiffer ? <Notice tone="review" isInset>{t('profiles.duplicates_names')}</Notice> : null}
                     <Form method="post" className={css.form}>
                       <input type="hidden" name="token" value={token} />
                       <input type="hidden" name="kept" value={kept.id} />

@@ -24,6 +24,8 @@ export interface DuplicateView {
   readonly kept: PersonBrief
   readonly merged: PersonBrief
   readonly same: readonly string[]
+  /** Both records hold a name, and not the same one: perhaps a family, not one person. */
+  readonly doNamesDiffer: boolean
 }
 
 /** Records that look like one person, and what was merged and can be taken apart again; masked. */
@@ -31,7 +33,7 @@ export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{
   const pairs: DuplicateView[] = []
   for (const pair of await listDuplicatePairs(store.read, LISTED_MAX)) {
     const [kept, merged] = [await findSubscriber(store.read, keys, pair.keptId), await findSubscriber(store.read, keys, pair.mergedId)]
-    if (kept && merged) pairs.push({ kept: briefOf(kept), merged: briefOf(merged), same: pair.same })
+    if (kept && merged) pairs.push({ kept: briefOf(kept), merged: briefOf(merged), same: pair.same, doNamesDiffer: doNamesDiffer(kept.name, merged.name) })
   }
   return { pairs, merges: await listMerges(store.read, LISTED_MAX) }
 }
@@ -89,6 +91,11 @@ async function put(tx: Tx, { store, keys, now }: UseCaseContext, records: readon
 
 function bare({ rowId: _row, version: _version, ...record }: Subscriber & { readonly rowId?: number; readonly version?: number }): Subscriber {
   return record
+}
+
+function doNamesDiffer(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => name.normalize('NFKC').replaceAll(/[\s·.]/g, '').toLowerCase())
+  return one !== '' && other !== '' && one !== other
 }
 
 function briefOf(person: Subscriber): PersonBrief {

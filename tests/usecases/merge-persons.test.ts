@@ -21,7 +21,11 @@ forEachDialect('two records of one person', (open) => {
     const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
     const put = (record: Subscriber) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
     for (const record of [person({}), OTHER, person({ subscriberId: 'S3', numbers: [], idDocLast4: '9999' })]) await put(record)
-    expect((await listDuplicates(context)).pairs).toMatchObject([{ kept: { id: 'S1', numbers: ['138****5678'] }, merged: { id: 'S2', email: 'l***@mail.example' }, same: ['contact_phone'] }])
+    expect((await listDuplicates(context)).pairs).toMatchObject([{ kept: { id: 'S1', numbers: ['138****5678'] }, merged: { id: 'S2', email: 'l***@mail.example' }, same: ['contact_phone'], doNamesDiffer: false }])
+    for (const [name, differ] of [['李 四', false], ['王五', true], ['', false], ['李四', false]] as const) {
+      await put({ ...OTHER, name })
+      expect([name, (await listDuplicates(context)).pairs[0]?.doNamesDiffer]).toEqual([name, differ])
+    }
     expect(await mergePersons(context, 'S1', 'S1', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'merge_same' } })
     expect(await mergePersons(context, 'S1', 'S9', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
     const merged = await mergePersons(context, 'S1', 'S2', 'the same person')

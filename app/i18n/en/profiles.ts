@@ -33,6 +33,7 @@ export const profiles = {
   'profiles.duplicates_merge': 'Merge',
   'profiles.duplicates_undo': 'Take apart again',
   'profiles.duplicates_done': 'Merged',
+  'profiles.duplicates_names': 'The names differ: this may be a family, not one person. Look at the documents first.',
   'profiles.duplicates_preview': 'Numbers that move: {numbers:msisdn}',
   'profiles.duplicates_why': 'Same {fields:list(profile_field)}',
   'profile.title': 'Profile change {id}',

@@ -34,6 +34,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'profiles.duplicates_merge': '合并',
   'profiles.duplicates_undo': '撤销合并',
   'profiles.duplicates_done': '已合并',
+  'profiles.duplicates_names': '姓名不同：可能是家庭成员而非同一人，请先核对证件。',
   'profiles.duplicates_preview': '将转移的号码：{numbers:msisdn}',
   'profiles.duplicates_why': '相同：{fields:list(profile_field)}',
   'profile.title': '资料变更 {id}',
