@@ -98,10 +98,12 @@ export async function action(args: ActionFunctionArgs) {
 
 /** Walking from case to case leaves the list as it is; filters, and anything that was done, read it anew. */
 export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  // Before all else: what is answered while a filter is on its way completes that filter's navigation with what is read here.
+  if (currentUrl.search !== nextUrl.search) return true
   // What is new stays marked for as long as the list is looked at.
   if (formData?.get('intent') === 'looked') return false
   if (formMethod && formMethod !== 'GET') return true
-  return currentUrl.search !== nextUrl.search || (currentUrl.href === nextUrl.href && defaultShouldRevalidate)
+  return currentUrl.href === nextUrl.href && defaultShouldRevalidate
 }
 
 export default function Queue() {

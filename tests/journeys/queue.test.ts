@@ -102,6 +102,27 @@ describe('a reviewer works through the queue', () => {
     expect(faults).toEqual([])
   })
 
+  it('a filter that is chosen while the page tells that it was looked at is answered all the same', async () => {
+    const { page, faults } = await signedIn('mei', 'en')
+    const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms) })
+    // The list that the filter asks for comes last of all.
+    let lists = 0
+    await page.route(/\/queue\.data/, async (route) => {
+      const isPost = route.request().method() === 'POST'
+      await pause(isPost ? 1_000 : lists++ === 0 ? 4_000 : 0)
+      await route.continue().catch(() => {})
+    })
+    const looked = page.waitForRequest((request) => request.method() === 'POST' && (request.postData() ?? '').includes('looked'))
+    await page.goto('/queue')
+    await page.waitForSelector('tbody tr')
+    const all = await page.locator('tbody tr').count()
+    await looked
+    await page.locator('[role=group] button[aria-pressed=false]').first().click()
+    await addressOf(page, (url) => url.search.length > 1)
+    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBeLessThan(all)
+    expect(faults).toEqual([])
+  })
+
   it('several at once: chosen by key, previewed, decided together', async () => {
     const { page, faults } = await walk.signedIn('mei', 'en', { next: '/queue?sort=amount' })
     const held = async () => (await walk.store.read.selectFrom('cases').select('id').where('state', '=', 'on_hold').execute()).length
