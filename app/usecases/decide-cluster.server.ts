@@ -1,6 +1,6 @@
 import { BULK_ALONE_MAX } from '../domain/cases/approval.ts'
 import { objectionTo } from '../domain/cases/case.ts'
-import type { Outcome } from '../domain/cases/reasons.ts'
+import { AGAINST, SPREADING, type Outcome } from '../domain/cases/reasons.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { listRelatedOrders, type RelatedBy, type RelatedOrder } from '../../db/queries/activity.ts'
@@ -21,10 +21,6 @@ export interface ClusterPreview {
   readonly left: readonly { readonly caseId: number; readonly orderId: string; readonly refusal: Refusal }[]
 }
 
-/** Decisions that say the same of every message with the same lure. */
-const AGAINST: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
-/** Decisions that say the same of all that one person, number or device did and one rule found: seven tries of a card are one smudged card, or one thief. */
-const SPREADS: ReadonlySet<Outcome> = new Set([...AGAINST, 'legitimate'])
 const PARTIES: ReadonlySet<RelatedBy> = new Set(['payer', 'target', 'device'])
 
 /**
@@ -38,7 +34,7 @@ export async function previewCluster(context: UseCaseContext, caseId: number, ou
   const loaded = await findCase(db, caseId)
   if (!loaded) return refuse('case_missing')
   const order = loaded.row.order_row_id === null ? null : (await loadAroundOrder(db, keys, loaded.row.order_row_id))?.order
-  if (!order || !SPREADS.has(outcome)) return accept({ ready: [], left: [] })
+  if (!order || !SPREADING.has(outcome)) return accept({ ready: [], left: [] })
   const person = personOf(actor)
   const related = (await listRelatedOrders(db, order)).orders.filter((one): one is RelatedOrder & { readonly caseId: number } => one.caseId !== null)
   const rules = await rulesOfCases(db, [caseId, ...related.map((one) => one.caseId)])

@@ -5,6 +5,7 @@ import { ALERT_METRICS, METRIC_NATURE } from '../../domain/alerts/metric.ts'
 import { SEVERITIES } from '../../domain/cases/flag.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/values/time.ts'
+import { DayField } from '../day-field.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import css from './alerts.module.css'
@@ -82,8 +83,8 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
           <Checkbox name="byWebhook" value="yes" label={t('alert_rules.by_webhook')} defaultChecked={rule.byWebhook} />
           {errorOf('roles') ? <span role="alert" className={css.answer}>{errorOf('roles')}</span> : null}
         </fieldset>
-        <TextInput type="time" name="quietFrom" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_from')}`} description={t('alert_rules.quiet_help')} defaultValue={clock(rule.quiet?.fromMin)} error={errorOf('quiet')} />
-        <TextInput type="time" name="quietTo" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_to')}`} defaultValue={clock(rule.quiet?.toMin)} />
+        <DayField as="clock" name="quietFrom" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_from')}`} description={t('alert_rules.quiet_help')} defaultValue={clock(rule.quiet?.fromMin)} error={errorOf('quiet')} />
+        <DayField as="clock" name="quietTo" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_to')}`} defaultValue={clock(rule.quiet?.toMin)} />
         <div className={css.wide}><Checkbox name="isOn" value="yes" label={t('alert_rules.is_on')} defaultChecked={rule.isOn} /></div>
         {isDisabled ? null : (
           <>

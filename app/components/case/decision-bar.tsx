@@ -1,7 +1,7 @@
 import { Button, Checkbox, Modal, Radio, Textarea, Tooltip } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, SPREADING, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { moneyText } from '../../i18n/format.ts'
@@ -102,8 +102,6 @@ export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDeci
 }
 
 const SECOND = 'needs_second_person'
-/** Decisions that can say the same of connected cases. */
-const SPREADING: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold', 'legitimate'])
 
 /** What keeps the button shut: that a second person is needed opens it to a request. */
 function hardObjection(objection: Refusal | null | undefined): Refusal | null {

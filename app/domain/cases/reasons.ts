@@ -15,6 +15,11 @@ export const REASONS = {
   escalate: ['gravest_severity', 'large_amount', 'conflict_of_interest', 'unsure', 'other'],
 } as const satisfies Readonly<Record<Outcome, readonly string[]>>
 
+/** Decisions against an order, which say the same of every message with the same lure (DOMAIN R-LINK-10). */
+export const AGAINST: ReadonlySet<Outcome> = new Set(['confirmed_fraud', 'hold'])
+/** Decisions that say the same of all that one person, number or device did and one rule found: seven tries of a card are one smudged card, or one thief. */
+export const SPREADING: ReadonlySet<Outcome> = new Set([...AGAINST, 'legitimate'])
+
 /** Why a case is put aside until a diary date; the customer is asked and money is held by decisions of their own. */
 export const SNOOZE_REASONS = ['waiting_statement', 'waiting_colleague', 'office_hours', 'appointment', 'other'] as const
 export type SnoozeReason = (typeof SNOOZE_REASONS)[number]
