@@ -50,3 +50,6 @@ export const en = {
   ...secondReviews,
   ...figures,
 } as const
+
+/** What every other language has to satisfy: a text for each key. */
+export type Messages = Readonly<Record<keyof typeof en, string>>

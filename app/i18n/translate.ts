@@ -1,7 +1,7 @@
 import type { Money } from '../domain/values/money.ts'
 import type { Json } from '../domain/values/result.ts'
 import { isShownNumber } from '../domain/values/shown-number.ts'
-import { en } from './en.ts'
+import { en, type Messages } from './en.ts'
 import {
   ABSENT, agoText, bytesText, dayText, defang, durationText, exactTimeText, LOCALES, type Locale, moneyText, msisdnText, numberText, percentText,
   type Reader, scoreText, shortTimeText,
@@ -12,7 +12,6 @@ export type Catalogue = typeof en
 export type MessageKey = keyof Catalogue
 
 /** A new language is a file that satisfies {@link Messages} and a line here. */
-export type Messages = Readonly<Record<MessageKey, string>>
 export const CATALOGUES: Readonly<Record<Locale, Messages>> = { en, zh }
 
 type NameIn<Hole extends string> = Hole extends `${infer Name}:${string}` ? Name : Hole

@@ -1,5 +1,5 @@
 import { actions } from './zh/actions.ts'
-import type { Messages } from './translate.ts'
+import type { Messages } from './en.ts'
 import { alerts } from './zh/alerts.ts'
 import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'

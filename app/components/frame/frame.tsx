@@ -7,13 +7,7 @@ import { CommandPalette, openPalette } from './command-palette.tsx'
 import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { COUNT_CAP, pagesBeside, Rail, type RailCounts } from './rail.tsx'
-import { TopBar } from './top-bar.tsx'
-
-export interface FramePerson {
-  readonly name: string
-  readonly role: string
-  readonly permissions: readonly string[]
-}
+import { type FramePerson, TopBar } from './top-bar.tsx'
 
 export interface FrameProps {
   readonly person: FramePerson

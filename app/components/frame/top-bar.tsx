@@ -3,13 +3,18 @@ import { Form, Link, useFetcher, useRouteLoaderData } from '@remix-run/react'
 import { LOCALES, type Locale } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { openPalette } from './command-palette.tsx'
-import type { FramePerson } from './frame.tsx'
 import css from './frame.module.css'
 import { Icon } from './icon.tsx'
 
 /** The language in use, as the bar shows it and as it is read out. */
 const SHORT: Readonly<Record<Locale, string>> = { en: 'EN', zh: '中' }
 const THEMES = ['auto', 'light', 'dark'] as const
+
+export interface FramePerson {
+  readonly name: string
+  readonly role: string
+  readonly permissions: readonly string[]
+}
 
 export function TopBar({ person, onHelp }: { readonly person: FramePerson; readonly onHelp: () => void }) {
   const t = useT()

@@ -1,6 +1,6 @@
 import { unreachable } from '../values/result.ts'
 import type { Arithmetic, Compare, Expr } from './expression.ts'
-import type { FactValue } from './facts-schema.ts'
+import type { FactValue } from './fact.ts'
 import { compilePattern } from './patterns.ts'
 
 /** How a fact's value is found by name. */

@@ -1,6 +1,7 @@
 import { invariant } from '../values/result.ts'
 import type { ArithmeticOp, Compare, CompareOp, Expr } from './expression.ts'
-import type { FactSchema, FactSlots, FactValue } from './facts-schema.ts'
+import type { FactValue } from './fact.ts'
+import type { FactSchema, FactSlots } from './facts-schema.ts'
 import { compilePattern } from './patterns.ts'
 
 /** Runs all rules of a program on one row of facts: the outcomes of those that hold, in order. */

@@ -5,7 +5,7 @@ import {
 import type { MismatchCode } from '../reconciliation/reconciliation.ts'
 import type { Facts, Neighbours, OrderGlance } from '../signals/detector.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../values/time.ts'
-import type { FactUnit, FactValue, RecordFact } from './facts-schema.ts'
+import type { FactUnit, FactValue, RecordFact } from './fact.ts'
 
 type Read = (facts: Facts) => FactValue
 

@@ -1,6 +1,7 @@
 import type { Json } from '../values/result.ts'
 import { type Compare, type Expr, factsIn, partsOf } from './expression.ts'
-import type { FactDefinition, FactSchema, FactSlots, FactValue } from './facts-schema.ts'
+import type { FactDefinition, FactValue } from './fact.ts'
+import type { FactSchema, FactSlots } from './facts-schema.ts'
 import { valueOf } from './interpret.ts'
 import { compileTest } from './program.ts'
 

@@ -1,8 +1,7 @@
 import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
-import { type HostReading, readHost } from '../text/host.ts'
-import { normalise } from '../text/normalise.ts'
 import { listsFor, type TextLists } from '../text/text-lists.ts'
-import { LURE_FOLDERS } from './url-shapes.ts'
+import type { UrlParts } from './url-parts.ts'
+import { LURE_FOLDERS, NESTED } from './url-shapes.ts'
 
 /**
  * A link becomes hashed features by its text alone: runs of letters of host and path, whole words, and shapes (counts, lengths, list hits).
@@ -18,24 +17,8 @@ export const HOST = 0
 export const PATH = 1
 export const SHAPE = 2
 
-const URL_LIMIT = 2048
 const PATH_LIMIT = 200
 const MAX_FEATURES = 4096
-
-/** A link cut into its parts. */
-export interface UrlParts {
-  /** Lower case, without a leading `www.`, in normal form. */
-  readonly host: string
-  readonly reading: HostReading
-  readonly labels: readonly string[]
-  /** Index of the label that was registered, or that names the customer of a free host. */
-  readonly owned: number
-  readonly hasUser: boolean
-  /** Empty for none and for 80 and 443. */
-  readonly port: string
-  readonly path: string
-  readonly query: string
-}
 
 /** Features of the link last read. The arrays are reused: read them before the next call. */
 export interface UrlFeatures {
@@ -52,36 +35,8 @@ const seenIn = new Int32Array(URL_SLOTS)
 let reading = 0
 
 const NUMERIC_HOST = /^(?:\d{8,10}|0x[0-9a-f]{1,8}|(?:0x[0-9a-f]{1,2}|\d{1,3})(?:\.(?:0x[0-9a-f]{1,2}|\d{1,3})){3})$/
-const SCHEME = /^(?:[a-z][a-z0-9+.-]{0,15}:\/{1,3}|\/\/)/
 const SECRET_RUN = /[0-9a-f]{16}/
-const NESTED = /https?:|www\.|https?%3a/
 const CHANGES = /[a-z][0-9]|[0-9][a-z]/g
-
-/** Cuts a link into parts. Takes any text: what is no link gives parts that look like nothing. */
-export function urlParts(url: string, lists: TextLists = listsFor(DEFAULT_SETTINGS)): UrlParts {
-  let rest = normalise(url.slice(0, URL_LIMIT)).text.trim()
-  rest = rest.replace(SCHEME, '')
-  const cut = rest.search(/[/?#\\]/)
-  let authority = cut < 0 ? rest : rest.slice(0, cut)
-  const tail = cut < 0 ? '' : rest.slice(cut)
-  const at = authority.lastIndexOf('@')
-  if (at >= 0) authority = authority.slice(at + 1)
-  const colon = /:(\d{1,5})$/.exec(authority)
-  if (colon) authority = authority.slice(0, colon.index)
-  let host = authority.slice(0, 253).replace(/\.{2,}/g, '.').replace(/^\.|\.$/g, '')
-  if (host.startsWith('www.') && host.indexOf('.', 4) > 0) host = host.slice(4)
-  const question = tail.search(/[?#]/)
-  const path = question < 0 ? tail : tail.slice(0, question)
-  const reading = readHost(host, lists)
-  const labels = reading.reads.split('.')
-  const registered = reading.site ?? reading.domain
-  const owned = registered === null ? Math.max(0, labels.length - 2) : Math.max(0, labels.length - registered.split('.').length)
-  const port = colon?.[1] ?? ''
-  return {
-    host, reading, labels, owned, hasUser: at >= 0, port: port === '80' || port === '443' ? '' : port,
-    path: path === '/' ? '' : path, query: question < 0 ? '' : tail.slice(question + 1),
-  }
-}
 
 /** Reads the features of a link. The result is valid until the next call. */
 export function readUrlFeatures(parts: UrlParts, lists: TextLists = listsFor(DEFAULT_SETTINGS)): UrlFeatures {

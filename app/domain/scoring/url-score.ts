@@ -4,7 +4,8 @@ import { scoreOf } from './message-model.ts'
 import { bandOf, type Score, type ScoreReason } from './message-score.ts'
 import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
 import { listsFor } from '../text/text-lists.ts'
-import { HOST, PATH, readUrlFeatures, SHAPE, type UrlParts, urlParts } from './url-features.ts'
+import { HOST, PATH, readUrlFeatures, SHAPE } from './url-features.ts'
+import { type UrlParts, urlParts } from './url-parts.ts'
 import { readUrlModel, URL_COLUMNS, type UrlModel, writeColumns } from './url-model.ts'
 
 let model: UrlModel | null = null

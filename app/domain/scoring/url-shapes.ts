@@ -1,5 +1,5 @@
 import type { TextLists } from '../text/text-lists.ts'
-import type { UrlParts } from './url-features.ts'
+import type { UrlParts } from './url-parts.ts'
 
 /**
  * A link as numbers: lengths, counts, shares and list hits, which the trees of the link model cut into ranges. One place a number, always the same;
@@ -15,7 +15,7 @@ export const URL_SHAPES = [
 ] as const
 
 const WAYS = ['look_alike_letters', 'anagram', 'doubled_digit', 'spelled_domain', 'sub_label', 'compound', 'other_ending', 'misspelling', 'user_part', 'in_path', 'written_name']
-const NESTED = /https?:|www\.|https?%3a/
+export const NESTED = /https?:|www\.|https?%3a/
 export const LURE_FOLDERS = /wp-(?:content|includes|admin)|\/(?:components|plugins|modules|tmp|cgi-bin)\/|\.well-known|\/(?:css|js|images?|img)\/.*\.(?:php|html?)/
 /** A word that stands alone in a path, at least this long. */
 const WORD = 3

@@ -5,7 +5,7 @@ import type {
 import type { OwnLists } from '../lists/own-lists.ts'
 import type { CreditClocks } from '../reconciliation/clocks.ts'
 import type { Reconciliation } from '../reconciliation/reconciliation.ts'
-import type { TextReading } from '../text/read-text.ts'
+import type { TextReading } from '../text/reading.ts'
 import type { Json } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
 

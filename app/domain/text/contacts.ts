@@ -1,4 +1,4 @@
-import type { TextLink } from './links.ts'
+import type { TextLink } from './reading.ts'
 
 /** The account or number that the address of a chat names: `t.me/s/name`, `wa.me/8613800138000`, `tg://resolve?domain=name`. Lower case; null when it names none. */
 export function contactOfPath(path: string): string | null {

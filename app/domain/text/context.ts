@@ -1,15 +1,5 @@
-import type { TextLink } from './links.ts'
+import type { TextContext, TextLink } from './reading.ts'
 import type { Keyword } from './words.ts'
-
-/** How a text speaks of fraud: as advice, as a report, or not at all. */
-export interface TextContext {
-  /** Asks whether something is genuine, or reports it; `quote` is what it quotes. Counts only for a customer's message. */
-  readonly isReport: boolean
-  readonly quote: readonly [start: number, end: number] | null
-  /** Warns: denies or forbids what it names, links to nobody else and gives no contact. */
-  /** Warns of fraud, or says what staff have listed as harmless. */
-  readonly isAdvice: boolean
-}
 
 const PLAIN: TextContext = Object.freeze({ isReport: false, quote: null, isAdvice: false })
 /** A report speaks for itself near its beginning or its end. */

@@ -1,5 +1,4 @@
-import type { TextLink } from './links.ts'
-import type { TextReading } from './read-text.ts'
+import type { TextLink, TextReading } from './reading.ts'
 
 /** The first and the last non-empty line of a text, as places of the normal form; null when it has fewer than three such lines. */
 export interface Frame {

@@ -1,22 +1,7 @@
 import { SERVICE_TAILS } from '../lists/lexicon.ts'
 import { isHan } from './normalise.ts'
-import type { TextNumber } from './numbers.ts'
+import type { TextHandle, TextNumber } from './reading.ts'
 import type { Keyword } from './words.ts'
-
-/** A handle, account name or number by which somebody outside our channels can be reached, with the app it belongs to. */
-export interface TextHandle {
-  /** Place of the app's name and the identifier together in the normal form; `end` is exclusive. */
-  readonly start: number
-  readonly end: number
-  /** `telegram`, `wechat`, `qq` …; `handle` for an @name without app. */
-  readonly app: string
-  /** The app's term as listed; empty for a bare handle. */
-  readonly term: string
-  /** Lower case, `@` dropped; empty when the text names an app and asks to join but gives no identifier. */
-  readonly id: string
-  /** A word beside it asks to add, join, search or write. */
-  readonly isPull: boolean
-}
 
 /** Farthest that an identifier stands from the app's name, in units (R-TEXT-03). */
 const REACH = 15

@@ -1,40 +1,9 @@
 import { parse } from 'tldts'
-import { imitationOf, type Imitation } from './imitation.ts'
+import { imitationOf } from './imitation.ts'
 import { normalise } from './normalise.ts'
 import { decodeLabel } from './punycode.ts'
+import type { HostReading } from './reading.ts'
 import type { TextLists } from './text-lists.ts'
-
-/** What a host says by its name alone; nothing is looked up on a network. */
-export interface HostReading {
-  /** As the URL parser gives it: ASCII, lower case, without a closing dot. IPv6 keeps its brackets. */
-  readonly host: string
-  readonly kind: 'name' | 'ipv4' | 'ipv6'
-  /** Registrable domain by the public part of the suffix list; null for addresses and bare endings. */
-  readonly domain: string | null
-  /** Registrable domain with the private part too: the name that a customer of a free host chose. */
-  readonly site: string | null
-  /** Public ending such as `com.cn`; empty for addresses. */
-  readonly ending: string
-  /** False for endings that are on no list. */
-  readonly isKnownEnding: boolean
-  /** How the eye reads it: decoded, look-alike letters as Latin. Equals `host` for plain names. */
-  readonly reads: string
-  readonly isInternational: boolean
-  /** One label mixes Latin with Greek, Cyrillic or Armenian letters. */
-  readonly hasMixedScripts: boolean
-  /** Loopback, private and link-local addresses: inside somebody's own network. */
-  readonly isPrivateAddress: boolean
-  /** The operator's own, by the settings. */
-  readonly isOfficial: boolean
-  readonly isAllowed: boolean
-  /** The brand whose own domain this is. */
-  readonly brand: string | null
-  readonly imitates: Imitation | null
-  readonly isShortener: boolean
-  readonly isImageHost: boolean
-  readonly isFreeSite: boolean
-  readonly isThrowAway: boolean
-}
 
 /** Readings kept at most for one set of lists; the oldest half goes when it is full. */
 const MEMO_LIMIT = 4096

@@ -1,39 +1,10 @@
 import { contactOfPath } from './contacts.ts'
 import { FOREIGN_LOOKALIKE, LATIN_LOOKALIKE } from './confusables.ts'
-import { type HostReading, isPublicEnding, isWithin, readHost } from './host.ts'
-import { type Imitation, pathImitation, userPartImitation } from './imitation.ts'
+import { isPublicEnding, isWithin, readHost } from './host.ts'
+import { pathImitation, userPartImitation } from './imitation.ts'
 import { isHan, type NormalText, rawSpan } from './normalise.ts'
+import type { TextLink } from './reading.ts'
 import type { TextLists } from './text-lists.ts'
-
-/** A link found in a normal form, taken apart by the WHATWG parser and never followed. */
-export interface TextLink {
-  /** Place in the normal form; `end` is exclusive. */
-  readonly start: number
-  readonly end: number
-  /** As it stands in the raw text. */
-  readonly written: string
-  /** Parsed address; null when the parser refuses it, which is a sign in itself. */
-  readonly url: string | null
-  /** Lower case, without colon; `http` when the text gives none. */
-  readonly scheme: string
-  readonly hasScheme: boolean
-  readonly host: HostReading
-  /** Path and query as parsed; empty when there is none beyond the root. */
-  readonly path: string
-  readonly user: string
-  /** Empty for the scheme's own port. */
-  readonly port: string
-  /** Only mending dots, schemes or letters gives this host; the raw text parses to none or to another. */
-  readonly isObfuscated: boolean
-  /** Letters or digits of the host were drawn otherwise: circled, full-width, styled. Letters of other scripts give another host instead. */
-  readonly isDisguised: boolean
-  /** Opens a chat, a group or a contact. */
-  readonly isContact: boolean
-  /** The name borrowed by the host or by what stands before `@`. */
-  readonly imitates: Imitation | null
-  /** The operator's own host or short-link prefix. */
-  readonly isOfficial: boolean
-}
 
 export interface FoundLinks {
   readonly links: readonly TextLink[]

@@ -1,24 +1,8 @@
 import type { NumberKind } from '../intake/record.ts'
 import { parseNumber } from '../values/msisdn.ts'
 import { isDigitGap, type NormalText, rawSpan } from './normalise.ts'
+import type { NumberDisguise, TextNumber } from './reading.ts'
 import type { TextLists } from './text-lists.ts'
-
-/** In what way digits were disguised. `spaced`: one by one with signs between; `letters`: l, o and the like for 1 and 0. */
-export type NumberDisguise = 'enclosed' | 'full_width' | 'words' | 'keycap' | 'emoji' | 'letters' | 'hidden' | 'combining' | 'foreign' | 'spaced' | 'styled'
-
-/** A number of phone shape, or a bare run of seven or more digits. */
-export interface TextNumber {
-  /** Place in the normal form; `end` is exclusive. */
-  readonly start: number
-  readonly end: number
-  /** Digits only, `+` kept when written. */
-  readonly digits: string
-  /** E.164 when it reads as a phone, else null. */
-  readonly e164: string | null
-  readonly kind: NumberKind
-  readonly isPhone: boolean
-  readonly disguises: readonly NumberDisguise[]
-}
 
 const MIN_DIGITS = 7
 const MAX_DIGITS = 20

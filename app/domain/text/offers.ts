@@ -1,27 +1,5 @@
-import type { TextNumber } from './numbers.ts'
+import type { TextAmount, TextCode, TextNumber, TextOffer } from './reading.ts'
 import type { Keyword } from './words.ts'
-
-/** A price below the face value: `85折`, `充200得250`, `30% off`. `ratio` is what is paid for one of face value, 0 to 1. */
-export interface TextOffer {
-  readonly start: number
-  readonly end: number
-  readonly ratio: number
-}
-
-/** A sum of money as written. `value` in major units. */
-export interface TextAmount {
-  readonly start: number
-  readonly end: number
-  readonly value: number
-  /** ISO code where the sign tells, else null. */
-  readonly currency: string | null
-}
-
-/** A one-time code: four to eight digits beside a word that names one (R-TEXT-10). */
-export interface TextCode {
-  readonly start: number
-  readonly end: number
-}
 
 const MAX_FOUND = 20
 const NONE: readonly never[] = Object.freeze([])

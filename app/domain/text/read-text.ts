@@ -1,28 +1,14 @@
 import { DEFAULT_SETTINGS } from '../intake/operator-settings.ts'
-import { type TextContext, contextOf } from './context.ts'
-import { findHandles, type TextHandle } from './handles.ts'
-import { findLinks, type TextLink } from './links.ts'
-import { normalise, type NormalText } from './normalise.ts'
-import { findNumbers, type TextNumber } from './numbers.ts'
-import { findAmounts, findCodes, findOffers, type TextAmount, type TextCode, type TextOffer } from './offers.ts'
+import { contextOf } from './context.ts'
+import { findHandles } from './handles.ts'
+import { findLinks } from './links.ts'
+import { normalise } from './normalise.ts'
+import { findNumbers } from './numbers.ts'
+import { findAmounts, findCodes, findOffers } from './offers.ts'
+import type { TextLink, TextReading } from './reading.ts'
 import { listsFor, type TextLists } from './text-lists.ts'
 import { isNear, templateOf } from './tokens.ts'
-import { findWords, type Keyword } from './words.ts'
-
-/** Everything that is read out of one free text in one go. All places are offsets in `normal.text`; `rawSpan` turns them back. */
-export interface TextReading {
-  readonly normal: NormalText
-  readonly links: readonly TextLink[]
-  /** Places of mail addresses. */
-  readonly mails: readonly (readonly [start: number, end: number])[]
-  readonly numbers: readonly TextNumber[]
-  readonly handles: readonly TextHandle[]
-  readonly amounts: readonly TextAmount[]
-  readonly offers: readonly TextOffer[]
-  readonly codes: readonly TextCode[]
-  readonly keywords: readonly Keyword[]
-  readonly context: TextContext
-}
+import { findWords } from './words.ts'
 
 /**
  * Reads a text of any content in time linear in its length; beyond 10,000 units it is cut and `normal.isCut` says so. Never throws.

@@ -1,14 +1,12 @@
 import { getDomainWithoutSuffix } from 'tldts'
 import type { OperatorSettings } from '../intake/operator-settings.ts'
-import type { OwnLists } from '../lists/own-lists.ts'
 import { BRANDS, type Brand } from '../lists/brands.ts'
 import {
   ALLOWED_HOSTS, CONTACT_HOSTS, FREE_SITE_HOSTS, IMAGE_HOSTS, RISK_WORDS, SHORTENER_HOSTS, THROW_AWAY_ENDINGS, WORD_ENDINGS,
 } from '../lists/hosts.ts'
 import { LEXICON } from '../lists/lexicon.ts'
-import type { HostReading } from './host.ts'
 import { type BrandIndex, indexBrands } from './imitation.ts'
-import type { TextReading } from './read-text.ts'
+import type { HostReading, TextReading } from './reading.ts'
 import type { Template } from './tokens.ts'
 import { compileWords, type WordFinder } from './words.ts'
 
@@ -47,6 +45,11 @@ export interface ListAdditions {
   readonly allowedTemplates?: readonly Template[]
 }
 
+/** What the lists of staff bring for reading texts; keeps what is made of it as long as it lives. */
+interface StaffLists {
+  readonly additions: ListAdditions
+}
+
 type OwnNames = Pick<OperatorSettings, 'country' | 'officialHosts' | 'officialShortPrefixes'>
 
 /** Lists for one operator: the starter lists, its own hosts as allowed and as a brand to be protected, and what staff have added. */
@@ -81,10 +84,10 @@ const made = new WeakMap<OwnNames, TextLists>()
 const bySettings = new Map<string, TextLists>()
 const KEPT = 8
 
-const withOwn = new WeakMap<OwnLists, WeakMap<OwnNames, TextLists>>()
+const withOwn = new WeakMap<StaffLists, WeakMap<OwnNames, TextLists>>()
 
 /** Lists of these settings and of what staff have added. Made once for settings of the same content, found again at once for the same object. */
-export function listsFor(settings: OwnNames, own: OwnLists | null = null): TextLists {
+export function listsFor(settings: OwnNames, own: StaffLists | null = null): TextLists {
   if (own === null || Object.keys(own.additions).length === 0) return listsOfSettings(settings)
   const bySettings = withOwn.get(own) ?? new WeakMap<OwnNames, TextLists>()
   const known = bySettings.get(settings)

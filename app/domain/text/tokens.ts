@@ -1,6 +1,5 @@
 import { linkKey } from './frame.ts'
-import type { TextLink } from './links.ts'
-import type { TextReading } from './read-text.ts'
+import type { TextLink, TextReading } from './reading.ts'
 import type { Keyword } from './words.ts'
 
 /** Most tokens that one text gives. */

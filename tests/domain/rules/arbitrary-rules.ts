@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Expr } from '../../../app/domain/rules/expression.ts'
-import { factSchema, type FactSlots, type FactValue, type RecordFact } from '../../../app/domain/rules/facts-schema.ts'
+import type { FactValue, RecordFact } from '../../../app/domain/rules/fact.ts'
+import { factSchema, type FactSlots } from '../../../app/domain/rules/facts-schema.ts'
 
 const unread = () => undefined
 const whole = (name: string): RecordFact => ({ name, type: 'number', unit: 'count', label: `fact.${name}`, min: 0, max: 6, step: 1, read: unread })

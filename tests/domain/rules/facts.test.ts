@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compilePattern, PATTERN_MAX } from '../../../app/domain/rules/patterns.ts'
-import { factSchema, type RecordFact } from '../../../app/domain/rules/facts-schema.ts'
+import type { RecordFact } from '../../../app/domain/rules/fact.ts'
+import { factSchema } from '../../../app/domain/rules/facts-schema.ts'
 import { RECORD_FACTS } from '../../../app/domain/rules/record-facts.ts'
 import type { Finding } from '../../../app/domain/signals/detector.ts'
 import { factsOf } from '../../../app/domain/signals/facts-builder.ts'

@@ -1,5 +1,6 @@
-import { defang, type TextLink } from '../../text/links.ts'
+import { defang } from '../../text/links.ts'
 import { isInFrame } from '../../text/frame.ts'
+import type { TextLink } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from '../message/text-hits.ts'
 

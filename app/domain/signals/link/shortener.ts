@@ -1,6 +1,7 @@
 import { REDIRECT_HOSTS } from '../../lists/hosts.ts'
 import { readHost } from '../../text/host.ts'
-import { defang, type TextLink } from '../../text/links.ts'
+import { defang } from '../../text/links.ts'
+import type { TextLink } from '../../text/reading.ts'
 import { listsFor, type TextLists } from '../../text/text-lists.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest } from '../message/text-hits.ts'

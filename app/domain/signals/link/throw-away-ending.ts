@@ -1,5 +1,6 @@
-import { defang, type TextLink } from '../../text/links.ts'
+import { defang } from '../../text/links.ts'
 import { PAY_WORDS } from '../../lists/hosts.ts'
+import type { TextLink } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest } from '../message/text-hits.ts'
 

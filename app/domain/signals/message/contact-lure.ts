@@ -1,7 +1,6 @@
 import { frameOf, isWithin } from '../../text/frame.ts'
 import { isDenied } from '../../text/context.ts'
-import type { TextHandle } from '../../text/handles.ts'
-import type { TextReading } from '../../text/read-text.ts'
+import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest } from './text-hits.ts'
 

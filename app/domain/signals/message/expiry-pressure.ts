@@ -1,5 +1,5 @@
 import { isDenied } from '../../text/context.ts'
-import type { TextLink } from '../../text/links.ts'
+import type { TextLink } from '../../text/reading.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'

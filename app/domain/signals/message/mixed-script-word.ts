@@ -1,6 +1,6 @@
 import { rawSlice } from '../../text/normalise.ts'
 import { mixesScripts } from '../../text/host.ts'
-import type { TextReading } from '../../text/read-text.ts'
+import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
 

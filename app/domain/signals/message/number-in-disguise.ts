@@ -1,5 +1,5 @@
 import { isOwnNumber } from '../../text/context.ts'
-import type { NumberDisguise } from '../../text/numbers.ts'
+import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
 

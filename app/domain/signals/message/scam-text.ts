@@ -1,6 +1,6 @@
 import { scoreMessage } from '../../scoring/message-score.ts'
 import { isOwnNumber } from '../../text/context.ts'
-import type { TextReading } from '../../text/read-text.ts'
+import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
 import { isReport, said } from './text-hits.ts'

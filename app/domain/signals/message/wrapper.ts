@@ -1,5 +1,5 @@
 import { frameOf, isWithin, linkKey } from '../../text/frame.ts'
-import type { TextReading } from '../../text/read-text.ts'
+import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'
 
