@@ -91,7 +91,7 @@ export async function inspectInputs(inputs: readonly ImportInput[], limits: Inta
 
 /** Refusals that say "this is something else", as opposed to "this is a feed with a fault". */
 function isNoFeed({ code, data }: Refusal): boolean {
-  return code === 'format_unknown' || code === 'file_binary' || code === 'file_empty' || (code === 'header_broken' && data?.cause === 'json_form')
+  return code === 'format_unknown' || code === 'summary_only' || code === 'file_binary' || code === 'file_empty' || (code === 'header_broken' && data?.cause === 'json_form')
 }
 
 interface Finishing extends Pick<ImportReport, 'files' | 'refused'> {

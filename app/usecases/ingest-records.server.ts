@@ -260,7 +260,7 @@ function eventTimeOf(record: AnyRecord): Instant | null {
 /** A refused row as it is kept: card numbers cut, columns that must not be kept emptied (S71), no more text than is of use. */
 function quarantiningOf(header: readonly string[], row: RawRow, rejection: Rejection): Quarantining {
   const kept = (name: string, cell: string) => (isForbiddenColumn(name) ? '' : cutCardNumbers(cell.slice(0, KEPT_RAW_CHARS)))
-  const named = row.cells?.slice(0, MOST_CELLS_KEPT).map((cell, index) => [header[index] ?? `#${index + 1}`, cell] as const) ?? null
+  const named = row.cells?.slice(0, MOST_CELLS_KEPT).map((cell, index) => [row.names?.[index] ?? header[index] ?? `#${index + 1}`, cell] as const) ?? null
   const cells = named && [...named, ...(row.extra ?? [])].map(([name, cell]) => [name, kept(name, cell)] as const)
   const isTold = header.some(isForbiddenColumn) || [...(row.extra?.keys() ?? [])].some(isForbiddenColumn)
   const raw = cells && isTold ? cells.map(([, cell]) => cell).join(',') : row.raw

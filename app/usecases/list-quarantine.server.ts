@@ -1,5 +1,6 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../db/queries/imports.ts'
+import type { Feed } from '../domain/intake/feed.ts'
 import { maskedCell } from '../domain/exports/own-rows.ts'
 import type { QuarantineState, Rejection } from '../domain/intake/raw-row.ts'
 import { maskText } from '../domain/values/masking.ts'
@@ -68,14 +69,14 @@ export async function openQuarantinedRow(context: UseCaseContext, id: number): P
   const file = row && (await findImportFile(store.read, row.fileId))
   if (!row || !file) return refuse('row_gone')
   await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'quarantine.opened', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line } })))
-  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, (await feedForMending(store.read, file.format)).columns) })
+  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, await feedForMending(store.read, file.format)) })
 }
 
-/** Cells by column: those of the file, and after them the columns its feed could have had. */
-function cellsOf(row: QuarantinedRow, columns: readonly string[]): OpenedRow['cells'] {
+/** Cells by column: those of the file, and after them, by their usual names, the columns its feed could have had. */
+function cellsOf(row: QuarantinedRow, { columns, foreign }: Feed): OpenedRow['cells'] {
   const given = (row.cells ?? []).map(([column, value]) => ({ column, value }))
-  const named = new Set(given.map(({ column }) => column))
-  return [...given, ...columns.filter((column) => !named.has(column)).map((column) => ({ column, value: '' }))]
+  const named = new Set(given.map(({ column }) => foreign?.columnOf(column) ?? column))
+  return [...given, ...columns.flatMap((column, index) => (named.has(column) ? [] : [{ column: foreign?.names[index] ?? column, value: '' }]))]
 }
 
 function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }): QuarantineLine {

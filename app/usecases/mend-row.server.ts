@@ -86,7 +86,8 @@ async function keepAttempt(context: UseCaseContext, row: QuarantinedRow, cells: 
 }
 
 /** The row's cells with the corrections; a row that could not be split begins with the columns of its feed. */
-function mendedCells(row: QuarantinedRow, { columns }: Feed, changes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+function mendedCells(row: QuarantinedRow, { columns: ours, foreign }: Feed, changes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const columns = foreign?.names ?? ours
   const before = row.cells?.filter(([column]) => !column.startsWith('#')) ?? columns.map((column) => [column, ''] as const)
   const known = new Set(before.map(([column]) => column))
   const added = [...changes].filter(([column]) => !known.has(column) && columns.includes(column))

@@ -151,7 +151,7 @@ async function* unpacked(path: string, limits: IntakeLimits, packedBytes: number
 /**
  * Reads a part once from end to end without storing anything: limits, packing, encoding, kind, header, number of rows. Refuses with one code
  * for each fault: those of {@link openFilePart}, `gzip_cut`, `gzip_broken`, `unpacked_too_large`, `unpack_ratio`, `encoding_broken`,
- * `encoding_unknown`, `file_binary`, `format_unknown`, `json_cut`, `header_broken`, `header_missing`, `header_repeated`, `too_many_columns`, `too_many_rows`.
+ * `encoding_unknown`, `file_binary`, `format_unknown`, `json_cut`, `header_broken`, `header_missing`, `header_repeated`, `summary_only`, `too_many_columns`, `too_many_rows`.
  */
 export async function inspectPart(part: FilePart, limits: IntakeLimits, book: FeedBook = BUILT_IN_FEEDS): Promise<Result<Inspection>> {
   try {
@@ -285,7 +285,7 @@ function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Fou
 
 /** The first object that a document holds, all its members by key. */
 function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
-  const reader = jsonDocumentReader([], limits, () => null)
+  const reader = jsonDocumentReader([], limits, { columnOf: () => null, names: [] })
   return reader.push(begin)[0] ?? reader.end()[0] ?? null
 }
 
@@ -317,8 +317,8 @@ function headOfTable(head: string, limits: IntakeLimits, dialect: Dialect, isWho
 }
 
 function readerFor(feed: Feed, shape: FileShape, dialect: Dialect, limits: IntakeLimits): RowReader {
-  if (shape === 'json') return jsonDocumentReader(feed.columns, limits, feed.columnOf ?? null)
-  return shape === 'ndjson' ? jsonLinesReader(feed.columns, limits, feed.columnOf ?? null) : delimitedReader(limits, dialect)
+  if (shape === 'json') return jsonDocumentReader(feed.columns, limits, feed.foreign ?? null)
+  return shape === 'ndjson' ? jsonLinesReader(feed.columns, limits, feed.foreign ?? null) : delimitedReader(limits, dialect)
 }
 
 /** A run of rows and how far into the unpacked bytes they reach. */

@@ -69,6 +69,64 @@ describe('rows of others as people and programs leave them', () => {
   })
 })
 
+describe('what stands around the rows of a table', () => {
+  const orderHead = '订单号,商户订单号,充值号码,产品名称,面值(元),销售价(元),订单状态,下单时间'
+  const order = (id: number, changes: Readonly<Record<string, string>> = {}) => {
+    const cells: Record<string, string> = { 订单号: `8${id}`, 商户订单号: `K${id}`, 充值号码: '13912345678', 产品名称: '全国 50元话费', '面值(元)': '50', '销售价(元)': '49.50', 订单状态: '充值成功', 下单时间: '2026-06-02 10:00:00', ...changes }
+    return orderHead.split(',').map((name) => cells[name] ?? '').join(',')
+  }
+
+  test("a reseller's list headed in Chinese is read by its words; a bare number for a state is for a person to say", async () => {
+    const file = await read(lines('充值订单导出', orderHead, order(1), order(2, { 订单状态: '可疑' }), order(3, { 订单状态: '4' }), order(4, { 商户订单号: '4.2026E+26' })))
+    expect(orders(file).map(({ orderId, merchantOrderNo, status, faceMinor, paidMinor }) => [orderId, merchantOrderNo, status, faceMinor, paidMinor])).toEqual([['81', 'K1', 'delivered', 5000, 4950], ['82', 'K2', 'unknown', 5000, 4950]])
+    expect(refusals(file)).toEqual([[5, '订单状态', 'value_unknown', '4'], [6, '商户订单号', 'id_scientific', '4.2026E+26']])
+  })
+
+  test('lines of totals are no records, and what they print is held against the rows since the last such line, or against all', async () => {
+    const agreed = await read(lines(orderHead, order(1), order(2), '小计,,,,100,99,,', order(3), '小计,,,,50,49.50,,', '合计：,,,,"150.00",148.50,,', '共 3 条记录,,,,,,,', '导出时间：2026-06-03 08:00,,,,,,,'))
+    expect([agreed.records.length, agreed.rejections, agreed.warnings]).toEqual([3, [], []])
+    const differing = await read(lines(orderHead, order(1), order(2), '合计,,,,100,98.00,,', '共 3 条记录,,,,,,,'))
+    expect(differing.rejections).toEqual([])
+    expect(differing.warnings).toEqual([
+      { code: 'total_differs', data: { what: '销售价(元)', printed: '98.00', found: '99.00' } }, { code: 'count_differs', data: { what: '共 3 条记录', printed: '3', found: '2' } },
+    ])
+  })
+
+  test('S27: a row that merely has few cells is cut off, not a remark, and is set aside', async () => {
+    const file = await read(lines(orderHead, order(1), '82,,,,,,,', '83'))
+    expect(refusals(file)).toEqual([[3, '充值号码', 'value_missing', null], [4, null, 'row_ragged', null]])
+  })
+
+  test('the comments and the trailer of an extract of a ledger are told from its rows, and its count is held to', async () => {
+    const head = 'responseCode|subscriberNumber|originTransactionID|originTimeStamp|transactionAmount|transactionCurrency|accountBalanceBefore|accountBalanceAfter'
+    const entry = (id: number) => `0|8613912345678|90000${id}|20260602T101112+0800|5000|CNY|1200|6200`
+    const file = await read(lines('# REFILL EXTRACT', '# FIELDS 8', head, entry(1), entry(2), '# END 2 RECORDS TOTAL 10000'))
+    expect(file.records).toMatchObject([{ balanceBeforeMinor: 1200, balanceAfterMinor: 6200 }, { amountMinor: 5000 }])
+    expect([file.rejections, file.warnings]).toEqual([[], []])
+    const cut = await read(lines(head, entry(1), 'TRAILER|2|10000'))
+    expect(cut.warnings).toEqual([{ code: 'count_differs', data: { what: 'TRAILER', printed: '2', found: '1' } }])
+  })
+
+  test('a phone number that a spreadsheet rounded is refused like every other number of its kind', async () => {
+    const ding = 'TransferRef,DistributorRef,AccountNumber,SkuCode,SendValue,SendCurrencyIso,ProcessingState,StartedUtc'
+    const file = await read(lines(ding, '1,D1,8.61391E+12,S,7.10,USD,Complete,2026-06-02T01:00:00Z', '2,D2,8613912345678,S,7.10,USD,Complete,2026-06-02T01:00:00Z'))
+    expect(refusals(file)).toEqual([[2, 'AccountNumber', 'id_scientific', '8.61391E+12']])
+    expect(orders(file)).toMatchObject([{ targetNumber: '+8613912345678' }])
+  })
+
+  test('a voucher that was never sold or used goes by the day it expires, and a sum of values is held to', async () => {
+    const file = await read(lines('序列号,面值,状态,批次号,使用号码,使用时间,有效期至', '0026,50元,已核销,B1,13912345678,2026-06-02 10:00:00,2027-01-01', '0027,30元,已挂失,B1,,,2027-01-01', '合计,90元,,,,,'))
+    expect(receipts(file)).toMatchObject([{ receiptKind: 'voucher', amountMinor: 5000 }, { receiptKind: 'other', statusRaw: '已挂失', occurredAt: beijing('2027-01-01 00:00:00') }])
+    expect(file.warnings).toEqual([{ code: 'total_differs', data: { what: '面值', printed: '90.00', found: '80.00' } }])
+  })
+
+  test("Alipay's summary of a bill is called what it is, whatever bill it sums up; it is no unknown table", async () => {
+    const business = ['#支付宝业务汇总查询', '#账号：[2088000000000156]', '#----业务汇总列表----', '门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,实收净额（元）', '合计\t,,3,1,130.00,130.00,129.22', '#----业务汇总列表结束----']
+    const account = ['#支付宝账务汇总查询', '类型,收入笔数,收入金额（+元）,支出笔数,支出金额（-元）,总金额（元）', '在线支付\t,3,180.00,0,0.00,180.00']
+    for (const file of [business, account, business.slice(3), account.slice(1)]) expect(await readFeed(textPart('x', lines(...file)))).toMatchObject({ code: 'summary_only' })
+  })
+})
+
 describe('times of others', () => {
   test.each([
     ['2026/6/2 下午 9:15', '2026-06-02 21:15:00'], ['2026/6/2 9:15:30 PM', '2026-06-02 21:15:30'], ['2026-06-02 12:05:00 am', '2026-06-02 00:05:00'], ['2026年6月2日 9时15分', '2026-06-02 09:15:00'],
@@ -162,6 +220,14 @@ describe('statements of banks', () => {
   })
 })
 
+describe('lines of a bank that move no money', () => {
+  test('what stood on the account before, between and after the rows is no record', async () => {
+    const file = await read(lines('Transaction Date;Narrative;Debit;Credit;Balance', '13 Mar 2026;OPENING BALANCE;;;10,000.00', '14 Mar 2026;CR FROM SETTLEMENT;;2,500.50;12,500.50', '14 Mar 2026;Balance carried forward;0.00;0.00;12,500.50', '14 Mar 2026;CLOSING BALANCE ADJUSTMENT;;1.00;12,501.50'))
+    expect(receipts(file).map(({ amountMinor, text }) => [amountMinor, text])).toEqual([[250050, 'CR FROM SETTLEMENT'], [100, 'CLOSING BALANCE ADJUSTMENT']])
+    expect(file.rejections).toEqual([])
+  })
+})
+
 describe('lists of resellers', () => {
   const header = 'id,out_trade_num,mobile,product_name,money,price,order_status,create_time'
 
@@ -175,6 +241,7 @@ describe('lists of resellers', () => {
     const reloadly = { transactionId: 1, status: 'SUCCESSFUL', recipientPhone: '22370123456', countryCode: 'ML', requestedAmount: 9.95, requestedAmountCurrencyCode: 'USD', deliveredAmount: 5025, deliveredAmountCurrencyCode: 'XOF', transactionDate: '2026-06-02 08:00:00', fee: 2.99891 }
     const file = await read(JSON.stringify({ content: [reloadly, { ...reloadly, transactionId: 2, requestedAmount: 9.9505 }] }))
     expect(orders(file)).toMatchObject([{ paidMinor: 995, feeMinor: null, extra: { fee: '2.99891' } }])
-    expect(file.rejections.map(({ rejection }) => [rejection.field, rejection.code])).toEqual([['face', 'amount_decimals']])
+    expect(file.rejections.map(({ rejection }) => [rejection.field, rejection.code])).toEqual([['requestedAmount', 'amount_decimals']])
+    expect(file.rejections[0]?.rejection.data).toEqual({ text: '9.9505', decimals: 2 })
   })
 })

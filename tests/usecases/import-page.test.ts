@@ -261,6 +261,47 @@ forEachDialect('the import page', (open) => {
     expect(await store.read.selectFrom('quarantine').select('state').orderBy('id').execute()).toEqual(['mended', 'mended', 'mended', 'dismissed'].map((state) => ({ state })))
   })
 
+  test('rows of JSON of others go by the names of their file, in the list, in the row that is opened, and in the mend', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const sale = { transactionId: 1, status: 'SUCCESSFUL', recipientPhone: { countryCode: 'ML', number: '22370123456' }, requestedAmount: 9.9505, requestedAmountCurrencyCode: 'USD', operatorName: 'X', transactionDate: '2026-06-02 08:00:00' }
+    const { transactionDate: _gone, ...undated } = { ...sale, transactionId: 2, requestedAmount: 5 }
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'r.json', JSON.stringify({ content: [sale, undated] }))]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const { rows } = await listQuarantine(context, { state: 'waiting' }, { after: null })
+    expect(rows.map(({ rejection, shownValue }) => [rejection.code, rejection.field, shownValue])).toEqual([['amount_decimals', 'requestedAmount', '9.9505'], ['value_missing', 'transactionDate', '']])
+    const [finer, dateless] = rows.map((row) => row.id)
+    const opened = valueOf(await openQuarantinedRow(context, finer ?? 0)).cells
+    expect(opened).toContainEqual({ column: 'recipientPhone.number', value: '22370123456' })
+    const columns = opened.map(({ column }) => column)
+    expect([columns.includes('face'), new Set(columns).size]).toEqual([false, columns.length])
+    expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ stored: 1, refused: 0, gone: 0 })
+    expect(valueOf(await mendRow(context, dateless ?? 0, { transactionDate: '2026-06-02 09:00:00' }))).toMatchObject({ state: 'accepted' })
+    expect(await store.read.selectFrom('orders').select(['order_id', 'face_minor', 'target_number']).orderBy('order_id').execute()).toEqual([
+      { order_id: '1', face_minor: 995, target_number: '+22370123456' }, { order_id: '2', face_minor: 500, target_number: '+22370123456' },
+    ])
+  })
+
+  test('a row of a file of others is opened with no column twice, whether the file has it or not', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const bill = '支付宝交易号,商户订单号,业务类型,完成时间,商家实收（元）\n2026060222001400000000000001,M1,分账,2026-06-02 10:00:00,5.00\n'
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'a.csv', bill)]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const [row] = (await listQuarantine(context, {}, { after: null })).rows
+    const columns = valueOf(await openQuarantinedRow(context, row?.id ?? 0)).cells.map(({ column }) => column)
+    expect(columns.slice(0, 6)).toEqual(['支付宝交易号', '商户订单号', '业务类型', '完成时间', '商家实收（元）', '商品名称'])
+    expect(columns.filter((column) => !/\p{Script=Han}/u.test(column))).toEqual([])
+    expect(valueOf(await mendRow(context, row?.id ?? 0, { 业务类型: '交易', 商品名称: '话费充值-13912345678' }))).toMatchObject({ state: 'accepted' })
+    expect(await store.read.selectFrom('receipts').select('number').execute()).toEqual([{ number: '+8613912345678' }])
+  })
+
   test('two people who mend one row at once store it once', async () => {
     const store = await open()
     const { context, ids } = await withQuarantine(store)

@@ -1,5 +1,6 @@
 import type { Json } from '../values/result.ts'
 import type { Dialect } from './delimited.ts'
+import type { ForeignKeys } from './json-lines.ts'
 import type { Rejection, RawRow } from './raw-row.ts'
 import type { AnyRecord, RecordKind } from './record.ts'
 import type { DayOrder } from './written.ts'
@@ -51,11 +52,11 @@ export interface Recognition {
 }
 
 /**
- * Why a whole file cannot be read although it is clear what it is: `header_missing`, `header_repeated`, and `export_masked` for an export of
- * our own whose hidden values would replace the real ones. Nothing of it is stored.
+ * Why a whole file cannot be read although it is clear what it is: `header_missing`, `header_repeated`, `summary_only` for the figures of a bill
+ * whose rows are in another file, and `export_masked` for an export of our own whose hidden values would replace the real ones. Nothing of it is stored.
  */
 export interface HeaderFault {
-  readonly code: 'header_missing' | 'header_repeated' | 'export_masked'
+  readonly code: 'header_missing' | 'header_repeated' | 'summary_only' | 'export_masked'
   readonly feed: string
   readonly columns: readonly string[]
 }
@@ -80,8 +81,8 @@ export interface Feed {
   readonly quotes?: Dialect['quotes']
   /** Columns whose keys a JSON file of this feed may use. */
   readonly columns: readonly string[]
-  /** The column a key or heading stands for, in formats of others; keys of nested objects come with dots between. */
-  readonly columnOf?: (name: string) => string | null
+  /** What files of others call our columns; left out where the names are the columns. */
+  readonly foreign?: ForeignKeys
   readonly recognise: (head: FileHead) => Recognised
   readonly open: (header: readonly string[], context: FeedContext) => RowParser
 }

@@ -1,4 +1,4 @@
-import { type ColumnOf, objectRows } from './json-lines.ts'
+import { type ForeignKeys, objectRows } from './json-lines.ts'
 import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
 import { rejection, type RawRow, type RowReader } from './raw-row.ts'
 
@@ -15,8 +15,8 @@ export interface JsonDocumentReader extends RowReader {
  * Reader of one JSON document that holds a list of objects, bare or wrapped (`{"content": [ … ]}`), or one object alone. Cuts out the objects as the
  * text arrives; memory is bounded by the longest of them.
  */
-export function jsonDocumentReader(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null = null): JsonDocumentReader {
-  const rowOf = objectRows(columns, limits, columnOf)
+export function jsonDocumentReader(columns: readonly string[], limits: IntakeLimits, foreign: ForeignKeys | null = null): JsonDocumentReader {
+  const rowOf = objectRows(columns, limits, foreign)
   /** Open brackets outside of a record, and the key each stands under. */
   const open: { readonly bracket: '{' | '['; readonly key: string }[] = []
   let depthInside = 0

@@ -1,29 +1,36 @@
 import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
 import { LONE_SURROGATE, rejection, type RawRow, type Rejection, type RowReader } from './raw-row.ts'
 
-/** The column a key stands for, in formats of others. Their objects nest; the keys of inner ones come with dots between. */
-export type ColumnOf = (key: string) => string | null
+/** How keys of others' files stand for our columns. */
+export interface ForeignKeys {
+  /** The column a key stands for. Their objects nest; the keys of inner ones come with dots between. */
+  readonly columnOf: (key: string) => string | null
+  /** What each of our columns is usually called there, in the order of the columns. */
+  readonly names: readonly string[]
+}
 
 /** Makes a row out of the text of one object: cells of known columns in their order, everything else by its key. */
-export function objectRows(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null): (text: string, line: number) => RawRow {
+export function objectRows(columns: readonly string[], limits: IntakeLimits, foreign: ForeignKeys | null): (text: string, line: number) => RawRow {
   const known = new Map(columns.map((column, index) => [column, index]))
   return (text, line) => {
     const faulty = (fault: Rejection): RawRow => ({ line, cells: null, extra: null, fault, raw: text.slice(0, KEPT_RAW_CHARS) })
-    const members = readObject(text, limits.jsonDepth, columnOf !== null)
+    const members = readObject(text, limits.jsonDepth, foreign !== null)
     if ('code' in members) return faulty(members)
     const cells = new Array<string>(columns.length).fill('')
+    const names = foreign ? [...foreign.names] : null
     const filled = new Set<number>()
     let extra: Map<string, string> | null = null
     for (const [key, value] of members.values) {
-      const column = columnOf ? columnOf(key) : key
+      const column = foreign ? foreign.columnOf(key) : key
       const index = column === null ? undefined : known.get(column)
       if (value.length > limits.fieldChars) return faulty(rejection('field_too_long', index === undefined ? null : key))
       if (index !== undefined && !filled.has(index)) {
         cells[index] = value
+        if (names) names[index] = key
         if (value !== '') filled.add(index)
       } else if (value !== '') (extra ??= new Map()).set(key, value)
     }
-    return { line, cells, extra, fault: null, raw: text }
+    return { line, cells, ...(names ? { names } : {}), extra, fault: null, raw: text }
   }
 }
 
@@ -31,8 +38,8 @@ export function objectRows(columns: readonly string[], limits: IntakeLimits, col
  * Reader of NDJSON: one object a line, keys named as the columns. Numbers keep the text they were written in, so that no digit is lost;
  * a key that comes twice refuses the row, since JSON does not say which one holds.
  */
-export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits, columnOf: ColumnOf | null = null): RowReader {
-  const rowOf = objectRows(columns, limits, columnOf)
+export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits, foreign: ForeignKeys | null = null): RowReader {
+  const rowOf = objectRows(columns, limits, foreign)
   let buffer = ''
   let line = 1
   let isSkipping = false

@@ -27,6 +27,8 @@ export interface RawRow {
   readonly line: number
   /** In the order of the header. */
   readonly cells: readonly string[] | null
+  /** Of JSON of others: what the file calls each cell; a key that is missing goes by its usual name. Left out elsewhere, where the header says it. */
+  readonly names?: readonly string[]
   /** Keys that are no columns of ours (NDJSON only; in a CSV they stand in `cells`). */
   readonly extra: ReadonlyMap<string, string> | null
   readonly fault: Rejection | null

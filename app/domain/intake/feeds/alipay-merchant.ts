@@ -1,8 +1,8 @@
-import type { FeedContext, IntakeWarning } from '../feed.ts'
+import type { FeedContext, FileHead, IntakeWarning } from '../feed.ts'
 import { simplified } from '../../text/traditional.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
-import { exactMoneyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { exactMoneyIn, type ForeignCells, foreignFeed, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 const SCALE = 100_000
@@ -179,4 +179,16 @@ function accountKind(words: string, isOut: boolean): ReceiptKind {
   if (/收费|服务费|手续费|分润|提现|充值到|转账|利息|理财|红包|保证金|冻结/.test(words) && !/退款/.test(words)) return 'other'
   if (isOut) return /退款|退回/.test(words) ? 'refund' : 'other'
   return /交易|支付|付款|收款|消费|当面付|担保/.test(words) && !/退/.test(words) ? 'payment' : 'other'
+}
+
+/** Headings that only summaries have: figures by shop, or by kind of movement. */
+const SUMMED: readonly (readonly string[])[] = [['交易订单总笔数', '退款订单总笔数'], ['收入笔数', '支出笔数', '总金额']]
+
+/** Whether a table is Alipay's summary (汇总) of a bill of business or account. It comes in one archive with the bill and holds no trade. */
+export function isAlipaySummary({ shape, rows }: FileHead): boolean {
+  return shape === 'csv' && rows.some(({ raw, cells }) => {
+    if (/支付宝(?:业务|账务|资金)\S{0,4}汇总/.test(simplified(raw))) return true
+    const names = new Set(cells?.map((cell) => plainName(cell).replace(/\([+-]?元\)$/, '')))
+    return SUMMED.some((headings) => headings.every((heading) => names.has(heading)))
+  })
 }

@@ -33,7 +33,7 @@ export const bankStatement = foreignFeed({
     const isTraded = !has('amount') && !has('credit') && !has('debit')
     return {
       aside: (cells, raw) => {
-        const isAside = ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)
+        const isAside = (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
         if (isAside) totals.look(raw)
         return isAside
       },
@@ -101,6 +101,13 @@ const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|-)/i
 const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'product', 'productname', 'goods', 'paymentmethod']
 const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出)(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
+const BALANCE_NAMED = /^(?:期初|期末|上期|承前|过次|上页|opening balance|closing balance|(?:balance )?(?:brought|carried) forward|balance [bc]\/?f)/i
+
+/** A line that only tells what stood on the account, among the rows: no money moved. */
+function isBalanceLine(cells: readonly string[]): boolean {
+  return cells.some((cell) => BALANCE_NAMED.test(cell)) && cells.filter((cell) => (hundredThousandths(cell) ?? 0) !== 0).length <= 1
+}
+
 /** What a bank prints of one direction: `# 收入合计: 1 笔, 共 100.00 元`, `总支出笔数：3 总支出金额：60.00`. */
 const PRINTED = /(收入|贷方|存入|支出|借方|支取)(?:合计|总计|总额|总金额)?\s*[:：]?\s*([\d,]+)\s*笔\s*[,，、；]?\s*(?:共|金额|合计)?\s*[:：]?\s*(?:人民币|[¥￥])?\s*(-?[\d,]+\.\d{2})/g
 

@@ -14,15 +14,16 @@ export const ucipLedger = foreignFeed({
   columns: {
     txn: ['originTransactionID'], node: ['originNodeType'], host: ['originHostName'], at: ['originTimeStamp'], number: ['subscriberNumber', 'msisdn'], amount: ['transactionAmount', 'transactionAmountRefill', 'adjustmentAmountRelative', 'refillAmount'],
     currency: ['transactionCurrency', 'currency1'], profile: ['refillProfileID'], pin: ['voucherActivationCode', 'activationCode', 'activationNumber'], serial: ['voucherSerialNumber', 'serialNumber', 'voucherSerial'], code: ['responseCode'],
-    before: ['balanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore'], after: ['balanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountValue1', 'accountAfter'],
+    before: ['balanceBefore', 'accountBalanceBefore', 'mainBalanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore'], after: ['balanceAfter', 'accountBalanceAfter', 'mainBalanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountValue1', 'accountAfter'],
     type: ['transactionType', 'operation', 'method', 'type'], external: ['externalData1', 'externalData'],
   },
   mark: [['txn'], ['number'], ['at'], ['amount', 'code']],
   required: [['number']],
+  summed: ['amount'],
   open: (context, has) => ({
     read: (cells) => {
       const currency = currencyIn(cells, 'currency', 'CNY')
-      const given = cells.required('number', cells.code('number') ?? '')
+      const given = cells.required('number', cells.optionalId('number') ?? '')
       const code = cells.code('code')
       const isDone = DONE.has(code ?? '')
       const written = wholeMinorIn(cells, 'amount')
@@ -66,22 +67,23 @@ export const voucherTable = foreignFeed({
   kind: 'receipt',
   shapes: ['csv', 'ndjson', 'json'],
   columns: {
-    serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号'], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态'], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额'],
-    currency: ['currency', '币种'], number: ['subscriberId', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', '充值号码', '使用号码'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'redemption_time', '使用时间', '充值时间'],
-    timestamp: ['timestamp', 'updated_at', 'changed_at', '状态时间', '更新时间'], sold_at: ['soldAt', 'sold_at', '销售时间'], activated_at: ['activatedAt', 'activated_at', 'activation_date', '激活时间'], generated_at: ['generatedAt', 'created_at', 'generated_at', '生成时间'],
-    expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '失效日期'], batch: ['batchId', 'batch', 'batch_id', '批次'], agent: ['agent', 'dealer', 'agent_id', '代理商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
+    serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号', '卡序列号', '充值卡序列号', '充值卡号', '券号'], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态', '充值卡状态', '使用状态'], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额', '卡面值', '卡面额'],
+    currency: ['currency', '币种'], number: ['subscriberId', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'redemption_time', '使用时间', '充值时间', '核销时间', '兑换时间'],
+    timestamp: ['timestamp', 'updated_at', 'changed_at', '状态时间', '更新时间'], sold_at: ['soldAt', 'sold_at', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_at', 'activation_date', '激活时间', '激活日期'], generated_at: ['generatedAt', 'created_at', 'generated_at', '生成时间', '制卡时间', '入库时间'],
+    expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '有效期至', '有效期截止', '失效日期', '失效时间', '到期日', '到期日期', '到期时间'], batch: ['batchId', 'batch', 'batch_id', '批次', '批次号'], agent: ['agent', 'dealer', 'agent_id', '代理商', '经销商', '渠道商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
     txn: ['operatorId', 'transactionId', 'txn_id', '流水号'],
   },
   mark: [['serial'], ['state'], ['value']],
   fits: (names) => names.has('used_at') || names.has('batch') || names.has('expiry') || names.has('activated_at') || names.has('generated_at') || names.has('sold_at'),
   required: [['used_at', 'timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry']],
+  summed: ['value'],
   open: (context) => ({
     read: (cells) => {
       const currency = currencyIn(cells, 'currency', 'CNY')
       const serial = cells.required('serial', tradeIdIn(cells, 'serial') ?? '')
       const state = cells.required('state', cells.code('state') ?? '')
-      const isUsed = /^(?:used|redeemed|consumed|1|已使用|已充值|已用)$/i.test(state)
-      const numberRaw = cells.code('number')
+      const isUsed = /^(?:used|redeemed|consumed|1|已使用|已充值|已用|已核销|已兑换)$/i.test(state)
+      const numberRaw = cells.optionalId('number')
       const at = isUsed ? requiredTimeIn(cells, ['used_at', 'timestamp'], context) : requiredTimeIn(cells, ['timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry', 'used_at'], context)
       const receiptKind: ReceiptKind = isUsed ? 'voucher' : 'other'
       return {

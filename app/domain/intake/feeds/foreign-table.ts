@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, type DayOrder, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -32,6 +32,8 @@ export interface ForeignFormat<C extends string> {
   readonly fits?: (names: ReadonlySet<string>, preamble: string) => boolean
   /** Columns without which a table of this format cannot be read. Groups as in `mark`. */
   readonly required: readonly (readonly NoInfer<C>[])[]
+  /** Columns of money that a line of totals at the end may add up. */
+  readonly summed?: readonly NoInfer<C>[]
   readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[] }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
@@ -62,6 +64,7 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
   const columnOf = columnFinder(format.columns)
+  const names = all.map((column) => format.columns[column][0] ?? column)
   const shapes = format.shapes ?? ['csv']
   const feed: Feed = {
     id: format.id,
@@ -69,34 +72,41 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     shapes,
     quotes: 'loose',
     columns: all,
-    columnOf,
+    foreign: { columnOf, names },
     recognise: (head) => recogniseForeign(feed, format, columnOf, head),
     open: (written, context) => {
       const header = columnsOf(written, columnOf)
-      const writtenAs = new Map(header.map((name, index) => [name, written[index] ?? name]))
+      const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
       const cells = new CellReader<C>(all, header)
       const has = (column: C) => header.includes(column)
       const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [] }, has)
       const width = written.length
       const widths = context.widths ?? [width]
-      const refused = (fault: NonNullable<CellReader<C>['fault']>): Reading => ({ rejection: { ...fault, field: fault.field === null ? null : (writtenAs.get(fault.field) ?? fault.field) } })
+      const totals = closingTotals(written, header, format.summed ?? [])
+      // A message names a value as the file does: by its heading, or by the key of this very object.
+      const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
+        const name = fault.field === null ? null : (row.names?.[all.indexOf(fault.field as C)] ?? writtenAs.get(fault.field) ?? fault.field)
+        return { rejection: { ...fault, field: name } }
+      }
       return {
         parse: (given): Reading => {
           const row = resplit(given, width)
-          if (reader.aside?.(row.cells?.map(cleanCell) ?? [], row.raw)) return { aside: 'summary' }
+          const clean = row.cells?.map(cleanCell) ?? []
+          if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
-          const clean = row.cells.map(cleanCell)
           if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
+          if (!row.names && totals.close(clean)) return { aside: 'summary' }
           if (width > 0 && !fitsWidths(clean, width, widths)) {
             return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
           }
           if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return { rejection: rejection('row_repeats_header') }
           cells.take({ ...row, cells: clean })
           reader.note?.(cells)
+          totals.add(clean)
           const record = reader.read(cells)
-          return cells.fault ? refused(cells.fault) : { record }
+          return cells.fault ? refused(cells.fault, row) : { record }
         },
-        finish: () => reader.finish?.() ?? [],
+        finish: () => [...totals.finish(), ...(reader.finish?.() ?? [])],
       }
     },
   }
@@ -278,3 +288,55 @@ export function totalWarnings(totals: readonly PrintedTotal[], scale: number): r
     printed === found ? [] : [{ code: scale === 1 ? 'count_differs' : 'total_differs', data: { what, printed: shown(printed), found: shown(found) } }],
   )
 }
+
+const TOTAL_WORD = /^(?:本页)?(?:合计|总计|小计|总和|共计|(?:grand |sub ?)?totals?|sum)$/i
+const TRAILER_WORD = /^(?:trailer|trl|tlr|footer|eof|end(?: of (?:file|data|report|extract|list))?)$/i
+/** A remark below a table: a comment, a rule, or who made the list and when. */
+const BELOW = /^(?:[#＃]|[-=*]{3,}|(?:导出|打印|制表|下载|查询|生成|操作)(?:时间|日期|人员?|员)\s*[:：])/
+/** `共 6 条记录`, `# END 6 RECORDS …`. */
+const COUNT_TOLD = /(?:^|[^\d.,])([\d,]{1,11})\s*(?:条|笔|行|张|单(?!价)|records?\b|rows?\b|lines?\b|orders?\b|transactions?\b)/i
+const FIGURE_WITH_UNIT = /\s*[条笔行张单]$/
+
+/**
+ * Lines that close a table of others (`合计,,300`, `TRAILER|6|26000`, `# END 6 RECORDS`): they are no records, and what they print of counts and sums is held
+ * against the rows. A line may speak of the rows since the last such line, or of all.
+ */
+function closingTotals(written: readonly string[], header: readonly string[], summed: readonly string[]) {
+  const at = summed.map((column) => header.indexOf(column)).filter((index) => index >= 0)
+  const whole = { rows: 0, sums: at.map(() => 0) }
+  const part = { rows: 0, sums: at.map(() => 0) }
+  const warnings: IntakeWarning[] = []
+  const compare = (what: string, printed: number, ofPart: number, ofWhole: number, scale: number): void => {
+    if (printed !== ofPart) warnings.push(...totalWarnings([{ what, printed, found: ofWhole }], scale))
+  }
+  return {
+    add: (cells: readonly string[]): void => {
+      for (const sums of [whole, part]) {
+        sums.rows += 1
+        for (const [index, column] of at.entries()) sums.sums[index] = (sums.sums[index] ?? 0) + (hundredThousandths(cells[column] ?? '') ?? 0)
+      }
+    },
+    close: (cells: readonly string[]): boolean => {
+      const filled = cells.filter((cell) => cell !== '')
+      const first = simplified((filled[0] ?? '').normalize('NFKC')).replace(/\s*:$/, '').trim()
+      const figures = filled.slice(1).map((cell) => hundredThousandths(cell.replace(FIGURE_WITH_UNIT, '')))
+      const isTrailer = TRAILER_WORD.test(first)
+      const isClosing = (TOTAL_WORD.test(first) || isTrailer) ? figures.every((figure) => figure !== null) : filled.length === 1 && written.length > 2 && (BELOW.test(first) || /^共\s*[\d,]+\s*[条笔行张单]/.test(first))
+      if (!isClosing) return false
+      const counted = isTrailer ? (figures[0] ?? null) : null
+      const told = filled.map((cell) => COUNT_TOLD.exec(cell)?.[1]).find((count) => count !== undefined)
+      const count = told !== undefined ? Number(told.replaceAll(',', '')) : counted !== null && counted < 1e7 * SUM_SCALE ? counted / SUM_SCALE : null
+      if (count !== null) compare(filled[0] ?? '', count, part.rows, whole.rows, 1)
+      for (const [index, column] of at.entries()) {
+        const printed = isTrailer ? null : hundredThousandths(cells[column] ?? '')
+        if (printed !== null) compare(written[column] ?? '', printed, part.sums[index] ?? 0, whole.sums[index] ?? 0, SUM_SCALE)
+      }
+      part.rows = 0
+      part.sums.fill(0)
+      return true
+    },
+    finish: (): readonly IntakeWarning[] => warnings,
+  }
+}
+
+const SUM_SCALE = 100_000

@@ -47,6 +47,7 @@ function resellerFeed(format: ResellerFormat): Feed {
     mark: format.mark,
     ...(format.fits ? { fits: format.fits } : {}),
     required: [['number'], ['created', 'done', 'paid_at'], ['face', 'paid', 'product']],
+    summed: ['face', 'paid'],
     open: (context, has) => {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
       return {
@@ -55,7 +56,7 @@ function resellerFeed(format: ResellerFormat): Feed {
           const product = has('product') ? cells.text('product') : null
           const named = product === null ? null : numberInName(product, context.country)
           // Some lists carry the number in the name of the product alone.
-          const given = cells.required('number', cells.code('number') ?? named?.raw ?? '')
+          const given = cells.required('number', cells.optionalId('number') ?? named?.raw ?? '')
           const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
           const faceMinor = faceInName ?? requiredMoneyIn(cells, ['face', 'paid'], currency)
@@ -152,11 +153,11 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
 
 /** Words of states in the lists of all resellers, Chinese and English. */
 const WORDS: Readonly<Record<string, OrderStatus>> = {
-  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 已到账: 'delivered',
-  failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', 失败: 'failed', 充值失败: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
+  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered',
+  failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
   refunded: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
-  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 处理中: 'submitted', 待充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid',
-  created: 'created', 待付款: 'created', 待支付: 'created', unknown: 'unknown', 未知: 'unknown',
+  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid',
+  created: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
 
 const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
@@ -164,11 +165,11 @@ const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>
 const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 
 const PHONE_FEE_COLUMNS = {
-  number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
-  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '实付金额', '扣款金额'],
-  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '提交时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
-  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'recharge_time', '完成时间', '到账时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
-  error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因'],
+  number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
+  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额'],
+  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
+  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
+  error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
 
 /** `recharge_type` (1 fast, 0 slow), `order_type` (1 slow) and how many hours a slow order may take (DOMAIN R-PAY-02). */
@@ -183,7 +184,7 @@ function phoneFeeSpeed(cells: ForeignCells<ResellerColumn>): 'fast' | 'slow' | n
 /** Chinese phone-fee interface A: `out_trade_num`, status 1 to 6, `state` beside it. */
 export const phoneFeeA = resellerFeed({
   ...phoneFee, id: 'phone_fee_a', source: 'phone_fee_a',
-  columns: { ...PHONE_FEE_COLUMNS, id: ['id', 'order_number', 'order_no', '平台单号'], ref: ['out_trade_num', 'out_trade_nums', 'out_trade_no', '商户单号', '外部单号'], sku: ['product_id'], status: ['order_status', 'status', '订单状态'], state: ['state'], speed: ['recharge_type'], hours: ['mctype'] },
+  columns: { ...PHONE_FEE_COLUMNS, id: ['id', 'order_number', 'order_no'], ref: ['out_trade_num', 'out_trade_nums', 'out_trade_no'], sku: ['product_id'], status: ['order_status', 'status'], state: ['state'], speed: ['recharge_type'], hours: ['mctype'] },
   mark: [['ref'], ['number'], ['status', 'state'], ['id', 'product', 'face']],
   statuses: [
     map('status', { 1: 'created', 2: 'paid', 3: 'submitted', 4: 'delivered', 5: 'failed', 6: 'refunded' }),
@@ -210,6 +211,18 @@ export const phoneFeeC = resellerFeed({
     map('status', { 1: 'delivered', 0: 'submitted', 9: 'failed' }),
     map('code', { 1: 'submitted' }, (word) => (/^(?:319|1007|1008)$/.test(word) ? 'failed' : null)),
   ],
+  speedOf: phoneFeeSpeed,
+})
+
+/** Lists that Chinese resellers draw from their desks, headed in words. States are words too: what a bare number means there nobody can say, so it is set aside. */
+export const phoneFeeList = resellerFeed({
+  ...phoneFee, id: 'phone_fee_list', source: 'phone_fee_list',
+  columns: {
+    ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', '平台单号', '系统订单号', '系统单号', '充值订单号'], ref: ['商户订单号', '商户单号', '商家订单号', '外部订单号', '外部单号', '下游订单号', '客户订单号', '代理商订单号'],
+    status: ['订单状态', '充值状态', '状态', '充值结果'], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
+  },
+  mark: [['ref', 'id'], ['number'], ['status'], ['face', 'product', 'paid']],
+  statuses: [map('status', {})],
   speedOf: phoneFeeSpeed,
 })
 
