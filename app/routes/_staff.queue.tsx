@@ -41,7 +41,9 @@ export const handle = { permission: 'queue.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'queue.title')
 
 const PAGE = 50
-const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'q']
+/** The letters that ask for something. */
+const AWAITED = ['verify_again', 'ask_customer'] as const
+const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'letter', 'q']
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
@@ -109,7 +111,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formData, de
 export default function Queue() {
   const t = useT()
   const reader = useLiveReader()
-  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, readAt, mayExport } = useLoaderData<typeof loader>()
+  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, verifying, readAt, mayExport } = useLoaderData<typeof loader>()
   const openId = useParams().caseId ?? null
   const isSplit = openId !== null
   const href = useCaseHref()
@@ -139,6 +141,7 @@ export default function Queue() {
             {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
           </p>
           {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
+          {verifying > 0 ? <Link className={css.handed} to="/queue?letter=verify_again">{t('queue.verifying', { count: verifying })}</Link> : null}
           <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={!FILTERS.some((name) => search.has(name)) && !search.has('after')} />
         </header>
         <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton list="queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
@@ -156,6 +159,7 @@ export default function Queue() {
               <FilterMenu name="age" label={t('queue.filter_age')} options={CASE_AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
               <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
               <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
+              <FilterMenu isMany name="letter" label={t('queue.filter_letter')} options={AWAITED.map((value) => ({ value, label: t(`queue.awaits.${value}`) }))} />
             </>
           )}
           <FilterText name="q" label={t('queue.filter_text')} />

@@ -2,7 +2,7 @@ import { receive } from '../domain/cases/case.ts'
 import { CASE_LETTERS, endsNow, isAwaited, LETTER_LATE_MS } from '../domain/cases/letter.ts'
 import type { Tx } from '../../db/client.ts'
 import { findCase, partOf, saveCase, type LoadedCase } from '../../db/queries/cases.ts'
-import { listCasesWithLetters } from '../../db/queries/letters.ts'
+import { listAwaitedLetters } from '../../db/queries/letters.ts'
 import type { UseCaseContext } from './context.ts'
 import { letterStandings } from './letter-standings.ts'
 
@@ -13,7 +13,7 @@ import { letterStandings } from './letter-standings.ts'
  */
 export async function keepLetters({ store, keys, now }: Pick<UseCaseContext, 'store' | 'keys' | 'now'>): Promise<number> {
   let ended = 0
-  for (const caseId of await listCasesWithLetters(store.read, now - LETTER_LATE_MS)) {
+  for (const caseId of new Set((await listAwaitedLetters(store.read, now - LETTER_LATE_MS)).map((one) => one.caseId))) {
     const seen = await findCase(store.read, caseId)
     if (!seen?.state.letters.some(isAwaited)) continue
     const standings = await letterStandings(store.read, keys, [seen])

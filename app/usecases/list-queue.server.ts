@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { CaseStatus, Disposition } from '../domain/cases/case.ts'
 import type { Band, Family, Severity } from '../domain/cases/flag.ts'
+import { LETTER_LATE_MS, type CaseLetter } from '../domain/cases/letter.ts'
 import type { Rank } from '../domain/cases/rank.ts'
 import type { Channel } from '../domain/intake/record.ts'
 import { maskNumberOfSubject, maskReasons, type ShownReason } from '../domain/cases/shown-reason.ts'
@@ -10,6 +11,7 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { CaseReason } from '../../db/queries/cases.ts'
 import { countQueuedAfter, findQueueMark } from '../../db/queries/case-work.ts'
+import { listAwaitedLetters, type AwaitedLetter } from '../../db/queries/letters.ts'
 import { COUNT_CAP } from '../../db/queries/counts.ts'
 import { countByBand, getQueuePulse, listQueueRows, staffNames, type QueueCursor, type QueueFilter, type QueueSort } from '../../db/queries/queue.ts'
 import { teamIdsOf } from '../../db/queries/teams.ts'
@@ -24,6 +26,8 @@ export interface QueueRequest {
   readonly limit: number
   /** Only what is handed to the person or to their teams. */
   readonly isHandedToMe?: boolean
+  /** Only cases that wait for the answer to one of these letters, decided ones among them; none of them means all cases. */
+  readonly awaitedLetters?: readonly CaseLetter[]
 }
 
 export interface QueueRow {
@@ -57,6 +61,8 @@ export interface QueueRow {
   /** How many other cases are part of it; their money is counted. */
   readonly parts: number
   readonly isHanded: boolean
+  /** The letter whose time is over first of those an answer is waited for; null where none is. */
+  readonly awaits: Pick<AwaitedLetter, 'letter' | 'dueAt'> | null
   /** When it last came before people. */
   readonly queuedAt: Instant
 }
@@ -75,6 +81,8 @@ export interface QueueView {
   readonly news: number
   /** Cases handed to this person or their teams. */
   readonly handed: number
+  /** Cases whose holders were asked to verify again and still have time, decided ones among them. */
+  readonly verifying: number
   readonly readAt: Instant
 }
 
@@ -85,7 +93,13 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
   if (after === undefined) return refuse('cursor_unknown', {}, 'after')
   const staffId = context.actor.staffId ?? 0
   const handedTo = { staffId, teamIds: await teamIdsOf(store.read, staffId) }
-  const filter: QueueFilter = request.isHandedToMe ? { ...request.filter, handedTo } : request.filter
+  const awaited = await listAwaitedLetters(store.read, now - LETTER_LATE_MS)
+  const letters = request.awaitedLetters ?? []
+  const filter: QueueFilter = {
+    ...request.filter,
+    ...(request.isHandedToMe ? { handedTo } : {}),
+    ...(letters.length > 0 ? { ids: wholesOf(awaited.filter((one) => letters.includes(one.letter))) } : {}),
+  }
   const [{ rows, next }, bands, pulse, seenAt, handed] = await Promise.all([
     listQueueRows(store.read, filter, request.sort, after, request.limit, now),
     countByBand(store.read, filter, now),
@@ -95,7 +109,7 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
   ])
   const names = await staffNames(store.read, rows.map((row) => row.assignee_id))
   return accept({
-    rows: rows.map((row) => queueRow(row, names, context)),
+    rows: rows.map((row) => queueRow(row, names, context, awaited)),
     next: next ? writeCursor(next) : null,
     bands,
     countCap: COUNT_CAP,
@@ -103,12 +117,20 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
     seenAt,
     news: seenAt === null ? 0 : await countQueuedAfter(store.read, seenAt),
     handed: Object.values(handed).reduce((sum, count) => sum + count, 0),
+    verifying: wholesOf(awaited.filter((one) => one.letter === 'verify_again')).length,
     readAt: now,
   })
 }
 
-/** A case as lists show it. */
-export function queueRow(row: Selectable<CasesTable>, names: ReadonlyMap<number, string>, { now, actor }: Pick<UseCaseContext, 'now' | 'actor'>): QueueRow {
+function wholesOf(awaited: readonly AwaitedLetter[]): readonly number[] {
+  return [...new Set(awaited.map((one) => one.wholeId))]
+}
+
+/** A case as lists show it. `awaited` comes as those due first. */
+export function queueRow(
+  row: Selectable<CasesTable>, names: ReadonlyMap<number, string>, { now, actor }: Pick<UseCaseContext, 'now' | 'actor'>, awaited: readonly AwaitedLetter[] = [],
+): QueueRow {
+  const letter = awaited.find((one) => one.wholeId === row.id)
   const isLeased = row.lease_until !== null && row.lease_until > now
   return {
     id: row.id,
@@ -137,6 +159,7 @@ export function queueRow(row: Selectable<CasesTable>, names: ReadonlyMap<number,
     wakeAt: row.wake_at,
     parts: row.part_count,
     isHanded: row.hand_to_staff !== null || row.hand_to_team !== null,
+    awaits: letter ? { letter: letter.letter, dueAt: letter.dueAt } : null,
     queuedAt: row.queued_at,
   }
 }

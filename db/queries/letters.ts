@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { CASE_LETTERS, NOTICE_OF_LETTER, VERIFYING_PROOFS, type CaseLetter, type VerifyingProof } from '../../app/domain/cases/letter.ts'
+import { afterEnd, afterWritten, CASE_LETTERS, isAwaited, NOTICE_OF_LETTER, VERIFYING_PROOFS, type CaseLetter, type LetterCounts, type VerifyingProof, type WrittenLetter } from '../../app/domain/cases/letter.ts'
 import type { NoticeChannel } from '../../app/domain/notices/notice.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
@@ -25,12 +25,29 @@ export interface LetterRecipient {
   readonly wrote: { readonly at: Instant; readonly text: string } | null
 }
 
-/** Cases with letters since an instant of which some have not ended; more than wait for one may be among them. */
-export async function listCasesWithLetters(db: Handle, since: Instant): Promise<readonly number[]> {
-  const rows = await db.selectFrom('case_events').select(['case_id', 'type']).where(IS_LETTER).where('at', '>=', since).orderBy('at').execute()
-  const left = new Map<number, number>()
-  for (const { case_id, type } of rows) left.set(case_id, (left.get(case_id) ?? 0) + (type === 'letter_written' ? 1 : 0))
-  return [...left].filter(([, count]) => count > 0).map(([id]) => id)
+/** A letter of a case that the answer to is waited for. */
+export interface AwaitedLetter {
+  readonly caseId: number
+  /** The case it is part of, or the case itself: where people look at it. */
+  readonly wholeId: number
+  readonly letter: CaseLetter
+  readonly dueAt: Instant
+}
+
+/** Letters written since an instant whose wait has not ended, whatever became of their case; those due first come first. */
+export async function listAwaitedLetters(db: Handle, since: Instant): Promise<readonly AwaitedLetter[]> {
+  const events = await db
+    .selectFrom('case_events').innerJoin('cases', 'cases.id', 'case_events.case_id').select(['case_events.case_id', 'cases.merged_into', 'case_events.type', 'case_events.data', 'case_events.at'])
+    .where(IS_LETTER).where('case_events.at', '>=', since).orderBy('case_events.at').orderBy('case_events.seq').execute()
+  const left = new Map<number, { readonly wholeId: number; readonly letters: readonly WrittenLetter[] }>()
+  for (const { case_id, merged_into, type, data, at } of events) {
+    const before = left.get(case_id)?.letters ?? []
+    const told = JSON.parse(data) as Pick<WrittenLetter, 'letter' | 'recipients' | 'dueAt'> & LetterCounts
+    left.set(case_id, { wholeId: merged_into ?? case_id, letters: type === 'letter_written' ? afterWritten(before, told, at) : afterEnd(before, told.letter, told, at) })
+  }
+  return [...left]
+    .flatMap(([caseId, { wholeId, letters }]) => letters.filter(isAwaited).flatMap(({ letter, dueAt }) => (dueAt === null ? [] : [{ caseId, wholeId, letter, dueAt }])))
+    .sort((a, b) => a.dueAt - b.dueAt)
 }
 
 /** Everybody whom cases wrote to, each once a letter, in the order they were written to, with what came from them until `lateMs` after that. */

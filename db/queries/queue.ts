@@ -28,6 +28,8 @@ export interface QueueFilter {
   readonly text?: string | null
   /** Handed to this person or one of these teams, and not answered yet, in whatever state. */
   readonly handedTo?: { readonly staffId: number; readonly teamIds: readonly number[] } | null
+  /** Only these cases, in whatever state. */
+  readonly ids?: readonly number[] | null
 }
 
 /** Where the next page begins: the sort value and id of the last row shown. */
@@ -115,8 +117,8 @@ function filtered<O>(
   query: SelectQueryBuilder<Database, 'cases', O>, db: Handle, filter: QueueFilter, now: Instant,
 ): SelectQueryBuilder<Database, 'cases', O> {
   const state = filter.state ?? null
-  const isHanded = filter.handedTo != null && state === null
-  const isQueue = (state === null && !isHanded) || state === 'new' || state === 'in_review' || state === 'escalated'
+  const isAnywhere = state === null && (filter.handedTo != null || filter.ids != null)
+  const isQueue = (state === null && !isAnywhere) || state === 'new' || state === 'in_review' || state === 'escalated'
   let narrowed = isQueue ? query.where(IS_OPEN) : query
   // Within the queue the state is compared as an expression, so that the index on it, which would mean sorting, is no temptation.
   if (state !== null) narrowed = isQueue ? narrowed.where(sql<boolean>`state || '' = ${state}`) : narrowed.where('state', '=', state)
@@ -138,6 +140,7 @@ function filtered<O>(
     const { staffId, teamIds } = filter.handedTo
     narrowed = narrowed.where((eb) => eb.or([eb('hand_to_staff', '=', staffId), ...(teamIds.length > 0 ? [eb('hand_to_team', 'in', [...teamIds])] : [])]))
   }
+  if (filter.ids != null) narrowed = filter.ids.length > 0 ? narrowed.where('id', 'in', [...filter.ids]) : narrowed.where(sql<boolean>`1 = 0`)
   if (filter.assignee === 'none') narrowed = narrowed.where((eb) => eb.or([eb('assignee_id', 'is', null), eb('lease_until', '<=', now)]))
   else if (filter.assignee != null) narrowed = narrowed.where('assignee_id', '=', filter.assignee)
   const matches = filter.text ? caseMatches(db, 'cases.id', filter.text) : null

@@ -7,6 +7,7 @@ import { keepLetters } from '../../app/usecases/keep-letters.server.ts'
 import { separateCase } from '../../app/usecases/separate-case.server.ts'
 import { snoozeCase } from '../../app/usecases/snooze-case.server.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
+import { listQueue } from '../../app/usecases/list-queue.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listNoticeRows } from '../../db/queries/notices.ts'
@@ -176,5 +177,28 @@ forEachDialect('letters of a case', (open) => {
     expect(await keepLetters({ ...ann, now: TEST_NOW + DAY })).toBe(1)
     expect(await store.read.selectFrom('cases').select(['state', 'is_open']).where('id', '=', decided).executeTakeFirst()).toEqual({ state: 'decided', is_open: 0 })
     expect(await checkCases(store.read)).toEqual([])
+  })
+
+  test('who decides a case before its holders have verified still finds it: in the list of what waits for them, with the time left, until the wait ends', async () => {
+    const { store, ann, caseId, others, versionOf } = await scene()
+    const [part, decided] = [others[0]?.caseId ?? 0, others[1]?.caseId ?? 0]
+    expect((await writeLetter(ann, decided, 'verify_again', 1)).ok).toBe(true)
+    expect((await decideCase(ann, decided, { outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null, expectedVersion: 2 })).ok).toBe(true)
+    // What was written to a part is looked for at its whole; what only warns is waited for by nobody.
+    expect((await writeLetter({ ...ann, now: TEST_NOW + 5 }, part, 'ask_customer', 1)).ok).toBe(true)
+    expect((await writeLetter(ann, caseId, 'warn_scam', await versionOf())).ok).toBe(true)
+    expect((await mergeCases(ann, caseId, [{ caseId: part, expectedVersion: 2 }])).ok).toBe(true)
+    const listed = async (awaitedLetters: readonly ('verify_again' | 'ask_customer' | 'warn_scam')[], now = TEST_NOW + 10) => {
+      const queue = await listQueue({ ...ann, now }, { filter: {}, sort: 'rank', after: null, limit: 50, awaitedLetters })
+      if (!queue.ok) throw new Error(queue.refusal.code)
+      return { verifying: queue.value.verifying, rows: queue.value.rows.map((row) => [row.id, row.status, row.awaits]) }
+    }
+    expect(await listed(['verify_again'])).toEqual({ verifying: 1, rows: [[decided, 'decided', { letter: 'verify_again', dueAt: TEST_NOW + DAY }]] })
+    const whole = [caseId, 'new', { letter: 'ask_customer', dueAt: TEST_NOW + 5 + 3 * DAY }]
+    expect((await listed(['ask_customer'])).rows).toEqual([whole])
+    expect((await listed(['warn_scam'])).rows).toEqual([])
+    expect((await listed([])).rows).toEqual([whole])
+    expect(await keepLetters({ ...ann, now: TEST_NOW + DAY })).toBe(1)
+    expect(await listed(['verify_again'], TEST_NOW + DAY)).toEqual({ verifying: 0, rows: [] })
   })
 })

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react'
 import type { CaseStatus } from '../../domain/cases/case.ts'
 import type { Band, Family } from '../../domain/cases/flag.ts'
+import type { CaseLetter } from '../../domain/cases/letter.ts'
 import type { Rank } from '../../domain/cases/rank.ts'
 import type { Channel } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
@@ -42,6 +43,7 @@ export interface QueueTableRow {
   readonly wakeAt: number | null
   readonly parts: number
   readonly isHanded: boolean
+  readonly awaits: { readonly letter: CaseLetter; readonly dueAt: number } | null
   readonly isNew?: boolean
 }
 
@@ -92,6 +94,12 @@ function NewMark({ row }: { readonly row: QueueTableRow }) {
   return row.isNew ? <span className={css.fresh}>{t('queue.is_new')}</span> : null
 }
 
+/** What customers were asked to do and have not done yet, with the time they have left: also of a case that is decided. */
+function AwaitsMark({ row: { awaits } }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  return awaits === null ? null : <span className={css.fresh}>{t.find(`queue.awaits_short.${awaits.letter}`)} <DeadlineText dueAt={awaits.dueAt} isShort /></span>
+}
+
 /** A case about a message or a change has no money of its own. */
 function moneyOf(row: QueueTableRow): Money | null {
   return row.orderId === null && row.money.amountMinor === 0 ? null : row.money
@@ -120,6 +128,7 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
   return (
     <span className={css.why} title={sentences(t, row)}>
       <NewMark row={row} />
+      <AwaitsMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
       {row.parts > 0 ? <span className={css.dim}> {t('queue.parts', { count: row.parts })}</span> : null}
       {more > 0 ? <span className={css.dim}> {t('queue.more_reasons', { count: more })}</span> : null}
@@ -132,7 +141,7 @@ function CompactCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   return (
     <div className={css.two} title={sentences(t, row)}>
-      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} />{reasonsText(t, row)}</Link>
+      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} /><AwaitsMark row={row} />{reasonsText(t, row)}</Link>
       <span className={css.sub}>
         <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
         {row.parts > 0 ? ` · ${t('queue.parts', { count: row.parts })}` : ''}

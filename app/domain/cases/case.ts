@@ -3,7 +3,7 @@ import type { Instant } from '../values/time.ts'
 import { BULK_ALONE_MAX } from './approval.ts'
 import { ANSWER_MS, dueAt, HOLD_MS, LEASE_FRESH_MS, LEASE_MS, REOPEN_MS, SNOOZE_MAX_MS, SNOOZE_MIN_MS, UNDO_MS } from './deadlines.ts'
 import { BANDS, SEVERITIES, type Band, type Severity } from './flag.ts'
-import { afterEnd, endsNow, isAllDone, letterDueAt, type CaseLetter, type LetterCounts, type WrittenLetter } from './letter.ts'
+import { afterEnd, afterWritten, endsNow, isAllDone, letterDueAt, type CaseLetter, type LetterCounts, type WrittenLetter } from './letter.ts'
 import { findStep } from './playbook.ts'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, REASONS, SNOOZE_REASONS, type Outcome, type SnoozeReason } from './reasons.ts'
 
@@ -604,7 +604,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       const others = state.ticks.filter((tick) => tick.playbook !== playbook || tick.step !== step)
       return { ...next, ticks: isDone ? [...others, { playbook, step, by: event.by, at: event.at }] : others }
     }
-    case 'letter_written': return { ...next, letters: [...state.letters, { ...event.data, at: event.at, endedAt: null }] }
+    case 'letter_written': return { ...next, letters: afterWritten(state.letters, event.data, event.at) }
     case 'letter_ended': return { ...next, letters: afterEnd(state.letters, event.data.letter, event.data, event.at) }
     default: return unreachable(event)
   }

@@ -37,6 +37,11 @@ export interface LetterCounts {
   readonly open: number
 }
 
+/** The letters after one more was written. */
+export function afterWritten(letters: readonly WrittenLetter[], written: Pick<WrittenLetter, 'letter' | 'recipients' | 'dueAt'>, at: Instant): readonly WrittenLetter[] {
+  return [...letters, { ...written, at, endedAt: null }]
+}
+
 export function isAwaited({ dueAt, endedAt }: WrittenLetter): boolean {
   return dueAt !== null && endedAt === null
 }
