@@ -89,14 +89,16 @@ export function readDisputesQuery(request: Request): Result<Omit<ActionListReque
 
 const RefundsQuery = z.object({
   ...actionListQuery(REFUND_STATES), road: many(z.enum(REFUND_ROADS)), order: z.coerce.number().int().positive().optional(), mine: z.literal('1').optional(), serial: z.literal('1').optional(),
+  /** The refunds of whoever asked for this one. */
+  party: z.coerce.number().int().positive().optional(),
 })
 
 /** The filters of the refunds, in their address and in that of their export. */
 export function readRefundsQuery(request: Request): Result<Omit<RefundsRequest, 'limit'>> {
   const query = parseQuery(request, RefundsQuery)
   if (!query.ok) return query
-  const { show, state, road, order = null, mine, serial, sort, after = null } = query.value
-  return accept({ statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, isMine: mine === '1', isSerial: serial === '1', sort, after })
+  const { show, state, road, order = null, mine, serial, party = null, sort, after = null } = query.value
+  return accept({ statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, isMine: mine === '1', isSerial: serial === '1', partyOf: party, sort, after })
 }
 
 const ProfileChangesQuery = z.object({ ...actionListQuery(PROFILE_CHANGE_STATES), field: many(z.enum(CHANGE_FIELDS)), subscriber: z.string().min(1).max(100).optional() })

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { ExportButton } from '../components/export-button.tsx'
 import { FilterChips } from '../components/filter-bar.tsx'
 import css from '../components/money/money.module.css'
-import { REFUND_COLUMNS, refundHref } from '../components/money/refund-table.tsx'
+import { REFUND_COLUMNS, refundHref, SERIAL_COLUMNS } from '../components/money/refund-table.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -40,12 +40,15 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Refunds() {
   const t = useT()
   const { rows, next, totals, columns, isPractice, mayExport } = useLoaderData<typeof loader>()
-  const shown = useShownColumns('refunds', columns)
+  const chosen = useShownColumns('refunds', columns)
+  const [search] = useSearchParams()
+  const isOfClaimants = search.has('serial') || search.has('party')
+  const shown = isOfClaimants ? (chosen === null ? SERIAL_COLUMNS : [...chosen, 'claimant', 'claims']) : chosen
   return (
     <Page title={t('money.refunds')} actions={mayExport ? <ExportButton list="refunds" /> : null}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList
-        name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial']}
+        name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial', 'party']}
         menus={[{ name: 'road', label: t('money.col_road'), words: 'road', values: REFUND_ROADS }]}
         more={
           <>

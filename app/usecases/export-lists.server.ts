@@ -57,10 +57,11 @@ export function disputesText(context: UseCaseContext, request: Omit<ActionListRe
 /** The refunds that the filters leave, as a file. */
 export function refundsText(context: UseCaseContext, request: Omit<RefundsRequest, 'limit' | 'after'>): AsyncGenerator<string, void> {
   return listText(context, {
-    name: 'refunds', columns: ['refund', 'road', 'order', 'state', 'reason', 'amount', 'currency', 'claims', 'maker', 'checker', 'openedAt', 'dueAt'],
+    name: 'refunds', columns: ['refund', 'road', 'order', 'state', 'reason', 'amount', 'currency', 'claims', 'claimantBy', 'claimant', 'alsoSame', 'maker', 'checker', 'openedAt', 'dueAt'],
     page: actionPages<RefundsView['rows'][number]>((after) => listRefunds(context, { ...request, after, limit: PAGE })),
     cells: (row) => [
-      row.id, row.variant, row.orderId, row.status, row.reasonCode, row.amount && amountText(row.amount.amountMinor, row.amount.currency), row.amount && row.amount.currency, row.claims, row.maker,
+      row.id, row.variant, row.orderId, row.status, row.reasonCode, row.amount && amountText(row.amount.amountMinor, row.amount.currency), row.amount && row.amount.currency, row.claims,
+      row.claimant && row.claimant.by, row.claimant && row.claimant.shown, row.claimant && row.claimant.shares.join(' '), row.maker,
       row.checker, timeText(row.openedAt), timeText(row.dueAt),
     ],
   })

@@ -2,7 +2,8 @@ import { DEFAULT_POLICY } from '../domain/actions/policy.ts'
 import { REFUND_STATES } from '../domain/actions/refund.ts'
 import type { ListedAction } from '../domain/actions/listed-action.ts'
 import type { Money } from '../domain/values/money.ts'
-import { countSerialParties, sumActionRows, type ActionCursor } from '../../db/queries/action-lists.ts'
+import { countSerialParties, listPartyClaims, sumActionRows, type ActionCursor } from '../../db/queries/action-lists.ts'
+import { claimantOf, type Claimant } from './claimant.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ActionListRequest, pageOfActions } from './list-actions.server.ts'
 
@@ -12,9 +13,15 @@ export interface RefundsRequest extends Omit<ActionListRequest, 'kind' | 'makerI
   readonly isSerial: boolean
 }
 
+export interface RefundRow extends ListedAction {
+  /** Requests of the same party in the window. */
+  readonly claims: number
+  /** Null when the order is no longer there. */
+  readonly claimant: Claimant | null
+}
+
 export interface RefundsView {
-  /** `claims` counts requests of the same party in the window. */
-  readonly rows: readonly (ListedAction & { readonly claims: number })[]
+  readonly rows: readonly RefundRow[]
   readonly next: ActionCursor | null
   /** Count and sum by state, of what the filter finds. */
   readonly totals: readonly { readonly status: string; readonly count: number; readonly amount: Money }[]
@@ -27,9 +34,14 @@ export async function listRefunds(context: UseCaseContext, { isMine, isSerial, .
   const asked = { ...request, kind: 'refund', makerId: isMine ? actor.staffId : null, serial: isSerial ? { since, least: DEFAULT_POLICY.serial_claims } : null }
   const page = await pageOfActions(context, asked)
   const totals = await sumActionRows(store.read, asked)
-  const claims = await countSerialParties(store.read, 'refund', page.rows.flatMap((row) => (row.partyHash === null ? [] : [row.partyHash])), since)
+  const parties = page.rows.flatMap((row) => (row.partyHash === null ? [] : [row.partyHash]))
+  const [claims, told] = await Promise.all([countSerialParties(store.read, 'refund', parties, since), listPartyClaims(store.read, 'refund', parties)])
+  const claimant = (id: number) => {
+    const claim = told.find((one) => one.actionId === id)
+    return claim ? claimantOf(claim, told.filter((one) => one.partyHash === claim.partyHash && one.actionId !== id)) : null
+  }
   return {
-    rows: page.rows.map(({ partyHash, ...row }) => ({ ...row, claims: claims.get(partyHash ?? '') ?? 1 })),
+    rows: page.rows.map(({ partyHash, ...row }) => ({ ...row, claims: claims.get(partyHash ?? '') ?? 1, claimant: claimant(row.id) })),
     next: page.next,
     totals: totals.map((row) => ({ status: row.status, count: row.count, amount: { amountMinor: row.sum, currency: row.currency ?? '' } }))
       .sort((a, b) => (REFUND_STATES as readonly string[]).indexOf(a.status) - (REFUND_STATES as readonly string[]).indexOf(b.status)),

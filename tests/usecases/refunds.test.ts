@@ -3,9 +3,11 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { REFUND_ROADS } from '../../app/domain/actions/refund.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
+import { listRefunds } from '../../app/usecases/list-refunds.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { addOrder, moneyScene } from '../support/money.ts'
+import type { orderRow } from '../support/records.ts'
 import type { Store } from '../../db/client.ts'
 import { declareInterest } from '../../db/queries/interests.ts'
 
@@ -133,6 +135,42 @@ forEachDialect('refunds', (open) => {
       }
     await expect(store.write((tx) => tx.updateTable('order_money').set({ pending_minor: 10_001 }).execute())).rejects.toThrow(/check/i)
   }, 120_000)
+
+  test('R-REF-03: claims of one party stand together in the list of serial claimants, say by what they are of one, and can be listed alone', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const payer = 'wx:o33c8fe1100a2b7d94410'
+    const claims: number[] = []
+    const claim = async (n: number, order: Parameters<typeof orderRow>[0]) =>
+      claims.push(idOf(await s.ask(s.ann, {}, { order: await addOrder(store, { order }, n), now: TEST_NOW + n })))
+    await claim(2, { payer_account: payer, target_number: '+8613800000001', device_id: 'D1', subscriber_id: null })
+    await claim(3, { payer_account: payer, target_number: '+8613800000002', device_id: 'D1', subscriber_id: null })
+    for (const n of [4, 5, 6]) await claim(n, { payer_account: null, subscriber_id: null, target_number: '+8613900000009', device_id: `D${n}` })
+    await claim(7, { payer_account: 'ali:once', target_number: '+8613800000001', device_id: 'D1', subscriber_id: null })
+    await claim(8, { payer_account: payer, target_number: '+8613800000003', device_id: 'D9', subscriber_id: null })
+    const [first, second, byNumber1, byNumber2, byNumber3, , last] = claims
+    const list = async (changes: Partial<Parameters<typeof listRefunds>[1]> = {}) =>
+      listRefunds(s.as(s.sue), { isMine: false, isSerial: false, sort: 'newest', after: null, limit: 50, ...changes })
+    expect((await list({ isSerial: true })).rows.map(({ id, claims: count, claimant }) => [id, count, claimant])).toEqual([
+      [last, 3, { by: 'payer', shown: payer, shares: [] }],
+      [second, 3, { by: 'payer', shown: payer, shares: ['device'] }],
+      [first, 3, { by: 'payer', shown: payer, shares: ['device'] }],
+      [byNumber3, 3, { by: 'number', shown: '139****0009', shares: [] }],
+      [byNumber2, 3, { by: 'number', shown: '139****0009', shares: [] }],
+      [byNumber1, 3, { by: 'number', shown: '139****0009', shares: [] }],
+    ])
+    const paged: number[] = []
+    for (let after: Awaited<ReturnType<typeof list>>['next'] = null, pages = 0; pages < 5; pages++) {
+      const page = await list({ isSerial: true, after, limit: 2 })
+      paged.push(...page.rows.map((row) => row.id))
+      after = page.next
+      if (after === null) break
+    }
+    expect(paged).toEqual([last, second, first, byNumber3, byNumber2, byNumber1])
+    expect((await list({ partyOf: second ?? 0 })).rows.map((row) => row.id)).toEqual([last, second, first])
+    expect((await list({ partyOf: 999_999 })).rows).toEqual([])
+    expect((await list({ isMine: false })).rows).toHaveLength(7)
+  })
 })
 
 /** A wrong-number action whose stranger agreed. */

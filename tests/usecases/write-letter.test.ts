@@ -180,7 +180,7 @@ forEachDialect('letters of a case', (open) => {
   })
 
   test('who decides a case before its holders have verified still finds it: in the list of what waits for them, with the time left, until the wait ends', async () => {
-    const { store, ann, caseId, others, versionOf } = await scene()
+    const { ann, caseId, others, versionOf } = await scene()
     const [part, decided] = [others[0]?.caseId ?? 0, others[1]?.caseId ?? 0]
     expect((await writeLetter(ann, decided, 'verify_again', 1)).ok).toBe(true)
     expect((await decideCase(ann, decided, { outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null, expectedVersion: 2 })).ok).toBe(true)

@@ -11,6 +11,7 @@ import { lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
 import { queueNotices } from '../queue-notice.ts'
+import { refundParty } from '../claimant.ts'
 import { claimantContacts } from './dispute.server.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
@@ -34,7 +35,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
         contentHash: isFinal ? null : shownHash(content, facts, standing),
       },
       subject: loaded ? subject : {
-        ...subject, subjectKey: `order:${orderRowId}`, partyHash: lookupHash(context.keys, 'refund_party', order.payerAccount ?? order.subscriberId ?? order.targetNumber ?? order.orderId),
+        ...subject, subjectKey: `order:${orderRowId}`, partyHash: lookupHash(context.keys, 'refund_party', refundParty({ payer: order.payerAccount, subscriber: order.subscriberId, number: order.targetNumber, orderId: order.orderId }).value),
       },
     })
   },

@@ -15,6 +15,7 @@ import { findAction } from '../../../db/queries/staff-actions.ts'
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import { queueNotices } from '../queue-notice.ts'
+import { refundParty } from '../claimant.ts'
 import type { ActionKind } from './action-kind.ts'
 import { loadOrderStanding, type OrderStanding } from './order-money.server.ts'
 import { claimantContacts } from './dispute.server.ts'
@@ -35,7 +36,7 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
         ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
         slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
       },
-      subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', order.payerAccount ?? order.subscriberId ?? order.targetNumber ?? order.orderId) },
+      subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', refundParty({ payer: order.payerAccount, subscriber: order.subscriberId, number: order.targetNumber, orderId: order.orderId }).value) },
     })
   },
   effect: async (tx, context, { actionId, state, event }) => {
