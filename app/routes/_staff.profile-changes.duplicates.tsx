@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/actions/actions.module.css'
 import { EmptyState } from '../components/data-table.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
+import { DuplicatePair } from '../components/profile/duplicate-pair.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
@@ -21,7 +22,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'profiles.
 
 const id = z.string().min(1).max(100)
 const MergeForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('merge'), token: z.string().max(100), kept: id, merged: id, reason: z.string().max(500) }),
+  z.object({ intent: z.literal('merge'), token: z.string().max(100), person: z.array(id).length(2), kept: id, reason: z.string().max(500), checked: z.literal('1').optional() }),
   z.object({ intent: z.literal('undo'), token: z.string().max(100), merge: z.string().regex(/^\d{1,15}$/).transform(Number) }),
 ])
 
@@ -35,55 +36,43 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, MergeForm)
   if (!form.ok) return refused(form.refusal)
   requireFormToken(context, form.value.token)
-  return form.value.intent === 'merge'
-    ? respond(await mergePersons(context, form.value.kept, form.value.merged, form.value.reason))
-    : respond(await unmergePersons(context, form.value.merge))
+  if (form.value.intent === 'undo') return respond(await unmergePersons(context, form.value.merge))
+  const { person, kept, reason, checked } = form.value
+  return respond(await mergePersons(context, { keptId: kept, mergedId: person.find((one) => one !== kept) ?? kept, reason, areNamesChecked: checked === '1' }))
 }
 
-/** Records that look like one person, side by side, and what was merged. */
+/** Records that look like one person, side by side with what a merge would make of them, and what was merged. */
 export default function Duplicates() {
   const t = useT()
   const { pairs, merges, token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const isBusy = useNavigation().state === 'submitting'
+  const made = answer?.ok && answer.value !== null ? merges.find((merge) => merge.id === answer.value) : undefined
   return (
     <Page title={t('profiles.duplicates')} summary={t('profiles.duplicates_summary')}>
-      {answer && !answer.ok ? <p role="alert" className={css.alert}>{refusalText(t, answer.refusal)}</p> : null}
-      <Panel>
-        {pairs.length === 0 ? <EmptyState title={t('profiles.duplicates_empty')} /> : (
-          <table className={css.table}>
-            <thead><tr><th scope="col">{t('profiles.duplicates_keep')}</th><th scope="col">{t('profiles.duplicates_give_up')}</th><th scope="col">{t('profile.reason')}</th></tr></thead>
-            <tbody>
-              {pairs.map(({ kept, merged, same, doNamesDiffer }) => (
-                <tr key={`${kept.id} ${merged.id}`}>
-                  {[kept, merged].map((person) => (
-                    <td key={person.id}><Link to={`/subscribers/${encodeURIComponent(person.id)}`}>{person.name} · {person.id}</Link><br />{person.numbers.join(', ')}<br />{person.contactPhone ?? '–'} · {person.email ?? '–'}</td>
-                  ))}
-                  <td>
-                    {t('profiles.duplicates_why', { fields: [...same] })}<br />
-                    {t('profiles.duplicates_preview', { numbers: [...merged.numbers] })}
-                    {doNamesDiffer ? <Notice tone="review" isInset>{t('profiles.duplicates_names')}</Notice> : null}
-                    <Form method="post" className={css.form}>
-                      <input type="hidden" name="token" value={token} />
-                      <input type="hidden" name="kept" value={kept.id} />
-                      <input type="hidden" name="merged" value={merged.id} />
-                      <label className={css.field}><span>{t('profile.reason')}</span><input name="reason" required minLength={5} maxLength={500} /></label>
-                      <button type="submit" name="intent" value="merge" className={css.button}>{t('profiles.duplicates_merge')}</button>
-                    </Form>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Panel>
+      {answer && !answer.ok ? <Notice tone="hold">{refusalText(t, answer.refusal)}</Notice> : null}
+      {made ? <Notice tone="done">{t('profiles.duplicates_merged', { kept: made.keptId, merged: made.mergedId })}</Notice> : null}
+      {answer?.ok && answer.value === null ? <Notice tone="done">{t('profiles.duplicates_undone')}</Notice> : null}
+      {pairs.length === 0 ? <Panel><EmptyState title={t('profiles.duplicates_empty')} hint={t('profiles.duplicates_empty_hint')} /></Panel> : null}
+      {pairs.map((pair) => <DuplicatePair key={pair.persons.map((person) => person.id).join(' ')} pair={pair} token={token} isBusy={isBusy} />)}
       {merges.length > 0 ? (
-        <Panel title={t('profiles.duplicates_done')}>
+        <Panel title={t('profiles.duplicates_done')} hint={t('profiles.duplicates_done_hint')}>
           <table className={css.table}>
+            <thead>
+              <tr>
+                {(['at', 'merged', 'kept', 'by'] as const).map((name) => <th key={name} scope="col">{t(`profiles.duplicates_col_${name}`)}</th>)}
+                <th scope="col">{t('profile.reason')}</th>
+                <th scope="col"><span className="visually-hidden">{t('profiles.duplicates_undo')}</span></th>
+              </tr>
+            </thead>
             <tbody>
               {merges.map((merge) => (
                 <tr key={merge.id}>
-                  <td><TimeText at={merge.mergedAt} as="short" /></td><td>{merge.mergedId} → {merge.keptId}</td><td>{merge.reason}</td>
-                  <td><Form method="post"><input type="hidden" name="token" value={token} /><input type="hidden" name="merge" value={merge.id} /><button type="submit" name="intent" value="undo" className={css.button}>{t('profiles.duplicates_undo')}</button></Form></td>
+                  <td><TimeText at={merge.mergedAt} as="short" /></td>
+                  {[merge.mergedId, merge.keptId].map((one) => <td key={one}><Link to={`/subscribers/${encodeURIComponent(one)}`}>{one}</Link></td>)}
+                  <td>{merge.by}</td>
+                  <td>{merge.reason}</td>
+                  <td data-align="end"><Form method="post"><input type="hidden" name="token" value={token} /><input type="hidden" name="merge" value={merge.id} /><button type="submit" name="intent" value="undo" className={css.button} disabled={isBusy}>{t('profiles.duplicates_undo')}</button></Form></td>
                 </tr>
               ))}
             </tbody>

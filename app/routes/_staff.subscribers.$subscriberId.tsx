@@ -6,7 +6,7 @@ import chartCss from '../components/chart/chart.module.css'
 import { EvidenceText } from '../components/evidence-text.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { MsisdnText } from '../components/msisdn-text.tsx'
-import { Facts, Page, Panel } from '../components/page.tsx'
+import { Facts, Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import css from '../components/subscribers/subscribers.module.css'
 import { TimeText } from '../components/time-text.tsx'
@@ -35,6 +35,9 @@ export default function SubscriberPage() {
   const first = person.orders[0]
   return (
     <Page title={t('subscriber.title', { id: person.subscriberId })} summary={<>{person.name} · {t.term('subscriber_status', person.status)}</>}>
+      {person.merges.map(({ isKept, otherId, at }) => (
+        <Notice key={`${otherId}${at}`} tone="log"><Link to={`/subscribers/${encodeURIComponent(otherId)}`}>{t(isKept ? 'subscriber.merged_from' : 'subscriber.merged_into', { id: otherId, at })}</Link></Notice>
+      ))}
       <div className={css.wide}>
         <Panel title={t('subscriber.contacts')} hint={t('subscriber.unmask_hint')}>
           <Table head={[t('subscriber.col_what'), t('subscriber.contact_value'), t('subscriber.contact_since'), t('subscriber.contact_proof'), t('subscriber.contact_state')]}>

@@ -1,4 +1,5 @@
 import { appendAuditEvent, listAuditEvents } from '../../db/queries/audit.ts'
+import { listMerges } from '../../db/queries/person-merges.ts'
 import { listOutcomes } from '../../db/queries/screening.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { loadSubscriber } from '../../db/queries/subscribers.ts'
@@ -38,8 +39,11 @@ export interface SubscriberView {
     readonly staffId: string | null; readonly verification: Verification | null; readonly at: Instant
   }[]
   readonly cases: readonly QueueRow[]
+  /** Records of the same person that were made one with this and still are. */
+  readonly merges: readonly { readonly isKept: boolean; readonly otherId: string; readonly at: Instant }[]
 }
 
+const NEWEST = 25
 /** Opening the same person again within this time is one look. */
 const ONE_LOOK_MS = 10 * MINUTE_MS
 
@@ -72,6 +76,7 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
       channel: change.channel, staffId: change.staffId, verification: change.verification, at: change.at,
     })),
     cases: cases.map((row) => queueRow(row, names, context)),
+    merges: (await listMerges(store.read, NEWEST, subscriberId)).map(({ keptId, mergedId, mergedAt }) => ({ isKept: keptId === subscriberId, otherId: keptId === subscriberId ? mergedId : keptId, at: mergedAt })),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Subscriber } from '../domain/intake/record.ts'
-import { maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
+import { maskAddress, maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
 import { checkedReason } from '../domain/values/reason.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -8,41 +8,65 @@ import type { Tx } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findMerge, insertMerge, isMerged, listDuplicatePairs, listMerges, undoMerge } from '../../db/queries/person-merges.ts'
 import { findSubscriber } from '../../db/queries/profiles.ts'
+import { staffNames } from '../../db/queries/queue.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 const LISTED_MAX = 50
+const NUMBERS_SHOWN = 10
 
-interface PersonBrief {
+/** What is shown of a person whose record may be one of two. */
+export interface PersonBrief {
   readonly id: string
   readonly name: string
   readonly numbers: readonly string[]
   readonly contactPhone: string | null
   readonly email: string | null
+  readonly address: string | null
 }
+
 export interface DuplicateView {
-  readonly kept: PersonBrief
-  readonly merged: PersonBrief
+  readonly persons: readonly [PersonBrief, PersonBrief]
+  /** What the record holds that is kept, by its id. */
+  readonly afterwards: Readonly<Record<string, PersonBrief>>
   readonly same: readonly string[]
   /** Both records hold a name, and not the same one: perhaps a family, not one person. */
   readonly doNamesDiffer: boolean
 }
 
+export interface MergeView {
+  readonly id: number
+  readonly keptId: string
+  readonly mergedId: string
+  readonly reason: string
+  readonly mergedAt: Instant
+  readonly by: string
+}
+
 /** Records that look like one person, and what was merged and can be taken apart again; masked. */
-export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{ readonly pairs: readonly DuplicateView[]; readonly merges: readonly { readonly id: number; readonly keptId: string; readonly mergedId: string; readonly reason: string; readonly mergedAt: Instant }[] }> {
+export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{ readonly pairs: readonly DuplicateView[]; readonly merges: readonly MergeView[] }> {
   const pairs: DuplicateView[] = []
   for (const pair of await listDuplicatePairs(store.read, LISTED_MAX)) {
-    const [kept, merged] = [await findSubscriber(store.read, keys, pair.keptId), await findSubscriber(store.read, keys, pair.mergedId)]
-    if (kept && merged) pairs.push({ kept: briefOf(kept), merged: briefOf(merged), same: pair.same, doNamesDiffer: doNamesDiffer(kept.name, merged.name) })
+    const [a, b] = [await findSubscriber(store.read, keys, pair.keptId), await findSubscriber(store.read, keys, pair.mergedId)]
+    if (!a || !b) continue
+    const afterwards = Object.fromEntries([combined(a, b), combined(b, a)].map((person) => [person.subscriberId, briefOf(person)]))
+    pairs.push({ persons: [briefOf(a), briefOf(b)], afterwards, same: pair.same, doNamesDiffer: doNamesDiffer(a.name, b.name) })
   }
-  return { pairs, merges: await listMerges(store.read, LISTED_MAX) }
+  const merges = await listMerges(store.read, LISTED_MAX)
+  const names = await staffNames(store.read, merges.map((merge) => merge.by))
+  return { pairs, merges: merges.map((merge) => ({ ...merge, reason: maskText(merge.reason), by: names.get(merge.by) ?? '' })) }
 }
 
 /**
  * Makes two subscriber records one: the numbers go to the one kept, its empty contacts are filled, the other is closed. Both contents from before are kept
- * sealed. Refuses `merge_same`, `subscriber_gone`, `merge_already`, `reason_needed`.
+ * sealed. Refuses `merge_same`, `subscriber_gone`, `merge_already`, `reason_needed`, and `merge_names_differ` unless somebody says that the documents were compared.
  */
-export function mergePersons(context: UseCaseContext, keptId: string, mergedId: string, reason: string): Promise<Result<number>> {
+export function mergePersons(context: UseCaseContext, { keptId, mergedId, reason, areNamesChecked = false }: {
+  readonly keptId: string
+  readonly mergedId: string
+  readonly reason: string
+  readonly areNamesChecked?: boolean
+}): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const told = checkedReason(reason)
   if (keptId === mergedId) return Promise.resolve(refuse('merge_same'))
@@ -51,15 +75,20 @@ export function mergePersons(context: UseCaseContext, keptId: string, mergedId: 
     const [kept, merged] = [await findSubscriber(tx, keys, keptId), await findSubscriber(tx, keys, mergedId)]
     if (!kept || !merged) return refuse('subscriber_gone')
     if (await isMerged(tx, [keptId, mergedId])) return refuse('merge_already')
+    if (doNamesDiffer(kept.name, merged.name) && !areNamesChecked) return refuse('merge_names_differ', {}, 'checked')
     const before = { kept: bare(kept), merged: bare(merged) }
-    await put(tx, context, [
-      { ...before.merged, numbers: [], status: 'closed' },
-      { ...before.kept, numbers: [...new Set([...kept.numbers, ...merged.numbers])].sort(), contactPhone: kept.contactPhone ?? merged.contactPhone, email: kept.email ?? merged.email, address: kept.address ?? merged.address },
-    ])
+    await put(tx, context, [{ ...before.merged, numbers: [], status: 'closed' }, bare(combined(kept, merged))])
     const id = await insertMerge(tx, keys, { keptId, mergedId, reason: told.value, mergedAt: now, before, by: actor.staffId ?? 0 })
     await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.merged', object: `subscriber:${keptId}`, after: { mergedId, mergeId: id, numbers: merged.numbers.map(maskPhone) }, reason: maskText(told.value) }))
     return accept(id)
   })
+}
+
+/** The record that is kept, with what comes to it from the other. */
+function combined(kept: Subscriber, merged: Subscriber): Subscriber {
+  return {
+    ...kept, numbers: [...new Set([...kept.numbers, ...merged.numbers])].sort(), contactPhone: kept.contactPhone ?? merged.contactPhone, email: kept.email ?? merged.email, address: kept.address ?? merged.address,
+  }
 }
 
 /** Takes two records apart again, each as it was. Refuses `merge_gone`, and `merge_changed` when the one kept was changed since. */
@@ -100,7 +129,7 @@ function doNamesDiffer(a: string, b: string): boolean {
 
 function briefOf(person: Subscriber): PersonBrief {
   return {
-    id: person.subscriberId, name: maskName(person.name), numbers: person.numbers.slice(0, 10).map(maskPhone), contactPhone: person.contactPhone === null ? null : maskPhone(person.contactPhone),
-    email: person.email === null ? null : maskEmail(person.email),
+    id: person.subscriberId, name: maskName(person.name), numbers: person.numbers.slice(0, NUMBERS_SHOWN).map(maskPhone), contactPhone: person.contactPhone === null ? null : maskPhone(person.contactPhone),
+    email: person.email === null ? null : maskEmail(person.email), address: person.address === null ? null : maskAddress(person.address),
   }
 }

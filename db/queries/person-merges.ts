@@ -65,7 +65,15 @@ export async function undoMerge(tx: Tx, id: number, at: Instant, by: number): Pr
   return numUpdatedRows === 1n
 }
 
-export async function listMerges(db: Handle, limit: number): Promise<readonly { readonly id: number; readonly keptId: string; readonly mergedId: string; readonly reason: string; readonly mergedAt: Instant }[]> {
-  const rows = await db.selectFrom('person_merges').select(['id', 'kept_id', 'merged_id', 'reason', 'merged_at']).where('undone_at', 'is', null).orderBy('id', 'desc').limit(limit).execute()
-  return rows.map((row) => ({ id: row.id, keptId: row.kept_id, mergedId: row.merged_id, reason: row.reason, mergedAt: row.merged_at }))
+/** A merge that holds, and who made it. */
+export interface ListedMerge extends Omit<StoredMerge, 'before'> {
+  readonly by: number
+}
+
+/** Merges that hold, the newest first; `of` only those with this subscriber on either side. */
+export async function listMerges(db: Handle, limit: number, of: string | null = null): Promise<readonly ListedMerge[]> {
+  let query = db.selectFrom('person_merges').select(['id', 'kept_id', 'merged_id', 'reason', 'merged_at', 'merged_by']).where('undone_at', 'is', null)
+  if (of !== null) query = query.where((eb) => eb.or([eb('kept_id', '=', of), eb('merged_id', '=', of)]))
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute()
+  return rows.map((row) => ({ id: row.id, keptId: row.kept_id, mergedId: row.merged_id, reason: row.reason, mergedAt: row.merged_at, by: row.merged_by }))
 }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Subscriber } from '../../app/domain/intake/record.ts'
 import { confirmContact, FRESH_MS, listContactsToConfirm } from '../../app/usecases/confirm-contact.server.ts'
+import { getSubscriber } from '../../app/usecases/get-subscriber.server.ts'
 import { listDuplicates, mergePersons, unmergePersons } from '../../app/usecases/merge-persons.server.ts'
 import { bulkWriter } from '../../db/bulk.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
@@ -21,17 +22,26 @@ forEachDialect('two records of one person', (open) => {
     const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
     const put = (record: Subscriber) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
     for (const record of [person({}), OTHER, person({ subscriberId: 'S3', numbers: [], idDocLast4: '9999' })]) await put(record)
-    expect((await listDuplicates(context)).pairs).toMatchObject([{ kept: { id: 'S1', numbers: ['138****5678'] }, merged: { id: 'S2', email: 'l***@mail.example' }, same: ['contact_phone'], doNamesDiffer: false }])
+    expect((await listDuplicates(context)).pairs).toMatchObject([{
+      persons: [{ id: 'S1', numbers: ['138****5678'], email: null }, { id: 'S2', email: 'l***@mail.example' }], same: ['contact_phone'], doNamesDiffer: false,
+      afterwards: { S1: { numbers: ['138****5678', '138****9999'], email: 'l***@mail.example' }, S2: { numbers: ['138****5678', '138****9999'], contactPhone: '139****1111' } },
+    }])
     for (const [name, differ] of [['李 四', false], ['王五', true], ['', false], ['李四', false]] as const) {
       await put({ ...OTHER, name })
       expect([name, (await listDuplicates(context)).pairs[0]?.doNamesDiffer]).toEqual([name, differ])
     }
-    expect(await mergePersons(context, 'S1', 'S1', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'merge_same' } })
-    expect(await mergePersons(context, 'S1', 'S9', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
-    const merged = await mergePersons(context, 'S1', 'S2', 'the same person')
+    expect(await mergePersons(context, { keptId: 'S1', mergedId: 'S1', reason: 'the same person' })).toMatchObject({ ok: false, refusal: { code: 'merge_same' } })
+    expect(await mergePersons(context, { keptId: 'S1', mergedId: 'S9', reason: 'the same person' })).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
+    const merged = await mergePersons(context, { keptId: 'S1', mergedId: 'S2', reason: 'the same person, told by 13800001234' })
+    expect((await listDuplicates(context)).merges).toMatchObject([{ keptId: 'S1', mergedId: 'S2', reason: 'the same person, told by 138****1234', by: 'sue' }])
+    const pageOf = async (id: string) => {
+      const view = await getSubscriber(context, id)
+      return view.ok ? view.value.merges : []
+    }
+    expect([await pageOf('S1'), await pageOf('S2'), await pageOf('S3')]).toEqual([[{ isKept: true, otherId: 'S2', at: TEST_NOW }], [{ isKept: false, otherId: 'S1', at: TEST_NOW }], []])
     expect(await findSubscriber(store.read, testKeys, 'S1')).toMatchObject({ numbers: ['+8613800005678', '+8613800009999'], email: 'li@mail.example' })
     expect(await findSubscriber(store.read, testKeys, 'S2')).toMatchObject({ numbers: [], status: 'closed' })
-    expect(await mergePersons(context, 'S3', 'S2', 'the same person')).toMatchObject({ ok: false, refusal: { code: 'merge_already' } })
+    expect(await mergePersons(context, { keptId: 'S3', mergedId: 'S2', reason: 'the same person' })).toMatchObject({ ok: false, refusal: { code: 'merge_already' } })
     expect((await listDuplicates(context)).pairs).toEqual([])
     expect(await unmergePersons(context, merged.ok ? merged.value : 0)).toMatchObject({ ok: true })
     const bare = async (id: string) => {
@@ -41,7 +51,19 @@ forEachDialect('two records of one person', (open) => {
     expect(await bare('S1')).toEqual(person({}))
     expect(await bare('S2')).toEqual(OTHER)
     expect(await unmergePersons(context, merged.ok ? merged.value : 0)).toMatchObject({ ok: false, refusal: { code: 'merge_gone' } })
-    expect((await listAuditEvents(store.read, { object: 'subscriber:S1' }, null, 9)).events.map(({ action }) => action)).toEqual(['person.unmerged', 'person.merged'])
+    expect((await listAuditEvents(store.read, { object: 'subscriber:S1' }, null, 9)).events.map(({ action }) => action).filter((action) => action !== 'subscriber.viewed')).toEqual(['person.unmerged', 'person.merged'])
+    expect(await pageOf('S2')).toEqual([])
+  })
+
+  test('with different names are merged only where somebody says that the documents were compared, and whichever of the two is kept', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
+    await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [person({}), { ...OTHER, name: '王五' }].map((record) => ({ record, line: null })), { importFileId: null, learnedAt: TEST_NOW }))
+    const asked = { keptId: 'S2', mergedId: 'S1', reason: 'a new name by marriage' }
+    expect(await mergePersons(context, asked)).toMatchObject({ ok: false, refusal: { code: 'merge_names_differ', field: 'checked' } })
+    expect(await mergePersons(context, { ...asked, areNamesChecked: true })).toMatchObject({ ok: true })
+    expect(await findSubscriber(store.read, testKeys, 'S2')).toMatchObject({ name: '王五', numbers: ['+8613800005678', '+8613800009999'], contactPhone: '+8613900001111' })
+    expect(await findSubscriber(store.read, testKeys, 'S1')).toMatchObject({ name: '李四', numbers: [], status: 'closed' })
   })
 
   test('a contact is asked after a year, and not once it was confirmed', async () => {

@@ -54,7 +54,7 @@ export interface CampaignCaseRow {
 const caseColumn = columnsOf<CampaignCaseRow>()
 
 export const CAMPAIGN_CASE_COLUMNS = caseColumn.columns([
-  caseColumn.accessor('band', { meta: { label: 'queue.col_band', width: 104 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
+  caseColumn.accessor('band', { meta: { label: 'queue.col_band', width: 116 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
   caseColumn.display({ id: 'order', meta: { label: 'queue.col_order', isFixed: true }, cell: (info) => <CaseLink row={info.row.original} /> }),
   caseColumn.accessor('number', { meta: { label: 'queue.col_number', width: 140 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   caseColumn.accessor('channel', { meta: { label: 'queue.col_channel', width: 140 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
