@@ -4,6 +4,7 @@ import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { auth } from './en/auth.ts'
 import { board } from './en/board.ts'
+import { brands } from './en/brands.ts'
 import { campaigns } from './en/campaigns.ts'
 import { caseWork } from './en/case-work.ts'
 import { cases } from './en/cases.ts'
@@ -49,6 +50,7 @@ export const en = {
   ...lists,
   ...secondReviews,
   ...figures,
+  ...brands,
 } as const
 
 /** What every other language has to satisfy: a text for each key. */

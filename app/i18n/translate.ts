@@ -30,10 +30,10 @@ export type MessagePart =
 /**
  * How a value is written: `{name}`, `{name:format}` or `{name:format(argument)}`.
  * `money(currency)` takes minor units and the name of the value that holds the currency; `term(channel)` looks the code up among
- * the words `channel.*`; `list(channel)` does so for many; `name` writes an id such as `china_mobile` as a name; `plural(one=# order;other=# orders)` chooses by Intl.
+ * the words `channel.*`; `list(channel)` does so for many; `brand` does so among `brand.*` and writes other ids, such as `singtel`, as names; `plural(one=# order;other=# orders)` chooses by Intl.
  */
 export type ValueFormat =
-  | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote' | 'name'
+  | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote' | 'brand'
 
 const HOLE = /\{(\w+)(?::(\w+)(?:\(([^)]*)\))?)?\}/g
 
@@ -92,7 +92,7 @@ export function translator(reader: Reader): Translator {
       case 'msisdn': return msisdnText(text)
       case 'defang': return defang(text)
       case 'quote': return reader.locale === 'en' ? `“${defang(text)}”` : `“${defang(text)}”`
-      case 'name': return text.replaceAll(/(^|_)([a-z])/g, (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase())
+      case 'brand': return find(`brand.${text}`) ?? text.replaceAll(/(^|_)([a-z])/g, (_, gap: string, letter: string) => (gap ? ' ' : '') + letter.toUpperCase())
       case 'term':
       case 'list': return term(argument, text)
       default: return text

@@ -5,6 +5,7 @@ import { approvals } from './zh/approvals.ts'
 import { audit } from './zh/audit.ts'
 import { auth } from './zh/auth.ts'
 import { board } from './zh/board.ts'
+import { brands } from './zh/brands.ts'
 import { campaigns } from './zh/campaigns.ts'
 import { caseWork } from './zh/case-work.ts'
 import { cases } from './zh/cases.ts'
@@ -50,4 +51,5 @@ export const zh: Messages = {
   ...lists,
   ...secondReviews,
   ...figures,
+  ...brands,
 }

@@ -34,13 +34,13 @@ const money = (row: BoardOrder, amountMinor: number) => <MoneyText money={{ amou
 
 export const BOARD_COLUMNS = column.columns([
   column.accessor('orderId', { meta: { label: 'board.order', isFixed: true, width: 150 }, cell: (info) => <Link to={`/orders/${info.row.original.rowId}`}>{info.getValue()}</Link> }),
-  column.accessor('channel', { meta: { label: 'board.channel', width: 112 }, cell: (info) => <Term of="channel" code={info.getValue() as Channel} /> }),
+  column.accessor('channel', { meta: { label: 'board.channel', width: 122 }, cell: (info) => <Term of="channel" code={info.getValue() as Channel} /> }),
   column.accessor('class', { meta: { label: 'board.class', width: 104 }, cell: (info) => <Term of="board_class" code={info.getValue()} /> }),
   column.accessor('number', { meta: { label: 'board.number', width: 118 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('paidMinor', { meta: { label: 'board.paid', width: 86, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('receivedMinor', { meta: { label: 'board.received', width: 100, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('creditedMinor', { meta: { label: 'board.credited', width: 86, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
-  column.accessor('createdAt', { meta: { label: 'board.created', width: 122 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('createdAt', { meta: { label: 'board.created', width: 114 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('caseId', { meta: { label: 'board.case', width: 52 }, cell: (info) => (info.getValue() === null ? null : <Link to={`/cases/${info.getValue()}`}>{info.getValue()}</Link>) }),
   column.accessor('actionId', { meta: { label: 'board.match', width: 68 }, cell: (info) => <MatchCell row={info.row.original} /> }),
 ])

@@ -8,7 +8,7 @@ export const signals = {
   'flag.link/contact-host': 'Lure to a messenger',
   'signal.link/contact-host': 'A link leads to a messenger, away from the operator: {links:defang}.',
   'flag.link/lookalike-domain': 'Look-alike link',
-  'signal.link/lookalike-domain': 'The link {link:defang} imitates {brand:name}: {way:term(imitation)}.',
+  'signal.link/lookalike-domain': 'The link {link:defang} imitates {brand:brand}: {way:term(imitation)}.',
   'flag.link/mixed-script-host': 'Mixed-script link',
   'signal.link/mixed-script-host': 'The host {host:defang} mixes alphabets and reads like {reads:defang}.',
   'flag.link/bare-ip-host': 'Link to a bare address',

@@ -7,7 +7,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'flag.link/contact-host': '社交软件引流链接',
   'signal.link/contact-host': '链接引向社交软件：{links:defang}。',
   'flag.link/lookalike-domain': '仿冒域名链接',
-  'signal.link/lookalike-domain': '链接 {link:defang} 仿冒 {brand:name}：{way:term(imitation)}。',
+  'signal.link/lookalike-domain': '链接 {link:defang} 仿冒 {brand:brand}：{way:term(imitation)}。',
   'flag.link/mixed-script-host': '混用字符域名',
   'signal.link/mixed-script-host': '域名 {host:defang} 混用不同文字，看似 {reads:defang}。',
   'flag.link/bare-ip-host': 'IP地址链接',
