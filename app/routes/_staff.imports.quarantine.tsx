@@ -71,13 +71,13 @@ export async function action(args: ActionFunctionArgs) {
       const mended = await mendRow(context, asked.id, Object.fromEntries(changes))
       if (mended.ok) {
         context.services.jobs.wake()
-        return done(`quarantine.mended_${mended.value.state}`)
+        return done([[`quarantine.mended_${mended.value.state}`, 1]])
       }
       return mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells' ? opened(context, asked.id, mended.refusal) : refused(mended.refusal)
     }
     case 'dismiss': {
       const dismissed = await dismissRow(context, asked.id, asked.reason)
-      if (dismissed.ok) return done('quarantine.dismissed')
+      if (dismissed.ok) return done([['quarantine.dismissed', 1]])
       return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
     }
     case 'mend_many':
@@ -89,19 +89,21 @@ export async function action(args: ActionFunctionArgs) {
       const mended = await mendRows(context, choice.value, mend)
       if (!mended.ok) return refused(mended.refusal)
       context.services.jobs.wake()
-      return done('quarantine.bulk_mended', { ...mended.value })
+      const { stored, versions, refused: still, gone } = mended.value
+      return done([['quarantine.bulk_stored', stored], ['quarantine.bulk_versions', versions], ['quarantine.bulk_refused', still], ['quarantine.bulk_gone', gone]], stored === 0 ? 'hold' : still > 0 ? 'review' : 'done')
     }
     case 'dismiss_many': {
       const choice = choiceOf(asked, args.request)
       if (!choice.ok) return refused(choice.refusal)
       const dismissed = await dismissRows(context, choice.value, asked.reason)
-      return dismissed.ok ? done('quarantine.bulk_dismissed', { ...dismissed.value }) : refused(dismissed.refusal)
+      return dismissed.ok ? done([['quarantine.bulk_dismissed', dismissed.value.dismissed], ['quarantine.bulk_gone', dismissed.value.gone]], dismissed.value.dismissed === 0 ? 'hold' : 'done') : refused(dismissed.refusal)
     }
   }
 }
 
-function done(message: MessageKey, told: Readonly<Record<string, number>> = {}) {
-  return data({ ok: true as const, message, told, row: null, refusal: null })
+/** What was done, in sentences about so many rows each; one about none is not said. */
+function done(told: readonly (readonly [message: MessageKey, rows: number])[], tone: 'done' | 'review' | 'hold' = 'done') {
+  return data({ ok: true as const, told: told.filter(([, rows]) => rows > 0), tone, row: null, refusal: null })
 }
 
 /** The rows a bulk command is for; `all` needs a fault in the address, so that nobody mends what they did not look at. */
@@ -114,7 +116,7 @@ function choiceOf(asked: { readonly scope?: 'all' | undefined; readonly row: rea
 
 async function opened(context: StaffContext, rowId: number, refusal: Refusal | null) {
   const row = await openQuarantinedRow(context, rowId)
-  return row.ok ? data({ ok: true as const, message: null, told: {}, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
+  return row.ok ? data({ ok: true as const, told: [], tone: 'done' as const, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
 }
 
 /** Every row that could not be read, with what is wrong; mended in place, or dismissed. */
@@ -142,7 +144,7 @@ export default function Quarantine() {
         </Form>
       ) : null}
     >
-      {answer?.ok && answer.message ? <Notice tone="done">{t.find(answer.message, answer.told)}</Notice> : null}
+      {answer?.ok && answer.told.length > 0 ? <Notice tone={answer.tone}>{answer.told.map(([message, count]) => t.find(message, { count })).join(' ')}</Notice> : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <div className={css.bench} data-open={opened ? '' : undefined}>
         <Panel>

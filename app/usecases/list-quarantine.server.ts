@@ -1,5 +1,6 @@
-import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { appendAuditEvent, auditReasons } from '../../db/queries/audit.ts'
 import { findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../db/queries/imports.ts'
+import { staffNames } from '../../db/queries/queue.ts'
 import type { Feed } from '../domain/intake/feed.ts'
 import { maskedCell } from '../domain/exports/own-rows.ts'
 import type { QuarantineState, Rejection } from '../domain/intake/raw-row.ts'
@@ -25,6 +26,9 @@ export interface QuarantineLine {
   readonly shownRaw: string
   readonly state: QuarantineState
   readonly settledAt: number | null
+  readonly settledBy: string | null
+  /** Why it was given up. */
+  readonly dismissedFor: string | null
 }
 
 export interface QuarantinePage {
@@ -35,6 +39,8 @@ export interface QuarantinePage {
 const PAGE_MOST = 100
 const SHOWN_CHARS = 300
 const NO_FILE = { importId: 0, name: '' } as const
+type Settlement = Pick<QuarantineLine, 'settledBy' | 'dismissedFor'>
+const UNSETTLED: Settlement = { settledBy: null, dismissedFor: null }
 
 /** Rows set aside, oldest first. */
 export async function listQuarantine(
@@ -44,8 +50,14 @@ export async function listQuarantine(
   const size = Math.max(1, Math.min(page.limit ?? PAGE_MOST, PAGE_MOST))
   const rows = await listQuarantinedRows(read, context.keys, filter, page.after ?? 0, size + 1)
   const shown = rows.slice(0, size)
-  const files = new Map((await findImportFiles(read, shown.map((row) => row.fileId))).map((file) => [file.id, file]))
-  return { rows: shown.map((row) => lineOf(row, files.get(row.fileId) ?? NO_FILE)), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
+  const [files, names, reasons] = await Promise.all([
+    findImportFiles(read, shown.map((row) => row.fileId)),
+    staffNames(read, shown.map((row) => row.settledBy)),
+    auditReasons(read, 'quarantine.dismissed', shown.flatMap((row) => (row.state === 'dismissed' ? [`quarantine:${row.id}`] : []))),
+  ])
+  const fileOf = new Map(files.map((file) => [file.id, file]))
+  const settledOf = (row: QuarantinedRow): Settlement => ({ settledBy: row.settledBy === null ? null : (names.get(row.settledBy) ?? null), dismissedFor: reasons.get(`quarantine:${row.id}`) ?? null })
+  return { rows: shown.map((row) => lineOf(row, fileOf.get(row.fileId) ?? NO_FILE, settledOf(row))), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
 }
 
 const FAULTS_OF_ROWS = 20_000
@@ -79,7 +91,7 @@ function cellsOf(row: QuarantinedRow, { columns, foreign }: Feed): OpenedRow['ce
   return [...given, ...columns.flatMap((column, index) => (named.has(column) ? [] : [{ column: foreign?.names[index] ?? column, value: '' }]))]
 }
 
-function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }): QuarantineLine {
+function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }, settlement = UNSETTLED): QuarantineLine {
   const { id, fileId, kind, line, rejection, state, settledAt } = row
   const cells = new Map(row.cells)
   const changedField = cells.get('field') ?? null
@@ -87,7 +99,7 @@ function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly
   const value = rejection.field === null ? undefined : cells.get(rejection.field)
   return {
     id, fileId, importId: file.importId, fileName: file.name, kind, line, rejection: maskedRejection(rejection), shownValue: rejection.field === null || value === undefined ? null : masked(rejection.field, value),
-    shownRaw: (row.cells ? row.cells.map(([column, cell]) => masked(column, cell)).join(', ') : maskText(row.raw)).slice(0, SHOWN_CHARS), state, settledAt,
+    shownRaw: (row.cells ? row.cells.map(([column, cell]) => masked(column, cell)).join(', ') : maskText(row.raw)).slice(0, SHOWN_CHARS), state, settledAt, ...settlement,
   }
 }
 

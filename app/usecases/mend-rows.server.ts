@@ -17,6 +17,8 @@ export type SameMend =
 
 export interface MendedRows {
   readonly stored: number
+  /** Those of them that stand beside an earlier version of the same record. */
+  readonly versions: number
   /** Rows that are still refused, and wait with their new reason. */
   readonly refused: number
   /** Rows that somebody else settled meanwhile. */
@@ -31,12 +33,14 @@ export async function mendRows(context: UseCaseContext, choice: RowChoice, mend:
   const ids = await idsOf(context, choice)
   if (!ids.ok) return ids
   if (mend && (mend.column.trim() === '' || (mend.type === 'replace' && mend.find === ''))) return refuse('mend_incomplete', {}, 'column')
-  const told = { stored: 0, refused: 0, gone: 0 }
+  const told = { stored: 0, versions: 0, refused: 0, gone: 0 }
   for (const id of ids.value) {
     const changes = await changesOf(context, id, mend)
     const mended = await mendRow(context, id, changes)
-    if (mended.ok) told.stored += 1
-    else if (mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells') told.refused += 1
+    if (mended.ok) {
+      told.stored += 1
+      if (mended.value.state === 'new_version') told.versions += 1
+    } else if (mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells') told.refused += 1
     else told.gone += 1
   }
   return accept(told)

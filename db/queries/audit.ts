@@ -226,6 +226,13 @@ export async function listAuditEvents(db: Handle, filter: AuditFilter, after: Au
   return { events, next: rows.length > size && last ? { at: last.at, seq: last.seq } : null }
 }
 
+/** What was given as the reason when an action was done to each of these objects, by object; the newest where it was done twice. */
+export async function auditReasons(db: Handle, action: string, objects: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (objects.length === 0) return new Map()
+  const rows = await db.selectFrom('audit_events').select(['object', 'reason']).where('object', 'in', objects).where('action', '=', action).orderBy('seq').execute()
+  return new Map(rows.flatMap(({ object, reason }) => (reason === null ? [] : [[object, reason] as const])))
+}
+
 /** A stored row as an event. */
 export function eventFromRow(row: Selectable<AuditEventsTable>): AuditEvent {
   return {

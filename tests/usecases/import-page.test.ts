@@ -235,6 +235,7 @@ forEachDialect('the import page', (open) => {
     expect(await mendRow(context, second)).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
     expect((await listQuarantine(context, { state: 'waiting' }, { after: null })).rows).toHaveLength(2)
     expect((await listAuditEvents(store.read, { action: 'quarantine.dismissed' }, null, 5)).events).toMatchObject([{ reason: 'sent by mistake' }])
+    expect((await listQuarantine(context, { state: 'dismissed' }, { after: null })).rows).toMatchObject([{ settledAt: TEST_NOW, settledBy: 'mei', dismissedFor: 'sent by mistake' }])
   })
 
   test('rows that share a fault are mended in one way; one that is still refused keeps no other back', async () => {
@@ -249,10 +250,10 @@ forEachDialect('the import page', (open) => {
     const shared = { reason: 'value_unknown', field: 'status', kind: 'order' } as const
     expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
     expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: '', by: 'x' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
-    expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, refused: 3, gone: 0 } })
-    expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: 'finished', by: 'delivered' })).toEqual({ ok: true, value: { stored: 2, refused: 1, gone: 0 } })
+    expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, versions: 0, refused: 3, gone: 0 } })
+    expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: 'finished', by: 'delivered' })).toEqual({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
     const waiting = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
-    expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, refused: 1, gone: 0 } })
+    expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, versions: 0, refused: 1, gone: 0 } })
     expect(await dismissRows(context, { ids: waiting }, ' ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
     expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: 1, gone: 1 } })
     expect(await dismissRows(context, { filter: shared }, 'none left')).toMatchObject({ ok: false, refusal: { code: 'nothing_selected' } })
@@ -278,7 +279,7 @@ forEachDialect('the import page', (open) => {
     expect(opened).toContainEqual({ column: 'recipientPhone.number', value: '22370123456' })
     const columns = opened.map(({ column }) => column)
     expect([columns.includes('face'), new Set(columns).size]).toEqual([false, columns.length])
-    expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ stored: 1, refused: 0, gone: 0 })
+    expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ stored: 1, versions: 0, refused: 0, gone: 0 })
     expect(valueOf(await mendRow(context, dateless ?? 0, { transactionDate: '2026-06-02 09:00:00' }))).toMatchObject({ state: 'accepted' })
     expect(await store.read.selectFrom('orders').select(['order_id', 'face_minor', 'target_number']).orderBy('order_id').execute()).toEqual([
       { order_id: '1', face_minor: 995, target_number: '+22370123456' }, { order_id: '2', face_minor: 500, target_number: '+22370123456' },

@@ -21,7 +21,8 @@ interface PreviewView {
 export function DraftPreview({ draft, isBusy }: { readonly draft: PreviewView; readonly isBusy: boolean }) {
   const t = useT()
   const { kind } = draft.definition
-  const fields = fieldsOf(kind).filter(({ column }) => draft.shownColumns.includes(column))
+  const all = fieldsOf(kind)
+  const fields = all.filter(({ column }) => draft.shownColumns.includes(column))
   if (draft.rows.length === 0) return <p className={css.unused}>{t('mapping.no_rows')}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys too
@@ -36,7 +37,7 @@ export function DraftPreview({ draft, isBusy }: { readonly draft: PreviewView; r
               <td data-align="end">{line}</td>
               {cells
                 ? fields.map(({ column, type, choices }) => <td key={column} data-align={type === 'money' ? 'end' : undefined}><bdi>{choices.length > 0 ? t.term(VOCABULARY[`${kind}.${column}`] ?? '', cells[column]) : (cells[column] ?? '')}</bdi></td>)
-                : <td colSpan={fields.length} className={css.rejected}>{rejection ? <><strong>{rejection.field ? <><bdi>{rejection.field}</bdi>: </> : null}<RejectionText rejection={rejection} /></strong> <bdi className={css.dim}>{shownRaw}</bdi></> : null}</td>}
+                : <td colSpan={fields.length} className={css.rejected}>{rejection ? <><strong>{rejection.field ? <><bdi>{all.some(({ column }) => column === rejection.field) ? t.term('map_field', rejection.field) : rejection.field}</bdi>: </> : null}<RejectionText rejection={rejection} /></strong> <bdi className={css.dim}>{shownRaw}</bdi></> : null}</td>}
             </tr>
           ))}
         </tbody>

@@ -19,6 +19,9 @@ export interface QuarantineTableRow {
   readonly shownValue: string | null
   readonly shownRaw: string
   readonly state: string
+  readonly settledAt: number | null
+  readonly settledBy: string | null
+  readonly dismissedFor: string | null
 }
 
 const column = columnsOf<QuarantineTableRow>()
@@ -29,7 +32,7 @@ export const QUARANTINE_COLUMNS = column.columns([
   column.accessor('line', { meta: { label: 'quarantine.col_line', width: 64, align: 'end' } }),
   column.accessor('kind', { meta: { label: 'quarantine.col_kind', width: 104 }, cell: (info) => <Term of="record" code={info.getValue()} /> }),
   column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 148 }, cell: (info) => <code>{info.row.original.rejection.field ?? '–'}</code> }),
-  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 270, wraps: true }, cell: (info) => <RejectionText rejection={info.row.original.rejection} /> }),
+  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 270, wraps: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
   column.display({ id: 'raw', meta: { label: 'quarantine.col_raw' }, cell: (info) => <RawCell row={info.row.original} /> }),
   column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
 ])
@@ -41,6 +44,19 @@ export const QUARANTINE_COMPACT_COLUMNS = column.columns([
   column.display({ id: 'why', meta: { label: 'quarantine.col_reason', wraps: true }, cell: (info) => <RejectionText rejection={info.row.original.rejection} /> }),
   column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
 ])
+
+/** What was wrong; of a row that is settled also by whom, when and why. */
+function WhyCell({ row }: { readonly row: QuarantineTableRow }) {
+  const t = useT()
+  if (row.settledAt === null) return <RejectionText rejection={row.rejection} />
+  const settled = { name: row.settledBy ?? '–', at: row.settledAt }
+  return (
+    <>
+      <RejectionText rejection={row.rejection} />
+      <div className={css.settled}>{row.dismissedFor === null ? t('quarantine.settled_by', settled) : t('quarantine.dismissed_by', { ...settled, reason: row.dismissedFor })}</div>
+    </>
+  )
+}
 
 /** Whether the reader may mend, for cells that offer it. */
 export const MayMend = createContext(false)
