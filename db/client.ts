@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, type Dialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { failureReasonOf, isRetryable, isStoreFailure, storeFailure } from './failure.ts'
+import { failureReasonOf, isRetryable, isStoreFailure, isUniqueViolation, storeFailure } from './failure.ts'
 import type { Database } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 
@@ -33,8 +33,8 @@ export interface Store {
   /**
    * Runs `work` in one short transaction, one at a time per store, and answers with its value once that is durable (S12, S13).
    * SQLite: `BEGIN IMMEDIATE`, tried again without blocking while another process holds the lock. PostgreSQL: serializable unless said
-   * otherwise, tried again on serialization failure or deadlock. So `work` may run more than once: it must have no effect outside `tx`,
-   * and await nothing but `tx`.
+   * otherwise, tried again on serialization failure or deadlock, and below serializable when two raced to insert one key. So `work` may run
+   * more than once: it must have no effect outside `tx`, and await nothing but `tx`.
    */
   readonly write: <T>(work: (tx: Tx) => Promise<T>, options?: WriteOptions) => Promise<T>
   /** The same path for ingest's prepared statements on the raw writer (trap 7). SQLite only. */
@@ -79,6 +79,7 @@ const CACHE_KIB = { writer: 8 * 1024, web: 12 * 1024, worker: 8 * 1024 } as cons
 /** Files up to this size are checked whole at every start; larger ones by `verify` (about 1 GB/s from memory, less from disk). */
 const QUICK_CHECK_BYTES = 512 * 1024 * 1024
 const POSTGRES_ATTEMPTS = 12
+const RACES = 4
 
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url } = options
@@ -260,7 +261,7 @@ function openPostgres(url: string, role: 'web' | 'worker'): Store {
       refuseInside(inside)
       const isolation = options?.isolation ?? 'serializable'
       return enqueue(() =>
-        whileContended(() => insideWrite(inside, () => migrator.transaction().setIsolationLevel(isolation).execute(work))),
+        whileContended(() => insideWrite(inside, () => migrator.transaction().setIsolationLevel(isolation).execute(work)), isolation === 'read committed'),
       )
     },
     writeSync: () => Promise.reject(new Error('Broken promise: writeSync is for SQLite')),
@@ -272,11 +273,16 @@ function openPostgres(url: string, role: 'web' | 'worker'): Store {
   }
 }
 
-async function whileContended<T>(attempt: () => Promise<T>): Promise<T> {
+/**
+ * Tries again what met other writers. `mayRace`: a key that another transaction inserted meanwhile is seen by the next try, which goes around it; one that
+ * is still there after {@link RACES} tries is a broken constraint and thrown as such.
+ */
+async function whileContended<T>(attempt: () => Promise<T>, mayRace: boolean): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()
     } catch (error) {
+      if (mayRace && isUniqueViolation(error) && tries < RACES) continue
       if (!isRetryable(error)) throw asFailure(error)
       if (tries >= POSTGRES_ATTEMPTS) throw storeFailure('locked', error)
       await sleep(Math.random() * Math.min(4 * 2 ** tries, 500))

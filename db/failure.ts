@@ -27,7 +27,7 @@ const POSTGRES_REASONS: Readonly<Record<string, StoreFailureReason>> = {
   ECONNREFUSED: 'unreachable', ECONNRESET: 'unreachable', ETIMEDOUT: 'unreachable', ENOTFOUND: 'unreachable', EPIPE: 'unreachable', EAI_AGAIN: 'unreachable',
 }
 
-/** PostgreSQL answers that mean "run the transaction again": serialization failure, deadlock, and two that raced to insert one key. */
+/** PostgreSQL answers that mean "run the transaction again": serialization failure and deadlock. */
 const RETRY_CODES: ReadonlySet<string> = new Set(['40001', '40P01'])
 
 /** The driver's error code, or an empty text. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type AppConfig, readConfig } from '../app/http/config.ts'
 import { createLog } from '../app/http/log.ts'
 import { startServer } from '../app/http/server.ts'
@@ -85,7 +87,14 @@ await runCommand({
 async function fillWithExample(config: AppConfig, store: Store): Promise<void> {
   say('A new database: inventing an example day …')
   const progress = startProgress()
-  const loaded = await loadExampleDay(commandContext(config, store), ({ step, done, total }) => progress.show(step, done, total))
+  const holder = randomUUID()
+  const load = () => loadExampleDay(commandContext(config, store), { holder, onProgress: ({ step, done, total }) => progress.show(step, done, total) })
+  let loaded = await load()
+  // Two that start together on one new database: the second waits until the first has read the day in, or was killed.
+  while (loaded === 'elsewhere') {
+    await sleep(500)
+    loaded = await load()
+  }
   progress.end(loaded ? `The example day holds ${loaded.records} records; ${loaded.flags} flags were raised.` : undefined)
 }
 

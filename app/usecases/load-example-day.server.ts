@@ -1,10 +1,11 @@
 import { findFirstImport } from '../../db/queries/imports.ts'
 import { addJob } from '../../db/queries/jobs.ts'
+import { takeLease } from '../../db/queries/leases.ts'
 import { exampleDay } from '../domain/example/example-day.ts'
 import { feedFiles } from '../domain/example/feed-files.ts'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
 import { invariant } from '../domain/values/result.ts'
-import { DAY_MS, type Instant, zoneOffsetMin, MINUTE_MS } from '../domain/values/time.ts'
+import { DAY_MS, type Instant, zoneOffsetMin, MINUTE_MS, SECOND_MS } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 import { importFiles } from './import-files.server.ts'
 import { mergeOperatorContext } from './merge-context.server.ts'
@@ -20,15 +21,30 @@ const SEED = 20_261
 const ORDINARY_ORDERS = 900
 const ZONE = 'Asia/Shanghai'
 const CONTEXT_NAME = 'context.json'
+const LEASE = 'example_day'
+/** A start that shows no sign of life for so long was killed; another may go on. */
+const LEASE_MS = 20 * SECOND_MS
 
 /**
  * Fills a database that never took anything in with the day before `now`, invented, imported like any other day and screened (INTERFACE,
- * `npm start`). Null when the database is no longer new. A start that was killed half-way is completed by the next.
+ * `npm start`). Null when the database is no longer new, `elsewhere` while another process is at it. A start that was killed half-way is completed by the
+ * next.
  */
-export async function loadExampleDay(context: UseCaseContext, onProgress?: (progress: ScreeningProgress) => void): Promise<LoadedExample | null> {
+export async function loadExampleDay(
+  context: UseCaseContext, { holder, onProgress }: { readonly holder: string; readonly onProgress?: (progress: ScreeningProgress) => void },
+): Promise<LoadedExample | 'elsewhere' | null> {
   const { store, keys } = context
+  const begunAt = performance.now()
+  const hold = () => {
+    const now = context.now + Math.round(performance.now() - begunAt)
+    return store.write((tx) => takeLease(tx, LEASE, holder, now, now + LEASE_MS))
+  }
+  const isOver = (first: Awaited<ReturnType<typeof findFirstImport>>): boolean => first !== null && (first.origin !== 'example' || first.state !== 'running')
+  if (isOver(await findFirstImport(store.read))) return null
+  if ((await hold()) === null) return 'elsewhere'
+  // Whoever held it before may have ended just now.
   const begun = await findFirstImport(store.read)
-  if (begun && (begun.origin !== 'example' || begun.state !== 'running')) return null
+  if (isOver(begun)) return null
   // The day is made from the moment of the first attempt, so that the same files are taken up again.
   const now = begun?.startedAt ?? context.now
   const files = feedFiles(exampleDay({ seed: SEED, from: startOfYesterday(now), ordinaryOrders: ORDINARY_ORDERS }))

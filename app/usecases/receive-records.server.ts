@@ -3,6 +3,7 @@ import { changeMark } from '../../db/change-mark.ts'
 import { type ClientAtWork, findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
+import { holdScreening } from '../../db/queries/screening.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Store } from '../../db/client.ts'
 import { isStoreFailure } from '../../db/failure.ts'
@@ -81,6 +82,8 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
   })
   const bulk = bulkWriter(store, keys)
   const take = (isScreening: boolean) => store.write(async (tx) => {
+    // First of all, since what screens a batch may wait for rows that are stored here.
+    if (isScreening) await holdScreening(tx, store.dialect, 'beside')
     const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()
     const outcomes = await takeApiEvents(tx, requests, now)
     const fresh = new Map<RecordKind, AnyRecord[]>()

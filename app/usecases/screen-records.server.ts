@@ -6,7 +6,7 @@ import { decisionOf, type OrderDecision } from '../../db/queries/decisions.ts'
 import { dropErasedFromQueue, hasTombstones } from '../../db/queries/erasure.ts'
 import { type AnchorKey, type FactsSource, findRowIds, loadFacts, loadHorizon, refKey, timeOf } from '../../db/queries/facts.ts'
 import {
-  countOrders, countQueued, dropOutcomes, type FlagRow, getMark, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
+  countOrders, countQueued, dropOutcomes, type FlagRow, getMark, holdScreening, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
   saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue, touchNeighbours,
 } from '../../db/queries/screening.ts'
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
@@ -254,7 +254,10 @@ interface Raised {
 
 async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
   const saving = await look(source, ruleSet, batch, now)
-  const saved = await store.write((tx) => save(tx, saving), { isolation: 'read committed' })
+  const saved = await store.write(async (tx) => {
+    await holdScreening(tx, store.dialect, 'alone')
+    return save(tx, saving)
+  }, { isolation: 'read committed' })
   return { ...saved, neighbours: saving.screened.reduce((sum, { facts }) => sum + neighboursOf(facts), 0) }
 }
 

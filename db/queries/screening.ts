@@ -21,6 +21,17 @@ export interface QueuedAnchor extends AnchorKey {
   readonly queuedAt: Instant
 }
 
+/**
+ * PostgreSQL: lets one transaction at a time bring a batch's flags in line with what is known, for the rest of the transaction, so that no two take the
+ * same flag back or count it twice. Records that are answered as they come go `beside` each other, since their flags are new. SQLite has one writer anyway.
+ */
+export async function holdScreening(tx: Tx, dialect: StoreDialect, how: 'alone' | 'beside'): Promise<void> {
+  if (dialect === 'sqlite') return
+  await (how === 'alone' ? sql`select pg_advisory_xact_lock(${SCREENING_LOCK})` : sql`select pg_advisory_xact_lock_shared(${SCREENING_LOCK})`).execute(tx)
+}
+/** Any number that nothing else of the program locks. */
+const SCREENING_LOCK = 7_302_026
+
 /** Records that arrived and have not touched their anchors yet, oldest row first. */
 export async function listArrivals(db: Handle, cause: ArrivalCause, limit: number): Promise<readonly QueuedAnchor[]> {
   return list(db, cause, limit)
