@@ -5,6 +5,7 @@ import { createLog } from '../app/http/log.ts'
 import { startServer } from '../app/http/server.ts'
 import { createServices } from '../app/http/services.ts'
 import { addFirstAdmin } from '../app/usecases/add-staff.server.ts'
+import { isFolderOfInstallation } from '../app/usecases/check-var-folder.server.ts'
 import { loadExampleDay } from '../app/usecases/load-example-day.server.ts'
 import { startReceiver } from '../app/worker/start-receiver.ts'
 import { startWorker } from '../app/worker/start-worker.ts'
@@ -32,6 +33,9 @@ await runCommand({
     const store = await openStore({ url: config.databaseUrl, role: 'web' })
     const applied = await migrateStore(store)
     if (applied.length > 0) say(`The database was brought up to date (${applied.join(', ')}).`)
+    // With an embedded database the folder is where that lies; many machines on one PostgreSQL have to share it.
+    if (!(await isFolderOfInstallation(commandContext(config, store), config.varDir, randomUUID())) && store.dialect === 'postgres')
+      say(`VAR_DIR ${config.varDir} is not the folder that this database was used with: what is uploaded here cannot be read by other processes. Let all of them share one folder.`)
     if (!values.empty && !(await hasStaff(store.read))) await fillWithExample(config, store)
 
     const worker = startWorker({
