@@ -72,7 +72,7 @@ export default function ForceMatch() {
                 <input type="radio" name="receipt" value="" checked={chosen === ''} onChange={() => setChosen('')} />
                 <b style={{ gridColumn: '2 / -1' }}>{t('match.receipt_none')}</b>
               </label>
-              {candidates.length === 0 ? <p className={css.note}>{t('match.no_candidates')}</p> : candidates.map((one) => (
+              {candidates.length === 0 ? <p className={css.noteInside}>{t('match.no_candidates')}</p> : candidates.map((one) => (
                 <label key={one.rowId} className={css.choice}>
                   <input type="radio" name="receipt" value={one.rowId} checked={chosen === String(one.rowId)} onChange={() => setChosen(String(one.rowId))} />
                   <span><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} /></span>

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useFetcher, useRevalidator } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { PasswordField } from '../account/password-field.tsx'
@@ -11,6 +11,8 @@ type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Re
 interface Held {
   readonly form: HTMLFormElement
   readonly submitter: HTMLElement | null
+  /** The session's token when the form was held; a password that is right begins another session. */
+  readonly token: string
 }
 
 /**
@@ -20,7 +22,6 @@ interface Held {
 export function FreshGate({ token, freshMs }: { readonly token: string; readonly freshMs: number }) {
   const t = useT()
   const [held, setHeld] = useState<Held | null>(null)
-  const [isReady, setReady] = useState(false)
   const freshUntil = useRef(0)
   useEffect(() => {
     freshUntil.current = performance.now() + freshMs
@@ -35,38 +36,32 @@ export function FreshGate({ token, freshMs }: { readonly token: string; readonly
       if (performance.now() < freshUntil.current) return
       event.preventDefault()
       event.stopPropagation()
-      setHeld({ form, submitter })
+      setHeld({ form, submitter, token })
     }
     window.addEventListener('submit', hold, { capture: true })
     return () => window.removeEventListener('submit', hold, { capture: true })
-  }, [])
+  }, [token])
 
-  // The form's own token belongs to the session; the page was read again before it is sent, so it carries the new one.
+  // The form carries the token of a session too, so it is sent when the page was read again with the new one. That the answer has come says less: it can be told
+  // before the page that was read with it is drawn, and a form sent then would be held again, without end.
   useEffect(() => {
-    if (!isReady || !held) return
-    freshUntil.current = Math.max(freshUntil.current, performance.now() + freshMs)
-    setReady(false)
+    if (!held || held.token === token || freshMs === 0) return
     setHeld(null)
     if (held.form.isConnected) held.form.requestSubmit(held.submitter?.isConnected ? held.submitter : null)
-  }, [isReady, held, freshMs])
+  }, [held, token, freshMs])
 
   if (!held) return null
   return (
     <Modal opened onClose={() => setHeld(null)} title={t('auth.confirm_title')} size="sm" closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <PasswordForm token={token} onConfirmed={() => setReady(true)} onCancel={() => setHeld(null)} />
+      <PasswordForm token={token} onCancel={() => setHeld(null)} />
     </Modal>
   )
 }
 
-function PasswordForm({ token, onConfirmed, onCancel }: { readonly token: string; readonly onConfirmed: () => void; readonly onCancel: () => void }) {
+function PasswordForm({ token, onCancel }: { readonly token: string; readonly onCancel: () => void }) {
   const t = useT()
   const asking = useFetcher<Answer>()
-  const { state } = useRevalidator()
   const answer = asking.state === 'idle' ? asking.data : undefined
-  const isDone = answer?.ok === true && state === 'idle'
-  useEffect(() => {
-    if (isDone) onConfirmed()
-  }, [isDone, onConfirmed])
   const refusal = answer?.ok === false ? answer.refusal : null
   return (
     <asking.Form method="post" action="/confirm">
@@ -77,7 +72,7 @@ function PasswordForm({ token, onConfirmed, onCancel }: { readonly token: string
       <PasswordField name="password" label={t('auth.password')} refusal={refusal} autoFocus />
       <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end', marginTop: 16 }}>
         <Button variant="default" onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="submit" loading={asking.state !== 'idle'}>{t('auth.confirm')}</Button>
+        <Button type="submit" loading={asking.state !== 'idle' || answer?.ok === true}>{t('auth.confirm')}</Button>
       </div>
     </asking.Form>
   )
