@@ -40,14 +40,15 @@ export default function SubscriberPage() {
       ))}
       <div className={css.wide}>
         <Panel title={t('subscriber.contacts')} hint={t('subscriber.unmask_hint')}>
-          <Table head={[t('subscriber.col_what'), t('subscriber.contact_value'), t('subscriber.contact_since'), t('subscriber.contact_proof'), t('subscriber.contact_state')]}>
+          <Table head={[t('subscriber.col_what'), t('subscriber.contact_value'), t('subscriber.contact_since'), t('subscriber.contact_proof'), t('subscriber.contact_confirmed'), t('subscriber.contact_state')]}>
             {person.contacts.map((contact) => (
               <tr key={contact.field}>
                 <th scope="row">{t.term('profile_field', contact.field)}</th>
                 <td data-align="start">{contact.field === 'contact_phone' ? <MsisdnText number={contact.value} /> : (contact.value ?? '–')}</td>
                 <td data-align="start">{contact.value === null ? '–' : contact.isChanged ? <TimeText at={contact.since} as="short" /> : contact.since === null ? t('common.unknown') : t('subscriber.since_opening')}</td>
                 <td data-align="start">{contact.isChanged ? t.term('verification', contact.verification ?? 'none') : '–'}</td>
-                <td data-align="start" style={{ whiteSpace: 'normal', minWidth: 170 }}><span className={css.fresh} data-state={contact.freshness}>{t(`freshness.${contact.freshness}`)}</span></td>
+                <td data-align="start">{contact.confirmed === null ? '–' : <><TimeText at={contact.confirmed.at} as="day" />, {t.term('confirmed_how', contact.confirmed.how)}</>}</td>
+                <td data-align="start" style={{ whiteSpace: 'normal', minWidth: 120 }}><span className={css.fresh} data-state={contact.freshness}>{t(`freshness.${contact.freshness}`)}</span></td>
               </tr>
             ))}
           </Table>

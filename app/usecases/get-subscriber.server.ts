@@ -1,4 +1,5 @@
 import { appendAuditEvent, listAuditEvents } from '../../db/queries/audit.ts'
+import { contactFreshness } from '../../db/queries/contacts.ts'
 import { listMerges } from '../../db/queries/person-merges.ts'
 import { listOutcomes } from '../../db/queries/screening.ts'
 import { staffNames } from '../../db/queries/queue.ts'
@@ -57,11 +58,16 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
   const outcomes = await listOutcomes(store.read, store.dialect, 'order', orders.map(({ rowId }) => rowId))
   const names = await staffNames(store.read, cases.map((row) => row.assignee_id))
   const contacts = maskedContacts(subscriber)
+  const confirmations = await contactFreshness(store.read, keys, subscriber)
+  const confirmedOf = (field: string) => {
+    const found = confirmations.find((one) => one.field === field && one.isCurrent)
+    return found ? { at: found.confirmedAt, how: found.how } : null
+  }
   const valueOf = { contact_phone: contacts.contactPhone, email: contacts.email, address: contacts.address }
   return accept({
     subscriberId, name: contacts.name, numbers: subscriber.numbers.map(maskPhone), status: subscriber.status, language: subscriber.language, idDocType: subscriber.idDocType,
     openedAt: subscriber.openedAt, simChangedAt: subscriber.simChangedAt,
-    contacts: CONTACT_FIELDS.map((field) => ({ ...contactState(field, valueOf[field] !== null, changes, subscriber.openedAt, now), value: valueOf[field] })),
+    contacts: CONTACT_FIELDS.map((field) => ({ ...contactState(field, valueOf[field] !== null, changes, confirmedOf(field), subscriber.openedAt, now), value: valueOf[field] })),
     orders: orders.map((order) => ({
       id: order.rowId, orderId: order.orderId, at: order.createdAt, channel: order.channel, status: order.status, number: order.targetNumber === null ? null : maskPhone(order.targetNumber),
       payer: order.payerAccount === null ? null : maskAccount(order.payerAccount), paid: { amountMinor: order.paidMinor, currency: order.currency }, band: outcomes.get(order.rowId) ?? null,

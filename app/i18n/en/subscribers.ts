@@ -43,6 +43,8 @@ export const subscribers = {
   'subscriber.contact_proof': 'Verified by',
   'subscriber.contact_state': 'To rely on?',
   'subscriber.since_opening': 'since opening',
+  'subscriber.contact_confirmed': 'Confirmed',
+  'freshness.unknown': 'never confirmed: ask whether it holds',
   'freshness.absent': 'none on file',
   'freshness.just_changed': 'changed within 72 h: use the old one',
   'freshness.unproven': 'unproven: the old contact did not confirm it',

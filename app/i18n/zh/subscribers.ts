@@ -45,6 +45,8 @@ export const subscribers: Readonly<Record<keyof typeof keys, string>> = {
   'subscriber.contact_proof': '核验方式',
   'subscriber.contact_state': '是否可靠',
   'subscriber.since_opening': '自入网起',
+  'subscriber.contact_confirmed': '最近确认',
+  'freshness.unknown': '从未确认：请向用户核实',
   'freshness.absent': '未登记',
   'freshness.just_changed': '72小时内刚变更：请用原联系方式',
   'freshness.unproven': '未经核实：最近一次变更未由原联系方式确认',
