@@ -127,6 +127,8 @@ export default function Queue() {
   }, [brought])
   const fresh = useMemo(() => rows.map((row) => ({ ...row, isNew: seenAt !== null && row.queuedAt > seenAt })), [rows, seenAt])
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
+  // What was asked for by its state, or because something of it is waited for, is not all open.
+  const summary = search.has('state') || search.has('letter') || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
   const order = useMemo(() => rows.map((row) => row.id), [rows])
   const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
   return (
@@ -135,7 +137,7 @@ export default function Queue() {
         <header className={css.head}>
           <h1>{t('queue.title')}</h1>
           <p className={css.summary} suppressHydrationWarning>
-            {t('queue.summary', { open: total })}
+            {summary}
             {bands.hold > 0 ? ` · ${t('queue.summary_hold', { count: countText(bands.hold, reader.locale, countCap) })}` : null}
             {late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
             {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
@@ -181,7 +183,7 @@ export default function Queue() {
             isBusy={isListLoading}
             selectionBar={(ids, clear) => <BulkBar ids={ids} rows={rows} clear={clear} onDecided={setLast} />}
             empty={<QueueEmpty isFiltered={FILTERS.some((name) => search.has(name))} />}
-            footer={<Pager next={next} summary={t('queue.summary', { open: total })} />}
+            footer={<Pager next={next} summary={summary} />}
           />
         </div>
       </section>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
 import { z } from 'zod'
 import queue from '../components/queue/queue.module.css'
 import { BlindCase } from '../components/second-review/blind-case.tsx'
@@ -35,6 +35,11 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { version, ...opinion } = form.value
   return respond(await giveReview(context, idOf(args.params.reviewId), { ...opinion, expectedVersion: version }))
+}
+
+/** An opinion that was given is no longer there to be read: the page stands until the next one is open. */
+export function shouldRevalidate({ actionResult, currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return currentUrl.pathname === nextUrl.pathname && (actionResult as { readonly ok?: boolean } | undefined)?.ok ? false : defaultShouldRevalidate
 }
 
 /** One decision judged anew, without knowing it. */

@@ -81,6 +81,9 @@ describe.each(['en', 'zh'] as const)('the stories of a day in %s', (language) =>
     await other.page.waitForSelector('[role=dialog] form :focus')
     await other.page.keyboard.press('Enter')
     await expect.poll(async () => (await walk.store.read.selectFrom('second_reviews').select('state').where('id', '=', second.id).executeTakeFirstOrThrow()).state, PATIENT).toBe('agreed')
+    // What was judged is not read again: the list is there, and not a page that is gone.
+    await other.page.waitForURL((url) => url.pathname.startsWith('/second-reviews') && url.pathname !== `/second-reviews/${second.id}`)
+    await other.page.waitForSelector('h1')
     expect(other.faults).toEqual([])
     await nothingDiffers()
   })

@@ -64,8 +64,8 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('at', { meta: { label: 'queue.col_at', width: 116, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
-  column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 88 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
-  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 108, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
+  column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 136, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
 ])
 
 /** The list beside an open case: two lines a row, nothing else. */
@@ -97,7 +97,7 @@ function NewMark({ row }: { readonly row: QueueTableRow }) {
 /** What customers were asked to do and have not done yet, with the time they have left: also of a case that is decided. */
 function AwaitsMark({ row: { awaits } }: { readonly row: QueueTableRow }) {
   const t = useT()
-  return awaits === null ? null : <span className={css.fresh}>{t.find(`queue.awaits_short.${awaits.letter}`)} <DeadlineText dueAt={awaits.dueAt} isShort /></span>
+  return awaits === null ? null : <span className={css.fresh} title={t.find(`queue.awaits.${awaits.letter}`) ?? undefined}>{t.find(`queue.awaits_short.${awaits.letter}`)} · <DeadlineText dueAt={awaits.dueAt} isShort /></span>
 }
 
 /** A case about a message or a change has no money of its own. */

@@ -2,6 +2,7 @@
 export const cases = {
   'queue.title': 'Queue',
   'queue.summary': '{open:plural(one=# open case;other=# open cases)}',
+  'queue.summary_found': '{count:plural(one=# case;other=# cases)}',
   'queue.summary_hold': '{count} to hold',
   'queue.summary_late': '{count} late',
   'queue.summary_oldest': 'oldest {age:duration}',

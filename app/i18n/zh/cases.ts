@@ -4,6 +4,7 @@ import type { cases as keys } from '../en/cases.ts'
 export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'queue.title': '待办队列',
   'queue.summary': '待办 {open} 件',
+  'queue.summary_found': '{count} 件',
   'queue.summary_hold': '待冻结 {count} 件',
   'queue.summary_late': '超时 {count} 件',
   'queue.summary_oldest': '最久 {age:duration}',
