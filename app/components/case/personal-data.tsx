@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { msisdnText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { Section } from './case-parts.tsx'
 import css from './case.module.css'
 
@@ -92,9 +93,7 @@ function ReasonDialog({ field, label, action, onClose, onShown }: {
   const asking = useFetcher<Answer>()
   const [reason, setReason] = useState('')
   const answer = asking.state === 'idle' ? asking.data : undefined
-  useEffect(() => {
-    if (answer?.ok) onShown(answer.value)
-  }, [answer, onShown])
+  useAnswer(asking, (given) => (given.ok ? onShown(given.value) : undefined))
   return (
     <Modal opened onClose={onClose} title={t('case.personal_title', { field: label })} size="sm" closeButtonProps={{ 'aria-label': t('common.close') }}>
       <asking.Form method="post" action={action}>
