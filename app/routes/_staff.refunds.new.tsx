@@ -79,6 +79,7 @@ export default function NewRefund() {
   const refusal = answer && !answer.ok ? answer.refusal : null
   const parsed = parseAmountMinor(amount.trim(), currency)
   const sum = parsed.ok ? parsed.value : 0
+  const amountFault = most <= 0 ? undefined : !parsed.ok ? refusalText(t, parsed.refusal) : sum > most ? t.find('money.at_most', { mostMinor: most, currency }) : undefined
   const level = !chosen || !data.isProven || route === 'other' && sum > 20_000 ? 'supervisor' : sum <= chosen.alone && route === 'original' ? 'alone' : sum <= chosen.pair ? 'pair' : 'supervisor'
   const where = road === 'refund' ? (route === 'other' ? t('route.other') : t.term('provider', chosen?.provider)) : t.term('road', road)
   const shownSum = moneyText({ amountMinor: sum, currency })
@@ -110,7 +111,7 @@ export default function NewRefund() {
             </fieldset>
             <div className={css.row}>
               <NativeSelect name="reasonCode" label={t('money.col_reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value as RefundReason)} data={REFUND_REASONS.map((value) => ({ value, label: t.term('refund_reason', value) }))} />
-              <TextInput name="amount" label={t('money.amount')} description={t.find('money.at_most', { mostMinor: most, currency })} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" error={fault('amount')} required />
+              <TextInput name="amount" label={t('money.amount')} description={t.find('money.at_most', { mostMinor: most, currency })} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" error={fault('amount') ?? amountFault} required />
             </div>
             {road === 'refund' ? <NativeSelect name="route" label={t('money.route')} value={route} onChange={(event) => setRoute(event.currentTarget.value as RefundRoute)} data={REFUND_ROUTES.map((value) => ({ value, label: t.term('route', value) }))} /> : null}
             {road === 'recredit' || (road === 'refund' && route === 'other') ? <TextInput name="destination" label={t(road === 'recredit' ? 'money.right_number' : 'money.account')} error={fault('destination')} autoComplete="off" required /> : null}
@@ -118,7 +119,7 @@ export default function NewRefund() {
             <Textarea name="note" label={t('money.note')} error={fault('note')} rows={2} maxLength={500} />
             <div className={css.buttons}>
               <Button type="submit" disabled={isSending || objection !== null || sum <= 0 || sum > most} title={objection ? refusalText(t, objection) : undefined}>{t('money.submit', { sum: shownSum, where })}</Button>
-              <span className={css.level}>{objection ? refusalText(t, objection) : sum > most ? t.find('money.at_most', { mostMinor: most, currency }) : t.term('approval_level', level)}</span>
+              <span className={css.level}>{objection ? refusalText(t, objection) : sum <= 0 || sum > most ? '' : t.term('approval_level', level)}</span>
             </div>
           </Form>
         </Panel>

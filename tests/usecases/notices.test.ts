@@ -35,6 +35,19 @@ forEachDialect('the outbox', (open) => {
     expect(await deliver(store, to)).toEqual({ sent: 0, failed: 0, dead: 0 })
   })
 
+  test('of whom no language is known is written to in that of the country: of the number it goes to, or of the one that a mail is about', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    const mail = { channel: 'email', address: 'zhao@mail.example' } as const
+    const to = (event: string, changes: Partial<Notice>): Notice => ({ ...NOTICE, event, language: null, ...changes })
+    await store.write((tx) => queueNotices(tx, context, [
+      to('1', {}), to('2', { contact: { channel: 'sms', address: '+447911123456' } }), to('3', { contact: mail }), to('4', { contact: mail, data: { ...NOTICE.data, number: '+4479****3456' } }),
+      to('5', { contact: mail, data: { ...NOTICE.data, number: '' } }), to('6', { contact: mail, language: 'en' }),
+    ]))
+    const rows = await store.read.selectFrom('notices').select('language').orderBy('id').execute()
+    expect(rows.map((row) => row.language)).toEqual(['zh', 'en', 'zh', 'en', 'en', 'en'])
+  })
+
   test('two workers send each notice once', async () => {
     const store = await open()
     const context = testContext(store, { staffId: await addStaff(store, 'ann') })
