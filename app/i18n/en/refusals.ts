@@ -35,6 +35,11 @@ export const refusals = {
   'refusal.reason_needed': 'Give a reason of at least {min} characters.',
   'refusal.field_unknown': 'There is no such value here.',
   'refusal.too_many': 'That was too often today ({max}).',
+  'refusal.amount_form': 'Write the sum as a number, such as 12.50.',
+  'refusal.amount_decimals': 'This currency has {decimals:plural(one=one decimal;other=# decimals)}.',
+  'refusal.amount_range': 'The sum is too large.',
+  'refusal.currency_unknown': '{currency} is no currency we know.',
+  'refusal.assignee_unfit': 'This person does not decide cases, or has left. Choose somebody else.',
   'refusal.day_form': 'Write the day as year-month-day.',
   'refusal.order_gone': 'There is no such order.',
 } as const

@@ -37,6 +37,11 @@ export const refusals: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.reason_needed': '请填写至少 {min} 个字符的理由。',
   'refusal.field_unknown': '此处没有该项信息。',
   'refusal.too_many': '今日次数过多（{max}）。',
+  'refusal.amount_form': '请填写金额数字，例如 12.50。',
+  'refusal.amount_decimals': '该币种最多 {decimals} 位小数。',
+  'refusal.amount_range': '金额过大。',
+  'refusal.currency_unknown': '未知币种：{currency}。',
+  'refusal.assignee_unfit': '该人员不办理工单或已离职，请另选。',
   'refusal.day_form': '日期格式应为年-月-日。',
   'refusal.order_gone': '没有这笔订单。',
 }
