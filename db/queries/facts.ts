@@ -642,7 +642,7 @@ async function loadTokens({ db, dialect }: FactsSource, anchors: readonly Loaded
 async function loadConfirmed({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<(order: Stored<Order>) => readonly ConfirmedLink[]> {
   const none = (): readonly ConfirmedLink[] => NONE
   if (orders.length === 0) return none
-  const any = await db.selectFrom('cases').select('id').where('decided_at', 'is not', null).where('disposition', '=', 'confirmed_fraud').limit(1).executeTakeFirst()
+  const any = await db.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').limit(1).executeTakeFirst()
   if (!any) return none
   const kinds = [['payer', 'payer_account', 'payerAccount'], ['device', 'device_id', 'deviceId'], ['number', 'target_number', 'targetNumber']] as const
   const counts = new Map<string, { orders: Set<number> }>()
