@@ -16,7 +16,7 @@ export const FLAG_COLUMNS = column.columns([
   column.accessor('channel', { meta: { label: 'flags.col_channel', width: 128 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('severity', { meta: { label: 'flags.col_severity', width: 148 }, cell: (info) => <SeverityBadge severity={info.getValue()} /> }),
   column.accessor('band', { meta: { label: 'flags.col_band', width: 116 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
-  column.accessor('raisedAt', { meta: { label: 'flags.col_raised', width: 112, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('raisedAt', { meta: { label: 'flags.col_raised', width: 120, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('caseId', { meta: { label: 'flags.col_case', width: 72, align: 'end' }, cell: (info) => <CaseCell id={info.getValue()} /> }),
 ])
 

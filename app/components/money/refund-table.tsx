@@ -14,8 +14,8 @@ const column = columnsOf<RefundRow>()
 
 export const REFUND_COLUMNS = column.columns([
   column.accessor('id', { meta: { label: 'money.col_id', width: 56, isFixed: true }, cell: (info) => <Link to={refundHref(info.row.original)}>{info.getValue()}</Link> }),
-  column.accessor('openedAt', { meta: { label: 'money.col_at', width: 116, sort: 'newest', sortDirection: 'descending' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('status', { meta: { label: 'money.col_state', width: 140 }, cell: (info) => <Term of="refund_state" code={info.getValue()} /> }),
+  column.accessor('openedAt', { meta: { label: 'money.col_at', width: 120, sort: 'newest', sortDirection: 'descending' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('status', { meta: { label: 'money.col_state', width: 136, wraps: true }, cell: (info) => <Term of="refund_state" code={info.getValue()} /> }),
   column.accessor('amount', { meta: { label: 'money.col_amount', width: 96, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
   column.accessor('variant', { meta: { label: 'money.col_road', width: 120 }, cell: (info) => <Term of="road" code={info.getValue()} /> }),
   column.accessor('reasonCode', { meta: { label: 'money.col_reason', width: 124 }, cell: (info) => <Term of="refund_reason" code={info.getValue()} /> }),

@@ -61,7 +61,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
   column.accessor('flagCount', { meta: { label: 'queue.col_flags', width: 56, align: 'end', isExtra: true } }),
   column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={moneyOf(info.row.original)} /> }),
-  column.accessor('at', { meta: { label: 'queue.col_at', width: 116, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('at', { meta: { label: 'queue.col_at', width: 120, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
