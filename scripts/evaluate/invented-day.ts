@@ -4,6 +4,9 @@ import { type Cells, DayWriter, type FeedRow } from '../../app/domain/example/ex
 import { csvText, feedFiles } from '../../app/domain/example/feed-files.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
+import { fifthHarmless } from './invented-fifth-harmless.ts'
+import { fifthAgentsAndClaims, fifthCardsAndVouchers, fifthCrowds, fifthNumbers, fifthOwners, fifthRemedies, fifthSlips } from './invented-fifth-records.ts'
+import { fifthCampaigns, fifthCommands, fifthDisguises, fifthLinks, fifthLures, fifthStories } from './invented-fifth-texts.ts'
 import { harmless } from './invented-harmless.ts'
 import {
   firstCrowds, firstMoney, firstNumbers, firstReceipts, firstTakeovers, firstVouchersAndAgents, fourthCardsVouchersAgents, fourthCrowds, fourthNumbers, fourthOwners, fourthRemedies, fourthSlips, secondPart, thirdCommandsAndNumbers, thirdMoneyAndCrowds, thirdOwners, thirdSlips, thirdVouchersAgentsClaims,
@@ -31,6 +34,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   day.isStaged = true
   day.tricks()
   harmless(day)
+  day.fifth()
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'truth.csv'), csvText(day.fraud as unknown as readonly FeedRow[]))
@@ -47,6 +51,11 @@ const PARTS: readonly ((day: InventedDay) => void)[] = [
   secondPart,
   thirdLinksAndWords, thirdCommandsAndNumbers, thirdSlips, thirdMoneyAndCrowds, thirdVouchersAgentsClaims, thirdOwners,
   fourthLinks, fourthLures, fourthDisguises, fourthStories, fourthCommands, fourthNumbers, fourthSlips, fourthRemedies, fourthCrowds, fourthCardsVouchersAgents, fourthOwners, fourthCampaigns,
+]
+
+/** The fifth part: other values, orders and fields within the same definitions. It comes after all others, so that their draws stay as they were measured. */
+const FIFTH: typeof PARTS = [
+  fifthLinks, fifthLures, fifthDisguises, fifthStories, fifthCommands, fifthCampaigns, fifthNumbers, fifthSlips, fifthRemedies, fifthCrowds, fifthCardsAndVouchers, fifthAgentsAndClaims, fifthOwners, fifthHarmless,
 ]
 
 export class InventedDay extends DayWriter {
@@ -130,5 +139,9 @@ export class InventedDay extends DayWriter {
   /** Each part was written, and measured once, before anything was changed for it (`docs/detection.md`). */
   tricks(): void {
     for (let round = 0; round < 2; round++) for (const part of PARTS) part(this)
+  }
+
+  fifth(): void {
+    for (let round = 0; round < 2; round++) for (const part of FIFTH) part(this)
   }
 }
