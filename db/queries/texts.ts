@@ -15,6 +15,9 @@ export interface RecordText {
   /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
   readonly tradeNo: string | null
   readonly contactHash: string | null
+  /** Of orders: the voucher that was tried, and how the order stands. */
+  readonly voucherSerial: string | null
+  readonly status: string
   /** Messages: the order they are about. */
   readonly orderId: string | null
   /** Orders paid by card: what tries of neighbouring cards are found by. */
@@ -26,15 +29,16 @@ export interface RecordText {
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
 export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
   const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null } as const
+  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '' } as const
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
-        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor'])
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
-        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb('version', '>', 1)])).execute()
+        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb.and([eb('voucher_serial', 'is not', null), eb('status', '=', 'failed')]), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
+        voucherSerial: row.voucher_serial, status: row.status,
         card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status, faceMinor: row.face_minor },
       }))
     }

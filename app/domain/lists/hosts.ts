@@ -19,7 +19,7 @@ export const CONTACT_HOSTS = hostList(
   'Links that pull people into a chat outside our channels (R-LINK-02).',
   `t.me telegram.me telegram.dog telegram.org tg.dev tx.me wa.me chat.whatsapp.com api.whatsapp.com whatsapp.com/channel line.me lin.ee zalo.me viber.com/invite invite.viber.com
   u.wechat.com jq.qq.com qm.qq.com wpa.qq.com pd.qq.com discord.gg discord.com/invite discordapp.com/invite signal.me signal.group join.skype.com open.kakao.com m.me imo.im
-  potato.im ptwrd.com bat.gg letstalk.net kik.me snapchat.com/add work.weixin.qq.com/ca weixin.qq.com/g weixin.qq.com/r`,
+  potato.im ptwrd.com bat.gg letstalk.net kik.me snapchat.com/add work.weixin.qq.com/ca work.weixin.qq.com/kfid work.weixin.qq.com/u work.weixin.qq.com/gm weixin.qq.com/g weixin.qq.com/r`,
 )
 
 /** Services that stand a short address in for any other. */

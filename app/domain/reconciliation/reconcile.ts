@@ -149,6 +149,19 @@ function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
 /** Digits with what people put between them, not part of a longer word such as an order number. */
 const DIGIT_RUN = /(?<![\dA-Za-z])\+?\d[\d -]{5,22}\d(?![\dA-Za-z])/g
 
+/** A mobile's eleven digits in words; each stands for one digit, so that places stay. */
+const HAN_NUMBER = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][〇零洞一幺二两三四五六七拐八九勾]{10}(?![〇零洞一幺二两三四五六七拐八九勾])/g
+const HAN_DIGITS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9', 勾: '9' }
+
+function inDigits(words: string): string {
+  return [...words].map((word) => HAN_DIGITS[word] ?? word).join('')
+}
+
+/** `138-0013-8000 100`: what follows a whole number behind a blank is a sum. */
+function withoutSum(run: string): string {
+  return /^(\+?(?:86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}) \d{1,4}$/.exec(run)?.[1] ?? run
+}
+
 /** Circled, raised and wide digits, which only the normal form shows. */
 const STYLED_DIGIT = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\uff10-\uff19]/
 /** Says that the number behind it is the one that was topped up, whoever else is named. */
@@ -163,7 +176,8 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
   const text = STYLED_DIGIT.test(receipt.text) ? receipt.text.normalize('NFKC') : receipt.text
   let other: NumberComparison | null = null
   let namesTarget = false
-  for (const { 0: run, index } of text.matchAll(DIGIT_RUN)) {
+  for (const { 0: written, index } of text.replace(HAN_NUMBER, inDigits).matchAll(DIGIT_RUN)) {
+    const run = withoutSum(written)
     if (run === order.voucherSerial || run === receipt.channelTradeNo || run === receipt.merchantOrderNo) continue
     const read = parseNumber(run, { country, product: order.product })
     if (read.normal === null || !read.valid || read.kind !== order.targetKind) {
@@ -185,10 +199,31 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
 
 const SUM_TOLD = /(?:[¥￥]\s?|(?:实付|付款|支付|转账)?金额\s?[::]?\s?[¥￥]?\s?)(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?)(?![\d.])/g
 
+const FORMAL_SUM = /(?:金额|人民币|实付|付款|支付|转账)[^\d壹贰叁肆伍陆柒捌玖拾佰仟]{0,6}([零壹贰叁肆伍陆柒捌玖拾佰仟]{2,12})[元圆](?:整|正)?/
+const FORMAL_UNITS: Readonly<Record<string, number>> = { 拾: 10, 佰: 100, 仟: 1_000 }
+
+/** A sum in formal characters, in minor units of a currency with a hundred of them: 伍佰元整. */
+function inWords(text: string): number | null {
+  const written = FORMAL_SUM.exec(text)?.[1]
+  if (written === undefined) return null
+  let sum = 0
+  let digit = 0
+  for (const sign of written) {
+    const unit = FORMAL_UNITS[sign]
+    if (unit === undefined) digit = '零壹贰叁肆伍陆柒捌玖'.indexOf(sign)
+    else {
+      sum += Math.max(1, digit) * unit
+      digit = 0
+    }
+  }
+  return (sum + digit) * 100
+}
+
 /** The sum that a customer's slip shows in its own words when it is neither what its fields say nor what the order says. */
 function sumTold(order: Order, receipt: Receipt): number | null {
   if (isStatementRow(receipt) || receipt.text === null || receipt.text.length > MOST_TEXT || receipt.currency !== order.currency) return null
-  let told: number | null = null
+  let told: number | null = inWords(receipt.text)
+  if (told === order.paidMinor || told === order.faceMinor || told === Math.abs(receipt.amountMinor)) return null
   for (const [, written = ''] of receipt.text.matchAll(SUM_TOLD)) {
     const sum = parseAmountMinor(written.replaceAll(',', ''), order.currency)
     if (!sum.ok) return null

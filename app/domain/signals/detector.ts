@@ -17,7 +17,7 @@ export interface Span {
   readonly end: number
 }
 
-export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'payer_name' | 'text'
+export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'payer_name' | 'text' | 'new_value'
 
 /** Free text of the anchor or of a record joined to it, read once for all detectors. */
 export interface TextFact {

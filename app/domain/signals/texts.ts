@@ -1,11 +1,11 @@
-import { type Order, type Receipt, type RecordRef, refOf } from '../intake/record.ts'
+import { type Order, type ProfileChange, type Receipt, type RecordRef, refOf } from '../intake/record.ts'
 import { readText } from '../text/read-text.ts'
 import { listsFor } from '../text/text-lists.ts'
 import type { Facts, TextFact } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
-export function textsOf({ order, message, receipt, receipts, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'settings' | 'lists'>): readonly TextFact[] {
-  if (message === null && receipt === null && receipts.length === 0 && (order === null || isWordless(order))) return NO_TEXTS
+export function textsOf({ order, message, receipt, receipts, change, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'change' | 'settings' | 'lists'>): readonly TextFact[] {
+  if (message === null && change === null && receipt === null && receipts.length === 0 && (order === null || isWordless(order))) return NO_TEXTS
   const texts: TextFact[] = []
   const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
     if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings, lists)) })
@@ -19,10 +19,21 @@ export function textsOf({ order, message, receipt, receipts, settings, lists }: 
     if (order.payerName !== null && !isPlainName(order.payerName) && NOT_A_NAME.test(order.payerName)) read(ref, 'payer_name', null, order.payerName)
   }
   if (message) read(refOf(message), 'text', message.direction, message.text)
+  if (change) read(refOf(change), 'new_value', null, writtenIn(change))
   for (const one of receipt ? [receipt] : receipts) {
     if (isFreeText(one)) read(refOf(one), 'text', null, one.text)
   }
   return texts
+}
+
+/**
+ * What a change of profile lets somebody write: an address in words of their own, and the host of a mail address, the name before it blanked so that places
+ * stay (DOMAIN 2.1: fields that staff and customers get to see carry links and lures).
+ */
+function writtenIn({ field, newValue }: ProfileChange): string | null {
+  if (newValue === null) return null
+  if (field === 'address') return newValue
+  return field === 'email' ? newValue.replace(/^.*@/s, (name) => ' '.repeat(name.length)) : null
 }
 
 const NO_TEXTS: readonly TextFact[] = Object.freeze([])
@@ -47,7 +58,7 @@ function isFreeText(receipt: Receipt): boolean {
   return receipt.text !== null && (receipt.trust === 'T0' || receipt.trust === 'T1' || receipt.trust === 'T2' || NOT_A_FORM.test(receipt.text) || NOTE.test(receipt.text))
 }
 
-const NOT_A_NAME = /[@/\\0-9]|\p{Cf}|\p{Script=Han}.*[a-z]|[a-z].*\p{Script=Han}|^\p{Script=Han}{6}/iu
+const NOT_A_NAME = /[@/\\]|\p{N}|\p{Cf}|\p{Script=Han}.*[a-z]|[a-z].*\p{Script=Han}|^\p{Script=Han}{6}/iu
 const FORM_LENGTH = 60
 /** The payer's own note, and an app's letter behind a plus. */
 const NOTE = /备注|附言|留言|[+＋加][vqVQ微薇威]/

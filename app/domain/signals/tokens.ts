@@ -45,6 +45,11 @@ export function cardTokens(order: { readonly cardBinLast4: string | null; readon
   ]
 }
 
+/** `serials:` tokens of a refused voucher: the thousand serials it lies in, by the hour as for cards. Serials counted through over many numbers share them (R-VCH-01). */
+export function serialTokens({ voucherSerial, status, at }: { readonly voucherSerial: string | null; readonly status: string; readonly at: Instant }): readonly string[] {
+  return voucherSerial === null || status !== 'failed' || !/^\d{8,24}$/.test(voucherSerial) ? [] : hoursOf(`serials:${voucherSerial.slice(0, -3)}`, at)
+}
+
 function hoursOf(key: string, at: Instant): readonly string[] {
   return [`${key}.${Math.floor(at / HOUR_MS)}`, `${key}.${Math.floor((at + HOUR_MS / 2) / HOUR_MS)}h`]
 }

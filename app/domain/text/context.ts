@@ -7,7 +7,7 @@ const REPORT_HEAD = 48
 const REPORT_TAIL = 28
 const MIN_QUOTE = 8
 /** What a report is about when it quotes nothing. */
-const SUBJECT = ['有人', '短信', '信息', '消息', '链接', '网址', '网站', '二维码', '来电', '电话', 'message', 'text', 'sms', 'link', 'website', 'email', 'call']
+const SUBJECT = ['有人', '自称', '验证码',  '短信', '信息', '消息', '链接', '网址', '网站', '二维码', '来电', '电话', 'message', 'text', 'sms', 'link', 'website', 'email', 'call']
 const OPENING = '“‘「『《"\'【'
 const CLOSING: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '"': '"', "'": "'", '【': '】' }
 

@@ -10,6 +10,11 @@ const MIN_ID = 4
 const MAX_ID = 32
 /** A QQ number with nothing but the letter before it, as nicknames have it. */
 const Q_NUMBER = /(?<![a-z0-9_-])q[: ]?([1-9]\d{7,10})(?![a-z0-9_-])/g
+/** V or its sound-alikes standing alone before or in brackets behind a name with letters and digits: `薇 hf_8820`, `联系V hf8820`, `hf8820(v)`. */
+const V_NAME = /(?<![a-z0-9\u4e00-\u9fff])(?:v|薇|威|徽)[: ]{1,2}((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?:联系|找|加我|咨询|详询|私聊)[ :]?v[: ]{1,2}([a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?\((?:v|薇|威|微)\)/g
+/** An app in two letters before a phone: `wa 0917 …`. */
+const APP_PHONE = /(?<![a-z0-9])(wa|ws)[ :.-]{0,3}(?=\+?\d)/g
+const V_SIGN = /[v薇威徽微]/
 const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
@@ -25,7 +30,7 @@ const NOT_AN_ID = /^(?:\d+(?:st|nd|rd|th|am|pm|g|gb|mb|kb|k|m|h|hr|hrs|min|mins|
  */
 export function findHandles(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): readonly TextHandle[] {
   const hasApp = keywords.some((word) => word.group === 'app')
-  if (!hasApp && !text.includes('@') && !text.includes('q')) return NONE
+  if (!hasApp && !text.includes('@') && !text.includes('q') && !V_SIGN.test(text) && (numbers.length === 0 || !text.includes('w'))) return NONE
   const found: TextHandle[] = []
   const used = new Set<number>()
   for (let k = 0; k < keywords.length && found.length < MAX_HANDLES; k++) {
@@ -47,6 +52,17 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
     const start = match.index
     const end = start + match[0].length
     if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start)) found.push({ start, end, app: 'qq', term: 'q', id: match[1] ?? '', isPull: false })
+  }
+  const add = (start: number, end: number, app: string, term: string, id: string): void => {
+    if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start && handle.id !== '')) found.push({ start, end, app, term, id, isPull: false })
+  }
+  if (V_SIGN.test(text)) for (const match of text.matchAll(V_NAME)) {
+    const id = match[1] ?? match[2] ?? match[3] ?? ''
+    if (!NOT_AN_ID.test(id)) add(match.index, match.index + match[0].length, 'v', 'v', id)
+  }
+  if (numbers.length > 0) for (const match of text.matchAll(APP_PHONE)) {
+    const number = numbers.find((one) => one.isPhone && one.start >= match.index + match[0].length && one.start <= match.index + match[0].length + 1) ?? numbers.find((one) => one.digits.length >= 10 && one.start === match.index + match[0].length)
+    if (number) add(match.index, number.end, 'whatsapp', match[1] ?? '', number.digits)
   }
   return found.length < 2 ? found : withoutEchoes(found)
 }

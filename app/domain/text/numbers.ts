@@ -72,16 +72,27 @@ function readChain(text: string, from: number, stop: number): Group[] {
     const digits = written.replace(/o/g, '0').replace(/[li|]/g, '1')
     groups.push({ start: at, end, digits, hasLetters: digits !== written })
     let next = end
-    while (next < stop && next - end < MAX_GAP + 1 && (isDigitGap(text.charCodeAt(next)) || isBreakBetweenDigits(text, next) || (SAID_BETWEEN.has(text[next] as string) && isDigit(text.charCodeAt(next - 1)) && isDigit(text.charCodeAt(next + 1))))) next++
+    while (next < stop && next - end < MAX_GAP + 1 && (isDigitGap(text.charCodeAt(next)) || isBreakBetweenDigits(text, next) || isCommaInNumber(text, next) || (SAID_BETWEEN.has(text[next] as string) && isDigit(text.charCodeAt(next - 1)) && isDigit(text.charCodeAt(next + 1))))) next++
     if (next === end || next - end > MAX_GAP || next >= stop || !isDigitStart(text, next)) break
     at = next
   }
   return groups
 }
 
-/** Digits one a line, as in a number written downwards. */
+/** Digits one a line or between tabs, as in a number written downwards or in columns. */
 function isBreakBetweenDigits(text: string, at: number): boolean {
-  return text.charCodeAt(at) === 0x0a && isDigit(text.charCodeAt(at - 1)) && !isDigit(text.charCodeAt(at - 2)) && isDigit(text.charCodeAt(at + 1)) && !isDigit(text.charCodeAt(at + 2))
+  return (text.charCodeAt(at) === 0x0a || text.charCodeAt(at) === 0x09) && isBetweenSingles(text, at)
+}
+
+/** A comma between single digits, or between the groups of a number said as three, four and four digits. */
+function isCommaInNumber(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x2c && (isBetweenSingles(text, at) || MOBILE_GROUPS.test(text.slice(Math.max(0, at - 8), at + 10)))
+}
+
+const MOBILE_GROUPS = /(?<!\d)1[3-9]\d,\d{4},\d{4}(?!\d)/
+
+function isBetweenSingles(text: string, at: number): boolean {
+  return isDigit(text.charCodeAt(at - 1)) && !isDigit(text.charCodeAt(at - 2)) && isDigit(text.charCodeAt(at + 1)) && !isDigit(text.charCodeAt(at + 2))
 }
 
 /** End of a group of digits. Letters count as digits when the whole run stands alone, is short, and at most four of ten signs are letters (DOMAIN 3.1). */

@@ -7,8 +7,12 @@ const HAN_DIGITS = '零一二三四五六七八九'
 const FORMAL_DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2})\s?折/g
 const SUM = '(\\d{2,4}|[一二两三四五六七八九][十百千][一二三四五六七八九十百]{0,4})'
-const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:实?得|到账?|送|返|变|给|赠)\\s?${SUM}`, 'g')
-const PRICE_FOR = new RegExp(`${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
+const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:系统|平台|自动|立即|马上){0,3}(?:实?得|到账?|送|返还?|变|给|赠)\\s?${SUM}`, 'g')
+const PRICE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
+/** A price list: face value and price, twice or more. */
+const LIST_ENTRY = /(?<![\d.=])(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4}) ?= ?(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4})(?![\d.=])/g
+const FACES: ReadonlySet<number> = new Set([10, 20, 30, 50, 100, 150, 200, 300, 500, 1000])
+const LEAST_ENTRIES = 2
 const PERCENT = /(\d{1,2})\s?% ?(?:off|discount|cheaper|less)/g
 const PAY_GET = /(?:pay|send|buy)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})\s?[a-z]{0,5}\s(?:and |to |, ?)?(?:get|receive)\s(?:[a-z]{1,4}\s?)?[$₱£€₦]?(\d{1,5})/g
 const AMOUNT = /([¥$£€₱₦₹])\s?(\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,2})?)|(\d{1,9}(?:\.\d{1,2})?)\s?(元|块|圆|yuan|rmb|cny|php|pesos?|usd|gbp|eur|ngn|kes|hkd|sgd|myr|thb)/g
@@ -30,6 +34,10 @@ export function findOffers(text: string): readonly TextOffer[] {
       add(match, /[得到变给]账?\s?$/.test(between) ? paid / other : paid / (paid + other))
     }
     for (const match of text.matchAll(PRICE_FOR)) add(match, sumOf(match[1] ?? '') / sumOf(match[2] ?? ''))
+  }
+  if (text.includes('=')) {
+    const entries = [...text.matchAll(LIST_ENTRY)].filter((match) => FACES.has(Number(match[1])) && Number(match[2]) < Number(match[1]))
+    if (entries.length >= LEAST_ENTRIES) for (const match of entries) add(match, Number(match[2]) / Number(match[1]))
   }
   if (text.includes('%')) for (const match of text.matchAll(PERCENT)) add(match, 1 - Number(match[1]) / 100)
   if (text.includes(' get ') || text.includes(' receive ')) for (const match of text.matchAll(PAY_GET)) add(match, Number(match[1]) / Number(match[2]))

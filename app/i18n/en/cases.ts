@@ -138,6 +138,7 @@ export const cases = {
   'text_field.sms_text': 'SMS text',
   'text_field.referrer_url': 'referrer',
   'text_field.payer_name': 'payer’s name',
+  'text_field.new_value': 'new value',
   'text_field.text': 'text',
   'reason.known_payer': 'The payer is known here',
   'reason.customer_confirmed': 'The customer confirms it',

@@ -210,6 +210,7 @@ export const signals = {
   'undelivered.no_credit': 'nothing was credited',
   'undelivered.refund_missing': 'neither credited nor given back',
   'undelivered.short_credit': 'credited short',
+  'undelivered.other_currency': 'credited in another currency',
   'undelivered.balance_unchanged': 'the credit left the balance as it was',
   'undelivered.taken_back': 'the credit was taken back',
   'sms_grammar.no_amount': 'there is no amount',

@@ -140,6 +140,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'text_field.sms_text': '短信内容',
   'text_field.referrer_url': '来源网址',
   'text_field.payer_name': '付款人名称',
+  'text_field.new_value': '新值',
   'text_field.text': '正文',
   'reason.known_payer': '付款人为熟人或常用付款人',
   'reason.customer_confirmed': '客户确认本人操作',

@@ -209,6 +209,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'undelivered.no_credit': '无入账',
   'undelivered.refund_missing': '既未入账也未退款',
   'undelivered.short_credit': '入账不足',
+  'undelivered.other_currency': '入账币种不同',
   'undelivered.balance_unchanged': '入账后余额未变',
   'undelivered.taken_back': '入账后被冲回',
   'sms_grammar.no_amount': '无金额',

@@ -12,7 +12,7 @@ const NAMED_ADDRESS = /(?:^|[.-])(?:\d{1,3}[.-]){3}\d{1,3}\.(?:nip\.io|sslip\.io
 /** A link to a numeric address, in whatever notation the URL parser understands: dotted, decimal, hexadecimal, IPv6 (R-LINK-05). */
 export const bareIpHost: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link): TextHit[] => {
     if (link.host.kind === 'name') {
       // Names that stand for the address they begin with: whoever holds it answers.

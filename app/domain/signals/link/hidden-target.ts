@@ -14,7 +14,7 @@ export const hiddenTarget: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
-    if (link.isOfficial || link.url === null || !/^https?$/.test(link.scheme)) return []
+    if (link.isOfficial || (link.host.isPrivateAddress && link.written.includes(link.host.host)) || link.url === null || !/^https?$/.test(link.scheme)) return []
     const hasPort = !WEB_PORTS.has(link.port)
     if (link.user === '' && !hasPort) return []
     const strength = link.user !== '' ? USER_PART : DEVELOPER_PORTS.has(link.port) ? DEVELOPER_PORT : ODD_PORT
@@ -28,6 +28,7 @@ export const hiddenTarget: Detector = {
     ],
     silent: [
       { name: 'a mail address', facts: said('mailbox wang@example.com') },
+      { name: 'a camera in the customer\'s own network', facts: said('监控 192.168.0.108:8000 连不上') },
       { name: 'the ordinary port', facts: said('https://shop.example.com:443/') },
       { name: '@ in a path', facts: said('https://social.example.com/@somebody') },
     ],

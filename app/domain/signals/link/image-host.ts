@@ -10,7 +10,7 @@ const CODE_WORDS = ['二维码', '扫码', '扫一扫', '收款码', '付款码'
 /** A picture on a host where anybody can put one, as "proof" or as carrier of a code (R-LINK-07); stronger beside words of topping up or scanning. */
 export const imageHost: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => {
     const found = reading.links.filter((link) => link.host.isImageHost && !link.isOfficial)
     const [first] = found

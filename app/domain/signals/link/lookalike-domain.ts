@@ -10,7 +10,7 @@ const ID = 'link/lookalike-domain'
  */
 export const lookalikeDomain: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.imitates === null || link.isOfficial) return []
     const { brand, token, way, strength } = link.imitates

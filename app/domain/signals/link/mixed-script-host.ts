@@ -9,7 +9,7 @@ const INTERNATIONAL_ONLY = 0.25
 /** A host in other letters (R-LINK-04): strong when one label mixes scripts or reads as a brand, weak for any other international name. */
 export const mixedScriptHost: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (!link.host.isInternational || link.isOfficial) return []
     const isDeceptive = link.host.hasMixedScripts || link.host.imitates?.way === 'look_alike_letters'

@@ -9,7 +9,7 @@ const UNREADABLE = 0.3
 /** A link that only reading against the letter reveals: `hxxp`, `[.]`, 点com, blanks; or one that the URL parser refuses (R-LINK-11). */
 export const obfuscated: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     const isRefused = link.url === null
     if (link.isOfficial || link.host.isAllowed || (!link.isObfuscated && !isRefused)) return []

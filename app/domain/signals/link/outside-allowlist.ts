@@ -10,7 +10,7 @@ export const outsideAllowlist: Detector = {
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
-    const foreign = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed)
+    const foreign = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed && !link.host.isPrivateAddress)
     if (foreign.length === 0) return null
     return { strength: 0.3, evidence: { links: foreign.map(defang) }, places: foreign.map((link) => [link.start, link.end]) }
   }),

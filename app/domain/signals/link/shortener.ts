@@ -32,7 +32,7 @@ function passesOn(link: TextLink, lists: TextLists): boolean {
 /** A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. */
 export const shortener: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     const lists = listsFor(facts.settings, facts.lists)

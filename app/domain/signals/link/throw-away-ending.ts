@@ -14,7 +14,7 @@ const GLUED = /pay|topup|recharge|jifen|chongzhi|huafei|10086|10010|login|verify
 /** A host with an ending that costs next to nothing, or on a free host, whose address speaks of paying, points or signing in (R-LINK-08). Small honest shops do so too. */
 export const throwAwayEnding: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.isOfficial || link.host.isAllowed || link.host.brand !== null || link.isContact) return []
     if (!link.host.isThrowAway && !link.host.isFreeSite) return []

@@ -19,7 +19,7 @@ const OFFICIAL_ACCOUNT = 0.3
  */
 export const contactLure: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => {
     const { normal, keywords, context } = reading
     return strongest(reading.handles.flatMap((handle) => {
@@ -78,7 +78,7 @@ export const contactLure: Detector = {
 const OFFICIAL = /官方|公众|订阅号|服务号|关注|帐号|账号/
 
 function strengthOf(handle: TextHandle, { keywords, normal }: TextReading): number {
-  if (handle.app === 'handle') {
+  if (handle.app === 'handle' || handle.app === 'v') {
     const hasBait = keywords.some((word) => word.group === 'bait' || word.group === 'pull' || word.group === 'topup')
     return hasBait ? LOOSE_HANDLE : 0
   }

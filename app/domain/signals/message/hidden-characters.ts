@@ -15,7 +15,7 @@ const SOFT_HYPHEN = 0xad
  */
 export const hiddenCharacters: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', read),
   examples: {
     fires: [

@@ -1,3 +1,4 @@
+import { ABROAD } from '../../lists/lexicon.ts'
 import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
@@ -11,12 +12,24 @@ const REACH = 60
 /** Says to be an office that nobody listed: a care line of any name, a bureau, a headquarters. */
 const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|营业厅|平台|银行|移动|联通|电信|公安局|管理局)/
 /** Somebody's superior who cannot be called and has others pay for credit or move money, or who does so from a new number (DOMAIN 2.7, the victim as payer). */
-const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|this is your (?:boss|manager|director|principal)/
-const BUSY = /开会|不方便(?:接|说|打)|in a meeting|(?:can't|cannot|can not) (?:talk|speak|call)/
+const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|(?:this is|it'?s|im|i'm|i am) your (?:boss|manager|director|principal|supervisor)/
+const BUSY = /开会|不方便(?:接|说|打)|in a (?:\w+ )?meeting|(?:don'?t|do not) call\b|(?:can't|cannot|can not) (?:talk|speak|call)/
 const CREDIT = /充[^,。!?\n]{0,12}(?:话费|\d{2,4})|(?:话费|充值卡|点卡|礼品卡)[^,。!?\n]{0,8}充|(?:buy|load|top ?up|recharge)\b.{0,40}\b(?:card|cards|load|airtime|credit|numbers?)/
 const MOVED = /(?:转|垫付?|打款?|汇款?)[^,。!?\n]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)[万千百]|(?:transfer|wire)\b.{0,30}\d/
-const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下)我?的?新号|(?:this is|got) (?:my|a) new number/
+const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下)我?的?新号|(?:(?:this is|got) (?:my|a)|,) new number/
 const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay you back|reimburse/
+/** A relative without a phone of their own who needs money at once. */
+const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|姐|哥|叔|舅舅|姑姑?)[,，、! ]|^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa)\b/
+const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|同学的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
+const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|\b(?:pay|send|transfer)\b/
+/** Nobody asks for these with an honest purpose, whoever they say they are: the code of a card that was bought, a code that "strayed" to the reader, all savings on one card, a surplus to be sent to a private account, a prize that must be paid for first. */
+const NEVER_HONEST = [
+  /充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/,
+  /\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我/,
+  /(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)/,
+  /多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/,
+  /(?:中奖|抽中|中了奖|奖金|nanalo|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian)[^]{0,90}(?:先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|terlebih dahulu|\bdulu\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b)/,
+]
 const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
 const GIVE_REACH = 14
@@ -35,10 +48,10 @@ export const impersonation: Detector = {
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
-    if (!ask) return asksAsSuperior(text)
+    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? asksForTheUnaskable(text)
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
-    if (!role && !posed && !hasPressureBeside(ask, keywords)) return null
+    if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text)
     return {
       strength: role || posed ? STRENGTH : ASK_ALONE,
       evidence: { role: role?.term ?? posed?.[0] ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
@@ -59,6 +72,21 @@ export const impersonation: Detector = {
       { name: 'the reader is accused of fraud', facts: said('这里是通信管理局，您名下号码群发诈骗短信，请按9转接警官，将存款转入核查账户') },
       { name: 'the code of a card to be photographed', facts: said('我是营业厅小刘，帮您核对充值卡，把刮开的密码拍照发我') },
       { name: 'not to be told at home', facts: said('你涉嫌一起洗钱案，案件保密不得告诉家人，把资金转到指定的安全账户接受审查') },
+      { name: 'a boss by text who pays back', facts: said('Its your boss, new number. Top up 500 to each of these four numbers now, will reimburse. Dont call') },
+      { name: 'a child on somebody else\'s phone', facts: said('妈，我手机没电了用同学的，急交资料费2800，转到老师这张卡') },
+      { name: 'the code of a card, for a good cause', facts: said('为灾区捐话费，请将充值卡密码回复本短信，平台双倍配捐') },
+      { name: 'a code that strayed', facts: said('Hi, I sent my 6 digit code to your number by mistake, could you forward it to me please?') },
+      { name: 'all savings on one card', facts: said('为保护您，请将全部存款归集到一张卡，交专人保管') },
+      { name: 'a prize that must be paid for first', facts: said('Nanalo po kayo ng 50k sa raffle! Magpadala muna ng 300 load sa number na ito') },
+      { name: 'a threat in dialect', facts: said('快把收到的那串数字念给我，不然马上给你停了哈') },
+      { name: 'words that only sound so', facts: said('把眼正码发给客伏') },
+      { name: 'a word taken to pieces', facts: said('把马佥讠正石马发给客服就能退款') },
+      { name: 'Spanish', facts: said('Su línea será suspendida hoy. Envíe el código de verificación y su tarjeta') },
+      { name: 'French', facts: said('Votre ligne sera coupée ce soir. Répondez avec le code reçu et votre numéro de carte') },
+      { name: 'Malay', facts: said('Akaun anda akan digantung. Sila beri kod TAC kepada pegawai kami sekarang') },
+      { name: 'Indonesian', facts: said('Selamat! Nomor anda menang undian. Kirim PIN dan kode OTP anda untuk klaim hadiah') },
+      { name: 'Vietnamese', facts: said('SIM của quý khách sẽ bị khóa trong 2 giờ, vui lòng cung cấp mã OTP cho nhân viên') },
+      { name: 'Hindi in Latin letters', facts: said('Sir KYC pending hai, aapka SIM aaj band ho jayega, OTP batao turant') },
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
@@ -71,6 +99,11 @@ export const impersonation: Detector = {
       { name: 'a manager tells of a new number', facts: said('我是赵经理，换号了，存一下，下午三点开会') },
       { name: 'a child asks a parent', facts: said('爸，话费没了，帮我充50，回家还你') },
       { name: 'a customer tells of a caller', facts: said('刚有人自称移动客服要我的验证码，我没给，告诉你们一声') },
+      { name: 'a child without a phone who only calls', facts: said('妈，我手机没电了用同学的，晚点回家') },
+      { name: 'a customer offers the code', facts: said('充值卡密码刮坏了，拍照发给你们可以吗') },
+      { name: 'a customer waits for a code in Spanish', facts: said('No me llega el código, mi línea está suspendida') },
+      { name: 'moves what is left to a new SIM', facts: said('我想把旧卡全部余额转到新卡') },
+      { name: 'a mistyped word of a customer', facts: said('验正码收不到怎么办') },
       { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
     ],
   },
@@ -80,11 +113,40 @@ function asksAsSuperior(text: string): TextHit | null {
   if (!SUPERIOR.test(text)) return null
   const way = SUPERIOR_ASKS.find((parts) => parts.every((part) => part.test(text)))
   if (!way) return null
-  const places = [SUPERIOR, ...way].flatMap((part) => {
+  return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [way[0].exec(text)?.[0] ?? ''] }, places: told([SUPERIOR, ...way], text) }
+}
+
+/** `parts` hold together: the place of each. */
+function told(parts: readonly RegExp[], text: string): TextHit['places'] {
+  return parts.flatMap((part) => {
     const found = part.exec(text)
     return found ? [[found.index, found.index + found[0].length] as const] : []
   })
-  return { strength: ASK_ALONE, evidence: { role: SUPERIOR.exec(text)?.[0] ?? null, asksFor: [way[0].exec(text)?.[0] ?? ''] }, places }
+}
+
+function asksAsRelative(text: string): TextHit | null {
+  const parts = [RELATIVE, BORROWED, NEEDED]
+  if (!parts.every((part) => part.test(text)) || !/\d{3}|[一二两三四五六七八九]{1,2}[百千万]|bill|money|cash/.test(text)) return null
+  return { strength: ASK_ALONE, evidence: { role: RELATIVE.exec(text)?.[0]?.trim() ?? null, asksFor: [NEEDED.exec(text)?.[0] ?? ''] }, places: told(parts, text) }
+}
+
+function asksForTheUnaskable(text: string): TextHit | null {
+  if (ASKED_BACK.test(text)) return null
+  const part = NEVER_HONEST.find((one) => one.test(text))
+  return part ? { strength: ASK_ALONE, evidence: { role: null, asksFor: [part.exec(text)?.[0] ?? ''] }, places: told([part], text) } : null
+}
+
+/** A question. */
+const ASKED_BACK = /[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
+
+/** What follows when the reader does not: a threat in plain words. */
+const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)/
+
+/** No role is named, but a secret is asked for under a threat; in another language also for a prize. */
+function isLevered(asks: readonly Keyword[], keywords: readonly Keyword[], text: string): boolean {
+  if (!asks.some((word) => word.group === 'secret')) return false
+  const isAbroad = keywords.some((word) => word.value === ABROAD && (word.group === 'secret' || word.group === 'give'))
+  return OR_ELSE.test(text) || (isAbroad && keywords.some((word) => word.group === 'pressure' || word.group === 'cash_out'))
 }
 
 /** 给我换一张: asks us to do something, and hands nothing over. */

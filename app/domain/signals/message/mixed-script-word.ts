@@ -10,8 +10,10 @@ const MIN_WORD = 3
 
 /** Words that somebody has a reason to draw in letters of another style. */
 const TELLING = new Set(['app', 'ask', 'secret', 'pressure', 'bait', 'cash_out', 'code'])
-/** Circled, squared and mathematical letters and small capitals. Wide ones are what keyboards give. */
-const STYLED = /^(?:[\u24b6-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
+/** Circled, bracketed, squared and mathematical letters and small capitals. Wide ones are what keyboards give. */
+const STYLED = /^(?:[\u249c-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
+/** Words of everyday letters; two of them drawn in another style are no name. */
+const ORDINARY = new Set(['give', 'act', 'account', 'role', 'topup'])
 const MIN_STYLED = 2
 const FIRST_STYLED = 0x280
 const NONE: readonly TextHit[] = []
@@ -22,7 +24,7 @@ const NONE: readonly TextHit[] = []
  */
 export const mixedScriptWord: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
@@ -35,11 +37,14 @@ export const mixedScriptWord: Detector = {
     fires: [
       { name: 'Cyrillic letters in an English word', facts: said('аlipау tоp-up 653 bonus') },
       { name: 'a telling word in circles', facts: said('ⓥⓔⓡⓘⓕⓨ ⓨⓞⓤⓡ ⓐⓒⓒⓞⓤⓝⓣ') },
+      { name: 'letters in brackets', facts: said('⒮⒠⒩⒟ ⒪⒯⒫ now') },
+      { name: 'ordinary words in broken letters', facts: said('𝔳𝔢𝔯𝔦𝔣𝔶 𝔞𝔠𝔠𝔬𝔲𝔫𝔱') },
       { name: 'an app in squares', facts: said('话费优惠 🅃🄶 找我') },
       { name: 'Greek letters in a brand', facts: said('claim your pαypαl reward') },
     ],
     silent: [
       { name: 'a friend\'s name in fancy letters', facts: said('𝓛𝓾𝓬𝔂 的话费') },
+      { name: 'letters in brackets as one types them', facts: said('选(a)(b)(c)(d)哪个') },
       { name: 'an enclosed list letter', facts: said('选ⓐ还是ⓑ套餐') },
       { name: 'wide letters of a keyboard', facts: said('ＯＴＰ收不到') },
       { name: 'a text in Russian', facts: said('Здравствуйте, баланс не пополнен') },
@@ -52,8 +57,10 @@ export const mixedScriptWord: Detector = {
 }
 
 function styledWords({ normal, keywords }: TextReading): TextHit[] {
+  const styled = keywords.filter((word) => (TELLING.has(word.group) || ORDINARY.has(word.group)) && normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) >= FIRST_STYLED)
+  const isAmongStyled = new Set(styled.map((word) => word.term)).size >= 2
   return keywords.flatMap((word) => {
-    if (normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) < FIRST_STYLED || !TELLING.has(word.group) || word.end - word.start < MIN_STYLED) return []
+    if (normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) < FIRST_STYLED || !(TELLING.has(word.group) || (ORDINARY.has(word.group) && isAmongStyled)) || word.end - word.start < MIN_STYLED) return []
     const written = rawSlice(normal, word.start, word.end)
     return STYLED.test(written.replace(/ /g, '')) ? [{ strength: STRENGTH, evidence: { written, reads: normal.text.slice(word.start, word.end) }, places: [[word.start, word.end]] as const }] : []
   })

@@ -15,7 +15,7 @@ const HOST = 0.5
  */
 export const numberInDisguise: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ field, direction, reading }) => {
     if (field === 'sms_text') return null
     const hits: TextHit[] = []
@@ -33,6 +33,15 @@ export const numberInDisguise: Detector = {
     for (const link of reading.links) {
       if (link.isDisguised && (link.hasScheme || link.path !== '' || link.isOfficial)) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
     }
+    const grouped = IN_GROUPS.exec(reading.normal.text)
+    if (grouped && !(direction === 'in' && isOwnNumber(reading.normal.text, grouped.index) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
+      hits.push({ strength: PHONE, evidence: { number: [...grouped[0]].map((word) => WORDS[word] ?? '').join(''), disguises: ['words'], what: 'number' }, places: [[grouped.index, grouped.index + grouped[0].length]] })
+    }
+    const encoded = ENCODED.exec(reading.normal.text)
+    if (encoded) {
+      const digits = encoded[0].replace(ONE_CODE, (_, hex?: string, decimal?: string) => String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)))
+      hits.push({ strength: PHONE, evidence: { number: digits, disguises: ['encoded'], what: 'number' }, places: [[encoded.index, encoded.index + encoded[0].length]] })
+    }
     return strongest(hits)
   }),
   examples: {
@@ -44,6 +53,11 @@ export const numberInDisguise: Detector = {
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
       { name: 'one\'s own number, as bait', facts: said('低价话费找我，我的号码是一三八零零零二零一零一') },
+      { name: 'digits by their codes', facts: said('退款电话 &#49;&#51;&#56;&#48;&#48;&#49;&#51;&#56;&#48;&#48;&#48;') },
+      { name: 'commas between single digits', facts: said('便宜充值 1，3，8，0，0，1，3，8，0，0，0') },
+      { name: 'tabs between digits', facts: said('联系\t1\t3\t8\t0\t0\t1\t3\t8\t0\t0\t0') },
+      { name: 'said in groups with commas', facts: said('电话是一三八，零零一三，八零零零，便宜充值') },
+      { name: 'circled digits in a nickname', facts: { order: { payerName: '代充①③⑧⓪⓪①③⑧⓪⓪⓪' } } },
       { name: 'bars between digits', facts: said('电话 1|3|8|0|0|1|3|8|0|0|0') },
       { name: 'words between the parts', facts: said('充话费打138加0013加8000') },
       { name: 'letters for digits', facts: said('call l38OO138OOO now') },
@@ -56,7 +70,11 @@ export const numberInDisguise: Detector = {
     ],
     silent: [
       { name: 'a customer spells out their own number', facts: said('我的号码是 1 3 8 0 0 0 2 0 1 0 1 打字慢请见谅') },
+      { name: 'a customer says it in groups', facts: said('我的号码是一三八，零零零二，零一零一，查下余额') },
       { name: 'a customer spells it in words', facts: said('我的号码是一三八零零零二零一零一，帮查余额') },
+      { name: 'sums with commas between', facts: said('充了100,50,200,30都没到') },
+      { name: 'a sum in thousands', facts: said('一共 1,386,000 元') },
+      { name: 'Chinese by its codes, as a faulty form sends it', facts: said('&#20805;&#20540;&#27809;&#21040;&#36134;&#35831;&#26597;') },
       { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
       { name: 'a sum', facts: said('充了100加50加200都没到') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
@@ -67,6 +85,14 @@ export const numberInDisguise: Detector = {
     ],
   },
 }
+
+/** A mobile said in words as three, four and four digits: shorter runs of words are read as digits nowhere else. */
+const IN_GROUPS = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][三四五六七拐八九勾][〇零洞一幺二两三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]{4}){2}(?![〇零洞一幺二两三四五六七拐八九勾])/
+const WORDS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9', 勾: '9' }
+
+/** Plain digits and letters that a page would show as such, spelled by their codes: nothing needs that. */
+const ENCODED = /(?:&#(?:x(?:3[0-9]|[4-7][0-9a-f])|4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);){7,40}/
+const ONE_CODE = /&#(?:x([0-9a-f]{2})|(\d{2,3}));/g
 
 /** Digits one by one or in words, as the unpractised type. */
 function isSpelledOut(disguises: readonly NumberDisguise[]): boolean {

@@ -32,6 +32,7 @@ export const privateServiceNumber: Detector = {
     fires: [
       { name: 'a cancelled flight', facts: said('您乘坐的航班因机械故障已取消，请联系客服 15933400079 办理退改签') },
       { name: 'English, a foreign number', facts: said('Your ATM card has been de-activated, kindly call customer care on 08065635084') },
+      { name: 'a fee that is about to be taken', facts: said('您订购的视频彩铃年费600元今晚自动扣除，退订请拨客服专线19842830074') },
       { name: 'a frozen account', facts: said('您的账户已被冻结，请致电专属客服13800138000处理') },
     ],
     silent: [
@@ -48,4 +49,4 @@ function isPrivate(number: TextNumber, role: string): boolean {
   return number.kind === 'mobile' || ((!number.isPhone || /^[a-z]/.test(role)) && number.digits.length >= 10 && number.digits.length <= 13 && !/^(?:400|800|1?800|95|96)/.test(number.digits))
 }
 
-const MATTERS = ['退改签', '退票', '改签', '理赔', '补偿', '赔付', '退款', '航班']
+const MATTERS = ['退改签', '退票', '改签', '理赔', '补偿', '赔付', '退款', '航班', '扣除', '自动扣', '扣费', '扣款', '年费']

@@ -1,4 +1,5 @@
-import { isDenied } from '../../text/context.ts'
+import { isDenied, isOwnNumber } from '../../text/context.ts'
+import type { TextNumber } from '../../text/numbers.ts'
 import type { Facts } from '../detector.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'
@@ -27,7 +28,7 @@ const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|
  */
 export const rewardBait: Detector = {
   id: ID,
-  appliesTo: ['order', 'message', 'receipt'],
+  appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, links, context } = reading
@@ -37,15 +38,16 @@ export const rewardBait: Detector = {
     const baits = keywords.filter((word) => word.group === 'bait' && stands(word.start, word.end))
     const kinds = new Set(baits.map((word) => word.term))
     const offers = reading.offers.filter((offer) => offer.ratio < LEAST_DISCOUNT && stands(offer.start, offer.end)
-      && (text.slice(offer.start, offer.end).includes('充') || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
+      && (/[充=]/.test(text.slice(offer.start, offer.end)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
       && !isCampaign(offer.ratio, facts))
-    const hasWayOut = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
+    const leadsAway = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
+    const hasWayOut = leadsAway || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))
     if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
     const isAboutCredit = topups.length > 0 || baits.some((word) => CREDIT.test(word.term))
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
     const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
     if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
-    if (!hasWayOut && (baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) return null
+    if (!leadsAway && (baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) return null
     const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
       strength: isStrong ? STRENGTH : WITH_WAY_OUT,
@@ -61,6 +63,9 @@ export const rewardBait: Detector = {
       { name: 'bait with a handle', facts: said('TG @lecalo013 长期低价') },
       { name: 'English', facts: said('Cheap airtime! pay 50 get 100, instant delivery') },
       { name: 'a task that wants money first', facts: said('招聘线上兼职，做任务先垫付后返还，日结三百') },
+      { name: 'a list of prices', facts: said('30=25 50=42 100=83 找我拿货') },
+      { name: 'a number in a nickname', facts: { order: { payerName: '低价话费13800138000' } } },
+      { name: 'comes back on its own', facts: said('每人充200元系统自动返还600元话费') },
       { name: 'digits as words', facts: said('话费七折秒到') },
     ],
     silent: [
@@ -74,9 +79,17 @@ export const rewardBait: Detector = {
       { name: 'a shop\'s sale', facts: said('全场1.6折起，领券最高减200元，数量有限，先到先得！') },
       { name: 'a customer asks whether slow credit is safe', facts: said('慢充是什么意思？网上说九折72小时到账安全吗') },
       { name: 'a customer asks whether an offer is true', facts: said('话费85折是不是真的') },
+      { name: 'whose number is to be topped up', facts: said('帮我爸 19859630074 充100，我微信付') },
+      { name: 'somebody else\'s number, in a question', facts: said('13800138000 这个人说有低价话费，是真的吗') },
+      { name: 'a sum that is worked out', facts: said('上月充了50=50，这月100=100') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },
+}
+
+/** A mobile to ring or text that is neither the speaker's own nor the one this order tops up. */
+function isTheirs({ start, e164, kind }: TextNumber, text: string, { order }: Facts): boolean {
+  return kind === 'mobile' && e164 !== (order?.targetNumber ?? null) && !isOwnNumber(text, start)
 }
 
 /** The price of a campaign that runs at any time: the text may speak of one before or after it. */

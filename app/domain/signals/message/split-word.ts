@@ -1,4 +1,5 @@
 import { isDenied } from '../../text/context.ts'
+import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'
 
@@ -7,13 +8,20 @@ const STRENGTH = 0.5
 /** Words that somebody has a reason to split. */
 const TELLING = new Set(['app', 'pull', 'bait', 'ask', 'secret', 'cash_out', 'code'])
 
-/** A telling word written with signs between its characters, such as 验.证.码 or t.e.l.e.g.r.a.m (R-TEXT-01, the visible kind). Blanks between Han characters are ordinary. */
+/** 验证码 by its sound in a text that is otherwise in characters. */
+const BY_SOUND = /^(?:yan ?zheng ?ma|duanxinma|fu ?wu ?mi ?ma|zhifumima)$/
+
+function isSpelledOut(word: Keyword, text: string): boolean {
+  return word.group === 'secret' && BY_SOUND.test(word.term) && /[\u4e00-\u9fff]{2}/.test(text)
+}
+
+/** A telling word written with signs between its characters, such as 验.证.码 or t.e.l.e.g.r.a.m (R-TEXT-01, the visible kind), or a secret by its sound among characters. Blanks between Han characters are ordinary. */
 export const splitWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => {
     const { keywords, normal } = reading
-    const found = keywords.filter((word) => word.isSplit && TELLING.has(word.group) && word.term.length >= 2 && (word.group !== 'app' || word.term.length >= 3 || /[\u4e00-\u9fff]/.test(word.term)))
+    const found = keywords.filter((word) => (word.isSplit || isSpelledOut(word, normal.text)) && TELLING.has(word.group) && word.term.length >= 2 && (word.group !== 'app' || word.term.length >= 3 || /[\u4e00-\u9fff]/.test(word.term)))
       .filter((word) => !isDenied(normal.text, keywords, word.start, word.end))
     const [first] = found
     if (!first) return null
@@ -26,6 +34,7 @@ export const splitWord: Detector = {
   examples: {
     fires: [
       { name: 'dots between characters', facts: said('把验.证.码给我') },
+      { name: 'by its sound among characters', facts: said('客服需要 yanzhengma 才能退款') },
       { name: 'letters one by one', facts: said('find me on t.e.l.e.g.r.a.m') },
       { name: 'a dash in an app\'s name', facts: said('加我微-信聊') },
     ],

@@ -39,6 +39,8 @@ export const paidNotDelivered: Detector = {
     if (reconciliation.ledger === 'not_checkable' && isProven) return [notAssessed(ID, 'ledger_not_loaded')]
     const short = reconciliation.mismatches.find(({ code, explainedBy, amounts }) => code === 'A3' && explainedBy === null && amounts !== null && amounts.bMinor < amounts.aMinor)
     if (short) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'short_credit' }, joined })]
+    const foreign = reconciliation.mismatches.find(({ code, explainedBy, between }) => code === 'A4' && explainedBy === null && between[1].kind === 'ledger')
+    if (foreign) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'other_currency' }, joined })]
     const hollow = ledger.find((row) => isCredit(row) && row.balanceBeforeMinor !== null && row.balanceAfterMinor !== null && row.balanceAfterMinor <= row.balanceBeforeMinor)
     if (hollow) return [signal(ID, 0.5, { evidence: { ...evidence, why: 'balance_unchanged' }, joined })]
     const isTakenBack = ledger.some(isCredit) && ledger.some((row) => row.type === 'reversal' || (row.type === 'adjust' && row.amountMinor < 0)) && reconciliation.creditedTotalMinor === 0

@@ -11,7 +11,7 @@ const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
 /** Instructions stand at the beginning. */
 const MOST_TEXT = 1_000
 /** What scammers let people believe the text does. */
-const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL/
+const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER/
 
 /** The command first, of an everyday amount, and a few words to whoever gets it. */
 const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
@@ -58,12 +58,19 @@ export const commandSmuggling: Detector = {
       { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
       { name: 'a code to dial that holds a number', facts: { message: { text: 'To stop the daily charge dial *808*300*09171234567# now' } } },
       { name: 'calls and codes led away', facts: { message: { text: '为解除号码风险，请拨打**21*13900001234#激活保护' } } },
+      { name: 'dressed as a declined plan', facts: { message: { text: 'Reply KT50 to 10086 to decline the premium plan, otherwise you will be charged' } } },
+      { name: 'for a purpose that no top-up has', facts: { message: { text: '想恢复信用分，发送KT50到10086，系统自动识别' } } },
+      { name: 'calls led away against nuisance', facts: { message: { text: '为避免骚扰电话请拨 **21*13900001234# 开启' } } },
+      { name: 'a small sum dressed as registration', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT50 实名认证' } } },
+      { name: 'a small sum dressed as consent', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT50 YES I AGREE' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
       { name: 'steps of an ordinary top-up', facts: { message: { text: '打开短信输入 KT50 发送到10086就能充50元' } } },
       { name: 'how to top up by text', facts: { message: { text: '发送KT100到10086就能充100吗？' } } },
       { name: 'a customer cannot set up forwarding', facts: { message: { text: '我拨打**21*13900001234#激活呼叫转移失败，什么原因' } } },
+      { name: 'a command that did nothing', facts: { message: { text: '我发送KT50到10086没反应' } } },
+      { name: 'the same in English', facts: { message: { text: 'I text KT50 to 10086 and nothing happened' } } },
       { name: 'how to ask for the balance', facts: { message: { text: 'Dial *100# to confirm your balance' } } },
       { name: 'a customer wants to cancel', facts: { message: { text: '怎么取消业务，发短信到10086可以吗' } } },
       { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
@@ -85,10 +92,15 @@ const DIALLED = /(?:DIAL|CALL|PRESS|ENTER|拨打?|输入|按)[^。！？!?\n]{0,
 /** A customer asks why such a code does not work. */
 const ASKED = /[吗么呢?？]\s*$|怎么|不了|失败|为什么|\bHOW\b|CANNOT|CAN'T|NOT WORK|DOESN'T/
 
+/** An instruction that says what the command does: it tops up. */
+const TOPS_UP = /充|话费|RECHARGE|TOP ?-?UP|\bLOAD\b|AIRTIME|CREDIT/
+/** Somebody tells what they did themselves. */
+const OWN_STORY = /我|咱|俺|刚|已经|昨|\bI\b|\bMY\b|\bWE\b|\bSENT\b/
+
 function instructed(message: Stored<Message>) {
   const plain = message.text.slice(0, MOST_TEXT).normalize('NFKC').replace(/\p{Cf}/gu, '').toUpperCase()
   const found = INSTRUCTION.exec(plain) ?? STEPS.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain))
-  if (!found || !DRESSED.test(plain)) return []
+  if (!found || (!DRESSED.test(plain) && (TOPS_UP.test(plain) || ASKED.test(plain) || OWN_STORY.test(plain)))) return []
   const command = readCommand(found[1] ?? '')
   return [signal(ID, 0.6, {
     evidence: {

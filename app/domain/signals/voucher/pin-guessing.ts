@@ -1,6 +1,6 @@
 import { type LedgerEntry, refOf, type Stored } from '../../intake/record.ts'
 import { isRefusedRefill } from '../../reconciliation/evidence.ts'
-import { HOUR_MS, MINUTE_MS } from '../../values/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { MOST_JOINED, signal } from '../finding.ts'
@@ -13,9 +13,13 @@ const STEPS = [
   { windowMs: 30 * MINUTE_MS, refusals: 5, serials: 1, strength: 0.8 },
   { windowMs: 30 * MINUTE_MS, refusals: 4, serials: 3, strength: 0.7 },
   { windowMs: 6 * HOUR_MS, refusals: 6, serials: 3, strength: 0.7 },
+  // Slower, but never the same card twice.
+  { windowMs: DAY_MS, refusals: 5, serials: 5, strength: 0.6 },
 ] as const
 /** A success that follows the run within this time is its fruit. */
 const FRUIT_MS = 30 * MINUTE_MS
+/** Refused cards of one thousand serials within an hour, over so many numbers. */
+const LEAST_COUNTED = 6
 const TOLD_MS = 3 * MINUTE_MS
 
 interface Attempt {
@@ -32,10 +36,14 @@ interface Attempt {
 export const pinGuessing: Detector = {
   id: ID,
   appliesTo: ['order', 'ledger'],
-  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, settings }) => {
+  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, tokens, settings }) => {
     if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : !ledgerEntry || ledgerEntry.type !== 'refill') return []
     // A guesser who changes numbers keeps the card, or the device.
     const devices = order && order.deviceId !== null && !isSharedDevice(order, settings) ? sameDevice.orders : []
+    const counted = order?.status === 'failed' ? tokens.find(({ token, records, parties }) => token.startsWith('serials:') && records >= LEAST_COUNTED && parties >= LEAST_COUNTED) : undefined
+    if (counted) {
+      return [signal(ID, 0.65, { evidence: { refusals: counted.records, serials: counted.records, windowMs: HOUR_MS, threshold: LEAST_COUNTED, hasSucceeded: false, isFruit: false, codes: [] } })]
+    }
     if (sameTarget.orders.length + numberLedger.length + sameVoucher.orders.length + devices.length < 3) return []
     const anchorAt = order?.createdAt ?? ledgerEntry?.at ?? 0
     const attempts: Attempt[] = []
@@ -79,11 +87,15 @@ export const pinGuessing: Detector = {
       { name: 'only the orders tell of the attempts', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameTarget: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, at: minutes(i + 1) })) } },
       { name: 'one card tried on six numbers', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameVoucher: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: '1000', targetNumber: `+861390000000${i}`, at: minutes(3 * i + 3) })) } },
       { name: 'serials counted through on one device, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'd' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })) } },
+      { name: 'five different cards over a day', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: times(5, (i) => ({ voucherSerial: `${1000 + i * 31}`, amountMinor: 0, responseCode: '119', at: minutes(240 * i) })) } },
+      { name: 'serials counted over numbers without a phone in common', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '2600000000001000' }, tokens: [{ token: 'serials:2600000000001.489999', records: 8, parties: 8 }] } },
       { name: 'a refused row that belongs to no order', facts: { ledgerEntry: { voucherSerial: '1000', amountMinor: 0, responseCode: '119' }, numberLedger: times(6, (i) => ({ voucherSerial: `${1001 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
     ],
     silent: [
       { name: 'a smudged card: typed twice, then right', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: [{ voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(0) }, { voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(3) }, { voucherSerial: '1000', at: minutes(9) }] } },
       { name: 'a clumsy customer: five tries of one card, then right', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: [...times(5, (i) => ({ voucherSerial: '1000', amountMinor: 0, responseCode: '119', at: minutes(3 * i) })), { voucherSerial: '1000', at: minutes(18) }] } },
+      { name: 'four different cards over a day', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: times(4, (i) => ({ voucherSerial: `${1000 + i * 31}`, amountMinor: 0, responseCode: '119', at: minutes(240 * i) })) } },
+      { name: 'three customers with cards of a pack that was not activated yet', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '2600000000001000' }, tokens: [{ token: 'serials:2600000000001.489999', records: 6, parties: 3 }] } },
       { name: 'a kiosk where many mistype', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'k' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })), settings: { kioskDevices: ['k'] } } },
       { name: 'three cards bought for a trip', facts: { order: { channel: 'voucher', voucherSerial: '1000' }, numberLedger: times(3, (i) => ({ voucherSerial: `${1000 + i}`, at: minutes(i) })) } },
       { name: 'a success hours after', facts: { order: { channel: 'voucher', status: 'delivered', voucherSerial: '9', createdAt: minutes(600) }, numberLedger: times(6, (i) => ({ voucherSerial: `${1000 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
