@@ -206,6 +206,11 @@ export function flagFromRow(row: Selectable<FlagsTable>): StoredFlag {
   }
 }
 
+/** A mobile of the mainland with and without its country code is one contact. */
+function withoutCountry(phone: string): string {
+  return phone.replaceAll(/[^0-9+]/g, '').replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '')
+}
+
 function hashNullable(keys: Keys, kind: string, value: string | null): string | null {
-  return value === null ? null : lookupHash(keys, kind, value)
+  return value === null ? null : lookupHash(keys, kind, kind === 'contact_phone' ? withoutCountry(value) : value)
 }

@@ -257,8 +257,7 @@ export function fifthCardsAndVouchers(day: InventedDay): void {
   guess('used_by_another', [tried({ target: day.number(), voucherCode: '108', at: day.when() })])
   const sold = random.digits(16)
   const early = tried({ target: day.number(), serial: sold, at: day.at(9) }, true)
-  day.order({ channel: 'retail_store', method: 'cash', agent: 'AG-504', terminal: 'T504504', serial: sold, face: 100, at: day.at(9, 25) })
-  guess('redeemed_minutes_before_sale', [early])
+  guess('redeemed_minutes_before_sale', [early, day.order({ channel: 'retail_store', method: 'cash', agent: 'AG-504', terminal: 'T504504', serial: sold, face: 100, at: day.at(9, 25) })])
   const eater = `d-${random.hex(12)}`
   guess('run_over_two_numbers', (() => { const targets = [day.number(), day.number()]; return Array.from({ length: 8 }, (_, i) => tried({ target: targets[i % 2] ?? '', device: eater, serial: `2714${String(first + i).padStart(12, '0')}`, at: day.at(15, i * 5) }, true)) })())
   const bysms = day.number()

@@ -33,7 +33,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   ask: `安全户口,卡密发我,卡密发给,密码拍照发我,密码拍给我,刮开的密码拍,屏幕共享,共享屏幕,开启共享,远程协助,远程控制,下载会议,腾讯会议,安全账户,安全帐户,监管账户,保证金,解冻金,解冻费,激活费,刷流水,走流水,认证金,验证金,手续费先付,先付手续费,双倍赔付,双倍返还,三倍赔付,清查账户,核查账户,核查帐户,清算账户,资金核查,资产核查,资金清查,
     下载附件,包装流水,征信修复,关闭百万保障,取消百万保障,注销贷款账户,注销校园贷,todesk,向日葵远程,
     anydesk,teamviewer,quicksupport,remote access,screen share,share your screen,safe account,release fee,processing fee first,unlock fee,activation fee,gift card code`,
-  secret: `yanzhengma*,yan zheng ma*,duanxinma,fuwumima,zhifumima,fu wu mi ma,验证码,短信码,六位数,6位数,四位数字,短信里的数字,短信里的码,收到的数字,收到的码,那串数字,动态口令,支付码,校验码,动态码,动态密码,服务密码,支付密码,登录密码,取款密码,交易密码,银行卡号,银行卡密码,卡号,cvv,cvv2,安全码,有效期,身份证号,身份证照片,身份证号码,手持身份证,人脸识别,付款码,充值卡密码,卡密,
+  secret: `yanzhengma*,yan zheng ma*,duanxinma,fuwumima,zhifumima,fu wu mi ma,验证码,短信码,六位数,6位数,四位数字,短信里的数字,短信里的码,收到的数字,收到的码,那串数字,那串码,那组数字,那个码儿,那个码,码儿,动态口令,支付码,校验码,动态码,动态密码,服务密码,支付密码,登录密码,取款密码,交易密码,银行卡号,银行卡密码,卡号,cvv,cvv2,安全码,有效期,身份证号,身份证照片,身份证号码,手持身份证,人脸识别,付款码,充值卡密码,卡密,
     otp,pin,one time password,one-time password,one time code,verification code,security code,password,passcode,card number,bank details,account number,mpin,upi pin,voucher pin,recharge pin,seed phrase,recovery phrase,private key,social security number`,
   give: `报拨,拨我,畀我,俾我,念畀,报畀,发畀,提供,告诉,告知,发给,发送给,发来,发我,发送,回复,回传,输入,填写,填报,上传,转到,转入,转至,转账到,转账至,汇到,汇入,打到,打款,缴纳,缴存,支付到,交纳,报给,念给,透露给,分享给,截图给,拍照给,给我,给客服,
     send,reply with,share,provide,tell,give,forward,enter,confirm,submit,update,verify,deposit,transfer,pay,text back`,
@@ -88,11 +88,14 @@ const APPS: Readonly<Record<string, string>> = {
 const DRAWN: readonly (readonly [letters: string, digit: string])[] = [['a', '4'], ['e', '3'], ['il', '1'], ['o', '0'], ['s', '5'], ['t', '7']]
 const LEAST_DRAWN = 6
 
-/** An app's name in letters with some of them drawn as digits. */
+/** An app's name with any of its letters drawn as digits. */
 function drawnForms({ text }: Term): string[] {
   if (!/^[a-z]+$/.test(text) || text.length < LEAST_DRAWN) return []
-  let forms = [text]
-  for (const [letters, digit] of DRAWN) forms = forms.flatMap((form) => [...new Set([form, [...form].map((letter) => (letters.includes(letter) ? digit : letter)).join('')])])
+  let forms = ['']
+  for (const letter of text) {
+    const digit = DRAWN.find(([letters]) => letters.includes(letter))?.[1]
+    forms = forms.flatMap((form) => (digit === undefined ? [form + letter] : [form + letter, form + digit]))
+  }
   return forms.filter((form) => form !== text)
 }
 

@@ -27,15 +27,17 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
 }
 
 /**
- * What a change of profile lets somebody write: an address in words of their own, and the host of a mail address, the name before it blanked so that places
+ * What a change of profile lets somebody write: an address in words of their own, and the host of a mail address, the name before it replaced so that places
  * stay (DOMAIN 2.1: fields that staff and customers get to see carry links and lures).
  */
 function writtenIn({ field, newValue }: ProfileChange): string | null {
   if (newValue === null) return null
   if (field === 'address') return newValue
-  return field === 'email' ? newValue.replace(/^.*@/s, (name) => ' '.repeat(name.length)) : null
+  return field === 'email' ? newValue.replace(/^.*@/s, (name) => SCHEME.padStart(name.length).slice(-name.length)) : null
 }
 
+/** Reads the host as one, digits and all. */
+const SCHEME = 'http://'
 const NO_TEXTS: readonly TextFact[] = Object.freeze([])
 
 /** Four orders of five: nothing was written, and the payer's name is a name. */

@@ -100,6 +100,8 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], is
     const number = numbers.find((one) => one.start <= at && one.end > at)
     if (number && (number.isPhone || number.digits.length >= 5)) return { start: number.start, end: number.end, id: number.digits, isHandle: false }
     const unit = text.charCodeAt(at)
+    const apart = isIdUnit(unit) ? lettersApart(text, at) : null
+    if (apart) return apart
     if (isIdUnit(unit) || unit === 0x40) {
       const start = unit === 0x40 ? at + 1 : at
       const end = idEnd(text, start)
@@ -119,6 +121,16 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], is
   }
   return null
 }
+
+/** A name with a blank behind each of its signs: `l a o 8 2 2 7 0`. */
+function lettersApart(text: string, at: number): FoundId | null {
+  SPACED.lastIndex = at
+  const found = SPACED.exec(text)?.[0]
+  if (found === undefined || !/\d/.test(found)) return null
+  return { start: at, end: at + found.length, id: found.replaceAll(' ', ''), isHandle: false }
+}
+
+const SPACED = /(?:[a-z0-9_] ){5,20}[a-z0-9_](?![a-z0-9_])/y
 
 /** An identifier before the name, with only signs and linking words between: `hf_name09 加v`. */
 function idBefore(text: string, word: Keyword, numbers: readonly TextNumber[]): FoundId | null {

@@ -79,6 +79,7 @@ export const impersonation: Detector = {
       { name: 'all savings on one card', facts: said('为保护您，请将全部存款归集到一张卡，交专人保管') },
       { name: 'a prize that must be paid for first', facts: said('Nanalo po kayo ng 50k sa raffle! Magpadala muna ng 300 load sa number na ito') },
       { name: 'a threat in dialect', facts: said('快把收到的那串数字念给我，不然马上给你停了哈') },
+      { name: 'to be read out, in dialect', facts: said('恁的号出事了，快把那个码儿念给俺，俺给恁解开') },
       { name: 'words that only sound so', facts: said('把眼正码发给客伏') },
       { name: 'a word taken to pieces', facts: said('把马佥讠正石马发给客服就能退款') },
       { name: 'Spanish', facts: said('Su línea será suspendida hoy. Envíe el código de verificación y su tarjeta') },
@@ -142,11 +143,14 @@ const ASKED_BACK = /[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
 /** What follows when the reader does not: a threat in plain words. */
 const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)/
 
-/** No role is named, but a secret is asked for under a threat; in another language also for a prize. */
+/** To be read out over the telephone: only somebody who calls asks for that. */
+const READ_OUT = /[念报读](?:一下)?(?:给|拨|畀|俾|与)(?:我|俺|侬|阮|咱)/
+
+/** No role is named, but a secret is asked for under a threat or to be read out; in another language also for a prize. */
 function isLevered(asks: readonly Keyword[], keywords: readonly Keyword[], text: string): boolean {
   if (!asks.some((word) => word.group === 'secret')) return false
   const isAbroad = keywords.some((word) => word.value === ABROAD && (word.group === 'secret' || word.group === 'give'))
-  return OR_ELSE.test(text) || (isAbroad && keywords.some((word) => word.group === 'pressure' || word.group === 'cash_out'))
+  return OR_ELSE.test(text) || READ_OUT.test(text) || (isAbroad && keywords.some((word) => word.group === 'pressure' || word.group === 'cash_out'))
 }
 
 /** 给我换一张: asks us to do something, and hands nothing over. */

@@ -11,7 +11,7 @@ const HOST = 0.5
 
 /**
  * A number that only the normal form reveals (R-TEXT-02): circled, full-width or styled digits, digit words, keycaps, emoji or signs between single
- * digits, letters for digits. Needs the shape of a phone, or an identifier beside an app's name; amounts in formal digits have neither. Also a link whose host is drawn so.
+ * digits, letters for digits. Needs the shape of a phone, or an identifier beside an app's name; amounts in formal digits have neither. Also a link whose host is drawn so, or a numeric one said aloud.
  */
 export const numberInDisguise: Detector = {
   id: ID,
@@ -37,6 +37,11 @@ export const numberInDisguise: Detector = {
     if (grouped && !(direction === 'in' && isOwnNumber(reading.normal.text, grouped.index) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
       hits.push({ strength: PHONE, evidence: { number: [...grouped[0]].map((word) => WORDS[word] ?? '').join(''), disguises: ['words'], what: 'number' }, places: [[grouped.index, grouped.index + grouped[0].length]] })
     }
+    const spoken = reading.normal.text.includes('点') || reading.normal.text.includes('dot') ? SPOKEN.exec(reading.normal.text) : null
+    const parts = (spoken?.slice(1) ?? []).map(Number)
+    if (spoken && parts.every((part) => part <= 255) && parts.filter((part) => part > 24).length >= 2) {
+      hits.push({ strength: HOST, evidence: { number: parts.join('.'), disguises: ['words'], what: 'host' }, places: [[spoken.index, spoken.index + spoken[0].length]] })
+    }
     const encoded = ENCODED.exec(reading.normal.text)
     if (encoded) {
       const digits = encoded[0].replace(ONE_CODE, (_, hex?: string, decimal?: string) => String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)))
@@ -58,6 +63,7 @@ export const numberInDisguise: Detector = {
       { name: 'tabs between digits', facts: said('联系\t1\t3\t8\t0\t0\t1\t3\t8\t0\t0\t0') },
       { name: 'said in groups with commas', facts: said('电话是一三八，零零一三，八零零零，便宜充值') },
       { name: 'circled digits in a nickname', facts: { order: { payerName: '代充①③⑧⓪⓪①③⑧⓪⓪⓪' } } },
+      { name: 'an address said aloud', facts: said('浏览器打开 203点0点113点8 充值') },
       { name: 'bars between digits', facts: said('电话 1|3|8|0|0|1|3|8|0|0|0') },
       { name: 'words between the parts', facts: said('充话费打138加0013加8000') },
       { name: 'letters for digits', facts: said('call l38OO138OOO now') },
@@ -75,6 +81,7 @@ export const numberInDisguise: Detector = {
       { name: 'sums with commas between', facts: said('充了100,50,200,30都没到') },
       { name: 'a sum in thousands', facts: said('一共 1,386,000 元') },
       { name: 'Chinese by its codes, as a faulty form sends it', facts: said('&#20805;&#20540;&#27809;&#21040;&#36134;&#35831;&#26597;') },
+      { name: 'hours of a day', facts: said('8点12点18点22点都打不进电话') },
       { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
       { name: 'a sum', facts: said('充了100加50加200都没到') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
@@ -89,6 +96,9 @@ export const numberInDisguise: Detector = {
 /** A mobile said in words as three, four and four digits: shorter runs of words are read as digits nowhere else. */
 const IN_GROUPS = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][三四五六七拐八九勾][〇零洞一幺二两三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]{4}){2}(?![〇零洞一幺二两三四五六七拐八九勾])/
 const WORDS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9', 勾: '9' }
+
+/** A numeric address said aloud: 203点0点113点8. Clocks have no number above 24, and an address mostly has two. */
+const SPOKEN = /(?<![\d.])(\d{1,3})(?:点|dot| dot )(\d{1,3})(?:点|dot| dot )(\d{1,3})(?:点|dot| dot )(\d{1,3})(?![\d点])/
 
 /** Plain digits and letters that a page would show as such, spelled by their codes: nothing needs that. */
 const ENCODED = /(?:&#(?:x(?:3[0-9]|[4-7][0-9a-f])|4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);){7,40}/

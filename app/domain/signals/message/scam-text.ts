@@ -1,5 +1,6 @@
 import { scoreMessage } from '../../scoring/message-score.ts'
 import { isOwnNumber } from '../../text/context.ts'
+import { normalise } from '../../text/normalise.ts'
 import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { signal } from '../finding.ts'
@@ -28,6 +29,7 @@ export const scamText: Detector = {
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
+    if (step && isOfLinkAlone(reading)) return []
     if (!step || (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered))) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
@@ -42,6 +44,8 @@ export const scamText: Detector = {
       { name: 'a password device that expires', facts: said('尊敬的工行用户，您的电子密码器将于次日失效，请尽快登录我行网站进行升级，给您带来不便敬请谅解') },
     ],
     silent: [
+      { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
+      { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
       { name: 'asks for an invoice', facts: said('开发票') },
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
@@ -53,6 +57,19 @@ export const scamText: Detector = {
       { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
     ],
   },
+}
+
+/** Words that ask for nothing beside a plain link, and that the model finds ordinary without it: links have detectors of their own. */
+function isOfLinkAlone(reading: TextReading): boolean {
+  const { links, keywords, handles, normal } = reading
+  if (links.length === 0 || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))) return false
+  let words = ''
+  let from = 0
+  for (const { start, end } of links) {
+    words += normal.text.slice(from, start)
+    from = end
+  }
+  return scoreMessage(normalise(words + normal.text.slice(from))).fraud < (STEPS.at(-1)?.[0] ?? 0)
 }
 
 /** There is a way out or a request; a customer who only asks has neither. */

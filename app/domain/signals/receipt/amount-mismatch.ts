@@ -21,7 +21,9 @@ export const amountMismatch: Detector = {
       const { aMinor, bMinor, currency } = found.amounts
       const how = found.code === 'A4' ? 'currency' : isShift(aMinor, bMinor) ? 'decimal_shift' : bMinor < aMinor ? 'short' : 'more'
       const isProven = isStatementRow(receipt)
-      const base = how === 'more' ? 0.45 : 0.6
+      // A slip whose words and fields disagree was edited, whichever is more.
+      const isTorn = !isProven && bMinor !== Math.abs(receipt.amountMinor)
+      const base = how === 'more' && !isTorn ? 0.45 : 0.6
       return [signal(ID, isProven ? base : base - 0.2, {
         evidence: {
           how, orderedMinor: aMinor, receiptMinor: bMinor, gapMinor: bMinor - aMinor, currency, receiptCurrency: receipt.currency,
@@ -38,9 +40,11 @@ export const amountMismatch: Detector = {
       { name: 'the customer paid more', facts: { order: { faceMinor: 3_000, paidMinor: 3_000 }, receipts: [{ amountMinor: 8_000 }] } },
       { name: 'a fee that does not cover the gap', facts: { order: { faceMinor: 10_000, paidMinor: 10_000, feeMinor: 100 }, receipts: [{ amountMinor: 9_000 }] } },
       { name: 'another currency', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 10_000, currency: 'PHP' }] } },
+      { name: 'the words of an uploaded slip say more than its fields', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ source: 'customer_upload', amountMinor: 10_000, text: '支付成功 金额人民币伍佰元整', statusRaw: '支付成功' }] } },
       { name: 'the uploaded slip shows less', facts: { order: { status: 'created', faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ source: 'customer_upload', amountMinor: 1_000, statusRaw: '支付成功' }] } },
     ],
     silent: [
+      { name: 'the same sum in formal words', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ source: 'customer_upload', amountMinor: 10_000, text: '支付成功 金额人民币壹佰元整', statusRaw: '支付成功' }] } },
       { name: 'equal', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 10_000 }] } },
       { name: 'the fee was declared', facts: { order: { faceMinor: 20_000, paidMinor: 20_000 }, receipts: [{ amountMinor: 20_100, feeMinor: 100 }] } },
       { name: 'the channel keeps its declared fee', facts: { order: { faceMinor: 20_000, paidMinor: 20_100, feeMinor: 100 }, receipts: [{ amountMinor: 20_000 }] } },
