@@ -10,7 +10,7 @@ const SUM = '(\\d{2,4}|[一二两三四五六七八九][十百千][一二三四�
 const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:系统|平台|自动|立即|马上){0,3}(?:实?得|到账?|送|返还?|变|给|赠)\\s?${SUM}`, 'g')
 const PRICE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
 /** A price list: face value and price, twice or more. */
-const LIST_ENTRY = /(?<![\d.=])(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4}) ?= ?(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4})(?![\d.=])/g
+const LIST_ENTRY = /(?<![\d.=])(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4}) ?(?:=|卖|只卖|只要|售|->|→) ?(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4})(?![\d.=])/g
 const FACES: ReadonlySet<number> = new Set([10, 20, 30, 50, 100, 150, 200, 300, 500, 1000])
 const LEAST_ENTRIES = 2
 const PERCENT = /(\d{1,2})\s?% ?(?:off|discount|cheaper|less)/g
@@ -35,7 +35,7 @@ export function findOffers(text: string): readonly TextOffer[] {
     }
     for (const match of text.matchAll(PRICE_FOR)) add(match, sumOf(match[1] ?? '') / sumOf(match[2] ?? ''))
   }
-  if (text.includes('=')) {
+  if (/[=卖要售→]|->/.test(text)) {
     const entries = [...text.matchAll(LIST_ENTRY)].filter((match) => FACES.has(Number(match[1])) && Number(match[2]) < Number(match[1]))
     if (entries.length >= LEAST_ENTRIES) for (const match of entries) add(match, Number(match[2]) / Number(match[1]))
   }

@@ -265,6 +265,7 @@ export const signals = {
   'pull_app.kuaishou': 'Kuaishou',
   'pull_app.xianyu': 'Xianyu',
   'pull_app.telegram': 'Telegram',
+  'pull_app.v': 'WeChat (V)',
   'pull_app.wechat': 'WeChat',
   'pull_app.qq': 'QQ',
   'pull_app.whatsapp': 'WhatsApp',

@@ -264,6 +264,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'pull_app.kuaishou': '快手',
   'pull_app.xianyu': '闲鱼',
   'pull_app.telegram': 'Telegram',
+  'pull_app.v': '微信（V）',
   'pull_app.wechat': '微信',
   'pull_app.qq': 'QQ',
   'pull_app.whatsapp': 'WhatsApp',

@@ -20,11 +20,12 @@ const OFFICIAL_ACCOUNT = 0.3
 export const contactLure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'others', ({ reading }) => {
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ direction, reading }) => {
     const { normal, keywords, context } = reading
     return strongest(reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
+      if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull') && reading.offers.length === 0) return []
       const strength = strengthOf(handle, reading)
       if (strength === 0) return []
       const isFrame = handle.id !== '' && framesText(handle, reading)
@@ -55,6 +56,16 @@ export const contactLure: Detector = {
       { name: 'a flag that spells the app', facts: said('加 🇹🇬 topup_88 低价话费') },
       { name: 'an app for pictures, to be searched', facts: said('话费半价 小红书搜 hf_huafei8') },
       { name: 'in the note of a statement row', facts: { receipt: { source: 'alipay', text: '话费充值 备注:低价充值+vx hf_8820' } } },
+      { name: 'V alone before a name', facts: said('高价回收话费余额、充值卡，联系V yy3eb94') },
+      { name: 'V in brackets behind it', facts: said('话费内部价 yy3eb94（V）') },
+      { name: 'letters drawn as digits', facts: said('half price load, wh4tsapp 0917 056 5451') },
+      { name: 'two letters before a phone', facts: { order: { payerName: 'load wa 09176042416' } } },
+      { name: 'a name with blanks between its signs', facts: said('v x : l a o 8 2 2 7 0 话费便宜') },
+      { name: 'in Arabic', facts: said('شحن رصيد بنصف السعر واتساب +639170196404') },
+      { name: 'in Thai', facts: said('เติมเงินราคาถูก แอดไลน์ yy3eb94') },
+      { name: 'phone and WeChat alike', facts: said('办低价话费的可以找 电薇同步 13445000485') },
+      { name: 'in an address', facts: { change: { field: 'address', newValue: '低价话费加V信yy3eb94' } } },
+      { name: 'the bait of one\'s own account', facts: said('我的微信 hf_8820 话费八折') },
       { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
     ],
     silent: [
@@ -70,10 +81,15 @@ export const contactLure: Detector = {
       { name: 'a warning', facts: said('请通过官方渠道充值，不要加陌生人微信、QQ或Telegram。') },
       { name: 'a mail address at QQ', facts: said('发票发到 12345678@qq.com') },
       { name: 'a customer reports it', facts: said('举报诈骗短信，内容如下：话费8折加V信 hf_hup09') },
+      { name: 'a customer\'s own account, for the invoice', facts: said('我的微信号是 wang_1988，发票发微信行吗') },
+      { name: 'a model of a phone', facts: said('vivo V 2023a 用不了你们的卡') },
       { name: 'a satellite', facts: said('卫星电视怎么缴费') },
     ],
   },
 }
+
+/** Said of an account of the speaker's own. */
+const OWN_ACCOUNT = /(?:我的|本人|本人的|my) ?$/
 
 const OFFICIAL = /官方|公众|订阅号|服务号|关注|帐号|账号/
 

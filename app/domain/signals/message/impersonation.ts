@@ -25,8 +25,8 @@ const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|
 /** Nobody asks for these with an honest purpose, whoever they say they are: the code of a card that was bought, a code that "strayed" to the reader, all savings on one card, a surplus to be sent to a private account, a prize that must be paid for first. */
 const NEVER_HONEST = [
   /充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/,
-  /\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我/,
-  /(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)/,
+  /\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我/,
+  /(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)|(?:存款|资金|积蓄)[^。!?\n]{0,4}(?:全部|统一|都)[^。!?\n]{0,4}(?:归集|集中|转入|转到|汇入|存入)/,
   /多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/,
   /(?:中奖|抽中|中了奖|奖金|nanalo|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian)[^]{0,90}(?:先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|terlebih dahulu|\bdulu\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b)/,
 ]
@@ -44,7 +44,7 @@ export const impersonation: Detector = {
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, context } = reading
-    if (context.isAdvice) return null
+    if (context.isAdvice || OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text))) return null
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
@@ -79,6 +79,8 @@ export const impersonation: Detector = {
       { name: 'all savings on one card', facts: said('为保护您，请将全部存款归集到一张卡，交专人保管') },
       { name: 'a prize that must be paid for first', facts: said('Nanalo po kayo ng 50k sa raffle! Magpadala muna ng 300 load sa number na ito') },
       { name: 'a threat in dialect', facts: said('快把收到的那串数字念给我，不然马上给你停了哈') },
+      { name: 'a favour for a code', facts: said('验正码转发过来帮您解封') },
+      { name: 'a code of somebody who mistyped', facts: said('你收到的验证码是我填错手机号了，转发我一下谢谢') },
       { name: 'to be read out, in dialect', facts: said('恁的号出事了，快把那个码儿念给俺，俺给恁解开') },
       { name: 'words that only sound so', facts: said('把眼正码发给客伏') },
       { name: 'a word taken to pieces', facts: said('把马佥讠正石马发给客服就能退款') },
@@ -101,6 +103,8 @@ export const impersonation: Detector = {
       { name: 'a child asks a parent', facts: said('爸，话费没了，帮我充50，回家还你') },
       { name: 'a customer tells of a caller', facts: said('刚有人自称移动客服要我的验证码，我没给，告诉你们一声') },
       { name: 'a child without a phone who only calls', facts: said('妈，我手机没电了用同学的，晚点回家') },
+      { name: 'a customer who told the code', facts: said('我把验证码念给客服了，这样安全吗') },
+      { name: 'a customer asks whether they may', facts: said('工作人员要我提供身份证号，在营业厅可以吗') },
       { name: 'a customer offers the code', facts: said('充值卡密码刮坏了，拍照发给你们可以吗') },
       { name: 'a customer waits for a code in Spanish', facts: said('No me llega el código, mi línea está suspendida') },
       { name: 'moves what is left to a new SIM', facts: said('我想把旧卡全部余额转到新卡') },
@@ -137,11 +141,17 @@ function asksForTheUnaskable(text: string): TextHit | null {
   return part ? { strength: ASK_ALONE, evidence: { role: null, asksFor: [part.exec(text)?.[0] ?? ''] }, places: told([part], text) } : null
 }
 
+/** The speaker, or one of theirs, has handed it over: a victim, who goes to care. */
+const OWN_DEED = /(?:^|[,。!\n])我(?:妈妈?|爸爸?|奶奶|爷爷|家人|老婆|老公)?(?:已经|刚才?|刚刚|都|也)?(?:把|将)[^。!?\n]{0,16}(?:给|告诉|念|报|发|转)[^。!?\n]{0,10}了/
+
+/** Somebody asks whether what they were asked for is in order. */
+const TOLD_OF = /(?:要|让|叫|问)我(?!们|司|方)[^。!?\n]{0,4}(?:提供|报|念|给|发|交|说|填|拍|开)/
+
 /** A question. */
 const ASKED_BACK = /[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
 
-/** What follows when the reader does not: a threat in plain words. */
-const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)/
+/** What follows when the reader does not, or does: a threat or a favour in plain words. */
+const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)|帮[您你](?!们)[^。!?\n]{0,4}(?:解封|解冻|解除|解锁|恢复|退款|提额)/
 
 /** To be read out over the telephone: only somebody who calls asks for that. */
 const READ_OUT = /[念报读](?:一下)?(?:给|拨|畀|俾|与)(?:我|俺|侬|阮|咱)/

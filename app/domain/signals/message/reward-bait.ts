@@ -38,7 +38,7 @@ export const rewardBait: Detector = {
     const baits = keywords.filter((word) => word.group === 'bait' && stands(word.start, word.end))
     const kinds = new Set(baits.map((word) => word.term))
     const offers = reading.offers.filter((offer) => offer.ratio < LEAST_DISCOUNT && stands(offer.start, offer.end)
-      && (/[充=]/.test(text.slice(offer.start, offer.end)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
+      && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
       && !isCampaign(offer.ratio, facts))
     const leadsAway = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
     const hasWayOut = leadsAway || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))

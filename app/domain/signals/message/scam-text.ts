@@ -12,7 +12,7 @@ const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
 /** From here on the wording alone is enough, unless it only asks; below it the text must also ask for something or lead somewhere. */
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
-const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|什么原因)\s*[。!]?\s*$/
+const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么操作|如何操作|怎么解决|怎么(?:做|转|查|办理|取消|开通|设置)|什么原因)\s*[。!]?\s*$/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
 

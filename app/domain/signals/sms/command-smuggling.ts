@@ -11,7 +11,7 @@ const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
 /** Instructions stand at the beginning. */
 const MOST_TEXT = 1_000
 /** What scammers let people believe the text does. */
-const DRESSED = /CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER/
+const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER/
 
 /** The command first, of an everyday amount, and a few words to whoever gets it. */
 const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
@@ -58,6 +58,8 @@ export const commandSmuggling: Detector = {
       { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
       { name: 'a code to dial that holds a number', facts: { message: { text: 'To stop the daily charge dial *808*300*09171234567# now' } } },
       { name: 'calls and codes led away', facts: { message: { text: '为解除号码风险，请拨打**21*13900001234#激活保护' } } },
+      { name: 'a code that holds a number before the sum', facts: { message: { text: 'Dial *121*09171234567*500# to receive your free bonus' } } },
+      { name: 'the number right behind the verb', facts: { message: { text: '编辑KT99发10086完成积分清零豁免' } } },
       { name: 'dressed as a declined plan', facts: { message: { text: 'Reply KT50 to 10086 to decline the premium plan, otherwise you will be charged' } } },
       { name: 'for a purpose that no top-up has', facts: { message: { text: '想恢复信用分，发送KT50到10086，系统自动识别' } } },
       { name: 'calls led away against nuisance', facts: { message: { text: '为避免骚扰电话请拨 **21*13900001234# 开启' } } },
@@ -83,12 +85,12 @@ export const commandSmuggling: Detector = {
 }
 
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
-const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24})(?:到|至|给|TO|SA) ?\d{3,12}/
+const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给)?|到|至|给|TO|SA) ?\d{3,12}/
 /** The same told in steps: what to type first, where to send it then. */
 const STEPS = /(?:输入|编辑|写上?|写下|TYPE)[^。！？!?\n]{0,12}?(KT ?\d{1,4})[^。！？!?\n]{0,30}?(?:发送?|SEND)[^。！？!?\n]{0,8}?(?:到|至|给|TO) ?\d{3,12}/
 
 /** Has its reader dial a code that holds somebody's number: credit is sent there, or calls and codes are (`**21*…#`). */
-const DIALLED = /(?:DIAL|CALL|PRESS|ENTER|拨打?|输入|按)[^。！？!?\n]{0,12}?(\*{1,2}\d{2,4}(?:\*\d{1,6})?\*\+?\d{7,13}#)/
+const DIALLED = /(?:DIAL|CALL|PRESS|ENTER|拨打?|输入|按)[^。！？!?\n]{0,12}?(\*{1,2}\d{2,4}(?:\*\d{1,6})?\*\+?\d{7,13}(?:\*\d{1,6})?#)/
 /** A customer asks why such a code does not work. */
 const ASKED = /[吗么呢?？]\s*$|怎么|不了|失败|为什么|\bHOW\b|CANNOT|CAN'T|NOT WORK|DOESN'T/
 
