@@ -46,7 +46,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
     within 24 hours,within 24hrs,action required,urgent,overdue,penalty,legal action,arrest,lawsuit,terminated,cancelled,on hold,unable to deliver,undelivered,failed delivery,unpaid,limited,problem with your,update your,confirm your,verify your,verify now,reactivate,problem process,problem processing`,
   cash_out: `兑换现金,兑现金,积分兑换,积分可兑,可兑换,兑换礼品,积分换,换现金,兑奖,领奖,中奖,抽中,抽选为,幸运用户,幸运之星,领取现金,领取红包,领红包,领取奖品,领补贴,补贴申领,领取补贴,劳动补贴,退税,退费,退款申请,现金奖,
     redeem,awarded,been awarded,been selected,are selected,specially selected,bonus caller,prize draw,cash prize,guaranteed cash,guaranteed award,lucky draw,lucky winner,won a,you've won,youve won,reward points,points expire,refund pending,tax refund,claim,prize,winner,won,award,voucher,compensation,unclaimed`,
-  account: `积分,话费,账户,帐户,账号,套餐,会员,里程,密码器,电子密码,网银,电子银行,手机银行,银行卡,信用卡,etc,社保,医保,包裹,快递,车票,航班,贷款,微信支付,支付宝,
+  account: `存款,积蓄,积分,话费,账户,帐户,账号,套餐,会员,里程,密码器,电子密码,网银,电子银行,手机银行,银行卡,信用卡,etc,社保,医保,包裹,快递,车票,航班,贷款,微信支付,支付宝,
     account,card,sim,number,points,subscription,parcel,package,delivery,bank,billing,bill,wallet,membership,payment,mailbox,apple id,toll`,
   topup: `话费,充值,充话费,流量,缴费,交话费,充,油卡,加油卡,电费,点券,q币,airtime,recharge,top up,top-up,topup,load,data bundle,data plan,credit,prepaid,minutes,reload,refill`,
   code: `验证码,校验码,动态码,动态密码,短信码,短信验证码,激活码,verification code,security code,otp,one time password,one-time password,one time code,code is,passcode,login code`,

@@ -14,7 +14,6 @@ const Q_NUMBER = /(?<![a-z0-9_-])q[: ]?([1-9]\d{7,10})(?![a-z0-9_-])/g
 const V_NAME = /(?<![a-z0-9\u4e00-\u9fff])(?:v|薇|威|徽)[: ]{1,2}((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?:联系|找|加我|咨询|详询|私聊)[ :]?v[: ]{1,2}([a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?\((?:v|薇|威|微)\)/g
 /** An app in two letters before a phone: `wa 0917 …`. */
 const APP_PHONE = /(?<![a-z0-9])(wa|ws)[ :.-]{0,3}(?=\+?\d)/g
-const V_SIGN = /[v薇威徽微]/
 const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
@@ -30,7 +29,7 @@ const NOT_AN_ID = /^(?:\d+(?:st|nd|rd|th|am|pm|g|gb|mb|kb|k|m|h|hr|hrs|min|mins|
  */
 export function findHandles(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): readonly TextHandle[] {
   const hasApp = keywords.some((word) => word.group === 'app')
-  if (!hasApp && !text.includes('@') && !text.includes('q') && !V_SIGN.test(text) && (numbers.length === 0 || !text.includes('w'))) return NONE
+  if (!hasApp && !text.includes('@') && !text.includes('q') && !hasV(text) && (numbers.length === 0 || !text.includes('w'))) return NONE
   const found: TextHandle[] = []
   const used = new Set<number>()
   for (let k = 0; k < keywords.length && found.length < MAX_HANDLES; k++) {
@@ -56,7 +55,7 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
   const add = (start: number, end: number, app: string, term: string, id: string): void => {
     if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start && handle.id !== '')) found.push({ start, end, app, term, id, isPull: false })
   }
-  if (V_SIGN.test(text)) for (const match of text.matchAll(V_NAME)) {
+  if (hasV(text)) for (const match of text.matchAll(V_NAME)) {
     const id = match[1] ?? match[2] ?? match[3] ?? ''
     if (!NOT_AN_ID.test(id)) add(match.index, match.index + match[0].length, 'v', 'v', id)
   }
@@ -66,6 +65,18 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
   }
   return found.length < 2 ? found : withoutEchoes(found)
 }
+
+/** A V, or a character that stands for it, by itself before a blank, a colon or a closing bracket. */
+function hasV(text: string): boolean {
+  for (const sign of V_SIGNS) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      const next = text.charCodeAt(at + 1)
+      if ((next === 0x20 || next === 0x3a || next === 0x29) && !isIdUnit(text.charCodeAt(at - 1)) && (sign === 'v' || !isHan(text.charCodeAt(at - 1)))) return true
+    }
+  }
+  return false
+}
+const V_SIGNS = ['v', '薇', '威', '徽', '微'] as const
 
 /** One handle said once: terms that overlap, as 加微 and 微信 in 加微信, give the same handle or none. */
 function withoutEchoes(found: readonly TextHandle[]): TextHandle[] {

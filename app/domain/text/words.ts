@@ -16,7 +16,6 @@ interface CompiledTerm {
   readonly text: string
   readonly group: TermGroup | 'brand_name'
   readonly value: string
-  readonly isLatinStart: boolean
   readonly isLatinEnd: boolean
   readonly mayGlue: boolean
 }
@@ -36,7 +35,7 @@ export function compileWords(terms: readonly Term[], names: readonly string[]): 
   const add = (text: string, group: CompiledTerm['group'], value: string, mayGlue: boolean) => {
     const first = text.charCodeAt(0)
     begins[first] = 1
-    const term = { text, group, value, isLatinStart: isLatin(first), isLatinEnd: isLatin(text.charCodeAt(text.length - 1)), mayGlue }
+    const term = { text, group, value, isLatinEnd: isLatin(text.charCodeAt(text.length - 1)), mayGlue }
     const list = byFirst.get(first)
     if (list) list.push(term)
     else byFirst.set(first, [term])
@@ -71,10 +70,10 @@ function scan(text: string, finder: WordFinder, found: (start: number, end: numb
   for (let i = 0; i < text.length && count < MAX_KEYWORDS; i++) {
     const unit = text.charCodeAt(i)
     if (begins[unit] === 0) continue
-    const wasLatin = i > 0 && isLatin(text.charCodeAt(i - 1))
+    // No Latin term begins inside a word.
+    if (i > 0 && isLatin(unit) && isLatin(text.charCodeAt(i - 1))) continue
     let groups = 0
     for (const term of byFirst.get(unit) as readonly CompiledTerm[]) {
-      if (wasLatin && term.isLatinStart) continue
       if (term.text.length > 1 && !text.startsWith(term.text, i)) continue
       const end = i + term.text.length
       if (term.isLatinEnd && !term.mayGlue && isLatin(text.charCodeAt(end))) continue

@@ -25,7 +25,7 @@ export const contactLure: Detector = {
     return strongest(reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
-      if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull') && reading.offers.length === 0) return []
+      if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
       const strength = strengthOf(handle, reading)
       if (strength === 0) return []
       const isFrame = handle.id !== '' && framesText(handle, reading)
@@ -82,6 +82,7 @@ export const contactLure: Detector = {
       { name: 'a mail address at QQ', facts: said('发票发到 12345678@qq.com') },
       { name: 'a customer reports it', facts: said('举报诈骗短信，内容如下：话费8折加V信 hf_hup09') },
       { name: 'a customer\'s own account, for the invoice', facts: said('我的微信号是 wang_1988，发票发微信行吗') },
+      { name: 'a customer whose account cannot be added', facts: said('我微信 lily_0808 搜不到你们客服') },
       { name: 'a model of a phone', facts: said('vivo V 2023a 用不了你们的卡') },
       { name: 'a satellite', facts: said('卫星电视怎么缴费') },
     ],
@@ -89,7 +90,7 @@ export const contactLure: Detector = {
 }
 
 /** Said of an account of the speaker's own. */
-const OWN_ACCOUNT = /(?:我的|本人|本人的|my) ?$/
+const OWN_ACCOUNT = /(?:我的?|本人|本人的|my) ?$/
 
 const OFFICIAL = /官方|公众|订阅号|服务号|关注|帐号|账号/
 

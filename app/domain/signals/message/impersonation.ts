@@ -22,6 +22,9 @@ const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay 
 const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|姐|哥|叔|舅舅|姑姑?)[,，、! ]|^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa)\b/
 const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|同学的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
 const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|\b(?:pay|send|transfer)\b/
+/** One of these words stands in each of the patterns below. */
+const MATTERS = /充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian/
+const LEAST_ASKING = 12
 /** Nobody asks for these with an honest purpose, whoever they say they are: the code of a card that was bought, a code that "strayed" to the reader, all savings on one card, a surplus to be sent to a private account, a prize that must be paid for first. */
 const NEVER_HONEST = [
   /充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/,
@@ -44,11 +47,12 @@ export const impersonation: Detector = {
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, context } = reading
-    if (context.isAdvice || OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text))) return null
+    if (context.isAdvice) return null
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
-    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? asksForTheUnaskable(text)
+    if (ask && (OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text)))) return null
+    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? (keywords.length === 0 ? null : asksForTheUnaskable(text))
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
     if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text)
@@ -136,7 +140,7 @@ function asksAsRelative(text: string): TextHit | null {
 }
 
 function asksForTheUnaskable(text: string): TextHit | null {
-  if (ASKED_BACK.test(text)) return null
+  if (text.length < LEAST_ASKING || !MATTERS.test(text) || ASKED_BACK.test(text) || OWN_DEED.test(text)) return null
   const part = NEVER_HONEST.find((one) => one.test(text))
   return part ? { strength: ASK_ALONE, evidence: { role: null, asksFor: [part.exec(text)?.[0] ?? ''] }, places: told([part], text) } : null
 }

@@ -15,7 +15,12 @@ const STYLED = /^(?:[\u249c-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua
 /** Words of everyday letters; two of them drawn in another style are no name. */
 const ORDINARY = new Set(['give', 'act', 'account', 'role', 'topup'])
 const MIN_STYLED = 2
-const FIRST_STYLED = 0x280
+
+/** The first unit of a letter of another style: below Han, or a surrogate. */
+function isOtherStyle(unit: number): boolean {
+  return (unit >= 0x280 && unit < 0x2e80) || (unit >= 0xd835 && unit <= 0xd83c)
+}
+
 const NONE: readonly TextHit[] = []
 
 /**
@@ -56,11 +61,12 @@ export const mixedScriptWord: Detector = {
   },
 }
 
-function styledWords({ normal, keywords }: TextReading): TextHit[] {
-  const styled = keywords.filter((word) => (TELLING.has(word.group) || ORDINARY.has(word.group)) && normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) >= FIRST_STYLED)
+function styledWords({ normal, keywords }: TextReading): readonly TextHit[] {
+  const styled = keywords.filter((word) => isOtherStyle(normal.raw.charCodeAt(normal.offsets[word.start] ?? 0)) && (TELLING.has(word.group) || ORDINARY.has(word.group)))
+  if (styled.length === 0) return NONE
   const isAmongStyled = new Set(styled.map((word) => word.term)).size >= 2
-  return keywords.flatMap((word) => {
-    if (normal.raw.charCodeAt(normal.offsets[word.start] ?? 0) < FIRST_STYLED || !(TELLING.has(word.group) || (ORDINARY.has(word.group) && isAmongStyled)) || word.end - word.start < MIN_STYLED) return []
+  return styled.flatMap((word) => {
+    if (!(TELLING.has(word.group) || (ORDINARY.has(word.group) && isAmongStyled)) || word.end - word.start < MIN_STYLED) return []
     const written = rawSlice(normal, word.start, word.end)
     return STYLED.test(written.replace(/ /g, '')) ? [{ strength: STRENGTH, evidence: { written, reads: normal.text.slice(word.start, word.end) }, places: [[word.start, word.end]] as const }] : []
   })

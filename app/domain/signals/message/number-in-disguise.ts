@@ -33,16 +33,17 @@ export const numberInDisguise: Detector = {
     for (const link of reading.links) {
       if (link.isDisguised && (link.hasScheme || link.path !== '' || link.isOfficial)) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
     }
-    const grouped = IN_GROUPS.exec(reading.normal.text)
-    if (grouped && !(direction === 'in' && isOwnNumber(reading.normal.text, grouped.index) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
+    const { text } = reading.normal
+    const grouped = text.includes('一') || text.includes('幺') ? IN_GROUPS.exec(text) : null
+    if (grouped && !(direction === 'in' && isOwnNumber(text, grouped.index) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
       hits.push({ strength: PHONE, evidence: { number: [...grouped[0]].map((word) => WORDS[word] ?? '').join(''), disguises: ['words'], what: 'number' }, places: [[grouped.index, grouped.index + grouped[0].length]] })
     }
-    const spoken = reading.normal.text.includes('点') || reading.normal.text.includes('dot') ? SPOKEN.exec(reading.normal.text) : null
+    const spoken = text.includes('点') || text.includes('dot') ? SPOKEN.exec(text) : null
     const parts = (spoken?.slice(1) ?? []).map(Number)
     if (spoken && parts.every((part) => part <= 255) && parts.filter((part) => part > 24).length >= 2) {
       hits.push({ strength: HOST, evidence: { number: parts.join('.'), disguises: ['words'], what: 'host' }, places: [[spoken.index, spoken.index + spoken[0].length]] })
     }
-    const encoded = ENCODED.exec(reading.normal.text)
+    const encoded = text.includes('&#') ? ENCODED.exec(text) : null
     if (encoded) {
       const digits = encoded[0].replace(ONE_CODE, (_, hex?: string, decimal?: string) => String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)))
       hits.push({ strength: PHONE, evidence: { number: digits, disguises: ['encoded'], what: 'number' }, places: [[encoded.index, encoded.index + encoded[0].length]] })

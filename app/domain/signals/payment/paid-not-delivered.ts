@@ -55,6 +55,7 @@ export const paidNotDelivered: Detector = {
       { name: 'submitted for ever', facts: { order: { paidAt: minutes(1), status: 'submitted' }, receipts: [{}] } },
       { name: 'failed by its status, but the channel took the money', facts: { order: { status: 'failed' }, receipts: [{}] } },
       { name: 'half of the face was credited', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ amountMinor: 5_000 }] } },
+      { name: 'the figure was credited in another currency', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ currency: 'PHP' }] } },
       { name: 'credited and taken back, no money back', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}, { type: 'reversal', amountMinor: -10_000 }] } },
       { name: 'credited and taken back by hand', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{}, { type: 'adjust', amountMinor: -10_000 }] } },
       { name: 'a credit that left the balance as it was', facts: { order: { paidAt: minutes(1) }, receipts: [{}], ledger: [{ balanceBeforeMinor: 500, balanceAfterMinor: 500 }] } },

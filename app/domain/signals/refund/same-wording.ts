@@ -21,7 +21,10 @@ export const sameWording: Detector = {
     return [signal(ID, 0.55, { evidence: { parties: wording.parties, records: wording.records, threshold: LEAST_PARTIES }, joined: [refOf(message)] })]
   },
   examples: {
-    fires: [{ name: 'a long complaint of four customers', facts: { message: { text: '您好，我于昨日通过贵公司官网充值话费一百元，扣款成功但至今未到账，请立即原路退款，否则将向工信部投诉处理。' }, tokens: [{ token: 'claim:1', records: 4, parties: 4 }] } }],
+    fires: [
+      { name: 'a long complaint of four customers', facts: { message: { text: '您好，我于昨日通过贵公司官网充值话费一百元，扣款成功但至今未到账，请立即原路退款，否则将向工信部投诉处理。' }, tokens: [{ token: 'claim:1', records: 4, parties: 4 }] } },
+      { name: 'not successfully credited', facts: { message: { text: '本人今日在贵平台充值未成功到账，要求三个工作日内全额退还至原支付账户，否则向主管部门申诉，谢谢' }, tokens: [{ token: 'claim:1', records: 4, parties: 4 }] } },
+    ],
     silent: [
       { name: 'three words that everybody writes', facts: { message: { text: '充的话费一直没到账' }, tokens: [{ token: 'claim:1', records: 40, parties: 40 }] } },
       { name: 'one customer repeats themself', facts: { message: { text: '您好，我于昨日通过贵公司官网充值话费一百元，扣款成功但至今未到账，请立即原路退款，否则将向工信部投诉处理。' }, tokens: [{ token: 'claim:1', records: 4, parties: 1 }] } },
