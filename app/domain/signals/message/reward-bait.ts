@@ -1,5 +1,5 @@
 import { isDenied, isOwnNumber } from '../../text/context.ts'
-import type { TextNumber } from '../../text/numbers.ts'
+import type { TextNumber } from '../../text/reading.ts'
 import type { Facts } from '../detector.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'
