@@ -31,7 +31,7 @@ const NEVER_HONEST = [
   /\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我/,
   /(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)|(?:存款|资金|积蓄)[^。!?\n]{0,4}(?:全部|统一|都)[^。!?\n]{0,4}(?:归集|集中|转入|转到|汇入|存入)/,
   /多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/,
-  /(?:中奖|抽中|中了奖|奖金|nanalo|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian)[^]{0,90}(?:先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|terlebih dahulu|\bdulu\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b)/,
+  /(?:中奖|抽中|中了奖|奖金|nanalo|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian)[\s\S]{0,90}(?:先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|terlebih dahulu|\bdulu\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b)/,
 ]
 const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
