@@ -31,7 +31,7 @@ export function alertSubject(t: Translator, { metric, subject, data }: Pick<Spok
       const [kind = '', source = ''] = subject.split('/', 2)
       return source === '' ? t.term('records', kind) : `${t.term('records', kind)} · ${kind === 'receipt' ? t.term('receipt_source', source) : source}`
     }
-    case 'file': return typeof data.file === 'string' ? data.file : subject
+    case 'file': return typeof data.file === 'string' ? data.file : t('alert_subject.file')
     case 'segment': return subject
     case 'all': return t('alert_subject.all')
   }

@@ -14,6 +14,7 @@ import chartCss from '../components/chart/chart.module.css'
 import { LiveAlerts } from '../components/live.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { Sentence } from '../components/sentence.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { WEEKS_MIN } from '../domain/alerts/baseline.ts'
@@ -23,7 +24,7 @@ import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { alertSentence, alertSubject, alertTitle, metricText } from '../i18n/alert-text.ts'
 import { durationText, shortTimeText } from '../i18n/format.ts'
-import type { Translator } from '../i18n/translate.ts'
+import type { MessageData, Translator } from '../i18n/translate.ts'
 import { getAlert } from '../usecases/get-alert.server.ts'
 
 const LineBand = lazy(() => import('../components/chart/line-band.tsx'))
@@ -49,7 +50,7 @@ export default function AlertPage() {
   const t = useT()
   const view = useLoaderData<typeof loader>()
   const twins = useTwins()
-  const { alert, rule, clock, changes, series, feed, members, earlier, history, token, mayHandle } = view
+  const { alert, rule, clock, changes, series, feed, differing, members, earlier, history, token, mayHandle } = view
   const { metric } = alert
   const nature = METRIC_NATURE[metric]
   const value = (one: number | null) => metricText(t, metric, one)
@@ -98,6 +99,13 @@ export default function AlertPage() {
               hrefOf={(dimension, change) => hrefOf(alert, clock, dimension, change)}
               note={view.isCut ? <p className={chartCss.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}
             />
+          ) : null}
+          {differing.length > 0 ? (
+            <Panel title={t('alert.differing_title')}>
+              <ul className={css.history}>
+                {differing.map((one) => <li key={`${one.code} ${String(one.data.what)}`}><Sentence of={`intake_warning.${one.code}`} data={one.data as MessageData} fallback={one.code} /></li>)}
+              </ul>
+            </Panel>
           ) : null}
           {members.length > 0 ? <AlertList title={t('alert.members_title')} alerts={members} /> : null}
         </div>

@@ -1,9 +1,10 @@
 import { FACETS_MAX, listFlaggedFacets, listLateFacets, listRefundFacets, listSegmentFacets, listUnknownFacets, listUnmaskFacets } from '../../db/queries/alert-facets.ts'
-import { listArrivals } from '../../db/queries/alert-readings.ts'
+import { DIFFERING, listArrivals } from '../../db/queries/alert-readings.ts'
 import { type AlertEvent, findAlertRow, listAlertEvents, listAlertRows, listAlertRules } from '../../db/queries/alerts.ts'
 import type { Store } from '../../db/client.ts'
 import { firstHour, listMetricSpan } from '../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
+import { findImportFile } from '../../db/queries/imports.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Alert } from '../domain/alerts/alert.ts'
 import { type AlertRule, UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
@@ -12,6 +13,7 @@ import { type Changes, changesOf, type Facet } from '../domain/alerts/changes.ts
 import { type Lateness, latenessOf } from '../domain/alerts/lateness.ts'
 import { type HourMetric, METRIC_NATURE, weeksBefore } from '../domain/alerts/metric.ts'
 import { readWindow } from '../domain/alerts/windows.ts'
+import type { IntakeWarning } from '../domain/intake/feed.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import type { RecordKind } from '../domain/intake/record.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -40,6 +42,8 @@ export interface AlertPage {
   readonly isCut: boolean
   readonly series: readonly SeriesPoint[]
   readonly feed: { readonly arrivals: readonly Instant[]; readonly usualMs: number | null; readonly lateness: Lateness } | null
+  /** Of a file whose totals differ: what it prints against what its rows add up to. */
+  readonly differing: readonly IntakeWarning[]
   readonly members: readonly ShownAlert[]
   readonly earlier: readonly ShownAlert[]
   readonly history: readonly AlertEvent[]
@@ -55,17 +59,17 @@ export async function getAlert({ store, now }: UseCaseContext, id: number): Prom
   if (!row) return refuse('alert_gone')
   const [{ settings: { zone } }, rules] = await Promise.all([getOperatorSettings(db), listAlertRules(db)])
   const rule = rules.find((one) => one.rule.code === row.ruleCode)?.rule ?? null
-  const [[alert], members, earlier, history, windows, series, feed] = await Promise.all([
+  const [[alert], members, earlier, history, windows, series, feed, differing] = await Promise.all([
     withStaffNames(db, [row]),
     row.metric === 'open_alerts' ? listAlertRows(db, { states: ['raised', 'acknowledged', 'snoozed', 'resolved'], stormId: id }, null, 100) : null,
     listAlertRows(db, { states: ['raised', 'acknowledged', 'snoozed', 'resolved'], ruleCode: row.ruleCode }, null, LISTED + 1),
-    listAlertEvents(db, id), facetsOf(store, row, rule, zone, now), seriesOf(store, row, rule, zone, now), feedOf(store, row, rule),
+    listAlertEvents(db, id), facetsOf(store, row, rule, zone, now), seriesOf(store, row, rule, zone, now), feedOf(store, row, rule), differingOf(store, row),
   ])
   const changes = windows ? changesOf(windows.now, windows.before) : null
   const named = changes?.dimensions.some(({ dimension }) => dimension === 'rule') ? await listCurrentRules(db, now) : []
   return accept({
     alert: alert as ShownAlert, rule, clock: { from: wallClockOf(row.from, zone), to: wallClockOf(row.to, zone) }, changes, ruleFlags: Object.fromEntries(named.map((one) => [one.id, one.flag])),
-    facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed,
+    facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed, differing,
     members: await withStaffNames(db, members?.rows ?? []), earlier: await withStaffNames(db, earlier.rows.filter((one) => one.id !== id).slice(0, LISTED)), history,
   })
 }
@@ -99,6 +103,12 @@ async function facetsOf({ read: db, dialect }: Store, alert: Alert, rule: AlertR
       default: return null
     }
   }
+}
+
+async function differingOf({ read: db }: Store, { metric, subject }: Alert): Promise<readonly IntakeWarning[]> {
+  const id = metric === 'totals_differ' ? /^file:(\d{1,15})$/.exec(subject)?.[1] : undefined
+  const file = id === undefined ? null : await findImportFile(db, Number(id))
+  return file?.warnings.filter(({ code }) => DIFFERING.includes(code)) ?? []
 }
 
 async function seriesOf({ read: db }: Store, alert: Alert, rule: AlertRule | null, zone: string, now: Instant): Promise<readonly SeriesPoint[]> {

@@ -87,7 +87,8 @@ export interface DifferingFile {
   readonly differences: number
 }
 
-const DIFFERING = ['total_differs', 'count_differs', 'totals_missing']
+/** Warnings of a file that its printed totals do not fit its rows. */
+export const DIFFERING: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
 
 /** Files of imports begun since an instant whose printed totals differ from their rows, newest first. */
 export async function listDifferingFiles(db: Handle, since: Instant): Promise<readonly DifferingFile[]> {

@@ -17,7 +17,8 @@ import type { Keys } from '../../db/seal.ts'
 import { launchBrowser, openPage, type PageOptions, type Product, startProduct, type WatchedPage } from './browser.ts'
 import { type Cells, csv, inputOf } from './feed-rows.ts'
 
-const PASSWORD = 'violet kettle under nine bridges'
+/** The password of all who walk. */
+export const PASSWORD = 'violet kettle under nine bridges'
 /** As long as a step may take: what is waited for comes by itself, sooner or later. */
 export const PATIENT = { timeout: 90_000 }
 

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { evaluateAlerts } from '../../app/usecases/evaluate-alerts.server.ts'
+import { getAlert } from '../../app/usecases/get-alert.server.ts'
 import { acknowledgeAlert, snoozeAlert } from '../../app/usecases/handle-alert.server.ts'
+import { importFiles } from '../../app/usecases/import-files.server.ts'
 import { listAlerts } from '../../app/usecases/list-alerts.server.ts'
+import { textPart } from '../../app/usecases/read-feed-file.server.ts'
 import { changeAlertRule, getAlertRules } from '../../app/usecases/save-alert-rule.server.ts'
 import type { AlertRule } from '../../app/domain/alerts/alert-rule.ts'
 import { hourOf, weeksBefore } from '../../app/domain/alerts/metric.ts'
+import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
 import type { Store } from '../../db/client.ts'
 import { noteArrivals } from '../../db/queries/alert-readings.ts'
@@ -219,6 +223,18 @@ forEachDialect('alerts', (open) => {
     await round(store, TEST_NOW + HOUR_MS)
     expect((await openOf(store))[0]).toMatchObject({ state: 'raised', version: 4 })
     expect((await listAlertEvents(store.read, id)).map(({ type, staffName }) => [type, staffName])).toEqual([['raised', null], ['told', null], ['acknowledged', 'mei'], ['snoozed', 'mei'], ['woken', null]])
+  })
+
+  test('a file whose totals differ raises an alert whose page says what it prints and what its rows add up to', async () => {
+    const store = await open()
+    const context = testContext(store)
+    const list = '订单号,商户订单号,充值号码,面值(元),销售价(元),订单状态,下单时间\n1,K1,13912345678,50,49.50,充值成功,2026-06-02 10:00:00\n合计,,,50,48.00,,\n'
+    await importFiles(context, [{ part: textPart('list.csv', list), isNamed: true }], { origin: 'command', limits: DEFAULT_LIMITS })
+    await round(store)
+    const alert = (await openOf(store)).find(({ ruleCode }) => ruleCode === 'totals_differ')
+    expect(alert).toMatchObject({ value: 1, data: { file: 'list.csv' } })
+    const page = await getAlert(context, alert?.id ?? 0)
+    expect(page.ok && page.value.differing).toEqual([{ code: 'total_differs', data: { what: '销售价(元)', printed: '48.00', found: '49.50' } }])
   })
 
   test('rules are changed from the version that was read, for a reason, on record; off ends what was open', async () => {

@@ -19,7 +19,7 @@ export const ALERT_COLUMNS = column.columns([
   column.display({ id: 'what', meta: { label: 'alerts.col_what', isFixed: true, wraps: true }, cell: (info) => <WhatCell alert={info.row.original} /> }),
   column.accessor('raisedAt', { meta: { label: 'alerts.col_raised', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('lastHeldAt', { meta: { label: 'alerts.col_held', width: 96, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
-  column.accessor('state', { meta: { label: 'alerts.col_state', width: 104, wraps: true }, cell: (info) => <AlertStateBadge alert={info.row.original} /> }),
+  column.accessor('state', { meta: { label: 'alerts.col_state', width: 118, wraps: true }, cell: (info) => <AlertStateBadge alert={info.row.original} /> }),
   column.accessor('handler', { meta: { label: 'alerts.col_handler', width: 76 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('action', { meta: { label: 'alerts.col_actions', width: 204 }, cell: (info) => info.getValue() }),
 ])
