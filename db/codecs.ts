@@ -167,8 +167,8 @@ export function profileChangeFromRow(keys: Keys, row: Selectable<ProfileChangesT
 export function profileChangeToRow(keys: Keys, change: ProfileChange, arrived: Arrived): Insertable<ProfileChangesTable> {
   return {
     change_id: change.changeId, subscriber_id: change.subscriberId, field: change.field,
-    sealed_old_value: sealNullable(keys, 'profile_change.value', change.oldValue), old_value_hash: hashNullable(keys, change.field, change.oldValue),
-    sealed_new_value: sealNullable(keys, 'profile_change.value', change.newValue), new_value_hash: hashNullable(keys, change.field, change.newValue),
+    sealed_old_value: sealNullable(keys, 'profile_change.value', change.oldValue), old_value_hash: hashNullable(keys, change.field, comparable(change.field, change.oldValue)),
+    sealed_new_value: sealNullable(keys, 'profile_change.value', change.newValue), new_value_hash: hashNullable(keys, change.field, comparable(change.field, change.newValue)),
     channel: change.channel, staff_id: change.staffId, verification: change.verification, at: change.at,
     ...arrivalColumns(arrived, change.offsetMin, change.extra),
   }
@@ -206,11 +206,11 @@ export function flagFromRow(row: Selectable<FlagsTable>): StoredFlag {
   }
 }
 
-/** A mobile of the mainland with and without its country code is one contact. */
-function withoutCountry(phone: string): string {
-  return phone.replaceAll(/[^0-9+]/g, '').replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '')
+/** What changes of contacts are counted by (R-ATO-03): a mobile of the mainland with and without its country code is one. */
+function comparable(field: string, value: string | null): string | null {
+  return field === 'contact_phone' && value !== null ? value.replaceAll(/[^0-9+]/g, '').replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '') : value
 }
 
 function hashNullable(keys: Keys, kind: string, value: string | null): string | null {
-  return value === null ? null : lookupHash(keys, kind, kind === 'contact_phone' ? withoutCountry(value) : value)
+  return value === null ? null : lookupHash(keys, kind, value)
 }
