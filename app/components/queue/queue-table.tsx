@@ -52,10 +52,10 @@ const column = columnsOf<QueueTableRow>()
 /** Every column of the queue; the ones marked extra are there to be chosen. */
 export const QUEUE_COLUMNS = column.columns([
   column.accessor('rank', { meta: { label: 'queue.col_rank', width: 60, align: 'end', sort: 'rank', sortDirection: 'descending' }, cell: (info) => <RankCell rank={info.getValue()} /> }),
-  column.accessor('band', { meta: { label: 'queue.col_band', width: 116 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
+  column.accessor('band', { meta: { label: 'queue.col_band', width: 108 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
   column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
   column.accessor('score', { meta: { label: 'queue.col_score', width: 64, align: 'end', isExtra: true }, cell: (info) => scoreText(info.getValue()) }),
-  column.display({ id: 'order', meta: { label: 'queue.col_order', width: 160 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
+  column.display({ id: 'order', meta: { label: 'queue.col_order', width: 156 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
   column.accessor('number', { meta: { label: 'queue.col_number', width: 114 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('channel', { meta: { label: 'queue.col_channel', width: 118 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
@@ -65,7 +65,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
-  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 150, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 138, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
 ])
 
 /** The list beside an open case: two lines a row, nothing else. */
