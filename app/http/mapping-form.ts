@@ -64,6 +64,14 @@ export function definitionOf(form: Fields & { readonly kind: string; readonly zo
   return { kind, zone: form.zone.trim(), rules }
 }
 
+/** Our columns that the form points at another column of the table than the one whose way of reading it shows (`r.<column>.was`). */
+export function pointedAnewIn(form: Fields & { readonly kind: string }): readonly string[] {
+  return fieldsOf(form.kind as MappingDefinition['kind']).map(({ column }) => column).filter((column) => {
+    const [was, from] = [form[`r.${column}.was`], form[`r.${column}.from`]]
+    return typeof was === 'string' && was !== (Array.isArray(from) ? from[0] : from)
+  })
+}
+
 /** A mark between pieces; a blank is one. */
 function rawText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 20) : ''

@@ -12,7 +12,7 @@ import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { RECORD_KINDS, type RecordKind } from '../domain/intake/record.ts'
 import { staffContext } from '../http/context.server.ts'
-import { definitionOf, MappingForm, MappingQuery } from '../http/mapping-form.ts'
+import { definitionOf, MappingForm, MappingQuery, pointedAnewIn } from '../http/mapping-form.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import { numberText } from '../i18n/format.ts'
@@ -59,13 +59,13 @@ export async function action(args: ActionFunctionArgs) {
   const { varDir } = context.services.config
   const { mapping, version, line } = form.value
   const asked = definitionOf(form.value)
-  const draw = (definition: typeof asked) => getMappingDraft(context, varDir, importId, at, { headerLine: line, mappingId: mapping, definition })
-  let draft = await draw(asked)
+  const draw = (definition: typeof asked, pointed: readonly string[]) => getMappingDraft(context, varDir, importId, at, { headerLine: line, mappingId: mapping, definition, pointed })
+  let draft = await draw(asked, pointedAnewIn(form.value))
   if (!draft.ok) return refused(draft.refusal)
   // A choice that was only now pointed at a column has no meanings yet: they are guessed once, and stay what the form says from then on.
   const fresh = Object.fromEntries(Object.entries(draft.value.values).filter(([column]) => form.value[`w.${column}.0`] === undefined).map(([column, values]) => [column, values.map(({ written }) => written)]))
-  const guessed = withGuessedValues(asked, fresh)
-  if (guessed.rules !== asked.rules && JSON.stringify(guessed) !== JSON.stringify(asked)) draft = await draw(guessed)
+  const guessed = withGuessedValues(draft.value.definition, fresh)
+  if (JSON.stringify(guessed) !== JSON.stringify(draft.value.definition)) draft = await draw(guessed, [])
   if (!draft.ok) return refused(draft.refusal)
   if (form.value.intent === 'preview') return data({ ok: true as const, draft: draft.value, refusal: null })
   const kept = await saveMappingForImport(context, {

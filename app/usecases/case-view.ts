@@ -298,7 +298,7 @@ export function aroundView(around: Around, flags: readonly StoredFlag[], now: In
     mismatches: (reconciliation?.mismatches ?? []).map(mismatchView),
     money: order && reconciliation ? moneyView(around, order, reconciliation) : null,
     lights: order && reconciliation ? lightsOf(around, order, reconciliation, flags, now) : [],
-    texts: textsOf(around),
+    texts: [...textsOf(around), ...flaggedWords(around, flags)],
     subscriberId: subscriber?.subscriberId ?? null,
     personal: [...personalValues(around)].map(([ref, { kind }]) => ({ ref, kind })),
   }
@@ -450,6 +450,25 @@ function textsOf({ order, receipts, messages }: Around): readonly TextView[] {
   for (const receipt of receipts) add('receipt', receipt.receiptId, 'text', null, receipt.occurredAt, receipt.text)
   for (const message of messages) add('message', message.messageId, 'text', message.direction, message.at, message.text)
   return texts
+}
+
+/**
+ * Personal values that carry what was flagged, such as an address with a lure in it: the flagged places alone, everything beside them hidden, so that the
+ * reason is read without the value being seen.
+ */
+function flaggedWords({ order, changes }: Around, flags: readonly StoredFlag[]): readonly TextView[] {
+  const spans = flags.flatMap(({ evidence }) => evidence.signals.flatMap((signal) => signal.spans))
+  const shown = (kind: RecordKind, id: string, field: string, at: Instant, value: string | null): readonly TextView[] => {
+    const places = spans.filter((span) => span.record.kind === kind && span.record.id === id && span.field === field)
+    if (value === null || places.length === 0) return []
+    const masked = maskText(value)
+    const text = Array.from({ length: masked.length }, (_, i) => (places.some(({ start, end }) => i >= start && i < end) || masked[i] === ' ' ? masked[i] : '*')).join('')
+    return [{ record: `${kind}:${id}`, kind, id, field, direction: null, at, text }]
+  }
+  return [
+    ...(order ? shown('order', order.orderId, 'payer_name', order.createdAt, order.payerName) : []),
+    ...changes.flatMap((change) => shown('profile_change', change.changeId, 'new_value', change.at, change.newValue)),
+  ]
 }
 
 export function flagView(flag: StoredFlag): FlagView {

@@ -6,7 +6,7 @@ import { maskedCell, maskedOwnRow } from '../domain/exports/own-rows.ts'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
 import { rowWidths } from '../domain/intake/feeds/foreign-table.ts'
 import { fieldsOf } from '../domain/intake/mapping/fields.ts'
-import { findTable, type FoundTable, guessKind, guessMapping, meaningOf, valuesIn } from '../domain/intake/mapping/guess.ts'
+import { findTable, type FoundTable, guessKind, guessMapping, guessRule, type GuessSetting, meaningOf, valuesIn } from '../domain/intake/mapping/guess.ts'
 import { mappedFeed, valueKey } from '../domain/intake/mapping/mapped-feed.ts'
 import { checkMapping, headingKey, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
 import type { RawRow, Rejection } from '../domain/intake/raw-row.ts'
@@ -31,6 +31,8 @@ export interface DraftChoice {
   readonly mappingId?: number | undefined
   /** The whole mapping as it stands in the form. */
   readonly definition?: Omit<MappingDefinition, 'header'> | undefined
+  /** Columns of ours that the form has just pointed at another column of the table. */
+  readonly pointed?: readonly string[] | undefined
 }
 
 /** A column of the foreign table, with cells to know it by; personal values are hidden. */
@@ -94,7 +96,7 @@ export async function getMappingDraft(context: Pick<UseCaseContext, 'store'>, va
   const setting = { country: settings.country, zone: settings.zone }
   const name = suggestedName(part.value.name)
   const guessed = () => guessMapping(table, choice.kind ?? guessKind(table, setting), setting, name)
-  const definition: MappingDefinition = choice.definition ? { ...choice.definition, header: table.header } : saved && saved.definition.kind === (choice.kind ?? saved.definition.kind) ? fitted(saved.definition, table) : guessed()
+  const definition: MappingDefinition = choice.definition ? pointedAnew({ ...choice.definition, header: table.header }, choice.pointed ?? [], table, setting) : saved && saved.definition.kind === (choice.kind ?? saved.definition.kind) ? fitted(saved.definition, table) : guessed()
   const preview = previewRows(definition, table, head.value.rows, settings.country)
   const checked = checkMapping(definition)
   return accept({
@@ -127,6 +129,17 @@ async function partOf({ store }: Pick<UseCaseContext, 'store'>, varDir: string, 
   if (!parts.ok) return parts
   const part = parts.value[Number(place[2])]
   return part ? accept(part) : refuse('file_gone')
+}
+
+/** Columns that were just pointed at another column are read as that one most likely is: how the former was read says nothing of it. */
+function pointedAnew(definition: MappingDefinition, pointed: readonly string[], table: FoundTable, setting: GuessSetting): MappingDefinition {
+  const rules = { ...definition.rules }
+  for (const column of pointed) {
+    const rule = rules[column]
+    const guessed = rule?.from[0] === undefined ? null : guessRule(table, definition.kind, column, rule.from[0], setting)
+    if (rule && guessed) rules[column] = { ...guessed, from: rule.from, joinedBy: rule.joinedBy, constant: rule.constant }
+  }
+  return { ...definition, rules }
 }
 
 /** A saved mapping on a table that is not quite the one it was made for: what it does not have is left out. */

@@ -82,6 +82,34 @@ forEachDialect('the page of a case', (open) => {
     })
   })
 
+  test('S71: a flagged address or nickname shows the flagged words alone, everything beside them hidden', async () => {
+    const store = await open()
+    const address = '和平路 8 号 加微信 czyh6688 充值七折'
+    const lure = { start: address.indexOf('加微信'), end: address.indexOf('czyh6688') + 8 }
+    await store.write(async (tx) => {
+      await tx.insertInto('subscribers').values(subscriberToRow(testKeys, {
+        kind: 'subscriber', subscriberId: 'S1', name: '张伟', numbers: [], contactPhone: null, email: null, address: '1 Road', language: 'zh',
+        idDocType: null, idDocLast4: null, status: 'active', openedAt: TEST_NOW - 86_400_000_00, simChangedAt: null, extra: null,
+      }, ARRIVED)).execute()
+      await tx.insertInto('subscriber_numbers').values({ number: '+8613800005678', subscriber_id: 'S1' }).execute()
+      await tx.insertInto('profile_changes').values(profileChangeToRow(testKeys, {
+        kind: 'profile_change', changeId: 'C1', subscriberId: 'S1', field: 'address', oldValue: '1 Road', newValue: address, channel: 'web_portal',
+        staffId: null, verification: 'none', at: TEST_NOW - 3_600_000, offsetMin: 480, extra: null,
+      }, ARRIVED)).execute()
+    })
+    const evidence = (span: object) => JSON.stringify({ signals: [{ id: 'message/contact-lure', strength: 1, evidence: {}, spans: [span], joined: [], flagged: [] }], because: [], clears: [], notAssessed: [] })
+    const { caseId } = await addFlaggedOrder(store, { payer_name: '小美 q2233445566' }, [
+      { evidence: evidence({ record: { kind: 'profile_change', source: '', id: 'C1' }, field: 'new_value', ...lure }) },
+      { rule_id: 'message_contact_lure', evidence: evidence({ record: { kind: 'order', source: 'web', id: 'W1' }, field: 'payer_name', start: 3, end: 14 }) },
+    ])
+    const result = await getCase(testContext(store), caseId)
+    if (!result.ok) throw new Error(result.refusal.code)
+    const words = result.value.texts.filter(({ field }) => field === 'new_value' || field === 'payer_name')
+    expect(words.map(({ kind, text }) => [kind, text])).toEqual([['order', expect.stringMatching(/^\*\* q2/)], ['profile_change', '*** * * 加微信 czyh6688 ****']])
+    expect(words[0]?.text).toHaveLength(14)
+    expect(JSON.stringify(result.value)).not.toContain('和平路')
+  })
+
   test('a case that is not there is refused', async () => {
     const store = await open()
     expect(await getCase(testContext(store), 7)).toEqual({ ok: false, refusal: { code: 'case_missing' } })

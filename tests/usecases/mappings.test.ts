@@ -7,6 +7,7 @@ import { type MappingDefinition, PLAIN_RULE } from '../../app/domain/intake/mapp
 import { confirmImport } from '../../app/usecases/confirm-import.server.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { getImport } from '../../app/usecases/get-import.server.ts'
+import { pointedAnewIn } from '../../app/http/mapping-form.ts'
 import { getMappingDraft } from '../../app/usecases/get-mapping-draft.server.ts'
 import { listQuarantine, openQuarantinedRow } from '../../app/usecases/list-quarantine.server.ts'
 import { exportMapping, getMapping, importMappingFile, listMappings, setMappingUse } from '../../app/usecases/manage-mappings.server.ts'
@@ -96,6 +97,22 @@ forEachDialect('mapping a table nobody knows', (open) => {
     await store(context, varDir, again)
     expect(await listMappings(context)).toMatchObject([{ files: 2, rows: 4 }])
     expect((await listAuditEvents(db.read, {}, null, 50)).events.filter(({ action }) => action.startsWith('mapping.'))).toMatchObject([{ action: 'mapping.saved', object: 'mapping:1', after: { version: 1, kind: 'order' } }])
+  })
+
+  test('a column that is pointed at another of the table is read as that one most likely is, and not as the former was', async () => {
+    const db = await open()
+    const context = await supervisor(db)
+    const varDir = newFolder()
+    const head: readonly SheetCell[] = ['平台单号', '客户号码', '商品', '实收(分)', '实收(元)', '下单时间', '处理结果']
+    const row: readonly SheetCell[] = ['P-1', '13800138000', '全国话费 13900139000 快充', 9_900, '99.00', '2026-03-14 09:00:00', '充值成功']
+    const first = await send(context, varDir, 'a.xlsx', zipOf(workbookMembers([head, row])))
+    const { definition } = valueOf(await getMappingDraft(context, varDir, first, '0.0', {}))
+    const rules = { ...definition.rules, confirm_number: { ...PLAIN_RULE, from: ['商品'] }, paid_amount: { ...PLAIN_RULE, unit: 'minor' as const, from: ['实收(元)'] } }
+    const draw = async (pointed: readonly string[]) => valueOf(await getMappingDraft(context, varDir, first, '0.0', { definition: { ...definition, rules }, pointed })).definition.rules
+    expect(await draw(['confirm_number', 'paid_amount'])).toMatchObject({ confirm_number: { from: ['商品'], take: 'number' }, paid_amount: { from: ['实收(元)'], unit: 'major' } })
+    expect(await draw([])).toMatchObject({ confirm_number: { take: null }, paid_amount: { unit: 'minor' } })
+    const form = { kind: 'order', 'r.confirm_number.was': '', 'r.confirm_number.from': ['商品', ''], 'r.paid_amount.was': '实收(元)', 'r.paid_amount.from': ['实收(元)', ''] }
+    expect(pointedAnewIn(form)).toEqual(['confirm_number'])
   })
 
   test('a new version reads the same file anew and changes what it reads; a row set aside is mended with it, and says so', async () => {

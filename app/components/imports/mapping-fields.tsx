@@ -62,6 +62,7 @@ function FieldRow({ field, draft }: { readonly field: Field; readonly draft: Dra
         <code>{column}</code>
       </th>
       <td className={css.from}>
+        <input type="hidden" name={`r.${column}.was`} value={from} />
         <HeadingSelect name={`r.${column}.from`} label={t('mapping.from_of', { field: label })} value={from} draft={draft} />
         {from !== '' ? (
           <span className={css.join}>
@@ -71,7 +72,7 @@ function FieldRow({ field, draft }: { readonly field: Field; readonly draft: Dra
         ) : null}
       </td>
       <td className={css.example}><bdi>{samples.join(' + ') || '–'}</bdi></td>
-      <td className={css.how}>{from === '' ? null : <How field={field} rule={rule} draft={draft} />}</td>
+      <td className={css.how}>{from === '' ? null : <How key={from} field={field} rule={rule} draft={draft} />}</td>
       <td>
         {field.choices.length > 0 ? (
           <select name={`r.${column}.constant`} defaultValue={rule.constant} aria-label={t('mapping.constant_of', { field: label })}>

@@ -263,6 +263,13 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
   return { kind, zone: setting.zone, header: table.header, rules }
 }
 
+/** How one column of ours is most likely read off the column of the table that somebody has pointed it at; null when the table has no such column. */
+export function guessRule(table: FoundTable, kind: RecordKind, column: string, heading: string, setting: GuessSetting): ColumnRule | null {
+  const field = fieldsOf(kind).find((one) => one.column === column)
+  const look = looksOf(table, setting).find((one) => one.heading === heading)
+  return field && look ? ruleOf(field, kind, look, '') : null
+}
+
 const CREDIT = /^(?:贷方?|收入|存入|转入|入账)(?:金额|发生额)?$|^(?:credit|deposit|money in|paid in)s?(?: amount)?$/i
 const DEBIT = /^(?:借方?|支出|支取|转出|出账)(?:金额|发生额)?$|^(?:debit|withdrawal|money out|paid out)s?(?: amount)?$/i
 
