@@ -115,7 +115,7 @@ describe('lists of actions', () => {
     })
     const lines = async (path: string) => (await (await as('admin').post(path, {})).text()).trim().split(/\r?\n/)
     const [head, ...refunds] = await lines('/export/refunds?state=submitted')
-    expect(head).toContain('refund,road,order,state,reason,amount,currency,claims,maker')
+    expect(head).toContain('refund,road,order,state,reason,amount,currency,claims,claimantBy,claimant,alsoSame,maker')
     expect(refunds).toHaveLength(1)
     expect(refunds[0]).toContain(',refund,,submitted,duplicate,12.50,CNY,1,')
     expect(await lines('/export/refunds?road=goodwill')).toHaveLength(2)
