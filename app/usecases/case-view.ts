@@ -454,15 +454,17 @@ function textsOf({ order, receipts, messages }: Around): readonly TextView[] {
 
 /**
  * Personal values that carry what was flagged, such as an address with a lure in it: the flagged places alone, everything beside them hidden, so that the
- * reason is read without the value being seen.
+ * reason is read without the value being seen. A place that is the whole value shows nothing, and of a mail address the name before `@` stays hidden.
  */
 function flaggedWords({ order, changes }: Around, flags: readonly StoredFlag[]): readonly TextView[] {
   const spans = flags.flatMap(({ evidence }) => evidence.signals.flatMap((signal) => signal.spans))
   const shown = (kind: RecordKind, id: string, field: string, at: Instant, value: string | null): readonly TextView[] => {
-    const places = spans.filter((span) => span.record.kind === kind && span.record.id === id && span.field === field)
-    if (value === null || places.length === 0) return []
+    if (value === null) return []
+    const hidden = value.includes('@') && !value.includes(' ') ? value.lastIndexOf('@') : 0
+    const places = spans.filter((span) => span.record.kind === kind && span.record.id === id && span.field === field && (span.start > 0 || span.end < value.length))
+    if (places.length === 0) return []
     const masked = maskText(value)
-    const text = Array.from({ length: masked.length }, (_, i) => (places.some(({ start, end }) => i >= start && i < end) || masked[i] === ' ' ? masked[i] : '*')).join('')
+    const text = Array.from({ length: masked.length }, (_, i) => ((i >= hidden && places.some(({ start, end }) => i >= start && i < end)) || masked[i] === ' ' ? masked[i] : '*')).join('')
     return [{ record: `${kind}:${id}`, kind, id, field, direction: null, at, text }]
   }
   return [

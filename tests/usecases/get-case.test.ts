@@ -96,18 +96,24 @@ forEachDialect('the page of a case', (open) => {
         kind: 'profile_change', changeId: 'C1', subscriberId: 'S1', field: 'address', oldValue: '1 Road', newValue: address, channel: 'web_portal',
         staffId: null, verification: 'none', at: TEST_NOW - 3_600_000, offsetMin: 480, extra: null,
       }, ARRIVED)).execute()
+      await tx.insertInto('profile_changes').values([['C2', 'address', '解放路 12 号'], ['C3', 'email', 'zhang.wei@10o86-mail.top']].map(([changeId = '', field = '', newValue = '']) => profileChangeToRow(testKeys, {
+        kind: 'profile_change', changeId, subscriberId: 'S1', field: field as 'address' | 'email', oldValue: null, newValue, channel: 'web_portal',
+        staffId: null, verification: 'none', at: TEST_NOW - 3_000_000, offsetMin: 480, extra: null,
+      }, ARRIVED))).execute()
     })
     const evidence = (span: object) => JSON.stringify({ signals: [{ id: 'message/contact-lure', strength: 1, evidence: {}, spans: [span], joined: [], flagged: [] }], because: [], clears: [], notAssessed: [] })
     const { caseId } = await addFlaggedOrder(store, { payer_name: '小美 q2233445566' }, [
       { evidence: evidence({ record: { kind: 'profile_change', source: '', id: 'C1' }, field: 'new_value', ...lure }) },
       { rule_id: 'message_contact_lure', evidence: evidence({ record: { kind: 'order', source: 'web', id: 'W1' }, field: 'payer_name', start: 3, end: 14 }) },
+      { rule_id: 'campaign', evidence: evidence({ record: { kind: 'profile_change', source: '', id: 'C2' }, field: 'new_value', start: 0, end: 8 }) },
+      { rule_id: 'link', evidence: evidence({ record: { kind: 'profile_change', source: '', id: 'C3' }, field: 'new_value', start: 3, end: 24 }) },
     ])
     const result = await getCase(testContext(store), caseId)
     if (!result.ok) throw new Error(result.refusal.code)
     const words = result.value.texts.filter(({ field }) => field === 'new_value' || field === 'payer_name')
-    expect(words.map(({ kind, text }) => [kind, text])).toEqual([['order', expect.stringMatching(/^\*\* q2/)], ['profile_change', '*** * * 加微信 czyh6688 ****']])
+    expect(words.map(({ kind, text }) => [kind, text])).toEqual([['order', expect.stringMatching(/^\*\* q2/)], ['profile_change', '*** * * 加微信 czyh6688 ****'], ['profile_change', '*********@10o86-mail.top']])
     expect(words[0]?.text).toHaveLength(14)
-    expect(JSON.stringify(result.value)).not.toContain('和平路')
+    expect(JSON.stringify(result.value)).not.toMatch(/和平路|解放路|zhang\.wei/)
   })
 
   test('a case that is not there is refused', async () => {
