@@ -44,6 +44,14 @@ async function standing(store: Store) {
   return [flags, days, orders].map((rows) => rows.map((row) => JSON.stringify(row)).sort())
 }
 
+/** What one process finds in the day. */
+async function foundAlone(store: Store) {
+  await takeKnowledge(store)
+  await takeDay(store)
+  await screenPending(store, testKeys, { now: TEST_NOW })
+  return standing(store)
+}
+
 /** Several processes on one database. */
 async function beside(first: Store, work: (stores: readonly [Store, Store, Store]) => Promise<void>): Promise<void> {
   const second = await openStore({ url: first.url, role: 'worker' })
@@ -57,33 +65,25 @@ async function beside(first: Store, work: (stores: readonly [Store, Store, Store
 
 forEachDialect('many processes at once', (open) => {
   test('that screen leave the flags and summaries that one leaves, also where flags are taken back', async () => {
-    const alone = await open()
-    await takeKnowledge(alone)
-    await takeDay(alone)
-    await screenPending(alone, testKeys, { now: TEST_NOW })
-
+    const alone = await foundAlone(await open())
     const shared = await open()
     await takeKnowledge(shared)
     await takeDay(shared)
     await beside(shared, async (stores) => {
       const atOnce = (all: boolean, rules?: readonly []) => Promise.all(stores.map((store) => screenPending(store, testKeys, { now: TEST_NOW, all, ...(rules ? { rules } : {}) })))
       await atOnce(false)
-      expect(await standing(shared)).toEqual(await standing(alone))
+      expect(await standing(shared)).toEqual(alone)
       // Without rules every flag is taken back, in three processes at once; with them they are raised again.
       await atOnce(true, [])
       expect((await standing(shared))[0]).toEqual([])
       await atOnce(true)
-      expect(await standing(shared)).toEqual(await standing(alone))
+      expect(await standing(shared)).toEqual(alone)
       expect((await verifyStore({ store: shared, keys: testKeys }, [])).flatMap(({ differences }) => differences)).toEqual([])
     })
   }, 300_000)
 
   test('that import and are pushed the same records store and count each once, and find what one finds', async () => {
-    const alone = await open()
-    await takeKnowledge(alone)
-    await takeDay(alone)
-    await screenPending(alone, testKeys, { now: TEST_NOW })
-
+    const alone = await foundAlone(await open())
     const shared = await open()
     await takeKnowledge(shared)
     const machine = await addMachine(command(shared), 'gateway', ['orders'])
@@ -92,7 +92,7 @@ forEachDialect('many processes at once', (open) => {
     await beside(shared, async ([first, second, third]) => {
       await Promise.all([takeDay(first), takeDay(second), pushOrders(third, id), pushOrders(first, id)])
       await Promise.all([screenPending(first, testKeys, { now: TEST_NOW }), screenPending(second, testKeys, { now: TEST_NOW })])
-      expect(await standing(shared)).toEqual(await standing(alone))
+      expect(await standing(shared)).toEqual(alone)
       expect((await verifyStore({ store: shared, keys: testKeys }, [])).flatMap(({ differences }) => differences)).toEqual([])
     })
   }, 300_000)
