@@ -26,16 +26,16 @@ export interface ImportTableRow {
 const column = columnsOf<ImportTableRow>()
 
 export const IMPORT_COLUMNS = column.columns([
-  column.accessor('id', { meta: { label: 'imports.col_id', width: 64, align: 'end' }, cell: (info) => <Link to={importHref(info.row.original)}>{info.getValue()}</Link> }),
+  column.accessor('id', { meta: { label: 'imports.col_id', width: 56, align: 'end' }, cell: (info) => <Link to={importHref(info.row.original)}>{info.getValue()}</Link> }),
   column.accessor('state', { meta: { label: 'imports.col_state', width: 116 }, cell: (info) => <ImportState state={info.getValue()} /> }),
   column.accessor('names', { meta: { label: 'imports.col_files' }, cell: (info) => <NamesCell names={info.getValue()} /> }),
-  column.accessor('rows', { meta: { label: 'imports.col_rows', width: 84, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
-  column.accessor('accepted', { meta: { label: 'imports.col_new', width: 84, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
-  column.accessor('unchanged', { meta: { label: 'imports.col_same', width: 84, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
-  column.accessor('newVersions', { meta: { label: 'imports.col_changed', width: 84, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
+  column.accessor('rows', { meta: { label: 'imports.col_rows', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
+  column.accessor('accepted', { meta: { label: 'imports.col_new', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
+  column.accessor('unchanged', { meta: { label: 'imports.col_same', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
+  column.accessor('newVersions', { meta: { label: 'imports.col_changed', width: 78, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
   column.accessor('quarantined', { meta: { label: 'imports.col_aside', width: 84, align: 'end' }, cell: (info) => <AsideCell row={info.row.original} /> }),
-  column.accessor('origin', { meta: { label: 'imports.col_origin', width: 118 }, cell: (info) => <Term of="import_origin" code={info.getValue()} /> }),
-  column.accessor('staffName', { meta: { label: 'imports.col_by', width: 120 }, cell: (info) => info.getValue() ?? '–' }),
+  column.accessor('origin', { meta: { label: 'imports.col_origin', width: 108 }, cell: (info) => <Term of="import_origin" code={info.getValue()} /> }),
+  column.accessor('staffName', { meta: { label: 'imports.col_by', width: 100 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('startedAt', { meta: { label: 'imports.col_started', width: 124 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
 ])
 

@@ -40,7 +40,7 @@ export const BOARD_COLUMNS = column.columns([
   column.accessor('paidMinor', { meta: { label: 'board.paid', width: 86, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('receivedMinor', { meta: { label: 'board.received', width: 100, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('creditedMinor', { meta: { label: 'board.credited', width: 86, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
-  column.accessor('createdAt', { meta: { label: 'board.created', width: 114 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('createdAt', { meta: { label: 'board.created', width: 122 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('caseId', { meta: { label: 'board.case', width: 52 }, cell: (info) => (info.getValue() === null ? null : <Link to={`/cases/${info.getValue()}`}>{info.getValue()}</Link>) }),
   column.accessor('actionId', { meta: { label: 'board.match', width: 68 }, cell: (info) => <MatchCell row={info.row.original} /> }),
 ])

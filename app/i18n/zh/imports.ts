@@ -4,7 +4,7 @@ import type { imports as keys } from '../en/imports.ts'
 export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'imports.title': '导入',
   'imports.summary_waiting': '隔离区有 {count} 行待处理',
-  'imports.upload': '导入记录',
+  'imports.upload': '导入文件',
   'imports.drop': '将文件或整个文件夹拖到这里',
   'imports.drop_hint': '支持 CSV、JSON、XLSX，可用 gzip 或 zip 压缩，顺序不限：各方账单与清单原样即可，或订单、凭证、账务流水、用户、消息、资料变更。同目录的 context.json 可并入设置。',
   'imports.choose_files': '选择文件',
