@@ -1,3 +1,4 @@
+import type { NoticeContact } from '../../app/domain/notices/notice.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import { lookupHash, unsealNullable, type Keys } from '../seal.ts'
@@ -16,6 +17,17 @@ export async function confirmContactRow(
     .values({ subscriber_id: confirmed.subscriberId, field: confirmed.field, ...row })
     .onConflict((conflict) => conflict.columns(['subscriber_id', 'field']).doUpdateSet(row))
     .execute()
+}
+
+/** The language of who reads what is sent there: whose number it is, or whose contact; null where neither is on record with one. */
+export async function findContactLanguage(db: Handle, keys: Keys, { channel, address }: NoticeContact): Promise<string | null> {
+  const holder = channel !== 'sms' ? undefined : await db
+    .selectFrom('subscriber_numbers').innerJoin('subscribers', 'subscribers.subscriber_id', 'subscriber_numbers.subscriber_id').select('subscribers.language')
+    .where('subscriber_numbers.number', '=', address).where('subscribers.language', 'is not', null).orderBy('subscribers.id', 'desc').limit(1).executeTakeFirst()
+  if (holder) return holder.language
+  const [column, value] = channel === 'email' ? (['email_hash', lookupHash(keys, 'email', address)] as const) : (['contact_phone_hash', lookupHash(keys, 'contact_phone', address)] as const)
+  const reached = await db.selectFrom('subscribers').select('language').where(column, '=', value).where('language', 'is not', null).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return reached?.language ?? null
 }
 
 export interface ContactFreshness {

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import { LETTER_LATE_MS } from '../../app/domain/cases/letter.ts'
 import { SHIFT_MS, type FigureId } from '../../app/domain/figures/figure.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
+import { listAwaitedLetters } from './letters.ts'
 
 /** Between which instants a figure is counted, [from, to); figures of the moment look at `now` alone. */
 export interface FigureScope {
@@ -36,7 +38,7 @@ const unknownRefunds = ({ now }: FigureScope) => sql`${REFUND}, ${unknownAge('ch
  * One query for each figure: `id`, the part it counts under, and its money. Numbers, lists and files all read these and nothing else, so that a number cannot
  * differ from what it opens.
  */
-const SOURCES: Readonly<Record<FigureId, Source>> = {
+const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   orders: ({ from, to }) => sql`select id, paid_minor as amount, currency, channel as part from orders where created_at >= ${from} and created_at < ${to}`,
   flagged: ({ from, to }) => sql`select orders.id, orders.paid_minor as amount, orders.currency, screenings.band as part from orders join screenings on screenings.kind = 'order' and screenings.record_row_id = orders.id
     where orders.created_at >= ${from} and orders.created_at < ${to} and screenings.band <> 'log'`,
@@ -94,6 +96,17 @@ const SOURCES: Readonly<Record<FigureId, Source>> = {
   alerts_now: () => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, rule_code as part from alerts where is_open = 1`,
 }
 
+/** The query of a figure. Which letters are waited for is folded from events first, as the queue does it, so that both name the same cases. */
+async function sourceOf(db: Handle, id: FigureId, scope: FigureScope): Promise<RawBuilder<unknown>> {
+  if (id !== 'letters_now') return SOURCES[id](scope)
+  const awaited = await listAwaitedLetters(db, scope.now - LETTER_LATE_MS)
+  const ofLetter = [...new Set(awaited.map(({ letter }) => letter))].map((letter) => {
+    const ids = [...new Set(awaited.filter((one) => one.letter === letter).map(({ wholeId }) => wholeId))]
+    return sql`${CASE}, ${sql.lit(letter)} as part from cases where id in (${sql.join(ids)})`
+  })
+  return ofLetter.length === 0 ? sql`${CASE}, '' as part from cases where 1 = 0` : sql.join(ofLetter, sql` union all `)
+}
+
 export interface FigurePart {
   readonly part: string
   readonly count: number
@@ -103,7 +116,7 @@ export interface FigurePart {
 /** A figure by its parts, the largest first. */
 export async function countFigure(db: Handle, id: FigureId, scope: FigureScope): Promise<readonly FigurePart[]> {
   const { rows } = await sql<{ part: string; currency: string | null; n: number | string; amount: number | string | null }>`
-    select coalesce(part, '') as part, currency, count(*) as n, sum(amount) as amount from (${SOURCES[id](scope)}) as rows_of group by 1, 2 order by 1, 2`.execute(db)
+    select coalesce(part, '') as part, currency, count(*) as n, sum(amount) as amount from (${await sourceOf(db, id, scope)}) as rows_of group by 1, 2 order by 1, 2`.execute(db)
   const parts = new Map<string, { count: number; money: { currency: string; amountMinor: number }[] }>()
   for (const row of rows) {
     const part = parts.get(row.part) ?? { count: 0, money: [] }
@@ -123,6 +136,6 @@ export async function listFigure(
 ): Promise<readonly { readonly id: number; readonly part: string; readonly amountMinor: number | null; readonly currency: string | null }[]> {
   const only = part === null ? sql`` : sql`where coalesce(part, '') = ${part}`
   const { rows } = await sql<{ id: number | string; part: string; amount: number | string | null; currency: string | null }>`
-    select id, coalesce(part, '') as part, amount, currency from (${SOURCES[id](scope)}) as rows_of ${only} order by id desc, 2 limit ${limit} offset ${offset}`.execute(db)
+    select id, coalesce(part, '') as part, amount, currency from (${await sourceOf(db, id, scope)}) as rows_of ${only} order by id desc, 2 limit ${limit} offset ${offset}`.execute(db)
   return rows.map((row) => ({ id: Number(row.id), part: row.part, amountMinor: row.amount === null ? null : Number(row.amount), currency: row.currency }))
 }

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import type { ForcedMatchCommand } from '../../app/domain/actions/forced-match.ts'
 import { getBoard } from '../../app/usecases/get-board.server.ts'
 import { getForcedMatch, getMatchForm, listWaitingMatches } from '../../app/usecases/get-forced-match.server.ts'
+import { countWaitingFor, getWaitingAction } from '../../app/usecases/list-waiting.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { verifyStore } from '../../app/usecases/verify-store.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import type { Store } from '../../db/client.ts'
-import { addStaff, forEachDialect, testContext, TEST_NOW } from '../support/database.ts'
+import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../support/records.ts'
 
 const DAY = '2026-03-14'
@@ -81,6 +83,22 @@ forEachDialect('a forced match', (open) => {
     const id = idOf(await propose(sue, missing, null))
     expect(await act(sue, id, { type: 'approve', shownHash: await hash(id) })).toMatchObject({ refusal: { code: 'maker_is_checker' } })
     expect(await act(sue, id, { type: 'withdraw' })).toMatchObject({ ok: true })
+  })
+
+  test('S6: two supervisors are enough to undo what they agreed on, and nobody settles their own proposal', async () => {
+    const store = await open()
+    const { sue, sam, missing, as, act, propose, view, hash } = await scene(store)
+    const id = idOf(await propose(sue, missing, null))
+    idOf(await act(sam, id, { type: 'approve', shownHash: await hash(id) }))
+    idOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer' }))
+    expect((await view(sue, id)).frame.allowed).toMatchObject({ approve_undo: null, keep: { code: 'match_keep_own' }, withdraw: { code: 'not_yours' } })
+    expect((await view(sam, id)).frame.allowed).toMatchObject({ approve_undo: { code: 'maker_is_checker' }, keep: { code: 'maker_is_checker' }, withdraw: null })
+    expect(await getWaitingAction(as(sue), id)).toMatchObject({ ok: true, value: { isMine: false } })
+    expect([await countWaitingFor(as(sue)), await countWaitingFor(as(sam))]).toEqual([1, 0])
+    idOf(await act(sam, id, { type: 'withdraw' }))
+    idOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer after all' }))
+    expect(await act(sue, id, { type: 'approve_undo', shownHash: await hash(id) })).toMatchObject({ ok: true, value: { status: 'undone' } })
+    expect((await verifyStore({ store, keys: testKeys }, [])).filter(({ check }) => ['actions', 'audit'].includes(check)).map(({ check, differences }) => [check, differences])).toEqual([['audit', []], ['actions', []]])
   })
 
   test('without a row of a statement the difference stays, is accepted, and shown as forced', async () => {

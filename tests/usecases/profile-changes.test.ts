@@ -1,8 +1,14 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
+import { ActionTimeline } from '../../app/components/actions/action-timeline.tsx'
+import { actionText } from '../../app/components/audit/action-text.ts'
+import { ReaderProvider } from '../../app/components/reader.tsx'
 import { FIELD_RULES, type ProfileChangeCommand, WATCH_MS } from '../../app/domain/actions/profile-change.ts'
 import type { OutgoingMessage } from '../../app/domain/notices/notice.ts'
 import type { Subscriber } from '../../app/domain/intake/record.ts'
 import { noticeText } from '../../app/i18n/notice-text.ts'
+import { translator } from '../../app/i18n/translate.ts'
 import { deliverNotices } from '../../app/usecases/deliver-notices.server.ts'
 import { getProfileChange } from '../../app/usecases/get-profile-change.server.ts'
 import { keepProfileChanges } from '../../app/usecases/keep-profile-changes.server.ts'
@@ -111,6 +117,17 @@ forEachDialect('a change of a profile', (open) => {
     const code = codeIn(first?.text, NOT_ME)
     expect(await act(bob, id, { type: 'not_me', code: 'AAAAAAAA' }, due)).toMatchObject({ ok: false, refusal: { code: 'code_unknown' } })
     expect(await act(bob, id, { type: 'not_me', code: ` ${code.toLowerCase()} ` }, due)).toMatchObject({ ok: true, value: { status: 'frozen' } })
+    // The customer froze it; the clerk only typed the code, and is on record for that.
+    const frozen = await view(sue, id, due)
+    expect(frozen.frozenBy).toBe('not_me')
+    expect(frozen.frame.events.at(-1)).toMatchObject({ type: 'frozen_by_owner', by: 'bob', data: { contact: 'old' } })
+    expect((await listAuditEvents(store.read, { action: 'profile_change.frozen_by_owner' }, null, 5)).events).toMatchObject([{ actor: `staff:${bob}`, object: `action:${id}` }])
+    for (const [locale, line, code] of [['en', 'frozen by the customer, with the code of our notice, entered by bob', 'Profile change: frozen by the customer, with the code of our notice'], ['zh', '机主凭通知代码冻结，由bob录入', '资料变更：机主凭通知代码冻结']] as const) {
+      const reader = { locale, zone: 'Asia/Shanghai', now: due }
+      const shown = renderToStaticMarkup(createElement(ReaderProvider, { reader } as Parameters<typeof ReaderProvider>[0], createElement(ActionTimeline, { kind: 'profile_change', events: frozen.frame.events })))
+      expect(shown).toContain(line)
+      expect(actionText(translator(reader), 'profile_change.frozen_by_owner')).toBe(code)
+    }
     expect((await listAuditEvents(store.read, { action: 'staff.reported' }, null, 5)).events).toMatchObject([{ object: `staff:${ann}`, after: { because: 'owner_denies_change', field: 'contact_phone' } }])
     await act(bob, id, { type: 'ask_revert', reason: 'owner says no' }, due)
     const hash = (await view(sue, id, due)).frame.contentHash ?? ''
@@ -139,6 +156,7 @@ forEachDialect('a change of a profile', (open) => {
     expect(await keepProfileChanges({ store, keys: testKeys, now: due })).toEqual({ tookEffect: 0, ended: 0, frozen: 1, proved: 0 })
     expect(await keepProfileChanges({ store, keys: testKeys, now: due + 60_000 })).toEqual({ tookEffect: 0, ended: 0, frozen: 0, proved: 0 })
     expect((await findSubscriber(store.read, testKeys, 'S1'))?.email).toBe('li@mail.example')
+    expect((await view(bob, id, due)).frame.events.at(-1)).toMatchObject({ type: 'frozen_by_owner', by: null })
   })
 
   test('S74: a SIM and a mail changed on weak proof stop the approval, with the steps shown', async () => {

@@ -3,6 +3,7 @@ import { noticeText } from '../../app/i18n/notice-text.ts'
 import { mergeCases } from '../../app/usecases/merge-cases.server.ts'
 import { previewLetter, writeLetter } from '../../app/usecases/write-letter.server.ts'
 import { keepCases } from '../../app/usecases/keep-cases.server.ts'
+import { getShift } from '../../app/usecases/get-shift.server.ts'
 import { keepLetters } from '../../app/usecases/keep-letters.server.ts'
 import { separateCase } from '../../app/usecases/separate-case.server.ts'
 import { snoozeCase } from '../../app/usecases/snooze-case.server.ts'
@@ -11,6 +12,7 @@ import { listQueue } from '../../app/usecases/list-queue.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listNoticeRows } from '../../db/queries/notices.ts'
+import { listFigure } from '../../db/queries/figures.ts'
 import { checkCases } from '../../db/queries/verify.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
 import { addFlaggedOrder, messageRow, profileChangeRow, subscriberRow } from '../support/records.ts'
@@ -180,7 +182,7 @@ forEachDialect('letters of a case', (open) => {
   })
 
   test('who decides a case before its holders have verified still finds it: in the list of what waits for them, with the time left, until the wait ends', async () => {
-    const { ann, caseId, others, versionOf } = await scene()
+    const { store, ann, caseId, others, versionOf } = await scene()
     const [part, decided] = [others[0]?.caseId ?? 0, others[1]?.caseId ?? 0]
     expect((await writeLetter(ann, decided, 'verify_again', 1)).ok).toBe(true)
     expect((await decideCase(ann, decided, { outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null, expectedVersion: 2 })).ok).toBe(true)
@@ -197,8 +199,13 @@ forEachDialect('letters of a case', (open) => {
     const whole = [caseId, 'new', { letter: 'ask_customer', dueAt: TEST_NOW + 5 + 3 * DAY }]
     expect((await listed(['ask_customer'])).rows).toEqual([whole])
     expect((await listed(['warn_scam'])).rows).toEqual([])
+    // The hand-over counts the same cases.
+    const line = async (now: number) => (await getShift({ ...ann, now })).lines.find(({ id }) => id === 'letters_now')
+    expect(await line(TEST_NOW + 10)).toMatchObject({ count: 2, parts: [{ part: 'ask_customer', count: 1 }, { part: 'verify_again', count: 1 }] })
+    expect((await listFigure(store.read, 'letters_now', { from: 0, to: TEST_NOW + 10, now: TEST_NOW + 10 }, 'verify_again', { limit: 9 })).map(({ id }) => id)).toEqual([decided])
     expect((await listed([])).rows).toEqual([whole])
     expect(await keepLetters({ ...ann, now: TEST_NOW + DAY })).toBe(1)
     expect(await listed(['verify_again'], TEST_NOW + DAY)).toEqual({ verifying: 0, rows: [] })
+    expect(await line(TEST_NOW + DAY)).toMatchObject({ count: 1, parts: [{ part: 'ask_customer' }] })
   })
 })

@@ -18,7 +18,7 @@ export function ActionTimeline({ kind, events }: { readonly kind: string; readon
         <li key={i}>
           <time dateTime={new Date(event.at).toISOString()} title={exactTimeText(event.at, t.reader)}>{shortTimeText(event.at, t.reader)}</time>
           <span>
-            {t.find(`${kind}_event.${event.type}`) ?? t.term(`${kind}_state`, event.type)}, {event.by === null ? t('action.by_system') : t('action.by', { name: event.by })}
+            {t('action.line', { what: t.find(`${kind}_event.${event.type}`) ?? t.term(`${kind}_state`, event.type), who: whoText(t, `${kind}_event_by`, event) })}
             {typeof event.data.reason === 'string' ? <q>{event.data.reason}</q> : null}
             {typeof event.data.text === 'string' ? <q>{event.data.text}</q> : null}
           </span>
@@ -26,4 +26,9 @@ export function ActionTimeline({ kind, events }: { readonly kind: string; readon
       ))}
     </ol>
   )
+}
+
+/** Who did it; where staff or the program only passed on what a customer did, the event has words of its own for that. */
+function whoText(t: ReturnType<typeof useT>, words: string, { type, by }: ShownEvent): string {
+  return by === null ? (t.find(`${words}_system.${type}`) ?? t('action.by_system')) : (t.find(`${words}.${type}`, { name: by }) ?? t('action.by', { name: by }))
 }

@@ -20,6 +20,8 @@ export interface ForcedMatchContent {
 export interface ForcedMatchState extends ActionState<ForcedMatchStatus> {
   readonly content: ForcedMatchContent | null
   readonly found: Found | null
+  /** Who proposed the match, whoever asked for its undoing since. */
+  readonly proposedBy: number | null
 }
 
 /** How the order stands on the board by its records alone. Minor units. */
@@ -49,18 +51,19 @@ export type ForcedMatchCommand =
   | { readonly type: 'keep'; readonly reason: string }
   | { readonly type: 'expire' }
 
-export type ForcedMatchEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'undo_proposed' | 'undone' | 'kept' | 'expired' | 'undo_expired' }
+export type ForcedMatchEvent = ActionEvent & { readonly type: 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'undo_proposed' | 'undo_withdrawn' | 'undone' | 'kept' | 'expired' | 'undo_expired' }
 
 /** What is settled needs no force. */
 const SETTLED: readonly BoardClass[] = ['matched', 'not_expected']
 
 /**
  * An order that two people declare settled although its records do not match, and the way back, which takes two people too. The amounts stay as the records say;
- * the board shows the order as forced. Refuses `match_settled`, `match_exists`, `reason_needed`, and what is wrong with the row of the statement.
+ * the board shows the order as forced. Undoing is a proposal of its own: who proposed the match may agree to it, but not overrule it. Refuses `match_settled`,
+ * `match_exists`, `match_keep_own`, `reason_needed`, and what is wrong with the row of the statement.
  */
 export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchCommand, ForcedMatchEvent, ForcedMatchSituation>({
   kind: 'forced_match',
-  nothing: { ...NO_ACTION, content: null, found: null },
+  nothing: { ...NO_ACTION, content: null, found: null, proposedBy: null },
   commands: {
     propose: { permission: 'match.propose', part: 'make' },
     approve: { permission: 'match.check', part: 'approve' },
@@ -72,11 +75,13 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
     expire: { permission: 'system', part: 'any', isOpenToKin: true },
   },
   opens: ['propose'],
-  transitions: { proposed: ['approve', 'reject', 'withdraw', 'expire'], forced: ['propose_undo'], undoing: ['approve_undo', 'keep', 'expire'], undone: [], rejected: [], withdrawn: [], expired: [] },
+  transitions: { proposed: ['approve', 'reject', 'withdraw', 'expire'], forced: ['propose_undo'], undoing: ['approve_undo', 'keep', 'withdraw', 'expire'], undone: [], rejected: [], withdrawn: [], expired: [] },
   made: ['proposed', 'undo_proposed'],
   checked: ['approved', 'rejected', 'undone', 'kept'],
-  objection: (type, state, { now, found, hasOther, receiptObjection }): Refusal | null => {
+  madeAnew: ['undo_proposed'],
+  objection: (type, state, { now, person, found, hasOther, receiptObjection }): Refusal | null => {
     if (type === 'expire') return hasRunOut(state, now)
+    if (type === 'keep' && state.proposedBy === person.staffId) return { code: 'match_keep_own' }
     if (type !== 'propose' && type !== 'approve') return null
     if (hasOther) return { code: 'match_exists' }
     if (SETTLED.includes(found.class)) return { code: 'match_settled' }
@@ -96,7 +101,7 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
       }
       case 'approve': return event('approved', {})
       case 'reject': return withReason('rejected', command.reason)
-      case 'withdraw': return event('withdrawn', {})
+      case 'withdraw': return event(state.status === 'undoing' ? 'undo_withdrawn' : 'withdrawn', {})
       case 'propose_undo': return withReason('undo_proposed', command.reason)
       case 'approve_undo': return event('undone', {})
       case 'keep': return withReason('kept', command.reason)
@@ -104,10 +109,10 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
       default: return unreachable(command)
     }
   },
-  evolve: (state, { type, data }) => {
+  evolve: (state, { type, data, by }) => {
     switch (type) {
       case 'proposed': return {
-        ...state, status: 'proposed', content: { reasonCode: data.reasonCode as MatchReason, note: data.reason as string, receiptRowId: data.receiptRowId as number | null }, found: data.found as unknown as Found,
+        ...state, status: 'proposed', content: { reasonCode: data.reasonCode as MatchReason, note: data.reason as string, receiptRowId: data.receiptRowId as number | null }, found: data.found as unknown as Found, proposedBy: by,
       }
       case 'approved': return { ...state, status: 'forced' }
       case 'rejected': return { ...state, status: 'rejected' }
@@ -115,6 +120,7 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
       case 'undo_proposed': return { ...state, status: 'undoing' }
       case 'undone': return { ...state, status: 'undone' }
       case 'kept':
+      case 'undo_withdrawn':
       case 'undo_expired': return { ...state, status: 'forced' }
       case 'expired': return { ...state, status: 'expired' }
       default: return unreachable(type)

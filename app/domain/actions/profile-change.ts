@@ -102,7 +102,7 @@ export type ProfileChangeCommand =
 
 export type ProfileChangeEvent = ActionEvent & {
   readonly type:
-    | 'requested' | 'code_sent' | 'code_failed' | 'verified' | 'risk_accepted' | 'asked_again' | 'approved' | 'rejected' | 'cancelled' | 'frozen' | 'released' | 'took_effect' | 'revert_asked'
+    | 'requested' | 'code_sent' | 'code_failed' | 'verified' | 'risk_accepted' | 'asked_again' | 'approved' | 'rejected' | 'cancelled' | 'frozen' | 'frozen_by_owner' | 'released' | 'took_effect' | 'revert_asked'
     | 'revert_dropped' | 'reverted' | 'settled' | 'lapsed'
 }
 
@@ -217,11 +217,11 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
       case 'freeze': return withReason('frozen', command.reason, { cause: 'staff' })
       case 'not_me': {
         if (situation.notMe === null) return refuse('code_unknown', {}, 'code')
-        return one('frozen', { cause: 'not_me', ...situation.notMe })
+        return one('frozen_by_owner', { ...situation.notMe })
       }
       // A reply of the customer may hold any digits: only what fits means something.
       case 'take_reply': {
-        if (situation.notMe !== null) return one('frozen', { cause: 'not_me', ...situation.notMe })
+        if (situation.notMe !== null) return one('frozen_by_owner', { ...situation.notMe })
         return state.status === 'requested' && situation.code === 'fits' ? accept(afterProof('otp_old', rule, event, now)) : refuse('code_unknown', {}, 'code')
       }
       case 'release': return withReason('released', command.reason, { effectiveAt: now + (rule?.coolMs ?? 0) })
@@ -253,7 +253,8 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
       case 'approved': return { ...state, status: 'pending', effectiveAt: data.effectiveAt as Instant }
       case 'rejected': return { ...state, status: 'rejected', endedAt: at }
       case 'cancelled': return { ...state, status: 'cancelled', endedAt: at }
-      case 'frozen': return { ...state, status: 'frozen', frozenFrom: state.status, frozenAt: at, frozenBy: data.cause as 'staff' | 'not_me' }
+      case 'frozen':
+      case 'frozen_by_owner': return { ...state, status: 'frozen', frozenFrom: state.status, frozenAt: at, frozenBy: event.type === 'frozen' ? (data.cause as 'staff' | 'not_me') : 'not_me' }
       case 'released':
         return { ...state, status: state.frozenFrom, frozenFrom: null, frozenAt: null, frozenBy: null, effectiveAt: state.frozenFrom === 'pending' ? (data.effectiveAt as Instant) : state.effectiveAt }
       case 'took_effect': return { ...state, status: 'effective', tookEffectAt: at, effectiveAt: at, watchUntil: data.watchUntil as Instant }

@@ -27,7 +27,7 @@ export interface ActionState<Status extends string = string> {
   readonly status: Status | null
   /** Number of events so far. */
   readonly version: number
-  /** Everyone who made or changed what is asked for. None of them can ever check it (S6). */
+  /** Everyone who made or changed what is asked for now. None of them can ever check it (S6). */
   readonly makerIds: readonly number[]
   readonly checkerIds: readonly number[]
   /** Of what the makers were shown last; an approval binds to it (S7). */
@@ -108,6 +108,8 @@ export interface StaffActionDefinition<S extends ActionState, C extends ActionCo
   /** Events by which people shape what is asked for, and by which others check it. */
   readonly made: readonly E['type'][]
   readonly checked: readonly E['type'][]
+  /** Those of `made` that ask for something else than what was decided before, such as its undoing: their maker alone stands for it, whoever made the other may check it. */
+  readonly madeAnew?: readonly E['type'][]
   readonly row: (state: S) => ActionRow
   /** Money in the journal, read off an event and the state before it. */
   readonly postings?: (event: E, before: S) => readonly Posting[]
@@ -156,6 +158,7 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
   const { kind, nothing, commands, opens, transitions } = definition
   const made: ReadonlySet<string> = new Set(definition.made)
   const checked: ReadonlySet<string> = new Set(definition.checked)
+  const madeAnew: ReadonlySet<string> = new Set(definition.madeAnew)
   const rules = commands as Readonly<Record<string, CommandRule>>
   const table = transitions as Readonly<Record<string, readonly string[]>>
   const commandTypes = Object.keys(commands) as C['type'][]
@@ -200,7 +203,7 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
       {
         ...state,
         version: state.version + 1,
-        makerIds: isMade && event.by !== null ? [...new Set([...state.makerIds, event.by])] : state.makerIds,
+        makerIds: isMade && event.by !== null ? [...new Set([...(madeAnew.has(event.type) ? [] : state.makerIds), event.by])] : state.makerIds,
         checkerIds: isMade ? [] : checked.has(event.type) && event.by !== null ? [...state.checkerIds, event.by] : state.checkerIds,
         contentHash: isMade && typeof contentHash === 'string' ? contentHash : state.contentHash,
         expiresAt: isMade && typeof expiresAt === 'number' ? expiresAt : state.expiresAt,

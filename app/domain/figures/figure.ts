@@ -26,7 +26,7 @@ export const MORNING = {
 } as const
 
 /** Figures of the moment, by the lines of the hand-over (DOMAIN 8). */
-export const SHIFT = ['leases', 'urgent', 'late', 'waiting', 'waking', 'handed', 'unknown_now', 'unknown_refunds_now', 'approvals_now', 'checks_now', 'proposals_now', 'promises', 'disagreements', 'quarantine_now', 'alerts_now'] as const
+export const SHIFT = ['leases', 'urgent', 'late', 'waiting', 'letters_now', 'waking', 'handed', 'unknown_now', 'unknown_refunds_now', 'approvals_now', 'checks_now', 'proposals_now', 'promises', 'disagreements', 'quarantine_now', 'alerts_now'] as const
 
 export type FigureId = (typeof MORNING)[keyof typeof MORNING][number] | (typeof SHIFT)[number]
 
@@ -66,6 +66,7 @@ export const FIGURES: Readonly<Record<FigureId, FigureDef>> = {
   urgent: { kind: 'case', parts: by('severity_clock'), hasMoney: true },
   late: { kind: 'case', parts: by('severity_clock'), hasMoney: true },
   waiting: { kind: 'case', parts: by('case_state') },
+  letters_now: { kind: 'case', parts: by('queue.awaits') },
   waking: { kind: 'case', parts: by('case_state') },
   handed: { kind: 'case', parts: null },
   unknown_now: { kind: 'order', parts: by('unknown_age'), hasMoney: true },

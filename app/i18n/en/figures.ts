@@ -74,6 +74,7 @@ export const figures = {
   'figure.urgent': 'Gravest clocks running out this shift',
   'figure.late': 'Past their deadline',
   'figure.waiting': 'Waiting, and what for',
+  'figure.letters_now': 'Waiting for answers to our letters',
   'figure.waking': 'Coming back within twelve hours',
   'figure.handed': 'Handed over and not answered',
   'figure.unknown_now': 'Orders with an unknown result',

@@ -75,6 +75,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'figure.urgent': '本班到期的紧急时限',
   'figure.late': '已超时',
   'figure.waiting': '等待中（按原因）',
+  'figure.letters_now': '等待客户回应信函',
   'figure.waking': '十二小时内到期的搁置与暂缓',
   'figure.handed': '移交未接收',
   'figure.unknown_now': '结果未知订单',

@@ -83,19 +83,24 @@ async function tellCustomer(
 ): Promise<void> {
   const order = orderRowId === null ? null : await tx.selectFrom('orders').select(['target_number', 'subscriber_id', 'created_at']).where('id', '=', orderRowId).executeTakeFirst()
   const contacts = await claimantContacts(tx, context.keys, actionId, order?.subscriber_id ?? subscriberOfKey(subjectKey))
-  await queueNotices(tx, context, contacts.map((contact) => ({
+  await queueNotices(tx, context, contacts.map(({ language: _known, ...contact }) => ({
     kind, object: `action:${actionId}`, event: `dispute:${actionId}:${seq}`, contact, language: state.language,
     data: { ...data, at: order?.created_at ?? state.openedAt, number: order?.target_number ? maskPhone(order.target_number) : '', caseNo: `D-${actionId}` },
   })))
 }
 
+/** A contact and the language of who reads it; null where nothing is known but the contact. */
+export interface KnownContact extends NoticeContact {
+  readonly language: string | null
+}
+
 /** Where the claimant is told: where they asked for it, else on the subscriber's own contact. */
-export async function claimantContacts(db: Handle, keys: Keys, actionId: number, subscriberId: string | null): Promise<readonly NoticeContact[]> {
+export async function claimantContacts(db: Handle, keys: Keys, actionId: number, subscriberId: string | null): Promise<readonly KnownContact[]> {
   const loaded = await findAction<DisputeState>(db, keys, dispute, actionId)
   const contact = loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string' && one !== '')
-  if (typeof contact === 'string') return [{ channel: contact.includes('@') ? 'email' : 'sms', address: contact }]
+  if (typeof contact === 'string') return [{ channel: contact.includes('@') ? 'email' : 'sms', address: contact, language: loaded?.state.language ?? null }]
   const subscriber = subscriberId === null ? null : await findSubscriber(db, keys, subscriberId)
-  return subscriber ? contactsOf(subscriber).slice(0, 1) : []
+  return subscriber ? contactsOf(subscriber).slice(0, 1).map((contact) => ({ ...contact, language: subscriber.language })) : []
 }
 
 export function subscriberOfKey(subjectKey: string): string | null {

@@ -122,8 +122,9 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
         await tell(scene, 'change_reverted', [...contactsOf(subscriber), ...formerContacts(state)])
         break
       case 'frozen':
+      case 'frozen_by_owner':
         await tell(scene, 'change_frozen', [...formerContacts(state), ...contactsOf(subscriber)].slice(0, 2))
-        if (event.data.cause === 'not_me') {
+        if (event.type === 'frozen_by_owner') {
           await markCodeUsed(tx, Number(event.data.codeId), context.now)
           await reportStaff(scene, before)
         }

@@ -87,15 +87,15 @@ async function tellDone(tx: Tx, context: UseCaseContext, actionId: number, order
   const { road, amountMinor, destination } = content
   const number = road === 'recredit' ? destination : order.target_number
   const isCredit = road === 'recredit' || road === 'goodwill'
-  const notice = (kind: NoticeKind, contact: NoticeContact, shown: string | null, minor: number): Notice => ({
-    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language: null,
+  const notice = (kind: NoticeKind, contact: NoticeContact, shown: string | null, minor: number, language: string | null = null): Notice => ({
+    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language,
     data: { number: shown === null ? '' : maskPhone(shown), caseNo: `R-${actionId}`, amountMinor: minor, currency, road, days: DAYS_UNDER_WAY[provider ?? 'bank_file'] },
   })
   const notices: Notice[] = []
   if (isCredit && number !== null) notices.push(notice('credit_done', { channel: 'sms', address: number }, number, amountMinor))
   if (road === 'refund' || road === 'reversal') {
     const complaint = await tx.selectFrom('staff_actions').select('id').where('kind', '=', 'dispute').where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(1).executeTakeFirst()
-    for (const contact of await claimantContacts(tx, context.keys, complaint?.id ?? 0, order.subscriber_id)) notices.push(notice('refund_done', contact, order.target_number, amountMinor))
+    for (const { language, ...contact } of await claimantContacts(tx, context.keys, complaint?.id ?? 0, order.subscriber_id)) notices.push(notice('refund_done', contact, order.target_number, amountMinor, language))
   }
   const taken = road === 'reversal' || road === 'agent_float' ? amountMinor : takenBackMinor
   if (taken > 0 && order.target_number !== null) notices.push(notice('credit_taken_back', { channel: 'sms', address: order.target_number }, order.target_number, taken))

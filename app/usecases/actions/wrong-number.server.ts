@@ -5,7 +5,7 @@ import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
 import type { Subscriber } from '../../domain/intake/record.ts'
 import { maskPhone } from '../../domain/values/masking.ts'
 import { isAssignedMobile } from '../../domain/values/msisdn.ts'
-import type { Notice, NoticeContact } from '../../domain/notices/notice.ts'
+import type { Notice } from '../../domain/notices/notice.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { subscriberOf } from '../../../db/queries/order-around.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
@@ -18,7 +18,7 @@ import { queueNotices } from '../queue-notice.ts'
 import { refundParty } from '../claimant.ts'
 import type { ActionKind } from './action-kind.ts'
 import { loadOrderStanding, type OrderStanding } from './order-money.server.ts'
-import { claimantContacts } from './dispute.server.ts'
+import { claimantContacts, type KnownContact } from './dispute.server.ts'
 import { conflictWith } from './refund.server.ts'
 
 /** A top-up that went to the wrong number; the stranger is asked by message, in their own language, without a word about who asks. */
@@ -79,17 +79,17 @@ function orderOf(db: Handle, orderRowId: number) {
 async function tellClaimant(tx: Tx, context: UseCaseContext, actionId: number, state: WrongNumberState, { kind, data }: Pick<Notice, 'kind' | 'data'>): Promise<void> {
   const order = await orderOf(tx, state.orderRowId)
   const meant = state.intended === null ? '' : maskPhone(state.intended)
-  await queueNotices(tx, context, (await reporterContacts(tx, context.keys, actionId, state.orderRowId)).map((contact) => ({
-    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language: null,
+  await queueNotices(tx, context, (await reporterContacts(tx, context.keys, actionId, state.orderRowId)).map(({ language, ...contact }) => ({
+    kind, object: `action:${actionId}`, event: `${kind}:${actionId}`, contact, language,
     data: { ...data, number: meant, meant, caseNo: `W-${actionId}`, amountMinor: order.face_minor, currency: order.currency, at: order.delivered_at ?? order.created_at },
   })))
 }
 
 /** Where who reported a wrong number is told: where they asked for it, else by a complaint about the order, else on the own contact of whoever ordered. */
-export async function reporterContacts(db: Handle, keys: Keys, actionId: number | null, orderRowId: number): Promise<readonly NoticeContact[]> {
+export async function reporterContacts(db: Handle, keys: Keys, actionId: number | null, orderRowId: number): Promise<readonly KnownContact[]> {
   const loaded = actionId === null ? null : await findAction<WrongNumberState>(db, keys, wrongNumber, actionId)
   const own = loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string' && one !== '')
-  if (typeof own === 'string') return [{ channel: own.includes('@') ? 'email' : 'sms', address: own }]
+  if (typeof own === 'string') return [{ channel: own.includes('@') ? 'email' : 'sms', address: own, language: null }]
   const order = await db.selectFrom('orders').select('subscriber_id').where('id', '=', orderRowId).executeTakeFirst()
   const complaint = await db.selectFrom('staff_actions').select('id').where('kind', '=', 'dispute').where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(1).executeTakeFirst()
   return claimantContacts(db, keys, complaint?.id ?? 0, order?.subscriber_id ?? null)

@@ -80,7 +80,9 @@ describe('proofs', () => {
     const reply = (changes: Partial<ProfileChangeSituation>) => play([request()], [{ type: 'take_reply', code: 'x' }, { ...PROGRAM, ...changes }])
     expect(reply({ code: 'fits' }).state).toMatchObject({ status: 'verified', proof: 'otp_old' })
     expect(reply({ code: 'wrong' }).refusal).toEqual({ code: 'code_unknown', data: {}, field: 'code' })
-    expect(reply({ code: 'fits', notMe: { contact: 'old', codeId: 9 } })).toMatchObject({ state: { status: 'frozen', frozenBy: 'not_me', frozenFrom: 'requested' }, events: [{}, { data: { cause: 'not_me', contact: 'old', codeId: 9 } }] })
+    expect(reply({ code: 'fits', notMe: { contact: 'old', codeId: 9 } })).toMatchObject({ state: { status: 'frozen', frozenBy: 'not_me', frozenFrom: 'requested' }, events: [{}, { type: 'frozen_by_owner', data: { contact: 'old', codeId: 9 } }] })
+    // So it was written before it had an event of its own.
+    expect(profileChange.evolve(play([request()]).state, { type: 'frozen', data: { cause: 'not_me', contact: 'old', codeId: 9 }, by: 1, at: NOW })).toMatchObject({ status: 'frozen', frozenBy: 'not_me' })
     expect(play([request()], PROVE, [{ type: 'take_reply', code: 'x' }, { ...PROGRAM, code: 'fits' }]).refusal?.code).toBe('code_unknown')
     expect(play([request()], [{ type: 'not_me', code: 'x' }]).refusal).toEqual({ code: 'code_unknown', data: {}, field: 'code' })
   })

@@ -140,7 +140,7 @@ describe('a normal field', () => {
 describe('the owner', () => {
   test.each(['requested', 'verified', 'pending', 'effective'] as const)('freezes it with the code while it is %s', (status) => {
     const result = profileChange.decide(STATES[status](), { type: 'not_me', code: 'x' }, situation({ notMe: { contact: 'old', codeId: 4 }, conflict: 'kin' }))
-    expect(result).toMatchObject({ ok: true, value: [{ type: 'frozen', data: { cause: 'not_me', contact: 'old' } }] })
+    expect(result).toMatchObject({ ok: true, value: [{ type: 'frozen_by_owner', data: { contact: 'old' } }] })
   })
   test('with a wrong code freezes nothing', () => {
     expect(profileChange.decide(requested().state, { type: 'not_me', code: 'x' }, situation())).toMatchObject({ ok: false, refusal: { code: 'code_unknown' } })

@@ -206,13 +206,24 @@ describe('a forced match', () => {
     const forced = [propose, [BOB, { type: 'approve' }]] as const
     expect(play(forcedMatch, facts, ...forced)).toMatchObject({ state: { status: 'forced' }, row: { isOpen: true, dueAt: null } })
     const undoing = [...forced, [BOB, { type: 'propose_undo', ...WHY }]] as const
-    expect(play(forcedMatch, facts, ...undoing)).toMatchObject({ state: { status: 'undoing', makerIds: [ANN, BOB], checkerIds: [] }, row: { isOpen: true, dueAt: NOW + APPROVAL_MS } })
+    expect(play(forcedMatch, facts, ...undoing)).toMatchObject({ state: { status: 'undoing', makerIds: [BOB], checkerIds: [] }, row: { isOpen: true, dueAt: NOW + APPROVAL_MS } })
     expect(play(forcedMatch, facts, ...undoing, [BOB, { type: 'approve_undo' }]).refusal?.[0]).toBe('maker_is_checker')
-    expect(play(forcedMatch, facts, ...undoing, [ANN, { type: 'keep', ...WHY }]).refusal?.[0]).toBe('maker_is_checker')
+    expect(play(forcedMatch, facts, ...undoing, [BOB, { type: 'keep', ...WHY }]).refusal?.[0]).toBe('maker_is_checker')
     expect(play(forcedMatch, facts, ...undoing, [3, { type: 'approve_undo' }])).toMatchObject({ state: { status: 'undone', checkerIds: [3] }, row: { isOpen: false } })
     expect(play(forcedMatch, facts, ...undoing, [3, { type: 'keep', ...WHY }]).state.status).toBe('forced')
     expect(play(forcedMatch, facts, ...forced, [BOB, { type: 'propose_undo', reason: '1234' }]).refusal).toEqual(['reason_needed', 'reason'])
     expect(forcedMatch.checks('undoing')).toEqual(['approve_undo', 'keep'])
+  })
+  it('S6: its undoing is a proposal of its own, which who proposed the match may agree to but not overrule, and who asked for it may take back', () => {
+    const undoing = [propose, [BOB, { type: 'approve' }], [BOB, { type: 'propose_undo', ...WHY }]] as const
+    expect(play(forcedMatch, facts, ...undoing, [ANN, { type: 'approve_undo' }])).toMatchObject({ refusal: null, state: { status: 'undone', makerIds: [BOB], checkerIds: [ANN] } })
+    expect(play(forcedMatch, facts, ...undoing, [ANN, { type: 'keep', ...WHY }])).toMatchObject({ refusal: ['match_keep_own', undefined], state: { status: 'undoing' } })
+    expect(play(forcedMatch, facts, ...undoing, [ANN, { type: 'withdraw' }]).refusal).toEqual(['not_yours', undefined])
+    expect(play(forcedMatch, facts, ...undoing, [BOB, { type: 'withdraw' }])).toMatchObject({ refusal: null, state: { status: 'forced' }, row: { isOpen: true, dueAt: null } })
+    // The other way round: what its own proposer asks for needs who agreed to it, or a third.
+    const own = [propose, [BOB, { type: 'approve' }], [ANN, { type: 'propose_undo', ...WHY }]] as const
+    expect(play(forcedMatch, facts, ...own, [ANN, { type: 'approve_undo' }]).refusal).toEqual(['maker_is_checker', undefined])
+    expect(play(forcedMatch, facts, ...own, [BOB, { type: 'approve_undo' }]).state.status).toBe('undone')
   })
 })
 
