@@ -47,7 +47,12 @@ function starMiddle(run: string): string {
   })
 }
 
-/** Columns that must not exist at all: what stands in them is never kept. */
+const FORBIDDEN = /^(?:cvv2?|cvc2?|cid|security_?code|card_?pin|pin|track_?[123]?|magstripe|pin_?code|(?:voucher_?)?activation_?(?:code|number)|卡密|密码)$/i
+/** Objects of others' answers that hold nothing but the secret of a card: `pinDetail.code`, `pinDetail.info1`. */
+const FORBIDDEN_OBJECT = /^pin_?details?$/i
+
+/** Columns that must not exist at all: what stands in them is never kept, however deep in an object it lies. */
 export function isForbiddenColumn(name: string): boolean {
-  return /^(?:cvv2?|cvc2?|cid|security_?code|card_?pin|pin|track_?[123]?|magstripe|pin_?code|(?:voucher_?)?activation_?(?:code|number)|卡密|密码)$/i.test(name.trim())
+  const parts = name.trim().split('.')
+  return FORBIDDEN.test(parts.at(-1) ?? '') || parts.some((part) => FORBIDDEN_OBJECT.test(part))
 }

@@ -26,6 +26,8 @@ export interface FeedContext {
   readonly zone?: string
   /** Whether days are written before months where the year comes last, as the whole file tells; left out when it does not, null when it cannot be asked. */
   readonly dayOrder?: DayOrder | null
+  /** What parts the cells of a delimited file, where that is known. */
+  readonly delimiter?: string
   /** How many cells a row may have beside one for each heading, where lines end in commas. */
   readonly widths?: readonly number[]
   /** Lines that stand before the header, as they came; printed totals may be among them. */

@@ -47,8 +47,12 @@ export type DayOrder = 'day_first' | 'month_first'
 
 const OFFSET = '( ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?'
 const LOCAL = new RegExp(`^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[T ,]+(\\d{1,2})[:时](\\d{1,2})分?(?::?(\\d{1,2})秒?(?:\\.(\\d{1,9}))?)?${OFFSET})?$`)
+/** A day in full whose clock follows without a blank. */
+const CLOSE_CLOCK = /^(\d{4}[-/.]\d{2}[-/.]\d{2})(?=\d{2}:\d{2})/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})[T ]?(?:(\d{2}):?(\d{2}):?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/
-const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ,]+(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+/** Years of two digits, 2020 to 2039. */
+const SHORT_YEAR = /^[23]\d$/
 const MONTH_NAMED = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** The half of the day: before the clock in Chinese, after it in English. */
@@ -71,7 +75,7 @@ export function parseWrittenTime(written: string, zone: string, order: DayOrder 
 }
 
 function readTime(written: string, zone: string, order: DayOrder | null): Result<WrittenInstant> {
-  const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' '))
+  const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')).replace(CLOSE_CLOCK, '$1 ')
   const iso = parseInstant(text)
   if (iso.ok || iso.refusal.code !== 'time_form') return iso
   if (EPOCH.test(text)) return local(new Date(Number(text) * (text.length === 10 ? 1_000 : 1)).toISOString().slice(0, 23), 'UTC', zone)
@@ -92,10 +96,14 @@ function readTime(written: string, zone: string, order: DayOrder | null): Result
   const d = named ? [named[0], named[2], named[1], ...named.slice(3)] : YEAR_LAST.exec(text)
   if (!d) return refuse('time_form', { text: text.slice(0, 40) })
   const month = MONTHS.indexOf((d[2] ?? '').toLowerCase()) + 1
-  const told = month > 0 || d[1] === d[2] ? 'day_first' : (orderOf(Number(d[1]), Number(d[2])) ?? order)
+  // `26/05/28` may be of the year 26 or 28: of such a day only the order of all others tells.
+  const isShort = d[3]?.length === 2
+  if (isShort && !SHORT_YEAR.test(d[3] ?? '')) return refuse('time_form', { text: text.slice(0, 40) })
+  const isOpen = isShort && month === 0 && SHORT_YEAR.test(d[1] ?? '')
+  const told = month > 0 || (d[1] === d[2] && !isOpen) ? 'day_first' : ((isOpen ? null : orderOf(Number(d[1]), Number(d[2]))) ?? order)
   if (told === null) return refuse('time_ambiguous', { text: text.slice(0, 40) })
   const [day, monthOfYear] = month > 0 ? [d[1], String(month)] : told === 'month_first' ? [d[2], d[1]] : [d[1], d[2]]
-  return local(`${d[3]}-${two(monthOfYear)}-${two(day)}T${two(d[4])}:${two(d[5])}:${two(d[6])}`, zone)
+  return local(`${isShort ? '20' : ''}${d[3]}-${two(monthOfYear)}-${two(day)}T${two(d[4])}:${two(d[5])}:${two(d[6])}`, zone)
 }
 
 /** What the order must be of two numbers before a year, when one of them is no month. */
@@ -105,12 +113,17 @@ function orderOf(first: number, second: number): DayOrder | null {
 }
 
 const YEAR_LAST_IN_ROW = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.]20\d{2}(?!\d)/g
+/** Years of two digits are looked for between slashes alone: numbers of other things have dashes and points. */
+const SHORT_DAY_IN_ROW = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/[23]\d(?![\d/.-])/g
 /** Rows without any day of that form after which a table is taken to have none. */
 const ROWS_WITHOUT = 200
 
 /** Finds out over a whole file whether its days are written day or month first, from those that can only be read one way. */
 export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly order: () => DayOrder | null } {
   const seen = new Set<DayOrder>()
+  const seenShort = new Set<DayOrder>()
+  // A file whose days begin with what can be no year does not put the year first.
+  let isYearLast = false
   let rows = 0
   let has = false
   return {
@@ -122,8 +135,17 @@ export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly
         const order = orderOf(Number(first), Number(second))
         if (order) seen.add(order)
       }
+      for (const [, first, second] of raw.matchAll(SHORT_DAY_IN_ROW)) {
+        has = true
+        isYearLast ||= !SHORT_YEAR.test(first ?? '')
+        const order = orderOf(Number(first), Number(second))
+        if (order) seenShort.add(order)
+      }
     },
-    order: () => (seen.size === 1 ? ([...seen][0] as DayOrder) : null),
+    order: () => {
+      const told = seen.size > 0 || !isYearLast ? seen : seenShort
+      return told.size === 1 ? ([...told][0] as DayOrder) : null
+    },
   }
 }
 

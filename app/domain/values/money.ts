@@ -19,6 +19,19 @@ export function decimalsOf(currency: string): number | null {
   return Object.hasOwn(DECIMALS, currency) ? (DECIMALS[currency] ?? null) : null
 }
 
+/** Currencies of countries whose number plans or statements we read. */
+const OF_COUNTRY: Readonly<Record<string, string>> = {
+  AE: 'AED', AT: 'EUR', AU: 'AUD', BD: 'BDT', BE: 'EUR', BH: 'BHD', BJ: 'XOF', BR: 'BRL', CA: 'CAD', CH: 'CHF', CI: 'XOF', CL: 'CLP', CM: 'XAF', CN: 'CNY', DE: 'EUR', ES: 'EUR', FI: 'EUR', FR: 'EUR', GA: 'XAF', GB: 'GBP',
+  GH: 'GHS', GR: 'EUR', HK: 'HKD', ID: 'IDR', IE: 'EUR', IN: 'INR', IQ: 'IQD', IT: 'EUR', JO: 'JOD', JP: 'JPY', KE: 'KES', KR: 'KRW', KW: 'KWD', LK: 'LKR', MM: 'MMK', MO: 'MOP', MX: 'MXN', MY: 'MYR', NG: 'NGN', NL: 'EUR',
+  NP: 'NPR', NZ: 'NZD', OM: 'OMR', PH: 'PHP', PK: 'PKR', PT: 'EUR', PY: 'PYG', QA: 'QAR', RU: 'RUB', SA: 'SAR', SG: 'SGD', SN: 'XOF', TH: 'THB', TN: 'TND', TR: 'TRY', TW: 'TWD', TZ: 'TZS', UA: 'UAH', UG: 'UGX', US: 'USD',
+  VN: 'VND', ZA: 'ZAR', ZM: 'ZMW',
+}
+
+/** The currency people pay in in a country, or null where we do not know. */
+export function currencyOfCountry(country: string): string | null {
+  return Object.hasOwn(OF_COUNTRY, country) ? (OF_COUNTRY[country] ?? null) : null
+}
+
 export function knownCurrencies(): readonly string[] {
   return Object.keys(DECIMALS)
 }

@@ -37,7 +37,7 @@ describe('S71: card numbers are cut before they are kept', () => {
     expect(isCardNumber('378282246310005')).toBe(true)
     expect(isCardNumber('5555555555554444')).toBe(true)
     expect(isCardNumber('1234567890123452')).toBe(false)
-    expect(['cvv', 'CVV2', ' cvc', 'track2', 'security_code'].every(isForbiddenColumn)).toBe(true)
+    expect(['cvv', 'CVV2', ' cvc', 'track2', 'security_code', 'TransferRecord.ReceiptParams.pin', 'pinDetail.info1'].every(isForbiddenColumn)).toBe(true)
     expect(['pint', 'card_bin_last4', 'tracking'].some(isForbiddenColumn)).toBe(false)
   })
 })

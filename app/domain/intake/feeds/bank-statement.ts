@@ -1,5 +1,6 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
+import { currencyOfCountry } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import type { RejectionCode } from '../raw-row.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime } from '../written.ts'
@@ -11,15 +12,16 @@ export const bankStatement = foreignFeed({
   id: 'bank_statement',
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
-    clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
+    clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount', 'billing amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '银行流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference'],
-    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
-    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], sort: ['交易类型', '业务类型', '交易名称'], purpose: ['用途', '资金用途'],
-    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易场所', '交易地点', '交易渠道/场所', '交易详情'], currency: ['记账币种', '币种', '货币', '币别', 'currency', 'ccy'],
-    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id'], account: ['账号', '本方账号', 'account', 'account no'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference', 'receipt no'],
+    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
+    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途'],
+    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency'],
+    payer: ['付款人名称'], payer_account: ['付款人账号'], payee: ['收款人名称'],
+    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no'], account: ['账号', '本方账号', 'account', 'account no'],
   },
   mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side'], ['summary', 'sort', 'note', 'party', 'balance']],
   // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
@@ -27,7 +29,7 @@ export const bankStatement = foreignFeed({
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
-    const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (context.country === 'CN' ? 'CNY' : '')
+    const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (currencyOfCountry(context.country) ?? '')
     const totals = printedTotals(context.preamble)
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
@@ -57,7 +59,8 @@ export const bankStatement = foreignFeed({
         const amountMinor = isOut ? -Math.abs(moved ?? 0) : (moved ?? 0)
         // Banks spread over several columns what a movement was for.
         const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null))].join(' ')
-        const party = cells.words('party')
+        // Some banks write both ends of a transfer; the other one is the party.
+        const party = cells.words('party') ?? cells.words(isOut ? 'payee' : 'payer')
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], clock) : dayAndClock(cells, clock)
         const reference = tradeIdIn(cells, 'reference')
         const balance = has('balance') ? cells.code('balance') : null
@@ -80,7 +83,7 @@ export const bankStatement = foreignFeed({
           amountMinor,
           feeMinor: null,
           currency,
-          payerAccount: isOut ? null : cells.words('party_account'),
+          payerAccount: isOut ? null : (cells.words('party_account') ?? cells.words('payer_account')),
           payee: null,
           occurredAt: dated.at,
           offsetMin: dated.offsetMin,

@@ -1,4 +1,5 @@
 import { parseNumber } from '../../values/msisdn.ts'
+import { currencyOfCountry } from '../../values/money.ts'
 import type { LedgerType, ReceiptKind } from '../record.ts'
 import { currencyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
@@ -14,7 +15,7 @@ export const ucipLedger = foreignFeed({
   columns: {
     txn: ['originTransactionID'], node: ['originNodeType'], host: ['originHostName'], at: ['originTimeStamp'], number: ['subscriberNumber', 'msisdn'], amount: ['transactionAmount', 'transactionAmountRefill', 'adjustmentAmountRelative', 'refillAmount'],
     currency: ['transactionCurrency', 'currency1'], profile: ['refillProfileID'], pin: ['voucherActivationCode', 'activationCode', 'activationNumber'], serial: ['voucherSerialNumber', 'serialNumber', 'voucherSerial'], code: ['responseCode'],
-    before: ['balanceBefore', 'accountBalanceBefore', 'mainBalanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore'], after: ['balanceAfter', 'accountBalanceAfter', 'mainBalanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountValue1', 'accountAfter'],
+    before: ['balanceBefore', 'accountBalanceBefore', 'mainBalanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore', 'accountBeforeRefill.accountValue1', 'accountBeforeAdjustment.accountValue1'], after: ['balanceAfter', 'accountBalanceAfter', 'mainBalanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountAfterRefill.accountValue1', 'accountAfterAdjustment.accountValue1', 'accountValue1', 'accountAfter'],
     type: ['transactionType', 'operation', 'method', 'type'], external: ['externalData1', 'externalData'],
   },
   mark: [['txn'], ['number'], ['at'], ['amount', 'code']],
@@ -22,7 +23,7 @@ export const ucipLedger = foreignFeed({
   summed: ['amount'],
   open: (context, has) => ({
     read: (cells) => {
-      const currency = currencyIn(cells, 'currency', 'CNY')
+      const currency = currencyIn(cells, 'currency', currencyOfCountry(context.country) ?? 'CNY')
       const given = cells.required('number', cells.optionalId('number') ?? '')
       const code = cells.code('code')
       const isDone = DONE.has(code ?? '')
@@ -79,7 +80,7 @@ export const voucherTable = foreignFeed({
   summed: ['value'],
   open: (context) => ({
     read: (cells) => {
-      const currency = currencyIn(cells, 'currency', 'CNY')
+      const currency = currencyIn(cells, 'currency', currencyOfCountry(context.country) ?? 'CNY')
       const serial = cells.required('serial', tradeIdIn(cells, 'serial') ?? '')
       const state = cells.required('state', cells.code('state') ?? '')
       const isUsed = /^(?:used|redeemed|consumed|1|已使用|已充值|已用|已核销|已兑换)$/i.test(state)

@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, plainCommaAmount, usualDayOrder } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -45,13 +45,18 @@ export function plainName(name: string): string {
 /** Objects that JSON answers wrap records in; their names are no part of a column's name. */
 const WRAPPERS = /^(?:transferrecord|transferid|price|data|result|response|payload|transaction|content|order|item)\./i
 
+/** A heading without what only explains it: the same in a second language (`交易日期[ Transaction Date ]`), or which way money goes (`借方发生额（支取）`). A unit or a currency is no such thing. */
+function withoutGloss(name: string): string {
+  return name.normalize('NFKC').replace(/\s*\[[^\]]*\]\s*$/, '').replace(/\((?:支取|支出|收入|存入|转入|转出|入账|出账|借|贷)\)\s*$/, '')
+}
+
 /** What one of our columns is called by a key or heading, wrappers of JSON taken off. */
 export function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
   const byName = new Map<string, C>()
   for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) for (const name of [column, ...names]) if (!byName.has(plainName(name))) byName.set(plainName(name), column)
   return (name) => {
     for (let rest = name; ;) {
-      const found = byName.get(plainName(rest))
+      const found = byName.get(plainName(rest)) ?? byName.get(plainName(withoutGloss(rest)))
       if (found) return found
       const wrapper = WRAPPERS.exec(rest)
       if (!wrapper) return null
@@ -75,7 +80,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     foreign: { columnOf, names },
     recognise: (head) => recogniseForeign(feed, format, columnOf, head),
     open: (written, context) => {
-      const header = columnsOf(written, columnOf)
+      const header = columnsOf(written, columnOf, format.columns)
       const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
       const cells = new CellReader<C>(all, header)
       const has = (column: C) => header.includes(column)
@@ -91,7 +96,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       return {
         parse: (given): Reading => {
           const row = resplit(given, width)
-          const clean = row.cells?.map(cleanCell) ?? []
+          const clean = row.cells?.map(context.delimiter === ';' ? cleanCommaCell : cleanCell) ?? []
           if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
           if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
@@ -113,15 +118,24 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   return feed
 }
 
-/** Our names where a heading is known, the heading itself elsewhere. A second heading of one meaning is an unknown one. */
-function columnsOf<C extends string>(written: readonly string[], columnOf: (name: string) => C | null): readonly string[] {
-  const taken = new Set<string>()
-  return written.map((name) => {
-    const column = columnOf(name)
-    if (column === null || taken.has(column)) return name
-    taken.add(column)
-    return column
+/** Our names where a heading is known, the heading itself elsewhere. Of several headings of one meaning the one holds that the column is called by first. */
+function columnsOf<C extends string>(written: readonly string[], columnOf: (name: string) => C | null, columns: Readonly<Record<C, readonly string[]>>): readonly string[] {
+  const found = written.map(columnOf)
+  const holders = new Map<C, number>()
+  for (const [index, column] of found.entries()) {
+    if (column === null) continue
+    const held = holders.get(column)
+    if (held === undefined || rankOf(columns[column], written[index]) < rankOf(columns[column], written[held])) holders.set(column, index)
+  }
+  return written.map((name, index) => {
+    const column = found[index]
+    return column && holders.get(column) === index ? column : name
   })
+}
+
+function rankOf(names: readonly string[], written: string | undefined): number {
+  const rank = names.findIndex((name) => plainName(name) === plainName(written ?? ''))
+  return rank < 0 ? names.length : rank
 }
 
 function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>, columnOf: (name: string) => C | null, head: FileHead): Recognised {
@@ -137,7 +151,7 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
   const preamble: string[] = []
   for (const [at, given] of head.rows.entries()) {
     const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
-    const columns = columnsOf(written, columnOf)
+    const columns = columnsOf(written, columnOf, format.columns)
     const names = new Set([...columns, ...written.map(plainName)])
     if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, simplified(preamble.join('\n'))) !== false) {
       const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)
@@ -195,6 +209,14 @@ export function cleanCell(cell: string): string {
   return text === '/' || text === '--' || text === '-' || text === '\\N' || /^null$/i.test(text) ? '' : text
 }
 
+const COMMA_MONEY = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/
+
+/** As {@link cleanCell}, in tables parted by semicolons: they are where a comma stands before the decimals (`1.250,50`). */
+function cleanCommaCell(cell: string): string {
+  const text = cleanCell(cell)
+  return COMMA_MONEY.test(text) ? (plainCommaAmount(text) ?? text) : text
+}
+
 /** Whole minor units of an amount as written; null when the cell is empty. Refuses the row when it is none. */
 export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, currency: string): number | null {
   const text = cells.trimmed(column)
@@ -240,8 +262,16 @@ export function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 
 /** What times without a zone or with the year last are read by. */
 export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
 
-export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: TimeContext): WrittenInstant | null {
+/** What systems write where nothing has happened yet: the first day their calendar knows. */
+const NO_TIME = /^(?:000[01]-0[01]-0[01]|1900-01-01)(?:[T ]|$)/
+
+function timeText<C extends string>(cells: ForeignCells<C>, column: C): string {
   const text = cells.trimmed(column)
+  return NO_TIME.test(text) ? '' : text
+}
+
+export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, context: TimeContext): WrittenInstant | null {
+  const text = timeText(cells, column)
   if (text === '') return null
   const time = parseWrittenTime(text, context.zone, dayOrderOf(context))
   if (time.ok) return time.value
@@ -251,7 +281,7 @@ export function timeIn<C extends string>(cells: ForeignCells<C>, column: C, cont
 
 /** The first of several times that is there; refuses `value_missing` when none is. */
 export function requiredTimeIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[], context: TimeContext): WrittenInstant {
-  const column = columns.find((one) => cells.trimmed(one) !== '')
+  const column = columns.find((one) => timeText(cells, one) !== '')
   if (!column) cells.refuse('value_missing', firstThere(cells, columns))
   return (column && timeIn(cells, column, context)) ?? { at: 0, offsetMin: 0 }
 }

@@ -19,6 +19,9 @@ const COLUMNS = {
 } as const
 type Column = keyof typeof COLUMNS
 
+/** What a bill says of money that did not move, or has not yet: an order that was never paid is in it all the same. */
+const UNPAID = /^(?:等待(?:买家)?付款|待付款|未付款|(?:支付|付款|交易)失败|(?:交易|订单)?(?:已?关闭|已?取消)|(?:closed|cancell?ed|failed|unpaid|(?:pending|awaiting|waiting for) payment|payment failed|transaction closed))$/i
+
 /** Which way money went, and the word under which a bill prints the total of it. `neutral` goes under several. */
 type Way = 'in' | 'out' | 'neutral'
 const WAYS: readonly (readonly [way: Way, words: RegExp])[] = [['in', /^(?:已?收入|incomes?|in|received)$/i], ['out', /^(?:已?支出|expenses?|expenditures?|out|spent|paid)$/i]]
@@ -28,7 +31,7 @@ function wayOf(direction: string): Way {
 }
 
 /** A line that says how many trades went one way and what they came to, and one that counts them all, in the languages of the exports. */
-const PRINTED = /(?:^|[,\s"])(已?收入|已?支出|不计收支|中性交易|其他|incomes?|expenses?|expenditures?|neutral(?: transactions?)?|others?)\s*[:：]\s*([\d,]+)\s*(?:笔|transactions?|records?|trades?|items?)?\s*[,，]?\s*(?:CNY|RMB|[¥￥])?\s*([\d,]+(?:\.\d+)?)\s*(?:元|CNY|RMB|yuan|[",\s]|$)/i
+const PRINTED = /(?:^|[,\s"])([已待]?收入|[已待]?支出|不计收支|中性交易|其他|incomes?|expenses?|expenditures?|neutral(?: transactions?)?|others?)\s*[:：]\s*([\d,]+)\s*(?:笔|transactions?|records?|trades?|items?)?\s*[,，]?\s*(?:CNY|RMB|[¥￥])?\s*([\d,]+(?:\.\d+)?)\s*(?:元|CNY|RMB|yuan|[",\s]|$)/i
 const PRINTED_COUNT = /(?:共\s*([\d,]+)\s*笔(?:记录|交易)?|\btotal(?: of)?\s*[:：]?\s*([\d,]+)\s*(?:transactions?|records?|trades?))/i
 const FOOTNOTE = /^[\s"]*(?:导出时间|导出信息|注|说明|特别提示|用户|待收入|待支出|export(?:ed)? (?:time|at)|notes?)\s*[:：]/i
 
@@ -46,15 +49,20 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
     required: [['status']],
     open: (context, has) => {
       const beijing = { ...context, zone: BEIJING }
-      const printed: { what: string; way: Way; count: number; sum: number | null }[] = []
-      const found: Record<Way, { count: number; sum: number }> = { in: { count: 0, sum: 0 }, out: { count: 0, sum: 0 }, neutral: { count: 0, sum: 0 } }
+      const printed: { what: string; by: string; count: number; sum: number | null }[] = []
+      const found = new Map<string, { count: number; sum: number }>()
+      const add = (what: string, amount: number): void => {
+        const have = found.get(what) ?? { count: 0, sum: 0 }
+        found.set(what, { count: have.count + 1, sum: have.sum + amount })
+      }
       let printedRows: number | null = null
       let rows = 0
       const look = (given: string): boolean => {
         const line = simplified(given)
         const total = PRINTED.exec(line)
-        const what = (total?.[1] ?? '').replace('已', '')
-        if (total) printed.push({ what, way: wayOf(what), count: count(total[2]), sum: hundredThousandths(total[3] ?? '') })
+        const what = total?.[1] ?? ''
+        // The site's bill adds up by the state of the funds (`已支出`, `待支出`), all others by the direction.
+        if (total) printed.push({ what, by: has('funds') && /^[已待]/.test(what) ? what : wayOf(what.replace('已', '')), count: count(total[2]), sum: hundredThousandths(total[3] ?? '') })
         const all = total ? null : PRINTED_COUNT.exec(line)
         if (all) printedRows = count(all[1] ?? all[2])
         return total !== null || all !== null
@@ -69,16 +77,16 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
         },
         note: (cells) => {
           rows += 1
-          const sum = found[wayOf(simplified(cells.trimmed('direction')))]
-          sum.count += 1
-          sum.sum += hundredThousandths(cells.trimmed('amount')) ?? 0
+          const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
+          add(wayOf(simplified(cells.trimmed('direction'))), amount)
+          if (has('funds')) add(simplified(cells.trimmed('funds')), amount)
         },
         read: (cells) => {
           const direction = cells.trimmed('direction')
           const type = cells.words('type')
           const goods = cells.text('goods')
           const status = cells.required('status', cells.code('status') ?? '')
-          const kind = kindOf(direction, simplified(`${type ?? ''} ${status} ${goods ?? ''}`))
+          const kind = kindOf(direction, simplified(`${type ?? ''} ${status} ${goods ?? ''}`), isUnpaid(status, cells.trimmed('funds')))
           const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
           const time = requiredTimeIn(cells, ['time', 'paid_at'], beijing)
           const named = goods === null ? null : numberInName(goods, context.country)
@@ -113,8 +121,8 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
         },
         finish: (): readonly IntakeWarning[] => {
           if (printed.length === 0 && printedRows === null) return [{ code: 'totals_missing', data: {} }]
-          const counts = printed.map(({ what, way, count: printedCount }) => ({ what, printed: printedCount, found: found[way].count }))
-          const sums = printed.flatMap(({ what, way, sum }) => (sum === null ? [] : [{ what, printed: sum, found: found[way].sum }]))
+          const counts = printed.map(({ what, by, count: printedCount }) => ({ what, printed: printedCount, found: found.get(by)?.count ?? 0 }))
+          const sums = printed.flatMap(({ what, by, sum }) => (sum === null ? [] : [{ what, printed: sum, found: found.get(by)?.sum ?? 0 }]))
           return [...totalWarnings(printedRows === null ? [] : [{ what: '记录', printed: printedRows, found: rows }], 1), ...totalWarnings(counts, 1), ...totalWarnings(sums, SCALE)]
         },
       }
@@ -127,8 +135,13 @@ function count(text: string | undefined): number {
   return Number((text ?? '').replaceAll(',', ''))
 }
 
-function kindOf(direction: string, words: string): ReceiptKind {
-  if (wayOf(simplified(direction)) === 'out') return 'payment'
+/** Where the bill tells the state of the funds, that says whether money moved; elsewhere the state of the trade does. */
+function isUnpaid(status: string, funds: string): boolean {
+  return funds === '' ? UNPAID.test(simplified(status)) : /^待/.test(simplified(funds))
+}
+
+function kindOf(direction: string, words: string, isUnpaid: boolean): ReceiptKind {
+  if (wayOf(simplified(direction)) === 'out') return isUnpaid ? 'other' : 'payment'
   return /退款|refund/i.test(words) ? 'refund' : 'other'
 }
 

@@ -167,8 +167,8 @@ const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
   face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额'],
-  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
-  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
+  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
+  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
 
@@ -250,9 +250,9 @@ export const cardApi = resellerFeed({
 export const reloadly = resellerFeed({
   id: 'reloadly', source: 'reloadly', currency: 'USD', zone: null, isInternational: true,
   columns: {
-    id: ['transactionId'], ref: ['customIdentifier'], number: ['recipientPhone', 'recipientPhone.number', 'recipientPhoneNumber'], network: ['operatorName'], sku: ['operatorId'], face: ['requestedAmount'],
-    currency: ['requestedAmountCurrencyCode'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate'],
-    operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode', 'recipientPhone.countryCode'], code: ['errorCode'],
+    id: ['transactionId'], ref: ['customIdentifier'], number: ['recipientPhone', 'recipientPhone.number', 'recipientPhoneNumber'], network: ['operatorName', 'operator'], sku: ['operatorId'], face: ['requestedAmount'],
+    currency: ['requestedAmountCurrencyCode', 'requestedAmountCurrency'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode', 'deliveredAmountCurrency'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate', 'date'],
+    operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode', 'recipientPhone.countryCode', 'country'], code: ['errorCode'],
   },
   mark: [['id'], ['number'], ['face'], ['status']],
   fits: (names) => names.has('delivered') || names.has('currency') || names.has('network'),
@@ -277,10 +277,10 @@ export const dtOne = resellerFeed({
   columns: {
     id: ['id', 'transaction_id'], ref: ['external_id'], number: ['credit_party_identifier.mobile_number', 'credit_party_identifier.account_number', 'credit_party_mobile_number', 'mobile_number', 'beneficiary.mobile_number', 'destination_msisdn'],
     product: ['product.name', 'product_name'], sku: ['product.id', 'product_id'], network: ['product.operator.name', 'operator_name', 'operator'],
-    face: ['prices.retail.amount', 'retail_price', 'prices.wholesale.amount', 'wholesale_price', 'retail_amount', 'requested_values.source.amount', 'source_amount'],
-    currency: ['prices.retail.unit', 'retail_currency', 'prices.wholesale.unit', 'wholesale_currency', 'retail_unit', 'currency', 'source_unit'], fee: ['prices.retail.fee'], delivered: ['benefits.0.amount.base', 'destination_amount'],
+    face: ['prices.retail.amount', 'retail_price', 'prices.wholesale.amount', 'wholesale_price', 'retail_amount', 'requested_values.source.amount', 'source_amount', 'buying_price'],
+    currency: ['prices.retail.unit', 'retail_currency', 'prices.wholesale.unit', 'wholesale_currency', 'retail_unit', 'currency', 'source_unit', 'buying_currency'], fee: ['prices.retail.fee', 'buying_fee'], delivered: ['benefits.0.amount.base', 'destination_amount', 'product_value'],
     delivered_currency: ['benefits.0.unit', 'destination_unit'], state: ['status.class.id', 'status_class_id'], code: ['status.id', 'status_id'], status: ['status.message', 'status_message', 'status.class.message', 'status_class_message', 'status'],
-    created: ['creation_date', 'created_at'], paid_at: ['confirmation_date'], operator_txn: ['operator_reference', 'operator_transaction_id'], sender: ['debit_party_identifier.mobile_number', 'sender.mobile_number', 'sender_mobile_number'],
+    created: ['creation_date', 'created_at'], paid_at: ['confirmation_date'], done: ['last_status_updated_date'], operator_txn: ['operator_reference', 'operator_transaction_id'], sender: ['debit_party_identifier.mobile_number', 'sender.mobile_number', 'sender_mobile_number'],
   },
   mark: [['ref'], ['number'], ['status', 'state', 'code'], ['created']],
   statuses: [

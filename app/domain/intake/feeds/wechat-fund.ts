@@ -1,7 +1,7 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths } from '../written.ts'
-import { foreignFeed, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { type ForeignCells, foreignFeed, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 const SCALE = 100_000
@@ -17,9 +17,11 @@ export const wechatFund = foreignFeed({
     time: ['记账时间'], trade_no: ['微信支付业务单号'], entry_no: ['资金流水单号'], business: ['业务名称'], kind: ['业务类型'], way: ['收支类型'], amount: ['收支金额'], balance: ['账户结余'], by: ['资金变更提交申请人'],
     note: ['备注'], order_no: ['业务凭证号'],
   },
-  mark: [['entry_no'], ['trade_no', 'order_no'], ['amount'], ['way']],
+  mark: [['entry_no'], ['trade_no', 'order_no'], ['amount'], ['way', 'balance']],
   required: [['time'], ['kind', 'business']],
-  open: (context) => {
+  open: (context, has) => {
+    // Bills without a column for it tell by the sign which way the money went.
+    const isOut = (cells: ForeignCells<'way' | 'amount'>) => (has('way') ? cells.trimmed('way') === '支出' : (hundredThousandths(cells.trimmed('amount')) ?? 0) < 0)
     const found: Record<Way, { count: number; sum: number }> = { 收入: { count: 0, sum: 0 }, 支出: { count: 0, sum: 0 } }
     let labels: readonly string[] | null = null
     let printed: ReadonlyMap<string, number> | null = null
@@ -38,12 +40,12 @@ export const wechatFund = foreignFeed({
         return true
       },
       note: (cells) => {
-        const way = cells.trimmed('way') === '支出' ? '支出' : '收入'
+        const way = isOut(cells) ? '支出' : '收入'
         found[way].count += 1
         found[way].sum += Math.abs(hundredThousandths(cells.trimmed('amount')) ?? 0)
       },
       read: (cells) => {
-        const way = cells.oneOf('way', ['收入', '支出'])
+        const way = has('way') ? cells.oneOf('way', ['收入', '支出']) : isOut(cells) ? '支出' : '收入'
         const status = cells.required('kind', cells.code('kind') ?? cells.code('business') ?? '')
         const receiptKind = fundKind(`${status} ${cells.trimmed('business')}`, way)
         const isSale = receiptKind !== 'other'

@@ -13,19 +13,23 @@ const SCALE = 100_000
 /** States of a trade, as bills and the queries for single trades write them. Those in which no money moved are kept with their word. */
 const STATES = /^(?:SUCCESS|REFUND|REVOKED|NOT_?PAY|CLOSED|USERPAYING|PAYERROR|ACCEPT|.*(?:支付|付款|退款|关闭|撤销|成功|失败).*)$/
 
+const REFUNDED = /^(?:REFUND|转入退款|退款.*)$/i
+/** States of a refund that came to nothing: the money stayed with the merchant. */
+const FAILED_REFUND = /^(?:FAIL(?:ED)?|CLOSED|退款(?:失败|关闭|取消))$/i
+
 const COLUMNS = {
   time: ['交易时间', 'Transaction time', 'Trading time', 'Trade time'],
   app_id: ['公众账号ID', 'APPID', '服务商的APPID', '服务商APPID', '服务商公众账号ID', '应用ID', 'Official account ID', 'Public account ID'],
   mch_id: ['商户号', '服务商商户号', '服务商的商户号', '机构商户号', 'Vendor ID', 'Merchant ID', 'Merchant number', 'Merchant No', 'Institution merchant ID'],
   sub_mch_id: ['特约商户号', '子商户号', '特约商户的商户号', 'Sub vendor ID', 'Sub merchant ID', 'Sub merchant number', 'Sub merchant No'],
-  device: ['设备号', 'Device ID', 'Device No', 'Device number'],
-  trade_no: ['微信订单号', '微信支付订单号', 'WeChat order number', 'WeChat order No', 'WeChat order ID', 'WeChat Pay order number', 'WeChat Pay order No', 'WeChat Pay order ID'],
+  device: ['设备号', '设备编号', 'Device ID', 'Device No', 'Device number'],
+  trade_no: ['微信订单号', '微信支付订单号', '第三方订单号', 'WeChat order number', 'WeChat order No', 'WeChat order ID', 'WeChat Pay order number', 'WeChat Pay order No', 'WeChat Pay order ID'],
   order_no: ['商户订单号', 'Vendor order number', 'Vendor order No', 'Vendor order ID', 'Merchant order number', 'Merchant order No', 'Merchant order ID'],
   user: ['用户标识', 'User tag', 'User identifier', 'User ID', 'openid'], trade_type: ['交易类型', 'Transaction type', 'Trade type'],
   status: ['交易状态', 'Transaction status', 'Transaction state', 'Trade status', 'Trade state'], bank: ['付款银行', 'Payment bank', 'Paying bank'],
   currency: ['货币种类', '货币类型', '币种', 'Currency type', 'Currency'], amount: ['应结订单金额', '总金额', 'Settlement amount', 'Settlement order amount', 'Total amount'],
   coupon: ['代金券金额', '企业红包金额', '代金券或立减优惠金额', 'Coupon amount', 'Voucher amount'], refund_asked_at: ['退款申请时间', 'Refund request time', 'Refund application time'], refund_done_at: ['退款成功时间', 'Refund success time', 'Refund completion time'],
-  refund_id: ['微信退款单号', 'WeChat refund number', 'WeChat refund No', 'WeChat refund ID', 'WeChat Pay refund number', 'WeChat Pay refund No', 'WeChat Pay refund ID'],
+  refund_id: ['微信退款单号', '平台退款单号', 'WeChat refund number', 'WeChat refund No', 'WeChat refund ID', 'WeChat Pay refund number', 'WeChat Pay refund No', 'WeChat Pay refund ID'],
   refund_no: ['商户退款单号', 'Vendor refund number', 'Vendor refund No', 'Vendor refund ID', 'Merchant refund number', 'Merchant refund No', 'Merchant refund ID'],
   refund_amount: ['退款金额', 'Refund amount'], refund_coupon: ['充值券退款金额', '企业红包退款金额', '代金券或立减优惠退款金额', 'Coupon refund amount', 'Top-up voucher refund amount'], refund_kind: ['退款类型', 'Refund type'],
   refund_status: ['退款状态', 'Refund status'], goods: ['商品名称', 'Product name', 'Commodity name', 'Goods name'], attach: ['商户数据包', "Vendor's data package", 'Vendor data package', "Merchant's data package", 'Merchant data package'],
@@ -34,6 +38,7 @@ const COLUMNS = {
   asked_refund: ['申请退款金额', 'Requested refund amount', 'Refund request amount', 'Refund amount requested', 'Applied refund amount', 'Refund application amount'], rate_note: ['费率备注', 'Rate remarks', 'Rate note'],
   priced_in: ['标价币种', 'Pricing currency', 'Bid currency', 'Listed currency', 'Order currency'], settled_in: ['结算币种', 'Settlement currency', 'Settlement currency type'],
   paid_in: ['用户支付币种', 'User payment currency', 'Payment currency type', 'Payer currency'], paid: ['用户支付金额', 'User payment amount', 'Cash payment amount', 'Payer amount'],
+  platform_no: ['平台订单号'], platform_mch_id: ['第三方商户号'],
   pay_rate: ['支付汇率', 'Payment exchange rate', 'Exchange rate'],
 } as const
 
@@ -92,7 +97,9 @@ export const wechatMerchant = foreignFeed({
       },
       note: (cells) => {
         rows += 1
-        for (const column of SUMMED) sums[column] += hundredThousandths(cells.trimmed(column)) ?? 0
+        const isBack = REFUNDED.test(cells.trimmed('status'))
+        // Collecting platforms write the order's whole amount on the row of its refund too; their totals count it once.
+        for (const column of SUMMED) if (!isBack || (column !== 'amount' && column !== 'order_amount')) sums[column] += hundredThousandths(cells.trimmed(column)) ?? 0
       },
       read: (cells) => {
         // A bill of the international wallet tells three currencies; the order was made, and is given back, in the one it was priced in.
@@ -104,8 +111,9 @@ export const wechatMerchant = foreignFeed({
         if (status !== '' && !STATES.test(status)) cells.refuse('value_unknown', 'status', { text: status.slice(0, 40) })
         const refundId = tradeIdIn(cells, 'refund_id')
         const refundNo = tradeIdIn(cells, 'refund_no')
-        const isBack = status === 'REFUND' || status === 'REVOKED' || refundId !== null || refundNo !== null || (status === '' && has('refund_amount') && !has('amount'))
-        const kind: ReceiptKind = status === 'REVOKED' ? 'reversal' : isBack ? 'refund' : 'payment'
+        const isBack = REFUNDED.test(status) || status === 'REVOKED' || refundId !== null || refundNo !== null || (status === '' && has('refund_amount') && !has('amount'))
+        const refundStatus = cells.code('refund_status')
+        const kind: ReceiptKind = status === 'REVOKED' ? 'reversal' : isBack ? (FAILED_REFUND.test(refundStatus ?? '') ? 'other' : 'refund') : 'payment'
         const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
         if (isBack && kind === 'refund' && refundId === null && refundNo === null) cells.refuse('value_missing', 'refund_id')
         const goods = cells.text('goods')
@@ -115,7 +123,6 @@ export const wechatMerchant = foreignFeed({
           ? requiredMoneyIn(cells, [back], currency)
           : requiredMoneyIn(cells, isPriced ? ['order_amount'] : ['amount', 'order_amount'], currency)
         const time = isBack ? requiredTimeIn(cells, ['refund_done_at', 'refund_asked_at', 'time'], beijing) : requiredTimeIn(cells, ['time'], beijing)
-        const refundStatus = cells.code('refund_status')
         return {
           kind: 'receipt',
           receiptId: isBack ? `${tradeNo}/${refundId ?? refundNo ?? 'revoked'}` : tradeNo,
@@ -142,7 +149,7 @@ export const wechatMerchant = foreignFeed({
           extra: kept({
             appid: cells.code('app_id'), mch_id: cells.code('mch_id'), sub_mch_id: cells.code('sub_mch_id'), device: cells.words('device'), trade_type: cells.code('trade_type'), bank: cells.code('bank'),
             coupon: cells.code('coupon'), order_amount: cells.code('order_amount'), refund_type: isBack ? cells.code('refund_kind') : null, asked_refund: isBack ? cells.code('asked_refund') : null,
-            attach: cells.words('attach'), fee: cells.code('fee'), rate: cells.code('rate'),
+            attach: cells.words('attach'), platform_no: cells.code('platform_no'), platform_mch_id: cells.code('platform_mch_id'), fee: cells.code('fee'), rate: cells.code('rate'),
             ...(isPriced || settledIn !== currency ? { settled: cells.code('amount'), settled_currency: settledIn, paid: cells.code('paid'), paid_currency: cells.code('paid_in'), pay_rate: cells.code('pay_rate') } : {}),
           }),
         }

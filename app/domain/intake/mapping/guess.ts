@@ -1,4 +1,4 @@
-import { decimalsOf } from '../../values/money.ts'
+import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import { parseNumber } from '../../values/msisdn.ts'
 import { plainName } from '../feeds/foreign-table.ts'
 import type { RawRow } from '../raw-row.ts'
@@ -222,11 +222,10 @@ function looksOf({ header, rows }: FoundTable, setting: GuessSetting): readonly 
   return header.map((heading, index) => lookAt(heading, rows.map((cells) => cells[index] ?? '').filter((_, i) => i < ROWS_LOOKED_AT), setting))
 }
 
-const CURRENCY_OF: Readonly<Record<string, string>> = { CN: 'CNY', HK: 'HKD', US: 'USD', GB: 'GBP', NG: 'NGN', GH: 'GHS', KE: 'KES', ZA: 'ZAR', IN: 'INR', PH: 'PHP', ID: 'IDR', MY: 'MYR', SG: 'SGD', DE: 'EUR', FR: 'EUR', ES: 'EUR', IT: 'EUR' }
 
 /** What stands where a table says nothing: only what follows from its being such a table. How far a receipt can be believed is for a person to say. */
 function usualConstant(column: string, kind: RecordKind, setting: GuessSetting, source: string): string {
-  if (column === 'currency') return CURRENCY_OF[setting.country] ?? ''
+  if (column === 'currency') return currencyOfCountry(setting.country) ?? ''
   if (kind === 'order') return ({ source, channel: 'third_party', product: 'sim', payment_method: 'other', status: 'unknown' } as Readonly<Record<string, string>>)[column] ?? ''
   if (kind === 'receipt') return ({ kind: 'payment', status: 'unknown' } as Readonly<Record<string, string>>)[column] ?? ''
   if (kind === 'ledger') return column === 'type' ? 'refill' : ''
