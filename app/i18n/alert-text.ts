@@ -1,5 +1,6 @@
 import { type AlertMetric, METRIC_NATURE } from '../domain/alerts/metric.ts'
 import type { Json } from '../domain/values/result.ts'
+import { feedNameText } from './feed-text.ts'
 import { durationText, numberText, percentText } from './format.ts'
 import type { MessageData, Translator } from './translate.ts'
 
@@ -29,7 +30,7 @@ export function alertSubject(t: Translator, { metric, subject, data }: Pick<Spok
     case 'staff': return staffName ?? t('alert_subject.staff')
     case 'feed': {
       const [kind = '', source = ''] = subject.split('/', 2)
-      return source === '' ? t.term('records', kind) : `${t.term('records', kind)} · ${kind === 'receipt' ? t.term('receipt_source', source) : source}`
+      return feedNameText(t, { kind, source })
     }
     case 'file': return typeof data.file === 'string' ? data.file : t('alert_subject.file')
     case 'segment': return subject

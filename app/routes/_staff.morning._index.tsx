@@ -4,16 +4,15 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { FeedRows } from '../components/shift/feed-rows.tsx'
 import { figureHref, FigureNumber, partText } from '../components/shift/figure-parts.tsx'
 import css from '../components/shift/shift.module.css'
-import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { Term } from '../components/words.tsx'
 import { addDays } from '../domain/metrics/days.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { durationText, numberText, percentText, wholeDayKeyText, weekdayText } from '../i18n/format.ts'
+import { durationText, percentText, wholeDayKeyText, weekdayText } from '../i18n/format.ts'
 import { getMorning } from '../usecases/get-morning.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -74,14 +73,7 @@ export default function Morning() {
       <Panel title={t('morning.feed_health')}>
         <table className={css.table}>
           <thead><tr><th scope="col">{t('morning.feed')}</th><th scope="col">{t('morning.feed_state')}</th><th scope="col">{t('morning.feed_last')}</th><th scope="col" data-align="end">{t('figure.rows_rejected')}</th></tr></thead>
-          <tbody>
-            {feeds.map((feed) => (
-              <tr key={`${feed.kind}${feed.source}`}>
-                <th scope="row"><Link to="/imports"><Term of="record" code={feed.kind} />{feed.source === '' ? '' : ` · ${feed.source}`}</Link></th>
-                <td><Term of="feed_state" code={feed.state} /></td><td><TimeText at={feed.lastImportAt} as="short" /></td><td data-align="end">{numberText(feed.quarantined, t.reader.locale)}</td>
-              </tr>
-            ))}
-          </tbody>
+          <FeedRows feeds={feeds} />
         </table>
       </Panel>
     </Page>

@@ -1,16 +1,15 @@
 import { Button, Textarea } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useFetcher, useLoaderData } from '@remix-run/react'
+import { useFetcher, useLoaderData } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
+import { FeedRows } from '../components/shift/feed-rows.tsx'
 import { figureHref, FigureNumber, partText } from '../components/shift/figure-parts.tsx'
 import css from '../components/shift/shift.module.css'
-import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { Term } from '../components/words.tsx'
 import { may } from '../auth/permissions.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -92,14 +91,7 @@ export default function Shift() {
       <Panel title={t('shift.feeds')}>
         {feeds.length === 0 ? <p className={css.pad}>{t('shift.feeds_fine')}</p> : (
           <table className={css.table}>
-            <tbody>
-              {feeds.map((feed) => (
-                <tr key={`${feed.kind}${feed.source}`}>
-                  <th scope="row"><Link to="/imports"><Term of="record" code={feed.kind} />{feed.source === '' ? '' : ` · ${feed.source}`}</Link></th>
-                  <td><Term of="feed_state" code={feed.state} /></td><td><TimeText at={feed.lastImportAt} as="short" /></td><td data-align="end">{numberText(feed.quarantined, t.reader.locale)}</td>
-                </tr>
-              ))}
-            </tbody>
+            <FeedRows feeds={feeds} />
           </table>
         )}
       </Panel>

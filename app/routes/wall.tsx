@@ -8,6 +8,7 @@ import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { MINUTE_MS } from '../domain/values/time.ts'
 import { alertSentence } from '../i18n/alert-text.ts'
+import { feedNameText } from '../i18n/feed-text.ts'
 import { durationText } from '../i18n/format.ts'
 import { staffContext } from '../http/context.server.ts'
 import { getLiveFigures } from '../usecases/get-live-figures.server.ts'
@@ -76,7 +77,7 @@ export default function Wall() {
           <ul className={css.feeds}>
             {figures.feeds.map((feed) => (
               <li key={`${feed.kind}/${feed.source}`} data-late={feed.isLate || undefined}>
-                <span>{feed.isLate ? <span aria-hidden="true">■ </span> : null}{t.term('records', feed.kind)}{feed.source ? ` · ${feed.kind === 'receipt' ? t.term('receipt_source', feed.source) : feed.source}` : ''}</span>
+                <span>{feed.isLate ? <span aria-hidden="true">■ </span> : null}{feedNameText(t, feed)}</span>
                 <span>{t('wall.feed_silent', { ms: durationText(feed.silentMs, reader.locale, 1) })}</span>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { addDays, lengthOf } from '../../domain/metrics/days.ts'
+import { feedNameText } from '../../i18n/feed-text.ts'
 import { countText, durationText, moneyText, numberText, percentText } from '../../i18n/format.ts'
 import { BandShape } from '../band-badge.tsx'
 import chartCss from '../chart/chart.module.css'
@@ -230,7 +231,7 @@ function FeedTable({ feeds }: { readonly feeds: readonly FeedLine[] }) {
       <tbody>
         {feeds.map((feed) => (
           <tr key={`${feed.kind} ${feed.source}`}>
-            <th scope="row">{t.term('records', feed.kind)}{feed.source ? ` · ${feed.kind === 'receipt' ? t.term('receipt_source', feed.source) : feed.source}` : ''}</th>
+            <th scope="row">{feedNameText(t, feed)}</th>
             <td data-align="start"><span className={css.state} data-state={feed.state}><span aria-hidden="true">{STATE_SHAPE[feed.state]}</span> {t(`feed_state.${feed.state}`)}</span></td>
             <td>{feed.newestAt === null ? '–' : <TimeText at={feed.newestAt} as="short" />}</td>
             <td>{feed.lagMs < 60_000 ? '–' : durationText(feed.lagMs, locale)}</td>

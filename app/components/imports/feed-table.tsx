@@ -1,3 +1,4 @@
+import { feedSourceText } from '../../i18n/feed-text.ts'
 import { numberText } from '../../i18n/format.ts'
 import { StateBadge } from '../band-badge.tsx'
 import { useT } from '../reader.tsx'
@@ -15,7 +16,7 @@ export function FeedTable({ feeds }: { readonly feeds: readonly FeedLine[] }) {
       name={t('imports.feeds')}
       head={[t('imports.col_kind'), t('imports.col_source'), t('imports.col_state'), t('imports.col_rows'), t('imports.col_aside'), t('imports.col_newest'), t('imports.col_last')]}
       rows={feeds.map((feed) => [
-        t.term('records', feed.kind), <bdi key="source">{feed.source || '–'}</bdi>, <StateBadge key="state" tone={FEED_TONES[feed.state]}>{t.term('feed_state', feed.state)}</StateBadge>,
+        t.term('records', feed.kind), <bdi key="source">{feedSourceText(t, feed) || '–'}</bdi>, <StateBadge key="state" tone={FEED_TONES[feed.state]}>{t.term('feed_state', feed.state)}</StateBadge>,
         numberText(feed.rows, t.reader.locale), feed.quarantined === 0 ? '–' : numberText(feed.quarantined, t.reader.locale), <TimeText key="newest" at={feed.newestAt} as="relative" />, <TimeText key="last" at={feed.lastImportAt} as="relative" />,
       ])}
     />
