@@ -1,4 +1,4 @@
-import { Link, useRevalidator } from '@remix-run/react'
+import { Link, useFetchers, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { LiveFigures } from '../domain/live/figures.ts'
 import css from './live.module.css'
@@ -7,7 +7,8 @@ import { useT } from './reader.tsx'
 /** What the stream tells a page. */
 export interface LiveListener {
   readonly onFlags?: (news: { readonly cases: number }) => void
-  readonly onAlerts?: (news: { readonly raised: number; readonly moved: number }) => void
+  /** `upTo` is the last event of alerts it tells of. */
+  readonly onAlerts?: (news: { readonly raised: number; readonly moved: number; readonly upTo: number }) => void
   readonly onFigures?: (figures: LiveFigures) => void
   readonly onState?: (isConnected: boolean) => void
 }
@@ -18,11 +19,11 @@ export function useLive(listener: LiveListener): void {
   latest.current = listener
   useEffect(() => {
     const source = new EventSource('/live')
-    const on = (name: string, take: (data: never) => void) => source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as never))
+    const on = (name: string, take: (data: never, id: string) => void) => source.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data) as never, (event as MessageEvent<string>).lastEventId))
     source.onopen = () => latest.current.onState?.(true)
     source.onerror = () => latest.current.onState?.(false)
     on('flags', (news: { cases: number }) => latest.current.onFlags?.(news))
-    on('alerts', (news: { raised: number; moved: number }) => latest.current.onAlerts?.(news))
+    on('alerts', (news: { raised: number; moved: number }, id) => latest.current.onAlerts?.({ ...news, upTo: Number(id.split('-')[1]) }))
     on('figures', (figures: LiveFigures) => latest.current.onFigures?.(figures))
     // Signed out: coming back would only be refused again and again.
     on('signed_out', () => source.close())
@@ -59,28 +60,24 @@ export function LiveNews() {
   )
 }
 
-/** On the pages of alerts: says that some were raised or moved, and waits for the person to look. */
-export function LiveAlerts() {
+/**
+ * On the pages of alerts: says that some were raised or moved, and waits for the person to look. What the page was read with, `seen`, is no news: what one
+ * did oneself is on it already. While a command is on its way nothing is said, since the page is about to be read anew.
+ */
+export function LiveAlerts({ seen }: { readonly seen: number }) {
   const t = useT()
   const { revalidate } = useRevalidator()
-  const [raised, setRaised] = useState(0)
-  const [hasMoved, setMoved] = useState(false)
-  useLive({
-    onAlerts: (news) => {
-      setRaised((known) => known + news.raised)
-      setMoved(true)
-    },
-  })
+  const isSending = useFetchers().some(({ state }) => state !== 'idle')
+  const [news, setNews] = useState<readonly { readonly upTo: number; readonly raised: number }[]>([])
+  useLive({ onAlerts: (one) => setNews((known) => [...known, one].filter(({ upTo }) => upTo > seen)) })
+  const fresh = news.filter(({ upTo }) => upTo > seen)
+  const raised = fresh.reduce((sum, one) => sum + one.raised, 0)
   return (
     <span className={css.news} role="status">
-      {hasMoved ? (
+      {fresh.length > 0 && !isSending ? (
         <>
           {raised > 0 ? t('alerts.news', { count: raised }) : t('alerts.news_moved')}{' '}
-          <button type="button" className={css.show} onClick={() => {
-            setRaised(0)
-            setMoved(false)
-            revalidate()
-          }}>{t('live.show')}</button>
+          <button type="button" className={css.show} onClick={revalidate}>{t('live.show')}</button>
         </>
       ) : null}
     </span>

@@ -60,7 +60,7 @@ export default function AlertPage() {
     <Page
       title={alertTitle(t, alert)}
       summary={<><SeverityBadge severity={alert.severity} /> <AlertStateBadge alert={alert} /></>}
-      actions={<><LiveAlerts />{mayHandle ? <AlertActions alert={alert} token={token} mayHandle={mayHandle} /> : alert.state === 'resolved' ? null : <span className={css.answer}>{t('alerts.not_yours')}</span>}</>}
+      actions={<><LiveAlerts seen={view.seen} />{mayHandle ? <AlertActions alert={alert} token={token} mayHandle={mayHandle} /> : alert.state === 'resolved' ? null : <span className={css.answer}>{t('alerts.not_yours')}</span>}</>}
     >
       <p className={css.lead}>{alertSentence(t, alert, alert.staffName)}</p>
       <div className={css.two}>

@@ -83,7 +83,8 @@ export default function Folders() {
                     <td>{folder.isAsked ? t('folders.at_once') : folder.nextAt === null ? t('folders.always') : <TimeText at={folder.nextAt} as="short" />}</td>
                     <td>{folder.lastFileAt === null ? t('folders.nothing_yet') : <TimeText at={folder.lastFileAt} as="short" />}</td>
                     <td>
-                      {folder.errorCode ? <StateBadge tone="hold">{t.term('folder_error', folder.errorCode)}</StateBadge>
+                      {folder.errorCode === 'folder_mapping' ? <><StateBadge tone="hold">{t('folder_error.folder_mapping')}</StateBadge> <span className={css.dim}>{t('folders.mapping_wanted')} <Link to="/imports/mappings">{t('folders.to_mappings')}</Link></span></>
+                        : folder.errorCode ? <StateBadge tone="hold">{t.term('folder_error', folder.errorCode)}</StateBadge>
                         : folder.lateSince !== null ? <><StateBadge tone="review">{t('folders.late')}</StateBadge> <span className={css.dim}>{t('folders.late_since', { at: folder.lateSince })}</span></>
                           : <StateBadge tone="done">{t(folder.lookedAt === null ? 'folders.not_looked' : 'folders.fine')}</StateBadge>}
                     </td>

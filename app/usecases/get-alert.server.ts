@@ -1,6 +1,6 @@
 import { FACETS_MAX, listFlaggedFacets, listLateFacets, listRefundFacets, listSegmentFacets, listUnknownFacets, listUnmaskFacets } from '../../db/queries/alert-facets.ts'
 import { DIFFERING, listArrivals } from '../../db/queries/alert-readings.ts'
-import { type AlertEvent, findAlertRow, listAlertEvents, listAlertRows, listAlertRules } from '../../db/queries/alerts.ts'
+import { type AlertEvent, findAlertRow, listAlertEvents, listAlertRows, listAlertRules, newestAlertEventId } from '../../db/queries/alerts.ts'
 import type { Store } from '../../db/client.ts'
 import { firstHour, listMetricSpan } from '../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
@@ -47,6 +47,8 @@ export interface AlertPage {
   readonly members: readonly ShownAlert[]
   readonly earlier: readonly ShownAlert[]
   readonly history: readonly AlertEvent[]
+  /** The last event of alerts that this was read with. */
+  readonly seen: number
 }
 
 const SERIES_MS = 7 * DAY_MS
@@ -55,6 +57,7 @@ const LISTED = 20
 /** What changed, for the person who looks into an alert: by channel, rule, agent, region, segment; hour by hour; and what belongs to it. Refuses `alert_gone`. */
 export async function getAlert({ store, now }: UseCaseContext, id: number): Promise<Result<AlertPage>> {
   const db = store.read
+  const seen = await newestAlertEventId(db)
   const row = await findAlertRow(db, id)
   if (!row) return refuse('alert_gone')
   const [{ settings: { zone } }, rules] = await Promise.all([getOperatorSettings(db), listAlertRules(db)])
@@ -69,7 +72,7 @@ export async function getAlert({ store, now }: UseCaseContext, id: number): Prom
   const named = changes?.dimensions.some(({ dimension }) => dimension === 'rule') ? await listCurrentRules(db, now) : []
   return accept({
     alert: alert as ShownAlert, rule, clock: { from: wallClockOf(row.from, zone), to: wallClockOf(row.to, zone) }, changes, ruleFlags: Object.fromEntries(named.map((one) => [one.id, one.flag])),
-    facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed, differing,
+    facetsMax: FACETS_MAX, isCut: windows !== null && [windows.now, ...windows.before].some((facets) => facets.length >= FACETS_MAX), series, feed, differing, seen,
     members: await withStaffNames(db, members?.rows ?? []), earlier: await withStaffNames(db, earlier.rows.filter((one) => one.id !== id).slice(0, LISTED)), history,
   })
 }

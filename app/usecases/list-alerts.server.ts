@@ -1,4 +1,4 @@
-import { type AlertCursor, type AlertFilter, type AlertListRow, countRaisedAlerts, listAlertRows, listAlertRules } from '../../db/queries/alerts.ts'
+import { type AlertCursor, type AlertFilter, type AlertListRow, countRaisedAlerts, listAlertRows, listAlertRules, newestAlertEventId } from '../../db/queries/alerts.ts'
 import { listStaffMembers } from '../../db/queries/staff.ts'
 import type { Handle } from '../../db/client.ts'
 import { METRIC_NATURE } from '../domain/alerts/metric.ts'
@@ -18,6 +18,8 @@ export interface AlertsView {
   readonly rows: readonly ShownAlert[]
   readonly next: string | null
   readonly raised: number
+  /** The last event of alerts that this was read with. */
+  readonly seen: number
   readonly rules: readonly { readonly ruleCode: string; readonly ruleName: string }[]
 }
 
@@ -25,9 +27,10 @@ export interface AlertsView {
 export async function listAlerts({ store }: UseCaseContext, { after, limit, ...filter }: AlertsRequest): Promise<Result<AlertsView>> {
   const cursor = after === null ? null : readCursor(after)
   if (cursor === undefined) return refuse('cursor_unknown', {}, 'after')
+  const seen = await newestAlertEventId(store.read)
   const [page, raised, rules] = await Promise.all([listAlertRows(store.read, filter, cursor, limit), countRaisedAlerts(store.read), listAlertRules(store.read)])
   return accept({
-    rows: await withStaffNames(store.read, page.rows), next: page.next ? `${page.next.at}.${page.next.id}` : null, raised,
+    rows: await withStaffNames(store.read, page.rows), next: page.next ? `${page.next.at}.${page.next.id}` : null, raised, seen,
     rules: rules.map(({ rule }) => ({ ruleCode: rule.code, ruleName: rule.name })),
   })
 }

@@ -1,5 +1,6 @@
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { addInboundFolder, findInboundFolder, type InboundFile, listInboundFiles, listInboundFolders, markInboundFolder } from '../../db/queries/inbound.ts'
+import { listMappingNames } from '../../db/queries/mappings.ts'
 import { type InboundFolder, lastPlanned, lateSince, nextPlanned } from '../domain/intake/inbound.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -16,7 +17,7 @@ export interface FolderView extends Pick<InboundFolder, 'name' | 'path' | 'chann
   readonly isAsked: boolean
   /** By when something should have come and did not. */
   readonly lateSince: Instant | null
-  /** Why it cannot be watched. */
+  /** Why it cannot be watched, or why its files could not be read: `folder_mapping` when the mapping it names is not there or out of use. */
   readonly errorCode: string | null
 }
 
@@ -30,14 +31,14 @@ const PAGE = 50
 
 /** The watched folders of this installation with what came into them, the newest first. */
 export async function listFolders({ store, now }: Pick<UseCaseContext, 'store' | 'now'>, folders: readonly InboundFolder[], filter: { readonly folder: string | null; readonly before: number | null }): Promise<FoldersView> {
-  const [states, files] = await Promise.all([listInboundFolders(store.read), listInboundFiles(store.read, { folder: filter.folder }, filter.before, PAGE + 1)])
+  const [states, mappings, files] = await Promise.all([listInboundFolders(store.read), listMappingNames(store.read), listInboundFiles(store.read, { folder: filter.folder }, filter.before, PAGE + 1)])
   const byName = new Map(states.map((state) => [state.name, state]))
   return {
     folders: folders.map(({ settleMs: _settleMs, ...folder }) => {
       const state = byName.get(folder.name)
       return {
         ...folder, lookedAt: state?.lookedAt ?? null, lastFileAt: state?.lastFileAt ?? null, nextAt: folder.at.length === 0 ? null : nextPlanned(folder.at, folder, now),
-        isAsked: state?.askedAt != null, lateSince: lateSince({ ...folder, settleMs: 0 }, state?.lastFileAt ?? null, now), errorCode: state?.errorCode ?? null,
+        isAsked: state?.askedAt != null, lateSince: lateSince({ ...folder, settleMs: 0 }, state?.lastFileAt ?? null, now), errorCode: state?.errorCode ?? (folder.mapping === null || mappings.has(folder.mapping) ? null : 'folder_mapping'),
       }
     }),
     files: files.slice(0, PAGE).map(({ workName: _workName, attempts: _attempts, ...file }) => file),

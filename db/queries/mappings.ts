@@ -53,6 +53,11 @@ export async function findMappingByName(db: Handle, name: string): Promise<{ rea
   return (await db.selectFrom('mappings').select(['id', 'version']).where('name', '=', name).executeTakeFirst()) ?? null
 }
 
+/** Names of the mappings that are in use. */
+export async function listMappingNames(db: Handle): Promise<ReadonlySet<string>> {
+  return new Set((await db.selectFrom('mappings').select('name').where('disabled_at', 'is', null).execute()).map(({ name }) => name))
+}
+
 /** The mapping in use that knows this header by itself, other than `exceptId`. */
 export async function findMappingOfHeader(db: Handle, header: readonly string[], exceptId: number | null): Promise<{ readonly id: number; readonly name: string } | null> {
   let query = db.selectFrom('mappings').select(['id', 'name']).where('header_hash', '=', headerHash(header)).where('disabled_at', 'is', null).where('is_automatic', '=', 1)

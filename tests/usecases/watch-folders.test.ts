@@ -225,6 +225,8 @@ forEachDialect('watched folders', (open) => {
     expect((await filesOf(store)).map(({ name, state, error_code }) => [name, state, error_code])).toEqual([['a.csv', 'done', null], ['b.csv', 'failed', 'format_unknown']])
     expect((await store.read.selectFrom('import_files').select('format').execute())).toEqual([{ format: 'mapping/1/1' }])
     const lost = newFolder({ name: 'lost', mapping: 'nobody' })
+    const codes = async () => (await listFolders({ store, now: TEST_NOW }, [folder, lost], { folder: null, before: null })).folders.map(({ errorCode }) => errorCode)
+    expect(await codes()).toEqual([null, 'folder_mapping'])
     writeFileSync(join(lost.path, 'a.csv'), csv(manyRows('order', 1)))
     await watcher(store, lost).settle()
     expect((await filesOf(store)).at(-1)).toMatchObject({ state: 'failed', error_code: 'folder_mapping' })
