@@ -19,17 +19,18 @@ const TOP = 3
  */
 export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly FlagView[]; readonly texts: readonly TextView[]; readonly currency: string }) {
   const t = useT()
-  const groups = useMemo(() => groupFlags(flags), [flags])
+  const groups = useMemo(() => newsFirst(groupFlags(flags)), [flags])
+  const quotes = useMemo(() => quotesOf(groups, texts, (id) => t.term('flag', id)), [groups, texts, t])
   const shown = groups.slice(0, TOP)
   const rest = groups.slice(TOP)
   if (flags.length === 0) return <p className={css.none}>{t('case.hits_none')}</p>
   return (
     <>
-      <ol className={css.list}>{shown.map((group) => <FlagItem key={group[0].id} group={group} texts={texts} currency={currency} />)}</ol>
+      <ol className={css.list}>{shown.map((group) => <FlagItem key={group[0].id} group={group} quotes={quotes.get(group) ?? []} currency={currency} />)}</ol>
       {rest.length > 0 ? (
         <details className={css.rest}>
           <summary>{t('case.hits_more', { count: rest.length })}</summary>
-          <ol className={css.list}>{rest.map((group) => <FlagItem key={group[0].id} group={group} texts={texts} currency={currency} />)}</ol>
+          <ol className={css.list}>{rest.map((group) => <FlagItem key={group[0].id} group={group} quotes={quotes.get(group) ?? []} currency={currency} />)}</ol>
         </details>
       ) : null}
     </>
@@ -51,6 +52,40 @@ function groupFlags(flags: readonly FlagView[]): readonly FlagGroup[] {
   return [...groups.values()]
 }
 
+/** What tells something that no stronger one told comes first, in its order: a rule that holds because of part of what a stronger one names is no news. */
+function newsFirst(groups: readonly FlagGroup[]): readonly FlagGroup[] {
+  const told = new Set<string>()
+  const news: FlagGroup[] = []
+  const repeats: FlagGroup[] = []
+  for (const group of groups) {
+    const facts = group[0].signals.map((signal) => JSON.stringify([signal.id, signal.evidence]))
+    const isNews = group[0].withdrawnAt === null && (facts.length === 0 || facts.some((fact) => !told.has(fact)))
+    for (const fact of facts) told.add(fact)
+    ;(isNews ? news : repeats).push(group)
+  }
+  return [...news, ...repeats]
+}
+
+/** A text that flags were seen in. Marks are those of all of them; null where it was shown with an earlier one. */
+interface Quote {
+  readonly text: TextView
+  readonly marks: readonly TextMark[] | null
+}
+
+/** Which texts are shown with which flags: each once, with the first that was seen in it, and the telling parts of all marked. */
+function quotesOf(groups: readonly FlagGroup[], texts: readonly TextView[], label: (signal: string) => string): ReadonlyMap<FlagGroup, readonly Quote[]> {
+  const shown = new Set<TextView>()
+  return new Map(groups.map((group) => [
+    group,
+    texts.flatMap((text): readonly Quote[] => {
+      if (marksOf(group[0], text, label).length === 0) return []
+      if (shown.has(text)) return [{ text, marks: null }]
+      shown.add(text)
+      return [{ text, marks: groups.flatMap(([flag]) => marksOf(flag, text, label)) }]
+    }),
+  ]))
+}
+
 /** Back to the board that the flag was raised from. */
 function BoardLink({ flag }: { readonly flag: FlagView }) {
   const t = useT()
@@ -58,12 +93,9 @@ function BoardLink({ flag }: { readonly flag: FlagView }) {
   return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? <p className={css.none}><Link to={`/reconciliation?day=${day}`}>{t('case.board_link')}</Link></p> : null
 }
 
-function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; readonly texts: readonly TextView[]; readonly currency: string }) {
+function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; readonly quotes: readonly Quote[]; readonly currency: string }) {
   const t = useT()
   const flag = group[0]
-  const marked = texts
-    .map((text) => ({ text, marks: marksOf(flag, text, (id) => t.term('flag', id)) }))
-    .filter(({ marks }) => marks.length > 0)
   return (
     <li className={css.flag} data-withdrawn={flag.withdrawnAt !== null || undefined}>
       <div className={css.flagHead}>
@@ -76,7 +108,7 @@ function FlagItem({ group, texts, currency }: { readonly group: FlagGroup; reado
         <SeverityBadge severity={flag.severity} />
       </div>
       <BoardLink flag={flag} />
-      {marked.map(({ text, marks }) => (
+      {quotes.map(({ text, marks }) => marks === null ? <p key={`${text.record}${text.field}`} className={css.caption}>{t('case.hit_text_above')}</p> : (
         <figure key={`${text.record}${text.field}`} className={css.quote}>
           <EvidenceText text={text.text} marks={marks} />
           <figcaption className={css.caption}>{t('case.hit_text_in', { field: text.field, record: `${t.term('record', text.kind)} ${text.id}` })}</figcaption>

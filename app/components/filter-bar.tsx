@@ -147,7 +147,10 @@ export function FilterText({ name, label, shortest = 2 }: { readonly name: strin
       maxLength={100}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') send(text)
+        if (event.key !== 'Enter') return
+        send(text)
+        // The keys of the list work again; Tab goes on from here.
+        event.currentTarget.blur()
       }}
     />
   )

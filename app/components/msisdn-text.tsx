@@ -19,7 +19,8 @@ export function MsisdnText({ number }: { readonly number: (Pick<ShownNumber, 'te
     const here = text[at] ?? ''
     const there = others[i]
     const digit = at - first + 1
-    return there === null || there === undefined ? t('number.digit_extra', { digit, here }) : t('number.digit_differs', { digit, here, there })
+    if (there === undefined) return t('number.digit_marked', { digit, here })
+    return there === null ? t('number.digit_extra', { digit, here }) : t('number.digit_differs', { digit, here, there })
   })
   return (
     <span className={css.number}>

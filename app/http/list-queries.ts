@@ -10,6 +10,8 @@ import { CASE_LETTERS } from '../domain/cases/letter.ts'
 import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
 import { parseAmountMinor } from '../domain/values/money.ts'
 import { accept, type Result } from '../domain/values/result.ts'
+import { isLocale } from '../i18n/format.ts'
+import { CATALOGUES } from '../i18n/translate.ts'
 import type { ActionListRequest } from '../usecases/list-actions.server.ts'
 import { isOrderKey, type OrdersRequest } from '../usecases/list-orders.server.ts'
 import type { RefundsRequest } from '../usecases/list-refunds.server.ts'
@@ -35,18 +37,27 @@ const QueueQuery = z.object({
   after: z.string().max(60).optional(),
 })
 
-/** The filters of the queue, in its address and in that of its export; `limit` is left to the caller. */
-export function readQueueQuery(request: Request, staffId: number): Result<Omit<QueueRequest, 'limit'>> {
+/** The filters of the queue, in its address and in that of its export; `limit` is left to the caller. Words are looked for in the names of flags, too, as the reader sees them. */
+export function readQueueQuery(request: Request, { staffId, locale }: { readonly staffId: number; readonly locale: string }): Result<Omit<QueueRequest, 'limit'>> {
   const query = parseQuery(request, QueueQuery)
   if (!query.ok) return query
   const { band, family, channel, min, max, age, who, state, letter, q, sort, after } = query.value
   return accept({
     filter: {
       bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? CASE_AGES[age][0] : null, ageMaxMs: age ? CASE_AGES[age][1] : null,
-      assignee: who === 'me' ? staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null,
+      assignee: who === 'me' ? staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null, flagsNamed: q === undefined ? [] : flagsNamed(locale, q),
     },
     sort, after: after ?? null, isHandedToMe: who === 'handed', awaitedLetters: letter,
   })
+}
+
+const FLAG = 'flag.'
+
+/** Flags whose name in this language holds the words. */
+function flagsNamed(locale: string, words: string): readonly string[] {
+  const wanted = words.normalize('NFKC').trim().toLowerCase()
+  if (wanted === '' || !isLocale(locale)) return []
+  return Object.entries(CATALOGUES[locale]).flatMap(([key, name]) => (key.startsWith(FLAG) && name.toLowerCase().includes(wanted) ? [key.slice(FLAG.length)] : []))
 }
 
 function minorOf(text: string | undefined): number | null {

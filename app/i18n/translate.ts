@@ -64,7 +64,8 @@ export function translator(reader: Reader): Translator {
     if (isShownNumber(value)) return msisdnText(value.text)
     if (Array.isArray(value)) {
       const items = value.map((item: Json) => (argument ? term(argument, String(item)) : write(format === 'list' ? 'text' : format, '', item, data)))
-      return items.join(reader.locale === 'en' ? ', ' : '、') || ABSENT
+      // What was seen twice, such as a link at head and tail, is named once.
+      return [...new Set(items)].join(reader.locale === 'en' ? ', ' : '、') || ABSENT
     }
     if (typeof value === 'number') {
       switch (format) {

@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!isFresh(context)) return redirect(confirmPath(args.request))
   switch (list) {
     case 'queue': {
-      const query = readQueueQuery(args.request, context.staff.staffId)
+      const query = readQueueQuery(args.request, { staffId: context.staff.staffId, locale: context.locale })
       return query.ok ? csvAnswer('queue', queueText(context, query.value)) : refused(query.refusal)
     }
     case 'orders': {

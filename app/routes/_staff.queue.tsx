@@ -47,7 +47,7 @@ const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
-  const query = readQueueQuery(args.request, context.staff.staffId)
+  const query = readQueueQuery(args.request, { staffId: context.staff.staffId, locale: context.locale })
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const [queue, columns] = await Promise.all([
     listQueue(context, { ...query.value, limit: PAGE }),

@@ -14,6 +14,7 @@ import { TimeText } from '../components/time-text.tsx'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { msisdnText } from '../i18n/format.ts'
 import { getRefund } from '../usecases/get-refund.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 
@@ -84,7 +85,7 @@ export default function Refund() {
               [t('money.col_road'), t.term('road', content.road)],
               [t('money.route'), content.road === 'refund' ? t.term('route', content.route) : null],
               [t('money.provider'), t.term('provider', state.provider)],
-              [t('money.destination'), state.shownDestination],
+              [t('money.destination'), state.shownDestination === null ? null : msisdnText(state.shownDestination)],
               [t('money.amount'), <MoneyText key="a" money={{ amountMinor: content.amountMinor, currency: state.currency }} />],
               [t('money.take_back'), state.takeBackMinor > 0 ? <MoneyText key="t" money={{ amountMinor: state.takeBackMinor, currency: state.currency }} /> : null],
               [t('money.col_reason'), t.term('refund_reason', content.reasonCode)],

@@ -16,7 +16,7 @@ import { TimeText } from '../components/time-text.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { moneyText } from '../i18n/format.ts'
+import { moneyText, msisdnText } from '../i18n/format.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { readCreditNumber } from '../usecases/get-refund-form.server.ts'
 import { getWrongNumber, openWrongNumber, prepareMove } from '../usecases/get-wrong-number.server.ts'
@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actionId = idOf(args.params.actionId)
   const view = await getWrongNumber(context, actionId === null ? { orderRowId: query.value.order ?? 0 } : { actionId })
   if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-  return { ...view.value, token: formToken(context) }
+  return { ...view.value, caseId: view.value.caseId ?? query.value.case ?? null, token: formToken(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -91,7 +91,7 @@ export default function WrongNumber() {
   return (
     <Page
       title={data.id === null ? t('wrong.new') : t('wrong.title', { id: String(data.id) })}
-      summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{isWaiting && data.answerBy !== null ? <> <DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
+      summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}{isWaiting && data.answerBy !== null ? <> <DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
     >
       {refusal && !refusal.field ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
       {data.isDelivered ? null : <Notice tone="review">{t('wrong.not_delivered')}</Notice>}
@@ -102,7 +102,7 @@ export default function WrongNumber() {
             <Facts facts={[
               [t('wrong.topped_up'), <MsisdnText key="a" number={data.toppedUp} />],
               [t('wrong.meant'), data.meant === null ? null : <MsisdnText key="b" number={data.meant} />],
-              [t('wrong.told_at'), data.id === null ? null : data.toldAt],
+              [t('wrong.told_at'), data.id === null || data.toldAt === null ? null : msisdnText(data.toldAt)],
             ]} />
             {data.slip === null ? null : <p className={css.verdict}><Verdict slip={data.slip} plausibility={data.plausibility} /></p>}
           </Panel>

@@ -31,6 +31,8 @@ export interface Candidate {
 
 export interface WrongNumberView {
   readonly order: { readonly rowId: number; readonly orderId: string; readonly currency: string }
+  /** The case it was opened from. */
+  readonly caseId: number | null
   readonly toppedUp: ShownNumber | null
   readonly meant: ShownNumber | null
   readonly slip: string | null
@@ -111,7 +113,7 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
   const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({
-    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
+    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, caseId: loaded?.row.case_id ?? null, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
     status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, timesAsked: state.timesAsked,
     candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: markedAgainst(order.targetNumber ?? '', number) })),
     lights: {

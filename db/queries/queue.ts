@@ -26,6 +26,8 @@ export interface QueueFilter {
   /** One state; null is the queue: all that waits for a person. */
   readonly state?: CaseStatus | null
   readonly text?: string | null
+  /** Flags that a case may have instead of holding the text. */
+  readonly flagsNamed?: readonly string[] | null
   /** Handed to this person or one of these teams, and not answered yet, in whatever state. */
   readonly handedTo?: { readonly staffId: number; readonly teamIds: readonly number[] } | null
   /** Only these cases, in whatever state. */
@@ -144,7 +146,12 @@ function filtered<O>(
   if (filter.assignee === 'none') narrowed = narrowed.where((eb) => eb.or([eb('assignee_id', 'is', null), eb('lease_until', '<=', now)]))
   else if (filter.assignee != null) narrowed = narrowed.where('assignee_id', '=', filter.assignee)
   const matches = filter.text ? caseMatches(db, 'cases.id', filter.text) : null
-  return matches ? narrowed.where(matches) : narrowed
+  if (!matches) return narrowed
+  const flags = [...(filter.flagsNamed ?? [])]
+  if (flags.length === 0) return narrowed.where(matches)
+  return narrowed.where((eb) => eb.or([
+    matches, eb.exists(eb.selectFrom('flags').select(sql`1`.as('one')).whereRef('flags.case_id', '=', 'cases.id').where('flags.withdrawn_at', 'is', null).where('flags.flag', 'in', flags)),
+  ]))
 }
 
 /** Names of members of staff by id. */

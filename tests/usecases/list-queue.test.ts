@@ -88,6 +88,8 @@ forEachDialect('the queue', (open) => {
     expect(await ids({ ageMinMs: 7_200_000 })).toEqual([fan.caseId])
     expect(await ids({ ageMinMs: 7_200_001 })).toEqual([])
     expect(await ids({ text: '返利' })).toEqual([lure.caseId])
+    expect(await ids({ text: '返利', flagsNamed: ['payment/fan-in', 'payment/fan-out'] })).toEqual([lure.caseId, fan.caseId, both.caseId])
+    expect(await ids({ text: '没有', flagsNamed: ['payment/fan-in'] })).toEqual([both.caseId])
     await claimCase(context, lure.caseId)
     expect(await ids({ assignee: ann })).toEqual([lure.caseId])
     expect(await ids({ assignee: 'none' })).toEqual([fan.caseId, both.caseId])

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { msisdnText } from '../../i18n/format.ts'
 import type { MessageData } from '../../i18n/translate.ts'
 import { MoneyText } from '../money-text.tsx'
 import { Facts } from '../page.tsx'
@@ -26,7 +27,7 @@ export function Value({ value }: { readonly value: ShownValue | null }) {
   const t = useT()
   if (value === null) return <>–</>
   switch (value.as) {
-    case 'text': return <span className={css.asked}>{value.text}</span>
+    case 'text': return <span className={css.asked}>{msisdnText(value.text)}</span>
     case 'term': return <>{t.term(value.vocabulary, value.code)}</>
     case 'sentence': return <Sentence of={value.key} data={value.data} />
     case 'money': return <MoneyText money={value.money} />

@@ -41,11 +41,19 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
             </span>
           </li>
         ))}
-        {mismatches.length === 0 && sides.some((side) => side.state === 'matched') && sides.every((side) => (side.number?.differs.length ?? 0) === 0)
-          ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span><span>{t('case.strip_clear')}</span></li> : null}
+        {mismatches.length === 0 && sides.some((side) => side.state === 'matched') && sides.every((side) => (side.number?.differs.length ?? 0) === 0) ? <Agreement sides={sides} /> : null}
       </ul>
     </section>
   )
+}
+
+/** That the sides agree which are there; one that should be there and is not is named, for that is the news. */
+function Agreement({ sides }: { readonly sides: readonly SideView[] }) {
+  const t = useT()
+  const missing = sides.filter(({ state }) => state === 'missing').map(({ side }) => side)
+  return missing.length === 0
+    ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span><span>{t('case.strip_clear')}</span></li>
+    : <li className={css.mismatch}><span aria-hidden="true" className={css.unequal}>≠</span><span>{t('case.strip_missing', { sides: missing })}</span></li>
 }
 
 /** The clock when it is the same day as the others, else day and clock; the exact time in the tooltip. */
@@ -86,6 +94,7 @@ function factsOf(t: Translator, { detail, records, side }: SideView): readonly s
 
 function mismatchText(t: Translator, mismatch: MismatchView): string {
   if (mismatch.slip !== null) return t('case.mismatch', { code: mismatch.code, slip: mismatch.slip })
-  if (mismatch.amounts !== null) return t.find('case.mismatch_amounts', { code: mismatch.code, ...mismatch.amounts }) ?? ''
-  return t('case.mismatch_plain', { code: mismatch.code })
+  // Sums of two currencies are not written beside each other, nor are those of one order paid twice.
+  const amounts = mismatch.amounts === null ? null : t.find(`case.mismatch_amounts.${mismatch.code}`, { ...mismatch.amounts })
+  return amounts ?? t('case.mismatch_plain', { code: mismatch.code })
 }

@@ -7,7 +7,7 @@ export interface ShownNumber {
   readonly text: string
   /** Positions in `text` of the digits that differ. */
   readonly differs: readonly number[]
-  /** The digits the other number has there, null where it has none; in the order of `differs`. */
+  /** The digits the other number has there, null where it has none; in the order of `differs`. Empty where they are not to be known. */
   readonly others: readonly (string | null)[]
 }
 
@@ -26,7 +26,7 @@ export function shownNumber(number: string, differs: readonly number[] = [], oth
   const mayReveal = hidden.length <= REVEALED_MAX && !masked.every((digit) => digit === '*')
   if (mayReveal) for (const { at } of hidden) masked[at] = number[at + offset] ?? '*'
   const visible = marks.filter(({ at }) => masked[at] !== '*')
-  return { text: masked.join(''), differs: visible.map(({ at }) => at), others: visible.map(({ other }) => (mayReveal ? other : null)) }
+  return { text: masked.join(''), differs: visible.map(({ at }) => at), others: mayReveal ? visible.map(({ other }) => other) : [] }
 }
 
 /** Both numbers of a comparison, each marked against the other. The positions are those of `NumberComparison`. */

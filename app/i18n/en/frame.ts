@@ -101,6 +101,7 @@ export const frame = {
   'time.late': '{late} late',
   'time.none': 'No deadline',
   'number.digit_differs': 'digit {digit}: {here}, not {there}',
+  'number.digit_marked': 'digit {digit}: {here}, differs',
   'number.digit_extra': 'digit {digit}: {here}, missing in the other',
   'number.masked': 'The middle of the number is hidden',
   'text.hidden_character': 'hidden character: {name} ({code})',

@@ -103,6 +103,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'time.late': '已超时 {late}',
   'time.none': '无时限',
   'number.digit_differs': '第{digit}位为{here}，不是{there}',
+  'number.digit_marked': '第{digit}位为{here}，与对方不同',
   'number.digit_extra': '第{digit}位为{here}，对方没有这一位',
   'number.masked': '号码中段已脱敏',
   'text.hidden_character': '隐藏字符：{name}（{code}）',

@@ -54,6 +54,8 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
         ['money.col_road', askedTerm('road', content.road)],
         ['money.destination', askedText(state.shownDestination)],
         ['money.col_order', order ? { as: 'link', to: `/orders/${order.id}`, text: order.order_id } : null],
+        ['board.case', row.case_id === null ? null : { as: 'link', to: `/cases/${row.case_id}`, text: String(row.case_id) }],
+        ['wrong.new', content.road === 'recredit' && row.parent_id !== null ? { as: 'link', to: `/refunds/wrong-numbers/${row.parent_id}`, text: String(row.parent_id) } : null],
         ['money.col_reason', askedTerm('refund_reason', content.reasonCode)],
         ['money.note', askedText(content.note === null ? null : maskText(content.note))],
         ['money.exception', askedText(content.exception === null ? null : maskText(content.exception))],

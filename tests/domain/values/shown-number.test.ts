@@ -18,6 +18,8 @@ describe('a shown number', () => {
   it('shows no hidden digit when more than two of them differ', () => {
     const [a] = shownPair('+8613812345678', '+8613856785678', [6, 7, 8, 9], [6, 7, 8, 9])
     expect(a).toEqual({ text: '138****5678', differs: [], others: [] })
+    // The last digits differ too and are marked, but what the other has there is not told.
+    expect(shownNumber('+8613812345678', [6, 7, 8, 13], ['0', '0', '0', '9'])).toEqual({ text: '138****5678', differs: [10], others: [] })
   })
 
   it('S71: never shows more than nine digits of a mobile number, whatever is compared', () => {
