@@ -19,10 +19,11 @@ const TOP = 3
  */
 export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly FlagView[]; readonly texts: readonly TextView[]; readonly currency: string }) {
   const t = useT()
-  const groups = useMemo(() => newsFirst(groupFlags(flags)), [flags])
+  const [groups, told] = useMemo(() => newsFirst(groupFlags(flags)), [flags])
   const quotes = useMemo(() => quotesOf(groups, texts, (id) => t.term('flag', id)), [groups, texts, t])
-  const shown = groups.slice(0, TOP)
-  const rest = groups.slice(TOP)
+  const open = Math.min(TOP, Math.max(1, told))
+  const shown = groups.slice(0, open)
+  const rest = groups.slice(open)
   if (flags.length === 0) return <p className={css.none}>{t('case.hits_none')}</p>
   return (
     <>
@@ -52,8 +53,11 @@ function groupFlags(flags: readonly FlagView[]): readonly FlagGroup[] {
   return [...groups.values()]
 }
 
-/** What tells something that no stronger one told comes first, in its order: a rule that holds because of part of what a stronger one names is no news. */
-function newsFirst(groups: readonly FlagGroup[]): readonly FlagGroup[] {
+/**
+ * What tells something that no stronger one told comes first, in its order, with how many those are: a rule that holds because of part of what a stronger one
+ * names is no news.
+ */
+function newsFirst(groups: readonly FlagGroup[]): readonly [groups: readonly FlagGroup[], told: number] {
   const told = new Set<string>()
   const news: FlagGroup[] = []
   const repeats: FlagGroup[] = []
@@ -63,7 +67,7 @@ function newsFirst(groups: readonly FlagGroup[]): readonly FlagGroup[] {
     for (const fact of facts) told.add(fact)
     ;(isNews ? news : repeats).push(group)
   }
-  return [...news, ...repeats]
+  return [[...news, ...repeats], news.length]
 }
 
 /** A text that flags were seen in. Marks are those of all of them; null where it was shown with an earlier one. */

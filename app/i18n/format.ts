@@ -225,7 +225,8 @@ export function urgencyOf(dueAt: Instant, now: Instant): Urgency {
 }
 
 const SCHEME = /\bhttps?:\/\//gi
-const HOST_DOT = /(?<=[\p{L}\p{N}_-])[.。．｡](?=[\p{L}\p{N}_-])/gu
+/** A dot inside a host. The Chinese full stop, which browsers take for one, ends a sentence unless Latin letters, digits or a Chinese top-level domain follow. */
+const HOST_DOT = /(?<=[\p{L}\p{N}_-])(?:[.．](?=[\p{L}\p{N}_-])|[。｡](?=[\p{Script=Latin}\p{N}_-]|(?:中国|中國|香港|台湾|台灣|澳门|新加坡|公司|集团|企业|机构|组织机构|政务|公益|慈善|网络|網絡|网址|网站|网店|中文网|在线|商城|商店|商标|购物|手机|移动|信息|娱乐|游戏|世界|健康|时尚|我爱你)(?!\p{L})))/gu
 const DECIMAL_POINT = /^\d[.]\d/
 const DOTTED_ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g
 

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, Outlet, useLoaderData, useLocation, useNavigation, useParams, useSearchParams, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
@@ -130,6 +130,13 @@ export default function Queue() {
   // What was asked for by its state, or because something of it is waited for, is not all open.
   const summary = search.has('state') || search.has('letter') || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
   const order = useMemo(() => rows.map((row) => row.id), [rows])
+  const side = useRef<HTMLElement>(null)
+  // What is decided takes the focus with it: the next case has it then, so that it is read out and the keys that scroll, scroll it.
+  const wasOpen = useRef(openId)
+  useEffect(() => {
+    if (wasOpen.current !== openId && document.activeElement === document.body) side.current?.focus({ preventScroll: true })
+    wasOpen.current = openId
+  }, [openId])
   const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
   return (
     <div className={css.page} data-split={isSplit || undefined}>
@@ -188,7 +195,8 @@ export default function Queue() {
         </div>
       </section>
       {isSplit ? (
-        <aside className={css.side} aria-label={t('case.title', { id: openId })}>
+        // Another case begins at its beginning, however far the last one was read.
+        <aside key={openId} ref={side} tabIndex={-1} className={css.side} aria-label={t('case.title', { id: openId })}>
           <Link className={css.back} to={`/queue${search.size > 0 ? `?${search}` : ''}`} preventScrollReset>← {t('case.back_to_queue')}</Link>
           <Outlet context={{ order, onDecided: setLast } satisfies QueueContext} />
         </aside>

@@ -222,7 +222,7 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
       <Button type="submit" size="xs" name="intent" value="move" disabled={isSending}>{t('wrong.move_sum', { sum: sum(data.moveMinor), number: data.meant?.text ?? '' })}</Button>
     </Form>
   )
-  const closed = !isOpen ? t('wrong.choose_first') : data.moveObjection ? refusalText(t, data.moveObjection) : data.moveMinor <= 0 ? t('wrong.nothing_moves') : null
+  const closed = !isOpen ? t('wrong.choose_first') : data.status === 'refused' || data.status === 'lapsed' ? t(`wrong.closed.${data.status}`) : data.moveObjection ? refusalText(t, data.moveObjection) : data.moveMinor <= 0 ? t('wrong.nothing_moves') : null
   const isBack = !data.isDelivered || data.lights.number.is === 'vacant'
   const first = isBack ? 2 : 1
   const last = first + (data.lights.quota === null ? 3 : 4)
@@ -230,6 +230,18 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
   const noticeData = { number: data.meant?.text ?? '', caseNo: `W-${data.id ?? ''}`, amountMinor: data.faceMinor, currency, at: data.creditedAt, because: data.because }
   const letter = noticeText({ kind: 'wrong_number_declined', data: noticeData }, { language: t.reader.locale, zone: t.reader.zone, now: t.reader.now })
   const asking = data.allowed.ask
+  const goodwill = (n: number) => (
+    <Remedy n={n} title={t('wrong.remedy.goodwill')} why={data.goodwillLeftMinor > 0 ? t('wrong.remedy.goodwill_sum', { alone: sum(data.goodwillAloneMinor), left: sum(data.goodwillLeftMinor) }) : t('wrong.nothing_moves')}>
+      {data.goodwillLeftMinor > 0 ? <Link to={`/refunds/new?order=${orderRowId}&road=goodwill`}>{t('wrong.goodwill_link')}</Link> : null}
+    </Remedy>
+  )
+  if (data.status === 'moved' || data.status === 'declined')
+    return (
+      <Panel title={t('wrong.remedies')}>
+        <p className={css.command}>{t(`wrong.ended.${data.status}`)} {data.status === 'declined' ? (data.toldAt === null ? t('wrong.ended.untold') : t('wrong.ended.told', { to: data.toldAt })) : null}</p>
+        {data.status === 'declined' ? <ol className={css.remedies}>{goodwill(1)}</ol> : null}
+      </Panel>
+    )
   return (
     <Panel title={t('wrong.remedies')}>
       <ol className={css.remedies}>
@@ -259,10 +271,8 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
             {data.floatObjection ? null : <Link to={`/refunds/new?order=${orderRowId}&road=agent_float`}>{t('wrong.float_link')}</Link>}
           </Remedy>
         )}
-        <Remedy n={last - 1} title={t('wrong.remedy.goodwill')} why={data.goodwillLeftMinor > 0 ? t('wrong.remedy.goodwill_sum', { alone: sum(data.goodwillAloneMinor), left: sum(data.goodwillLeftMinor) }) : t('wrong.nothing_moves')}>
-          {data.goodwillLeftMinor > 0 ? <Link to={`/refunds/new?order=${orderRowId}&road=goodwill`}>{t('wrong.goodwill_link')}</Link> : null}
-        </Remedy>
-        <Remedy n={last} title={t('wrong.remedy.decline')} why={data.status === 'declined' || data.status === 'moved' ? null : t('wrong.letter_says', { because: data.because })}>
+        {goodwill(last - 1)}
+        <Remedy n={last} title={t('wrong.remedy.decline')} why={t('wrong.letter_says', { because: data.because })}>
           {isOpen && data.allowed.decline?.code !== 'action_state_forbids' ? (
             <>
               <details className={css.letter}><summary>{t('wrong.letter_show')}</summary><p><b>{letter.subject}</b>{`\n${letter.text}`}</p></details>

@@ -45,7 +45,8 @@ export async function previewCluster(context: UseCaseContext, caseId: number, ou
   const left: ClusterPreview['left'][number][] = []
   for (const one of related.filter(isAlike)) {
     const other = await findCase(db, one.caseId)
-    if (!other || other.state.status === 'decided') continue
+    // What is part of this case is decided with it anyway.
+    if (!other || other.state.status === 'decided' || other.state.mergedInto?.caseId === caseId) continue
     const refusal: Refusal | null = one.status === 'delivered' && AGAINST.has(outcome)
       ? { code: 'order_delivered' }
       : objectionTo(outcome, other.state, { now, person, conflict: await conflictOf(db, keys, person.staffId, other, now), expectedVersion: null })

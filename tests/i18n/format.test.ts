@@ -104,6 +104,9 @@ describe('S37: a suspicious link', () => {
     ['wap-10086vp.cn', 'wap-10086vp[.]cn'],
     ['amount 100.00', 'amount 100.00'],
     ['http://10086.cn@evil.top/a', 'hxxp://10086[.]cn@evil[.]top/a'],
+    ['上10086。cn 或 vip．top', '上10086[.]cn 或 vip[.]top'],
+    ['登录 话费。中国/领取', '登录 话费[.]中国/领取'],
+    ['已充值300.00元。工作人员不会索要验证码。公司热线10086。', '已充值300.00元。工作人员不会索要验证码。公司热线10086。'],
   ])('%s is shown as %s', (raw, shown) => {
     expect(defang(raw)).toBe(shown)
   })

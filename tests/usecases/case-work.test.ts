@@ -231,13 +231,17 @@ forEachDialect('work on cases', (open) => {
     await addFlaggedOrder(store, { order_id: 'W1', status: 'paid', payer_account: 'p8', target_number: number }, [{ rule_id: 'payment_velocity' }])
     await addFlaggedOrder(store, { order_id: 'W2', status: 'failed', payer_account: 'p9', target_number: '+8613900009999' }, [{ rule_id: 'voucher_pin_guessing' }])
     const [first, second, delivered] = tries
-    const preview = async (outcome: 'confirmed_fraud' | 'legitimate' | 'escalate') => {
+    const preview = async (outcome: 'confirmed_fraud' | 'legitimate' | 'escalate' | 'hold') => {
       const shown = await previewCluster(ann(), first?.caseId ?? 0, outcome)
       return shown.ok ? { ready: shown.value.ready.map(({ caseId, by }) => [caseId, ...by]), left: shown.value.left.map(({ caseId }) => caseId) } : null
     }
     expect(await preview('legitimate')).toEqual({ ready: [[delivered?.caseId, 'target'], [second?.caseId, 'target']], left: [] })
     expect(await preview('confirmed_fraud')).toEqual({ ready: [[second?.caseId, 'target']], left: [delivered?.caseId] })
     expect(await preview('escalate')).toEqual({ ready: [], left: [] })
+    // What is part of the case already is decided with it, and not offered again.
+    expect((await mergeCases(ann(), first?.caseId ?? 0, [{ caseId: delivered?.caseId ?? 0, expectedVersion: 1 }])).ok).toBe(true)
+    expect(await preview('hold')).toEqual({ ready: [[second?.caseId, 'target']], left: [] })
+    expect((await separateCase(ann(), delivered?.caseId ?? 0)).ok).toBe(true)
     await store.write((tx) => tx.updateTable('flags').set({ withdrawn_at: TEST_NOW }).where('case_id', '=', second?.caseId ?? 0).execute())
     expect(await preview('confirmed_fraud')).toEqual({ ready: [], left: [delivered?.caseId] })
   })

@@ -127,6 +127,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
           <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
           <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: subjectId })}</span>
           {head.status === 'new' ? null : <StateBadge tone={head.status === 'decided' ? 'done' : 'log'}>{t.term('case_state', head.status)}</StateBadge>}
+          {data.work.parts.length === 0 ? null : <span className={css.sub}>{t('case.parts_sum', { count: data.work.parts.length, sum: head.money })}</span>}
           <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
           <ClaimState data={data} isMine={isMine} isBusy={isBusy} onClaim={claim} />
           {aloneHref ? <Link to={aloneHref} className={css.sub} title={t('case.open_alone')} aria-label={t('case.open_alone')}>↗</Link> : null}

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { NOTICE_OF_LETTER, type CaseLetter } from '../../domain/cases/letter.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { noticeText } from '../../i18n/notice-text.ts'
@@ -53,6 +53,12 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
   const found = preview.data?.ok ? preview.data.value : null
   const isBusy = sending.state !== 'idle'
   const left = found === null ? 0 : Math.max(0, found.recipients - found.before)
+  // The dialog opens before it is known whom it reaches; sending comes next only then.
+  const send = useRef<HTMLButtonElement>(null)
+  const maySend = left > 0
+  useEffect(() => {
+    if (maySend) send.current?.focus()
+  }, [maySend])
   const other = t.reader.locale === 'en' ? 'zh' : 'en'
   const words = (language: 'en' | 'zh') => (found === null ? null : noticeText({ kind: NOTICE_OF_LETTER[letter], data: found.data }, { language, zone: t.reader.zone, now: t.reader.now }))
   return (
@@ -86,8 +92,8 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
         )}
         {refusal ? <p role="alert" className={work.warning}>{refusalText(t, refusal)}</p> : null}
         <div className={css.dialogEnd}>
-          <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" data-autofocus loading={isBusy} disabled={left === 0}>{t('letter.send', { count: Math.max(1, left) })}</Button>
+          <Button variant="default" data-autofocus onClick={onClose}>{t('common.cancel')}</Button>
+          <Button ref={send} type="submit" loading={isBusy} disabled={!maySend}>{t('letter.send', { count: Math.max(1, left) })}</Button>
         </div>
       </form>
     </Modal>

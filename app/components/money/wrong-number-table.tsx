@@ -6,9 +6,10 @@ import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 
-function Reply({ row }: { readonly row: ListedAction }) {
+/** What somebody has to do now; an answer that nobody understood comes before everything else. */
+function NextStep({ row }: { readonly row: ListedAction }) {
   const t = useT()
-  return <>{row.reasonCode === 'reply_unclear' ? <b>{t('wrong.read_it')}</b> : '–'}</>
+  return row.isOpen && row.reasonCode === 'reply_unclear' ? <b>{t('wrong.read_it')}</b> : <>{t.find(`wrong.next.${row.status}`) ?? '–'}</>
 }
 
 const column = columnsOf<ListedAction>()
@@ -16,7 +17,7 @@ const column = columnsOf<ListedAction>()
 export const WRONG_NUMBER_COLUMNS = column.columns([
   column.accessor('id', { meta: { label: 'money.col_id', width: 64, isFixed: true }, cell: (info) => <Link to={wrongNumberHref(info.row.original)}>{info.getValue()}</Link> }),
   column.accessor('status', { meta: { label: 'money.col_state', width: 190 }, cell: (info) => <Term of="wrong_number_state" code={info.getValue()} /> }),
-  column.accessor('reasonCode', { meta: { label: 'wrong.col_reply', width: 136 }, cell: (info) => <Reply row={info.row.original} /> }),
+  column.accessor('reasonCode', { meta: { label: 'wrong.col_next', width: 200 }, cell: (info) => <NextStep row={info.row.original} /> }),
   column.accessor('orderId', { meta: { label: 'money.col_order' }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
   column.accessor('variant', { meta: { label: 'wrong.col_slip', width: 180, isExtra: true }, cell: (info) => <Term of="slip" code={info.getValue()} /> }),
   column.accessor('dueAt', { meta: { label: 'wrong.col_answer', width: 120, sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isShort /> }),

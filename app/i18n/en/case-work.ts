@@ -239,6 +239,7 @@ export const caseWork = {
   'queue.awaits.ask_customer': 'Waiting for an answer',
   'queue.awaits_short.verify_again': 'verifying',
   'queue.awaits_short.ask_customer': 'asked',
+  'case.parts_sum': '{count:plural(one=# merged case;other=# merged cases)}, {sum:money} in all',
   'queue.parts': '+{count:plural(one=# case;other=# cases)}',
   'queue.wakes': 'wakes {at:short}',
   'queue.handed_to': 'handed over',

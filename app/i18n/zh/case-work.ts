@@ -240,6 +240,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'queue.awaits.ask_customer': '待客户答复',
   'queue.awaits_short.verify_again': '待认证',
   'queue.awaits_short.ask_customer': '待答复',
+  'case.parts_sum': '含 {count} 个并入工单，合计 {sum:money}',
   'queue.parts': '含 {count} 个并入工单',
   'queue.wakes': '{at:short} 到期',
   'queue.handed_to': '移交中',
