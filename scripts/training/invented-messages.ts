@@ -1,6 +1,7 @@
 import { composeScheme, SCHEMES } from './invented-schemes.ts'
 import { sequence } from './sequence.ts'
 import { sceneTexts } from './scenes.ts'
+import { FRAUDS_EN_OF_MANY, NOTICES_EN_OF_MANY, PROMOTIONS_EN_OF_MANY, TALK_EN_OF_MANY } from './short-texts-en.ts'
 
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
@@ -10,7 +11,7 @@ import { sceneTexts } from './scenes.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene' | 'short_notice' | 'short_talk' | 'short_promotion' | 'short_fraud'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +33,7 @@ const BLANKS: Readonly<Record<string, readonly string[]>> = {
   own: 'our app,the app,My Account,any store,the official website,internet banking,your nearest branch,the number on the back of your card'.split(','),
   data: '500MB,1GB,1.5GB/day,2GB,5GB,12GB,100 MB,unlimited data'.split(','),
   link: 'bit.ly/3xYz9,http://secure-update-info.top/login,https://verify-account-help.com,www.claim-now.site/id82,tinyurl.com/y8kq2,http://bank-alerts.xyz/kyc,https://parcel-redeliver.info/pay,wa.me/15550142,http://10.2.3.4/ok'.split(','),
+  bait: 'verify-login.support,https://security-alert.top/id,parcel-addr.help,www.pay-now.vip/t7,secure-cancel.info,http://billing-update.shop/a,claim-portal.site,https://review-account.cc,my-refund.online/form,t.me/agent_x,bit.ly/2kQx,http://toll-due.win/pay,unlock-service.live'.split(','),
   zop: '中国移动,中国联通,中国电信,银河移动,中国广电'.split(','),
   zbank: '工商银行,建设银行,农业银行,中国银行,招商银行,交通银行,邮储银行,平安银行,浦发银行,中信银行,民生银行,兴业银行,光大银行,广发银行'.split(','),
   zshop: '淘宝,京东,拼多多,美团,饿了么,唯品会,盒马,苏宁,抖音商城,闲鱼'.split(','),
@@ -381,6 +383,12 @@ export function inventedMessages(each: number): InventedMessage[] {
   for (const lang of ['en', 'zh'] as const) {
     for (const scheme of SCHEMES[lang]) {
       for (let i = 0; i < each * TEXTS_A_SCHEME; i++) all.push({ lang, kind: scheme.isFraud ? 'fraud_scheme' : 'plain_scheme', text: fill(composeScheme(scheme, lang, next), next) })
+    }
+  }
+  const nextOfMany = sequence(20261127)
+  for (const [kind, templates] of [['short_notice', NOTICES_EN_OF_MANY], ['short_fraud', FRAUDS_EN_OF_MANY], ['short_talk', TALK_EN_OF_MANY], ['short_promotion', PROMOTIONS_EN_OF_MANY]] as const) {
+    for (const template of templates.trim().split('\n')) {
+      for (let i = 0; i < each; i++) all.push({ lang: 'en', kind, text: fill(template, nextOfMany) })
     }
   }
   for (const { lang, text, kind } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang, kind: `${kind}_scene`, text })

@@ -3,7 +3,7 @@ import { featureValues } from '../../app/domain/scoring/message-model.ts'
 import { normalise } from '../../app/domain/text/normalise.ts'
 import type { LabelledMessage } from './collections.ts'
 import type { FraudRows } from './fixing.ts'
-import { inventedMessages } from './invented-messages.ts'
+import { type InventedMessage, inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
 import { bareTarget, fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedHeadTarget, unwantedTarget } from './targets.ts'
 
@@ -37,14 +37,21 @@ interface Plain {
   readonly category: string
 }
 
+/** What a collection would call a text of ours. */
+const LABELS: Readonly<Record<InventedMessage['kind'], string>> = {
+  notice: 'notice', advice: 'notice', talk: 'notice', plain_scheme: 'notice', plain_scene: 'notice', chat_scene: 'notice', short_notice: 'notice', short_talk: 'notice',
+  promotion: 'spam', promotion_scene: 'spam', offer_scene: 'spam', short_promotion: 'spam',
+  fraud: 'fraud', fraud_scheme: 'fraud', fraud_scene: 'fraud', short_fraud: 'fraud',
+  unlawful_scene: 'illegal',
+}
+
 /** Reads all texts into one table. Invented messages come last. */
 export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 'zh', inventedEach: number): MessageTable {
   const plain: Plain[] = messages.map((message) => ({ text: message.text, source: message.source, label: message.label, category: message.category ?? '' }))
   if (inventedEach > 0) {
     for (const message of inventedMessages(inventedEach)) {
       if (message.lang !== lang) continue
-      const label = message.kind === 'fraud' || message.kind === 'fraud_scheme' || message.kind === 'fraud_scene' ? 'fraud' : message.kind === 'unlawful_scene' ? 'illegal' : message.kind === 'offer_scene' ? 'spam' : message.kind === 'promotion' || message.kind === 'promotion_scene' ? 'spam' : 'notice'
-      plain.push({ text: message.text, source: `invented-${message.kind}`, label, category: '' })
+      plain.push({ text: message.text, source: `invented-${message.kind}`, label: LABELS[message.kind], category: '' })
     }
   }
   const rowStart: number[] = [0]
