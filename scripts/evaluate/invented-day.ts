@@ -7,6 +7,9 @@ import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../app/domain/va
 import { fifthHarmless } from './invented-fifth-harmless.ts'
 import { fifthAgentsAndClaims, fifthCardsAndVouchers, fifthCrowds, fifthNumbers, fifthOwners, fifthRemedies, fifthSlips } from './invented-fifth-records.ts'
 import { fifthCampaigns, fifthCommands, fifthDisguises, fifthLinks, fifthLures, fifthStories } from './invented-fifth-texts.ts'
+import { sixthHarmless } from './invented-sixth-harmless.ts'
+import { sixthAgentsAndClaims, sixthCardsAndVouchers, sixthCrowds, sixthNumbers, sixthOwners, sixthRemedies, sixthSlips } from './invented-sixth-records.ts'
+import { sixthCampaigns, sixthCommands, sixthDisguises, sixthLinks, sixthLures, sixthStories } from './invented-sixth-texts.ts'
 import { harmless } from './invented-harmless.ts'
 import {
   firstCrowds, firstMoney, firstNumbers, firstReceipts, firstTakeovers, firstVouchersAndAgents, fourthCardsVouchersAgents, fourthCrowds, fourthNumbers, fourthOwners, fourthRemedies, fourthSlips, secondPart, thirdCommandsAndNumbers, thirdMoneyAndCrowds, thirdOwners, thirdSlips, thirdVouchersAgentsClaims,
@@ -35,6 +38,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   day.tricks()
   harmless(day)
   day.fifth()
+  day.sixth()
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'truth.csv'), csvText(day.fraud as unknown as readonly FeedRow[]))
@@ -56,6 +60,11 @@ const PARTS: readonly ((day: InventedDay) => void)[] = [
 /** The fifth part: other values, orders and fields within the same definitions. It comes after all others, so that their draws stay as they were measured. */
 const FIFTH: typeof PARTS = [
   fifthLinks, fifthLures, fifthDisguises, fifthStories, fifthCommands, fifthCampaigns, fifthNumbers, fifthSlips, fifthRemedies, fifthCrowds, fifthCardsAndVouchers, fifthAgentsAndClaims, fifthOwners, fifthHarmless,
+]
+
+/** The sixth part: every row of DOMAIN 2 and 3 once more in other fields, channels, languages and joins of records, and as many harmless neighbours. */
+const SIXTH: typeof PARTS = [
+  sixthLinks, sixthLures, sixthDisguises, sixthStories, sixthCommands, sixthCampaigns, sixthNumbers, sixthSlips, sixthRemedies, sixthCrowds, sixthCardsAndVouchers, sixthAgentsAndClaims, sixthOwners, sixthHarmless,
 ]
 
 export class InventedDay extends DayWriter {
@@ -143,5 +152,9 @@ export class InventedDay extends DayWriter {
 
   fifth(): void {
     for (let round = 0; round < 2; round++) for (const part of FIFTH) part(this)
+  }
+
+  sixth(): void {
+    for (let round = 0; round < 2; round++) for (const part of SIXTH) part(this)
   }
 }
