@@ -2,7 +2,7 @@ import { frameOf, isWithin } from '../../text/frame.ts'
 import { isDenied } from '../../text/context.ts'
 import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsIn, said, strongest } from './text-hits.ts'
+import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/contact-lure'
 const AT_HANDLE = 0.7
@@ -22,7 +22,7 @@ export const contactLure: Detector = {
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ direction, reading }) => {
     const { normal, keywords, context } = reading
-    return strongest(reading.handles.flatMap((handle) => {
+    return strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
       if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
@@ -34,7 +34,7 @@ export const contactLure: Detector = {
         evidence: { app: handle.app, term: handle.term, id: handle.id, isPull: handle.isPull, isFrame },
         places: [[handle.start, handle.end]] as const,
       }]
-    }))
+    })])
   }),
   examples: {
     fires: [
@@ -67,6 +67,8 @@ export const contactLure: Detector = {
       { name: 'in an address', facts: { change: { field: 'address', newValue: '低价话费加V信yy3eb94' } } },
       { name: 'the bait of one\'s own account', facts: said('我的微信 hf_8820 话费八折') },
       { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
+      { name: 'a character for the app, behind the name', facts: said('谢谢客服\n\n— 低价话费 ly0bced 薇') },
+      { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
     ],
     silent: [
       { name: 'a quarter and a form', facts: said('Q3 报表里的 Q1 数字不对') },
@@ -84,10 +86,22 @@ export const contactLure: Detector = {
       { name: 'a customer\'s own account, for the invoice', facts: said('我的微信号是 wang_1988，发票发微信行吗') },
       { name: 'a customer whose account cannot be added', facts: said('我微信 lily_0808 搜不到你们客服') },
       { name: 'a model of a phone', facts: said('vivo V 2023a 用不了你们的卡') },
+      { name: 'a little more credit', facts: said('话费 20230101 微调一下套餐') },
       { name: 'a satellite', facts: said('卫星电视怎么缴费') },
     ],
   },
 }
+
+/** An account name beside a character that stands for WeChat, in a text that baits: `低价话费 hf8820 薇`, `收慢充 微 hf8820`. */
+const BARE_NAME = /(?:(?<![\u4e00-\u9fff])|(?<=[找加联系]))[薇微威徽]{1,2}[: ]{0,2}((?=[a-z_-]*\d)[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?[薇微威徽](?![\u4e00-\u9fff])/
+
+function bareNames({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
+  if (handles.some((handle) => handle.id !== '') || !/[薇微威徽]/.test(text) || !keywords.some((word) => word.group === 'bait' || word.group === 'topup') || keywords.some((word) => word.group === 'negation')) return NO_HITS
+  const found = BARE_NAME.exec(text)
+  return found ? [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: found[1] ?? found[2] ?? '', isPull: false, isFrame: false }, places: [[found.index, found.index + found[0].length]] }] : NO_HITS
+}
+
+const NO_HITS: readonly TextHit[] = Object.freeze([])
 
 /** Said of an account of the speaker's own. */
 const OWN_ACCOUNT = /(?:我的?|本人|本人的|my) ?$/

@@ -25,6 +25,7 @@ export const hiddenCharacters: Detector = {
       { name: 'embeddings around plain words', facts: said('your order \u202aneeds\u202c a \u202bverification\u202c code') },
       { name: 'selectors on one character after another', facts: said('请提供验\ufe00证\ufe00码') },
       { name: 'tag characters', facts: said('充值\u{e0041}\u{e0042}优惠') },
+      { name: 'strokes through letters', facts: said('O\u0337T\u0334P\u0335 please to continue') },
       { name: 'strokes through digits', facts: said('电话1\u03363\u03368\u03360\u0336') },
     ],
     silent: [
@@ -42,8 +43,13 @@ export const hiddenCharacters: Detector = {
   },
 }
 
+/** Letters struck through: no language writes so. */
+const STRUCK = /[A-Za-z][\u0334-\u0338]/
+
 function read({ reading }: TextFact): TextHit | null {
   const { hidden, raw } = reading.normal
+  const struck = reading.normal.text.length < raw.length ? STRUCK.exec(raw) : null
+  if (struck) return { strength: IN_WORD, evidence: { count: 1, kinds: ['combining'], codePoints: [`U+${(struck[0].codePointAt(1) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`] }, places: [placeOf(reading.normal.offsets, struck.index, reading.normal.text.length)] }
   if (hidden.length === 0) return null
   const telling = hidden.filter((one) => isTelling(one, raw))
   if (telling.length === 0) return null

@@ -1,7 +1,8 @@
 import { ABROAD } from '../../lists/lexicon.ts'
 import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
-import type { Detector } from '../detector.ts'
+import type { Detector, TextField } from '../detector.ts'
+import { DEMANDS, TELLS_OF } from './demands.ts'
 import { hitsIn, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/impersonation'
@@ -19,20 +20,12 @@ const MOVED = /(?:转|垫付?|打款?|汇款?)[^,。!?\n]{0,6}(?:\d+(?:\.\d+)?|[
 const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下)我?的?新号|(?:(?:this is|got) (?:my|a)|,) new number/
 const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay you back|reimburse/
 /** A relative without a phone of their own who needs money at once. */
-const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|姐|哥|叔|舅舅|姑姑?)[,，、! ]|^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa)\b/
-const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|同学的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
-const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|\b(?:pay|send|transfer)\b/
-/** One of these words stands in each of the patterns below. */
-const MATTERS = /充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian/
+const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|姐|哥|叔|舅舅|姑姑?|老公|老婆|宝贝)[,，、! ]|^(?:亲爱的|宝贝|老公|老婆)(?=我)|^(?:hi |hey |hello |hallo |hola |oi |ola |salut |bonjour |coucou |ciao )?(?:mum|mom|mama|dad|papa|grandma|grandpa|oma|opa|mae|pai|maman|nay|tay|mamma)\b/
+const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|(?:同学|同事|路人)的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人|同事)|(?:this is my|got a|meine?|mi|meu|mon|nuovo|bagong?) (?:new number|neue nummer|nuevo numero|novo numero|nouveau numero|numero|number)|mudei de numero|handy (?:ist )?kaputt|telephone (?:est )?casse|celular (?:quebrou|estragou)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
+const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|给这个号[^,。!?\n]{0,4}充|\b(?:pay|send|transfer|load|top up|uberweisen|schicken|transferir|enviar|mandar|envoyer|virer)\b/
+/** A remark is short: one of these words stands in those that demand something. */
+const MATTERS = /充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
 const LEAST_ASKING = 12
-/** Nobody asks for these with an honest purpose, whoever they say they are: the code of a card that was bought, a code that "strayed" to the reader, all savings on one card, a surplus to be sent to a private account, a prize that must be paid for first. */
-const NEVER_HONEST = [
-  /充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/,
-  /\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我/,
-  /(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)|(?:存款|资金|积蓄)[^。!?\n]{0,4}(?:全部|统一|都)[^。!?\n]{0,4}(?:归集|集中|转入|转到|汇入|存入)/,
-  /多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/,
-  /(?:中奖|抽中|中了奖|奖金|nanalo|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian)[\s\S]{0,90}(?:先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|terlebih dahulu|\bdulu\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b)/,
-]
 const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
 const GIVE_REACH = 14
@@ -52,10 +45,10 @@ export const impersonation: Detector = {
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
     if (ask && (OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text)))) return null
-    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? (keywords.length === 0 ? null : asksForTheUnaskable(text))
+    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? (keywords.length === 0 && field !== 'text' ? null : asksForTheUnaskable(text, field))
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
-    if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text)
+    if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text, field)
     return {
       strength: role || posed ? STRENGTH : ASK_ALONE,
       evidence: { role: role?.term ?? posed?.[0] ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
@@ -88,6 +81,18 @@ export const impersonation: Detector = {
       { name: 'to be read out, in dialect', facts: said('恁的号出事了，快把那个码儿念给俺，俺给恁解开') },
       { name: 'words that only sound so', facts: said('把眼正码发给客伏') },
       { name: 'a word taken to pieces', facts: said('把马佥讠正石马发给客服就能退款') },
+      { name: 'credit that strayed, to be sent back by hand', facts: said('兄弟，刚才手滑给你手机充了100，发个红包还我呗') },
+      { name: 'the same in Swahili', facts: said('Nimetuma pesa kimakosa kwa namba yako, tafadhali nirudishie 500') },
+      { name: 'pictures that will be shown around', facts: said('我手里有你的视频和通讯录，转5000就删，不然群发') },
+      { name: 'gold to be fetched', facts: said('账户涉嫌洗钱，请取现金购买黄金，放到小区门口由专案组同志取走') },
+      { name: 'somebody\'s child in hospital, told by a stranger', facts: said('你家孙子在学校摔伤住院，赶快转五千手术费过来') },
+      { name: 'a hand led through the bank\'s app', facts: said('保单今晚自动扣费，取消请听我指挥打开手机银行看一下转账限额') },
+      { name: 'a landlord\'s new account', facts: said('房东换卡了，以后房租打到我爱人这张卡6217000000000000') },
+      { name: 'prison unless paid', facts: said('名下号码群发短信，限今日缴纳取保候审金，违者批捕') },
+      { name: 'a code that is about to come', facts: said('For your free eSIM send us the QR code you get by mail within 5 minutes') },
+      { name: 'the reader\'s own code', facts: said('客服要您的验证码核对') },
+      { name: 'a mother with a new number', facts: said('Hi mum, dropped my phone, this is my new number. Can you load 1000 to it') },
+      { name: 'Russian', facts: said('Служба безопасности: ваша карта заблокирована, назовите код из смс') },
       { name: 'Spanish', facts: said('Su línea será suspendida hoy. Envíe el código de verificación y su tarjeta') },
       { name: 'French', facts: said('Votre ligne sera coupée ce soir. Répondez avec le code reçu et votre numéro de carte') },
       { name: 'Malay', facts: said('Akaun anda akan digantung. Sila beri kod TAC kepada pegawai kami sekarang') },
@@ -97,6 +102,11 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'a customer whose own top-up strayed', facts: said('我不小心给别人充了100，能退给我吗') },
+      { name: 'a stranger\'s credit, given back by our road', facts: said('别人充错到我这了，我愿意退，走你们流程') },
+      { name: 'a customer whose child is in hospital', facts: said('我儿子住院了，想把他的号先停机保号') },
+      { name: 'a customer threatened with pictures', facts: said('有人威胁把我的视频群发通讯录，要我转5000') },
+      { name: 'a manager of rent', facts: said('房东换了宽带户名，我这边要重新办吗') },
       { name: 'the operator\'s warning', facts: said('我们不会要求您共享屏幕或提供银行卡号、CVV，凡索要者均为诈骗，请勿相信。') },
       { name: 'a customer who knows', facts: { order: { remark: '客服说不要把验证码告诉别人，收到' } } },
       { name: 'a notice that names both', facts: said('凭服务密码登录掌上营业厅，客服热线10086。') },
@@ -135,14 +145,15 @@ function told(parts: readonly RegExp[], text: string): TextHit['places'] {
 
 function asksAsRelative(text: string): TextHit | null {
   const parts = [RELATIVE, BORROWED, NEEDED]
-  if (!parts.every((part) => part.test(text)) || !/\d{3}|[一二两三四五六七八九]{1,2}[百千万]|bill|money|cash/.test(text)) return null
+  if (!parts.every((part) => part.test(text)) || !/\d{2}|[一二两三四五六七八九]{1,2}[百千万]|bill|money|cash/.test(text)) return null
   return { strength: ASK_ALONE, evidence: { role: RELATIVE.exec(text)?.[0]?.trim() ?? null, asksFor: [NEEDED.exec(text)?.[0] ?? ''] }, places: told(parts, text) }
 }
 
-function asksForTheUnaskable(text: string): TextHit | null {
-  if (text.length < LEAST_ASKING || !MATTERS.test(text) || ASKED_BACK.test(text) || OWN_DEED.test(text)) return null
-  const part = NEVER_HONEST.find((one) => one.test(text))
-  return part ? { strength: ASK_ALONE, evidence: { role: null, asksFor: [part.exec(text)?.[0] ?? ''] }, places: told([part], text) } : null
+function asksForTheUnaskable(text: string, field: TextField): TextHit | null {
+  if (text.length < LEAST_ASKING || (field !== 'text' && !MATTERS.test(text))) return null
+  const demand = DEMANDS.find(({ parts, but }) => parts.every((part) => part.test(text)) && !but?.test(text))
+  if (!demand || ASKED_BACK.test(text) || OWN_DEED.test(text) || TELLS_OF.test(text)) return null
+  return { strength: ASK_ALONE, evidence: { role: null, asksFor: demand.parts.map((part) => part.exec(text)?.[0] ?? '').slice(0, 3) }, places: told(demand.parts, text) }
 }
 
 /** The speaker, or one of theirs, has handed it over: a victim, who goes to care. */
@@ -158,7 +169,7 @@ const ASKED_BACK = /[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
 const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)|帮[您你](?!们)[^。!?\n]{0,4}(?:解封|解冻|解除|解锁|恢复|退款|提额)/
 
 /** To be read out over the telephone: only somebody who calls asks for that. */
-const READ_OUT = /[念报读](?:一下)?(?:给|拨|畀|俾|与)(?:我|俺|侬|阮|咱)/
+const READ_OUT = /[念报读讲话](?:一下)?(?:给|拨|畀|俾|与|予|乎)(?:我|俺|侬|阮|咱)/
 
 /** No role is named, but a secret is asked for under a threat or to be read out; in another language also for a prize. */
 function isLevered(asks: readonly Keyword[], keywords: readonly Keyword[], text: string): boolean {
@@ -170,8 +181,12 @@ function isLevered(asks: readonly Keyword[], keywords: readonly Keyword[], text:
 /** 给我换一张: asks us to do something, and hands nothing over. */
 const SERVES = /^给我(?:换|补|查|办|退|处|解|重|回|开|弄|改)/
 
+/** The reader's own is asked for: 要您的…. */
+const WANTS_YOURS = /(?:要|需|索取|核对|核验|查验|出示)(?:用|看|核对|一下)?[您你](?!们)的?$/
+
 /** A word of giving near the private thing, and not about our own form: `输入` a code on the official page is ordinary. */
 function isAskedFor(secret: Keyword, keywords: readonly Keyword[], text: string): boolean {
+  if (WANTS_YOURS.test(text.slice(Math.max(0, secret.start - 8), secret.start))) return true
   return keywords.some((word) => word.group === 'give' && !SERVES.test(text.slice(word.start, word.end + 2)) && word.end >= secret.start - GIVE_REACH && word.start <= secret.end + GIVE_REACH
     && (word.start >= secret.end || word.end <= secret.start) && !/[。!?\n]/.test(text.slice(Math.min(word.end, secret.end), Math.max(word.start, secret.start))))
 }

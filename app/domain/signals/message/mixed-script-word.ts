@@ -30,7 +30,7 @@ const NONE: readonly TextHit[] = []
 export const mixedScriptWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...reading.normal.rewrites.flatMap((rewrite) => {
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...drawnWords(reading), ...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
     const written = rawSlice(reading.normal, rewrite.start, rewrite.end)
@@ -45,11 +45,16 @@ export const mixedScriptWord: Detector = {
       { name: 'letters in brackets', facts: said('⒮⒠⒩⒟ ⒪⒯⒫ now') },
       { name: 'ordinary words in broken letters', facts: said('𝔳𝔢𝔯𝔦𝔣𝔶 𝔞𝔠𝔠𝔬𝔲𝔫𝔱') },
       { name: 'an app in squares', facts: said('话费优惠 🅃🄶 找我') },
+      { name: 'capitals of a far script', facts: said('Your ᎪᏢᏢle ID locked, reply code') },
+      { name: 'upside down', facts: said('ʎɟᴉɹǝʌ ɹnoʎ ƃuᴉuuɐq') },
+      { name: 'one telling word in black squares', facts: said('🅲🅾🅳🅴 please send') },
       { name: 'Greek letters in a brand', facts: said('claim your pαypαl reward') },
     ],
     silent: [
       { name: 'a friend\'s name in fancy letters', facts: said('𝓛𝓾𝓬𝔂 的话费') },
       { name: 'letters in brackets as one types them', facts: said('选(a)(b)(c)(d)哪个') },
+      { name: 'a playful name upside down', facts: said('ʎɔnן 的话费') },
+      { name: 'blood group and parking', facts: said('🅰🅱 型血, 🅿 停车') },
       { name: 'an enclosed list letter', facts: said('选ⓐ还是ⓑ套餐') },
       { name: 'wide letters of a keyboard', facts: said('ＯＴＰ收不到') },
       { name: 'a text in Russian', facts: said('Здравствуйте, баланс не пополнен') },
@@ -59,6 +64,40 @@ export const mixedScriptWord: Detector = {
       { name: 'accents', facts: said('café naïve Zürich') },
     ],
   },
+}
+
+/** Capitals of scripts that no keyboard of our markets has, inside a Latin word. */
+const FOREIGN_IN_LATIN = /[a-z]{1,20}[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]|[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]{1,20}[a-z]/i
+/** Letters turned upside down, and what they read from the end. */
+const TURNED: Readonly<Record<string, string>> = { ɐ: 'a', ɔ: 'c', ǝ: 'e', ɟ: 'f', ƃ: 'g', ɥ: 'h', ᴉ: 'i', ı: 'i', ɾ: 'j', ʞ: 'k', ɯ: 'm', ɹ: 'r', ʇ: 't', ʌ: 'v', ʍ: 'w', ʎ: 'y', n: 'u', u: 'n', p: 'd', d: 'p', q: 'b', b: 'q' }
+const IS_TURNED = /[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]/
+/** Words that somebody has a reason to draw. */
+const DRAWN = /\b(?:verify|account|banking|bank|code|otp|pin|password|card|login|refund|prize|reward|wechat|telegram|whatsapp|recharge|top ?up)\b/
+
+/** A word with capitals of a far script, or a telling one written upside down or in squares. Plain texts never get here. */
+function drawnWords({ normal }: TextReading): readonly TextHit[] {
+  const { raw, text } = normal
+  if (!BEYOND.test(raw)) return NONE
+  const foreign = FOREIGN_IN_LATIN.exec(raw)
+  if (foreign) return [{ strength: STRENGTH, evidence: { written: foreign[0], reads: foreign[0].toLowerCase() }, places: [[0, text.length]] }]
+  if (IS_TURNED.test(raw)) {
+    const reads = [...raw.toLowerCase()].reverse().map((letter) => TURNED[letter] ?? letter).join('')
+    const word = DRAWN.exec(reads)
+    return word ? [{ strength: STRENGTH, evidence: { written: raw.slice(0, 60), reads: word[0] }, places: [[0, text.length]] }] : NONE
+  }
+  const drawn = STYLED_RUN.exec(raw)
+  const reads = drawn ? DRAWN.exec(drawn[0].normalize('NFKC').toLowerCase()) ?? DRAWN.exec([...drawn[0]].map(squared).join('')) : null
+  return drawn && reads ? [{ strength: STRENGTH, evidence: { written: drawn[0], reads: reads[0] }, places: [[0, text.length]] }] : NONE
+}
+
+const BEYOND = /[\u0250-\u02af\u01dd\u0183\u13a0-\u167f\u1d00-\u1d25\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\ud835\ud83c]/
+const STYLED_RUN = /(?:[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}]){3,}/u
+
+/** Letters in white and black squares and black circles. */
+function squared(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0
+  const at = code >= 0x1f170 ? code - 0x1f170 : code >= 0x1f150 ? code - 0x1f150 : code - 0x1f130
+  return at >= 0 && at < 26 ? String.fromCharCode(0x61 + at) : sign
 }
 
 function styledWords({ normal, keywords }: TextReading): readonly TextHit[] {

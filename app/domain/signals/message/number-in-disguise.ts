@@ -2,12 +2,15 @@ import { isOwnNumber } from '../../text/context.ts'
 import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
+import { encodedWords, toldNumber } from './told-numbers.ts'
 
 const ID = 'message/number-in-disguise'
 const PHONE = 0.6
 const BARE_NUMBER = 0.45
 const FULL_WIDTH_ONLY = 0.4
 const HOST = 0.5
+/** Eleven digits and a word that says how to put them together. */
+const LEAST_TOLD = 14
 
 /**
  * A number that only the normal form reveals (R-TEXT-02): circled, full-width or styled digits, digit words, keycaps, emoji or signs between single
@@ -48,6 +51,12 @@ export const numberInDisguise: Detector = {
       const digits = encoded[0].replace(ONE_CODE, (_, hex?: string, decimal?: string) => String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal)))
       hits.push({ strength: PHONE, evidence: { number: digits, disguises: ['encoded'], what: 'number' }, places: [[encoded.index, encoded.index + encoded[0].length]] })
     }
+    const told = text.length >= LEAST_TOLD ? toldNumber(text) : null
+    if (told && !(direction === 'in' && isOwnNumber(text, told.start) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
+      hits.push({ strength: PHONE, evidence: { number: told.digits, disguises: ['told'], what: 'number' }, places: [[told.start, told.end]] })
+    }
+    const words = field === 'text' || field === 'remark' ? encodedWords(reading.normal.raw) : null
+    if (words && !reading.links.some((link) => words.start < link.end && words.end > link.start)) hits.push({ strength: PHONE, evidence: { number: words.digits.slice(0, 60), disguises: ['encoded'], what: 'number' }, places: [[words.start, words.end]] })
     return strongest(hits)
   }),
   examples: {
@@ -55,6 +64,12 @@ export const numberInDisguise: Detector = {
       { name: 'digits of a market\'s tally', facts: said('电话 〡〣〨〇〇〡〣〨〇〇〇') },
       { name: 'one digit a line', facts: said('退款打\n1\n3\n8\n0\n0\n1\n3\n8\n0\n0\n0') },
       { name: 'circled digits', facts: said('请加V信①③⑧00138000') },
+      { name: 'in English words', facts: said('call one three eight zero zero one three eight zero zero zero now') },
+      { name: 'in syllables', facts: said('打 yao san ba ling ling yao san ba ling ling ling 返话费') },
+      { name: 'to be read backwards', facts: said('号码倒着念 00083100831 办退费') },
+      { name: 'in pieces', facts: said('138开头 中间0013 尾8000 微同号 话费折扣') },
+      { name: 'with letters between', facts: said('加 1a3b8c0d0e1f3g8h0i0j0k 去掉字母') },
+      { name: 'words in Base64', facts: said('code: cGxlYXNlIHNlbmQgbWUgdGhlIGNvZGU=') },
       { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
@@ -82,6 +97,9 @@ export const numberInDisguise: Detector = {
       { name: 'sums with commas between', facts: said('充了100,50,200,30都没到') },
       { name: 'a sum in thousands', facts: said('一共 1,386,000 元') },
       { name: 'Chinese by its codes, as a faulty form sends it', facts: said('&#20805;&#20540;&#27809;&#21040;&#36134;&#35831;&#26597;') },
+      { name: 'a customer\'s own number in English words', facts: said('my number is one three eight zero zero one three eight zero zero zero') },
+      { name: 'counting in English', facts: said('one two three, is anybody there') },
+      { name: 'a model number and a serial', facts: said('modem SN 4A5B6C7D8E9F0A1B2C3D4E5F does not register') },
       { name: 'hours of a day', facts: said('8点12点18点22点都打不进电话') },
       { name: 'a formal amount', facts: said('人民币壹佰贰拾元整') },
       { name: 'a sum', facts: said('充了100加50加200都没到') },

@@ -1,5 +1,5 @@
 import { isDenied, isOwnNumber } from '../../text/context.ts'
-import type { TextNumber } from '../../text/reading.ts'
+import type { TextNumber, TextReading } from '../../text/reading.ts'
 import type { Facts } from '../detector.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said } from './text-hits.ts'
@@ -16,9 +16,11 @@ const CAMPAIGN_TOLERANCE = 0.011
 /** Paid tasks that first want money: one such word is small talk, two are a scheme. */
 const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本金|养号|接码/
 /** A customer asks about a price. */
-const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*$/
+const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*(?:$|[,。!])|会不会/
 /** … or whether what is promised elsewhere can be. */
 const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
+/** … or complains that what was promised did not come. */
+const NOT_GIVEN = /(?:没|未)(?:有)?(?:收到|到账|送|给|返|兑现|享受|生效)|(?:did ?n[o']t|never|have ?n[o']t|not) (?:get|got|receive|received|come|apply|applied)/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
 const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 
@@ -29,7 +31,7 @@ const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|
 export const rewardBait: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
+  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, direction, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, links, context } = reading
     if (context.isAdvice || (links.length > 0 && links.every((link) => link.isOfficial || link.host.isAllowed))) return null
@@ -41,13 +43,13 @@ export const rewardBait: Detector = {
       && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
       && !isCampaign(offer.ratio, facts))
     const leadsAway = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
-    const hasWayOut = leadsAway || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))
+    const hasWayOut = leadsAway || (kinds.size > 0 && hasReply(reading)) || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))
     if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
     const isAboutCredit = topups.length > 0 || baits.some((word) => CREDIT.test(word.term))
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
     const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
     if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
-    if (!leadsAway && (baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) return null
+    if (!leadsAway && (((baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) || (direction === 'in' && NOT_GIVEN.test(text)))) return null
     const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
       strength: isStrong ? STRENGTH : WITH_WAY_OUT,
@@ -67,6 +69,9 @@ export const rewardBait: Detector = {
       { name: 'a number in a nickname', facts: { order: { payerName: '低价话费13800138000' } } },
       { name: 'comes back on its own', facts: said('每人充200元系统自动返还600元话费') },
       { name: 'digits as words', facts: said('话费七折秒到') },
+      { name: 'to be answered, without a name', facts: said('DM me for cheap load, always below face value') },
+      { name: 'the same in Chinese', facts: said('想要低价话费的评论1，我私你') },
+      { name: 'a mail address', facts: said('话费批发联系 hf_8820@proton.me') },
     ],
     silent: [
       { name: 'a student\'s part-time job', facts: said('我在做兼职，工资还没发，能不能晚点交话费') },
@@ -81,11 +86,21 @@ export const rewardBait: Detector = {
       { name: 'a customer asks whether an offer is true', facts: said('话费85折是不是真的') },
       { name: 'whose number is to be topped up', facts: said('帮我爸 19859630074 充100，我微信付') },
       { name: 'somebody else\'s number, in a question', facts: said('13800138000 这个人说有低价话费，是真的吗') },
+      { name: 'a customer did not get what a campaign promised', facts: said('充200送50的活动我没收到赠送') },
+      { name: 'a customer doubts, and goes on', facts: said('网上有85折话费，靠谱吗，会不会被封号') },
+      { name: 'a customer tells on somebody', facts: said('举报 13800138000 这个号发慢充广告') },
       { name: 'a sum that is worked out', facts: said('上月充了50=50，这月100=100') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },
 }
+
+/** Asks to be written to, or gives a mail address: a way out without a name. Our own staff are asked for in questions, which are left out above. */
+function hasReply({ keywords, mails, normal }: TextReading): boolean {
+  return mails.length > 0 || (!OURS.test(normal.text) && keywords.some((word) => word.group === 'pull' && !isDenied(normal.text, keywords, word.start, word.end)))
+}
+
+const OURS = /你们|客服|营业厅|官方|公司|群主|your (?:staff|team|shop|app)/
 
 /** A mobile to ring or text that is neither the speaker's own nor the one this order tops up. */
 function isTheirs({ start, e164, kind }: TextNumber, text: string, { order }: Facts): boolean {

@@ -13,6 +13,7 @@ const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
 const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么操作|如何操作|怎么解决|怎么(?:做|转|查|办理|取消|开通|设置)|什么原因)\s*[。!]?\s*$/
+const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
 
@@ -25,7 +26,7 @@ export const scamText: Detector = {
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => facts.texts.flatMap((fact) => {
     const { reading, field, direction } = fact
-    if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
+    if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading) || isInvoice(reading)) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
@@ -47,6 +48,7 @@ export const scamText: Detector = {
       { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
       { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
       { name: 'asks for an invoice', facts: said('开发票') },
+      { name: 'whom the invoice is made out to', facts: { order: { remark: '开发票 抬头：杭州晨光科技有限公司 税号 91330100MA2XXXXX0K' } } },
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
@@ -57,6 +59,11 @@ export const scamText: Detector = {
       { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
     ],
   },
+}
+
+/** Whom an invoice is made out to, and nowhere to go. */
+function isInvoice({ normal, links, handles, numbers }: TextReading): boolean {
+  return INVOICE.test(normal.text) && links.length === 0 && handles.length === 0 && !numbers.some((number) => number.isPhone)
 }
 
 /** Words that ask for nothing beside a plain link, and that the model finds ordinary without it: links have detectors of their own. */

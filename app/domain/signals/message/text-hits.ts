@@ -22,7 +22,7 @@ export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact
   for (const fact of facts.texts) {
     if (isReport(fact) || (speakers === 'others' && fact.direction === 'out')) continue
     const hit = read(fact)
-    if (hit === null) continue
+    if (hit === null || (fact.direction === 'in' && TELLS_ON.test(fact.reading.normal.text))) continue
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     found ??= []
     found.push(signal(id, hit.strength, {
@@ -34,6 +34,9 @@ export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact
   }
   return found ?? NOTHING
 }
+
+/** A customer denounces a number or an advertisement in words that quote nothing. */
+const TELLS_ON = /^(?:我要|我想|请|麻烦)?(?:举报|投诉)[^您你]{0,30}(?:发|打|推|群发)[^您你]{0,8}(?:广告|短信|消息|骚扰)|^(?:please )?(?:block|report) (?:this|the) number\b/
 
 const NOTHING: readonly Signal[] = Object.freeze([])
 

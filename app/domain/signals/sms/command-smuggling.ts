@@ -11,7 +11,7 @@ const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
 /** Instructions stand at the beginning. */
 const MOST_TEXT = 1_000
 /** What scammers let people believe the text does. */
-const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER/
+const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签/
 
 /** The command first, of an everyday amount, and a few words to whoever gets it. */
 const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
@@ -31,7 +31,10 @@ export const commandSmuggling: Detector = {
     const isTransferTarget = TRANSFER_TARGET.test(digits) && !parseNumber(order.targetNumberRaw, { country: settings.country }).valid
     const isTransfer = order.paymentMethod === 'airtime' || ledger.some((row) => row.type === 'transfer' && row.amountMinor < 0)
     const isDressed = DRESSED.test(command.plain)
-    const hasWords = command.extraWords.length > 0
+    // A number inside the text is where the credit goes, whatever the order says.
+    const inside = /\d{7,15}/.exec(command.plain)?.[0]
+    const namesOther = inside !== undefined && !digits.endsWith(inside.slice(-7))
+    const hasWords = command.extraWords.length > 0 || namesOther
     if ((!hasWords && !isTransferTarget) || (!isDressed && !isTransferTarget && GIFT_NOTE.test(command.plain))) return []
     const strength = (isTransferTarget || isTransfer) && (hasWords || isDressed) ? (isDressed || isTransferTarget ? 0.85 : 0.5)
       : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : 0
@@ -65,6 +68,12 @@ export const commandSmuggling: Detector = {
       { name: 'calls led away against nuisance', facts: { message: { text: '为避免骚扰电话请拨 **21*13900001234# 开启' } } },
       { name: 'a small sum dressed as registration', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT50 实名认证' } } },
       { name: 'a small sum dressed as consent', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT50 YES I AGREE' } } },
+      { name: 'a number inside the text', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT150-13400890169', targetNumberRaw: '13800138000', targetNumber: '+8613800138000' } } },
+      { name: 'a refusal in English', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'kt90 no thanks' } } },
+      { name: 'an unsubscribe code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT90 TD' } } },
+      { name: 'the letters spelled', facts: { message: { text: '你就发两个字母K和T再加个150，发给一零零八六，就能取消扣费' } } },
+      { name: 'an answer that is the command', facts: { message: { text: '退订每日新闻，请回复KT150，不回复默认续订' } } },
+      { name: 'a favour asked of the reader', facts: { message: { text: '帮我发条短信试试，内容KT150，发到10086就行，我号停了' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
@@ -74,6 +83,8 @@ export const commandSmuggling: Detector = {
       { name: 'a command that did nothing', facts: { message: { text: '我发送KT50到10086没反应' } } },
       { name: 'the same in English', facts: { message: { text: 'I text KT50 to 10086 and nothing happened' } } },
       { name: 'how to ask for the balance', facts: { message: { text: 'Dial *100# to confirm your balance' } } },
+      { name: 'a customer answered and was not credited', facts: { message: { text: '我回复KT150充值，没到账想取消' } } },
+      { name: 'the own number behind the command', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: 'KT50 13800138000', targetNumberRaw: '13800138000', targetNumber: '+8613800138000' } } },
       { name: 'a customer wants to cancel', facts: { message: { text: '怎么取消业务，发短信到10086可以吗' } } },
       { name: 'the plain command', facts: { order: { channel: 'sms', smsText: 'KT100', paymentMethod: 'wechat_pay' } } },
       { name: 'blanks, lower case, full width', facts: { order: { channel: 'sms', smsText: 'ｋｔ　５０', paymentMethod: 'bank_card' } } },
@@ -87,6 +98,11 @@ export const commandSmuggling: Detector = {
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
 const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给)?|到|至|给|TO|SA) ?\d{3,12}/
 /** The same told in steps: what to type first, where to send it then. */
+/** Has the reader send it for somebody else. */
+const FAVOUR = /[帮替]我[^。！？!?\n]{0,2}[发编回]|\bTEXT IT FOR ME\b/
+/** The letters spelled, or an answer that is the command: to the sender, so no short code stands behind it. */
+const SPELLED = /K ?[和、与加,，]? ?T[^。！？!?\n]{0,10}?(\d{1,4})[^。！？!?\n]{0,10}?(?:发|SEND)/
+const ANSWER = /(?:回复|回个?|REPLY(?: WITH)?) ?["“]?(KT ?\d{1,4})/
 const STEPS = /(?:输入|编辑|写上?|写下|TYPE)[^。！？!?\n]{0,12}?(KT ?\d{1,4})[^。！？!?\n]{0,30}?(?:发送?|SEND)[^。！？!?\n]{0,8}?(?:到|至|给|TO) ?\d{3,12}/
 
 /** Has its reader dial a code that holds somebody's number: credit is sent there, or calls and codes are (`**21*…#`). */
@@ -101,8 +117,8 @@ const OWN_STORY = /我|咱|俺|刚|已经|昨|\bI\b|\bMY\b|\bWE\b|\bSENT\b/
 
 function instructed(message: Stored<Message>) {
   const plain = message.text.slice(0, MOST_TEXT).normalize('NFKC').replace(/\p{Cf}/gu, '').toUpperCase()
-  const found = INSTRUCTION.exec(plain) ?? STEPS.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain))
-  if (!found || (!DRESSED.test(plain) && (TOPS_UP.test(plain) || ASKED.test(plain) || OWN_STORY.test(plain)))) return []
+  const found = INSTRUCTION.exec(plain) ?? STEPS.exec(plain) ?? (ASKED.test(plain) ? null : DIALLED.exec(plain) ?? (DRESSED.test(plain) && !OWN_STORY.test(plain) ? SPELLED.exec(plain) ?? ANSWER.exec(plain) : null))
+  if (!found || (!DRESSED.test(plain) && !FAVOUR.test(plain) && (TOPS_UP.test(plain) || ASKED.test(plain) || OWN_STORY.test(plain)))) return []
   const command = readCommand(found[1] ?? '')
   return [signal(ID, 0.6, {
     evidence: {

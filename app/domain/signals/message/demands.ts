@@ -1,0 +1,54 @@
+/** Something that nobody asks for with an honest purpose, whoever they say they are. All parts must be found; `but` tells an honest text with the same words. */
+export interface Demand {
+  readonly parts: readonly [RegExp, ...RegExp[]]
+  readonly but?: RegExp
+}
+
+/** Money or credit on its way to somebody, in Chinese. */
+const PAYS = /(?:转|打|汇|交|垫|缴|送)[^,。!?\n]{0,10}(?:钱|费|款|元|块|万|千|百|账|帐|卡|金|\d{3})/
+const PAYS_EN = /\b(?:send|pay|transfer|deposit|wire|load)\b/
+
+/** Latin letters carry no accents here: texts are read in their normal form. */
+export const DEMANDS: readonly Demand[] = [
+  // The code of a card that was bought.
+  { parts: [/充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/] },
+  // A code that strayed to the reader, or will come to them.
+  { parts: [/\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我/] },
+  {
+    parts: [/\b(?:send|give|forward|tell|text|read|share)\b[^.!?\n]{0,24}\b(?:us|me)\b[^.!?\n]{0,30}\b(?:code|otp|digits|pin)\b[^.!?\n]{0,20}\byou(?:'ll| will| just| have)* ?(?:get|got|receive|received)\b|(?:随后|稍后|待会儿?|等下|一会儿?)[^,。!?\n]{0,8}(?:收到|发来?)[^,。!?\n]{0,10}(?:码|数字)[^。!?\n]{0,16}(?<!勿|不要|别|不能)(?:发我|发给我|发过来|告诉我|告知|念给|报给|提供给?)/],
+  },
+  // All savings on one card; a surplus to a private account.
+  { parts: [/(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)|(?:存款|资金|积蓄)[^。!?\n]{0,4}(?:全部|统一|都)[^。!?\n]{0,4}(?:归集|集中|转入|转到|汇入|存入)/] },
+  { parts: [/多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/] },
+  // A prize that must be paid for first.
+  { parts: [/中奖|抽中|中了奖|奖金|nanalo|nakadaog|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian|umeshinda|ganado|ganador|premio|ganhou|ganhador|trung thuong/, /先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|(?:ipadala|bayad|padala) una|una ang|terlebih dahulu|\bdulu\b|\bkwanza\b|primero|antes de|primeiro|\btruoc\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b/] },
+  // Credit that strayed to the reader, to be given back by hand: never by our own road of consent.
+  { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)/] },
+  {
+    parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
+    but: /\b(?:you|operator|company) (?:charged|deducted|took|billed|credited)\b/,
+  },
+  { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },
+  { parts: [/kimakosa[^!?\n]{0,40}(?:yako|kwako)[^!?\n]{0,50}(?:rudish|tuma)|(?:salah|keliru|tersalah)[^!?\n]{0,24}(?:kirim|transfer|isi|hantar|top ?up)[^!?\n]{0,40}(?:nomor|no|nombor|akun|ke) ?(?:anda|kamu|awak|kakak)[^!?\n]{0,50}(?:kembalikan|balikin|kirim balik|pulangkan)|(?:por error|equivocad|por engano|sin querer)[^!?\n]{0,50}(?:su|tu|seu|teu) (?:numero|celular|linea|chip)[^!?\n]{0,60}(?:devuelv|devolv|regres)|galti se[^!?\n]{0,40}(?:aapke|apke|tumhare)[^!?\n]{0,50}(?:wapas|vapas|lauta)|(?:nap|chuyen) nham[^!?\n]{0,40}(?:ban|anh|chi|em)\b[^!?\n]{0,50}(?:chuyen|tra|hoan) (?:lai|tra)/] },
+  // Prison or worse, unless money is paid now.
+  { parts: [/批捕|逮捕|抓去关|抓起来|拘捕|坐牢|通缉|抓人/, /(?:转|打|汇|交|垫|缴)[^,。!?\n]{0,10}(?:钱|费|款|元|金|处理)|转账|罚金/] },
+  // Cash, gold or cards to be fetched by somebody in an office's name.
+  { parts: [/现金|黄金|金条|存折|银行卡/, /上门[^,。!?\n]{0,12}(?:取|收)|放(?:到|在)[^,。!?\n]{0,12}(?:门口|柜|楼下|指定)|(?:闪送|邮寄|寄)[^,。!?\n]{0,4}(?:到|给)[^,。!?\n]{0,10}(?:指定|专员|同志|警|部门|办案)|交给[^,。!?\n]{0,8}(?:同志|警|专员|办案)/, /涉嫌|洗钱|专案|查验|验资|清查|警官|办案|流水/] },
+  { parts: [/\b(?:cash|gold|bank cards?)\b/, /courier|pick (?:it|them) up|hand (?:it|them) |collect (?:it|them)/, /officer|investigat|laundering|\bagent\b|inspector/] },
+  // Pictures that will be shown around.
+  { parts: [/视频|照片|裸|录了/, /通讯录|群发|发给[^,。!?\n]{0,6}(?:家人|亲友|朋友|同事|单位)|公开/, /(?:转|打|付|汇)[^,。!?\n]{0,6}[\d一二两三五万千]|\bbtc\b|usdt|比特币/] },
+  { parts: [/\b(?:photos?|videos?|pictures|webcam|camera|access to your (?:phone|device))\b/, /\bcontacts\b|your (?:family|friends|boss|wife|husband)|publish|\bleak\b|post (?:it|them)|everyone/, /\b(?:send|pay|transfer)\b[^.!?\n]{0,24}(?:\d|btc|bitcoin|usdt)/] },
+  // Somebody dear to the reader in need, told by a stranger.
+  { parts: [/[您你](?!们)(?:家|的|家的)?(?:儿子|女儿|孩子|孙子|孙女|老公|老婆|爱人|老伴|爸|妈|父亲|母亲|娃|媳妇|弟|妹|外孙)/, /出事|受伤|住院|车祸|磕|摔|被抓|绑|手术|抢救|急救|酒驾|打架|打人|派出所/, PAYS] },
+  { parts: [/\byour (?:son|daughter|child|husband|wife|brother|sister|mother|father|mom|mum|dad|grandson|nephew)\b/, /accident|hospital|surgery|injured|arrested|\bjail\b|kidnap|custody/, PAYS_EN] },
+  // A hand led through the bank's app.
+  { parts: [/(?:听我|按我|照我|跟着我|我教[您你]|我指导|我一步|听从)[^,。!?\n]{0,16}(?:手机银行|网银|支付宝|花呗|借呗|转账|限额|余额|屏幕|银行卡|贷款)/] },
+  // Gains that somebody leads to.
+  { parts: [/(?:带|教)[您你](?!们)[^,。!?\n]{0,6}(?:赚|挣|做单|理财|翻|投资|操作)|跟(?:着|我)[^,。!?\n]{0,6}(?:老师|导师|操作|做单|下单)|老师带(?:队|你|单)|稳赚|包赔/, /外汇|股|币|期货|黄金|理财|基金|投资|零花|副业|彩票|平台/], but: /\?|吗|呢/ },
+  // A payee whose account changed.
+  { parts: [/房租|租金|学费|货款|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
+  { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer)\b/] },
+]
+
+/** Somebody tells of it, or asks. */
+export const TELLS_OF = /有人|对方|骗|诈|报警|举报|威胁我|派出所要我|someone|scam|fraud|they (?:said|told|asked)|is (?:it|this) (?:real|true)/

@@ -1,0 +1,72 @@
+/** A number that a text has its reader put together: said in words of another language, backwards, in pieces, or with letters between. */
+export interface ToldNumber {
+  readonly digits: string
+  readonly start: number
+  readonly end: number
+}
+
+const ENGLISH: Readonly<Record<string, string>> = { zero: '0', oh: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' }
+const PINYIN: Readonly<Record<string, string>> = { ling: '0', dong: '0', yao: '1', yi: '1', er: '2', liang: '2', san: '3', si: '4', wu: '5', liu: '6', qi: '7', guai: '7', ba: '8', jiu: '9', gou: '9' }
+const IN_ENGLISH = /\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,14}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/
+const IN_PINYIN = /\b(?:(?:ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou)[ ,.-]{0,2}){6,14}(?:ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou)\b/
+const BACKWARDS = /倒(?:着|过来|序|写)|反(?:着|过来)|从后往前|backwards?|in reverse/
+const RUN = /(?<!\d)\d{10,13}(?!\d)/
+const PIECES = /(?<!\d)(1[3-9]\d)(?!\d)[^\d。!?\n]{1,6}(\d{4})(?!\d)[^\d。!?\n]{1,6}(\d{4})(?!\d)/
+const HEAD_OR_TAIL = /开头|中间|最后|结尾|前三|后四|尾|加/
+const MIXED = /(?<![a-z0-9])(?=(?:[a-z]*\d){11}[a-z]*(?![a-z0-9]))(?:\d[a-z]){6,12}\d?(?![a-z0-9])/
+const LETTERS_OUT = /(?:去掉|删掉|不要|除去|忽略|拿掉)[^,。!?\n]{0,3}字母|(?:remove|without|drop|ignore) (?:the )?letters/
+const MOBILE = /^1[3-9]\d{9}$/
+
+/** The first such number. Each way is looked for only where one of its words stands. */
+export function toldNumber(text: string): ToldNumber | null {
+  const english = text.includes('one ') || text.includes('ero ') || text.includes('ine ') ? IN_ENGLISH.exec(text) : null
+  if (english) return told(english, english[0].replace(/[a-z]+/g, (word) => ENGLISH[word] ?? '').replace(/\D/g, ''))
+  const pinyin = text.includes('yao') || text.includes('ling') || text.includes('jiu') ? IN_PINYIN.exec(text) : null
+  if (pinyin) return told(pinyin, [...pinyin[0].matchAll(/ling|dong|yao|liang|san|liu|guai|jiu|gou|yi|er|si|wu|qi|ba/g)].map(([word]) => PINYIN[word] ?? '').join(''))
+  if (!/\d/.test(text)) return null
+  const run = BACKWARDS.test(text) ? RUN.exec(text) : null
+  if (run) {
+    const digits = [...run[0]].reverse().join('')
+    if (MOBILE.test(digits)) return told(run, digits)
+  }
+  const pieces = HEAD_OR_TAIL.test(text) ? PIECES.exec(text) : null
+  if (pieces) return told(pieces, pieces.slice(1).join(''))
+  const mixed = LETTERS_OUT.test(text) ? MIXED.exec(text) : null
+  return mixed ? told(mixed, mixed[0].replace(/\D/g, '')) : null
+}
+
+function told(found: RegExpExecArray, digits: string): ToldNumber {
+  return { digits, start: found.index, end: found.index + found[0].length }
+}
+
+/** Words in letters of a code that mail programs use; nobody types them so. */
+const BASE64 = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,400}={0,2}(?![A-Za-z0-9+/=])/
+const PLAIN_WORDS = /^[\x20-\x7e]{12,}$/
+
+/** Plain words hidden in Base64, with their place in the raw text. */
+export function encodedWords(raw: string): ToldNumber | null {
+  if (raw.length < 24) return null
+  const found = BASE64.exec(raw)
+  if (!found || !/[A-Z]/.test(found[0]) || !/[a-z]/.test(found[0]) || found[0].replace(/=+$/, '').length % 4 === 1) return null
+  const words = decode(found[0])
+  return PLAIN_WORDS.test(words) && words.split(' ').length >= 3 ? told(found, words) : null
+}
+
+const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function decode(written: string): string {
+  let words = ''
+  let bits = 0
+  let held = 0
+  for (const sign of written) {
+    const value = SIGNS.indexOf(sign)
+    if (value < 0) break
+    held = (held << 6) | value
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      words += String.fromCharCode((held >> bits) & 0xff)
+    }
+  }
+  return words
+}
