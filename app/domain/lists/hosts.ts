@@ -42,7 +42,7 @@ export const SHORTENER_HOSTS = hostList(
 export const REDIRECT_HOSTS = hostList(
   'redirect_hosts',
   'A well-known name in front of a link that leads elsewhere (R-LINK-06).',
-  `www.baidu.com/link link.zhihu.com/ link.juejin.cn/ link.csdn.net/ www.jianshu.com/go-wild link.jianshu.com/ c.pc.qq.com/middlem.html weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi
+  `translate.google.com/translate translate.google.cn/translate fanyi.baidu.com/transpage www.baidu.com/link link.zhihu.com/ link.juejin.cn/ link.csdn.net/ www.jianshu.com/go-wild link.jianshu.com/ c.pc.qq.com/middlem.html weixin110.qq.com/cgi-bin/mmspamsupport-bin/newredirectconfirmcgi
   www.google.com/url google.com/url l.facebook.com/l.php lm.facebook.com/l.php l.instagram.com/ l.messenger.com/l.php www.youtube.com/redirect out.reddit.com/ vk.com/away.php away.vk.com/away.php
   steamcommunity.com/linkfilter/ www.bing.com/ck/a duckduckgo.com/l/ slack-redir.net/link www.linkedin.com/redir/redirect t.umblr.com/redirect adclick.g.doubleclick.net/pcs/click`,
 )

@@ -22,10 +22,10 @@ const OWNER = 'fraud desk'
 
 /** Terms are parted by commas; Latin ones match whole words. `name:` leads the terms of one app; `*` marks terms that may be glued to an identifier. */
 const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
-  pull: `加群,我私你,私你,我加你,评论1,评论区留,进我主页,看我主页,看我简介,我主页,进群,入群,加裙,进裙,拉你进群,拉群,扫码进群,扫码添加,扫码加,扫码咨询,扫码联系,扫码领取,私聊,私信,私我,滴我,滴滴我,敲我,戳我,加我,联系我,找我,加好友,添加好友,加客服,加老师,加导师,
+  pull: `加群,我私你,私你,我加你,评论1,评论区留,评论区留言,进我主页,看我主页,看我简介,我主页,进群,入群,加裙,进裙,拉你进群,拉群,扫码进群,扫码添加,扫码加,扫码咨询,扫码联系,扫码领取,私聊,私信,私我,滴我,滴滴我,敲我,戳我,加我,联系我,找我,加好友,添加好友,加客服,加老师,加导师,
     咨询加,详询加,办理加,需要的加,想要的加,有意加,搜索添加,群主,交流群,福利群,内部群,上车群,领券群,红包群,
     add me,dm me,pm me,inbox me,text me on,message me on,msg me on,chat me on,contact me on,reach me on,hit me up,join my,join our,join the group,join group,join channel,follow my channel,link in bio,write me,write to me`,
-  bait: `慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
+  bait: `percent below,percent off load,sell load,selling load,慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
     特殊渠道,特殊通道,官方漏洞,卡bug,渠道价,量大从优,量大优惠,薅羊毛,限时名额,秒到,秒到账,秒充,24小时到账,48小时到账,72小时到账,不到账退款,不到包退,长期低价,长期有效,长期收,全网最低,低至,先到先得,充值返现,充值返利,充值返,
     返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,线上兼职,点赞关注,做任务,刷任务,返还本金,保本,稳赚,内幕,
     cheap airtime,discounted airtime,discount airtime,airtime discount,cheap recharge,discount recharge,half price,bonus airtime,double your,double airtime,free airtime,free recharge,free data,free load,extra bonus,topup bonus,top up bonus,top-up bonus,
@@ -33,14 +33,14 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   ask: `安全户口,卡密发我,卡密发给,密码拍照发我,密码拍给我,刮开的密码拍,屏幕共享,共享屏幕,开启共享,远程协助,远程控制,下载会议,腾讯会议,安全账户,安全帐户,监管账户,保证金,解冻金,解冻费,激活费,刷流水,走流水,认证金,验证金,手续费先付,先付手续费,双倍赔付,双倍返还,三倍赔付,清查账户,核查账户,核查帐户,清算账户,资金核查,资产核查,资金清查,
     下载附件,包装流水,征信修复,关闭百万保障,取消百万保障,注销贷款账户,注销校园贷,todesk,向日葵远程,
     anydesk,teamviewer,quicksupport,remote access,screen share,share your screen,safe account,release fee,processing fee first,unlock fee,activation fee,gift card code`,
-  secret: `qr code,配对码,授权码,提款卡的密码,提款卡密码,yanzhengma*,yan zheng ma*,duanxinma,fuwumima,zhifumima,fu wu mi ma,验证码,短信码,六位数,6位数,四位数字,短信里的数字,短信里的码,收到的数字,收到的码,收到个数字,收到个码,收到嘅数字,收到嘅码,那串数字,那串数,那串码,那组数字,那个码儿,那个码,码儿,动态口令,支付码,校验码,动态码,动态密码,服务密码,支付密码,登录密码,取款密码,交易密码,银行卡号,银行卡密码,卡号,cvv,cvv2,安全码,有效期,身份证号,身份证照片,身份证号码,手持身份证,人脸识别,付款码,充值卡密码,卡密,
+  secret: `yzm,fwmm,zfmm,qr code,配对码,授权码,提款卡的密码,提款卡密码,yanzhengma*,yan zheng ma*,duanxinma,fuwumima,zhifumima,fu wu mi ma,验证码,短信码,六位数,6位数,四位数字,短信里的数字,短信里的码,收到的数字,收到的码,收到个数字,收到个码,收到嘅数字,收到嘅码,那串数字,那串数,那串码,那组数字,那个码儿,那个码,码儿,动态口令,支付码,校验码,动态码,动态密码,服务密码,支付密码,登录密码,取款密码,交易密码,银行卡号,银行卡密码,卡号,cvv,cvv2,安全码,有效期,身份证号,身份证照片,身份证号码,手持身份证,人脸识别,付款码,充值卡密码,卡密,
     otp,pin,one time password,one-time password,one time code,verification code,security code,password,passcode,card number,bank details,account number,mpin,upi pin,voucher pin,recharge pin,seed phrase,recovery phrase,private key,social security number`,
-  give: `讲予,讲乎,讲畀,讲给,话畀,话俾,过晒去,pa-send,pasend,paki-send,pakisend,paki send,pakibigay,报读,读给,念出,报出,转发给,转发过来,转发我,报拨,拨我,畀我,俾我,念畀,报畀,发畀,提供,告诉,告知,发给,发送给,发来,发我,发送,回复,回传,输入,填写,填报,上传,转到,转入,转至,转账到,转账至,汇到,汇入,打到,打款,缴纳,缴存,支付到,交纳,报给,念给,透露给,分享给,截图给,拍照给,给我,给客服,
+  give: `讲予,讲乎,讲畀,讲给,话畀,话俾,过晒去,报读,读给,念出,报出,转发给,转发过来,转发我,报拨,拨我,畀我,俾我,念畀,报畀,发畀,提供,告诉,告知,发给,发送给,发来,发我,发送,回复,回传,输入,填写,填报,上传,转到,转入,转至,转账到,转账至,汇到,汇入,打到,打款,缴纳,缴存,支付到,交纳,报给,念给,透露给,分享给,截图给,拍照给,给我,给客服,
     send,reply with,share,provide,tell,give,forward,enter,confirm,submit,update,verify,deposit,transfer,pay,text back`,
   role: `退费组,客伏,客福,客付,客扶,客服,官方客服,在线客服,专属客服,人工客服,客服经理,客服主管,客服专员,运营商,移动公司,联通公司,电信公司,理赔,理赔专员,理赔中心,退款专员,退款中心,退款客服,退改签中心,公安,公安局,警官,民警,检察院,法院,通管局,通信管理局,社保局,医保局,银监会,
     银保监,反诈中心工作人员,工号,工作人员,专员,金融客服,贷款专员,平台客服,航空客服,快递客服,售后,办案,网警,后台,
     customer service,customer care,customer support,support team,support agent,agent,officer,police,bank staff,our staff,technician,helpdesk,help desk,admin,administrator,operator,representative,fraud department,security team`,
-  pressure: `盗用,被盗用,na-hold,nahold,mahohold,ma-hold,无法派送,派送失败,无法投递,未能投递,地址不详,地址有误,清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
+  pressure: `盗用,被盗用,无法派送,派送失败,无法投递,未能投递,地址不详,地址有误,清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
     洗黑钱,违规,欠费,起诉,传票,逮捕,升级失败,系统升级,系统更新,重新激活,实名认证过期,未实名,重新认证,重新验证,二次认证,未验证,
     kyc,complete your kyc,de-activated,re-activate,suspended,suspend,suspension,locked,blocked,restricted,restriction,deactivated,deactivate,disabled,expire,expired,expires,expiry,expiring,unusual activity,unauthorized,unauthorised,suspicious activity,final notice,last chance,last warning,immediately,
     within 24 hours,within 24hrs,action required,urgent,overdue,penalty,legal action,arrest,lawsuit,terminated,cancelled,on hold,unable to deliver,undelivered,failed delivery,unpaid,limited,problem with your,update your,confirm your,verify your,verify now,reactivate,problem process,problem processing`,
@@ -109,7 +109,7 @@ function drawnForms({ text }: Term): string[] {
 
 /** Characters that sound alike or are taken to pieces, for words whose writers hide them (DOMAIN 3.1, [var]). */
 const WORDS_IN_DISGUISE: readonly (readonly [group: 'secret' | 'app', value: string, word: string, forms: readonly string[]])[] = [
-  ['secret', '', '验证码', ['验 眼 艳 焰 马佥', '证 正 政 症 讠正 言正', '码 马 玛 石马']],
+  ['secret', '', '验证码', ['验 眼 艳 焰 马佥', '证 証 正 政 症 讠正 言正', '码 马 玛 石马']],
   ['secret', '', '服务密码', ['服 福 伏', '务 物 雾', '密 蜜 秘', '码 马 玛 石马']],
   ['secret', '', '银行卡号', ['银 钅艮 艮', '行 航', '卡 咔', '号 嚎 口丂']],
   ['app', 'wechat', '微信', ['微 彳攵', '信 亻言']],
@@ -128,11 +128,11 @@ export const ABROAD = 'abroad'
 
 /** What frauds ask for, in the imperative, in other languages of our markets and of people who roam: Spanish, French, Portuguese, Indonesian, Malay, Filipino, Vietnamese, Thai, Hindi in Latin letters. */
 const OTHER_LANGUAGES: Readonly<Partial<Record<Exclude<TermGroup, 'app'>, string>>> = {
-  secret: `codigo de seguridad,codigo de 6 digitos,codigo,numero de cartao,код из смс,код из sms,код подтверждения,пароль,номер карты,код,رمز التحقق,كلمة المرور,رقم البطاقة,الرمز,onay kodu,dogrulama kodu,sifre,codice,bestatigungscode,sms-code,인증번호,비밀번호,認証コード,認証番号,namba ya siri,ओटीपी,पिन,codigo de verificacion,el codigo,su tarjeta,numero de tarjeta,contrasena,code recu,le code,code de verification,numero de carte,mot de passe,codigo de verificacao,o codigo,senha,
+  secret: `codigo de seguridad,codigo de 6 digitos,codigo,numero de cartao,код из смс,код из sms,код подтверждения,пароль,номер карты,код,رمز التحقق,كلمة المرور,رقم البطاقة,الرمز,onay kodu,dogrulama kodu,sifre,codice,bestatigungscode,sms-code,인증번호,비밀번호,认証コード,认証番号,namba ya siri,ओटीपी,पिन,codigo de verificacion,el codigo,su tarjeta,numero de tarjeta,contrasena,code recu,le code,code de verification,numero de carte,mot de passe,codigo de verificacao,o codigo,senha,
     kode otp,kode verifikasi,kata sandi,nomor kartu,kod tac,kod otp,kata laluan,ma otp,ma xac thuc,ma xac minh,mat khau,รหัส otp,รหัสยืนยัน,รหัสผ่าน,code na natanggap`,
-  give: `digame,dime,diga,digite,назовите,сообщите,продиктуйте,скажите,отправьте,пришлите,أرسل,ارسل,أخبر,أعطنا,أرسلوا,gonderin,soyleyin,iletin,paylasin,comunichi,invii,nennen sie,senden sie,schicken sie,알려주,보내주,教えて,送って,cho nhan vien,cho tong dai,tuma,nitumie,बताइए,बताएं,भेजें,envie,envienos,proporcione,facilite,indique su,repondez avec,envoyez,communiquez,donnez,envie o,informe o,kirim,kirimkan,berikan,sebutkan,sila beri,beri kod,cung cap,gui ma,nhan ma,ส่งรหัส,บอกรหัส,แจ้งรหัส,ibigay,ipadala,i-send,isend,batao,bataiye,bhejo,bhej do,share karo`,
-  role: `служба безопасности,сотрудник,оператору,الموظف,خدمة العملاء,musteri hizmetleri,mitarbeiter,operatore,상담원,担当者,mhudumu,अधिकारी,pegawai,petugas,nhan vien,agente,conseiller,atendente,เจ้าหน้าที่,kawani,taga-bdo,adhikari`,
-  pressure: `bloqueado,заблокирован,заблокирована,подозрительный,تجميد,إيقاف,سيتم حظر,askiya,kapatilacak,bloke,bloccata,sospesa,gesperrt,정지,停止されます,imefungwa,itafungwa,बंद हो,suspendida,suspendido,bloqueada,cortada,suspendue,coupee,bloquee,suspensa,cancelada,digantung,disekat,diblokir,terblokir,bi khoa,bi chan,ถูกระงับ,ถูกล็อก,band ho jayega,band ho jayegi,block ho,ma-block,mabablock,puputulan`,
+  give: `pa-send,pasend,paki-send,pakisend,paki send,pakibigay,digame,dime,diga,digite,назовите,сообщите,продиктуйте,скажите,пришлите,أرسل,ارسل,أخبر,أعطنا,أرسلوا,gonderin,soyleyin,iletin,paylasin,comunichi,invii,nennen sie,senden sie,schicken sie,알려주,보내주,教えて,送って,cho nhan vien,cho tong dai,tuma,nitumie,बताइए,बताएं,भेजें,envie,envienos,proporcione,facilite,indique su,repondez avec,envoyez,communiquez,donnez,envie o,informe o,kirim,kirimkan,berikan,sebutkan,sila beri,beri kod,cung cap,gui ma,nhan ma,ส่งรหัส,บอกรหัส,แจ้งรหัส,ibigay,ipadala,i-send,isend,batao,bataiye,bhejo,bhej do,share karo`,
+  role: `служба безопасности,сотрудник,الموظف,خدمة العملاء,musteri hizmetleri,mitarbeiter,operatore,상담원,担当者,mhudumu,अधिकारी,pegawai,petugas,nhan vien,agente,conseiller,atendente,เจ้าหน้าที่,kawani,taga-bdo,adhikari`,
+  pressure: `na-hold,nahold,mahohold,ma-hold,bloqueado,заблокирован,заблокирована,подозрительный,تجميد,إيقاف,سيتم حظر,askiya,kapatilacak,bloke,bloccata,sospesa,gesperrt,정지,停止されます,imefungwa,itafungwa,बंद हो,suspendida,suspendido,bloqueada,cortada,suspendue,coupee,bloquee,suspensa,cancelada,digantung,disekat,diblokir,terblokir,bi khoa,bi chan,ถูกระงับ,ถูกล็อก,band ho jayega,band ho jayegi,block ho,ma-block,mabablock,puputulan`,
   cash_out: `ganador,premio,gagne,gagnant,hadiah,undian,pemenang,trung thuong,trung giai,ถูกรางวัล,nanalo,premyo`,
 }
 

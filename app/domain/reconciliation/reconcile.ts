@@ -168,7 +168,9 @@ const STYLED_DIGIT = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\uff10-\uff19
 const DESTINATION = /(?:充(?:值|话费)?(?:到|给|至|入)|(?:被)?充值(?:手机|电话)?号码?|recharged?(?: to| number)?|topped up)[\s::]*(?:手机|号码)?[\s::]*$/i
 
 /** Only the last four digits of the number that was topped up; a bank card's ending is another thing. */
-const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}尾号(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)/i
+const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}尾号(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)|(?:给|为)(?:您的?|尾号)(?:为|是)?[:： ]?(\d{4})(?=[^\d]{0,6}(?:充|的?(?:号|手机)))/i
+/** A mobile of which the middle is hidden, named as topped up. */
+const MASKED = /(?:充值|手机|号码|话费|mobile|phone|recharge|top ?up)[^\d,，。;；账户付款卡]{0,10}(1[3-9]\d\*{2,8}\d{2,4})(?!\d)/i
 
 /** The number a receipt's text names when it is of the target's kind and another one; a text that names the target too says nothing. */
 function numberInText(order: Order, receipt: Receipt, target: string, country: string): NumberComparison | null {
@@ -192,14 +194,19 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
     else other ??= compareNumbers(target, read.normal)
   }
   if (namesTarget || other !== null) return namesTarget ? null : other
-  const [, inChinese, inEnglish] = ENDING.exec(text) ?? []
-  const ending = inChinese ?? inEnglish
+  const masked = text.includes('*') ? MASKED.exec(text)?.[1] : undefined
+  if (masked !== undefined) {
+    const compared = compareNumbers(target, masked)
+    if (compared.slip !== 'same' && compared.slip !== 'format_only') return compared
+  }
+  const [, inChinese, inEnglish, given] = ENDING.exec(text) ?? []
+  const ending = inChinese ?? inEnglish ?? given
   return ending !== undefined && /\d{7}/.test(target) && !target.endsWith(ending) ? compareNumbers(target, `${'*'.repeat(7)}${ending}`) : null
 }
 
 const SUM_TOLD = /(?:[¥￥]\s?|(?:实付|付款|支付|转账)?金额\s?[::]?\s?[¥￥]?\s?)(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?)(?![\d.])/g
 
-const FORMAL_SUM = /(?:金额|人民币|实付|付款|支付|转账)[^\d壹贰叁肆伍陆柒捌玖拾佰仟]{0,6}([零壹贰叁肆伍陆柒捌玖拾佰仟]{2,12})[元圆](?:整|正)?/
+const FORMAL_SUM = /(?:金额|人民币|实付|付款|支付|转账)[^\d壹贰叁肆伍陆柒捌玖拾佰仟]{0,6}([零壹贰叁肆伍陆柒捌玖拾佰仟]{2,12}|[壹贰叁肆伍陆柒捌玖拾](?=[元圆][整正]))[元圆](?:整|正)?/
 const FORMAL_UNITS: Readonly<Record<string, number>> = { 拾: 10, 佰: 100, 仟: 1_000 }
 
 /** A sum in formal characters, in minor units of a currency with a hundred of them: 伍佰元整. */

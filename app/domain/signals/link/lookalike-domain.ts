@@ -1,5 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
+import type { Imitation } from '../../text/imitation.ts'
 import { hitsIn, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/lookalike-domain'
@@ -12,8 +13,10 @@ export const lookalikeDomain: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
-    if (link.imitates === null || link.isOfficial) return []
-    const { brand, token, way, strength } = link.imitates
+    if (link.isOfficial) return []
+    const imitates = link.imitates ?? (link.host.isAllowed || link.host.brand !== null || link.host.kind !== 'name' ? null : nearOurs(link.host.host, facts.settings.officialHosts) ?? hiddenDigits(link.host.host))
+    if (imitates === null) return []
+    const { brand, token, way, strength } = imitates
     return [{ strength, evidence: { link: defang(link), host: link.host.host, reads: link.host.reads, brand, token, way }, places: [[link.start, link.end]] as const }]
   }))),
   examples: {
@@ -34,9 +37,12 @@ export const lookalikeDomain: Detector = {
       { name: 'one letter wrong', facts: said('http://chat.whatsagp.com/BXM') },
       { name: 'brand in Chinese characters', facts: said('http://移动积分.com/ 领取') },
       { name: 'a referrer', facts: { order: { referrerUrl: 'http://10086-ab.top/jf' } } },
+      { name: 'the operator\'s own name with a slip, across its dash', facts: { ...said('https://galxy-mobile-ab12.com/ 账户核验'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
+      { name: 'digits in a name that does not decode', facts: said('https://xn--10086-c62ez9a.com/') },
       { name: 'the operator\'s own name, whatever it is', facts: { ...said('http://galaxycell-bonus.top'), settings: { officialHosts: ['galaxycell.example'] } } },
     ],
     silent: [
+      { name: 'a name that only begins alike', facts: { ...said('https://galaxy-models.com/'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
       { name: 'a true sub-domain', facts: said('https://jf.10086.cn/') },
       { name: 'a deeper true sub-domain', facts: said('https://wap.js.10086.cn') },
       { name: 'a neighbouring real short code is not one changed digit', facts: said('http://10085.cn/') },
@@ -48,4 +54,42 @@ export const lookalikeDomain: Detector = {
       { name: 'a brand\'s own regional domain', facts: said('https://www.vodafone.de/hilfe') },
     ],
   },
+}
+
+/** Shorter names of ours resemble too many words. */
+const LEAST_NAME = 9
+
+/** Our own name with one slip at the head of a label that goes on, dashes apart: `meridan-mobile-ab12`. */
+function nearOurs(host: string, officialHosts: readonly string[]): Imitation | null {
+  for (const official of officialHosts) {
+    const name = letters(official.split('.').at(-2) ?? '')
+    if (name.length < LEAST_NAME) continue
+    for (const label of host.split('.')) {
+      const written = letters(label)
+      for (const length of [name.length - 1, name.length, name.length + 1]) {
+        if (written.length >= length && isOneSlip(written.slice(0, length), name)) return { brand: 'own', token: name, way: 'misspelling', strength: 0.7 }
+      }
+    }
+  }
+  return null
+}
+
+function letters(label: string): string {
+  return label.toLowerCase().replaceAll('-', '')
+}
+
+/** One letter more, less, other, or two neighbours swapped. */
+function isOneSlip(a: string, b: string): boolean {
+  let head = 0
+  while (head < a.length && head < b.length && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  const [restA, restB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)]
+  return restA.length <= 1 && restB.length <= 1 || (restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0])
+}
+
+/** A name in Punycode that begins with an operator's number. */
+function hiddenDigits(host: string): Imitation | null {
+  const number = host.includes('xn--') ? /(?:^|\.)xn--(?:[a-z]+-)?(10086|10010|10000|10099)(?!\d)/.exec(host)?.[1] : undefined
+  return number === undefined ? null : { brand: number, token: number, way: 'look_alike_letters', strength: 0.8 }
 }

@@ -12,6 +12,9 @@ const BY_SHAPE = 0.4
 /** A well-known host that is only asked to pass on to a bare address. */
 const REDIRECTS = /[?&](?:q|u|url|to|target|dest|redirect\w*|link|next)=(?:https?(?::|%3a)(?:\/|%2f){2})?(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/i
 
+/** Where apps' own sharing leads, under the name of a shortener: a place, a picture, a form. Nothing else can be put there. */
+const SHARES: ReadonlySet<string> = new Set(['maps.app.goo.gl', 'photos.app.goo.gl', 'surl.amap.com', 'j.map.baidu.com', 'youtu.be', 'b23.tv', 'v.douyin.com', 'dpurl.cn'])
+
 const REDIRECTORS: ReadonlySet<string> = new Set(REDIRECT_HOSTS.entries)
 const TARGET = /[?&](?:q|u|url|to|target|dest|goto|redirect\w*|link|next)=(https?(?:%3a|:)(?:%2f|\/){2}[^&#]+)/i
 
@@ -39,7 +42,7 @@ export const shortener: Detector = {
     return strongest(reading.links.flatMap((link) => {
       if (link.isOfficial || link.isContact) return []
       if (REDIRECTS.test(link.path) || passesOn(link, lists)) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
-      if (link.host.isAllowed) return []
+      if (link.host.isAllowed || SHARES.has(link.host.host)) return []
       const isListed = link.host.isShortener && link.path.length > 1
       if (!isListed && !hasShortShape(link)) return []
       return [{ strength: isListed ? LISTED : BY_SHAPE, evidence: { link: defang(link), host: link.host.host, isListed }, places: [[link.start, link.end]] as const }]
@@ -51,6 +54,7 @@ export const shortener: Detector = {
       { name: 'a Chinese shortener', facts: said('充值返现 http://t.cn/nuf12si') },
       { name: 'wholly in wide signs', facts: said('ｔ．ｃｎ／Ａ６ab12 话费券') },
       { name: 'without scheme', facts: said('Top up bonus bit.ly/2PALIru') },
+      { name: 'a translator that passes on to a throw-away host', facts: said('https://translate.google.com/translate?u=http://cz-abc.icu/pay 话费返现') },
       { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
       { name: 'a search engine that passes on to a bare address', facts: said('https://www.google.com/url?q=http://203.0.113.9/ab 领券') },
       { name: 'in a remark', facts: { order: { remark: 'dwz.cn/Ab3dE' } } },
@@ -60,6 +64,7 @@ export const shortener: Detector = {
       { name: 'a search result without a target', facts: said('https://www.baidu.com/link?url=Zx81kQ0aB 里说的套餐还有吗') },
       { name: 'a search engine that passes on to a site', facts: said('https://www.google.com/url?q=https://shop.example.com/a') },
       { name: 'our own short link', facts: { ...said('详情 https://dx.galaxy.example/lolar'), settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },
+      { name: 'a place on a map', facts: said('我在这 https://maps.app.goo.gl/abc123 附近没信号') },
       { name: 'a shortener that is only named', facts: said('what is bit.ly?') },
       { name: 'a short host with a readable path', facts: said('https://ge.com/news/reports') },
       { name: 'a page of a short-named shop', facts: said('http://hm.com/sale') },

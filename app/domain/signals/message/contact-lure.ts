@@ -96,7 +96,7 @@ export const contactLure: Detector = {
 const BARE_NAME = /(?:(?<![\u4e00-\u9fff])|(?<=[找加联系]))[薇微威徽]{1,2}[: ]{0,2}((?=[a-z_-]*\d)[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?[薇微威徽](?![\u4e00-\u9fff])/
 
 function bareNames({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
-  if (handles.some((handle) => handle.id !== '') || !/[薇微威徽]/.test(text) || !keywords.some((word) => word.group === 'bait' || word.group === 'topup') || keywords.some((word) => word.group === 'negation')) return NO_HITS
+  if (keywords.length === 0 || !keywords.some((word) => word.group === 'bait' || word.group === 'topup') || !/[薇微威徽]/.test(text) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
   const found = BARE_NAME.exec(text)
   return found ? [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: found[1] ?? found[2] ?? '', isPull: false, isFrame: false }, places: [[found.index, found.index + found[0].length]] }] : NO_HITS
 }

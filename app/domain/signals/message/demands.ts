@@ -25,7 +25,7 @@ export const DEMANDS: readonly Demand[] = [
   // Credit that strayed to the reader, to be given back by hand: never by our own road of consent.
   { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)/] },
   {
-    parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
+    parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account|sim))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay|gcash)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
     but: /\b(?:you|operator|company) (?:charged|deducted|took|billed|credited)\b/,
   },
   { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },
@@ -44,11 +44,11 @@ export const DEMANDS: readonly Demand[] = [
   // A hand led through the bank's app.
   { parts: [/(?:听我|按我|照我|跟着我|我教[您你]|我指导|我一步|听从)[^,。!?\n]{0,16}(?:手机银行|网银|支付宝|花呗|借呗|转账|限额|余额|屏幕|银行卡|贷款)/] },
   // Gains that somebody leads to.
-  { parts: [/(?:带|教)[您你](?!们)[^,。!?\n]{0,6}(?:赚|挣|做单|理财|翻|投资|操作)|跟(?:着|我)[^,。!?\n]{0,6}(?:老师|导师|操作|做单|下单)|老师带(?:队|你|单)|稳赚|包赔/, /外汇|股|币|期货|黄金|理财|基金|投资|零花|副业|彩票|平台/], but: /\?|吗|呢/ },
+  { parts: [/(?:带|教)[您你](?!们)[^,。!?\n]{0,6}(?:赚|挣|做单|理财|翻|投资|操作)|跟(?:着|我)[^,。!?\n]{0,6}(?:老师|导师|操作|做单|下单)|老师带(?:队|你|单)|稳赚|包赔/, /外汇|股|币|期货|黄金|理财|基金|投资|零花|副业|彩票|平台/], but: /[?吗呢]\s*$/ },
   // A payee whose account changed.
   { parts: [/房租|租金|学费|货款|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
   { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer)\b/] },
 ]
 
 /** Somebody tells of it, or asks. */
-export const TELLS_OF = /有人|对方|骗|诈|报警|举报|威胁我|派出所要我|someone|scam|fraud|they (?:said|told|asked)|is (?:it|this) (?:real|true)/
+export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|报警|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/

@@ -1,8 +1,9 @@
 import { isOwnNumber } from '../../text/context.ts'
+import { rawSlice } from '../../text/normalise.ts'
 import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
-import { encodedWords, toldNumber } from './told-numbers.ts'
+import { encodedWords, toldHost, toldNumber } from './told-numbers.ts'
 
 const ID = 'message/number-in-disguise'
 const PHONE = 0.6
@@ -11,6 +12,7 @@ const FULL_WIDTH_ONLY = 0.4
 const HOST = 0.5
 /** Eleven digits and a word that says how to put them together. */
 const LEAST_TOLD = 14
+const LEAST_HOST = 8
 
 /**
  * A number that only the normal form reveals (R-TEXT-02): circled, full-width or styled digits, digit words, keycaps, emoji or signs between single
@@ -41,6 +43,10 @@ export const numberInDisguise: Detector = {
     if (grouped && !(direction === 'in' && isOwnNumber(text, grouped.index) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
       hits.push({ strength: PHONE, evidence: { number: [...grouped[0]].map((word) => WORDS[word] ?? '').join(''), disguises: ['words'], what: 'number' }, places: [[grouped.index, grouped.index + grouped[0].length]] })
     }
+    const address = reading.links.length === 0 && text.includes('.') && reading.normal.raw !== text ? ADDRESS.exec(text) : null
+    if (address && !reading.normal.raw.includes(address[0]) && !/^[\uff10-\uff19．。\d.]+$/.test(rawSlice(reading.normal, address.index, address.index + address[0].length))) {
+      hits.push({ strength: HOST, evidence: { number: address[0], disguises: ['enclosed'], what: 'host' }, places: [[address.index, address.index + address[0].length]] })
+    }
     const spoken = text.includes('点') || text.includes('dot') ? SPOKEN.exec(text) : null
     const parts = (spoken?.slice(1) ?? []).map(Number)
     if (spoken && parts.every((part) => part <= 255) && parts.filter((part) => part > 24).length >= 2) {
@@ -55,6 +61,8 @@ export const numberInDisguise: Detector = {
     if (told && !(direction === 'in' && isOwnNumber(text, told.start) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
       hits.push({ strength: PHONE, evidence: { number: told.digits, disguises: ['told'], what: 'number' }, places: [[told.start, told.end]] })
     }
+    const host = text.length >= LEAST_HOST ? toldHost(text) : null
+    if (host) hits.push({ strength: HOST, evidence: { number: host.digits, disguises: ['told'], what: 'host' }, places: [[host.start, host.end]] })
     const words = field === 'text' || field === 'remark' ? encodedWords(reading.normal.raw) : null
     if (words && !reading.links.some((link) => words.start < link.end && words.end > link.start)) hits.push({ strength: PHONE, evidence: { number: words.digits.slice(0, 60), disguises: ['encoded'], what: 'number' }, places: [[words.start, words.end]] })
     return strongest(hits)
@@ -69,6 +77,9 @@ export const numberInDisguise: Detector = {
       { name: 'to be read backwards', facts: said('号码倒着念 00083100831 办退费') },
       { name: 'in pieces', facts: said('138开头 中间0013 尾8000 微同号 话费折扣') },
       { name: 'with letters between', facts: said('加 1a3b8c0d0e1f3g8h0i0j0k 去掉字母') },
+      { name: 'a host with commas for dots', facts: said('进 10086,c62e,top 兑换') },
+      { name: 'a host said aloud with its slash', facts: said('浏览器输 suo 点 im 斜杠 c62e') },
+      { name: 'an address in circles', facts: said('打开 ①⑨⑧.⑤①.①⓪⓪.69 充值') },
       { name: 'words in Base64', facts: said('code: cGxlYXNlIHNlbmQgbWUgdGhlIGNvZGU=') },
       { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
@@ -98,6 +109,7 @@ export const numberInDisguise: Detector = {
       { name: 'a sum in thousands', facts: said('一共 1,386,000 元') },
       { name: 'Chinese by its codes, as a faulty form sends it', facts: said('&#20805;&#20540;&#27809;&#21040;&#36134;&#35831;&#26597;') },
       { name: 'a customer\'s own number in English words', facts: said('my number is one three eight zero zero one three eight zero zero zero') },
+      { name: 'a list of names', facts: said('hi anna,ben,carl') },
       { name: 'counting in English', facts: said('one two three, is anybody there') },
       { name: 'a model number and a serial', facts: said('modem SN 4A5B6C7D8E9F0A1B2C3D4E5F does not register') },
       { name: 'hours of a day', facts: said('8点12点18点22点都打不进电话') },
@@ -115,6 +127,9 @@ export const numberInDisguise: Detector = {
 /** A mobile said in words as three, four and four digits: shorter runs of words are read as digits nowhere else. */
 const IN_GROUPS = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][三四五六七拐八九勾][〇零洞一幺二两三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]{4}){2}(?![〇零洞一幺二两三四五六七拐八九勾])/
 const WORDS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9', 勾: '9' }
+
+/** A numeric address; only one that was drawn is meant. */
+const ADDRESS = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/
 
 /** A numeric address said aloud: 203点0点113点8. Clocks have no number above 24, and an address mostly has two. */
 const SPOKEN = /(?<![\d.])(\d{1,3})(?:点|dot| dot )(\d{1,3})(?:点|dot| dot )(\d{1,3})(?:点|dot| dot )(\d{1,3})(?![\d点])/

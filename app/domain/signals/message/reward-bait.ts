@@ -97,9 +97,10 @@ export const rewardBait: Detector = {
 
 /** Asks to be written to, or gives a mail address: a way out without a name. Our own staff are asked for in questions, which are left out above. */
 function hasReply({ keywords, mails, normal }: TextReading): boolean {
-  return mails.length > 0 || (!OURS.test(normal.text) && keywords.some((word) => word.group === 'pull' && !isDenied(normal.text, keywords, word.start, word.end)))
+  return (mails.length > 0 && !OWN_MAIL.test(normal.text)) || (!OURS.test(normal.text) && keywords.some((word) => word.group === 'pull' && !isDenied(normal.text, keywords, word.start, word.end)))
 }
 
+const OWN_MAIL = /我的?(?:邮箱|qq邮箱)|发票|my e-?mail/
 const OURS = /你们|客服|营业厅|官方|公司|群主|your (?:staff|team|shop|app)/
 
 /** A mobile to ring or text that is neither the speaker's own nor the one this order tops up. */

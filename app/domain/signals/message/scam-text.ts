@@ -13,6 +13,9 @@ const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
 const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么操作|如何操作|怎么解决|怎么(?:做|转|查|办理|取消|开通|设置)|什么原因)\s*[。!]?\s*$/
+/** A customer speaks of what is theirs; whoever wants something of the reader names them. */
+const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b/
+const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b/
 const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
@@ -26,12 +29,13 @@ export const scamText: Detector = {
   appliesTo: ['order', 'message', 'receipt'],
   detect: (facts) => facts.texts.flatMap((fact) => {
     const { reading, field, direction } = fact
-    if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading) || isInvoice(reading)) return []
+    if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
-    if (step && isOfLinkAlone(reading)) return []
-    if (!step || (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered))) return []
+    if (!step || isInvoice(reading) || isOfLinkAlone(reading)) return []
+    if (fraud < SURE && direction === 'in' && ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text) && !isWayOut(reading, ordered)) return []
+    if (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered)) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
       evidence: { score: Math.round(fraud * 100) / 100, threshold: step[0], field, direction },
@@ -48,6 +52,7 @@ export const scamText: Detector = {
       { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
       { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
       { name: 'asks for an invoice', facts: said('开发票') },
+      { name: 'a customer whose account changed', facts: said('My bank account changed, update my auto-pay please') },
       { name: 'whom the invoice is made out to', facts: { order: { remark: '开发票 抬头：杭州晨光科技有限公司 税号 91330100MA2XXXXX0K' } } },
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },

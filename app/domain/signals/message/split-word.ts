@@ -10,9 +10,12 @@ const TELLING = new Set(['app', 'pull', 'bait', 'ask', 'secret', 'cash_out', 'co
 
 /** 验证码 by its sound in a text that is otherwise in characters. */
 const BY_SOUND = /^(?:yan ?zheng ?ma|duanxinma|fu ?wu ?mi ?ma|zhifumima)$/
+/** The same in initials, which the young also type when they ask for help. */
+const INITIALS = /^(?:yzm|fwmm|zfmm)$/
+const WANTED = /(?:客服|专员|工作人员|我们?)[^,。!?\n]{0,4}(?:要|需)|(?:发|报|念|给)(?:我|客服|专员)/
 
 function isSpelledOut(word: Keyword, text: string): boolean {
-  return word.group === 'secret' && BY_SOUND.test(word.term) && /[\u4e00-\u9fff]{2}/.test(text)
+  return word.group === 'secret' && (BY_SOUND.test(word.term) || (INITIALS.test(word.term) && WANTED.test(text) && !/吗|收不到|没收到|\?/.test(text))) && /[\u4e00-\u9fff]{2}/.test(text)
 }
 
 /** A telling word written with signs between its characters, such as 验.证.码 or t.e.l.e.g.r.a.m (R-TEXT-01, the visible kind), or a secret by its sound among characters. Blanks between Han characters are ordinary. */
@@ -35,12 +38,14 @@ export const splitWord: Detector = {
     fires: [
       { name: 'dots between characters', facts: said('把验.证.码给我') },
       { name: 'by its sound among characters', facts: said('客服需要 yanzhengma 才能退款') },
+      { name: 'in initials, asked for', facts: said('客服要 yzm 和 fwmm 才能解封') },
       { name: 'letters one by one', facts: said('find me on t.e.l.e.g.r.a.m') },
       { name: 'a dash in an app\'s name', facts: said('加我微-信聊') },
     ],
     silent: [
       { name: 'blanks of a word segmenter', facts: said('请 输入 验证 码') },
       { name: 'a slash between two words', facts: said('充值/缴费/发票') },
+      { name: 'a customer in a hurry', facts: said('yzm收不到咋回事') },
       { name: 'initials', facts: said('J. K. Smith paid') },
     ],
   },

@@ -15,6 +15,7 @@ const PIECES = /(?<!\d)(1[3-9]\d)(?!\d)[^\d。!?\n]{1,6}(\d{4})(?!\d)[^\d。!?\n
 const HEAD_OR_TAIL = /开头|中间|最后|结尾|前三|后四|尾|加/
 const MIXED = /(?<![a-z0-9])(?=(?:[a-z]*\d){11}[a-z]*(?![a-z0-9]))(?:\d[a-z]){6,12}\d?(?![a-z0-9])/
 const LETTERS_OUT = /(?:去掉|删掉|不要|除去|忽略|拿掉)[^,。!?\n]{0,3}字母|(?:remove|without|drop|ignore) (?:the )?letters/
+const DIGITS = /(?:\d\D{0,8}){10}/
 const MOBILE = /^1[3-9]\d{9}$/
 
 /** The first such number. Each way is looked for only where one of its words stands. */
@@ -23,7 +24,8 @@ export function toldNumber(text: string): ToldNumber | null {
   if (english) return told(english, english[0].replace(/[a-z]+/g, (word) => ENGLISH[word] ?? '').replace(/\D/g, ''))
   const pinyin = text.includes('yao') || text.includes('ling') || text.includes('jiu') ? IN_PINYIN.exec(text) : null
   if (pinyin) return told(pinyin, [...pinyin[0].matchAll(/ling|dong|yao|liang|san|liu|guai|jiu|gou|yi|er|si|wu|qi|ba/g)].map(([word]) => PINYIN[word] ?? '').join(''))
-  if (!/\d/.test(text)) return null
+  // Ten digits at least: fewer make no number.
+  if (!DIGITS.test(text)) return null
   const run = BACKWARDS.test(text) ? RUN.exec(text) : null
   if (run) {
     const digits = [...run[0]].reverse().join('')
@@ -45,7 +47,7 @@ const PLAIN_WORDS = /^[\x20-\x7e]{12,}$/
 
 /** Plain words hidden in Base64, with their place in the raw text. */
 export function encodedWords(raw: string): ToldNumber | null {
-  if (raw.length < 24) return null
+  if (raw.length < 24 || !/[A-Z]/.test(raw)) return null
   const found = BASE64.exec(raw)
   if (!found || !/[A-Z]/.test(found[0]) || !/[a-z]/.test(found[0]) || found[0].replace(/=+$/, '').length % 4 === 1) return null
   const words = decode(found[0])
@@ -69,4 +71,16 @@ function decode(written: string): string {
     }
   }
   return words
+}
+
+/** `10086,ab3,top`: commas where dots belong, before an ending that is bought for such names. */
+const COMMAS = /(?<![\w.,-])[a-z0-9-]{2,30}(?:,[a-z0-9-]{2,30}){0,2},(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site|online|fun|buzz)(?![\w,])/
+/** `suo 点 im 斜杠 ab3`. */
+const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot) ?([a-z]{2,6}) ?(?:斜杠|slash) ?([a-z0-9]{2,20})/
+
+/** A host that no browser would read and a person would. `digits` holds it with its dots. */
+export function toldHost(text: string): ToldNumber | null {
+  const found = text.includes('斜杠') || text.includes('slash') ? ALOUD.exec(text) : text.includes(',') ? COMMAS.exec(text) : null
+  if (found && found[2] === undefined && !/\d|,.*,|-/.test(found[0])) return null
+  return found ? told(found, found[2] === undefined ? found[0].replaceAll(',', '.') : `${found[1]}.${found[2]}`) : null
 }

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, Neighbours, OrderGlance } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
-import { bestWindow, distinct, isCompany, isSharedAddress, isSharedDevice, refsOf, withAnchor } from '../groups.ts'
+import { bestWindow, distinct, isCompany, isSharedAddress, isSharedDevice, payerOf, refsOf, withAnchor } from '../groups.ts'
 
 const ID = 'payment/card-testing'
 
@@ -27,13 +27,15 @@ interface Seen {
 export const cardTesting: Detector = {
   id: ID,
   appliesTo: ['order'],
-  detect: ({ order, sameDevice, sameIp, sameTarget, sameSubscriber, settings }) => {
+  detect: ({ order, sameDevice, sameIp, sameTarget, sameSubscriber, samePayer, settings }) => {
     if (!order || !isCard(order) || isCompany(order, settings)) return []
     const isTill = isSharedDevice(order, settings)
     const keys: readonly { readonly by: string; readonly near: Neighbours; readonly isShared: boolean }[] = [
       { by: 'device', near: sameDevice, isShared: isTill },
       { by: 'number', near: sameTarget, isShared: false },
       { by: 'login', near: sameSubscriber, isShared: isTill },
+      // One card tried from device to device.
+      { by: 'payer', near: samePayer, isShared: true },
       ...(order.ip !== null && !isSharedAddress(order.ip, settings) ? [{ by: 'ip', near: sameIp, isShared: true }] : []),
     ]
     for (const { by, near, isShared } of keys) {
@@ -62,6 +64,8 @@ export const cardTesting: Detector = {
       { name: 'tiny amounts that all went through', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', faceMinor: 100 }, sameDevice: times(5, (i) => ({ cardBinLast4: `c${i}`, faceMinor: 100, at: minutes(i + 1) })) } },
       { name: 'devices change, the address stays', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', ip: '198.51.100.7', cardBinLast4: 'c', status: 'failed' }, sameIp: times(5, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, at: minutes(2 * i + 1) })) } },
       { name: 'devices change, the login stays', facts: { order: { paymentMethod: 'bank_card', subscriberId: 'S1', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameSubscriber: times(5, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, at: minutes(6 * i + 6) })) } },
+      { name: 'three strangers\' cards over a day on one phone, two refused', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: 'c', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(-540 * i - 540) })) } },
+      { name: 'one card from device to device, small sums, mostly refused', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', cardBinLast4: 'c', status: 'failed', faceMinor: 500 }, samePayer: times(7, (i) => ({ payerAccount: 'p', cardBinLast4: 'c', faceMinor: 500, deviceId: `d${i}`, status: i < 5 ? 'failed' as const : 'delivered' as const, at: minutes(i + 1) })) } },
       { name: 'one card again and again, refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameDevice: times(6, (i) => ({ status: 'failed' as const, faceMinor: 10_000 - i, at: minutes(i + 1) })) } },
     ],
     silent: [
@@ -79,6 +83,11 @@ function isCard(order: Pick<OrderGlance, 'paymentMethod' | 'cardBinLast4'>): boo
   return order.paymentMethod === 'bank_card' || order.cardBinLast4 !== null
 }
 
+/** Each try for another number by another payer, and nobody signed in: a family at one phone tops up its own numbers, mostly from its own logins. */
+function areStrangers(window: readonly OrderGlance[]): boolean {
+  return window.every((one) => one.subscriberId === null && one.targetNumber !== null) && distinct(window, (one) => one.targetNumber) === window.length && distinct(window, payerOf) === window.length
+}
+
 function judge(window: readonly OrderGlance[], isShared: boolean, windowMs: number): Seen | null {
   const attempts = window.length
   const cards = distinct(window, (one) => one.cardBinLast4 ?? one.payerAccount)
@@ -88,5 +97,6 @@ function judge(window: readonly OrderGlance[], isShared: boolean, windowMs: numb
   if (refused * 2 > attempts && ((attempts >= 4 && cards >= 3) || attempts >= 6)) return seen('refusals', cards >= 3 ? 0.8 : 0.7)
   if (windowMs === BURST_MS && small >= 5 && (cards >= 3 || (refused > 0 && small >= 6))) return seen('small_burst', 0.7)
   if (!isShared && cards >= 6) return seen('many_cards', 0.7)
-  return !isShared && windowMs < DAY_MS && cards >= 4 ? seen('many_cards', 0.6) : null
+  if (!isShared && windowMs < DAY_MS && cards >= 4) return seen('many_cards', 0.6)
+  return !isShared && cards >= 3 && refused >= (cards >= 4 ? 1 : 2) && areStrangers(window) ? seen('many_cards', 0.45) : null
 }

@@ -16,6 +16,8 @@ interface Step {
   /** Least sum in yuan; 0 asks for none. Other currencies pass no step that names a sum. */
   readonly leastMinor: number
   readonly strength: number
+  /** Cash names nobody: the owner at three shops looks like three people. */
+  readonly needsAccounts?: true
 }
 
 /**
@@ -29,7 +31,8 @@ const STEPS: readonly Step[] = [
   { windowMs: 6 * HOUR_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.6 },
   { windowMs: DAY_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 100_000, strength: 0.55 },
-  { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 50_000, strength: 0.5 },
+  { windowMs: 6 * HOUR_MS, orders: 3, people: 3, needsFaceSum: false, leastMinor: 50_000, strength: 0.45, needsAccounts: true },
+  { windowMs: DAY_MS, orders: 4, people: 4, needsFaceSum: false, leastMinor: 40_000, strength: 0.5 },
   { windowMs: 3 * DAY_MS, orders: 6, people: 6, needsFaceSum: false, leastMinor: 0, strength: 0.5 },
   { windowMs: 7 * DAY_MS, orders: 9, people: 9, needsFaceSum: false, leastMinor: 0, strength: 0.45 },
 ]
@@ -54,10 +57,10 @@ export const fanIn: Detector = {
     if (sameTarget.orders.length < LEAST - 1) return []
     const all = withAnchor(order, sameTarget).filter((one) => isPaid(one) && payerOf(one) !== null && !isCompany(one, settings))
     if (all.length < LEAST) return []
-    for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength } of isFresh(order.createdAt, subscriber) ? [...STEPS, FRESH_STEP] : STEPS) {
+    for (const { windowMs, orders, people, needsFaceSum, leastMinor, strength, needsAccounts } of isFresh(order.createdAt, subscriber) ? [...STEPS, FRESH_STEP] : STEPS) {
       if (leastMinor > 0 && order.currency !== 'CNY') continue
       const found = bestWindow(all, order.createdAt, windowMs, (window) => {
-        if (window.length < orders || (needsFaceSum && !FACE_SUMS.has(sum(window))) || sum(window) < leastMinor) return null
+        if (window.length < orders || (needsFaceSum && !FACE_SUMS.has(sum(window))) || sum(window) < leastMinor || (needsAccounts && window.some((one) => one.payerAccount === null))) return null
         const count = independentPayers(window, settings)
         return count >= people ? { weight: count, seen: count } : null
       })
@@ -80,6 +83,7 @@ export const fanIn: Detector = {
       { name: 'six over a day', facts: { order: { payerAccount: 'p', deviceId: 'd' }, sameTarget: times(5, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, at: minutes(230 * i + 230) })) } },
       { name: '50 + 100 + 50 = 200 by two strangers', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 5_000 }, sameTarget: [{ payerAccount: 'p', deviceId: 'd', faceMinor: 10_000, at: minutes(5) }, { payerAccount: 'q', deviceId: 'e', faceMinor: 5_000, at: minutes(9) }] } },
       { name: 'three strangers, 500 each', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 50_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 50_000, at: minutes(180 * i + 180) })) } },
+      { name: 'three wallets over four hours, 600 together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 20_000 }, sameTarget: times(2, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 20_000, at: minutes(120 * i + 120) })) } },
       { name: 'cash at four agents within hours', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store' }, sameTarget: times(3, (i) => ({ paymentMethod: 'cash' as const, agentId: `B${i}`, channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four over a day, 800 together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 20_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 20_000, at: minutes(430 * i + 430) })) } },
       { name: 'four small ones over five days for a number ten days old', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-14_400) }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },
@@ -88,6 +92,7 @@ export const fanIn: Detector = {
     ],
     silent: [
       { name: 'four small ones over a day', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 5_000, at: minutes(430 * i + 430) })) } },
+      { name: 'the owner\'s wallet and cash at two shops, 520 together', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 12_000 }, sameTarget: times(2, (i) => ({ payerAccount: null, paymentMethod: 'cash' as const, agentId: `B${i}`, channel: 'retail_store' as const, faceMinor: 20_000, at: minutes(150 * i + 130) })) } },
       { name: 'cash at one shop again and again', facts: { order: { paymentMethod: 'cash', agentId: 'A', channel: 'retail_store', faceMinor: 1_500 }, sameTarget: times(5, (i) => ({ paymentMethod: 'cash' as const, agentId: 'A', channel: 'retail_store' as const, at: minutes(60 * i + 60) })) } },
       { name: 'four small ones over five days for a number years old', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-1_440_000) }, sameTarget: times(3, (i) => ({ payerAccount: `q${i}`, deviceId: `e${i}`, faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },
       { name: 'two parents over a week for a new number', facts: { order: { payerAccount: 'p', deviceId: 'd', faceMinor: 3_000 }, subscriber: { openedAt: minutes(-14_400) }, sameTarget: times(3, (i) => ({ payerAccount: i % 2 ? 'p' : 'q', deviceId: i % 2 ? 'd' : 'e', faceMinor: 2_000, at: minutes(-2_300 * i - 2_300) })) } },

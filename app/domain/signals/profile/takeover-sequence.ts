@@ -32,9 +32,11 @@ export const takeoverSequence: Detector = {
       { name: 'phone changed, then many small top-ups of numbers never seen', facts: { order: { subscriberId: 'S1', faceMinor: 5_000, paidMinor: 5_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'none', at: minutes(-120) }], sameSubscriber: times(4, (i) => ({ targetNumber: `+861390000000${i}`, faceMinor: 5_000, paidMinor: 5_000, at: minutes(5 * i + 5) })) } },
       { name: 'a new SIM without a change on record, then a refund to another wallet', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-600) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
       { name: 'SIM changed, then the balance transferred out in pieces', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: times(3, (i) => ({ type: 'transfer' as const, amountMinor: -4_000, balanceBeforeMinor: 13_000 - 4_000 * i, at: minutes(200 + 9 * i) })) } },
+      { name: 'SIM changed without proof, then a hundred and fifty moved', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -15_000, balanceBeforeMinor: 90_000, at: minutes(180) }] } },
       { name: 'SIM changed, then the balance transferred out', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -25_000, balanceBeforeMinor: 26_000, at: minutes(200) }] } },
     ],
     silent: [
+      { name: 'mail changed by the new contact, then a hundred and fifty of nine hundred moved', facts: { change: { changeId: 'C', field: 'email', verification: 'otp_new', at: minutes(0) }, changes: [{ changeId: 'C', field: 'email', verification: 'otp_new', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -15_000, balanceBeforeMinor: 90_000, at: minutes(180) }] } },
       { name: 'SIM changed, then one small gift of airtime', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -2_000, balanceBeforeMinor: 9_000, at: minutes(200) }] } },
       { name: 'verified by the old contact', facts: { order: { subscriberId: 'S1', targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'contact_phone', verification: 'otp_old', at: minutes(-600) }] } },
       { name: 'a new SIM at the counter, then the owner tops up their own number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'sim', verification: 'none', at: minutes(-600) }] } },
@@ -122,12 +124,13 @@ function ofChange({ change, changes, numberLedger, sameSubscriber }: Facts) {
   if (!change) return []
   const moved = numberLedger.filter((row) => row.type === 'transfer' && row.amountMinor < 0 && row.at >= change.at && row.at <= change.at + TAKEOVER_WINDOW_MS)
   const [first] = moved
-  if (!first || !emptiesBalance(moved)) return []
+  if (!first) return []
   const steps = stepsBefore(changes, first.at).filter((step) => step.change.changeId === change.changeId || step.weight > 0)
   if (!steps.some((step) => step.change.changeId === change.changeId)) return []
   const doubt = together(steps.map(({ weight }) => weight))
   const score = together([doubt, 0.4])
-  if (doubt < 0.2 || score < LEAST) return []
+  // Where nothing vouches for a change of SIM or papers, half as much stands out.
+  if (doubt < 0.2 || score < LEAST || !(emptiesBalance(moved) || (doubt >= 0.5 && moved.some((row) => -row.amountMinor >= LARGE_MINOR / 2)))) return []
   return [signal(ID, Math.max(0.75, score), {
     evidence: {
       fields: steps.map((step) => step.change.field), verifications: steps.map((step) => step.change.verification ?? 'none'), exit: 'transfer_out',

@@ -41,6 +41,7 @@ export const amountMismatch: Detector = {
       { name: 'a fee that does not cover the gap', facts: { order: { faceMinor: 10_000, paidMinor: 10_000, feeMinor: 100 }, receipts: [{ amountMinor: 9_000 }] } },
       { name: 'another currency', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 10_000, currency: 'PHP' }] } },
       { name: 'the words of an uploaded slip say more than its fields', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ source: 'customer_upload', amountMinor: 10_000, text: '支付成功 金额人民币伍佰元整', statusRaw: '支付成功' }] } },
+      { name: 'one formal character on a slip', facts: { order: { faceMinor: 5_000, paidMinor: 5_000 }, receipts: [{ source: 'customer_upload', amountMinor: 5_000, text: '支付成功 实付 伍元整', statusRaw: '支付成功' }] } },
       { name: 'the uploaded slip shows less', facts: { order: { status: 'created', faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ source: 'customer_upload', amountMinor: 1_000, statusRaw: '支付成功' }] } },
     ],
     silent: [

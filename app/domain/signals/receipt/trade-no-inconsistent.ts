@@ -34,6 +34,7 @@ export const tradeNoInconsistent: Detector = {
     ],
     silent: [
       { name: 'the day fits', facts: { order: { status: 'created', paymentMethod: 'wechat_pay' }, receipts: [{ source: 'customer_upload', channelTradeNo: '4200000348202603138390780622' }] } },
+      { name: 'in groups of four, as the app shows it', facts: { order: { paymentMethod: 'alipay' }, receipts: [{ source: 'customer_upload', channelTradeNo: '2026 0313 2200 1368 8518 7484 6634' }] } },
       { name: 'shown shortly after midnight', facts: { order: { status: 'created', paymentMethod: 'alipay' }, receipts: [{ source: 'customer_upload', channelTradeNo: '2026031222001368851874846634', occurredAt: EXAMPLE_AT }] } },
       { name: 'a bank\'s number has its own shape', facts: { order: { status: 'created', paymentMethod: 'bank_card' }, receipts: [{ source: 'customer_upload', channelTradeNo: 'B260319959576749404' }] } },
       { name: 'the channel itself knows the number', facts: { order: { paymentMethod: 'alipay' }, receipts: [{ channelTradeNo: '99' }, { source: 'customer_upload', channelTradeNo: '99' }] } },

@@ -42,7 +42,11 @@ function dayNumber(digits: string): number | null {
 /** Trade numbers are long: a run of this many digits in a slip's text is one, a phone number never. */
 const IN_TEXT = /(?<!\d)\d{20,32}(?!\d)/
 
+/** What people and files put between or around the digits. */
+const SIGNS = /^[`'’\s]|\s|[\u200b-\u200f\ufeff]/
+
 /** The trade number a receipt names: its column, or the long number its text shows. */
 export function tradeNumberOf(receipt: Pick<Receipt, 'channelTradeNo' | 'text'>): string | null {
-  return receipt.channelTradeNo ?? (receipt.text === null ? null : (IN_TEXT.exec(receipt.text)?.[0] ?? null))
+  if (receipt.channelTradeNo !== null) return SIGNS.test(receipt.channelTradeNo) ? receipt.channelTradeNo.replace(/[\s`'’\u200b-\u200f\ufeff-]+/g, '') : receipt.channelTradeNo
+  return receipt.text === null ? null : (IN_TEXT.exec(receipt.text)?.[0] ?? null)
 }

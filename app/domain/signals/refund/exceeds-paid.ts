@@ -41,7 +41,9 @@ export const exceedsPaid: Detector = {
       return [signal(ID, 1, { evidence: { ...evidence, why: refunds.length > 1 ? 'sum_above_paid' : 'above_paid' }, joined, flagged: refunds.map(refOf) })]
     }
     const isKept = creditedTotalMinor > 0 && ledger.some((row) => isCredit(row) && row.number === order.targetNumber)
-    if (isKept && refundedTotalMinor >= paidTotalMinor * KEPT_SHARE) {
+    // What stays with the number, at the price it was sold for, and what went back are more together than was paid: a part taken back pays for a part given back.
+    const keptMinor = order.faceMinor > 0 ? (creditedTotalMinor * order.paidMinor) / order.faceMinor : creditedTotalMinor
+    if (isKept && refundedTotalMinor >= paidTotalMinor * KEPT_SHARE && refundedTotalMinor + keptMinor > paidTotalMinor + TOLERANCE_MINOR) {
       return [signal(ID, 0.7, { evidence: { ...evidence, why: 'credit_kept' }, joined: [...joined, ...ledger.map(refOf)], flagged: refunds.map(refOf) })]
     }
     // The other road: credited again, under no order's transaction and by no voucher.
@@ -68,6 +70,7 @@ export const exceedsPaid: Detector = {
       { name: 'given back once, nothing was credited', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }] } },
       { name: 'the same refund in two files', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }, { receiptKind: 'refund', refundNo: 'F1', source: 'wechat_pay' }] } },
       { name: 'credited, taken back, given back', facts: { order: { status: 'reversed' }, receipts: [{}, { receiptKind: 'reversal', source: 'pos', statusRaw: 'VOIDED' }], ledger: [{}, { type: 'reversal', amountMinor: -10_000 }] } },
+      { name: 'three quarters given back, three quarters taken back', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1', amountMinor: 7_500, occurredAt: minutes(300) }], ledger: [{}, { type: 'adjust', amountMinor: -7_500, at: minutes(290) }] } },
       { name: 'a refund that failed', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }, { receiptKind: 'refund', refundNo: 'F2', statusRaw: 'FAILED' }] } },
       { name: 'a little goodwill', facts: { order: {}, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1', amountMinor: 500 }], ledger: [{}] } },
       { name: 'given back, and the customer uses a voucher instead', facts: { order: { status: 'refunded' }, receipts: [{}, { receiptKind: 'refund', refundNo: 'F1' }], numberLedger: [{ amountMinor: 10_000, operatorTxnId: null, voucherSerial: 'V1', at: minutes(200) }] } },

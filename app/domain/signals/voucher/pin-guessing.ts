@@ -36,15 +36,16 @@ interface Attempt {
 export const pinGuessing: Detector = {
   id: ID,
   appliesTo: ['order', 'ledger'],
-  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, tokens, settings }) => {
+  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, sameSubscriber, tokens, settings }) => {
     if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : !ledgerEntry || ledgerEntry.type !== 'refill') return []
-    // A guesser who changes numbers keeps the card, or the device.
+    // A guesser who changes numbers keeps the card, the device or the login.
     const devices = order && order.deviceId !== null && !isSharedDevice(order, settings) ? sameDevice.orders : []
+    const login = order && order.subscriberId !== null ? sameSubscriber.orders : []
     const counted = order?.status === 'failed' ? tokens.find(({ token, records, parties }) => token.startsWith('serials:') && records >= LEAST_COUNTED && parties >= LEAST_COUNTED) : undefined
     if (counted) {
       return [signal(ID, 0.65, { evidence: { refusals: counted.records, serials: counted.records, windowMs: HOUR_MS, threshold: LEAST_COUNTED, hasSucceeded: false, isFruit: false, codes: [] } })]
     }
-    if (sameTarget.orders.length + numberLedger.length + sameVoucher.orders.length + devices.length < 3) return []
+    if (sameTarget.orders.length + numberLedger.length + sameVoucher.orders.length + devices.length + login.length < 3) return []
     const anchorAt = order?.createdAt ?? ledgerEntry?.at ?? 0
     const attempts: Attempt[] = []
     const rows = new Map([...numberLedger, ...ledger, ...(ledgerEntry ? [ledgerEntry] : [])].map((row) => [row.entryId, row]))
@@ -53,7 +54,7 @@ export const pinGuessing: Detector = {
     }
     // An attempt that the ledger tells of is the same as the order seconds before it.
     const isTold = (serial: string, at: number): boolean => attempts.some((one) => one.entry !== null && one.serial === serial && Math.abs(one.at - at) < TOLD_MS)
-    const around = order ? withAnchor(order, sameTarget, sameVoucher, { orders: devices, isCut: false }) : sameTarget.orders
+    const around = order ? withAnchor(order, sameTarget, sameVoucher, { orders: devices, isCut: false }, { orders: login, isCut: false }) : sameTarget.orders
     for (const one of around) {
       if (one.voucherSerial === null || (one.channel !== 'voucher' && one.paymentMethod !== 'voucher') || isTold(one.voucherSerial, one.at)) continue
       attempts.push({ at: one.at, serial: one.voucherSerial, isRefused: one.status === 'failed', entry: null })
@@ -87,6 +88,7 @@ export const pinGuessing: Detector = {
       { name: 'only the orders tell of the attempts', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameTarget: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, at: minutes(i + 1) })) } },
       { name: 'one card tried on six numbers', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameVoucher: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: '1000', targetNumber: `+861390000000${i}`, at: minutes(3 * i + 3) })) } },
       { name: 'serials counted through on one device, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'd' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })) } },
+      { name: 'six cards over a day by one login, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', subscriberId: 'S1' }, sameSubscriber: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${7001 + i * 31}`, targetNumber: `+861390000000${i}`, at: minutes(180 * i + 180) })) } },
       { name: 'five different cards over a day', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: times(5, (i) => ({ voucherSerial: `${1000 + i * 31}`, amountMinor: 0, responseCode: '119', at: minutes(240 * i) })) } },
       { name: 'serials counted over numbers without a phone in common', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '2600000000001000' }, tokens: [{ token: 'serials:2600000000001.489999', records: 8, parties: 8 }] } },
       { name: 'a refused row that belongs to no order', facts: { ledgerEntry: { voucherSerial: '1000', amountMinor: 0, responseCode: '119' }, numberLedger: times(6, (i) => ({ voucherSerial: `${1001 + i}`, amountMinor: 0, responseCode: '119', at: minutes(i) })) } },
