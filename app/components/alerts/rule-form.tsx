@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Textarea, TextInput, type TextInputProps } from '@mantine/core'
 import { Form, useNavigation } from '@remix-run/react'
 import { type AlertRule, DIRECTIONS, TOLD_ROLES } from '../../domain/alerts/alert-rule.ts'
 import { ALERT_METRICS, METRIC_NATURE } from '../../domain/alerts/metric.ts'
@@ -11,6 +11,9 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './alerts.module.css'
 
 const EXAMPLES = { channel: 'sms = 5', rule: 'link_shortener = 20', staff: 'staff:7 = 40', segment: '+861700000 = 30', feed: 'order/web-hall = 2', file: '', band: 'hold = 1', all: '' } as const
+
+/** Help of one or two lines must not push a field below those beside it. */
+const HELP_BELOW: TextInputProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error']
 
 /** A rule as a form. It can be tried on the past before it is saved; both buttons send the same fields. */
 export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, reason }: {
@@ -32,7 +35,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
   const example = EXAMPLES[nature.subject]
   const isHours = nature.kind === 'hours'
   const hasWindow = isHours || rule.metric === 'segment_orders'
-  const plain = { required: true, withAsterisk: false, autoComplete: 'off', inputMode: 'decimal' as const }
+  const plain = { required: true, withAsterisk: false, autoComplete: 'off', inputMode: 'decimal' as const, inputWrapperOrder: HELP_BELOW }
   return (
     <Form method="post" preventScrollReset>
       <fieldset className={css.form} disabled={isDisabled}>
@@ -41,7 +44,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
         {isNew ? (
           <>
             <input type="hidden" name="isNew" value="yes" />
-            <TextInput name="code" label={t('alert_rules.code')} description={t('alert_rules.code_help')} defaultValue={rule.code} required withAsterisk={false} autoComplete="off" error={errorOf('code')} />
+            <TextInput name="code" label={t('alert_rules.code')} description={t('alert_rules.code_help')} inputWrapperOrder={HELP_BELOW} defaultValue={rule.code} required withAsterisk={false} autoComplete="off" error={errorOf('code')} />
             <NativeSelect name="metric" label={t('alert_rules.metric')} defaultValue={rule.metric} data={ALERT_METRICS.map((value) => ({ value, label: t(`alert_metric.${value}`) }))} error={errorOf('metric')} />
           </>
         ) : (
@@ -50,7 +53,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
             <input type="hidden" name="metric" value={rule.metric} />
           </>
         )}
-        <TextInput name="name" label={t('alert_rules.name')} description={t('alert_rules.name_help')} defaultValue={rule.name} maxLength={80} autoComplete="off" error={errorOf('name')} />
+        <TextInput name="name" label={t('alert_rules.name')} description={t('alert_rules.name_help')} inputWrapperOrder={HELP_BELOW} defaultValue={rule.name} maxLength={80} autoComplete="off" error={errorOf('name')} />
         {isNew || nature.canBeSilent ? <NativeSelect name="direction" label={t('alert_rules.direction')} defaultValue={rule.direction} data={DIRECTIONS.map((value) => ({ value, label: t(`alert_rules.direction_${value}`) }))} error={errorOf('direction')} /> : <input type="hidden" name="direction" value={rule.direction} />}
         {rule.direction === 'below' && !isNew ? <input type="hidden" name="limit" value="0" /> : (
           <TextInput
@@ -71,7 +74,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
         {example === '' ? null : (
           <div className={css.wide}>
             <Textarea
-              name="limits" label={t('alert_rules.limits')} description={t('alert_rules.limits_help', { example })} rows={3} spellCheck={false} autoComplete="off" error={errorOf('limits')}
+              name="limits" label={t('alert_rules.limits')} description={t('alert_rules.limits_help', { example })} inputWrapperOrder={HELP_BELOW} rows={3} spellCheck={false} autoComplete="off" error={errorOf('limits')}
               defaultValue={Object.entries(rule.limits).map(([subject, limit]) => `${subject} = ${shown(limit)}`).join('\n')}
             />
           </div>
@@ -83,7 +86,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
           <Checkbox name="byWebhook" value="yes" label={t('alert_rules.by_webhook')} defaultChecked={rule.byWebhook} />
           {errorOf('roles') ? <span role="alert" className={css.answer}>{errorOf('roles')}</span> : null}
         </fieldset>
-        <DayField as="clock" name="quietFrom" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_from')}`} description={t('alert_rules.quiet_help')} defaultValue={clock(rule.quiet?.fromMin)} error={errorOf('quiet')} />
+        <DayField as="clock" name="quietFrom" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_from')}`} description={t('alert_rules.quiet_help')} inputWrapperOrder={HELP_BELOW} defaultValue={clock(rule.quiet?.fromMin)} error={errorOf('quiet')} />
         <DayField as="clock" name="quietTo" label={`${t('alert_rules.quiet')}, ${t('alert_rules.quiet_to')}`} defaultValue={clock(rule.quiet?.toMin)} />
         <div className={css.wide}><Checkbox name="isOn" value="yes" label={t('alert_rules.is_on')} defaultChecked={rule.isOn} /></div>
         {isDisabled ? null : (

@@ -142,7 +142,12 @@ export function isQuiet(rule: Pick<AlertRule, 'quiet' | 'severity'>, now: Instan
 const CODE = /^[a-z][a-z0-9_]{2,39}$/
 const SUBJECT = /^[\w+./:-]{1,80}$/
 
-/** Refuses what would never or always hold: `alert_rule_code`, `alert_rule_field` with the field and its bounds. */
+/** Two different times of day; the same twice could be read as always and as never. */
+function isSpan({ fromMin, toMin }: NonNullable<AlertRule['quiet']>): boolean {
+  return [fromMin, toMin].every((minutes) => minutes >= 0 && minutes < 1_440) && fromMin !== toMin
+}
+
+/** Refuses what would never or always hold: `alert_rule_code`, `alert_rule_quiet`, `alert_rule_field` with the field and its bounds. */
 export function checkAlertRule(given: AlertRule): Result<AlertRule> {
   const nature = METRIC_NATURE[given.metric]
   if (!CODE.test(given.code)) return refuse('alert_rule_code', {}, 'code')
@@ -161,7 +166,7 @@ export function checkAlertRule(given: AlertRule): Result<AlertRule> {
     (given.baselineWeeks === 0 ? null : outside('deviations', given.deviations, 1, 20)) ??
     (given.direction === 'below' ? null : isShare ? outside('limit', given.limit, 0.0001, 1) : outside('limit', given.limit, 1, 365 * 24 * HOUR_MS)) ??
     outside('minVolume', given.minVolume, 0, 1_000_000) ?? outside('clearMs', given.clearMs, 0, 7 * 24 * HOUR_MS) ??
-    (given.quiet ? (outside('quiet', given.quiet.fromMin, 0, 1_439) ?? outside('quiet', given.quiet.toMin, 0, 1_439)) : null)
+    (given.quiet && !isSpan(given.quiet) ? refuse('alert_rule_quiet', {}, 'quiet') : null)
   if (wrong) return wrong
   const limits = Object.entries(given.limits)
   if (limits.length > 200) return refuse('alert_rule_field', { min: 0, max: 200 }, 'limits')

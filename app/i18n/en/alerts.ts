@@ -232,6 +232,7 @@ export const alerts = {
   'refusal.alert_rule_changed': 'Somebody else changed this rule meanwhile. Your values are still in the form; look at theirs and save again.',
   'refusal.alert_rule_code': 'Begin with a small letter, then small letters, digits and underscores, 3 to 40 characters.',
   'refusal.alert_rule_field': 'This must lie between {min} and {max}.',
+  'refusal.alert_rule_quiet': 'Quiet hours need two different times. Leave both empty for none.',
   'refusal.alert_rule_direction': 'This metric cannot be judged for falling silent.',
   'refusal.alert_rule_roles': 'Choose at least one role.',
   'refusal.alert_rule_limits': 'The line about {subject} cannot be read: write subject = limit.',

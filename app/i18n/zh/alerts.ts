@@ -229,6 +229,7 @@ export const alerts: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.alert_rule_changed': '其他人刚修改过该规则。您填写的内容仍在表单中，请核对后再保存。',
   'refusal.alert_rule_code': '以小写字母开头，仅含小写字母、数字与下划线，3至40个字符。',
   'refusal.alert_rule_field': '须在 {min} 至 {max} 之间。',
+  'refusal.alert_rule_quiet': '静默时段须填写两个不同的时间；不需要时两项都留空。',
   'refusal.alert_rule_direction': '该指标不能判断“不再出现”。',
   'refusal.alert_rule_roles': '请至少选择一个角色。',
   'refusal.alert_rule_limits': '{subject} 一行无法识别：请写成“对象 = 上限”。',

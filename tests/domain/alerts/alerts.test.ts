@@ -178,6 +178,15 @@ describe('alert rules', () => {
     expect(isQuiet({ ...night, severity: 'S1' }, at('03:00'), ZONE)).toBe(false)
     expect(isQuiet({ ...night, quiet: null }, at('03:00'), ZONE)).toBe(false)
   })
+  it('are quiet between two different times or not at all: one alone, or the same twice, is refused', () => {
+    const [rule] = DEFAULT_ALERT_RULES
+    const check = (fromMin: number, toMin: number) => {
+      const checked = rule ? checkAlertRule({ ...rule, quiet: { fromMin, toMin } }) : null
+      return checked?.ok === false ? [checked.refusal.code, checked.refusal.field] : 'fine'
+    }
+    expect([check(1_320, 420), check(0, 1_439)]).toEqual(['fine', 'fine'])
+    for (const [fromMin, toMin] of [[420, 420], [Number.NaN, 420], [420, Number.NaN], [0, 1_440], [-1, 60]] as const) expect(check(fromMin, toMin)).toEqual(['alert_rule_quiet', 'quiet'])
+  })
 })
 
 describe('numbers', () => {
