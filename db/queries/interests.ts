@@ -40,7 +40,10 @@ export async function countInterests(db: Handle, staffId: number): Promise<numbe
 }
 
 /** What somebody may stand near to: a case, or the order of an action. */
-export type ConflictSubject = Pick<Selectable<CasesTable>, 'order_row_id' | 'order_id' | 'subject_key' | 'target_number'>
+export type ConflictSubject = Pick<Selectable<CasesTable>, 'order_row_id' | 'order_id' | 'subject_key' | 'target_number'> & {
+  /** Numbers and accounts that money or credit would go to, and contacts that are told of it. */
+  readonly reaches?: readonly (string | null)[]
+}
 
 /** Why a member of staff may not judge a case, or null: the nearest relation first. */
 export async function findConflict(db: Handle, keys: Keys, staffId: number, row: ConflictSubject, now: Instant): Promise<Conflict | null> {
@@ -52,15 +55,17 @@ export async function findConflict(db: Handle, keys: Keys, staffId: number, row:
     .selectFrom('orders').select(['subscriber_id', 'payer_account', 'target_number', 'confirm_number']).where('id', '=', row.order_row_id).executeTakeFirst()
   const subjectKind = row.subject_key.slice(0, row.subject_key.indexOf(':'))
   const subjectId = row.subject_key.slice(row.subject_key.indexOf(':') + 1)
-  const numbers = [row.target_number, order?.target_number, order?.confirm_number, subjectKind === 'number' ? subjectId : null]
+  const reaches = row.reaches ?? []
+  const numbers = [row.target_number, order?.target_number, order?.confirm_number, subjectKind === 'number' ? subjectId : null, ...reaches]
   const owners = await ownersOf(db, numbers)
-  const subscribers = [order?.subscriber_id, subjectKind === 'subscriber' ? subjectId : null, ...owners]
+  const subscribers = await withMerged(db, [order?.subscriber_id, subjectKind === 'subscriber' ? subjectId : null, ...owners])
   const claimants = row.order_id === null ? [] : await db
     .selectFrom('messages').select(['number', 'subscriber_id']).where('order_id', '=', row.order_id).where('direction', '=', 'in').limit(50).execute()
   const near: readonly (readonly [Conflict, string | undefined])[] = [
     ...numbers.map((number) => ['subscriber', relationTo('number', number)] as const),
     ...subscribers.map((id) => ['subscriber', relationTo('subscriber', id)] as const),
     ['payer', relationTo('payer', order?.payer_account)],
+    ...reaches.map((account) => ['payer', relationTo('payer', account)] as const),
     ...claimants.flatMap((one) => [['claimant', relationTo('number', one.number)] as const, ['claimant', relationTo('subscriber', one.subscriber_id)] as const]),
   ]
   const own = near.find(([, relation]) => relation === 'own')
@@ -74,6 +79,15 @@ async function ownersOf(db: Handle, numbers: readonly (string | null | undefined
   if (known.length === 0) return []
   const rows = await db.selectFrom('subscriber_numbers').select('subscriber_id').where('number', 'in', known).limit(20).execute()
   return rows.map((row) => row.subscriber_id)
+}
+
+/** These people under every name they go by: records that were merged are one person, whichever of them somebody stands near to. */
+async function withMerged(db: Handle, ids: readonly (string | null | undefined)[]): Promise<readonly string[]> {
+  const known = [...new Set(ids.filter((id) => id != null))]
+  if (known.length === 0) return known
+  const merges = await db
+    .selectFrom('person_merges').select(['kept_id', 'merged_id']).where('undone_at', 'is', null).where((eb) => eb.or([eb('kept_id', 'in', known), eb('merged_id', 'in', known)])).limit(50).execute()
+  return [...new Set([...known, ...merges.flatMap((one) => [one.kept_id, one.merged_id])])]
 }
 
 async function editedLately(

@@ -110,6 +110,39 @@ forEachDialect('refunds', (open) => {
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
   })
 
+  test('S68: who would be reached by the money, the credit or the letter neither asks nor approves, by their own number, their account or that of kin', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const [own, account] = ['+8613800005687', '6222000011112222']
+    for (const interest of [{ kind: 'number', value: own, relation: 'own' }, { kind: 'payer', value: account, relation: 'kin' }] as const) {
+      await store.write((tx) => declareInterest(tx, testKeys, s.ann, interest, TEST_NOW))
+      await store.write((tx) => declareInterest(tx, testKeys, s.sue, interest, TEST_NOW))
+    }
+    const wrong = (by: number, intended: string, contact: string) => performAction(s.as(by), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended, contact } as never })
+    expect(await wrong(s.ann, own, '')).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    expect(await wrong(s.ann, '+8613800005678', own)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    const parentId = await agreedMove(store, s.orderRowId)
+    const move = { road: 'recredit', destination: own, reasonCode: 'wrong_number' } as const
+    expect(await s.ask(s.ann, move, { parentId })).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'subscriber' } } })
+    const id = idOf(await s.ask(s.bob, move, { parentId }))
+    expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    const second = await addOrder(store, {}, 2)
+    expect(await s.ask(s.ann, { route: 'other', destination: account }, { order: second })).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
+    expect(await s.ask(s.ann, { route: 'other', destination: '6222000033334444' }, { order: second })).not.toMatchObject({ refusal: { code: 'conflict_of_interest' } })
+  })
+
+  test('S68: records of one person that were merged are near to whoever stood near to either, until the merge is undone', async () => {
+    const store = await open()
+    const s = await moneyScene(store, { order: { subscriber_id: 'S1' } })
+    await store.write((tx) => declareInterest(tx, testKeys, s.ann, { kind: 'subscriber', value: 'S2', relation: 'own' }, TEST_NOW))
+    await store.write((tx) => tx.insertInto('person_merges').values({ kept_id: 'S1', merged_id: 'S2', reason: 'the same person', sealed_before: 'x', merged_at: TEST_NOW, merged_by: s.sue, undone_at: null, undone_by: null }).execute())
+    expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'subscriber' } } })
+    const id = idOf(await s.ask(s.bob))
+    expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    await store.write((tx) => tx.updateTable('person_merges').set({ undone_at: TEST_NOW, undone_by: s.sue }).execute())
+    expect(await s.approve(s.ann, id)).toMatchObject({ ok: true })
+  })
+
   test('S2: every pair of roads attempted together stays within the ceiling, and the database refuses what does not', async () => {
     const store = await open()
     const s = await moneyScene(store)

@@ -12,7 +12,7 @@ export const DISPUTE_COLUMNS = column.columns([
   column.accessor('variant', { meta: { label: 'disputes.col_reason', width: 200 }, cell: (info) => <Term of="dispute_reason" code={info.getValue()} /> }),
   column.accessor('subjectKey', { meta: { label: 'disputes.col_subject' }, cell: (info) => (info.row.original.orderRowId === null ? info.getValue() : <Link to={`/orders/${info.row.original.orderRowId}`}>{info.row.original.orderId}</Link>) }),
   column.accessor('status', { meta: { label: 'disputes.col_state', width: 180 }, cell: (info) => <Term of="dispute_state" code={info.getValue()} /> }),
-  column.accessor('dueAt', { meta: { label: 'disputes.col_due', width: 130, sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isShort /> }),
+  column.accessor('dueAt', { meta: { label: 'disputes.col_due', width: 130, sort: 'due' }, cell: (info) => (info.row.original.isOpen ? <DeadlineText dueAt={info.getValue()} isShort /> : '–') }),
   column.accessor('openedAt', { meta: { label: 'disputes.col_opened', width: 130, sort: 'newest', sortDirection: 'descending' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('reasonCode', { meta: { label: 'disputes.col_outcome', width: 140 }, cell: (info) => <Term of="dispute_outcome" code={info.getValue()} /> }),
 ])

@@ -15,7 +15,7 @@ export const OUTSIDE_COLUMNS = column.columns([
   column.accessor('amount', { meta: { label: 'money.col_amount', width: 100, align: 'end' }, cell: (info) => <MoneyText money={info.getValue()} /> }),
   column.accessor('reasonCode', { meta: { label: 'outside.code', width: 72 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('orderId', { meta: { label: 'money.col_order' }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
-  column.accessor('dueAt', { meta: { label: 'outside.answer_by', width: 130, sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isShort /> }),
+  column.accessor('dueAt', { meta: { label: 'outside.answer_by', width: 130, sort: 'due' }, cell: (info) => (info.row.original.isOpen ? <DeadlineText dueAt={info.getValue()} isShort /> : '–') }),
   column.accessor('openedAt', { meta: { label: 'outside.recorded', width: 120, sort: 'newest', sortDirection: 'descending' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('maker', { meta: { label: 'money.col_maker', width: 110 }, cell: (info) => info.getValue() ?? '–' }),
 ])

@@ -22,7 +22,7 @@ export const REFUND_COLUMNS = column.columns([
   column.accessor('orderId', { meta: { label: 'money.col_order', width: 150 }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
   column.accessor('maker', { meta: { label: 'money.col_maker', width: 104 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('checker', { meta: { label: 'money.col_checker', width: 104 }, cell: (info) => info.getValue() ?? '–' }),
-  column.accessor('dueAt', { meta: { label: 'money.expires', width: 120, sort: 'due', isExtra: true }, cell: (info) => <DeadlineText dueAt={info.getValue()} isShort /> }),
+  column.accessor('dueAt', { meta: { label: 'money.expires', width: 120, sort: 'due', isExtra: true }, cell: (info) => (info.row.original.isOpen ? <DeadlineText dueAt={info.getValue()} isShort /> : '–') }),
   column.accessor('claimant', { meta: { label: 'money.col_claimant', isExtra: true }, cell: (info) => <ClaimantCell row={info.row.original} /> }),
   column.accessor('claims', { meta: { label: 'money.col_claims', width: 104, align: 'end', isExtra: true }, cell: (info) => info.getValue() }),
 ])

@@ -20,7 +20,7 @@ export const WRONG_NUMBER_COLUMNS = column.columns([
   column.accessor('reasonCode', { meta: { label: 'wrong.col_next', width: 200 }, cell: (info) => <NextStep row={info.row.original} /> }),
   column.accessor('orderId', { meta: { label: 'money.col_order' }, cell: (info) => <Link to={`/orders/${info.row.original.orderRowId}`}>{info.getValue()}</Link> }),
   column.accessor('variant', { meta: { label: 'wrong.col_slip', width: 180, isExtra: true }, cell: (info) => <Term of="slip" code={info.getValue()} /> }),
-  column.accessor('dueAt', { meta: { label: 'wrong.col_answer', width: 120, sort: 'due' }, cell: (info) => <DeadlineText dueAt={info.getValue()} isShort /> }),
+  column.accessor('dueAt', { meta: { label: 'wrong.col_answer', width: 120, sort: 'due' }, cell: (info) => (info.row.original.isOpen ? <DeadlineText dueAt={info.getValue()} isShort /> : '–') }),
   column.accessor('openedAt', { meta: { label: 'money.col_at', width: 120, sort: 'newest', sortDirection: 'descending' }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('maker', { meta: { label: 'money.col_maker', width: 110 }, cell: (info) => info.getValue() ?? '–' }),
 ])

@@ -99,7 +99,7 @@ export const outsideReturn = defineStaffAction<OutsideReturnState, OutsideReturn
         const { road, amountMinor, toldAt = now } = command
         const reference = command.reference.trim()
         const scheme = road === 'chargeback' ? (command.scheme ?? null) : null
-        const code = command.code?.trim() || null
+        const code = (road === 'chargeback' && command.code?.trim()) || null
         if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) return refuse('amount_form', {}, 'amount')
         if (reference.length < 4 || reference.length > 64) return refuse('reference_needed', {}, 'reference')
         if (code !== null && !/^[\w. -]{1,20}$/.test(code)) return refuse('code_form', {}, 'code')

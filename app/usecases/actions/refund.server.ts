@@ -31,7 +31,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     return accept({
       situation: {
         ...base, facts,
-        conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing),
+        conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing, [content?.destination ?? null]),
         contentHash: isFinal ? null : shownHash(content, facts, standing),
       },
       subject: loaded ? subject : {
@@ -117,8 +117,9 @@ function shownHash(content: RefundContent, facts: RefundFacts, { around: { order
   } as unknown as Json)
 }
 
-export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding) {
-  return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
+/** Why the reader may not act on an order, or on what would reach these numbers, accounts and contacts. */
+export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding, reaches: readonly (string | null)[] = []) {
+  return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber, reaches }, now)
 }
 
 /** The facts of a refund as the domain judges them. `state` is null for a new one. */

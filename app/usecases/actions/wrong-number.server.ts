@@ -28,12 +28,13 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
     const standing = await loadOrderStanding(db, context.keys, subject.orderRowId ?? 0, context.now)
     if (!standing) return refuse('order_gone')
     const { order } = standing.around
+    const contact = command?.type === 'open' ? (command.contact ?? null) : (loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string') as string | undefined) ?? null
     const intended = command?.type === 'open' ? command.intended : (loaded?.state.intended ?? null)
     const compared = intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, intended)
     const isOfPayer = command?.type === 'open' && order.payerAccount !== null && (await listPayerNumbers(db, order.payerAccount, order.createdAt)).some((one) => one.number === intended)
     return accept({
       situation: {
-        ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
+        ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing, [intended, contact]), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
         slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
       },
       subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', refundParty({ payer: order.payerAccount, subscriber: order.subscriberId, number: order.targetNumber, orderId: order.orderId }).value) },

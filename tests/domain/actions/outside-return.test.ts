@@ -67,8 +67,8 @@ describe('money that others gave back', () => {
     expect(decided).toMatchObject({ ok: false, refusal: { code: 'text_too_short', field: 'text' } })
   })
   it('an aggregator’s own refund is settled at once and asks for no answer', () => {
-    const { state, money, left } = run(record({ road: 'aggregator_refund' }))
-    expect(state).toMatchObject({ status: 'settled', answerBy: null, scheme: null })
+    const { state, money, left } = run(record({ road: 'aggregator_refund', code: '13.1' }))
+    expect(state).toMatchObject({ status: 'settled', answerBy: null, scheme: null, code: null })
     expect([money, left]).toEqual([{ pending: 0, done: 10_000 }, { channel_receivable: -10_000, prepaid_liability: 10_000 }])
     expect(outsideReturn.knows('settled', 'represent')).toBe(false)
   })
