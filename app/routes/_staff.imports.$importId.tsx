@@ -15,6 +15,7 @@ import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
+import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -137,7 +138,7 @@ export default function Import() {
       {preview ? (
         <>
           <Panel title={t('import.preview')} hint={t('import.preview_hint')}>
-            {preview.files.length > 0 ? <FileTable name={t('import.preview')} files={preview.files} actionOf={mayRun ? (file) => (file.at ? <Link to={`/imports/${run.id}/map?at=${file.at}`} className={css.quiet}>{t('import.map_again')}</Link> : null) : undefined} /> : <p className={css.body}>{t('import.preview_nothing')}</p>}
+            {preview.files.length > 0 ? <FileTable name={t('import.preview')} files={preview.files} actionOf={mayRun ? (file) => (file.at ? <Link to={mapHref(run.id, file.at, file.format)} className={css.quiet}>{t('import.map_again')}</Link> : null) : undefined} /> : <p className={css.body}>{t('import.preview_nothing')}</p>}
           </Panel>
           {offered ? <OfferedSettings offered={offered} mayTake={maySettings && mayRun} form="answer" /> : null}
         </>
@@ -193,4 +194,10 @@ export default function Import() {
       ) : null}
     </Page>
   )
+}
+
+/** Where a file is mapped: from a guess, or from the mapping that reads it, so that keeping it makes that mapping's next version. */
+function mapHref(importId: number, at: string, format: string): string {
+  const mapping = mappingOfFeedId(format)
+  return `/imports/${importId}/map?at=${at}${mapping ? `&mapping=${mapping.id}` : ''}`
 }

@@ -40,17 +40,17 @@ export async function action(args: ActionFunctionArgs) {
   switch (command.intent) {
     case 'add': {
       const added = await addMachine(context, command.name, command.scopes)
-      return added.ok ? data({ ok: true as const, value: { done: 'added' as const, key: added.value.clientKey, secret: added.value.secret, isOverlapping: false } }) : refused(added.refusal)
+      return added.ok ? data({ ok: true as const, value: { done: 'added' as const, clientId: added.value.clientId, secret: added.value.secret, isOverlapping: false } }) : refused(added.refusal)
     }
     case 'rotate':
     case 'rotate_now': {
       const renewed = await rotateSecret(context, command.clientId, command.intent === 'rotate_now')
-      return renewed.ok ? data({ ok: true as const, value: { done: 'rotated' as const, key: null, secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' } }) : refused(renewed.refusal)
+      return renewed.ok ? data({ ok: true as const, value: { done: 'rotated' as const, clientId: command.clientId, secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' } }) : refused(renewed.refusal)
     }
     case 'disable':
     case 'enable': {
       const changed = await setMachineDisabled(context, command.clientId, command.intent === 'disable')
-      return changed.ok ? data({ ok: true as const, value: { done: 'changed' as const, key: null, secret: null, isOverlapping: false } }) : refused(changed.refusal)
+      return changed.ok ? data({ ok: true as const, value: { done: 'changed' as const, clientId: command.clientId, secret: null, isOverlapping: false } }) : refused(changed.refusal)
     }
   }
 }
@@ -62,14 +62,15 @@ export default function Machines() {
   const { token, mayManage, machines, scopes } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
+  const told = answer?.ok ? machines.find(({ id }) => id === answer.value.clientId) : undefined
   const refusal = answer && !answer.ok ? answer.refusal : null
   const isFieldRefusal = refusal?.field === 'name' || refusal?.field === 'scopes'
   return (
-    <Page title={t('nav.machines')} summary={t('machines.help', { path: '/api/v1/openapi.json' })}>
+    <Page title={t('nav.machines')} summary={<>{t('machines.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></>}>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
         <DoneNotice
-          text={t(`machines.${answer.value.done}`, { key: answer.value.key ?? '' })} secret={answer.value.secret}
+          text={t(`machines.${answer.value.done}`, { name: told?.name ?? '', key: told?.clientKey ?? '' })} secret={answer.value.secret}
           help={<>{t('machines.secret_once')} {answer.value.isOverlapping ? t('machines.overlap') : null}</>}
         />
       ) : null}

@@ -43,8 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-type Done = { readonly done: 'added' | 'rotated' | 'changed' | 'tested'; readonly secret: string | null; readonly isOverlapping: boolean }
-const done = (value: Partial<Done> & Pick<Done, 'done'>) => data({ ok: true as const, value: { secret: null, isOverlapping: false, ...value } satisfies Done })
+type Done = { readonly done: 'added' | 'rotated' | 'changed' | 'tested'; readonly id: number | null; readonly secret: string | null; readonly isOverlapping: boolean }
+const done = (value: Partial<Done> & Pick<Done, 'done'>) => data({ ok: true as const, value: { id: null, secret: null, isOverlapping: false, ...value } satisfies Done })
 
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'settings.edit')
@@ -67,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
     case 'rotate':
     case 'rotate_now': {
       const renewed = await rotateWebhookSecret(context, command.id, command.intent === 'rotate_now')
-      return renewed.ok ? done({ done: 'rotated', secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' }) : refused(renewed.refusal)
+      return renewed.ok ? done({ done: 'rotated', id: command.id, secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' }) : refused(renewed.refusal)
     }
     case 'stop':
     case 'start': {
@@ -97,10 +97,10 @@ export default function Webhooks() {
       summary={[dead > 0 ? t('webhooks.summary', { dead }) : null, waiting > 0 ? t('webhooks.summary_waiting', { waiting }) : null].filter(Boolean).join(' · ') || null}
       actions={<Button component={Link} to="/webhooks/deliveries" variant="default" size="xs">{t('webhooks.deliveries')}</Button>}
     >
-      <p className={css.help}>{t('webhooks.help', { path: '/api/v1/openapi.json' })}</p>
+      <p className={css.help}>{t('webhooks.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></p>
       {refusal && !['name', 'url', 'types'].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
-        <DoneNotice text={t(`webhooks.${answer.value.done}`)} secret={answer.value.secret} help={<>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</>} />
+        <DoneNotice text={t(`webhooks.${answer.value.done}`, { name: subscribers.find(({ id }) => id === answer.value.id)?.name ?? '' })} secret={answer.value.secret} help={<>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</>} />
       ) : null}
       <Panel>
         {subscribers.length === 0 ? <EmptyState title={t('webhooks.empty')} /> : (

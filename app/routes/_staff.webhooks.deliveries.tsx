@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
@@ -11,11 +11,13 @@ import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { DELIVERY_STATES } from '../domain/webhooks/delivery.ts'
+import { useAnswer } from '../components/use-answer.ts'
+import { DELIVERY_STATES, type DeliveryState } from '../domain/webhooks/delivery.ts'
 import { TEST_TYPE, WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
+import type { Translator } from '../i18n/translate.ts'
 import { listDeliveries, replayDeliveries } from '../usecases/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -77,7 +79,7 @@ export default function Deliveries() {
         <DataTable
           name={t('deliveries.title')}
           columns={DELIVERY_COLUMNS}
-          rows={rows.map((row): DeliveryRow => ({ ...row, action: mayReplay && (row.state === 'dead' || row.state === 'sent') ? <Replay ids={[row.id]} label={t('deliveries.replay')} /> : null }))}
+          rows={rows.map((row): DeliveryRow => ({ ...row, action: mayReplay ? actionOf(t, row) : null }))}
           rowId={(row) => String(row.id)}
           rowName={(row) => row.deliveryId}
           isBusy={isBusy}
@@ -101,14 +103,17 @@ export default function Deliveries() {
   )
 }
 
+/** What is done with is sent again; what failed and waits for its next try is sent at once, for whoever has just mended the receiver. */
+function actionOf(t: Translator, { id, state, attempts }: { readonly id: number; readonly state: DeliveryState; readonly attempts: number }): ReactNode {
+  if (state === 'dead' || state === 'sent') return <Replay ids={[id]} label={t('deliveries.replay')} />
+  return state === 'waiting' && attempts > 0 ? <Replay ids={[id]} label={t('deliveries.try_now')} /> : null
+}
+
 function Replay({ ids, label, onDone, isLarge = false }: { readonly ids: readonly number[]; readonly label: string; readonly onDone?: () => void; readonly isLarge?: boolean }) {
   const t = useT()
   const sending = useFetcher<typeof action>()
   const answer = sending.data
-  const isDone = sending.state === 'idle' && answer?.ok === true
-  useEffect(() => {
-    if (isDone) onDone?.()
-  }, [isDone, onDone])
+  useAnswer(sending, (given) => (given.ok ? onDone?.() : undefined))
   return (
     <sending.Form method="post" style={{ display: 'inline' }}>
       <input type="hidden" name="ids" value={ids.join(',')} />

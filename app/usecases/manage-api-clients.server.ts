@@ -22,7 +22,7 @@ export interface NewSecret {
 }
 
 export function listMachines(context: UseCaseContext): Promise<readonly ApiClient[]> {
-  return listApiClients(context.store.read)
+  return listApiClients(context.store.read, context.now)
 }
 
 /** Adds a machine and answers with its secret. Refuses `machine_name` and `machine_scopes`. */

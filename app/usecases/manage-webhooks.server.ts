@@ -40,8 +40,8 @@ export interface WebhooksView {
 
 const COUNT_CAP = 1_001
 
-export async function listWebhooks({ store }: UseCaseContext): Promise<WebhooksView> {
-  const [subscribers, secrets, counts] = await Promise.all([listSubscribers(store.read), listSubscriberSecrets(store.read), countDeliveries(store.read, COUNT_CAP)])
+export async function listWebhooks({ store, now }: UseCaseContext): Promise<WebhooksView> {
+  const [subscribers, secrets, counts] = await Promise.all([listSubscribers(store.read), listSubscriberSecrets(store.read, now), countDeliveries(store.read, COUNT_CAP)])
   return { ...counts, subscribers: subscribers.map((one) => ({ ...one, secrets: secrets.filter(({ subscriberId }) => subscriberId === one.id) })) }
 }
 
@@ -145,7 +145,7 @@ export async function listDeliveries({ store }: UseCaseContext, filter: Delivery
 }
 
 /**
- * Has deliveries sent again, under the same event ids, at most {@link REPLAY_MAX}; answers with how many. Those on their way, and those to subscribers that
+ * Has deliveries sent again, or now where another try was to come later, under the same event ids, at most {@link REPLAY_MAX}; answers with how many. Those on their way, and those to subscribers that
  * are told nothing, are left alone; refuses `webhook_none_settled` when that is all of them.
  */
 export function replayDeliveries(context: UseCaseContext, ids: readonly number[]): Promise<Result<{ readonly replayed: number }>> {

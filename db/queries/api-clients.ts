@@ -27,9 +27,10 @@ export interface ApiSecret {
 
 const PURPOSE = 'api_secret'
 
-export async function listApiClients(db: Handle): Promise<readonly ApiClient[]> {
+/** Machines with the secrets that count at a moment; those that ended are in the audit. */
+export async function listApiClients(db: Handle, now: Instant): Promise<readonly ApiClient[]> {
   const clients = await db.selectFrom('api_clients').selectAll().orderBy('id').limit(500).execute()
-  const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at']).orderBy('id').limit(5_000).execute()
+  const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at']).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).orderBy('id').limit(5_000).execute()
   return clients.map((row) => ({
     id: row.id, clientKey: row.client_key, name: row.name, scopes: JSON.parse(row.scopes) as string[], createdAt: row.created_at, disabledAt: row.disabled_at,
     secrets: secrets.filter(({ client_id }) => client_id === row.id).map((secret) => ({ id: secret.id, hint: secret.hint, createdAt: secret.created_at, expiresAt: secret.expires_at })),

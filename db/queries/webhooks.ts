@@ -97,9 +97,9 @@ export async function enableSubscriber(tx: Tx, id: number): Promise<boolean> {
   return updated.numUpdatedRows === 1n
 }
 
-/** Secrets of every subscriber, without the secret itself. */
-export async function listSubscriberSecrets(db: Handle): Promise<readonly SubscriberSecret[]> {
-  const rows = await db.selectFrom('webhook_secrets').select(['id', 'subscriber_id', 'hint', 'created_at', 'expires_at']).orderBy('id').limit(5_000).execute()
+/** Secrets of every subscriber that count at a moment, without the secret itself. */
+export async function listSubscriberSecrets(db: Handle, now: Instant): Promise<readonly SubscriberSecret[]> {
+  const rows = await db.selectFrom('webhook_secrets').select(['id', 'subscriber_id', 'hint', 'created_at', 'expires_at']).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).orderBy('id').limit(5_000).execute()
   return rows.map((row) => ({ id: row.id, subscriberId: row.subscriber_id, hint: row.hint, createdAt: row.created_at, expiresAt: row.expires_at }))
 }
 
@@ -214,14 +214,14 @@ export async function markReach(tx: Tx, subscriberId: number, hasArrived: boolea
   return row?.failing_since ?? null
 }
 
-/** Has settled deliveries sent again, from the beginning, but none to a subscriber that is stopped; answers with those that are on their way again. */
+/** Has settled deliveries sent again, and those that wait for another try sent now, from the beginning, but none to a subscriber that is stopped; answers with those that are on their way again. */
 export async function reviveDeliveries(tx: Tx, ids: readonly number[], now: Instant): Promise<readonly Delivery[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .updateTable('webhook_deliveries')
     .set((eb) => ({ state: 'waiting', attempts: 0, replays: eb('replays', '+', 1), next_at: now, locked_until: null, error: null, response_status: null, settled_at: null }))
     .where('id', 'in', [...ids])
-    .where('state', 'in', ['sent', 'dead'])
+    .where((eb) => eb.or([eb('state', 'in', ['sent', 'dead']), eb.and([eb('state', '=', 'waiting'), eb('attempts', '>', 0)])]))
     .where('subscriber_id', 'in', (eb) => eb.selectFrom('webhook_subscribers').select('webhook_subscribers.id').where('disabled_at', 'is', null))
     .returning('id')
     .execute()

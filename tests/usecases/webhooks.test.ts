@@ -143,6 +143,8 @@ forEachDialect('webhooks', (open) => {
     expect(await signers(TEST_NOW)).toEqual([true, true])
     expect(await signers(TEST_NOW + WEBHOOK_OVERLAP_MS - 1)).toEqual([true, true])
     expect(await signers(TEST_NOW + WEBHOOK_OVERLAP_MS)).toEqual([false, true])
+    const shown = async (now: number) => (await listWebhooks({ ...context, now })).subscribers[0]?.secrets.length
+    expect([await shown(TEST_NOW + WEBHOOK_OVERLAP_MS - 1), await shown(TEST_NOW + WEBHOOK_OVERLAP_MS)]).toEqual([2, 1])
     const at = await rotateWebhookSecret({ ...context, now: TEST_NOW + WEBHOOK_OVERLAP_MS }, subscriberId, true)
     expect(at.ok && (await signers(TEST_NOW + WEBHOOK_OVERLAP_MS + 1))).toEqual([false, false])
     const kept = JSON.stringify([await store.read.selectFrom('webhook_secrets').selectAll().execute(), await listWebhooks(context), (await listAuditEvents(store.read, {}, null, 50)).events])
@@ -193,6 +195,19 @@ forEachDialect('webhooks', (open) => {
     expect((await setWebhookDisabled(context, subscriberId, true)).ok).toBe(false)
     expect(await emit(store, [event('case:2')])).toBe(0)
     expect(await testWebhook(context, subscriberId)).toMatchObject({ ok: false, refusal: { code: 'webhook_is_disabled' } })
+  })
+
+  test('what failed and waits for its next try can be sent now', async () => {
+    const store = await open()
+    const { context } = await subscribe(store)
+    receiver.answer = (response) => response.writeHead(500).end()
+    await emit(store, [event('case:1')])
+    await deliver(store)
+    expect((await listDeliveries(context, ALL, null, 50)).rows).toMatchObject([{ state: 'waiting', attempts: 1 }])
+    receiver.answer = (response) => response.writeHead(204).end()
+    expect(await replayDeliveries(context, [1])).toEqual({ ok: true, value: { replayed: 1 } })
+    await deliver(store)
+    expect((await listDeliveries(context, ALL, null, 50)).rows).toMatchObject([{ state: 'sent', deliveryId: 'dlv_1_1' }])
   })
 
   test('replaying sends the same event under another delivery id, on record, and leaves alone what is on its way', async () => {

@@ -1,3 +1,4 @@
+import { Button, CopyButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
@@ -37,12 +38,14 @@ export function AccessTable({ head, rows, canChange }: { readonly head: readonly
 
 /** Says that something was done, and shows once what is shown once. */
 export function DoneNotice({ text, secret, help }: { readonly text: string; readonly secret: string | null; readonly help: ReactNode }) {
+  const t = useT()
   return (
     <Notice tone="done">
       <p>{text}</p>
       {secret === null ? null : (
         <>
-          <code className={css.secret}>{secret}</code>
+          <code className={css.secret}>{secret}</code>{' '}
+          <CopyButton value={secret}>{({ copied, copy }) => <Button variant="default" size="compact-sm" onClick={copy}>{t(copied ? 'machines.copied' : 'machines.copy')}</Button>}</CopyButton>
           <p>{help}</p>
         </>
       )}

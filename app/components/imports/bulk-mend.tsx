@@ -16,7 +16,7 @@ export function BulkMend({ ids, count, field }: { readonly ids: readonly string[
     ? <input type="hidden" name="scope" value="all" />
     : <>{ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)}</>
   return (
-    <div className={css.bulk}>
+    <div className={css.bulk} data-chosen={ids === null ? undefined : ''}>
       <Form method="post" className={css.forms} preventScrollReset>
         {chosen}
         <TextInput name="column" label={t('quarantine.col_field')} defaultValue={field ?? ''} key={field ?? ''} w={170} autoComplete="off" spellCheck={false} />

@@ -49,11 +49,13 @@ function EventBody({ delivery }: { readonly delivery: DeliveryRow }) {
 }
 
 function ObjectLink({ object, type }: { readonly object: string; readonly type: string }) {
-  const [kind, id] = object.split(':')
-  if (kind === 'case') return <Link to={`/cases/${id}`}>{object}</Link>
-  if (kind === 'action' && type.startsWith('refund.')) return <Link to={`/refunds/${id}`}>{object}</Link>
-  if (kind === 'action' && type.startsWith('dispute.')) return <Link to={`/disputes/${id}`}>{object}</Link>
-  return <>{object}</>
+  const t = useT()
+  const [kind, id = ''] = object.split(':')
+  if (kind === 'case') return <Link to={`/cases/${id}`}>{t('deliveries.about_case', { id })}</Link>
+  if (kind === 'action' && type.startsWith('refund.')) return <Link to={`/refunds/${id}`}>{t('deliveries.about_refund', { id })}</Link>
+  if (kind === 'action' && type.startsWith('dispute.')) return <Link to={`/disputes/${id}`}>{t('deliveries.about_dispute', { id })}</Link>
+  if (kind === 'alert') return <Link to={`/alerts/${id}`}>{t('deliveries.about_alert', { id })}</Link>
+  return <>–</>
 }
 
 function StateCell({ delivery }: { readonly delivery: DeliveryRow }) {

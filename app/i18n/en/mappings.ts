@@ -62,6 +62,7 @@ export const mappings = {
   'mapping.save_version': 'Keep as version {version} and read the file',
   'mapping.save_hint': 'The file is looked at again with it; nothing is stored before you confirm the import.',
   'mappings.title': 'Mappings',
+  'mappings.change_hint': 'To change it, look at a file that it reads and choose “Read it differently” there: what you keep becomes the next version.',
   'mappings.summary': 'How tables of others are read. A version that has read something is never changed.',
   'mappings.saved': 'Saved mappings',
   'mappings.empty': 'No table was mapped yet.',

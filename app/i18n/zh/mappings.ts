@@ -64,6 +64,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'mapping.save_version': '保存为第 {version} 版并读取文件',
   'mapping.save_hint': '文件将按此映射重新预览，确认导入前不会写入。',
   'mappings.title': '列映射',
+  'mappings.change_hint': '如需修改，请在导入页预览一个由它读取的文件，选择“换一种方式读取”；保存后即为下一版本。',
   'mappings.summary': '外部表格的读取方式。已使用过的版本不再改动。',
   'mappings.saved': '已保存的映射',
   'mappings.empty': '还没有映射。',
