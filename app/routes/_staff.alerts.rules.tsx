@@ -105,10 +105,10 @@ export default function AlertRules() {
                 <tr key={rule.code}>
                   <th scope="row"><Link to={`/alerts/rules?rule=${rule.code}`}>{alertTitle(t, { ruleCode: rule.code, ruleName: rule.name })}</Link></th>
                   <td data-align="start">{t(`alert_metric.${rule.metric}`)}</td>
-                  <td data-align="start" style={{ whiteSpace: 'normal' }}>{whenText(t, rule)}</td>
+                  <td data-align="start" style={{ whiteSpace: 'normal', minWidth: 200 }}>{whenText(t, rule)}</td>
                   <td data-align="start"><SeverityBadge severity={rule.severity} /></td>
-                  <td data-align="start">{rule.roles.map((role) => t.term('role', role)).join(t.reader.locale === 'en' ? ', ' : '、')}</td>
-                  <td data-align="start">{t(rule.isOn ? 'alert_rules.on' : 'alert_rules.off')}{version > 0 && changedAt !== null ? <> · {t('alert_rules.changed')} <TimeText at={changedAt} as="relative" /></> : null}</td>
+                  <td data-align="start" style={{ whiteSpace: 'normal' }}>{rule.roles.map((role) => t.term('role', role)).join(t.reader.locale === 'en' ? ', ' : '、')}</td>
+                  <td data-align="start" style={{ whiteSpace: 'normal' }}>{t(rule.isOn ? 'alert_rules.on' : 'alert_rules.off')}{version > 0 && changedAt !== null ? <> · {t('alert_rules.changed')} <TimeText at={changedAt} as="relative" /></> : null}</td>
                 </tr>
               ))}
             </tbody>
