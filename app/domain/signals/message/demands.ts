@@ -36,7 +36,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/现金|黄金|金条|存折|银行卡/, /上门[^,。!?\n]{0,12}(?:取|收)|放(?:到|在)[^,。!?\n]{0,12}(?:门口|柜|楼下|指定)|(?:闪送|邮寄|寄)[^,。!?\n]{0,4}(?:到|给)[^,。!?\n]{0,10}(?:指定|专员|同志|警|部门|办案)|交给[^,。!?\n]{0,8}(?:同志|警|专员|办案)/, /涉嫌|洗钱|专案|查验|验资|清查|警官|办案|流水/] },
   { parts: [/\b(?:cash|gold|bank cards?)\b/, /courier|pick (?:it|them) up|hand (?:it|them) |collect (?:it|them)/, /officer|investigat|laundering|\bagent\b|inspector/] },
   // Pictures that will be shown around.
-  { parts: [/视频|照片|裸|录了/, /通讯录|群发|发给[^,。!?\n]{0,6}(?:家人|亲友|朋友|同事|单位)|公开/, /(?:转|打|付|汇)[^,。!?\n]{0,6}[\d一二两三五万千]|\bbtc\b|usdt|比特币/] },
+  { parts: [/视频|照片|裸|录了/, /通讯录|群发|发给[^,。!?\n]{0,6}(?:家人|亲友|朋友|同事|单位)|公开/, /(?:转|打|付|汇|给|拿)[^,。!?\n]{0,6}[\d一二两三五万千]|封口费|\bbtc\b|usdt|比特币/] },
   { parts: [/\b(?:photos?|videos?|pictures|webcam|camera|access to your (?:phone|device))\b/, /\bcontacts\b|your (?:family|friends|boss|wife|husband)|publish|\bleak\b|post (?:it|them)|everyone/, /\b(?:send|pay|transfer)\b[^.!?\n]{0,24}(?:\d|btc|bitcoin|usdt)/] },
   // Somebody dear to the reader in need, told by a stranger.
   { parts: [/[您你](?!们)(?:家|的|家的)?(?:儿子|女儿|孩子|孙子|孙女|老公|老婆|爱人|老伴|爸|妈|父亲|母亲|娃|媳妇|弟|妹|外孙)/, /出事|受伤|住院|车祸|磕|摔|被抓|绑|手术|抢救|急救|酒驾|打架|打人|派出所/, PAYS] },
@@ -47,7 +47,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/(?:带|教)[您你](?!们)[^,。!?\n]{0,6}(?:赚|挣|做单|理财|翻|投资|操作)|跟(?:着|我)[^,。!?\n]{0,6}(?:老师|导师|操作|做单|下单)|老师带(?:队|你|单)|稳赚|包赔/, /外汇|股|币|期货|黄金|理财|基金|投资|零花|副业|彩票|平台/], but: /[?吗呢]\s*$/ },
   // A payee whose account changed.
   { parts: [/房租|租金|学费|货款|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
-  { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer)\b/] },
+  { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer|wire)\b/] },
 ]
 
 /** Somebody tells of it, or asks. */

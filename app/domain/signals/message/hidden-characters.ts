@@ -31,6 +31,7 @@ export const hiddenCharacters: Detector = {
     silent: [
       { name: 'a family emoji', facts: said('👨\u200d👩\u200d👧\u200d👦 全家的') },
       { name: 'a heart with variation selector', facts: said('❤\ufe0f 老婆的号') },
+      { name: 'a squared letter in colours before a word', facts: said('🅿\ufe0f停车场没信号') },
       { name: 'a byte-order mark at the start', facts: said('\ufeff充值100') },
       { name: 'a number copied from a phone\'s address book', facts: said('\u202d+86 138 0013 8000\u202c') },
       { name: 'a number in an embedding', facts: said('请充\u202a13800138000\u202c') },
@@ -72,7 +73,8 @@ function isTelling(one: Hidden, raw: string): boolean {
     case 'tag':
       return !isInFlag(raw, one.at)
     case 'variation':
-      return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && (!isHanVariant(raw, one.at) || isHanVariant(raw, raw.indexOf(raw[one.at] as string, one.at + 1)))
+      // Behind a sign that emoji are drawn from, such as a squared P, it asks for colours.
+      return one.inWord && raw.charCodeAt(one.at + 1) !== 0x20e3 && (raw.charCodeAt(one.at - 1) & 0xfc00) !== 0xdc00 && (!isHanVariant(raw, one.at) || isHanVariant(raw, raw.indexOf(raw[one.at] as string, one.at + 1)))
     case 'keycap':
       return false
     case 'control':

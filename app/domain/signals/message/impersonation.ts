@@ -21,7 +21,7 @@ const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下
 const REPAID = /还你|还给你|转给你|打给你|补给你|给你报销|pay you back|reimburse/
 /** A relative without a phone of their own who needs money at once. */
 const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|姐|哥|叔|舅舅|姑姑?|老公|老婆|宝贝)[,，、! ]|^(?:亲爱的|宝贝|老公|老婆)(?=我)|^(?:hi |hey |hello |hallo |hola |oi |ola |salut |bonjour |coucou |ciao )?(?:mum|mom|mama|dad|papa|grandma|grandpa|oma|opa|mae|pai|maman|nay|tay|mamma)\b/
-const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|(?:同学|同事|路人)的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人|同事)|(?:this is my|got a|meine?|mi|meu|mon|nuovo|bagong?) (?:new number|neue nummer|nuevo numero|novo numero|nouveau numero|numero|number)|mudei de numero|handy (?:ist )?kaputt|telephone (?:est )?casse|celular (?:quebrou|estragou)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
+const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|(?:同学|同事|路人)的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人|同事)|(?:this is my|got a) new number|neue nummer|nuevo numero|novo numero|nouveau numero|nuovo numero|bagong number|mudei de numero|handy (?:ist )?kaputt|telephone (?:est )?casse|celular (?:quebrou|estragou)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
 const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|给这个号[^,。!?\n]{0,4}充|\b(?:pay|send|transfer|load|top up|uberweisen|schicken|transferir|enviar|mandar|envoyer|virer)\b/
 /** A remark is short: one of these words stands in those that demand something. */
 const MATTERS = /充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
@@ -44,6 +44,7 @@ export const impersonation: Detector = {
     const stands = (word: Keyword) => !isDenied(text, keywords, word.start, word.end)
     const asks = keywords.filter((word) => (word.group === 'ask' || (word.group === 'secret' && isAskedFor(word, keywords, text))) && stands(word))
     const [ask] = asks
+    if (ask && asks.every((word) => word.group === 'secret') && AWAITED.test(text)) return null
     if (ask && (OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text)))) return null
     if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? (keywords.length === 0 && field !== 'text' ? null : asksForTheUnaskable(text, field))
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
@@ -122,6 +123,7 @@ export const impersonation: Detector = {
       { name: 'a customer offers the code', facts: said('充值卡密码刮坏了，拍照发给你们可以吗') },
       { name: 'a customer waits for a code in Spanish', facts: said('No me llega el código, mi línea está suspendida') },
       { name: 'moves what is left to a new SIM', facts: said('我想把旧卡全部余额转到新卡') },
+      { name: 'a customer waits for the code that was announced', facts: said('客服说稍后会发验证码给我，一直没来') },
       { name: 'a mistyped word of a customer', facts: said('验正码收不到怎么办') },
       { name: 'a question about the password', facts: said('服务密码忘了怎么办，客服电话多少') },
     ],
@@ -158,6 +160,9 @@ function asksForTheUnaskable(text: string, field: TextField): TextHit | null {
 
 /** The speaker, or one of theirs, has handed it over: a victim, who goes to care. */
 const OWN_DEED = /(?:^|[,。!\n])我(?:妈妈?|爸爸?|奶奶|爷爷|家人|老婆|老公)?(?:已经|刚才?|刚刚|都|也)?(?:把|将)[^。!?\n]{0,16}(?:给|告诉|念|报|发|转)[^。!?\n]{0,10}了/
+
+/** The code never came: whoever writes waits for it. */
+const AWAITED = /(?:一直|还|都|也)(?:没|未)(?:有)?(?:来|收到|发|到)[^,。!?\n]{0,3}[。!?]?$|收不到[^,。!?\n]{0,4}[。!?]?$/
 
 /** Somebody asks whether what they were asked for is in order. */
 const TOLD_OF = /(?:要|让|叫|问)我(?!们|司|方)[^。!?\n]{0,4}(?:提供|报|念|给|发|交|说|填|拍|开)/

@@ -25,7 +25,7 @@ const NONE: readonly TextHit[] = []
 
 /**
  * A word that mixes Latin with Greek, Cyrillic or Armenian look-alikes (R-TEXT-04). Units such as μF and words of a text that is written in that script are
- * silent; hosts are judged by `link/mixed-script-host`. Also a telling word drawn in circled, squared or mathematical letters.
+ * silent; hosts are judged by `link/mixed-script-host`. Also a telling word drawn in circled, squared or mathematical letters, upside down, or several with digits for letters.
  */
 export const mixedScriptWord: Detector = {
   id: ID,
@@ -46,6 +46,7 @@ export const mixedScriptWord: Detector = {
       { name: 'ordinary words in broken letters', facts: said('𝔳𝔢𝔯𝔦𝔣𝔶 𝔞𝔠𝔠𝔬𝔲𝔫𝔱') },
       { name: 'an app in squares', facts: said('话费优惠 🅃🄶 找我') },
       { name: 'capitals of a far script', facts: said('Your ᎪᏢᏢle ID locked, reply code') },
+      { name: 'several words with digits for letters', facts: said('v3r1fy y0ur acc0unt p1n w1th supp0rt') },
       { name: 'upside down', facts: said('ʎɟᴉɹǝʌ ɹnoʎ ƃuᴉuuɐq') },
       { name: 'one telling word in black squares', facts: said('🅲🅾🅳🅴 please send') },
       { name: 'Greek letters in a brand', facts: said('claim your pαypαl reward') },
@@ -58,6 +59,7 @@ export const mixedScriptWord: Detector = {
       { name: 'an enclosed list letter', facts: said('选ⓐ还是ⓑ套餐') },
       { name: 'wide letters of a keyboard', facts: said('ＯＴＰ收不到') },
       { name: 'a text in Russian', facts: said('Здравствуйте, баланс не пополнен') },
+      { name: 'model numbers', facts: said('my e3372h and a54 with sim p1n lock, b310s too') },
       { name: 'a unit', facts: said('a 10 μF part') },
       { name: 'Han with Latin', facts: said('充值APP打不开') },
       { name: 'kana with Latin', facts: said('ドコモdocomoの料金') },
@@ -77,6 +79,13 @@ const DRAWN = /\b(?:verify|account|banking|bank|code|otp|pin|password|card|login
 /** A word with capitals of a far script, or a telling one written upside down or in squares. Plain texts never get here. */
 function drawnWords({ normal }: TextReading): readonly TextHit[] {
   const { raw, text } = normal
+  if (HAS_DIGIT_INSIDE.test(text)) {
+    const words = [...text.matchAll(WITH_DIGITS)].flatMap(([written]) => {
+      const reads = written.replace(/[013457]/g, (digit) => LETTER_OF[digit] ?? digit)
+      return DRAWN.test(reads) || COMMON.test(reads) ? [{ written, reads }] : []
+    })
+    if (words.length >= 2) return [{ strength: STRENGTH, evidence: { written: words.map(({ written }) => written).join(' ').slice(0, 60), reads: words.map(({ reads }) => reads).join(' ').slice(0, 60) }, places: [[0, text.length]] }]
+  }
   if (!BEYOND.test(raw)) return NONE
   const foreign = FOREIGN_IN_LATIN.exec(raw)
   if (foreign) return [{ strength: STRENGTH, evidence: { written: foreign[0], reads: foreign[0].toLowerCase() }, places: [[0, text.length]] }]
@@ -89,6 +98,11 @@ function drawnWords({ normal }: TextReading): readonly TextHit[] {
   const reads = drawn ? DRAWN.exec(drawn[0].normalize('NFKC').toLowerCase()) ?? DRAWN.exec([...drawn[0]].map(squared).join('')) : null
   return drawn && reads ? [{ strength: STRENGTH, evidence: { written: drawn[0], reads: reads[0] }, places: [[0, text.length]] }] : NONE
 }
+
+const HAS_DIGIT_INSIDE = /[a-z][013457][a-z]/
+const WITH_DIGITS = /(?<![a-z0-9_.@/-])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{3,14}(?![a-z0-9_.@/-])/g
+const LETTER_OF: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
+const COMMON = /^(?:your|support|confirm|send|service|customer|agent|secure|security|update|number|details|urgent|free|bonus|claim|win(?:ner)?|load|airtime)$/
 
 const BEYOND = /[\u0250-\u02af\u01dd\u0183\u13a0-\u167f\u1d00-\u1d25\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\ud835\ud83c]/
 const STYLED_RUN = /(?:[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}]){3,}/u

@@ -22,7 +22,7 @@ const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|�
 /** … or complains that what was promised did not come. */
 const NOT_GIVEN = /(?:没|未)(?:有)?(?:收到|到账|送|给|返|兑现|享受|生效)|(?:did ?n[o']t|never|have ?n[o']t|not) (?:get|got|receive|received|come|apply|applied)/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
-const CREDIT = /话费|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
+const CREDIT = /话费|卡密|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 
 /**
  * Cheap credit as bait (R-TEXT-05): two bait words, a top-up offered far below face value, or one bait word with a contact or foreign link. Prices of

@@ -12,7 +12,7 @@ const TELLING = new Set(['app', 'pull', 'bait', 'ask', 'secret', 'cash_out', 'co
 const BY_SOUND = /^(?:yan ?zheng ?ma|duanxinma|fu ?wu ?mi ?ma|zhifumima)$/
 /** The same in initials, which the young also type when they ask for help. */
 const INITIALS = /^(?:yzm|fwmm|zfmm)$/
-const WANTED = /(?:客服|专员|工作人员|我们?)[^,。!?\n]{0,4}(?:要|需)|(?:发|报|念|给)(?:我|客服|专员)/
+const WANTED = /(?:客服|专员|工作人员)[^,。!?\n]{0,4}(?:要|需)|(?:发|报|念|给)(?:我|客服|专员)/
 
 function isSpelledOut(word: Keyword, text: string): boolean {
   return word.group === 'secret' && (BY_SOUND.test(word.term) || (INITIALS.test(word.term) && WANTED.test(text) && !/吗|收不到|没收到|\?/.test(text))) && /[\u4e00-\u9fff]{2}/.test(text)
@@ -45,6 +45,7 @@ export const splitWord: Detector = {
     silent: [
       { name: 'blanks of a word segmenter', facts: said('请 输入 验证 码') },
       { name: 'a slash between two words', facts: said('充值/缴费/发票') },
+      { name: 'a customer wants another password', facts: said('我要改fwmm怎么弄') },
       { name: 'a customer in a hurry', facts: said('yzm收不到咋回事') },
       { name: 'initials', facts: said('J. K. Smith paid') },
     ],
