@@ -72,7 +72,7 @@ export default function Mapping() {
         </span>
       }
     >
-      {mayRun ? <p className={css.dim}>{t('mappings.change_hint')}</p> : null}
+      {mayRun ? <p className={css.lead}>{t('mappings.change_hint')}</p> : null}
       {answer?.ok ? <Notice tone="done">{t(answer.message)}</Notice> : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       {versions.map(({ version: number, createdAt, by, definition }, index) => {
