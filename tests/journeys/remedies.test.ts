@@ -126,7 +126,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language: Language) => {
     await until(async () => (await caseOf(orderId))?.disposition === 'confirmed_fraud')
 
     expect(await walk.store.read.selectFrom('journal_entries').select('id').where('order_row_id', '=', order).execute()).toEqual([])
-    expect(await auditOf(`action:${mail}`)).toEqual(expect.arrayContaining(['profile_change.frozen', 'profile_change.revert_asked', 'profile_change.reverted']))
+    expect(await auditOf(`action:${mail}`)).toEqual(expect.arrayContaining(['profile_change.frozen_by_owner', 'profile_change.revert_asked', 'profile_change.reverted']))
     expect((await auditOf(`case:${raised.id}`)).filter((action) => action === 'case.decided')).toHaveLength(2)
     expect(await noticesOf(mail)).toEqual(expect.arrayContaining(['change_requested_old', 'change_effective', 'change_frozen', 'change_reverted']))
     const history = await walk.store.read.selectFrom('action_events').select(['type', 'staff_id']).where('action_id', '=', mail).where('type', 'in', ['revert_asked', 'reverted']).orderBy('seq').execute()
