@@ -107,6 +107,30 @@ describe('lists of resellers', () => {
   })
 })
 
+describe('times and secrets in lists of resellers', () => {
+  test('nought for a time means that nothing happened yet', async () => {
+    const order = (rest: object) => ({ id: 1, out_trade_num: 'K1', mobile: '13800138000', money: '50.00', price: '49.5', status: 4, create_time: 1777593600, finish_time: 1777593660, ...rest })
+    const file = await read([JSON.stringify({ errno: 0, data: { total: 3, list: [order({}), order({ id: 2, status: 5, create_time: '1777593600000', finish_time: 0 }), order({ id: 3, status: 1, create_time: '20260501080000', finish_time: '1970-01-01 08:00:00' })] } })])
+    expect([file.feed, file.rejections]).toEqual(['phone_fee_a', []])
+    expect(orders(file).map(({ status, createdAt, deliveredAt }) => [status, createdAt, deliveredAt])).toEqual([['delivered', at('2026-05-01T08:00:00+08:00'), at('2026-05-01T08:01:00+08:00')], ['failed', at('2026-05-01T08:00:00+08:00'), null], ['created', at('2026-05-01T08:00:00+08:00'), null]])
+  })
+
+  test('what redeems a card that was sold is never kept, and what names it is', async () => {
+    const file = await read(['UserId,BizType,OrderNo,AccountVal,Amount,Time,OrderStatus,ProductData', '9,CARD,K1,13800138000,50,20260501080000,SUCCESS,77889900112233', '9,CARD,K2,13800138001,50,20260501080000,SUCCESS,充值卡50元 卡密：7788 9900 1122 34', '9,PHONE,K3,13800138002,50,20260501080000,UNDERWAY,全国 50元话费 13800138002'])
+    expect([file.feed, file.rejections]).toEqual(['card_api', []])
+    expect(orders(file).map(({ remark }) => remark)).toEqual([null, '充值卡50元 卡密：**** **** **** **', '全国 50元话费 13800138002'])
+    const pins = await read([JSON.stringify([{ id: 1, external_id: 'K1', creation_date: '2026-05-01T00:00:00Z', status: { id: 70_000, class: { id: 7 } }, pin: { code: '55443322' }, pins: [{ code: '55443322' }], prices: { retail: { amount: 8, unit: 'USD' } }, credit_party_identifier: { mobile_number: '+8613800138000' } }])])
+    expect(orders(pins)).toMatchObject([{ orderId: '1', status: 'delivered', paidMinor: 800 }])
+    expect(JSON.stringify([file.records, pins.records])).not.toMatch(/77889900112233|55443322/)
+  })
+
+  test('the report of DingConnect\'s desk is headed in words', async () => {
+    const file = await read(['Transfer Reference,Distributor Reference,Started (UTC),Completed (UTC),SKU Code,Account Number,Send Value,Send Currency,Receive Value,Receive Currency,Processing State,Error Code', 'T1,K1,2026-05-01 00:00:00,2026-05-01 00:00:04,NG_X,2348031234567,2.50,EUR,1000,NGN,Complete,', 'T2,K2,2026-05-01 00:01:00,,NG_X,2348031234568,2.50,EUR,1000,NGN,Failed,AccountNumberInvalid'])
+    expect([file.feed, file.rejections]).toEqual(['ding_connect', []])
+    expect(orders(file)).toMatchObject([{ orderId: 'T1', merchantOrderNo: 'K1', status: 'delivered', faceMinor: 250, currency: 'EUR', targetNumber: '+2348031234567', createdAt: at('2026-05-01T00:00:00Z') }, { status: 'failed', extra: { error: 'AccountNumberInvalid' } }])
+  })
+})
+
 describe('the carrier\'s own', () => {
   test('balances of a refill lie in objects before and after it', async () => {
     const file = await read([JSON.stringify([{ originHostName: 'h1', originTransactionID: '1', originTimeStamp: '20260501T08:00:00+0800', subscriberNumber: '13800138000', transactionAmount: '5000', transactionCurrency: 'CNY', responseCode: 0, accountBeforeRefill: { accountValue1: '120' }, accountAfterRefill: { accountValue1: '5120' } }])])
@@ -168,5 +192,24 @@ describe('statements of banks', () => {
       { receiptKind: 'payment', amountMinor: 100_000, currency: 'KES', channelTradeNo: 'Q1', merchantOrderNo: 'K1', number: '+254712345678', occurredAt: at('2026-05-01T09:30:47+03:00') },
       { receiptKind: 'reversal', amountMinor: -20_000 }, { receiptKind: 'other', merchantOrderNo: 'K2' },
     ])
+  })
+
+  test('groups of two before the last three digits, and a recharge that is no charge', async () => {
+    const file = await read(['Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance', '01/05/26,UPI-RECHARGE 9876543210,0000518213456789,01/05/26,,199.00,"1,10,199.00"', '13/05/26,SMS CHARGES,R2,13/05/26,99.00,,"1,10,100.00"', '14/05/26,NEFT CR-ACME,R3,14/05/26,,"1,00,000.00","2,10,100.00"'], 'IN', 'Asia/Kolkata')
+    expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
+    expect(receipts(file).map(({ receiptKind, amountMinor, currency, channelTradeNo }) => [receiptKind, amountMinor, currency, channelTradeNo])).toEqual([['payment', 19_900, 'INR', '0000518213456789'], ['other', -9_900, 'INR', 'R2'], ['payment', 10_000_000, 'INR', 'R3']])
+  })
+
+  test('a sign may stand behind its amount', async () => {
+    const file = await read(['Date,Details,Ref No,Amount,Balance', '02 May 2026,AIRTIME 08031234567,R3,"1,500.00 CR","9,500.00 CR"', '01 June 2026,REFUND R0,R2,200.00Dr,"8,000.00 CR"', '1-May-2026,REFUND R0,R1,75.00-,"8,200.00"'], 'NG', 'Africa/Lagos')
+    expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
+    expect(receipts(file).map(({ receiptKind, amountMinor, occurredAt }) => [receiptKind, amountMinor, occurredAt])).toEqual([['payment', 150_000, at('2026-05-02T00:00:00+01:00')], ['refund', -20_000, at('2026-06-01T00:00:00+01:00')], ['refund', -7_500, at('2026-05-01T00:00:00+01:00')]])
+  })
+
+  test('one currency in the headings is that of the amounts', async () => {
+    const lines = (debit: string, credit: string) => [`Transaction Date,Description,Reference,${debit},${credit},Balance (KWD)`, '2026-05-01 10:00,RECHARGE 50001234,R1,,5.250,105.250', '2026-05-01 11:00,REFUND R1,R2,1.125,,104.125']
+    const file = await read(lines('Debit (KWD)', 'Credit (KWD)'), 'CN')
+    expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
+    expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5_250, currency: 'KWD' }, { receiptKind: 'refund', amountMinor: -1_125, currency: 'KWD' }])
   })
 })

@@ -48,8 +48,8 @@ function starMiddle(run: string): string {
 }
 
 const FORBIDDEN = /^(?:cvv2?|cvc2?|cid|security_?code|card_?pin|pin|track_?[123]?|magstripe|pin_?code|(?:voucher_?)?activation_?(?:code|number)|卡密|密码)$/i
-/** Objects of others' answers that hold nothing but the secret of a card: `pinDetail.code`, `pinDetail.info1`. */
-const FORBIDDEN_OBJECT = /^pin_?details?$/i
+/** Objects of others' answers that hold nothing but the secret of a card: `pinDetail.code`, `pin.code`. */
+const FORBIDDEN_OBJECT = /^pins?(?:_?details?)?$/i
 
 /** Columns that must not exist at all: what stands in them is never kept, however deep in an object it lies. */
 export function isForbiddenColumn(name: string): boolean {

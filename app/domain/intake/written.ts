@@ -7,11 +7,16 @@ import { MINUTE_MS, parseInstant, type WrittenInstant, zoneOffsetMin } from '../
 export const BEIJING = 'Asia/Shanghai'
 
 const CURRENCY_MARKS = /(?:[¥￥$€£₱₦]|CNY|RMB|元)/gi
-const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+/** Groups of three digits, or, as in India, of two before the last three. */
+const GROUPED = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?$/
+/** Statements put the sign behind an amount: `75.00-`, `200.00 DR`. */
+const SIGN_BEHIND = /^\+?([\d,.]+)(-|dr|cr)\.?$/i
 
-/** Amount text without currency marks and blanks; `(1.00)` is negative. */
+/** Amount text without currency marks and blanks; `(1.00)`, `1.00-` and `1.00 DR` are negative. */
 function bareAmount(written: string): string {
   const text = written.normalize('NFKC').replace(CURRENCY_MARKS, '').replaceAll(/\s/g, '')
+  const behind = SIGN_BEHIND.exec(text)
+  if (behind) return `${/cr/i.test(behind[2] ?? '') ? '' : '-'}${behind[1]}`
   return /^\(.*\)$/.test(text) ? `-${text.slice(1, -1)}` : text
 }
 
@@ -50,7 +55,7 @@ const LOCAL = new RegExp(`^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[T
 /** A day in full whose clock follows without a blank. */
 const CLOSE_CLOCK = /^(\d{4}[-/.]\d{2}[-/.]\d{2})(?=\d{2}:\d{2})/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})[T ]?(?:(\d{2}):?(\d{2}):?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/
-const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]{3})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/i
 /** Years of two digits, 2020 to 2039. */
 const SHORT_YEAR = /^[23]\d$/
 const MONTH_NAMED = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
@@ -95,7 +100,7 @@ function readTime(written: string, zone: string, order: DayOrder | null): Result
   const named = MONTH_NAMED.exec(text)
   const d = named ? [named[0], named[2], named[1], ...named.slice(3)] : YEAR_LAST.exec(text)
   if (!d) return refuse('time_form', { text: text.slice(0, 40) })
-  const month = MONTHS.indexOf((d[2] ?? '').toLowerCase()) + 1
+  const month = MONTHS.indexOf((d[2] ?? '').slice(0, 3).toLowerCase()) + 1
   // `26/05/28` may be of the year 26 or 28: of such a day only the order of all others tells.
   const isShort = d[3]?.length === 2
   if (isShort && !SHORT_YEAR.test(d[3] ?? '')) return refuse('time_form', { text: text.slice(0, 40) })

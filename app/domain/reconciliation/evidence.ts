@@ -1,4 +1,5 @@
 import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
+import { hundredThousandths } from '../intake/written.ts'
 
 /** A row of the channel, the shop system or the carrier itself (T3, T4), not something the customer handed in (DOMAIN 2.3). */
 export function isStatementRow(receipt: Receipt): boolean {
@@ -34,11 +35,21 @@ const TOP_UP = /话费|充值|流量|手机|号码|SIM|智能卡|缴费|通信|�
 /** How exports call a payment by somebody's private code or a transfer: the road on which customers are led to pay past the merchant (DOMAIN R-RCP-06). */
 const TO_A_PERSON = /扫二维码|二维码收款|转账/
 
+/** How exports say that a payment came back whole, or how much of it did: `已退款(￥20.00)`. */
+const GIVEN_BACK = /全[额額]退款|[对對]方已退[还還]|full(?:y)? refund/i
+const PART_GIVEN_BACK = /(?:已退款|refunded)[\s:：]*[(（]?\s*[¥￥]?\s*([\d,]+(?:\.\d{1,2})?)/i
+
+function isGivenBack({ statusRaw, amountMinor, extra }: Receipt): boolean {
+  if (GIVEN_BACK.test(statusRaw)) return true
+  const back = hundredThousandths(PART_GIVEN_BACK.exec(statusRaw)?.[1] ?? extra?.refunded ?? '')
+  return back !== null && amountMinor > 0 && back / 1_000 >= amountMinor
+}
+
 /** A bill that customers export of their own account tells of everything they bought. What speaks of no top-up and went to no private person is none of ours. */
 function concernsUs(receipt: Receipt): boolean {
   if (receipt.source !== 'customer_export' || receipt.orderId !== null) return true
   // Given back in full: what is left is no claim to anything.
-  if (/全额退款/.test(receipt.statusRaw)) return false
+  if (isGivenBack(receipt)) return false
   const text = `${receipt.text ?? ''} ${receipt.payee ?? ''}`
   if (text.trim() === '' || TOP_UP.test(text)) return true
   return (receipt.payee?.includes('*') ?? false) && TO_A_PERSON.test(`${receipt.extra?.type ?? ''} ${text}`)

@@ -10,15 +10,16 @@ import { kept } from './wechat-merchant.ts'
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
 export const bankStatement = foreignFeed({
   id: 'bank_statement',
+  currencyInHeadings: true,
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'posting date', 'booking date', 'date', 'buchungstag'],
-    clock: ['时间', 'time'], value_date: ['起息日', 'value date'], amount: ['交易金额', '发生额', '金额', 'amount', 'transaction amount', 'billing amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credit amount', 'deposit', 'deposits', 'money in', 'paid in'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag'],
+    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'value dt'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'transaction amount', 'txn amount', 'billing amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debit amount', 'withdrawal', 'withdrawals', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'debit/credit', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', 'balance', 'running balance', 'closing balance'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'bank reference', 'receipt no'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
-    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'particulars', 'memo', 'payment details'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途'],
+    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency'],
     payer: ['付款人名称'], payer_account: ['付款人账号'], payee: ['收款人名称'],
     status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no'], account: ['账号', '本方账号', 'account', 'account no'],
@@ -29,7 +30,7 @@ export const bankStatement = foreignFeed({
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
-    const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (currencyOfCountry(context.country) ?? '')
+    const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (context.headed ?? currencyOfCountry(context.country) ?? '')
     const totals = printedTotals(context.preamble)
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
@@ -143,7 +144,7 @@ const SCALE = 100_000
 const WORDED = ['sort', 'summary', 'purpose', 'note', 'place'] as const
 
 function bankKind(words: string, isOut: boolean): ReceiptKind {
-  if (/手续费|服务费|利息|结息|年费|fee|charge|interest|commission/i.test(words)) return 'other'
+  if (/手续费|服务费|利息|结息|年费|\b(?:fees?|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
   if (!isOut) return /退汇|returned|reversal of/i.test(words) ? 'other' : 'payment'
   if (/冲正|冲账|reversal/i.test(words)) return 'reversal'
   return /退款|退费|refund/i.test(words) ? 'refund' : 'other'

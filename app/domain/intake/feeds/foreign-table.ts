@@ -32,9 +32,11 @@ export interface ForeignFormat<C extends string> {
   readonly fits?: (names: ReadonlySet<string>, preamble: string) => boolean
   /** Columns without which a table of this format cannot be read. Groups as in `mark`. */
   readonly required: readonly (readonly NoInfer<C>[])[]
+  /** Headings may end in a currency (`Debit (KWD)`): it is that of the amounts below, see `headed`. Elsewhere such a heading is none of ours. */
+  readonly currencyInHeadings?: true
   /** Columns of money that a line of totals at the end may add up. */
   readonly summed?: readonly NoInfer<C>[]
-  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[] }, has: (column: C) => boolean) => ForeignReader<C>
+  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
 /** A name as we compare it: traditional characters count as simplified ones. */
@@ -44,6 +46,19 @@ export function plainName(name: string): string {
 
 /** Objects that JSON answers wrap records in; their names are no part of a column's name. */
 const WRAPPERS = /^(?:transferrecord|transferid|price|data|result|response|payload|transaction|content|order|item)\./i
+
+const CURRENCY_IN_HEADING = /\s*[([]([A-Z]{3})[)\]]\s*$/
+
+function withoutCurrency(name: string): string {
+  const named = CURRENCY_IN_HEADING.exec(name.normalize('NFKC'))
+  return named && decimalsOf(named[1] ?? '') !== null ? name.normalize('NFKC').slice(0, named.index) : name
+}
+
+/** The one currency that headings name, null where there is none or several. */
+function headedCurrency(written: readonly string[]): string | null {
+  const named = new Set(written.map((name) => CURRENCY_IN_HEADING.exec(name.normalize('NFKC'))?.[1] ?? '').filter((code) => code !== '' && decimalsOf(code) !== null))
+  return named.size === 1 ? ([...named][0] ?? null) : null
+}
 
 /** A heading without what only explains it: the same in a second language (`交易日期[ Transaction Date ]`), or which way money goes (`借方发生额（支取）`). A unit or a currency is no such thing. */
 function withoutGloss(name: string): string {
@@ -68,7 +83,8 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
 /** A feed out of a foreign format: finding the header, cleaning cells, refusing ragged rows and repeated headers are the same for all. */
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
-  const columnOf = columnFinder(format.columns)
+  const find = columnFinder(format.columns)
+  const columnOf = (name: string) => find(name) ?? (format.currencyInHeadings ? find(withoutCurrency(name)) : null)
   const names = all.map((column) => format.columns[column][0] ?? column)
   const shapes = format.shapes ?? ['csv']
   const feed: Feed = {
@@ -84,7 +100,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
       const cells = new CellReader<C>(all, header)
       const has = (column: C) => header.includes(column)
-      const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [] }, has)
+      const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
       const width = written.length
       const widths = context.widths ?? [width]
       const totals = closingTotals(written, header, format.summed ?? [])
@@ -262,8 +278,8 @@ export function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 
 /** What times without a zone or with the year last are read by. */
 export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
 
-/** What systems write where nothing has happened yet: the first day their calendar knows. */
-const NO_TIME = /^(?:000[01]-0[01]-0[01]|1900-01-01)(?:[T ]|$)/
+/** What systems write where nothing has happened yet: the first day their calendar knows, or no number at all. */
+const NO_TIME = /^(?:0+$|-1$|(?:000[01]-0[01]-0[01]|1900-01-0[01]|1970-01-01)(?:[T ]|$))/
 
 function timeText<C extends string>(cells: ForeignCells<C>, column: C): string {
   const text = cells.trimmed(column)

@@ -53,8 +53,9 @@ function resellerFeed(format: ResellerFormat): Feed {
       return {
         read: (cells): Order => {
           const currency = has('currency') ? currencyIn(cells, 'currency', format.currency ?? 'CNY') : (format.currency ?? 'CNY')
-          const product = has('product') ? cells.text('product') : null
-          const named = product === null ? null : numberInName(product, context.country)
+          const written = has('product') ? cells.text('product') : null
+          const named = written === null ? null : numberInName(written, context.country)
+          const product = written === null ? null : withoutSecret(written, named !== null)
           // Some lists carry the number in the name of the product alone.
           const given = cells.required('number', cells.optionalId('number') ?? named?.raw ?? '')
           const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
@@ -129,6 +130,12 @@ function targetOf(given: string, isInternational: boolean, rowCountry: string | 
   if (abroad?.valid) return abroad
   const there = rowCountry !== null && /^[A-Za-z]{2}$/.test(rowCountry) ? parseNumber(given, { country: rowCountry.toUpperCase(), product: null }) : null
   return there?.valid ? there : (abroad ?? parseNumber(given, { country, product: null }))
+}
+
+/** What was sold may come with the secret that redeems it, behind a word for it or as bare digits: that is never kept (DOMAIN 6.6). */
+function withoutSecret(product: string, isNumber: boolean): string | null {
+  if (!isNumber && !/\p{L}{2}/u.test(product)) return null
+  return product.replace(/((?:\bpin\b|卡密|密码|\bactivation code\b)[^\p{L}\d]{0,4})(\d[\d -]{2,24}\d)/giu, (_, word: string, secret: string) => word + secret.replace(/\d/g, '*'))
 }
 
 /** The face value a product is named by (`全国 10元话费`), in minor units, or null when it names none. */
@@ -262,8 +269,9 @@ export const reloadly = resellerFeed({
 export const dingConnect = resellerFeed({
   id: 'ding_connect', source: 'ding_connect', currency: 'USD', zone: 'UTC', isInternational: true, isFeeOnTop: true,
   columns: {
-    id: ['TransferRef', 'TransferId'], ref: ['DistributorRef'], number: ['AccountNumber'], sku: ['SkuCode'], face: ['SendValue'], currency: ['SendCurrencyIso'], delivered: ['ReceiveValue'], delivered_currency: ['ReceiveCurrencyIso'],
-    fee: ['CustomerFee'], discount: ['CommissionApplied'], status: ['ProcessingState'], code: ['ResultCode'], error: ['ErrorCodes'], created: ['StartedUtc'], done: ['CompletedUtc'], product: ['ReceiptText'], network: ['ProviderName', 'ProviderCode'],
+    id: ['TransferRef', 'TransferId', 'Transfer Reference'], ref: ['DistributorRef', 'Distributor Reference'], number: ['AccountNumber'], sku: ['SkuCode', 'SKU'], face: ['SendValue', 'Send Amount'], currency: ['SendCurrencyIso', 'Send Currency', 'Send Currency Code'], delivered: ['ReceiveValue', 'Receive Amount'],
+    delivered_currency: ['ReceiveCurrencyIso', 'Receive Currency', 'Receive Currency Code'],
+    fee: ['CustomerFee'], discount: ['CommissionApplied'], status: ['ProcessingState', 'Transfer State', 'Transfer Status'], code: ['ResultCode'], error: ['ErrorCodes', 'Error Code'], created: ['StartedUtc', 'Started (UTC)'], done: ['CompletedUtc', 'Completed (UTC)'], product: ['ReceiptText'], network: ['ProviderName', 'ProviderCode'],
   },
   mark: [['ref', 'id'], ['number'], ['sku', 'face'], ['status', 'code']],
   statuses: [
