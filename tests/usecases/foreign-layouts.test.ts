@@ -212,4 +212,10 @@ describe('statements of banks', () => {
     expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
     expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5_250, currency: 'KWD' }, { receiptKind: 'refund', amountMinor: -1_125, currency: 'KWD' }])
   })
+
+  test('a column of its own may hold the sign, where a dash is no empty cell; a clock may go without seconds', async () => {
+    const file = await read(['Date,Time,Sign,Amount,Currency,Balance,Description,Reference', '20260501,10:00:05,+,100.00,CNY,1100.00,TOP UP 13800138000,R1', '20260501,9:05,-,30.00,CNY,1070.00,REFUND R1,R2'])
+    expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
+    expect(receipts(file).map(({ receiptKind, amountMinor, occurredAt }) => [receiptKind, amountMinor, occurredAt])).toEqual([['payment', 10_000, at('2026-05-01T10:00:05+08:00')], ['refund', -3_000, at('2026-05-01T09:05:00+08:00')]])
+  })
 })

@@ -11,15 +11,16 @@ import { kept } from './wechat-merchant.ts'
 export const bankStatement = foreignFeed({
   id: 'bank_statement',
   currencyInHeadings: true,
+  dashed: ['sign'],
   kind: 'receipt',
   columns: {
     time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag'],
     clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'value dt'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'transaction amount', 'txn amount', 'billing amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
-    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途'],
+    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency'],
     payer: ['付款人名称'], payer_account: ['付款人账号'], payee: ['收款人名称'],
     status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no'], account: ['账号', '本方账号', 'account', 'account no'],
@@ -44,7 +45,7 @@ export const bankStatement = foreignFeed({
         const credit = hundredThousandths(cells.trimmed(isTraded ? 'traded_credit' : 'credit')) ?? 0
         const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
-        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(cells.trimmed('side')))
+        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(cells.trimmed('side') || cells.trimmed('sign')))
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
       },
       read: (cells) => {
@@ -53,7 +54,7 @@ export const bankStatement = foreignFeed({
         const credit = moneyIn(cells, isTraded ? 'traded_credit' : 'credit', currency)
         const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)
         const amount = has('amount') ? moneyIn(cells, 'amount', currency) : null
-        const side = cells.trimmed('side')
+        const side = cells.trimmed('side') || cells.trimmed('sign')
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
         const isOut = OUT.test(side) && amount !== null ? true : (moved ?? 0) < 0
@@ -100,7 +101,7 @@ export const bankStatement = foreignFeed({
 })
 
 /** Which way money went, as a column of its own says it. */
-const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|-)/i
+const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|[-－−])/i
 /** States in which nothing was moved, or nothing yet. */
 const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'product', 'productname', 'goods', 'paymentmethod']
@@ -152,7 +153,7 @@ function bankKind(words: string, isOut: boolean): ReceiptKind {
 
 /** Day and time of day in two columns; a day alone counts from its first moment. */
 function dayAndClock<C extends string>(cells: ForeignCells<C | 'date' | 'value_date' | 'clock' | 'time'>, context: TimeContext): WrittenInstant {
-  const clock = cells.trimmed('clock') || cells.trimmed('time')
+  const clock = (cells.trimmed('clock') || cells.trimmed('time')).replace(/^\d{1,2}:\d{2}$/, '$&:00').replace(/^\d:/, '0$&')
   const day = cells.trimmed('date')
   if (clock === '' || day === '') return requiredTimeIn(cells, ['date', 'value_date'], context)
   const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, dayOrderOf(context))

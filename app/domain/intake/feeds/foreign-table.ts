@@ -34,6 +34,8 @@ export interface ForeignFormat<C extends string> {
   readonly required: readonly (readonly NoInfer<C>[])[]
   /** Headings may end in a currency (`Debit (KWD)`): it is that of the amounts below, see `headed`. Elsewhere such a heading is none of ours. */
   readonly currencyInHeadings?: true
+  /** Columns in which a dash alone says something; elsewhere it stands for an empty cell. */
+  readonly dashed?: readonly NoInfer<C>[]
   /** Columns of money that a line of totals at the end may add up. */
   readonly summed?: readonly NoInfer<C>[]
   readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null }, has: (column: C) => boolean) => ForeignReader<C>
@@ -103,6 +105,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
       const width = written.length
       const widths = context.widths ?? [width]
+      const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
       const totals = closingTotals(written, header, format.summed ?? [])
       // A message names a value as the file does: by its heading, or by the key of this very object.
       const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
@@ -112,7 +115,8 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       return {
         parse: (given): Reading => {
           const row = resplit(given, width)
-          const clean = row.cells?.map(context.delimiter === ';' ? cleanCommaCell : cleanCell) ?? []
+          const cleaned = context.delimiter === ';' ? cleanCommaCell : cleanCell
+          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : cleaned(cell))) ?? []
           if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
           if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
