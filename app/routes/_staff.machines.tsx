@@ -9,6 +9,7 @@ import { RefusalNotice, useRefusalText } from '../components/account/refusal-not
 import { EmptyState } from '../components/data-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { TimeText } from '../components/time-text.tsx'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { addMachine, API_SCOPES, listMachines, rotateSecret, setMachineDisabled } from '../usecases/manage-api-clients.server.ts'
@@ -92,7 +93,7 @@ export default function Machines() {
         {machines.length === 0 ? <EmptyState title={t('machines.empty')} /> : (
           <AccessTable
             canChange={mayManage}
-            head={[t('machines.name'), t('machines.key'), t('machines.scopes'), t('machines.secrets'), t('machines.state')]}
+            head={[t('machines.name'), t('machines.key'), t('machines.scopes'), t('machines.secrets'), t('machines.seen'), t('machines.state')]}
             rows={machines.map((machine) => ({
               key: machine.id,
               cells: [
@@ -100,6 +101,7 @@ export default function Machines() {
                 machine.secrets.map((secret) => (
                   <div key={secret.id}>{secret.expiresAt === null ? t('machines.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('machines.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
                 )),
+                machine.lastSeenAt === null ? t('machines.seen_never') : <TimeText key="seen" at={machine.lastSeenAt} as="relative" />,
                 t(machine.disabledAt === null ? 'machines.open' : 'machines.disabled'),
               ],
               change: (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Instant } from '../../app/domain/values/time.ts'
+import { type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { type Keys, seal, unseal } from '../seal.ts'
 import { rowsOf } from './sets.ts'
@@ -13,6 +13,8 @@ export interface ApiClient {
   readonly scopes: readonly string[]
   readonly createdAt: Instant
   readonly disabledAt: Instant | null
+  /** When it last sent something that was signed as it should be, to {@link SEEN_EVERY_MS}; null when it never did. */
+  readonly lastSeenAt: Instant | null
   readonly secrets: readonly ApiSecret[]
 }
 
@@ -27,12 +29,15 @@ export interface ApiSecret {
 
 const PURPOSE = 'api_secret'
 
+/** How often it is noted that a machine was heard. */
+export const SEEN_EVERY_MS = MINUTE_MS
+
 /** Machines with the secrets that count at a moment; those that ended are in the audit. */
 export async function listApiClients(db: Handle, now: Instant): Promise<readonly ApiClient[]> {
   const clients = await db.selectFrom('api_clients').selectAll().orderBy('id').limit(500).execute()
   const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at']).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).orderBy('id').limit(5_000).execute()
   return clients.map((row) => ({
-    id: row.id, clientKey: row.client_key, name: row.name, scopes: JSON.parse(row.scopes) as string[], createdAt: row.created_at, disabledAt: row.disabled_at,
+    id: row.id, clientKey: row.client_key, name: row.name, scopes: JSON.parse(row.scopes) as string[], createdAt: row.created_at, disabledAt: row.disabled_at, lastSeenAt: row.last_seen_at,
     secrets: secrets.filter(({ client_id }) => client_id === row.id).map((secret) => ({ id: secret.id, hint: secret.hint, createdAt: secret.created_at, expiresAt: secret.expires_at })),
   }))
 }
@@ -102,6 +107,7 @@ export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Ins
   const taken = await sql<{ client_id: number; event_id: string }>`
     insert into api_events (client_id, event_id, body_hash, at) select w.c0, w.c1, w.c2, cast(${at} as bigint) from ${rows} where true
     on conflict do nothing returning client_id, event_id`.execute(tx)
+  await noteSeen(tx, [...new Set(events.map(({ clientId }) => clientId))], at)
   const mine = new Set(taken.rows.map((row) => keyOf(row.client_id, row.event_id)))
   const hashes = new Map([...first].map(([key, { bodyHash }]) => [key, bodyHash]))
   if (mine.size < first.size) {
@@ -114,6 +120,14 @@ export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Ins
     if (first.get(key) === event && mine.has(key)) return 'taken'
     return hashes.get(key) === event.bodyHash ? 'replay' : 'conflict'
   })
+}
+
+/** In the order of their ids and each by itself, so that two processes that hear of the same machines wait for each other and never in a circle. */
+async function noteSeen(tx: Tx, clientIds: readonly number[], at: Instant): Promise<void> {
+  const due = await tx
+    .selectFrom('api_clients').select('id').where('id', 'in', clientIds).where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<=', at - SEEN_EVERY_MS)]))
+    .orderBy('id').execute()
+  for (const { id } of due) await tx.updateTable('api_clients').set({ last_seen_at: at }).where('id', '=', id).execute()
 }
 
 /** Forgets events taken before a moment, the oldest first, at most `limit`; answers with how many. */

@@ -5,12 +5,13 @@ import { seededRandom } from '../../app/domain/example/random.ts'
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { importFiles } from '../../app/usecases/import-files.server.ts'
-import { addMachine } from '../../app/usecases/manage-api-clients.server.ts'
+import { addMachine, listMachines } from '../../app/usecases/manage-api-clients.server.ts'
 import { mergeOperatorContext } from '../../app/usecases/merge-context.server.ts'
 import { textPart } from '../../app/usecases/read-feed-file.server.ts'
 import { type ReceivedRequest, receiveRecords } from '../../app/usecases/receive-records.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import type { Store } from '../../db/client.ts'
+import { SEEN_EVERY_MS } from '../../db/queries/api-clients.ts'
 import { listDecisions } from '../../db/queries/decisions.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 
@@ -98,5 +99,23 @@ forEachDialect('records that machines push', (open) => {
     await push('e3', { ...one, order_id: 'C', merchant_order_no: 'MC' }, TEST_NOW + 4)
     await screenPending(store, testKeys, { now: TEST_NOW + 5 })
     expect([await screenedAt('A'), await screenedAt('B'), await screenedAt('C')]).toEqual([TEST_NOW + 5, TEST_NOW + 2, TEST_NOW + 4])
+  })
+
+  test('a machine was last heard when it last sent something, to the minute, and a repetition is heard too', async () => {
+    const store = await open()
+    const machine = await addMachine(testContext(store), 'till', ['orders'])
+    if (!machine.ok) throw new Error('a machine can be added')
+    const { clientId } = machine.value
+    const [one] = DAY.rows.order
+    const push = (id: string, at: number) => receiveRecords(store, testKeys, [{ clientId, eventId: id, bodyHash: id, kind: 'order', objects: [JSON.stringify(one)] }], at)
+    const lastSeenAt = async () => (await listMachines(testContext(store))).map((known) => known.lastSeenAt)
+
+    expect(await lastSeenAt()).toEqual([null])
+    await push('e1', TEST_NOW)
+    expect(await lastSeenAt()).toEqual([TEST_NOW])
+    await push('e2', TEST_NOW + SEEN_EVERY_MS - 1)
+    expect(await lastSeenAt()).toEqual([TEST_NOW])
+    await push('e2', TEST_NOW + SEEN_EVERY_MS)
+    expect(await lastSeenAt()).toEqual([TEST_NOW + SEEN_EVERY_MS])
   })
 })

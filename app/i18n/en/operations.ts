@@ -25,6 +25,8 @@ export const operations = {
   'machines.secrets': 'Secrets',
   'machines.secret_current': '…{hint}, since {at:time}',
   'machines.secret_until': '…{hint}, until {at:time}',
+  'machines.seen': 'Last heard',
+  'machines.seen_never': 'never',
   'machines.state': 'State',
   'machines.open': 'may send',
   'machines.disabled': 'locked out',

@@ -27,6 +27,8 @@ export const operations: Readonly<Record<keyof typeof en, string>> = {
   'machines.secrets': '密钥',
   'machines.secret_current': '…{hint}，{at:time} 起',
   'machines.secret_until': '…{hint}，有效至 {at:time}',
+  'machines.seen': '最近推送',
+  'machines.seen_never': '从未',
   'machines.state': '状态',
   'machines.open': '可推送',
   'machines.disabled': '已停用',
