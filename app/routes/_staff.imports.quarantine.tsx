@@ -153,7 +153,7 @@ export default function Quarantine() {
             {faultOptions.length > 0 ? <FilterMenu name="fault" label={t('quarantine.filter_fault')} options={faultOptions} /> : null}
             <FilterClear names={FILTERS} />
           </FilterBar>
-          {mayMend && fault && !opened ? <BulkMend ids={null} count={Math.min(fault.rows, MOST_TOGETHER)} field={fault.field} /> : null}
+          {mayMend && fault && !opened ? <BulkMend key={faultKey(fault)} ids={null} count={Math.min(fault.rows, MOST_TOGETHER)} kind={fault.kind} field={fault.field} /> : null}
           <MayMend.Provider value={mayMend}>
             <DataTable
               key={opened ? 'beside' : 'whole'}
@@ -163,7 +163,7 @@ export default function Quarantine() {
               rowId={rowId}
               openId={opened ? String(opened.id) : null}
               onOpen={mayMend ? (row) => row.state === 'waiting' && submit({ intent: 'open', id: row.id }, { method: 'post', preventScrollReset: true }) : undefined}
-              selectionBar={mayMend && !opened && isWaiting ? (ids) => <BulkMend ids={ids} count={ids.length} field={fieldOf(rows, ids)} /> : undefined}
+              selectionBar={mayMend && !opened && isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} /> : undefined}
               rowName={rowName}
               isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
               empty={FILTERS.some((name) => search.has(name))
@@ -183,7 +183,13 @@ const rowId = (row: { readonly id: number }) => String(row.id)
 const rowName = (row: { readonly line: number; readonly fileName: string }) => `${row.fileName} ${row.line}`
 const faultKey = (fault: { readonly kind: string; readonly reason: string; readonly field: string | null }) => `${fault.kind}~${fault.reason}~${fault.field ?? ''}`
 
-/** The field that was refused in the first of these rows. */
-function fieldOf(rows: readonly { readonly id: number; readonly rejection: { readonly field: string | null } }[], ids: readonly string[]): string | null {
-  return rows.find((row) => String(row.id) === ids[0])?.rejection.field ?? null
+/** The rows chosen by hand: a field begins anew only where the first of them is of another kind. */
+function ChosenRows({ ids, first }: { readonly ids: readonly string[]; readonly first: { readonly kind: string; readonly field: string | null } }) {
+  return <BulkMend key={`${first.kind}~${first.field ?? ''}`} ids={ids} count={ids.length} kind={first.kind} field={first.field} />
+}
+
+/** What the first of these rows is, and which field of it was refused. */
+function firstOf(rows: readonly { readonly id: number; readonly kind: string; readonly rejection: { readonly field: string | null } }[], ids: readonly string[]): { readonly kind: string; readonly field: string | null } {
+  const first = rows.find((row) => String(row.id) === ids[0])
+  return { kind: first?.kind ?? '', field: first?.rejection.field ?? null }
 }

@@ -124,6 +124,8 @@ describe('the quarantine', () => {
     const list = await (await as('supervisor').get('/imports/quarantine')).text()
     const id = idIn(list)
     const opened = await (await as('supervisor').post('/imports/quarantine', { intent: 'open', id })).text()
+    // What the field knows is offered beside it, in words.
+    expect(opened).toMatch(/<datalist[^>]*><option value="active">Active<\/option>/i)
     expect(opened).toContain('15572720977')
     const tried = await as('supervisor').post('/imports/quarantine', { intent: 'mend', id, 'cell:status': 'aktive' })
     expect(tried.status).toBe(422)

@@ -1,17 +1,20 @@
 import { Button, TextInput } from '@mantine/core'
 import { Form, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useT } from '../reader.tsx'
 import css from './imports.module.css'
+import { KnownValues } from './known-values.tsx'
 
 /**
  * The same mend for many rows: a value for one field, or one piece of text for another; or only another try; or a dismissal. `ids` null means
  * every row that the page's filters leave.
  */
-export function BulkMend({ ids, count, field }: { readonly ids: readonly string[] | null; readonly count: number; readonly field: string | null }) {
+export function BulkMend({ ids, count, kind, field }: { readonly ids: readonly string[] | null; readonly count: number; readonly kind: string; readonly field: string | null }) {
   const t = useT()
   const isSending = useNavigation().state === 'submitting'
   const [way, setWay] = useState<'set' | 'replace'>('set')
+  const [column, setColumn] = useState(field ?? '')
+  const known = useId()
   const chosen = ids === null
     ? <input type="hidden" name="scope" value="all" />
     : <>{ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)}</>
@@ -19,7 +22,7 @@ export function BulkMend({ ids, count, field }: { readonly ids: readonly string[
     <div className={css.bulk} data-chosen={ids === null ? undefined : ''}>
       <Form method="post" className={css.forms} preventScrollReset>
         {chosen}
-        <TextInput name="column" label={t('quarantine.col_field')} defaultValue={field ?? ''} key={field ?? ''} w={170} autoComplete="off" spellCheck={false} />
+        <TextInput name="column" label={t('quarantine.col_field')} value={column} onChange={(event) => setColumn(event.target.value)} w={170} autoComplete="off" spellCheck={false} />
         <label className={css.way}>
           <span>{t('quarantine.bulk_way')}</span>
           <select name="way" value={way} onChange={(event) => setWay(event.target.value === 'replace' ? 'replace' : 'set')}>
@@ -28,7 +31,8 @@ export function BulkMend({ ids, count, field }: { readonly ids: readonly string[
           </select>
         </label>
         {way === 'replace' ? <TextInput name="find" label={t('quarantine.bulk_find')} w={130} autoComplete="off" spellCheck={false} /> : null}
-        <TextInput name="value" label={t(way === 'set' ? 'quarantine.bulk_value' : 'quarantine.bulk_by')} w={150} autoComplete="off" spellCheck={false} />
+        <KnownValues id={known} kind={kind} column={column.trim()} />
+        <TextInput name="value" list={known} label={t(way === 'set' ? 'quarantine.bulk_value' : 'quarantine.bulk_by')} w={150} autoComplete="off" spellCheck={false} />
         <Button type="submit" name="intent" value="mend_many" loading={isSending}>{t('quarantine.bulk_mend', { count })}</Button>
         <Button type="submit" name="intent" value="retry_many" variant="default" loading={isSending}>{t('quarantine.bulk_retry', { count })}</Button>
       </Form>

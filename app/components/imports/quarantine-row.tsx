@@ -7,6 +7,7 @@ import { Notice, Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { RefusalText } from '../refusal-text.tsx'
 import css from './imports.module.css'
+import { KnownValues } from './known-values.tsx'
 import type { QuarantineTableRow } from './quarantine-table.tsx'
 import { RejectionText } from './rejection-text.tsx'
 
@@ -37,7 +38,8 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const cellOf = ({ column, value }: { readonly column: string; readonly value: string }, index: number) => {
     const error = column === field ? <RejectionText rejection={row.rejection} /> : undefined
     const props = { name: CELL + column, label: column, defaultValue: value, error, autoComplete: 'off', spellCheck: false }
-    return <div key={column} data-first={index === 0 || undefined}>{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} />}</div>
+    const known = `known-${column}`
+    return <div key={column} data-first={index === 0 || undefined}><KnownValues id={known} kind={row.kind} column={column} />{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} list={known} />}</div>
   }
   return (
     <div ref={panel} className={css.side}>
