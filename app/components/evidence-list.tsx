@@ -20,10 +20,11 @@ const TOP = 3
 export function EvidenceList({ flags, texts, currency }: { readonly flags: readonly FlagView[]; readonly texts: readonly TextView[]; readonly currency: string }) {
   const t = useT()
   const [groups, told] = useMemo(() => newsFirst(groupFlags(flags)), [flags])
-  const quotes = useMemo(() => quotesOf(groups, texts, (id) => t.term('flag', id)), [groups, texts, t])
   const open = Math.min(TOP, Math.max(1, told))
   const shown = groups.slice(0, open)
   const rest = groups.slice(open)
+  // By themselves, so that a weaker rule that holds because of half the text does not blur what the strongest point at.
+  const quotes = useMemo(() => new Map([groups.slice(0, open), groups.slice(open)].flatMap((part) => [...quotesOf(part, texts, (id) => t.term('flag', id))])), [groups, open, texts, t])
   if (flags.length === 0) return <p className={css.none}>{t('case.hits_none')}</p>
   return (
     <>
@@ -76,7 +77,7 @@ interface Quote {
   readonly marks: readonly TextMark[] | null
 }
 
-/** Which texts are shown with which flags: each once, with the first that was seen in it, and the telling parts of all marked. */
+/** Which texts are shown with which of these flags: each once, with the first that was seen in it, and the telling parts of all of them marked. */
 function quotesOf(groups: readonly FlagGroup[], texts: readonly TextView[], label: (signal: string) => string): ReadonlyMap<FlagGroup, readonly Quote[]> {
   const shown = new Set<TextView>()
   return new Map(groups.map((group) => [
@@ -112,7 +113,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         <SeverityBadge severity={flag.severity} />
       </div>
       <BoardLink flag={flag} />
-      {quotes.map(({ text, marks }) => marks === null ? <p key={`${text.record}${text.field}`} className={css.caption}>{t('case.hit_text_above')}</p> : (
+      {quotes.map(({ text, marks }) => marks === null ? <p key={`${text.record}${text.field}`} className={`${css.quote} ${css.caption}`}>{t('case.hit_text_above')}</p> : (
         <figure key={`${text.record}${text.field}`} className={css.quote}>
           <EvidenceText text={text.text} marks={marks} />
           <figcaption className={css.caption}>{t('case.hit_text_in', { field: text.field, record: `${t.term('record', text.kind)} ${text.id}` })}</figcaption>

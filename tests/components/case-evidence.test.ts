@@ -29,6 +29,13 @@ describe('why a case was flagged', () => {
     expect(textOf(html)).toContain('in the text shown above')
   })
 
+  it('marks beside the strongest flags only what they saw; those folded away quote the text again with their own', () => {
+    const strong = ['a', 'b', 'c'].map((name, i) => flag(i + 1, 0.9 - i / 100, [signal('link/contact-host', { links: [name] }, [3])]))
+    const [first = '', rest = ''] = evidence([...strong, flag(4, 0.3, [signal('message/scam-text', {}, [0, 10, 20])])]).split('1 more flag')
+    expect([first.match(/<figure/g)?.length, first.match(/<mark/g)?.length]).toEqual([1, 1])
+    expect([rest.match(/<figure/g)?.length, rest.match(/<mark/g)?.length]).toEqual([1, 3])
+  })
+
   it('names a link at head and tail once', () => {
     expect(textOf(evidence([flag(1, 0.8, [signal('link/contact-host', { links: ['t.me/x', 't.me/x', 't.me/y'] })])]))).toContain('operator: t[.]me/x, t[.]me/y .')
   })
