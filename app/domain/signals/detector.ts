@@ -19,6 +19,13 @@ export interface Span {
 
 export type TextField = 'remark' | 'referrer_url' | 'sms_text' | 'payer_name' | 'text' | 'new_value'
 
+/** What one detector saw in one text. Places are offsets in the normal form. */
+export interface TextHit {
+  readonly strength: number
+  readonly evidence: { readonly [key: string]: Json }
+  readonly places: readonly (readonly [start: number, end: number])[]
+}
+
 /** Free text of the anchor or of a record joined to it, read once for all detectors. */
 export interface TextFact {
   readonly record: RecordRef
@@ -26,6 +33,8 @@ export interface TextFact {
   /** `in`/`out` for messages; null for remarks, referrers and receipt text. */
   readonly direction: 'in' | 'out' | null
   readonly reading: TextReading
+  /** What detectors saw in this text when it stood in this field before, by their ids; absent for a text that is not kept. */
+  readonly known?: Map<string, TextHit | null>
 }
 
 /** The few columns of a neighbouring order that group detectors need. */

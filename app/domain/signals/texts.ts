@@ -1,14 +1,17 @@
 import { type Order, type ProfileChange, type Receipt, type RecordRef, refOf } from '../intake/record.ts'
-import { readText } from '../text/read-text.ts'
+import type { TextReading } from '../text/reading.ts'
+import { isRecurring, readText } from '../text/read-text.ts'
 import { listsFor } from '../text/text-lists.ts'
-import type { Facts, TextFact } from './detector.ts'
+import type { Facts, TextFact, TextHit } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
 export function textsOf({ order, message, receipt, receipts, change, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'change' | 'settings' | 'lists'>): readonly TextFact[] {
   if (message === null && change === null && receipt === null && receipts.length === 0 && (order === null || isWordless(order))) return NO_TEXTS
   const texts: TextFact[] = []
   const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
-    if (text !== null && text !== '') texts.push({ record, field, direction, reading: readText(text, listsFor(settings, lists)) })
+    if (text === null || text === '') return
+    const reading = readText(text, listsFor(settings, lists))
+    texts.push(isRecurring(text, reading) ? { record, field, direction, reading, known: knownOf(reading, field, direction) } : { record, field, direction, reading })
   }
   if (order) {
     const ref = refOf(order)
@@ -24,6 +27,18 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
     if (isFreeText(one)) read(refOf(one), 'text', null, one.text)
   }
   return texts
+}
+
+const known = new WeakMap<TextReading, Map<string, Map<string, TextHit | null>>>()
+
+/** What was seen before in this reading where it stood so; it lasts as long as the reading, which is made anew with other lists. */
+function knownOf(reading: TextReading, field: TextFact['field'], direction: TextFact['direction']): Map<string, TextHit | null> {
+  const places = known.get(reading) ?? new Map<string, Map<string, TextHit | null>>()
+  if (places.size === 0) known.set(reading, places)
+  const place = direction === null ? field : `${field} ${direction}`
+  const seen = places.get(place) ?? new Map<string, TextHit | null>()
+  if (seen.size === 0) places.set(place, seen)
+  return seen
 }
 
 /**

@@ -18,7 +18,7 @@ export function readText(raw: string, lists: TextLists = listsFor(DEFAULT_SETTIN
   const kept = raw.length <= MEMO_LENGTH ? lists.readings.get(raw) : undefined
   if (kept) return kept
   const reading = read(raw, lists)
-  if (raw.length <= MEMO_LENGTH && reading.numbers.length === 0 && reading.handles.length === 0) {
+  if (isRecurring(raw, reading)) {
     if (lists.readings.size >= MEMO_LIMIT) lists.readings.clear()
     lists.readings.set(raw, reading)
   }
@@ -26,6 +26,10 @@ export function readText(raw: string, lists: TextLists = listsFor(DEFAULT_SETTIN
 }
 
 /** Short texts without numbers and names recur all day (greetings, referrers, commands): their readings are kept with the lists. */
+export function isRecurring(raw: string, { numbers, handles }: Pick<TextReading, 'numbers' | 'handles'>): boolean {
+  return raw.length <= MEMO_LENGTH && numbers.length === 0 && handles.length === 0
+}
+
 const MEMO_LENGTH = 48
 const MEMO_LIMIT = 2048
 

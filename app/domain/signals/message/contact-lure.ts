@@ -2,7 +2,7 @@ import { frameOf, isWithin } from '../../text/frame.ts'
 import { isDenied } from '../../text/context.ts'
 import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
+import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/contact-lure'
 const AT_HANDLE = 0.7
@@ -20,7 +20,7 @@ const OFFICIAL_ACCOUNT = 0.3
 export const contactLure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'others', ({ direction, reading }) => {
+  detect: (facts) => hitsOfText(ID, facts, 'others', ({ direction, reading }) => {
     const { normal, keywords, context } = reading
     return strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []

@@ -3,7 +3,7 @@ import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector, TextField } from '../detector.ts'
 import { DEMANDS, TELLS_OF } from './demands.ts'
-import { hitsIn, said, type TextHit } from './text-hits.ts'
+import { hitsOfText, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/impersonation'
 const STRENGTH = 0.8
@@ -37,7 +37,7 @@ const GIVE_REACH = 14
 export const impersonation: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
+  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, context } = reading
     if (context.isAdvice) return null

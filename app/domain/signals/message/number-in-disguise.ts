@@ -2,7 +2,7 @@ import { isOwnNumber } from '../../text/context.ts'
 import { rawSlice } from '../../text/normalise.ts'
 import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsIn, said, strongest, type TextHit } from './text-hits.ts'
+import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
 import { encodedWords, toldHost, toldNumber } from './told-numbers.ts'
 
 const ID = 'message/number-in-disguise'
@@ -21,7 +21,7 @@ const LEAST_HOST = 8
 export const numberInDisguise: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ field, direction, reading }) => {
+  detect: (facts) => hitsOfText(ID, facts, 'all', ({ field, direction, reading }) => {
     if (field === 'sms_text') return null
     const hits: TextHit[] = []
     for (const number of reading.numbers) {

@@ -1,14 +1,8 @@
-import type { Json } from '../../values/result.ts'
-import type { Facts, Signal, Span, TextFact } from '../detector.ts'
+import type { Facts, Signal, Span, TextFact, TextHit } from '../detector.ts'
 import { signal } from '../finding.ts'
 import { rawSpan } from '../../text/normalise.ts'
 
-/** What one detector saw in one text. Places are offsets in the normal form. */
-export interface TextHit {
-  readonly strength: number
-  readonly evidence: { readonly [key: string]: Json }
-  readonly places: readonly (readonly [start: number, end: number])[]
-}
+export type { TextHit }
 
 /** Whose texts a detector judges: everybody's, or those that are not the operator's own outgoing ones. */
 export type Speakers = 'all' | 'others'
@@ -33,6 +27,22 @@ export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact
     }))
   }
   return found ?? NOTHING
+}
+
+/**
+ * {@link hitsIn} for a reading that asks nothing but the text, its field and its direction: what it saw in a text that recurs all day is kept with the
+ * text. One that asks settings, lists of staff or other records must not be kept, since these change beside the text.
+ */
+export function hitsOfText(id: string, facts: Facts, speakers: Speakers, read: (fact: TextFact) => TextHit | null): readonly Signal[] {
+  return facts.texts.length === 0 ? NOTHING : hitsIn(id, facts, speakers, (fact) => {
+    const { known } = fact
+    if (known === undefined) return read(fact)
+    const seen = known.get(id)
+    if (seen !== undefined) return seen
+    const hit = read(fact)
+    known.set(id, hit)
+    return hit
+  })
 }
 
 /** A customer denounces a number or an advertisement in words that quote nothing. */
