@@ -1,6 +1,6 @@
 import { instantText } from '../../app/domain/values/time.ts'
 import type { InventedDay } from './invented-day.ts'
-import { manila } from './invented-records.ts'
+import { manila } from './invented-parts.ts'
 
 type Told = Readonly<Record<string, string>>
 

@@ -1,9 +1,7 @@
 import type { Cells, OrderPlan } from '../../app/domain/example/example-day.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
 import type { InventedDay } from './invented-day.ts'
-import { abroad, manila, mobilePay } from './invented-records.ts'
-
-const OURS = '子午移动通信有限公司'
+import { abroad, manila, mobilePay, OURS } from './invented-parts.ts'
 
 type Told = Readonly<Record<string, string>>
 

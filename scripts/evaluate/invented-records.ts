@@ -1,27 +1,7 @@
 import type { Cells, DayWriter, OrderPlan } from '../../app/domain/example/example-day.ts'
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
+import { DAY_MS, type Instant, SECOND_MS } from '../../app/domain/values/time.ts'
 import type { InventedDay, Marked } from './invented-day.ts'
-
-const OURS = '子午移动通信有限公司'
-
-/** An order in another currency with its bank row and credit: what a partner or a traveller leaves. */
-export function abroad(day: InventedDay, currency: string, number: string, plan: OrderPlan = {}): Cells {
-  const at = plan.at ?? day.when()
-  const order = Object.assign(day.order({ channel: 'partner_api', method: 'bank_card', payer: day.payer('bank_card'), face: 100, ...plan, at, target: number, receipt: 'none', credited: 'none' }), { currency })
-  if (plan.receipt !== 'none') {
-    day.receipt({ source: 'bank', merchant_order_no: order.merchant_order_no ?? '', channel_trade_no: order.channel_trade_no ?? '', number, amount: order.paid_amount ?? '', currency, payer_account: order.payer_account ?? '', payee: OURS, occurred_at: order.paid_at || day.time(at), status: 'SUCCESS', text: `TOPUP ${number}` })
-  }
-  if (plan.credited !== 'none' && order.status !== 'failed') day.ledgerRow(plan.credited ?? number, 'refill', Number(order.face_amount), at + 2 * MINUTE_MS, { currency, operator_txn_id: order.operator_txn_id ?? '' })
-  return order
-}
-
-export function manila(day: InventedDay): string {
-  return `+63${day.random.pick(['917', '918', '998', '905', '927'])}${day.random.digits(7)}`
-}
-
-export function mobilePay(day: InventedDay): 'alipay' | 'wechat_pay' {
-  return day.random.pick(['alipay', 'wechat_pay'] as const)
-}
+import { abroad, manila, mobilePay, OURS } from './invented-parts.ts'
 
 export function firstNumbers(day: InventedDay): void {
   const base = day.number()

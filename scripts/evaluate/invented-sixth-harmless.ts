@@ -1,9 +1,7 @@
 import type { Cells, OrderPlan } from '../../app/domain/example/example-day.ts'
 import { DAY_MS, HOUR_MS, instantText, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
 import type { InventedDay } from './invented-day.ts'
-import { abroad, manila, mobilePay } from './invented-records.ts'
-
-const OURS = '子午移动通信有限公司'
+import { abroad, manila, mobilePay, OURS, own } from './invented-parts.ts'
 
 type Told = Readonly<Record<string, string>>
 
@@ -14,10 +12,6 @@ export function sixthHarmless(day: InventedDay): void {
   honestShopsAndVouchers(day)
   honestSlips(day)
   honestOwners(day)
-}
-
-function own(day: InventedDay, one: ReturnType<InventedDay['person']>, plan: OrderPlan = {}): Cells {
-  return day.order({ channel: 'mobile_app', method: one.method, payer: one.payer, device: one.device, ip: one.ip, subscriber: one.id, target: one.number, ...plan })
 }
 
 function times<T>(count: number, make: (i: number) => T): T[] {

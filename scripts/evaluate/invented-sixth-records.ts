@@ -1,18 +1,7 @@
 import type { Cells, OrderPlan } from '../../app/domain/example/example-day.ts'
-import { DAY_MS, HOUR_MS, instantText, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
 import type { InventedDay, Marked } from './invented-day.ts'
-import { abroad, manila, mobilePay } from './invented-records.ts'
-
-const OURS = '子午移动通信有限公司'
-
-function inZone(cells: Cells, offsetMin: number, ...columns: readonly string[]): Cells {
-  for (const column of columns) if (cells[column]) cells[column] = instantText(Date.parse(cells[column]), offsetMin)
-  return cells
-}
-
-function today(day: InventedDay, shift = 0): string {
-  return day.time(day.from + shift).slice(0, 10).replaceAll('-', '')
-}
+import { abroad, inZone, manila, mobilePay, OURS, today } from './invented-parts.ts'
 
 /** What the statement says of an order, written instead of the row that would agree. */
 function statement(day: InventedDay, order: Cells, cells: Cells = {}): Cells {

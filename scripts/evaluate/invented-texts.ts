@@ -1,7 +1,5 @@
 import type { InventedDay } from './invented-day.ts'
-import { manila } from './invented-records.ts'
-
-const OURS = '子午移动通信有限公司'
+import { manila, OURS } from './invented-parts.ts'
 
 type Told = Readonly<Record<string, string>>
 

@@ -21,6 +21,17 @@ const PERSON = {
   simChangedAt: null, extra: null,
 } as const
 
+/** Providers that a stand-in answers for, until the test has ended. */
+async function practice() {
+  const folder = mkdtempSync(join(tmpdir(), 'topwarden-told-'))
+  const standIn = await startStandIn()
+  onTestFinished(async () => {
+    await standIn.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return practiceProviders(standIn, folder, { timeoutMs: 20_000 })
+}
+
 forEachDialect('what customers are told when money went out', (open) => {
   const paid = async (content: Partial<RefundContent>, expected: number) => {
     const store = await open()
@@ -29,15 +40,9 @@ forEachDialect('what customers are told when money went out', (open) => {
     const asked = await s.ask(s.ann, content)
     if (!asked.ok) throw new Error(asked.refusal.code)
     await s.approve(s.sue, asked.value.actionId)
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-told-'))
-    const standIn = await startStandIn()
-    onTestFinished(async () => {
-      await standIn.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
+    const providers = await practice()
     const told = async () => store.read.selectFrom('notices').select(['kind', 'to_masked', 'data']).where('object', '=', `action:${asked.value.actionId}`).orderBy('id').execute()
     expect(await told()).toEqual([])
-    const providers = practiceProviders(standIn, folder, { timeoutMs: 20_000 })
     const later = s.as(null, TEST_NOW + 5 * MINUTE_MS)
     await carryOutRefunds(later, providers)
     await carryOutRefunds(later, providers)
@@ -53,13 +58,8 @@ forEachDialect('what customers are told when money went out', (open) => {
     const asked = await s.ask(s.ann)
     if (!asked.ok) throw new Error(asked.refusal.code)
     await s.approve(s.sue, asked.value.actionId)
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-told-'))
-    const standIn = await startStandIn()
-    onTestFinished(async () => {
-      await standIn.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
-    for (let n = 0; n < 2; n++) await carryOutRefunds(s.as(null, TEST_NOW + 5 * MINUTE_MS), practiceProviders(standIn, folder, { timeoutMs: 20_000 }))
+    const providers = await practice()
+    for (let n = 0; n < 2; n++) await carryOutRefunds(s.as(null, TEST_NOW + 5 * MINUTE_MS), providers)
     const languages = async () => (await store.read.selectFrom('notices').select(['kind', 'to_masked', 'language']).orderBy('id').execute()).map((row) => [row.kind, row.to_masked, row.language])
     expect(await languages()).toEqual([['refund_done', '155****0977', 'en']])
     // A wrong number reported from a contact that is on record, by its owner's account and from one that nobody knows.
