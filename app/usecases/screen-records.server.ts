@@ -28,7 +28,7 @@ import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
 import { cardTokens, claimantToken, claimToken, serialTokens, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
-import { tokensOf } from '../domain/text/tokens.ts'
+import { nicknameToken, tokensOf } from '../domain/text/tokens.ts'
 import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import { emitEvents } from './emit-events.ts'
@@ -223,6 +223,7 @@ async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSou
       }
       if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
     }
+    if (record.nickname !== null) for (const token of nicknameToken(readText(record.nickname, lists))) found.add(token)
     if (record.card !== null) for (const token of cardTokens({ ...record.card, at: record.at })) found.add(token)
     for (const token of serialTokens({ voucherSerial: record.voucherSerial, status: record.status, at: record.at })) found.add(token)
     if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
@@ -12,6 +13,8 @@ export interface RecordText {
   readonly party: string
   readonly direction: 'in' | 'out' | null
   readonly texts: readonly string[]
+  /** Of orders: what the payer's wallet is called. */
+  readonly nickname: string | null
   /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
   readonly tradeNo: string | null
   readonly contactHash: string | null
@@ -26,19 +29,22 @@ export interface RecordText {
   readonly isRevised: boolean
 }
 
+/** Names of people are no longer, masked or not: nicknames that say something are. */
+const LONGEST_PLAIN_NAME = 4
+
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
 export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
   const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '' } as const
+  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '', nickname: null } as const
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
-        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial'])
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'payer_name', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
-        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb.and([eb('voucher_serial', 'is not', null), eb('status', '=', 'failed')]), eb('version', '>', 1)])).execute()
+        .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb.and([eb('payer_name', 'is not', null), eb(sql`length(payer_name)`, '>', LONGEST_PLAIN_NAME)]), eb.and([eb('voucher_serial', 'is not', null), eb('status', '=', 'failed')]), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
-        voucherSerial: row.voucher_serial, status: row.status,
+        voucherSerial: row.voucher_serial, status: row.status, nickname: row.payer_name !== null && row.payer_name.length > LONGEST_PLAIN_NAME ? row.payer_name : null,
         card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status, faceMinor: row.face_minor },
       }))
     }

@@ -34,7 +34,7 @@ export interface Campaign {
 const LEAST_RECORDS = 3
 const LEAST_PARTIES = 2
 
-const MARK_OF: Readonly<Record<string, CampaignMark>> = { handle: 'handle', number: 'number', link: 'link', host: 'host', text: 'wording', near: 'wording' }
+const MARK_OF: Readonly<Record<string, CampaignMark>> = { handle: 'handle', name: 'handle', number: 'number', link: 'link', host: 'host', text: 'wording', near: 'wording' }
 
 /**
  * Campaigns out of sightings: tokens that enough records of several parties share, joined where one record carries two of them. The same

@@ -1,4 +1,5 @@
 import { linkKey } from './frame.ts'
+import { nicknameOf, rareNames } from './names.ts'
 import type { TextLink, TextReading } from './reading.ts'
 import type { Keyword } from './words.ts'
 
@@ -19,13 +20,14 @@ export interface SaidText {
 
 /**
  * Rare tokens of one text, by which campaigns are found (R-LINK-10): `link:` where it leads, `host:` a borrowed or throw-away host, `handle:` and `number:` contacts,
- * `text:` the wording without its variable parts, `near:` bands of its sketch for near-same wordings. Wordings count only where the text leads away, advertises cheap
- * credit or disguises something; greetings, own messages, reports and advice give nothing. The content is stable: it is stored.
+ * `text:` the wording without its variable parts, `near:` bands of its sketch for near-same wordings, `name:` what else names somebody (`names.ts`). Wordings count only
+ * where the text leads away, advertises cheap credit or disguises something; greetings, own messages, reports and advice give nothing. The content is stable: it is stored.
  */
 export function tokensOf({ direction, reading }: SaidText): readonly string[] {
   if (direction === 'out' || reading.context.isAdvice || (direction === 'in' && reading.context.isReport)) return NONE
   const { handles: named, numbers, keywords, offers } = reading
-  if (reading.links.length === 0 && named.length === 0 && numbers.length === 0 && keywords.length === 0 && offers.length === 0) return NONE
+  const names = rareNames(reading)
+  if (reading.links.length === 0 && named.length === 0 && numbers.length === 0 && keywords.length === 0 && offers.length === 0 && names.length === 0) return NONE
   const links = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed && (link.host.brand === null || link.isContact || link.host.isShortener))
   const handles = named.filter((handle) => handle.id !== '')
   const disguised = numbers.filter((number) => number.isPhone && number.disguises.length > 0)
@@ -36,6 +38,7 @@ export function tokensOf({ direction, reading }: SaidText): readonly string[] {
   }
   for (const handle of handles) tokens.add(`handle:${handle.id}`)
   for (const number of disguised) tokens.add(`number:${number.e164 ?? number.digits}`)
+  for (const { id } of names) tokens.add(`name:${id}`)
   if (handles.length > 0 || disguised.length > 0 || offers.length > 0 || links.some(leadsAstray) || baitsOf(keywords) >= 2) {
     const { words, key, bands } = templateOf(reading)
     if (words.length >= MIN_TEMPLATE) {
@@ -44,6 +47,12 @@ export function tokensOf({ direction, reading }: SaidText): readonly string[] {
     }
   }
   return tokens.size === 0 ? NONE : [...tokens].slice(0, MAX_TOKENS)
+}
+
+/** `name:` token of a wallet's nickname, by which several wallets of one hand are found. */
+export function nicknameToken(reading: TextReading): readonly string[] {
+  const nickname = nicknameOf(reading)
+  return nickname === null ? NONE : [`name:${nickname}`]
 }
 
 /** A wording without its variable parts, its key, and the bands of its sketch. */
@@ -77,11 +86,12 @@ function piecesOf(words: string): ReadonlySet<string> {
 
 /** True for tokens of this file; other tokens (complaints, trade numbers, contacts of profiles) have rules of their own. */
 export function isCampaignToken(token: string): boolean {
-  return /^(?:link|host|handle|number|text|near):/.test(token)
+  return /^(?:link|host|handle|number|text|near|name):/.test(token)
 }
 
 /** Where a token stands in the text it was taken from; the whole text for wordings. */
-export function placesOfToken(token: string, { links, handles, numbers, normal }: TextReading): readonly (readonly [start: number, end: number])[] {
+export function placesOfToken(token: string, reading: TextReading): readonly (readonly [start: number, end: number])[] {
+  const { links, handles, numbers, normal } = reading
   const value = token.slice(token.indexOf(':') + 1)
   switch (token.slice(0, token.indexOf(':'))) {
     case 'link':
@@ -92,6 +102,10 @@ export function placesOfToken(token: string, { links, handles, numbers, normal }
       return handles.filter((handle) => handle.id === value).map(({ start, end }) => [start, end])
     case 'number':
       return numbers.filter((number) => (number.e164 ?? number.digits) === value).map(({ start, end }) => [start, end])
+    case 'name': {
+      const named = rareNames(reading).filter(({ id }) => id === value).map(({ start, end }) => [start, end] as const)
+      return named.length > 0 ? named : [[0, normal.text.length]]
+    }
     default:
       return [[0, normal.text.length]]
   }

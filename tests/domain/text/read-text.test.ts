@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isDenied } from '../../../app/domain/text/context.ts'
 import { readText } from '../../../app/domain/text/read-text.ts'
 import { textListsOf } from '../../../app/domain/text/text-lists.ts'
-import { tokensOf } from '../../../app/domain/text/tokens.ts'
+import { nicknameToken, tokensOf } from '../../../app/domain/text/tokens.ts'
 
 const lists = textListsOf({ country: 'CN', officialHosts: ['10086.cn'], officialShortPrefixes: [] })
 const read = (text: string) => readText(text, lists)
@@ -122,6 +122,31 @@ describe('tokens', () => {
     const a = tokens('话费7折秒到，三网通用，长期有效，量大从优，找 TG @wezida49 咨询办理')
     const b = tokens('话费7折秒到，三网通用，长期有效，量大从优，找 TG @other_99 咨询办理吧')
     expect(a.filter((token) => b.includes(token) && token.startsWith('near:')).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['麻烦走三号通道，老客户', '走三号通道麻烦了，谢谢'],
+    ['小美介绍的老客户', '老客户（小美介绍）'],
+    ['as agreed with Mr Tan, pls', 'agreed with mr. Tan earlier'],
+    ['找 hf_8820ab', '找h f _ 8 8 2 0 a b'],
+    ['结果回 load123@freemail.example', '有问题发load123@freemail.example谢谢'],
+    ['打款账户 6217 0038 1234 5678 901', '汇至 6217003812345678901'],
+    ['联系电话 170 1234 0123', '有事打17012340123'],
+    ['凭暗号“青山12”提货', '暗号：青山12'],
+    ['复制￥8aBcD1eFgH￥', '口令 ￥8aBcD1eFgH￥ 打开'],
+    ['trc20 TX9pQ2wE4rT6yU8iK1sD3fG5hJ7kL9zXcV', 'send to TX9pQ2wE4rT6yU8iK1sD3fG5hJ7kL9zXcV'],
+  ])('are shared by %s and %s', (one, other) => {
+    const names = tokens(one).filter((token) => token.startsWith('name:'))
+    expect(names.length).toBeGreaterThan(0)
+    expect(tokens(other).filter((token) => names.includes(token)).length).toBeGreaterThan(0)
+  })
+
+  it.each(['给 iPhone15 充的', '5G199套餐', '朋友介绍来的', '发票发到 wang12@mail.example', '13800138000 老打给我，是诈骗吗', '房号 12-302', '订单金额100.00元', 'KT100', '第3季度补贴 2026-11'])('are no names in %s', (text) => expect(tokens(text).filter((token) => token.startsWith('name:'))).toEqual([]))
+
+  it('tell nicknames that are made up from those that many have', () => {
+    const nickname = (name: string) => nicknameToken(read(name))
+    for (const name of ['认准飞哥话费66', ' 认准 飞哥话费66', '认准飞哥话费６６']) expect(nickname(name)).toEqual(['name:认准飞哥话费66'])
+    for (const name of ['微信用户', '支付宝用户123', '平安是福', '李*', '东海贸易有限公司3', '13800138000', 'Chen Li']) expect([name, nickname(name)]).toEqual([name, []])
   })
 
   it('are none for greetings, own links, own messages, advice and reports', () => {
