@@ -9,7 +9,7 @@ const MAX_HANDLES = 40
 const MIN_ID = 4
 const MAX_ID = 32
 /** A QQ number with nothing but the letter before it, as nicknames have it. */
-const Q_NUMBER = /(?<![a-z0-9_-])q[: ]?([1-9]\d{7,10})(?![a-z0-9_-])/g
+const Q_NUMBER = /(?<![a-z0-9_-])q[: ]{0,2}([1-9]\d{7,10}|[1-9]\d{2,4}(?:[ -]\d{2,5}){1,3})(?![a-z0-9_-])/g
 /** V or its sound-alikes standing alone before or in brackets behind a name with letters and digits: `薇 hf_8820`, `联系V hf8820`, `hf8820(v)`. */
 const V_NAME = /(?<![a-z0-9\u4e00-\u9fff])(?:v|薇|威|徽)[: ]{1,2}((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?:联系|找|加我|咨询|详询|私聊)[ :]?v[: ]{1,2}([a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?\((?:v|薇|威|微)\)/g
 /** An app in two letters before a phone: `wa 0917 …`. */
@@ -50,7 +50,7 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
   for (const match of text.matchAll(Q_NUMBER)) {
     const start = match.index
     const end = start + match[0].length
-    if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start)) found.push({ start, end, app: 'qq', term: 'q', id: match[1] ?? '', isPull: false })
+    if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start)) found.push({ start, end, app: 'qq', term: 'q', id: (match[1] ?? '').replace(/\D/g, ''), isPull: false })
   }
   const add = (start: number, end: number, app: string, term: string, id: string): void => {
     if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start && handle.id !== '')) found.push({ start, end, app, term, id, isPull: false })

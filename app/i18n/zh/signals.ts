@@ -270,6 +270,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'pull_app.whatsapp': 'WhatsApp',
   'pull_app.handle': '账号',
   'pull_app.line': 'LINE',
+  'pull_app.elsewhere': '站外渠道',
   'signal.receipt/reused.short': '同一{key:term(receipt_key)}使用 {uses} 次。',
   'signal.message/contact-lure.short': '文字引向{app:term(pull_app)}。',
   'signal.message/impersonation.short': '文字冒充工作人员，索要{asksFor}。',

@@ -2,6 +2,7 @@ import { frameOf, isWithin } from '../../text/frame.ts'
 import { isDenied } from '../../text/context.ts'
 import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
+import { pullsElsewhere } from './elsewhere.ts'
 import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/contact-lure'
@@ -15,14 +16,14 @@ const OFFICIAL_ACCOUNT = 0.3
 
 /**
  * Pull to a chat outside our channels in words (R-TEXT-03, R-LINK-02): an app's name, plain or disguised, with an identifier beside it, or asked to be
- * joined; an @handle beside bait. Apps as services (微信支付, QQ登录) and warnings are silent. Misses apps on no list.
+ * joined; an @handle beside bait. Places on no list are told by what is to be done and had there (`elsewhere.ts`). Apps as services (微信支付, QQ登录) and warnings are silent.
  */
 export const contactLure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ direction, reading }) => {
+  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, direction, reading }) => {
     const { normal, keywords, context } = reading
-    return strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
+    const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
       if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
@@ -35,6 +36,7 @@ export const contactLure: Detector = {
         places: [[handle.start, handle.end]] as const,
       }]
     })])
+    return named ?? (field === 'sms_text' || field === 'referrer_url' ? null : pullsElsewhere(reading))
   }),
   examples: {
     fires: [
@@ -68,6 +70,14 @@ export const contactLure: Detector = {
       { name: 'the bait of one\'s own account', facts: said('我的微信 hf_8820 话费八折') },
       { name: 'in a remark', facts: { order: { remark: '优惠多多，微信 hfsaqumu476' } } },
       { name: 'a character for the app, behind the name', facts: said('谢谢客服\n\n— 低价话费 ly0bced 薇') },
+      { name: 'a site of pictures, to be searched', facts: said('小蓝鸟搜 hf_store_kk 私信开卡') },
+      { name: 'a second-hand market', facts: said('转转上搜同名小铺，聊好价再付，别走平台') },
+      { name: 'a code on a picture', facts: said('扫我头像里的码，群里拿货更低') },
+      { name: 'whoever is interested is to leave a contact', facts: said('要的老板留个联系方式，我一会拉你进去') },
+      { name: 'a number of QQ in pieces', facts: said('Q：2837 4491 05 加了说充值') },
+      { name: 'a market opened by a copied code', facts: { order: { remark: '复制￥8aBcD1eFgH￥打开看大额直降' } } },
+      { name: 'a page of pictures in English', facts: said('find our page on tiktok, vouchers every night, wholesale rates') },
+      { name: 'an account name alone', facts: { order: { remark: '添加 cz6688kf' } } },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
     ],
     silent: [
@@ -87,6 +97,12 @@ export const contactLure: Detector = {
       { name: 'a customer whose account cannot be added', facts: said('我微信 lily_0808 搜不到你们客服') },
       { name: 'a model of a phone', facts: said('vivo V 2023a 用不了你们的卡') },
       { name: 'a little more credit', facts: said('话费 20230101 微调一下套餐') },
+      { name: 'a customer asks for our group', facts: said('你们的福利群怎么进，有优惠券吗') },
+      { name: 'a family tops up together', facts: { order: { remark: '家里群说好一起充话费' } } },
+      { name: 'what a customer saw', facts: said('我在直播间看到话费优惠，进不去') },
+      { name: 'a customer joins a plan of ours', facts: said('I want to join the family group plan with discount') },
+      { name: 'a quarter and a sum', facts: said('Q3 2026 补贴 500') },
+      { name: 'an order number that is asked about', facts: said('查找 wo2026031 订单怎么没有') },
       { name: 'a satellite', facts: said('卫星电视怎么缴费') },
     ],
   },
