@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { z } from 'zod'
 import { ApprovalCard } from '../components/approvals/approval-card.tsx'
 import { CheckCard } from '../components/approvals/check-card.tsx'
-import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, WAITING_COLUMNS } from '../components/approvals/waiting-table.tsx'
+import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, waitingPath, WAITING_COLUMNS } from '../components/approvals/waiting-table.tsx'
 import css from '../components/approvals/approvals.module.css'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
@@ -108,11 +108,7 @@ export default function Approvals() {
   const isFiltered = FILTERS.some((name) => search.has(name))
   const refusal = answer && !answer.ok ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
-  const rowHref = useMemo(() => (row: WaitingItem) => {
-    const to = new URLSearchParams(search)
-    to.set('item', waitingId(row))
-    return `/approvals?${to}`
-  }, [search])
+  const rowHref = useMemo(() => (row: WaitingItem) => waitingPath(search, row), [search])
   const closed = new URLSearchParams(search)
   closed.delete('item')
   return (

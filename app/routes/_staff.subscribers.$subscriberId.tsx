@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { may } from '../auth/permissions.ts'
 import { BandBadge, StateBadge } from '../components/band-badge.tsx'
 import chartCss from '../components/chart/chart.module.css'
 import { EvidenceText } from '../components/evidence-text.tsx'
@@ -11,6 +12,8 @@ import { useT } from '../components/reader.tsx'
 import css from '../components/subscribers/subscribers.module.css'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
+import { WATCH_MS } from '../domain/actions/profile-change.ts'
+import { DAY_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getSubscriber } from '../usecases/get-subscriber.server.ts'
@@ -25,13 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'subscriber.view')
   const view = await getSubscriber(context, args.params.subscriberId ?? '')
   if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-  return view.value
+  return { ...view.value, mayChange: may(context.staff.role, 'profile.change') }
 }
 
 /** A person: how they can be reached, and what happened around their numbers. Everything is masked; clear values are shown in open cases alone (S72). */
 export default function SubscriberPage() {
   const t = useT()
   const person = useLoaderData<typeof loader>()
+  const { mayChange } = person
   const first = person.orders[0]
   return (
     <Page title={t('subscriber.title', { id: person.subscriberId })} summary={<>{person.name} · {t.term('subscriber_status', person.status)}</>}>
@@ -90,7 +94,7 @@ export default function SubscriberPage() {
         actions={<><Link to={`/profile-changes?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('profiles.title')}</Link><Link to={`/profile-changes/new?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('profiles.new')}</Link></>}
       >
         {person.changes.length === 0 ? <p className={css.none}>{t('subscriber.changes_none')}</p> : (
-          <Table head={[t('subscriber.col_at'), t('subscriber.col_what'), t('subscriber.col_before'), t('subscriber.col_after'), t('orders.col_channel'), t('subscriber.col_by'), t('subscriber.col_proof')]}>
+          <Table head={[t('subscriber.col_at'), t('subscriber.col_what'), t('subscriber.col_before'), t('subscriber.col_after'), t('orders.col_channel'), t('subscriber.col_by'), t('subscriber.col_proof'), t('subscriber.col_undo')]}>
             {person.changes.map((change) => (
               <tr key={change.id}>
                 <th scope="row"><TimeText at={change.at} /></th>
@@ -100,6 +104,12 @@ export default function SubscriberPage() {
                 <td data-align="start">{t.term('channel', change.channel)}</td>
                 <td data-align="start">{change.staffId ?? '–'}</td>
                 <td data-align="start">{t.term('verification', change.verification ?? 'none')}</td>
+                <td data-align="start">
+                  {change.actionId !== null ? <Link to={`/profile-changes/${change.actionId}`}>{t('profile.undo_page', { id: String(change.actionId) })}</Link>
+                    : !mayChange ? '–'
+                    : change.isUndoable ? <Link to={`/profile-changes/undo?change=${encodeURIComponent(change.changeId)}`}>{t('profile.undo')}</Link>
+                    : t('refusal.watch_over', { days: WATCH_MS / DAY_MS })}
+                </td>
               </tr>
             ))}
           </Table>

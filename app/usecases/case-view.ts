@@ -195,6 +195,7 @@ export interface AroundView {
   readonly money: MoneyView | null
   readonly lights: readonly LightView[]
   readonly texts: readonly TextView[]
+  /** Whose profile the case is about; null when nobody is known. */
   readonly subscriberId: string | null
   readonly personal: readonly PersonalRef[]
 }
@@ -291,7 +292,9 @@ export function personalValues({ order, receipts, messages, subscriber, changes 
 }
 
 export function aroundView(around: Around, flags: readonly StoredFlag[], now: Instant): AroundView {
-  const { order, subscriber, reconciliation } = around
+  const { order, subscriber, reconciliation, changes } = around
+  // Whose profile is to be looked at: the signed-in customer's where it was changed, who need not own the number.
+  const changed = changes.find((change) => change.subscriberId === order?.subscriberId) ?? (subscriber === null ? changes[0] : undefined)
   return {
     order: order ? orderView(order) : null,
     sides: sidesOf(around),
@@ -299,7 +302,7 @@ export function aroundView(around: Around, flags: readonly StoredFlag[], now: In
     money: order && reconciliation ? moneyView(around, order, reconciliation) : null,
     lights: order && reconciliation ? lightsOf(around, order, reconciliation, flags, now) : [],
     texts: [...textsOf(around), ...flaggedWords(around, flags)],
-    subscriberId: subscriber?.subscriberId ?? null,
+    subscriberId: changed?.subscriberId ?? subscriber?.subscriberId ?? null,
     personal: [...personalValues(around)].map(([ref, { kind }]) => ({ ref, kind })),
   }
 }

@@ -1,10 +1,13 @@
 import { appendAuditEvent, listAuditEvents } from '../../db/queries/audit.ts'
 import { contactFreshness } from '../../db/queries/contacts.ts'
 import { listMerges } from '../../db/queries/person-merges.ts'
+import { findReferences } from '../../db/queries/staff-actions.ts'
 import { listOutcomes } from '../../db/queries/screening.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { loadSubscriber } from '../../db/queries/subscribers.ts'
+import { undoReference, WATCH_MS } from '../domain/actions/profile-change.ts'
 import type { Band } from '../domain/cases/flag.ts'
+import { ownActionOf } from '../domain/intake/own-change.ts'
 import type { Channel, MessageChannel, OrderStatus, ProfileField, ReceiptKind, ReceiptSource, SubscriberStatus, Trust, Verification } from '../domain/intake/record.ts'
 import { CONTACT_FIELDS, type ContactState, contactState } from '../domain/subscribers/contact-freshness.ts'
 import { maskAccount, maskPhone, maskProfileValue, maskText } from '../domain/values/masking.ts'
@@ -38,6 +41,9 @@ export interface SubscriberView {
   readonly changes: readonly {
     readonly id: number; readonly changeId: string; readonly field: ProfileField; readonly before: string | null; readonly after: string | null; readonly channel: string
     readonly staffId: string | null; readonly verification: Verification | null; readonly at: Instant
+    /** Where it was asked for here, or is undone. */
+    readonly actionId: number | null
+    readonly isUndoable: boolean
   }[]
   readonly cases: readonly QueueRow[]
   /** Records of the same person that were made one with this and still are. */
@@ -56,7 +62,9 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
   await recordLook(context, subscriberId)
   const { subscriber, orders, receipts, messages, changes, cases } = found
   const outcomes = await listOutcomes(store.read, store.dialect, 'order', orders.map(({ rowId }) => rowId))
-  const names = await staffNames(store.read, cases.map((row) => row.assignee_id))
+  const enteredBy = (staffId: string | null) => (/^staff:\d{1,15}$/.test(staffId ?? '') ? Number(staffId?.slice('staff:'.length)) : null)
+  const names = await staffNames(store.read, [...cases.map((row) => row.assignee_id), ...changes.map(({ staffId }) => enteredBy(staffId))])
+  const undone = await findReferences(store.read, changes.map(({ changeId }) => undoReference(changeId)))
   const contacts = maskedContacts(subscriber)
   const confirmations = await contactFreshness(store.read, keys, subscriber)
   const confirmedOf = (field: string) => {
@@ -78,8 +86,8 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
     })),
     messages: messages.map((message) => ({ id: message.rowId, messageId: message.messageId, direction: message.direction, channel: message.channel, at: message.at, text: maskText(message.text) })),
     changes: changes.map((change) => ({
-      id: change.rowId, changeId: change.changeId, field: change.field, before: maskProfileValue(change.field, change.oldValue), after: maskProfileValue(change.field, change.newValue),
-      channel: change.channel, staffId: change.staffId, verification: change.verification, at: change.at,
+      id: change.rowId, changeId: change.changeId, actionId: ownActionOf(change.changeId) ?? undone.get(undoReference(change.changeId)) ?? null, isUndoable: now <= change.at + WATCH_MS, field: change.field, before: maskProfileValue(change.field, change.oldValue), after: maskProfileValue(change.field, change.newValue),
+      channel: change.channel, staffId: names.get(enteredBy(change.staffId) ?? 0) ?? change.staffId, verification: change.verification, at: change.at,
     })),
     cases: cases.map((row) => queueRow(row, names, context)),
     merges: (await listMerges(store.read, NEWEST, subscriberId)).map(({ keptId, mergedId, mergedAt }) => ({ isKept: keptId === subscriberId, otherId: keptId === subscriberId ? mergedId : keptId, at: mergedAt })),

@@ -22,6 +22,12 @@ export async function listSubscriberChanges(db: Handle, keys: Keys, subscriberId
   return rows.map((row) => profileChangeFromRow(keys, row))
 }
 
+/** One change by its id, in clear. */
+export async function findChange(db: Handle, keys: Keys, changeId: string): Promise<Stored<ProfileChange> | null> {
+  const row = await db.selectFrom('profile_changes').selectAll().where('change_id', '=', changeId).executeTakeFirst()
+  return row ? profileChangeFromRow(keys, row) : null
+}
+
 /** Whether somebody on the staff declared this account as their own. */
 export async function isStaffAccount(db: Handle, keys: Keys, subscriber: Pick<Subscriber, 'subscriberId' | 'numbers'>): Promise<boolean> {
   const hashes = [lookupHash(keys, 'interest_subscriber', subscriber.subscriberId), ...subscriber.numbers.map((number) => lookupHash(keys, 'interest_number', number))]

@@ -159,9 +159,15 @@ export async function findHoldOf(db: Handle, subjectKeys: readonly string[]): Pr
   return row?.id ?? null
 }
 
+/** The actions that have these references, which no two have; a few at a time. */
+export async function findReferences(db: Handle, references: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = references.length === 0 ? [] : await db.selectFrom('staff_actions').select(['id', 'reference']).where('reference', 'in', references).execute()
+  return new Map(rows.flatMap(({ id, reference }) => (reference === null ? [] : [[reference, id] as const])))
+}
+
 /** Whether some action is known outside by this reference already. */
 export async function isReferenceKnown(db: Handle, reference: string): Promise<boolean> {
-  return (await db.selectFrom('staff_actions').select('id').where('reference', '=', reference).executeTakeFirst()) !== undefined
+  return (await findReferences(db, [reference])).size > 0
 }
 
 /** Actions in one of the given states that the outside knows by a reference, the oldest change first. */

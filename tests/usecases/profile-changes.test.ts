@@ -10,6 +10,7 @@ import type { Subscriber } from '../../app/domain/intake/record.ts'
 import { noticeText } from '../../app/i18n/notice-text.ts'
 import { translator } from '../../app/i18n/translate.ts'
 import { deliverNotices } from '../../app/usecases/deliver-notices.server.ts'
+import { getSubscriber } from '../../app/usecases/get-subscriber.server.ts'
 import { getProfileChange } from '../../app/usecases/get-profile-change.server.ts'
 import { keepProfileChanges } from '../../app/usecases/keep-profile-changes.server.ts'
 import { listActions } from '../../app/usecases/list-actions.server.ts'
@@ -219,6 +220,46 @@ forEachDialect('a change of a profile', (open) => {
     const results = await Promise.all([bob, sue].map((staffId) => act(staffId, id, { type: 'approve', shownHash: hash })))
     expect(results.filter((result) => result.ok)).toHaveLength(1)
     expect(results.find((result) => !result.ok)).toMatchObject({ refusal: { code: 'action_state_forbids' } })
+    await whole(store)
+  })
+
+  test('S74, S8: a change that a feed brought is taken back once, by two people, told to the former contact, and reported where the owner denies it', async () => {
+    const { store, ann, bob, sue, as, act, view, sent, deliver } = await scene(open)
+    const at = TEST_NOW - 20 * 3_600_000
+    const fed = (changeId: string, changes: object) => ({
+      kind: 'profile_change' as const, changeId, subscriberId: 'S1', field: 'email' as const, oldValue: 'before@mail.example', newValue: 'li@mail.example', channel: 'service_counter', staffId: 'E0312', verification: 'none' as const,
+      at, offsetMin: 480, extra: null, ...changes,
+    })
+    await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'profile_change', [
+      { record: fed('CHG1', {}), line: null }, { record: fed('CHG2', { field: 'sim', oldValue: '89860000000000000017', newValue: '89860000000000000025', at: at + 3_600_000 }), line: null },
+    ], { importFileId: null, learnedAt: TEST_NOW }))
+    const undo = (staffId: number, changeId: string, subject = 'subscriber:S1') => performAction(as(staffId), {
+      kind: 'profile_change', actionId: null, subject: { subjectKey: subject }, command: { type: 'undo', changeId, cause: 'owner_denies', reason: 'the owner called: not me' } as never,
+    })
+    expect(await undo(ann, 'NONE')).toMatchObject({ ok: false, refusal: { code: 'change_record_missing' } })
+    const [first, second] = await Promise.all([undo(ann, 'CHG1'), undo(bob, 'CHG1')])
+    expect([first.ok, second.ok].filter(Boolean)).toHaveLength(1)
+    const [maker, checker] = first.ok ? [ann, bob] : [bob, ann]
+    const id = idOf(first.ok ? first : second)
+    expect(await undo(checker, 'CHG1')).toMatchObject({ ok: false, refusal: { code: 'change_undone_already', data: { actionId: id } } })
+    expect(await moneyWaits(store.read, testKeys, 'S1', TEST_NOW)).toContain('profile_frozen')
+    const shown = await view(checker, id)
+    expect(shown).toMatchObject({ oldValue: 'b***@mail.example', newValue: 'l***@mail.example', frame: { status: 'reverting' } })
+    const approve = (staffId: number) => act(staffId, id, { type: 'approve_revert', shownHash: shown.frame.contentHash ?? '' })
+    expect(await approve(maker)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    // Both are asked for before either is approved: putting one back is no step of a takeover that would void the other.
+    const sim = idOf(await undo(sue, 'CHG2'))
+    expect(await approve(checker)).toMatchObject({ ok: true, value: { status: 'reverted' } })
+    expect(await findSubscriber(store.read, testKeys, 'S1')).toMatchObject({ email: 'before@mail.example' })
+    expect(await act(ann, sim, { type: 'approve_revert', shownHash: (await view(ann, sim)).frame.contentHash ?? '' })).toMatchObject({ ok: true, value: { status: 'reverted' } })
+    await deliver()
+    expect(sent.map(({ to }) => to)).toEqual(expect.arrayContaining(['before@mail.example', 'li@mail.example']))
+    // What the undoing itself wrote is no other system's change.
+    expect(await undo(ann, `staff-${id}-back`)).toMatchObject({ ok: false, refusal: { code: 'change_record_missing' } })
+    const person = await getSubscriber(as(ann), 'S1')
+    expect(person.ok && Object.fromEntries(person.value.changes.map((change) => [change.changeId, change.actionId]))).toEqual({ CHG1: id, CHG2: sim, [`staff-${id}-back`]: id, [`staff-${sim}-back`]: sim })
+    const reported = await listAuditEvents(store.read, { object: 'entered_by:E0312' }, null, 10)
+    expect(reported.events.map(({ action }) => action)).toEqual(['staff.reported', 'staff.reported'])
     await whole(store)
   })
 })

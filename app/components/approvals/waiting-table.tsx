@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import { columnsOf } from '../data-table.tsx'
 import { DeadlineText } from '../deadline-text.tsx'
 import { MoneyText } from '../money-text.tsx'
@@ -14,14 +14,22 @@ export function waitingId(row: Pick<WaitingItem, 'source' | 'id'>): string {
   return `${row.source === 'action' ? 'a' : 'b'}${row.id}`
 }
 
+/** The list with one of its items beside it, filtered as it is. */
+export function waitingPath(search: URLSearchParams, row: Pick<WaitingItem, 'source' | 'id'>): string {
+  const to = new URLSearchParams(search)
+  to.set('item', waitingId(row))
+  return `/approvals?${to}`
+}
+
 /** What is asked for, in two words and what it is about. */
-function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'kind' | 'variant' | 'cases' | 'order'> }) {
+function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'source' | 'id' | 'kind' | 'variant' | 'cases' | 'order'> }) {
   const t = useT()
+  const [search] = useSearchParams()
   const words = VARIANT_WORDS[row.kind]
   const variant = row.variant === '' ? null : words ? t.term(words, row.variant) : row.variant
   return (
     <span className={css.what}>
-      <b>{row.kind === 'refund' ? variant : t.term('action_kind', row.kind)}</b>
+      <Link to={waitingPath(search, row)}><b>{row.kind === 'refund' ? variant : t.term('action_kind', row.kind)}</b></Link>
       {variant && row.kind !== 'refund' ? <span>{variant}</span> : null}
       {row.cases > 0 ? <span>{t('approvals.cases', { count: row.cases })}</span> : null}
       {row.order ? <Link to={`/orders/${row.order.rowId}`}>{row.order.orderId}</Link> : null}

@@ -35,6 +35,9 @@ export const FIELD_RULES: Readonly<Record<ChangeField, FieldRule>> = {
   lock: { class: 'critical', coolMs: DAY_MS, proofs: ['otp_old', 'in_person'] },
 }
 
+/** Fields whose former value has to be known before it can be put back; a SIM or a PIN leaves only its time with us. */
+const HOLDS_VALUE: ReadonlySet<ChangeField> = new Set(['contact_phone', 'email', 'address', 'name', 'id_doc'])
+
 /** A change can be taken back so long after it took effect. */
 export const WATCH_MS = 30 * DAY_MS
 export const CODE_MS = 5 * MINUTE_MS
@@ -58,11 +61,30 @@ export interface TakeoverStep {
   readonly weight: number
 }
 
+/** Why a change that another system made is undone. */
+export const UNDO_CAUSES = ['owner_denies', 'mistake'] as const
+export type UndoCause = (typeof UNDO_CAUSES)[number]
+
+/** A change that another system made, as a feed brought it; its values are in clear. */
+export interface RecordedChange {
+  readonly changeId: string
+  readonly field: ChangeField
+  readonly oldValue: string | null
+  readonly newValue: string | null
+  readonly channel: string
+  readonly proof: string
+  /** Who entered it there. */
+  readonly by: string | null
+  readonly at: Instant
+}
+
 export interface ProfileChangeState extends ActionState<ProfileChangeStatus> {
   readonly field: ChangeField | null
   /** In clear; whoever shows them masks them. */
   readonly oldValue: string | null
   readonly newValue: string | null
+  /** The record that is undone here; null for a change that was asked for here. */
+  readonly recordId: string | null
   readonly channel: string | null
   readonly requestedAt: Instant
   readonly proof: ChangeProof | null
@@ -82,6 +104,7 @@ export interface ProfileChangeState extends ActionState<ProfileChangeStatus> {
 
 export type ProfileChangeCommand =
   | { readonly type: 'request'; readonly field: ChangeField; readonly newValue: string; readonly channel: string; readonly reason: string }
+  | { readonly type: 'undo'; readonly changeId: string; readonly cause: UndoCause; readonly reason: string }
   | { readonly type: 'send_code' }
   | { readonly type: 'enter_code'; readonly code: string }
   | { readonly type: 'prove'; readonly proof: 'id_document' | 'in_person'; readonly reason: string }
@@ -102,7 +125,7 @@ export type ProfileChangeCommand =
 
 export type ProfileChangeEvent = ActionEvent & {
   readonly type:
-    | 'requested' | 'code_sent' | 'code_failed' | 'verified' | 'risk_accepted' | 'asked_again' | 'approved' | 'rejected' | 'cancelled' | 'frozen' | 'frozen_by_owner' | 'released' | 'took_effect' | 'revert_asked'
+    | 'requested' | 'recorded' | 'code_sent' | 'code_failed' | 'verified' | 'risk_accepted' | 'asked_again' | 'approved' | 'rejected' | 'cancelled' | 'frozen' | 'frozen_by_owner' | 'released' | 'took_effect' | 'revert_asked'
     | 'revert_dropped' | 'reverted' | 'settled' | 'lapsed'
 }
 
@@ -118,6 +141,10 @@ export interface ProfileChangeSituation extends ActionSituation {
   /** Whose "this was not me" code it is. */
   readonly notMe: { readonly contact: 'old' | 'new'; readonly codeId: number } | null
   readonly takeover: { readonly score: number; readonly steps: readonly TakeoverStep[] }
+  /** What is to be undone; null for every other command, and when no feed brought it. */
+  readonly record: RecordedChange | null
+  /** Where this record is undone already. */
+  readonly undoneIn: number | null
   /** Another change of this field is not ended yet. */
   readonly otherOpenId: number | null
   /** The account of a member of staff: a supervisor's matter. */
@@ -130,16 +157,18 @@ export interface ProfileChangeSituation extends ActionSituation {
 
 /**
  * A change of a customer's profile: asked, proved, checked by a second person, cooling off, in effect, watched for 30 days (DOMAIN 5). The owner's word
- * "this was not me" freezes it at any moment; taking it back is a new event and again needs two people where the change did.
+ * "this was not me" freezes it at any moment; taking it back is a new event and again needs two people where the change did. A change that another system made
+ * is undone on the same road, from its record on (DOMAIN 8 S4).
  */
 export const profileChange = defineStaffAction<ProfileChangeState, ProfileChangeCommand, ProfileChangeEvent, ProfileChangeSituation>({
   kind: 'profile_change',
   nothing: {
-    ...NO_ACTION, field: null, oldValue: null, newValue: null, channel: null, requestedAt: 0, proof: null, verifiedAt: null, codeSentAt: null, codeFailures: 0, riskAcceptedBy: null,
+    ...NO_ACTION, field: null, oldValue: null, newValue: null, recordId: null, channel: null, requestedAt: 0, proof: null, verifiedAt: null, codeSentAt: null, codeFailures: 0, riskAcceptedBy: null,
     effectiveAt: null, tookEffectAt: null, watchUntil: null, frozenFrom: null, frozenAt: null, frozenBy: null, endedAt: null,
   },
   commands: {
     request: { permission: 'profile.change', part: 'make' },
+    undo: { permission: 'profile.change', part: 'make' },
     send_code: { permission: 'profile.change', part: 'any' },
     enter_code: { permission: 'profile.change', part: 'any' },
     prove: { permission: 'profile.change', part: 'any' },
@@ -158,7 +187,7 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
     take_effect: { permission: 'system', part: 'any' },
     expire: { permission: 'system', part: 'any' },
   },
-  opens: ['request'],
+  opens: ['request', 'undo'],
   transitions: {
     requested: ['send_code', 'enter_code', 'prove', 'cancel', 'freeze', 'not_me', 'take_reply', 'expire'],
     verified: ['accept_risk', 'ask_again', 'approve', 'reject', 'cancel', 'freeze', 'not_me', 'take_reply', 'expire'],
@@ -195,6 +224,22 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
         }
         // Anyone may lock an account at once; unlocking is what needs proof (DOMAIN 5).
         return accept(command.field === 'lock' && newValue === 'on' ? [requested, event('took_effect', { watchUntil: now + WATCH_MS })] : [requested])
+      }
+      case 'undo': {
+        const { record } = situation
+        const reason = checkedReason(command.reason)
+        if (!reason.ok) return reason
+        if (record === null) return refuse('change_record_missing')
+        if (situation.undoneIn !== null) return refuse('change_undone_already', { actionId: situation.undoneIn })
+        if (situation.otherOpenId !== null) return refuse('change_already_open', { actionId: situation.otherOpenId }, 'field')
+        if (now > record.at + WATCH_MS) return refuse('watch_over', { days: WATCH_MS / DAY_MS })
+        if (record.oldValue === null && HOLDS_VALUE.has(record.field)) return refuse('change_before_unknown')
+        const { oldValue, newValue, ...told } = record
+        return accept([
+          { ...event('recorded', { ...told, cause: command.cause }), secret: { oldValue, newValue } },
+          event('revert_asked', { reason: reason.value }),
+          ...(FIELD_RULES[record.field].class === 'normal' ? [event('reverted')] : []),
+        ])
       }
       case 'send_code': return one('code_sent', { expiresAt: now + CODE_MS })
       case 'enter_code': {
@@ -245,6 +290,13 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
           ...state, status: 'requested', field: data.field as ChangeField, channel: data.channel as string, requestedAt: at, effectiveAt: data.effectiveAt as Instant,
           oldValue: textOf(event.secret?.oldValue), newValue: textOf(event.secret?.newValue),
         }
+      case 'recorded': {
+        const since = data.at as Instant
+        return {
+          ...state, status: 'effective', recordId: data.changeId as string, field: data.field as ChangeField, channel: data.channel as string, requestedAt: since, tookEffectAt: since, effectiveAt: since,
+          watchUntil: since + WATCH_MS, proof: CHANGE_PROOFS.find((proof) => proof === data.proof) ?? null, oldValue: textOf(event.secret?.oldValue), newValue: textOf(event.secret?.newValue),
+        }
+      }
       case 'code_sent': return { ...state, codeSentAt: at }
       case 'code_failed': return { ...state, codeFailures: data.failures as number }
       case 'verified': return { ...state, status: 'verified', proof: data.proof as ChangeProof, verifiedAt: at }
@@ -269,10 +321,17 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
   row: (state) => ({
     variant: state.field ?? '',
     isOpen: state.endedAt === null && state.status !== 'effective',
-    amountMinor: null, currency: null, reasonCode: null, reference: null,
+    amountMinor: null, currency: null, reasonCode: null,
+    // The database keeps references apart: one record is undone once.
+    reference: state.recordId === null ? null : undoReference(state.recordId),
     dueAt: dueOf(state), actAt: actOf(state),
   }),
 })
+
+/** By which the action that undoes a record is found. */
+export function undoReference(changeId: string): string {
+  return `profile_change:${changeId}`
+}
 
 /** Why a command is refused beyond the state table: the reasons that disabled buttons tell. */
 function objection(type: ProfileChangeCommand['type'], state: ProfileChangeState, situation: ProfileChangeSituation): Refusal | null {

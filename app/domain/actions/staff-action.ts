@@ -127,7 +127,7 @@ export interface StaffAction<S extends ActionState, C extends ActionCommand, E e
   /** True when the state knows the command at all. */
   readonly knows: (status: S['status'], type: C['type']) => boolean
   readonly decide: (state: S, command: C, situation: X) => Result<readonly E[]>
-  /** For each command of people: null when its button works, else the reason it does not. The server asks the same when it is pressed. */
+  /** For each command of people: null when its button works, else the reason it does not; first of all that the state does not know it. The server asks the same when it is pressed. */
   readonly allowed: (state: S, situation: X) => Readonly<Record<string, Refusal | null>>
   readonly evolve: (state: S, event: E) => S
   /** Replays a history; what comes out is the stored row. */
@@ -221,7 +221,7 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
     },
     statuses: Object.keys(transitions) as NonNullable<S['status']>[],
     allowed: (state, situation) =>
-      Object.fromEntries(commandTypes.filter((type) => rules[type]?.permission !== 'system').map((type) => [type, objectionTo(type, state, situation)])),
+      Object.fromEntries(commandTypes.filter((type) => rules[type]?.permission !== 'system').map((type) => [type, knows(state.status, type) ? objectionTo(type, state, situation) : { code: 'action_state_forbids', data: { state: state.status, action: type } }])),
     replay: (events) => events.reduce(evolve, nothing),
     row: definition.row,
     postings: definition.postings ?? (() => []),

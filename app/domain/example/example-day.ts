@@ -94,13 +94,14 @@ const SOURCES: Readonly<Record<string, readonly [source: string, prefix: string]
 
 /**
  * Writes one day of orders, receipts, ledger rows, subscribers, messages and profile changes, mostly ordinary, with one scene
- * of each scheme of DOMAIN 2 and of each harmless look-alike. The same size and seed give the same bytes.
+ * of each scheme of DOMAIN 2 and of each harmless look-alike, and what the stories of DOMAIN 8 begin with. The same size and seed give the same bytes.
  */
 export function exampleDay(size: ExampleDaySize): ExampleDay {
   const writer = new DayWriter(size)
   writer.ordinary(size.ordinaryOrders)
   writer.schemes()
   writer.lookalikes()
+  writer.stories()
   return writer.finish()
 }
 
@@ -430,6 +431,51 @@ export class DayWriter {
     this.mark('formal_chinese_amount', false, ['order', this.order({ channel: 'service_counter', face: 100, remark: '人民币壹佰元整' })])
     this.mark('emoji_zwj', false, ['order', this.order({ channel: 'mobile_app', remark: '给爸爸充话费👨‍👩‍👧‍👦' })])
     this.mark('ordinary_link', false, ['message', this.message('in', '我在 https://www.bookshop.example/item/20 看到你们的联名卡，还有吗？', { number: someone(), at: at() })])
+  }
+
+  /** What the six stories of DOMAIN 8 need beside the schemes: more orders of one handle, an outage, a taken-over account that asks for money, a card used before it was sold. */
+  stories(): void {
+    const { random } = this
+    const wrapper = this.rows.order.find((order) => order.remark?.includes('meridian_bonus_0'))?.remark ?? ''
+    const lures = Array.from({ length: 3 }, (_, i) => this.order({ channel: 'web_portal', method: 'alipay', payer: this.payer('alipay'), target: this.number(), remark: wrapper, face: 100, status: 'submitted', credited: 'none', at: this.from + 22 * HOUR_MS + i * 4 * MINUTE_MS }))
+    this.mark('lure_contact', true, ...lures.map((one) => ['order', one] as const))
+
+    const partner = { channel: 'partner_api', method: 'alipay', face: 100, status: 'unknown' } as const
+    const outage = (i: number) => this.from + 10 * HOUR_MS + i * 2 * MINUTE_MS
+    for (let i = 0; i < 4; i += 1) this.mark('paid_not_delivered', true, ['order', this.order({ ...partner, target: this.number(), credited: 'none', at: outage(i) })])
+    for (let i = 4; i < 6; i += 1) {
+      const twice = this.order({ ...partner, target: this.number(), at: outage(i) })
+      const again = this.channelReceipt({ ...twice, channel_trade_no: this.tradeNo('alipay', this.time(this.from).slice(0, 10).replaceAll('-', '')) }, outage(i) + 2 * MINUTE_MS, {})
+      this.mark('duplicate_payment', true, ['order', twice], ['receipt', again])
+    }
+    for (let i = 6; i < 8; i += 1) {
+      const skewed = this.order({ ...partner, target: this.number(), receipt: 'none', at: outage(i) })
+      this.channelReceipt(skewed, Date.parse(skewed.paid_at ?? '') + 8 * HOUR_MS, {})
+      this.mark('feed_zone_fault', false, ['order', skewed])
+    }
+    for (let i = 8; i < 12; i += 1) this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), at: outage(i) })])
+    this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), status: 'created', at: outage(12) })])
+
+    const owner = this.person()
+    const record = this.rows.subscriber.at(-1) ?? {}
+    const [mailbox, newMailbox] = [`owner${random.digits(6)}@mail.example`, `quick${random.digits(6)}@mail.example`]
+    Object.assign(record, { email: newMailbox, contact_phone: this.number(), sim_changed_at: this.time(this.from + 19 * HOUR_MS) })
+    const counter = { subscriber_id: owner.id, staff_id: 'E0312' }
+    const mail = this.change({ ...counter, field: 'email', old_value: mailbox, new_value: newMailbox, verification: 'none' }, this.from + 17 * HOUR_MS)
+    const sim = this.change({ ...counter, field: 'sim', old_value: '89860000000000000033', new_value: '89860000000000000041', verification: 'none' }, this.from + 19 * HOUR_MS)
+    const taken = this.order({ channel: 'mobile_app', method: 'bank_card', payer: this.payer('bank_card'), target: this.number(), subscriber: owner.id, device: `d-${random.hex(12)}`, face: 800, at: this.from + 21 * HOUR_MS })
+    this.message('in', '充值充错了，请把800元退到我新办的银行卡。', { number: owner.number, subscriber_id: owner.id, order_id: taken.order_id ?? '', channel: 'chat', at: this.from + 21.5 * HOUR_MS })
+    this.mark('takeover_sequence', true, ['profile_change', mail], ['profile_change', sim], ['order', taken])
+
+    const pack = 7_020_000_000_000_000 + random.int(1, 900_000) * 10
+    const [buyer, thief] = [this.number(), this.number()]
+    const soldAt = this.from + 18 * HOUR_MS
+    const used = Array.from({ length: 3 }, (_, i) => this.order({ channel: 'voucher', target: thief, face: 50, serial: String(pack + i), at: soldAt - (8 - i) * MINUTE_MS }))
+    const sale = this.order({ channel: 'retail_store', method: 'cash', agent: 'AG-118', terminal: 'T900118', target: buyer, serial: String(pack), face: 50, credited: 'none', at: soldAt })
+    sale.product = 'voucher'
+    this.ledgerRow(buyer, 'refill', 0, soldAt + 10 * MINUTE_MS, { voucher_serial: String(pack), response_code: '108' })
+    this.message('in', '刚在门店买的充值卡，系统提示卡密已被使用。', { number: buyer, order_id: sale.order_id ?? '', channel: 'form', at: soldAt + 15 * MINUTE_MS })
+    this.mark('voucher_used_before_sale', true, ['order', sale], ...used.slice(0, 1).map((one) => ['order', one] as const))
   }
 
   finish(): ExampleDay {

@@ -69,6 +69,7 @@ export const subscribers = {
   'subscriber.col_before': 'Before',
   'subscriber.col_after': 'After',
   'subscriber.col_proof': 'Verification',
+  'subscriber.col_undo': 'Taken back?',
   'subscriber.col_by': 'By',
   'subscriber.col_at': 'When',
   'subscriber.unmask_hint': 'A value in clear is shown in an open case only, for a reason.',

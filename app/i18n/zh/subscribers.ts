@@ -71,6 +71,7 @@ export const subscribers: Readonly<Record<keyof typeof keys, string>> = {
   'subscriber.col_before': '变更前',
   'subscriber.col_after': '变更后',
   'subscriber.col_proof': '核验方式',
+  'subscriber.col_undo': '撤回',
   'subscriber.col_by': '经办',
   'subscriber.col_at': '时间',
   'subscriber.unmask_hint': '明文仅可在未结工单中凭理由查看。',

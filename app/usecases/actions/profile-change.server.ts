@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import {
-  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, TAKEOVER_LEAST, UNPROVED_MS, WATCH_MS, type ChangeField, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
-  type ProfileChangeState, type TakeoverStep,
+  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, TAKEOVER_LEAST, undoReference, UNPROVED_MS, WATCH_MS, type ChangeField, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
+  type ProfileChangeState, type RecordedChange, type TakeoverStep,
 } from '../../domain/actions/profile-change.ts'
+import { ownActionOf, ownChangeId } from '../../domain/intake/own-change.ts'
 import type { ProfileChange, Stored, Subscriber } from '../../domain/intake/record.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
 import { stepsBefore, TAKEOVER_WINDOW_MS, together } from '../../domain/signals/profile/takeover.ts'
@@ -17,8 +18,8 @@ import { countTry, findCodeAmong, findNewestCode, insertCode, isContactOf, markC
 import { findConflict } from '../../../db/queries/interests.ts'
 import { addJob, hasWaitingJob } from '../../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
-import { findAction, listSubjectActions } from '../../../db/queries/staff-actions.ts'
-import { findSubscriber, isStaffAccount, listSubscriberChanges } from '../../../db/queries/profiles.ts'
+import { findAction, findReferences, listSubjectActions } from '../../../db/queries/staff-actions.ts'
+import { findChange, findSubscriber, isStaffAccount, listSubscriberChanges } from '../../../db/queries/profiles.ts'
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import { auditEntry } from '../audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -45,23 +46,26 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     const subscriber = await findSubscriber(db, keys, subscriberId)
     if (!subscriber) return refuse('subscriber_gone')
     const state = loaded?.state ?? profileChange.nothing
-    const field = command?.type === 'request' ? command.field : state.field
+    const record = command?.type === 'undo' ? await recordedChange(db, keys, subscriberId, command.changeId) : null
+    const field = command?.type === 'request' ? command.field : (record?.field ?? state.field)
     const others = await openChanges(db, keys, subject.subjectKey, loaded?.row.id ?? null)
     const { settings } = await getOperatorSettings(db)
     const value = command?.type === 'request' ? normalValue(command.field, command.newValue, settings.country) : null
-    const newValue = value === null ? state.newValue : value.ok ? value.value : null
+    const newValue = record !== null ? record.newValue : value === null ? state.newValue : value.ok ? value.value : null
     const currentValue = field === null ? null : (valueIn(subscriber, field) ?? (field === 'lock' || field === 'refund_account' ? await lastValue(db, keys, subject.subjectKey, field) : null))
     const takeover = await takeoverOf(db, keys, subscriber, state, others, now)
+    const since = record?.at ?? (state.requestedAt || now)
     const object = `action:${loaded?.row.id ?? 0}`
     return accept({
       situation: {
         ...base, currentValue, newValue, valueFault: value === null || value.ok ? null : value.refusal, takeover, hasContact: contactsOf(subscriber).length > 0,
         conflict: base.person.staffId === null ? null : await findConflict(db, keys, base.person.staffId, { order_row_id: null, order_id: null, subject_key: subject.subjectKey, target_number: null }, now),
         contentHash: field === null ? null : contentHash({
-          subscriberId, field, oldValue: lookupHash(keys, 'change_value', currentValue ?? ''), newValue: lookupHash(keys, 'change_value', newValue ?? ''), since: takeover.steps.filter((step) => step.at > (state.requestedAt || now)).map((step) => step.what).sort(),
+          subscriberId, field, oldValue: lookupHash(keys, 'change_value', currentValue ?? ''), newValue: lookupHash(keys, 'change_value', newValue ?? ''), since: takeover.steps.filter((step) => step.at > since).map((step) => step.what).sort(),
         }),
         code: command?.type === 'enter_code' || command?.type === 'take_reply' ? await codeVerdict(db, keys, object, command.code, now) : 'none',
         notMe: command?.type === 'not_me' || command?.type === 'take_reply' ? await notMeVerdict(db, keys, object, command.code, state) : null,
+        record, undoneIn: record === null ? null : ((await findReferences(db, [undoReference(record.changeId)])).get(undoReference(record.changeId)) ?? null),
         otherOpenId: others.find((other) => other.state.field === field)?.id ?? null,
         isStaffAccount: await isStaffAccount(db, keys, subscriber),
       },
@@ -74,7 +78,7 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     const subscriber = await findSubscriber(db, keys, subscriberId)
     const path = `/profile-changes/${row.id}`
     if (field === null || !subscriber) return { facts: [], path }
-    const isRevert = state.status === 'reverting'
+    const isRevert = state.status === 'reverting' || state.status === 'reverted'
     const [from, to] = isRevert ? [state.newValue, state.oldValue] : [state.oldValue, state.newValue]
     const shown = (value: string | null) => askedTerm('change_value', shownValue(field, value))
     const takeover = await takeoverOf(db, keys, subscriber, state, await openChanges(db, keys, row.subject_key, row.id), now)
@@ -97,6 +101,9 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     switch (event.type) {
       case 'requested':
         if (FIELD_RULES[state.field].class !== 'normal') await tellBoth(scene, 'change_requested_old', 'change_requested_new')
+        break
+      case 'recorded':
+        if (event.data.cause === 'owner_denies') await reportEntry(scene)
         break
       case 'code_sent': await sendCode(scene); break
       case 'code_failed': {
@@ -136,6 +143,13 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     }
     return accept(null)
   },
+}
+
+/** A change that a feed brought; null for one that was made here, which has a page of its own. */
+async function recordedChange(db: Handle, keys: Keys, subscriberId: string, changeId: string): Promise<RecordedChange | null> {
+  const found = await findChange(db, keys, changeId)
+  if (!found || found.subscriberId !== subscriberId || ownActionOf(changeId) !== null) return null
+  return { changeId, field: found.field, oldValue: found.oldValue, newValue: found.newValue, channel: found.channel, proof: found.verification ?? 'none', by: found.staffId, at: found.at }
 }
 
 interface Scene {
@@ -260,7 +274,7 @@ function unique(contacts: readonly NoticeContact[]): readonly NoticeContact[] {
 }
 
 /** Writes the value into the records, as a new version of the subscriber and as a change like those of a feed, and has it screened. */
-async function putInto({ tx, context, actionId, subscriber, state, field, event }: Scene, from: string | null, to: string | null, suffix: string): Promise<void> {
+async function putInto({ tx, context, actionId, subscriber, state, field, event }: Scene, from: string | null, to: string | null, suffix: '' | '-back'): Promise<void> {
   const { store, keys, now } = context
   const writer = bulkWriter(store, keys)
   const { rowId: _row, version: _version, ...record } = subscriber
@@ -268,7 +282,7 @@ async function putInto({ tx, context, actionId, subscriber, state, field, event 
   await writer.storeRecords(tx, 'subscriber', [{ record: withValue(record, field, to, now), line: null }], marks)
   if (!isRecordField(field)) return
   const change: ProfileChange = {
-    kind: 'profile_change', changeId: `staff-${actionId}${suffix}`, subscriberId: subscriber.subscriberId, field, oldValue: from, newValue: to, channel: state.channel ?? 'service_counter',
+    kind: 'profile_change', changeId: ownChangeId(actionId, suffix), subscriberId: subscriber.subscriberId, field, oldValue: from, newValue: to, channel: state.channel ?? 'service_counter',
     staffId: `staff:${state.makerIds[0] ?? 0}`, verification: state.proof ?? 'none', at: event.at, offsetMin: 0, extra: null,
   }
   const [stored] = await writer.storeRecords(tx, 'profile_change', [{ record: change, line: null }], marks)
@@ -276,6 +290,14 @@ async function putInto({ tx, context, actionId, subscriber, state, field, event 
   if (!(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
   if (to !== null && (field === 'contact_phone' || field === 'email'))
     await confirmContactRow(tx, keys, { subscriberId: subscriber.subscriberId, field, value: to, at: now, staffId: state.makerIds[0] ?? null, how: 'change' })
+}
+
+/** The owner denies what another system took in: the audit hears at which counter and by whom it was entered (DOMAIN 8 S4, R-STF-01). */
+async function reportEntry({ tx, context, actionId, field, event }: Scene): Promise<void> {
+  const { changeId, channel, proof, by } = event.data
+  await appendAuditEvent(tx, context.keys, auditEntry(context, {
+    action: 'staff.reported', object: `entered_by:${typeof by === 'string' ? by : '-'}`, after: { because: 'owner_denies_change', actionId, field, proof: proof ?? null, changeId: changeId ?? null, channel: channel ?? null },
+  }))
 }
 
 /** The owner denies what a clerk entered: that goes to those who read the audit, not to the team (DOMAIN 8 S4, R-STF-01). */

@@ -11,7 +11,7 @@ const person = (staffId: number | null, may: ReadonlySet<string> = ALL) => ({ st
 function situation(changes: Partial<ProfileChangeSituation> = {}): ProfileChangeSituation {
   return {
     now: NOW, person: person(1), conflict: null, expectedVersion: null, contentHash: 'h', currentValue: 'old@mail.example', newValue: 'new@mail.example', valueFault: null, hasContact: true, code: 'none',
-    notMe: null, takeover: { score: 0, steps: [] }, otherOpenId: null, isStaffAccount: false, ...changes,
+    notMe: null, takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, isStaffAccount: false, ...changes,
   }
 }
 
@@ -51,8 +51,9 @@ const STATES: Readonly<Record<(typeof PROFILE_CHANGE_STATES)[number], () => Prof
   lapsed: () => profileChange.evolve(requested().state, { type: 'lapsed', data: {}, by: null, at: NOW }),
 }
 const REASON = 'a good reason'
+const UNDO: ProfileChangeCommand = { type: 'undo', changeId: 'CHG1', cause: 'owner_denies', reason: REASON }
 const COMMANDS: readonly ProfileChangeCommand[] = [
-  REQUEST, { type: 'send_code' }, { type: 'enter_code', code: '1' }, { type: 'prove', proof: 'in_person', reason: REASON }, { type: 'accept_risk', reason: REASON, shownHash: 'h' }, { type: 'ask_again' }, APPROVE,
+  REQUEST, UNDO, { type: 'send_code' }, { type: 'enter_code', code: '1' }, { type: 'prove', proof: 'in_person', reason: REASON }, { type: 'accept_risk', reason: REASON, shownHash: 'h' }, { type: 'ask_again' }, APPROVE,
   { type: 'reject', reason: REASON }, { type: 'cancel', reason: REASON }, { type: 'freeze', reason: REASON }, { type: 'not_me', code: 'x' }, { type: 'take_reply', code: 'x' },
   { type: 'release', reason: REASON }, { type: 'ask_revert', reason: REASON }, { type: 'approve_revert', shownHash: 'h' }, { type: 'drop_revert', reason: REASON }, { type: 'take_effect' }, { type: 'expire' },
 ]
@@ -126,6 +127,35 @@ describe('S74: a sensitive field', () => {
     const at = (now: number) => profileChange.decide(state, { type: 'ask_revert', reason: REASON }, situation({ now }))
     expect(at(NOW + DUE + WATCH_MS)).toMatchObject({ ok: true })
     expect(at(NOW + DUE + WATCH_MS + 1)).toMatchObject({ ok: false, refusal: { code: 'watch_over' } })
+  })
+})
+
+describe('S74: a change that another system made', () => {
+  const record = { changeId: 'CHG1', field: 'sim', oldValue: '89860000000000000017', newValue: '89860000000000000025', channel: 'service_counter', proof: 'none', by: 'E0312', at: NOW - 1_000 } as const
+  const undo = (changes: Partial<ProfileChangeSituation> = {}) => profileChange.decide(profileChange.nothing, UNDO, situation({ record, ...changes }))
+  test('is taken back by two people, from its record on', () => {
+    const { state, events } = run([UNDO, { record }])
+    expect(events.map(({ type }) => type)).toEqual(['recorded', 'revert_asked'])
+    expect(state).toMatchObject({ status: 'reverting', makerIds: [1], recordId: 'CHG1', field: 'sim', oldValue: record.oldValue, newValue: record.newValue, proof: null, tookEffectAt: record.at })
+    expect(profileChange.row(state)).toMatchObject({ variant: 'sim', isOpen: true, reference: 'profile_change:CHG1' })
+    expect(JSON.stringify(events.map(({ data }) => data))).not.toContain('8986')
+    const approve = (staffId: number) => profileChange.decide(state, { type: 'approve_revert', shownHash: 'h' }, situation({ person: person(staffId) }))
+    expect(approve(1)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(approve(2)).toMatchObject({ ok: true, value: [{ type: 'reverted' }] })
+    expect(profileChange.replay(events)).toEqual(state)
+    expect(moneyWait(state, NOW)).toBe('profile_frozen')
+  })
+  test('of an ordinary field goes back at once', () => {
+    expect(run([UNDO, { record: { ...record, field: 'address', oldValue: '1 Road', newValue: '2 Road' } }]).state.status).toBe('reverted')
+  })
+  test('is refused without a record, twice, beside another change of the field, after thirty days, and where nobody knows what stood there', () => {
+    expect(undo({ record: null })).toMatchObject({ ok: false, refusal: { code: 'change_record_missing' } })
+    expect(undo({ undoneIn: 7 })).toMatchObject({ ok: false, refusal: { code: 'change_undone_already', data: { actionId: 7 } } })
+    expect(undo({ otherOpenId: 8 })).toMatchObject({ ok: false, refusal: { code: 'change_already_open' } })
+    expect(undo({ now: record.at + WATCH_MS })).toMatchObject({ ok: true })
+    expect(undo({ now: record.at + WATCH_MS + 1 })).toMatchObject({ ok: false, refusal: { code: 'watch_over' } })
+    expect(undo({ record: { ...record, field: 'email', oldValue: null } })).toMatchObject({ ok: false, refusal: { code: 'change_before_unknown' } })
+    expect(undo({ record: { ...record, oldValue: null } })).toMatchObject({ ok: true })
   })
 })
 

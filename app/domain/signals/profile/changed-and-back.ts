@@ -1,3 +1,4 @@
+import { isUndoing } from '../../intake/own-change.ts'
 import { refOf } from '../../intake/record.ts'
 import { DAY_MS } from '../../values/time.ts'
 import type { Detector } from '../detector.ts'
@@ -8,7 +9,7 @@ const ID = 'profile/changed-and-back'
 
 const WINDOW_MS = 30 * DAY_MS
 
-/** A contact goes from A to B and back to A, with money in between (DOMAIN R-ATO-02): the notices went to B. Without money it is a typing slip mended. */
+/** A contact goes from A to B and back to A, with money in between (DOMAIN R-ATO-02): the notices went to B. Without money it is a typing slip mended; what our staff put back on the owner's word is the cure. */
 export const changedAndBack: Detector = {
   id: ID,
   appliesTo: ['profile_change'],
@@ -19,7 +20,7 @@ export const changedAndBack: Detector = {
     const there = changes.find((other) => isSame(other) && other.at < change.at && other.at >= change.at - WINDOW_MS)
     const back = changes.find((other) => isSame(other) && other.at > change.at && other.at <= change.at + WINDOW_MS)
     const [first, second] = there ? [there, change] : [change, back]
-    if (!second) return []
+    if (!second || isUndoing(second.changeId)) return []
     const money = sameSubscriber.orders.filter((one) => one.at > first.at && one.at < second.at && one.status !== 'created' && one.status !== 'failed')
     const moved = numberLedger.filter((row) => row.type === 'transfer' && row.at > first.at && row.at < second.at)
     if (money.length === 0 && moved.length === 0) return []
@@ -36,6 +37,7 @@ export const changedAndBack: Detector = {
     ],
     silent: [
       { name: 'a typing slip mended', facts: { change: { field: 'contact_phone', oldValue: 'B', newValue: 'A', at: minutes(5) }, changes: [{ field: 'contact_phone', oldValue: 'A', newValue: 'B', at: minutes(0) }] } },
+      { name: 'put back by our staff', facts: { change: { changeId: 'staff-7-back', field: 'contact_phone', oldValue: 'B', newValue: 'A', at: minutes(600) }, changes: [{ field: 'contact_phone', oldValue: 'A', newValue: 'B', at: minutes(0) }], sameSubscriber: [{ at: minutes(60) }] } },
       { name: 'changed once', facts: { change: { field: 'contact_phone', oldValue: 'A', newValue: 'B' }, sameSubscriber: [{ at: minutes(60) }] } },
     ],
   },

@@ -1,3 +1,4 @@
+import { isUndoing } from '../../intake/own-change.ts'
 import type { ProfileChange, ProfileField, Stored } from '../../intake/record.ts'
 import { HOUR_MS, type Instant } from '../../values/time.ts'
 
@@ -16,11 +17,11 @@ export interface TakeoverStep {
   readonly weight: number
 }
 
-/** The changes in the window before a money event that may have handed the account over, the weightiest first. */
+/** The changes in the window before a money event that may have handed the account over, the weightiest first. What staff put back for the owner is none. */
 export function stepsBefore(changes: readonly Stored<ProfileChange>[], at: Instant): readonly TakeoverStep[] {
   const steps: TakeoverStep[] = []
   for (const change of changes) {
-    if (change.at > at || change.at < at - TAKEOVER_WINDOW_MS) continue
+    if (change.at > at || change.at < at - TAKEOVER_WINDOW_MS || isUndoing(change.changeId)) continue
     const isThrowaway = change.field === 'email' && change.newValue !== null && THROWAWAY.test(change.newValue)
     const weight = Math.min(0.6, FIELD_WEIGHT[change.field] * DOUBT[change.verification ?? 'none'] + (isThrowaway ? 0.25 : 0))
     if (weight > 0) steps.push({ change, weight })
