@@ -13,7 +13,7 @@ export const DEMANDS: readonly Demand[] = [
   // The code of a card that was bought.
   { parts: [/充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/] },
   // A code that strayed to the reader, or will come to them.
-  { parts: [/\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我/] },
+  { parts: [/\b(?:code|otp)\b[^.!?\n]{0,14}\b(?:went|sent|came|goes)\b[^.!?\n]{0,10}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|\b(?:sent|went)\b[^.!?\n]{0,24}\b(?:code|otp|pin)\b[^.!?\n]{0,16}\byour (?:number|phone)\b[^!?\n]{0,30}\b(?:forward|send|give|text|tell)\b|(?:码|短信)[^,。!?\n]{0,4}(?:发|填|留)(?:错|成)[^,。!?\n]{0,6}你(?!们)[^。!?\n]{0,16}(?:发|转|告诉|念|报)(?:给)?我|你(?!们)[^,。!?\n]{0,6}码[^。!?\n]{0,8}(?:填|发|留|写)错[^。!?\n]{0,12}(?:发|转|告诉|念|报)(?:给)?我|(?:\d位|[四六]位|码|数字|短信)[^。!?\n]{0,12}(?:发|到|寄)[^,。!?\n]{0,4}你(?!们)(?:那|这|手机|号|的)[^。!?\n]{0,16}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}我/] },
   {
     parts: [/\b(?:send|give|forward|tell|text|read|share)\b[^.!?\n]{0,24}\b(?:us|me)\b[^.!?\n]{0,30}\b(?:code|otp|digits|pin)\b[^.!?\n]{0,20}\byou(?:'ll| will| just| have)* ?(?:get|got|receive|received)\b|(?:随后|稍后|待会儿?|等下|一会儿?)[^,。!?\n]{0,8}(?:收到|发来?)[^,。!?\n]{0,10}(?:码|数字)[^。!?\n]{0,16}(?<!勿|不要|别|不能)(?:发我|发给我|发过来|告诉我|告知|念给|报给|提供给?)/],
   },
@@ -23,7 +23,7 @@ export const DEMANDS: readonly Demand[] = [
   // A prize that must be paid for first.
   { parts: [/中奖|抽中|中了奖|奖金|nanalo|nakadaog|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian|umeshinda|ganado|ganador|premio|ganhou|ganhador|trung thuong/, /先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|(?:ipadala|bayad|padala) una|una ang|terlebih dahulu|\bdulu\b|\bkwanza\b|primero|antes de|primeiro|\btruoc\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b/] },
   // Credit that strayed to the reader, to be given back by hand: never by our own road of consent.
-  { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)/] },
+  { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)|(?:误|错|手滑|不小心)[^。!?\n]{0,14}(?:充|打|转|存)[^,。!?\n]{0,4}(?:到|给|进)了?[您你](?!们)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)/] },
   {
     parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account|sim))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay|gcash)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
     but: /\b(?:you|operator|company) (?:charged|deducted|took|billed|credited)\b/,
@@ -48,6 +48,28 @@ export const DEMANDS: readonly Demand[] = [
   // A payee whose account changed.
   { parts: [/房租|租金|学费|货款|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
   { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer|wire)\b/] },
+  // Phones, lines and names of people to be hired: calls and codes of frauds run over them.
+  { parts: [/(?<!回)收(?!到|不|费|款|货|件|据|入|听|藏|工|拾|取)|租(?!金|房|户|约)|招(?:兼职|人|募|合伙|工)|合伙|求购|有偿|兼职/, /(?:手机|电话|学生|流量|实名|闲置|白)卡|旧手机|老[年人]机|话机|音频线|(?:放|架|挂)[^,。!?\n]{0,6}设备|插[^,。!?\n]{0,6}卡|四件套|八件套|一套/, /一张\d|\d+(?:一|每|\/)(?:张|小时|天|套|个)|日结|现结|周结|包设备|有钱|就赚|提成|\d{2,}[元块]?(?:一|每)|一[小]?[时天张套][^,。!?\n]{0,3}\d/], but: /[?吗]|切勿|请勿|不要|违法|禁止/ },
+  { parts: [/\b(?:rent|buy|buying|lend|hire)\b/, /\b(?:sims?|sim cards?|phone lines?|whatsapp accounts?|bank accounts?)\b/, /\b(?:per|a|each) (?:day|week|month|sim|card|account)\b|\bdaily\b|\beach\b/, /\byour\b|\bregistered\b|\bverified\b/] },
+  // A charge that will come unless somebody is led through switching it off.
+  { parts: [/(?:每月|每年|每天|自动|开始)[^,。!?\n]{0,6}扣(?!款失败)|扣[^,。!?\n]{0,6}\d{2,}/, /关闭|解除|注销|关掉|取消(?!修改|[,。])/, /我[^,。!?\n]{0,4}(?:教|带|指导|协助|帮)|一步步|(?:下载|打开)[^,。!?\n]{0,6}(?:会议|软件|app)|专线|(?:致电|拨打|联系|加)[^,。!?\n]{0,4}(?:客服|专员|热线)?\s?\+?\d{6,}/] },
+  // Compensation paid through one's own credit: what is too much goes back to somebody.
+  { parts: [/赔|补偿|退款|退费/, /备用金|花呗|借呗|微粒|白条|借款|贷款额度|额度/, /转回|退回|还给|多(?:出|余|打|付)|开通|开一下|提出来|提现/], but: /我(?:的)?(?:花呗|借呗|额度)[^,。]{0,8}(?:付|充|扣)/ },
+  { parts: [/征信|网贷|校园贷|贷款(?:账户|记录)|利率/, /清零|注销|消除|关闭|降到|整改/, /转(?:到|入|至|给)|提(?:出来|现|取)|借(?:出来|空)|对公|认证(?:金|资金)|指定/] },
+  // Money first, so that one's own comes out.
+  { parts: [/提现|解冻|返还|返现|激活|退款|领取|开通/, /(?:需|先|要|得|必须)[^,。!?\n]{0,6}(?:充值?|转|缴|交|付|打|垫|存)[^,。!?\n]{0,6}\d{2,}|(?:先|需)[^,。!?\n]{0,4}(?:冻结|缴纳|支付)[^,。!?\n]{0,6}(?:%|保证金|押金|定金|税)/, /才(?:能|可)|后(?:才|即|方|会|全额|返|退)|再(?:退|返|给)|(?:一并|随)返|方可/], but: /套餐|宽带|合约|活动|我/ },
+  { parts: [/担保|中介|交易(?:网|站|平台)/, /保证金|冻结|押金|解冻|先(?:注册|付|转|交)/, /https?:|链接|网址|站|\.(?:com|cn|top|vip|example)/], but: /[?吗]/ },
+  // A line that will be cut within hours unless one calls or is put through.
+  { parts: [/(?:名下|您的?|你的?|本机)[^。!?\n]{0,20}(?:卡|号|号码|手机|业务|账户)/, /停机|停用|关停|强制|冻结|封停|停止/, /(?:\d+|[一两二三])(?:个)?小时|今[日天]|立即|马上|当[日天]/, /转接|按\d|回拨|(?:民警|警官|专员|办案)|(?:联系|拨打|致电)[^,。!?\n]{0,4}\d{6,}/], but: /欠费|余额不足|10086|10010|10000|10099/ },
+  { parts: [/\byour (?:sim|number|line|account|service|esim)\b/, /block|suspend|deactivat|disconnect|terminat|cut off|locked/, /\b(?:within|in|before|today|tonight|immediately)\b/, /\b(?:call|dial|text|whatsapp|ring)\b[^.!?\n]{0,16}\+?\d{6,}|\bpress \d\b/], but: /\bmy\b/ },
+  // Cards whose codes are money.
+  { parts: [/\b(?:apple|itunes|steam|google|amazon|gift|razer)[ a-z]{0,8}cards?\b|点卡|礼品卡|购物卡|充值卡/, /\b(?:buy|purchase|get|pick up)\b|买|购/, /\b(?:codes?|scratch|pictures?|photos?)\b|卡密|密码|刮开|拍照/, /\b(?:send|text|email|give)\b[^.!?\n]{0,20}\b(?:me|us|them|code|codes)\b|发(?:给|到)?我|拍给我/], but: /(?:can|do|where) (?:i|you)/ },
+  // A code of ours that a caller wants read out.
+  { parts: [/\b(?:passcode|code|otp|pin|digits)\b/, /\b(?:read|tell|give|confirm|say)\b[^.!?\n]{0,10}\b(?:me|us|out)\b/, /\b(?:just|we|been|was) (?:just )?(?:texted|sent|sms)|\bto (?:stop|cancel|verify|reverse|block)\b/], but: /never|\bnot\b|n't/ },
+  { parts: [/验证码|动态码|动态密码|六位|安全码|三位数|背面[^,。]{0,4}数/, /(?:报|念|读|说)(?:一下|给我|出来|上来)|(?:只需|麻烦|请)[您你]?[^,。!?\n]{0,4}(?:报|念|提供|告知)/, /提额|额度|升级|解[冻封除]|退款|开通|办理|核[实对验]/], but: /[?吗]|不要|切勿|请勿|谨防|不会|从不/ },
+  // Wages by the day for clicks.
+  { parts: [/work from home|part[- ]?time|remote job|online job|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
+  { parts: [/点赞|刷单|做单|抢单|垫付|(?:关注|评价|任务|下单)[^,。!?\n]{0,8}(?:单|赚|佣)/, /垫付|返利|返佣|佣金|本金|返还|秒回|秒结/, /一单|每单|日结|\d+(?:%|元|块|单)|三单|首单/], but: /[?吗]|我(?:被|点|做)|骗/ },
 ]
 
 /** Somebody tells of it, or asks. */

@@ -21,6 +21,8 @@ const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)
 const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
 /** … or complains that what was promised did not come. */
 const NOT_GIVEN = /(?:没|未)(?:有)?(?:收到|到账|送|给|返|兑现|享受|生效)|(?:did ?n[o']t|never|have ?n[o']t|not) (?:get|got|receive|received|come|apply|applied)/
+/** … or was cheated, or knows somebody who was. */
+const CHEATED = /被[^,。!?\n]{0,4}骗|骗(?:走|去|了)|\b(?:was|got|been) (?:scammed|cheated|tricked)\b/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
 const CREDIT = /话费|卡密|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 
@@ -49,7 +51,7 @@ export const rewardBait: Detector = {
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
     const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
     if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
-    if (!leadsAway && (((baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) || (direction === 'in' && NOT_GIVEN.test(text)))) return null
+    if (!leadsAway && (((baits.length === 0 || DOUBTS.test(text)) && QUESTION.test(text)) || (direction === 'in' && (NOT_GIVEN.test(text) || CHEATED.test(text))))) return null
     const isStrong = offers.length > 0 || (kinds.size >= 2 && isAboutCredit)
     return {
       strength: isStrong ? STRENGTH : WITH_WAY_OUT,
@@ -86,6 +88,7 @@ export const rewardBait: Detector = {
       { name: 'a customer asks whether an offer is true', facts: said('话费85折是不是真的') },
       { name: 'whose number is to be topped up', facts: said('帮我爸 19859630074 充100，我微信付') },
       { name: 'somebody else\'s number, in a question', facts: said('13800138000 这个人说有低价话费，是真的吗') },
+      { name: 'whose child was cheated', facts: said('孩子被人骗去刷单垫付了三百，话费能退吗') },
       { name: 'a customer did not get what a campaign promised', facts: said('充200送50的活动我没收到赠送') },
       { name: 'a customer doubts, and goes on', facts: said('网上有85折话费，靠谱吗，会不会被封号') },
       { name: 'a customer tells on somebody', facts: said('举报 13800138000 这个号发慢充广告') },

@@ -16,6 +16,8 @@ const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么
 /** A customer speaks of what is theirs; whoever wants something of the reader names them. */
 const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b/
 const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b/
+/** A customer speaks to our staff. */
+const TO_STAFF = /^(?:[你您]好[,。! ]?)?客服(?:[你您]好|小姐姐?|人员)?[,。! ]/
 const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
@@ -34,7 +36,7 @@ export const scamText: Detector = {
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
     if (!step || isInvoice(reading) || isOfLinkAlone(reading)) return []
-    if (fraud < SURE && direction === 'in' && ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text) && !isWayOut(reading, ordered)) return []
+    if (fraud < SURE && direction === 'in' && (TO_STAFF.test(reading.normal.text) || (ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text))) && !isWayOut(reading, ordered)) return []
     if (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered)) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
@@ -57,6 +59,7 @@ export const scamText: Detector = {
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
+      { name: 'a customer to our staff', facts: said('客服您好，验证码输错三次被锁了') },
       { name: 'asks what to do', facts: said('QQ绑定的手机号要换，旧号停机了收不到验证码怎么办') },
       { name: 'a slip that names the number it paid for', facts: { order: { targetNumber: '+8613800138000' }, receipts: [{ source: 'customer_upload', number: null, text: '支付成功 ￥100.00 客服电话95188 充值号码 13800138000' }] } },
       { name: 'a friend', facts: said('周末一起去爬山吗？我订了早上八点的车，记得多带点水') },
