@@ -206,10 +206,21 @@ export function flagFromRow(row: Selectable<FlagsTable>): StoredFlag {
   }
 }
 
-/** What changes of contacts are counted by (R-ATO-03): a mobile of the mainland with and without its country code is one. */
+/** What changes of contacts are counted by (R-ATO-03): a mobile of the mainland with and without its country code is one, and so is a mailbox by what stands before dots, a plus and the host. */
 function comparable(field: string, value: string | null): string | null {
+  if (field === 'email' && value !== null) return comparableMail(value)
   return field === 'contact_phone' && value !== null ? value.replaceAll(/[^0-9+]/g, '').replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '') : value
 }
+
+/** Dots and what follows a plus reach the same mailbox. A name that is long and no plain one is hardly two people's, whatever the host; others keep theirs. */
+function comparableMail(value: string): string {
+  const [local = '', host = ''] = value.normalize('NFKC').trim().toLowerCase().split('@')
+  const name = local.replace(/\+.*$/s, '').replaceAll('.', '')
+  return name.length >= LEAST_OWN_NAME && /[a-z]/.test(name) && /\d/.test(name) ? name : `${name}@${host}`
+}
+
+/** Letters with digits, of this length on: `li88@` is common, `zkrecover77@` is not. */
+const LEAST_OWN_NAME = 9
 
 function hashNullable(keys: Keys, kind: string, value: string | null): string | null {
   return value === null ? null : lookupHash(keys, kind, value)

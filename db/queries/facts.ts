@@ -91,6 +91,7 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
     const base = {
       anchor: refOf(record), order, message: record.kind === 'message' ? record : null, receipt: record.kind === 'receipt' ? record : null,
       ledgerEntry: record.kind === 'ledger' ? record : null, change: record.kind === 'profile_change' ? record : null, subscriber,
+      customer: order?.subscriberId ? (people.byId.get(order.subscriberId) ?? null) : null,
       receipts: own.receipts, sharedReceipts: own.shared, ledger: order ? ledger(order) : NONE, messages: order ? (messages.get(order.orderId) ?? NONE) : NONE,
       changes: changesOf(record, subscriber, people), numberLedger: numberLedger[index] ?? NONE,
       samePayer: near('payer'), sameDevice: near('device'), sameIp: near('ip'), sameTarget: near('target'), sameAgent: near('agent'), sameSubscriber: near('subscriber'),

@@ -117,6 +117,8 @@ export interface Facts {
   readonly change: Stored<ProfileChange> | null
   /** Owner of the target number, or of the anchor; without name, mail and address, which no detector needs. */
   readonly subscriber: Stored<Subscriber> | null
+  /** Who was signed in for the order; null when nobody was, or nobody we know. */
+  readonly customer: Stored<Subscriber> | null
   readonly receipts: readonly Stored<Receipt>[]
   readonly ledger: readonly Stored<LedgerEntry>[]
   readonly messages: readonly Stored<Message>[]
@@ -202,6 +204,7 @@ interface SketchedRecords {
   readonly ledgerEntry?: Partial<LedgerEntry>
   readonly change?: Partial<ProfileChange>
   readonly subscriber?: Partial<Subscriber>
+  readonly customer?: Partial<Subscriber>
   readonly receipts?: readonly Partial<Receipt>[]
   readonly ledger?: readonly Partial<LedgerEntry>[]
   readonly messages?: readonly Partial<Message>[]

@@ -110,7 +110,7 @@ export function factsOf(sketch: FactsSketch): Facts {
   })
   const record = order ?? message ?? receipt ?? ledgerEntry ?? change ?? subscriber ?? exampleMessage()
   const facts: Facts = {
-    anchor: refOf(record), order, message, receipt, ledgerEntry, change, subscriber, receipts,
+    anchor: refOf(record), order, message, receipt, ledgerEntry, change, subscriber, customer: sketch.customer ? exampleSubscriber(sketch.customer) : null, receipts,
     ledger: (sketch.ledger ?? []).map((one) => exampleLedgerEntry(one, order)),
     messages: (sketch.messages ?? []).map(exampleMessage),
     changes: (sketch.changes ?? []).map(exampleChange),

@@ -123,6 +123,7 @@ export const signals = {
   'signal.voucher/serial-run': '{serials:plural(one=# card;other=# cards)} with neighbouring serials came to one number within {windowMs:duration}.',
   'flag.voucher/already-used': 'Card used already',
   'signal.voucher/already-used': 'Card {serial} was refused with code {code}: {why:term(voucher_used)}.',
+  'signal.voucher/already-used.short': 'Card {serial}: {why:term(voucher_used)}.',
   'flag.agent/reversal-abuse': 'Too many reversals',
   'signal.agent/reversal-abuse': 'Agent {agentId} reversed {reversals} of {orders} top-ups within {windowMs:duration}; the quota is {quota}.',
   'flag.agent/round-trip': 'Round trip',

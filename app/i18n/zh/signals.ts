@@ -122,6 +122,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'signal.voucher/serial-run': '{windowMs:duration}内 {serials} 张连号充值卡充入同一号码。',
   'flag.voucher/already-used': '充值卡已使用',
   'signal.voucher/already-used': '充值卡 {serial} 被拒，返回码 {code}：{why:term(voucher_used)}。',
+  'signal.voucher/already-used.short': '充值卡 {serial}：{why:term(voucher_used)}。',
   'flag.agent/reversal-abuse': '冲正过多',
   'signal.agent/reversal-abuse': '代理商 {agentId} 在{windowMs:duration}内 {orders} 笔充值冲正 {reversals} 笔，额度 {quota} 笔。',
   'flag.agent/round-trip': '充后冲正往返',

@@ -1,6 +1,6 @@
 import { type LedgerEntry, type Order, type ProfileChange, refOf, type RecordRef, type Stored, type Subscriber } from '../../intake/record.ts'
 import { provenPayments, provenRefunds } from '../../reconciliation/evidence.ts'
-import { DAY_MS } from '../../values/time.ts'
+import { DAY_MS, HOUR_MS } from '../../values/time.ts'
 import type { Detector, Facts, Neighbours } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
@@ -22,7 +22,7 @@ export const takeoverSequence: Detector = {
   id: ID,
   appliesTo: ['order', 'profile_change'],
   detect: (facts) => {
-    if (facts.changes.length === 0 && (facts.subscriber?.simChangedAt ?? null) === null) return []
+    if (facts.changes.length === 0 && (facts.subscriber?.simChangedAt ?? facts.customer?.simChangedAt ?? null) === null) return []
     return facts.order ? ofOrder(facts, facts.order) : ofChange(facts)
   },
   examples: {
@@ -31,12 +31,16 @@ export const takeoverSequence: Detector = {
       { name: 'phone and mail changed by the new contact, then 500 for a stranger\'s number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'otp_new', at: minutes(-1_700) }, { field: 'email', verification: 'otp_new', newValue: 'x@yopmail.com', at: minutes(-1_695) }] } },
       { name: 'phone changed, then many small top-ups of numbers never seen', facts: { order: { subscriberId: 'S1', faceMinor: 5_000, paidMinor: 5_000, targetNumber: '+8615680390193' }, subscriber: { subscriberId: 'S9' }, changes: [{ field: 'contact_phone', verification: 'none', at: minutes(-120) }], sameSubscriber: times(4, (i) => ({ targetNumber: `+861390000000${i}`, faceMinor: 5_000, paidMinor: 5_000, at: minutes(5 * i + 5) })) } },
       { name: 'a new SIM without a change on record, then a refund to another wallet', facts: { order: { status: 'refunded', subscriberId: 'S1', payerAccount: 'ali:1', faceMinor: 50_000, paidMinor: 50_000 }, subscriber: { subscriberId: 'S1', simChangedAt: minutes(-600) }, receipts: [{ payerAccount: 'ali:1' }, { receiptKind: 'refund', refundNo: 'F', payerAccount: 'ali:2', occurredAt: minutes(90) }] } },
+      { name: 'a new SIM without a change on record, then three strangers\' numbers', facts: { order: { subscriberId: 'S1', faceMinor: 30_000, paidMinor: 30_000, targetNumber: '+8615680390193' }, customer: { subscriberId: 'S1', simChangedAt: minutes(-180) }, sameSubscriber: times(2, (i) => ({ targetNumber: `+861390000000${i}`, faceMinor: 30_000, paidMinor: 30_000, at: minutes(6 * i + 6) })) } },
+      { name: 'PIN set anew, most of two hundred gone within the hour', facts: { change: { changeId: 'C', field: 'pin', verification: 'otp_new', at: minutes(0) }, changes: [{ changeId: 'C', field: 'pin', verification: 'otp_new', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -18_000, balanceBeforeMinor: 60_000, at: minutes(50) }] } },
       { name: 'SIM changed, then the balance transferred out in pieces', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: times(3, (i) => ({ type: 'transfer' as const, amountMinor: -4_000, balanceBeforeMinor: 13_000 - 4_000 * i, at: minutes(200 + 9 * i) })) } },
       { name: 'SIM changed without proof, then a hundred and fifty moved', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -15_000, balanceBeforeMinor: 90_000, at: minutes(180) }] } },
       { name: 'SIM changed, then the balance transferred out', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -25_000, balanceBeforeMinor: 26_000, at: minutes(200) }] } },
     ],
     silent: [
       { name: 'mail changed by the new contact, then a hundred and fifty of nine hundred moved', facts: { change: { changeId: 'C', field: 'email', verification: 'otp_new', at: minutes(0) }, changes: [{ changeId: 'C', field: 'email', verification: 'otp_new', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -15_000, balanceBeforeMinor: 90_000, at: minutes(180) }] } },
+      { name: 'a new SIM without a change on record, then a friend\'s number', facts: { order: { subscriberId: 'S1', faceMinor: 20_000, paidMinor: 20_000, targetNumber: '+8615680390193' }, customer: { subscriberId: 'S1', simChangedAt: minutes(-180) } } },
+      { name: 'PIN set anew, a gift the next day', facts: { change: { changeId: 'C', field: 'pin', verification: 'otp_new', at: minutes(0) }, changes: [{ changeId: 'C', field: 'pin', verification: 'otp_new', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -15_000, balanceBeforeMinor: 60_000, at: minutes(1_500) }] } },
       { name: 'SIM changed, then one small gift of airtime', facts: { change: { changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'C', field: 'sim', verification: 'none', at: minutes(0) }], numberLedger: [{ type: 'transfer', amountMinor: -2_000, balanceBeforeMinor: 9_000, at: minutes(200) }] } },
       { name: 'verified by the old contact', facts: { order: { subscriberId: 'S1', targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'contact_phone', verification: 'otp_old', at: minutes(-600) }] } },
       { name: 'a new SIM at the counter, then the owner tops up their own number', facts: { order: { subscriberId: 'S1', faceMinor: 50_000, paidMinor: 50_000, targetNumber: '+8613800000001' }, subscriber: { subscriberId: 'S1', numbers: ['+8613800000001'] }, changes: [{ field: 'sim', verification: 'none', at: minutes(-600) }] } },
@@ -57,18 +61,22 @@ interface Exit {
   readonly refs: readonly RecordRef[]
 }
 
-function ofOrder({ receipts, changes, subscriber, sameSubscriber, samePayer, ledger }: Facts, order: Stored<Order>) {
+function ofOrder({ receipts, changes, subscriber, customer, sameSubscriber, samePayer, ledger }: Facts, order: Stored<Order>) {
   // Only changes of the account whose money moves: the signed-in customer's, or the owner's when the refund goes astray.
   const account = order.subscriberId ?? subscriber?.subscriberId ?? null
   const told = changes.filter((change) => change.subscriberId === account)
-  const own = subscriber && subscriber.subscriberId === account ? withSilentSwap(told, subscriber, order.createdAt) : told
+  const holder = subscriber?.subscriberId === account ? subscriber : customer
+  const own = holder ? withSilentSwap(told, holder, order.createdAt) : told
   if (own.length === 0) return []
-  const exit = exitOf(order, receipts, subscriber?.subscriberId ?? null, ledger, spreeSince(own[0]?.at ?? 0, order, sameSubscriber, samePayer))
+  const spreeMinor = spreeSince(own[0]?.at ?? 0, order, sameSubscriber, samePayer)
+  const exit = exitOf(order, receipts, subscriber?.subscriberId ?? null, ledger, spreeMinor)
   if (!exit) return []
   const steps = stepsBefore(own, exit.at)
   if (steps.length === 0) return []
   const isNewDevice = order.deviceId !== null && sameSubscriber.orders.some((other) => other.deviceId !== null && other.at < (steps[0]?.change.at ?? 0))
     && ![...sameSubscriber.orders, ...samePayer.orders].some((other) => other.deviceId === order.deviceId && other.at < (steps[0]?.change.at ?? 0))
+  // People change their SIM and top up a friend: what no record tells of needs more beside it.
+  if (exit.how === 'stranger_topped_up' && steps.every(({ change }) => change.changeId === UNTOLD) && !isNewDevice && spreeMinor < 2 * LARGE_MINOR) return []
   return judge(order, steps, exit, isNewDevice)
 }
 
@@ -130,8 +138,8 @@ function ofChange({ change, changes, numberLedger, sameSubscriber }: Facts) {
   if (!steps.some((step) => step.change.changeId === change.changeId)) return []
   const doubt = together(steps.map(({ weight }) => weight))
   const score = together([doubt, 0.4])
-  // Where nothing vouches for a change of SIM or papers, half as much stands out.
-  if (doubt < 0.2 || score < LEAST || !(emptiesBalance(moved) || (doubt >= 0.5 && moved.some((row) => -row.amountMinor >= LARGE_MINOR / 2)))) return []
+  // Where nothing vouches for a change of SIM or papers, or a new PIN is used at once, half as much stands out.
+  if (doubt < 0.2 || score < LEAST || !(emptiesBalance(moved) || (isUnvouched(doubt, change.field, first.at - change.at) && moved.some((row) => -row.amountMinor >= LARGE_MINOR / 2)))) return []
   return [signal(ID, Math.max(0.75, score), {
     evidence: {
       fields: steps.map((step) => step.change.field), verifications: steps.map((step) => step.change.verification ?? 'none'), exit: 'transfer_out',
@@ -139,6 +147,10 @@ function ofChange({ change, changes, numberLedger, sameSubscriber }: Facts) {
     },
     joined: [...steps.map((step) => refOf(step.change)), ...moved.map(refOf), ...[...sameSubscriber.orders].sort(byTime).slice(-3).map((one) => one.ref)],
   })]
+}
+
+function isUnvouched(doubt: number, field: ProfileChange['field'], gapMs: number): boolean {
+  return doubt >= 0.5 || (field === 'pin' && doubt >= 0.2 && gapMs <= 2 * HOUR_MS)
 }
 
 /** A transfer that empties most of the balance, or several that do together: in pieces, less is needed to stand out. */

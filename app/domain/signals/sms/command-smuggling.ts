@@ -10,6 +10,8 @@ const ID = 'sms/command-smuggling'
 const TRANSFER_TARGET = /^(?:2\d{10}|2[09]\d{9}|808\d{7,11})$/
 /** Instructions stand at the beginning. */
 const MOST_TEXT = 1_000
+/** A phone in the command that is not the one credited: whoever sends it pays for two things at once. */
+const NAMES_OTHER = 0.45
 /** What scammers let people believe the text does. */
 const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签/
 
@@ -37,7 +39,7 @@ export const commandSmuggling: Detector = {
     const hasWords = command.extraWords.length > 0 || namesOther
     if ((!hasWords && !isTransferTarget) || (!isDressed && !isTransferTarget && GIFT_NOTE.test(command.plain))) return []
     const strength = (isTransferTarget || isTransfer) && (hasWords || isDressed) ? (isDressed || isTransferTarget ? 0.85 : 0.5)
-      : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : 0
+      : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : namesOther && command.amountMajor !== null ? NAMES_OTHER : 0
     if (strength === 0) return []
     const moved = ledger.filter((row) => row.type === 'transfer')
     return [signal(ID, strength, {
@@ -74,6 +76,7 @@ export const commandSmuggling: Detector = {
       { name: 'the letters spelled', facts: { message: { text: '你就发两个字母K和T再加个150，发给一零零八六，就能取消扣费' } } },
       { name: 'an answer that is the command', facts: { message: { text: '退订每日新闻，请回复KT150，不回复默认续订' } } },
       { name: 'a favour asked of the reader', facts: { message: { text: '帮我发条短信试试，内容KT150，发到10086就行，我号停了' } } },
+      { name: 'a second number behind the command', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT50 13900000009 13800138000', targetNumberRaw: '13800138000', targetNumber: '+8613800138000' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
     silent: [
