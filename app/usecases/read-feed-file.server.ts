@@ -285,7 +285,7 @@ function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Fou
 
 /** The first object that a document holds, all its members by key. */
 function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
-  const reader = jsonDocumentReader([], limits, { columnOf: () => null, names: [] })
+  const reader = jsonDocumentReader([], limits, { columnOf: () => null, rankOf: () => 0, names: [] })
   return reader.push(begin)[0] ?? reader.end()[0] ?? null
 }
 

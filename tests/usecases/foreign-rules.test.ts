@@ -123,7 +123,8 @@ describe('what stands around the rows of a table', () => {
   test("Alipay's summary of a bill is called what it is, whatever bill it sums up; it is no unknown table", async () => {
     const business = ['#支付宝业务汇总查询', '#账号：[2088000000000156]', '#----业务汇总列表----', '门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,实收净额（元）', '合计\t,,3,1,130.00,130.00,129.22', '#----业务汇总列表结束----']
     const account = ['#支付宝账务汇总查询', '类型,收入笔数,收入金额（+元）,支出笔数,支出金额（-元）,总金额（元）', '在线支付\t,3,180.00,0,0.00,180.00']
-    for (const file of [business, account, business.slice(3), account.slice(1)]) expect(await readFeed(textPart('x', lines(...file)))).toMatchObject({ code: 'summary_only' })
+    for (const file of [business, business.slice(3)]) expect(await readFeed(textPart('x', lines(...file)))).toMatchObject({ code: 'summary_only', data: { feed: 'alipay_business' } })
+    for (const file of [account, account.slice(1)]) expect(await readFeed(textPart('x', lines(...file)))).toMatchObject({ code: 'summary_only', data: { feed: 'alipay_account' } })
   })
 })
 

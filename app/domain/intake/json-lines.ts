@@ -5,6 +5,8 @@ import { LONE_SURROGATE, rejection, type RawRow, type Rejection, type RowReader 
 export interface ForeignKeys {
   /** The column a key stands for. Their objects nest; the keys of inner ones come with dots between. */
   readonly columnOf: (key: string) => string | null
+  /** Which of several keys of one column holds: the one of the lowest rank that has a value. */
+  readonly rankOf: (key: string) => number
   /** What each of our columns is usually called there, in the order of the columns. */
   readonly names: readonly string[]
 }
@@ -18,17 +20,28 @@ export function objectRows(columns: readonly string[], limits: IntakeLimits, for
     if ('code' in members) return faulty(members)
     const cells = new Array<string>(columns.length).fill('')
     const names = foreign ? [...foreign.names] : null
-    const filled = new Set<number>()
+    const ranks = new Array<number | undefined>(columns.length)
     let extra: Map<string, string> | null = null
     for (const [key, value] of members.values) {
       const column = foreign ? foreign.columnOf(key) : key
       const index = column === null ? undefined : known.get(column)
       if (value.length > limits.fieldChars) return faulty(rejection('field_too_long', index === undefined ? null : key))
-      if (index !== undefined && !filled.has(index)) {
-        cells[index] = value
-        if (names) names[index] = key
-        if (value !== '') filled.add(index)
-      } else if (value !== '') (extra ??= new Map()).set(key, value)
+      if (index === undefined) {
+        if (value !== '') (extra ??= new Map()).set(key, value)
+        continue
+      }
+      const held = ranks[index]
+      const rank = foreign?.rankOf(key) ?? 0
+      if (value === '' || (held !== undefined && held <= rank)) {
+        if (value !== '') (extra ??= new Map()).set(key, value)
+        else if (names && held === undefined) names[index] = key
+        continue
+      }
+      // A name that means the column more closely takes the place of one that came before it.
+      if (held !== undefined) (extra ??= new Map()).set(names?.[index] ?? key, cells[index] ?? '')
+      cells[index] = value
+      ranks[index] = rank
+      if (names) names[index] = key
     }
     return { line, cells, ...(names ? { names } : {}), extra, fault: null, raw: text }
   }

@@ -105,11 +105,14 @@ function readTime(written: string, zone: string, order: DayOrder | null): Result
   const isShort = d[3]?.length === 2
   if (isShort && !SHORT_YEAR.test(d[3] ?? '')) return refuse('time_form', { text: text.slice(0, 40) })
   const isOpen = isShort && month === 0 && SHORT_YEAR.test(d[1] ?? '')
-  const told = month > 0 || (d[1] === d[2] && !isOpen) ? 'day_first' : ((isOpen ? null : orderOf(Number(d[1]), Number(d[2]))) ?? order)
+  const told = month > 0 || (d[1] === d[2] && !isOpen) ? 'day_first' : ((isOpen ? null : orderOf(Number(d[1]), Number(d[2]))) ?? (isOpen || !DOTTED.test(text) ? order : 'day_first'))
   if (told === null) return refuse('time_ambiguous', { text: text.slice(0, 40) })
   const [day, monthOfYear] = month > 0 ? [d[1], String(month)] : told === 'month_first' ? [d[2], d[1]] : [d[1], d[2]]
   return local(`${isShort ? '20' : ''}${d[3]}-${two(monthOfYear)}-${two(day)}T${two(d[4])}:${two(d[5])}:${two(d[6])}`, zone)
 }
+
+/** Whoever parts a date with points and ends it with the year begins with the day. */
+const DOTTED = /^\d{1,2}\.\d{1,2}\.\d/
 
 /** What the order must be of two numbers before a year, when one of them is no month. */
 function orderOf(first: number, second: number): DayOrder | null {

@@ -120,6 +120,7 @@ export const mappings = {
   'feed.phone_fee_b': 'phone-fee interface B',
   'feed.phone_fee_c': 'phone-fee interface C',
   'feed.phone_fee_list': 'list of a Chinese reseller',
+  'feed.partner_list': 'list of orders in English',
   'feed.phone_flow': 'phone-fee receipts by code',
   'feed.card_api': 'card interface',
   'feed.reloadly': 'Reloadly',

@@ -122,6 +122,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'feed.phone_fee_b': '话费接口 B',
   'feed.phone_fee_c': '话费接口 C',
   'feed.phone_fee_list': '话费代理商订单表',
+  'feed.partner_list': '英文订单表',
   'feed.phone_flow': '话费流量回执（按代码）',
   'feed.card_api': '卡密接口',
   'feed.reloadly': 'Reloadly 订单',

@@ -1,4 +1,4 @@
-import type { FeedContext, FileHead, IntakeWarning } from '../feed.ts'
+import type { Feed, FeedContext, FileHead, IntakeWarning } from '../feed.ts'
 import { simplified } from '../../text/traditional.ts'
 import type { ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
@@ -181,14 +181,19 @@ function accountKind(words: string, isOut: boolean): ReceiptKind {
   return /交易|支付|付款|收款|消费|当面付|担保/.test(words) && !/退/.test(words) ? 'payment' : 'other'
 }
 
-/** Headings that only summaries have: figures by shop, or by kind of movement. */
-const SUMMED: readonly (readonly string[])[] = [['交易订单总笔数', '退款订单总笔数'], ['收入笔数', '支出笔数', '总金额']]
+/** Headings that only summaries have: figures of trades by shop, or of an account by kind of movement. */
+const SUMMED_TRADES = ['交易订单总笔数', '退款订单总笔数']
+const SUMMED_ACCOUNT = ['收入笔数', '支出笔数', '总金额']
 
-/** Whether a table is Alipay's summary (汇总) of a bill of business or account. It comes in one archive with the bill and holds no trade. */
-export function isAlipaySummary({ shape, rows }: FileHead): boolean {
-  return shape === 'csv' && rows.some(({ raw, cells }) => {
-    if (/支付宝(?:业务|账务|资金)\S{0,4}汇总/.test(simplified(raw))) return true
+/** The bill that a table is Alipay's summary (汇总) of, null when it is none. A summary comes in one archive with its bill and holds no trade. */
+export function summarisedBill({ shape, rows }: FileHead): Feed | null {
+  if (shape !== 'csv') return null
+  for (const { raw, cells } of rows) {
+    const titled = /支付宝(业务|账务|资金)\S{0,4}汇总/.exec(simplified(raw))
     const names = new Set(cells?.map((cell) => plainName(cell).replace(/\([+-]?元\)$/, '')))
-    return SUMMED.some((headings) => headings.every((heading) => names.has(heading)))
-  })
+    const hasAll = (headings: readonly string[]) => headings.every((heading) => names.has(heading))
+    if (titled?.[1] === '业务' || hasAll(SUMMED_TRADES)) return alipayBusiness
+    if (titled || hasAll(SUMMED_ACCOUNT)) return alipayAccount
+  }
+  return null
 }

@@ -1,6 +1,6 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
-import { currencyOfCountry } from '../../values/money.ts'
+import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import type { RejectionCode } from '../raw-row.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime } from '../written.ts'
@@ -14,25 +14,32 @@ export const bankStatement = foreignFeed({
   dashed: ['sign'],
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag'],
-    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'value dt'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'transaction amount', 'txn amount', 'billing amount'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'tanggal', 'tanggal transaksi', 'tarikh'],
+    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'transaction amount', 'txn amount', 'billing amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'kredit'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no'],
-    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number'],
-    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks'], sort: ['交易类型', '业务类型', '交易名称', 'reason type'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
-    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'debet'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', 'reference', 'reference no', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'referenz', 'référence', 'referencia', 'no referensi'],
+    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'iban zahlungsbeteiligter'],
+    summary: ['摘要', '交易摘要', '业务摘要', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'descrizione', 'keterangan', 'uraian'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'statement code', 'buchungstext'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
+    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     payer: ['付款人名称'], payer_account: ['付款人账号'], payee: ['收款人名称'],
-    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no'], account: ['账号', '本方账号', 'account', 'account no'],
+    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no', 'client reference'], account: ['账号', '本方账号', 'account', 'account no', 'auftragskonto'],
   },
-  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side'], ['summary', 'sort', 'note', 'party', 'balance']],
+  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side', 'debit', 'currency'], ['summary', 'sort', 'note', 'party', 'balance']],
   // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
-  fits: (names) => !OTHERS.some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit'))),
+  fits: (names) => !OTHERS.some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit')) || (names.has('party') && names.has('summary'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
-    const usual = currencyCode(/(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(context.preamble.join('\n'))?.[1] ?? '') || (context.headed ?? currencyOfCountry(context.country) ?? '')
+    const usual = currencyBefore(context.preamble.join('\n')) ?? context.headed ?? currencyOfCountry(context.country) ?? ''
     const totals = printedTotals(context.preamble)
+    // Where a bank gives neither a reference nor a balance, rows are told apart by what they say, equal ones of a file by their order.
+    const alike = new Map<string, number>()
+    const nth = (name: string): string => {
+      const count = (alike.get(name) ?? 0) + 1
+      alike.set(name, count)
+      return count === 1 ? name : `${name}/${count}`
+    }
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
     return {
@@ -66,13 +73,13 @@ export const bankStatement = foreignFeed({
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], clock) : dayAndClock(cells, clock)
         const reference = tradeIdIn(cells, 'reference')
         const balance = has('balance') ? cells.code('balance') : null
-        if (reference === null && balance === null) cells.refuse('value_missing', 'reference')
+        if (reference === null && balance === null && words === '' && party === null) cells.refuse('value_missing', 'reference')
         const status = cells.code('status')
         const named = words === '' ? null : numberInName(words, context.country)
         return {
           kind: 'receipt',
           // One transfer and its fee may share a reference; amounts tell them apart.
-          receiptId: reference === null ? `bank/${dated.at}/${amountMinor}/${balance}` : `bank/${reference}/${amountMinor}`,
+          receiptId: reference !== null ? `bank/${reference}/${amountMinor}` : balance !== null ? `bank/${dated.at}/${amountMinor}/${balance}` : nth(`bank/${dated.at}/${amountMinor}/${`${words} ${party ?? ''}`.trim().slice(0, NAMED_BY)}`),
           source: 'bank',
           trust: 'T3',
           receiptKind: status !== null && UNDONE.test(status) ? 'other' : bankKind(words, isOut),
@@ -99,6 +106,17 @@ export const bankStatement = foreignFeed({
     }
   },
 })
+
+/** The currency that lines before the table name: by its word, or beside an amount such as the balance (`SGD 12,000.00`), when that is one alone. */
+function currencyBefore(text: string): string | null {
+  const named = /(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(text)?.[1]
+  if (named) return currencyCode(named)
+  const beside = new Set([...text.matchAll(/\b([A-Z]{3})\s*-?[\d,]+\.\d{2}\b|[\d,]\.\d{2}\s*([A-Z]{3})\b/g)].map((found) => found[1] ?? found[2] ?? '').filter((code) => decimalsOf(code) !== null))
+  return beside.size === 1 ? ([...beside][0] ?? null) : null
+}
+
+/** Letters of what a row says that its name holds. */
+const NAMED_BY = 80
 
 /** Which way money went, as a column of its own says it. */
 const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|[-－−])/i
@@ -145,10 +163,10 @@ const SCALE = 100_000
 const WORDED = ['sort', 'summary', 'purpose', 'note', 'place'] as const
 
 function bankKind(words: string, isOut: boolean): ReceiptKind {
-  if (/手续费|服务费|利息|结息|年费|\b(?:fees?|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
+  if (/手续费|服务费|利息|结息|年费|\b(?:fees?|entgelt\w*|gebühr\w*|zinsen|frais|comisi[oó]n|biaya|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
   if (!isOut) return /退汇|returned|reversal of/i.test(words) ? 'other' : 'payment'
   if (/冲正|冲账|reversal/i.test(words)) return 'reversal'
-  return /退款|退费|refund/i.test(words) ? 'refund' : 'other'
+  return /退款|退费|refund|erstattung|remboursement|devoluci[oó]n|reembols|pengembalian/i.test(words) ? 'refund' : 'other'
 }
 
 /** Day and time of day in two columns; a day alone counts from its first moment. */

@@ -72,7 +72,7 @@ export const voucherTable = foreignFeed({
     currency: ['currency', '币种'], number: ['subscriberId', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'redemption_time', '使用时间', '充值时间', '核销时间', '兑换时间'],
     timestamp: ['timestamp', 'updated_at', 'changed_at', '状态时间', '更新时间'], sold_at: ['soldAt', 'sold_at', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_at', 'activation_date', '激活时间', '激活日期'], generated_at: ['generatedAt', 'created_at', 'generated_at', '生成时间', '制卡时间', '入库时间'],
     expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '有效期至', '有效期截止', '失效日期', '失效时间', '到期日', '到期日期', '到期时间'], batch: ['batchId', 'batch', 'batch_id', '批次', '批次号'], agent: ['agent', 'dealer', 'agent_id', '代理商', '经销商', '渠道商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
-    txn: ['operatorId', 'transactionId', 'txn_id', '流水号'],
+    txn: ['operatorId', 'transactionId', 'txn_id', '流水号'], code: ['responseCode', 'response_code', 'result_code', '响应码', '返回码', '结果码'],
   },
   mark: [['serial'], ['state'], ['value']],
   fits: (names) => names.has('used_at') || names.has('batch') || names.has('expiry') || names.has('activated_at') || names.has('generated_at') || names.has('sold_at'),
@@ -86,10 +86,13 @@ export const voucherTable = foreignFeed({
       const isUsed = /^(?:used|redeemed|consumed|1|已使用|已充值|已用|已核销|已兑换)$/i.test(state)
       const numberRaw = cells.optionalId('number')
       const at = isUsed ? requiredTimeIn(cells, ['used_at', 'timestamp'], context) : requiredTimeIn(cells, ['timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry', 'used_at'], context)
-      const receiptKind: ReceiptKind = isUsed ? 'voucher' : 'other'
+      const code = cells.code('code')
+      // An attempt that was refused is kept beside the voucher's own record, under its code, and redeemed nothing.
+      const isRefused = !DONE.has(code ?? '')
+      const receiptKind: ReceiptKind = isUsed && !isRefused ? 'voucher' : 'other'
       return {
         kind: 'receipt',
-        receiptId: `voucher/${serial}`,
+        receiptId: isRefused ? `voucher/${serial}/${code}/${at.at}` : `voucher/${serial}`,
         source: 'voucher_system',
         trust: 'T4',
         receiptKind,
@@ -109,7 +112,7 @@ export const voucherTable = foreignFeed({
         statusRaw: state,
         text: `VOUCHER ${serial}`,
         fileHash: null,
-        extra: { ...cells.extra(), ...kept({ serial, batch: cells.code('batch'), agent: cells.words('agent'), expiry: cells.code('expiry'), activated: time(cells, 'activated_at', context), sold: time(cells, 'sold_at', context), txn: cells.code('txn') }) },
+        extra: { ...cells.extra(), ...kept({ serial, code, batch: cells.code('batch'), agent: cells.words('agent'), expiry: cells.code('expiry'), activated: time(cells, 'activated_at', context), sold: time(cells, 'sold_at', context), txn: cells.code('txn') }) },
       }
     },
   }),

@@ -67,10 +67,17 @@ function withoutGloss(name: string): string {
   return name.normalize('NFKC').replace(/\s*\[[^\]]*\]\s*$/, '').replace(/\((?:支取|支出|收入|存入|转入|转出|入账|出账|借|贷)\)\s*$/, '')
 }
 
-/** What one of our columns is called by a key or heading, wrappers of JSON taken off. */
-export function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
-  const byName = new Map<string, C>()
-  for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) for (const name of [column, ...names]) if (!byName.has(plainName(name))) byName.set(plainName(name), column)
+/** A column of ours under one of its names; of several names in one table the one holds that the column is called by first. */
+interface NamedColumn<C extends string> {
+  readonly column: C
+  readonly rank: number
+}
+
+function namedColumns<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => NamedColumn<C> | null {
+  const byName = new Map<string, NamedColumn<C>>()
+  for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) {
+    for (const [rank, name] of [...names, column].entries()) if (!byName.has(plainName(name))) byName.set(plainName(name), { column, rank })
+  }
   return (name) => {
     for (let rest = name; ;) {
       const found = byName.get(plainName(rest)) ?? byName.get(plainName(withoutGloss(rest)))
@@ -82,11 +89,19 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
   }
 }
 
+/** What one of our columns is called by a key or heading, wrappers of JSON taken off. */
+export function columnFinder<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => C | null {
+  const find = namedColumns(columns)
+  return (name) => find(name)?.column ?? null
+}
+
 /** A feed out of a foreign format: finding the header, cleaning cells, refusing ragged rows and repeated headers are the same for all. */
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
-  const find = columnFinder(format.columns)
-  const columnOf = (name: string) => find(name) ?? (format.currencyInHeadings ? find(withoutCurrency(name)) : null)
+  const named = namedColumns(format.columns)
+  const find = (name: string) => named(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null)
+  const columnOf = (name: string) => find(name)?.column ?? null
+  const rankOf = (name: string) => find(name)?.rank ?? 0
   const names = all.map((column) => format.columns[column][0] ?? column)
   const shapes = format.shapes ?? ['csv']
   const feed: Feed = {
@@ -95,10 +110,10 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     shapes,
     quotes: 'loose',
     columns: all,
-    foreign: { columnOf, names },
-    recognise: (head) => recogniseForeign(feed, format, columnOf, head),
+    foreign: { columnOf, rankOf, names },
+    recognise: (head) => recogniseForeign(feed, format, find, head),
     open: (written, context) => {
-      const header = columnsOf(written, columnOf, format.columns)
+      const header = columnsOf(written, find)
       const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
       const cells = new CellReader<C>(all, header)
       const has = (column: C) => header.includes(column)
@@ -139,31 +154,26 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
 }
 
 /** Our names where a heading is known, the heading itself elsewhere. Of several headings of one meaning the one holds that the column is called by first. */
-function columnsOf<C extends string>(written: readonly string[], columnOf: (name: string) => C | null, columns: Readonly<Record<C, readonly string[]>>): readonly string[] {
-  const found = written.map(columnOf)
+function columnsOf<C extends string>(written: readonly string[], find: (name: string) => NamedColumn<C> | null): readonly string[] {
+  const found = written.map(find)
   const holders = new Map<C, number>()
-  for (const [index, column] of found.entries()) {
-    if (column === null) continue
-    const held = holders.get(column)
-    if (held === undefined || rankOf(columns[column], written[index]) < rankOf(columns[column], written[held])) holders.set(column, index)
+  for (const [index, named] of found.entries()) {
+    if (named === null) continue
+    const held = found[holders.get(named.column) ?? -1]
+    if (!held || named.rank < held.rank) holders.set(named.column, index)
   }
   return written.map((name, index) => {
-    const column = found[index]
+    const column = found[index]?.column
     return column && holders.get(column) === index ? column : name
   })
 }
 
-function rankOf(names: readonly string[], written: string | undefined): number {
-  const rank = names.findIndex((name) => plainName(name) === plainName(written ?? ''))
-  return rank < 0 ? names.length : rank
-}
-
-function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>, columnOf: (name: string) => C | null, head: FileHead): Recognised {
+function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>, find: (name: string) => NamedColumn<C> | null, head: FileHead): Recognised {
   const meets = (names: ReadonlySet<string>, groups: readonly (readonly C[])[]) => groups.filter((group) => !group.some((column) => names.has(column)))
   const fault = (code: HeaderFault['code'], columns: readonly string[]): HeaderFault => ({ code, feed: feed.id, columns })
   const writtenOf = (column: C) => format.columns[column][0] ?? column
   if (head.shape !== 'csv') {
-    const names = new Set(head.keys.map((key) => columnOf(key) ?? plainName(key)))
+    const names = new Set(head.keys.map((key) => find(key)?.column ?? plainName(key)))
     if (meets(names, format.mark).length > 0 || format.fits?.(names, '') === false) return null
     const missing = meets(names, format.required)
     return missing.length > 0 ? fault('header_missing', missing.map((group) => writtenOf(group[0] as C))) : { feed, header: feed.columns, headerLine: 0 }
@@ -171,7 +181,7 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
   const preamble: string[] = []
   for (const [at, given] of head.rows.entries()) {
     const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
-    const columns = columnsOf(written, columnOf, format.columns)
+    const columns = columnsOf(written, find)
     const names = new Set([...columns, ...written.map(plainName)])
     if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, simplified(preamble.join('\n'))) !== false) {
       const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)

@@ -1,7 +1,7 @@
 import { isHeaderFault, type Feed, type FileHead, type HeaderFault, type Recognised } from '../feed.ts'
 import type { RecordKind } from '../record.ts'
 import { alipayItems, alipaySettlement } from './alipay-global.ts'
-import { alipayAccount, alipayBusiness, isAlipaySummary } from './alipay-merchant.ts'
+import { alipayAccount, alipayBusiness, summarisedBill } from './alipay-merchant.ts'
 import { bankStatement } from './bank-statement.ts'
 import { ucipLedger, voucherTable } from './carrier-ledger.ts'
 import { ownLedger } from './own-ledger.ts'
@@ -11,7 +11,7 @@ import { ownProfileChanges } from './own-profile-changes.ts'
 import { ownReceipts } from './own-receipts.ts'
 import { ownSubscribers } from './own-subscribers.ts'
 import { alipayPersonal, wechatPersonal } from './personal-export.ts'
-import { cardApi, digiflazz, dingConnect, dtOne, phoneFeeA, phoneFeeB, phoneFeeC, phoneFeeList, phoneFlow, reloadly, transferTo } from './reseller-orders.ts'
+import { cardApi, digiflazz, dingConnect, dtOne, partnerList, phoneFeeA, phoneFeeB, phoneFeeC, phoneFeeList, phoneFlow, reloadly, transferTo } from './reseller-orders.ts'
 import { wechatFund } from './wechat-fund.ts'
 import { wechatMerchant } from './wechat-merchant.ts'
 
@@ -20,7 +20,7 @@ export const FEEDS: readonly Feed[] = [
   ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
   wechatMerchant, wechatFund, alipayBusiness, alipayAccount, alipaySettlement, alipayItems, wechatPersonal, alipayPersonal,
   ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB, phoneFlow, phoneFeeList,
-  voucherTable, bankStatement,
+  voucherTable, bankStatement, partnerList,
 ]
 
 /** Our own exchange format of each kind: what the machine interface, the example day and mended rows are written in. */
@@ -42,7 +42,8 @@ export function recogniseFeed(head: FileHead): Recognised {
     if (!isHeaderFault(recognised)) return recognised
     faults.push(recognised)
   }
-  if (isAlipaySummary(head)) return { code: 'summary_only', feed: alipayBusiness.id, columns: [] }
+  const summarised = summarisedBill(head)
+  if (summarised) return { code: 'summary_only', feed: summarised.id, columns: [] }
   // Several kinds may share a key column; the one that misses least was meant. Another fault than a missing column says more about the file.
   return faults.sort((a, b) => Number(a.code === 'header_missing') - Number(b.code === 'header_missing') || a.columns.length - b.columns.length)[0] ?? null
 }

@@ -1,3 +1,4 @@
+import { currencyOfCountry } from '../../values/money.ts'
 import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
@@ -26,6 +27,7 @@ export interface ResellerFormat {
   readonly mark: readonly (readonly ResellerColumn[])[]
   readonly fits?: (names: ReadonlySet<string>) => boolean
   readonly statuses: readonly StatusMap[]
+  /** Of amounts without one; null for the operator's own. */
   readonly currency: string | null
   /** Zone of times without one; null for the operator's. */
   readonly zone: string | null
@@ -52,7 +54,8 @@ function resellerFeed(format: ResellerFormat): Feed {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
       return {
         read: (cells): Order => {
-          const currency = has('currency') ? currencyIn(cells, 'currency', format.currency ?? 'CNY') : (format.currency ?? 'CNY')
+          const usual = format.currency ?? currencyOfCountry(context.country) ?? 'CNY'
+          const currency = has('currency') ? currencyIn(cells, 'currency', usual) : usual
           const written = has('product') ? cells.text('product') : null
           const named = written === null ? null : numberInName(written, context.country)
           const product = written === null ? null : withoutSecret(written, named !== null)
@@ -71,7 +74,8 @@ function resellerFeed(format: ResellerFormat): Feed {
           const ref = tradeIdIn(cells, 'ref')
           return {
             kind: 'order',
-            orderId: cells.required('id', tradeIdIn(cells, 'id') ?? ref ?? ''),
+            // A list with one number of each order has it under whatever name.
+            orderId: cells.required('id', tradeIdIn(cells, 'id') ?? ref ?? tradeIdIn(cells, 'operator_txn') ?? ''),
             source: format.source,
             channel: 'partner_api',
             partnerId: has('partner') ? cells.code('partner') : null,
@@ -164,7 +168,7 @@ const WORDS: Readonly<Record<string, OrderStatus>> = {
   failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
   refunded: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
   processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid',
-  created: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
+  created: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
 
 const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
@@ -173,8 +177,8 @@ const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
-  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额'],
-  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
+  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额', 'total_price', 'pay_amount', 'paid_amount', 'real_price', 'order_price', 'sale_price', 'settle_price', '实付', '实收金额', '实收', '收款金额', '付款金额', '订单金额', '交易金额', '扣费金额', '总价', '单价'],
+  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
   done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
@@ -221,6 +225,8 @@ export const phoneFeeC = resellerFeed({
   speedOf: phoneFeeSpeed,
 })
 
+const VOUCHERS = ['序列号', '卡序列号', '充值卡序列号', '充值卡号', '券号', '卡状态', '充值卡状态']
+
 /** Lists that Chinese resellers draw from their desks, headed in words. States are words too: what a bare number means there nobody can say, so it is set aside. */
 export const phoneFeeList = resellerFeed({
   ...phoneFee, id: 'phone_fee_list', source: 'phone_fee_list',
@@ -228,7 +234,9 @@ export const phoneFeeList = resellerFeed({
     ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', '平台单号', '系统订单号', '系统单号', '充值订单号'], ref: ['商户订单号', '商户单号', '商家订单号', '外部订单号', '外部单号', '下游订单号', '客户订单号', '代理商订单号'],
     status: ['订单状态', '充值状态', '状态', '充值结果'], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
   },
-  mark: [['ref', 'id'], ['number'], ['status'], ['face', 'product', 'paid']],
+  mark: [['ref', 'id', 'operator_txn'], ['number'], ['status'], ['face', 'product', 'paid']],
+  // A table of vouchers tells where each was used, too.
+  fits: (names) => !VOUCHERS.some((name) => names.has(name)),
   statuses: [map('status', {})],
   speedOf: phoneFeeSpeed,
 })
@@ -258,7 +266,7 @@ export const reloadly = resellerFeed({
   id: 'reloadly', source: 'reloadly', currency: 'USD', zone: null, isInternational: true,
   columns: {
     id: ['transactionId'], ref: ['customIdentifier'], number: ['recipientPhone', 'recipientPhone.number', 'recipientPhoneNumber'], network: ['operatorName', 'operator'], sku: ['operatorId'], face: ['requestedAmount'],
-    currency: ['requestedAmountCurrencyCode', 'requestedAmountCurrency'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode', 'deliveredAmountCurrency'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate', 'date'],
+    currency: ['requestedAmountCurrencyCode', 'requestedAmountCurrency', 'requestedCurrency', 'currency'], delivered: ['deliveredAmount'], delivered_currency: ['deliveredAmountCurrencyCode', 'deliveredAmountCurrency', 'deliveredCurrency'], discount: ['discount'], fee: ['fee', 'senderFee'], status: ['status'], created: ['transactionDate', 'date'],
     operator_txn: ['operatorTransactionId'], sender: ['senderPhone', 'senderPhone.number'], country: ['countryCode', 'recipientPhone.countryCode', 'country'], code: ['errorCode'],
   },
   mark: [['id'], ['number'], ['face'], ['status']],
@@ -326,3 +334,27 @@ export const digiflazz = resellerFeed({
     map('status', {}),
   ],
 })
+
+/** Lists in English of partners and shops without a format of their own. The currency is that of a column, else the operator's. */
+export const partnerList = resellerFeed({
+  id: 'partner_list', source: 'partner_list', currency: null, zone: null,
+  columns: {
+    id: ['order_id', 'transaction_id', 'txn_id', 'trans_id', 'order_ref', 'order_no', 'order_number', 'transaction_no', 'transaction_number', 'transaction_ref', 'transaction_reference', 'top_up_id', 'recharge_id', 'sale_id', 'reference', 'reference_no', 'reference_number', 'ref_no', 'ref'],
+    ref: ['merchant_order_no', 'merchant_order_id', 'merchant_ref', 'merchant_reference', 'partner_ref', 'partner_reference', 'partner_order_id', 'client_ref', 'client_reference', 'client_order_id', 'external_id', 'external_ref', 'external_reference', 'your_ref', 'your_reference', 'customer_reference'],
+    number: ['msisdn', 'mobile', 'mobile_number', 'mobile_no', 'phone', 'phone_number', 'phone_no', 'recipient', 'recipient_number', 'recipient_phone', 'recipient_msisdn', 'beneficiary', 'beneficiary_msisdn', 'destination', 'destination_number', 'subscriber_number', 'number', 'topup_number', 'customer_number'],
+    product: ['product', 'product_name', 'item', 'package', 'plan', 'bundle'], sku: ['sku', 'product_id', 'product_code'], network: ['operator', 'operator_name', 'network', 'carrier', 'telco', 'provider'],
+    face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'amount', 'send_amount', 'requested_amount'],
+    paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'total', 'total_amount', 'net_amount', 'cost', 'wholesale_price'],
+    fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'amount_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
+    error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
+    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date', 'time'],
+    paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
+    operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref'], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
+  },
+  mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid'], ['created', 'done']],
+  // Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
+  fits: (names) => !NO_ORDERS.some((name) => names.has(name)),
+  statuses: [map('status', {})],
+})
+
+const NO_ORDERS = ['targetnumber', 'balance', 'balancebefore', 'balanceafter', 'serial', 'serialnumber', 'serialno', 'voucherserial', 'debit', 'credit', 'direction', 'responsecode', 'origintransactionid', 'subscriberid', 'text', 'errorcode']

@@ -88,10 +88,14 @@ export const wechatMerchant = foreignFeed({
           return true
         }
         if (labels === null || !/^[\d,]+(?:\.0+)?$/.test(cells[0] ?? '')) return false
+        // A line with fewer figures than there are labels was cut; what is left of its last figure says nothing.
+        const isCut = cells.length < labels.length
+        const figures = isCut ? cells.slice(0, -1) : cells
         compare(labels.flatMap((label, index) => {
-          const value = hundredThousandths(cells[index] ?? '')
+          const value = hundredThousandths(figures[index] ?? '')
           return value === null ? [] : [[label, value] as const]
         }))
+        if (isCut) warnings.push({ code: 'totals_missing', data: {} })
         labels = null
         return true
       },

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { Order, Receipt } from '../../app/domain/intake/record.ts'
+import { textPart } from '../../app/usecases/read-feed-file.server.ts'
+import { readFeed, type ReadFile, wasRead } from '../support/foreign-files.ts'
+
+const read = async (text: string, country = 'CN') => wasRead(await readFeed(textPart('file', text), country))
+const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
+const orders = (file: ReadFile) => file.records as readonly Order[]
+const receipts = (file: ReadFile) => file.records as readonly Receipt[]
+
+describe('several names for one value', () => {
+  const prices = { wholesale: { amount: 2.1, unit: 'EUR' }, retail: { amount: 2.5, unit: 'USD' } }
+  const transaction = { id: 9, external_id: 'X1', creation_date: '2026-05-10T04:01:00Z', status: { id: 70000, class: { id: 7 } }, credit_party_identifier: { mobile_number: '+639170000001' } }
+
+  test('the name that means the column most closely holds, wherever it stands in the object', async () => {
+    const [first] = orders(await read(JSON.stringify([{ ...transaction, prices }])))
+    const [last] = orders(await read(JSON.stringify([{ ...transaction, prices: { retail: prices.retail, wholesale: prices.wholesale } }])))
+    for (const order of [first, last]) expect(order).toMatchObject({ faceMinor: 250, paidMinor: 250, currency: 'USD', extra: { 'prices.wholesale.amount': '2.1', 'prices.wholesale.unit': 'EUR' } })
+  })
+
+  test('an empty name gives way, and a message about a value names the key it stands under', async () => {
+    const [order] = orders(await read(JSON.stringify([{ ...transaction, prices: { wholesale: prices.wholesale, retail: { amount: null, unit: null } } }])))
+    expect(order).toMatchObject({ faceMinor: 210, currency: 'EUR' })
+    const faulty = await read(JSON.stringify([{ ...transaction, prices: { wholesale: prices.wholesale, retail: { amount: 'two', unit: 'USD' } } }]))
+    expect(faulty.rejections).toMatchObject([{ rejection: { code: 'amount_form', field: 'prices.retail.amount' } }])
+  })
+})
+
+describe('lists of partners', () => {
+  test('an English list is read by its headings, in the currency it names or the operator\'s; a time-out is no failure', async () => {
+    const named = await read(lines('Order Ref;Created;MSISDN;Denomination;Charged;Ccy;State', 'X-1;13/05/2026 08:00;+8613800130101;100,00;99,50;CNY;Success', 'X-2;09/05/2026 08:05;+8613800130102;50,00;49,75;CNY;Timeout'))
+    expect([named.feed, named.rejections]).toEqual(['partner_list', []])
+    expect(orders(named)).toMatchObject([{ faceMinor: 10_000, paidMinor: 9950, status: 'delivered', currency: 'CNY' }, { status: 'unknown', createdAt: Date.parse('2026-05-09T08:05:00+08:00') }])
+    expect(orders(await read(lines('Transaction No,Date,Phone Number,Amount,Status', 'P1,2026-05-09 10:00:00,0917 123 4567,50,Completed'), 'PH'))).toMatchObject([{ currency: 'PHP', faceMinor: 5000, targetNumber: '+639171234567' }])
+  })
+
+  test('tables of other kinds that have numbers and states are not taken for order lists', async () => {
+    for (const header of ['Reference,Date,Phone,Amount,Balance,Status', 'Ref,Date,Mobile,Debit,Credit,Amount,Status', 'Ref,Date,Mobile,Text,Direction,Amount,Status', 'Ref,Date,Serial Number,Mobile,Amount,Status'])
+      expect(await readFeed(textPart('x', lines(header, header.replaceAll(/[^,]+/g, '1'))))).not.toMatchObject({ feed: 'partner_list' })
+  })
+
+  test('a list whose only number of an order is called a serial of the flow, with totals by the day', async () => {
+    const file = await read(lines('流水号,充值时间,手机号码,充值金额,实收金额(元),充值状态', 'L1,2026-05-08 10:00:00,13800130111,100,99,成功', '小计,,,100,99,', 'L2,2026-05-09 10:00:00,13800130113,30,29.7,超时', '总计,,,130,128.7,'))
+    expect([file.feed, file.rejections, file.warnings]).toEqual(['phone_fee_list', [], []])
+    expect(orders(file)).toMatchObject([{ orderId: 'L1', faceMinor: 10_000, paidMinor: 9900 }, { orderId: 'L2', status: 'unknown', paidMinor: 2970 }])
+  })
+
+  test('a table of an aggregator that ends its lines in commas has its currency from its own heading', async () => {
+    const file = await read(lines('Transaction ID,Transaction Date,Recipient Phone,Requested Amount,Requested Currency,Status,,,', '1,2026-05-09 10:00:00,+8613800130121,50,CNY,SUCCESSFUL,,,'))
+    expect([file.feed, file.rejections]).toEqual(['reloadly', []])
+    expect(orders(file)).toMatchObject([{ currency: 'CNY', faceMinor: 5000 }])
+  })
+})
+
+describe('statements of banks that tell rows apart by nothing but what they say', () => {
+  const german = (...rows: readonly string[]) => lines('"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Beguenstigter/Zahlungspflichtiger";"Betrag";"Waehrung"', ...rows)
+  const credit = '"DE00";"02.05.26";"02.05.26";"GUTSCHRIFT";"Aufladung RE-1";"Meier";"1.050,00";"EUR"'
+
+  test('days parted with points begin with the day; equal rows stay two, and are the same two again', async () => {
+    const file = await read(german(credit, credit, '"DE00";"03.05.26";"03.05.26";"ENTGELTABSCHLUSS";"Entgelt";"";"-4,95";"EUR"'))
+    expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
+    expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 105_000, currency: 'EUR', occurredAt: Date.parse('2026-05-02T00:00:00+08:00') }, { receiptKind: 'payment' }, { receiptKind: 'other', amountMinor: -495 }])
+    expect(new Set(receipts(file).map(({ receiptId }) => receiptId)).size).toBe(3)
+    expect(receipts(await read(german(credit, credit))).map(({ receiptId }) => receiptId)).toEqual(receipts(file).slice(0, 2).map(({ receiptId }) => receiptId))
+  })
+
+  test('the currency beside the balance above the table is that of the amounts, when it is one alone', async () => {
+    const table = ['Transaction Date,Value Date,Statement Code,Description,Client Reference,Additional Reference,Debit Amount,Credit Amount', '02 May 2026,02 May 2026,CR,INWARD PAYNOW,TOPUP-1,REF 1,,50.00', '03 May 2026,03 May 2026,SC,SERVICE CHARGE,,,1.50,']
+    expect(receipts(await read(lines('Available Balance:,"SGD 12,000.00"', '', ...table)))).toMatchObject([{ currency: 'SGD', receiptKind: 'payment', merchantOrderNo: 'TOPUP-1' }, { currency: 'SGD', receiptKind: 'other' }])
+    expect(receipts(await read(lines('Balance:,"SGD 12.00",Limit:,"USD 5.00"', ...table)))[0]).toMatchObject({ currency: 'CNY' })
+  })
+})
+
+test('an attempt on a voucher that was refused is kept beside the voucher and redeems nothing', async () => {
+  const file = await read(lines('Serial Number|Value|State|Subscriber Number|Redeemed At|Response Code', '1000000002|100.00|USED|8613800130072|2026-05-10 12:01:00|0', '1000000002|100.00|USED|8613800130073|2026-05-10 12:05:00|108'))
+  expect(receipts(file)).toMatchObject([{ receiptId: 'voucher/1000000002', receiptKind: 'voucher' }, { receiptKind: 'other', number: '+8613800130073', extra: { code: '108' } }])
+  expect(receipts(file)[1]?.receiptId).not.toBe(receipts(file)[0]?.receiptId)
+})
+
+test('totals that break off are told as missing, and what is left of a figure is held against nothing', async () => {
+  const header = '交易时间,商户号,微信订单号,商户订单号,交易状态,货币种类,应结订单金额,手续费'
+  const row = '`2026-05-01 08:30:05,`1900000001,`4200001111202605011111111111,`K1,`SUCCESS,`CNY,`70.00,`0.4'
+  const totals = '总交易单数,应结订单总金额,退款总金额'
+  expect((await read(`${header}\n${row}\n${totals}\n\`1,\`7`)).warnings).toEqual([{ code: 'totals_missing', data: {} }])
+  expect((await read(`${header}\n${row}\n${totals}\n\`2,\`7`)).warnings).toMatchObject([{ code: 'count_differs' }, { code: 'totals_missing' }])
+})
