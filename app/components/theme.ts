@@ -13,6 +13,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return isAccent ? { ...colors, background: 'var(--tw-accent)', hover: 'var(--tw-accent-hover)', color: 'var(--tw-accent-ink)' } : colors
 }
 
+/** Help stands below its field and what is wrong below that (LOOK). */
+const WRAPPER = { inputWrapperOrder: ['label', 'input', 'description', 'error'] } as const
+
 /** Mantine, brought to the measures of `app/styles/tokens.css`: small, square, quiet, colours by variable. */
 export const theme = createTheme({
   colors: { accent, dark },
@@ -35,13 +38,13 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
-    TextInput: { defaultProps: { size: 'xs' } },
-    PasswordInput: { defaultProps: { size: 'xs' } },
-    Textarea: { defaultProps: { size: 'xs', autosize: true, minRows: 2 } },
-    NativeSelect: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', checkIconPosition: 'right' } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { ...WRAPPER, size: 'xs' } },
+    PasswordInput: { defaultProps: { ...WRAPPER, size: 'xs' } },
+    Textarea: { defaultProps: { ...WRAPPER, size: 'xs', autosize: true, minRows: 2 } },
+    NativeSelect: { defaultProps: { ...WRAPPER, size: 'xs' } },
+    Select: { defaultProps: { ...WRAPPER, size: 'xs', checkIconPosition: 'right' } },
+    MultiSelect: { defaultProps: { ...WRAPPER, size: 'xs' } },
+    NumberInput: { defaultProps: { ...WRAPPER, size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 400, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },

@@ -60,7 +60,7 @@ export function action(args: ActionFunctionArgs) {
   })
 }
 
-const DRAFTS = [['upheld', 'upheld'], ['partly', 'partly_upheld'], ['rejected', 'rejected']] as const
+const DRAFTS = [['upheld', 'upheld'], ['credited', 'upheld'], ['partly', 'partly_upheld'], ['rejected', 'rejected']] as const
 
 /** What a letter of each outcome may say, in the customer's language; taken over into the form, where it can be changed. */
 function Drafts() {
@@ -84,7 +84,7 @@ function Drafts() {
         const letter = words(`dispute.letter_${draft}`, data)
         return (
           <p key={draft} className={css.draft} lang={state.language}>
-            {letter} <button type="button" className={css.plain} lang={t.reader.locale} aria-label={`${t('dispute.use_draft')}: ${t.term('dispute_outcome', outcome)}`} onClick={(event) => use(event.currentTarget.form, outcome, letter)}>{t('dispute.use_draft')}</button>
+            {letter} <button type="button" className={css.plain} lang={t.reader.locale} aria-label={`${t('dispute.use_draft')}: ${t(`dispute.draft_${draft}`)}`} onClick={(event) => use(event.currentTarget.form, outcome, letter)}>{t('dispute.use_draft')}</button>
           </p>
         )
       })}
@@ -95,7 +95,7 @@ function Drafts() {
 /** One dispute: its clocks, what it needs, the files, what was said, and what may be done now. */
 export default function DisputePage() {
   const t = useT()
-  const { frame, token, state, clocks, trust, checklist, files, limit, order, siblings, notices, contact, text: said } = useLoaderData<typeof loader>()
+  const { frame, token, state, clocks, trust, checklist, files, limit, order, caseId, siblings, notices, contact, text: said } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
@@ -128,7 +128,7 @@ export default function DisputePage() {
     <Page
       title={t('dispute.title', { id: String(frame.id) })}
       summary={<>{t.term('dispute_reason', state.reason)} · {t.term('dispute_state', frame.status)}{next ? <> · {t('letter.time_left')} <DeadlineText dueAt={next.dueAt} /></> : null}</>}
-      actions={order ? <><Link to={`/orders/${order.rowId}`}>{t('dispute.about_order', { id: order.orderId })}</Link><Link to={`/refunds/new?order=${order.rowId}`}>{t('dispute.refund')}</Link></> : null}
+      actions={order ? <><Link to={`/orders/${order.rowId}`}>{t('dispute.about_order', { id: order.orderId })}</Link>{caseId === null ? null : <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link>}<Link to={`/refunds/new?order=${order.rowId}${caseId === null ? '' : `&case=${caseId}`}`}>{t('dispute.refund')}</Link></> : null}
     >
       {contact === null ? (
         <Notice tone="hold" role="status">

@@ -15,6 +15,7 @@ import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { normalContact } from '../usecases/open-dispute.server.ts'
 import { getOrder } from '../usecases/get-order.server.ts'
+import { likelyReason } from '../usecases/get-refund-form.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await getOrder(context, Number(query.value.order))
   if (!found.ok) throw refusalAnswer(found.refusal, context.requestId)
   const { order } = found.value
-  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: query.value.case ?? found.value.case?.id.toString() ?? '', token: formToken(context), key: randomUUID() }
+  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: query.value.case ?? found.value.case?.id.toString() ?? '', likelyReason: await likelyReason(context, Number(query.value.case ?? found.value.case?.id ?? 0)), token: formToken(context), key: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -60,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 /** Takes a customer's dispute in, about one order. What it needs next is on its page. */
 export default function NewDispute() {
   const t = useT()
-  const { order, caseId, token, key } = useLoaderData<typeof loader>()
+  const { order, caseId, likelyReason: initial, token, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
@@ -73,7 +74,7 @@ export default function NewDispute() {
           <input type="hidden" name="key" value={key} />
           <input type="hidden" name="order" value={order.rowId} />
           <input type="hidden" name="case" value={caseId} />
-          <Field field={{ name: 'reason', label: t('dispute.reason'), type: 'choice', options: DISPUTE_REASONS.map((value) => ({ value, label: t.term('dispute_reason', value) })) }} />
+          <Field field={{ name: 'reason', label: t('dispute.reason'), type: 'choice', initial, options: DISPUTE_REASONS.map((value) => ({ value, label: t.term('dispute_reason', value) })) }} />
           <Field field={{ name: 'text', label: t('dispute.text'), type: 'area', maxLength: 2_000 }} />
           <Field field={{ name: 'road', label: t('dispute.road'), type: 'choice', options: REPLY_ROADS.map((value) => ({ value, label: t.term('reply_road', value) })) }} />
           <Field field={{ name: 'language', label: t('dispute.language'), type: 'choice', options: (['zh', 'en'] as const).map((value) => ({ value, label: t.term('notice_language', value) })) }} />

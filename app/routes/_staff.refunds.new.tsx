@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.request')
   const query = parseQuery(args.request, NewQuery)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const form = await getRefundForm(context, query.value.order, query.value.move ?? null)
+  const form = await getRefundForm(context, query.value.order, query.value.move ?? null, query.value.case ?? null)
   if (!form.ok) throw refusalAnswer(form.refusal, context.requestId)
   return { ...form.value, token: formToken(context), wantedRoad: query.value.road ?? null, caseId: query.value.case ?? null, isPractice: context.services.config.payments.mode === 'practice' }
 }
@@ -69,13 +69,16 @@ export default function NewRefund() {
   const isSending = useNavigation().state !== 'idle'
   const firstOpen = data.roads.find((one) => one.objection === null)?.road ?? 'refund'
   const [road, setRoad] = useState<RefundRoad>(data.wantedRoad !== null && data.roads.find((one) => one.road === data.wantedRoad)?.objection === null ? data.wantedRoad : firstOpen)
-  const [reason, setReason] = useState<RefundReason>(data.roads.find((one) => one.road === road)?.mostMinor.not_received === 0 ? (road === 'refund' ? 'duplicate' : 'wrong_number') : 'not_received')
+  const fits = (one: RefundReason | null) => one !== null && (data.roads.find((each) => each.road === road)?.mostMinor[one] ?? 0) > 0
+  const [reason, setReason] = useState<RefundReason>(data.likelyReason !== null && fits(data.likelyReason) ? data.likelyReason : data.roads.find((one) => one.road === road)?.mostMinor.not_received === 0 ? (road === 'refund' ? 'duplicate' : 'wrong_number') : 'not_received')
   const [route, setRoute] = useState<RefundRoute>('original')
   const chosen = data.roads.find((one) => one.road === road)
   const { currency } = data.order
   const most = chosen?.mostMinor[reason] ?? 0
-  const [amount, setAmount] = useState(amountText(most, currency))
-  useEffect(() => setAmount(amountText(most, currency)), [most, currency])
+  // All that a road gives, but never more than the order has to be made good for; what was typed stays when road or reason change.
+  const usual = Math.min(most, data.leftMinor > 0 ? data.leftMinor : data.paidMinor)
+  const [typed, setAmount] = useState<string | null>(null)
+  const amount = typed ?? amountText(usual, currency)
   const refusal = answer && !answer.ok ? answer.refusal : null
   const parsed = parseAmountMinor(amount.trim(), currency)
   const sum = parsed.ok ? parsed.value : 0
@@ -90,7 +93,7 @@ export default function NewRefund() {
   const objection = chosen?.objection ?? null
   const fault = (field: string) => (refusal?.field === field ? refusalText(t, refusal) : undefined)
   return (
-    <Page title={t('money.new')} summary={<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>}>
+    <Page title={t('money.new')} summary={<><Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}</>}>
       {data.isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <div className={css.two}>
         <Panel>

@@ -32,6 +32,8 @@ export interface DisputeView {
   readonly limit: { readonly chars: number; readonly images: number }
   readonly order: { readonly rowId: number; readonly orderId: string; readonly number: string | null; readonly paid: Money; readonly createdAt: Instant; readonly status: string } | null
   readonly siblings: readonly { readonly id: number; readonly reason: string; readonly status: string; readonly openedAt: Instant }[]
+  /** The case it was taken in from. */
+  readonly caseId: number | null
   /** Where the claimant is told, masked; null when nobody can be told anything. */
   readonly contact: string | null
   readonly notices: readonly StoredNotice[]
@@ -74,6 +76,7 @@ export async function getDispute(context: UseCaseContext, actionId: number): Pro
       createdAt: order.createdAt, status: order.status,
     },
     siblings: siblings.filter((one) => one.id !== actionId).map((one) => ({ id: one.id, reason: one.variant, status: one.status, openedAt: one.opened_at })),
+    caseId: row.case_id,
     contact: told === undefined ? null : maskField(told.channel === 'email' ? 'email' : 'phone', told.address), notices: notices.rows, zone: settings.zone,
   })
 }

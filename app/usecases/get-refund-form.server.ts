@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { levelOf, mostMinor, objectionToRoad, isProven, REFUND_REASONS, REFUND_ROADS, type ApprovalLevel, type RefundReason, type RefundRoad, providerOf, type Provider } from '../domain/actions/refund.ts'
+import { levelOf, mostMinor, objectionToRoad, isProven, REFUND_REASONS, REFUND_ROADS, type ApprovalLevel, type RefundReason, type RefundRoad, providerOf, reasonOfCase, type Provider } from '../domain/actions/refund.ts'
 import { maskAccount, maskPhone } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { findCase, listCaseFlags } from '../../db/queries/cases.ts'
 import { findConflict } from '../../db/queries/interests.ts'
 import { parseNumber } from '../domain/values/msisdn.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
@@ -9,6 +10,7 @@ import { may } from '../auth/permissions.ts'
 import { loadOrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
+import { loadAroundCase, recommendFor } from './get-case.server.ts'
 
 export interface RoadChoice {
   readonly road: RefundRoad
@@ -34,13 +36,16 @@ export interface RefundForm {
   readonly unspentMinor: number | null
   readonly isProven: boolean
   readonly reasons: readonly RefundReason[]
+  /** What the flags of the case speak for. */
+  readonly likelyReason: RefundReason | null
   readonly roads: readonly RoadChoice[]
   /** Made for this form: sent twice it counts once (S5). */
   readonly key: string
 }
 
 /** What a person needs to ask for money back for an order: each road with the reason it is closed, the most it gives, and how many people it takes. Refuses `order_gone`. */
-export async function getRefundForm({ store, keys, now, actor }: UseCaseContext, orderRowId: number, parentId: number | null): Promise<Result<RefundForm>> {
+export async function getRefundForm(context: UseCaseContext, orderRowId: number, parentId: number | null, caseId: number | null): Promise<Result<RefundForm>> {
+  const { store, keys, now, actor } = context
   const db = store.read
   const standing = await loadOrderStanding(db, keys, orderRowId, now)
   if (!standing) return refuse('order_gone')
@@ -60,8 +65,17 @@ export async function getRefundForm({ store, keys, now, actor }: UseCaseContext,
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: order.targetNumber === null ? null : maskPhone(order.targetNumber) },
     paidMinor: standing.paidMinor, pendingMinor: standing.money?.pendingMinor ?? 0, doneMinor: standing.money?.doneMinor ?? 0, leftMinor: standing.leftMinor,
-    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, roads, key: randomUUID(),
+    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyReason(context, caseId), roads, key: randomUUID(),
   })
+}
+
+/** The reason that the flags of a case speak for; null without a case, and where they speak for none. */
+export async function likelyReason({ store, keys }: UseCaseContext, caseId: number | null): Promise<RefundReason | null> {
+  const db = store.read
+  const loaded = caseId === null ? null : await findCase(db, caseId)
+  if (!loaded) return null
+  const flags = (await listCaseFlags(db, loaded.row.id)).filter((flag) => flag.withdrawnAt === null)
+  return reasonOfCase(recommendFor(await loadAroundCase(db, keys, loaded, flags), flags).code)
 }
 
 /** The largest sum that a level reaches, by halving; levels only rise with the sum. */

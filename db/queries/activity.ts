@@ -64,7 +64,10 @@ async function countKey(db: Handle, key: ActivityKey, value: string, until: Inst
   }
 }
 
-export type RelatedBy = ActivityKey | 'handle'
+export type RelatedBy = ActivityKey | 'handle' | 'voucher'
+
+/** Cards whose serials differ in their last two digits alone: the card itself, and what lies beside it in a pack. */
+const PACK_DIGITS = 2
 
 export interface RelatedOrder {
   readonly rowId: number
@@ -82,7 +85,7 @@ export interface RelatedOrder {
   readonly by: readonly RelatedBy[]
 }
 
-/** Other orders with the same payer, number, device, agent, or a rare link or handle, 30 days to either side; newest first, bounded. */
+/** Other orders with the same payer, number, device, agent, card or pack of cards, or a rare link or handle, 30 days to either side; newest first, bounded. */
 export async function listRelatedOrders(db: Handle, order: Stored<Order>): Promise<{ readonly orders: readonly RelatedOrder[]; readonly isCut: boolean }> {
   const by = new Map<number, RelatedBy[]>()
   let isCut = false
@@ -100,6 +103,13 @@ export async function listRelatedOrders(db: Handle, order: Stored<Order>): Promi
         .where('created_at', '<=', order.createdAt + RELATED_WINDOW_MS).where('id', '!=', order.rowId).orderBy('created_at', 'desc').limit(RELATED_PER_KEY + 1).execute(),
       key,
     )
+  }
+  const serial = order.voucherSerial
+  if (serial !== null && serial.length > PACK_DIGITS && /^\d+$/.test(serial)) {
+    const pack = serial.slice(0, -PACK_DIGITS)
+    const rows = await db.selectFrom('orders').select(['id', 'voucher_serial']).where('voucher_serial', '>=', `${pack}${'0'.repeat(PACK_DIGITS)}`).where('voucher_serial', '<=', `${pack}${'9'.repeat(PACK_DIGITS)}`)
+      .where('id', '!=', order.rowId).orderBy('voucher_serial').limit(RELATED_PER_KEY + 1).execute()
+    note(rows.filter(({ voucher_serial }) => voucher_serial?.length === serial.length), 'voucher')
   }
   const tokens = await db.selectFrom('record_tokens').select('token').where('kind', '=', 'order').where('record_row_id', '=', order.rowId).limit(10).execute()
   for (const { token } of tokens.filter((one) => /^(?:handle|link):/.test(one.token)))

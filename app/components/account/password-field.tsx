@@ -22,6 +22,7 @@ export function PasswordField({ name, label, description, refusal, isNew = false
       error={refusal?.field === name ? textOf(refusal) : undefined}
       autoComplete={isNew ? 'new-password' : 'current-password'}
       autoFocus={autoFocus}
+      data-autofocus={autoFocus || undefined}
       required
       withAsterisk={false}
       maxLength={1_024}

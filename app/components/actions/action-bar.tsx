@@ -9,6 +9,8 @@ export interface ActionField {
   readonly name: string
   readonly label: string
   readonly type: 'text' | 'area' | 'secret' | 'choice'
+  /** What a choice begins with. */
+  readonly initial?: string | null
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly hint?: string
   readonly maxLength?: number
@@ -98,7 +100,7 @@ export function Field({ field }: { readonly field: ActionField }) {
       {field.type === 'text' ? <input type="text" autoComplete="off" {...common} /> : null}
       {field.type === 'secret' ? <input type="password" inputMode="numeric" autoComplete="one-time-code" {...common} /> : null}
       {field.type === 'choice'
-        ? <select id={id} name={field.name} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
+        ? <select id={id} name={field.name} defaultValue={field.initial ?? undefined} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
         : null}
       {field.hint ? <small>{field.hint}</small> : null}
     </div>

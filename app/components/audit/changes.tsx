@@ -6,7 +6,7 @@ import css from './audit.module.css'
 
 /** Vocabularies in which the values of a field have words. */
 const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], severity: ['severity'],
+  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], channel: ['channel'], proof: ['change_proof'], because: ['audit_because'], field: ['change_field'], was: ['profile_change_state'], severity: ['severity'],
 }
 
 /** What an entry says of before and after, field by field. Values were masked when they were written. */

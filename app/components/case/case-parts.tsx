@@ -51,6 +51,7 @@ export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: n
         <Button component={Link} to={`/refunds/new?${about}`} size="xs" variant="default" aria-keyshortcuts={caseId === null ? undefined : 'r'} leftSection={caseId === null ? null : <kbd aria-hidden="true">R</kbd>}>{t('money.open_form')}</Button>
         <Button component={Link} to={`/refunds/wrong-numbers/new?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
         <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
+        <Button component={Link} to={`/disputes/new?${about}`} size="xs" variant="default">{t('disputes.link')}</Button>
       </div>
     </Section>
   )

@@ -51,6 +51,8 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
 function Agreement({ sides }: { readonly sides: readonly SideView[] }) {
   const t = useT()
   const missing = sides.filter(({ state }) => state === 'missing').map(({ side }) => side)
+  const due = sides.filter(({ state }) => state === 'pending').map(({ side }) => side)
+  if (missing.length === 0 && due.length > 0) return <li className={css.explained}><span aria-hidden="true" className={css.unequal}>…</span><span>{t('case.strip_due', { sides: due })}</span></li>
   return missing.length === 0
     ? <li className={css.explained}><span aria-hidden="true" className={css.unequal}>=</span><span>{t('case.strip_clear')}</span></li>
     : <li className={css.mismatch}><span aria-hidden="true" className={css.unequal}>≠</span><span>{t('case.strip_missing', { sides: missing })}</span></li>

@@ -1,3 +1,4 @@
+import type { PlaybookCode } from '../cases/recommend.ts'
 import type { PaymentMethod, Trust } from '../intake/record.ts'
 import { posting, reverse, type Posting } from '../ledger/posting.ts'
 import type { Account } from '../ledger/accounts.ts'
@@ -24,6 +25,16 @@ export const REFUND_REASONS = [
   'credit_not_processed', 'scam_induced', 'system_error', 'delivered_late', 'other',
 ] as const
 export type RefundReason = (typeof REFUND_REASONS)[number]
+
+/** The reason that goes with what a case is recommended for, where there is one (DOMAIN 4.3): what the form begins with. */
+const REASON_OF_CASE: Readonly<Partial<Record<PlaybookCode, RefundReason>>> = {
+  takeover: 'unauthorised', stolen_card: 'unauthorised', scam_victim: 'scam_induced', fake_service: 'scam_induced', lookalike_site: 'scam_induced', lure: 'scam_induced', slow_topup: 'scam_induced',
+  voucher_abuse: 'voucher_used', delivered_elsewhere: 'not_received', wrong_number: 'wrong_number', duplicate_payment: 'duplicate', paid_not_delivered: 'not_received', amount_differs: 'amount_incorrect',
+}
+
+export function reasonOfCase(code: PlaybookCode): RefundReason | null {
+  return REASON_OF_CASE[code] ?? null
+}
 
 export const REFUND_STATES = [
   'draft', 'submitted', 'approved', 'executing', 'unknown', 'succeeded', 'reconciled', 'failed', 'rejected', 'withdrawn', 'expired', 'stopped', 'given_up', 'discarded',

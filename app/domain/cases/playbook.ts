@@ -50,7 +50,7 @@ const BOOKS: Readonly<Record<Exclude<PlaybookCode, 'flags_gone'>, Omit<Playbook,
   },
   voucher_abuse: {
     steps: ['check_serial', 'block_serials', 'replace_card', 'open_agent_case'],
-    asks: ['card_from_where', 'card_photo'], moves: ['hold', 'refund', 'confirmed_fraud'],
+    asks: ['card_from_where', 'card_photo'], moves: ['hold', 'dispute', 'refund', 'confirmed_fraud'],
   },
   agent_abuse: {
     steps: ['freeze_reversals', 'sample_call', 'compare_sides', 'open_agent_case'],

@@ -1,3 +1,4 @@
+import { isUndoing } from '../intake/own-change.ts'
 import type { ProfileField, Verification } from '../intake/record.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../values/time.ts'
 
@@ -8,7 +9,8 @@ export type ContactField = (typeof CONTACT_FIELDS)[number]
 /**
  * How far a contact can be relied on. `just_changed`: inside the cooling time after a change, when the old contact is the one to trust (DOMAIN
  * R-ATO-01). `unproven`: its last change was verified by the new contact alone, or by nothing. `old`: nothing has been heard for a year.
- * `unknown`: nobody knows since when it holds. `absent`: there is none. `fresh`: none of these. Who was seen in person after a change has proved it.
+ * `unknown`: nobody knows since when it holds. `absent`: there is none. `fresh`: none of these. Who was seen in person after a change has proved it, and what
+ * two of our staff put back on the owner's word is the old contact itself.
  */
 export type Freshness = 'absent' | 'just_changed' | 'unproven' | 'unknown' | 'old' | 'fresh'
 
@@ -17,6 +19,7 @@ const OLD_AFTER_MS = 365 * DAY_MS
 const WEAK: readonly (Verification | null)[] = ['none', 'otp_new', null]
 
 export interface ContactChange {
+  readonly changeId: string
   readonly field: ProfileField
   readonly at: Instant
   readonly verification: Verification | null
@@ -49,7 +52,7 @@ export function contactState(
 
 function freshnessOf(has: boolean, last: ContactChange | null, confirmed: ContactConfirmation | null, since: Instant | null, now: Instant): Freshness {
   if (!has) return 'absent'
-  const isProved = last !== null && confirmed?.how === 'in_person' && confirmed.at >= last.at
+  const isProved = last !== null && (isUndoing(last.changeId) || (confirmed?.how === 'in_person' && confirmed.at >= last.at))
   if (last && !isProved && now - last.at < COOLING_MS) return 'just_changed'
   if (last && !isProved && WEAK.includes(last.verification)) return 'unproven'
   const heardAt = Math.max(since ?? 0, confirmed?.at ?? 0)

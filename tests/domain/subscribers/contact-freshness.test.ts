@@ -3,7 +3,7 @@ import { type ContactChange, contactState } from '../../../app/domain/subscriber
 import { DAY_MS, HOUR_MS } from '../../../app/domain/values/time.ts'
 
 const now = Date.UTC(2026, 2, 14)
-const changed = (ago: number, verification: ContactChange['verification'] = 'otp_old', field: ContactChange['field'] = 'email'): ContactChange => ({ field, at: now - ago, verification })
+const changed = (ago: number, verification: ContactChange['verification'] = 'otp_old', field: ContactChange['field'] = 'email', changeId = 'C1'): ContactChange => ({ changeId, field, at: now - ago, verification })
 
 describe('how far a contact can be relied on', () => {
   test.each([
@@ -14,6 +14,8 @@ describe('how far a contact can be relied on', () => {
     ['changed without any check', true, [changed(10 * DAY_MS, 'none')], null, 'unproven'],
     ['changed without a word on how', true, [changed(10 * DAY_MS, null)], null, 'unproven'],
     ['well proven later', true, [changed(10 * DAY_MS, 'none'), changed(5 * DAY_MS, 'in_person')], null, 'fresh'],
+    ['put back by our staff an hour ago', true, [changed(20 * HOUR_MS, 'none'), changed(HOUR_MS, 'none', 'email', 'staff-7-back')], null, 'fresh'],
+    ['changed again after it was put back', true, [changed(HOUR_MS, 'none', 'email', 'staff-7-back'), changed(HOUR_MS / 2, 'none')], null, 'just_changed'],
     ['another field was changed', true, [changed(HOUR_MS, 'none', 'address')], now - DAY_MS, 'fresh'],
     ['unchanged for a year', true, [], now - 365 * DAY_MS, 'fresh'],
     ['unchanged for longer', true, [], now - 365 * DAY_MS - 1, 'old'],
