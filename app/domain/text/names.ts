@@ -14,7 +14,7 @@ const NOT_A_NAME = /^(?:[a-z]{1,3}\d{1,4}|\d+[a-z]{1,6}|\d{1,4}x\d{1,4}|(?:iphon
 /** The same with a blank behind each sign. */
 const LETTERS_APART = /(?<![a-z0-9_])(?:[a-z0-9_] ){5,20}[a-z0-9_](?![a-z0-9_])/g
 /** Bank cards and wallets of several currencies: where money is to go. */
-const PAY_ACCOUNT = /(?<![\d.])(?:62|[45]\d)\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)|(?<![a-z0-9])(?:t[1-9a-z]{33}|0x[0-9a-f]{40}|bc1[a-z0-9]{25,59})(?![a-z0-9])/g
+const PAY_ACCOUNT = /(?<![\d.])(?:62|[45]\d)\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)|(?<![a-z0-9])(?:t[0-9a-z]{33}|0x[0-9a-f]{40}|bc1[a-z0-9]{25,59})(?![a-z0-9])/g
 /** A word agreed upon, by which strangers know each other, or an offer that an app opens when it is copied. */
 const PASSWORD = /(?:邀请码|推荐码|暗号|密令|接头|口令|invite code|referral code|code ?word)[是为: "“”「『']{0,3}([\p{Script=Han}a-z0-9-]{2,16})/gu
 /** How somebody else has settled it: which way an order goes, and through whom. */

@@ -24,7 +24,7 @@ const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|
 const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|(?:同学|同事|路人)的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人|同事)|(?:this is my|got a) new number|neue nummer|nuevo numero|novo numero|nouveau numero|nuovo numero|bagong number|mudei de numero|handy (?:ist )?kaputt|telephone (?:est )?casse|celular (?:quebrou|estragou)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
 const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|给这个号[^,。!?\n]{0,4}充|\b(?:pay|send|transfer|load|top up|uberweisen|schicken|transferir|enviar|mandar|envoyer|virer)\b/
 /** A remark is short: one of these words stands in those that demand something. */
-const MATTERS = /充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
+const MATTERS = /[机话名]卡|日结|花呗|征信|充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
 const LEAST_ASKING = 12
 const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
@@ -46,7 +46,7 @@ export const impersonation: Detector = {
     const [ask] = asks
     if (ask && asks.every((word) => word.group === 'secret') && AWAITED.test(text)) return null
     if (ask && (OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text)))) return null
-    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? (keywords.length === 0 && field !== 'text' ? null : asksForTheUnaskable(text, field))
+    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? asksForTheUnaskable(text, field)
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
     if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text, field)

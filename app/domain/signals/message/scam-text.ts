@@ -13,6 +13,8 @@ const STEPS = [[0.85, 0.6], [0.7, 0.5], [0.5, 0.4]] as const
 const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
 const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么操作|如何操作|怎么解决|怎么(?:做|转|查|办理|取消|开通|设置)|什么原因)\s*[。!]?\s*$/
+/** … or tells what does not work. */
+const TROUBLE = /(?:提示[^,。!?\n]{0,8}错误?|打不开|[登进](?:不[上了去])|收不到|没反应|失败|被锁)了?\s*[。!]?\s*$/
 /** A customer speaks of what is theirs; whoever wants something of the reader names them. */
 const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b/
 const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b/
@@ -35,7 +37,7 @@ export const scamText: Detector = {
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
-    if (!step || isInvoice(reading) || isOfLinkAlone(reading)) return []
+    if (!step || isInvoice(reading) || isOfLinkAlone(reading) || (direction === 'in' && leadsToUs(reading))) return []
     if (fraud < SURE && direction === 'in' && (TO_STAFF.test(reading.normal.text) || (ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text))) && !isWayOut(reading, ordered)) return []
     if (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered)) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
@@ -60,6 +62,8 @@ export const scamText: Detector = {
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
       { name: 'a customer to our staff', facts: said('客服您好，验证码输错三次被锁了') },
+      { name: 'a customer at our own page', facts: said('登录 www.10086.cn 提示密码错') },
+      { name: 'a customer at a page', facts: said('登录 www.meridian-mobile.example 提示密码错') },
       { name: 'asks what to do', facts: said('QQ绑定的手机号要换，旧号停机了收不到验证码怎么办') },
       { name: 'a slip that names the number it paid for', facts: { order: { targetNumber: '+8613800138000' }, receipts: [{ source: 'customer_upload', number: null, text: '支付成功 ￥100.00 客服电话95188 充值号码 13800138000' }] } },
       { name: 'a friend', facts: said('周末一起去爬山吗？我订了早上八点的车，记得多带点水') },
@@ -67,6 +71,11 @@ export const scamText: Detector = {
       { name: 'a customer reports it', facts: said('我收到这样一条短信，是不是骗子：“您名下银行卡涉嫌洗钱，请把资金转到指定账户接受核查”') },
     ],
   },
+}
+
+/** All its links are our own or allowed, and nothing else leads away: a customer tells where they were. Who asks for a secret there is told by `message/impersonation`. */
+function leadsToUs({ links, handles, numbers }: TextReading): boolean {
+  return links.length > 0 && links.every((link) => link.isOfficial || link.host.isAllowed) && handles.length === 0 && numbers.length === 0
 }
 
 /** Whom an invoice is made out to, and nowhere to go. */
@@ -93,7 +102,7 @@ function leadsOn(reading: TextReading, ordered: string | null): boolean {
 }
 
 function isQuestion({ normal }: TextReading): boolean {
-  return QUESTION.test(normal.text)
+  return QUESTION.test(normal.text) || TROUBLE.test(normal.text)
 }
 
 /** Somewhere to go or somebody to reach. The number that the order tops up leads nowhere else. */

@@ -1,7 +1,7 @@
 import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { hitsOfText, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/split-word'
 const STRENGTH = 0.5
@@ -27,7 +27,7 @@ export const splitWord: Detector = {
     const found = keywords.filter((word) => (word.isSplit || isSpelledOut(word, normal.text)) && TELLING.has(word.group) && word.term.length >= 2 && (word.group !== 'app' || word.term.length >= 3 || /[\u4e00-\u9fff]/.test(word.term)))
       .filter((word) => !isDenied(normal.text, keywords, word.start, word.end))
     const [first] = found
-    if (!first) return null
+    if (!first) return partedAll(normal.text)
     return {
       strength: STRENGTH,
       evidence: { written: normal.text.slice(first.start, first.end), reads: first.term, count: found.length },
@@ -40,14 +40,24 @@ export const splitWord: Detector = {
       { name: 'by its sound among characters', facts: said('客服需要 yanzhengma 才能退款') },
       { name: 'in initials, asked for', facts: said('客服要 yzm 和 fwmm 才能解封') },
       { name: 'letters one by one', facts: said('find me on t.e.l.e.g.r.a.m') },
+      { name: 'a whole sentence in pieces', facts: said('退/款/请/联/系/专/员') },
       { name: 'a dash in an app\'s name', facts: said('加我微-信聊') },
     ],
     silent: [
       { name: 'blanks of a word segmenter', facts: said('请 输入 验证 码') },
       { name: 'a slash between two words', facts: said('充值/缴费/发票') },
+      { name: 'quarters of the sky', facts: said('东/南/西/北 四个营业厅') },
       { name: 'a customer wants another password', facts: said('我要改fwmm怎么弄') },
       { name: 'a customer in a hurry', facts: said('yzm收不到咋回事') },
       { name: 'initials', facts: said('J. K. Smith paid') },
     ],
   },
+}
+
+/** The same sign between every two of six characters and more: nobody writes so who wants to be read by machines too. */
+const PARTED = /[\u4e00-\u9fff]([/.*|·•~_^+=-])(?:[\u4e00-\u9fff]\1){4,}[\u4e00-\u9fff]/
+
+function partedAll(text: string): TextHit | null {
+  const found = PARTED.exec(text)
+  return found ? { strength: STRENGTH, evidence: { written: found[0], reads: found[0].replaceAll(found[1] ?? '', ''), count: 1 }, places: [[found.index, found.index + found[0].length]] } : null
 }

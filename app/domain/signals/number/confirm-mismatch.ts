@@ -10,6 +10,9 @@ const SLIPS = new Set(['transposed', 'adjacent_key', 'look_alike', 'one_digit', 
 /** The number that a remark gives to be topped up, not one to be called. */
 const TO_TOP_UP = /(?:充|号码?|手机|是|给|到|为|for|to|number|no)[^,。!?\d]{0,6}$|^[\s:]*$/
 const REMARKED = 0.5
+/** A number as people write it, and how many of them a remark is about. */
+const LONGEST = 40
+const MOST_NUMBERS = 4
 
 /**
  * The number typed a second time is another one (DOMAIN 3.6 M3), or the remark tells one that is a slip away. Says which slip it looks like and which
@@ -54,10 +57,10 @@ export const confirmMismatch: Detector = {
 
 function remarked(order: NonNullable<Facts['order']>, texts: Facts['texts']): readonly Signal[] {
   const remark = texts.find(({ field }) => field === 'remark')
-  if (!remark || order.targetNumber === null) return []
+  if (!remark || order.targetNumber === null || order.targetNumberRaw.length > LONGEST) return []
   const { numbers, normal: { text } } = remark.reading
   if (numbers.some(({ e164 }) => e164 === order.targetNumber)) return []
-  for (const { digits, isPhone, start } of numbers) {
+  for (const { digits, isPhone, start } of numbers.slice(0, MOST_NUMBERS)) {
     if (!isPhone || !TO_TOP_UP.test(text.slice(Math.max(0, start - 10), start))) continue
     const { a, b, slip, plausibility, differsA, differsB } = compareNumbers(order.targetNumberRaw, digits)
     if (SLIPS.has(slip)) return [signal(ID, REMARKED, { evidence: { entered: a, confirmed: b, slip, plausibility, differsEntered: differsA, differsConfirmed: differsB, status: order.status }, joined: [refOf(order)] })]

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { MOST_JOINED, signal } from '../finding.ts'
-import { isSharedDevice, withAnchor } from '../groups.ts'
+import { isSharedAddress, isSharedDevice, withAnchor } from '../groups.ts'
 
 const ID = 'voucher/pin-guessing'
 
@@ -36,11 +36,11 @@ interface Attempt {
 export const pinGuessing: Detector = {
   id: ID,
   appliesTo: ['order', 'ledger'],
-  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, sameSubscriber, tokens, settings }) => {
+  detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, sameIp, sameSubscriber, tokens, settings }) => {
     if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : !ledgerEntry || ledgerEntry.type !== 'refill') return []
-    // A guesser who changes numbers keeps the card, the device or the login.
+    // A guesser who changes numbers keeps the card, the device, or the login and else the address.
     const devices = order && order.deviceId !== null && !isSharedDevice(order, settings) ? sameDevice.orders : []
-    const login = order && order.subscriberId !== null ? sameSubscriber.orders : []
+    const login = order && order.subscriberId !== null ? sameSubscriber.orders : order?.ip && !isSharedAddress(order.ip, settings) ? sameIp.orders : []
     const counted = order?.status === 'failed' ? tokens.find(({ token, records, parties }) => token.startsWith('serials:') && records >= LEAST_COUNTED && parties >= LEAST_COUNTED) : undefined
     if (counted) {
       return [signal(ID, 0.65, { evidence: { refusals: counted.records, serials: counted.records, windowMs: HOUR_MS, threshold: LEAST_COUNTED, hasSucceeded: false, isFruit: false, codes: [] } })]
@@ -88,6 +88,7 @@ export const pinGuessing: Detector = {
       { name: 'only the orders tell of the attempts', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameTarget: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, at: minutes(i + 1) })) } },
       { name: 'one card tried on six numbers', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, sameVoucher: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: '1000', targetNumber: `+861390000000${i}`, at: minutes(3 * i + 3) })) } },
       { name: 'serials counted through on one device, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', deviceId: 'd' }, sameDevice: times(6, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${1001 + i}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })) } },
+      { name: 'six cards from one address, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', ip: '198.51.100.7' }, sameIp: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${7001 + i * 31}`, targetNumber: `+861390000000${i}`, at: minutes(2 * i + 2) })) } },
       { name: 'six cards over a day by one login, each for another number', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000', subscriberId: 'S1' }, sameSubscriber: times(5, (i) => ({ channel: 'voucher' as const, status: 'failed' as const, voucherSerial: `${7001 + i * 31}`, targetNumber: `+861390000000${i}`, at: minutes(180 * i + 180) })) } },
       { name: 'five different cards over a day', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '1000' }, numberLedger: times(5, (i) => ({ voucherSerial: `${1000 + i * 31}`, amountMinor: 0, responseCode: '119', at: minutes(240 * i) })) } },
       { name: 'serials counted over numbers without a phone in common', facts: { order: { channel: 'voucher', status: 'failed', voucherSerial: '2600000000001000' }, tokens: [{ token: 'serials:2600000000001.489999', records: 8, parties: 8 }] } },
