@@ -60,7 +60,7 @@ export default function Mappings() {
   const isSending = useNavigation().state === 'submitting'
   return (
     <Page title={t('mappings.title')} summary={t('mappings.summary')}>
-      {answer?.ok ? <Notice tone="done">{answer.isNew ? t('mappings.taken_in', { name: answer.name, version: String(answer.version) }) : t('mappings.same', { name: answer.name })}</Notice> : null}
+      {answer?.ok ? <Notice tone="done">{answer.isNew ? t('mappings.taken_in', { name: answer.name, version: String(answer.version) }) : t('mappings.same', { name: answer.name })}{answer.beside === null ? null : ` ${t('mappings.taken_beside', { other: answer.beside })}`}</Notice> : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <Panel title={t('mappings.saved')}>
         <DataTable

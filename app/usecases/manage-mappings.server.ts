@@ -53,11 +53,18 @@ export async function exportMapping({ store }: Pick<UseCaseContext, 'store'>, id
   return mapping ? accept({ name: `${mapping.name}-v${mapping.version}`, text: mappingFile(mapping) }) : refuse('mapping_gone')
 }
 
+/** What became of a mapping file. `beside` is the mapping that reads tables of these headings by itself, where that is another one: then this one is used only when chosen. */
+export interface TakenMapping extends KeptMapping {
+  readonly beside: string | null
+}
+
 /** Takes a mapping file in: as a new mapping, or as a new version of the one of its name. Refuses `mapping_file` and as {@link saveMapping}. */
-export async function importMappingFile(context: UseCaseContext, text: string): Promise<Result<KeptMapping>> {
+export async function importMappingFile(context: UseCaseContext, text: string): Promise<Result<TakenMapping>> {
   const read = readMappingFile(text)
   if (!read.ok) return read
   const named = await findMappingByName(context.store.read, read.value.name)
   const known = named && (await findMapping(context.store.read, named.id))
-  return saveMapping(context, { ...read.value, isAutomatic: known?.isAutomatic ?? true, changes: known })
+  const other = known ? null : await findMappingOfHeader(context.store.read, read.value.definition.header, null)
+  const kept = await saveMapping(context, { ...read.value, isAutomatic: known?.isAutomatic ?? !other, changes: known })
+  return kept.ok ? accept({ ...kept.value, beside: other?.name ?? null }) : kept
 }

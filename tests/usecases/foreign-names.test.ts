@@ -84,3 +84,37 @@ test('totals that break off are told as missing, and what is left of a figure is
   expect((await read(`${header}\n${row}\n${totals}\n\`1,\`7`)).warnings).toEqual([{ code: 'totals_missing', data: {} }])
   expect((await read(`${header}\n${row}\n${totals}\n\`2,\`7`)).warnings).toMatchObject([{ code: 'count_differs' }, { code: 'totals_missing' }])
 })
+
+describe('a status that goes back in a later export', () => {
+  const export_ = (direction: string, status: string) => lines('支付宝交易明细', '交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,', `2026-05-07 09:00:00,充值缴费,某通信,/,手机充值-13800130021,${direction},99.50,花呗,${status},2026050722001422222222222201\t,M1\t,,`)
+
+  test('a payment that is called closed by now is the same record and no payment any more; money that came in is a record of its own', async () => {
+    const [paid] = receipts(await read(export_('支出', '交易成功')))
+    const [closed] = receipts(await read(export_('不计收支', '交易关闭')))
+    expect([paid, closed]).toMatchObject([{ receiptKind: 'payment' }, { receiptKind: 'other', receiptId: paid?.receiptId }])
+    expect(receipts(await read(export_('收入', '交易成功')))[0]?.receiptId).not.toBe(paid?.receiptId)
+    expect(receipts(await read(export_('不计收支', '退款成功')))[0]).toMatchObject({ receiptKind: 'refund' })
+  })
+})
+
+describe('states that are told with something beside them', () => {
+  const list = (...states: readonly string[]) => read(lines('平台订单号,充值账号,面值,订单状态,下单时间', ...states.map((state, index) => `P${index},13800130201,100,${state},2026-06-04 10:00:00`)))
+
+  test('the last part that is a state holds, a code or the reason of a failure does not count', async () => {
+    const file = await list('充值成功(4)', '充值失败，已退款', '失败:余额不足', '4|充值成功', '失败（已退款）')
+    expect([file.rejections, orders(file).map(({ status, statusRaw }) => [status, statusRaw])]).toEqual([[], [['delivered', '充值成功(4)'], ['refunded', '充值失败，已退款'], ['failed', '失败:余额不足'], ['delivered', '4|充值成功'], ['refunded', '失败（已退款）']]])
+  })
+
+  test('words beside a success that nobody knows, and states of which only a part is known, are for a person', async () => {
+    const file = await list('成功，部分退回', '部分成功', '未成功', '(4)', '4')
+    expect([orders(file), file.rejections.map(({ rejection }) => rejection.code)]).toEqual([[], new Array(5).fill('value_unknown')])
+  })
+})
+
+test('statements of Hong Kong and lines that carry a balance forward among codes', async () => {
+  const hk = await read(lines('日期,詳情,存入金額,提取金額,結餘,貨幣', '04/06/2026,轉數快 13800130401,100.00,,1100.00,HKD', '15/06/2026,退款,,100.00,1000.00,HKD'))
+  expect([hk.feed, hk.rejections]).toEqual(['bank_statement', []])
+  expect(receipts(hk)).toMatchObject([{ receiptKind: 'payment', currency: 'HKD' }, { receiptKind: 'refund', amountMinor: -10_000 }])
+  const codes = await read(lines('Posting Date,Branch,Description,Debit,Credit,Running Balance', '06/14/2026,0001,BEGINNING BALANCE,,,"10,000.00"', '06/15/2026,0001,SERVICE CHARGE,25.00,,"9,975.00"'), 'PH')
+  expect([codes.rejections, receipts(codes)]).toMatchObject([[], [{ receiptKind: 'other', amountMinor: -2500 }]])
+})

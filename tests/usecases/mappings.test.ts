@@ -204,6 +204,9 @@ forEachDialect('mapping a table nobody knows', (open) => {
     const changed = JSON.parse(text) as { rules: Record<string, Json> }
     changed.rules.channel = { constant: 'partner_api' }
     expect(valueOf(await importMappingFile(context, JSON.stringify(changed)))).toMatchObject({ version: 2, isNew: true })
+    // Under another name it is taken in all the same, and leaves the headings to the one that has them.
+    expect(valueOf(await importMappingFile(context, JSON.stringify({ ...changed, name: '另一个' })))).toMatchObject({ version: 1, isNew: true, beside: '代理商' })
+    expect((await listMappings(context)).map(({ name, isAutomatic }) => [name, isAutomatic]).sort()).toEqual([['代理商', true], ['另一个', false]].sort())
     expect(await importMappingFile(context, '{}')).toMatchObject({ ok: false, refusal: { code: 'mapping_file' } })
   })
 

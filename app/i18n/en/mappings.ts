@@ -85,6 +85,7 @@ export const mappings = {
   'mappings.take_in_hint': 'JSON as this page gives it. A mapping of the same name gets a new version.',
   'mappings.file': 'Mapping file',
   'mappings.taken_in': 'Taken in as {name}, version {version}.',
+  'mappings.taken_beside': '{other:quote} reads these headings by itself already, so this one is used only when chosen.',
   'mappings.same': '{name} says so already; nothing changed.',
   'mappings.now_disabled': 'It is out of use. What it read stays.',
   'mappings.now_enabled': 'It is in use again.',

@@ -87,6 +87,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'mappings.take_in_hint': '本页导出的 JSON 文件。同名映射会增加一个版本。',
   'mappings.file': '映射文件',
   'mappings.taken_in': '已导入：{name}，第 {version} 版。',
+  'mappings.taken_beside': '{other:quote} 已自动用于同样的表头，因此本映射仅在手动选用时生效。',
   'mappings.same': '{name} 内容相同，未作更改。',
   'mappings.now_disabled': '已停用，此前读取的记录保留。',
   'mappings.now_enabled': '已恢复使用。',

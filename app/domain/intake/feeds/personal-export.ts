@@ -93,7 +93,8 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
           const amountMinor = requiredMoneyIn(cells, ['amount'], 'CNY')
           return {
             kind: 'receipt',
-            receiptId: kind === 'payment' ? tradeNo : `${tradeNo}/${kind}/${time.at}`,
+            // A trade that a later export calls closed is another version of itself. Money that came in has the number of the trade that it came from.
+            receiptId: kind === 'refund' || wayOf(simplified(direction)) === 'in' ? `${tradeNo}/${kind}/${time.at}` : tradeNo,
             source: 'customer_export',
             trust: 'T2',
             receiptKind: kind,

@@ -153,7 +153,8 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
     const raw = cells.code(column)
     if (raw === null) continue
     const word = raw.toLowerCase()
-    const status = Object.hasOwn(words, word) ? words[word] : others?.(word)
+    const known = (part: string) => (Object.hasOwn(words, part) ? words[part] : others?.(part)) ?? null
+    const status = known(word) ?? statusInParts(word, known)
     if (status) return { status, raw }
     cells.refuse('value_unknown', column, { text: raw.slice(0, 40) })
     return { status: 'unknown', raw }
@@ -162,13 +163,31 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
   return { status: 'unknown', raw: '' }
 }
 
+/**
+ * A state that is told with something beside it: `充值成功(4)`, `充值失败，已退款`, `失败:余额不足`. The last part that is a state holds. What stands beside it may be
+ * a bare code or, for a failure, its reason; beside any other state words that nobody knows may change what it means, so there is none.
+ */
+function statusInParts(word: string, known: (part: string) => OrderStatus | null): OrderStatus | null {
+  const [first = '', ...rest] = word.normalize('NFKC').split(/[,、;:()[\]/|。]+/).map((part) => part.trim()).filter((part) => part !== '')
+  const coded = /^\d{1,5}$/.test(first) ? rest.shift() ?? '' : first
+  let status = /^\d+$/.test(coded) ? null : known(coded)
+  for (const part of rest) {
+    if (status === null) return null
+    if (/^-?\d{1,5}$/.test(part)) continue
+    const next = known(part)
+    if (next === null && status !== 'failed') return null
+    status = next ?? status
+  }
+  return status
+}
+
 /** Words of states in the lists of all resellers, Chinese and English. */
 const WORDS: Readonly<Record<string, OrderStatus>> = {
-  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered',
-  failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
-  refunded: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
-  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid',
-  created: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
+  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered',
+  failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', unsuccessful: 'failed', 缴费失败: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
+  refunded: 'refunded', refund: 'refunded', 全额退款: 'refunded', 已全额退款: 'refunded', 失败已退款: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
+  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', paid: 'paid', 
+  created: 'created', new: 'created', unpaid: 'created', 未付款: 'created', 等待付款: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
 
 const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
@@ -345,7 +364,7 @@ export const partnerList = resellerFeed({
     product: ['product', 'product_name', 'item', 'package', 'plan', 'bundle'], sku: ['sku', 'product_id', 'product_code'], network: ['operator', 'operator_name', 'network', 'carrier', 'telco', 'provider'],
     face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'amount', 'send_amount', 'requested_amount'],
     paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'total', 'total_amount', 'net_amount', 'cost', 'wholesale_price'],
-    fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'amount_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
+    fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
     error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
     created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date', 'time'],
     paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
