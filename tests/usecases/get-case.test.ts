@@ -48,6 +48,26 @@ forEachDialect('the page of a case', (open) => {
     expect(view.allowed).toMatchObject({ claim: null, legitimate: null, assign: { code: 'not_permitted' }, reopen: { code: 'case_state_forbids' } })
   })
 
+  test('shows the orders of the same card and of its pack, and those alone', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const one = (order_id: string, voucher_serial: string, n: number) => orderRow({ order_id, merchant_order_no: `M${n}`, channel_trade_no: `T${n}`, operator_txn_id: `X${n}`, payer_account: `ali:${n}`, target_number: `+861390000000${n}`, voucher_serial, created_at: TEST_NOW - n * 60_000 })
+    await store.write((tx) => tx.insertInto('orders').values([one('SAME', '7020001234', 3), one('PACK', '7020001299', 4), one('NEXT', '7020001300', 5), one('LONGER', '70200012345', 6)]).execute())
+    const { caseId } = await addFlaggedOrder(store, { voucher_serial: '7020001234' })
+    const result = await getCase(testContext(store, { staffId: ann }), caseId)
+    expect(result.ok && result.value.related.orders.map(({ orderId, by }) => [orderId, ...by])).toEqual([['SAME', 'voucher'], ['PACK', 'voucher']])
+  })
+
+  test('the profile whose changes count is that of the signed-in customer, who need not own the number', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    await store.write((tx) => tx.insertInto('profile_changes').values(profileChangeToRow(testKeys, {
+      kind: 'profile_change', changeId: 'C9', subscriberId: 'S9', field: 'sim', oldValue: null, newValue: null, channel: 'service_counter', staffId: 'E0312', verification: 'none', at: TEST_NOW - 20 * 3_600_000, offsetMin: 480, extra: null,
+    }, ARRIVED)).execute())
+    const { caseId } = await addFlaggedOrder(store, { subscriber_id: 'S9' })
+    expect(await getCase(testContext(store, { staffId: ann }), caseId)).toMatchObject({ ok: true, value: { subscriberId: 'S9' } })
+  })
+
   test('S71: nothing personal is in the answer in clear', async () => {
     const store = await open()
     const ann = await addStaff(store, 'ann')

@@ -64,6 +64,22 @@ forEachDialect('refunds after an outage', (open) => {
     expect(await findOutageRefunds(s.as(s.ann), { span, channel: 'voucher' })).toMatchObject({ orders: [], lookedAt: 0 })
   })
 
+  test('S2: of one double charge one payment goes back, however many batches and clerks ask for it, and the payment of the top-up stays', async () => {
+    const { store, s } = await scene()
+    await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' })).execute())
+    const items = [{ orderRowId: s.orderRowId, amountMinor: 10_000, reasonCode: 'duplicate' }]
+    const ask = async (staffId: number) => {
+      const asked = await performAction(s.as(staffId), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: 'outage of the aggregator' } as never })
+      return asked.ok ? asked.value.actionId : 0
+    }
+    const [first, second] = [await ask(s.ann), await ask(s.bob)]
+    const release = async (id: number) => releaseRefundBatch(s.as(s.sue), id, { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }, null)
+    expect(await release(first)).toMatchObject({ ok: true, value: { status: 'released' } })
+    expect(await release(second)).toMatchObject({ ok: false, refusal: { code: 'orders_unfit', data: { orders: [s.orderRowId] } } })
+    expect(await s.ask(s.ann, { amountMinor: 1, reasonCode: 'duplicate' }, { order: s.orderRowId })).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 0 } } })
+    expect(await store.read.selectFrom('staff_actions').select('amount_minor').where('kind', '=', 'refund').execute()).toEqual([{ amount_minor: 10_000 }])
+  })
+
   test('an outage is looked for between two times of a day, yesterday where none is named; one exact shift of hours is a fault of the feed and gives nothing back', async () => {
     const { store, s, orders } = await scene()
     const rows = async () => store.read.selectFrom('orders').select(['id', 'created_at']).execute()

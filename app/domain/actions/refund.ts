@@ -69,6 +69,8 @@ export interface RefundFacts {
   readonly policy: Policy
   /** Paid, less all that is given back, pending, or was given back by others. */
   readonly leftMinor: number
+  /** Of an order that came to be paid more than once: what is left beyond its price; null where it was paid once. */
+  readonly surplusMinor: number | null
   readonly goodwillLeftMinor: number
   /** Given back or pending on roads that count, so that a sum cut into slices meets the limit of the whole. */
   readonly alreadyMinor: number
@@ -183,6 +185,8 @@ export function mostMinor(road: RefundRoad, reason: RefundReason, facts: RefundF
   if (takesBack) return Math.min(left, Math.max(0, facts.unspentMinor ?? 0))
   // Money for a top-up that stays on the phone would be given twice: taking it back is the road `reversal`.
   if (road === 'refund' && facts.isDelivered && !CHARGED_WRONGLY.has(reason)) return 0
+  // The payment that stays belongs to the top-up that stays: a second claim of the same charge finds nothing beyond it.
+  if (reason === 'duplicate' && facts.isDelivered && facts.surplusMinor !== null) return Math.min(left, facts.surplusMinor)
   return left
 }
 

@@ -130,6 +130,7 @@ export async function factsOf(db: Handle, standing: OrderStanding, content: Refu
   const parent = parentId === null ? undefined : await db.selectFrom('staff_actions').select(['status', 'order_row_id']).where('id', '=', parentId).where('kind', '=', 'wrong_number').executeTakeFirst()
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor: standing.leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor,
+    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, standing.leftMinor - order.paidMinor) : null,
     alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0), alreadyGoodwillMinor: money?.goodwillMinor ?? 0, feeMinor: order.feeMinor ?? 0,
     unspentMinor: standing.unspentMinor, isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,
     isGravelyFlagged: flags.some(isGrave), isTakeoverFlagged: flags.some((flag) => flag.family === 'profile'), blocks: standing.blocks, paidAt: order.paidAt,

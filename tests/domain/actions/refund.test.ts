@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 2, 14, 2)
 const ANN = 1
 const BOB = 2
 const FACTS: RefundFacts = {
-  orderRowId: 7, currency: 'CNY', paymentMethod: 'wechat_pay', policy: DEFAULT_POLICY, leftMinor: 10_000, goodwillLeftMinor: 20_000, alreadyMinor: 0, alreadyGoodwillMinor: 0,
+  orderRowId: 7, currency: 'CNY', paymentMethod: 'wechat_pay', policy: DEFAULT_POLICY, leftMinor: 10_000, surplusMinor: null, goodwillLeftMinor: 20_000, alreadyMinor: 0, alreadyGoodwillMinor: 0,
   feeMinor: 0, unspentMinor: 10_000, isDelivered: true, isFailureProven: false, trust: 'T3', isGravelyFlagged: false, isTakeoverFlagged: false, blocks: [], paidAt: NOW - DAY_MS / 2,
   toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'agreed', shownDestination: '****5678', refundNo: 'TW1R001', lastComplaintAt: null,
 }
@@ -78,6 +78,8 @@ describe('how many people it takes', () => {
 describe('how much', () => {
   it('never more than is left; nothing for a delivered top-up that the phone keeps, unless it was charged wrongly', () => {
     expect(mostMinor('refund', 'duplicate', { ...FACTS, leftMinor: 3_000 })).toBe(3_000)
+    expect([10_000, 1, 0].map((surplusMinor) => mostMinor('refund', 'duplicate', { ...FACTS, leftMinor: 20_000, surplusMinor }))).toEqual([10_000, 1, 0])
+    expect([mostMinor('refund', 'duplicate', { ...FACTS, surplusMinor: 0, isDelivered: false }), mostMinor('refund', 'unauthorised', { ...FACTS, surplusMinor: 0 })]).toEqual([10_000, 10_000])
     for (const reason of ['wrong_product', 'not_received', 'wrong_number', 'other'] as const) expect(mostMinor('refund', reason, FACTS)).toBe(0)
     expect(mostMinor('refund', 'not_received', { ...FACTS, isDelivered: false })).toBe(10_000)
     expect(mostMinor('refund', 'duplicate', { ...FACTS, unspentMinor: 400 })).toBe(10_000)
