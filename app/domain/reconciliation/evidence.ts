@@ -10,7 +10,7 @@ export function isStatementRow(receipt: Receipt): boolean {
 export type PaymentState = 'paid' | 'unpaid' | 'unknown'
 
 /** Words of states in which no money has moved, in the channels' own languages (DOMAIN R-RCP-05, 6.1 to 6.5). Asked before the paid ones. */
-const UNPAID = /等待付款|待付款|待支付|未支付|未付款|支付中|付款中|处理中|交易关闭|已关闭|交易取消|已取消|已撤销|支付失败|付款失败|交易失败|冻结|预授权|WAIT|PENDING|NOT_?PAY|UNPAID|CLOSED|CANCEL|REVOKED|USERPAYING|PAYERROR|FAIL|DECLIN|REJECT|CREATED|PROCESSING|FROZEN|AUTHORI[SZ]ED/i
+const UNPAID = /退款异常|^CHANGE$|ABNORMAL|等待付款|待付款|待支付|未支付|未付款|支付中|付款中|处理中|交易关闭|已关闭|交易取消|已取消|已撤销|支付失败|付款失败|交易失败|冻结|预授权|WAIT|PENDING|NOT_?PAY|UNPAID|CLOSED|CANCEL|REVOKED|USERPAYING|PAYERROR|FAIL|DECLIN|REJECT|CREATED|PROCESSING|FROZEN|AUTHORI[SZ]ED/i
 const PAID = /支付成功|付款成功|交易成功|充值完成|充值成功|已转账|已支付|已付款|朋友已收钱|等待确认收货|还款成功|退款|SUCCE|APPROV|PAID|USED|COMPLETE|FINISH|SETTLED|CAPTURED|VOID|REFUND/i
 
 /** Reads the state of a receipt off its status column. */
@@ -66,7 +66,14 @@ export function provenPayments(receipts: readonly Stored<Receipt>[]): readonly S
 
 /** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
 export function provenRefunds(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
-  return onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.refundNo)
+  return onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && !isUndone(row)), (row) => row.refundNo)
+}
+
+/** What a channel calls the trade that a reversal took back. The word is the reversal itself, not a failure of it. */
+const TAKEN_BACK = /REVOKED|CANCELL?ED|已撤销|交易取消|已取消/gi
+
+function isUndone({ receiptKind, statusRaw }: Receipt): boolean {
+  return paymentState(receiptKind === 'reversal' ? statusRaw.replace(TAKEN_BACK, '') : statusRaw) === 'unpaid'
 }
 
 /** What the customer handed in as proof of payment (T0 to T2). */

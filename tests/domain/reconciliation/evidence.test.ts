@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { customerProofs } from '../../../app/domain/reconciliation/evidence.ts'
+import { customerProofs, provenRefunds } from '../../../app/domain/reconciliation/evidence.ts'
 import { exampleOrder, exampleReceipt } from '../../../app/domain/signals/facts-builder.ts'
 
 describe('a payment in a bill that a customer exported', () => {
@@ -11,4 +11,11 @@ describe('a payment in a bill that a customer exported', () => {
   test('a column for what came back says the same', () => {
     expect([proofs('交易成功', { refunded: '0.00' }), proofs('交易成功', { refunded: '20.00' }), proofs('交易成功', { refunded: '50.00' })]).toEqual([1, 1, 0])
   })
+})
+
+describe('money that a statement says went back', () => {
+  const proven = (receiptKind: 'refund' | 'reversal', statusRaw: string) => provenRefunds([exampleReceipt({ source: 'wechat_pay', trust: 'T3', receiptKind, refundNo: 'F1', statusRaw }, exampleOrder({}))]).length
+
+  test.each([['reversal', 'REVOKED'], ['reversal', '已撤销'], ['reversal', 'SUCCESS'], ['refund', 'SUCCESS']] as const)('a %s that is %s went back', (kind, status) => expect(proven(kind, status)).toBe(1))
+  test.each([['reversal', 'PROCESSING'], ['refund', 'PROCESSING'], ['refund', 'CHANGE'], ['refund', 'ABNORMAL'], ['refund', '退款异常'], ['refund', 'REVOKED']] as const)('a %s that is %s did not, or not yet', (kind, status) => expect(proven(kind, status)).toBe(0))
 })
