@@ -70,7 +70,8 @@ const BUSY_TIMEOUT_MS = { web: 10, worker: 100 } as const
 const WORKER_GAP_MS = 6
 const LONG_WRITE_MS = 20
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024
-const CHECKPOINT_PAGES = 2_000
+/** A pushed order changes some eight pages, most of them again soon: the longer the log may grow, the fewer are written to the file twice. Half of {@link WAL_LIMIT_BYTES}. */
+const CHECKPOINT_PAGES = 8_000
 /**
  * Pages read what they read before; what writes in bulk touches each page seldom twice, and has to stay small beside them. What is not kept here is
  * most often still in the memory of the operating system, a few microseconds away.

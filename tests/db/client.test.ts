@@ -115,7 +115,7 @@ describe('the SQLite store', () => {
   test('S12: write-ahead log, full synchronisation, foreign keys, a short timeout and a bounded log are set', async () => {
     const store = await open()
     const read = (name: string) => store.sqlite?.pragma(name, { simple: true })
-    expect([read('journal_mode'), read('synchronous'), read('foreign_keys'), read('wal_autocheckpoint'), read('journal_size_limit')]).toEqual(['wal', 2, 1, 2000, 67_108_864])
+    expect([read('journal_mode'), read('synchronous'), read('foreign_keys'), read('wal_autocheckpoint'), read('journal_size_limit')]).toEqual(['wal', 2, 1, 8000, 67_108_864])
     expect(read('busy_timeout')).toBeLessThanOrEqual(20)
   })
 
