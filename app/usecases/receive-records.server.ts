@@ -103,10 +103,12 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
     const isScreeningDue = [...settled.values()].some(({ state }) => state !== 'unchanged') && !(await hasWaitingJob(tx, 'screen'))
     if (isScreeningDue) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
-    const changed = [...settled].filter(([{ kind }, { state }]) => kind === 'order' && state !== 'unchanged').map(([, one]) => one)
+    const changed = [...settled].flatMap(([record, one]) => (record.kind === 'order' && one.state !== 'unchanged' ? [{ ...one, record }] : []))
     const revised = new Set(changed.filter(({ state }) => state === 'new_version').map(({ rowId }) => rowId))
-    const rowIds = [...new Set(changed.map(({ rowId }) => rowId))]
-    const arrived = { rowIds, fresh: new Set(rowIds.filter((rowId) => !revised.has(rowId))) }
+    const arrived = {
+      rowIds: [...new Set(changed.map(({ rowId }) => rowId))],
+      fresh: new Map(changed.flatMap(({ record, rowId, version }) => (revised.has(rowId) ? [] : [[rowId, { ...record, rowId, version }] as const]))),
+    }
     const decided = isScreening ? await screenArrived(tx, store, arrived, { keys, settings, now }) : new Map<number, OrderDecision>()
     return { settled, outcomes, decided }
   }, { isolation: 'read committed' })

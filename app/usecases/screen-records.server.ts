@@ -4,7 +4,7 @@ import { groupBy } from '../../db/group-by.ts'
 import { settleCases, type CaseSubject } from '../../db/queries/cases.ts'
 import { decisionOf, type OrderDecision } from '../../db/queries/decisions.ts'
 import { dropErasedFromQueue, hasTombstones } from '../../db/queries/erasure.ts'
-import { type AnchorKey, type FactsSource, findRowIds, loadFacts, loadHorizon, refKey, timeOf } from '../../db/queries/facts.ts'
+import { type FactsSource, findRowIds, loadFacts, loadHorizon, type OrdersAtHand, refKey, timeOf } from '../../db/queries/facts.ts'
 import {
   countOrders, countQueued, dropOutcomes, type FlagRow, getMark, holdScreening, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
   saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue, touchNeighbours,
@@ -13,7 +13,7 @@ import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type Daily
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { keepShadowHits, type ShadowHit } from '../../db/queries/shadow-hits.ts'
-import { listRecordTexts } from '../../db/queries/texts.ts'
+import { listRecordTexts, type RecordText, textsOfOrder } from '../../db/queries/texts.ts'
 import type { Keys } from '../../db/seal.ts'
 import type { Band, FlagEvidence } from '../domain/cases/flag.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
@@ -28,7 +28,7 @@ import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
 import { cardTokens, claimantToken, claimToken, serialTokens, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
-import { nicknameToken, tokensOf } from '../domain/text/tokens.ts'
+import { nicknameToken, tokensOf as tokensOfText } from '../domain/text/tokens.ts'
 import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import { emitEvents } from './emit-events.ts'
@@ -109,10 +109,10 @@ export async function screenPending(store: Store, keys: Keys, options: Screening
   }
 }
 
-/** Orders that were stored a moment ago in the caller's transaction: all of them, and those of which nothing was known before. */
+/** Orders that were stored a moment ago in the caller's transaction: all of them, and, as they were stored, those of which nothing was known before. */
 export interface ArrivedOrders {
   readonly rowIds: readonly number[]
-  readonly fresh: ReadonlySet<number>
+  readonly fresh: OrdersAtHand
 }
 
 /**
@@ -125,10 +125,10 @@ export async function screenArrived(tx: Tx, store: Store, { rowIds, fresh }: Arr
   const { dialect } = store
   const ruleSet = await currentRuleSet(store, now, tx)
   const source: FactsSource = { db: tx, dialect, keys, settings, lists: await currentLists(store, tx), horizon: await loadHorizon(tx, settings) }
-  const { revised, tokens } = await tokensOfRecords(source, 'order', rowIds)
-  await saveTokens(tx, dialect, revised.filter(({ rowId }) => !fresh.has(rowId)), tokens)
+  const before = await listRecordTexts(tx, dialect, 'order', rowIds.filter((rowId) => !fresh.has(rowId)))
+  await saveTokens(tx, dialect, before, tokensOf([...before, ...[...fresh.values()].flatMap(textsOfOrder)], source))
   const batch = rowIds.map((rowId): QueuedAnchor => ({ kind: 'order', rowId, queuedAt: now }))
-  const saving = await look(source, ruleSet, batch, now)
+  const saving = await look(source, ruleSet, batch, now, fresh)
   const { flags } = await save(tx, { ...saving, fresh })
   const own = groupBy(flags, (flag) => flag.order_row_id ?? 0)
   return new Map(saving.screened.filter(({ anchor }) => fresh.has(anchor.rowId)).map(({ anchor, score, band }) => [anchor.rowId, decisionOf({ score, band }, own.get(anchor.rowId) ?? [])]))
@@ -194,9 +194,11 @@ async function takeArrivals(source: FactsSource, store: Store, options: Screenin
     // One kind at a time: a page is ordered by kind.
     const kind = arrivals[0]?.kind ?? 'order'
     const ids = arrivals.filter((arrival) => arrival.kind === kind).map(({ rowId }) => rowId)
-    const { revised, tokens } = await tokensOfRecords(source, kind, ids)
+    // Screening everything again reads texts anew, whose tokens may have changed with the lists.
+    const read = await listRecordTexts(source.db, source.dialect, kind, ids)
+    const tokens = tokensOf(read, source)
     await store.write(async (tx) => {
-      await saveTokens(tx, store.dialect, revised, tokens)
+      await saveTokens(tx, store.dialect, read, tokens)
       if (isMost) await passArrivals(tx, store.dialect, kind, ids, now)
       else await touchAnchors(tx, store.dialect, kind, ids, now)
     }, { isolation: 'read committed' })
@@ -207,16 +209,14 @@ async function takeArrivals(source: FactsSource, store: Store, options: Screenin
   }
 }
 
-async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSource, kind: RecordKind, ids: readonly number[]): Promise<{ revised: AnchorKey[]; tokens: StoredToken[] }> {
-  const revised: AnchorKey[] = []
+function tokensOf(records: readonly RecordText[], { settings, lists: dated }: FactsSource): readonly StoredToken[] {
   const tokens: StoredToken[] = []
-  for (const record of await listRecordTexts(db, dialect, kind, ids)) {
-    // Screening everything again reads texts anew, whose tokens may have changed with the lists.
-    revised.push({ kind, rowId: record.rowId })
+  for (const record of records) {
+    const { kind } = record
     const found = new Set<string>()
     const lists = listsFor(settings, dated.at(record.at))
     for (const text of record.texts) {
-      for (const token of tokensOf({ direction: record.direction, reading: readText(text, lists) })) found.add(token)
+      for (const token of tokensOfText({ direction: record.direction, reading: readText(text, lists) })) found.add(token)
       if (kind === 'message' && record.direction === 'in') {
         for (const token of claimToken(text)) found.add(token)
         for (const token of claimantToken(text, record.party)) if (record.orderId !== null) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.orderId })
@@ -229,7 +229,7 @@ async function tokensOfRecords({ db, dialect, settings, lists: dated }: FactsSou
     if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)
     for (const token of found) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.party })
   }
-  return { revised, tokens }
+  return tokens
 }
 
 interface Screened {
@@ -268,8 +268,8 @@ function neighboursOf({ samePayer, sameDevice, sameIp, sameTarget, sameAgent, sa
 }
 
 /** Looks at a batch of anchors with all their facts. */
-async function look(source: FactsSource, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<Saving> {
-  const loaded = await loadFacts(source, batch)
+async function look(source: FactsSource, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant, atHand?: OrdersAtHand): Promise<Saving> {
+  const loaded = await loadFacts(source, batch, atHand)
   const queued = new Map(batch.map((anchor) => [`${anchor.kind}:${anchor.rowId}`, anchor]))
   const judged = loaded.map(({ kind, rowId, facts }) => {
     const anchor = queued.get(`${kind}:${rowId}`)
@@ -360,7 +360,7 @@ interface Saving {
   readonly screened: readonly Screened[]
   readonly gone: readonly QueuedAnchor[]
   /** Orders that were stored in this very transaction for the first time: nothing stands on them, and they wait for no look. */
-  readonly fresh?: ReadonlySet<number>
+  readonly fresh?: OrdersAtHand
   readonly now: Instant
 }
 
@@ -453,7 +453,7 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
   await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
   await dropOutcomes(tx, dialect, gone)
   if (ruleSet.rules.some(({ rule }) => rule.status === 'shadow')) {
-    await keepShadowHits(tx, dialect, batch, screened.flatMap(({ anchor, facts, at, shadow }) => shadow.map((hit): ShadowHit => ({
+    await keepShadowHits(tx, dialect, known, screened.flatMap(({ anchor, facts, at, shadow }) => shadow.map((hit): ShadowHit => ({
       kind: anchor.kind, rowId: anchor.rowId, ruleId: hit.rule.id, ruleVersion: hit.rule.version, recordId: facts.anchor.id, at,
     }))))
   }

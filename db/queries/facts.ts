@@ -68,10 +68,11 @@ export async function loadHorizon(db: Handle, settings: OperatorSettings): Promi
 
 /**
  * Everything about a batch of anchors, in a fixed number of statements whatever its size, every window and list capped. Anchors that are
- * gone, or that belong to an order which is an anchor itself, are left out. Order of the result: as asked.
+ * gone, or that belong to an order which is an anchor itself, are left out. Order of the result: as asked. Orders `at hand`, by row, are as they are stored
+ * and need not be read.
  */
-export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey[]): Promise<readonly (AnchorKey & { readonly facts: Facts })[]> {
-  const loaded = await loadAnchors(source, anchors)
+export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey[], atHand: OrdersAtHand = NO_ORDERS): Promise<readonly (AnchorKey & { readonly facts: Facts })[]> {
+  const loaded = await loadAnchors(source, anchors, atHand)
   const orders = loaded.flatMap(({ record }) => (record.kind === 'order' ? [record] : []))
   const receipts = await loadReceipts(source, orders, loaded.flatMap(({ record }) => (record.kind === 'receipt' ? [record] : [])))
   const ledger = await loadLedger(source, orders)
@@ -102,7 +103,10 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
   })
 }
 
+export type OrdersAtHand = ReadonlyMap<number, Stored<Order>>
+
 const NONE: readonly never[] = Object.freeze([])
+const NO_ORDERS: OrdersAtHand = new Map()
 const NOBODY: Neighbours = Object.freeze({ orders: NONE, isCut: false })
 
 interface LoadedAnchor {
@@ -119,11 +123,12 @@ export function timeOf(record: AnyRecord): Instant {
   }
 }
 
-async function loadAnchors({ db, dialect, keys }: FactsSource, anchors: readonly AnchorKey[]): Promise<readonly LoadedAnchor[]> {
+async function loadAnchors({ db, dialect, keys }: FactsSource, anchors: readonly AnchorKey[], atHand: OrdersAtHand): Promise<readonly LoadedAnchor[]> {
   const idsOf = (kind: RecordKind): number[] => anchors.filter((anchor) => anchor.kind === kind).map(({ rowId }) => rowId)
   const records = new Map<string, Stored<AnyRecord>>()
   const take = (record: Stored<AnyRecord>): void => void records.set(`${record.kind}:${record.rowId}`, record)
-  const orderIds = idsOf('order')
+  for (const order of atHand.values()) take(order)
+  const orderIds = idsOf('order').filter((id) => !atHand.has(id))
   if (orderIds.length > 0) for (const row of await db.selectFrom('orders').selectAll().where(isOneOf(dialect, 'id', orderIds, 'bigint')).execute()) take(orderFromRow(row))
   const messageIds = idsOf('message')
   if (messageIds.length > 0) for (const row of await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'id', messageIds, 'bigint')).execute()) take(messageFromRow(row))

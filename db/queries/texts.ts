@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { RecordKind } from '../../app/domain/intake/record.ts'
+import type { Order, RecordKind, Stored } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
 import { isOneOf } from './sets.ts'
@@ -32,20 +32,37 @@ export interface RecordText {
 /** Names of people are no longer, masked or not: nicknames that say something are. */
 const LONGEST_PLAIN_NAME = 4
 
+const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
+const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '', nickname: null } as const
+
+/** What of an order is looked into for words. */
+type OrderWords = Pick<Stored<Order>,
+  'rowId' | 'version' | 'orderId' | 'createdAt' | 'payerAccount' | 'payerName' | 'targetNumber' | 'remark' | 'smsText' | 'referrerUrl' | 'cardBinLast4' | 'ip' | 'status' | 'faceMinor' | 'voucherSerial'>
+
+/** The texts of an order that is at hand, as {@link listRecordTexts} gives them; none where it has none and is not revised. */
+export function textsOfOrder(order: OrderWords): readonly RecordText[] {
+  const { payerName, remark, smsText, referrerUrl, cardBinLast4, voucherSerial, status, version } = order
+  // In characters, as both databases count them.
+  const nickname = payerName !== null && [...payerName].length > LONGEST_PLAIN_NAME ? payerName : null
+  const isTelling = remark !== null || smsText !== null || referrerUrl !== null || cardBinLast4 !== null || nickname !== null || (voucherSerial !== null && status === 'failed') || version > 1
+  return !isTelling ? [] : [{
+    ...base, kind: 'order', rowId: order.rowId, at: order.createdAt, party: order.payerAccount ?? order.targetNumber ?? order.orderId, texts: present(remark, smsText, referrerUrl),
+    isRevised: version > 1, voucherSerial, status, nickname, card: cardBinLast4 === null ? null : { cardBinLast4, ip: order.ip, status, faceMinor: order.faceMinor },
+  }]
+}
+
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
 export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: RecordKind, ids: readonly number[]): Promise<readonly RecordText[]> {
-  const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-  const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '', nickname: null } as const
+  if (ids.length === 0) return []
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
         .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'payer_name', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
         .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb.and([eb('payer_name', 'is not', null), eb(sql`length(payer_name)`, '>', LONGEST_PLAIN_NAME)]), eb.and([eb('voucher_serial', 'is not', null), eb('status', '=', 'failed')]), eb('version', '>', 1)])).execute()
-      return rows.map((row) => ({
-        ...base, kind, rowId: row.id, at: row.created_at, party: row.payer_account ?? row.target_number ?? row.order_id, texts: present(row.remark, row.sms_text, row.referrer_url), isRevised: row.version > 1,
-        voucherSerial: row.voucher_serial, status: row.status, nickname: row.payer_name !== null && row.payer_name.length > LONGEST_PLAIN_NAME ? row.payer_name : null,
-        card: row.card_bin_last4 === null ? null : { cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status, faceMinor: row.face_minor },
+      return rows.flatMap((row) => textsOfOrder({
+        rowId: row.id, version: row.version, orderId: row.order_id, createdAt: row.created_at, payerAccount: row.payer_account, payerName: row.payer_name, targetNumber: row.target_number, remark: row.remark,
+        smsText: row.sms_text, referrerUrl: row.referrer_url, cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status as Order['status'], faceMinor: row.face_minor, voucherSerial: row.voucher_serial,
       }))
     }
     case 'message': {

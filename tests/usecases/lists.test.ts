@@ -61,7 +61,7 @@ forEachDialect('lists of staff', (open) => {
 
     await addOrders(store, [sketch('O3', { created_at: TEST_NOW, remark: 'm.huafei-gift[.]top' })])
     const { id: rowId } = await store.read.selectFrom('orders').select('id').where('order_id', '=', 'O3').executeTakeFirstOrThrow()
-    await store.write((tx) => screenArrived(tx, store, { rowIds: [rowId], fresh: new Set() }, { keys: testKeys, settings: DEFAULT_SETTINGS, now: TEST_NOW }))
+    await store.write((tx) => screenArrived(tx, store, { rowIds: [rowId], fresh: new Map() }, { keys: testKeys, settings: DEFAULT_SETTINGS, now: TEST_NOW }))
     expect(await standing(store)).toEqual(['O1 link/on-blocklist', 'O3 link/on-blocklist'])
 
     expect(await endListEntry(maker, id, 'page is gone')).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
