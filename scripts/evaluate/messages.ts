@@ -35,7 +35,8 @@ const MODELS: Readonly<Record<'en' | 'zh', TrainedMessageModel>> = { en: MESSAGE
 const TALK = /^nus-/
 const NOTICE = /余额|充值|充入|到账|交费|话费|流量|套餐|尾号|账户|储蓄卡|信用卡|支出|交易|验证码|快递|取件|订单|流水号|\b(?:balance|recharged?|top(?:ped)?[ -]?up|airtime|credited|debited|a\/c|acct|account|statement|otp|pin|code|bill|payment|delivery|order|sim|transaction|txn)\b/i
 
-const isNotice = (message: LabelledMessage): boolean => message.label === 'ham' && !TALK.test(message.source) && NOTICE.test(message.text)
+/** A wanted text of a collection that tells of money, a service, a code or a parcel. */
+export const isNotice = (message: { readonly label: string; readonly source: string; readonly text: string }): boolean => message.label === 'ham' && !TALK.test(message.source) && NOTICE.test(message.text)
 
 export function scoreMessages(messages: readonly LabelledMessage[]): ScoredMessage[] {
   return messages.map((message) => {

@@ -21,8 +21,8 @@ export interface Packed {
 export type Fixed = Packed & Scale
 
 /** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone and by all together; of advertisements, by all. */
-const WANTED_CALLED_FRAUD = 0.005
-const WANTED_CALLED_FRAUD_BY_ALL = 0.0025
+const WANTED_CALLED_FRAUD = 0.004
+const WANTED_CALLED_FRAUD_BY_ALL = 0.001
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
 /** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
 const FEW = 50

@@ -2,6 +2,7 @@ import { composeScheme, SCHEMES } from './invented-schemes.ts'
 import { sequence } from './sequence.ts'
 import { sceneTexts } from './scenes.ts'
 import { FRAUDS_EN_OF_MANY, NOTICES_EN_OF_MANY, PROMOTIONS_EN_OF_MANY, TALK_EN_OF_MANY } from './short-texts-en.ts'
+import { NOTICES_ZH_OF_MANY, TALK_ZH_OF_MANY } from './short-texts-zh.ts'
 
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
@@ -373,6 +374,10 @@ export function inventedMessages(each: number): InventedMessage[] {
     ['en', 'notice', NOTICES_EN], ['en', 'advice', ADVICE_EN], ['en', 'talk', TALK_EN], ['en', 'promotion', PROMOTION_EN], ['en', 'fraud', FRAUD_EN],
     ['zh', 'notice', NOTICES_ZH], ['zh', 'advice', ADVICE_ZH], ['zh', 'talk', TALK_ZH], ['zh', 'promotion', PROMOTION_ZH], ['zh', 'fraud', FRAUD_ZH],
   ]
+  const ofMany: typeof sets = [
+    ['en', 'short_notice', NOTICES_EN_OF_MANY], ['en', 'short_fraud', FRAUDS_EN_OF_MANY], ['en', 'short_talk', TALK_EN_OF_MANY], ['en', 'short_promotion', PROMOTIONS_EN_OF_MANY],
+    ['zh', 'short_notice', NOTICES_ZH_OF_MANY], ['zh', 'short_talk', TALK_ZH_OF_MANY],
+  ]
   const next = sequence(20260301)
   const all: InventedMessage[] = []
   for (const [lang, kind, templates] of sets) {
@@ -386,9 +391,9 @@ export function inventedMessages(each: number): InventedMessage[] {
     }
   }
   const nextOfMany = sequence(20261127)
-  for (const [kind, templates] of [['short_notice', NOTICES_EN_OF_MANY], ['short_fraud', FRAUDS_EN_OF_MANY], ['short_talk', TALK_EN_OF_MANY], ['short_promotion', PROMOTIONS_EN_OF_MANY]] as const) {
+  for (const [lang, kind, templates] of ofMany) {
     for (const template of templates.trim().split('\n')) {
-      for (let i = 0; i < each; i++) all.push({ lang: 'en', kind, text: fill(template, nextOfMany) })
+      for (let i = 0; i < each; i++) all.push({ lang, kind, text: fill(template, nextOfMany) })
     }
   }
   for (const { lang, text, kind } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang, kind: `${kind}_scene`, text })
