@@ -118,3 +118,26 @@ test('statements of Hong Kong and lines that carry a balance forward among codes
   const codes = await read(lines('Posting Date,Branch,Description,Debit,Credit,Running Balance', '06/14/2026,0001,BEGINNING BALANCE,,,"10,000.00"', '06/15/2026,0001,SERVICE CHARGE,25.00,,"9,975.00"'), 'PH')
   expect([codes.rejections, receipts(codes)]).toMatchObject([[], [{ receiptKind: 'other', amountMinor: -2500 }]])
 })
+
+describe('clocks, headings and neighbours of other systems', () => {
+  test('a clock of points after a day', async () => {
+    const rows = ['2026-06-10 10.11.12.123456', '2026-06-10-10.11.12', '2026/6/10 10.11.12'].map((time, index) => `${index},1001,6222001,${time},贷,0.00,50.00,话费款,财付通,${100 + index}.00`)
+    const file = await read(lines('凭证号,本方账号,对方账号,交易时间,借/贷,借方发生额,贷方发生额,摘要,对方单位名称,余额', ...rows))
+    expect(file.rejections).toEqual([])
+    expect(new Set(receipts(file).map(({ occurredAt }) => Math.floor(occurredAt / 1_000)))).toEqual(new Set([Date.parse('2026-06-10T10:11:12+08:00') / 1_000]))
+  })
+
+  test('a currency at the end of a heading without brackets', async () => {
+    const file = await read(lines('Date;Libellé;Débit euros;Crédit euros', '13/06/2026;RECHARGE 1;;50,00', '14/06/2026;FRAIS BANCAIRES;2,50;'))
+    expect(receipts(file)).toMatchObject([{ currency: 'EUR', amountMinor: 5000, receiptKind: 'payment' }, { amountMinor: -250, receiptKind: 'other' }])
+  })
+
+  test('a bank that names the product of an account beside its balance is a bank; a list of top-ups with what is left in a wallet is none', async () => {
+    const bank = await read(lines('Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance', 'TOPUP,Current,2026-06-10 10:00:00,2026-06-10 10:00:01,Payment from A,50.00,0.00,EUR,COMPLETED,150.00'))
+    expect([bank.feed, receipts(bank)]).toMatchObject(['bank_statement', [{ receiptKind: 'payment', currency: 'EUR' }]])
+    const wallet = await read(lines('Date,Time,Txn ID,Mobile No,Operator,Amount,Status,Commission,Balance', '13-06-2026,10:00:02,TX2,13800138000,CMCC,50,FAILED,0,900'))
+    expect([wallet.feed, orders(wallet)]).toMatchObject(['partner_list', [{ status: 'failed', faceMinor: 5000, targetNumber: '+8613800138000', createdAt: Date.parse('2026-06-13T10:00:02+08:00') }]])
+    const [inWords] = orders(await read(lines('订单号,日期,时间,手机号,面值,状态', '2,2026-06-13,10:00:02,13800138000,50,成功')))
+    expect(inWords?.createdAt).toBe(Date.parse('2026-06-13T10:00:02+08:00'))
+  })
+})

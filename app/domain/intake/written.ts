@@ -54,6 +54,8 @@ const OFFSET = '( ?(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?'
 const LOCAL = new RegExp(`^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[T ,]+(\\d{1,2})[:时](\\d{1,2})分?(?::?(\\d{1,2})秒?(?:\\.(\\d{1,9}))?)?${OFFSET})?$`)
 /** A day in full whose clock follows without a blank. */
 const CLOSE_CLOCK = /^(\d{4}[-/.]\d{2}[-/.]\d{2})(?=\d{2}:\d{2})/
+/** A clock of points after a day, as mainframes and Indonesian banks write it. */
+const DOTTED_CLOCK = /^(\d{1,4}[-/]\d{1,2}[-/]\d{1,4})[ T-](\d{1,2})\.(\d{2})\.(\d{2})(?=\.\d{1,9}$|$)/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})[T ]?(?:(\d{2}):?(\d{2}):?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/
 const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/i
 /** Years of two digits, 2020 to 2039. */
@@ -80,7 +82,7 @@ export function parseWrittenTime(written: string, zone: string, order: DayOrder 
 }
 
 function readTime(written: string, zone: string, order: DayOrder | null): Result<WrittenInstant> {
-  const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')).replace(CLOSE_CLOCK, '$1 ')
+  const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')).replace(CLOSE_CLOCK, '$1 ').replace(DOTTED_CLOCK, '$1 $2:$3:$4')
   const iso = parseInstant(text)
   if (iso.ok || iso.refusal.code !== 'time_form') return iso
   if (EPOCH.test(text)) return local(new Date(Number(text) * (text.length === 10 ? 1_000 : 1)).toISOString().slice(0, 23), 'UTC', zone)

@@ -2,9 +2,8 @@ import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import type { RejectionCode } from '../raw-row.ts'
-import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime } from '../written.ts'
-import { currencyIn, dayOrderOf, type ForeignCells, foreignFeed, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName } from '../written.ts'
+import { currencyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -14,7 +13,7 @@ export const bankStatement = foreignFeed({
   dashed: ['sign'],
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'tanggal', 'tanggal transaksi', 'tarikh'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'started date', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'tanggal', 'tanggal transaksi', 'tarikh'],
     clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'transaction amount', 'txn amount', 'billing amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'kredit'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
     debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'debet'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
@@ -27,7 +26,7 @@ export const bankStatement = foreignFeed({
   },
   mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side', 'debit', 'currency'], ['summary', 'sort', 'note', 'party', 'balance']],
   // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
-  fits: (names) => !OTHERS.some((name) => names.has(name)) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit')) || (names.has('party') && names.has('summary'))),
+  fits: (names) => !OTHERS.some((name) => names.has(name)) && !(GOODS.some((name) => names.has(name)) && !names.has('balance')) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit')) || (names.has('party') && names.has('summary'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
@@ -122,7 +121,9 @@ const NAMED_BY = 80
 const OUT = /^(?:借|支|出|付|转出|dr?$|debit|out|withdraw|expen|sent$|[-－−])/i
 /** States in which nothing was moved, or nothing yet. */
 const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
-const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'product', 'productname', 'goods', 'paymentmethod']
+const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'paymentmethod', 'operator', 'operatorname', 'network', 'telco']
+/** What a bank knows only of its own accounts, whose balance it tells beside. */
+const GOODS = ['product', 'productname', 'goods']
 const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出)(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
 const BALANCE_NAMED = /^(?:期初|期末|上期|上日|上月|承前|过次|上页|(?:opening|closing|beginning|ending|starting|previous|last|start|end) balance|(?:balance )?(?:brought|carried) forward|balance [bc]\/?f|saldo (?:anterior|inicial|final|awal|akhir)|(?:anfangs|end)saldo|solde (?:initial|final|précédent))/i
 
@@ -174,8 +175,5 @@ function dayAndClock<C extends string>(cells: ForeignCells<C | 'date' | 'value_d
   const clock = (cells.trimmed('clock') || cells.trimmed('time')).replace(/^\d{1,2}:\d{2}$/, '$&:00').replace(/^\d:/, '0$&')
   const day = cells.trimmed('date')
   if (clock === '' || day === '') return requiredTimeIn(cells, ['date', 'value_date'], context)
-  const time = parseWrittenTime(/^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, context.zone, dayOrderOf(context))
-  if (time.ok) return time.value
-  cells.refuse(time.refusal.code as RejectionCode, 'clock', { ...time.refusal.data })
-  return { at: 0, offsetMin: 0 }
+  return joinedTimeIn(cells, /^\d{6}$/.test(clock) ? `${day} ${clock.slice(0, 2)}:${clock.slice(2, 4)}:${clock.slice(4)}` : `${day} ${clock}`, 'clock', context)
 }

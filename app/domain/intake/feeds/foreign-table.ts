@@ -49,16 +49,22 @@ export function plainName(name: string): string {
 /** Objects that JSON answers wrap records in; their names are no part of a column's name. */
 const WRAPPERS = /^(?:transferrecord|transferid|price|data|result|response|payload|transaction|content|order|item)\./i
 
-const CURRENCY_IN_HEADING = /\s*[([]([A-Z]{3})[)\]]\s*$/
+const CURRENCY_IN_HEADING = /\s*(?:[([]([A-Z]{3})[)\]]|\s([A-Z]{3}|euros))\s*$/
 
 function withoutCurrency(name: string): string {
+  const named = currencyInHeading(name)
+  return named === null ? name : name.normalize('NFKC').slice(0, named.at)
+}
+
+function currencyInHeading(name: string): { readonly code: string; readonly at: number } | null {
   const named = CURRENCY_IN_HEADING.exec(name.normalize('NFKC'))
-  return named && decimalsOf(named[1] ?? '') !== null ? name.normalize('NFKC').slice(0, named.index) : name
+  const code = (named?.[1] ?? named?.[2] ?? '').replace('euros', 'EUR')
+  return named && decimalsOf(code) !== null ? { code, at: named.index } : null
 }
 
 /** The one currency that headings name, null where there is none or several. */
 function headedCurrency(written: readonly string[]): string | null {
-  const named = new Set(written.map((name) => CURRENCY_IN_HEADING.exec(name.normalize('NFKC'))?.[1] ?? '').filter((code) => code !== '' && decimalsOf(code) !== null))
+  const named = new Set(written.map((name) => currencyInHeading(name)?.code).filter((code) => code !== undefined))
   return named.size === 1 ? ([...named][0] ?? null) : null
 }
 
@@ -285,12 +291,20 @@ export function exactMoneyIn<C extends string>(cells: ForeignCells<C>, column: C
 }
 
 /** The order the file told, else the country's habit; none where the file cannot be asked. */
-export function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 'dayOrder'>): DayOrder | null {
+function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 'dayOrder'>): DayOrder | null {
   return dayOrder === undefined ? usualDayOrder(country) : dayOrder
 }
 
 /** What times without a zone or with the year last are read by. */
 export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
+
+/** A day and a time of day that stand in two columns, put together; a refusal names the column of the clock. */
+export function joinedTimeIn<C extends string>(cells: ForeignCells<C>, text: string, clock: NoInfer<C>, context: TimeContext): WrittenInstant {
+  const time = parseWrittenTime(text, context.zone, dayOrderOf(context))
+  if (time.ok) return time.value
+  cells.refuse(time.refusal.code as RejectionCode, clock, { ...time.refusal.data })
+  return { at: 0, offsetMin: 0 }
+}
 
 /** What systems write where nothing has happened yet: the first day their calendar knows, or no number at all. */
 const NO_TIME = /^(?:0+$|-1$|(?:000[01]-0[01]-0[01]|1900-01-0[01]|1970-01-01)(?:[T ]|$))/

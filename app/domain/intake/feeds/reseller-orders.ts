@@ -3,13 +3,13 @@ import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, numberInName } from '../written.ts'
-import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** What a reseller's list may say of an order, whatever it calls it. */
 export type ResellerColumn =
   | 'id' | 'ref' | 'number' | 'product' | 'sku' | 'network' | 'face' | 'paid' | 'fee' | 'currency' | 'delivered' | 'delivered_currency' | 'discount' | 'speed' | 'hours' | 'status' | 'state' | 'code'
-  | 'error' | 'created' | 'paid_at' | 'done' | 'operator_txn' | 'sender' | 'country' | 'partner'
+  | 'error' | 'created' | 'clock' | 'paid_at' | 'done' | 'operator_txn' | 'sender' | 'country' | 'partner'
 
 /** Where an order of a list stands, told by the first of several columns that has a word for it. Keys in lower case. */
 export interface StatusMap {
@@ -48,7 +48,7 @@ function resellerFeed(format: ResellerFormat): Feed {
     columns,
     mark: format.mark,
     ...(format.fits ? { fits: format.fits } : {}),
-    required: [['number'], ['created', 'done', 'paid_at'], ['face', 'paid', 'product']],
+    required: [['number'], ['created', 'clock', 'done', 'paid_at'], ['face', 'paid', 'product']],
     summed: ['face', 'paid'],
     open: (context, has) => {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
@@ -69,7 +69,8 @@ function resellerFeed(format: ResellerFormat): Feed {
           // A fee that is part of what was paid may be finer than the currency; one that is paid beside it has to be exact.
           const feeMinor = cells.trimmed('fee') === '' ? null : format.isFeeOnTop ? moneyIn(cells, 'fee', currency) : exactMoneyIn(cells, 'fee', currency)
           const status = statusOf(cells, format.statuses)
-          const created = requiredTimeIn(cells, ['created', 'paid_at', 'done'], clock)
+          const timeOfDay = has('clock') && has('created') ? cells.trimmed('clock') : ''
+          const created = CLOCK_ALONE.test(timeOfDay) ? joinedTimeIn(cells, `${cells.trimmed('created')} ${timeOfDay}`, 'clock', clock) : requiredTimeIn(cells, ['created', 'clock', 'paid_at', 'done'], clock)
           const done = timeIn(cells, 'done', clock)
           const ref = tradeIdIn(cells, 'ref')
           return {
@@ -126,6 +127,9 @@ function resellerFeed(format: ResellerFormat): Feed {
     },
   })
 }
+
+/** A time of day whose day stands in another column. */
+const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?$/i
 
 /** A number as lists write it: with its country code, or, beside the code of a country, as people there dial it. */
 function targetOf(given: string, isInternational: boolean, rowCountry: string | null, country: string): ReadNumber {
@@ -197,7 +201,7 @@ const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
   face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额', 'total_price', 'pay_amount', 'paid_amount', 'real_price', 'order_price', 'sale_price', 'settle_price', '实付', '实收金额', '实收', '收款金额', '付款金额', '订单金额', '交易金额', '扣费金额', '总价', '单价'],
-  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
+  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
   done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
@@ -366,14 +370,14 @@ export const partnerList = resellerFeed({
     paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'total', 'total_amount', 'net_amount', 'cost', 'wholesale_price'],
     fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
     error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
-    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date', 'time'],
+    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date'], clock: ['time'],
     paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
     operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref'], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
   },
-  mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid'], ['created', 'done']],
-  // Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
-  fits: (names) => !NO_ORDERS.some((name) => names.has(name)),
+  mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid'], ['created', 'clock', 'done']],
+  // What a reseller has left in its wallet may stand beside each order, but then the network does too. Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
+  fits: (names) => !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || !names.has('balance')),
   statuses: [map('status', {})],
 })
 
-const NO_ORDERS = ['targetnumber', 'balance', 'balancebefore', 'balanceafter', 'serial', 'serialnumber', 'serialno', 'voucherserial', 'debit', 'credit', 'direction', 'responsecode', 'origintransactionid', 'subscriberid', 'text', 'errorcode']
+const NO_ORDERS = ['targetnumber', 'balancebefore', 'balanceafter', 'serial', 'serialnumber', 'serialno', 'voucherserial', 'debit', 'credit', 'direction', 'responsecode', 'origintransactionid', 'subscriberid', 'text', 'errorcode']
