@@ -40,7 +40,7 @@ export const cases = {
   'queue.filter_mine': 'Mine',
   'queue.filter_unclaimed': 'Unclaimed',
   'queue.filter_state': 'State',
-  'queue.filter_text': 'Search in reasons and ids',
+  'queue.filter_text': 'Reason or id',
   'queue.more_reasons': '+{count} more',
   'queue.rank_why': 'Why it stands here',
   'queue.claimed_mine': 'yours',

@@ -42,7 +42,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'queue.filter_mine': '我的',
   'queue.filter_unclaimed': '未领取',
   'queue.filter_state': '状态',
-  'queue.filter_text': '搜索原因与编号',
+  'queue.filter_text': '原因或编号',
   'queue.more_reasons': '另 {count} 条',
   'queue.rank_why': '为何排在此处',
   'queue.claimed_mine': '您已领取',
