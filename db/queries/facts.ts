@@ -625,23 +625,48 @@ async function loadTokens({ db, dialect }: FactsSource, anchors: readonly Loaded
   const statement = sql<{ token: string; kind: string; record_row_id: number; at: number; party: string }>`
     select t.token, t.kind, t.record_row_id, t.at, t.party from ${ranges} cross join record_tokens t
     where t.token = w.c0 and t.at >= coalesce((select i.at from record_tokens i where i.token = w.c0 order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
-  const byToken = new Map<string, { at: number; record: string; party: string }[]>()
-  for (const row of (await statement.execute(db)).rows) {
-    const list = byToken.get(row.token)
-    const sighting = { at: row.at, record: `${row.kind}:${row.record_row_id}`, party: row.party }
-    if (list) list.push(sighting)
-    else byToken.set(row.token, [sighting])
-  }
+  const byToken = new Map(tokens.map((token) => [token, new Sightings()]))
+  for (const row of (await statement.execute(db)).rows) byToken.get(row.token)?.add({ at: row.at, record: `${row.kind}:${row.record_row_id}`, party: row.party })
   const found = anchors.map((): TokenSightings[] => [])
   for (const { w_index: index, token } of own) {
     const anchor = anchors[index]
     if (!anchor) continue
     const at = timeOf(anchor.record)
     const reach = token.startsWith('contact:') ? CONTACT_MS : TOKEN_MS
-    const near = (byToken.get(token) ?? []).filter((sighting) => Math.abs(sighting.at - at) <= reach)
-    found[index]?.push({ token, records: new Set(near.map(({ record }) => record)).size, parties: new Set(near.map(({ party }) => party)).size })
+    const sightings = byToken.get(token)
+    if (sightings) found[index]?.push({ token, ...sightings.near(at, reach) })
   }
   return found
+}
+
+interface Sighting {
+  readonly at: Instant
+  readonly record: string
+  readonly party: string
+}
+
+/** Where a token was seen. Most anchors reach all of it, which is counted once for them together. */
+class Sightings {
+  readonly #list: Sighting[] = []
+  #from = Number.POSITIVE_INFINITY
+  #to = Number.NEGATIVE_INFINITY
+  #all: Omit<TokenSightings, 'token'> | null = null
+
+  add(sighting: Sighting): void {
+    this.#list.push(sighting)
+    this.#from = Math.min(this.#from, sighting.at)
+    this.#to = Math.max(this.#to, sighting.at)
+  }
+
+  /** How many records and parties within `reach` of a time. */
+  near(at: Instant, reach: number): Omit<TokenSightings, 'token'> {
+    if (at - reach <= this.#from && this.#to <= at + reach) return (this.#all ??= countSightings(this.#list))
+    return countSightings(this.#list.filter((sighting) => Math.abs(sighting.at - at) <= reach))
+  }
+}
+
+function countSightings(list: readonly Sighting[]): Omit<TokenSightings, 'token'> {
+  return { records: new Set(list.map(({ record }) => record)).size, parties: new Set(list.map(({ party }) => party)).size }
 }
 
 /** Keys of the batch that staff confirmed as fraud in another case. */
