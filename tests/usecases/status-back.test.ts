@@ -44,6 +44,16 @@ forEachDialect('a status that goes back in a later file', (open) => {
     expect(await take(store, 'day1-again.csv', `${PAID}\r\n`)).toMatchObject({ accepted: 0, unchanged: 1, newVersions: 0 })
   })
 
+  test.each([['80.00', '100.00', true], ['80.00', '80.00', false], ['80.00', '90.00', false]])('a bill that settles %s of an order of %s explains a price of 100.00: %s', async (settled, ordered, isExplained) => {
+    const store = await open()
+    await take(store, 'orders.csv', csv([{ ...GOOD_ROWS.order, paid_amount: '100.00', payment_method: 'wechat_pay', merchant_order_no: 'M1', channel_trade_no: TRADE, status: 'delivered' }]))
+    const row = `\`2026-03-14 00:23:00,\`wx1,\`1900000001,\`${TRADE},\`M1,\`SUCCESS,\`CNY,\`${settled},\`0,\`0,\`0.00,\`,\`话费,\`0.60,\`${ordered},\`0.00`
+    expect(await take(store, 'bill.csv', bill(row, `\`1,\`${settled},\`0.00,\`0.60,\`${ordered},\`0.00`))).toMatchObject({ accepted: 1, warnings: [] })
+    // Both sums are held against the rows.
+    expect((await take(store, 'wrong.csv', bill(row, `\`1,\`${settled},\`0.00,\`0.60,\`101.00,\`0.00`)))?.warnings).toMatchObject([{ code: 'total_differs', data: { what: '订单总金额' } }])
+    expect((await standing(store))?.mismatches.filter(({ code }) => code === 'A2')).toMatchObject([{ explainedBy: isExplained ? 'coupon_declared' : null }])
+  })
+
   test('an order of an aggregator that was complete and is reversed by now is a new version beside the old, screened again', async () => {
     const store = await open()
     const list = (state: string, at: string) => `id,external_id,creation_date,last_status_updated_date,status_message,product_name,mobile_number,retail_price,retail_currency\n1,K1,2026-03-14T00:00:00Z,${at},${state},50 CNY,+8613800138000,5.10,USD\n`

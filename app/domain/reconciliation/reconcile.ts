@@ -1,3 +1,4 @@
+import { hundredThousandths } from '../intake/written.ts'
 import type { OperatorSettings } from '../intake/operator-settings.ts'
 import { type LedgerEntry, type Order, type Receipt, type RecordRef, refOf, type Stored } from '../intake/record.ts'
 import type { Facts, OrderGlance } from '../signals/detector.ts'
@@ -136,7 +137,7 @@ function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
     else if (receipt.currency !== order.currency) {
       found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
     } else if (Math.abs(receipt.amountMinor) !== order.paidMinor && !isPriceAmongResellers) {
-      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : null
+      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : couponExplains(order, receipt) ? 'coupon_declared' : null
       found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, Math.abs(receipt.amountMinor), order.currency), explainedBy })
     }
     const reference = order.paidAt ?? order.createdAt
@@ -248,6 +249,15 @@ function amounts(aMinor: number, bMinor: number, currency: string): Mismatch['am
 function feeExplains(order: Order, receipt: Receipt): boolean {
   const gap = Math.abs(Math.abs(receipt.amountMinor) - order.paidMinor)
   return [order.feeMinor, receipt.feeMinor].some((fee) => fee !== null && fee > 0 && Math.abs(gap - fee) <= 1)
+}
+
+/**
+ * A bill of a channel tells what was ordered beside what the merchant is due once its own coupon is off (`订单金额` and `应结订单金额` or `商家实收`): the order's
+ * price is the first. Only the statement says so, never what a customer hands in.
+ */
+function couponExplains(order: Order, receipt: Stored<Receipt>): boolean {
+  const ordered = hundredThousandths(receipt.extra?.order_amount ?? '')
+  return ordered !== null && isStatementRow(receipt) && ordered / 1_000 === order.paidMinor && order.paidMinor > Math.abs(receipt.amountMinor)
 }
 
 function compareWithLedger({ order }: ReconcileInput, credits: readonly Stored<LedgerEntry>[], found: Mismatch[]): void {

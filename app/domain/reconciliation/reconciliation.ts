@@ -30,12 +30,13 @@ export interface Mismatch {
 }
 
 /**
- * What makes a difference harmless: the same number written otherwise; a fee that order or receipt declare; the price of a running
+ * What makes a difference harmless: the same number written otherwise; a fee that order or receipt declare; a coupon that
+ * the channel's bill takes off what was ordered; the price of a running
  * campaign; a trade discount of a channel; a whole feed stamped in another zone; a clerk who reversed a typing slip and entered the
  * order again; a slow order that said so; a partial remedy that the status tells.
  */
 export type Explanation =
-  | 'number_format' | 'fee_declared' | 'campaign' | 'trade_price' | 'zone_fault' | 'clerk_correction' | 'slow_order' | 'remedied'
+  | 'number_format' | 'fee_declared' | 'coupon_declared' | 'campaign' | 'trade_price' | 'zone_fault' | 'clerk_correction' | 'slow_order' | 'remedied'
 
 export type Side = 'order' | 'receipt' | 'ledger' | 'claimant' | 'subscriber'
 

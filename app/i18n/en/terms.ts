@@ -137,6 +137,7 @@ export const terms = {
   'mismatch.D2': 'trade number occurs twice',
   'mismatch.D3': 'same payer, number and amount within minutes',
   'explained.fee_declared': 'the declared fee explains it',
+  'explained.coupon_declared': 'the bill takes off a coupon of the merchant',
   'explained.campaign': 'a campaign price explains it',
   'explained.number_format': 'only the way of writing differs',
   'explained.ported': 'the number was ported',
