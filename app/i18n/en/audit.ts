@@ -59,6 +59,8 @@ export const audit = {
   'audit_field.status': 'State',
   'audit_field.version': 'Version',
   'audit_field.role': 'Role',
+  'audit_field.assigneeId': 'Assignee',
+  'audit_field.channelRef': 'Known there as',
   'audit_field.because': 'Because',
   'audit_field.actionId': 'Action',
   'audit_field.proof': 'Proof',

@@ -61,6 +61,8 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_field.status': '状态',
   'audit_field.version': '版本',
   'audit_field.role': '角色',
+  'audit_field.assigneeId': '负责人',
+  'audit_field.channelRef': '渠道流水号',
   'audit_field.because': '原因',
   'audit_field.actionId': '事项',
   'audit_field.proof': '核验方式',
