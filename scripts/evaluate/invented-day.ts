@@ -10,6 +10,7 @@ import { fifthCampaigns, fifthCommands, fifthDisguises, fifthLinks, fifthLures, 
 import { sixthHarmless } from './invented-sixth-harmless.ts'
 import { sixthAgentsAndClaims, sixthCardsAndVouchers, sixthCrowds, sixthNumbers, sixthOwners, sixthRemedies, sixthSlips } from './invented-sixth-records.ts'
 import { sixthCampaigns, sixthCommands, sixthDisguises, sixthLinks, sixthLures, sixthStories } from './invented-sixth-texts.ts'
+import { seventhHarmless, seventhRecords, seventhTexts } from './invented-seventh.ts'
 import { harmless } from './invented-harmless.ts'
 import {
   firstCrowds, firstMoney, firstNumbers, firstReceipts, firstTakeovers, firstVouchersAndAgents, fourthCardsVouchersAgents, fourthCrowds, fourthNumbers, fourthOwners, fourthRemedies, fourthSlips, secondPart, thirdCommandsAndNumbers, thirdMoneyAndCrowds, thirdOwners, thirdSlips, thirdVouchersAgentsClaims,
@@ -39,6 +40,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   harmless(day)
   day.fifth()
   day.sixth()
+  day.seventh()
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'truth.csv'), csvText(day.fraud as unknown as readonly FeedRow[]))
@@ -66,6 +68,9 @@ const FIFTH: typeof PARTS = [
 const SIXTH: typeof PARTS = [
   sixthLinks, sixthLures, sixthDisguises, sixthStories, sixthCommands, sixthCampaigns, sixthNumbers, sixthSlips, sixthRemedies, sixthCrowds, sixthCardsAndVouchers, sixthAgentsAndClaims, sixthOwners, sixthHarmless,
 ]
+
+/** The seventh part: short, and pushed to where the lists of words and places end. */
+const SEVENTH: typeof PARTS = [seventhTexts, seventhRecords, seventhHarmless]
 
 export class InventedDay extends DayWriter {
   readonly fraud: Line[] = []
@@ -156,5 +161,9 @@ export class InventedDay extends DayWriter {
 
   sixth(): void {
     for (let round = 0; round < 2; round++) for (const part of SIXTH) part(this)
+  }
+
+  seventh(): void {
+    for (let round = 0; round < 2; round++) for (const part of SEVENTH) part(this)
   }
 }

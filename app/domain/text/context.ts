@@ -71,7 +71,7 @@ export function isOwnNumber(text: string, start: number): boolean {
 const DENIAL_REACH = 28
 const DENIAL_REACH_AFTER = 18
 /** Denials that urge instead of forbidding: do not miss, do not hesitate, tell nobody. */
-const URGING = ['错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+const URGING = ['挂断', '挂机', '离线', ' hang up', '错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
 
 function isUrging(text: string, word: Keyword): boolean {
   return word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end))

@@ -76,6 +76,8 @@ export const contactLure: Detector = {
       { name: 'whoever is interested is to leave a contact', facts: said('要的老板留个联系方式，我一会拉你进去') },
       { name: 'a number of QQ in pieces', facts: said('Q：2837 4491 05 加了说充值') },
       { name: 'a market opened by a copied code', facts: { order: { remark: '复制￥8aBcD1eFgH￥打开看大额直降' } } },
+      { name: 'a bargain by asking a person', facts: said('小票上有我们老板的名片，下次直接找他便宜三成') },
+      { name: 'a label of no app we know', facts: { order: { remark: 'snp: topup_lily9 cheap credit' } } },
       { name: 'a page of pictures in English', facts: said('find our page on tiktok, vouchers every night, wholesale rates') },
       { name: 'an account name alone', facts: { order: { remark: '添加 cz6688kf' } } },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },

@@ -51,6 +51,17 @@ export const DEMANDS: readonly Demand[] = [
   // Phones, lines and names of people to be hired: calls and codes of frauds run over them.
   { parts: [/(?<!回)收(?!到|不|费|款|货|件|据|入|听|藏|工|拾|取)|租(?!金|房|户|约)|招(?:兼职|人|募|合伙|工)|合伙|求购|有偿|兼职/, /(?:手机|电话|学生|流量|实名|闲置|白)卡|旧手机|老[年人]机|话机|音频线|(?:放|架|挂)[^,。!?\n]{0,6}设备|插[^,。!?\n]{0,6}卡|四件套|八件套|一套/, /一张\d|\d+(?:一|每|\/)(?:张|小时|天|套|个)|日结|现结|周结|包设备|有钱|就赚|提成|\d{2,}[元块]?(?:一|每)|一[小]?[时天张套][^,。!?\n]{0,3}\d/], but: /[?吗]|切勿|请勿|不要|违法|禁止/ },
   { parts: [/\b(?:rent|buy|buying|lend|hire)\b/, /\b(?:sims?|sim cards?|phone lines?|whatsapp accounts?|bank accounts?)\b/, /\b(?:per|a|each) (?:day|week|month|sim|card|account)\b|\bdaily\b|\beach\b/, /\byour\b|\bregistered\b|\bverified\b/] },
+  { parts: [/出借|借用|出租|租用|有偿|走账|过账/, /银行卡|账户|收款码|支付宝|营业执照/, /给[\d一二两三四五六七八九十]+[千百万元块]|\d{3,}|提成|佣金|责任/], but: /[?吗]|切勿|请勿|不要|违法|禁止|我/ },
+  // Gas, current, water or a parcel is cut off or destroyed unless money comes first.
+  { parts: [/断[气电水网]|停[水电气](?!机)|销毁|报废|退回海关/, /\d+\s?元?[^,。!?\n]{0,4}(?:押金|费|款|金)|(?:押金|费|款|金)[^,。!?\n]{0,6}\d+/, /先付|先缴|前缴|先转|付款|缴纳/], but: /[?吗]|欠费|账单|余额|我/ },
+  { parts: [/\bcustoms\b|\bparcel\b|\bpackage\b|\bshipment\b/, /\bfee\b|\bduty\b|\btax\b/, /\bload(?:ed)?\b|agent number|airtime|\bto (?:the|this) number\b/, /destroy|return|today|within|before/], but: /\bmy\b|\?/ },
+  // A case in which nobody may hang up or be told.
+  { parts: [/案件|专案|涉案|立案|一案/, /[勿不]要?挂断|笔录|取保|保释|不得(?:告诉|外传)|不要告诉/, /[您你](?!们)|名下|护照|身份/], but: /[?吗]|我(?:接到|收到)/ },
+  // Somebody important who is busy, wants credit and silence.
+  { parts: [/\b(?:meeting|tied up|can'?t talk|cannot talk|busy)\b/, /\b(?:vouchers?|gift ?cards?|airtime|load|cards of|transfer)\b/, /between us|keep (?:it|this) (?:quiet|confidential|private|a secret)|don'?t (?:tell|mention)|surprise/], but: /\?/ },
+  { parts: [/开会|不方便|忙着|走不开/, /(?:买|转|充|垫)[^,。!?\n]{0,10}(?:卡|券|\d{3}|[一二两三四五六七八九][千百万])/, /别(?:声张|告诉|跟|和|外传|问)|保密|先别说/], but: /[?吗]/ },
+  // The words that open a wallet of coins.
+  { parts: [/\b(?:wallet|coins?|crypto|metamask|ledger)\b|钱包|助记词/, /\b(?:12|24|twelve|twenty[- ]four)[ -](?:secret )?words?\b|seed|recovery (?:phrase|words)|private key|助记词|私钥/, /\b(?:enter|type|send|import|submit|confirm)\b|输入|填写|发/], but: /never|n't|\bnot\b|\?|[吗]|不要|切勿/ },
   // A charge that will come unless somebody is led through switching it off.
   { parts: [/(?:每月|每年|每天|自动|开始)[^,。!?\n]{0,6}扣(?!款失败)|扣[^,。!?\n]{0,6}\d{2,}/, /关闭|解除|注销|关掉|取消(?!修改|[,。])/, /我[^,。!?\n]{0,4}(?:教|带|指导|协助|帮)|一步步|(?:下载|打开)[^,。!?\n]{0,6}(?:会议|软件|app)|专线|(?:致电|拨打|联系|加)[^,。!?\n]{0,4}(?:客服|专员|热线)?\s?\+?\d{6,}/] },
   // Compensation paid through one's own credit: what is too much goes back to somebody.
@@ -73,4 +84,4 @@ export const DEMANDS: readonly Demand[] = [
 ]
 
 /** Somebody tells of it, or asks. */
-export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|报警|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/
+export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|报警(?!器)|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/

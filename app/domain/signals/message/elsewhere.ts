@@ -21,6 +21,11 @@ const TO_SCAN = /(?:扫|长按|识别)[^,。!?\n]{0,10}(?:码|二维码|图|头�
 const LEAVE = /留(?:个|下|一个|一下)?(?:你的)?(?:v|q|微信?|联系方式|电话|扣|号)(?!码?(?:错|不对))[^。!?\n]{0,8}我[^。!?\n]{0,4}(?:加|拉|联系|私|回|找|发)|leave (?:your|ur|a) (?:number|contact|whatsapp|wa|handle)[^.!?\n]{0,20}\bi(?:'ll| will)\b/
 /** An offer that another app opens when the text is copied. */
 const TO_COPY = /[¥€$]\s?[a-z0-9]{8,13}\s?[¥€$]|复制[^。!?\n]{0,24}打开[^。!?\n]{0,3}(?:宝|淘|拼|东|app|抖)/
+/** Has the reader come to a person instead of a place; only with a price below ours. */
+const TO_PERSON = /(?:加|拉|带|找|联系|私|喊|存)(?:[你我他她俺](?!们)|老板|师傅)|给我(?:留言|发|私)|扫了?[^,。!?\n]{0,4}[拉进加]|(?:搜|导航)[^,。!?\n]{2,12}|发消息就行|下次(?:直接|别)|\b(?:message|write|ping|hit|text|dm) (?:me|us|the)\b|\bdrop (?:me |us )?a (?:line|message|text|mail)\b/
+const CHEAPER = /[\d一二三四五六七八九]折|便宜|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|\d ?% ?off|\bcheap|wholesale|half[ -]price/
+/** A name behind a label that is no app we know, in a text that trades. */
+const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|login|room|bill|mail|email|model|invoice)\b)[a-z@]{2,10} ?: ?(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** What is had there: credit, or anything cheaper. */
 const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|wholesale|half[ -]price|\d ?% ?off|cheap|discount|voucher|\bpins\b/
 /** A customer asks, tells of what they did or saw, or speaks of us and of people they know. */
@@ -33,7 +38,7 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
   if (text.length < 8 || text.length > LONGEST || context.isAdvice || context.isReport || CUSTOMER.test(text)) return null
   const isTrade = TRADE.test(text)
-  const found = TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? LEAVE.exec(text) ?? TO_COPY.exec(text) ?? (isTrade ? THERE.exec(text) ?? TO_SCAN.exec(text) ?? TO_REACH.exec(text) : TO_SCAN.exec(text))
+  const found = TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? LEAVE.exec(text) ?? TO_COPY.exec(text) ?? (isTrade ? THERE.exec(text) ?? TO_SCAN.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : TO_SCAN.exec(text)) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
   if (!found || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
   return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: '', isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
 }

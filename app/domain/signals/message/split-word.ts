@@ -41,6 +41,7 @@ export const splitWord: Detector = {
       { name: 'in initials, asked for', facts: said('客服要 yzm 和 fwmm 才能解封') },
       { name: 'letters one by one', facts: said('find me on t.e.l.e.g.r.a.m') },
       { name: 'a whole sentence in pieces', facts: said('退/款/请/联/系/专/员') },
+      { name: 'one character a line', facts: said('要\n的\n进\n来\n领\n券') },
       { name: 'a dash in an app\'s name', facts: said('加我微-信聊') },
     ],
     silent: [
@@ -55,7 +56,7 @@ export const splitWord: Detector = {
 }
 
 /** The same sign between every two of six characters and more: nobody writes so who wants to be read by machines too. */
-const PARTED = /[\u4e00-\u9fff]([/.*|·•~_^+=-])(?:[\u4e00-\u9fff]\1){4,}[\u4e00-\u9fff]/
+const PARTED = /[\u4e00-\u9fff]([^\p{L}\p{N}\t ,、。!?])(?:[\u4e00-\u9fff]\1){4,}[\u4e00-\u9fff]/u
 
 function partedAll(text: string): TextHit | null {
   const found = PARTED.exec(text)

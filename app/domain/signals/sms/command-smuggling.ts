@@ -13,7 +13,7 @@ const MOST_TEXT = 1_000
 /** A phone in the command that is not the one credited: whoever sends it pays for two things at once. */
 const NAMES_OTHER = 0.45
 /** What scammers let people believe the text does. */
-const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签|核对|核实|尊敬|系统|通知|账单|办理/
+const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签|抽中|恭喜|获[得赠]|幸运|本指令|核对|核实|尊敬|系统|通知|账单|办理/
 
 /** The command first, of an everyday amount, and a few words to whoever gets it. */
 const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
