@@ -41,6 +41,9 @@ export const DEMANDS: readonly Demand[] = [
   // Somebody dear to the reader in need, told by a stranger.
   { parts: [/[您你](?!们)(?:家|的|家的)?(?:儿子|女儿|孩子|孙子|孙女|老公|老婆|爱人|老伴|爸|妈|父亲|母亲|娃|媳妇|弟|妹|外孙)/, /出事|受伤|住院|车祸|磕|摔|被抓|绑|手术|抢救|急救|酒驾|打架|打人|派出所/, PAYS] },
   { parts: [/\byour (?:son|daughter|child|husband|wife|brother|sister|mother|father|mom|mum|dad|grandson|nephew)\b/, /accident|hospital|surgery|injured|arrested|\bjail\b|kidnap|custody/, PAYS_EN] },
+  { parts: [/^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa|granny|nana|uncle|aunt(?:ie|y)?)\b|^(?:爸|妈|姐|哥|叔|姑|舅|姨|爷爷|奶奶|外公|外婆)[,、! ]/, /\bjail\b|\bbail\b|accident|arrested|hospital|撞(?:了|到|伤)|被抓|拘留|私了|出事/, /\b(?:need|send|pay|load|money|cash)\b|(?:转|打|汇|垫)[^,。!?\n]{0,10}(?:卡|钱|[万千]|\d{3})/] },
+  // Credit for whoever gets none, for a fee in advance.
+  { parts: [/信用卡|贷款|放款|额度|借款/, /黑白?户|无视|不看(?:征信|流水)|包(?:下|过|批)|百分百|秒批|内部/, /(?:先|前期|只收|预付|提前)[^,。!?\n]{0,6}(?:费|\d{2,})/], but: /[?吗]|骗/ },
   // A hand led through the bank's app.
   { parts: [/(?:听我|按我|照我|跟着我|我教[您你]|我指导|我一步|听从)[^,。!?\n]{0,16}(?:手机银行|网银|支付宝|花呗|借呗|转账|限额|余额|屏幕|银行卡|贷款)/] },
   // Gains that somebody leads to.
@@ -72,7 +75,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/担保|中介|交易(?:网|站|平台)/, /保证金|冻结|押金|解冻|先(?:注册|付|转|交)/, /https?:|链接|网址|站|\.(?:com|cn|top|vip|example)/], but: /[?吗]/ },
   // A line that will be cut within hours unless one calls or is put through.
   { parts: [/(?:名下|您的?|你的?|本机)[^。!?\n]{0,20}(?:卡|号|号码|手机|业务|账户)/, /停机|停用|关停|强制|冻结|封停|停止/, /(?:\d+|[一两二三])(?:个)?小时|今[日天]|立即|马上|当[日天]/, /转接|按\d|回拨|(?:民警|警官|专员|办案)|(?:联系|拨打|致电)[^,。!?\n]{0,4}\d{6,}/], but: /欠费|余额不足|10086|10010|10000|10099/ },
-  { parts: [/\byour (?:sim|number|line|account|service|esim)\b/, /block|suspend|deactivat|disconnect|terminat|cut off|locked/, /\b(?:within|in|before|today|tonight|immediately)\b/, /\b(?:call|dial|text|whatsapp|ring)\b[^.!?\n]{0,16}\+?\d{6,}|\bpress \d\b/], but: /\bmy\b/ },
+  { parts: [/\byour (?:sim|number|line|account|service|esim|connection|power|electricity|gas|water|internet|meter)\b/, /block|suspend|deactivat|disconnect|terminat|\bcut\b|locked/, /\b(?:within|in|before|today|tonight|immediately)\b/, /\b(?:call|dial|text|whatsapp|ring)\b[^.!?\n]{0,16}\+?\d[\d -]{5,}|\bpress \d\b/], but: /\bmy\b/ },
   // Cards whose codes are money.
   { parts: [/\b(?:apple|itunes|steam|google|amazon|gift|razer)[ a-z]{0,8}cards?\b|点卡|礼品卡|购物卡|充值卡/, /\b(?:buy|purchase|get|pick up)\b|买|购/, /\b(?:codes?|scratch|pictures?|photos?)\b|卡密|密码|刮开|拍照/, /\b(?:send|text|email|give)\b[^.!?\n]{0,20}\b(?:me|us|them|code|codes)\b|发(?:给|到)?我|拍给我/], but: /(?:can|do|where) (?:i|you)/ },
   // A code of ours that a caller wants read out.

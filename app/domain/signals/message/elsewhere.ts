@@ -5,16 +5,16 @@ import type { TextHit } from './text-hits.ts'
 const STRENGTH = 0.5
 
 /** Where people meet outside our channels: sites, chats and what somebody shows of themselves there. */
-const PLACE = '(?:抖音|斗音|快手|小红[书薯]|红薯|薯(?=号)|[大小某]书|小蓝鸟|蓝鸟|推特|脸书|油管|[闲咸某]鱼|转转|贴吧|豆瓣|知乎|[bB]站|视频号|微博|围脖|土豆|企微|企业微信|钉钉|飞书|星球|皮皮|陌陌|探探|[淘桃陶某]宝|拼多多|频道|[小大内福粉]群|群[里聊内号]|主页|直播间|粉丝|机器人|头像|签名|简介|置顶|名片|朋友圈|评论区|kuaishou|douyin|xiaohongshu|tiktok|facebook|insta(?:gram)?|\\b(?:ins|ig|fb|dc|imo|botim|viber|signal|line|potato|discord|kik|wickr|threema|session|tele|community|channel|group|server|page|profile|bio|inbox)\\b)'
+const PLACE = '(?:抖音|斗音|快手|小红[书薯]|红薯|薯(?=号)|[大小某]书|小蓝鸟|蓝鸟|推特|脸书|油管|[闲咸某]鱼|转转|贴吧|豆瓣|知乎|[bB]站|视频号|微博|围脖|土豆|企微|企业微信|钉钉|飞书|星球|皮皮|陌陌|探探|[淘桃陶某]宝|拼多多|频道|(?<=我的?|qq)空间|微店|橱窗|留言板|语音房|论坛|公会|车队|[小大内福粉]群|群[里聊内号]|主页|直播间|粉丝|机器人|头像|签名|简介|置顶|名片|朋友圈|评论区|kuaishou|douyin|xiaohongshu|tiktok|facebook|insta(?:gram)?|\\b(?:ins|ig|fb|dc|imo|botim|viber|signal|line|potato|discord|kik|wickr|threema|session|tele|snap|reddit|threads|linkedin|weibo|vk|forum|community|channel|group|server|page|profile|bio|inbox)\\b)'
 /** Has the reader go there, or come near. */
-const ACT = '(?:搜索?|找|进|入|加|扫|添加|关注|私信?|滴|敲|戳|dd|同名|上(?=[^,。!?\\n]{0,8}搜)|看(?=我|主页|置顶|头像|签名|简介)|\\b(?:join|add|follow|search|find|dm|pm|msg|message|inbox|hit|reach|look)\\b)'
+const ACT = '(?:搜索?|找|[来去到走逛进]我(?:的|这|家)?|进|入|加|扫|添加|关注|私信?|滴|敲|戳|dd|同名|上(?=[^,。!?\\n]{0,8}搜)|看(?=我|主页|置顶|头像|签名|简介)|\\b(?:join|add|follow|search|find|dm|pm|msg|message|inbox|hit|hmu|chat|ask|reach|look)\\b)'
 const THERE = new RegExp(`${ACT}[^。!?\\n]{0,16}${PLACE}|${PLACE}[^。!?\\n]{0,12}${ACT}`)
 /** An account there, by number or name. */
 const THERE_NAMED = new RegExp(`${PLACE}[^,。!?\\n]{0,4}(?:号|id|同名|名)[: 是为]{0,3}(?=[a-z._-]*\\d|[a-z]+[._])[a-z0-9._-]{5,24}(?![a-z0-9])|${PLACE}[^,。!?\\n@]{0,6}@[a-z0-9_]{5,}`)
 /** Nothing but an act and an account name. */
 const TO_NAME = /(?:搜索?|添加|加|找|扫|敲|戳|add|find|search)[: ]{0,2}(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** Written to or rung for a bargain. */
-const TO_REACH = /\b(?:e?mail|dm|text|call|contact|reach|chat|write)\b[^.!?\n]{0,30}(?:[a-z0-9._-]{3,}@[a-z0-9-]+\.[a-z]|\+?\d[\d ()-]{8,})/
+const TO_REACH = /\b(?:e?mail|dm|text|call|contact|reach|chat|write|ask|at)\b[^.!?\n]{0,30}(?:[a-z0-9._-]{3,}@[a-z0-9-]+\.[a-z]|\+?\d[\d ()-]{8,})/
 /** The code of somebody's picture. */
 const TO_SCAN = /(?:扫|长按|识别)[^,。!?\n]{0,10}(?:码|二维码|图|头像)[^。!?\n]{0,12}(?:进|加|入|领|群|报价|拿|联系|价)/
 /** Leave a way to be reached; somebody will come. */
@@ -23,11 +23,11 @@ const LEAVE = /留(?:个|下|一个|一下)?(?:你的)?(?:v|q|微信?|联系方�
 const TO_COPY = /[¥€$]\s?[a-z0-9]{8,13}\s?[¥€$]|复制[^。!?\n]{0,24}打开[^。!?\n]{0,3}(?:宝|淘|拼|东|app|抖)/
 /** Has the reader come to a person instead of a place; only with a price below ours. */
 const TO_PERSON = /(?:加|拉|带|找|联系|私|喊|存)(?:[你我他她俺](?!们)|老板|师傅)|给我(?:留言|发|私)|扫了?[^,。!?\n]{0,4}[拉进加]|(?:搜|导航)[^,。!?\n]{2,12}|发消息就行|下次(?:直接|别)|\b(?:message|write|ping|hit|text|dm) (?:me|us|the)\b|\bdrop (?:me |us )?a (?:line|message|text|mail)\b/
-const CHEAPER = /[\d一二三四五六七八九]折|便宜|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|\d ?% ?off|\bcheap|wholesale|half[ -]price/
+const CHEAPER = /[\d一二三四五六七八九]折|便宜|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|[硬现]货|省[\d一二三几]|\d ?% ?off|\bcheap|wholesale|half[ -]price|below (?:list|face|cost)|at a loss/
 /** A name behind a label that is no app we know, in a text that trades. */
 const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|login|room|bill|mail|email|model|invoice)\b)[a-z@]{2,10} ?: ?(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** What is had there: credit, or anything cheaper. */
-const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|wholesale|half[ -]price|\d ?% ?off|cheap|discount|voucher|\bpins\b/
+const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|[硬好现]货|省[\d一二三几]|联系[办方]法|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|wholesale|half[ -]price|\d ?% ?off|cheap|discount|below (?:list|face|cost)|at a loss|prepaid|minutes|voucher|\bpins\b/
 /** A customer asks, tells of what they did or saw, or speaks of us and of people they know. */
 const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
 

@@ -22,6 +22,7 @@ function isOtherStyle(unit: number): boolean {
 }
 
 const NONE: readonly TextHit[] = []
+const LEAST_SHORT = 3
 
 /**
  * A word that mixes Latin with Greek, Cyrillic or Armenian look-alikes (R-TEXT-04). Units such as μF and words of a text that is written in that script are
@@ -30,7 +31,7 @@ const NONE: readonly TextHit[] = []
 export const mixedScriptWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest([...drawnWords(reading), ...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...reading.normal.rewrites.flatMap((rewrite) => {
+  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest([...drawnWords(reading), ...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...shortMixed(reading), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
     const written = rawSlice(reading.normal, rewrite.start, rewrite.end)
@@ -41,6 +42,7 @@ export const mixedScriptWord: Detector = {
   examples: {
     fires: [
       { name: 'Cyrillic letters in an English word', facts: said('аlipау tоp-up 653 bonus') },
+      { name: 'three short words', facts: said('pаy hеrе nоw') },
       { name: 'a telling word in circles', facts: said('ⓥⓔⓡⓘⓕⓨ ⓨⓞⓤⓡ ⓐⓒⓒⓞⓤⓝⓣ') },
       { name: 'letters in brackets', facts: said('⒮⒠⒩⒟ ⒪⒯⒫ now') },
       { name: 'ordinary words in broken letters', facts: said('𝔳𝔢𝔯𝔦𝔣𝔶 𝔞𝔠𝔠𝔬𝔲𝔫𝔱') },
@@ -123,4 +125,13 @@ function styledWords({ normal, keywords }: TextReading): readonly TextHit[] {
     const written = rawSlice(normal, word.start, word.end)
     return STYLED.test(written.replace(/ /g, '')) ? [{ strength: STRENGTH, evidence: { written, reads: normal.text.slice(word.start, word.end) }, places: [[word.start, word.end]] as const }] : []
   })
+}
+
+/** Short words that mix scripts, each too short to tell by itself: several of them were drawn. */
+function shortMixed({ normal, links }: TextReading): readonly TextHit[] {
+  if (normal.rewrites.length < LEAST_SHORT) return NONE
+  const mixed = normal.rewrites.filter(({ kind, start, end }) => kind === 'look_alike_letter' && end - start >= 2 && !links.some((link) => start < link.end && end > link.start) && mixesScripts(rawSlice(normal, start, end)))
+  const [first] = mixed
+  if (!first || mixed.length < LEAST_SHORT) return NONE
+  return [{ strength: STRENGTH, evidence: { written: rawSlice(normal, first.start, first.end), reads: normal.text.slice(first.start, first.end) }, places: mixed.map(({ start, end }) => [start, end] as const) }]
 }

@@ -15,6 +15,17 @@ const NAMES_OTHER = 0.45
 /** What scammers let people believe the text does. */
 const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签|抽中|恭喜|获[得赠]|幸运|本指令|核对|核实|尊敬|系统|通知|账单|办理/
 
+/** What people write beside the command who mean it: thanks, who it is for, what it does. */
+const MEANT = /谢|给|充|话费|爸|妈|爷|奶|哥|姐|弟|妹|老婆|老公|孩子|儿子|女儿|朋友|快乐|手机|号码|到账|元|块|你好|您好|请|麻烦|快|急|\b(?:PLEASE|PLS|THANKS?|THANK YOU|FOR|MUM|MOM|DAD|HAPPY|BIRTHDAY|TOP ?UP|LOAD|RECHARGE|CREDIT|AIRTIME|MY PHONE)\b/
+const LONG_HAN = /(?:[\u4e00-\u9fff]\P{L}*){4}/u
+const LONG_LATIN = /(?:[A-Z]{2,}\W+){2}[A-Z]{2,}/
+
+/** Words that neither thank nor say whom it is for: somebody was told what the text does. */
+function isUnexplained(plain: string): boolean {
+  const rest = plain.slice(0, MOST_TEXT).replace(/KT ?\d{1,4}/, ' ')
+  return (LONG_HAN.test(rest) || LONG_LATIN.test(rest)) && !MEANT.test(rest)
+}
+
 /** The command first, of an everyday amount, and a few words to whoever gets it. */
 const GIFT_NOTE = /^KT ?\d{1,2}(?:元|块)?[ ,，。!]{0,2}[\p{L} !~]{1,12}$/u
 
@@ -39,7 +50,7 @@ export const commandSmuggling: Detector = {
     const hasWords = command.extraWords.length > 0 || namesOther
     if ((!hasWords && !isTransferTarget) || (!isDressed && !isTransferTarget && GIFT_NOTE.test(command.plain))) return []
     const strength = (isTransferTarget || isTransfer) && (hasWords || isDressed) ? (isDressed || isTransferTarget ? 0.85 : 0.5)
-      : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : namesOther && command.amountMajor !== null ? NAMES_OTHER : 0
+      : isTransferTarget ? 0.6 : isDressed && command.amountMajor !== null ? 0.7 : command.amountMajor !== null && (namesOther || isUnexplained(command.plain)) ? NAMES_OTHER : 0
     if (strength === 0) return []
     const moved = ledger.filter((row) => row.type === 'transfer')
     return [signal(ID, strength, {
@@ -76,6 +87,8 @@ export const commandSmuggling: Detector = {
       { name: 'the letters spelled', facts: { message: { text: '你就发两个字母K和T再加个150，发给一零零八六，就能取消扣费' } } },
       { name: 'an answer that is the command', facts: { message: { text: '退订每日新闻，请回复KT150，不回复默认续订' } } },
       { name: 'a favour asked of the reader', facts: { message: { text: '帮我发条短信试试，内容KT150，发到10086就行，我号停了' } } },
+      { name: 'words that say what it is for, and it is not', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT100 免除违约金' } } },
+      { name: 'the same in English', facts: { order: { channel: 'sms', paymentMethod: 'bank_card', smsText: 'KT50 KEEP MY LINE ACTIVE' } } },
       { name: 'a second number behind the command', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT50 13900000009 13800138000', targetNumberRaw: '13800138000', targetNumber: '+8613800138000' } } },
       { name: 'nothing but an amount, to a transfer code', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '200', targetNumberRaw: '29174820429', targetNumber: null } } },
     ],
@@ -94,6 +107,8 @@ export const commandSmuggling: Detector = {
       { name: 'a gift of airtime by plain command', facts: { order: { channel: 'sms', smsText: 'KT50', paymentMethod: 'airtime' } } },
       { name: 'a gift of airtime with a word to a friend', facts: { order: { channel: 'sms', smsText: 'KT20 给你', paymentMethod: 'airtime' } } },
       { name: 'a sender in no hurry', facts: { order: { channel: 'sms', smsText: 'KT30 thanks no rush', paymentMethod: 'bank_card' } } },
+      { name: 'for somebody', facts: { order: { channel: 'sms', smsText: 'KT100 爸爸的手机过年用', paymentMethod: 'bank_card' } } },
+      { name: 'a birthday', facts: { order: { channel: 'sms', smsText: 'KT100 happy birthday little brother', paymentMethod: 'bank_card' } } },
       { name: 'a polite sender', facts: { order: { channel: 'sms', smsText: 'KT50 谢谢', paymentMethod: 'bank_card' } } },
     ],
   },
