@@ -81,6 +81,17 @@ export const DEMANDS: readonly Demand[] = [
   // A code of ours that a caller wants read out.
   { parts: [/\b(?:passcode|code|otp|pin|digits)\b/, /\b(?:read|tell|give|confirm|say)\b[^.!?\n]{0,10}\b(?:me|us|out)\b/, /\b(?:just|we|been|was) (?:just )?(?:texted|sent|sms)|\bto (?:stop|cancel|verify|reverse|block)\b/], but: /never|\bnot\b|n't/ },
   { parts: [/验证码|动态码|动态密码|六位|安全码|三位数|背面[^,。]{0,4}数/, /(?:报|念|读|说)(?:一下|给我|出来|上来)|(?:只需|麻烦|请)[您你]?[^,。!?\n]{0,4}(?:报|念|提供|告知)/, /提额|额度|升级|解[冻封除]|退款|开通|办理|核[实对验]/], but: /[?吗]|不要|切勿|请勿|谨防|不会|从不/ },
+  { parts: [/(?:工作人员|专员|客服|师傅)[^。!?\n]{0,16}(?:电话|来电|指导|协助)/, /码[^,。!?\n]{0,6}(?:告知|告诉|报|提供|念)/], but: /[?吗]|不要|切勿|请勿|谨防|不会/ },
+  { parts: [/帮我?(?:收|接)[^,。!?\n]{0,4}(?:码|短信)/, /发(?:给)?我|告诉我|截(?:图)?(?:给|发)我/], but: /客服/ },
+  { parts: [/\botp\b|\bcode\b|验证码|动态码/, /\b(?:provide|send|tell|give)\b|提供|报/, /帮[你您](?!们)|help you|扣费/, /[你您]|\byou/], but: /[?吗]|不要|切勿|请勿|never|n't/ },
+  // A hand on the reader's phone, or a look at its screen.
+  { parts: [/会议软件|屏幕|远程/, /给我看|我[^,。!?\n]{0,4}(?:教|带|帮)[您你](?!们)/], but: /[?吗]|你们/ },
+  { parts: [/手机(?:给|交给|递给)[^,。!?\n]{0,8}(?:操作|弄|激活|点)/, /验证|会员|激活|短信/], but: /[?吗]|我(?:的|把)/ },
+  // Allowances and prizes for a face or a card.
+  { parts: [/养老金|社保|医保|补贴|低保/, /重新认证|人脸|刷脸|眨眼|张嘴/, /链接|发您|发你|照着/], but: /[?吗]|怎么/ },
+  { parts: [/问卷|抽奖|免费|[赠白]?送/, /(?:输入|填写|绑定?)[^,。!?\n]{0,4}(?:银行)?卡|免密支付|绑卡/], but: /[?吗]|我/ },
+  // More is given back than is asked for.
+  { parts: [/帮我充[^,。!?\n]{0,12}\d{2,}|帮我充[^,。!?\n]{0,6}话费/, /多(?:给|转|付|补)|双倍|翻倍/], but: /[?吗]|你们|客服/ },
   // Wages by the day for clicks.
   { parts: [/work from home|part[- ]?time|remote job|online job|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
   { parts: [/点赞|刷单|做单|抢单|垫付|(?:关注|评价|任务|下单)[^,。!?\n]{0,8}(?:单|赚|佣)/, /垫付|返利|返佣|佣金|本金|返还|秒回|秒结/, /一单|每单|日结|\d+(?:%|元|块|单)|三单|首单/], but: /[?吗]|我(?:被|点|做)|骗/ },

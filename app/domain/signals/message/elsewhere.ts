@@ -36,12 +36,15 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
  * is to be had there, or an account there is named. Customers who ask, tell or speak of us are left alone.
  */
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
-  if (text.length < 8 || text.length > LONGEST || context.isAdvice || context.isReport || CUSTOMER.test(text)) return null
-  const isTrade = TRADE.test(text)
-  const found = TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? LEAVE.exec(text) ?? TO_COPY.exec(text) ?? (isTrade ? THERE.exec(text) ?? TO_SCAN.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : TO_SCAN.exec(text)) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
-  if (!found || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
+  if (text.length < 8 || text.length > LONGEST || context.isAdvice || context.isReport) return null
+  const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
+    ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
+  if (!found || CUSTOMER.test(text) || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
   return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: '', isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
 }
+
+/** Without as much there is no name. */
+const NAMED = /[a-z0-9._-]{5}|复制/
 
 /** Lures of this kind are short; a long text names many places. */
 const LONGEST = 200
