@@ -46,12 +46,11 @@ export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: n
   const t = useT()
   const about = `order=${orderRowId}${caseId === null ? '' : `&case=${caseId}`}`
   return (
-    <Section title={t('order.remedies')} hint={<Link to={`/refunds?order=${orderRowId}`}>{t('money.of_order')}</Link>}>
+    <Section title={t('order.remedies')} hint={<><Link to={`/disputes/new?${about}`}>{t('disputes.link')}</Link> · <Link to={`/refunds?order=${orderRowId}`}>{t('money.of_order')}</Link></>}>
       <div className={css.remedies}>
         <Button component={Link} to={`/refunds/new?${about}`} size="xs" variant="default" aria-keyshortcuts={caseId === null ? undefined : 'r'} leftSection={caseId === null ? null : <kbd aria-hidden="true">R</kbd>}>{t('money.open_form')}</Button>
         <Button component={Link} to={`/refunds/wrong-numbers/new?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
         <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
-        <Button component={Link} to={`/disputes/new?${about}`} size="xs" variant="default">{t('disputes.link')}</Button>
       </div>
     </Section>
   )
