@@ -15,7 +15,7 @@ import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { normalContact } from '../usecases/open-dispute.server.ts'
 import { getOrder } from '../usecases/get-order.server.ts'
-import { likelyReason } from '../usecases/get-refund-form.server.ts'
+import { likelyRefundReason } from '../usecases/get-refund-form.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await getOrder(context, Number(query.value.order))
   if (!found.ok) throw refusalAnswer(found.refusal, context.requestId)
   const { order } = found.value
-  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: query.value.case ?? found.value.case?.id.toString() ?? '', likelyReason: await likelyReason(context, Number(query.value.case ?? found.value.case?.id ?? 0)), token: formToken(context), key: randomUUID() }
+  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: query.value.case ?? found.value.case?.id.toString() ?? '', likelyReason: await likelyRefundReason(context, Number(query.value.case ?? found.value.case?.id ?? 0)), token: formToken(context), key: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs) {

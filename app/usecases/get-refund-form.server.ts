@@ -65,12 +65,12 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: order.targetNumber === null ? null : maskPhone(order.targetNumber) },
     paidMinor: standing.paidMinor, pendingMinor: standing.money?.pendingMinor ?? 0, doneMinor: standing.money?.doneMinor ?? 0, leftMinor: standing.leftMinor,
-    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyReason(context, caseId), roads, key: randomUUID(),
+    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyRefundReason(context, caseId), roads, key: randomUUID(),
   })
 }
 
 /** The reason that the flags of a case speak for; null without a case, and where they speak for none. */
-export async function likelyReason({ store, keys }: UseCaseContext, caseId: number | null): Promise<RefundReason | null> {
+export async function likelyRefundReason({ store, keys }: UseCaseContext, caseId: number | null): Promise<RefundReason | null> {
   const db = store.read
   const loaded = caseId === null ? null : await findCase(db, caseId)
   if (!loaded) return null
