@@ -38,6 +38,7 @@ const KEYS: readonly { readonly title: MessageKey; readonly keys: readonly Key[]
       { keys: ['a'], label: 'key.approve' },
       { keys: ['f'], label: 'key.fraud' },
       { keys: ['h'], label: 'key.hold' },
+      { keys: ['r'], label: 'key.refund' },
       { keys: ['c'], label: 'key.customer' },
       { keys: ['e'], label: 'key.escalate' },
       { keys: ['m'], label: 'key.note' },

@@ -250,6 +250,7 @@ export const caseWork = {
   'key.snooze': 'Snooze or wake',
   'key.hand_over': 'Hand over',
   'key.link': 'Link or merge',
+  'key.refund': 'Refund form',
   'key.accept': 'Accept or decline a hand-over',
   'key.tick': 'Tick a step of the playbook',
   'refusal.case_is_part': 'The case is part of case {caseId}; decide it there.',

@@ -353,5 +353,5 @@ export const refunds = {
   'outage.group_hint.feed_fault': 'a fault of the feed and no fraud; tell its owner',
   'outage.why': 'Which outage, and how you know',
   'outage.sample': 'Open these first; each has to be looked at before all are released',
-  'outage.looked': 'looked at',
+  'outage.looked': 'I looked at it',
 } as const

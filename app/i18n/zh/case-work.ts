@@ -251,6 +251,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'key.snooze': '搁置或取消搁置',
   'key.hand_over': '移交',
   'key.link': '关联或合并',
+  'key.refund': '打开退款表单',
   'key.accept': '接收或退回移交',
   'key.tick': '勾选处置步骤',
   'refusal.case_is_part': '该工单已并入工单 {caseId}，请在那里办理。',

@@ -353,5 +353,5 @@ export const refunds = {
   'outage.group_hint.feed_fault': '属数据源问题，并非欺诈，请通知数据源负责人',
   'outage.why': '哪一次故障，有何依据',
   'outage.sample': '请先打开以下订单，逐一查看后才能全部放行',
-  'outage.looked': '已查看',
+  'outage.looked': '我已查看',
 } as const
