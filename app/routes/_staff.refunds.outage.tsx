@@ -198,7 +198,7 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
               </td>
               <td data-align="start"><TimeText at={order.createdAt} as="short" /></td>
               <td data-align="start">{t.term('channel', order.channel)}</td>
-              <td data-align="start">{order.objection ? refusalText(t, order.objection) : <Shown order={order} />}</td>
+              <td data-align="start" className={css.reason}>{order.objection ? refusalText(t, order.objection) : <Shown order={order} />}</td>
               <td><MoneyText money={{ amountMinor: order.paidMinor, currency: order.currency }} /></td>
               {chosen === null ? null : <td>{order.refundMinor > 0 ? <MoneyText money={{ amountMinor: order.refundMinor, currency: order.currency }} /> : '–'}</td>}
             </tr>
