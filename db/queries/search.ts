@@ -11,21 +11,32 @@ export interface FoundOrder {
 
 const PER_KIND = 8
 
-const ORDER_IDS = ['order_id', 'channel_trade_no', 'merchant_order_no', 'operator_txn_id', 'voucher_serial'] as const
+const ORDER_IDS = ['orders.order_id', 'orders.channel_trade_no', 'orders.merchant_order_no', 'orders.operator_txn_id', 'orders.voucher_serial'] as const
 
-/** Orders that bear this very id: order, trade, merchant, operator or serial number. */
+/** Orders that bear this very id: order, trade, merchant, operator or serial number; else those of a receipt that bears it, since what is paid twice has a second trade number. */
 export async function findOrdersById(db: Handle, id: string): Promise<readonly FoundOrder[]> {
   const found = new Map<number, FoundOrder>()
   for (const column of ORDER_IDS) {
     for (const one of await orders(db, (query) => query.where(column, '=', id))) found.set(one.rowId, one)
     if (found.size >= PER_KIND) break
   }
+  return found.size > 0 ? [...found.values()].slice(0, PER_KIND) : ordersOfReceipts(db, id)
+}
+
+async function ordersOfReceipts(db: Handle, tradeNo: string): Promise<readonly FoundOrder[]> {
+  const receipts = await db.selectFrom('receipts').select(['order_id', 'merchant_order_no']).where('channel_trade_no', '=', tradeNo).limit(PER_KIND).execute()
+  const found = new Map<number, FoundOrder>()
+  for (const column of ['order_id', 'merchant_order_no'] as const) {
+    const named = [...new Set(receipts.flatMap((receipt) => receipt[column] ?? []))]
+    if (named.length === 0) continue
+    for (const one of await orders(db, (query) => query.where(`orders.${column}`, 'in', named))) found.set(one.rowId, one)
+  }
   return [...found.values()].slice(0, PER_KIND)
 }
 
 /** Newest orders for a number. */
 export function findOrdersByNumber(db: Handle, number: string): Promise<readonly FoundOrder[]> {
-  return orders(db, (query) => query.where('target_number', '=', number).orderBy('created_at', 'desc'))
+  return orders(db, (query) => query.where('orders.target_number', '=', number).orderBy('orders.created_at', 'desc'))
 }
 
 /** Newest orders whose text carries one of these tokens (`handle:…`, `link:…`). */

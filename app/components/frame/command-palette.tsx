@@ -31,7 +31,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
   const t = useT()
   const navigate = useNavigate()
   const [words, setWords] = useState('')
-  const [answer, setAnswer] = useState<{ readonly query: string; readonly found: readonly FoundRecord[] }>({ query: '', found: [] })
+  const [answer, setAnswer] = useState<{ readonly query: string; readonly found: readonly FoundRecord[]; readonly hasFailed?: boolean }>({ query: '', found: [] })
   const query = words.trim()
   // A plain fetch: the page behind the palette is not read anew at every letter.
   useEffect(() => {
@@ -39,10 +39,14 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
     const stop = new AbortController()
     const timer = setTimeout(() => {
       fetch('/search', { method: 'POST', body: new URLSearchParams({ words: query }), signal: stop.signal })
-        .then((response) => (response.ok ? response.json() : { found: [] }))
+        .then((response) => {
+          if (!response.ok) throw new Error(String(response.status))
+          return response.json()
+        })
         .then((body: { readonly found: readonly FoundRecord[] }) => setAnswer({ query, found: body.found }))
         .catch(() => {
-          if (!stop.signal.aborted) setAnswer({ query, found: [] })
+          // What could not be looked up is not told as if it were not there.
+          if (!stop.signal.aborted) setAnswer({ query, found: [], hasFailed: true })
         })
     }, PAUSE_MS)
     return () => {
@@ -58,6 +62,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
     .sort((one, other) => Number(other.text.toLowerCase().startsWith(query.toLowerCase())) - Number(one.text.toLowerCase().startsWith(query.toLowerCase())))
   const found = query.length < SHORTEST ? [] : answer.found
   const isLooking = query.length >= SHORTEST && answer.query !== query
+  const empty = isLooking ? 'common.loading' : answer.hasFailed && answer.query === query ? 'frame.search_failed' : 'frame.search_none'
   return (
     <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
       <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} />
@@ -82,7 +87,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
           </Spotlight.ActionsGroup>
         ) : null}
         {found.length === 0 && pages.length === 0 ? (
-          <Spotlight.Empty>{t(isLooking ? 'common.loading' : 'frame.search_none')}</Spotlight.Empty>
+          <Spotlight.Empty>{t(empty)}</Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -18,6 +18,7 @@ export const frame = {
   'frame.search': 'Search',
   'frame.search_hint': 'Order, trade no., number, person, handle',
   'frame.search_none': 'Nothing found for these words.',
+  'frame.search_failed': 'The search gave no answer. Try again in a moment.',
   'frame.search_pages': 'Pages',
   'frame.search_records': 'Records',
   'frame.keys': 'Keyboard',

@@ -20,6 +20,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'frame.search': '搜索',
   'frame.search_hint': '订单号、交易号、号码、用户、账号',
   'frame.search_none': '没有找到相符的内容。',
+  'frame.search_failed': '搜索未能完成，请稍后重试。',
   'frame.search_pages': '页面',
   'frame.search_records': '记录',
   'frame.keys': '快捷键',
