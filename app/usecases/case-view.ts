@@ -158,6 +158,19 @@ export interface TimelineItem {
   readonly at: Instant
   readonly type: string
   readonly data: { readonly [key: string]: Json }
+  /** The page that shows it whole. */
+  readonly to?: string | null
+  /** Of the type `deed`: what happened to an action of staff; `data` tells which, by `case.deed.<kind>`. */
+  readonly deed?: Deed
+}
+
+export interface Deed {
+  readonly kind: string
+  readonly event: string
+  /** Null for the program. */
+  readonly by: string | null
+  /** What was said with it, masked. */
+  readonly words: string | null
 }
 
 export interface RelatedView {
@@ -496,8 +509,10 @@ function maskJson(value: Json): Json {
   return shownEvidence({ value }, maskText).value ?? null
 }
 
-/** Records and deeds in order of time, the records first where instants are equal. */
-export function timelineOf({ order, receipts, ledger, messages, changes }: Around, events: readonly CaseEvent[], names: ReadonlyMap<number, string>, teams: ReadonlyMap<number, string> = new Map()): readonly TimelineItem[] {
+/** Records, events of the case and other deeds in order of time, the records first where instants are equal. */
+export function timelineOf(
+  { order, receipts, ledger, messages, changes }: Around, events: readonly CaseEvent[], deeds: readonly TimelineItem[], names: ReadonlyMap<number, string>, teams: ReadonlyMap<number, string> = new Map(),
+): readonly TimelineItem[] {
   const items: TimelineItem[] = []
   const add = (at: Instant | null, type: string, data: TimelineItem['data'] = {}) => {
     if (at !== null) items.push({ at, type, data })
@@ -520,7 +535,7 @@ export function timelineOf({ order, receipts, ledger, messages, changes }: Aroun
     const name = event.by === null ? null : (names.get(event.by) ?? null)
     add(event.at, event.type === 'step_ticked' && !event.data.isDone ? 'step_unticked' : event.type, { name, ...timelineData(event, names, teams) })
   }
-  return items.map((item, index) => ({ item, index })).sort((a, b) => a.item.at - b.item.at || a.index - b.index).map(({ item }) => item)
+  return [...items, ...deeds].map((item, index) => ({ item, index })).sort((a, b) => a.item.at - b.item.at || a.index - b.index).map(({ item }) => item)
 }
 
 function timelineData(event: CaseEvent, names: ReadonlyMap<number, string>, teams: ReadonlyMap<number, string>): TimelineItem['data'] {

@@ -5,6 +5,7 @@ import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { shownEvidence } from '../domain/values/shown-number.ts'
 import { countActivity, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
+import { listCaseRows } from '../../db/queries/case-work.ts'
 import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
 import { findNextCase, staffNames } from '../../db/queries/queue.ts'
@@ -17,6 +18,7 @@ import { findCaseHold } from './get-case-hold.server.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import { isInHandedTeam } from './act-on-case.ts'
 import { conflictOf } from './case-conflict.ts'
+import { loadDeeds } from './case-deeds.ts'
 import { personOf } from './case-person.ts'
 import { loadCaseWork, peopleOf, teamsOf } from './case-work.ts'
 import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
@@ -49,6 +51,8 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   const view = aroundView(around, active, now)
   const recommendation = recommendFor(around, active)
+  const parts = await listCaseRows(db, state.parts.map((part) => part.caseId))
+  const orderRowIds = [row, ...parts].flatMap((one) => (one.order_row_id === null ? [] : [one.order_row_id]))
   return accept({
     ...view,
     ...(await withRealMoney(db, keys, around, view, now)),
@@ -59,7 +63,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),
-    timeline: timelineOf(around, events, names, await teamNames(db, teamsOf(loaded))),
+    timeline: timelineOf(around, events, await loadDeeds(db, { caseIds: [caseId, ...parts.map((part) => part.id)], orderRowIds, subscriberId: view.subscriberId }), names, await teamNames(db, teamsOf(loaded))),
     notes: noteViews(state.notes, names, actor.staffId),
     allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,

@@ -1,4 +1,5 @@
 import { exactTimeText, shortTimeText } from '../../i18n/format.ts'
+import type { Translator } from '../../i18n/translate.ts'
 import { useT } from '../reader.tsx'
 import css from './actions.module.css'
 
@@ -18,7 +19,7 @@ export function ActionTimeline({ kind, events }: { readonly kind: string; readon
         <li key={i}>
           <time dateTime={new Date(event.at).toISOString()} title={exactTimeText(event.at, t.reader)}>{shortTimeText(event.at, t.reader)}</time>
           <span>
-            {t('action.line', { what: t.find(`${kind}_event.${event.type}`) ?? t.term(`${kind}_state`, event.type), who: whoText(t, `${kind}_event_by`, event) })}
+            {deedText(t, kind, event)}
             {typeof event.data.reason === 'string' ? <q>{event.data.reason}</q> : null}
             {typeof event.data.text === 'string' ? <q>{event.data.text}</q> : null}
           </span>
@@ -28,7 +29,12 @@ export function ActionTimeline({ kind, events }: { readonly kind: string; readon
   )
 }
 
+/** What happened to an action, and by whom. */
+export function deedText(t: Translator, kind: string, event: Pick<ShownEvent, 'type' | 'by'>): string {
+  return t('action.line', { what: t.find(`${kind}_event.${event.type}`) ?? t.term(`${kind}_state`, event.type), who: whoText(t, `${kind}_event_by`, event) })
+}
+
 /** Who did it; where staff or the program only passed on what a customer did, the event has words of its own for that. */
-function whoText(t: ReturnType<typeof useT>, words: string, { type, by }: ShownEvent): string {
+function whoText(t: Translator, words: string, { type, by }: Pick<ShownEvent, 'type' | 'by'>): string {
   return by === null ? (t.find(`${words}_system.${type}`) ?? t('action.by_system')) : (t.find(`${words}.${type}`, { name: by }) ?? t('action.by', { name: by }))
 }

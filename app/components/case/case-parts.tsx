@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
+import { deedText } from '../actions/action-timeline.tsx'
 import { BandShape } from '../band-badge.tsx'
 import { EvidenceText } from '../evidence-text.tsx'
 import { MoneyText } from '../money-text.tsx'
@@ -10,7 +11,7 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { TimeText } from '../time-text.tsx'
-import type { Activity, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
+import type { Activity, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 
 export function Section({ title, hint, children }: { readonly title: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
@@ -81,6 +82,7 @@ const STAFF_EVENTS: ReadonlySet<string> = new Set(['claimed', 'released', 'assig
 ])
 
 function toneOf(type: string): string | undefined {
+  if (type === 'deed' || type === 'told' || type === 'packed') return 'staff'
   if (type === 'profile_change') return 'change'
   if (type === 'opened' || type === 'flags_joined') return 'flag'
   return STAFF_EVENTS.has(type) ? 'staff' : undefined
@@ -92,13 +94,13 @@ export function Timeline({ moments }: { readonly moments: readonly TimelineItem[
   return (
     <ol className={css.timeline}>
       {moments.map((moment, i) => {
-        const remark = ['text', 'note'].map((key) => moment.data[key]).find((value): value is string => typeof value === 'string' && value !== '')
+        const remark = moment.deed ? moment.deed.words : ['text', 'note'].map((key) => moment.data[key]).find((value): value is string => typeof value === 'string' && value !== '')
         return (
           <li key={i} className={css.event} data-tone={toneOf(moment.type)}>
             <time dateTime={new Date(moment.at).toISOString()} title={exactTimeText(moment.at, t.reader)}>{shortTimeText(moment.at, t.reader)}</time>
             <span className={css.dot} aria-hidden="true" />
             <span className={css.eventText}>
-              <Sentence of={`case.event.${moment.type}`} data={moment.data as MessageData} fallback={moment.type} />
+              {moment.deed ? <DeedLine moment={moment} deed={moment.deed} /> : <LinkedTo to={moment.to}><Sentence of={`case.event.${moment.type}`} data={moment.data as MessageData} fallback={moment.type} /></LinkedTo>}
               {moment.type === 'profile_change' && (moment.data.oldValue || moment.data.newValue) ? <span className={css.dim}> {String(moment.data.oldValue ?? '–')} → {String(moment.data.newValue ?? '–')}</span> : null}
               {remark ? <span className={css.dim}> “{remark}”</span> : null}
             </span>
@@ -107,6 +109,22 @@ export function Timeline({ moments }: { readonly moments: readonly TimelineItem[
       })}
     </ol>
   )
+}
+
+/** What a member of staff or the program did: to which refund, dispute, hold … , with its page, and what. */
+function DeedLine({ moment, deed }: { readonly moment: TimelineItem; readonly deed: Deed }) {
+  const t = useT()
+  return (
+    <>
+      <LinkedTo to={moment.to}><Sentence of={`case.deed.${deed.kind}`} data={moment.data as MessageData} fallback={t.term('action_kind', deed.kind)} /></LinkedTo>
+      {t('case.deed_is')}
+      {deedText(t, deed.kind, { type: deed.event, by: deed.by })}
+    </>
+  )
+}
+
+function LinkedTo({ to = null, children }: { readonly to?: string | null | undefined; readonly children: ReactNode }) {
+  return to === null ? <>{children}</> : <Link to={to}>{children}</Link>
 }
 
 const COUNTED = 1_001

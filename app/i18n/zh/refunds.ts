@@ -63,7 +63,7 @@ export const refunds = {
   'outside_return_command.lose': '败诉',
   'outside_return_command.win': '胜诉',
   'refund_block.police_hold': '已被司法冻结',
-  'refund_block.legal_hold': '已被依法保全',
+  'refund_block.legal_hold': '已被司法冻结',
   'refund_block.case_on_hold': '所属工单已冻结',
   'refund_block.outside_return_open': '有拒付或其他退回尚未了结',
   'refund_block.result_unknown': '充值仍可能到账，请满一天后再办',

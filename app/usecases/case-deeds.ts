@@ -1,0 +1,66 @@
+import { maskText } from '../domain/values/masking.ts'
+import type { Json } from '../domain/values/result.ts'
+import type { Handle } from '../../db/client.ts'
+import { listDeeds, type DeedRows, type DeedsAbout } from '../../db/queries/deeds.ts'
+import { staffNames } from '../../db/queries/queue.ts'
+import type { Deed, TimelineItem } from './case-view.ts'
+
+/** The page of each kind of action that a case can have; null where it has none of its own. */
+const PAGE_OF: Readonly<Record<string, (id: number) => string>> = {
+  refund: (id) => `/refunds/${id}`,
+  dispute: (id) => `/disputes/${id}`,
+  wrong_number: (id) => `/refunds/wrong-numbers/${id}`,
+  outside_return: (id) => `/refunds/outside/${id}`,
+  forced_match: (id) => `/reconciliation/matches/${id}`,
+  profile_change: (id) => `/profile-changes/${id}`,
+}
+/** Words of staff and customers as a timeline quotes them, in UTF-16 units; the page of the action has them whole. */
+const QUOTE_MAX = 160
+
+/** Refunds, disputes, wrong numbers, forced matches, holds, profile changes, notices and packs of a case as moments of its timeline, masked, each with its page. */
+export async function loadDeeds(db: Handle, about: DeedsAbout): Promise<readonly TimelineItem[]> {
+  const { actions, notices, packs } = await listDeeds(db, about)
+  const packers = packs.map(({ actor }) => staffIdOf(actor))
+  const names = await staffNames(db, [...actions.flatMap(({ events }) => events.map((event) => event.staff_id)), ...packers])
+  const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? `#${id}`))
+  const pages = new Map(actions.map(({ row }) => [`action:${row.id}`, pageOf(row.kind, row.id)]))
+  return [
+    ...actions.flatMap(({ row, events }) => events.map((event): TimelineItem => ({
+      at: event.at, type: 'deed', to: pageOf(row.kind, row.id), data: thingData(row, events), deed: deedOf(row.kind, event, nameOf(event.staff_id)),
+    }))),
+    ...notices.map((one): TimelineItem => ({
+      at: one.created_at, type: 'told', to: pages.get(one.object) ?? null, data: { kind: one.kind, channel: one.channel, to: one.to_masked, state: one.state },
+    })),
+    ...packs.map((one, i): TimelineItem => ({ at: one.at, type: 'packed', to: pages.get(one.object) ?? null, data: { name: nameOf(packers[i] ?? null) ?? one.actor } })),
+  ]
+}
+
+function pageOf(kind: string, id: number): string | null {
+  return PAGE_OF[kind]?.(id) ?? null
+}
+
+function staffIdOf(actor: string): number | null {
+  const id = /^staff:(\d+)$/.exec(actor)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
+type Action = DeedRows['actions'][number]
+
+/** What an action is: its sum where it has one, and what tells it from others of its kind. */
+function thingData(row: Action['row'], events: Action['events']): TimelineItem['data'] {
+  const reference = events.map((event) => dataOf(event).reference).find((one) => typeof one === 'string')
+  return {
+    id: String(row.id), variant: row.variant, amount: row.amount_minor === null || row.currency === null ? null : { amountMinor: row.amount_minor, currency: row.currency },
+    reference: typeof reference === 'string' ? maskText(reference) : null,
+  }
+}
+
+function deedOf(kind: string, event: Action['events'][number], by: string | null): Deed {
+  const words = [dataOf(event).reason, dataOf(event).text].find((one): one is string => typeof one === 'string' && one !== '')
+  const quote = words === undefined ? null : maskText(words)
+  return { kind, event: event.type, by, words: quote !== null && quote.length > QUOTE_MAX ? `${quote.slice(0, QUOTE_MAX)}…` : quote }
+}
+
+function dataOf(event: Action['events'][number]): { readonly [key: string]: Json } {
+  return JSON.parse(event.data) as { [key: string]: Json }
+}
