@@ -122,16 +122,20 @@ function orderOf(first: number, second: number): DayOrder | null {
   return second > 12 && first <= 12 ? 'month_first' : null
 }
 
-const YEAR_LAST_IN_ROW = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.]20\d{2}(?!\d)/g
+const YEAR_LAST_IN_ROW = /(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](20\d{2})(?!\d)/g
 /** Years of two digits are looked for between slashes alone: numbers of other things have dashes and points. */
 const SHORT_DAY_IN_ROW = /(?<![\d/.-])(\d{1,2})\/(\d{1,2})\/[23]\d(?![\d/.-])/g
 /** Rows without any day of that form after which a table is taken to have none. */
 const ROWS_WITHOUT = 200
 
-/** Finds out over a whole file whether its days are written day or month first, from those that can only be read one way. */
+/**
+ * Finds out over a whole file whether its days are written day or month first, from those that can only be read one way. Where there is none, a list
+ * that runs through time when read one way and jumps to and fro when read the other is read the first way.
+ */
 export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly order: () => DayOrder | null } {
   const seen = new Set<DayOrder>()
   const seenShort = new Set<DayOrder>()
+  const run = { day_first: courseOfDays(), month_first: courseOfDays() }
   // A file whose days begin with what can be no year does not put the year first.
   let isYearLast = false
   let rows = 0
@@ -140,8 +144,14 @@ export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly
     see: (raw) => {
       if ((rows > ROWS_WITHOUT && !has) || seen.size === 2) return
       rows += 1
-      for (const [, first, second] of raw.matchAll(YEAR_LAST_IN_ROW)) {
+      let isFirst = true
+      for (const [, first, second, year] of raw.matchAll(YEAR_LAST_IN_ROW)) {
         has = true
+        if (isFirst) {
+          run.day_first.see(Number(year) * 10_000 + Number(second) * 100 + Number(first))
+          run.month_first.see(Number(year) * 10_000 + Number(first) * 100 + Number(second))
+          isFirst = false
+        }
         const order = orderOf(Number(first), Number(second))
         if (order) seen.add(order)
       }
@@ -154,8 +164,28 @@ export function dayOrderWatch(): { readonly see: (raw: string) => void; readonly
     },
     order: () => {
       const told = seen.size > 0 || !isYearLast ? seen : seenShort
-      return told.size === 1 ? ([...told][0] as DayOrder) : null
+      if (told.size > 0 || isYearLast) return told.size === 1 ? ([...told][0] as DayOrder) : null
+      if (run.day_first.isOneWay() === run.month_first.isOneWay()) return null
+      return run.day_first.isOneWay() ? 'day_first' : 'month_first'
     },
+  }
+}
+
+/** Steps from one day to another that a list has to take before their direction tells anything: by chance five of them go one way once in 360 times. */
+const TELLING_STEPS = 5
+
+/** Whether the days of a list, in the order of its rows, only go on or only go back. */
+function courseOfDays(): { readonly see: (day: number) => void; readonly isOneWay: () => boolean } {
+  let last = 0
+  let on = 0
+  let back = 0
+  return {
+    see: (day) => {
+      if (last !== 0 && day > last) on += 1
+      if (day < last) back += 1
+      last = day
+    },
+    isOneWay: () => Math.min(on, back) === 0 && on + back >= TELLING_STEPS,
   }
 }
 

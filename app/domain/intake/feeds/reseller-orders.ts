@@ -35,6 +35,8 @@ export interface ResellerFormat {
   readonly isInternational?: boolean
   /** The fee is paid beside the amount sent, not out of it. */
   readonly isFeeOnTop?: boolean
+  /** What was asked for is told in the currency that arrives, not in the one paid: where they differ its worth is the price. */
+  readonly isFaceDelivered?: boolean
   readonly speedOf?: (cells: ForeignCells<ResellerColumn>) => 'fast' | 'slow' | null
 }
 
@@ -63,7 +65,8 @@ function resellerFeed(format: ResellerFormat): Feed {
           const given = cells.required('number', cells.optionalId('number') ?? named?.raw ?? '')
           const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
-          const faceMinor = faceInName ?? requiredMoneyIn(cells, ['face', 'paid'], currency)
+          const isElsewhere = format.isFaceDelivered === true && currencyIn(cells, 'delivered_currency', currency) !== currency
+          const faceMinor = faceInName ?? requiredMoneyIn(cells, isElsewhere ? ['paid'] : ['face', 'paid'], currency)
           const paidMinor = cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
           if (paidMinor < 0) cells.refuse('amount_negative', 'paid', { text: cells.trimmed('paid') })
           // A fee that is part of what was paid may be finer than the currency; one that is paid beside it has to be exact.
@@ -118,7 +121,7 @@ function resellerFeed(format: ResellerFormat): Feed {
             operatorTxnId: tradeIdIn(cells, 'operator_txn'),
             extra: { ...cells.extra(), ...kept({
               network: cells.words('network'), sku: cells.code('sku'), state: cells.code('state'), code: cells.code('code'), error: cells.words('error'), hours: cells.code('hours'),
-              delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'), fee: feeMinor === null ? cells.code('fee') : null,
+              ...(isElsewhere ? { asked: cells.code('face') } : {}), delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'), fee: feeMinor === null ? cells.code('fee') : null,
               finished: status.status === 'delivered' ? null : cells.code('done'),
             }) },
           }
@@ -201,8 +204,8 @@ const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
   face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额', 'total_price', 'pay_amount', 'paid_amount', 'real_price', 'order_price', 'sale_price', 'settle_price', '实付', '实收金额', '实收', '收款金额', '付款金额', '订单金额', '交易金额', '扣费金额', '总价', '单价'],
-  created: ['create_time', 'created_at', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', '支付时间', '付款时间'],
-  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
+  created: ['create_time', 'created_at', 'create_at', 'create_date', 'ctime', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', 'pay_at', '支付时间', '付款时间'],
+  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'finish_at', 'success_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
 
@@ -335,7 +338,7 @@ function dtClasses(): Readonly<Record<string, OrderStatus>> {
 }
 
 export const transferTo = resellerFeed({
-  id: 'transfer_to', source: 'transfer_to', currency: 'USD', zone: 'UTC', isInternational: true,
+  id: 'transfer_to', source: 'transfer_to', currency: 'USD', zone: 'UTC', isInternational: true, isFaceDelivered: true,
   columns: {
     id: ['transactionid', 'transaction_id'], ref: ['cid1', 'external_id', 'key', 'authentication_key'], number: ['destination_msisdn'], sender: ['msisdn'], face: ['product_requested', 'product', 'requested_value'], paid: ['retail_price', 'wholesale_price'],
     currency: ['originating_currency', 'currency'], delivered: ['actual_product_sent', 'local_info_value'], delivered_currency: ['destination_currency', 'local_info_currency'], code: ['error_code'], error: ['error_txt'], created: ['date', 'transaction_date', 'created_at'],

@@ -101,8 +101,8 @@ export const wechatMerchant = foreignFeed({
       },
       note: (cells) => {
         rows += 1
-        const isBack = REFUNDED.test(cells.trimmed('status'))
-        // Collecting platforms write the order's whole amount on the row of its refund too; their totals count it once.
+        const isBack = REFUNDED.test(cells.trimmed('status')) || (cells.trimmed('status') === 'REVOKED' && (hundredThousandths(cells.trimmed('refund_amount')) ?? 0) !== 0)
+        // Collecting platforms, and bills of old, write the order's whole amount on the row that gives it back too; their totals count it once.
         for (const column of SUMMED) if (!isBack || (column !== 'amount' && column !== 'order_amount')) sums[column] += hundredThousandths(cells.trimmed(column)) ?? 0
       },
       read: (cells) => {
