@@ -396,11 +396,13 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
     hours.push({ metric: 'rule_flags', at: row.at, subject: row.rule_id, volume: flags, hits: flags })
   }
 
-  const settle = (anchor: QueuedAnchor, one: Screened | null): void => {
+  const caseOf = (one: Screened | null): number | null => (one && one.flags.length > 0 ? (caseIds.get(subjectOf(one).subjectKey) ?? null) : null)
+  /** Keeps what stands and is wanted as it is, takes the rest back; answers with what is wanted besides. */
+  const settleStanding = (anchor: QueuedAnchor, one: Screened | null): readonly Raised[] => {
     const rows = standingByAnchor.get(`${anchor.kind}:${anchor.rowId}`) ?? []
     const wanted = new Map((one?.flags ?? []).map((flag) => [flag.key, flag]))
     const channel = one ? channelOf(one.facts) : ''
-    const caseId = one && one.flags.length > 0 ? (caseIds.get(subjectOf(one).subjectKey) ?? null) : null
+    const caseId = caseOf(one)
     for (const row of rows) {
       if (row.case_id !== null) touched.add(row.case_id)
       const key = `${row.kind}:${row.record_row_id}:${row.rule_id}`
@@ -415,13 +417,19 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
           }
           if (caseId !== null) touched.add(caseId)
         }
+        // Another anchor of this batch may want the same flag on the same record.
+        rivals.set(key, { ...row, band: one.band, case_id: caseId ?? row.case_id, channel })
         continue
       }
       withdrawn.push(row)
       share(row, channel, row.band, -1)
     }
-    for (const flag of one ? wanted.values() : []) {
-      invariant(one, 'flags are wanted by an anchor that was screened')
+    return [...wanted.values()]
+  }
+  const raise = (one: Screened, wanted: readonly Raised[]): void => {
+    const channel = channelOf(one.facts)
+    const caseId = caseOf(one)
+    for (const flag of wanted) {
       const rival = rivals.get(flag.key)
       if (rival && rival.withdrawn_at === null && !isStronger(flag, one, rival)) continue
       const sibling = added.get(flag.key)
@@ -439,8 +447,9 @@ async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone,
       if (caseId !== null) touched.add(caseId)
     }
   }
-  for (const one of screened) settle(one.anchor, one)
-  for (const anchor of gone) settle(anchor, null)
+  const wanted = screened.map((one) => settleStanding(one.anchor, one))
+  for (const anchor of gone) settleStanding(anchor, null)
+  screened.forEach((one, i) => raise(one, wanted[i] ?? []))
 
   await withdrawFlags(tx, dialect, withdrawn.map(({ id }) => id), now)
   await rateFlags(tx, kept)

@@ -206,6 +206,8 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
     const event = (type: ProfileChangeEvent['type'], data: ActionEvent['data'] = {}) => ({ type, data, ...at })
     const one = (type: ProfileChangeEvent['type'], data: ActionEvent['data'] = {}) => accept([event(type, data)])
     const rule = state.field === null ? null : FIELD_RULES[state.field]
+    // Where one person is enough, nobody checks it: the program puts the field back as soon as it is asked for.
+    const putBack: ProfileChangeEvent = { type: 'reverted', data: {}, by: null, at: now }
     const withReason = (type: ProfileChangeEvent['type'], text: string, data: ActionEvent['data'] = {}) => {
       const reason = checkedReason(text)
       return reason.ok ? one(type, { ...data, reason: reason.value }) : reason
@@ -238,7 +240,7 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
         return accept([
           { ...event('recorded', { ...told, cause: command.cause }), secret: { oldValue, newValue } },
           event('revert_asked', { reason: reason.value }),
-          ...(FIELD_RULES[record.field].class === 'normal' ? [event('reverted')] : []),
+          ...(FIELD_RULES[record.field].class === 'normal' ? [putBack] : []),
         ])
       }
       case 'send_code': return one('code_sent', { expiresAt: now + CODE_MS })
@@ -273,7 +275,7 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
       case 'ask_revert': {
         const reason = checkedReason(command.reason)
         if (!reason.ok) return reason
-        return accept([event('revert_asked', { reason: reason.value }), ...(rule?.class === 'normal' ? [event('reverted')] : [])])
+        return accept([event('revert_asked', { reason: reason.value }), ...(rule?.class === 'normal' ? [putBack] : [])])
       }
       case 'approve_revert': return one('reverted')
       case 'drop_revert': return withReason('revert_dropped', command.reason)

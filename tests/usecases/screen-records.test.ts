@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
+import { HOUR_MS } from '../../app/domain/values/time.ts'
+import { importFiles } from '../../app/usecases/import-files.server.ts'
+import { screenPending } from '../../app/usecases/screen-records.server.ts'
+import { verifyStore } from '../../app/usecases/verify-store.server.ts'
+import type { Store } from '../../db/client.ts'
+import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { csv, GOOD_ROWS, inputOf, saleOf, type Cells } from '../support/feed-rows.ts'
+
+const bring = (store: Store, ...files: readonly (readonly Cells[])[]) =>
+  importFiles(testContext(store), files.map((rows, i) => inputOf(`${i}.csv`, csv(rows))), { origin: 'command', limits: DEFAULT_LIMITS })
+/** A top-up of a stranger's number from the account of S1, after its telephone was changed without proof. */
+const spree = (id: string, after: number) => saleOf(id, TEST_NOW - 5 * HOUR_MS + after, { subscriber_id: 'S1', target_number: `1568039019${after / HOUR_MS}` }, { amount: '300.00' })
+const holding = (store: Store) =>
+  store.read.selectFrom('flags').select(['kind', 'record_row_id', 'order_id']).where('rule_id', '=', 'profile_takeover_sequence').where('kind', '=', 'profile_change').where('withdrawn_at', 'is', null).execute()
+
+forEachDialect('screening', (open) => {
+  // Whoever names a record first by name flags it: the later order gives way, or takes the flag over.
+  test.each([['A2', 'A1'], ['A0', 'A0']])('two orders that want one flag on the same change leave it to one of them, also when the second (%s) comes later and all is screened anew', async (later, holder) => {
+    const store = await open()
+    const change = { ...GOOD_ROWS.profile_change, field: 'contact_phone', old_value: '13900001111', new_value: '13900002222', at: new Date(TEST_NOW - 6 * HOUR_MS).toISOString() }
+    const [first, second] = [spree('A1', HOUR_MS), spree(later, 2 * HOUR_MS)]
+    await bring(store, [GOOD_ROWS.subscriber], [change], [first.order], [first.receipt])
+    await screenPending(store, testKeys, { now: TEST_NOW, all: true })
+    expect(await holding(store)).toMatchObject([{ order_id: 'A1' }])
+    await bring(store, [second.order], [second.receipt])
+    for (const after of [1, 2]) await screenPending(store, testKeys, { now: TEST_NOW + after, all: true })
+    expect(await holding(store)).toMatchObject([{ order_id: holder }])
+    const flagged = await store.read.selectFrom('flags').select('order_id').where('rule_id', '=', 'profile_takeover_sequence').where('kind', '=', 'order').where('withdrawn_at', 'is', null).orderBy('order_id').execute()
+    expect(flagged.map((flag) => flag.order_id)).toEqual(['A1', later].sort())
+    expect((await verifyStore({ store, keys: testKeys }, [])).flatMap(({ differences }) => differences)).toEqual([])
+  })
+})
