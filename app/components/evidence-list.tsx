@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useMemo } from 'react'
 import type { Json } from '../domain/values/result.ts'
+import { STAFF_FLAGS } from '../domain/cases/flag.ts'
 import type { FlagView, TextView } from '../usecases/case-view.ts'
 import { scoreText } from '../i18n/format.ts'
 import type { MessageData } from '../i18n/translate.ts'
@@ -98,6 +99,13 @@ function BoardLink({ flag }: { readonly flag: FlagView }) {
   return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? <p className={css.none}><Link to={`/reconciliation?day=${day}`}>{t('case.board_link')}</Link></p> : null
 }
 
+/** To the refund that came to nothing. */
+function RefundLink({ flag }: { readonly flag: FlagView }) {
+  const t = useT()
+  const { refund } = flag.signals.find(({ id }) => id === STAFF_FLAGS.refund)?.evidence ?? {}
+  return typeof refund === 'number' ? <p className={css.none}><Link to={`/refunds/${refund}`}>{t('money.refund', { id: String(refund) })}</Link></p> : null
+}
+
 function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; readonly quotes: readonly Quote[]; readonly currency: string }) {
   const t = useT()
   const flag = group[0]
@@ -113,6 +121,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         <SeverityBadge severity={flag.severity} />
       </div>
       <BoardLink flag={flag} />
+      <RefundLink flag={flag} />
       {quotes.map(({ text, marks }) => marks === null ? <p key={`${text.record}${text.field}`} className={`${css.quote} ${css.caption}`}>{t('case.hit_text_above')}</p> : (
         <figure key={`${text.record}${text.field}`} className={css.quote}>
           <EvidenceText text={text.text} marks={marks} />

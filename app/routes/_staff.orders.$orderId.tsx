@@ -1,18 +1,23 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, redirect, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { BandBadge } from '../components/band-badge.tsx'
 import { ActivityTable, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Remedies, Section, Texts, Timeline } from '../components/case/case-parts.tsx'
 import caseCss from '../components/case/case.module.css'
 import { FiveWayStrip } from '../components/case/five-way-strip.tsx'
 import { EvidenceList } from '../components/evidence-list.tsx'
+import { OpenCase } from '../components/orders/open-case.tsx'
 import { MoneyText } from '../components/money-text.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
+import { may } from '../auth/permissions.ts'
 import { staffContext } from '../http/context.server.ts'
-import { refusalAnswer } from '../http/respond.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { getOrder } from '../usecases/get-order.server.ts'
+import { OPENED_SEVERITIES, openCase } from '../usecases/open-case.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -25,7 +30,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = args.params.orderId ?? ''
   const result = await getOrder(context, /^\d{1,15}$/.test(id) ? Number(id) : 0)
   if (!result.ok) throw refusalAnswer(result.refusal, context.requestId)
-  return result.value
+  return { ...result.value, mayOpen: may(context.staff.role, 'case.decide') && result.value.case === null }
+}
+
+const OpenForm = z.object({ note: z.string().max(2_000), severity: z.enum(OPENED_SEVERITIES) })
+
+/** Opens a case on the order by hand; the case opens next. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'case.decide')
+  const form = await parseForm(args.request, OpenForm)
+  if (!form.ok) return refused(form.refusal)
+  const id = args.params.orderId ?? ''
+  const result = await openCase(context, /^\d{1,15}$/.test(id) ? Number(id) : 0, form.value)
+  return result.ok ? redirect(`/cases/${result.value.caseId}`) : refused(result.refusal)
 }
 
 /** An order and all that stands around it, flagged or not. Decisions are taken in its case. */
@@ -42,7 +59,7 @@ export default function OrderPage() {
       summary={data.screening
         ? <><BandBadge band={data.screening.band} score={data.screening.score} /> {t('order.screened', { at: data.screening.at })}</>
         : t('order.not_screened')}
-      actions={<>{data.case ? <Link to={`/cases/${data.case.id}`}>{t('order.open_case', { id: String(data.case.id) })}</Link> : null}<Link to={`/disputes/new?order=${order.rowId}`}>{t('disputes.new')}</Link></>}
+      actions={<>{data.case ? <Link to={`/cases/${data.case.id}`}>{t('order.open_case', { id: String(data.case.id) })}</Link> : data.mayOpen ? <OpenCase orderRowId={order.rowId} /> : null}<Link to={`/disputes/new?order=${order.rowId}`}>{t('disputes.new')}</Link></>}
     >
       <Panel>
         <FiveWayStrip sides={data.sides} mismatches={data.mismatches} />

@@ -6,6 +6,7 @@ import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { countShadowHits, listShadowRecords, SHADOW_LOOKED_AT_MAX, type ShadowRecord } from '../../db/queries/shadow-hits.ts'
 import { ruleChange, type RuleChangeState } from '../domain/actions/rule-change.ts'
 import { addDays, type Day, spanEnding } from '../domain/metrics/days.ts'
+import { isBorneOut } from '../domain/cases/reasons.ts'
 import { precisionOf, type Precision } from '../domain/metrics/precision.ts'
 import { factsIn } from '../domain/rules/expression.ts'
 import { factSchema } from '../domain/rules/facts-schema.ts'
@@ -130,7 +131,7 @@ export async function getRule(context: UseCaseContext, ruleId: string): Promise<
     ...row,
     facts: defined.ok ? factsIn(defined.value.expr) : [],
     form: defined.ok ? formOf(defined.value.expr) : null,
-    shadow: row.rule.status === 'shadow' ? shadowView(await listShadowRecords(db, ruleId)) : null,
+    shadow: row.rule.status === 'shadow' ? shadowView(await listShadowRecords(db, ruleId), row.rule.flag) : null,
     byDay: newestDay === null ? [] : Array.from({ length: HIT_DAYS }, (_, i) => addDays(newestDay, i - HIT_DAYS + 1)).map((day) => ({ day, flags: flagsOn.get(day) ?? 0 })),
     versions: [
       ...versions.map(({ rule, reason, effectiveAt }) => ({ version: rule.version, status: rule.status, when: rule.when, weight: rule.weight, severity: rule.severity, reason, from: effectiveAt })).reverse(),
@@ -147,11 +148,11 @@ export async function getRule(context: UseCaseContext, ruleId: string): Promise<
 
 const SHADOW_SHOWN = 50
 
-function shadowView(records: readonly ShadowRecord[]): ShadowView {
+function shadowView(records: readonly ShadowRecord[], flag: string): ShadowView {
   const closed = records.filter(({ disposition }) => disposition === 'confirmed_fraud' || disposition === 'legitimate')
   return {
     records: records.slice(0, SHADOW_SHOWN), looked: records.length, isCut: records.length === SHADOW_LOOKED_AT_MAX, unseen: records.filter(({ band }) => band === 'log').length,
-    precision: precisionOf(closed.filter(({ disposition }) => disposition === 'confirmed_fraud').length, closed.length),
+    precision: precisionOf(closed.filter(({ disposition, reasonCode }) => isBorneOut(flag, disposition, reasonCode)).length, closed.length),
   }
 }
 

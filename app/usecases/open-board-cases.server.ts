@@ -1,27 +1,23 @@
 import { listRunRowsOf } from '../../db/queries/board.ts'
-import { ensureCase, settleCases } from '../../db/queries/cases.ts'
-import { addFlags, moveDailyFlags } from '../../db/queries/flags.ts'
-import { moveMetricHours } from '../../db/queries/metric-hours.ts'
-import { getOperatorSettings } from '../../db/queries/settings.ts'
+import { settleCases } from '../../db/queries/cases.ts'
 import { findStaff } from '../../db/queries/staff.ts'
+import type { Tx } from '../../db/client.ts'
 import { may } from '../auth/permissions.ts'
-import { type FlagEvidence, STAFF_RULE } from '../domain/cases/flag.ts'
+import { STAFF_FLAGS, STAFF_RULES } from '../domain/cases/flag.ts'
 import { BOARD_FAULTS } from '../domain/reconciliation/board.ts'
-import { combine } from '../domain/rules/score.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
-import { dayOf } from '../domain/values/time.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { actInside } from './act-on-case.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { emitEvents } from './emit-events.ts'
+import { raiseFlag } from './raise-flag.ts'
 import { casesOpened } from './told-events.ts'
 import { findBoard } from './work-out-board.server.ts'
 
 const BOARD_CASES_MAX = 100
 /** Weight of the flag: enough for a case of the same day, by itself never more. */
 const WEIGHT = 0.5
-const FLAG = 'reconciliation/board'
 
 /** Ends the transaction, carrying the refusal out. */
 class Refused extends Error {
@@ -50,7 +46,6 @@ export async function openBoardCases(context: UseCaseContext, day: string, order
   if (!run || ids.length === 0) return refuse('board_gone')
   const rows = await listRunRowsOf(store.read, run.id, ids, BOARD_FAULTS)
   if (rows.length !== ids.length) return refuse('board_no_fault')
-  const { settings } = await getOperatorSettings(store.read)
   try {
     return await store.write(async (tx) => {
       if (ownerId !== null) {
@@ -59,22 +54,9 @@ export async function openBoardCases(context: UseCaseContext, day: string, order
       }
       const caseIds: number[] = []
       for (const row of rows) {
-        const subject = { subjectKey: `order:${row.rowId}`, orderRowId: row.rowId, orderId: row.orderId, channel: row.channel, targetNumber: row.targetNumber, moneyMinor: row.paidMinor, currency: row.currency }
-        const caseId = await ensureCase(tx, subject, { create: true, now })
-        if (caseId === null) throw new Error('a case that was asked for is made')
-        caseIds.push(caseId)
-        if (await tx.selectFrom('flags').select('id').where('kind', '=', 'order').where('record_row_id', '=', row.rowId).where('rule_id', '=', STAFF_RULE).where('withdrawn_at', 'is', null).executeTakeFirst()) continue
-        const evidence: FlagEvidence = {
-          signals: [{ id: FLAG, strength: WEIGHT, evidence: { day, class: row.class, expectedMinor: row.paidMinor, receivedMinor: row.receivedMinor, creditedMinor: row.creditedMinor, currency: row.currency }, spans: [], joined: [], flagged: [] }],
-          because: [], clears: [], notAssessed: [],
-        }
-        const { score, band } = combine([{ weight: WEIGHT, rule: { id: STAFF_RULE, family: 'reconciliation', flag: FLAG, severity: 'S3', status: 'live' } }])
-        await addFlags(tx, [{
-          kind: 'order', record_row_id: row.rowId, record_source: row.source, record_id: row.orderId, order_row_id: row.rowId, order_id: row.orderId, case_id: caseId, flag: FLAG, family: 'reconciliation', rule_id: STAFF_RULE,
-          rule_version: 1, severity: 'S3', weight: WEIGHT, score, band, evidence: JSON.stringify(evidence), at: row.createdAt, raised_at: now, withdrawn_at: null,
-        }])
-        await moveDailyFlags(tx, [{ day: dayOf(row.createdAt, settings.zone), family: 'reconciliation', ruleId: STAFF_RULE, channel: row.channel, band, flags: 1 }])
-        await moveMetricHours(tx, [{ metric: 'rule_flags', at: row.createdAt, subject: STAFF_RULE, volume: 1, hits: 1 }], now)
+        const known = await findStanding(tx, row.rowId)
+        const evidence = { day, class: row.class, expectedMinor: row.paidMinor, receivedMinor: row.receivedMinor, creditedMinor: row.creditedMinor, currency: row.currency }
+        caseIds.push(known ?? (await raiseFlag(tx, row, { rule: STAFF_RULES.board, flag: STAFF_FLAGS.board, severity: 'S3', weight: WEIGHT, evidence }, now)))
       }
       const { opened, openedIds } = await settleCases(tx, caseIds, now)
       await emitEvents(tx, context, casesOpened(tx, openedIds))
@@ -90,4 +72,10 @@ export async function openBoardCases(context: UseCaseContext, day: string, order
     if (error instanceof Refused) return { ok: false, refusal: error.refusal }
     throw error
   }
+}
+
+/** The case of an order that the board has raised a flag on already, or null. */
+async function findStanding(tx: Tx, orderRowId: number): Promise<number | null> {
+  const row = await tx.selectFrom('flags').select('case_id').where('kind', '=', 'order').where('record_row_id', '=', orderRowId).where('rule_id', '=', STAFF_RULES.board).where('withdrawn_at', 'is', null).executeTakeFirst()
+  return row?.case_id ?? null
 }

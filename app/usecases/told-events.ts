@@ -32,6 +32,14 @@ export function caseMoved(db: Handle, caseId: number, command: StaffCommand, sta
   }
 }
 
+/** A decided case that the program brought before people again. */
+export function caseCameBack(db: Handle, caseId: number, state: CaseState): OutgoingEvent {
+  return {
+    type: 'case.reopened', object: `case:${caseId}`, key: `case:${caseId}/${state.version}`,
+    data: async () => ({ caseId, order: (await findCaseBrief(db, caseId))?.order ?? null, state: state.status, disposition: state.disposition, version: state.version }),
+  }
+}
+
 const ACTION_TYPES: Readonly<Record<string, WebhookType>> = { refund: 'refund.state_changed', dispute: 'dispute.state_changed' }
 
 /** A refund or a dispute whose state an event has changed; null for everything else. */

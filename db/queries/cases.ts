@@ -2,7 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import {
   afterLastFlag, evolveAll, eventData, gravestSeverity, highestBand, NO_CASE, receive, type CaseEvent, type CasePart, type CaseState, type FlagMark,
 } from '../../app/domain/cases/case.ts'
-import type { Family, Severity } from '../../app/domain/cases/flag.ts'
+import { isStaffRule, type Family, type Severity } from '../../app/domain/cases/flag.ts'
 import { rankOf, type RankInput } from '../../app/domain/cases/rank.ts'
 import { combine } from '../../app/domain/rules/score.ts'
 import { invariant, type Json } from '../../app/domain/values/result.ts'
@@ -184,8 +184,9 @@ async function settleCase(
   }
 }
 
+/** What screening raises anew is known by record and flag; what people raise, or what happened to a refund, is news each time. */
 function markOf(flag: Selectable<FlagsTable>): FlagMark {
-  return { id: flag.id, key: `${flag.kind}:${flag.record_row_id}:${flag.flag}` }
+  return { id: flag.id, key: `${flag.kind}:${flag.record_row_id}:${flag.flag}${isStaffRule(flag.rule_id) ? `#${flag.id}` : ''}` }
 }
 
 function verdictOf(flags: readonly Selectable<FlagsTable>[]) {

@@ -4,6 +4,7 @@ import { SHIFT_MS, type FigureId } from '../../app/domain/figures/figure.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import { listAwaitedLetters } from './letters.ts'
+import { borneOut } from './rules.ts'
 
 /** Between which instants a figure is counted, [from, to); figures of the moment look at `now` alone. */
 export interface FigureScope {
@@ -29,8 +30,8 @@ const fraud = (scope: FigureScope, isDelivered: boolean) => sql`select cases.id,
   join orders on orders.id = cases.order_row_id where cases.state = 'decided' and cases.disposition = 'confirmed_fraud' and cases.decided_at is not null
   and cases.decided_at >= ${scope.from} and cases.decided_at < ${scope.to}
   and ${isDelivered ? sql.raw('orders.delivered_at is not null') : sql.raw('orders.delivered_at is null')}`
-const rulesOf = (scope: FigureScope, dispositions: string) => sql`select distinct cases.id, cast(null as bigint) as amount, cast(null as text) as currency, flags.rule_id as part from cases join flags on flags.case_id = cases.id
-  where cases.state = 'decided' and cases.disposition in (${sql.raw(dispositions)}) and cases.decided_at is not null and cases.decided_at >= ${scope.from} and cases.decided_at < ${scope.to}`
+const rulesOf = (scope: FigureScope, which: RawBuilder<unknown>) => sql`select distinct cases.id, cast(null as bigint) as amount, cast(null as text) as currency, flags.rule_id as part from cases join flags on flags.case_id = cases.id
+  where cases.state = 'decided' and ${which} and cases.decided_at is not null and cases.decided_at >= ${scope.from} and cases.decided_at < ${scope.to}`
 const unknownOrders = ({ now }: FigureScope) => sql`select id, paid_minor as amount, currency, ${unknownAge('created_at', now)} as part from orders where status = 'unknown' and created_at >= ${now - UNKNOWN_MS}`
 const unknownRefunds = ({ now }: FigureScope) => sql`${REFUND}, ${unknownAge('changed_at', now)} as part from staff_actions where kind = 'refund' and status = 'unknown'`
 
@@ -60,8 +61,8 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   suspense: ({ now }) => sql`select id, amount_minor as amount, currency, status as part from staff_actions where kind = 'wrong_number' and is_open = 1 and opened_at <= ${now}`,
   unknown_orders: unknownOrders,
   unknown_refunds: unknownRefunds,
-  rule_confirmed: (scope) => rulesOf(scope, `'confirmed_fraud'`),
-  rule_closed: (scope) => rulesOf(scope, `'confirmed_fraud', 'legitimate'`),
+  rule_confirmed: (scope) => rulesOf(scope, borneOut('flags')),
+  rule_closed: (scope) => rulesOf(scope, sql`cases.disposition in ('confirmed_fraud', 'legitimate')`),
   new_tokens: ({ from, to }) => sql`select min(record_row_id) as id, cast(null as bigint) as amount, cast(null as text) as currency, token as part from record_tokens
     where (token like 'host:%' or token like 'handle:%') group by token having min(at) >= ${from} and min(at) < ${to}`,
   fan_clusters: ({ from, to }) => sql`select distinct cases.id, cases.money_minor + cases.parts_money_minor as amount, cases.currency, flags.flag as part from flags join cases on cases.id = flags.case_id

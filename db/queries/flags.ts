@@ -23,6 +23,11 @@ export async function withdrawFlags(tx: Tx, dialect: StoreDialect, ids: readonly
   await tx.updateTable('flags').set({ withdrawn_at: at }).where(isOneOf(dialect, 'id', known, 'bigint')).where('withdrawn_at', 'is', null).execute()
 }
 
+/** Flags of an order that stood in no case, being too weak to open one, join the case it has now. `settleCases` must follow. */
+export async function adoptFlags(tx: Tx, orderRowId: number, caseId: number): Promise<void> {
+  await tx.updateTable('flags').set({ case_id: caseId }).where('order_row_id', '=', orderRowId).where('case_id', 'is', null).where('withdrawn_at', 'is', null).execute()
+}
+
 /** Brings score, band and case of flags that still stand up to date with their anchor. */
 export async function rateFlags(tx: Tx, flags: readonly { readonly id: number; readonly score: number; readonly band: Band; readonly caseId: number | null }[]): Promise<void> {
   for (const { id, score, band, caseId } of flags) await tx.updateTable('flags').set({ score, band, case_id: caseId }).where('id', '=', id).execute()

@@ -1,4 +1,5 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
+import { BORNE_OUT } from '../../app/domain/cases/reasons.ts'
 import type { Rule, RuleStatus } from '../../app/domain/rules/rule.ts'
 import { rulesAt, type DatedRule } from '../../app/domain/rules/rule-book.ts'
 import { STARTER_RULES } from '../../app/domain/rules/starter.ts'
@@ -46,20 +47,24 @@ export interface RuleRecord {
   readonly closed: number
 }
 
+/** `isBorneOut` for a row of `cases` and the flag of another table. */
+export function borneOut(flags: string): RawBuilder<boolean> {
+  const reasons = Object.entries(BORNE_OUT).map(([reason, of]) => sql`(cases.reason_code = ${sql.lit(reason)} and ${sql.ref(`${flags}.flag`)} in (${sql.join(of.map((flag) => sql.lit(flag)))}))`)
+  return sql<boolean>`(cases.disposition = 'confirmed_fraud' or (cases.disposition = 'legitimate' and (${sql.join(reasons, sql` or `)})))`
+}
+
 /** Flags of one rule looked at for its record, newest first. */
 const RECORD_MAX = 2_000
 
 /** How the cases of each rule were closed, of flags on records since an instant; at most 2,000 flags a rule. Cases cleared by later records count as neither. */
 export async function listRuleRecords(db: Handle, ruleIds: readonly string[], since: Instant): Promise<readonly RuleRecord[]> {
   return Promise.all(ruleIds.map(async (ruleId) => {
-    const { rows } = await sql<{ disposition: string; n: number | string }>`
-      select cases.disposition, count(distinct cases.id) as n
-      from (select case_id from flags where rule_id = ${ruleId} and at >= ${since} and case_id is not null order by at desc limit ${sql.lit(RECORD_MAX)}) as own
+    const { rows } = await sql<{ confirmed: number | string; closed: number | string }>`
+      select count(distinct case when ${borneOut('own')} then cases.id end) as confirmed, count(distinct cases.id) as closed
+      from (select case_id, flag from flags where rule_id = ${ruleId} and at >= ${since} and case_id is not null order by at desc limit ${sql.lit(RECORD_MAX)}) as own
       join cases on cases.id = own.case_id
-      where cases.disposition in ('confirmed_fraud', 'legitimate')
-      group by cases.disposition`.execute(db)
-    const of = (disposition: string) => Number(rows.find((row) => row.disposition === disposition)?.n ?? 0)
-    return { ruleId, confirmed: of('confirmed_fraud'), closed: of('confirmed_fraud') + of('legitimate') }
+      where cases.disposition in ('confirmed_fraud', 'legitimate')`.execute(db)
+    return { ruleId, confirmed: Number(rows[0]?.confirmed ?? 0), closed: Number(rows[0]?.closed ?? 0) }
   }))
 }
 

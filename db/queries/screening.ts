@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { STAFF_RULE, type Band } from '../../app/domain/cases/flag.ts'
+import { STAFF_RULES, type Band } from '../../app/domain/cases/flag.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Horizon } from '../../app/domain/signals/detector.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
@@ -365,7 +365,7 @@ export type FlagRow = Selectable<FlagsTable>
 export async function listRaisedFlags(db: Handle, dialect: StoreDialect, anchors: readonly AnchorKey[]): Promise<readonly FlagRow[]> {
   const found: FlagRow[] = []
   const orderIds = anchors.filter((anchor) => anchor.kind === 'order').map((anchor) => anchor.rowId)
-  if (orderIds.length > 0) found.push(...(await db.selectFrom('flags').selectAll().where(isOneOf(dialect, 'order_row_id', orderIds, 'bigint')).where('withdrawn_at', 'is', null).where('rule_id', '<>', STAFF_RULE).orderBy('id').execute()))
+  if (orderIds.length > 0) found.push(...(await db.selectFrom('flags').selectAll().where(isOneOf(dialect, 'order_row_id', orderIds, 'bigint')).where('withdrawn_at', 'is', null).where('rule_id', 'not in', Object.values(STAFF_RULES)).orderBy('id').execute()))
   for (const kind of new Set(anchors.map((anchor) => anchor.kind))) {
     if (kind === 'order') continue
     const ids = anchors.filter((anchor) => anchor.kind === kind).map((anchor) => anchor.rowId)

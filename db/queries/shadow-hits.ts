@@ -41,18 +41,19 @@ export interface ShadowRecord {
   readonly band: string
   readonly caseId: number | null
   readonly disposition: string | null
+  readonly reasonCode: string | null
 }
 
 /** Newest hits of a rule in shadow with what is known of their anchors otherwise: the band that live rules gave, and how their case was closed. */
 export async function listShadowRecords(db: Handle, ruleId: string): Promise<readonly ShadowRecord[]> {
-  const { rows } = await sql<{ kind: string; record_row_id: number; record_id: string; at: number; band: string | null; case_id: number | null; disposition: string | null }>`
-    select s.kind, s.record_row_id, s.record_id, s.at, o.band, c.id as case_id, c.disposition
+  const { rows } = await sql<{ kind: string; record_row_id: number; record_id: string; at: number; band: string | null; case_id: number | null; disposition: string | null; reason_code: string | null }>`
+    select s.kind, s.record_row_id, s.record_id, s.at, o.band, c.id as case_id, c.disposition, c.reason_code
     from (select * from shadow_hits where rule_id = ${ruleId} order by at desc limit ${sql.lit(SHADOW_LOOKED_AT_MAX)}) s
     left join screenings o on o.kind = s.kind and o.record_row_id = s.record_row_id
     left join cases c on c.id = (select max(f.case_id) from flags f where f.kind = s.kind and f.record_row_id = s.record_row_id and f.withdrawn_at is null)
     order by s.at desc, s.record_row_id desc`.execute(db)
   return rows.map((row) => ({
-    kind: row.kind as RecordKind, rowId: row.record_row_id, recordId: row.record_id, at: row.at, band: row.band ?? 'log', caseId: row.case_id, disposition: row.disposition,
+    kind: row.kind as RecordKind, rowId: row.record_row_id, recordId: row.record_id, at: row.at, band: row.band ?? 'log', caseId: row.case_id, disposition: row.disposition, reasonCode: row.reason_code,
   }))
 }
 

@@ -14,8 +14,17 @@ export type Band = (typeof BANDS)[number]
 export const FAMILIES = ['link', 'message', 'number', 'receipt', 'payment', 'sms', 'voucher', 'agent', 'refund', 'profile', 'reconciliation'] as const
 export type Family = (typeof FAMILIES)[number]
 
-/** The rule of flags that staff raise themselves, from the reconciliation board. Screening neither raises nor withdraws them. */
-export const STAFF_RULE = 'R-STAFF'
+/**
+ * The rules of flags that do not come from screening, which neither raises nor withdraws them: what staff found on the reconciliation board, a case opened by
+ * hand, and a refund that came to nothing after its case was closed on it.
+ */
+export const STAFF_RULES = { board: 'R-STAFF', by_hand: 'R-STAFF-CASE', refund: 'R-STAFF-REFUND' } as const
+export type StaffRule = (typeof STAFF_RULES)[keyof typeof STAFF_RULES]
+export const STAFF_FLAGS = { board: 'reconciliation/board', by_hand: 'reconciliation/by-hand', refund: 'refund/came-to-nothing' } as const
+
+export function isStaffRule(ruleId: string): boolean {
+  return (Object.values(STAFF_RULES) as readonly string[]).includes(ruleId)
+}
 
 /**
  * A live rule that held for a record, with all that raised it. One per (record, rule); immutable but for being withdrawn

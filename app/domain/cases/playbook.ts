@@ -96,6 +96,7 @@ const BOOKS: Readonly<Record<Exclude<PlaybookCode, 'flags_gone'>, Omit<Playbook,
     steps: ['check_fees', 'check_statement', 'check_ledger'],
     asks: ['statement_row'], moves: ['legitimate', 'ask_customer', 'refund'],
   },
+  refund_failed: { steps: ['read_refund', 'check_seven_roads', 'pay_by_other_road', 'tell_customer_delay'], asks: ['other_account'], moves: ['refund', 'ask_customer', 'snooze'] },
   feed_fault: { steps: ['compare_sides', 'tell_feed_owner'], asks: [], moves: ['legitimate'] },
   look_closer: { steps: ['read_evidence', 'compare_sides', 'look_at_connected'], asks: [], moves: ['legitimate', 'hold', 'escalate'] },
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../values/result.ts'
-import type { Family, Severity } from './flag.ts'
+import { STAFF_FLAGS, type Family, type Severity } from './flag.ts'
 import type { Outcome } from './reasons.ts'
 
 /** What the recommendation looks at: the flags that hold, and two facts about the order. */
@@ -32,7 +32,7 @@ export interface Recommendation {
 const PLAYBOOKS = [
   'takeover', 'scam_victim', 'fake_service', 'lookalike_site', 'slow_topup', 'stolen_card', 'receipt_reused', 'fake_receipt', 'voucher_abuse', 'agent_abuse',
   'double_dip', 'refund_doubtful', 'sms_command', 'lure', 'shared_payer', 'delivered_elsewhere', 'wrong_number', 'duplicate_payment', 'paid_not_delivered',
-  'amount_differs', 'feed_fault', 'look_closer', 'flags_gone',
+  'amount_differs', 'feed_fault', 'refund_failed', 'look_closer', 'flags_gone',
 ] as const
 export type PlaybookCode = (typeof PLAYBOOKS)[number]
 
@@ -47,6 +47,7 @@ interface Playbook {
 
 /** From the gravest story to the mildest; the first that tells of a strong enough flag is recommended. */
 const STORIES: readonly Playbook[] = [
+  { code: 'refund_failed', action: null, warns: true, on: [STAFF_FLAGS.refund] },
   { code: 'takeover', action: 'hold', warns: true, on: ['profile/'] },
   { code: 'double_dip', action: 'escalate', warns: true, on: ['refund/exceeds-paid', 'refund/double-road'] },
   { code: 'scam_victim', action: 'ask_customer', warns: true, on: ['refund/send-back-pressure'] },

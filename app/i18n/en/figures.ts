@@ -58,7 +58,7 @@ export const figures = {
   'figure.suspense': 'Wrong numbers in suspense',
   'figure.unknown_orders': 'Orders with an unknown result',
   'figure.unknown_refunds': 'Refunds with an unknown result',
-  'figure.rule_confirmed': 'Confirmed as fraud, by rule',
+  'figure.rule_confirmed': 'Rule confirmed: fraud, or the fault it tells of, by rule',
   'figure.rule_closed': 'Closed, by rule',
   'figure.new_tokens': 'Hosts and handles seen for the first time',
   'figure.fan_clusters': 'Fan-in and fan-out',

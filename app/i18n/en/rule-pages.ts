@@ -148,7 +148,7 @@ export const rulePages = {
   'rule.shadow_words': 'It holds on {looked:plural(one=# record;other=# records)}; {unseen} of them no live rule brings before anybody: that would be new work.',
   'rule.shadow_cut': 'Only the newest 2,000 were looked at.',
   'rule.shadow_unknown': 'None of these has a closed case, so how right it is cannot be said yet.',
-  'rule.shadow_precision': 'Of {closed:plural(one=# closed case;other=# closed cases)} among them {share:percent} were fraud (with 95 % certainty {low:percent} to {high:percent}).',
+  'rule.shadow_precision': 'Of {closed:plural(one=# closed case;other=# closed cases)} among them {share:percent} bore the rule out (with 95 % certainty {low:percent} to {high:percent}).',
   'rule.col_now': 'Live rules say',
   'rule.col_verdict': 'Decided as',
   'rule.verdict_open': 'open',

@@ -59,7 +59,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'figure.suspense': '充错号码挂账',
   'figure.unknown_orders': '结果未知订单',
   'figure.unknown_refunds': '结果未知退款',
-  'figure.rule_confirmed': '确认欺诈（按规则）',
+  'figure.rule_confirmed': '证实规则：欺诈或所指故障（按规则）',
   'figure.rule_closed': '办结（按规则）',
   'figure.new_tokens': '首次出现的域名与账号',
   'figure.fan_clusters': '多对一与一对多',

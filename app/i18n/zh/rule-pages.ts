@@ -150,7 +150,7 @@ export const rulePages: Readonly<Record<keyof typeof keys, string>> = {
   'rule.shadow_words': '命中{looked}条记录，其中{unseen}条未被任何生效规则提请处理，属新增工作量。',
   'rule.shadow_cut': '只查看了最新的2,000条。',
   'rule.shadow_unknown': '其中尚无结案工单，准确程度无从判断。',
-  'rule.shadow_precision': '其中{closed}件已结案，{share:percent}确认为欺诈（95%置信区间{low:percent}至{high:percent}）。',
+  'rule.shadow_precision': '其中{closed}件已结案，{share:percent}证实规则（95%置信区间{low:percent}至{high:percent}）。',
   'rule.col_now': '生效规则的判断',
   'rule.col_verdict': '处理结果',
   'rule.verdict_open': '处理中',

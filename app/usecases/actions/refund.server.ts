@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
@@ -10,6 +11,7 @@ import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
 import { lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
+import { bringCaseBack } from '../bring-case-back.ts'
 import { queueNotices } from '../queue-notice.ts'
 import { refundParty } from '../claimant.ts'
 import { claimantContacts } from './dispute.server.ts'
@@ -64,7 +66,12 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
       ]),
     }
   },
-  effect: async (tx, context, { actionId, subject, state, event }) => {
+  effect: async (tx, context, { actionId, subject, before, state, event }) => {
+    const outcome = failedBy(event.type, before.status)
+    if (outcome !== null && state.content !== null)
+      await bringCaseBack(tx, context, {
+        refundId: actionId, orderRowId: subject.orderRowId ?? 0, caseId: subject.caseId, road: state.content.road, outcome, amountMinor: state.content.amountMinor, currency: state.currency, submittedAt: state.submittedAt,
+      })
     if (event.type === 'succeeded') await tellDone(tx, context, actionId, subject.orderRowId ?? 0, state, Number(event.data.takenBackMinor ?? 0))
     if (event.type === 'submitted' && state.content?.road === 'agent_float') {
       const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
@@ -72,6 +79,12 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     }
     return accept(null)
   },
+}
+
+/** What a refund came to by an event after which no money goes; null for every other. What was refused and is then given up came to nothing before. */
+function failedBy(event: RefundEvent['type'], before: RefundState['status']): FailedOutcome | null {
+  const outcome = FAILED_OUTCOMES.find((one) => one === event) ?? null
+  return outcome === 'given_up' && before === 'failed' ? null : outcome
 }
 
 /** Name of the quota of an agent's reversals, counted by month. */

@@ -1,0 +1,34 @@
+import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core'
+import { useFetcher } from '@remix-run/react'
+import { useState } from 'react'
+import type { Refusal } from '../../domain/values/result.ts'
+import { Notice } from '../page.tsx'
+import { useT } from '../reader.tsx'
+import { refusalText } from '../refusal-text.tsx'
+
+const SEVERITIES = ['S3', 'S2', 'S1'] as const
+
+/** Opens a case on the order by hand, with what was seen and how urgent it is; the case opens next. */
+export function OpenCase({ orderRowId }: { readonly orderRowId: number }) {
+  const t = useT()
+  const [isAsked, setAsked] = useState(false)
+  const opening = useFetcher<{ readonly ok: false; readonly refusal: Refusal }>()
+  const refusal = opening.state === 'idle' && opening.data?.ok === false ? opening.data.refusal : null
+  const isOfNote = refusal?.field === 'note'
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setAsked(true)}>{t('case.open_by_hand')}</Button>
+      <Modal opened={isAsked} onClose={() => setAsked(false)} title={t('case.open_by_hand_title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <opening.Form method="post" action={`/orders/${orderRowId}`}>
+          <Textarea name="note" label={t('case.open_note')} description={t('case.open_note_help')} minRows={3} autosize required data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
+          <NativeSelect name="severity" label={t('case.open_severity')} mt={12} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
+          {refusal && !isOfNote ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
+          <Group justify="flex-end" mt={16} gap={8}>
+            <Button variant="default" onClick={() => setAsked(false)}>{t('common.cancel')}</Button>
+            <Button type="submit" loading={opening.state !== 'idle'}>{t('case.open_by_hand')}</Button>
+          </Group>
+        </opening.Form>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../values/time.ts'
+import type { CaseState } from './case.ts'
+
+/** What a refund came to when no money went. */
+export const FAILED_OUTCOMES = ['failed', 'rejected', 'expired', 'stopped', 'withdrawn', 'given_up'] as const
+export type FailedOutcome = (typeof FAILED_OUTCOMES)[number]
+
+export interface FailedRefund {
+  readonly refundId: number
+  readonly road: string
+  readonly outcome: FailedOutcome
+  readonly amountMinor: number
+  readonly currency: string
+  readonly submittedAt: Instant | null
+}
+
+/**
+ * Whether a case has to come back because a refund came to nothing: it waits for it, put aside or until the customer answers, or was closed while it ran or on it
+ * by name. A case on hold comes back by its own clock, and one that is open lies before people already.
+ */
+export function caseRefundFailed(state: Pick<CaseState, 'status' | 'decidedAt'>, refund: Pick<FailedRefund, 'submittedAt'>, isNamed: boolean): boolean {
+  if (state.status === 'snoozed' || state.status === 'awaiting_customer') return true
+  if (state.status !== 'decided' || state.decidedAt === null) return false
+  return isNamed || (refund.submittedAt !== null && state.decidedAt >= refund.submittedAt)
+}
