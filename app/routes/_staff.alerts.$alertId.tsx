@@ -69,10 +69,10 @@ export default function AlertPage() {
             <ChartPanel
               name="series"
               question={t(isOfLimit ? 'alert.series_title_limit' : 'alert.series_title')}
-              words={series.length === 0 ? t('alert.series_none') : hasUsual ? t('alert.series_words') : isOfLimit ? t('alert.series_words_limit') : t('alert.series_words_bare', { weeks: WEEKS_MIN })}
+              words={series.length === 0 ? t('alert.series_none') : `${hasUsual ? t('alert.series_words') : isOfLimit ? t('alert.series_words_limit') : t('alert.series_words_bare', { weeks: WEEKS_MIN })}${series.some(({ isOut }) => isOut) ? ` ${t('alert.series_marks')}` : ''}`}
               heightPx={HEIGHT_PX}
               twins={twins}
-              chart={<LineBand format={value} points={series.map((point) => ({ label: shortTimeText(point.at, t.reader), value: point.value, text: value(point.value), usual: point.usual, usualText: usualText(t, point.usual, value), isMarked: point.at >= alert.from && point.at < alert.to }))} />}
+              chart={<LineBand format={value} points={series.map((point) => ({ label: shortTimeText(point.at, t.reader), value: point.value, text: value(point.value), usual: point.usual, usualText: usualText(t, point.usual, value), isMarked: point.isOut }))} />}
               table={<SeriesTable series={series} value={value} />}
             />
           ) : null}

@@ -7,7 +7,7 @@ import { listCurrentRules } from '../../db/queries/rules.ts'
 import { findImportFile } from '../../db/queries/imports.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Alert } from '../domain/alerts/alert.ts'
-import { type AlertRule, UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
+import { type AlertRule, judge, UNKNOWN_AFTER_MS } from '../domain/alerts/alert-rule.ts'
 import { medianOf } from '../domain/alerts/baseline.ts'
 import { type Changes, changesOf, type Facet } from '../domain/alerts/changes.ts'
 import { type Lateness, latenessOf } from '../domain/alerts/lateness.ts'
@@ -27,6 +27,8 @@ export interface SeriesPoint {
   readonly at: Instant
   readonly value: number
   readonly usual: readonly [least: number, most: number] | null
+  /** Whether the rule, as it is now, holds for that window. */
+  readonly isOut: boolean
 }
 
 export interface AlertPage {
@@ -125,9 +127,10 @@ async function seriesOf({ read: db }: Store, alert: Alert, rule: AlertRule | nul
   const sums = hourSums(await listMetricSpan(db, metric, earliest, last, alert.subject), knownFrom)
   const points: SeriesPoint[] = []
   for (let at = Math.max(first, knownFrom) + HOUR_MS; at <= last; at += HOUR_MS) {
-    const { value, baseline } = readWindow(rule, sums, alert.subject, at, zone)
+    const reading = readWindow(rule, sums, alert.subject, at, zone)
+    const { value, baseline } = reading
     const reach = baseline ? rule.deviations * baseline.spread : 0
-    points.push({ at: at - HOUR_MS, value, usual: baseline ? [Math.max(0, baseline.centre - reach), baseline.centre + reach] : null })
+    points.push({ at: at - HOUR_MS, value, usual: baseline ? [Math.max(0, baseline.centre - reach), baseline.centre + reach] : null, isOut: judge(rule, reading).verdict === 'holds' })
   }
   return points
 }

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { Agent, request as httpRequest } from 'node:http'
+import { describe, expect, test, vi } from 'vitest'
+import { MAX_API_BODIES_BYTES, MAX_API_BODY_BYTES } from '../../app/http/api/limits.ts'
 import { API_SCHEMAS } from '../../app/http/api/openapi.ts'
 import { sign } from '../../app/auth/webhook-signature.ts'
 import { OWN_FEEDS } from '../../app/domain/intake/feeds/index.ts'
@@ -119,6 +121,30 @@ describe('the machine interface', () => {
     expect([await status('{"order_id":'), await status('[]'), await status('"text"'), await status(JSON.stringify(Array.from({ length: 1_001 }, () => ({})))), await status(`"${'x'.repeat(4 * 1024 ** 2)}"`), await status(`"${'x'.repeat(9 * 1024 ** 2)}"`)].flat()).toEqual([400, 400, 400, 400, 413, 413])
     expect((await fetch(`${app.url}/api/v1/orders`)).status).toBe(405)
     expect((await fetch(`${app.url}/api/v1/nothing`)).status).toBe(404)
+  })
+
+  test('S80: bodies of strangers are not kept, and those of clients only while there is room', async () => {
+    const client = await machine()
+    const size = MAX_API_BODY_BYTES
+    const open = async (clientKey: string) => {
+      const timestamp = String(Math.floor(app.clock.at / 1_000))
+      const request = httpRequest(`${app.url}/api/v1/orders`, { method: 'POST', agent: new Agent(), headers: { 'content-length': size, 'webhook-client': clientKey, 'webhook-id': `evt_${++events}`, 'webhook-timestamp': timestamp, 'webhook-signature': 'v1,AAAA' } })
+      const status = new Promise<number>((resolve, reject) => request.on('response', (response) => resolve(response.resume().statusCode ?? 0)).on('error', reject))
+      await new Promise<void>((resolve) => request.write(Buffer.alloc(size - 1, 32), () => resolve()))
+      return { end: () => request.end(' '), status }
+    }
+    const strangers = await Promise.all(Array.from({ length: 6 }, () => open('mc_nobody')))
+    expect((await send(client, 'orders', order('H1'))).status).toBe(200)
+    const own = await Promise.all(Array.from({ length: MAX_API_BODIES_BYTES / size }, () => open(client.clientKey)))
+    // What was written to a socket is not yet heard.
+    const crowded = await vi.waitUntil(async () => {
+      const answer = await send(client, 'orders', order('H2'))
+      return answer.status === 503 ? answer : null
+    }, { timeout: 20_000, interval: 50 })
+    expect([crowded?.headers.get('retry-after'), await crowded?.json()]).toEqual(['1', { error: 'busy' }])
+    for (const one of [...strangers, ...own]) one.end()
+    expect(new Set(await Promise.all([...strangers, ...own].map(({ status }) => status)))).toEqual(new Set([401]))
+    expect((await send(client, 'orders', order('H3'))).status).toBe(200)
   })
 
   test('many at once share commits and are each answered', async () => {

@@ -19,6 +19,9 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   const t = useT()
   const { locale } = t.reader
   const valueText = (dimension: Dimension, value: string) => textOf(t, dimension, value, ruleFlags)
+  // Several rules may raise one flag, by whose name they go; then their ids tell them apart.
+  const flags = Object.values(ruleFlags)
+  const isSharedName = (dimension: Dimension, value: string) => dimension === 'rule' && flags.filter((flag) => flag === ruleFlags[value]).length > 1
   // What all of it shares is said in a line; what differs is worth a table.
   const telling = changes.dimensions.filter((one) => one.changes.length + one.others > 1)
   const shared = changes.dimensions.filter((one) => one.changes.length + one.others === 1)
@@ -48,7 +51,7 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
                   const count = numberText(change.now, locale)
                   return (
                     <tr key={change.value}>
-                      <th scope="row">{valueText(dimension, change.value)}</th>
+                      <th scope="row">{valueText(dimension, change.value)}{isSharedName(dimension, change.value) ? <> <code>{change.value}</code></> : null}</th>
                       <td>{href === null ? count : <Link to={href}>{count}</Link>}</td>
                       {changes.total.usual === null ? null : <td>{numberText(change.usual ?? 0, locale, 1)}</td>}
                       <td className={css.bar}><i style={{ width: `${Math.round(Math.max(0, Math.min(1, change.share)) * 100)}%` }} /><span>{percentText(change.share, locale)}</span></td>

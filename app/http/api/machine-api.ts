@@ -6,9 +6,9 @@ import type { RecordKind } from '../../domain/intake/record.ts'
 import { API_SCOPES, type ApiScope } from '../../usecases/manage-api-clients.server.ts'
 import type { ReceivedRequest, RequestAnswer } from '../../usecases/receive-records.server.ts'
 import type { AppServices } from '../load-context.ts'
-import { MAX_API_BODY_BYTES, MAX_API_ITEMS } from './limits.ts'
+import { MAX_API_BODIES_BYTES, MAX_API_BODY_BYTES, MAX_API_ITEMS } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
-import { isSignedBy, isTimely } from '../../auth/webhook-signature.ts'
+import { isTimely, signatureCheck } from '../../auth/webhook-signature.ts'
 
 const KINDS: Readonly<Record<ApiScope, RecordKind>> = { orders: 'order', receipts: 'receipt', ledger: 'ledger', messages: 'message', 'profile-changes': 'profile_change' }
 
@@ -31,11 +31,12 @@ export type MachineServices = Pick<AppServices, 'machines' | 'clock' | 'jobs' | 
 /** The signed interface for machines: `POST /api/v1/{orders,receipts,ledger,messages,profile-changes}`, and its description (INTERFACE, S30). */
 export function mountMachineApi(app: Express, services: MachineServices): void {
   const queue = groupCommit(services)
+  const room = bodyRoom()
   const failures = new RateLimiterMemory({ points: BAD_SIGNATURES_PER_MINUTE, duration: 60 })
   app.get('/api/v1/openapi.json', (_req, res) => void res.json(openApiDocument(services.config.publicOrigin)))
   for (const scope of API_SCOPES) {
     app.post(`/api/v1/${scope}`, (req, res, next) => {
-      take(req, res, scope, services, queue, failures).catch((error: unknown) => {
+      take(req, res, scope, services, queue, room, failures).catch((error: unknown) => {
         if (!isStoreFailure(error)) return next(error)
         res.setHeader('Retry-After', '5')
         answer(res, 503, { error: 'unavailable' })
@@ -55,40 +56,82 @@ function answer(res: Response, status: number, body: object): void {
   res.status(status).type('application/json').send(JSON.stringify(body))
 }
 
-async function take(req: Request, res: Response, scope: ApiScope, services: MachineServices, queue: GroupCommit, failures: RateLimiterMemory): Promise<void> {
+async function take(req: Request, res: Response, scope: ApiScope, services: MachineServices, queue: GroupCommit, room: BodyRoom, failures: RateLimiterMemory): Promise<void> {
   const address = req.ip ?? ''
   const known = await failures.get(address)
   if (known !== null && known.consumedPoints >= BAD_SIGNATURES_PER_MINUTE) {
     res.setHeader('Retry-After', '60')
     return answer(res, 429, { error: 'too_many_requests' })
   }
-  const body = await readBody(req)
-  if (body === null) {
-    res.setHeader('Connection', 'close')
-    return answer(res, 413, { error: 'body_too_large', maxBytes: MAX_API_BODY_BYTES })
-  }
   const parts = { eventId: headerOf(req, 'webhook-id'), timestamp: headerOf(req, 'webhook-timestamp'), signature: headerOf(req, 'webhook-signature') }
   const clientKey = headerOf(req, 'webhook-client')
   const now = services.clock.now()
   const machine = CLIENT_KEY.test(clientKey) ? await services.machines.find(clientKey, now) : null
-  const isSigned = isSignedBy(machine && machine.secrets.length > 0 ? machine.secrets : NO_SECRETS, parts, body)
-  if (!machine || machine.isDisabled || !isSigned || !isTimely(parts.timestamp, now) || !EVENT_ID.test(parts.eventId)) {
-    await failures.consume(address).catch(() => {})
-    services.log.warn({ requestId: res.locals.requestId, path: req.path }, 'machine request refused')
-    return answer(res, 401, { error: 'unauthorised' })
+  const isKnown = machine !== null && !machine.isDisabled && isTimely(parts.timestamp, now) && EVENT_ID.test(parts.eventId)
+  const check = signatureCheck(machine && machine.secrets.length > 0 ? machine.secrets : NO_SECRETS, parts)
+  const held = room.hold()
+  try {
+    const body = await readBody(req, (piece) => check.add(piece), isKnown ? held : null)
+    if (body === 'too_large') {
+      res.setHeader('Connection', 'close')
+      return answer(res, 413, { error: 'body_too_large', maxBytes: MAX_API_BODY_BYTES })
+    }
+    const isSigned = check.isSigned()
+    if (!isKnown || !isSigned) {
+      await failures.consume(address).catch(() => {})
+      services.log.warn({ requestId: res.locals.requestId, path: req.path }, 'machine request refused')
+      return answer(res, 401, { error: 'unauthorised' })
+    }
+    if (!machine.scopes.includes(scope)) return answer(res, 403, { error: 'scope_missing', scope })
+    if (body === 'no_room') return isBusy(res)
+    const objects = objectsOf(body)
+    if (typeof objects === 'string') return answer(res, 400, { error: objects, maxItems: MAX_API_ITEMS })
+    const request: ReceivedRequest = { clientId: machine.id, eventId: parts.eventId, bodyHash: createHash('sha256').update(scope).update('\0').update(body).digest('hex'), kind: KINDS[scope], objects }
+    const received = queue.add(request)
+    if (received === null) return isBusy(res)
+    const outcome = await received
+    if (outcome === 'conflict') return answer(res, 409, { error: 'event_reused' })
+    answer(res, 200, { replayed: outcome.isReplay, items: outcome.items })
+  } finally {
+    held.release()
   }
-  if (!machine.scopes.includes(scope)) return answer(res, 403, { error: 'scope_missing', scope })
-  const objects = objectsOf(body)
-  if (typeof objects === 'string') return answer(res, 400, { error: objects, maxItems: MAX_API_ITEMS })
-  const request: ReceivedRequest = { clientId: machine.id, eventId: parts.eventId, bodyHash: createHash('sha256').update(scope).update('\0').update(body).digest('hex'), kind: KINDS[scope], objects }
-  const received = queue.add(request)
-  if (received === null) {
-    res.setHeader('Retry-After', '1')
-    return answer(res, 503, { error: 'busy' })
+}
+
+function isBusy(res: Response): void {
+  res.setHeader('Retry-After', '1')
+  answer(res, 503, { error: 'busy' })
+}
+
+/** Room in memory for the bodies of requests that are being heard or taken in. */
+interface HeldBody {
+  /** Whether so many bytes more may be kept. */
+  readonly take: (bytes: number) => boolean
+  readonly release: () => void
+}
+
+interface BodyRoom {
+  readonly hold: () => HeldBody
+}
+
+function bodyRoom(): BodyRoom {
+  let held = 0
+  return {
+    hold: () => {
+      let own = 0
+      return {
+        take: (bytes) => {
+          if (held + bytes > MAX_API_BODIES_BYTES) return false
+          held += bytes
+          own += bytes
+          return true
+        },
+        release: () => {
+          held -= own
+          own = 0
+        },
+      }
+    },
   }
-  const outcome = await received
-  if (outcome === 'conflict') return answer(res, 409, { error: 'event_reused' })
-  answer(res, 200, { replayed: outcome.isReplay, items: outcome.items })
 }
 
 function headerOf(req: Request, name: string): string {
@@ -97,20 +140,27 @@ function headerOf(req: Request, name: string): string {
 }
 
 /**
- * The raw bytes, counted as they come; null when they are too many. The signature is made of them, so nothing may parse before. A body that is some
- * times too large is heard to its end and dropped: a client that is still sending does not hear why it was refused.
+ * The raw bytes, counted as they come. The signature is made of them, so nothing may parse before; only for a client that is known are they kept, and only
+ * while there is `room` for them. A body that is some times too large is heard to its end and dropped: a client that is still sending does not hear why it
+ * was refused.
  */
-async function readBody(req: Request): Promise<Buffer | null> {
-  if (Number(req.headers['content-length'] ?? 0) > HEARD_BODY_BYTES) return null
+async function readBody(req: Request, hear: (piece: Buffer) => void, room: HeldBody | null): Promise<Buffer | 'too_large' | 'no_room'> {
+  if (Number(req.headers['content-length'] ?? 0) > HEARD_BODY_BYTES) return 'too_large'
   let chunks: Buffer[] = []
   let bytes = 0
+  let isKept = room !== null
   for await (const chunk of req as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > HEARD_BODY_BYTES) return null
-    if (bytes > MAX_API_BODY_BYTES) chunks = []
-    else chunks.push(chunk)
+    if (bytes > HEARD_BODY_BYTES) return 'too_large'
+    isKept &&= bytes <= MAX_API_BODY_BYTES && (room?.take(chunk.length) ?? false)
+    if (isKept) chunks.push(chunk)
+    else {
+      chunks = []
+      room?.release()
+    }
+    hear(chunk)
   }
-  return bytes > MAX_API_BODY_BYTES ? null : Buffer.concat(chunks)
+  return bytes > MAX_API_BODY_BYTES ? 'too_large' : isKept ? Buffer.concat(chunks) : 'no_room'
 }
 
 /** The texts of the objects in a body, or why there are none. Each keeps its own digits, which is why they are cut out and not printed again. */
