@@ -70,11 +70,13 @@ await runCommand({
     await Promise.all([server.close().then(() => receiver.stop(config.shutdownGraceMs)), worker.stop(config.shutdownGraceMs)])
     await housekeeping.stop()
     await store.close()
-    return reason === 'failure' ? 1 : 0
+    return reason === 'failure' || reason === 'no reader' ? 1 : 0
 
-    function untilAskedToStop(): Promise<'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'failure'> {
+    function untilAskedToStop(): Promise<'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'no reader' | 'failure'> {
       return new Promise((resolve) => {
         for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
+        // Whoever read what it says is gone (a broken pipe). Saying so would fail in the same way, for ever; so it ends in order, as when its terminal closes.
+        for (const stream of [process.stdout, process.stderr]) stream.on('error', () => resolve('no reader'))
         // A bug that escaped everything: the process cannot be trusted, but ends in order (S22).
         for (const event of ['uncaughtException', 'unhandledRejection']) {
           process.on(event, (error: unknown) => {

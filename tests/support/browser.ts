@@ -18,6 +18,8 @@ export interface Product {
   readonly admin: { readonly email: string; readonly oneTimePassword: string }
   /** What the process has written to stderr so far. */
   log(): string
+  /** Stops reading what it writes, as a parent that was killed does; answers with its exit code. */
+  abandon(): Promise<number>
   /** Asks it to stop, answers with its exit code, and removes its folder. */
   stop(): Promise<number>
 }
@@ -43,7 +45,18 @@ export async function startProduct(args: readonly string[] = ['--empty'], env: R
   ])
   const url = /open at (http\S+)/.exec(out)?.[1] ?? ''
   const admin = { email: /First admin: (\S+)/.exec(out)?.[1] ?? '', oneTimePassword: /shown only now: (\S+)/.exec(out)?.[1] ?? '' }
-  return { url, directory, admin, log: () => err, stop: () => stop(child, ended, directory) }
+  return { url, directory, admin, log: () => err, abandon: () => abandon(child, directory), stop: () => stop(child, ended, directory) }
+}
+
+function abandon(child: ChildProcess, directory: string): Promise<number> {
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  return new Promise((resolve) =>
+    child.once('exit', (code) => {
+      rmSync(directory, { recursive: true, force: true })
+      resolve(code ?? 1)
+    }),
+  )
 }
 
 async function stop(child: ChildProcess, ended: Promise<number>, directory: string): Promise<number> {
