@@ -147,7 +147,8 @@ function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonl
 const NOTHING: readonly Finding[] = Object.freeze([])
 const NO_DETECTORS: Asked = { all: [], withoutLinks: [], withoutTexts: [] }
 
+/** Links, or mail addresses, whose hosts are read too. */
 function hasLinks(texts: Facts['texts']): boolean {
-  for (const { reading } of texts) if (reading.links.length > 0) return true
+  for (const { reading } of texts) if (reading.links.length > 0 || reading.mails.length > 0) return true
   return false
 }

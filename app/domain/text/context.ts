@@ -21,18 +21,27 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
     else if (word.group === 'crime') crimes += isAccusation(text, word) ? 0 : 1
     else if (word.group === 'report') reports++
   }
+  if (links.length === 0 && THIRD_PARTY.test(text) && REACTS.test(text) && !TO_READER.test(text)) return { isReport: true, quote: quoteOf(text, keywords), isAdvice: false }
   if (denials + crimes + reports === 0) return PLAIN
   const isAdvice = denials >= 1 && denials + crimes >= 2 && links.every((link) => link.isOfficial || link.host.isAllowed)
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
   const quote = quoteOf(text, keywords)
   const hasSubject = quote !== null || links.length > 0 || SUBJECT.some((word) => text.includes(word))
-  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && !isAccusation(text, word) && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
+  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && !isAccusation(text, word) && !(quote === null && ASKS_READER.has(word.term) && TO_READER.test(text)) && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
 }
 
+/** Somebody other than the speaker and the reader did something … */
+const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
+/** … and the speaker did not go along, or asks us about it. Frauds that speak of others speak to the reader too. */
+const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
+/** Who has the reader check something reports nothing: `有人用您的身份证办卡，请核实`. */
+const ASKS_READER: ReadonlySet<string> = new Set(['请核实', '核实一下'])
+const TO_READER = /[您你](?!们|好)|\byour\b(?! (?:staff|company|team|agents?|shop|app|website|network))|@/
+
 /** `您名下号码群发诈骗短信`: the reader is accused of it, which is how a threat begins and no report. */
 function isAccusation(text: string, word: Keyword): boolean {
-  return /^(?:诈骗|洗钱|犯罪)/.test(word.term) && /(?:[您你](?!们)[^,。!?\n]{0,4}(?:名下|号码|手机|账户|账号|卡)[^,。!?\n]{0,8}|涉嫌[^,。!?\n]{0,6})$/.test(text.slice(Math.max(0, word.start - 16), word.start))
+  return /^(?:诈骗|洗钱|犯罪)/.test(word.term) && /(?:[您你](?!们)[^,。!?\n]{0,4}(?:名下|号码|手机|账户|账号|卡)[^,。!?\n]{0,8}|涉嫌[^,。!?\n]{0,6}|(?:说|告|算)[您你])$/.test(text.slice(Math.max(0, word.start - 16), word.start))
 }
 
 /** The longest quoted stretch; else what follows a colon behind a report word. */

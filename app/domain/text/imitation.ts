@@ -186,6 +186,19 @@ export function pathImitation(path: string, index: BrandIndex): Imitation | null
   return null
 }
 
+/** Longer pieces are keys of documents. */
+const LONGEST_PAGE_NAME = 24
+
+/** A borrowed name as a page on a host where anybody puts pages: `sites.google.com/view/10086-gift`. Read as a host's label would be. */
+export function pageImitation(path: string, index: BrandIndex): Imitation | null {
+  let best: Imitation | null = null
+  for (const piece of path.toLowerCase().split(/[/?&=#]/).slice(0, 6)) {
+    if (piece.length < 4 || piece.length > LONGEST_PAGE_NAME || !/^[a-z0-9-]+$/.test(piece)) continue
+    best = surer(best, imitationOf({ labels: [piece], written: [piece], owned: 0, isCheap: true, isFreeSite: true }, index))
+  }
+  return best === null ? null : { ...best, way: 'in_path' }
+}
+
 /** A brand's whole domain written as labels of another host: `10086.cn.pay-vip.top`, `www.paypal.com.verify.example`. */
 function spelledDomain(parts: HostParts, index: BrandIndex): Imitation | null {
   for (let from = 0; from < parts.owned; from++) {

@@ -1,7 +1,7 @@
 import { contactOfPath } from './contacts.ts'
 import { FOREIGN_LOOKALIKE, LATIN_LOOKALIKE } from './confusables.ts'
 import { isPublicEnding, isWithin, readHost } from './host.ts'
-import { pathImitation, userPartImitation } from './imitation.ts'
+import { pageImitation, pathImitation, userPartImitation } from './imitation.ts'
 import { isHan, type NormalText, rawSpan } from './normalise.ts'
 import type { TextLink } from './reading.ts'
 import type { TextLists } from './text-lists.ts'
@@ -305,7 +305,7 @@ function read(normal: NormalText, cut: Cut, lists: TextLists): TextLink {
     isObfuscated: !isUnchanged && rawHost(written, cut) !== parsed.hostname,
     isDisguised: !isUnchanged && isDrawnOtherwise(normal, cut.hostAt, cut.hostEnd),
     isContact,
-    imitates: (user === '' || host.isOfficial ? null : userPartImitation(user, lists.brands)) ?? host.imitates ?? (path === '' || host.isOfficial || host.isAllowed || host.brand !== null ? null : pathImitation(path, lists.brands)),
+    imitates: (user === '' || host.isOfficial ? null : userPartImitation(user, lists.brands)) ?? host.imitates ?? (path === '' || host.isOfficial || host.isAllowed || host.brand !== null ? null : pathImitation(path, lists.brands) ?? (host.isFreeSite ? pageImitation(path, lists.brands) : null)),
     isOfficial: host.isOfficial || isOfficialShort(host.host, path, lists) || (isContact && isOwnContact(path, lists)),
   }
 }

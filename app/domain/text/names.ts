@@ -1,3 +1,4 @@
+import { isOwnNumber } from './context.ts'
 import type { TextReading } from './reading.ts'
 
 /** Something that names a person, an account or an arrangement outside our channels and is hardly written twice by chance. */
@@ -21,8 +22,16 @@ const PASSWORD = /(?:邀请码|推荐码|暗号|密令|接头|口令|invite code
 const ARRANGED = /[一二三四五六七八九十\da-z]{1,2}号?(?:通道|线路)|(?!朋友|同事|别人|客服|网上|家人|亲戚|邻居|同学|店员|有人)[\p{Script=Han}]{2}介绍(?=的|过?来|[,。!~) ]|$)|\b(?:lane|route) [a-z\d]{1,2}\b|(?:agreed|arranged|settled) (?:with|w\/) (?:mr|ms|mrs|boss)\.? [a-z]+/gu
 const COPY_CODE = /[¥€$]\s?([a-z0-9]{8,13})\s?[¥€$]/g
 const TO_CONTACT = /(?:找|联系人?|电话|打|拨|致电|call|text|ring|contact)[^,。!?\d+]{0,4}$/
+/** A number that a few words and nothing else stand around, and that is not the one to be topped up or the speaker's own. */
+const FEW_WORDS = 32
+const TO_FILL = /(?:充|给|帮|为|号码?|本机|尾号|单号|手机|卡|我|sim|for|number|my|to|是)[^,。!?\d+]{0,4}$/
 const NO_CONTACT = /举报|投诉|骚扰|\?\s*$|[吗呢]\s*$/
 const INVOICE = /发票|开票|抬头|税号|invoice/
+
+function isRung(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 8), start)
+  return TO_CONTACT.test(before) || (text.length <= FEW_WORDS && start > 0 && !TO_FILL.test(before) && !isOwnNumber(text, start))
+}
 
 /**
  * Names in a text that only campaigns share (R-LINK-10): account names without an app, mail addresses, cards and wallets that money is to go to, words
@@ -38,7 +47,7 @@ export function rareNames({ normal, mails, numbers, links, handles }: TextReadin
   for (const [start, end] of INVOICE.test(text) ? [] : mails) add(start, end, text.slice(start, end))
   if (/\d/.test(text)) {
     for (const match of text.matchAll(PAY_ACCOUNT)) add(match.index, match.index + match[0].length, match[0].replace(/[ -]/g, ''))
-    for (const { start, end, kind, e164 } of NO_CONTACT.test(text) ? [] : numbers) if (kind === 'mobile' && e164 !== null && TO_CONTACT.test(text.slice(Math.max(0, start - 8), start))) add(start, end, e164)
+    for (const { start, end, kind, e164 } of NO_CONTACT.test(text) ? [] : numbers) if (kind === 'mobile' && e164 !== null && isRung(text, start)) add(start, end, e164)
     for (const match of text.matchAll(LETTERS_APART)) add(match.index, match.index + match[0].length, match[0].replaceAll(' ', ''))
   }
   if (/[\d_]/.test(text)) for (const match of text.matchAll(ACCOUNT_NAME)) if (!NOT_A_NAME.test(match[0]) && !mails.some(([start, end]) => match.index < end && match.index + match[0].length > start)) add(match.index, match.index + match[0].length, match[0])

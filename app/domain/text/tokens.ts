@@ -39,7 +39,7 @@ export function tokensOf({ direction, reading }: SaidText): readonly string[] {
   for (const handle of handles) tokens.add(`handle:${handle.id}`)
   for (const number of disguised) tokens.add(`number:${number.e164 ?? number.digits}`)
   for (const { id } of names) tokens.add(`name:${id}`)
-  if (handles.length > 0 || disguised.length > 0 || offers.length > 0 || links.some(leadsAstray) || baitsOf(keywords) >= 2) {
+  if (handles.length > 0 || disguised.length > 0 || offers.length > 0 || links.some(leadsAstray) || baitsOf(keywords) >= 2 || invites(reading)) {
     const { words, key, bands } = templateOf(reading)
     if (words.length >= MIN_TEMPLATE) {
       tokens.add(`text:${key}`)
@@ -118,6 +118,13 @@ function leadsAstray(link: TextLink): boolean {
 
 function baitsOf(keywords: readonly Keyword[]): number {
   return new Set(keywords.filter((word) => word.group === 'bait' || word.group === 'ask').map((word) => word.term)).size
+}
+
+/** Speaks of credit and asks whoever reads it to answer: an honest remark has no readers. */
+const ANSWER = /(?:想要|需要|有意|要)的[^,。!?\n]{0,6}(?:吱|滴|来|私|说|喊|找|扣|回|联系)|吱[一个]?声|扣[1-9一]|回复?[1-9一]|(?:来|快来|速来)(?:找|拿|领|抢)|\b(?:ask|reply|dm|message|tell) (?:for|us|me|the|if|now)\b|\bgrab (?:a|your)\b|\binterested\b/
+
+function invites({ keywords, normal }: TextReading): boolean {
+  return keywords.some(({ group }) => group === 'topup' || group === 'bait') && ANSWER.test(normal.text)
 }
 
 const NONE: readonly string[] = Object.freeze([])

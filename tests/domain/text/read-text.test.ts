@@ -104,6 +104,10 @@ describe('context', () => {
   it.each(['举报诈骗短信，内容如下：话费8折加V信 hf_hup09', '我收到这样一条短信，是不是骗子：“积分兑换 http://abc.example”', 'I got this text, is it a scam? "You have won"', '请问 https://shop.10086.cn/i/ 是你们的官网吗？'])('%s is a report', (text) => {
     expect(read(text).context.isReport).toBe(true)
   })
+  it.each([
+    '老人差点把钱转到对方说的账户，请帮忙查这个来电', '朋友圈有人卖七折话费，是不是慢充，不敢买', 'My father received a call to buy gift cards. Is there a way to block the number?', 'He said he was from the bank and wanted the code, I refused',
+  ])('%s tells of what somebody else did', (text) => expect(read(text).context.isReport).toBe(true))
+  it.each(['有人用您的身份证办卡，请核实，按9转接民警', '朋友圈有人卖七折话费，不敢买的找 @lily8812', '对方手机没电了，帮我充50'])('%s tells of nobody', (text) => expect(read(text).context.isReport).toBe(false))
   it.each(['充的话费一直没到账', '您的积分可兑换现金，登录 http://abc.example 领取', '加V信 hf_hup09'])('%s is none', (text) => expect(read(text).context.isReport).toBe(false))
   it.each(['请勿轻信“话费85折”等信息，防范话费慢充洗钱。', 'never share your OTP or PIN. Do not click links.'])('%s is advice', (text) => expect(read(text).context.isAdvice).toBe(true))
   it('is no advice when it leads away', () => expect(read('谨防诈骗，切勿轻信，请登录 http://abc.example 核实').context.isAdvice).toBe(false))
@@ -132,6 +136,7 @@ describe('tokens', () => {
     ['结果回 load123@freemail.example', '有问题发load123@freemail.example谢谢'],
     ['打款账户 6217 0038 1234 5678 901', '汇至 6217003812345678901'],
     ['联系电话 170 1234 0123', '有事打17012340123'],
+    ['靠谱的，17012340123', '便宜 170-1234-0123 认准'],
     ['凭暗号“青山12”提货', '暗号：青山12'],
     ['复制￥8aBcD1eFgH￥', '口令 ￥8aBcD1eFgH￥ 打开'],
     ['trc20 TX9pQ2wE4rT6yU8iK1sD3fG5hJ7kL9zXcV', 'send to TX9pQ2wE4rT6yU8iK1sD3fG5hJ7kL9zXcV'],
@@ -141,7 +146,14 @@ describe('tokens', () => {
     expect(tokens(other).filter((token) => names.includes(token)).length).toBeGreaterThan(0)
   })
 
-  it.each(['给 iPhone15 充的', '5G199套餐', '朋友介绍来的', '发票发到 wang12@mail.example', '13800138000 老打给我，是诈骗吗', '房号 12-302', '订单金额100.00元', 'KT100', '第3季度补贴 2026-11'])('are no names in %s', (text) => expect(tokens(text).filter((token) => token.startsWith('name:'))).toEqual([]))
+  it.each(['给 iPhone15 充的', '5G199套餐', '朋友介绍来的', '发票发到 wang12@mail.example', '13800138000 老打给我，是诈骗吗', '给妈妈 13800138000 充', '本机13800138000', '房号 12-302', '订单金额100.00元', 'KT100', '第3季度补贴 2026-11'])('are no names in %s', (text) => expect(tokens(text).filter((token) => token.startsWith('name:'))).toEqual([]))
+
+  it('are kept of a wording that speaks of credit and asks its readers to answer', () => {
+    const wordings = (text: string) => tokens(text).filter((token) => token.startsWith('near:'))
+    const other = wordings('各位都有份，话费券还剩30张，想要的吱一声')
+    expect(wordings('老客户都有份，话费券还剩12张，想要的吱一声').filter((token) => other.includes(token)).length).toBeGreaterThan(0)
+    for (const text of ['员工话费补贴 3月', '给爸爸充话费', '双11领的话费券']) expect([text, wordings(text)]).toEqual([text, []])
+  })
 
   it('tell nicknames that are made up from those that many have', () => {
     const nickname = (name: string) => nicknameToken(read(name))

@@ -1,7 +1,10 @@
-import { defang } from '../../text/links.ts'
-import type { Detector } from '../detector.ts'
+import { readHost } from '../../text/host.ts'
 import type { Imitation } from '../../text/imitation.ts'
-import { hitsIn, said, strongest } from '../message/text-hits.ts'
+import { defang, defangText } from '../../text/links.ts'
+import type { TextReading } from '../../text/reading.ts'
+import { listsFor } from '../../text/text-lists.ts'
+import type { Detector, Facts } from '../detector.ts'
+import { hitsIn, said, strongest, type TextHit } from '../message/text-hits.ts'
 
 const ID = 'link/lookalike-domain'
 
@@ -12,13 +15,13 @@ const ID = 'link/lookalike-domain'
 export const lookalikeDomain: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
+  detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...mailHosts(reading, facts), ...reading.links.flatMap((link) => {
     if (link.isOfficial) return []
     const imitates = link.imitates ?? (link.host.isAllowed || link.host.brand !== null || link.host.kind !== 'name' ? null : nearOurs(link.host.host, facts.settings.officialHosts) ?? hiddenDigits(link.host.host))
     if (imitates === null) return []
     const { brand, token, way, strength } = imitates
     return [{ strength, evidence: { link: defang(link), host: link.host.host, reads: link.host.reads, brand, token, way }, places: [[link.start, link.end]] as const }]
-  }))),
+  })])),
   examples: {
     fires: [
       { name: 'operator number inside letters', facts: said('http://wap-10086vp.cn') },
@@ -36,6 +39,8 @@ export const lookalikeDomain: Detector = {
       { name: 'brand on a free host', facts: said('https://alipay.weebly.com/') },
       { name: 'one letter wrong', facts: said('http://chat.whatsagp.com/BXM') },
       { name: 'brand in Chinese characters', facts: said('http://移动积分.com/ 领取') },
+      { name: 'a page on a host where anybody puts pages', facts: said('https://sites.google.com/view/10010-gift/start') },
+      { name: 'the host of a mail address', facts: said('把身份证发到 care@10010-kefu.com') },
       { name: 'a referrer', facts: { order: { referrerUrl: 'http://10086-ab.top/jf' } } },
       { name: 'the operator\'s own name with a slip, across its dash', facts: { ...said('https://galxy-mobile-ab12.com/ 账户核验'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
       { name: 'digits in a name that does not decode', facts: said('https://xn--10086-c62ez9a.com/') },
@@ -43,6 +48,8 @@ export const lookalikeDomain: Detector = {
     ],
     silent: [
       { name: 'a name that only begins alike', facts: { ...said('https://galaxy-models.com/'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
+      { name: 'a document of a class', facts: said('https://docs.google.com/forms/d/e/1FAIpQLSd10086abcdefghijk/viewform') },
+      { name: 'a brand\'s own mail', facts: said('邮件是 service@10086.cn 发来的') },
       { name: 'a true sub-domain', facts: said('https://jf.10086.cn/') },
       { name: 'a deeper true sub-domain', facts: said('https://wap.js.10086.cn') },
       { name: 'a neighbouring real short code is not one changed digit', facts: said('http://10085.cn/') },
@@ -54,6 +61,16 @@ export const lookalikeDomain: Detector = {
       { name: 'a brand\'s own regional domain', facts: said('https://www.vodafone.de/hilfe') },
     ],
   },
+}
+
+/** Mail addresses whose host borrows a name: whoever answers writes to somebody else. */
+function mailHosts({ mails, normal }: TextReading, { settings, lists }: Facts): readonly TextHit[] {
+  return mails.flatMap(([start, end]) => {
+    const written = normal.text.slice(start, end)
+    const host = readHost(written.slice(written.lastIndexOf('@') + 1), listsFor(settings, lists))
+    const imitates = host.imitates ?? (host.isAllowed || host.brand !== null ? null : nearOurs(host.host, settings.officialHosts))
+    return imitates === null ? [] : [{ strength: imitates.strength, evidence: { link: defangText(host.host), host: host.host, reads: host.reads, brand: imitates.brand, token: imitates.token, way: imitates.way }, places: [[start, end] as const] }]
+  })
 }
 
 /** Shorter names of ours resemble too many words. */

@@ -3,6 +3,7 @@ import { isDenied } from '../../text/context.ts'
 import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { pullsElsewhere } from './elsewhere.ts'
+import { luresOpenly } from './open-lure.ts'
 import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/contact-lure'
@@ -36,7 +37,7 @@ export const contactLure: Detector = {
         places: [[handle.start, handle.end]] as const,
       }]
     })])
-    return named ?? (field === 'sms_text' || field === 'referrer_url' ? null : pullsElsewhere(reading))
+    return named ?? (field === 'sms_text' || field === 'referrer_url' ? null : pullsElsewhere(reading) ?? luresOpenly(reading))
   }),
   examples: {
     fires: [
@@ -80,9 +81,22 @@ export const contactLure: Detector = {
       { name: 'a label of no app we know', facts: { order: { remark: 'snp: topup_lily9 cheap credit' } } },
       { name: 'a page of pictures in English', facts: said('find our page on tiktok, vouchers every night, wholesale rates') },
       { name: 'an account name alone', facts: { order: { remark: '添加 cz6688kf' } } },
+      { name: 'in words and at a place on no list: not here', facts: said('咸鱼店「topup_lily」拍下立减，别在这里充话费') },
+      { name: 'an app that nobody knows, with a code of friends', facts: said('下载"密谈"APP，好友码 8812345，话费长期七五折') },
+      { name: 'a name behind any label', facts: said('添加工号：lilypay796_hf 备注充值，享内部价') },
+      { name: 'away from the shop, by telephone', facts: said('不走平台给你 85，电我 13900000123') },
+      { name: 'a misspelt app before a number', facts: said('whtsap 0917 042 5566 bulk airtime 30 percent off') },
+      { name: 'a room somewhere', facts: said('到 matrix 房间 #lily12:matrix.example 谈合作') },
+      { name: 'a contact on one\'s page', facts: said('主页留了联系方式，来找我拿更低的价') },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
     ],
     silent: [
+      { name: 'a customer\'s account on an app', facts: said('我的抖音号换绑要收你们的短信') },
+      { name: 'a firm that signs its advertisement', facts: said('【当当网】店庆百万图书4.9折，话费券手机下单再减，先到先得，回复TD退订') },
+      { name: 'what a customer read somewhere', facts: said('论坛里说充值打折，是官方活动吗') },
+      { name: 'a customer who tells on a neighbour', facts: said('朋友圈有人卖七折话费，是不是慢充，不敢买') },
+      { name: 'a discount of another shop', facts: said('楼下超市酸奶半价，下班记得去拿两箱') },
+      { name: 'a meeting', facts: said('进群看下周排班，账号找组长要') },
       { name: 'a quarter and a form', facts: said('Q3 报表里的 Q1 数字不对') },
       { name: 'seen on an app for pictures', facts: said('我在小红书上看到你们的活动') },
       { name: 'the note of an honest payer', facts: { receipt: { source: 'alipay', text: '话费充值 备注:给妈妈' } } },

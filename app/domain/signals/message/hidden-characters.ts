@@ -25,6 +25,7 @@ export const hiddenCharacters: Detector = {
       { name: 'embeddings around plain words', facts: said('your order \u202aneeds\u202c a \u202bverification\u202c code') },
       { name: 'selectors on one character after another', facts: said('请提供验\ufe00证\ufe00码') },
       { name: 'tag characters', facts: said('充值\u{e0041}\u{e0042}优惠') },
+      { name: 'soft hyphens between Han characters', facts: said('把收\u00ad到的密\u00ad码报来') },
       { name: 'strokes through letters', facts: said('O\u0337T\u0334P\u0335 please to continue') },
       { name: 'strokes through digits', facts: said('电话1\u03363\u03368\u03360\u0336') },
     ],
@@ -55,7 +56,7 @@ function read({ reading }: TextFact): TextHit | null {
   const telling = hidden.filter((one) => isTelling(one, raw))
   if (telling.length === 0) return null
   const isOverride = telling.some((one) => one.kind === 'bidi_override')
-  const isSoft = telling.every((one) => one.codePoint === SOFT_HYPHEN)
+  const isSoft = telling.every((one) => one.codePoint === SOFT_HYPHEN && !isBetweenHan(raw, one.at))
   const codePoints = [...new Set(telling.map((one) => `U+${one.codePoint.toString(16).toUpperCase().padStart(4, '0')}`))]
   return {
     strength: isOverride ? OVERRIDE : isSoft ? SOFT_HYPHEN_ONLY : IN_WORD,
@@ -100,12 +101,17 @@ function endsNumber(raw: string, at: number): boolean {
   return raw.charCodeAt(at) === 0x202c && /[\u202a\u202d][+\d\s().-]{3,30}$/.test(raw.slice(Math.max(0, at - 33), at))
 }
 
+/** Han characters are never hyphenated, so a soft hyphen between two of them came from no word processor. */
+function isBetweenHan(raw: string, at: number): boolean {
+  return isHanVariant(raw, at) && isHanVariant(raw, at + 2)
+}
+
 /** Tags after a black flag spell a region: England, Scotland, Wales. */
 function isInFlag(raw: string, at: number): boolean {
   return raw.slice(Math.max(0, at - 16), at).includes('\u{1f3f4}')
 }
 
-/** A variation selector that chooses the form of a Han character. */
+/** Behind a Han character, where a variation selector chooses its form. */
 function isHanVariant(raw: string, at: number): boolean {
   const before = raw.charCodeAt(at - 1)
   return before >= 0x3400 && before <= 0x9fff

@@ -3,6 +3,7 @@ import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector, TextField } from '../detector.ts'
 import { DEMANDS, TELLS_OF } from './demands.ts'
+import { demandsOpenly } from './open-demand.ts'
 import { hitsOfText, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/impersonation'
@@ -46,10 +47,10 @@ export const impersonation: Detector = {
     const [ask] = asks
     if (ask && asks.every((word) => word.group === 'secret') && AWAITED.test(text)) return null
     if (ask && (OWN_DEED.test(text) || (ASKED_BACK.test(text) && TOLD_OF.test(text)))) return null
-    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? asksForTheUnaskable(text, field)
+    if (!ask) return asksAsSuperior(text) ?? asksAsRelative(text) ?? asksForTheUnaskable(text, field) ?? demandsOpenly(reading)
     const role = keywords.find((word) => word.group === 'role' && stands(word) && asks.some((one) => Math.abs(one.start - word.start) <= REACH))
     const posed = role ? null : POSES.exec(text)
-    if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text, field)
+    if (!role && !posed && !hasPressureBeside(ask, keywords) && !isLevered(asks, keywords, text)) return asksForTheUnaskable(text, field) ?? demandsOpenly(reading)
     return {
       strength: role || posed ? STRENGTH : ASK_ALONE,
       evidence: { role: role?.term ?? posed?.[0] ?? null, asksFor: [...new Set(asks.map((word) => word.term))].slice(0, 6) },
@@ -114,6 +115,12 @@ export const impersonation: Detector = {
       { name: 'a code that goes to the reader', facts: said('一会有个六位数发到你那，你发给我就行') },
       { name: 'a code that is about to come', facts: said('For your free eSIM send us the QR code you get by mail within 5 minutes') },
       { name: 'the reader\'s own code', facts: said('客服要您的验证码核对') },
+      { name: 'in words on no list: a surplus to a private card, or else', facts: said('充多了话费？把多出的 200 退到我银行卡就行，不然我报警说你诈骗') },
+      { name: 'a tool and its number for an engineer', facts: said('We found a virus on your line. Get RustDesk and give our engineer the ID so he can clean it') },
+      { name: 'a pass code for a reward', facts: said('To keep your 20GB gift, text back the passcode you were sent within 10 minutes') },
+      { name: 'a nurse\'s card, and silence', facts: said('奶奶我摔断腿在医院，把钱打到护士这张卡上，别告诉爸爸') },
+      { name: 'a line of credit, led by hand', facts: said('亲您的订单充值失败，需开通备用金通道，跟着我点') },
+      { name: 'postage for a gift', facts: said('恭喜获得话费礼包，邮费 20 元由您扫码付') },
       { name: 'a mother with a new number', facts: said('Hi mum, dropped my phone, this is my new number. Can you load 1000 to it') },
       { name: 'Russian', facts: said('Служба безопасности: ваша карта заблокирована, назовите код из смс') },
       { name: 'Spanish', facts: said('Su línea será suspendida hoy. Envíe el código de verificación y su tarjeta') },
@@ -125,6 +132,14 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'a customer wants the surplus back on a card', facts: said('请尽快把多收的流量费退到我的账户，不然我就投诉工信部') },
+      { name: 'a customer thanks for a refund to the card', facts: said('麻烦把发票发到我邮箱，退款退到我银行卡') },
+      { name: 'a customer who cannot enter a secret', facts: said("I can't enter the PIN, SIM is locked") },
+      { name: 'a tenant pays', facts: said('明天把房租转到我卡上，尾号1234') },
+      { name: 'the code of a parcel', facts: said('驿站:您的快递今天到，取件码 8-2-1033，逾期将退回') },
+      { name: 'a plan that goes on', facts: said('Your plan renews today. You will be charged 29.90') },
+      { name: 'a customer tells of a father who was called', facts: said('My father received a call to buy gift cards and send the codes. Is there a way to block the number?') },
+      { name: 'a customer tells of a near miss', facts: said('老人差点把钱转到对方说的安全账户，请帮忙查这个来电') },
       { name: 'a hotel that keeps the money', facts: said('房间保留至次日中午，不能取消修改，未入住将扣除首日房费，如有问题请联系10106666') },
       { name: 'an operator that gives back month by month', facts: said('您申请的预存返费本月返还话费20元，已注入账户，请您关注余额变化') },
       { name: 'a parent asks how to prove a face', facts: said('养老金认证人脸过不去，怎么弄') },

@@ -70,8 +70,8 @@ export const mixedScriptWord: Detector = {
   },
 }
 
-/** Capitals of scripts that no keyboard of our markets has, inside a Latin word. */
-const FOREIGN_IN_LATIN = /[a-z]{1,20}[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]|[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]{1,20}[a-z]/i
+/** Capitals of scripts that no keyboard of our markets has: inside a Latin word, or as a whole word beside Latin ones. */
+const FOREIGN_IN_LATIN = /(?<![\u13a0-\u13ff\ua4d0-\ua4ff])[\u13a0-\u13ff\ua4d0-\ua4ff]{3,20} [a-z]{2}|[a-z]{2} [\u13a0-\u13ff\ua4d0-\ua4ff]{3,20}(?![\u13a0-\u13ff\ua4d0-\ua4ff])|[a-z]{1,20}[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]|[\u13a0-\u13ff\u1400-\u167f\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]{1,20}[a-z]/i
 /** Letters turned upside down, and what they read from the end. */
 const TURNED: Readonly<Record<string, string>> = { ɐ: 'a', ɔ: 'c', ǝ: 'e', ɟ: 'f', ƃ: 'g', ɥ: 'h', ᴉ: 'i', ı: 'i', ɾ: 'j', ʞ: 'k', ɯ: 'm', ɹ: 'r', ʇ: 't', ʌ: 'v', ʍ: 'w', ʎ: 'y', n: 'u', u: 'n', p: 'd', d: 'p', q: 'b', b: 'q' }
 const IS_TURNED = /[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]/
