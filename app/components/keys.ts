@@ -19,7 +19,7 @@ const SEQUENCE_MS = 900
  * Single keys and two-key sequences (`g q`) for the page, while nobody is typing. A key with Ctrl, Alt or ⌘ is left to the browser.
  * `Enter` and blank are left to a focused button or link.
  */
-export function useKeys(bindings: KeyBindings, isActive = true): void {
+export function useKeys(bindings: KeyBindings, isActive = true, goesFirst = false): void {
   const latest = useRef(bindings)
   latest.current = bindings
   useEffect(() => {
@@ -38,7 +38,7 @@ export function useKeys(bindings: KeyBindings, isActive = true): void {
       event.preventDefault()
       action(event)
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [isActive])
+    document.addEventListener('keydown', onKey, goesFirst)
+    return () => document.removeEventListener('keydown', onKey, goesFirst)
+  }, [isActive, goesFirst])
 }

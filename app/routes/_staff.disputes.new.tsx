@@ -38,7 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await getOrder(context, Number(query.value.order))
   if (!found.ok) throw refusalAnswer(found.refusal, context.requestId)
   const { order } = found.value
-  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: query.value.case ?? found.value.case?.id.toString() ?? '', likelyReason: await likelyRefundReason(context, Number(query.value.case ?? found.value.case?.id ?? 0)), token: formToken(context), key: randomUUID() }
+  const caseId = query.value.case === undefined ? (found.value.case?.id ?? null) : Number(query.value.case)
+  return { order: order ? { rowId: order.rowId, orderId: order.orderId } : null, caseId: caseId === null ? '' : String(caseId), likelyReason: await likelyRefundReason(context, caseId), token: formToken(context), key: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs) {

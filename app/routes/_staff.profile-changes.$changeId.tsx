@@ -63,7 +63,7 @@ export default function ProfileChangePage() {
     { type: 'approve', isFresh: true, before: <p>{view.oldValue ?? '–'} → {view.newValue ?? '–'}</p> },
     { type: 'reject', fields: [why] }, { type: 'ask_again' }, ...(takeover.isHeld ? [{ type: 'accept_risk', isFresh: true, fields: [why] }] : []),
     { type: 'not_me', before: <p>{t('profile.not_me_hint')}</p>, fields: [{ name: 'code', label: t('profile.code'), type: 'text', maxLength: 20 }] },
-    { type: 'freeze', fields: [why] }, { type: 'release', fields: [why] }, { type: 'cancel', fields: [why] }, { type: 'ask_revert', fields: [why] }, { type: 'approve_revert', isFresh: true }, { type: 'drop_revert', fields: [why] },
+    { type: 'freeze', fields: [why] }, { type: 'release', fields: [why] }, { type: 'cancel', fields: [why] }, { type: 'ask_revert', fields: [why] }, { type: 'approve_revert', isFresh: true }, { type: 'drop_revert', fields: [why] }, { type: 'withdraw_revert' },
   ]
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
   return (

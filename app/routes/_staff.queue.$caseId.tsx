@@ -8,6 +8,7 @@ import { UNDO_MS } from '../domain/cases/deadlines.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getCase } from '../usecases/get-case.server.ts'
+import { nextOf } from '../components/queue/next-of.ts'
 import type { QueueContext } from './_staff.queue.tsx'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -22,16 +23,16 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...result.value, mayUnmask: may(context.staff.role, 'personal_data.unmask') }
 }
 
-/** The case beside the list. After a decision the next row of the list opens, at the end of the list the next of the queue. */
+/** The case beside the list. After a decision the next row of the list opens; at its end the next of the queue, and where the list is filtered, what is left of it from the top. */
 export default function QueueCase() {
   const data = useLoaderData<typeof loader>()
-  const { order, onDecided } = useOutletContext<QueueContext>()
+  const { order, isFiltered, onDecided } = useOutletContext<QueueContext>()
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const query = search.size > 0 ? `?${search}` : ''
   const id = data.case.id
   const at = order.indexOf(id)
-  const nextId = order[at + 1] ?? (data.nextCaseId !== id ? data.nextCaseId : null)
+  const nextId = nextOf(order, at, id, isFiltered ? null : data.nextCaseId)
   const t = useT()
   const goOn = () => navigate(nextId === null ? `/queue${query}` : `/queue/${nextId}${query}`, { replace: true, preventScrollReset: true })
   const decisionOf = useDecisionText()

@@ -198,7 +198,7 @@ export default function Queue() {
         // Another case begins at its beginning, however far the last one was read.
         <aside key={openId} ref={side} tabIndex={-1} className={css.side} aria-label={t('case.title', { id: openId })}>
           <Link className={css.back} to={`/queue${search.size > 0 ? `?${search}` : ''}`} preventScrollReset>← {t('case.back_to_queue')}</Link>
-          <Outlet context={{ order, onDecided: setLast } satisfies QueueContext} />
+          <Outlet context={{ order, isFiltered: FILTERS.some((name) => search.has(name)), onDecided: setLast } satisfies QueueContext} />
         </aside>
       ) : null}
       <UndoToast last={last} onGone={() => setLast(null)} />
@@ -209,6 +209,8 @@ export default function Queue() {
 /** What the case beside the list needs of it: the order of the rows, to open the next one, and whom to tell of a decision. */
 export interface QueueContext {
   readonly order: readonly number[]
+  /** The list is not the whole queue: what comes next is of the list alone. */
+  readonly isFiltered: boolean
   readonly onDecided: (last: LastDecision) => void
 }
 

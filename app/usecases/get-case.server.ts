@@ -4,7 +4,7 @@ import { maskNumberOfSubject } from '../domain/cases/shown-reason.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
 import { shownEvidence } from '../domain/values/shown-number.ts'
-import { countActivity, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
+import { countActivity, listOrderKeys, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
 import { listCaseRows } from '../../db/queries/case-work.ts'
 import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
@@ -37,8 +37,11 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const person = personOf(actor)
   const conflict = actor.staffId === null ? null : await conflictOf(db, keys, actor.staffId, loaded, now)
   const isOfTeam = await isInHandedTeam(db, state, person.staffId)
+  const parts = await listCaseRows(db, state.parts.map((part) => part.caseId))
+  const partOrders = await listOrderKeys(db, parts.flatMap((part) => part.order_row_id ?? []))
+  const orderRowIds = [...(row.order_row_id === null ? [] : [row.order_row_id]), ...partOrders.map((one) => one.rowId)]
   const [activity, related, prior, nextCaseId] = await Promise.all([
-    order ? countActivity(db, order, Math.max(row.at, order.createdAt)) : [],
+    countActivity(db, [...(order ? [order] : []), ...partOrders], Math.max(row.at, ...[...(order ? [order] : []), ...partOrders].map((one) => one.createdAt))),
     order ? listRelatedOrders(db, order) : { orders: [], isCut: false },
     listPriorCases(db, {
       caseId, payerAccount: order?.payerAccount ?? null, targetNumber: row.target_number, subscriberId: around.subscriber?.subscriberId ?? order?.subscriberId ?? null,
@@ -51,8 +54,6 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   const view = aroundView(around, active, now)
   const recommendation = recommendFor(around, active)
-  const parts = await listCaseRows(db, state.parts.map((part) => part.caseId))
-  const orderRowIds = [row, ...parts].flatMap((one) => (one.order_row_id === null ? [] : [one.order_row_id]))
   return accept({
     ...view,
     ...(await withRealMoney(db, keys, around, view, now)),

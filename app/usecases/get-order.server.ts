@@ -30,7 +30,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   const flags = await listOrderFlags(db, orderRowId)
   const found = await findCaseOfOrder(db, orderRowId)
   const [activity, related, prior] = await Promise.all([
-    countActivity(db, order, order.createdAt),
+    countActivity(db, [order], order.createdAt),
     listRelatedOrders(db, order),
     listPriorCases(db, {
       caseId: found?.row.id ?? null, payerAccount: order.payerAccount, targetNumber: order.targetNumber, subscriberId: around.subscriber?.subscriberId ?? order.subscriberId,

@@ -26,6 +26,8 @@ export interface ActivityWindow {
 
 export interface Activity {
   readonly key: ActivityKey
+  /** How many payers, numbers … are counted together: more than one where a case has several orders. */
+  readonly values: number
   readonly day: ActivityWindow
   readonly week: ActivityWindow
   readonly month: ActivityWindow
@@ -33,16 +35,22 @@ export interface Activity {
   readonly isCut: boolean
 }
 
-/** Orders of each key in the 24 hours, 7 days and 30 days up to `until` (event time), itself included. */
-export async function countActivity(db: Handle, order: Stored<Order>, until: Instant): Promise<readonly Activity[]> {
-  const values: Readonly<Record<ActivityKey, string | null>> = {
-    payer: order.payerAccount, target: order.targetNumber, device: order.deviceId, ip: order.ip, agent: order.agentId,
+/** Values of one key that are counted together at most. */
+const VALUES_MAX = 50
+
+/**
+ * Orders of each key in the 24 hours, 7 days and 30 days up to `until` (event time), themselves included. Of several orders that one case is about, all their
+ * payers count together, all their numbers, and so on.
+ */
+export async function countActivity(db: Handle, orders: readonly Pick<Order, 'payerAccount' | 'targetNumber' | 'deviceId' | 'ip' | 'agentId'>[], until: Instant): Promise<readonly Activity[]> {
+  const of = (value: (order: (typeof orders)[number]) => string | null) => [...new Set(orders.map(value).filter((one) => one !== null))].slice(0, VALUES_MAX)
+  const values: Readonly<Record<ActivityKey, readonly string[]>> = {
+    payer: of((order) => order.payerAccount), target: of((order) => order.targetNumber), device: of((order) => order.deviceId), ip: of((order) => order.ip), agent: of((order) => order.agentId),
   }
-  const found = await Promise.all(ACTIVITY_KEYS.map(async (key) => (values[key] === null ? null : countKey(db, key, values[key], until))))
-  return found.filter((one) => one !== null)
+  return Promise.all(ACTIVITY_KEYS.filter((key) => values[key].length > 0).map((key) => countKey(db, key, values[key], until)))
 }
 
-async function countKey(db: Handle, key: ActivityKey, value: string, until: Instant): Promise<Activity> {
+async function countKey(db: Handle, key: ActivityKey, values: readonly string[], until: Instant): Promise<Activity> {
   const party = sql.ref(key === 'target' ? 'payer_account' : 'target_number')
   const [dayStart, weekStart, monthStart] = [until - DAY_MS, until - 7 * DAY_MS, until - 30 * DAY_MS]
   const { rows } = await sql<Record<'day' | 'week' | 'month' | 'day_parties' | 'week_parties' | 'month_parties', number>>`
@@ -51,17 +59,24 @@ async function countKey(db: Handle, key: ActivityKey, value: string, until: Inst
       count(case when created_at > ${dayStart} then 1 end) as day, count(distinct case when created_at > ${dayStart} then party end) as day_parties
     from (
       select created_at, ${party} as party from orders
-      where ${sql.ref(COLUMN[key])} = ${value} and created_at > ${monthStart} and created_at <= ${until}
+      where ${sql.ref(COLUMN[key])} in (${sql.join(values)}) and created_at > ${monthStart} and created_at <= ${until}
       order by created_at desc limit ${sql.lit(COUNTED_MAX)}
     ) as counted`.execute(db)
   const row = rows[0] ?? { day: 0, week: 0, month: 0, day_parties: 0, week_parties: 0, month_parties: 0 }
   return {
     key,
+    values: values.length,
     day: { orders: row.day, parties: row.day_parties },
     week: { orders: row.week, parties: row.week_parties },
     month: { orders: row.month, parties: row.month_parties },
     isCut: row.month >= COUNTED_MAX,
   }
+}
+
+/** Of some orders, what {@link countActivity} counts by. */
+export async function listOrderKeys(db: Handle, rowIds: readonly number[]) {
+  const rows = rowIds.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'payer_account', 'target_number', 'device_id', 'ip', 'agent_id', 'created_at']).where('id', 'in', rowIds).orderBy('id').execute()
+  return rows.map((row) => ({ rowId: row.id, payerAccount: row.payer_account, targetNumber: row.target_number, deviceId: row.device_id, ip: row.ip, agentId: row.agent_id, createdAt: row.created_at }))
 }
 
 export type RelatedBy = ActivityKey | 'handle' | 'voucher'

@@ -141,3 +141,19 @@ forEachDialect('the page of a case', (open) => {
     expect(await getCase(testContext(store), 7)).toEqual({ ok: false, refusal: { code: 'case_missing' } })
   })
 })
+
+forEachDialect('a case that several orders were merged into', (open) => {
+  test('counts the orders of all their payers and numbers together', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const { mergeCases } = await import('../../app/usecases/merge-cases.server.ts')
+    const add = (n: number, order: object = {}) => addFlaggedOrder(store, { order_id: `W${n}`, merchant_order_no: `M${n}`, channel_trade_no: `T${n}`, operator_txn_id: `X${n}`, payer_account: `ali:${n}`, created_at: TEST_NOW - n * 60_000, ...order }, [{ record_id: `W${n}` }])
+    const [whole, second, third] = [await add(1), await add(2), await add(3, { target_number: '+8613900000003' })]
+    await add(4, { payer_account: 'ali:9' })
+    expect((await mergeCases(testContext(store, { staffId: ann }), whole.caseId, [second, third].map(({ caseId }) => ({ caseId, expectedVersion: 1 })))).ok).toBe(true)
+    const view = await getCase(testContext(store, { staffId: ann }), whole.caseId)
+    const of = (key: string) => view.ok && view.value.activity.find((one) => one.key === key)
+    expect(of('payer')).toMatchObject({ values: 3, day: { orders: 3, parties: 2 } })
+    expect(of('target')).toMatchObject({ values: 2, day: { orders: 4, parties: 4 } })
+  })
+})

@@ -152,7 +152,7 @@ export function ActivityTable({ activity }: { readonly activity: readonly Activi
       <tbody>
         {activity.map((one) => (
           <tr key={one.key}>
-            <th scope="row">{t.find(`case.counts_${one.key}`)} <span className={css.parties}>/ {t(one.key === 'target' ? 'case.counts_of_payers' : 'case.counts_of_numbers')}</span></th>
+            <th scope="row">{one.values > 1 ? t.find(`case.counts_${one.key}_many`, { count: one.values }) : t.find(`case.counts_${one.key}`)} <span className={css.parties}>/ {t(one.key === 'target' ? 'case.counts_of_payers' : 'case.counts_of_numbers')}</span></th>
             {cell(one.day)}{cell(one.week)}{cell(one.month)}
           </tr>
         ))}

@@ -11,7 +11,8 @@ import { refusalText } from '../refusal-text.tsx'
 import css from './case.module.css'
 import work from './work.module.css'
 
-const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
+/** The key of each decision (DOMAIN 8): of the open case, and of the chosen rows of the queue. */
+export const OUTCOME_KEYS: Readonly<Record<Outcome, string>> = { legitimate: 'a', confirmed_fraud: 'f', hold: 'h', ask_customer: 'c', escalate: 'e' }
 /** The order of the buttons: what ends in the customer's harm stands first, so that it is read first. */
 const ORDER: readonly Outcome[] = ['confirmed_fraud', 'hold', 'legitimate', 'ask_customer', 'escalate']
 const COLOUR: Readonly<Record<Outcome, 'hold' | 'review' | 'done' | 'plain'>> = {

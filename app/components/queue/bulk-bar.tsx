@@ -8,8 +8,9 @@ import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { moneyText } from '../../i18n/format.ts'
 import { undoOf, useDecisionText } from '../case/case-panel.tsx'
-import { DecisionDialog, type Decision } from '../case/decision-bar.tsx'
+import { DecisionDialog, OUTCOME_KEYS, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
+import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -72,6 +73,8 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
     setMerging(true)
     preview.submit(form({ intent: 'preview_merge' }), post)
   }
+  // What is chosen goes before the case that happens to be open beside the list.
+  useKeys(Object.fromEntries(OUTCOMES.map((one) => [OUTCOME_KEYS[one], () => ask(one)])), outcome === null && !isMerging, true)
   const deciding = useRef<Outcome | null>(null)
   useAnswer(acting, (given) => {
     const made = deciding.current
@@ -92,7 +95,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
       <Button size="compact-sm" variant="default" onClick={() => acting.submit(form({ intent: 'release' }), post)}>{t('queue.bulk_release')}</Button>
       <Menu position="top-start">
         <Menu.Target><Button size="compact-sm">{t('queue.bulk_decide')} ▾</Button></Menu.Target>
-        <Menu.Dropdown>{OUTCOMES.map((one) => <Menu.Item key={one} onClick={() => ask(one)}>{t(`case.decide.${one}`)}</Menu.Item>)}</Menu.Dropdown>
+        <Menu.Dropdown>{OUTCOMES.map((one) => <Menu.Item key={one} aria-keyshortcuts={OUTCOME_KEYS[one]} rightSection={<kbd aria-hidden="true">{OUTCOME_KEYS[one].toUpperCase()}</kbd>} onClick={() => ask(one)}>{t(`case.decide.${one}`)}</Menu.Item>)}</Menu.Dropdown>
       </Menu>
       {ids.length > 1 ? <Button size="compact-sm" variant="default" loading={merging.state !== 'idle'} onClick={askMerge}>{t('queue.bulk_merge')}</Button> : null}
       <Button size="compact-sm" variant="default" onClick={clear}>{t('table.clear_selection')}</Button>

@@ -120,13 +120,14 @@ export type ProfileChangeCommand =
   | { readonly type: 'ask_revert'; readonly reason: string }
   | { readonly type: 'approve_revert'; readonly shownHash: string }
   | { readonly type: 'drop_revert'; readonly reason: string }
+  | { readonly type: 'withdraw_revert' }
   | { readonly type: 'take_effect' }
   | { readonly type: 'expire' }
 
 export type ProfileChangeEvent = ActionEvent & {
   readonly type:
     | 'requested' | 'recorded' | 'code_sent' | 'code_failed' | 'verified' | 'risk_accepted' | 'asked_again' | 'approved' | 'rejected' | 'cancelled' | 'frozen' | 'frozen_by_owner' | 'released' | 'took_effect' | 'revert_asked'
-    | 'revert_dropped' | 'reverted' | 'settled' | 'lapsed'
+    | 'revert_dropped' | 'revert_withdrawn' | 'reverted' | 'settled' | 'lapsed'
 }
 
 /** What a typed code came to, looked up outside. */
@@ -183,7 +184,8 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
     release: { permission: 'profile.supervise', part: 'reject' },
     ask_revert: { permission: 'profile.change', part: 'make' },
     approve_revert: { permission: 'profile.check', part: 'approve' },
-    drop_revert: { permission: 'profile.check', part: 'any' },
+    drop_revert: { permission: 'profile.check', part: 'reject' },
+    withdraw_revert: { permission: 'profile.change', part: 'own' },
     take_effect: { permission: 'system', part: 'any' },
     expire: { permission: 'system', part: 'any' },
   },
@@ -193,12 +195,12 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
     verified: ['accept_risk', 'ask_again', 'approve', 'reject', 'cancel', 'freeze', 'not_me', 'take_reply', 'expire'],
     pending: ['cancel', 'freeze', 'not_me', 'take_reply', 'take_effect'],
     effective: ['freeze', 'not_me', 'take_reply', 'ask_revert', 'expire'],
-    reverting: ['approve_revert', 'drop_revert', 'ask_revert'],
+    reverting: ['approve_revert', 'drop_revert', 'withdraw_revert', 'ask_revert'],
     frozen: ['cancel', 'release', 'ask_revert'],
     settled: [], reverted: [], rejected: [], cancelled: [], lapsed: [],
   },
   made: ['requested', 'asked_again', 'revert_asked'],
-  checked: ['approved', 'rejected', 'reverted'],
+  checked: ['approved', 'rejected', 'reverted', 'revert_dropped'],
   objection,
   decide: (state, command, situation) => {
     const { now, person } = situation
@@ -279,6 +281,7 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
       }
       case 'approve_revert': return one('reverted')
       case 'drop_revert': return withReason('revert_dropped', command.reason)
+      case 'withdraw_revert': return one('revert_withdrawn')
       case 'take_effect': return one('took_effect', { watchUntil: now + WATCH_MS })
       case 'expire': return one(state.status === 'effective' ? 'settled' : 'lapsed')
       default: return unreachable(command)
@@ -313,7 +316,8 @@ export const profileChange = defineStaffAction<ProfileChangeState, ProfileChange
         return { ...state, status: state.frozenFrom, frozenFrom: null, frozenAt: null, frozenBy: null, effectiveAt: state.frozenFrom === 'pending' ? (data.effectiveAt as Instant) : state.effectiveAt }
       case 'took_effect': return { ...state, status: 'effective', tookEffectAt: at, effectiveAt: at, watchUntil: data.watchUntil as Instant }
       case 'revert_asked': return { ...state, status: 'reverting' }
-      case 'revert_dropped': return { ...state, status: 'effective', frozenFrom: null, frozenAt: null, frozenBy: null }
+      case 'revert_dropped':
+      case 'revert_withdrawn': return { ...state, status: 'effective', frozenFrom: null, frozenAt: null, frozenBy: null }
       case 'reverted': return { ...state, status: 'reverted', endedAt: at }
       case 'settled': return { ...state, status: 'settled', endedAt: at }
       case 'lapsed': return { ...state, status: 'lapsed', endedAt: at }

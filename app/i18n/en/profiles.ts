@@ -162,6 +162,8 @@ export const profiles = {
   'profile_change_command.ask_revert': 'Take it back',
   'profile_change_command.approve_revert': 'Approve the taking back',
   'profile_change_command.drop_revert': 'Leave it in effect',
+  'profile_change_command.withdraw_revert': 'Take the request back',
+  'profile_change_event.revert_withdrawn': 'request to take it back withdrawn',
   'profile_change_event.requested': 'asked for',
   'profile_change_event.recorded': 'taken over from another system',
   'profile_change_event.code_sent': 'code sent',

@@ -163,6 +163,8 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'profile_change_command.ask_revert': '撤回变更',
   'profile_change_command.approve_revert': '同意撤回',
   'profile_change_command.drop_revert': '维持变更',
+  'profile_change_command.withdraw_revert': '撤回申请',
+  'profile_change_event.revert_withdrawn': '撤回了还原申请',
   'profile_change_event.requested': '提交申请',
   'profile_change_event.recorded': '采自其他系统的变更记录',
   'profile_change_event.code_sent': '已发送验证码',

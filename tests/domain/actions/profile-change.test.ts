@@ -55,14 +55,14 @@ const UNDO: ProfileChangeCommand = { type: 'undo', changeId: 'CHG1', cause: 'own
 const COMMANDS: readonly ProfileChangeCommand[] = [
   REQUEST, UNDO, { type: 'send_code' }, { type: 'enter_code', code: '1' }, { type: 'prove', proof: 'in_person', reason: REASON }, { type: 'accept_risk', reason: REASON, shownHash: 'h' }, { type: 'ask_again' }, APPROVE,
   { type: 'reject', reason: REASON }, { type: 'cancel', reason: REASON }, { type: 'freeze', reason: REASON }, { type: 'not_me', code: 'x' }, { type: 'take_reply', code: 'x' },
-  { type: 'release', reason: REASON }, { type: 'ask_revert', reason: REASON }, { type: 'approve_revert', shownHash: 'h' }, { type: 'drop_revert', reason: REASON }, { type: 'take_effect' }, { type: 'expire' },
+  { type: 'release', reason: REASON }, { type: 'ask_revert', reason: REASON }, { type: 'approve_revert', shownHash: 'h' }, { type: 'drop_revert', reason: REASON }, { type: 'withdraw_revert' }, { type: 'take_effect' }, { type: 'expire' },
 ]
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   requested: ['send_code', 'enter_code', 'prove', 'cancel', 'freeze', 'not_me', 'take_reply', 'expire'],
   verified: ['accept_risk', 'ask_again', 'approve', 'reject', 'cancel', 'freeze', 'not_me', 'take_reply', 'expire'],
   pending: ['cancel', 'freeze', 'not_me', 'take_reply', 'take_effect'],
   effective: ['freeze', 'not_me', 'take_reply', 'ask_revert', 'expire'],
-  reverting: ['approve_revert', 'drop_revert', 'ask_revert'],
+  reverting: ['approve_revert', 'drop_revert', 'withdraw_revert', 'ask_revert'],
   frozen: ['cancel', 'release', 'ask_revert'],
   settled: [], reverted: [], rejected: [], cancelled: [], lapsed: [],
 }
