@@ -198,7 +198,7 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
               </td>
               <td data-align="start"><TimeText at={order.createdAt} as="short" /></td>
               <td data-align="start">{t.term('channel', order.channel)}</td>
-              <td data-align="start" className={css.reason}>{order.objection ? refusalText(t, order.objection) : <Shown order={order} />}</td>
+              <td data-align="start" className={css.reason}>{order.refund ? <RefundState refund={order.refund} /> : order.objection ? refusalText(t, order.objection) : <Shown order={order} />}</td>
               <td><MoneyText money={{ amountMinor: order.paidMinor, currency: order.currency }} /></td>
               {chosen === null ? null : <td>{order.refundMinor > 0 ? <MoneyText money={{ amountMinor: order.refundMinor, currency: order.currency }} /> : '–'}</td>}
             </tr>
@@ -212,12 +212,24 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
   )
 }
 
+/** What became of an order for which a refund was asked already. */
+function RefundState({ refund }: { readonly refund: NonNullable<OutageOrder['refund']> }) {
+  const t = useT()
+  return <><Link to={`/refunds/${refund.id}`}>{t('money.refund', { id: String(refund.id) })}</Link>{t('case.deed_is')}{t.term('refund_state', refund.status)}</>
+}
+
 /** What puts an order into its group. */
 function Shown({ order }: { readonly order: OutageOrder }) {
   const t = useT()
-  if (order.group === 'paid_twice') return <>{t('outage.trades', { kept: order.tradeNos[0] ?? '–', back: order.tradeNos.slice(1).join(', ') || '–' })}</>
+  if (order.group === 'paid_twice') return <Trades tradeNos={order.tradeNos} />
   if (order.skewMs !== null) return <>{t('outage.skew', { seconds: Math.abs(Math.round(order.skewMs / 1_000)) })}</>
   return <>{t.find(`outage.group_shows.${order.group}`)}</>
+}
+
+/** Of a payment that came twice: which stays, and which goes back. */
+function Trades({ tradeNos }: { readonly tradeNos: readonly string[] }) {
+  const t = useT()
+  return <>{t('outage.trades', { kept: tradeNos[0] ?? '–', back: tradeNos.slice(1).join(', ') || '–' })}</>
 }
 
 function Batch() {
@@ -237,7 +249,7 @@ function Batch() {
               {batch.items.map((item) => (
                 <tr key={item.orderRowId}>
                   <td><Link to={`/orders/${item.orderRowId}`}>{item.orderId}</Link></td>
-                  <td data-align="start">{t.term('refund_reason', item.reasonCode)}</td>
+                  <td data-align="start" className={css.reason}>{t.term('refund_reason', item.reasonCode)}{item.tradeNos.length > 0 ? <><br /><Trades tradeNos={item.tradeNos} /></> : null}</td>
                   <td data-align="start">{item.refundId === null ? '–' : <Link to={`/refunds/${item.refundId}`}>{t('money.refund', { id: String(item.refundId) })}</Link>}</td>
                   <td><MoneyText money={{ amountMinor: item.amountMinor, currency: batch.currency }} /></td>
                 </tr>

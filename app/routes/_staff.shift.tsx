@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useFetcher, useLoaderData } from '@remix-run/react'
+import { Form, useFetcher, useLoaderData } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { Page, Panel } from '../components/page.tsx'
@@ -60,7 +60,12 @@ export default function Shift() {
     <Page
       title={t('shift.title')}
       summary={since === null ? t('shift.first') : t('shift.since', { since })}
-      actions={<Button className={css.noPrint} size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>}
+      actions={
+        <span className={css.noPrint}>
+          <Form method="post" action="/shift/export" reloadDocument style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
+          <Button size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>
+        </span>
+      }
     >
       {refusal ? <p role="alert" className={css.pad}>{refusalText(t, refusal)}</p> : null}
       <Panel title={t('shift.signatures')}>

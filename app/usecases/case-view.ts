@@ -265,6 +265,8 @@ export interface CaseView extends AroundView {
   readonly allowed: Readonly<Record<CaseAction, Refusal | null>>
   readonly nextCaseId: number | null
   readonly hold: CaseHold
+  /** Where other orders of the same channel and day were paid and not delivered either: what an outage is told by. */
+  readonly outage: { readonly day: string; readonly channel: Channel; readonly others: number } | null
 }
 
 /** What a court, the police or a regulator holds, and whether the reader may place or lift it. */

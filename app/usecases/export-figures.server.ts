@@ -3,6 +3,7 @@ import { instantText } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 import { listText } from './export-list.server.ts'
 import { figureRows, type FigureRequest } from './get-figure.server.ts'
+import type { ShiftView } from './get-shift.server.ts'
 import { SPANS, type MorningFigure, type MorningView, type Span } from './get-morning.server.ts'
 
 const PAGE = 500
@@ -28,5 +29,21 @@ export function morningText(context: UseCaseContext, { day, sections }: MorningV
     name: 'morning', filter: { day }, columns: ['section', 'figure', 'part', ...SPANS, ...SPANS.map((span) => `${span}_minor`)],
     page: async () => ({ rows: lines, next: null }),
     cells: ({ name, figure, part, of }) => [name, figure.id, part, ...SPANS.map((span) => of.counts[span]), ...SPANS.map((span) => sum(of, span))],
+  })
+}
+
+/** The hand-over page as guarded CSV: a line for each figure and each part of it, with who acknowledged it, then its feeds and notes. */
+export function shiftText(context: UseCaseContext, { lines, feeds, notes }: ShiftView): AsyncGenerator<string, void> {
+  const money = (of: readonly { readonly currency: string; readonly amountMinor: number }[]) => of.map(({ currency, amountMinor }) => `${amountMinor} ${currency}`).join('; ')
+  const rows = [
+    ...lines.flatMap((line) => [
+      ['line', line.id, '', line.count, line.handed, '', line.ack?.by ?? null, line.ack ? instantText(line.ack.at) : null, null],
+      ...line.parts.map((part) => ['line', line.id, part.name ?? part.part, part.count, null, money(part.money), null, null, null]),
+    ]),
+    ...feeds.map((feed) => ['feed', `${feed.kind} ${feed.source}`, feed.state, feed.quarantined, null, '', null, feed.lastImportAt === null ? null : instantText(feed.lastImportAt), null]),
+    ...notes.map((note) => ['note', '', '', null, null, '', note.by, instantText(note.at), note.text]),
+  ]
+  return listText(context, {
+    name: 'shift', filter: {}, columns: ['section', 'name', 'part', 'count', 'handed', 'money_minor', 'who', 'at', 'text'], page: async () => ({ rows, next: null }), cells: (row) => row,
   })
 }

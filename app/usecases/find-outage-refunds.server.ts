@@ -1,5 +1,5 @@
 import type { OutageGroup } from '../domain/actions/outage-group.ts'
-import type { RefundReason } from '../domain/actions/refund.ts'
+import type { RefundReason, RefundStatus } from '../domain/actions/refund.ts'
 import { mostMinor, objectionToRoad } from '../domain/actions/refund.ts'
 import type { Channel, Order, Stored } from '../domain/intake/record.ts'
 import type { BoardEntry } from '../domain/reconciliation/board.ts'
@@ -9,7 +9,8 @@ import { provenPayments } from '../domain/reconciliation/evidence.ts'
 import { listForced, listOrdersOfSpan, type Span, type SpanMark } from '../../db/queries/board.ts'
 import { loadHorizon } from '../../db/queries/facts.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
-import { loadOrderStanding } from './actions/order-money.server.ts'
+import type { Around } from '../../db/queries/order-around.ts'
+import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { entriesOf, spanOfDay } from './work-out-board.server.ts'
@@ -29,6 +30,8 @@ export interface OutageOrder {
   readonly objection: Refusal | null
   /** Of a payment that came twice: the trade number that stays with the order, and those that are given back. */
   readonly tradeNos: readonly string[]
+  /** The refund that was asked for already, and how it stands; of several the newest. */
+  readonly refund: { readonly id: number; readonly status: string } | null
   /** By how much statement and order differ in time; only where that is the fault. */
   readonly skewMs: number | null
 }
@@ -116,7 +119,21 @@ async function outcomeOf({ store }: UseCaseContext, orderRowId: number, now: Ins
   return {
     orderRowId, orderId: order.orderId, group, channel: order.channel, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
     refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
-    tradeNos: group === 'paid_twice' ? [...new Set([order.channelTradeNo, ...payments.map((row) => row.channelTradeNo)])].filter((one) => one !== null) : [],
+    tradeNos: group === 'paid_twice' ? tradeNosOf(standing.around) : [],
+    refund: runningRefund(standing.actions),
     skewMs: skew && statementAt !== null && order.paidAt !== null ? statementAt - order.paidAt : null,
   }
 }
+
+/** Trade numbers of an order that was paid more than once: the one that stays with it, then those whose payments go back. */
+export function tradeNosOf({ order, receipts }: Pick<Around, 'order' | 'receipts'>): readonly string[] {
+  return [...new Set([order?.channelTradeNo ?? null, ...provenPayments(receipts).map((row) => row.channelTradeNo)])].filter((one) => one !== null)
+}
+
+function runningRefund(actions: OrderStanding['actions']): OutageOrder['refund'] {
+  const found = actions.filter((action) => action.kind === 'refund' && action.variant === 'refund' && !OVER_UNPAID.has(action.status)).sort((a, b) => b.id - a.id)[0]
+  return found ? { id: found.id, status: found.status } : null
+}
+
+/** Refunds of which nothing has come and nothing will. */
+const OVER_UNPAID: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'discarded', 'rejected', 'withdrawn', 'expired', 'stopped', 'given_up'])

@@ -3,7 +3,9 @@ import { recommend } from '../domain/cases/recommend.ts'
 import { maskNumberOfSubject } from '../domain/cases/shown-reason.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
+import { dayOf } from '../domain/values/time.ts'
 import { shownEvidence } from '../domain/values/shown-number.ts'
+import { countOutage } from '../../db/queries/flag-list.ts'
 import { countActivity, listOrderKeys, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
 import { listCaseRows } from '../../db/queries/case-work.ts'
 import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
@@ -68,8 +70,20 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     notes: noteViews(state.notes, names, actor.staffId),
     allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,
+    outage: actor.role !== null && may(actor.role, 'refund.request') ? await outageOf(db, around, active) : null,
     hold: { standing: await findCaseHold(context, row.merged_into ?? caseId), mayPlace: actor.role !== null && may(actor.role, 'hold.place') },
   })
+}
+
+/** Orders of one outage have to be at least this many, the case's own among them. */
+const OUTAGE_MIN = 3
+
+/** Whether the order of a case belongs to an outage, whose orders are refunded together (DOMAIN 8, story S3). */
+async function outageOf(db: Handle, { order, settings }: Around, flags: readonly StoredFlag[]): Promise<CaseView['outage']> {
+  const flag = flags.find((one) => one.flag === 'payment/paid-not-delivered')
+  if (!order || !flag) return null
+  const others = await countOutage(db, flag.ruleId, order)
+  return others + 1 < OUTAGE_MIN ? null : { day: dayOf(order.createdAt, settings.zone), channel: order.channel, others }
 }
 
 /** What stands around a case: its order, or the records that carry its flags. */

@@ -2,9 +2,11 @@ import { batchSample, refundBatch, type RefundBatchState } from '../domain/actio
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { staffNames } from '../../db/queries/queue.ts'
+import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { refundBatchKind } from './actions/refund-batch.server.ts'
 import type { UseCaseContext } from './context.ts'
+import { tradeNosOf } from './find-outage-refunds.server.ts'
 import { personOf, subjectOf } from './perform-action.server.ts'
 
 interface BatchOrder {
@@ -20,7 +22,8 @@ export interface RefundBatchView {
   readonly reason: string
   readonly currency: string
   readonly totalMinor: number
-  readonly items: readonly (BatchOrder & { readonly amountMinor: number; readonly reasonCode: string; readonly refundId: number | null })[]
+  /** `tradeNos` of a payment that came twice: the one that stays first. */
+  readonly items: readonly (BatchOrder & { readonly amountMinor: number; readonly reasonCode: string; readonly refundId: number | null; readonly tradeNos: readonly string[] })[]
   readonly sample: readonly BatchOrder[]
   /** To send back with the release: it binds to this content. */
   readonly hash: string
@@ -41,11 +44,16 @@ export async function getRefundBatch(context: UseCaseContext, id: number): Promi
   const names = new Map(orders.map((order) => [order.id, order.order_id]))
   const refunds = await db.selectFrom('staff_actions').select(['id', 'order_row_id']).where('parent_id', '=', id).execute()
   const refundOf = new Map(refunds.map((one) => [one.order_row_id, one.id]))
+  const trades = new Map<number, readonly string[]>()
+  for (const { orderRowId } of state.items.filter((item) => item.reasonCode === 'duplicate')) {
+    const around = await loadAroundOrder(db, keys, orderRowId)
+    if (around) trades.set(orderRowId, tradeNosOf(around))
+  }
   const orderOf = (orderRowId: number): BatchOrder => ({ orderRowId, orderId: names.get(orderRowId) ?? '' })
   return accept({
     id, status: state.status ?? '', version: state.version, maker: (await staffNames(db, [row.maker_id])).get(row.maker_id ?? 0) ?? '', reason: maskText(state.reason), currency: state.currency,
     totalMinor: state.items.reduce((sum, item) => sum + item.amountMinor, 0),
-    items: state.items.map((item) => ({ ...orderOf(item.orderRowId), amountMinor: item.amountMinor, reasonCode: item.reasonCode, refundId: refundOf.get(item.orderRowId) ?? null })),
+    items: state.items.map((item) => ({ ...orderOf(item.orderRowId), amountMinor: item.amountMinor, reasonCode: item.reasonCode, refundId: refundOf.get(item.orderRowId) ?? null, tradeNos: trades.get(item.orderRowId) ?? [] })),
     sample: batchSample(state.items).map(orderOf), hash: state.contentHash ?? '', allowed: refundBatch.allowed(state, facts.value.situation),
   })
 }

@@ -1,7 +1,7 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { Band, Family, Severity } from '../../app/domain/cases/flag.ts'
-import type { Channel, RecordKind } from '../../app/domain/intake/record.ts'
-import type { Instant } from '../../app/domain/values/time.ts'
+import type { Channel, Order, RecordKind, Stored } from '../../app/domain/intake/record.ts'
+import { HOUR_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import type { Database } from '../schema.ts'
 
@@ -88,4 +88,17 @@ function ranged<O>(query: SelectQueryBuilder<Database, 'flags', O>, { from, to, 
   if (to != null) ranged = ranged.where('at', '<', to)
   if (after) ranged = ranged.where('at', '<=', after.at).where((eb) => eb.or([eb('at', '<', after.at), eb('id', '<', after.id)]))
   return ranged
+}
+
+/** How far apart orders of one outage are, to either side. */
+const OUTAGE_MS = 2 * HOUR_MS
+const OUTAGE_COUNTED = 1_000
+
+/** Other orders of the same channel around the same time on which the same rule holds; capped. */
+export async function countOutage(db: Handle, ruleId: string, order: Pick<Stored<Order>, 'rowId' | 'channel' | 'createdAt'>): Promise<number> {
+  const rows = await db
+    .selectFrom('flags').innerJoin('orders', 'orders.id', 'flags.order_row_id').select('flags.order_row_id').distinct()
+    .where('flags.rule_id', '=', ruleId).where('flags.at', '>=', order.createdAt - OUTAGE_MS).where('flags.at', '<=', order.createdAt + OUTAGE_MS).where('flags.withdrawn_at', 'is', null)
+    .where('orders.channel', '=', order.channel).where('orders.id', '!=', order.rowId).limit(OUTAGE_COUNTED).execute()
+  return rows.length
 }

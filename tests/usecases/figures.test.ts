@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FIGURES, MORNING, SHIFT, type FigureId } from '../../app/domain/figures/figure.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
-import { figureText, morningText } from '../../app/usecases/export-figures.server.ts'
+import { figureText, morningText, shiftText } from '../../app/usecases/export-figures.server.ts'
 import { getFigure } from '../../app/usecases/get-figure.server.ts'
 import { getMorning, sumCount } from '../../app/usecases/get-morning.server.ts'
 import { loadExampleDay } from '../../app/usecases/load-example-day.server.ts'
@@ -78,6 +78,9 @@ forEachDialect('figures', (open) => {
     expect(await workShift(as(ben), { type: 'sign_in' })).toMatchObject({ ok: false, refusal: { code: 'shift_lines_open', data: { count: 1 } } })
     await addFlaggedOrder(store, { order_id: 'W2' })
     const shown = await getShift(as(ben))
+    const csv = (await read(shiftText(as(ben), shown))).split('\n')
+    for (const line of shown.lines) expect(csv.find((row) => row.startsWith(`line,${line.id},,`)), line.id).toMatch(new RegExp(`^line,${line.id},,${line.count},`))
+    for (const note of shown.notes) expect(csv.some((row) => row.startsWith('note,') && row.includes(note.text))).toBe(true)
     expect(shown.lines.find((line) => line.id === 'urgent')).toMatchObject({ count: 2, handed: 1, ack: null })
     expect(shown).toMatchObject({ open: 1, mayTake: true, out: { name: 'ann' }, notes: [{ by: 'ann', text: 'call 138****5678 at nine' }] })
     expect((await workShift(as(ben), { type: 'acknowledge', line: 'urgent' })).ok).toBe(true)

@@ -157,3 +157,23 @@ forEachDialect('a case that several orders were merged into', (open) => {
     expect(of('target')).toMatchObject({ values: 2, day: { orders: 4, parties: 4 } })
   })
 })
+
+forEachDialect('a case of an order that was paid and not delivered', (open) => {
+  test('leads to the refunds of the outage when others of its channel and time stand alike, for who may ask for refunds', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const flag = { flag: 'payment/paid-not-delivered', rule_id: 'paid_not_delivered' }
+    const add = (n: number, order: object = {}) => addFlaggedOrder(store, { order_id: `W${n}`, merchant_order_no: `M${n}`, channel_trade_no: `T${n}`, operator_txn_id: `X${n}`, ...order }, [{ record_id: `W${n}`, ...flag }])
+    const { caseId } = await add(1)
+    const outage = async (role: 'reviewer' | 'auditor' = 'reviewer') => {
+      const view = await getCase(testContext(store, { staffId: ann, role }), caseId)
+      return view.ok ? view.value.outage : undefined
+    }
+    await add(2)
+    await add(3, { channel: 'voucher' })
+    expect(await outage()).toBeNull()
+    await add(4)
+    expect(await outage()).toEqual({ day: '2026-03-14', channel: 'web_portal', others: 2 })
+    expect(await outage('auditor')).toBeNull()
+  })
+})

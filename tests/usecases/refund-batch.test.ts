@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { batchSample } from '../../app/domain/actions/refund-batch.ts'
+import { getRefundBatch } from '../../app/usecases/get-refund-batch.server.ts'
 import { findOutageRefunds, outageSpan } from '../../app/usecases/find-outage-refunds.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { releaseRefundBatch } from '../../app/usecases/release-refund-batch.server.ts'
@@ -78,6 +79,12 @@ forEachDialect('refunds after an outage', (open) => {
     expect(await release(second)).toMatchObject({ ok: false, refusal: { code: 'orders_unfit', data: { orders: [s.orderRowId] } } })
     expect(await s.ask(s.ann, { amountMinor: 1, reasonCode: 'duplicate' }, { order: s.orderRowId })).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 0 } } })
     expect(await store.read.selectFrom('staff_actions').select('amount_minor').where('kind', '=', 'refund').execute()).toEqual([{ amount_minor: 10_000 }])
+    const view = await getRefundBatch(s.as(s.sue), first)
+    const refundId = view.ok ? view.value.items[0]?.refundId : null
+    expect(view.ok && view.value.items[0]?.tradeNos).toEqual(['T1', 'T1B'])
+    const { orders: found } = await findOutageRefunds(s.as(s.ann), { span: await outageSpan(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), from: '', to: '' }), channel: null })
+    expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ refundMinor: 0, refund: { id: refundId, status: 'approved' } })
+    expect(found.filter((order) => order.orderRowId !== s.orderRowId).map((order) => order.refund)).toEqual(found.slice(1).map(() => null))
   })
 
   test('an outage is looked for between two times of a day, yesterday where none is named; one exact shift of hours is a fault of the feed and gives nothing back', async () => {

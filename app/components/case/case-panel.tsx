@@ -200,7 +200,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
         </div>
         <div className={css.column}>
           {data.money ? <MoneyBox money={data.money} /> : null}
-          {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} />}
+          {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} outage={data.outage} />}
           {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
           {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
           <PriorCases prior={data.prior} />

@@ -11,7 +11,7 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { TimeText } from '../time-text.tsx'
-import type { Activity, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
+import type { Activity, CaseView, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 
 export function Section({ title, hint, children }: { readonly title: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
@@ -43,7 +43,7 @@ export function MoneyBox({ money }: { readonly money: MoneyView }) {
 }
 
 /** What can be done about the money of an order, each on its own page; a case that leads there is named. */
-export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: number; readonly caseId?: number | null }) {
+export function Remedies({ orderRowId, caseId = null, outage = null }: { readonly orderRowId: number; readonly caseId?: number | null; readonly outage?: CaseView['outage'] }) {
   const t = useT()
   const about = `order=${orderRowId}${caseId === null ? '' : `&case=${caseId}`}`
   return (
@@ -53,6 +53,7 @@ export function Remedies({ orderRowId, caseId = null }: { readonly orderRowId: n
         <Button component={Link} to={`/refunds/wrong-numbers/new?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
         <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
       </div>
+      {outage ? <p className={css.hint}><Sentence of="case.outage" data={outage} /> <Link to={`/refunds/outage?day=${outage.day}&channel=${outage.channel}`}>{t('outage.title')}</Link></p> : null}
     </Section>
   )
 }

@@ -117,6 +117,7 @@ export const cases = {
   'case.money_paid': 'Paid, by proof',
   'case.money_credited': 'Credited',
   'case.money_returned': 'Given back',
+  'case.outage': '{others:plural(one=# other order;other=# other orders)} of this channel around this time {others:plural(one=was;other=were)} paid and not delivered either.',
   'case.money_pending': 'Pending',
   'case.money_left': 'Still returnable',
   'case.timeline': 'Timeline',

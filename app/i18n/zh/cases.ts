@@ -119,6 +119,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.money_paid': '凭证已证实付',
   'case.money_credited': '已入账',
   'case.money_returned': '已退回',
+  'case.outage': '同一渠道同一时段另有{others}笔订单已付未到账。',
   'case.money_pending': '处理中',
   'case.money_left': '仍可退回',
   'case.timeline': '时间线',

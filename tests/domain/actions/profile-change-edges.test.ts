@@ -143,7 +143,7 @@ describe('stopping and taking back', () => {
     expect(play(...reverting, [{ type: 'approve_revert', shownHash: 'h' }, BOB])).toMatchObject({ state: { status: 'reverted', endedAt: NOW }, row: { isOpen: false } })
     // The second person may refuse as well as agree; who asked takes it back instead.
     expect(profileChange.checks('reverting')).toEqual(['approve_revert', 'drop_revert'])
-    expect(play(...reverting, [{ type: 'withdraw_revert' }, ANN]).state).toMatchObject({ status: 'effective', frozenFrom: null })
+    expect(play(...reverting, [{ type: 'withdraw_revert' }, { person: { staffId: 3, may: ALL } }]).state).toMatchObject({ status: 'effective', frozenFrom: null })
     expect(play(...reverting, [{ type: 'drop_revert', reason: WHY }, BOB]).state).toMatchObject({ status: 'effective', frozenFrom: null })
     expect(play(...effective, [{ type: 'ask_revert', reason: '1234' }]).refusal?.code).toBe('reason_needed')
     const late = (after: number) => play(...effective, [{ type: 'ask_revert', reason: WHY }, { now: NOW + COOL + WATCH_MS + after }]).refusal

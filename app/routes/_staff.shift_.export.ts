@@ -1,0 +1,18 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { staffContext } from '../http/context.server.ts'
+import { csvAnswer } from '../http/csv-answer.server.ts'
+import { shiftText } from '../usecases/export-figures.server.ts'
+import { getShift } from '../usecases/get-shift.server.ts'
+
+export const handle = { permission: 'queue.view' } as const
+
+export async function loader(args: LoaderFunctionArgs) {
+  await staffContext(args, 'queue.view')
+  return redirect('/shift')
+}
+
+/** The hand-over page as a file; it names nobody but staff, and that it was written is on record. */
+export async function action(args: ActionFunctionArgs) {
+  const context = await staffContext(args, 'queue.view')
+  return csvAnswer('shift', shiftText(context, await getShift(context)))
+}
