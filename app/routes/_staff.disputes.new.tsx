@@ -10,6 +10,7 @@ import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { DISPUTE_REASONS, REPLY_ROADS } from '../domain/actions/dispute-evidence.ts'
 import type { DisputeCommand } from '../domain/actions/dispute.ts'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -33,6 +34,8 @@ const NewForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'dispute.handle')
+  const chosen = choosePath(args.request, 'dispute')
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, NewQuery)
   if (!query.ok) throw refusalAnswer({ code: 'order_gone' }, context.requestId)
   const found = await getOrder(context, Number(query.value.order))

@@ -10,6 +10,7 @@ import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { CHANGE_FIELDS, FIELD_RULES, type ChangeField } from '../domain/actions/profile-change.ts'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -32,6 +33,8 @@ const NewForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'profile.change')
+  const chosen = choosePath(args.request, 'profile_change')
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, NewQuery)
   if (!query.ok) throw refusalAnswer({ code: 'subscriber_gone' }, context.requestId)
   const subscriber = await getSubscriberBrief(context, query.value.subscriber)

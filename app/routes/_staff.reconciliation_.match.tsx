@@ -12,6 +12,7 @@ import { refusalText } from '../components/refusal-text.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { MATCH_REASONS } from '../domain/actions/forced-match.ts'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -31,6 +32,8 @@ const MatchForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'match.propose')
+  const chosen = choosePath(args.request, 'forced_match')
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, MatchQuery)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const form = await getMatchForm(context, query.value.order)

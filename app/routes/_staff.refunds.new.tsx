@@ -12,6 +12,7 @@ import { pageTitle } from '../components/title.ts'
 import { REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
 import { moneyText } from '../i18n/format.ts'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -33,6 +34,8 @@ const NewForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.request')
+  const chosen = choosePath(args.request, 'refund')
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, NewQuery)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const form = await getRefundForm(context, query.value.order, query.value.move ?? null, query.value.case ?? null)

@@ -14,6 +14,7 @@ import { ANSWER_DAYS, OUTSIDE_ROADS, SCHEMES, type OutsideRoad, type OutsideRetu
 import { isDay } from '../domain/metrics/days.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
 import { DAY_MS, dayOf, startOfDay } from '../domain/values/time.ts'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -37,6 +38,8 @@ const NewForm = z.object({
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.check')
+  const chosen = choosePath(args.request, 'outside_return')
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, NewQuery)
   if (!query.ok) throw refusalAnswer({ code: 'order_gone' }, context.requestId)
   const form = await getOutsideReturnForm(context, query.value.order)

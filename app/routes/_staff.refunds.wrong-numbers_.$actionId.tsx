@@ -13,6 +13,7 @@ import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
+import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -45,6 +46,8 @@ const idOf = (text: string | undefined): number | null => (text === 'new' ? null
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'refund.request')
+  const chosen = args.params.actionId === 'new' ? choosePath(args.request, 'wrong_number') : null
+  if (chosen !== null) return redirect(chosen)
   const query = parseQuery(args.request, Query)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const actionId = idOf(args.params.actionId)

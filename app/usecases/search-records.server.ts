@@ -11,6 +11,8 @@ export interface FoundRecord {
   readonly name: string
   readonly hint: string | null
   readonly href: string
+  /** Of an order: its row, for the forms that are about one. */
+  readonly orderRowId?: number
 }
 
 const FOUND_MAX = 20
@@ -57,6 +59,7 @@ export async function searchRecords({ store, actor }: UseCaseContext, given: str
 function orderFound(order: FoundOrder): FoundRecord {
   return {
     kind: 'order', name: order.orderId, hint: order.targetNumber === null ? null : maskPhone(order.targetNumber),
+    orderRowId: order.rowId,
     href: order.caseId === null ? `/orders/${order.rowId}` : `/cases/${order.caseId}`,
   }
 }

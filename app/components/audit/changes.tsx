@@ -1,12 +1,13 @@
 import type { Json } from '../../domain/values/result.ts'
-import { exactTimeText, numberText } from '../../i18n/format.ts'
+import { exactTimeText, moneyText, numberText } from '../../i18n/format.ts'
 import type { Translator } from '../../i18n/translate.ts'
 import { useT } from '../reader.tsx'
 import css from './audit.module.css'
+import { fieldText } from './field-text.ts'
 
 /** Vocabularies in which the values of a field have words. */
 const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], channel: ['channel'], proof: ['change_proof'], because: ['audit_because'], field: ['change_field'], was: ['profile_change_state'], severity: ['severity'],
+  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], channel: ['channel'], proof: ['change_proof'], because: ['audit_because'], field: ['change_field'], was: ['profile_change_state'], severity: ['severity'], road: ['road'], level: ['approval_level'], letter: ['case_letter'], playbook: ['playbook'], step: ['playbook_step'], band: ['band'], provider: ['provider'], scheme: ['scheme'], slip: ['slip'],
 }
 
 /** What an entry says of before and after, field by field. Values were masked when they were written. */
@@ -14,16 +15,17 @@ export function Changes({ before, after }: { readonly before: Json; readonly aft
   const t = useT()
   const [old, now] = [fieldsOf(before), fieldsOf(after)]
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+  const currency = [now.currency, old.currency].find((one) => typeof one === 'string')
   const shown = names.filter((name) => JSON.stringify(old[name] ?? null) !== JSON.stringify(now[name] ?? null))
   if (shown.length === 0) return <>–</>
   return (
     <ul className={css.changes}>
       {shown.map((name) => {
         const field = fieldText(t, name)
-        const to = valueText(t, name, now[name] ?? null)
+        const to = valueText(t, name, now[name] ?? null, currency)
         return (
           <li key={name}>
-            {Object.hasOwn(old, name) ? t('audit.changed', { field, before: valueText(t, name, old[name] ?? null), after: to }) : t('audit.said', { field, after: to })}
+            {Object.hasOwn(old, name) ? t('audit.changed', { field, before: valueText(t, name, old[name] ?? null, currency), after: to }) : t('audit.said', { field, after: to })}
           </li>
         )
       })}
@@ -41,20 +43,16 @@ function listText(t: Translator, name: string, value: Json): string {
   return text === '' ? '–' : text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
 }
 
-/** Settings are told by the names that their page gives them. */
-function fieldText(t: Translator, name: string): string {
-  return t.find(`audit_field.${name}`) ?? t.find(`setting.${name}`) ?? name
-}
-
 function fieldsOf(value: Json): Readonly<Record<string, Json>> {
   if (value === null) return {}
   return typeof value === 'object' && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : { value }
 }
 
-function valueText(t: Translator, name: string, value: Json): string {
+function valueText(t: Translator, name: string, value: Json, currency?: string): string {
   if (value === null || value === '') return '–'
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
-  if (typeof value === 'number') return /(?:At|Until|since)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
+  if (typeof value === 'number' && name.endsWith('Minor') && currency !== undefined) return moneyText({ amountMinor: value, currency })
+  if (typeof value === 'number') return /(?:At|Until|since|answerBy)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
   if (typeof value !== 'string') return listText(t, name, value)
   if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
   for (const words of VALUE_WORDS[name] ?? []) {
