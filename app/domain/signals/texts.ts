@@ -42,12 +42,13 @@ function knownOf(reading: TextReading, field: TextFact['field'], direction: Text
 }
 
 /**
- * What a change of profile lets somebody write: an address in words of their own, and the host of a mail address, the name before it replaced so that places
+ * What a change of profile lets somebody write: an address in words of their own, a name that no person has, and the host of a mail address, the name before it replaced so that places
  * stay (DOMAIN 2.1: fields that staff and customers get to see carry links and lures).
  */
 function writtenIn({ field, newValue }: ProfileChange): string | null {
   if (newValue === null) return null
   if (field === 'address') return newValue
+  if (field === 'name') return !isPlainName(newValue) && NOT_A_NAME.test(newValue) ? newValue : null
   return field === 'email' ? newValue.replace(/^.*@/s, (name) => SCHEME.padStart(name.length).slice(-name.length)) : null
 }
 

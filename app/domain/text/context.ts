@@ -21,7 +21,7 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
     else if (word.group === 'crime') crimes += isAccusation(text, word) ? 0 : 1
     else if (word.group === 'report') reports++
   }
-  if (links.length === 0 && THIRD_PARTY.test(text) && REACTS.test(text) && !TO_READER.test(text)) return { isReport: true, quote: quoteOf(text, keywords), isAdvice: false }
+  if (links.length === 0 && text.length >= LEAST_TOLD && THIRD_PARTY.test(text) && REACTS.test(text) && !TO_READER.test(text)) return { isReport: true, quote: quoteOf(text, keywords), isAdvice: false }
   if (denials + crimes + reports === 0) return PLAIN
   const isAdvice = denials >= 1 && denials + crimes >= 2 && links.every((link) => link.isOfficial || link.host.isAllowed)
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
@@ -31,6 +31,8 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
 }
 
+/** Less is no tale. */
+const LEAST_TOLD = 12
 /** Somebody other than the speaker and the reader did something … */
 const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
 /** … and the speaker did not go along, or asks us about it. Frauds that speak of others speak to the reader too. */

@@ -121,6 +121,10 @@ export const impersonation: Detector = {
       { name: 'a nurse\'s card, and silence', facts: said('奶奶我摔断腿在医院，把钱打到护士这张卡上，别告诉爸爸') },
       { name: 'a line of credit, led by hand', facts: said('亲您的订单充值失败，需开通备用金通道，跟着我点') },
       { name: 'postage for a gift', facts: said('恭喜获得话费礼包，邮费 20 元由您扫码付') },
+      { name: 'coins, or the pictures go out', facts: said('I filmed you through your webcam. 400 in bitcoin by tonight or your contacts get it') },
+      { name: 'somebody who will come for the money', facts: said('奶奶我闯祸了要赔钱，别跟我爸说，会有叔叔来家里拿') },
+      { name: 'a fee for keeping what is one\'s own', facts: said('您的号码即将被收回，点小程序缴纳占号费 9.9 元保留') },
+      { name: 'vouchers, their backs, and silence', facts: said('Keep this between us. Need you to grab 4 vouchers of 500, scratch the backs and snap them') },
       { name: 'a mother with a new number', facts: said('Hi mum, dropped my phone, this is my new number. Can you load 1000 to it') },
       { name: 'Russian', facts: said('Служба безопасности: ваша карта заблокирована, назовите код из смс') },
       { name: 'Spanish', facts: said('Su línea será suspendida hoy. Envíe el código de verificación y su tarjeta') },
@@ -140,6 +144,9 @@ export const impersonation: Detector = {
       { name: 'a plan that goes on', facts: said('Your plan renews today. You will be charged 29.90') },
       { name: 'a customer tells of a father who was called', facts: said('My father received a call to buy gift cards and send the codes. Is there a way to block the number?') },
       { name: 'a customer tells of a near miss', facts: said('老人差点把钱转到对方说的安全账户，请帮忙查这个来电') },
+      { name: 'a customer whom an agent asked', facts: said('Your agent told me to reply with my account number, is that normal') },
+      { name: 'a child who pays', facts: said('手机坏了，先转你 200 买菜，晚点还我') },
+      { name: 'a lawyer at the counter', facts: said('律师来取材料了，公司的号什么时候过户') },
       { name: 'a hotel that keeps the money', facts: said('房间保留至次日中午，不能取消修改，未入住将扣除首日房费，如有问题请联系10106666') },
       { name: 'an operator that gives back month by month', facts: said('您申请的预存返费本月返还话费20元，已注入账户，请您关注余额变化') },
       { name: 'a parent asks how to prove a face', facts: said('养老金认证人脸过不去，怎么弄') },
@@ -212,10 +219,10 @@ const OWN_DEED = /(?:^|[,。!\n])我(?:妈妈?|爸爸?|奶奶|爷爷|家人|老�
 const AWAITED = /(?:一直|还|都|也)(?:没|未)(?:有)?(?:来|收到|发|到)[^,。!?\n]{0,3}[。!?]?$|收不到[^,。!?\n]{0,4}[。!?]?$/
 
 /** Somebody asks whether what they were asked for is in order. */
-const TOLD_OF = /(?:要|让|叫|问)我(?!们|司|方)[^。!?\n]{0,4}(?:提供|报|念|给|发|交|说|填|拍|开)/
+const TOLD_OF = /\b(?:told|asked) me to\b|(?:要|让|叫|问)我(?!们|司|方)[^。!?\n]{0,4}(?:提供|报|念|给|发|交|说|填|拍|开)/
 
 /** A question. */
-const ASKED_BACK = /[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
+const ASKED_BACK = /\bis (?:that|this|it) (?:normal|ok|okay|right|safe|true|allowed)\b|[吗呢]\s*\??\s*$|怎么办|是不是|可以吗|能不能/
 
 /** What follows when the reader does not, or does: a threat or a favour in plain words. */
 const OR_ELSE = /(?:不然|要不|否则|要不然|再不)[^。!?\n]{0,10}(?:停|断|封|关|销|抓|罚|扣|冻|拘)|or (?:else )?(?:your|the) \w+ (?:will|is going to)|帮[您你](?!们)[^。!?\n]{0,4}(?:解封|解冻|解除|解锁|恢复|退款|提额)/
