@@ -1,9 +1,10 @@
 import { refund, type RefundState } from '../domain/actions/refund.ts'
+import { wrongNumber } from '../domain/actions/wrong-number.ts'
 import type { PaymentOrder, Providers } from '../domain/actions/payment-order.ts'
 import { isStatementRow, provenRefunds } from '../domain/reconciliation/evidence.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
-import { findAction, listDueActions, listUnreconciledActions, type LoadedAction } from '../../db/queries/staff-actions.ts'
+import { findAction, listDueActions, listPaidParents, listUnreconciledActions, type LoadedAction } from '../../db/queries/staff-actions.ts'
 import type { UseCaseContext } from './context.ts'
 import { performAction } from './perform-action.server.ts'
 
@@ -47,8 +48,9 @@ export async function carryOutRefunds(
     counted.sent++
     const answer = await provider.carryOut(order)
     await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } as never })
-    if (answer.outcome === 'succeeded' && loaded.row.parent_id !== null) await performAction(at(), { kind: 'wrong_number', actionId: loaded.row.parent_id, command: { type: 'move' } })
   }
+  // A step of its own: the answer may have come late, by the statement, or to a process that ended on it.
+  for (const actionId of await listPaidParents(store.read, wrongNumber.kind, 'agreed', refund.kind, ['succeeded', 'reconciled'], RUN_MAX)) await performAction(at(), { kind: wrongNumber.kind, actionId, command: { type: 'move' } })
   return counted
 }
 

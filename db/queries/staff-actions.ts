@@ -176,6 +176,15 @@ export async function listUnreconciledActions(db: Handle, kind: string, statuses
     .selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', 'in', statuses).where('reference', 'is not', null).orderBy('changed_at').orderBy('id').limit(limit).execute()
 }
 
+/** Actions of a kind that stand in one state although what they led to, of another kind, is done; the oldest first. */
+export async function listPaidParents(db: Handle, kind: string, status: string, childKind: string, done: readonly string[], limit: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('staff_actions as parent').select('parent.id').where('parent.kind', '=', kind).where('parent.status', '=', status).where('parent.is_open', '=', 1)
+    .where((eb) => eb.exists(eb.selectFrom('staff_actions as child').select('child.id').whereRef('child.parent_id', '=', 'parent.id').where('child.kind', '=', childKind).where('child.status', 'in', done)))
+    .orderBy('parent.id').limit(limit).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Actions of one kind about one order or by one party, newest first, at most `limit`: what belongs together. */
 export async function listPartyActions(db: Handle, kind: string, partyHash: string | null, orderRowId: number | null, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   if (partyHash === null && orderRowId === null) return []

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_POLICY } from '../../app/domain/actions/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { getWrongNumber } from '../../app/usecases/get-wrong-number.server.ts'
+import { carryOutRefunds } from '../../app/usecases/carry-out-refunds.server.ts'
 import { keepConsents } from '../../app/usecases/keep-consents.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { noticeText } from '../../app/i18n/notice-text.ts'
@@ -89,6 +90,24 @@ forEachDialect('the answer of the holder of a number', (open) => {
     await s.says('不同意', TEST_NOW + 3 * MINUTE_MS)
     expect(await s.keep(TEST_NOW + 4 * MINUTE_MS)).toEqual({ ...NONE, refused: 1 })
     expect(await s.approve(s.bob, asked.value.actionId)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'no_consent' } } })
+  })
+
+  test('once the money has moved it is over, also where the process ended on the answer: a later NO changes nothing', async () => {
+    const store = await open()
+    const s = await askedScene(store)
+    await s.says('YES')
+    await s.keep()
+    const asked = await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687' }, { parentId: s.id })
+    const id = asked.ok ? asked.value.actionId : 0
+    expect((await s.approve(s.bob, id)).ok).toBe(true)
+    await s.act(null, id, { type: 'begin' }, TEST_NOW + 2 * MINUTE_MS)
+    expect((await s.act(null, id, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: 'C1', takenBackMinor: 10_000 } }, TEST_NOW + 2 * MINUTE_MS)).ok).toBe(true)
+    expect((await s.status()).status).toBe('agreed')
+    await carryOutRefunds(s.as(null, TEST_NOW + 3 * MINUTE_MS), {})
+    expect((await s.status()).status).toBe('moved')
+    await s.says('不同意', TEST_NOW + 4 * MINUTE_MS)
+    expect(await s.keep(TEST_NOW + 5 * MINUTE_MS)).toEqual(NONE)
+    expect((await s.status()).status).toBe('moved')
   })
 
   test('who reported it is told that it is looked at and, where it ends without money, why and what other ways there are; neither text names the other number', async () => {

@@ -60,6 +60,17 @@ forEachDialect('rules', (open) => {
     expect(page.ok && page.value.versions.map(({ version, weight, reason }) => [version, weight, reason])).toEqual([[2, 0.11, 'seen often lately'], [1, first.weight, null]])
   })
 
+  test('S21: a version that was approved before the clock went back is not proposed a second time', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const [first] = STARTER_RULES
+    if (!first) throw new Error('no rules')
+    await s.make({ ...first, version: 2, weight: 0.11 })
+    const earlier = testContext(store, { staffId: s.ann, role: 'supervisor', now: TEST_NOW - 3_600_000 })
+    const again = await performAction(earlier, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule: { ...first, version: 2, weight: 0.22 }, reason: 'seen often lately' } as never })
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'rule_changed_meanwhile', data: { version: 2 } } })
+  })
+
   test.each([
     ['an unknown fact', { when: 'order.colour > 1' }, 'rule_unknown_fact', 'when'],
     ['text that is no condition', { when: 'order.amount_minor +' }, 'rule_syntax', 'when'],

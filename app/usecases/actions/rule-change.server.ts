@@ -16,9 +16,10 @@ export function ruleHash(rule: Rule | null): string {
 /** A change of a rule: what was approved is its next version, and stored records are screened anew. */
 export const ruleChangeKind: ActionKind<RuleChangeState, RuleChangeCommand, ProposalEvent, RuleChangeSituation> = {
   action: ruleChange,
-  situation: async (db, { now }, { loaded, command, subject, base }) => {
+  situation: async (db, _context, { loaded, command, subject, base }) => {
     const rule = command?.type === 'propose' ? command.rule : (loaded?.state.content?.rule ?? null)
-    const current = rule ? ((await listCurrentRules(db, now)).find(({ id }) => id === rule.id) ?? null) : null
+    // The newest version there is, also where the clock went back behind it (S21): the next one stands on that.
+    const current = rule ? ((await listCurrentRules(db, Number.MAX_SAFE_INTEGER)).find(({ id }) => id === rule.id) ?? null) : null
     return accept({
       situation: { ...base, conflict: null, contentHash: ruleHash(rule), current: current ? { version: current.version, status: current.status } : null },
       subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `rule:${rule?.id ?? ''}` },
