@@ -7,7 +7,7 @@ import { fieldText } from './field-text.ts'
 
 /** Vocabularies in which the values of a field have words. */
 const VALUE_WORDS: Readonly<Record<string, readonly string[]>> = {
-  state: ['case_state', 'approval_state'], status: ['case_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason'], rule: ['alert_rule'], subject: ['channel'], channel: ['channel'], proof: ['change_proof'], because: ['audit_because'], field: ['change_field'], was: ['profile_change_state'], severity: ['severity'], road: ['road'], level: ['approval_level'], letter: ['case_letter'], playbook: ['playbook'], step: ['playbook_step'], band: ['band'], provider: ['provider'], scheme: ['scheme'], slip: ['slip'],
+  state: ['case_state', 'approval_state'], status: ['refund_state', 'dispute_state', 'profile_change_state', 'wrong_number_state', 'forced_match_state', 'outside_return_state', 'refund_batch_state', 'rule_change_state', 'policy_change_state', 'erasure_state', 'factor_reset_state', 'legal_hold_state'], role: ['role'], outcome: ['disposition'], disposition: ['disposition'], kind: ['record'], reasonCode: ['reason', 'refund_reason', 'match_reason'], rule: ['alert_rule'], subject: ['channel'], channel: ['channel'], proof: ['change_proof'], because: ['audit_because'], field: ['change_field'], was: ['profile_change_state'], severity: ['severity'], road: ['road'], level: ['approval_level'], letter: ['case_letter'], playbook: ['playbook'], step: ['playbook_step'], band: ['band'], provider: ['provider'], scheme: ['scheme'], slip: ['slip'],
 }
 
 /** What an entry says of before and after, field by field. Values were masked when they were written. */

@@ -53,7 +53,7 @@ export function Remedies({ orderRowId, caseId = null, outage = null }: { readonl
         <Button component={Link} to={`/refunds/wrong-numbers/new?${about}`} size="xs" variant="default">{t('wrong.link')}</Button>
         <Button component={Link} to={`/refunds/outside/new?${about}`} size="xs" variant="default">{t('outside.link')}</Button>
       </div>
-      {outage ? <p className={css.hint}><Sentence of="case.outage" data={outage} /> <Link to={`/refunds/outage?day=${outage.day}&channel=${outage.channel}`}>{t('outage.title')}</Link></p> : null}
+      {outage ? <p className={css.hint} style={{ marginTop: 8 }}><Sentence of="case.outage" data={outage} /> <Link to={`/refunds/outage?day=${outage.day}&channel=${outage.channel}`}>{t('outage.title')}</Link></p> : null}
     </Section>
   )
 }
