@@ -26,6 +26,13 @@ const WANTED_CALLED_FRAUD_BY_ALL = 0.001
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
 /** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
 const FEW = 50
+/** Among fewer than this a single advertisement is a large share: one less may pass, so that new ones are called fraud no more often than allowed. */
+const HARDLY_ENOUGH = 300
+
+/** How many of so many advertisements may be called fraud. */
+function advertisementsAllowed(count: number): number {
+  return Math.max(0, Math.floor(ADVERTISEMENTS_CALLED_FRAUD * count) - (count < HARDLY_ENOUGH ? 1 : 0))
+}
 
 /** Packs weights and fixes threshold, slope and points on the rows of dev at 0.5 % false alarms, by the packed weights and not the finer trained ones. */
 export function fix(weights: Weights, rows: SparseRows, positives: readonly number[], negatives: readonly number[]): Fixed {
@@ -86,7 +93,7 @@ function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Pac
   const score = scorer(fraud, rows)
   const lureScore = scorer(lure, rows)
   const passing = advertisements.filter((row) => score(row) >= fixed.threshold).map(lureScore)
-  const allowed = Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length)
+  const allowed = advertisementsAllowed(advertisements.length)
   const threshold = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
   const two: FixedFraud = { fraud: fixed, lure: { ...lure, ...plainScale(frauds.map(lureScore), advertisements.map(lureScore), threshold) }, bare: null }
   return bare === null ? two : { ...two, bare: fixBare(bare, two, rows, dev) }

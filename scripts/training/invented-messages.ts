@@ -3,6 +3,10 @@ import { sequence } from './sequence.ts'
 import { sceneTexts } from './scenes.ts'
 import { FRAUDS_EN_OF_MANY, NOTICES_EN_OF_MANY, PROMOTIONS_EN_OF_MANY, TALK_EN_OF_MANY } from './short-texts-en.ts'
 import { NOTICES_ZH_OF_MANY, TALK_ZH_OF_MANY } from './short-texts-zh.ts'
+import { FRAUDS_EN_WRITTEN } from './written-frauds-en.ts'
+import { NOTICES_EN_WRITTEN } from './written-notices-en.ts'
+import { PROMOTIONS_EN_WRITTEN } from './written-promotions-en.ts'
+import { TALK_EN_WRITTEN } from './written-talk-en.ts'
 
 /**
  * Messages written for training: what banks, operators, shops and authorities really send, what careful people and
@@ -12,7 +16,7 @@ import { NOTICES_ZH_OF_MANY, TALK_ZH_OF_MANY } from './short-texts-zh.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene' | 'short_notice' | 'short_talk' | 'short_promotion' | 'short_fraud'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene' | 'short_notice' | 'short_talk' | 'short_promotion' | 'short_fraud' | 'written_notice' | 'written_talk' | 'written_promotion' | 'written_fraud'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -364,6 +368,8 @@ function fill(template: string, next: () => number): string {
   })
 }
 
+/** Lines of which no two have the same words: those with blanks stand so often, the others once. */
+const FILLINGS_WRITTEN = 3
 /** A scheme has many more wordings than a template: so many texts where a template gives one. */
 const TEXTS_A_SCHEME = 10
 const TEXTS_A_SCENE = 10
@@ -377,6 +383,9 @@ export function inventedMessages(each: number): InventedMessage[] {
   const ofMany: typeof sets = [
     ['en', 'short_notice', NOTICES_EN_OF_MANY], ['en', 'short_fraud', FRAUDS_EN_OF_MANY], ['en', 'short_talk', TALK_EN_OF_MANY], ['en', 'short_promotion', PROMOTIONS_EN_OF_MANY],
     ['zh', 'short_notice', NOTICES_ZH_OF_MANY], ['zh', 'short_talk', TALK_ZH_OF_MANY],
+  ]
+  const written: typeof sets = [
+    ['en', 'written_notice', NOTICES_EN_WRITTEN], ['en', 'written_fraud', FRAUDS_EN_WRITTEN], ['en', 'written_talk', TALK_EN_WRITTEN], ['en', 'written_promotion', PROMOTIONS_EN_WRITTEN],
   ]
   const next = sequence(20260301)
   const all: InventedMessage[] = []
@@ -394,6 +403,12 @@ export function inventedMessages(each: number): InventedMessage[] {
   for (const [lang, kind, templates] of ofMany) {
     for (const template of templates.trim().split('\n')) {
       for (let i = 0; i < each; i++) all.push({ lang, kind, text: fill(template, nextOfMany) })
+    }
+  }
+  const nextWritten = sequence(20261128)
+  for (const [lang, kind, lines] of written) {
+    for (const line of lines.trim().split('\n')) {
+      for (let i = 0; i < (line.includes('{') ? FILLINGS_WRITTEN : 1); i++) all.push({ lang, kind, text: fill(line, nextWritten) })
     }
   }
   for (const { lang, text, kind } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang, kind: `${kind}_scene`, text })

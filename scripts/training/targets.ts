@@ -32,9 +32,10 @@ export function fraudHeadTarget(one: Labelled): Target {
   return one.label === 'spam' || SHORT_LINES.has(one.source) ? null : fraudTarget(one)
 }
 
-/** Fraud against advertisements. */
+/** Fraud against advertisements, and against our own English notices of many hands: an alarm that one of the two heads withholds is not raised. */
 export function lureTarget(one: Labelled): Target {
   if (SHORT_LINES.has(one.source)) return null
+  if (one.source === 'invented-written_notice') return 0
   if (fraudTarget(one) === 1) return 1
   return one.label === 'spam' && one.source !== 'spamhunter' ? 0 : null
 }

@@ -6,7 +6,7 @@ import { type BoostingOptions, trainTrees } from '../../scripts/training/boostin
 import { fixFraud, fraudScorer } from '../../scripts/training/fixing.ts'
 import { scoreRow, type SparseRows } from '../../scripts/training/logistic.ts'
 import { sequence } from '../../scripts/training/sequence.ts'
-import { bareTarget } from '../../scripts/training/targets.ts'
+import { bareTarget, lureTarget } from '../../scripts/training/targets.ts'
 
 describe('boosted trees', () => {
   const options: BoostingOptions = { forests: 2, trees: 30, leaves: 8, rate: 0.3, l2: 1, least: 1, rowShare: 0.8, columnShare: 1, seed: 1 }
@@ -84,5 +84,30 @@ describe('the head for texts without sentence marks', () => {
     expect(bareTarget({ source: 'invented-plain_scene', label: 'notice' })).toBeNull()
     expect(bareTarget({ source: 'fbs-sms', label: 'fraud' })).toBe(1)
     expect(bareTarget({ source: 'nus-sms-zh', label: 'ham' })).toBe(0)
+  })
+})
+
+describe('the heads of fraud', () => {
+  /** Advertisements that the first head takes for frauds, the second each a little less than the one before. */
+  const alarmsAmong = (count: number): number => {
+    const rows = sparse(MESSAGE_SLOTS, [[0], [count + 1], ...Array.from({ length: count }, (_, at) => Array.from({ length: at + 1 }, (_, slot) => slot))])
+    const fraud = new Float64Array(MESSAGE_SLOTS + 1)
+    fraud[0] = 4
+    const lure = Float64Array.from(fraud, (weight, slot) => (slot > 0 && slot <= count ? -1 : slot === count + 1 ? 4 : weight))
+    const advertisements = Array.from({ length: count }, (_, at) => at + 2)
+    const score = fraudScorer(fixFraud({ fraud, lure, bare: null }, rows, { frauds: [0], wanted: [1], advertisements }), rows)
+    return advertisements.filter((row) => score(row) >= 0.5).length
+  }
+
+  test('call one in a hundred known advertisements fraud, and one less where few are known', () => {
+    expect(alarmsAmong(400)).toBe(4)
+    expect(alarmsAmong(200)).toBe(1)
+    expect(alarmsAmong(120)).toBe(0)
+  })
+
+  test('both learn from our own notices of many hands', () => {
+    expect(lureTarget({ source: 'invented-written_notice', label: 'notice' })).toBe(0)
+    expect(lureTarget({ source: 'invented-short_notice', label: 'notice' })).toBeNull()
+    expect(lureTarget({ source: 'invented-written_fraud', label: 'fraud' })).toBe(1)
   })
 })

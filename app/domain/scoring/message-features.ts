@@ -1,3 +1,4 @@
+import { INGREDIENTS_EN, NEGATION_REACH_EN, NEGATIONS_EN } from './ingredients-en.ts'
 import { INGREDIENTS, NEGATION_REACH, NEGATIONS } from './ingredients.ts'
 
 /**
@@ -70,8 +71,12 @@ const LONGEST_INGREDIENT = 4
 const NO_INGREDIENT = 255
 const NEGATION = 254
 const WORD_MASK = 4095
-const wordHash = new Uint32Array(WORD_MASK + 1)
-const wordKind = new Uint8Array(WORD_MASK + 1).fill(NO_INGREDIENT)
+/** Words of the ingredients by their hash, open addressing. */
+interface Words {
+  readonly hashes: Uint32Array
+  readonly kinds: Uint8Array
+  readonly negationReach: number
+}
 const firstStart = new Int32Array(KINDS)
 const firstEnd = new Int32Array(KINDS)
 
@@ -138,16 +143,17 @@ export function readMessageFeatures(text: string): MessageFeatures {
 /** Ingredients of the text, each pair of them, and those that a negation before them turns round; the same in every genre and length. */
 function addIngredients(): void {
   firstStart.fill(-1)
+  const words = features.ideographs * 10 > tokenCount ? CHINESE : ENGLISH
   let negatedUntil = -1
   for (let i = 0; i < tokenCount; i++) {
     let hash = RUN_SEED
     for (let n = 1; n <= LONGEST_INGREDIENT && i + n <= tokenCount; n++) {
       hash = mix(hash, tokenHash[i + n - 1] ?? 0)
-      const kind = ingredientOf(hash)
+      const kind = ingredientOf(words, hash)
       if (kind === NO_INGREDIENT) continue
       const start = tokenStart[i] ?? 0
       const end = tokenEnd[i + n - 1] ?? 0
-      if (kind === NEGATION) negatedUntil = end + NEGATION_REACH
+      if (kind === NEGATION) negatedUntil = end + words.negationReach
       else if (start < negatedUntil) addSlot(INGREDIENTS_AT + KINDS + kind, start, end)
       else if ((firstStart[kind] ?? 0) < 0) {
         firstStart[kind] = start
@@ -164,26 +170,28 @@ function addIngredients(): void {
 }
 
 /** Kind of the word whose run of tokens has this hash. */
-function ingredientOf(hash: number): number {
+function ingredientOf({ hashes, kinds }: Words, hash: number): number {
   for (let at = hash & WORD_MASK; ; at = (at + 1) & WORD_MASK) {
-    const kind = wordKind[at] ?? NO_INGREDIENT
-    if (kind === NO_INGREDIENT || wordHash[at] === hash) return kind
+    const kind = kinds[at] ?? NO_INGREDIENT
+    if (kind === NO_INGREDIENT || hashes[at] === hash) return kind
   }
 }
 
-/** Reads the words of the ingredients as a text is read, so that both have the same hashes. */
-function learnIngredients(): void {
+/** Reads the words of the ingredients as a text is read, so that both have the same hashes. A word of two kinds stands for the later. */
+function learnIngredients(kinds: readonly (readonly string[])[], negations: readonly string[], negationReach: number): Words {
+  const words = { hashes: new Uint32Array(WORD_MASK + 1), kinds: new Uint8Array(WORD_MASK + 1).fill(NO_INGREDIENT), negationReach }
   const learn = (text: string, kind: number): void => {
     readTokens(text)
     let hash = RUN_SEED
     for (let n = 0; n < tokenCount; n++) hash = mix(hash, tokenHash[n] ?? 0)
     let at = hash & WORD_MASK
-    while (wordKind[at] !== NO_INGREDIENT && wordHash[at] !== hash) at = (at + 1) & WORD_MASK
-    wordHash[at] = hash
-    wordKind[at] = kind
+    while (words.kinds[at] !== NO_INGREDIENT && words.hashes[at] !== hash) at = (at + 1) & WORD_MASK
+    words.hashes[at] = hash
+    words.kinds[at] = kind
   }
-  Object.values(INGREDIENTS).forEach((words, kind) => { for (const one of words.split(' ')) learn(one, kind) })
-  for (const one of NEGATIONS.split(' ')) learn(one, NEGATION)
+  kinds.forEach((ofKind, kind) => { for (const one of ofKind) learn(one, kind) })
+  for (const one of negations) learn(one, NEGATION)
+  return words
 }
 
 /** Runs of three and four letters of one word, its borders included. */
@@ -397,4 +405,5 @@ function mix(a: number, b: number): number {
   return (hash ^ (hash >>> 13)) >>> 0
 }
 
-learnIngredients()
+const CHINESE = learnIngredients(Object.values(INGREDIENTS).map((words) => words.split(' ')), NEGATIONS.split(' '), NEGATION_REACH)
+const ENGLISH = learnIngredients(Object.keys(INGREDIENTS).map((kind) => (INGREDIENTS_EN[kind] ?? '').split(', ')), NEGATIONS_EN.split(', '), NEGATION_REACH_EN)
