@@ -56,6 +56,7 @@ export default function AlertPage() {
   const value = (one: number | null) => metricText(t, metric, one)
   const isOfLimit = (rule?.baselineWeeks ?? 0) === 0
   const hasUsual = series.some(({ usual }) => usual !== null)
+  const words = hasUsual ? t('alert.series_words') : isOfLimit ? t('alert.series_words_limit') : t('alert.series_words_bare', { weeks: WEEKS_MIN })
   return (
     <Page
       title={alertTitle(t, alert)}
@@ -69,7 +70,7 @@ export default function AlertPage() {
             <ChartPanel
               name="series"
               question={t(isOfLimit ? 'alert.series_title_limit' : 'alert.series_title')}
-              words={series.length === 0 ? t('alert.series_none') : `${hasUsual ? t('alert.series_words') : isOfLimit ? t('alert.series_words_limit') : t('alert.series_words_bare', { weeks: WEEKS_MIN })}${series.some(({ isOut }) => isOut) ? ` ${t('alert.series_marks')}` : ''}`}
+              words={series.length === 0 ? t('alert.series_none') : series.some(({ isOut }) => isOut) ? t('alert.series_marks', { words }) : words}
               heightPx={HEIGHT_PX}
               twins={twins}
               chart={<LineBand format={value} points={series.map((point) => ({ label: shortTimeText(point.at, t.reader), value: point.value, text: value(point.value), usual: point.usual, usualText: usualText(t, point.usual, value), isMarked: point.isOut }))} />}

@@ -80,7 +80,7 @@ export const alerts = {
   'alert.all_of_it': 'All of it: {values}.',
   'alert.series_title_limit': 'How did it go?',
   'alert.series_words_limit': 'The windows that end in each hour of the last seven days; this rule compares with its limit alone.',
-  'alert.series_marks': 'Squares stand where the rule holds.',
+  'alert.series_marks': '{words} Squares stand where the rule holds.',
   'alert.series_hour': 'Hour',
   'alert.series_value': 'Measured',
   'alert.series_usual': 'Usual band',

@@ -77,7 +77,7 @@ export const alerts: Readonly<Record<keyof typeof keys, string>> = {
   'alert.all_of_it': '全部为：{values}。',
   'alert.series_title_limit': '走势如何？',
   'alert.series_words_limit': '近七天每小时截止的统计时段数值；此规则只与上限比较。',
-  'alert.series_marks': '方块处为规则成立的时段。',
+  'alert.series_marks': '{words}方块处为规则成立的时段。',
   'alert.series_hour': '小时',
   'alert.series_value': '实测值',
   'alert.series_usual': '通常范围',
