@@ -11,6 +11,7 @@ import { sixthHarmless } from './invented-sixth-harmless.ts'
 import { sixthAgentsAndClaims, sixthCardsAndVouchers, sixthCrowds, sixthNumbers, sixthOwners, sixthRemedies, sixthSlips } from './invented-sixth-records.ts'
 import { sixthCampaigns, sixthCommands, sixthDisguises, sixthLinks, sixthLures, sixthStories } from './invented-sixth-texts.ts'
 import { seventhHarmless, seventhRecords, seventhTexts } from './invented-seventh.ts'
+import { eighthHarmless, eighthTexts } from './invented-eighth.ts'
 import { harmless } from './invented-harmless.ts'
 import {
   firstCrowds, firstMoney, firstNumbers, firstReceipts, firstTakeovers, firstVouchersAndAgents, fourthCardsVouchersAgents, fourthCrowds, fourthNumbers, fourthOwners, fourthRemedies, fourthSlips, secondPart, thirdCommandsAndNumbers, thirdMoneyAndCrowds, thirdOwners, thirdSlips, thirdVouchersAgentsClaims,
@@ -41,6 +42,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   day.fifth()
   day.sixth()
   day.seventh()
+  day.eighth()
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'truth.csv'), csvText(day.fraud as unknown as readonly FeedRow[]))
@@ -71,6 +73,9 @@ const SIXTH: typeof PARTS = [
 
 /** The seventh part: short, and pushed to where the lists of words and places end. */
 const SEVENTH: typeof PARTS = [seventhTexts, seventhRecords, seventhHarmless]
+
+/** The eighth part: texts alone, of the two classes whose wordings have no end, and what customers write beside them. */
+const EIGHTH: typeof PARTS = [eighthTexts, eighthHarmless]
 
 export class InventedDay extends DayWriter {
   readonly fraud: Line[] = []
@@ -165,5 +170,9 @@ export class InventedDay extends DayWriter {
 
   seventh(): void {
     for (let round = 0; round < 2; round++) for (const part of SEVENTH) part(this)
+  }
+
+  eighth(): void {
+    for (const part of EIGHTH) part(this)
   }
 }

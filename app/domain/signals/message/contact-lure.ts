@@ -28,6 +28,7 @@ export const contactLure: Detector = {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
       if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
+      if (direction === 'in' && AMONG_PEOPLE.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'topup')) return []
       const strength = strengthOf(handle, reading)
       if (strength === 0) return []
       const isFrame = handle.id !== '' && framesText(handle, reading)
@@ -89,6 +90,7 @@ export const contactLure: Detector = {
       { name: 'a room somewhere', facts: said('到 matrix 房间 #lily12:matrix.example 谈合作') },
       { name: 'a contact on one\'s page', facts: said('主页留了联系方式，来找我拿更低的价') },
       { name: 'a name to be searched, whatever the place', facts: said('得物同名 "话费超人66" 长期供应') },
+      { name: 'no need for our page', facts: said('ask for Dan on 0917 042 5566, pay less, no need to use this portal') },
       { name: 'a string to be copied', facts: said('想省钱的朋友，复制这串 a8f3c01e99 到浏览器') },
       { name: 'a price of its own and a chat', facts: said('loadcheap on messenger pm lang, 200 load = 150') },
       { name: 'as the name of a customer', facts: { change: { field: 'name', newValue: '官方退费专员 QQ 228811934' } } },
@@ -101,6 +103,8 @@ export const contactLure: Detector = {
       { name: 'a customer who tells on a neighbour', facts: said('朋友圈有人卖七折话费，是不是慢充，不敢买') },
       { name: 'a discount of another shop', facts: said('楼下超市酸奶半价，下班记得去拿两箱') },
       { name: 'a meeting', facts: said('进群看下周排班，账号找组长要') },
+      { name: 'parents of a class', facts: said('老师让下载钉钉，群号 31455520188，家长都进') },
+      { name: 'a customer who waits for an answer', facts: said('电话打不通请加我微信同号说下进度') },
       { name: 'a name of a person', facts: { change: { field: 'name', newValue: 'Maria Clara D. Santos' } } },
       { name: 'a firm', facts: { change: { field: 'name', newValue: '上海恒泰机械有限公司' } } },
       { name: 'our own search', facts: said('search "roaming" in the app shows nothing') },
@@ -142,6 +146,9 @@ function bareNames({ normal: { text }, keywords, handles }: TextReading): readon
 }
 
 const NO_HITS: readonly TextHit[] = Object.freeze([])
+
+/** Said among people who know each other, or to staff about something that is under way. */
+const AMONG_PEOPLE = /家长|班级|班群|业主群|同学群|公司群|亲友群|拼车|(?:说|告知|回复|问)下?[^,。]{0,2}(?:进度|结果)/
 
 /** Said of an account of the speaker's own. */
 const OWN_ACCOUNT = /(?:我的?|本人|本人的|my) ?$/

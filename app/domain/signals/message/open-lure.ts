@@ -25,15 +25,15 @@ const SIGNS: readonly Sign[] = [
   // A name that is to be searched, without the shape of an account.
   { name: 'named', weight: 2, pattern: /(?:同名|用户名?|昵称|店名|搜店铺?|搜索店铺?|关注[@"“「『]|公会|老店)[ :]?["“「『]?(?=[^,。!?\s"”]{2,16})[\p{Script=Han}a-z0-9_]{3,16}|\b(?:search|find|look (?:for|up)|follow|bot|user|page|shop)\b[^.!?\n]{0,10}["“'][^"”']{3,24}["”']|["“「『][^」”"』]{3,16}[」”"』][^,。!?\n]{0,4}(?:吧|群|店|频道|里)/u },
   // A way to be reached that is nobody's account: a telephone number next to a word of reaching out.
-  { name: 'phone', weight: 1, pattern: /(?:电我|打我|找我|联系|电话|致电|拨|同号|call|text|ring|me|us|at)[^\d。!?\n]{0,8}\+?\d[\d ()-]{7,16}\d|^[a-z]{5,10} \+?\d[\d -]{8,14}\d\b|联系方式|有号(?!码)|细[聊谈]|详[聊谈]/ },
+  { name: 'phone', weight: 1, pattern: /(?:电我|打我|找我|联系|电话|致电|拨|同号|call|text|ring|me|us|at|on)[^\d。!?\n]{0,8}\+?\d[\d ()-]{7,16}\d|^[a-z]{5,10} \+?\d[\d -]{8,14}\d\b|联系方式|有号(?!码)|细[聊谈]|详[聊谈]/ },
   // Come, look, write, install: an act that leaves this place.
   { name: 'act', weight: 1, pattern: /搜|关注|添加|加[我你个入]|[来去进到找][^,。!?\n]{0,6}[我群店号里找]|私[我聊信]|扫|下载|安装|复制|电我|打我|下单|拍下|\b(?:add|join|follow|search|find|dm|pm|hmu|hit|message|msg|ask|install|download|copy|write|text|signal|ping)\b/ },
   // Where: any place people show themselves, or any app that is named as one.
   { name: 'place', weight: 1, pattern: /群|主页|店铺?|频道|社[群区]|房间|粉丝|朋友圈|直播|橱窗|头像|资料|同城|动态|空间|[\u4e00-\u9fff]{1,3}[鱼薯书音手讯聊语信泡博](?:号|店|群|搜|上|加|关注)|["「“『《][^"」”』》]{1,10}["」”』》]? ?(?:app|软件)|\b(?:group|channel|community|server|room|page|profile|kanal|shop|store|chat|forum)\b/ },
   // Not here.
-  { name: 'not_here', weight: 2, pattern: /不在(?:官[网方]|平台|这[里儿]?)[充买付]|(?:别|不要?|甭)(?:在|走|用|从|经)(?:这|平台|官[网方]|app|柜台|系统)|不(?:经过?|过)平台|绕[开过]|私下|线下(?:交易|转|付)|面交|(?:比|别去|别找)[^,。!?\n]{0,3}(?:官[网方]|营业厅|平台|这里)[^,。!?\n]{0,6}(?:便宜|低|省|划算|贵)|off (?:the )?(?:app|platform|site|record)|not (?:here|on (?:the|this) (?:app|site))|outside (?:the )?(?:app|platform|shop)|skip the (?:app|shop)/ },
+  { name: 'not_here', weight: 2, pattern: /不在(?:官[网方]|平台|这[里儿]?)[充买付]|(?:别|不要?|甭)(?:在|走|用|从|经)(?:这|平台|官[网方]|app|柜台|系统)|不(?:经过?|过)平台|绕[开过]|私下|线下(?:交易|转|付)|面交|(?:比|别去|别找)[^,。!?\n]{0,3}(?:官[网方]|营业厅|平台|这里)[^,。!?\n]{0,6}(?:便宜|低|省|划算|贵)|off (?:the )?(?:app|platform|site|record)|no need (?:to use|for) (?:the|this)|not (?:here|on (?:the|this) (?:app|site))|outside (?:the )?(?:app|platform|shop)|skip the (?:app|shop)/ },
   // What hawkers say.
-  { name: 'hawks', weight: 1, pattern: /长期|秒(?:回|到|充|发)|量大|可谈|谈合作|每[天日晚]|名额|先到|需要的|想要的|有需要|要的|稳定|靠谱|回收|备注|供应|惊喜|福利|渠道|资源|开车|做单|(?:给|带|帮|为)[您你](?!们)[^,。!?\n]{0,3}[做下开办充拉返]|(?:找|问)我(?:就行|拿|要|下)|(?:我|群主)拉|下次|以后|(?:老|新)?(?:客户|朋友|板)(?:来|都)|\b(?:legit|trusted|instant|fast|daily|every ?day|bulk|slots?|interested|get \d|next time|from me|bro\b|drop (?:ur|your)|i add|codes)/ },
+  { name: 'hawks', weight: 1, pattern: /长期|秒(?:回|到|充|发)|量大|可谈|谈合作|每[天日晚]|名额|先到|需要的|想要的|有需要|要的|稳定|靠谱|回收|备注|供应|惊喜|福利|渠道|资源|开车|做单|(?:给|带|帮|为)[您你](?!们)[^,。!?\n]{0,3}[做下开办充拉返]|(?:找|问)我(?:就行|拿|要|下)|(?:我|群主)拉|下次|以后|(?:老|新)?(?:客户|朋友|板)(?:来|都)|\b(?:legit|trusted|instant|fast|daily|every ?day|bulk|slots?|interested|get \d|next time|from me|wanna|bro\b|drop (?:ur|your)|i add|codes)/ },
   // A firm that signs, and offers to end its letters, advertises goods of its own.
   { name: 'firm', weight: -4, pattern: /【[^】]{2,16}】|\[[^\]]{0,6}(?:银行|移动|联通|电信|公司)\]|退订|(?:中国)?(?:移动|联通|电信)$|(?:回复?|发送?) ?(?:t|td|n|0000)(?![a-z])|理财|保险|年化|\bt&cs?\b|unsubscribe|\bstop to\b/ },
 ]
@@ -52,7 +52,7 @@ export function luresOpenly({ normal: { text }, keywords, context, links }: Text
   if (links.some((link) => link.isOfficial || link.host.isAllowed)) return null
   const { sum, names, words, places } = weigh(text, SIGNS, (start, end) => !isDenied(text, keywords, start, end))
   const has = (name: string): boolean => names.includes(name)
-  const isSold = (has('bargain') && (has('trade') || has('account') || has('not_here') || has('phone'))) || ((has('account') || has('named')) && (has('trade') || has('bargain') || has('hawks'))) || (has('trade') && has('not_here'))
+  const isSold = (has('bargain') && (has('trade') || has('account') || has('not_here') || has('phone'))) || ((has('account') || has('named')) && (has('trade') || has('bargain') || has('hawks'))) || (has('not_here') && (has('trade') || has('phone')))
   if (sum < LEAST || !isSold || !(has('account') || has('named') || has('phone') || has('act') || has('place'))) return null
   return { strength: STRENGTH, evidence: { app: 'elsewhere', term: words.join(' … '), id: '', isPull: true, isFrame: false }, places }
 }
