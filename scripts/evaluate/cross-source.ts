@@ -31,7 +31,7 @@ interface MessageFold {
   readonly without: readonly string[]
 }
 
-const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud', 'invented-plain_scheme', 'invented-fraud_scheme', 'invented-plain_scene', 'invented-fraud_scene', 'invented-promotion_scene', 'invented-unlawful_scene', 'invented-offer_scene', 'invented-chat_scene', 'invented-short_notice', 'invented-short_talk', 'invented-short_promotion', 'invented-short_fraud', 'invented-written_notice', 'invented-written_talk', 'invented-written_promotion', 'invented-written_fraud']
+const INVENTED = ['invented-notice', 'invented-advice', 'invented-talk', 'invented-promotion', 'invented-fraud', 'invented-plain_scheme', 'invented-fraud_scheme', 'invented-plain_scene', 'invented-fraud_scene', 'invented-promotion_scene', 'invented-unlawful_scene', 'invented-offer_scene', 'invented-chat_scene', 'invented-short_notice', 'invented-short_talk', 'invented-short_promotion', 'invented-short_fraud', 'invented-written_notice', 'invented-written_talk', 'invented-written_promotion', 'invented-written_fraud', 'invented-line_fraud', 'invented-line_unlawful', 'invented-line_promotion', 'invented-line_notice', 'invented-line_talk', 'invented-dialogue_fraud', 'invented-dialogue_plain']
 
 const MESSAGE_FOLDS: readonly MessageFold[] = [
   { lang: 'zh', question: 'fraud', without: ['fbs-sms'] },

@@ -1,4 +1,11 @@
+import { FRAUD_DIALOGUES_ZH } from './dialogues-fraud-zh.ts'
+import { PLAIN_DIALOGUES_ZH } from './dialogues-plain-zh.ts'
 import { composeScheme, SCHEMES } from './invented-schemes.ts'
+import { FRAUD_LINES_ZH } from './lines-fraud-zh.ts'
+import { NOTICE_LINES_ZH } from './lines-notices-zh.ts'
+import { PROMOTION_LINES_ZH } from './lines-promotions-zh.ts'
+import { TALK_LINES_ZH } from './lines-talk-zh.ts'
+import { UNLAWFUL_LINES_ZH } from './lines-unlawful-zh.ts'
 import { sequence } from './sequence.ts'
 import { sceneTexts } from './scenes.ts'
 import { FRAUDS_EN_OF_MANY, NOTICES_EN_OF_MANY, PROMOTIONS_EN_OF_MANY, TALK_EN_OF_MANY } from './short-texts-en.ts'
@@ -16,7 +23,7 @@ import { TALK_EN_WRITTEN } from './written-talk-en.ts'
 export interface InventedMessage {
   readonly lang: 'en' | 'zh'
   readonly text: string
-  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene' | 'short_notice' | 'short_talk' | 'short_promotion' | 'short_fraud' | 'written_notice' | 'written_talk' | 'written_promotion' | 'written_fraud'
+  readonly kind: 'notice' | 'advice' | 'talk' | 'promotion' | 'fraud' | 'plain_scheme' | 'fraud_scheme' | 'plain_scene' | 'fraud_scene' | 'promotion_scene' | 'unlawful_scene' | 'offer_scene' | 'chat_scene' | 'short_notice' | 'short_talk' | 'short_promotion' | 'short_fraud' | 'written_notice' | 'written_talk' | 'written_promotion' | 'written_fraud' | 'line_fraud' | 'line_unlawful' | 'line_promotion' | 'line_notice' | 'line_talk' | 'dialogue_fraud' | 'dialogue_plain'
 }
 
 const BLANKS: Readonly<Record<string, readonly string[]>> = {
@@ -411,6 +418,23 @@ export function inventedMessages(each: number): InventedMessage[] {
       for (let i = 0; i < (line.includes('{') ? FILLINGS_WRITTEN : 1); i++) all.push({ lang, kind, text: fill(line, nextWritten) })
     }
   }
+  for (const { kind, text } of writtenLines()) all.push({ lang: 'zh', kind, text })
   for (const { lang, text, kind } of sceneTexts(each * TEXTS_A_SCENE)) all.push({ lang, kind: `${kind}_scene`, text })
   return all
+}
+
+/** Texts that were written one by one, with the heading (a scheme, a sender, a trade) they stand under. */
+export function writtenLines(): { readonly kind: InventedMessage['kind']; readonly heading: string; readonly text: string }[] {
+  const sets: readonly (readonly [InventedMessage['kind'], string])[] = [
+    ['line_fraud', FRAUD_LINES_ZH], ['line_unlawful', UNLAWFUL_LINES_ZH], ['line_promotion', PROMOTION_LINES_ZH], ['line_notice', NOTICE_LINES_ZH], ['line_talk', TALK_LINES_ZH],
+    ['dialogue_fraud', FRAUD_DIALOGUES_ZH], ['dialogue_plain', PLAIN_DIALOGUES_ZH],
+  ]
+  return sets.flatMap(([kind, block]) => {
+    let heading = ''
+    return block.trim().split('\n').flatMap((line) => {
+      if (!line.startsWith('= ')) return [{ kind, heading, text: line }]
+      heading = line.slice(2)
+      return []
+    })
+  })
 }

@@ -39,10 +39,10 @@ interface Plain {
 
 /** What a collection would call a text of ours. */
 const LABELS: Readonly<Record<InventedMessage['kind'], string>> = {
-  notice: 'notice', advice: 'notice', talk: 'notice', plain_scheme: 'notice', plain_scene: 'notice', chat_scene: 'notice', short_notice: 'notice', short_talk: 'notice', written_notice: 'notice', written_talk: 'notice',
-  promotion: 'spam', promotion_scene: 'spam', offer_scene: 'spam', short_promotion: 'spam', written_promotion: 'spam',
-  fraud: 'fraud', fraud_scheme: 'fraud', fraud_scene: 'fraud', short_fraud: 'fraud', written_fraud: 'fraud',
-  unlawful_scene: 'illegal',
+  notice: 'notice', advice: 'notice', talk: 'notice', plain_scheme: 'notice', plain_scene: 'notice', chat_scene: 'notice', short_notice: 'notice', short_talk: 'notice', written_notice: 'notice', written_talk: 'notice', line_notice: 'notice', line_talk: 'notice', dialogue_plain: 'notice',
+  promotion: 'spam', promotion_scene: 'spam', offer_scene: 'spam', short_promotion: 'spam', written_promotion: 'spam', line_promotion: 'spam',
+  fraud: 'fraud', fraud_scheme: 'fraud', fraud_scene: 'fraud', short_fraud: 'fraud', written_fraud: 'fraud', line_fraud: 'fraud', dialogue_fraud: 'fraud',
+  unlawful_scene: 'illegal', line_unlawful: 'illegal',
 }
 
 /** Reads all texts into one table. Invented messages come last. */

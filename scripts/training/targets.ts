@@ -21,6 +21,8 @@ export function fraudTarget({ label, source }: Labelled): Target {
 
 /** Our own unlawful offers, and lawful ones and chat in the same words, teach the head for bare texts alone: the others lose letters and talks by them. */
 const SHORT_LINES = new Set(['invented-unlawful_scene', 'invented-offer_scene', 'invented-chat_scene'])
+/** Unlawful offers written one by one teach *unwanted* alone, for the same reason. */
+const UNLAWFUL_LINES = 'invented-line_unlawful'
 
 /** Unwanted, without the short lines. */
 export function unwantedHeadTarget(one: Labelled): Target {
@@ -29,12 +31,12 @@ export function unwantedHeadTarget(one: Labelled): Target {
 
 /** Fraud against what people want: advertisements are left out. */
 export function fraudHeadTarget(one: Labelled): Target {
-  return one.label === 'spam' || SHORT_LINES.has(one.source) ? null : fraudTarget(one)
+  return one.label === 'spam' || one.source === UNLAWFUL_LINES || SHORT_LINES.has(one.source) ? null : fraudTarget(one)
 }
 
 /** Fraud against advertisements, and against our own English notices of many hands: an alarm that one of the two heads withholds is not raised. */
 export function lureTarget(one: Labelled): Target {
-  if (SHORT_LINES.has(one.source)) return null
+  if (one.source === UNLAWFUL_LINES || SHORT_LINES.has(one.source)) return null
   if (one.source === 'invented-written_notice') return 0
   if (fraudTarget(one) === 1) return 1
   return one.label === 'spam' && one.source !== 'spamhunter' ? 0 : null

@@ -4,6 +4,7 @@ import { MESSAGE_SLOTS, TYPOGRAPHY_FROM } from '../../app/domain/scoring/message
 import { trainAdagrad } from '../../scripts/training/adagrad.ts'
 import { type BoostingOptions, trainTrees } from '../../scripts/training/boosting.ts'
 import { fixFraud, fraudScorer } from '../../scripts/training/fixing.ts'
+import { writtenLines } from '../../scripts/training/invented-messages.ts'
 import { scoreRow, type SparseRows } from '../../scripts/training/logistic.ts'
 import { sequence } from '../../scripts/training/sequence.ts'
 import { bareTarget, lureTarget } from '../../scripts/training/targets.ts'
@@ -110,4 +111,14 @@ describe('the heads of fraud', () => {
     expect(lureTarget({ source: 'invented-short_notice', label: 'notice' })).toBeNull()
     expect(lureTarget({ source: 'invented-written_fraud', label: 'fraud' })).toBe(1)
   })
+})
+
+test('texts written one by one stand once, under a heading, without blanks to fill', () => {
+  const written = writtenLines()
+  expect(written.length).toBeGreaterThan(1500)
+  expect(new Set(written.map(({ text }) => text)).size).toBe(written.length)
+  for (const { heading, text } of written) {
+    expect(heading, text).not.toBe('')
+    expect(text, heading).toMatch(/^[^={}\s][^{}]*$/)
+  }
 })

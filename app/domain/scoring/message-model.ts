@@ -97,7 +97,7 @@ export function logOdds(features: MessageFeatures, head: Head): number {
  * Where the head for bare texts exists, the advertisements that fix the second head came without sentence marks. Log-odds by which it is stricter in such
  * texts, where the third head is asked as well and knows them better, and milder in texts with marks, whose advertisements it tells apart more easily.
  */
-export const LURE_MARGIN = { bare: 0.75, marked: -2.5 } as const
+export const LURE_MARGIN = { bare: 1.5, marked: -2.5 } as const
 
 /** The fraud score, and the head that decided it. */
 export interface FraudReading {

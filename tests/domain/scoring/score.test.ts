@@ -44,6 +44,20 @@ describe('messages', () => {
     ]) expect(scoreMessage(text).fraud, text).toBeLessThan(0.5)
   })
 
+  test('Chinese frauds in wordings of their own raise the alarm, honest texts in the same words raise none', () => {
+    for (const text of [
+      '您的白条服务今日到期，若不注销每月自动划扣六百，请按客服提示操作',
+      '往这几个号码各充五百话费，做完任务返六百',
+      '客服：您被误开通了代理会员。客户：那帮我关掉。客服：您把银行卡余额都转到监管账户，认证完退回。',
+    ]) expect(scoreMessage(text).fraud, text).toBeGreaterThanOrEqual(0.5)
+    for (const text of [
+      '您的信用卡本期账单860元，还款日18日，可在手机银行还款',
+      '家长会周五下午两点，请准时参加，带上成绩单',
+      '给我妈充五十话费，谢谢',
+      '客服：退款已原路退回，不需要您提供验证码。客户：好的谢谢。',
+    ]) expect(scoreMessage(text).fraud, text).toBeLessThan(0.5)
+  })
+
   test('a disguise of width, zero-width characters and look-alike letters changes little', () => {
     const plain = 'Your account is suspended, verify your card now at http://secure-update-info.top/login'
     const hidden = plain.replaceAll('account', 'acc\u200bount').replaceAll('verify', 'vеrify').replaceAll('card', 'ｃａｒｄ')
