@@ -211,7 +211,7 @@ function Openings({ alert, clock, mayAudit }: { readonly alert: AlertRow; readon
       links.push([`/orders?${span}`, t('alert.open_orders')])
       break
     case 'unknown_orders':
-      links.push(['/orders?status=unknown', t('alert.open_orders')])
+      links.push(['/orders?status=unknown', t('alert.open_orders')], [`/refunds/outage?day=${clock.from.slice(0, 10)}`, t('outage.title')])
       break
     case 'late_cases':
       links.push([`/queue?band=${alert.subject}`, t('alert.open_cases')])

@@ -11,7 +11,7 @@ import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
-import { moneyText } from '../i18n/format.ts'
+import { moneyText, msisdnText } from '../i18n/format.ts'
 import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
@@ -111,7 +111,7 @@ export default function NewRefund() {
                 <label key={one.road} className={css.road} data-closed={one.objection ? '' : undefined}>
                   <input type="radio" name="road" value={one.road} checked={road === one.road} disabled={one.objection !== null} onChange={() => setRoad(one.road)} />
                   <span>{t.term('road', one.road)} <small>{one.objection ? refusalText(t, one.objection) : t.find(`money.road_hint.${one.road}`)}</small></span>
-                  <small>{one.objection ? '' : one.destination ?? ''}</small>
+                  <small>{one.objection || !one.destination ? '' : msisdnText(one.destination)}</small>
                 </label>
               ))}
             </fieldset>

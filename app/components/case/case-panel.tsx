@@ -3,6 +3,7 @@ import { Link, useFetcher, useNavigate } from '@remix-run/react'
 import { useMemo, useRef, useState, type RefObject } from 'react'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
+import { dayOf } from '../../domain/values/time.ts'
 import type { MessageData } from '../../i18n/translate.ts'
 import { BandBadge, StateBadge } from '../band-badge.tsx'
 import { DeadlineText } from '../deadline-text.tsx'
@@ -99,6 +100,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
     switch (move) {
       case 'refund': return refundHref === null ? null : { href: refundHref }
       case 'wrong_number': return head.orderRowId === null ? null : { href: `/refunds/wrong-numbers/new?order=${head.orderRowId}&case=${head.id}` }
+      case 'outage': return head.orderRowId === null ? null : { href: `/refunds/outage?day=${dayOf(head.at, t.reader.zone)}` }
       case 'dispute': return head.orderRowId === null ? null : { href: `/disputes/new?order=${head.orderRowId}&case=${head.id}` }
       case 'profile': return data.subscriberId === null ? null : { href: `/subscribers/${encodeURIComponent(data.subscriberId)}` }
       case 'merge': return { press: () => setWorkAsked('link'), objection: allowed.absorb }

@@ -21,6 +21,9 @@ type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Re
 /** How a playbook's move is made from here: a button of the bar, or the way to another desk; null where it leads nowhere from this case. */
 export type MoveOf = (move: PlaybookMove) => { readonly press: () => void; readonly objection: Refusal | null } | { readonly href: string } | null
 
+/** The steps beside which stands what could be blocked. */
+const BLOCKING_STEPS = ['propose_block', 'block_serials']
+
 /**
  * What to do about the flags at hand: the steps in order, each ticked by hand or by its number key, what has to be asked, and the buttons that belong
  * to it. A tick stays in the timeline with who and when.
@@ -67,7 +70,7 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
                   </label>
                   {step.tick ? <span className={css.dim}> {step.tick.by}, {shortTimeText(step.tick.at, t.reader)}</span> : null}
                   {letterFor(step.code)}
-                  {step.code === 'propose_block' ? proposals.map((one) => <span key={one.href}> · <Link to={one.href}>{defang(one.value)}</Link></span>) : null}
+                  {BLOCKING_STEPS.includes(step.code) ? proposals.map((one) => <span key={one.href}> · <Link to={one.href}>{defang(one.value)}</Link></span>) : null}
                 </li>
               )
             })}

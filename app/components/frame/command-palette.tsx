@@ -1,6 +1,7 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { msisdnText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { Icon } from './icon.tsx'
 import { PAGES } from './rail.tsx'
@@ -63,9 +64,17 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
   const found = query.length < SHORTEST ? [] : answer.found
   const isLooking = query.length >= SHORTEST && answer.query !== query
   const empty = isLooking ? 'common.loading' : answer.hasFailed && answer.query === query ? 'frame.search_failed' : 'frame.search_none'
+  // What was found comes after the letters: nothing is chosen then, and Enter means the first.
+  const openFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = found[0]?.href ?? pages[0]?.to
+    const isChosen = event.currentTarget.closest('[role=dialog]')?.querySelector('[data-selected]')
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isLooking || isChosen || first === undefined) return
+    palette.close()
+    navigate(first)
+  }
   return (
     <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
-      <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} />
+      <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} onKeyDown={openFirst} />
       <Spotlight.ActionsList>
         {found.length > 0 ? (
           <Spotlight.ActionsGroup label={t('frame.search_records')}>
@@ -73,7 +82,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
               <Spotlight.Action
                 key={record.href}
                 label={`${t.term('record', record.kind)} ${record.name}`}
-                description={record.hint ?? undefined}
+                description={record.hint === null ? undefined : msisdnText(record.hint)}
                 onClick={() => navigate(record.href)}
               />
             ))}

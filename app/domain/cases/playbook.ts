@@ -2,7 +2,7 @@ import type { Outcome } from './reasons.ts'
 import { storyOf, type PlaybookCode } from './recommend.ts'
 
 /** What a playbook may lead to: the decisions of the action bar, and the ways to the other desks. */
-export type PlaybookMove = Outcome | 'refund' | 'wrong_number' | 'dispute' | 'profile' | 'merge' | 'snooze'
+export type PlaybookMove = Outcome | 'refund' | 'wrong_number' | 'dispute' | 'outage' | 'profile' | 'merge' | 'snooze'
 
 /**
  * What staff do about one scheme (DOMAIN 2.7): steps in order, `playbook_step.<code>`; what has to be asked of whom, `playbook_ask.<code>`; and which
@@ -86,11 +86,11 @@ const BOOKS: Readonly<Record<Exclude<PlaybookCode, 'flags_gone'>, Omit<Playbook,
   },
   duplicate_payment: {
     steps: ['compare_both_orders', 'check_ledger', 'check_seven_roads', 'keep_one'],
-    asks: ['meant_twice'], moves: ['refund', 'legitimate', 'ask_customer'],
+    asks: ['meant_twice'], moves: ['refund', 'outage', 'legitimate', 'ask_customer'],
   },
   paid_not_delivered: {
     steps: ['check_ledger', 'check_statement', 'ask_provider', 'tell_checkable_date'],
-    asks: ['when_paid'], moves: ['snooze', 'refund', 'ask_customer'],
+    asks: ['when_paid'], moves: ['snooze', 'refund', 'outage', 'ask_customer'],
   },
   amount_differs: {
     steps: ['check_fees', 'check_statement', 'check_ledger'],

@@ -164,6 +164,7 @@ export const caseWork = {
   'playbook_ask.other_account': 'Is the account that paid still open?',
   'playbook_ask.meant_twice': 'Were two top-ups meant?',
   'playbook_move.refund': 'Refund form',
+  'playbook_move.outage': 'Refunds after an outage',
   'playbook_move.wrong_number': 'Wrong-number desk',
   'playbook_move.dispute': 'Open a dispute',
   'playbook_move.profile': 'Customer’s profile',

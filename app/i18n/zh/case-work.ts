@@ -165,6 +165,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'playbook_ask.other_account': '原付款账户是否仍可用？',
   'playbook_ask.meant_twice': '是否确实要充两次',
   'playbook_move.refund': '退款',
+  'playbook_move.outage': '故障后批量退款',
   'playbook_move.wrong_number': '充错号码处理',
   'playbook_move.dispute': '登记争议',
   'playbook_move.profile': '客户资料',
