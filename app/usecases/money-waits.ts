@@ -1,14 +1,19 @@
-import { moneyWait, profileChange, type ProfileChangeState } from '../domain/actions/profile-change.ts'
+import { LONGEST_COOL_MS, moneyWait, profileChange, type ProfileChangeState, undoReference } from '../domain/actions/profile-change.ts'
+import { ownActionOf } from '../domain/intake/own-change.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { Handle } from '../../db/client.ts'
-import { findAction, listSubjectActions } from '../../db/queries/staff-actions.ts'
+import { listSubscriberChanges } from '../../db/queries/profiles.ts'
+import { findAction, findReferences, listSubjectActions } from '../../db/queries/staff-actions.ts'
 import type { Keys } from '../../db/seal.ts'
 
 type Wait = NonNullable<ReturnType<typeof moneyWait>>
 
 const LOOKED_AT = 50
 
-/** Why money of an account waits because its profile is being changed, or was a moment ago, or is locked (DOMAIN 5, S74). Each reason once. */
+/**
+ * Why money of an account waits because its profile is being changed, or was a moment ago, here or in another system, or is locked (DOMAIN 5, S74).
+ * Each reason once.
+ */
 export async function moneyWaits(db: Handle, keys: Keys, subscriberId: string, now: Instant): Promise<readonly Wait[]> {
   const waits = new Set<Wait>()
   let isLockTold = false
@@ -24,5 +29,14 @@ export async function moneyWaits(db: Handle, keys: Keys, subscriberId: string, n
     }
     if (wait !== null) waits.add(wait)
   }
+  if (await isChangedElsewhere(db, keys, subscriberId, now)) waits.add('profile_cooling')
   return [...waits]
+}
+
+/** Whether another system changed the profile a moment ago, as far as staff did not take it back. Whether an account is locked is told here alone. */
+async function isChangedElsewhere(db: Handle, keys: Keys, subscriberId: string, now: Instant): Promise<boolean> {
+  const recorded = (await listSubscriberChanges(db, keys, subscriberId, now - LONGEST_COOL_MS)).filter((change) =>
+    change.field !== 'lock' && ownActionOf(change.changeId) === null && moneyWait({ status: 'effective', field: change.field, newValue: null, tookEffectAt: change.at }, now) !== null)
+  const takenBack = await findReferences(db, recorded.map((change) => undoReference(change.changeId)))
+  return recorded.some((change) => !takenBack.has(undoReference(change.changeId)))
 }

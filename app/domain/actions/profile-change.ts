@@ -405,6 +405,9 @@ function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** No change makes money wait for longer than this once it is in effect. */
+export const LONGEST_COOL_MS = Math.max(...Object.values(FIELD_RULES).map((rule) => rule.coolMs))
+
 /** Why money of an account waits because of this change (DOMAIN 5): it is proved, cooling or frozen, in effect not long enough, or the account is locked. */
 export function moneyWait(state: Pick<ProfileChangeState, 'status' | 'field' | 'newValue' | 'tookEffectAt'>, now: Instant): 'profile_frozen' | 'profile_cooling' | 'account_locked' | null {
   if (state.field === null) return null

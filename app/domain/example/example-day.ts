@@ -442,9 +442,11 @@ export class DayWriter {
 
     const partner = { channel: 'partner_api', method: 'alipay', face: 100, status: 'unknown' } as const
     const outage = (i: number) => this.from + 10 * HOUR_MS + i * 2 * MINUTE_MS
-    for (let i = 0; i < 4; i += 1) this.mark('paid_not_delivered', true, ['order', this.order({ ...partner, target: this.number(), credited: 'none', at: outage(i) })])
+    // Whom money goes back to is known and can be told.
+    const known = this.rows.subscriber.filter((one) => one.contact_phone).map((one) => one.subscriber_id)
+    for (let i = 0; i < 4; i += 1) this.mark('paid_not_delivered', true, ['order', this.order({ ...partner, target: this.number(), subscriber: known[i], credited: 'none', at: outage(i) })])
     for (let i = 4; i < 6; i += 1) {
-      const twice = this.order({ ...partner, target: this.number(), at: outage(i) })
+      const twice = this.order({ ...partner, target: this.number(), subscriber: known[i], at: outage(i) })
       const again = this.channelReceipt({ ...twice, channel_trade_no: this.tradeNo('alipay', this.time(this.from).slice(0, 10).replaceAll('-', '')) }, outage(i) + 2 * MINUTE_MS, {})
       this.mark('duplicate_payment', true, ['order', twice], ['receipt', again])
     }
