@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { columnsOf, eventFromRow } from './cases.ts'
 import { evolveAll, NO_CASE, type CaseEvent } from '../../app/domain/cases/case.ts'
@@ -26,8 +27,16 @@ const TOLD_MAX = 200
 /** The database's own check of its pages, indexes and foreign keys (S18). */
 export async function checkIntegrity(store: Store): Promise<readonly Difference[]> {
   if (store.sqlite) {
-    const pages = (store.sqlite.pragma('integrity_check(50)') as { integrity_check: string }[]).filter((row) => row.integrity_check !== 'ok')
-    const keys = store.sqlite.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]
+    // A connection of its own: one that has lived remembers the pages of the search index, and calls what others wrote since then damaged.
+    const fresh = new Sqlite(store.sqlite.name, { readonly: true, timeout: 5_000 })
+    const [found, keys] = (() => {
+      try {
+        return [fresh.pragma('integrity_check(50)') as { integrity_check: string }[], fresh.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]]
+      } finally {
+        fresh.close()
+      }
+    })()
+    const pages = found.filter((row) => row.integrity_check !== 'ok')
     return [
       ...pages.map((row) => ({ check: 'integrity', object: 'database', expected: 'ok', actual: row.integrity_check })),
       ...keys.slice(0, TOLD_MAX).map((row) => ({ check: 'foreign_key', object: `${row.table}:${row.rowid ?? '?'}`, expected: `a row of ${row.parent}`, actual: null })),
