@@ -1,5 +1,5 @@
 import { Menu, Popover, TextInput } from '@mantine/core'
-import { useSearchParams } from '@remix-run/react'
+import { useLocation, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { countText } from '../i18n/format.ts'
 import { DayPicker, isWhole } from './day-field.tsx'
@@ -131,8 +131,15 @@ export function FilterText({ name, label, shortest = 2 }: { readonly name: strin
     sent.current = wanted
     filters.set(name, wanted)
   }
+  // Who goes on to a row while the pause still runs is not fetched back by it.
+  const { pathname } = useLocation()
+  const navigation = useNavigation()
+  const isLeaving = navigation.location !== undefined && navigation.location.pathname !== pathname
+  const typedOn = useRef(pathname)
   const latest = useRef(send)
-  latest.current = send
+  latest.current = (value) => {
+    if (!isLeaving && typedOn.current === pathname) send(value)
+  }
   useEffect(() => {
     const timer = setTimeout(() => latest.current(text), 400)
     return () => clearTimeout(timer)
@@ -145,7 +152,10 @@ export function FilterText({ name, label, shortest = 2 }: { readonly name: strin
       placeholder={label}
       value={text}
       maxLength={100}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => {
+        typedOn.current = pathname
+        setText(event.currentTarget.value)
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return
         send(text)

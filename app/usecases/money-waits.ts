@@ -33,10 +33,10 @@ export async function moneyWaits(db: Handle, keys: Keys, subscriberId: string, n
   return [...waits]
 }
 
-/** Whether another system changed the profile a moment ago, as far as staff did not take it back. Whether an account is locked is told here alone. */
+/** Whether another system changed the profile a moment ago, as far as staff did not take it back. */
 async function isChangedElsewhere(db: Handle, keys: Keys, subscriberId: string, now: Instant): Promise<boolean> {
   const recorded = (await listSubscriberChanges(db, keys, subscriberId, now - LONGEST_COOL_MS)).filter((change) =>
-    change.field !== 'lock' && ownActionOf(change.changeId) === null && moneyWait({ status: 'effective', field: change.field, newValue: null, tookEffectAt: change.at }, now) !== null)
+    ownActionOf(change.changeId) === null && moneyWait({ status: 'effective', field: change.field, newValue: null, tookEffectAt: change.at }, now) !== null)
   const takenBack = await findReferences(db, recorded.map((change) => undoReference(change.changeId)))
   return recorded.some((change) => !takenBack.has(undoReference(change.changeId)))
 }

@@ -452,7 +452,7 @@ export function highestBand(state: Pick<CaseState, 'band' | 'parts'>): Band {
 
 /**
  * What the program's news make of a case. Flags open it, join it, or leave it; news bring a waiting or decided case back before a person,
- * the same flag raised again does not. A case without flags that nobody has taken up ends as `cleared`.
+ * the same flag raised again does not, nor what a blocklist finds where its entry was taken from. A case without flags that nobody has taken up ends as `cleared`.
  */
 export function receive(state: CaseState, command: SystemCommand, now: Instant): readonly CaseEvent[] {
   const event = <E extends Pick<CaseEvent, 'type' | 'data'>>(one: E) => ({ at: now, by: null, ...one }) as unknown as CaseEvent
@@ -464,7 +464,7 @@ export function receive(state: CaseState, command: SystemCommand, now: Instant):
       if (flags.length === 0) return []
       if (state.status === null) return [event({ type: 'opened', data: { flags, severity, band, dueAt: dueAt(severity, now) } })]
       const known = new Set(state.knownKeys)
-      const isNews = flags.some((flag) => !known.has(flag.key)) || state.disposition === 'cleared'
+      const isNews = flags.some((flag) => !known.has(flag.key) && !isOwnDoing(state, flag)) || state.disposition === 'cleared'
       const fresh = dueAt(severity, now)
       const due = state.status === 'decided' ? fresh : isNews ? Math.min(resumedDueAt(state, now), fresh) : state.dueAt
       return [event({ type: 'flags_joined', data: { flags, severity, band, dueAt: due, isNews } })]
@@ -502,6 +502,11 @@ export function receive(state: CaseState, command: SystemCommand, now: Instant):
     }
     default: return unreachable(command)
   }
+}
+
+/** Whether it only repeats what staff found: the blocklist names what is in a case that they called fraud. */
+function isOwnDoing(state: CaseState, flag: FlagMark): boolean {
+  return state.status === 'decided' && state.disposition === 'confirmed_fraud' && /\/(?:on-blocklist|payer-on-list)$/.test(flag.key)
 }
 
 /** What becomes of a case that lost its last flag: left alone while someone has it, else cleared, or shown to a person when money is held for it. */

@@ -112,6 +112,14 @@ describe('a case', () => {
     expect(decide(opened, { type: 'let_go', caseId: 9 }, at(ann))).toMatchObject({ ok: false, refusal: { code: 'link_missing' } })
   })
 
+  it('called fraud is not brought back by the blocklist that took its entry from it, and by anything else it is', () => {
+    const decided = done(opened, fraud, sue)
+    const joined = (state: typeof decided, flag: string) => evolveAll(state, receive(state, { type: 'join_flags', flags: [{ id: 2, key: `order:1:${flag}` }], severity: 'S1', band: 'hold' }, NOW + 5))
+    for (const flag of ['message/on-blocklist', 'payment/payer-on-list']) expect(joined(decided, flag)).toMatchObject({ status: 'decided', disposition: 'confirmed_fraud', flags: [{ id: 1 }, { id: 2 }] })
+    expect(joined(decided, 'refund/double-road').status).not.toBe('decided')
+    expect(joined(done(opened, { type: 'decide', outcome: 'legitimate', reasonCode: 'known_payer', note: null }, sue), 'message/on-blocklist').status).not.toBe('decided')
+  })
+
   it('that is a part follows what becomes of the whole, and opens again with it', () => {
     const piece = IN_STATE.merged
     expect(decide(piece, fraud, at(sue))).toMatchObject({ ok: false, refusal: { code: 'case_is_part', data: { caseId: 7 } } })
