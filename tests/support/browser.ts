@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -20,13 +20,14 @@ export interface Product {
   log(): string
   /** Stops reading what it writes, as a parent that was killed does; answers with its exit code. */
   abandon(): Promise<number>
-  /** Asks it to stop, answers with its exit code, and removes its folder. */
-  stop(): Promise<number>
+  /** Asks it to stop, answers with its exit code, and removes its folder unless that is kept. */
+  stop(isKept?: boolean): Promise<number>
 }
 
-/** Starts the built product; `args` such as `--empty` go to `npm start`. */
-export async function startProduct(args: readonly string[] = ['--empty'], env: Record<string, string> = {}): Promise<Product> {
+/** Starts the built product; `args` such as `--empty` go to `npm start`, `from` is the folder of a product that was stopped and is gone on with in a copy. */
+export async function startProduct(args: readonly string[] = ['--empty'], env: Record<string, string> = {}, from?: string): Promise<Product> {
   const directory = mkdtempSync(join(tmpdir(), 'topwarden-journey-'))
+  if (from !== undefined) cpSync(from, directory, { recursive: true })
   const port = String(20_000 + Math.floor(Math.random() * 20_000))
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts', ...args], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: `sqlite:${join(directory, 'topwarden.db')}`, VAR_DIR: directory, PORT: port, MIN_FREE_DISK_MB: '0', ...env },
@@ -45,7 +46,7 @@ export async function startProduct(args: readonly string[] = ['--empty'], env: R
   ])
   const url = /open at (http\S+)/.exec(out)?.[1] ?? ''
   const admin = { email: /First admin: (\S+)/.exec(out)?.[1] ?? '', oneTimePassword: /shown only now: (\S+)/.exec(out)?.[1] ?? '' }
-  return { url, directory, admin, log: () => err, abandon: () => abandon(child, directory), stop: () => stop(child, ended, directory) }
+  return { url, directory, admin, log: () => err, abandon: () => abandon(child, directory), stop: (isKept = false) => stop(child, ended, isKept ? null : directory) }
 }
 
 function abandon(child: ChildProcess, directory: string): Promise<number> {
@@ -59,10 +60,10 @@ function abandon(child: ChildProcess, directory: string): Promise<number> {
   )
 }
 
-async function stop(child: ChildProcess, ended: Promise<number>, directory: string): Promise<number> {
+async function stop(child: ChildProcess, ended: Promise<number>, directory: string | null): Promise<number> {
   child.kill('SIGTERM')
   const code = await ended
-  rmSync(directory, { recursive: true, force: true })
+  if (directory !== null) rmSync(directory, { recursive: true, force: true })
   return code
 }
 

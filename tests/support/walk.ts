@@ -43,7 +43,7 @@ export interface Walk<Name extends string> {
 }
 
 /** Starts all of {@link Walk} before the tests of a file and stops it after them. */
-export function useWalk<Name extends string>(roles: Readonly<Record<Name, Role>>, { args = ['--empty'], env = {} }: { readonly args?: readonly string[]; readonly env?: Record<string, string> } = {}): Walk<Name> {
+export function useWalk<Name extends string>(roles: Readonly<Record<Name, Role>>, { args = ['--empty'], env = {}, from }: { readonly args?: readonly string[]; readonly env?: Record<string, string>; readonly from?: () => string } = {}): Walk<Name> {
   let product: Product
   let browser: Browser
   let store: Store
@@ -51,7 +51,7 @@ export function useWalk<Name extends string>(roles: Readonly<Record<Name, Role>>
   const ids = {} as Record<Name, number>
 
   beforeAll(async () => {
-    ;[product, browser] = await Promise.all([startProduct(args, env), launchBrowser()])
+    ;[product, browser] = await Promise.all([startProduct(args, env, from?.()), launchBrowser()])
     const databaseUrl = `sqlite:${join(product.directory, 'topwarden.db')}`
     store = await openStore({ url: databaseUrl, role: 'worker' })
     keys = readConfig({ DATABASE_URL: databaseUrl, VAR_DIR: product.directory }).keys
