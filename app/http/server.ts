@@ -27,6 +27,9 @@ import { CSP_REPORT_PATH, securityHeaders } from './security-headers.ts'
 
 /** Pages that take files, by the start of their path: larger bodies and more time. */
 const UPLOAD_PATHS = ['/imports', '/disputes/']
+/** Pages that answer before anybody has signed in, with their forms. */
+const FORM_PATHS_OF_STRANGERS = ['/sign-in', '/confirm', '/preferences']
+const MAX_FORM_BYTES_OF_STRANGERS = 16 * 1024
 const MAX_HEADER_BYTES = 16_384
 const MAX_URL_CHARS = 4_096
 const MAX_CONNECTIONS = 2_000
@@ -98,7 +101,7 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
       // Anything but `production` tells stacks to the client (S50).
       mode: config.mode === 'development' ? 'development' : 'production',
       publicOrigin: () => own.publicOrigin,
-      maxBodyBytes: (req) => (isUpload(req.path) ? config.maxUploadBytes : config.maxBodyBytes),
+      maxBodyBytes: (req) => maxBodyBytes(req.path, config),
       getLoadContext: (req, res) => ({
         services,
         nonce: res.locals.nonce as string,
@@ -211,6 +214,12 @@ function isUpload(path: string): boolean {
   return UPLOAD_PATHS.some((prefix) => path.startsWith(prefix))
 }
 
+/** Bytes a body may have. What strangers send is kept until it is read whole, so the forms before sign-in take no more than they can fill (S25). */
+function maxBodyBytes(path: string, config: AppServices['config']): number {
+  if (isUpload(path)) return config.maxUploadBytes
+  return FORM_PATHS_OF_STRANGERS.some((prefix) => path.startsWith(prefix)) ? Math.min(MAX_FORM_BYTES_OF_STRANGERS, config.maxBodyBytes) : config.maxBodyBytes
+}
+
 /** Bounds how fast one session, or one address without any, may change things (S80). */
 function limitChanges(config: AppServices['config']): RequestHandler {
   const limiter = new RateLimiterMemory({ points: config.changesPerMinute, duration: 60 })
@@ -247,7 +256,7 @@ function limitTime(config: AppServices['config']): RequestHandler {
 
 function refuseLargeBody(config: AppServices['config']): RequestHandler {
   return (req, res, next) => {
-    const most = isUpload(req.path) ? config.maxUploadBytes : config.maxBodyBytes
+    const most = maxBodyBytes(req.path, config)
     if (Number(req.headers['content-length'] ?? 0) > most) return refuseBody(res, most)
     next()
   }

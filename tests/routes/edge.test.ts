@@ -178,6 +178,16 @@ describe('S50: malformed and unknown', () => {
   })
 })
 
+describe('S25: bodies of strangers', () => {
+  const usual = useApp()
+  it.each(['/sign-in', '/sign-in-code', '/confirm', '/preferences'])('%s takes no more than its form can hold', async (path) => {
+    expect((await usual.visitor().post(path, { email: 'a'.repeat(20_000) })).status).toBe(413)
+  })
+  it('what staff send may be longer', async () => {
+    expect((await usual.visitor().post('/columns', { columns: 'a'.repeat(20_000) })).status).not.toBe(413)
+  })
+})
+
 describe('S25 and S77: limits', () => {
   it('a declared body that is too large is refused before it is read', async () => {
     expect((await app.visitor().post('/sign-in', { email: 'a'.repeat(3_000), password: 'x' })).status).toBe(413)
