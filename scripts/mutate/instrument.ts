@@ -18,16 +18,21 @@ export const OTHER_METHODS: Readonly<Record<string, string>> = {
   floor: 'ceil', ceil: 'floor', findLast: 'find',
 }
 
+/** Stands at a place that is not to be broken. */
+const NO_MUTANT = -1
+
 /**
  * The source with a switch at every place that could be wrong, so that all mutants are in memory at once and one is chosen by its number. Mutators are those of Stryker:
- * arithmetic, equality, logic, conditions, literals, negation, methods, arrays and objects, bodies of functions.
+ * arithmetic, equality, logic, conditions, literals, negation, methods, arrays and objects, bodies of functions. With `lines`, only in lines that it matches.
  */
-export function instrument(file: string, text: string, firstId: number): { readonly code: string; readonly mutants: readonly Mutant[] } {
+export function instrument(file: string, text: string, firstId: number, lines?: RegExp): { readonly code: string; readonly mutants: readonly Mutant[] } {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const mutants: Mutant[] = []
+  const texts = text.split('\n')
   const take = (node: ts.Node, whats: readonly string[]): number => {
     const id = firstId + mutants.length
     const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
+    if (lines && !lines.test(texts[line - 1] ?? '')) return NO_MUTANT
     whats.forEach((what, i) => mutants.push({ id: id + i, line, what }))
     return id
   }
@@ -47,7 +52,9 @@ export function instrument(file: string, text: string, firstId: number): { reado
   const condition = (node: ts.Expression): string => `$m.c(${take(node, [`${brief(node)} → true`, `${brief(node)} → false`])}, ${emit(node)})`
 
   const emit = (node: ts.Node): string => {
-    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeParameterDeclaration(node)) return node.getText()
+    if (ts.isVariableDeclaration(node) && tables.has(node) && node.initializer) return `${node.name.getText()} = () => (${emit(node.initializer)})`
+    if (ts.isIdentifier(node) && isReadOf(node, tables)) return `${node.text}()`
+    if (ts.isTypeNode(node) || ts.isModuleDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeParameterDeclaration(node)) return node.getText()
     // Keys of objects and names are no values.
     if (ts.isPropertyAssignment(node)) return `${ts.isComputedPropertyName(node.name) ? inner(node.name) : node.name.getText()}: ${emit(node.initializer)}`
     if (ts.isArrayBindingPattern(node) || ts.isObjectBindingPattern(node)) return node.getText()
@@ -58,10 +65,15 @@ export function instrument(file: string, text: string, firstId: number): { reado
         const id = take(node, (OTHER_OPERATORS[operator] ?? []).map((other) => `${operator} → ${other} in ${brief(node)}`))
         return `$m.b(${id}, '${operator}', ${emit(left)}, ${emit(right)})`
       }
-      if (Object.hasOwn(LOGICAL, operator)) return `$m.l(${take(node, (LOGICAL[operator] ?? []).map((other) => `${operator} → ${other} in ${brief(node)}`))}, '${operator}', () => ${wrapped(left)}, () => ${wrapped(right)})`
+      if (Object.hasOwn(LOGICAL, operator)) {
+        const id = take(node, (LOGICAL[operator] ?? []).map((other) => `${operator} → ${other} in ${brief(node)}`))
+        const isAsync = awaits(left) || awaits(right)
+        const late = isAsync ? 'async () =>' : '() =>'
+        return `${isAsync ? '(await $m.w' : '$m.l'}(${id}, '${operator}', ${late} ${wrapped(left)}, ${late} ${wrapped(right)})${isAsync ? ')' : ''}`
+      }
       return inner(node)
     }
-    if (ts.isIfStatement(node)) return `if (${condition(node.expression)}) ${emit(node.thenStatement)}${node.elseStatement ? ` else ${emit(node.elseStatement)}` : ''}`
+    if (ts.isIfStatement(node)) return `if (${condition(node.expression)}) ${emit(node.thenStatement)}${node.elseStatement ? `${ts.isBlock(node.thenStatement) ? '' : ';'} else ${emit(node.elseStatement)}` : ''}`
     if (ts.isConditionalExpression(node)) return `(${condition(node.condition)} ? ${emit(node.whenTrue)} : ${emit(node.whenFalse)})`
     if (ts.isPrefixUnaryExpression(node) && (node.operator === ts.SyntaxKind.ExclamationToken || node.operator === ts.SyntaxKind.MinusToken)) {
       const sign = node.operator === ts.SyntaxKind.MinusToken ? '-' : '!'
@@ -87,9 +99,58 @@ export function instrument(file: string, text: string, firstId: number): { reado
     }
     return inner(node)
   }
+  const tables = tablesOf(source)
   const wrapped = (node: ts.Expression): string => `(${emit(node)})`
 
   return { code: source.statements.map(emit).join('\n'), mutants }
+}
+
+/**
+ * Tables that a file keeps to itself and reads in its functions only: they are made anew at each reading, so that what stands in them can be broken too. What is exported, or read
+ * while the file is loaded, stays as it is.
+ */
+function tablesOf(source: ts.SourceFile): ReadonlySet<ts.VariableDeclaration> {
+  const tables = new Map<string, ts.VariableDeclaration>()
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement) || statement.modifiers?.length || !(statement.declarationList.flags & ts.NodeFlags.Const)) continue
+    for (const declaration of statement.declarationList.declarations) if (ts.isIdentifier(declaration.name) && declaration.initializer && isTable(declaration.initializer)) tables.set(declaration.name.text, declaration)
+  }
+  const look = (node: ts.Node, isInside: boolean): void => {
+    if (ts.isIdentifier(node) && tables.has(node.text) && tables.get(node.text)?.name !== node) {
+      const isName = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node
+      const isKey = ts.isPropertyAssignment(node.parent) && node.parent.name === node
+      if (!isName && !isKey && !isType(node) && (!isInside || !isReading(node))) tables.delete(node.text)
+    }
+    node.forEachChild((child) => look(child, isInside || ts.isFunctionLike(node)))
+  }
+  look(source, false)
+  return new Set(tables.values())
+}
+
+function isTable(node: ts.Expression): boolean {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) return isTable(node.expression)
+  return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)
+}
+
+/** Read as a value, and no name of anything of its own. */
+function isReading(node: ts.Identifier): boolean {
+  const { parent } = node
+  return !ts.isShorthandPropertyAssignment(parent) && !ts.isBindingElement(parent) && !ts.isParameter(parent) && !(ts.isVariableDeclaration(parent) && parent.name === node) && !ts.isExportSpecifier(parent)
+}
+
+function isType(node: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at; at = at.parent) if (ts.isTypeNode(at) || ts.isTypeAliasDeclaration(at) || ts.isInterfaceDeclaration(at)) return !ts.isExpressionWithTypeArguments(at)
+  return false
+}
+
+function isReadOf(node: ts.Identifier, tables: ReadonlySet<ts.VariableDeclaration>): boolean {
+  if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return false
+  return [...tables].some(({ name }) => name !== node && ts.isIdentifier(name) && name.text === node.text)
+}
+
+/** Waits for something itself, not in a function that it holds. */
+function awaits(node: ts.Node): boolean {
+  return ts.isAwaitExpression(node) || (!ts.isFunctionLike(node) && (ts.forEachChild(node, (child) => awaits(child) || undefined) ?? false))
 }
 
 function isBody(node: ts.Block): boolean {

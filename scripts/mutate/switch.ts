@@ -10,6 +10,7 @@ export class MutantSwitch {
   budget = Number.POSITIVE_INFINITY
 
   private is(id: number, count: number): number {
+    if (id < 0) return -1
     if (this.hits) for (let i = 0; i < count; i++) this.hits.add(id + i)
     if (--this.budget < 0) throw new Error('The mutant does not end')
     return this.active >= id && this.active < id + count ? this.active - id : -1
@@ -22,6 +23,11 @@ export class MutantSwitch {
   l(id: number, operator: string, a: () => unknown, b: () => unknown): unknown {
     const chosen = this.is(id, 1) < 0 ? operator : operator === '&&' ? '||' : '&&'
     return chosen === '&&' ? a() && b() : chosen === '||' ? a() || b() : (a() ?? b())
+  }
+  async w(id: number, operator: string, a: () => Promise<unknown>, b: () => Promise<unknown>): Promise<unknown> {
+    const chosen = this.is(id, 1) < 0 ? operator : operator === '&&' ? '||' : '&&'
+    const first = await a()
+    return (chosen === '&&' ? first : chosen === '||' ? !first : first === null || first === undefined) ? b() : first
   }
   c(id: number, value: unknown): unknown {
     const which = this.is(id, 2)

@@ -69,6 +69,9 @@ describe('S66: each role and each action', () => {
     for (const role of ['', 'root', 'Admin', 'constructor', '__proto__']) for (const permission of PERMISSIONS) expect(may(role, permission)).toBe(false)
     expect(may('admin', 'everything' as never)).toBe(false)
   })
+  it('a refusal says that it is not permitted, and what', () => {
+    expect(requirePermission('reviewer', 'staff.manage')).toMatchObject({ ok: false, refusal: { code: 'not_permitted', data: { permission: 'staff.manage' } } })
+  })
   it('only known permissions can be declared', () => {
     for (const declared of [...PERMISSIONS, 'public', 'signed_in']) expect(isDeclaredPermission(declared)).toBe(true)
     for (const declared of ['', 'publik', undefined, null, {}]) expect(isDeclaredPermission(declared)).toBe(false)

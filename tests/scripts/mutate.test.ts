@@ -70,4 +70,25 @@ describe('S84: the mutation run', () => {
     chosen.v(1, true, false)
     expect(() => chosen.v(1, true, false)).toThrow(/does not end/)
   })
+  it('breaks what stands in a table of the file, and leaves alone what is exported', () => {
+    const made = instrument('who.ts', "const WHO = { red: ['go'], blue: [] }\nexport const ALL = ['go']\nexport const may = (one) => WHO[one].includes('go')\n", 1)
+    const evaluate = (active: number) => {
+      const chosen = new MutantSwitch()
+      chosen.active = active
+      return new Function('$m', `${made.code.replaceAll('export ', '')}\nreturn [may('red'), may('blue'), ALL.length]`)(chosen) as unknown
+    }
+    expect(evaluate(0)).toEqual([true, false, 1])
+    const inTable = made.mutants.filter(({ line, what }) => line === 1 && /^\[?'go'/.test(what))
+    expect(inTable.map(({ id }) => evaluate(id))).toEqual([[false, false, 1], [false, false, 1]])
+  })
+  it('waits where the source waits, and breaks only the lines that are asked for', async () => {
+    const made = instrument('late.ts', 'async function late(one) {\n  const found = (await one) ?? 7\n  return found > 3\n}', 1, /\?\?/)
+    expect(made.mutants.map(({ what }) => what.replace(/ in .*/, ''))).toEqual(['?? → &&'])
+    const evaluate = (active: number) => {
+      const chosen = new MutantSwitch()
+      chosen.active = active
+      return (new Function('$m', `${made.code.replaceAll(' as never', '')}\nreturn late(null)`) as (given: MutantSwitch) => Promise<unknown>)(chosen)
+    }
+    expect([await evaluate(0), await evaluate(1)]).toEqual([true, false])
+  })
 })

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
@@ -25,12 +25,15 @@ export const testKeys: Keys = (() => {
 
 const TEMPLATE = 'topwarden_template'
 const SERVER_START_MS = 300_000
-const templateDirectory = mkdtempSync(join(tmpdir(), 'topwarden-template-'))
 let sqliteTemplate: Promise<string> | null = null
 let serverUrl: Promise<string> | null = null
 let databases = 0
 
-afterAll(() => rmSync(templateDirectory, { recursive: true, force: true }))
+afterAll(async () => {
+  const path = await sqliteTemplate
+  sqliteTemplate = null
+  if (path) rmSync(dirname(path), { recursive: true, force: true })
+})
 
 /** The same tests against real SQLite and real PostgreSQL. */
 export function forEachDialect(name: string, suite: (open: OpenDatabase, dialect: StoreDialect) => void): void {
@@ -88,7 +91,7 @@ async function newSqliteFile(): Promise<{ url: string; remove: () => Promise<voi
 }
 
 async function makeSqliteTemplate(): Promise<string> {
-  const path = join(templateDirectory, 'template.db')
+  const path = join(mkdtempSync(join(tmpdir(), 'topwarden-template-')), 'template.db')
   const store = await openStore({ url: `sqlite:${path}`, role: 'worker' })
   await migrateStore(store)
   await store.close()
