@@ -53,6 +53,6 @@ export async function raiseFlag(tx: Tx, order: FlaggedBy, { rule, flag, severity
     rule_version: 1, severity, weight, score, band, evidence: JSON.stringify(kept), at: order.createdAt, raised_at: now, withdrawn_at: null,
   }])
   await moveDailyFlags(tx, [...standing.map((one) => share(one.band, -1)), share(band, 1)])
-  await moveMetricHours(tx, [{ metric: 'rule_flags', at: order.createdAt, subject: rule, volume: 1, hits: 1 }], now)
+  await moveMetricHours(tx, [{ metric: 'rule_flags', at: order.createdAt, subject: rule, volume: 1 - standing.length, hits: 1 - standing.length }], now)
   return caseId
 }

@@ -111,7 +111,7 @@ export async function answerMany(world: World): Promise<void> {
   const waiting = await store.read.selectFrom('approvals').select(['id', 'payload', 'payload_hash', 'maker_id']).where('state', '=', 'waiting').orderBy('id', 'desc').limit(3).execute()
   if (waiting.length === 0) return
   const { id, payload, payload_hash: shownHash, maker_id: makerId } = random.pick(waiting)
-  const type = random.pick(['approve', 'approve', 'approve', 'reject', 'withdraw'] as const)
+  const type = random.pick(['approve', 'approve', 'reject', 'withdraw'] as const)
   const staffId = type === 'withdraw' && random.chance(0.7) ? makerId : world.anyone()
   const command = type === 'approve' ? { type, shownHash, lookedAt: (JSON.parse(payload) as { sample: readonly number[] }).sample } : type === 'reject' ? { type, reason: 'not all of them' } : { type }
   const done = await settleApproval(world.as(staffId), id, command)

@@ -59,7 +59,8 @@ export const BEGINNINGS: Readonly<Record<string, (world: World, type: string) =>
   },
   profile_change: async (world, type) => {
     const { random } = world
-    const subscriberId = world.someSubscriber()
+    // Few people, so that what is asked for meets what was changed shortly before.
+    const subscriberId = world.someSubscriber(3)
     const subject = { subjectKey: `subscriber:${subscriberId}` }
     if (type === 'request') {
       const field = random.pick(CHANGE_FIELDS)

@@ -74,8 +74,8 @@ const OPERATIONS: readonly Operation[] = [
   [26, actOnSomeCase],
   [3, mergeSomeCases],
   [1, askForMany],
-  [2, answerMany],
-  [1, reviewSome],
+  [3, answerMany],
+  [3, reviewSome],
   [3, mergeSomePersons],
   [2, async (world) => {
     const one = await world.someAction('dispute')
@@ -83,7 +83,8 @@ const OPERATIONS: readonly Operation[] = [
   }],
   [5, (world) => world.salesArrive(world.random.int(1, 3))],
   [1, (world) => world.subscriberArrives()],
-  [2, (world) => world.changeArrives()],
+  [4, (world) => world.changeArrives()],
+  [1, takeover],
   [1, (world) => world.someoneEnrols()],
   [1, (world) => world.screen(world.random.chance(0.02))],
   [10, async (world) => world.clockJumps()],
@@ -243,6 +244,20 @@ async function customerWrites(world: World): Promise<void> {
   const code = await world.codeOf(one.id, world.random.chance(0.5) ? ['change_code'] : ['change_requested_old', 'change_requested_new', 'change_effective'])
   await world.messageArrives(contact?.number ?? '+8613920000001', code)
   await asProgram(world, (store) => keepProfileChanges({ store, keys: testKeys, now: world.now }))
+}
+
+/** What looks like a takeover is asked for and proved; a supervisor may take the risk, or nobody does. */
+async function takeover(world: World): Promise<void> {
+  const { random } = world
+  const subscriberId = world.someSubscriber(3)
+  await world.takeoverArrives(subscriberId)
+  const kind = 'profile_change'
+  const command = { type: 'request', field: 'email', newValue: `t${world.next()}@mail.example`, channel: 'service_counter', reason: 'asked at the counter' }
+  const asked = await world.perform({ kind, actionId: null, command, subject: { subjectKey: `subscriber:${subscriberId}` } }, world.anyone())
+  if (!asked.ok) return
+  const { actionId } = asked.value
+  await world.perform({ kind, actionId, command: { type: 'prove', proof: 'in_person', reason: 'came with a card' } }, world.anyone())
+  if (random.chance(0.5)) await world.perform({ kind, actionId, command: { type: 'accept_risk', reason: 'the owner is known', shownHash: await world.shownHash(actionId) } }, world.anyone())
 }
 
 async function mergeSomePersons(world: World): Promise<void> {

@@ -153,8 +153,8 @@ export class World {
   someOrder(): KnownOrder {
     return this.random.pick(this.orders.slice(-RECENT))
   }
-  someSubscriber(): string {
-    return this.random.pick(this.subscribers.slice(-RECENT / 2))
+  someSubscriber(among = RECENT / 2): string {
+    return this.random.pick(this.subscribers.slice(-among))
   }
 
   /** What the second person is shown: the hash of what was asked for last. */
@@ -227,8 +227,17 @@ export class World {
 
   /** Another system changed a profile, and a feed tells so. */
   async changeArrives(): Promise<void> {
-    const row = { ...GOOD_ROWS.profile_change, change_id: `C${this.next()}`, subscriber_id: this.someSubscriber(), field: this.random.pick(['email', 'contact_phone', 'address']), at: new Date(this.now).toISOString() }
+    const row = { ...GOOD_ROWS.profile_change, change_id: `C${this.next()}`, subscriber_id: this.someSubscriber(3), field: this.random.pick(['email', 'contact_phone', 'address']), at: new Date(this.now).toISOString() }
     await this.bring([row.field === 'contact_phone' ? { ...row, old_value: '13700000001', new_value: '13700000002' } : row])
+  }
+
+  /** Somebody has taken an account over at the counter of another system, and goes on here. */
+  async takeoverArrives(subscriberId: string): Promise<void> {
+    const row = { ...GOOD_ROWS.profile_change, subscriber_id: subscriberId, verification: 'none', at: new Date(this.now - HOUR_MS).toISOString() }
+    await this.bring([
+      { ...row, change_id: `C${this.next()}`, field: 'sim', old_value: '89860000000000000017', new_value: '89860000000000000025' },
+      { ...row, change_id: `C${this.next()}`, field: 'contact_phone', old_value: '13700000001', new_value: '13700000002' },
+    ])
   }
 
   async messageArrives(number: string, text: string): Promise<void> {
