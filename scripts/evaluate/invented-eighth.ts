@@ -16,7 +16,7 @@ export function eighthTexts(day: InventedDay): void {
   for (const [i, value] of ['官方退费专员 QQ 228811934', '张明 加V hf88_ok', 'Telegram @loadking88'].entries()) {
     day.trick('lure_contact', `eighth_name_${i}`, [['profile_change', day.change({ subscriber_id: day.person().id, field: 'name', new_value: value, old_value: '王芳', channel: 'mobile_app' }, day.at(9 + i))]])
   }
-  const words = name()
+  const words = `kkpay${random.digits(4)}`
   const phone = day.number()
   const campaigns: Readonly<Record<string, readonly string[]>> = {
     naming_nobody: ['老客户', '新朋友', '各位', '亲们', '大家'].map((who, i) => `${who}都有份，话费券还剩${12 + 7 * i}张，想要的吱一声`),

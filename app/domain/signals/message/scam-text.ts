@@ -38,7 +38,8 @@ export const scamText: Detector = {
     const step = STEPS.find(([least]) => fraud >= least)
     const ordered = facts.order?.targetNumber ?? null
     if (!step || isInvoice(reading) || isOfLinkAlone(reading) || (direction === 'in' && leadsToUs(reading))) return []
-    if (fraud < SURE && direction === 'in' && (TO_STAFF.test(reading.normal.text) || (ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text))) && !isWayOut(reading, ordered)) return []
+    const isOwnMatter = ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text)
+    if (direction === 'in' && ((fraud < SURE && TO_STAFF.test(reading.normal.text)) || isOwnMatter) && !isWayOut(reading, ordered)) return []
     if (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered)) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
@@ -55,6 +56,7 @@ export const scamText: Detector = {
     silent: [
       { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
       { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
+      { name: 'a customer whose phone is lost', facts: said('I lost my phone, please lock the SIM now') },
       { name: 'asks for an invoice', facts: said('开发票') },
       { name: 'a customer whose account changed', facts: said('My bank account changed, update my auto-pay please') },
       { name: 'whom the invoice is made out to', facts: { order: { remark: '开发票 抬头：杭州晨光科技有限公司 税号 91330100MA2XXXXX0K' } } },
