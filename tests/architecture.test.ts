@@ -129,7 +129,7 @@ describe('what code must not do', () => {
     const redirects = files.flatMap(({ file, text }) =>
       /^app\/routes\//.test(file) ? [...codeOf(text).matchAll(/\bredirect(?:Document)?\(([^,)]*)/g)].map((match) => ({ file, to: (match[1] ?? '').trim() })) : [],
     )
-    const isSafe = (to: string) => /^'\/[^/]/.test(to) || to === "'/'" || /^localPath\(|^confirmPath\(|^`\/[a-z]/.test(to) || to.startsWith('mustChangePassword ?') || to === 'next'
+    const isSafe = (to: string) => /^'\/[^/]/.test(to) || to === "'/'" || /^localPath\(|^confirmPath\(|^`\/[a-z]/.test(to) || to.startsWith('mustChangePassword ?') || to === 'next' || to === 'chosen'
     expect(redirects.filter(({ to }) => !isSafe(to))).toEqual([])
   })
   it('is named in kebab-case', () => {
