@@ -19,25 +19,29 @@ type Limit = (sum: number, most: number) => unknown
 let broken: Limit
 let whole: Limit
 const directory = mkdtempSync(join(tmpdir(), 'topwarden-mutants-'))
+async function load<T>(name: string, text: string): Promise<T> {
+  const file = join(directory, name)
+  writeFileSync(file, text.replaceAll(' as never', ''))
+  return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as T
+}
 beforeAll(async () => {
-  const load = async (name: string, text: string): Promise<Limit> => {
-    const file = join(directory, name)
-    writeFileSync(file, text)
-    return ((await import(/* @vite-ignore */ pathToFileURL(file).href)) as { limit: Limit }).limit
-  }
-  whole = await load('whole.mjs', SOURCE)
-  broken = await load('broken.mjs', code.replaceAll(' as never', ''))
+  whole = (await load<{ limit: Limit }>('whole.mjs', SOURCE)).limit
+  broken = (await load<{ limit: Limit }>('broken.mjs', code)).limit
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** What the source does for some input while one mutant is chosen; 0 for none. */
 function outcomes(active: number, given: readonly (readonly [number, number])[]): string {
+  return whileChosen(active, () => JSON.stringify(given.map(([sum, most]) => broken(sum, most))))
+}
+
+function whileChosen<T>(active: number, look: () => T): T {
   const chosen = new MutantSwitch()
   const before = holder.$m
   holder.$m = chosen
   try {
     chosen.active = active
-    return JSON.stringify(given.map(([sum, most]) => broken(sum, most)))
+    return look()
   } finally {
     if (before) holder.$m = before
     else delete holder.$m
@@ -70,25 +74,19 @@ describe('S84: the mutation run', () => {
     chosen.v(1, true, false)
     expect(() => chosen.v(1, true, false)).toThrow(/does not end/)
   })
-  it('breaks what stands in a table of the file, and leaves alone what is exported', () => {
+  it('breaks what stands in a table of the file, and leaves alone what is exported', async () => {
     const made = instrument('who.ts', "const WHO = { red: ['go'], blue: [] }\nexport const ALL = ['go']\nexport const may = (one) => WHO[one].includes('go')\n", 1)
-    const evaluate = (active: number) => {
-      const chosen = new MutantSwitch()
-      chosen.active = active
-      return new Function('$m', `${made.code.replaceAll('export ', '')}\nreturn [may('red'), may('blue'), ALL.length]`)(chosen) as unknown
-    }
+    const { may, ALL } = await load<{ may: (one: string) => boolean; ALL: readonly string[] }>('who.mjs', made.code)
+    const evaluate = (active: number) => whileChosen(active, () => [may('red'), may('blue'), ALL.length])
     expect(evaluate(0)).toEqual([true, false, 1])
     const inTable = made.mutants.filter(({ line, what }) => line === 1 && /^\[?'go'/.test(what))
     expect(inTable.map(({ id }) => evaluate(id))).toEqual([[false, false, 1], [false, false, 1]])
   })
   it('waits where the source waits, and breaks only the lines that are asked for', async () => {
-    const made = instrument('late.ts', 'async function late(one) {\n  const found = (await one) ?? 7\n  return found > 3\n}', 1, /\?\?/)
+    const made = instrument('late.ts', 'export async function late(one) {\n  const found = (await one) ?? 7\n  return found > 3\n}', 1, /\?\?/)
     expect(made.mutants.map(({ what }) => what.replace(/ in .*/, ''))).toEqual(['?? → &&'])
-    const evaluate = (active: number) => {
-      const chosen = new MutantSwitch()
-      chosen.active = active
-      return (new Function('$m', `${made.code.replaceAll(' as never', '')}\nreturn late(null)`) as (given: MutantSwitch) => Promise<unknown>)(chosen)
-    }
+    const { late } = await load<{ late: (one: unknown) => Promise<boolean> }>('late.mjs', made.code)
+    const evaluate = (active: number) => whileChosen(active, () => late(null))
     expect([await evaluate(0), await evaluate(1)]).toEqual([true, false])
   })
 })
