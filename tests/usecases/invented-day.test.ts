@@ -12,7 +12,7 @@ const KNOWN_GAPS: readonly string[] = [
   'receipt_reused/sixth_said_in_message', 'refund_claim_abuse/sixth_to_other_card_en',
   'repeated_template_campaign/sixth_refund_bait', 'shortener_or_ip_link/sixth_referrer_short', 'sms_command_smuggling/sixth_times_two',
   'takeover_sequence/sixth_sim_yesterday_then_move',
-  'lure_contact/eighth_21', 'lure_contact/eighth_23', 'lure_contact/eighth_34', 'lure_contact/eighth_37', 'scam_message/eighth_31',
+  'lure_contact/eighth_21', 'lure_contact/eighth_23', 'lure_contact/eighth_37', 'scam_message/eighth_31',
   'hidden_or_disguised_text/seventh_dice', 'hidden_or_disguised_text/seventh_ruby', 'shortener_or_ip_link/seventh_ip_words',
 ]
 

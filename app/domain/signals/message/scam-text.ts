@@ -16,8 +16,8 @@ const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么
 /** … or tells what does not work. */
 const TROUBLE = /(?:提示[^,。!?\n]{0,8}错误?|打不开|[登进](?:不[上了去])|收不到|没反应|失败|被锁)了?\s*[。!]?\s*$/
 /** A customer speaks of what is theirs; whoever wants something of the reader names them. */
-const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b/
-const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b/
+const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b|^我[要想](?:注销|销户|取消|退订|停机|挂失|补卡|换卡|过户|改|查)/
+const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b|[你您]/
 /** A customer speaks to our staff. */
 const TO_STAFF = /^(?:[你您]好[,。! ]?)?客服(?:[你您]好|小姐姐?|人员)?[,。! ]/
 const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
@@ -57,6 +57,7 @@ export const scamText: Detector = {
       { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
       { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
       { name: 'a customer whose phone is lost', facts: said('I lost my phone, please lock the SIM now') },
+      { name: 'a customer who gives up a number', facts: said('我要注销这张卡，余额转到另一张') },
       { name: 'asks for an invoice', facts: said('开发票') },
       { name: 'a customer whose account changed', facts: said('My bank account changed, update my auto-pay please') },
       { name: 'whom the invoice is made out to', facts: { order: { remark: '开发票 抬头：杭州晨光科技有限公司 税号 91330100MA2XXXXX0K' } } },
