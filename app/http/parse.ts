@@ -34,6 +34,7 @@ function parseEntries<Schema extends z.ZodType>(entries: Iterable<[string, FormD
   const parsed = schema.safeParse(Object.assign(Object.create(null), Object.fromEntries(fields)))
   if (parsed.success) return accept(parsed.data)
   const issue = parsed.error.issues[0]
-  const field = issue?.path.map(String).join('.') ?? ''
+  // A list that a field holds is a matter of this schema: whoever wrote the address or the form knows the field alone.
+  const field = String(issue?.path[0] ?? '')
   return refuse(fields.has(field) ? 'field_form' : 'field_missing', { field }, field)
 }

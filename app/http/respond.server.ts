@@ -66,7 +66,7 @@ export function refused(refusal: Refusal) {
 
 /** A refusal as a thrown answer, for loaders: the page's error boundary shows it. */
 export function refusalAnswer(refusal: Refusal, reference: string) {
-  return data({ code: refusal.code, reference }, { status: refusalStatus(refusal) })
+  return data({ code: refusal.code, data: refusal.data ?? {}, reference }, { status: refusalStatus(refusal) })
 }
 
 function retryAfter({ code, data: details }: Refusal): Record<string, string> {

@@ -16,6 +16,10 @@ describe('S23: forms and queries', () => {
     expect(await form('name=ann&count=10')).toMatchObject({ ok: false, refusal: { code: 'field_form', field: 'count' } })
     expect(await form('name=ann&name=bob')).toMatchObject({ ok: false, refusal: { code: 'field_form', field: 'name' } })
   })
+  it('name the field, not the place in the list that a schema makes of it', () => {
+    const Filter = z.object({ band: z.preprocess((given) => [given].flat(), z.array(z.enum(['hold', 'review']))) })
+    expect(parseQuery(new Request('http://own.example/?band=hold&band=zz'), Filter)).toMatchObject({ ok: false, refusal: { code: 'field_form', field: 'band', data: { field: 'band' } } })
+  })
   it('that cannot be read are a refusal, not a failure', async () => {
     expect(await form('{}', 'application/json')).toMatchObject({ ok: false, refusal: { code: 'form_unreadable' } })
     expect(await form('--x', 'multipart/form-data; boundary=y')).toMatchObject({ ok: false })
