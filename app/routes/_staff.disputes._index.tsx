@@ -4,6 +4,7 @@ import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { DISPUTE_COLUMNS, disputeHref } from '../components/disputes/dispute-table.tsx'
 import { ExportButton } from '../components/export-button.tsx'
+import { NewButton } from '../components/new-button.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -28,14 +29,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readDisputesQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { rows, next } = await listActions(context, { ...query.value, limit: PAGE })
-  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run') }
+  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run'), mayBegin: may(context.staff.role, 'dispute.handle') }
 }
 
 export default function Disputes() {
   const t = useT()
-  const { rows, next, mayExport } = useLoaderData<typeof loader>()
+  const { rows, next, mayExport, mayBegin } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('disputes.title')} actions={mayExport ? <ExportButton list="disputes" /> : null}>
+    <Page title={t('disputes.title')} actions={<>{mayExport ? <ExportButton list="disputes" /> : null}{mayBegin ? <NewButton kind="dispute" /> : null}</>}>
       <ActionList
         name={t('disputes.title')} rows={rows} next={next} columns={DISPUTE_COLUMNS} rowHref={disputeHref} openLabel={t('disputes.filter_open')}
         menus={[

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { ExportButton } from '../components/export-button.tsx'
+import { NewButton } from '../components/new-button.tsx'
 import { Page } from '../components/page.tsx'
 import { PROFILE_CHANGE_COLUMNS, profileChangeHref } from '../components/profile/profile-change-table.tsx'
 import { useT } from '../components/reader.tsx'
@@ -27,14 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readProfileChangesQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { rows, next } = await listActions(context, { ...query.value, limit: PAGE })
-  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run') }
+  return { rows, next: cursorText(next), mayExport: may(context.staff.role, 'export.run'), mayBegin: may(context.staff.role, 'profile.change') }
 }
 
 export default function ProfileChanges() {
   const t = useT()
-  const { rows, next, mayExport } = useLoaderData<typeof loader>()
+  const { rows, next, mayExport, mayBegin } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('profiles.title')} actions={mayExport ? <ExportButton list="profile-changes" /> : null}>
+    <Page title={t('profiles.title')} actions={<>{mayExport ? <ExportButton list="profile-changes" /> : null}{mayBegin ? <NewButton kind="profile_change" /> : null}</>}>
       <ActionList
         name={t('profiles.title')} rows={rows} next={next} columns={PROFILE_CHANGE_COLUMNS} rowHref={profileChangeHref} openLabel={t('profiles.filter_open')} hidden={['subscriber']}
         menus={[

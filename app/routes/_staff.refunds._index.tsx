@@ -8,6 +8,7 @@ import { FilterChips } from '../components/filter-bar.tsx'
 import css from '../components/money/money.module.css'
 import { REFUND_COLUMNS, refundHref, SERIAL_COLUMNS } from '../components/money/refund-table.tsx'
 import { MoneyText } from '../components/money-text.tsx'
+import { NewButton } from '../components/new-button.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -33,19 +34,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = readRefundsQuery(args.request)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const [view, columns] = await Promise.all([listRefunds(context, { ...query.value, limit: PAGE }), chosenColumns(context, 'refunds')])
-  return { ...view, next: cursorText(view.next), columns, isPractice: context.services.config.payments.mode === 'practice', mayExport: may(context.staff.role, 'export.run') }
+  return { ...view, next: cursorText(view.next), columns, isPractice: context.services.config.payments.mode === 'practice', mayExport: may(context.staff.role, 'export.run'), mayBegin: may(context.staff.role, 'refund.request') }
 }
 
 /** Money going back: what waits, what went, what failed, with totals of what the filter finds. */
 export default function Refunds() {
   const t = useT()
-  const { rows, next, totals, columns, isPractice, mayExport } = useLoaderData<typeof loader>()
+  const { rows, next, totals, columns, isPractice, mayExport, mayBegin } = useLoaderData<typeof loader>()
   const chosen = useShownColumns('refunds', columns)
   const [search] = useSearchParams()
   const isOfClaimants = search.has('serial') || search.has('party')
   const shown = isOfClaimants ? (chosen === null ? SERIAL_COLUMNS : [...chosen, 'claimant', 'claims']) : chosen
   return (
-    <Page title={t('money.refunds')} actions={mayExport ? <ExportButton list="refunds" /> : null}>
+    <Page title={t('money.refunds')} actions={<>{mayExport ? <ExportButton list="refunds" /> : null}{mayBegin ? <NewButton kind="refund" /> : null}</>}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList
         name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial', 'party']}

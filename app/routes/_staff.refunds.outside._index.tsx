@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { OUTSIDE_COLUMNS, outsideHref } from '../components/money/outside-table.tsx'
+import { NewButton } from '../components/new-button.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -28,15 +30,15 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { show, road, state, order = null, sort, after = null } = query.value
   const { rows, next } = await listActions(context, { kind: 'outside_return', statuses: state, variants: road, orderRowId: order, isOpen: show.length > 0, sort, after, limit: PAGE })
-  return { rows, next: cursorText(next) }
+  return { rows, next: cursorText(next), mayBegin: may(context.staff.role, 'refund.check') }
 }
 
 /** Chargebacks, and refunds that aggregators made by themselves; what has to be answered first stands first. */
 export default function OutsideReturns() {
   const t = useT()
-  const { rows, next } = useLoaderData<typeof loader>()
+  const { rows, next, mayBegin } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('outside.title')} summary={t('outside.summary')}>
+    <Page title={t('outside.title')} summary={t('outside.summary')} actions={mayBegin ? <NewButton kind="outside_return" /> : null}>
       <ActionList
         name={t('outside.title')} rows={rows} next={next} columns={OUTSIDE_COLUMNS} rowHref={outsideHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { WRONG_NUMBER_COLUMNS, wrongNumberHref } from '../components/money/wrong-number-table.tsx'
+import { NewButton } from '../components/new-button.tsx'
 import { Page } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -36,7 +37,7 @@ export default function WrongNumbers() {
   const t = useT()
   const { rows, next } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('wrong.list')}>
+    <Page title={t('wrong.list')} actions={<NewButton kind="wrong_number" />}>
       <ActionList
         name={t('wrong.list')} rows={rows} next={next} columns={WRONG_NUMBER_COLUMNS} rowHref={wrongNumberHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[{ name: 'state', label: t('money.col_state'), words: 'wrong_number_state', values: WRONG_NUMBER_STATES }]}

@@ -30,6 +30,19 @@ describe('a form that is opened without what it is about', () => {
   })
 })
 
+describe('a list of remedies', () => {
+  it.each([
+    ['/disputes', 'dispute'], ['/refunds', 'refund'], ['/refunds/wrong-numbers', 'wrong_number'], ['/refunds/outside', 'outside_return'], ['/profile-changes', 'profile_change'],
+  ])('%s begins a new one', async (path, form) => {
+    expect(await (await client.get(path)).text()).toContain(`href="/choose?for=${form}"`)
+  })
+
+  it('offers nothing new to who may only look', async () => {
+    const auditor = await app.signedIn(await app.addPerson('auditor@operator.example', 'auditor'))
+    for (const path of ['/disputes', '/refunds', '/refunds/outside', '/profile-changes']) expect(await (await auditor.get(path)).text()).not.toContain('href="/choose?for=')
+  })
+})
+
 describe('a case opened by hand', () => {
   it('is offered on an order without one, opens with what was seen, and is refused beside another', async () => {
     expect(await (await client.get(`/orders/${plain}`)).text()).toContain('Open a case')
