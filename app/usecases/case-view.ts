@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { gravestSeverity, highestBand, type CaseAction, type CaseEvent, type CaseNote, type CaseState, type CaseStatus, type Disposition } from '../domain/cases/case.ts'
 import type { Band, Severity } from '../domain/cases/flag.ts'
 import { rankFacts, type RankFacts } from '../domain/cases/rank.ts'
-import type { Recommendation } from '../domain/cases/recommend.ts'
+import type { Recommendation, Remedied } from '../domain/cases/recommend.ts'
 import type { Channel, NumberKind, Order, OrderStatus, PaymentMethod, Product, ReceiptSource, RecordKind, RecordRef, Trust } from '../domain/intake/record.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
 import { customerProofs, isCredit, isMoneyIn, isStatementRow, paymentState, provenPayments, provenRefunds } from '../domain/reconciliation/evidence.ts'
@@ -256,6 +256,8 @@ export interface CaseView extends AroundView {
   readonly case: CaseHead
   readonly work: CaseWork
   readonly recommendation: Recommendation
+  /** What has gone out for the order already, or is about to. */
+  readonly remedied: Remedied | null
   readonly flags: readonly FlagView[]
   readonly activity: readonly Activity[]
   readonly related: { readonly orders: readonly RelatedView[]; readonly isCut: boolean }

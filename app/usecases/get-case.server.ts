@@ -1,5 +1,5 @@
 import { allowedActions } from '../domain/cases/case.ts'
-import { recommend } from '../domain/cases/recommend.ts'
+import { afterRemedy, recommend } from '../domain/cases/recommend.ts'
 import { maskNumberOfSubject } from '../domain/cases/shown-reason.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
@@ -55,10 +55,13 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   ])
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   const view = aroundView(around, active, now)
-  const recommendation = recommendFor(around, active)
+  const { money, lights, remedied } = await withRealMoney(db, keys, around, view, now)
+  const recommendation = afterRemedy(recommendFor(around, active), remedied)
   return accept({
     ...view,
-    ...(await withRealMoney(db, keys, around, view, now)),
+    money,
+    lights,
+    remedied,
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation,
     work: await loadCaseWork(db, keys, loaded, active, recommendation.code, actor.staffId),

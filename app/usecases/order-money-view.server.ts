@@ -4,6 +4,7 @@ import type { Keys } from '../../db/seal.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { standingOf } from './actions/order-money.server.ts'
+import type { Remedied } from '../domain/cases/recommend.ts'
 import type { LightView, MoneyView } from './case-view.ts'
 
 /**
@@ -12,9 +13,9 @@ import type { LightView, MoneyView } from './case-view.ts'
  */
 export async function withRealMoney(
   db: Handle, keys: Keys, around: Around, view: { readonly money: MoneyView | null; readonly lights: readonly LightView[] }, now: Instant,
-): Promise<{ readonly money: MoneyView | null; readonly lights: readonly LightView[] }> {
+): Promise<{ readonly money: MoneyView | null; readonly lights: readonly LightView[]; readonly remedied: Remedied | null }> {
   const { order } = around
-  if (!order || view.money === null) return view
+  if (!order || view.money === null) return { money: view.money, lights: view.lights, remedied: null }
   const standing = await standingOf(db, keys, { ...around, order }, now)
   const roads = await listOrderRoads(db, order.rowId)
   const others = standing.returnedByOthersMinor > 0 ? [{ road: 'outside' as const, amountMinor: standing.returnedByOthersMinor }] : []
@@ -26,10 +27,20 @@ export async function withRealMoney(
       ...view.money, returnedBy, returnedMinor: returnedBy.reduce((sum, one) => sum + one.amountMinor, 0), pendingMinor: roads.reduce((sum, one) => sum + one.pendingMinor, 0),
       leftMinor: Math.max(0, standing.leftMinor),
     },
+    remedied: remediedBy(roads, standing.leftMinor),
     lights: [
       ...view.lights,
       { id: 'unspent', is: is(standing.unspentMinor === null ? null : standing.unspentMinor > 0) },
       { id: 'no_block', is: is(standing.blocks.length === 0) },
     ],
   }
+}
+
+/** What runs comes before what is done; goodwill puts nothing right that is owed. */
+function remediedBy(roads: Awaited<ReturnType<typeof listOrderRoads>>, leftMinor: number): Remedied | null {
+  const owed = roads.filter((one) => one.road !== 'goodwill')
+  const running = owed.find((one) => one.pendingMinor > 0)
+  if (running) return { road: running.road, isDone: false, amountMinor: running.pendingMinor, leftMinor }
+  const done = owed.find((one) => one.doneMinor > 0)
+  return done ? { road: done.road, isDone: true, amountMinor: done.doneMinor, leftMinor } : null
 }

@@ -41,6 +41,24 @@ forEachDialect('the timeline of a case', (open) => {
     expect(times).toEqual([...times].sort((a, b) => a - b))
   })
 
+  test('the advice names the refund that runs, then the one that is done, and none that was withdrawn', async () => {
+    const s = await scene()
+    const remedied = async () => {
+      const view = await getCase(s.as(s.ann, TEST_NOW + HOUR_MS), s.caseId)
+      return view.ok ? view.value.remedied : view.refusal
+    }
+    expect(await remedied()).toBeNull()
+    const id = idOf(await s.ask(s.ann, {}, { now: TEST_NOW + MINUTE_MS }))
+    expect(await remedied()).toEqual({ road: 'refund', isDone: false, amountMinor: 10_000, leftMinor: 0 })
+    expect((await s.act(s.ann, id, { type: 'withdraw' })).ok).toBe(true)
+    expect(await remedied()).toBeNull()
+    const again = idOf(await s.ask(s.ann, {}, { now: TEST_NOW + 3 * MINUTE_MS }))
+    expect((await s.approve(s.bob, again, TEST_NOW + 4 * MINUTE_MS)).ok).toBe(true)
+    await s.act(null, again, { type: 'begin' }, TEST_NOW + HOUR_MS)
+    await s.act(null, again, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: 'R1', takenBackMinor: 0 } }, TEST_NOW + HOUR_MS)
+    expect(await remedied()).toEqual({ road: 'refund', isDone: true, amountMinor: 10_000, leftMinor: 0 })
+  })
+
   test('tells disputes, wrong numbers, forced matches, holds, packs and what customers were told, masked, each with its page', async () => {
     const s = await scene()
     const begin = (kind: string, staffId: number, command: object, subject: object = { orderRowId: s.orderRowId }) => performAction(s.as(staffId), { kind, actionId: null, subject, command: command as never })

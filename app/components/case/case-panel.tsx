@@ -140,6 +140,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
             {head.status === 'decided' ? <Decided data={data} /> : (
               <>
                 {data.recommendation.action ? <b>{t('case.recommended', { action: t(`case.recommend_action.${data.recommendation.action}`) })} </b> : null}
+                {data.remedied ? <><Sentence of={data.remedied.isDone ? 'case.remedy_done' : 'case.remedy_running'} data={{ amount: { amountMinor: data.remedied.amountMinor, currency: head.money.currency }, road: data.remedied.road }} />{' '}</> : null}
                 <Sentence of={`recommend.${data.recommendation.code}`} data={{ currency: head.money.currency, ...data.recommendation.data } as MessageData} />
                 {data.recommendation.avoid ? <span className={css.avoid}> {t.find(`avoid.${data.recommendation.avoid}`)}</span> : null}
               </>

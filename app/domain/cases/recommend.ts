@@ -1,3 +1,4 @@
+import type { Road } from '../ledger/remedy.ts'
 import type { Json } from '../values/result.ts'
 import { STAFF_FLAGS, type Family, type Severity } from './flag.ts'
 import type { Outcome } from './reasons.ts'
@@ -104,6 +105,32 @@ export function recommend(input: RecommendInput): Recommendation {
     return { code: story.code, action, avoid: story.warns ? story.code : null, data }
   }
   return { code: 'look_closer', action: null, avoid: null, data: { flag: strongest.flag, more: flags.length - 1 } }
+}
+
+/** What has gone out for an order already, or is about to: by which road, and what of the payment is left beyond it. Minor units. */
+export interface Remedied {
+  readonly road: Road
+  readonly isDone: boolean
+  readonly amountMinor: number
+  readonly leftMinor: number
+}
+
+/** Stories of a fault or a slip: once the money is put right, nothing is left to find out (DOMAIN 4.4). */
+const PUT_RIGHT_BY_MONEY: ReadonlySet<PlaybookCode> = new Set(['delivered_elsewhere', 'duplicate_payment', 'paid_not_delivered', 'wrong_number', 'amount_differs'])
+/** Of these the price itself stays with us. */
+const PRICE_STAYS: ReadonlySet<PlaybookCode> = new Set(['duplicate_payment', 'amount_differs'])
+/** The account is still in danger when the money of one order is not. */
+const STILL_HELD: ReadonlySet<PlaybookCode> = new Set(['takeover'])
+
+/**
+ * The recommendation once a remedy runs or is done: there is no money left to hold or to ask about. A fault or slip that was put right in full may pass;
+ * where a fraud is suspected the person decides, and what the playbook warns of stays.
+ */
+export function afterRemedy(advice: Recommendation, remedied: Remedied | null): Recommendation {
+  const { code, action } = advice
+  if (remedied === null || STILL_HELD.has(code) || (action !== 'hold' && action !== 'ask_customer' && !PUT_RIGHT_BY_MONEY.has(code))) return advice
+  if (remedied.leftMinor > 0 && !PRICE_STAYS.has(code)) return advice
+  return { ...advice, action: remedied.isDone && PUT_RIGHT_BY_MONEY.has(code) ? 'legitimate' : null }
 }
 
 /** A flag below this weight, and below S1, is no ground to recommend a hold. */

@@ -264,6 +264,8 @@ export const cases = {
   'case.recommend_action.hold': 'hold.',
   'case.recommend_action.ask_customer': 'ask the customer.',
   'case.recommend_action.escalate': 'hand to a supervisor.',
+  'case.remedy_running': '{amount} is on its way already ({road:term(road)}).',
+  'case.remedy_done': '{amount} has gone out already ({road:term(road)}).',
   'recommend.takeover': 'The profile was changed by weak proof shortly before money moved.',
   'recommend.scam_victim': 'The customer may be the one who is being deceived.',
   'recommend.fake_service': 'The text poses as the operator and asks for secrets or money.',

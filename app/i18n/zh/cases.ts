@@ -266,6 +266,8 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.recommend_action.hold': '冻结。',
   'case.recommend_action.ask_customer': '询问客户。',
   'case.recommend_action.escalate': '升级至主管。',
+  'case.remedy_running': '{amount} 已在办理（{road:term(road)}）。',
+  'case.remedy_done': '{amount} 已办结（{road:term(road)}）。',
   'recommend.takeover': '资料变更核验薄弱，随后即有资金变动。',
   'recommend.scam_victim': '客户可能正在受骗。',
   'recommend.fake_service': '文字冒充运营商，索要密码、验证码或钱款。',
