@@ -79,7 +79,7 @@ export default function NewDispute() {
           <input type="hidden" name="order" value={order.rowId} />
           <input type="hidden" name="case" value={caseId} />
           <Field field={{ name: 'reason', label: t('dispute.reason'), type: 'choice', initial, options: DISPUTE_REASONS.map((value) => ({ value, label: t.term('dispute_reason', value) })) }} />
-          <Field field={{ name: 'text', label: t('dispute.text'), type: 'area', maxLength: 2_000 }} />
+          <Field field={{ name: 'text', label: t('dispute.text'), type: 'area', hint: t('dispute.text_help'), maxLength: 2_000 }} />
           <Field field={{ name: 'road', label: t('dispute.road'), type: 'choice', options: REPLY_ROADS.map((value) => ({ value, label: t.term('reply_road', value) })) }} />
           <Field field={{ name: 'language', label: t('dispute.language'), type: 'choice', options: (['zh', 'en'] as const).map((value) => ({ value, label: t.term('notice_language', value) })) }} />
           <Field field={{ name: 'contact', label: t('dispute.contact'), type: 'text', hint: t('dispute.contact_hint'), isOptional: true, maxLength: 200 }} />

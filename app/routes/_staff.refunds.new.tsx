@@ -9,7 +9,7 @@ import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
+import { OTHER_NOTE_MIN, REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
 import { moneyText, msisdnText } from '../i18n/format.ts'
 import { choosePath } from '../http/choose-subject.ts'
@@ -93,6 +93,7 @@ export default function NewRefund() {
   useEffect(() => {
     if (refusal) notice.current?.focus()
   }, [refusal])
+  const needsNote = reason === 'other' || (road === 'refund' && route === 'other')
   const objection = chosen?.objection ?? null
   const fault = (field: string) => (refusal?.field === field ? refusalText(t, refusal) : undefined)
   return (
@@ -121,8 +122,8 @@ export default function NewRefund() {
             </div>
             {road === 'refund' ? <NativeSelect name="route" label={t('money.route')} value={route} onChange={(event) => setRoute(event.currentTarget.value as RefundRoute)} data={REFUND_ROUTES.map((value) => ({ value, label: t.term('route', value) }))} /> : null}
             {road === 'recredit' || (road === 'refund' && route === 'other') ? <TextInput name="destination" label={t(road === 'recredit' ? 'money.right_number' : 'money.account')} error={fault('destination')} autoComplete="off" required /> : null}
-            {data.isProven ? null : <Textarea name="exception" label={t('money.exception')} description={t('money.exception_hint')} error={fault('exception')} rows={2} maxLength={500} />}
-            <Textarea name="note" label={t('money.note')} error={fault('note')} rows={2} maxLength={500} />
+            {data.isProven ? null : <Textarea name="exception" label={t('money.exception')} description={`${t('money.exception_hint')} ${t('common.at_least', { min: OTHER_NOTE_MIN })}`} minLength={OTHER_NOTE_MIN} required withAsterisk={false} error={fault('exception')} rows={2} maxLength={500} />}
+            <Textarea name="note" label={t('money.note')} description={needsNote ? t('common.at_least', { min: OTHER_NOTE_MIN }) : undefined} minLength={needsNote ? OTHER_NOTE_MIN : undefined} required={needsNote} withAsterisk={false} error={fault('note')} rows={2} maxLength={500} />
             <div className={css.buttons}>
               <Button type="submit" disabled={isSending || objection !== null || sum <= 0 || sum > most} title={objection ? refusalText(t, objection) : undefined}>{t('money.submit', { sum: shownSum, where })}</Button>
               <span className={css.level}>{objection ? refusalText(t, objection) : sum <= 0 || sum > most ? '' : t.term('approval_level', level)}</span>

@@ -17,6 +17,7 @@ import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { isPolicyName, POLICY_NAMES, SPAN_UNITS, spanIn, type PolicyName } from '../domain/actions/policy.ts'
 import { amountText } from '../domain/values/money.ts'
+import { REASON_MIN } from '../domain/values/reason.ts'
 import type { Json, Refusal } from '../domain/values/result.ts'
 import { instantOfWallClock } from '../domain/values/time.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
@@ -108,7 +109,7 @@ export default function PolicyPage() {
                   <ValueFields unit={rule.unit} value={rule.value} currency={currency} refusal={refusal} />
                   <div className={css.row}>
                     <DayField as="moment" name="from" label={t('policy.col_from')} description={t('policy.from_hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} error={refusal?.field === 'effectiveFrom' ? refusalText(t, refusal) : undefined} />
-                    <Textarea name="reason" label={t('approvals.reason')} rows={2} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
+                    <Textarea name="reason" label={t('approvals.reason')} description={t('common.at_least', { min: REASON_MIN })} rows={2} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
                   </div>
                   {refusal && !['value', 'aloneMinor', 'pairMinor', 'effectiveFrom', 'reason'].includes(refusal.field ?? '') ? <p role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}
                   <Buttons days={days} />

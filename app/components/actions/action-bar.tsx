@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
+import { REASON_MIN } from '../../domain/values/reason.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -13,6 +14,8 @@ export interface ActionField {
   readonly initial?: string | null
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly hint?: string
+  /** Left out, an area takes the shortest reason that the domain takes. */
+  readonly minLength?: number
   readonly maxLength?: number
   readonly isOptional?: boolean
 }
@@ -91,8 +94,11 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
 }
 
 export function Field({ field }: { readonly field: ActionField }) {
+  const t = useT()
   const id = useId()
-  const common = { id, name: field.name, required: !field.isOptional, maxLength: field.maxLength ?? 500 }
+  const least = field.minLength ?? (field.type === 'area' && !field.isOptional ? REASON_MIN : 0)
+  const hint = [least > 0 ? t('common.at_least', { min: least }) : undefined, field.hint].filter((one) => one !== undefined).join(' ')
+  const common = { id, name: field.name, required: !field.isOptional, minLength: least || undefined, maxLength: field.maxLength ?? 500 }
   return (
     <div className={css.field}>
       <label htmlFor={id}>{field.label}</label>
@@ -102,7 +108,7 @@ export function Field({ field }: { readonly field: ActionField }) {
       {field.type === 'choice'
         ? <select id={id} name={field.name} defaultValue={field.initial ?? undefined} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
         : null}
-      {field.hint ? <small>{field.hint}</small> : null}
+      {hint ? <small>{hint}</small> : null}
     </div>
   )
 }

@@ -193,7 +193,7 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
           id={noteId}
           mt={12}
           label={t('case.note')}
-          description={t('case.note_help')}
+          description={reasonCode === 'other' ? `${t('case.note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}` : t('case.note_help')}
           value={note}
           maxLength={NOTE_CHARS_MAX}
           onChange={(event) => {

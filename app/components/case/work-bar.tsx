@@ -160,7 +160,7 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
         <Radio.Group mt={12} value={reasonCode} onChange={setReason} label={t('case.reason')} size="xs">
           <div className={css.reasons}>{SNOOZE_REASONS.map((code) => <Radio key={code} value={code} size="xs" label={t.term('snooze_reason', code)} />)}</div>
         </Radio.Group>
-        <Textarea mt={12} label={t('case.note')} description={t('case.note_help')} value={note} maxLength={2_000} onChange={(event) => setNote(event.currentTarget.value)}
+        <Textarea mt={12} label={t('case.note')} description={reasonCode === 'other' ? `${t('case.note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}` : t('case.note_help')} value={note} maxLength={2_000} onChange={(event) => setNote(event.currentTarget.value)}
           error={refusal ? refusalText(t, refusal) : isShort ? t('refusal.note_too_short', { min: OTHER_NOTE_CHARS_MIN }) : null} />
         <DialogEnd onClose={onClose} isBusy={isBusy} isReady={until !== null && !isShort}>{t('work.snooze_button')}</DialogEnd>
       </form>

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { Form, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { REASON_MIN } from '../../domain/values/reason.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -35,7 +36,7 @@ export function CommandForm({ kind, command, label: word, objection, fields, nee
       {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <input type="hidden" name="intent" value={command} />
       {children}
-      {needsReason ? <Textarea name="reason" size="xs" required minLength={5} maxLength={500} rows={2} label={t('money.reason')} aria-label={`${label}: ${t('money.reason')}`} /> : null}
+      {needsReason ? <Textarea name="reason" size="xs" required minLength={REASON_MIN} maxLength={500} rows={2} label={t('money.reason')} description={t('common.at_least', { min: REASON_MIN })} aria-label={`${label}: ${t('money.reason')}`} /> : null}
       <div><Button type="submit" size="xs" variant={isStrong ? 'filled' : 'default'} disabled={isSending}>{label}</Button></div>
     </Form>
   )

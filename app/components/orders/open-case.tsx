@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
+import { OTHER_NOTE_CHARS_MIN } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
@@ -20,7 +21,7 @@ export function OpenCase({ orderRowId }: { readonly orderRowId: number }) {
       <Button variant="default" size="xs" onClick={() => setAsked(true)}>{t('case.open_by_hand')}</Button>
       <Modal opened={isAsked} onClose={() => setAsked(false)} title={t('case.open_by_hand_title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <opening.Form method="post" action={`/orders/${orderRowId}`}>
-          <Textarea name="note" label={t('case.open_note')} description={t('case.open_note_help')} minRows={3} autosize required data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
+          <Textarea name="note" label={t('case.open_note')} description={`${t('case.open_note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}`} minRows={3} autosize required minLength={OTHER_NOTE_CHARS_MIN} data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
           <NativeSelect name="severity" label={t('case.open_severity')} mt={12} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
           {refusal && !isOfNote ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
           <Group justify="flex-end" mt={16} gap={8}>

@@ -162,7 +162,8 @@ export const CALL_LEASE_MS = 2 * MINUTE_MS
 const WECHAT_PARTIALS_MAX = 50
 const WECHAT_GAP_MS = MINUTE_MS
 const TEXT_MAX = 500
-const OTHER_NOTE_MIN = 10
+/** Shortest note beside the reason or route "other", and shortest ground for a payment without proof, in characters. */
+export const OTHER_NOTE_MIN = 10
 
 /** Reasons that give money back although the top-up was used: it was charged wrongly, not sold wrongly. */
 const CHARGED_WRONGLY: ReadonlySet<RefundReason> = new Set(['duplicate', 'amount_incorrect', 'unauthorised', 'system_error', 'voucher_invalid', 'voucher_used', 'credit_not_processed', 'scam_induced'])

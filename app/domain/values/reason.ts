@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from './result.ts'
 
 /** Shortest and longest reason that people give for what they do, in characters. */
-const REASON_MIN = 5
+export const REASON_MIN = 5
 const REASON_MAX = 500
 
 /** A reason without its blanks at both ends; refuses `reason_needed` with the field where it stands. */

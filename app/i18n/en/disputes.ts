@@ -37,6 +37,7 @@ export const disputes = {
   'dispute.channel': 'Bought by',
   'dispute.road': 'We answer by',
   'dispute.language': 'Language of the answer',
+  'dispute.text_help': 'With the reason “other” at least 10.',
   'dispute.text': 'What the customer says',
   'dispute.contact': 'Where to tell the customer',
   'dispute.no_contact': 'Nobody can be told about this dispute: there is no number and no mail for the customer.',

@@ -58,6 +58,7 @@ export const frame = {
   'key.undo': 'Undo the last decision',
   'key.claim': 'Take or give back the case',
   'common.save': 'Save',
+  'common.at_least': 'At least {min} characters.',
   'common.cancel': 'Cancel',
   'day.pick': 'Choose a day',
   'day.moment_form': 'Write the time as year-month-day hours:minutes.',

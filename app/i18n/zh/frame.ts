@@ -60,6 +60,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'key.undo': '撤销上一个决定',
   'key.claim': '领取或放回工单',
   'common.save': '保存',
+  'common.at_least': '至少 {min} 个字符。',
   'common.cancel': '取消',
   'day.pick': '选择日期',
   'day.moment_form': '请按“年-月-日 时:分”填写。',
