@@ -3,6 +3,7 @@ import type { StaffCommand } from '../domain/cases/case.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, type Refusal, type Result } from '../domain/values/result.ts'
 import { objectionTo, type CaseAction } from '../domain/cases/case.ts'
+import type { Handle } from '../../db/client.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { actInside } from './act-on-case.ts'
 import { conflictOf } from './case-conflict.ts'
@@ -24,6 +25,8 @@ export interface BulkPreview {
   readonly ready: readonly number[]
   /** The ready ones with their parts. */
   readonly covered: number
+  /** More than one person decides alone: to be asked for instead. */
+  readonly needsSecond: boolean
   /** Money of the ready ones, by currency. */
   readonly money: readonly Money[]
   readonly refused: readonly { readonly caseId: number; readonly refusal: Refusal }[]
@@ -55,7 +58,7 @@ export async function previewCases(context: UseCaseContext, command: BulkCommand
       sums.set(loaded.row.currency, (sums.get(loaded.row.currency) ?? 0) + loaded.row.money_minor + loaded.row.parts_money_minor)
     }
   }
-  return accept({ ready, covered, money: [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })), refused })
+  return accept({ ready, covered, needsSecond: items.length > BULK_MAX || (isFinal(command) && covered > BULK_MAX), money: [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })), refused })
 }
 
 export interface BulkResult {
@@ -65,10 +68,10 @@ export interface BulkResult {
 
 /**
  * Does one command to many cases, each in its own transaction with its own events and audit: what one refuses does not hold back the others,
- * and the answer says which. Refuses `too_many_cases` above {@link BULK_MAX}, and `nothing_selected`.
+ * and the answer says which. Refuses `too_many_cases` above {@link BULK_MAX}, `needs_second_person` where they are more with their parts, and `nothing_selected`.
  */
 export async function actOnCases(context: UseCaseContext, command: BulkCommand, items: readonly BulkItem[]): Promise<Result<BulkResult>> {
-  const tooMany = objectionToSize(items, BULK_MAX)
+  const tooMany = objectionToSize(items, BULK_MAX) ?? (await objectionToParts(context.store.read, command, items))
   if (tooMany) return { ok: false, refusal: tooMany }
   const done: number[] = []
   const refused: { caseId: number; refusal: Refusal }[] = []
@@ -78,6 +81,18 @@ export async function actOnCases(context: UseCaseContext, command: BulkCommand, 
     else refused.push({ caseId, refusal: result.refusal })
   }
   return accept({ done, refused })
+}
+
+/** Putting many cases inside a few does not make them few: a decision that ends them counts the parts, too (DOMAIN 4.7, bulk action). */
+export async function objectionToParts(db: Handle, command: BulkCommand, items: readonly Pick<BulkItem, 'caseId'>[]): Promise<Refusal | null> {
+  if (!isFinal(command) || items.length < 2) return null
+  let count = 0
+  for (const { caseId } of items) count += 1 + ((await findCase(db, caseId))?.state.parts.length ?? 0)
+  return count > BULK_MAX ? { code: 'needs_second_person', data: { max: BULK_MAX, count } } : null
+}
+
+function isFinal(command: BulkCommand): boolean {
+  return command.type === 'decide' && (command.outcome === 'legitimate' || command.outcome === 'confirmed_fraud')
 }
 
 function objectionToSize(items: readonly BulkItem[], max: number): Refusal | null {

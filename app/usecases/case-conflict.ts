@@ -16,3 +16,13 @@ export async function conflictOf(db: Handle, keys: Keys, staffId: number, { row,
   }
   return null
 }
+
+/** {@link conflictOf} over many cases: standing too near to one of them is standing too near to what is decided about them all. */
+export async function conflictOfAny(db: Handle, keys: Keys, staffId: number, caseIds: readonly number[], now: Instant): Promise<Conflict | null> {
+  for (const caseId of caseIds) {
+    const loaded = await findCase(db, caseId)
+    const conflict = loaded ? await conflictOf(db, keys, staffId, loaded, now) : null
+    if (conflict !== null) return conflict
+  }
+  return null
+}

@@ -8,7 +8,7 @@ import { findCase } from '../../db/queries/cases.ts'
 import { rulesOfCases } from '../../db/queries/flags.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { actInside, type CaseAfter } from './act-on-case.ts'
-import { actOnCases, type BulkItem, type BulkResult } from './act-on-cases.server.ts'
+import { actOnCases, objectionToParts, type BulkItem, type BulkResult } from './act-on-cases.server.ts'
 import { conflictOf } from './case-conflict.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
@@ -42,6 +42,7 @@ export async function previewCluster(context: UseCaseContext, caseId: number, ou
     (AGAINST.has(outcome) && one.by.includes('handle')) ||
     (one.by.some((by) => PARTIES.has(by)) && [...(rules.get(one.caseId) ?? [])].some((rule) => rules.get(caseId)?.has(rule)))
   const ready: ClusterPreview['ready'][number][] = []
+  let covered = 1 + loaded.state.parts.length
   const left: ClusterPreview['left'][number][] = []
   for (const one of related.filter(isAlike)) {
     const other = await findCase(db, one.caseId)
@@ -52,8 +53,11 @@ export async function previewCluster(context: UseCaseContext, caseId: number, ou
       : objectionTo(outcome, other.state, { now, person, conflict: await conflictOf(db, keys, person.staffId, other, now), expectedVersion: null })
     const named = { caseId: other.row.id, orderId: one.orderId }
     if (refusal) left.push({ ...named, refusal })
-    else if (ready.length + 1 >= BULK_ALONE_MAX) left.push({ ...named, refusal: { code: 'too_many_cases', data: { max: BULK_ALONE_MAX } } })
-    else ready.push({ ...named, version: other.state.version, money: { amountMinor: other.row.money_minor, currency: other.row.currency }, by: one.by })
+    else if (covered + 1 + other.state.parts.length > BULK_ALONE_MAX) left.push({ ...named, refusal: { code: 'too_many_cases', data: { max: BULK_ALONE_MAX } } })
+    else {
+      covered += 1 + other.state.parts.length
+      ready.push({ ...named, version: other.state.version, money: { amountMinor: other.row.money_minor, currency: other.row.currency }, by: one.by })
+    }
   }
   return accept({ ready, left })
 }
@@ -66,6 +70,8 @@ export async function decideCluster(
   context: UseCaseContext, caseId: number, { expectedVersion, ...decision }: Decision, also: readonly BulkItem[],
 ): Promise<Result<CaseAfter & { readonly others: BulkResult }>> {
   if (also.length + 1 > BULK_ALONE_MAX) return refuse('too_many_cases', { max: BULK_ALONE_MAX })
+  const tooMany = await objectionToParts(context.store.read, { type: 'decide', ...decision }, [{ caseId }, ...also])
+  if (tooMany) return { ok: false, refusal: tooMany }
   const first = await context.store.write((tx) => actInside(tx, context, caseId, { type: 'decide', ...decision }, expectedVersion))
   if (!first.ok) return first
   const others = await actOnCases(context, { type: 'decide', ...decision }, also)

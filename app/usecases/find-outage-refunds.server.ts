@@ -113,7 +113,7 @@ async function outcomeOf({ store }: UseCaseContext, orderRowId: number, now: Ins
   const isTwice = payments.length > 1 && standing.paidMinor >= 2 * order.paidMinor
   const group: OutageGroup = payments.length === 0 ? 'unpaid' : skew ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
   const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
-  const facts = await factsOf(store.read, standing, null, null, null)
+  const facts = await factsOf(store.read, keys, standing, null, null, null)
   const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
   const statementAt = payments[0]?.occurredAt ?? null
   return {

@@ -7,6 +7,7 @@ import type { Instant } from '../domain/values/time.ts'
 import { findApproval, type StoredApproval } from '../../db/queries/approvals.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { may } from '../auth/permissions.ts'
+import { conflictOfAny } from './case-conflict.ts'
 import type { UseCaseContext } from './context.ts'
 import type { BulkPayload } from './request-bulk-decision.server.ts'
 
@@ -36,20 +37,19 @@ export interface ApprovalView {
 /** One approval, whatever became of it. Refuses `approval_gone`. */
 export async function getApproval(context: UseCaseContext, id: number): Promise<Result<ApprovalView>> {
   const row = await findApproval(context.store.read, id)
-  const [view] = row ? await viewsOf(context, [row]) : []
-  return view ? accept(view) : refuse('approval_gone')
+  return row ? accept(await viewOf(context, row)) : refuse('approval_gone')
 }
 
-async function viewsOf({ store, actor, now }: UseCaseContext, rows: readonly StoredApproval[]): Promise<readonly ApprovalView[]> {
-  const names = await staffNames(store.read, rows.flatMap((row) => [row.makerId, row.checkerId]))
-  return rows.map((row) => {
-    const payload = JSON.parse(row.payload) as BulkPayload
-    return {
-      id: row.id, kind: row.kind, state: row.state, hash: row.payloadHash, maker: { id: row.makerId, name: names.get(row.makerId) ?? '', isMe: row.makerId === actor.staffId },
-      checker: row.checkerId === null ? null : (names.get(row.checkerId) ?? ''), reason: maskText(row.reason),
-      settledReason: row.settledReason === null ? null : maskText(row.settledReason), requestedAt: row.requestedAt, expiresAt: row.expiresAt, settledAt: row.settledAt,
-      outcome: payload.command.outcome, reasonCode: payload.command.reasonCode, caseIds: payload.items.map((item) => item.caseId), money: payload.money, sample: payload.sample,
-      mayCheck: row.state === 'waiting' && row.expiresAt >= now && row.makerId !== actor.staffId && may(actor.role ?? '', 'case.assign'),
-    }
-  })
+async function viewOf({ store, keys, actor, now }: UseCaseContext, row: StoredApproval): Promise<ApprovalView> {
+  const names = await staffNames(store.read, [row.makerId, row.checkerId])
+  const payload = JSON.parse(row.payload) as BulkPayload
+  const caseIds = payload.items.map((item) => item.caseId)
+  const isOpenToMe = row.state === 'waiting' && row.expiresAt >= now && row.makerId !== actor.staffId && may(actor.role ?? '', 'case.assign')
+  return {
+    id: row.id, kind: row.kind, state: row.state, hash: row.payloadHash, maker: { id: row.makerId, name: names.get(row.makerId) ?? '', isMe: row.makerId === actor.staffId },
+    checker: row.checkerId === null ? null : (names.get(row.checkerId) ?? ''), reason: maskText(row.reason),
+    settledReason: row.settledReason === null ? null : maskText(row.settledReason), requestedAt: row.requestedAt, expiresAt: row.expiresAt, settledAt: row.settledAt,
+    outcome: payload.command.outcome, reasonCode: payload.command.reasonCode, caseIds, money: payload.money, sample: payload.sample,
+    mayCheck: isOpenToMe && (await conflictOfAny(store.read, keys, actor.staffId ?? 0, caseIds, now)) === null,
+  }
 }

@@ -52,7 +52,7 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
   const { order } = standing.around
   const conflict = await findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
   const barred: Refusal | null = !may(actor.role ?? '', 'refund.request') ? { code: 'not_permitted' } : conflict === null ? null : { code: 'conflict_of_interest', data: { conflict } }
-  const facts = await factsOf(db, standing, null, null, parentId)
+  const facts = await factsOf(db, keys, standing, null, null, parentId)
   const roads = REFUND_ROADS.map((road): RoadChoice => {
     const sumOf = (level: ApprovalLevel) => largestSum((amountMinor) => levelOf({ road, route: 'original', amountMinor }, facts), level)
     return {

@@ -107,7 +107,7 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const compared = state.intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, state.intended)
   const [toppedUp, meant] = compared === null ? [order.targetNumber === null ? null : shownNumber(order.targetNumber), state.intended === null ? null : shownNumber(state.intended)]
     : shownPair(order.targetNumber ?? '', state.intended ?? '', compared.differsA, compared.differsB)
-  const facts = await factsOf(db, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
+  const facts = await factsOf(db, keys, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
   const number = await loadNumberState(db, standing)
   const quota = facts.quota && { agent: facts.quota.agent, used: 0, most: facts.quota.most, ...(await findQuota(db, agentQuota(facts.quota.agent), facts.quota.month)) }
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))

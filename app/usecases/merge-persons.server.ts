@@ -6,6 +6,7 @@ import type { Instant } from '../domain/values/time.ts'
 import { bulkWriter } from '../../db/bulk.ts'
 import type { Tx } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { findConflict } from '../../db/queries/interests.ts'
 import { findMerge, insertMerge, isMerged, listDuplicatePairs, listMerges, undoMerge } from '../../db/queries/person-merges.ts'
 import { findSubscriber } from '../../db/queries/profiles.ts'
 import { staffNames } from '../../db/queries/queue.ts'
@@ -59,7 +60,7 @@ export async function listDuplicates({ store, keys }: UseCaseContext): Promise<{
 
 /**
  * Makes two subscriber records one: the numbers go to the one kept, its empty contacts are filled, the other is closed. Both contents from before are kept
- * sealed. Refuses `merge_same`, `subscriber_gone`, `merge_already`, `reason_needed`, and `merge_names_differ` unless somebody says that the documents were compared.
+ * sealed. Refuses `merge_same`, `subscriber_gone`, `merge_already`, `reason_needed`, `conflict_of_interest` for who stands near to either (S68), and `merge_names_differ` unless somebody says that the documents were compared.
  */
 export function mergePersons(context: UseCaseContext, { keptId, mergedId, reason, areNamesChecked = false }: {
   readonly keptId: string
@@ -74,6 +75,8 @@ export function mergePersons(context: UseCaseContext, { keptId, mergedId, reason
   return store.write(async (tx) => {
     const [kept, merged] = [await findSubscriber(tx, keys, keptId), await findSubscriber(tx, keys, mergedId)]
     if (!kept || !merged) return refuse('subscriber_gone')
+    const near = await refuseNear(tx, context, [kept, merged])
+    if (near) return near
     if (await isMerged(tx, [keptId, mergedId])) return refuse('merge_already')
     if (doNamesDiffer(kept.name, merged.name) && !areNamesChecked) return refuse('merge_names_differ', {}, 'checked')
     const before = { kept: bare(kept), merged: bare(merged) }
@@ -91,12 +94,14 @@ function combined(kept: Subscriber, merged: Subscriber): Subscriber {
   }
 }
 
-/** Takes two records apart again, each as it was. Refuses `merge_gone`, and `merge_changed` when the one kept was changed since. */
+/** Takes two records apart again, each as it was. Refuses `merge_gone`, `conflict_of_interest`, and `merge_changed` when the one kept was changed since. */
 export function unmergePersons(context: UseCaseContext, mergeId: number): Promise<Result<null>> {
   const { store, keys, now, actor } = context
   return store.write(async (tx) => {
     const merge = await findMerge(tx, keys, mergeId)
     if (!merge) return refuse('merge_gone')
+    const near = await refuseNear(tx, context, [merge.before.kept, merge.before.merged])
+    if (near) return near
     const kept = await findSubscriber(tx, keys, merge.keptId)
     const expected = new Set([...merge.before.kept.numbers, ...merge.before.merged.numbers])
     if (!kept || kept.numbers.length !== expected.size || kept.numbers.some((number) => !expected.has(number))) return refuse('merge_changed')
@@ -111,6 +116,19 @@ export function unmergePersons(context: UseCaseContext, mergeId: number): Promis
     await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.unmerged', object: `subscriber:${merge.keptId}`, after: { mergedId: merge.mergedId, mergeId } }))
     return accept(null)
   })
+}
+
+/** A refusal, put on record, for who stands near to one of these records, by its id, its numbers or its contacts; null for everybody else (S68). */
+async function refuseNear(tx: Tx, context: UseCaseContext, records: readonly Subscriber[]): Promise<Result<never> | null> {
+  const { keys, now, actor } = context
+  for (const { subscriberId, numbers, contactPhone, email } of records) {
+    const about = { order_row_id: null, order_id: null, subject_key: `subscriber:${subscriberId}`, target_number: null, reaches: [...numbers, contactPhone, email] }
+    const conflict = await findConflict(tx, keys, actor.staffId ?? 0, about, now)
+    if (conflict === null) continue
+    await appendAuditEvent(tx, keys, auditEntry(context, { action: 'person.refused', object: `subscriber:${subscriberId}`, after: { code: 'conflict_of_interest', conflict } }))
+    return refuse('conflict_of_interest', { conflict })
+  }
+  return null
 }
 
 async function put(tx: Tx, { store, keys, now }: UseCaseContext, records: readonly Subscriber[]): Promise<void> {

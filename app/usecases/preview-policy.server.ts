@@ -58,7 +58,7 @@ export async function previewPolicy(context: UseCaseContext, change: { readonly 
       nth = (counted.get(period) ?? 0) + 1
       counted.set(period, nth)
     }
-    const verdict = async (policy: Policy) => policyVerdict(content, asItWas(await factsOf(db, { ...standing, policy }, content, state, loaded.row.parent_id), state, content, standing, at), at, nth)
+    const verdict = async (policy: Policy) => policyVerdict(content, asItWas(await factsOf(db, keys, { ...standing, policy }, content, state, loaded.row.parent_id), state, content, standing, at), at, nth)
     judged.push({
       refundId: id, orderId: standing.around.order.orderId, amount: { amountMinor: content.amountMinor, currency: state.currency }, at, before: await verdict(today), after: await verdict(changed),
     })

@@ -8,6 +8,7 @@ import { findApproval, settleApprovalRow, type StoredApproval } from '../../db/q
 import { findCase } from '../../db/queries/cases.ts'
 import { findStaff } from '../../db/queries/staff.ts'
 import { actInside } from './act-on-case.ts'
+import { conflictOfAny } from './case-conflict.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { hashOf, type BulkPayload } from './request-bulk-decision.server.ts'
@@ -18,6 +19,9 @@ export interface SettledApproval {
   /** Cases that were decided with it. */
   readonly decided: readonly number[]
 }
+
+/** Refusals that are put on record (S51): someone tried what they may not. */
+const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['maker_is_checker', 'not_permitted', 'conflict_of_interest'])
 
 /** Ends the transaction without writing, carrying the refusal out. */
 class Refused extends Error {
@@ -40,10 +44,11 @@ export async function settleApproval(context: UseCaseContext, approvalId: number
     return await store.write(async (tx) => {
       const approval = await findApproval(tx, approvalId)
       if (!approval) return refuse('approval_gone')
-      const verdict = settle(approval, command, { staffId, mayCheck: may(actor.role ?? '', 'case.assign'), now })
+      const conflict = command.type === 'withdraw' ? null : await conflictOfAny(tx, keys, staffId, payloadOf(approval).items.map((item) => item.caseId), now)
+      const verdict = settle(approval, command, { staffId, mayCheck: may(actor.role ?? '', 'case.assign'), conflict, now })
       if (!verdict.ok) {
-        if (verdict.refusal.code === 'maker_is_checker' || verdict.refusal.code === 'not_permitted')
-          await appendAuditEvent(tx, keys, auditEntry(context, { action: 'approval.refused', object: `approval:${approvalId}`, after: { code: verdict.refusal.code } }))
+        if (RECORDED_REFUSALS.has(verdict.refusal.code))
+          await appendAuditEvent(tx, keys, auditEntry(context, { action: 'approval.refused', object: `approval:${approvalId}`, after: { code: verdict.refusal.code, ...verdict.refusal.data } }))
         return verdict
       }
       const isVoid = verdict.value === 'approved' && (await hasChanged(tx, approval))

@@ -52,7 +52,7 @@ export async function findConflict(db: Handle, keys: Keys, staffId: number, row:
   const relationTo = (kind: InterestKind, value: string | null | undefined) =>
     value == null ? undefined : declared.find((one) => one.kind === kind && one.value_hash === hashOf(keys, kind, value))?.relation
   const order = row.order_row_id === null ? undefined : await db
-    .selectFrom('orders').select(['subscriber_id', 'payer_account', 'target_number', 'confirm_number']).where('id', '=', row.order_row_id).executeTakeFirst()
+    .selectFrom('orders').select(['order_id', 'merchant_order_no', 'channel_trade_no', 'subscriber_id', 'payer_account', 'target_number', 'confirm_number']).where('id', '=', row.order_row_id).executeTakeFirst()
   const subjectKind = row.subject_key.slice(0, row.subject_key.indexOf(':'))
   const subjectId = row.subject_key.slice(row.subject_key.indexOf(':') + 1)
   const reaches = row.reaches ?? []
@@ -64,7 +64,7 @@ export async function findConflict(db: Handle, keys: Keys, staffId: number, row:
   const near: readonly (readonly [Conflict, string | undefined])[] = [
     ...numbers.map((number) => ['subscriber', relationTo('number', number)] as const),
     ...subscribers.map((id) => ['subscriber', relationTo('subscriber', id)] as const),
-    ['payer', relationTo('payer', order?.payer_account)],
+    ...[order?.payer_account, ...(order ? await payersOf(db, order) : [])].map((account) => ['payer', relationTo('payer', account)] as const),
     ...reaches.map((account) => ['payer', relationTo('payer', account)] as const),
     ...claimants.flatMap((one) => [['claimant', relationTo('number', one.number)] as const, ['claimant', relationTo('subscriber', one.subscriber_id)] as const]),
   ]
@@ -72,6 +72,19 @@ export async function findConflict(db: Handle, keys: Keys, staffId: number, row:
   if (own) return own[0]
   if (near.some(([, relation]) => relation === 'kin')) return 'kin'
   return (await editedLately(db, declared.filter((one) => one.kind === 'staff_no').map((one) => one.value_hash), keys, subscribers, now)) ? 'last_editor' : null
+}
+
+/** Accounts that paid for an order by what receipts and statements say; the order itself often names none. */
+async function payersOf(db: Handle, order: { readonly order_id: string; readonly merchant_order_no: string | null; readonly channel_trade_no: string | null }): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('receipts').select('payer_account').distinct()
+    .where((eb) => eb.or([
+      eb('order_id', '=', order.order_id),
+      ...(order.merchant_order_no === null ? [] : [eb('merchant_order_no', '=', order.merchant_order_no)]),
+      ...(order.channel_trade_no === null ? [] : [eb('channel_trade_no', '=', order.channel_trade_no)]),
+    ]))
+    .where('payer_account', 'is not', null).limit(50).execute()
+  return rows.flatMap((row) => row.payer_account ?? [])
 }
 
 async function ownersOf(db: Handle, numbers: readonly (string | null | undefined)[]): Promise<readonly string[]> {

@@ -4,7 +4,8 @@ import { getApproval } from '../../app/usecases/get-approval.server.ts'
 import { requestBulkDecision } from '../../app/usecases/request-bulk-decision.server.ts'
 import { settleApproval } from '../../app/usecases/settle-approval.server.ts'
 import type { Store } from '../../db/client.ts'
-import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { declareInterest } from '../../db/queries/interests.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
 
 const COMMAND = { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null } as const
@@ -74,6 +75,36 @@ forEachDialect('approvals of bulk decisions', (open) => {
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(20), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'few_enough_alone' } })
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(201), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'too_many_cases' } })
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(21), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'cases_not_ready' } })
+  })
+
+  test('S68: who stands near to one of the cases neither approves nor refuses, and the attempt is on record', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample } = await asked(s)
+    await store.write(async (tx) => {
+      await tx.updateTable('orders').set({ payer_account: 'sue@mail.example' }).where('order_id', '=', 'W7').execute()
+      await declareInterest(tx, testKeys, s.sue, { kind: 'payer', value: 'sue@mail.example', relation: 'own' }, TEST_NOW)
+    })
+    expect(await getApproval(s.as(s.sue), id)).toMatchObject({ ok: true, value: { mayCheck: false } })
+    const refusal = { ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'payer' } } }
+    expect(await settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample })).toMatchObject(refusal)
+    expect(await settleApproval(s.as(s.sue), id, { type: 'reject', reason: 'not these' })).toMatchObject(refusal)
+    expect(await store.read.selectFrom('audit_events').select('actor').where('action', '=', 'approval.refused').execute()).toHaveLength(2)
+    expect(await getApproval(s.as(s.sam), id)).toMatchObject({ ok: true, value: { state: 'waiting', mayCheck: true } })
+    expect(await settleApproval(s.as(s.sam), id, { type: 'approve', shownHash: hash, lookedAt: sample })).toMatchObject({ ok: true, value: { state: 'approved' } })
+  })
+
+  test('S6: what somebody asked for who was disabled, or may no longer decide, since is not carried out', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const { id, hash, sample } = await asked(s)
+    const approve = () => settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample })
+    await store.write((tx) => tx.updateTable('staff').set({ role: 'auditor' }).where('id', '=', s.ann).execute())
+    expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'cases_not_ready', data: { code: 'not_permitted' } } })
+    await store.write((tx) => tx.updateTable('staff').set({ role: 'supervisor', disabled_at: TEST_NOW }).where('id', '=', s.ann).execute())
+    expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
+    expect(await getApproval(s.as(s.sue), id)).toMatchObject({ ok: true, value: { state: 'waiting' } })
+    expect(await store.read.selectFrom('cases').select('state').distinct().execute()).toEqual([{ state: 'new' }])
   })
 
   test('the database itself refuses a maker as checker', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { actOnCases, previewCases } from '../../app/usecases/act-on-cases.server.ts'
 import { answerHandOver } from '../../app/usecases/answer-hand-over.server.ts'
 import { claimCase } from '../../app/usecases/claim-case.server.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
@@ -199,6 +200,33 @@ forEachDialect('work on cases', (open) => {
     const approval = await findApproval(store.read, asked.value.approvalId)
     expect(await settleApproval(sue(), asked.value.approvalId, { type: 'approve', shownHash: approval?.payloadHash ?? '', lookedAt: approval?.sample ?? [] })).toMatchObject({ ok: true, value: { state: 'approved' } })
     expect(await store.read.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').execute()).toHaveLength(21)
+  })
+
+  test('S6: few cases that hold many are many: one person ends them neither as a selection nor as a cluster', async () => {
+    const store = await open()
+    const { ann, sue } = await people(store)
+    const wholes: { caseId: number; expectedVersion: number }[] = []
+    for (const whole of ['A', 'B']) {
+      const cases = []
+      for (let n = 0; n < 11; n++) cases.push(await addFlaggedOrder(store, { order_id: `${whole}${n}` }))
+      const [first, ...parts] = cases.map((one) => one.caseId)
+      await mergeCases(ann(), first ?? 0, parts.map((caseId) => ({ caseId, expectedVersion: 1 })))
+      wholes.push({ caseId: first ?? 0, expectedVersion: (await row(store, first ?? 0)).version })
+    }
+    const command = { type: 'decide', ...FRAUD } as const
+    const refusal = { ok: false, refusal: { code: 'needs_second_person', data: { count: 22, max: 20 } } }
+    const [first] = wholes
+    expect(await previewCases(ann(), command, wholes)).toMatchObject({ ok: true, value: { covered: 22, needsSecond: true } })
+    expect(await previewCases(ann(), command, wholes.slice(1))).toMatchObject({ ok: true, value: { covered: 11, needsSecond: false } })
+    expect(await actOnCases(ann(), command, wholes)).toMatchObject(refusal)
+    expect(await decideCluster(ann(), first?.caseId ?? 0, { ...FRAUD, expectedVersion: first?.expectedVersion ?? 0 }, wholes.slice(1))).toMatchObject(refusal)
+    expect(await store.read.selectFrom('cases').select('id').where('disposition', 'is not', null).execute()).toEqual([])
+    const asked = await requestBulkDecision(ann(), command, wholes, 'two rings that are one')
+    const approval = await findApproval(store.read, asked.ok ? asked.value.approvalId : 0)
+    expect(await settleApproval(sue(), approval?.id ?? 0, { type: 'approve', shownHash: approval?.payloadHash ?? '', lookedAt: approval?.sample ?? [] })).toMatchObject({ ok: true, value: { state: 'approved' } })
+    expect(await store.read.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').execute()).toHaveLength(22)
+    const more = [await addFlaggedOrder(store, { order_id: 'C1' }), await addFlaggedOrder(store, { order_id: 'C2' })]
+    expect(await actOnCases(ann(), command, more.map(({ caseId }) => ({ caseId, expectedVersion: 1 })))).toMatchObject({ ok: true, value: { refused: [] } })
   })
 
   test('a decision spreads over the cluster of the same handle, and leaves out what was delivered', async () => {

@@ -7,6 +7,7 @@ import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { verifyStore } from '../../app/usecases/verify-store.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import type { Store } from '../../db/client.ts'
+import { declareInterest } from '../../db/queries/interests.ts'
 import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../support/records.ts'
 
@@ -141,5 +142,18 @@ forEachDialect('a forced match', (open) => {
     const third = await store.write((tx) => tx.insertInto('orders').values(orderRow({ order_id: 'W3', merchant_order_no: 'M3', channel_trade_no: null, operator_txn_id: null })).returning('id').executeTakeFirstOrThrow())
     expect(await code(propose(ann, third.id, stray))).toBe('match_receipt_taken')
     await expect(store.write((tx) => tx.insertInto('forced_matches').values({ order_row_id: third.id, action_id: id, receipt_row_id: stray, at: 0 }).execute())).rejects.toThrow()
+  })
+
+  test('S68: who paid by the row of the statement, or stands near to who did, neither proposes nor approves the match', async () => {
+    const store = await open()
+    const { ann, sue, sam, missing, stray, act, propose, hash } = await scene(store)
+    await store.write(async (tx) => {
+      await tx.updateTable('receipts').set({ payer_account: 'kin@mail.example' }).where('id', '=', stray).execute()
+      for (const id of [ann, sue]) await declareInterest(tx, testKeys, id, { kind: 'payer', value: 'kin@mail.example', relation: 'kin' }, TEST_NOW)
+    })
+    const refusal = { ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } }
+    expect(await propose(ann, missing, stray)).toMatchObject(refusal)
+    const id = idOf(await propose(sam, missing, stray))
+    expect(await act(sue, id, { type: 'approve', shownHash: await hash(id) })).toMatchObject(refusal)
   })
 })

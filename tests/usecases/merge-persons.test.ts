@@ -5,6 +5,7 @@ import { getSubscriber } from '../../app/usecases/get-subscriber.server.ts'
 import { listDuplicates, mergePersons, unmergePersons } from '../../app/usecases/merge-persons.server.ts'
 import { bulkWriter } from '../../db/bulk.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
+import { declareInterest } from '../../db/queries/interests.ts'
 import { findSubscriber } from '../../db/queries/profiles.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 
@@ -53,6 +54,30 @@ forEachDialect('two records of one person', (open) => {
     expect(await unmergePersons(context, merged.ok ? merged.value : 0)).toMatchObject({ ok: false, refusal: { code: 'merge_gone' } })
     expect((await listAuditEvents(store.read, { object: 'subscriber:S1' }, null, 9)).events.map(({ action }) => action).filter((action) => action !== 'subscriber.viewed')).toEqual(['person.unmerged', 'person.merged'])
     expect(await pageOf('S2')).toEqual([])
+  })
+
+  test('S68: who stands near to either neither merges them nor takes them apart, by record, number or contact, and the attempt is on record', async () => {
+    const store = await open()
+    const [sue, sam] = [await addStaff(store, 'sue', 'supervisor'), await addStaff(store, 'sam', 'supervisor')]
+    const as = (staffId: number) => testContext(store, { staffId, role: 'supervisor' })
+    await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [person({}), OTHER].map((record) => ({ record, line: null })), { importFileId: null, learnedAt: TEST_NOW }))
+    const asked = { keptId: 'S1', mergedId: 'S2', reason: 'the same person' }
+    const near = async (interest: Parameters<typeof declareInterest>[3]) => {
+      await store.write((tx) => tx.deleteFrom('staff_interests').execute())
+      await store.write((tx) => declareInterest(tx, testKeys, sue, interest, TEST_NOW))
+    }
+    for (const interest of [
+      { kind: 'subscriber', value: 'S1', relation: 'own' }, { kind: 'subscriber', value: 'S2', relation: 'kin' }, { kind: 'number', value: '+8613800009999', relation: 'own' }, { kind: 'number', value: '+8613900001111', relation: 'kin' },
+    ] as const) {
+      await near(interest)
+      expect(await mergePersons(as(sue), asked)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    }
+    const merged = await mergePersons(as(sam), asked)
+    await near({ kind: 'subscriber', value: 'S2', relation: 'kin' })
+    expect(await unmergePersons(as(sue), merged.ok ? merged.value : 0)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
+    await near({ kind: 'number', value: '+8613700001111', relation: 'own' })
+    expect(await unmergePersons(as(sue), merged.ok ? merged.value : 0)).toMatchObject({ ok: true })
+    expect(await store.read.selectFrom('audit_events').select('object').where('action', '=', 'person.refused').execute()).toHaveLength(5)
   })
 
   test('with different names are merged only where somebody says that the documents were compared, and whichever of the two is kept', async () => {

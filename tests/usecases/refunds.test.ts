@@ -131,6 +131,30 @@ forEachDialect('refunds', (open) => {
     expect(await s.ask(s.ann, { route: 'other', destination: '6222000033334444' }, { order: second })).not.toMatchObject({ refusal: { code: 'conflict_of_interest' } })
   })
 
+  test('S68: who paid by what the statement says stands near to the order, also where the order names no payer', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    await store.write(async (tx) => {
+      await tx.updateTable('orders').set({ payer_account: null }).where('id', '=', s.orderRowId).execute()
+      await declareInterest(tx, testKeys, s.ann, { kind: 'payer', value: 'p***@mail.example', relation: 'kin' }, TEST_NOW)
+      await declareInterest(tx, testKeys, s.sue, { kind: 'payer', value: 'other@mail.example', relation: 'kin' }, TEST_NOW)
+    })
+    expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
+    expect((await s.ask(s.sue)).ok).toBe(true)
+  })
+
+  test('S7: what was topped up by mistake goes to the number that was meant when it was reported, whatever a form says', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended: '+8613800005687' } as never })
+    const parentId = idOf(opened)
+    await s.act(s.ann, parentId, { type: 'ask' }, TEST_NOW, 'wrong_number')
+    await s.act(s.ann, parentId, { type: 'agree', how: 'said yes on the telephone' }, TEST_NOW, 'wrong_number')
+    const move = { road: 'recredit', reasonCode: 'wrong_number' } as const
+    expect(await s.ask(s.ann, { ...move, destination: '+8613900007777' }, { parentId })).toMatchObject({ ok: false, refusal: { code: 'destination_not_meant', field: 'destination' } })
+    expect((await s.ask(s.ann, { ...move, destination: '+8613800005687' }, { parentId })).ok).toBe(true)
+  })
+
   test('S68: records of one person that were merged are near to whoever stood near to either, until the merge is undone', async () => {
     const store = await open()
     const s = await moneyScene(store, { order: { subscriber_id: 'S1' } })

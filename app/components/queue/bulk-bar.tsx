@@ -29,7 +29,7 @@ interface Refused {
 }
 
 type Answer =
-  | { readonly ok: true; readonly value: { readonly wholeId?: number; readonly objection?: Refusal | null; readonly approvalId?: number; readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly money?: readonly Money[]; readonly refused?: readonly Refused[] } }
+  | { readonly ok: true; readonly value: { readonly wholeId?: number; readonly objection?: Refusal | null; readonly approvalId?: number; readonly done?: readonly number[]; readonly ready?: readonly number[]; readonly needsSecond?: boolean; readonly money?: readonly Money[]; readonly refused?: readonly Refused[] } }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Count and sum of what is selected, and one decision for all of it, after a preview of what it would and would not change. */
@@ -45,7 +45,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
   const acting = useFetcher<Answer>()
   const decisionOf = useDecisionText()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const needsSecond = ids.length > BULK_ALONE_MAX
+  const needsSecond = ids.length > BULK_ALONE_MAX || (preview.data?.ok === true && preview.data.value.needsSecond === true)
   const chosen = rows.filter((row) => ids.includes(String(row.id)))
   const sums = new Map<string, number>()
   for (const { money } of chosen) sums.set(money.currency, (sums.get(money.currency) ?? 0) + money.amountMinor)

@@ -97,6 +97,8 @@ export interface RefundFacts {
   readonly quota: { readonly agent: string; readonly month: string; readonly most: number } | null
   /** The stranger's answer, when the money moves from one number to another: only `agreed` opens that road, unless the operator was at fault. */
   readonly consent: 'not_needed' | 'agreed' | 'missing'
+  /** The number that was meant by the report of a wrong number that the refund follows; null where it follows none. */
+  readonly intended: string | null
   /** How the destination is shown: masked. */
   readonly shownDestination: string | null
   /** By which the outside knows it; the same for every attempt. */
@@ -254,6 +256,7 @@ function checkContent(content: RefundContent, facts: RefundFacts, now: Instant):
   if ((note?.length ?? 0) > TEXT_MAX || (exception?.length ?? 0) > TEXT_MAX) return refuse('note_too_long', { max: TEXT_MAX }, 'note')
   if (content.route === 'other' && content.road !== 'refund') return refuse('route_unfit', {}, 'route')
   if ((content.route === 'other' || content.road === 'recredit') && !content.destination) return refuse('destination_needed', {}, 'destination')
+  if (content.road === 'recredit' && facts.intended !== null && content.destination !== facts.intended) return refuse('destination_not_meant', {}, 'destination')
   if (content.route === 'other' && (note?.length ?? 0) < OTHER_NOTE_MIN) return refuse('note_too_short', { min: OTHER_NOTE_MIN }, 'note')
   if (!isProven(facts.trust) && (exception?.length ?? 0) < OTHER_NOTE_MIN) return refuse('proof_needed', { min: OTHER_NOTE_MIN }, 'exception')
   return accept({ ...content, note, exception })
@@ -264,7 +267,7 @@ const OPEN: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'submitted', '
 /**
  * Giving money back. `submit` claims the sum under the order's ceiling; approving binds to what was shown; an approved refund waits out the time of regret,
  * is then sent by the program with one refund number for all attempts, and ends by the provider's answer or the statement. Besides what the mechanism refuses:
- * `refund_blocked`, `road_closed`, `refund_exceeds_left`, `proof_needed`, `destination_needed`, `route_unfit`, `note_too_short`, `reason_needed`, `needs_supervisor`,
+ * `refund_blocked`, `road_closed`, `refund_exceeds_left`, `proof_needed`, `destination_needed`, `destination_not_meant`, `route_unfit`, `note_too_short`, `reason_needed`, `needs_supervisor`,
  * `regret_over`, `still_running`, `answer_stale`.
  */
 export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent, RefundSituation>({

@@ -1,3 +1,4 @@
+import type { Conflict } from './case.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
 import { DAY_MS, type Instant } from '../values/time.ts'
 
@@ -26,18 +27,20 @@ export type ApprovalCommand =
   | { readonly type: 'withdraw' }
 
 /**
- * The state a command leads to. The maker can never be the checker (S6); what is approved is what was shown (S7). Refuses `approval_settled`,
- * `approval_expired`, `maker_is_checker`, `not_permitted`, `approval_other_content`, `sample_not_seen`, `reason_needed`, `not_yours`.
+ * The state a command leads to. The maker can never be the checker (S6), nor can who stands near to any of the cases (S68); what is approved is what was shown
+ * (S7). Refuses `approval_settled`, `approval_expired`, `maker_is_checker`, `conflict_of_interest`, `not_permitted`, `approval_other_content`, `sample_not_seen`,
+ * `reason_needed`, `not_yours`.
  */
 export function settle(
-  approval: Approval, command: ApprovalCommand, situation: { readonly staffId: number; readonly mayCheck: boolean; readonly now: Instant },
+  approval: Approval, command: ApprovalCommand, situation: { readonly staffId: number; readonly mayCheck: boolean; readonly conflict: Conflict | null; readonly now: Instant },
 ): Result<ApprovalState> {
-  const { staffId, mayCheck, now } = situation
+  const { staffId, mayCheck, conflict, now } = situation
   if (approval.state !== 'waiting') return refuse('approval_settled', { state: approval.state })
   if (now > approval.expiresAt) return refuse('approval_expired')
   if (command.type === 'withdraw') return approval.makerId === staffId ? accept('withdrawn') : refuse('not_yours')
   if (!mayCheck) return refuse('not_permitted')
   if (approval.makerId === staffId) return refuse('maker_is_checker')
+  if (conflict !== null) return refuse('conflict_of_interest', { conflict })
   if (command.type === 'reject') return command.reason.trim() === '' ? refuse('reason_needed', { min: 1 }, 'reason') : accept('rejected')
   if (command.shownHash !== approval.payloadHash) return refuse('approval_other_content')
   const unseen = approval.sample.filter((id) => !command.lookedAt.includes(id))

@@ -224,6 +224,7 @@ export const profiles = {
   'nav.profile_changes': 'Profile changes',
   'audit_action.contact.confirmed': 'Contact confirmed',
   'audit_action.person.merged': 'Two persons merged',
+  'audit_action.person.refused': 'Merging persons refused',
   'audit_action.person.unmerged': 'Merged persons taken apart',
   'audit_action.staff.reported': 'Staff member reported to the audit',
   'refund_block.profile_frozen': 'a change of the account’s profile is frozen',

@@ -85,6 +85,7 @@ export const refunds = {
   'refusal.refund_exceeds_left': 'At most {mostMinor:money(currency)} can go back here.',
   'refusal.proof_needed': 'There is no statement that proves the payment. Write why it should go back all the same, at least {min} characters; a supervisor decides.',
   'refusal.destination_needed': 'Say where it should go.',
+  'refusal.destination_not_meant': 'That is not the number that was meant by the report of the wrong number.',
   'refusal.route_unfit': 'Only a refund can go to another account.',
   'refusal.regret_over': 'Too late to stop it: it has gone out.',
   'refusal.still_running': 'It is not time for that yet.',

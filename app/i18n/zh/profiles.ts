@@ -225,6 +225,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'nav.profile_changes': '资料变更',
   'audit_action.contact.confirmed': '联系方式已确认',
   'audit_action.person.merged': '合并重复用户',
+  'audit_action.person.refused': '合并用户被拒绝',
   'audit_action.person.unmerged': '撤销合并用户',
   'audit_action.staff.reported': '员工行为上报审计',
   'refund_block.profile_frozen': '账户资料变更已冻结',

@@ -85,6 +85,7 @@ export const refunds = {
   'refusal.refund_exceeds_left': '这里最多可退 {mostMinor:money(currency)}。',
   'refusal.proof_needed': '没有账单能证明这笔付款。如仍要退，请写明理由（至少 {min} 个字），由主管决定。',
   'refusal.destination_needed': '请填写退往何处。',
+  'refusal.destination_not_meant': '与充错号码登记中客户本来要充值的号码不一致。',
   'refusal.route_unfit': '只有退款可以退到其他账户。',
   'refusal.regret_over': '已经发出，来不及止付。',
   'refusal.still_running': '还没到时候。',

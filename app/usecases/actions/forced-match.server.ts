@@ -26,7 +26,7 @@ export const forcedMatchKind: ActionKind<ForcedMatchState, ForcedMatchCommand, F
     const content = command?.type === 'propose' ? command.content : (loaded?.state.content ?? null)
     const isUndo = command?.type === 'propose_undo' || loaded?.state.status === 'forced' || loaded?.state.status === 'undoing'
     const holding = await findForcedOf(db, order.rowId)
-    const about = { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }
+    const about = { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber, reaches: await receiptReaches(db, content?.receiptRowId ?? null) }
     return accept({
       situation: {
         ...base, found, conflict: base.person.staffId === null ? null : await findConflict(db, keys, base.person.staffId, about, now),
@@ -62,6 +62,12 @@ export const forcedMatchKind: ActionKind<ForcedMatchState, ForcedMatchCommand, F
     if (event.type === 'undone' && subject.orderRowId !== null) await liftForce(tx, subject.orderRowId)
     return accept(null)
   },
+}
+
+/** Who paid by the row of a statement that is to settle the order, and for which number: standing near to them is standing near to the match (S68). */
+async function receiptReaches(db: Handle, receiptRowId: number | null): Promise<readonly (string | null)[]> {
+  const row = receiptRowId === null ? undefined : await db.selectFrom('receipts').select(['payer_account', 'number']).where('id', '=', receiptRowId).executeTakeFirst()
+  return row ? [row.payer_account, row.number] : []
 }
 
 async function receiptObjection(db: Handle, content: ForcedMatchContent | null, currency: string): Promise<ForcedMatchSituation['receiptObjection']> {

@@ -23,7 +23,7 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
         continue
       }
       if (currency === '') currency = standing.around.order.currency
-      const facts = await factsOf(db, standing, null, null, null)
+      const facts = await factsOf(db, context.keys, standing, null, null, null)
       if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
       if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
     }

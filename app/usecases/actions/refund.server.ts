@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
@@ -7,8 +8,8 @@ import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
 import { setOrderPaid, takeQuota } from '../../../db/queries/ledger.ts'
-import type { ActionSubject } from '../../../db/queries/staff-actions.ts'
-import { lookupHash } from '../../../db/seal.ts'
+import { type ActionSubject, findAction } from '../../../db/queries/staff-actions.ts'
+import { type Keys, lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
 import { bringCaseBack } from '../bring-case-back.ts'
@@ -27,7 +28,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     const standing = await loadOrderStanding(db, context.keys, orderRowId, context.now)
     if (!standing) return refuse('order_gone')
     const content = command?.type === 'submit' || command?.type === 'save' ? command.content : (loaded?.state.content ?? null)
-    const facts = await factsOf(db, standing, content, loaded?.state ?? null, subject.parentId)
+    const facts = await factsOf(db, context.keys, standing, content, loaded?.state ?? null, subject.parentId)
     const { order } = standing.around
     const isFinal = content === null
     return accept({
@@ -136,11 +137,11 @@ export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseCont
 }
 
 /** The facts of a refund as the domain judges them. `state` is null for a new one. */
-export async function factsOf(db: Handle, standing: OrderStanding, content: RefundContent | null, state: RefundState | null, parentId: number | null): Promise<RefundFacts> {
+export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, content: RefundContent | null, state: RefundState | null, parentId: number | null): Promise<RefundFacts> {
   const { around: { order, settings }, money, actions, flags, policy } = standing
   const refunds = actions.filter((action) => action.kind === 'refund' && action.status !== 'draft')
   const road = content?.road ?? 'refund'
-  const parent = parentId === null ? undefined : await db.selectFrom('staff_actions').select(['status', 'order_row_id']).where('id', '=', parentId).where('kind', '=', 'wrong_number').executeTakeFirst()
+  const parent = parentId === null ? null : await findAction<WrongNumberState>(db, keys, wrongNumber, parentId)
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor: standing.leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor,
     surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, standing.leftMinor - order.paidMinor) : null,
@@ -150,7 +151,8 @@ export async function factsOf(db: Handle, standing: OrderStanding, content: Refu
     toppedUpAt: standing.toppedUpAt, isSameMonth: standing.isSameMonth, refundCount: refunds.filter((action) => action.variant === 'refund').length,
     lastRefundAt: refunds.filter((action) => action.variant === 'refund').map((action) => action.opened_at).sort((a, b) => a - b).at(-1) ?? null, hasAgent: order.agentId !== null,
     quota: order.agentId === null ? null : { agent: order.agentId, month: dayOf(standing.toppedUpAt, settings.zone).slice(0, 7), most: policy.agent_quota_per_month },
-    consent: !standing.isDelivered || standing.isMisrouted || !policy.needs_consent ? 'not_needed' : parent?.order_row_id === order.rowId && parent.status === 'agreed' ? 'agreed' : 'missing',
+    consent: !standing.isDelivered || standing.isMisrouted || !policy.needs_consent ? 'not_needed' : parent?.row.order_row_id === order.rowId && parent.row.status === 'agreed' ? 'agreed' : 'missing',
+    intended: parent?.state.intended ?? null,
     shownDestination: state?.shownDestination ?? shownDestination(content, standing),
     lastComplaintAt: actions.filter((action) => action.kind === 'dispute' && action.status !== 'withdrawn').map((action) => action.opened_at).sort((a, b) => b - a)[0] ?? null,
     refundNo: state?.refundNo ?? refundNo(order.source, order.orderId, road, refunds.filter((action) => action.variant === road).length + 1),
