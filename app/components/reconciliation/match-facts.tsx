@@ -6,6 +6,7 @@ import { MoneyText } from '../money-text.tsx'
 import { Facts } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
+import css from './board.module.css'
 
 /** The order of a forced match and how it stands, or stood, by its records. */
 export function MatchFacts({ order, found, title, more = [] }: {
@@ -17,12 +18,12 @@ export function MatchFacts({ order, found, title, more = [] }: {
   const t = useT()
   const money = (amountMinor: number, signed = false) => <MoneyText money={{ amountMinor, currency: found.currency }} signed={signed} />
   return (
-    <Facts
+    <div className={css.matchFacts}><Facts
       facts={[
         [t('match.order'), <Link key="order" to={`/orders/${order.rowId}`}>{order.orderId}</Link>], [t('board.channel'), t.term('channel', order.channel as Channel)], [t('board.number'), order.number],
         [t('board.created'), <TimeText key="at" at={order.createdAt} />], [title, t(`board_class.${found.class}`)], [t('board.paid'), money(found.expectedMinor)], [t('board.received'), money(found.receivedMinor)],
         [t('match.difference'), money(found.receivedMinor - found.expectedMinor, true)], [t('board.credited'), money(found.creditedMinor)], ...more,
       ]}
-    />
+    /></div>
   )
 }

@@ -38,7 +38,7 @@ export const disputes: Readonly<Record<keyof typeof keys, string>> = {
   'dispute.channel': '充值渠道',
   'dispute.road': '答复方式',
   'dispute.language': '答复语言',
-  'dispute.text_help': '原因选“其他”时至少 10 个字符。',
+  'dispute.text_help': '事由选“其他”时至少 10 个字符。',
   'dispute.text': '客户陈述',
   'dispute.contact': '客户联系方式',
   'dispute.no_contact': '无法通知任何人：该客户没有手机号，也没有邮箱。',
