@@ -53,7 +53,7 @@ const RowForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('open'), id }),
   z.looseObject({ intent: z.literal('mend'), id }),
   z.object({ intent: z.literal('dismiss'), id, reason: z.string().max(2_000).default('') }),
-  z.object({ intent: z.literal('mend_many'), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
+  z.object({ intent: z.literal('mend_many'), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'clear', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
   z.object({ intent: z.literal('retry_many'), ...CHOICE }),
   z.object({ intent: z.literal('dismiss_many'), ...CHOICE, reason: z.string().max(2_000).default('') }),
 ])
@@ -85,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
       const choice = choiceOf(asked, args.request)
       if (!choice.ok) return refused(choice.refusal)
       const { column = '', value = '', find = '', way = 'set' } = asked.intent === 'mend_many' ? asked : {}
-      const mend = asked.intent === 'retry_many' ? null : way === 'set' ? { type: 'set' as const, column, value } : { type: 'replace' as const, column, find, by: value }
+      const mend = asked.intent === 'retry_many' ? null : way === 'set' ? { type: way, column, value } : way === 'clear' ? { type: way, column } : { type: 'replace' as const, column, find, by: value }
       const mended = await mendRows(context, choice.value, mend)
       if (!mended.ok) return refused(mended.refusal)
       context.services.jobs.wake()

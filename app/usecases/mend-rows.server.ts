@@ -9,9 +9,10 @@ const MOST_MENDED = 500
 /** Which rows: those named, or the oldest that a filter leaves. */
 export type RowChoice = { readonly ids: readonly number[] } | { readonly filter: QuarantineFilter }
 
-/** The same for every row: a cell is given a value, or a piece of it another; null only tries again, after settings or rules of reading changed. */
+/** The same for every row: a cell is given a value, emptied, or a piece of it is given another; null only tries again, after settings or rules of reading changed. */
 export type SameMend =
   | { readonly type: 'set'; readonly column: string; readonly value: string }
+  | { readonly type: 'clear'; readonly column: string }
   | { readonly type: 'replace'; readonly column: string; readonly find: string; readonly by: string }
   | null
 
@@ -27,12 +28,12 @@ export interface MendedRows {
 
 /**
  * Mends many rows that share a fault in one way. Each row is its own change with its own audit event: one that is still refused keeps no other from
- * being stored. Refuses `nothing_selected`, `too_many_rows_at_once`, and `mend_incomplete` without a column or the piece to look for.
+ * being stored. Refuses `nothing_selected`, `too_many_rows_at_once`, and `mend_incomplete` without a column, the value to set or the piece to look for.
  */
 export async function mendRows(context: UseCaseContext, choice: RowChoice, mend: SameMend): Promise<Result<MendedRows>> {
   const ids = await idsOf(context, choice)
   if (!ids.ok) return ids
-  if (mend && (mend.column.trim() === '' || (mend.type === 'replace' && mend.find === ''))) return refuse('mend_incomplete', {}, 'column')
+  if (mend && (mend.column.trim() === '' || (mend.type === 'set' && mend.value.trim() === '') || (mend.type === 'replace' && mend.find === ''))) return refuse('mend_incomplete', {}, 'column')
   const told = { stored: 0, versions: 0, refused: 0, gone: 0 }
   for (const id of ids.value) {
     const changes = await changesOf(context, id, mend)
@@ -68,6 +69,7 @@ async function idsOf({ store, keys }: UseCaseContext, choice: RowChoice): Promis
 async function changesOf({ store, keys }: UseCaseContext, id: number, mend: SameMend): Promise<Readonly<Record<string, string>>> {
   if (!mend) return {}
   if (mend.type === 'set') return { [mend.column]: mend.value }
+  if (mend.type === 'clear') return { [mend.column]: '' }
   const row = await findQuarantinedRow(store.read, keys, id)
   const before = new Map(row?.cells ?? []).get(mend.column) ?? ''
   return { [mend.column]: before.replaceAll(mend.find, mend.by) }

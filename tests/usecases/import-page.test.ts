@@ -250,9 +250,11 @@ forEachDialect('the import page', (open) => {
     const shared = { reason: 'value_unknown', field: 'status', kind: 'order' } as const
     expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
     expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: '', by: 'x' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
+    expect(await mendRows(context, { filter: shared }, { type: 'set', column: 'status', value: ' ' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
     expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, versions: 0, refused: 3, gone: 0 } })
     expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: 'finished', by: 'delivered' })).toEqual({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
     const waiting = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
+    expect(await mendRows(context, { ids: waiting }, { type: 'clear', column: 'status' })).toMatchObject({ ok: true, value: { stored: 0 } })
     expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, versions: 0, refused: 1, gone: 0 } })
     expect(await dismissRows(context, { ids: waiting }, ' ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
     expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: 1, gone: 1 } })
