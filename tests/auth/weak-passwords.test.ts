@@ -33,7 +33,54 @@ describe('S55: new passwords', () => {
     expect(codeOf(long)).toBe('accepted')
     expect(codeOf(`${long} `.repeat(4))).toBe('password_long')
   })
+  it('a refusal names its field, the length and the limit', () => {
+    expect(checkNewPassword('mossylanternqv', ann)).toEqual({ ok: false, refusal: { code: 'password_short', data: { min: 15, length: 14 }, field: 'newPassword' } })
+    const mixed = Array.from({ length: 256 }, (_, i) => 'kxvqmzjwhtrbn'[(i * i + i) % 13]).join('')
+    expect(checkNewPassword(mixed, ann)).toEqual({ ok: true, value: mixed })
+    expect(checkNewPassword(`${mixed}k`, ann)).toEqual({ ok: false, refusal: { code: 'password_long', data: { max: 256, length: 257 }, field: 'newPassword' } })
+    expect(checkNewPassword('topwarden-topwarden', ann)).toMatchObject({ refusal: { code: 'password_weak', field: 'newPassword' } })
+  })
   it('the same word spelled in composed or decomposed letters is the same word', () => {
     expect(isWeakPassword('passwörd'.normalize('NFD'), [])).toBe(isWeakPassword('passwörd'.normalize('NFC'), []))
+  })
+})
+
+// Letters that make neither a word, nor a run of keys, nor a repeat: each is worth one.
+const SIX = 'kxvqmz'
+const SEVEN = 'kxvqmzj'
+
+describe('S55: what a password is worth', () => {
+  const isWeak = (password: string, context: readonly string[] = []) => isWeakPassword(password, context)
+
+  it('eight unguessed characters are enough and seven are not', () => {
+    expect([isWeak('kxvqmzjw'), isWeak(SEVEN)]).toEqual([false, true])
+  })
+  it('a common word is worth one character, wherever it stands', () => {
+    expect([isWeak(`${SIX}lion`), isWeak(`lion${SIX}`), isWeak(`${SEVEN}lion`)]).toEqual([true, true, false])
+  })
+  it.each(['m0nkey', 'l1on', 'whatev3r', 'dr4gon', '5unshine', '7iger', '8anana', 'm@trix', '$uperman', 'l!on', '+iger', 'pa55w0rd'])('%s is the word it stands for', (word) => {
+    expect([isWeak(`${SIX}${word}`), isWeak(`${SEVEN}${word}`)]).toEqual([true, false])
+  })
+  it('what is written about the person is known too, from three letters on, the longest word first', () => {
+    expect([isWeak(`${SIX}lindqvist`), isWeak(`${SIX}lindqvist`, ['Ann Lindqvist'])]).toEqual([false, true])
+    expect([isWeak(`${SIX}bel`), isWeak(`${SIX}bel`, ['Bel'])]).toEqual([false, true])
+    expect(isWeak(`${SIX}xy`, ['xy'])).toBe(false)
+    expect([isWeak(`${SIX}annabel`, ['Ann', 'Annabel']), isWeak(`${SIX}annabel`, ['Annabel', 'Ann'])]).toEqual([true, true])
+    expect(isWeak('dragonmonkeylion', ['!!'])).toBe(true)
+  })
+  it.each(['efg', 'gfe', '678', '876', 'rtyu', 'uytr', 'asd', 'jkl', 'lkj', 'xcv', 'vcx', 'rtzu', 'uztr', 'zertyu', '2wsx3e', 'e3xsw2'])('%s lies in a row of keys or letters', (run) => {
+    expect([isWeak(`${SIX}${run}`), isWeak(`${SEVEN}${run}`)]).toEqual([true, false])
+  })
+  it('two keys beside each other are no row, at the end neither, and a row begins with its own first key', () => {
+    expect([isWeak(`${SIX}ef`), isWeak('kxvqmjyz'), isWeak(`${SIX}中ab`)]).toEqual([false, false, false])
+  })
+  it('what is repeated counts once, also when it breaks off', () => {
+    expect([isWeak('kxvqkxvqkxvqkx'), isWeak(SEVEN.repeat(2)), isWeak('kxvqmzjw'.repeat(2))]).toEqual([true, true, false])
+    // Said once and not quite again: it is no repeat before the second time is whole.
+    expect(isWeak('kxvqlionkxvqlio')).toBe(false)
+    expect([isWeak(`${SEVEN}wwww`), isWeak(`${SIX}wwww`)]).toEqual([false, true])
+  })
+  it('four marks are worth one letter', () => {
+    expect([isWeak(`${SIX}-#-#`), isWeak(`${SEVEN}-#-#`), isWeak(`${SEVEN}-#-`)]).toEqual([true, false, true])
   })
 })
