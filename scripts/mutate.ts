@@ -32,7 +32,7 @@ const GUARDED = [
 
 /** A file belongs to the first trial that names it. */
 const TRIALS: readonly Trial[] = [
-  { name: 'permissions', code: ['app/auth/permissions.ts', 'app/domain/actions/staff-action.ts', 'app/usecases/{perform-action.server,case-person}.ts'], tests: ['tests/auth/permissions.test.ts', 'tests/domain/actions/*.test.ts', 'tests/usecases/{perform-action,cases,expire-proposals,outside-returns}.test.ts'] },
+  { name: 'permissions', code: ['app/auth/permissions.ts', 'app/domain/actions/staff-action.ts', 'app/usecases/{perform-action.server,case-person}.ts'], tests: ['tests/auth/permissions.test.ts', 'tests/domain/actions/*.test.ts', 'tests/usecases/{perform-action,cases,expire-proposals,outside-returns,refunds,disputes}.test.ts'] },
   // The queue of passwords outlives a test: what is broken in it would hang all that follow.
   { name: 'passwords', code: ['app/auth/{passwords,password-rules,weak-passwords}.ts'], tests: ['tests/auth/{passwords,weak-passwords}.test.ts'] },
   {

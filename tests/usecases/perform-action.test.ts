@@ -38,6 +38,34 @@ forEachDialect('a staff action', (open) => {
     expect(await store.read.selectFrom('staff_actions').select(['maker_id', 'checker_id', 'is_open', 'version']).executeTakeFirst()).toEqual({ maker_id: s.ann, checker_id: s.bob, is_open: 0, version: 2 })
   })
 
+  test('S51: the record says what it was and became, hides whom the reason names, and tells of what was tried', async () => {
+    const store = await open()
+    const s = await scene(store)
+    const named = { ...PROPOSE, reason: 'more for outages, as 13812345678 asked' }
+    const made = await performAction(s.as(s.ann), { kind: 'policy_change', actionId: null, command: named })
+    const actionId = made.ok ? made.value.actionId : 0
+    expect(await s.approve(s.ann, actionId)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await performAction(s.as(s.cy, 'reviewer'), { kind: 'policy_change', actionId: null, command: PROPOSE })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect((await s.approve(s.bob, actionId)).ok).toBe(true)
+    const audit = await store.read.selectFrom('audit_events').select(['action', 'object', 'before', 'after', 'reason']).orderBy('seq').execute()
+    const read = (text: string | null) => (text === null ? null : (JSON.parse(text) as unknown))
+    expect(audit.map((one) => [one.action, one.object, read(one.before), read(one.after), one.reason])).toMatchObject([
+      ['policy_change.proposed', `action:${actionId}`, { status: null, version: 0 }, { status: 'proposed', version: 1, value: 30_000, contentHash: HASH, reason: 'more for outages, as 138****5678 asked' }, 'more for outages, as 138****5678 asked'],
+      ['policy_change.refused', `action:${actionId}`, null, { command: 'approve', code: 'maker_is_checker' }, null],
+      ['policy_change.refused', 'action:new', null, { command: 'propose', code: 'not_permitted' }, null],
+      ['policy_change.approved', `action:${actionId}`, { status: 'proposed', version: 1 }, { status: 'approved', version: 2 }, null],
+    ])
+  })
+
+  test('a key of another form, an action that is not there and one of another kind are refused and begin nothing', async () => {
+    const store = await open()
+    const s = await scene(store)
+    expect(await s.propose(s.ann, 'short')).toMatchObject({ ok: false, refusal: { code: 'key_form' } })
+    expect(await s.approve(s.bob, 4_711)).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
+    expect(await performAction(s.as(s.ann), { kind: 'no_such_kind', actionId: null, command: PROPOSE })).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
+    expect(await store.read.selectFrom('staff_actions').select('id').execute()).toEqual([])
+  })
+
   test('S6: the maker is refused whatever the page shows, on record, and by the database itself', async () => {
     const store = await open()
     const s = await scene(store)
