@@ -117,8 +117,9 @@ export async function openPage(browser: Browser, product: Pick<Product, 'url'>, 
   return { page, context, faults }
 }
 
-/** Fails with the list of what axe finds on the page as it stands (WCAG 2.2 A and AA). */
+/** Fails with the list of what axe finds on the page as it stands (WCAG 2.2 A and AA), once nothing on it is greyed for being read anew. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   expect(violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))).toEqual([])
 }
