@@ -18,6 +18,7 @@ import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { getRefundForm, readCreditNumber } from '../usecases/get-refund-form.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
+import { readOrderAmount } from '../usecases/read-order-amount.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, currency, road, route, amount, reasonCode, note, exception, destination } = form.value
   requireFormToken(context, token)
-  const amountMinor = parseAmountMinor(amount.trim(), currency)
+  const amountMinor = await readOrderAmount(context, query.value.order, { amount, currency })
   if (!amountMinor.ok) return refused({ ...amountMinor.refusal, field: 'amount' })
   let to: string | null = destination.trim() || null
   if (road === 'recredit' && to !== null) {

@@ -21,6 +21,7 @@ import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { getOutsideReturnForm } from '../usecases/get-outside-return.server.ts'
 import { getSettings } from '../usecases/get-settings.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
+import { readOrderAmount } from '../usecases/read-order-amount.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, currency, road, amount, reference, scheme, code, toldOn, answerOn } = form.value
   requireFormToken(context, token)
-  const amountMinor = parseAmountMinor(amount.trim(), currency)
+  const amountMinor = await readOrderAmount(context, query.value.order, { amount, currency })
   if (!amountMinor.ok) return refused({ ...amountMinor.refusal, field: 'amount' })
   const { zone } = (await getSettings(context)).settings
   // The last moment of the day that was named.

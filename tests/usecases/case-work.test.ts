@@ -229,6 +229,17 @@ forEachDialect('work on cases', (open) => {
     expect(await actOnCases(ann(), command, more.map(({ caseId }) => ({ caseId, expectedVersion: 1 })))).toMatchObject({ ok: true, value: { refused: [] } })
   })
 
+  test('S8: one selection sent from two tabs at once, in either order, decides each case once', async () => {
+    const store = await open()
+    const { ann } = await people(store)
+    const items: { caseId: number; expectedVersion: number }[] = []
+    for (let n = 0; n < 6; n++) items.push({ caseId: (await addFlaggedOrder(store, { order_id: `W${n}` })).caseId, expectedVersion: 1 })
+    const answers = await Promise.all([items, items.toReversed()].map((chosen) => actOnCases(ann(), { type: 'decide', ...FRAUD }, chosen)))
+    expect(answers.flatMap((one) => (one.ok ? one.value.done : [])).sort((a, b) => a - b)).toEqual(items.map(({ caseId }) => caseId))
+    expect(answers.flatMap((one) => (one.ok ? one.value.refused.map(({ refusal }) => refusal.code) : []))).toEqual(items.map(() => 'case_changed'))
+    expect(await store.read.selectFrom('cases').select(['state', 'version']).distinct().execute()).toEqual([{ state: 'decided', version: 2 }])
+  })
+
   test('a decision spreads over the cluster of the same handle, and leaves out what was delivered', async () => {
     const store = await open()
     const { ann } = await people(store)

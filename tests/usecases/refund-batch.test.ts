@@ -6,7 +6,8 @@ import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { releaseRefundBatch } from '../../app/usecases/release-refund-batch.server.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import { dayOf } from '../../app/domain/values/time.ts'
-import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { declareInterest } from '../../db/queries/interests.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { addOrder, moneyScene } from '../support/money.ts'
 import { receiptRow } from '../support/records.ts'
 
@@ -52,6 +53,38 @@ forEachDialect('refunds after an outage', (open) => {
     const asked = await performAction(s.as(s.sue), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: 'outage of the aggregator' } as never })
     const id = asked.ok ? asked.value.actionId : 0
     expect(await releaseRefundBatch(s.as(s.sue), id, { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }, null)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+  })
+
+  test('S7: two supervisors who release at once: one does, and each order gives back once', async () => {
+    const { store, s, orders, items, ask } = await scene()
+    const asked = await ask()
+    const id = asked.ok ? asked.value.actionId : 0
+    const sam = await addStaff(store, 'sam', 'supervisor')
+    const command = { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }
+    const results = await Promise.all([s.sue, sam, s.sue].map((who, n) => releaseRefundBatch(testContext(store, { staffId: who, role: 'supervisor' }), id, command, `release-number-${n}`)))
+    expect(results.filter((one) => one.ok)).toHaveLength(1)
+    expect(results.flatMap((one) => (one.ok ? [] : one.refusal.code))).toEqual(['action_state_forbids', 'action_state_forbids'])
+    expect(await store.read.selectFrom('staff_actions').select('order_row_id').where('kind', '=', 'refund').execute()).toHaveLength(orders.length)
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+    expect(await performAction(s.as(s.sue), { kind: 'refund_batch', actionId: id, command: { type: 'reject', reason: 'too late' } as never })).toMatchObject({ ok: false, refusal: { code: 'action_state_forbids' } })
+  })
+
+  test('S6, S68: is not released by who stands near to one of its orders, nor once its maker does, is disabled or may no longer ask', async () => {
+    const { store, s, items, ask } = await scene()
+    const asked = await ask()
+    const id = asked.ok ? asked.value.actionId : 0
+    const release = async () => releaseRefundBatch(s.as(s.sue), id, { shownHash: await s.hashOf(id), lookedAt: batchSample(items as never) }, null)
+    const staff = (changes: { readonly role?: string; readonly disabled_at?: number | null }) => store.write((tx) => tx.updateTable('staff').set(changes).where('id', '=', s.ann).execute())
+    for (const who of [s.sue, s.ann]) {
+      await store.write((tx) => declareInterest(tx, testKeys, who, { kind: 'number', value: '+8613800000004', relation: 'kin' }, TEST_NOW))
+      expect(await release()).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
+      await store.write((tx) => tx.deleteFrom('staff_interests').execute())
+    }
+    await staff({ disabled_at: TEST_NOW })
+    expect(await release()).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
+    await staff({ disabled_at: null, role: 'auditor' })
+    expect(await release()).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await store.read.selectFrom('staff_actions').select('status').execute()).toEqual([{ status: 'asked' }])
   })
 
   test('what was paid twice gives one payment back; what is delivered and paid once gives nothing', async () => {

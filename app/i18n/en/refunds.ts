@@ -84,6 +84,7 @@ export const refunds = {
   'refusal.road_closed': 'Not possible: {because:term(road_closed)}.',
   'refusal.refund_exceeds_left': 'At most {mostMinor:money(currency)} can go back here.',
   'refusal.proof_needed': 'There is no statement that proves the payment. Write why it should go back all the same, at least {min} characters; a supervisor decides.',
+  'refusal.order_currency': 'The order is in {currency}; open the form again.',
   'refusal.destination_needed': 'Say where it should go.',
   'refusal.destination_not_meant': 'That is not the number that was meant by the report of the wrong number.',
   'refusal.route_unfit': 'Only a refund can go to another account.',

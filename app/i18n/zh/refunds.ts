@@ -84,6 +84,7 @@ export const refunds = {
   'refusal.road_closed': '不能办理：{because:term(road_closed)}。',
   'refusal.refund_exceeds_left': '这里最多可退 {mostMinor:money(currency)}。',
   'refusal.proof_needed': '没有账单能证明这笔付款。如仍要退，请写明理由（至少 {min} 个字），由主管决定。',
+  'refusal.order_currency': '订单币种为 {currency}，请重新打开表单。',
   'refusal.destination_needed': '请填写退往何处。',
   'refusal.destination_not_meant': '与充错号码登记中客户本来要充值的号码不一致。',
   'refusal.route_unfit': '只有退款可以退到其他账户。',
