@@ -123,6 +123,20 @@ R2,2026-11-20 09:05:00,-20.00,李四
     expect(guessMapping(ledger, 'ledger', CN, 'x').rules).toMatchObject({ balance_before: { from: ['余额前'] }, balance_after: { from: ['余额后'] } })
   })
 
+  test('of two amounts one is the face and the other was paid, whatever they are called; a fee or a balance is neither', () => {
+    const amounts = (headings: string, rows: readonly (readonly [string, string])[]) => {
+      const text = `Bestellung,Rufnummer,${headings},Zeit,Status\n${rows.map(([a, b], i) => `B${i + 1},1391234567${i},${a},${b},2026-01-05 09:0${i}:00,completed\n`).join('')}`
+      const { rules } = guessMapping(tableOf(text), 'order', CN, 'x')
+      return [rules.face_amount?.from[0], rules.paid_amount?.from[0]]
+    }
+    const prices = [['50.00', '49.75'], ['100.00', '99.50'], ['30.00', '29.85']] as const
+    expect(amounts('Wert,Bezahlt', prices)).toEqual(['Wert', 'Bezahlt'])
+    expect(amounts('Alpha,Amount', prices)).toEqual(['Alpha', 'Amount'])
+    expect(amounts('Face value,Beta', prices)).toEqual(['Face value', 'Beta'])
+    expect(amounts('Amount,Gamma', [['50.00', '0.25'], ['100.00', '0.50'], ['30.00', '0.15']])).toEqual(['Amount', 'Amount'])
+    expect(amounts('Amount,Delta', [['50.00', '9120.00'], ['100.00', '9020.00'], ['30.00', '8990.00']])).toEqual(['Amount', 'Amount'])
+  })
+
   test('a number inside a product name is found, and its amount is not taken for the number', () => {
     const { definition, readings } = guessed(`订单编号,商品,成交价,成交时间,状态
 T1,全国移动 10元话费 13800138000 快充,9.98,2026-11-20 09:00:00,交易成功

@@ -242,7 +242,7 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
   if (key) found.set(KEY_COLUMN[kind], key)
   const rules: Record<string, ColumnRule> = {}
   for (const field of fieldsOf(kind)) {
-    const look = found.get(field.column) ?? stand(field, found)
+    const look = found.get(field.column) ?? stand(field, found, looks)
     const constant = usualConstant(field.column, kind, setting, source)
     if (look) rules[field.column] = ruleOf(field, kind, look, field.type === 'choice' || field.column === 'currency' ? constant : '')
     else if (field.isRequired && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
@@ -293,11 +293,30 @@ function namelessKey(looks: readonly ColumnLook[], taken: ReadonlySet<ColumnLook
   return looks.find((look) => !taken.has(look) && look.filled - words(look) > 1 && look.unique === 1 && look.time < 0.5 && look.phone < 0.5 && !look.hasDecimals && words(look) <= 1)
 }
 
-/** Of a table with one amount or one number, the other is the same. */
-function stand(field: Field, found: ReadonlyMap<string, ColumnLook>): ColumnLook | undefined {
-  if (field.column === 'face_amount') return found.get('paid_amount')
-  if (field.column === 'paid_amount') return found.get('face_amount')
-  return undefined
+/** Of a table with two amounts of a like size the other is the second, whatever it is called; of a table with one, it is the same. */
+function stand(field: Field, found: ReadonlyMap<string, ColumnLook>, looks: readonly ColumnLook[]): ColumnLook | undefined {
+  if (field.column !== 'face_amount' && field.column !== 'paid_amount') return undefined
+  const known = found.get(field.column === 'face_amount' ? 'paid_amount' : 'face_amount')
+  return known && (otherAmount(known, new Set(found.values()), looks) ?? known)
+}
+
+/** Two prices of one thing are no further apart than this; a fee, a share or a balance is. */
+const PRICES_APART_MOST = 2
+
+/** The one other column of money that nothing is made of and whose middle sum is near that of `known`; undefined where several or none could be it. */
+function otherAmount(known: ColumnLook, taken: ReadonlySet<ColumnLook>, looks: readonly ColumnLook[]): ColumnLook | undefined {
+  const usual = middleSum(known)
+  const near = looks.filter((look) => {
+    if (taken.has(look) || look.filled < known.filled || look.money < 1 || look.phone > 0 || look.time > 0 || look.negative > 0 || ROW_NUMBER.test(look.heading)) return false
+    const ratio = middleSum(look) / usual
+    return ratio >= 1 / PRICES_APART_MOST && ratio <= PRICES_APART_MOST
+  })
+  return near.length === 1 ? near[0] : undefined
+}
+
+function middleSum({ distinct, isComma }: ColumnLook): number {
+  const sums = distinct.map((cell) => Number(isComma ? (plainCommaAmount(cell) ?? cell) : plainAmount(cell))).sort((a, b) => a - b)
+  return sums[Math.floor(sums.length / 2)] ?? 0
 }
 
 function ruleOf(field: Field, kind: RecordKind, look: ColumnLook, constant: string): ColumnRule {
