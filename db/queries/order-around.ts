@@ -52,7 +52,7 @@ export async function loadAroundOrder(db: Handle, keys: Keys, orderRowId: number
   if (!facts?.order) return null
   const { order, receipts, ledger, reconciliation } = facts
   // Screening leaves personal fields sealed; people may read them, masked.
-  const subscriber = await subscriberOf(db, keys, null, facts.subscriber?.subscriberId ?? null)
+  const subscriber = await subscriberOf(db, keys, null, facts.subscriber?.subscriberId ?? facts.customer?.subscriberId ?? null)
   const changes = await changesOf(db, keys, [subscriber?.subscriberId ?? null, order.subscriberId], order.createdAt)
   const messages = await messagesOf(db, order.orderId, order.targetNumber, subscriber?.subscriberId ?? null, order.createdAt)
   return { order, receipts: receipts.slice(0, ROWS_MAX), ledger: ledger.slice(0, ROWS_MAX), messages, subscriber, changes, reconciliation, settings }

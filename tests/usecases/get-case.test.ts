@@ -48,6 +48,21 @@ forEachDialect('the page of a case', (open) => {
     expect(view.allowed).toMatchObject({ claim: null, legitimate: null, assign: { code: 'not_permitted' }, reopen: { code: 'case_state_forbids' } })
   })
 
+  test('names the customer who was signed in when the number that was topped up is nobody’s we know', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    await store.write(async (tx) => {
+      await tx.insertInto('subscribers').values(subscriberToRow(testKeys, {
+        kind: 'subscriber', subscriberId: 'S2', name: '李娜', numbers: [], contactPhone: null, email: null, address: null, language: 'zh',
+        idDocType: null, idDocLast4: null, status: 'active', openedAt: TEST_NOW - 86_400_000_00, simChangedAt: null, extra: null,
+      }, ARRIVED)).execute()
+      await tx.insertInto('subscriber_numbers').values({ number: '+8613911112222', subscriber_id: 'S2' }).execute()
+    })
+    const { caseId } = await addFlaggedOrder(store, { subscriber_id: 'S2' })
+    const result = await getCase(testContext(store, { staffId: ann }), caseId)
+    expect(result.ok && result.value.sides.at(-1)).toMatchObject({ side: 'subscriber', records: 1, state: null, number: { text: '139****2222', differs: [] }, detail: { subscriberId: 'S2', name: '李*' } })
+  })
+
   test('shows the orders of the same card and of its pack, and those alone', async () => {
     const store = await open()
     const ann = await addStaff(store, 'ann')
