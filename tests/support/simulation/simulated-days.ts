@@ -9,8 +9,8 @@ const VERIFY_EVERY = 100
 
 /**
  * Random operations over all actions with faults: time-outs, kills, conflicts, clock jumps, with all that `verify` checks after every hundred (decision 0101). The seed is in
- * the test's name and in what a failure says: `SIMULATE_SEED=7 SIMULATE_OPERATIONS=10000` runs it again. `SIMULATE_TELL=1` prints how often what happened. Long days together
- * must have reached every command and every fault.
+ * the test's name and in what a failure says: `SIMULATE_SEED=7 SIMULATE_OPERATIONS=10000` runs it again. `SIMULATE_TELL=1` prints how often what happened. With `mustReachAll` the days
+ * together must have reached every command and every fault.
  */
 export function simulatedDays(dialect: 'sqlite' | 'postgres', seeds: readonly number[], operationsEach: number, { mustReachAll }: { readonly mustReachAll: boolean }): void {
   describe(`simulated days of money on ${dialect}`, () => {
