@@ -7,7 +7,7 @@ import { staffNames } from '../../db/queries/queue.ts'
 import type { LoadedAction } from '../../db/queries/staff-actions.ts'
 import type { AnyActionKind } from './actions/action-kind.ts'
 import type { UseCaseContext } from './context.ts'
-import { personOf, subjectOf } from './perform-action.server.ts'
+import { baseOf, subjectOf } from './perform-action.server.ts'
 
 /** One event of an action as a page shows it: with the name of who did it, free text masked. */
 export interface EventView {
@@ -37,9 +37,9 @@ export interface ActionFrame {
 
 /** The frame of a loaded action for the person who looks. */
 export async function actionFrame(context: UseCaseContext, kind: AnyActionKind, loaded: LoadedAction): Promise<ActionFrame> {
-  const { store, now, actor } = context
+  const { store } = context
   const { row, state, events } = loaded
-  const facts = await kind.situation(store.read, context, { loaded, command: null, subject: subjectOf(row), base: { now, person: personOf(actor), expectedVersion: null } })
+  const facts = await kind.situation(store.read, context, { loaded, command: null, subject: subjectOf(row), base: await baseOf(store.read, context, kind, loaded) })
   const names = await staffNames(store.read, [row.maker_id, row.checker_id, ...events.map((event) => event.by)])
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? `#${id}`))
   return {

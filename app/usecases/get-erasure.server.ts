@@ -10,7 +10,7 @@ import { actionFrame, type ActionFrame } from './action-view.ts'
 import { erasureKind, footprintCounts } from './actions/erasure.server.ts'
 import { legalHoldKind } from './actions/legal-hold.server.ts'
 import type { UseCaseContext } from './context.ts'
-import { personOf } from './perform-action.server.ts'
+import { baseOf } from './perform-action.server.ts'
 
 /** What an erasure of one person would take, what stays, and whether it can be asked for. */
 export interface ErasurePreview {
@@ -46,10 +46,10 @@ const LINKS_MAX = 20
 
 /** The preview for one subscriber; null when there is no such person. */
 export async function previewErasure(context: UseCaseContext, subscriberId: string): Promise<ErasurePreview | null> {
-  const { store, keys, now, actor } = context
+  const { store, keys } = context
   const footprint = await findFootprint(store.read, keys, subscriberId)
   if (!footprint) return null
-  const asked = { loaded: null, subject: { subjectKey: '', orderRowId: null, caseId: null, parentId: null, partyHash: null }, base: { now, person: personOf(actor), expectedVersion: null } }
+  const asked = { loaded: null, subject: { subjectKey: '', orderRowId: null, caseId: null, parentId: null, partyHash: null }, base: await baseOf(store.read, context, erasureKind, null) }
   const facts = await erasureKind.situation(store.read, context, { ...asked, command: { type: 'propose', subscriberId, reason: '' } })
   const hold = await legalHoldKind.situation(store.read, context, { ...asked, command: { type: 'place', about: { subscriberId }, reference: '', reason: '' } })
   return {

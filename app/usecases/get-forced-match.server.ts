@@ -14,7 +14,7 @@ import { NO_SUBJECT } from './actions/action-kind.ts'
 import { forcedMatchKind } from './actions/forced-match.server.ts'
 import { type ActionFrame, actionFrame } from './action-view.ts'
 import type { UseCaseContext } from './context.ts'
-import { personOf } from './perform-action.server.ts'
+import { baseOf } from './perform-action.server.ts'
 import { findBoard } from './work-out-board.server.ts'
 
 /** The order that a match is about, its number masked. */
@@ -58,10 +58,10 @@ const CANDIDATES_SHOWN = 10
 
 /** What a person has to see who would declare an order settled. Refuses `order_gone`. */
 export async function getMatchForm(context: UseCaseContext, orderRowId: number): Promise<Result<MatchForm>> {
-  const { store, now, actor } = context
+  const { store } = context
   const order = await orderOf(context, orderRowId)
   if (!order) return refuse('order_gone')
-  const facts = await forcedMatchKind.situation(store.read, context, { loaded: null, command: null, subject: { ...NO_SUBJECT, orderRowId }, base: { now, person: personOf(actor), expectedVersion: null } })
+  const facts = await forcedMatchKind.situation(store.read, context, { loaded: null, command: null, subject: { ...NO_SUBJECT, orderRowId }, base: await baseOf(store.read, context, forcedMatchKind, null) })
   if (!facts.ok) return facts
   const run = await findBoard(store, order.day)
   const candidates = run ? await listCandidates(store.read, run.id, { currency: order.currency, paidMinor: order.paidMinor, at: order.createdAt }, CANDIDATES_SHOWN) : []

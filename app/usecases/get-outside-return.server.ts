@@ -10,7 +10,7 @@ import { actionFrame, type ActionFrame } from './action-view.ts'
 import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
 import { outsideReturnKind } from './actions/outside-return.server.ts'
 import type { UseCaseContext } from './context.ts'
-import { personOf } from './perform-action.server.ts'
+import { baseOf } from './perform-action.server.ts'
 
 /** The ceiling of an order: what was paid, what stands against it by road, and what is left (DOMAIN 4.6). */
 export interface CeilingView {
@@ -44,12 +44,12 @@ export interface OutsideReturnView {
 
 /** What a person needs to put on record that others gave an order's money back. Refuses `order_gone`. */
 export async function getOutsideReturnForm(context: UseCaseContext, orderRowId: number): Promise<Result<OutsideReturnForm>> {
-  const { store, keys, now, actor } = context
+  const { store, keys, now } = context
   const standing = await loadOrderStanding(store.read, keys, orderRowId, now)
   if (!standing) return refuse('order_gone')
   const { order } = standing.around
   const facts = await outsideReturnKind.situation(store.read, context, {
-    loaded: null, command: null, subject: { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: { now, person: personOf(actor), expectedVersion: null },
+    loaded: null, command: null, subject: { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: await baseOf(store.read, context, outsideReturnKind, null),
   })
   if (!facts.ok) return facts
   return accept({

@@ -7,7 +7,7 @@ import { findAction } from '../../db/queries/staff-actions.ts'
 import { refundBatchKind } from './actions/refund-batch.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { tradeNosOf } from './find-outage-refunds.server.ts'
-import { personOf, subjectOf } from './perform-action.server.ts'
+import { baseOf, subjectOf } from './perform-action.server.ts'
 
 interface BatchOrder {
   readonly orderRowId: number
@@ -32,12 +32,12 @@ export interface RefundBatchView {
 
 /** A batch with its orders, the sample to be looked at, and what this reader may do. Refuses `action_missing`. */
 export async function getRefundBatch(context: UseCaseContext, id: number): Promise<Result<RefundBatchView>> {
-  const { store, keys, now, actor } = context
+  const { store, keys } = context
   const db = store.read
   const loaded = await findAction<RefundBatchState>(db, keys, refundBatch, id)
   if (!loaded) return refuse('action_missing')
   const { state, row } = loaded
-  const facts = await refundBatchKind.situation(db, context, { loaded, command: null, subject: subjectOf(row), base: { now, person: personOf(actor), expectedVersion: null } })
+  const facts = await refundBatchKind.situation(db, context, { loaded, command: null, subject: subjectOf(row), base: await baseOf(db, context, refundBatchKind, loaded) })
   if (!facts.ok) return facts
   const orderIds = state.items.map((item) => item.orderRowId)
   const orders = orderIds.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', orderIds).execute()

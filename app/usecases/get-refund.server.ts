@@ -8,7 +8,7 @@ import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { refundKind } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
-import { personOf, subjectOf } from './perform-action.server.ts'
+import { baseOf, subjectOf } from './perform-action.server.ts'
 
 export interface ActionMoment {
   readonly seq: number
@@ -37,12 +37,12 @@ export interface RefundView {
 
 /** One refund with its history, its postings, and what this reader may do with it. Refuses `action_missing`. */
 export async function getRefund(context: UseCaseContext, id: number): Promise<Result<RefundView>> {
-  const { store, keys, now, actor } = context
+  const { store, keys } = context
   const db = store.read
   const loaded = await findAction<RefundState>(db, keys, refund, id)
   if (!loaded || loaded.state.content === null) return refuse('action_missing')
   const { row, state, events } = loaded
-  const facts = await refundKind.situation(db, context, { loaded, command: null, subject: subjectOf(row), base: { now, person: personOf(actor), expectedVersion: null } })
+  const facts = await refundKind.situation(db, context, { loaded, command: null, subject: subjectOf(row), base: await baseOf(db, context, refundKind, loaded) })
   if (!facts.ok) return facts
   const order = await db.selectFrom('orders').select('order_id').where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
   const names = await staffNames(db, events.map((event) => event.by))

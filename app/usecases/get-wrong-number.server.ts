@@ -17,7 +17,7 @@ import { loadOrderStanding, type OrderStanding } from './actions/order-money.ser
 import { agentQuota, factsOf } from './actions/refund.server.ts'
 import { loadNumberState, reporterContacts, wrongNumberKind } from './actions/wrong-number.server.ts'
 import type { UseCaseContext } from './context.ts'
-import { type ActionAfter, performAction, personOf, subjectOf } from './perform-action.server.ts'
+import { baseOf, performAction, subjectOf, type ActionAfter } from './perform-action.server.ts'
 
 /** A number that may have been meant: addressed by `ref`, so that it never leaves the server in clear. */
 export interface Candidate {
@@ -91,7 +91,7 @@ export interface WrongNumberView {
 
 /** The workbench of one order's wrong number; `actionId` null before it is opened. Refuses `order_gone`, `action_missing`. */
 export async function getWrongNumber(context: UseCaseContext, about: { readonly orderRowId: number } | { readonly actionId: number }): Promise<Result<WrongNumberView>> {
-  const { store, keys, now, actor } = context
+  const { store, keys, now } = context
   const db = store.read
   const loaded = 'actionId' in about ? await findAction<WrongNumberState>(db, keys, wrongNumber, about.actionId) : null
   if ('actionId' in about && !loaded) return refuse('action_missing')
@@ -101,7 +101,7 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const { order } = standing.around
   const state = loaded?.state ?? wrongNumber.nothing
   const situation = await wrongNumberKind.situation(db, context, {
-    loaded, command: null, subject: loaded ? subjectOf(loaded.row) : { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: { now, person: personOf(actor), expectedVersion: null },
+    loaded, command: null, subject: loaded ? subjectOf(loaded.row) : { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: await baseOf(db, context, wrongNumberKind, loaded),
   })
   if (!situation.ok) return situation
   const compared = state.intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, state.intended)

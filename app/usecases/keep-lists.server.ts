@@ -13,6 +13,7 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { permissionsNow } from './permissions-now.ts'
 
 const OWNER_CHARS_MAX = 80
 /** Records so far back from the newest order are judged again when a list changes (DOMAIN 2.9). */
@@ -78,7 +79,7 @@ export async function proposeEntries(context: UseCaseContext, entries: readonly 
   })
 }
 
-/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `list_over`, `list_settled`. All or none. */
+/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `maker_gone`, `list_over`, `list_settled`. All or none. */
 export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const { staffId } = actor
@@ -88,6 +89,7 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
       const entry = await findEntry(tx, id)
       if (!entry) return refuse('list_gone')
       if (entry.addedBy === staffId) return refuse('list_own')
+      if (entry.addedBy !== null && !(await permissionsNow(tx, entry.addedBy)).has('list.propose')) return refuse('maker_gone')
       if (entry.expiresAt !== null && entry.expiresAt <= now) return refuse('list_over')
       if (!(await confirmEntry(tx, id, now, staffId))) return refuse('list_settled')
       await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${id}`, after: told(entry) }))

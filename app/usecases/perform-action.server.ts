@@ -2,17 +2,18 @@ import type { ActionCommand, ActionEvent, ActionPerson, ActionState } from '../d
 import { maskText } from '../domain/values/masking.ts'
 import { accept, invariant, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
 import { isRole, permissionsOf } from '../auth/permissions.ts'
-import type { Tx } from '../../db/client.ts'
+import type { Handle, Tx } from '../../db/client.ts'
 import { isUniqueViolation } from '../../db/failure.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { insertJournal, moveRemedy } from '../../db/queries/ledger.ts'
-import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject } from '../../db/queries/staff-actions.ts'
-import { type AnyActionKind, NO_SUBJECT } from './actions/action-kind.ts'
+import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject, type LoadedAction } from '../../db/queries/staff-actions.ts'
+import { type AnyActionKind, type Asked, NO_SUBJECT } from './actions/action-kind.ts'
 import { contentHash } from './actions/content-hash.ts'
 import { actionKindOf } from './actions/index.server.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { Actor, UseCaseContext } from './context.ts'
 import { emitEvents } from './emit-events.ts'
+import { permissionsNow } from './permissions-now.ts'
 import { actionMoved } from './told-events.ts'
 
 export interface ActionRequest {
@@ -82,7 +83,7 @@ export async function performInside(tx: Tx, context: UseCaseContext, request: Ac
   if (request.actionId !== null && !loaded) return refuse('action_missing')
   const facts = await kind.situation(tx, context, {
     loaded, command, subject: loaded ? subjectOf(loaded.row) : { ...NO_SUBJECT, ...request.subject },
-    base: { now, person: personOf(actor), expectedVersion: request.expectedVersion ?? null },
+    base: await baseOf(tx, context, kind, loaded, request.expectedVersion ?? null),
   })
   if (!facts.ok) return facts
   const before: ActionState = loaded?.state ?? action.nothing
@@ -159,6 +160,12 @@ const SYSTEM: ReadonlySet<string> = new Set(['system'])
 export function personOf({ staffId, role }: Actor): ActionPerson {
   if (staffId === null) return { staffId: null, may: SYSTEM }
   return { staffId, may: new Set(isRole(role) ? permissionsOf(role) : []) }
+}
+
+/** What the mechanism knows of an action before its kind looks its facts up. */
+export async function baseOf(db: Handle, { now, actor }: UseCaseContext, kind: AnyActionKind, loaded: LoadedAction | null, expectedVersion: number | null = null): Promise<Asked<ActionState, ActionCommand>['base']> {
+  const asker = loaded === null ? null : kind.action.askedBy(loaded.events)
+  return { now, person: personOf(actor), askerMay: asker === null ? null : await permissionsNow(db, asker), expectedVersion }
 }
 
 /** Free text of staff may name people; the audit keeps it masked. */

@@ -86,7 +86,7 @@ async function hasChanged(tx: Tx, approval: StoredApproval): Promise<boolean> {
 async function carryOut(tx: Tx, context: UseCaseContext, approval: StoredApproval): Promise<readonly number[]> {
   const { command, items } = payloadOf(approval)
   const maker = await findStaff(tx, approval.makerId)
-  if (!maker || maker.disabledAt !== null || !isRole(maker.role)) throw new Refused({ code: 'maker_gone' })
+  if (!maker || maker.disabledAt !== null || !isRole(maker.role) || !may(maker.role, 'case.decide')) throw new Refused({ code: 'maker_gone' })
   const asMaker: UseCaseContext = { ...context, actor: { staffId: maker.id, role: maker.role, label: `staff:${maker.id}` } }
   for (const { caseId, expectedVersion } of items) {
     const result = await actInside(tx, asMaker, caseId, command, expectedVersion, true)

@@ -100,7 +100,7 @@ forEachDialect('approvals of bulk decisions', (open) => {
     const { id, hash, sample } = await asked(s)
     const approve = () => settleApproval(s.as(s.sue), id, { type: 'approve', shownHash: hash, lookedAt: sample })
     await store.write((tx) => tx.updateTable('staff').set({ role: 'auditor' }).where('id', '=', s.ann).execute())
-    expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'cases_not_ready', data: { code: 'not_permitted' } } })
+    expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
     await store.write((tx) => tx.updateTable('staff').set({ role: 'supervisor', disabled_at: TEST_NOW }).where('id', '=', s.ann).execute())
     expect(await approve()).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
     expect(await getApproval(s.as(s.sue), id)).toMatchObject({ ok: true, value: { state: 'waiting' } })

@@ -92,6 +92,15 @@ forEachDialect('lists of staff', (open) => {
     await expect(store.write((tx) => tx.updateTable('list_entries').set({ confirmed_by: maker.actor.staffId, confirmed_at: TEST_NOW }).where('id', '=', proposed.ok ? proposed.value : 0).execute())).rejects.toThrow()
   })
 
+  it('S6: a proposal of somebody whose access has ended is not confirmed', async () => {
+    const { store, maker, checker } = await people()
+    const proposed = await proposeEntry(maker, given())
+    const id = proposed.ok ? proposed.value : 0
+    await store.write((tx) => tx.updateTable('staff').set({ disabled_at: TEST_NOW }).where('id', '=', maker.actor.staffId).execute())
+    expect(await confirmEntries(checker, [id])).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
+    expect((await endListEntry(checker, id, 'proposed by nobody of ours')).ok).toBe(true)
+  })
+
   it('say the same thing once, and nothing against it', async () => {
     const { maker, checker, store } = await people()
     const proposed = await proposeEntry(maker, given())

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { REFUND_ROADS } from '../../app/domain/actions/refund.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
+import { getRefund } from '../../app/usecases/get-refund.server.ts'
 import { listRefunds } from '../../app/usecases/list-refunds.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
@@ -74,6 +75,21 @@ forEachDialect('refunds', (open) => {
     const id = idOf(await s.ask(s.ann))
     const results = await Promise.all([s.approve(s.bob, id), s.approve(s.sue, id)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  test('S6: what somebody asked for whose access has ended, or who may no longer ask, is not approved; it is rejected, and a colleague asks anew', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const id = idOf(await s.ask(s.ann))
+    const staff = (changes: { readonly role?: string; readonly disabled_at?: number | null }) => store.write((tx) => tx.updateTable('staff').set(changes).where('id', '=', s.ann).execute())
+    await staff({ disabled_at: TEST_NOW })
+    expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
+    expect(await getRefund(s.as(s.sue), id)).toMatchObject({ ok: true, value: { allowed: { approve: { code: 'maker_gone' }, reject: null } } })
+    await staff({ disabled_at: null, role: 'auditor' })
+    expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
+    expect((await s.act(s.sue, id, { type: 'reject', reason: 'the maker has left' })).ok).toBe(true)
+    const anew = idOf(await s.ask(s.bob))
+    expect((await s.approve(s.sue, anew)).ok).toBe(true)
   })
 
   test('S6: the maker never approves: not as asked, not after a change of role, not after another one changed it, not in the database', async () => {

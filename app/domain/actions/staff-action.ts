@@ -48,6 +48,8 @@ export interface ActionPerson {
 export interface ActionSituation {
   readonly now: Instant
   readonly person: ActionPerson
+  /** What who asked for it last may do now: nothing once their access has ended. Null where nobody asked, or the program did. */
+  readonly askerMay: ReadonlySet<string> | null
   readonly conflict: Conflict | null
   /** The version that was on screen; null where none was (S8). */
   readonly expectedVersion: number | null
@@ -129,6 +131,8 @@ export interface StaffAction<S extends ActionState, C extends ActionCommand, E e
   readonly decide: (state: S, command: C, situation: X) => Result<readonly E[]>
   /** For each command of people: null when its button works, else the reason it does not; first of all that the state does not know it. The server asks the same when it is pressed. */
   readonly allowed: (state: S, situation: X) => Readonly<Record<string, Refusal | null>>
+  /** Who asked for it as it stands now; null where nobody did, or the program. */
+  readonly askedBy: (events: readonly ActionEvent[]) => number | null
   readonly evolve: (state: S, event: E) => S
   /** Replays a history; what comes out is the stored row. */
   readonly replay: (events: readonly E[]) => S
@@ -148,9 +152,9 @@ export function hasRunOut({ expiresAt }: ActionState, now: Instant): Refusal | n
 }
 
 /**
- * One kind of staff action, with the guards that every kind has: the state table, the permission, the conflict of interest, the version on screen, and
- * that the maker is never the checker. Refuses `action_missing`, `action_state_forbids`, `not_permitted`, `conflict_of_interest`, `maker_is_checker`,
- * `not_yours`, `action_changed`, `approval_other_content`, `approval_void`, `approval_expired`, and what the kind itself refuses.
+ * One kind of staff action, with the guards that every kind has: the state table, the permission, the conflict of interest, the version on screen, that
+ * the maker is never the checker, and that who asked for it might still ask for it. Refuses `action_missing`, `action_state_forbids`, `not_permitted`, `conflict_of_interest`, `maker_is_checker`,
+ * `not_yours`, `maker_gone`, `action_changed`, `approval_other_content`, `approval_void`, `approval_expired`, and what the kind itself refuses.
  */
 export function defineStaffAction<S extends ActionState, C extends ActionCommand, E extends ActionEvent, X extends ActionSituation>(
   definition: StaffActionDefinition<S, C, E, X>,
@@ -161,6 +165,8 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
   const madeAnew: ReadonlySet<string> = new Set(definition.madeAnew)
   const rules = commands as Readonly<Record<string, CommandRule>>
   const table = transitions as Readonly<Record<string, readonly string[]>>
+  /** One of these it takes to ask. */
+  const asking = Object.values<CommandRule>(rules).filter((rule) => rule.part === 'make').map((rule) => rule.permission)
   const commandTypes = Object.keys(commands) as C['type'][]
 
   const knows = (status: S['status'], type: C['type']) => (status === null ? opens.includes(type) : (table[status] ?? []).includes(type))
@@ -176,6 +182,7 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
     if ((rule.part === 'approve' || rule.part === 'reject') && (isMaker || person.staffId === null)) return { code: 'maker_is_checker' }
     if (rule.part === 'own' && !isMaker) return { code: 'not_yours' }
     if (rule.part === 'approve') {
+      if (situation.askerMay !== null && !asking.some((permission) => situation.askerMay?.has(permission))) return { code: 'maker_gone' }
       if (state.expiresAt !== null && now > state.expiresAt) return { code: 'approval_expired' }
       if (state.contentHash !== situation.contentHash) return { code: 'approval_void' }
     }
@@ -214,6 +221,7 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
 
   return {
     kind, nothing, commandTypes, rules, knows, decide, evolve,
+    askedBy: (events) => events.findLast((event) => made.has(event.type))?.by ?? null,
     checks: (status) => {
       const known = commandTypes.filter((type) => knows(status, type))
       const approving = status === null ? [] : known.filter((type) => rules[type]?.part === 'approve')

@@ -68,7 +68,7 @@ export const approvals = {
   'refusal.approval_settled': 'This is already {state:term(approval_state)}.',
   'refusal.approval_settled_by': 'This is already {state:term(approval_state)} by {name}, {at:time}.',
   'refusal.sample_not_seen': 'Look at {left:plural(one=# more;other=# more)} of the sample first.',
-  'refusal.maker_gone': 'Who asked for this has no access any more.',
+  'refusal.maker_gone': 'Who asked for this has no access any more, or may no longer ask for it. Reject it; a colleague who stands for it can ask for it anew.',
   'refusal.cases_not_ready': 'Case {caseId} cannot be decided so now. Nothing was decided.',
   'refusal.few_enough_alone': 'Up to {max} cases need no second person.',
 } as const

@@ -70,7 +70,7 @@ export const approvals: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.approval_settled': '此项{state:term(approval_state)}。',
   'refusal.approval_settled_by': '此项已由 {name} 于 {at:time} 处理，结果：{state:term(approval_state)}。',
   'refusal.sample_not_seen': '请先查看抽样中余下的 {left} 件。',
-  'refusal.maker_gone': '提出人已无访问权限。',
+  'refusal.maker_gone': '提出人已无访问权限，或不再有权提出。请驳回；如仍需办理，由其他同事重新提出。',
   'refusal.cases_not_ready': '工单 {caseId} 目前不能这样处理，未作出任何决定。',
   'refusal.few_enough_alone': '不超过 {max} 件时无需第二人。',
 }

@@ -1,4 +1,4 @@
-import type { ActionCommand, ActionEvent, ActionPerson, ActionSituation, ActionState, StaffAction } from '../../domain/actions/staff-action.ts'
+import type { ActionCommand, ActionEvent, ActionSituation, ActionState, StaffAction } from '../../domain/actions/staff-action.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Json, Result } from '../../domain/values/result.ts'
 import type { Instant } from '../../domain/values/time.ts'
@@ -14,7 +14,7 @@ export interface Asked<S extends ActionState, C extends ActionCommand> {
   readonly command: C | null
   /** What the caller said it is about, where it begins; for an action that stands, its own subject. */
   readonly subject: ActionSubject
-  readonly base: Pick<ActionSituation, 'now' | 'expectedVersion'> & { readonly person: ActionPerson }
+  readonly base: Pick<ActionSituation, 'now' | 'person' | 'askerMay' | 'expectedVersion'>
 }
 
 /** What an event sets off, in the same transaction. */

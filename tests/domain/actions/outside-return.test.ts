@@ -4,7 +4,7 @@ import { balances } from '../../../app/domain/ledger/posting.ts'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
-const base: OutsideReturnSituation = { now: NOW, person: { staffId: 1, may: new Set(['refund.check']) }, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, currency: 'CNY', leftMinor: 10_000 }
+const base: OutsideReturnSituation = { now: NOW, person: { staffId: 1, may: new Set(['refund.check']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, currency: 'CNY', leftMinor: 10_000 }
 const record = (changes: Partial<Extract<OutsideReturnCommand, { type: 'record' }>> = {}): OutsideReturnCommand => ({ type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0001', scheme: 'visa', code: '13.1', toldAt: NOW, ...changes })
 
 function run(...commands: readonly OutsideReturnCommand[]) {

@@ -8,7 +8,7 @@ const WHY = 'a good reason'
 const ALL = new Set(['profile.change', 'profile.check', 'profile.supervise'])
 type Step = readonly [ProfileChangeCommand, Partial<ProfileChangeSituation>?]
 const situation = (changes: Partial<ProfileChangeSituation> = {}): ProfileChangeSituation => ({
-  now: NOW, person: { staffId: 1, may: ALL }, conflict: null, expectedVersion: null, contentHash: 'h', currentValue: 'old@mail.example', newValue: 'new@mail.example', valueFault: null, hasContact: true, code: 'none', notMe: null,
+  now: NOW, person: { staffId: 1, may: ALL }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'h', currentValue: 'old@mail.example', newValue: 'new@mail.example', valueFault: null, hasContact: true, code: 'none', notMe: null,
   takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, isStaffAccount: false, ...changes,
 })
 function play(...steps: readonly Step[]) {

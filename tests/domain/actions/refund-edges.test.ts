@@ -20,7 +20,7 @@ function play(...steps: readonly Step[]) {
   const postings = []
   for (const [command, staffId = 1, facts = {}, now = NOW] of steps) {
     const decided = refund.decide(state, { shownHash: 'hash', ...command } as never, {
-      now, person: { staffId, may: staffId === null ? new Set(['system']) : MAY }, conflict: null, expectedVersion: null, contentHash: 'hash', facts: { ...FACTS, ...facts },
+      now, person: { staffId, may: staffId === null ? new Set(['system']) : MAY }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'hash', facts: { ...FACTS, ...facts },
     })
     if (!decided.ok) return { refusal: decided.refusal, state, events, postings, row: refund.row(state) }
     for (const event of decided.value) {

@@ -17,7 +17,7 @@ const FACTS: RefundFacts = {
 const CONTENT: RefundContent = { road: 'refund', route: 'original', amountMinor: 10_000, reasonCode: 'duplicate', note: null, exception: null, destination: null }
 const STAFF = new Set(['refund.request', 'refund.check'])
 const by = (staffId: number | null, facts: Partial<RefundFacts> = {}, now = NOW, may: ReadonlySet<string> = staffId === null ? new Set(['system']) : STAFF): RefundSituation => ({
-  now, person: { staffId, may }, conflict: null, expectedVersion: null, contentHash: 'hash', facts: { ...FACTS, ...facts },
+  now, person: { staffId, may }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'hash', facts: { ...FACTS, ...facts },
 })
 interface Step { readonly command: RefundCommand; readonly by: RefundSituation }
 const run = (...steps: readonly Step[]): { state: RefundState; events: readonly RefundEvent[]; postings: ReturnType<typeof refund.postings>; counted: { pending: number; done: number } } => {

@@ -11,7 +11,7 @@ const NOW = 1_000_000
 const ANN = 1
 const BOB = 2
 const by = (staffId: number | null, changes: Partial<ActionSituation> = {}): ActionSituation => ({
-  now: NOW, person: { staffId, may: new Set(staffId === null ? ['system'] : ['policy.edit']) }, conflict: null, expectedVersion: null, contentHash: 'content', ...changes,
+  now: NOW, person: { staffId, may: new Set(staffId === null ? ['system'] : ['policy.edit']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'content', ...changes,
 })
 const propose: PolicyChangeCommand = { type: 'propose', name: 'goodwill_cap_minor', value: 30_000, effectiveFrom: NOW, reason: 'more for outages' }
 const eventsOf = (...steps: readonly [PolicyChangeCommand, ActionSituation][]) => {
@@ -47,7 +47,7 @@ describe('every kind of action', () => {
         const isKnown = action.knows(status, type)
         it(`S9: ${action.kind} ${status ?? 'nothing'} × ${type}: ${isKnown ? 'in the table' : 'refused'}`, () => {
           const rule = action.rules[type]
-          const situation = { now: NOW, person: { staffId: rule?.permission === 'system' ? null : BOB, may: new Set([rule?.permission ?? '']) }, conflict: null, expectedVersion: null, contentHash: null }
+          const situation = { now: NOW, person: { staffId: rule?.permission === 'system' ? null : BOB, may: new Set([rule?.permission ?? '']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null }
           const state = { ...action.nothing, status, makerIds: rule?.part === 'own' ? [BOB] : [ANN], contentHash: null }
           if (!isKnown) {
             expect(action.decide(state, { type }, situation)).toMatchObject({ ok: false, refusal: { code: status === null ? 'action_missing' : 'action_state_forbids' } })
@@ -57,6 +57,8 @@ describe('every kind of action', () => {
           expect(action.decide(state, { type }, { ...situation, person: { staffId: BOB, may: new Set() } })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
           if (rule?.part === 'approve' || rule?.part === 'reject')
             expect(action.decide({ ...state, makerIds: [ANN, BOB] }, { type }, situation)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+          if (rule?.part === 'approve')
+            for (const askerMay of [new Set<string>(), new Set(['queue.view'])]) expect(action.decide(state, { type }, { ...situation, askerMay })).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
           if (rule?.part === 'own') expect(action.decide({ ...state, makerIds: [ANN] }, { type }, situation)).toMatchObject({ ok: false, refusal: { code: 'not_yours' } })
           if (!rule?.isOpenToKin)
             expect(action.decide(state, { type }, { ...situation, conflict: 'kin' })).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })

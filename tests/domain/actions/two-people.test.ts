@@ -21,7 +21,7 @@ function play(action: AnyStaffAction, facts: object, ...steps: readonly (readonl
   let state = action.nothing
   const events = []
   for (const [staffId, command, changed] of steps) {
-    const situation = { now: NOW, person: { staffId, may: MAY }, conflict: null, expectedVersion: null, contentHash: 'content', ...facts, ...changed }
+    const situation = { now: NOW, person: { staffId, may: MAY }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'content', ...facts, ...changed }
     const decided = action.decide(state, { shownHash: 'content', ...command }, situation)
     if (!decided.ok) return { refusal: [decided.refusal.code, decided.refusal.field], data: decided.refusal.data, state, events }
     for (const event of decided.value) state = action.evolve(state, event)
