@@ -12,7 +12,8 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
-import { listDuplicates, mergePersons, unmergePersons } from '../usecases/merge-persons.server.ts'
+import { listDuplicates, unmergePersons } from '../usecases/merge-persons.server.ts'
+import { performAction } from '../usecases/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -22,7 +23,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'profiles.
 
 const id = z.string().min(1).max(100)
 const MergeForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('merge'), token: z.string().max(100), person: z.array(id).length(2), kept: id, reason: z.string().max(500), checked: z.literal('1').optional() }),
+  z.object({ intent: z.literal('merge'), token: z.string().max(100), person: z.array(id).length(2), kept: id, reason: z.string().max(500), checked: z.literal('1').optional(), key: z.string().max(80) }),
   z.object({ intent: z.literal('undo'), token: z.string().max(100), merge: z.string().regex(/^\d{1,15}$/).transform(Number) }),
 ])
 
@@ -38,7 +39,8 @@ export async function action(args: ActionFunctionArgs) {
   requireFormToken(context, form.value.token)
   if (form.value.intent === 'undo') return respond(await unmergePersons(context, form.value.merge))
   const { person, kept, reason, checked } = form.value
-  return respond(await mergePersons(context, { keptId: kept, mergedId: person.find((one) => one !== kept) ?? kept, reason, areNamesChecked: checked === '1' }))
+  const command = { type: 'propose', keptId: kept, mergedId: person.find((one) => one !== kept) ?? kept, reason, areNamesChecked: checked === '1' }
+  return respond(await performAction(context, { kind: 'person_merge', actionId: null, command, key: form.value.key }))
 }
 
 /** Records that look like one person, side by side with what a merge would make of them, and what was merged. */
@@ -47,11 +49,10 @@ export default function Duplicates() {
   const { pairs, merges, token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isBusy = useNavigation().state === 'submitting'
-  const made = answer?.ok && answer.value !== null ? merges.find((merge) => merge.id === answer.value) : undefined
   return (
     <Page title={t('profiles.duplicates')} summary={t('profiles.duplicates_summary')}>
       {answer && !answer.ok ? <Notice tone="hold">{refusalText(t, answer.refusal)}</Notice> : null}
-      {made ? <Notice tone="done">{t('profiles.duplicates_merged', { kept: made.keptId, merged: made.mergedId })}</Notice> : null}
+      {answer?.ok && answer.value !== null ? <Notice tone="done">{t('profiles.duplicates_asked')} <Link to={`/approvals?item=a${answer.value.actionId}`}>{t('profiles.duplicates_waits_show')}</Link></Notice> : null}
       {answer?.ok && answer.value === null ? <Notice tone="done">{t('profiles.duplicates_undone')}</Notice> : null}
       {pairs.length === 0 ? <Panel><EmptyState title={t('profiles.duplicates_empty')} hint={t('profiles.duplicates_empty_hint')} /></Panel> : null}
       {pairs.map((pair) => <DuplicatePair key={pair.persons.map((person) => person.id).join(' ')} pair={pair} token={token} isBusy={isBusy} />)}

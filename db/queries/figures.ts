@@ -89,7 +89,7 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   unknown_refunds_now: unknownRefunds,
   approvals_now: ({ now }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, '' as part from approvals where state = 'waiting' and expires_at >= ${now}`,
   checks_now: ({ now }) => sql`select id, amount_minor as amount, currency, kind as part from staff_actions where is_open = 1 and (due_at is null or due_at >= ${now}) and ((kind = 'refund' and status = 'submitted')
-    or (kind = 'profile_change' and status in ('verified', 'reverting')) or (kind in ('policy_change', 'rule_change', 'factor_reset', 'refund_batch', 'forced_match', 'erasure') and status in ('proposed', 'asked', 'undoing')))`,
+    or (kind = 'profile_change' and status in ('verified', 'reverting')) or (kind in ('policy_change', 'rule_change', 'factor_reset', 'person_merge', 'refund_batch', 'forced_match', 'erasure') and status in ('proposed', 'asked', 'undoing')))`,
   proposals_now: ({ now }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, list as part from list_entries where confirmed_at is null and ended_at is null and (expires_at is null or expires_at > ${now})`,
   promises: ({ now }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, kind as part from staff_actions where is_open = 1 and kind in ('dispute', 'profile_change', 'wrong_number') and due_at is not null and due_at < ${now + SHIFT_MS}`,
   disagreements: () => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, '' as part from second_reviews where state = 'disagreed'`,

@@ -153,6 +153,12 @@ export async function listSubjectActions(db: Handle, subjectKey: string, limit: 
   return db.selectFrom('staff_actions').selectAll().where('subject_key', '=', subjectKey).orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** An action of a kind about one of these subjects that a second person can still settle; the newest, or null. */
+export async function findWaiting(db: Handle, kind: string, subjectKeys: readonly string[], now: Instant): Promise<number | null> {
+  const row = await db.selectFrom('staff_actions').select('id').where('kind', '=', kind).where('is_open', '=', 1).where('subject_key', 'in', subjectKeys).where('due_at', '>=', now).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** A legal hold that stands on any of these subjects, or null. */
 export async function findHoldOf(db: Handle, subjectKeys: readonly string[]): Promise<number | null> {
   const row = subjectKeys.length === 0 ? undefined : await db.selectFrom('staff_actions').select('id').where('kind', '=', 'legal_hold').where('is_open', '=', 1).where('subject_key', 'in', subjectKeys).orderBy('id').limit(1).executeTakeFirst()

@@ -8,7 +8,7 @@ import { useT } from '../reader.tsx'
 import own from './profile.module.css'
 
 /** Two records that look like one person, what would become of them, and the merge. Which is kept is chosen; without scripts the result of the older is shown. */
-export function DuplicatePair({ pair: { persons, afterwards, same, doNamesDiffer }, token, isBusy }: { readonly pair: DuplicateView; readonly token: string; readonly isBusy: boolean }) {
+export function DuplicatePair({ pair: { persons, afterwards, same, doNamesDiffer, waits, key }, token, isBusy }: { readonly pair: DuplicateView; readonly token: string; readonly isBusy: boolean }) {
   const t = useT()
   const form = useId()
   const [older, newer] = persons
@@ -46,13 +46,15 @@ export function DuplicatePair({ pair: { persons, afterwards, same, doNamesDiffer
         </tbody>
       </table>
       {doNamesDiffer ? <Notice tone="review" isInset>{t('profiles.duplicates_names')}</Notice> : null}
+      {waits !== null ? <Notice tone="review" isInset>{t('profiles.duplicates_waits')} <Link to={`/approvals?item=a${waits}`}>{t('profiles.duplicates_waits_show')}</Link></Notice> : null}
       <Form method="post" id={form} className={own.merge}>
         <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="key" value={key} />
         {persons.map((person) => <input key={person.id} type="hidden" name="person" value={person.id} />)}
         <p>{t('profiles.duplicates_effect', { kept: kept.id, merged: merged.id })}</p>
         <label className={css.field}><span>{t('profile.reason')}</span><input name="reason" required minLength={5} maxLength={500} /></label>
         {doNamesDiffer ? <label className={own.keep}><input type="checkbox" name="checked" value="1" required />{t('profiles.duplicates_checked')}</label> : null}
-        <button type="submit" name="intent" value="merge" className={css.button} disabled={isBusy}>{t('profiles.duplicates_merge', { kept: kept.id, merged: merged.id })}</button>
+        <button type="submit" name="intent" value="merge" className={css.button} disabled={isBusy || waits !== null}>{t('profiles.duplicates_merge', { kept: kept.id, merged: merged.id })}</button>
       </Form>
     </Panel>
   )

@@ -4,6 +4,7 @@ import { factorReset } from './factor-reset.ts'
 import { forcedMatch } from './forced-match.ts'
 import { legalHold } from './legal-hold.ts'
 import { outsideReturn } from './outside-return.ts'
+import { personMerge } from './person-merge.ts'
 import { policyChange } from './policy-change.ts'
 import { profileChange } from './profile-change.ts'
 import { refundBatch } from './refund-batch.ts'
@@ -18,7 +19,7 @@ export const STAFF_ACTIONS: readonly AnyStaffAction[] = [
   profileChange,
   ruleChange,
   dispute,
-  factorReset,
+  factorReset, personMerge,
   forcedMatch,
   erasure, legalHold,
 ]

@@ -5,6 +5,7 @@ import { factorResetKind } from './factor-reset.server.ts'
 import { forcedMatchKind } from './forced-match.server.ts'
 import { legalHoldKind } from './legal-hold.server.ts'
 import { outsideReturnKind } from './outside-return.server.ts'
+import { personMergeKind } from './person-merge.server.ts'
 import { policyChangeKind } from './policy-change.server.ts'
 import { profileChangeKind } from './profile-change.server.ts'
 import { refundBatchKind } from './refund-batch.server.ts'
@@ -18,7 +19,7 @@ export const ACTION_KINDS: readonly AnyActionKind[] = [
   profileChangeKind,
   ruleChangeKind,
   disputeKind,
-  factorResetKind,
+  factorResetKind, personMergeKind,
   forcedMatchKind,
   erasureKind, legalHoldKind,
 ]

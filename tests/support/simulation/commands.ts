@@ -72,6 +72,7 @@ export const BEGINNINGS: Readonly<Record<string, (world: World, type: string) =>
     return { words: { changeId: one.change_id, cause: random.pick(['owner_denies', 'mistake']), reason: 'the owner says so' }, subject: { subjectKey: `subscriber:${one.subscriber_id}` } }
   },
   factor_reset: async (world) => ({ words: { staffId: world.anyone(), reason: 'the telephone was lost' } }),
+  person_merge: async (world) => ({ words: { keptId: world.someSubscriber(), mergedId: world.someSubscriber(), areNamesChecked: world.random.chance(0.5), reason: 'one person with two records' } }),
   erasure: async (world) => ({ words: { subscriberId: world.someSubscriber(), reason: 'asked for in writing' } }),
   legal_hold: async (world) => {
     const caseId = await someCaseId(world)

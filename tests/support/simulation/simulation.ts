@@ -6,7 +6,7 @@ import { keepCases } from '../../../app/usecases/keep-cases.server.ts'
 import { keepConsents } from '../../../app/usecases/keep-consents.server.ts'
 import { keepLetters } from '../../../app/usecases/keep-letters.server.ts'
 import { keepProfileChanges } from '../../../app/usecases/keep-profile-changes.server.ts'
-import { mergePersons, unmergePersons } from '../../../app/usecases/merge-persons.server.ts'
+import { unmergePersons } from '../../../app/usecases/merge-persons.server.ts'
 import { performAction } from '../../../app/usecases/perform-action.server.ts'
 import { releaseRefundBatch } from '../../../app/usecases/release-refund-batch.server.ts'
 import { stageEvidence } from '../../../app/usecases/stage-evidence.server.ts'
@@ -26,7 +26,7 @@ const KILLED_SHARE = 0.12
 /** What every day has to have seen: each command of each kind of action and of cases, and what stands beside them. */
 export const COMMANDS: readonly string[] = [
   ...STAFF_ACTIONS.flatMap(({ kind, commandTypes }) => commandTypes.map((type) => `${kind}.${type}`)), ...CASE_COMMAND_NAMES,
-  'bulk.request', 'bulk.approve', 'bulk.reject', 'bulk.withdraw', 'second_review.give', 'person.merge', 'person.unmerge', 'evidence.stage',
+  'bulk.request', 'bulk.approve', 'bulk.reject', 'bulk.withdraw', 'second_review.give', 'person.unmerge', 'evidence.stage',
 ]
 
 /** Events of the program's own commands, which nobody else can give. */
@@ -76,7 +76,7 @@ const OPERATIONS: readonly Operation[] = [
   [1, askForMany],
   [3, answerMany],
   [3, reviewSome],
-  [3, mergeSomePersons],
+  [3, separateSomePersons],
   [2, async (world) => {
     const one = await world.someAction('dispute')
     if (one && (await stageEvidence(world.as(world.anyone()), one.id, 'slip.jpg', JPEG)).ok) world.accepted('evidence.stage')
@@ -260,14 +260,9 @@ async function takeover(world: World): Promise<void> {
   if (random.chance(0.5)) await world.perform({ kind, actionId, command: { type: 'accept_risk', reason: 'the owner is known', shownHash: await world.shownHash(actionId) } }, world.anyone())
 }
 
-async function mergeSomePersons(world: World): Promise<void> {
-  const { random, store } = world
+async function separateSomePersons(world: World): Promise<void> {
+  const { store } = world
   const context = world.as(world.anyone())
-  if (random.chance(0.5)) {
-    const done = await mergePersons(context, { keptId: world.someSubscriber(), mergedId: world.someSubscriber(), reason: 'one person with two records', areNamesChecked: random.chance(0.5) })
-    if (done.ok) world.accepted('person.merge')
-    return
-  }
   const merge = await store.read.selectFrom('person_merges').select('id').orderBy('id', 'desc').executeTakeFirst()
   if (merge && (await unmergePersons(context, merge.id)).ok) world.accepted('person.unmerge')
 }
