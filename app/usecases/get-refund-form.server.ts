@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { levelOf, mostMinor, objectionToRoad, isProven, REFUND_REASONS, REFUND_ROADS, type ApprovalLevel, type RefundReason, type RefundRoad, providerOf, reasonOfCase, type Provider } from '../domain/actions/refund.ts'
 import { maskAccount, maskPhone } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
-import { findCase, listCaseFlags } from '../../db/queries/cases.ts'
+import { findCase, holdsOrder, listCaseFlags } from '../../db/queries/cases.ts'
 import { findConflict } from '../../db/queries/interests.ts'
 import { parseNumber } from '../domain/values/msisdn.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import { may } from '../auth/permissions.ts'
 import { loadOrderStanding } from './actions/order-money.server.ts'
-import { factsOf } from './actions/refund.server.ts'
+import { factsOf, followsParent } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { loadAroundCase, recommendFor } from './get-case.server.ts'
 
@@ -43,13 +43,15 @@ export interface RefundForm {
   readonly key: string
 }
 
-/** What a person needs to ask for money back for an order: each road with the reason it is closed, the most it gives, and how many people it takes. Refuses `order_gone`. */
+/** What a person needs to ask for money back for an order: each road with the reason it is closed, the most it gives, and how many people it takes. Refuses `order_gone`, `case_other_order`, `move_other_order`. */
 export async function getRefundForm(context: UseCaseContext, orderRowId: number, parentId: number | null, caseId: number | null): Promise<Result<RefundForm>> {
   const { store, keys, now, actor } = context
   const db = store.read
   const standing = await loadOrderStanding(db, keys, orderRowId, now)
   if (!standing) return refuse('order_gone')
   const { order } = standing.around
+  if (caseId !== null && !(await holdsOrder(db, caseId, order.rowId))) return refuse('case_other_order', { caseId })
+  if (!(await followsParent(db, keys, parentId, order.rowId))) return refuse('move_other_order', { actionId: parentId })
   const conflict = await findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
   const barred: Refusal | null = !may(actor.role ?? '', 'refund.request') ? { code: 'not_permitted' } : conflict === null ? null : { code: 'conflict_of_interest', data: { conflict } }
   const facts = await factsOf(db, keys, standing, null, null, parentId)

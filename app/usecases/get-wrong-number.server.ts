@@ -8,6 +8,7 @@ import { maskEmail, maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import type { Instant } from '../domain/values/time.ts'
+import { holdsOrder } from '../../db/queries/cases.ts'
 import { findQuota } from '../../db/queries/ledger.ts'
 import { messageTexts } from '../../db/queries/replies.ts'
 import { listPayerNumbers } from '../../db/queries/orders.ts'
@@ -203,8 +204,10 @@ export async function prepareMove(context: UseCaseContext, actionId: number, key
   const orderRowId = loaded.row.order_row_id ?? 0
   const standing = await loadOrderStanding(store.read, keys, orderRowId, now)
   if (!standing) return refuse('order_gone')
+  // A case that was taken apart since no longer holds the order; the report still does.
+  const caseId = loaded.row.case_id !== null && (await holdsOrder(store.read, loaded.row.case_id, orderRowId)) ? loaded.row.case_id : null
   return performAction(context, {
-    kind: 'refund', actionId: null, key, subject: { orderRowId, caseId: loaded.row.case_id, parentId: actionId },
+    kind: 'refund', actionId: null, key, subject: { orderRowId, caseId, parentId: actionId },
     command: { type: 'submit', content: recreditOf(moveMinor(standing), loaded.state.intended) } as never,
   })
 }

@@ -5,6 +5,7 @@ import { isRole, permissionsOf } from '../auth/permissions.ts'
 import type { Handle, Tx } from '../../db/client.ts'
 import { isUniqueViolation } from '../../db/failure.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
+import { holdsOrder } from '../../db/queries/cases.ts'
 import { insertJournal, moveRemedy } from '../../db/queries/ledger.ts'
 import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject, type LoadedAction } from '../../db/queries/staff-actions.ts'
 import { type AnyActionKind, type Asked, NO_SUBJECT } from './actions/action-kind.ts'
@@ -52,7 +53,7 @@ class Refused extends Error {
 /**
  * The one road by which a staff action changes, for people and for the program: facts, decision, events, row, journal, ceiling, effects, audit and the kept
  * answer in one transaction, or none of them. A key that was used before is answered as it was the first time (S4). Refuses `action_missing`,
- * `key_form`, `key_reused`, `remedy_exceeds_paid`, and what the kind refuses.
+ * `key_form`, `key_reused`, `case_other_order` for what begins from a case that does not hold its order, `remedy_exceeds_paid`, and what the kind refuses.
  */
 export async function performAction(context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
   let result: Result<ActionAfter>
@@ -81,6 +82,8 @@ export async function performInside(tx: Tx, context: UseCaseContext, request: Ac
   }
   const loaded = request.actionId === null ? null : await findAction(tx, keys, action, request.actionId)
   if (request.actionId !== null && !loaded) return refuse('action_missing')
+  const { orderRowId = null, caseId = null } = request.subject ?? {}
+  if (!loaded && orderRowId !== null && caseId !== null && !(await holdsOrder(tx, caseId, orderRowId))) return refuse('case_other_order', { caseId })
   const facts = await kind.situation(tx, context, {
     loaded, command, subject: loaded ? subjectOf(loaded.row) : { ...NO_SUBJECT, ...request.subject },
     base: await baseOf(tx, context, kind, loaded, request.expectedVersion ?? null),

@@ -76,6 +76,19 @@ forEachDialect('a case whose refund comes to nothing', (open) => {
     expect(await s.state()).toMatchObject({ status: 'in_review', needsPerson: true })
   })
 
+  test('comes before people out of a hold, too, and stays on hold: money waits until somebody decides', async () => {
+    const s = await scene()
+    const id = await s.refund()
+    await s.act(null, id, { type: 'begin' }, TEST_NOW + MINUTE_MS + 1)
+    const held = await decideCase(s.as(s.sue, TEST_NOW + 2 * MINUTE_MS), s.caseId, { outcome: 'hold', reasonCode: 'waiting_owner', note: null, expectedVersion: (await s.state()).version })
+    expect(held).toMatchObject({ ok: true })
+    expect((await s.state()).needsPerson).toBe(false)
+    expect((await s.act(null, id, { type: 'answer', attempt: 1, answer: { outcome: 'failed', code: 'NOTENOUGH' } }, TEST_NOW + HOUR_MS)).ok).toBe(true)
+    expect(await s.state()).toMatchObject({ status: 'on_hold', needsPerson: true, severity: 'S2', assigneeId: s.sue })
+    expect(await s.ask(s.ann, { reasonCode: 'not_received' }, { now: TEST_NOW + HOUR_MS })).toMatchObject({ ok: false, refusal: { code: 'refund_blocked', data: { block: 'case_on_hold' } } })
+    expect(await differencesIn(s.store)).toEqual([])
+  })
+
   test('stays closed when the refund was asked for after it, is paid, or the case lies before people anyway', async () => {
     const s = await scene()
     await s.decide(TEST_NOW)

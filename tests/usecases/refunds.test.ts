@@ -4,14 +4,16 @@ import { expect, test } from 'vitest'
 import { REFUND_ROADS } from '../../app/domain/actions/refund.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
 import { getRefund } from '../../app/usecases/get-refund.server.ts'
+import { getRefundForm } from '../../app/usecases/get-refund-form.server.ts'
 import { listRefunds } from '../../app/usecases/list-refunds.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
-import { addOrder, moneyScene } from '../support/money.ts'
-import type { orderRow } from '../support/records.ts'
+import { addOrder, moneyScene, REFUND } from '../support/money.ts'
+import { flagOrder, orderRow } from '../support/records.ts'
 import type { Store } from '../../db/client.ts'
 import { declareInterest } from '../../db/queries/interests.ts'
 
+const FLAG = { flag: 'payment/paid-not-delivered', family: 'payment', rule_id: 'paid_not_delivered', severity: 'S3', weight: 0.5, band: 'same_day' } as const
 const LATER = TEST_NOW + MINUTE_MS + 1
 const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
   if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
@@ -75,6 +77,29 @@ forEachDialect('refunds', (open) => {
     const id = idOf(await s.ask(s.ann))
     const results = await Promise.all([s.approve(s.bob, id), s.approve(s.sue, id)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  test('begins only from a case that holds its order, and from the report of this order, whatever an address says', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const other = await addOrder(store, {}, 2)
+    const flagged = (order: number) => store.write((tx) => flagOrder(tx, order, orderRow(order === other ? { order_id: 'W2' } : {}), [FLAG]))
+    const [own, strange] = [(await flagged(s.orderRowId)).caseId, (await flagged(other)).caseId]
+    const from = (subject: object, kind = 'refund', command: object = { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } }) =>
+      performAction(s.as(s.bob), { kind, actionId: null, command: command as never, subject: { orderRowId: s.orderRowId, ...subject } })
+    const otherCase = { ok: false, refusal: { code: 'case_other_order', data: { caseId: strange } } }
+    expect(await from({ caseId: strange })).toMatchObject(otherCase)
+    expect(await from({ caseId: strange }, 'outside_return', { type: 'record', road: 'chargeback', amountMinor: 1, reference: 'CB-1' })).toMatchObject(otherCase)
+    expect(await getRefundForm(s.as(s.bob), s.orderRowId, null, strange)).toMatchObject(otherCase)
+    const report = await agreedMove(store, other)
+    expect(await from({ parentId: report })).toMatchObject({ ok: false, refusal: { code: 'move_other_order', data: { actionId: report } } })
+    expect(await from({ parentId: 4_711 })).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
+    expect(await getRefundForm(s.as(s.bob), s.orderRowId, report, null)).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
+    const first = idOf(await from({ caseId: own }))
+    expect(await from({ parentId: first })).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
+    // As part of another case it belongs to both.
+    await store.write((tx) => tx.updateTable('cases').set({ merged_into: strange, state: 'merged', is_open: 0 }).where('id', '=', own).execute())
+    for (const caseId of [own, strange]) expect((await from({ caseId })).ok).toBe(true)
   })
 
   test('S6: what somebody asked for whose access has ended, or who may no longer ask, is not approved; it is rejected, and a colleague asks anew', async () => {

@@ -15,11 +15,11 @@ export interface FailedRefund {
 }
 
 /**
- * Whether a case has to come back because a refund came to nothing: it waits for it, put aside or until the customer answers, or was closed while it ran or on it
- * by name. A case on hold comes back by its own clock, and one that is open lies before people already.
+ * Whether a case has to come back because a refund came to nothing: it waits, put aside, on hold or until the customer answers, or was closed while it ran or on it
+ * by name. One that is open lies before people already. A case on hold comes before people and stays on hold: no money moves until somebody decides.
  */
 export function caseRefundFailed(state: Pick<CaseState, 'status' | 'decidedAt'>, refund: Pick<FailedRefund, 'submittedAt'>, isNamed: boolean): boolean {
-  if (state.status === 'snoozed' || state.status === 'awaiting_customer') return true
+  if (state.status === 'snoozed' || state.status === 'on_hold' || state.status === 'awaiting_customer') return true
   if (state.status !== 'decided' || state.decidedAt === null) return false
   return isNamed || (refund.submittedAt !== null && state.decidedAt >= refund.submittedAt)
 }

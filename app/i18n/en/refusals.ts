@@ -41,5 +41,7 @@ export const refusals = {
   'refusal.currency_unknown': '{currency} is no currency we know.',
   'refusal.assignee_unfit': 'This person does not decide cases, or has left. Choose somebody else.',
   'refusal.day_form': 'Write the day as year-month-day.',
+  'refusal.case_other_order': 'Case {caseId} does not hold this order. Begin from the order, or from its own case.',
+  'refusal.move_other_order': 'No. {actionId} is not about this order. Begin from the report of the wrong number.',
   'refusal.order_gone': 'There is no such order.',
 } as const

@@ -43,5 +43,7 @@ export const refusals: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.currency_unknown': '未知币种：{currency}。',
   'refusal.assignee_unfit': '该人员不办理工单或已离职，请另选。',
   'refusal.day_form': '日期格式应为年-月-日。',
+  'refusal.case_other_order': '工单 {caseId} 不含此订单。请从该订单或其工单发起。',
+  'refusal.move_other_order': '第 {actionId} 号与此订单无关。请从充错号码登记发起。',
   'refusal.order_gone': '没有这笔订单。',
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
@@ -27,6 +28,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     const orderRowId = subject.orderRowId ?? 0
     const standing = await loadOrderStanding(db, context.keys, orderRowId, context.now)
     if (!standing) return refuse('order_gone')
+    if (!loaded && !(await followsParent(db, context.keys, subject.parentId, orderRowId))) return refuse('move_other_order', { actionId: subject.parentId })
     const content = command?.type === 'submit' || command?.type === 'save' ? command.content : (loaded?.state.content ?? null)
     const facts = await factsOf(db, context.keys, standing, content, loaded?.state ?? null, subject.parentId)
     const { order } = standing.around
@@ -80,6 +82,15 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     }
     return accept(null)
   },
+}
+
+/** Whether a refund of an order may follow another action: the report that this order went to a wrong number, or a batch that holds it. */
+export async function followsParent(db: Handle, keys: Keys, parentId: number | null, orderRowId: number): Promise<boolean> {
+  if (parentId === null) return true
+  const report = await findAction<WrongNumberState>(db, keys, wrongNumber, parentId)
+  if (report) return report.row.order_row_id === orderRowId
+  const batch = await findAction<RefundBatchState>(db, keys, refundBatch, parentId)
+  return batch?.state.items.some((item) => item.orderRowId === orderRowId) ?? false
 }
 
 /** What a refund came to by an event after which no money goes; null for every other. What was refused and is then given up came to nothing before. */
