@@ -45,7 +45,7 @@ export const theme = createTheme({
     Select: { defaultProps: { ...WRAPPER, size: 'xs', checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: { ...WRAPPER, size: 'xs' } },
     NumberInput: { defaultProps: { ...WRAPPER, size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     Tooltip: { defaultProps: { withArrow: false, openDelay: 400, transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },

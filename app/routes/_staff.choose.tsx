@@ -4,6 +4,7 @@ import { Form, Link, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/actions/actions.module.css'
 import { EmptyState } from '../components/data-table.tsx'
+import { MsisdnText } from '../components/msisdn-text.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -47,7 +48,7 @@ export default function Choose() {
         </Form>
         {q === '' ? null : rows.length === 0 ? <EmptyState title={t('choose.none')} hint={t(isOrder ? 'choose.hint_order' : 'choose.hint_subscriber')} /> : (
           <table className={css.table}>
-            <tbody>{rows.map((row) => <tr key={row.to}><td><Link to={row.to}>{row.name}</Link></td><td>{row.hint}</td></tr>)}</tbody>
+            <tbody>{rows.map((row) => <tr key={row.to}><td><Link to={row.to}>{row.name}</Link></td><td>{row.hint === null ? null : <MsisdnText number={row.hint} />}</td></tr>)}</tbody>
           </table>
         )}
       </Panel>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { DISPUTE_COLUMNS, disputeHref } from '../components/disputes/dispute-table.tsx'
@@ -43,7 +43,7 @@ export default function Disputes() {
           { name: 'reason', label: t('disputes.filter_reason'), words: 'dispute_reason', values: DISPUTE_REASONS },
           { name: 'state', label: t('disputes.filter_state'), words: 'dispute_state', values: DISPUTE_STATES },
         ]}
-        empty={{ title: t('disputes.empty'), hint: t('disputes.empty_hint'), action: <Link to="/orders">{t('nav.orders')}</Link> }} summary={t('disputes.shown', { count: rows.length })}
+        empty={{ title: t('disputes.empty'), hint: t('disputes.empty_hint'), action: mayBegin ? <NewButton kind="dispute" /> : null }} summary={t('disputes.shown', { count: rows.length })}
       />
     </Page>
   )

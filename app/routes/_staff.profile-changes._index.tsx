@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { ExportButton } from '../components/export-button.tsx'
@@ -42,7 +42,7 @@ export default function ProfileChanges() {
           { name: 'field', label: t('profiles.filter_field'), words: 'change_field', values: CHANGE_FIELDS },
           { name: 'state', label: t('profiles.filter_state'), words: 'profile_change_state', values: PROFILE_CHANGE_STATES },
         ]}
-        empty={{ title: t('profiles.empty'), hint: t('profiles.empty_hint'), action: <Link to="/subscribers">{t('nav.subscribers')}</Link> }} summary={t('profiles.shown', { count: rows.length })}
+        empty={{ title: t('profiles.empty'), hint: t('profiles.empty_hint'), action: mayBegin ? <NewButton kind="profile_change" /> : null }} summary={t('profiles.shown', { count: rows.length })}
       />
     </Page>
   )

@@ -4,7 +4,8 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-
 import { useState } from 'react'
 import { z } from 'zod'
 import { MoneyText } from '../components/money-text.tsx'
-import { Page, Panel } from '../components/page.tsx'
+import { MsisdnText } from '../components/msisdn-text.tsx'
+import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { MatchFacts } from '../components/reconciliation/match-facts.tsx'
 import css from '../components/reconciliation/board.module.css'
@@ -64,7 +65,7 @@ export default function ForceMatch() {
   return (
     <Page title={t('match.title')} summary={order.orderId} actions={<Link to={`/reconciliation?day=${order.day}`}>{t('match.back')}</Link>}>
       <Panel title={t('match.order')} hint={t('match.intro')}><MatchFacts order={order} found={found} title={t('match.stands')} /></Panel>
-      {objection ? <p role="alert" className={css.note}>{refusalText(t, objection)}</p> : (
+      {objection ? <Notice tone="hold">{refusalText(t, objection)}</Notice> : (
         <Form method="post">
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="key" value={key} />
@@ -80,7 +81,7 @@ export default function ForceMatch() {
                   <input type="radio" name="receipt" value={one.rowId} checked={chosen === String(one.rowId)} onChange={() => setChosen(String(one.rowId))} />
                   <span><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} /></span>
                   <span>{t.term('receipt_source', one.source)} {one.channelTradeNo ?? one.merchantOrderNo ?? one.receiptId}</span>
-                  <span>{one.number}</span>
+                  <span><MsisdnText number={one.number} /></span>
                   <span><TimeText at={one.occurredAt} as="short" /></span>
                 </label>
               ))}

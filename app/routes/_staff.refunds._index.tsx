@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
@@ -64,7 +64,7 @@ export default function Refunds() {
             {totals.map((one) => <span key={`${one.status} ${one.amount.currency}`}>{t.term('refund_state', one.status)} {one.count} · <b><MoneyText money={one.amount} /></b></span>)}
           </div>
         ) : null}
-        empty={{ title: t('money.empty'), hint: t('money.empty_hint'), action: <Link to="/orders">{t('money.empty_orders')}</Link> }} summary={t('money.shown', { count: rows.length })}
+        empty={{ title: t('money.empty'), hint: t('money.empty_hint'), action: mayBegin ? <NewButton kind="refund" /> : null }} summary={t('money.shown', { count: rows.length })}
       />
     </Page>
   )

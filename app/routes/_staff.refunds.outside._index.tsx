@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { ActionList } from '../components/actions/action-list.tsx'
@@ -45,7 +45,7 @@ export default function OutsideReturns() {
           { name: 'road', label: t('money.col_road'), words: 'road', values: OUTSIDE_ROADS },
           { name: 'state', label: t('money.col_state'), words: 'outside_return_state', values: OUTSIDE_RETURN_STATES },
         ]}
-        empty={{ title: t('outside.empty'), hint: t('outside.empty_hint'), action: <Link to="/orders">{t('money.empty_orders')}</Link> }} summary={t('outside.shown', { count: rows.length })}
+        empty={{ title: t('outside.empty'), hint: t('outside.empty_hint'), action: mayBegin ? <NewButton kind="outside_return" /> : null }} summary={t('outside.shown', { count: rows.length })}
       />
     </Page>
   )

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionList } from '../components/actions/action-list.tsx'
 import { WRONG_NUMBER_COLUMNS, wrongNumberHref } from '../components/money/wrong-number-table.tsx'
@@ -41,7 +41,7 @@ export default function WrongNumbers() {
       <ActionList
         name={t('wrong.list')} rows={rows} next={next} columns={WRONG_NUMBER_COLUMNS} rowHref={wrongNumberHref} defaultSort="due" openLabel={t('outside.filter_open')} hidden={['order']}
         menus={[{ name: 'state', label: t('money.col_state'), words: 'wrong_number_state', values: WRONG_NUMBER_STATES }]}
-        empty={{ title: t('wrong.empty'), hint: t('wrong.empty_hint'), action: <Link to="/orders">{t('money.empty_orders')}</Link> }} summary={t('wrong.shown', { count: rows.length })}
+        empty={{ title: t('wrong.empty'), hint: t('wrong.empty_hint'), action: <NewButton kind="wrong_number" /> }} summary={t('wrong.shown', { count: rows.length })}
       />
     </Page>
   )

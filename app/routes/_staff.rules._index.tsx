@@ -78,7 +78,7 @@ export default function Rules() {
                   <td><Loudness perThousand={perThousand} /></td>
                   <td>{precision === null ? '–' : t('rules.precision', { share: precision.share, closed: precision.closed, low: precision.low, high: precision.high })}</td>
                   <td>{lastDay === null ? '–' : dayKeyText(lastDay, t.reader)}</td>
-                  <td data-align="start"><RuleSource source={rule.source} /></td>
+                  <td data-align="start" className={css.from}><RuleSource source={rule.source} /></td>
                 </tr>
               ))}
             </tbody>

@@ -8,6 +8,7 @@ import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { EmptyState } from '../components/data-table.tsx'
+import filterCss from '../components/filter-bar.module.css'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -95,7 +96,7 @@ export default function Webhooks() {
     <Page
       title={t('webhooks.title')}
       summary={[dead > 0 ? t('webhooks.summary', { dead }) : null, waiting > 0 ? t('webhooks.summary_waiting', { waiting }) : null].filter(Boolean).join(' · ') || null}
-      actions={<Button component={Link} to="/webhooks/deliveries" variant="default" size="xs">{t('webhooks.deliveries')}</Button>}
+      actions={<Link className={filterCss.chip} to="/webhooks/deliveries">{t('webhooks.deliveries')}</Link>}
     >
       <p className={css.help}>{t('webhooks.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></p>
       {refusal && !['name', 'url', 'types'].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}

@@ -7,6 +7,7 @@ import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
 import { DELIVERY_COLUMNS, type DeliveryRow } from '../components/notices/delivery-table.tsx'
+import filterCss from '../components/filter-bar.module.css'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
@@ -67,7 +68,7 @@ export default function Deliveries() {
     <Page
       title={t('deliveries.title')}
       summary={[dead > 0 ? t('webhooks.summary', { dead }) : null, waiting > 0 ? t('webhooks.summary_waiting', { waiting }) : null].filter(Boolean).join(' · ') || null}
-      actions={<Button component={Link} to="/webhooks" variant="default" size="xs">{t('webhooks.back')}</Button>}
+      actions={<Link className={filterCss.chip} to="/webhooks">{t('webhooks.back')}</Link>}
     >
       <Panel>
         <FilterBar>

@@ -25,9 +25,13 @@ export async function loadDeeds(db: Handle, about: DeedsAbout): Promise<readonly
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? `#${id}`))
   const pages = new Map(actions.map(({ row }) => [`action:${row.id}`, pageOf(row.kind, row.id)]))
   return [
-    ...actions.flatMap(({ row, events }) => events.map((event): TimelineItem => ({
-      at: event.at, type: 'deed', to: pageOf(row.kind, row.id), data: thingData(row, events), deed: deedOf(row.kind, event, nameOf(event.staff_id)),
-    }))),
+    ...actions.flatMap(({ row, events }) => {
+      const said = events.map((event) => JSON.parse(event.data) as Said)
+      const thing = thingData(row, said)
+      return events.map((event, i): TimelineItem => ({
+        at: event.at, type: 'deed', to: pageOf(row.kind, row.id), data: thing, deed: deedOf(row.kind, event.type, said[i] ?? {}, nameOf(event.staff_id)),
+      }))
+    }),
     ...notices.map((one): TimelineItem => ({
       at: one.created_at, type: 'told', to: pages.get(one.object) ?? null, data: { kind: one.kind, channel: one.channel, to: one.to_masked, state: one.state },
     })),
@@ -45,22 +49,20 @@ function staffIdOf(actor: string): number | null {
 }
 
 type Action = DeedRows['actions'][number]
+/** What an event keeps beside its type. */
+type Said = { readonly [key: string]: Json }
 
 /** What an action is: its sum where it has one, and what tells it from others of its kind. */
-function thingData(row: Action['row'], events: Action['events']): TimelineItem['data'] {
-  const reference = events.map((event) => dataOf(event).reference).find((one) => typeof one === 'string')
+function thingData(row: Action['row'], said: readonly Said[]): TimelineItem['data'] {
+  const reference = said.map((one) => one.reference).find((one) => typeof one === 'string')
   return {
     id: String(row.id), variant: row.variant, amount: row.amount_minor === null || row.currency === null ? null : { amountMinor: row.amount_minor, currency: row.currency },
     reference: typeof reference === 'string' ? maskText(reference) : null,
   }
 }
 
-function deedOf(kind: string, event: Action['events'][number], by: string | null): Deed {
-  const words = [dataOf(event).reason, dataOf(event).text].find((one): one is string => typeof one === 'string' && one !== '')
+function deedOf(kind: string, event: string, { reason, text }: Said, by: string | null): Deed {
+  const words = [reason, text].find((one): one is string => typeof one === 'string' && one !== '')
   const quote = words === undefined ? null : maskText(words)
-  return { kind, event: event.type, by, words: quote !== null && quote.length > QUOTE_MAX ? `${quote.slice(0, QUOTE_MAX)}…` : quote }
-}
-
-function dataOf(event: Action['events'][number]): { readonly [key: string]: Json } {
-  return JSON.parse(event.data) as { [key: string]: Json }
+  return { kind, event, by, words: quote !== null && quote.length > QUOTE_MAX ? `${quote.slice(0, QUOTE_MAX)}…` : quote }
 }

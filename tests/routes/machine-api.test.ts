@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
 import { describe, expect, test, vi } from 'vitest'
 import { MAX_API_BODIES_BYTES, MAX_API_BODY_BYTES } from '../../app/http/api/limits.ts'
@@ -152,6 +153,21 @@ describe('the machine interface', () => {
     const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => send(client, 'orders', order(`G${index}`, { target_number: `1380013${String(8100 + index)}` }))))
     const items = await Promise.all(answers.map(async (one) => ((await one.json()) as { items: { id: string; status: string }[] }).items[0]))
     expect(items.map((item) => `${item?.id} ${item?.status}`)).toEqual(Array.from({ length: 60 }, (_, index) => `G${index} accepted`))
+  })
+
+  test('the OpenAPI document names each answer that the code can give, and no other, with the headers that come with it', async () => {
+    const document = (await (await fetch(`${app.url}/api/v1/openapi.json`)).json()) as { paths: Record<string, { post: { responses: Record<string, { headers?: Record<string, unknown> }> } }> }
+    const given = [...readFileSync('app/http/api/machine-api.ts', 'utf8').matchAll(/\banswer\(res, (\d{3}),/g)].map(([, status]) => status as string)
+    for (const scope of API_SCOPES) {
+      const { responses } = document.paths[`/api/v1/${scope}`]?.post ?? { responses: {} }
+      expect(Object.keys(responses)).toEqual([...new Set(given)].sort())
+      for (const [path, method] of [[scope, 'GET'], [scope, 'PUT'], [scope, 'DELETE'], [`${scope}/1`, 'POST'], [`${scope}s`, 'POST']] as const) {
+        const told = await fetch(`${app.url}/api/v1/${path}`, { method })
+        const described = responses[told.status]
+        expect([path, method, told.status, Object.keys((await told.json()) as object)]).toEqual([path, method, path === scope ? 405 : 404, ['error']])
+        for (const name of Object.keys(described?.headers ?? {})) expect(told.headers.get(name)).toBe('POST')
+      }
+    }
   })
 
   test('the OpenAPI document is the code: addresses, fields, what is required', async () => {

@@ -75,12 +75,13 @@ function FormatName({ format }: { readonly format: string }) {
 }
 
 /** Two or three columns of plain cells in the look of the file table. */
-export function PlainTable({ name, head, rows }: { readonly name: string; readonly head: readonly string[]; readonly rows: readonly (readonly ReactNode[])[] }) {
+export function PlainTable({ name, head, rows, ends = 0 }: { readonly name: string; readonly head: readonly string[]; readonly rows: readonly (readonly ReactNode[])[]; readonly ends?: number }) {
+  const align = (column: number) => (column >= head.length - ends ? 'end' : undefined)
   return (
     <div className={css.scroll}>
       <table className={css.table} aria-label={name}>
-        <thead><tr>{head.map((label) => <th key={label} scope="col">{label}</th>)}</tr></thead>
-        <tbody>{rows.map((cells, index) => <tr key={index}>{cells.map((cell, i) => <td key={i} className={css.name}>{cell}</td>)}</tr>)}</tbody>
+        <thead><tr>{head.map((label, i) => <th key={label} scope="col" data-align={align(i)}>{label}</th>)}</tr></thead>
+        <tbody>{rows.map((cells, index) => <tr key={index}>{cells.map((cell, i) => <td key={i} className={css.name} data-align={align(i)}>{cell}</td>)}</tr>)}</tbody>
       </table>
     </div>
   )

@@ -21,7 +21,7 @@ export function ImportCases({ cases }: { readonly cases: readonly ImportCase[] }
   const t = useT()
   return (
     <PlainTable
-      name={t('import.cases')}
+      name={t('import.cases')} ends={1}
       head={[t('queue.col_band'), t('queue.col_why'), t('queue.col_order'), t('queue.col_money')]}
       rows={cases.map((one) => [
         <BandBadge key="band" band={one.band} />, <Link key="why" to={`/queue/${one.id}`}>{reasonsText(t, one)}</Link>, <bdi key="order">{one.orderId ?? '–'}</bdi>, <MoneyText key="money" money={one.money} />,

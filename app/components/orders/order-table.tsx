@@ -13,7 +13,7 @@ const column = columnsOf<OrderListRow>()
 
 export const ORDER_COLUMNS = column.columns([
   column.accessor('orderId', { meta: { label: 'orders.col_id', width: 156, isFixed: true }, cell: (info) => <Link to={orderHref(info.row.original)}>{info.getValue()}</Link> }),
-  column.accessor('createdAt', { meta: { label: 'orders.col_at', width: 116 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
+  column.accessor('createdAt', { meta: { label: 'orders.col_at', width: 126 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('channel', { meta: { label: 'orders.col_channel', width: 120 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('number', { meta: { label: 'orders.col_number', width: 116 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
   column.accessor('payerAccount', { meta: { label: 'orders.col_payer' }, cell: (info) => <AccountText account={info.getValue()} /> }),

@@ -52,12 +52,12 @@ const column = columnsOf<QueueTableRow>()
 /** Every column of the queue; the ones marked extra are there to be chosen. */
 export const QUEUE_COLUMNS = column.columns([
   column.accessor('rank', { meta: { label: 'queue.col_rank', width: 60, align: 'end', sort: 'rank', sortDirection: 'descending' }, cell: (info) => <RankCell rank={info.getValue()} /> }),
-  column.accessor('band', { meta: { label: 'queue.col_band', width: 108 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
+  column.accessor('band', { meta: { label: 'queue.col_band', width: 96 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
   column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
   column.accessor('score', { meta: { label: 'queue.col_score', width: 64, align: 'end', isExtra: true }, cell: (info) => scoreText(info.getValue()) }),
   column.display({ id: 'order', meta: { label: 'queue.col_order', width: 156 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
   column.accessor('number', { meta: { label: 'queue.col_number', width: 114 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
-  column.accessor('channel', { meta: { label: 'queue.col_channel', width: 118 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
+  column.accessor('channel', { meta: { label: 'queue.col_channel', width: 106 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
   column.accessor('flagCount', { meta: { label: 'queue.col_flags', width: 56, align: 'end', isExtra: true } }),
   column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={moneyOf(info.row.original)} /> }),
@@ -65,14 +65,14 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
-  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 138, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 112, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
 ])
 
 /** The list beside an open case: two lines a row, nothing else. */
 export const QUEUE_COMPACT_COLUMNS = column.columns([
   column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <CompactCell row={info.row.original} /> }),
   column.display({
-    id: 'money', meta: { label: 'queue.col_money', width: 130, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
+    id: 'money', meta: { label: 'queue.col_money', width: 112, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
     cell: (info) => (
       <div className={css.two}>
         <MoneyText money={moneyOf(info.row.original)} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Channel } from '../../domain/intake/record.ts'
 import type { BoardClass } from '../../domain/reconciliation/board.ts'
 import { MoneyText } from '../money-text.tsx'
+import { MsisdnText } from '../msisdn-text.tsx'
 import { Facts } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
@@ -20,7 +21,7 @@ export function MatchFacts({ order, found, title, more = [] }: {
   return (
     <div className={css.matchFacts}><Facts
       facts={[
-        [t('match.order'), <Link key="order" to={`/orders/${order.rowId}`}>{order.orderId}</Link>], [t('board.channel'), t.term('channel', order.channel as Channel)], [t('board.number'), order.number],
+        [t('match.order'), <Link key="order" to={`/orders/${order.rowId}`}>{order.orderId}</Link>], [t('board.channel'), t.term('channel', order.channel as Channel)], [t('board.number'), <MsisdnText key="number" number={order.number} />],
         [t('board.created'), <TimeText key="at" at={order.createdAt} />], [title, t(`board_class.${found.class}`)], [t('board.paid'), money(found.expectedMinor)], [t('board.received'), money(found.receivedMinor)],
         [t('match.difference'), money(found.receivedMinor - found.expectedMinor, true)], [t('board.credited'), money(found.creditedMinor)], ...more,
       ]}

@@ -27,7 +27,12 @@ export const API_SCHEMAS: Readonly<Record<ApiScope, Described>> = {
 }
 
 const header = (name: string, description: string, pattern?: string) => ({ name, in: 'header', required: true, description, schema: { type: 'string', ...(pattern ? { pattern } : {}) } })
-const failed = (description: string) => ({ description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } } })
+const failed = (description: string, headers: Readonly<Record<string, string>> = {}) => ({
+  description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Failure' } } },
+  ...(Object.keys(headers).length > 0 ? { headers: Object.fromEntries(Object.entries(headers).map(([name, said]) => [name, { description: said, schema: { type: 'string' } }])) } : {}),
+})
+
+const RETRY = { 'Retry-After': 'Seconds until it may be tried again.' }
 
 /** OpenAPI 3.1 document of the machine interface, made of the same lists as the code, so that the two cannot part. */
 export function openApiDocument(origin: string): object {
@@ -78,7 +83,8 @@ function operationOf(scope: ApiScope): object {
     responses: {
       200: { description: 'Each object by itself, in the order sent.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Answer' } } } },
       400: failed('The body is not JSON of one object or a list of them.'), 401: failed('Not signed by a client that is known, or not now.'), 403: failed('The client may not send this kind.'),
-      409: failed('The event was used for another body.'), 413: failed('The body is too large.'), 429: failed('Too many wrong signatures.'), 503: failed('Busy or not writable; try again after Retry-After seconds.'),
+      404: failed('No address of this interface, as one that is misspelt.'), 405: failed('Another method than POST.', { Allow: 'The method that is taken.' }),
+      409: failed('The event was used for another body.'), 413: failed('The body is too large.'), 429: failed('Too many wrong signatures.', RETRY), 503: failed('Busy or not writable.', RETRY),
     },
   }
 }

@@ -18,7 +18,7 @@ export const disputes = {
   'disputes.new': 'Take in a dispute',
   'disputes.link': 'Complaint…',
   'disputes.empty': 'No dispute has been taken in.',
-  'disputes.empty_hint': 'Start one from the page of an order.',
+  'disputes.empty_hint': 'Name the order that is disputed and the form opens.',
   'disputes.shown': '{count:plural(one=# dispute shown;other=# disputes shown)}',
   'disputes.col_id': 'No.',
   'disputes.col_reason': 'Reason',

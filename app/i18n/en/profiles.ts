@@ -3,7 +3,7 @@ export const profiles = {
   'profiles.title': 'Profile changes',
   'profiles.new': 'Ask for a change',
   'profiles.empty': 'No change has been asked for yet.',
-  'profiles.empty_hint': 'Start one from the page of a subscriber.',
+  'profiles.empty_hint': 'Name the customer and the form opens.',
   'profiles.shown': '{count:plural(one=# change shown;other=# changes shown)}',
   'profiles.col_id': 'No.',
   'profiles.col_field': 'Field',

@@ -8,7 +8,7 @@ export const remedies = {
   'outside.link': 'Chargeback…',
   'outside.filter_open': 'Open',
   'outside.empty': 'Nothing came back from outside',
-  'outside.empty_hint': 'Record one on the page of its order.',
+  'outside.empty_hint': 'Name the order whose money came back and the form opens.',
   'outside.shown': '{count:plural(one=# return;other=# returns)}',
   'outside.what': 'What happened',
   'outside.hint.chargeback': 'the bank took the money back for the payer',

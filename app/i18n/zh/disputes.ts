@@ -19,7 +19,7 @@ export const disputes: Readonly<Record<keyof typeof keys, string>> = {
   'disputes.new': '受理争议',
   'disputes.link': '投诉…',
   'disputes.empty': '尚无争议。',
-  'disputes.empty_hint': '请从订单页面受理。',
+  'disputes.empty_hint': '先查找有争议的订单，再受理。',
   'disputes.shown': '显示 {count:plural(other=# 项争议)}',
   'disputes.col_id': '编号',
   'disputes.col_reason': '事由',

@@ -4,7 +4,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'profiles.title': '资料变更',
   'profiles.new': '申请变更',
   'profiles.empty': '尚无变更申请。',
-  'profiles.empty_hint': '请从用户页面发起。',
+  'profiles.empty_hint': '先查找用户，再填写申请。',
   'profiles.shown': '显示 {count:plural(other=# 项变更)}',
   'profiles.col_id': '编号',
   'profiles.col_field': '字段',

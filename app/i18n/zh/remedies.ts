@@ -10,7 +10,7 @@ export const remedies: Readonly<Record<keyof typeof keys, string>> = {
   'outside.link': '拒付…',
   'outside.filter_open': '未结',
   'outside.empty': '没有外部退回',
-  'outside.empty_hint': '请在订单页面登记。',
+  'outside.empty_hint': '先查找被退回的订单，再登记。',
   'outside.shown': '{count} 笔外部退回',
   'outside.what': '发生了什么',
   'outside.hint.chargeback': '银行应付款人要求收回款项',
