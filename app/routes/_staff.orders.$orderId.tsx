@@ -17,7 +17,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { getOrder } from '../usecases/get-order.server.ts'
-import { OPENED_SEVERITIES, openCase } from '../usecases/open-case.server.ts'
+import { OPENED_ABOUT, OPENED_SEVERITIES, openCase } from '../usecases/open-case.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -33,9 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...result.value, mayOpen: may(context.staff.role, 'case.decide') && result.value.case === null }
 }
 
-const OpenForm = z.object({ note: z.string().max(2_000), severity: z.enum(OPENED_SEVERITIES) })
+const OpenForm = z.object({ note: z.string().max(2_000), severity: z.enum(OPENED_SEVERITIES), about: z.enum(OPENED_ABOUT).optional() })
 
-/** Opens a case on the order by hand; the case opens next. */
+/** Opens a case on the order or its agent by hand; the case opens next. */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'case.decide')
   const form = await parseForm(args.request, OpenForm)

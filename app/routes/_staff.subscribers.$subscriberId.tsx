@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'subscriber.view')
   const view = await getSubscriber(context, args.params.subscriberId ?? '')
   if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-  return { ...view.value, mayChange: may(context.staff.role, 'profile.change') }
+  return { ...view.value, mayChange: may(context.staff.role, 'profile.change'), mayHold: may(context.staff.role, 'privacy.check') }
 }
 
 /** A person: how they can be reached, and what happened around their numbers. Everything is masked; clear values are shown in open cases alone (S72). */
@@ -39,6 +39,12 @@ export default function SubscriberPage() {
   const first = person.orders[0]
   return (
     <Page title={t('subscriber.title', { id: person.subscriberId })} summary={<>{person.name} · {t.term('subscriber_status', person.status)}</>}>
+      {person.hold ? (
+        <Notice tone="hold">
+          <b>{t('hold.title')}</b> {t('hold.stands', { reference: person.hold.reference, at: person.hold.at })}
+          {person.mayHold ? <> <Link to={`/privacy/erasure?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('privacy.erasure')}</Link></> : null}
+        </Notice>
+      ) : null}
       {person.merges.map(({ isKept, otherId, at }) => (
         <Notice key={`${otherId}${at}`} tone="log"><Link to={`/subscribers/${encodeURIComponent(otherId)}`}>{t(isKept ? 'subscriber.merged_from' : 'subscriber.merged_into', { id: otherId, at })}</Link></Notice>
       ))}

@@ -14,6 +14,12 @@ const PAGE_OF: Readonly<Record<string, (id: number) => string>> = {
   forced_match: (id) => `/reconciliation/matches/${id}`,
   profile_change: (id) => `/profile-changes/${id}`,
 }
+
+/** Where a police hold is seen and lifted: the case or the person it stands on. */
+function pageOfHold(subjectKey: string): string | null {
+  const [kind, id = ''] = [subjectKey.slice(0, subjectKey.indexOf(':')), subjectKey.slice(subjectKey.indexOf(':') + 1)]
+  return kind === 'case' ? `/cases/${id}#police-hold` : kind === 'subscriber' ? `/subscribers/${encodeURIComponent(id)}` : null
+}
 /** Words of staff and customers as a timeline quotes them, in UTF-16 units; the page of the action has them whole. */
 const QUOTE_MAX = 160
 
@@ -23,13 +29,13 @@ export async function loadDeeds(db: Handle, about: DeedsAbout): Promise<readonly
   const packers = packs.map(({ actor }) => staffIdOf(actor))
   const names = await staffNames(db, [...actions.flatMap(({ events }) => events.map((event) => event.staff_id)), ...packers])
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? `#${id}`))
-  const pages = new Map(actions.map(({ row }) => [`action:${row.id}`, pageOf(row.kind, row.id)]))
+  const pages = new Map(actions.map(({ row }) => [`action:${row.id}`, pageOf(row)]))
   return [
     ...actions.flatMap(({ row, events }) => {
       const said = events.map((event) => JSON.parse(event.data) as Said)
       const thing = thingData(row, said)
       return events.map((event, i): TimelineItem => ({
-        at: event.at, type: 'deed', to: pageOf(row.kind, row.id), data: thing, deed: deedOf(row.kind, event.type, said[i] ?? {}, nameOf(event.staff_id)),
+        at: event.at, type: 'deed', to: pageOf(row), data: thing, deed: deedOf(row.kind, event.type, said[i] ?? {}, nameOf(event.staff_id)),
       }))
     }),
     ...notices.map((one): TimelineItem => ({
@@ -39,8 +45,8 @@ export async function loadDeeds(db: Handle, about: DeedsAbout): Promise<readonly
   ]
 }
 
-function pageOf(kind: string, id: number): string | null {
-  return PAGE_OF[kind]?.(id) ?? null
+function pageOf({ kind, id, subject_key }: Action['row']): string | null {
+  return kind === 'legal_hold' ? pageOfHold(subject_key) : (PAGE_OF[kind]?.(id) ?? null)
 }
 
 function staffIdOf(actor: string): number | null {

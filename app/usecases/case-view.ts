@@ -269,11 +269,15 @@ export interface CaseView extends AroundView {
   readonly hold: CaseHold
   /** Where other orders of the same channel and day were paid and not delivered either: what an outage is told by. */
   readonly outage: { readonly day: string; readonly channel: Channel; readonly others: number } | null
+  /** The agent who sold the order, and their own case that is not closed; null where no agent did. */
+  readonly agent: { readonly id: string; readonly orderRowId: number; readonly caseId: number | null } | null
 }
 
 /** What a court, the police or a regulator holds, and whether the reader may place or lift it. */
 export interface CaseHold {
   readonly standing: { readonly actionId: number; readonly version: number; readonly caseId: number; readonly reference: string; readonly at: Instant } | null
+  /** One on the customer, which holds the money of all their orders. */
+  readonly person: { readonly subscriberId: string; readonly reference: string; readonly at: Instant } | null
   readonly mayPlace: boolean
 }
 

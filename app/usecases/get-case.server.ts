@@ -8,7 +8,7 @@ import { shownEvidence } from '../domain/values/shown-number.ts'
 import { countOutage } from '../../db/queries/flag-list.ts'
 import { countActivity, listOrderKeys, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
 import { listCaseRows } from '../../db/queries/case-work.ts'
-import { findCase, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
+import { findCase, findCaseAbout, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
 import { findNextCase, staffNames } from '../../db/queries/queue.ts'
 import { teamNames } from '../../db/queries/teams.ts'
@@ -16,7 +16,7 @@ import type { Handle } from '../../db/client.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Keys } from '../../db/seal.ts'
 import { may } from '../auth/permissions.ts'
-import { findCaseHold } from './get-case-hold.server.ts'
+import { findHold } from './find-hold.server.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import { isInHandedTeam } from './act-on-case.ts'
 import { conflictOf } from './case-conflict.ts'
@@ -74,7 +74,8 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,
     outage: actor.role !== null && may(actor.role, 'refund.request') ? await outageOf(db, around, active) : null,
-    hold: { standing: await findCaseHold(context, row.merged_into ?? caseId), mayPlace: actor.role !== null && may(actor.role, 'hold.place') },
+    agent: order?.agentId == null ? null : { id: order.agentId, orderRowId: order.rowId, caseId: await openCaseOf(db, order.agentId) },
+    hold: await holdOf(context, row.merged_into ?? caseId, view.subscriberId),
   })
 }
 
@@ -87,6 +88,18 @@ async function outageOf(db: Handle, { order, settings }: Around, flags: readonly
   if (!order || !flag) return null
   const others = await countOutage(db, flag.ruleId, order)
   return others + 1 < OUTAGE_MIN ? null : { day: dayOf(order.createdAt, settings.zone), channel: order.channel, others }
+}
+
+/** What the police hold of a case: the case itself, with all that is merged into it, and its customer. */
+async function holdOf(context: UseCaseContext, wholeId: number, subscriberId: string | null): Promise<CaseView['hold']> {
+  const [standing, person] = [await findHold(context, `case:${wholeId}`), subscriberId === null ? null : await findHold(context, `subscriber:${subscriberId}`)]
+  const { role } = context.actor
+  return { standing: standing && { ...standing, caseId: wholeId }, person: person && subscriberId !== null ? { subscriberId, reference: person.reference, at: person.at } : null, mayPlace: role !== null && may(role, 'hold.place') }
+}
+
+async function openCaseOf(db: Handle, agentId: string): Promise<number | null> {
+  const found = await findCaseAbout(db, `agent:${agentId}`)
+  return found === null || found.state.status === 'decided' ? null : found.row.id
 }
 
 /** What stands around a case: its order, or the records that carry its flags. */

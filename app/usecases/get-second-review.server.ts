@@ -41,6 +41,6 @@ function blind(view: CaseView): CaseView {
     // What may be pressed tells the state of the case.
     allowed: Object.fromEntries(CASE_ACTIONS.map((action) => [action, null])) as CaseView['allowed'],
     nextCaseId: null,
-    hold: { standing: null, mayPlace: false },
+    hold: { standing: null, person: null, mayPlace: false },
   }
 }

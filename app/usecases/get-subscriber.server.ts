@@ -17,6 +17,7 @@ import { MINUTE_MS, type Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import { maskedContacts } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
+import { findHold } from './find-hold.server.ts'
 import { queueRow, type QueueRow } from './list-queue.server.ts'
 
 /** A subscriber and what happened around them; all personal values masked, each list the newest 25. */
@@ -46,6 +47,8 @@ export interface SubscriberView {
     readonly isUndoable: boolean
   }[]
   readonly cases: readonly QueueRow[]
+  /** The police hold that stands on this person. */
+  readonly hold: { readonly reference: string; readonly at: Instant } | null
   /** Records of the same person that were made one with this and still are. */
   readonly merges: readonly { readonly isKept: boolean; readonly otherId: string; readonly at: Instant }[]
 }
@@ -90,6 +93,7 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
       channel: change.channel, staffId: names.get(enteredBy(change.staffId) ?? 0) ?? change.staffId, verification: change.verification, at: change.at,
     })),
     cases: cases.map((row) => queueRow(row, names, context)),
+    hold: await findHold(context, `subscriber:${subscriberId}`),
     merges: (await listMerges(store.read, NEWEST, subscriberId)).map(({ keptId, mergedId, mergedAt }) => ({ isKept: keptId === subscriberId, otherId: keptId === subscriberId ? mergedId : keptId, at: mergedAt })),
   })
 }

@@ -29,17 +29,20 @@ export interface RaisedFlag {
   readonly weight: number
   /** Masked already: it is kept with the flag for ever. */
   readonly evidence: { readonly [key: string]: Json }
+  /** What the case is about, as in `CaseSubject`; the order where it is left out. */
+  readonly subjectKey?: string
 }
 
 /**
- * Raises a flag that no rule raises on an order, in the case of the order, which is made when there is none; one of the same rule that stands gives way to it.
+ * Raises a flag that no rule raises on an order, in the case of the order or of another subject, which is made when there is none; one of the same rule that stands gives way to it.
  * `settleCases` must follow in the same transaction. Answers with the case.
  */
-export async function raiseFlag(tx: Tx, order: FlaggedBy, { rule, flag, severity, weight, evidence }: RaisedFlag, now: Instant): Promise<number> {
+export async function raiseFlag(tx: Tx, order: FlaggedBy, { rule, flag, severity, weight, evidence, subjectKey }: RaisedFlag, now: Instant): Promise<number> {
   const { settings } = await getOperatorSettings(tx)
-  const caseId = await ensureCase(tx, {
-    subjectKey: `order:${order.rowId}`, orderRowId: order.rowId, orderId: order.orderId, channel: order.channel, targetNumber: order.targetNumber, moneyMinor: order.paidMinor, currency: order.currency,
-  }, { create: true, now })
+  const about = subjectKey === undefined
+    ? { subjectKey: `order:${order.rowId}`, orderRowId: order.rowId, orderId: order.orderId, targetNumber: order.targetNumber, moneyMinor: order.paidMinor }
+    : { subjectKey, orderRowId: null, orderId: null, targetNumber: null, moneyMinor: 0 }
+  const caseId = await ensureCase(tx, { ...about, channel: order.channel, currency: order.currency }, { create: true, now })
   invariant(caseId !== null, 'a case that was asked for is made')
   const family = flag.slice(0, flag.indexOf('/')) as Family
   const day = dayOf(order.createdAt, settings.zone)

@@ -310,6 +310,12 @@ export async function findCaseOfOrder(db: Handle, orderRowId: number): Promise<L
   return row ? findCase(db, row.id) : null
 }
 
+/** The case about a subject, as in {@link CaseSubject}, or null. */
+export async function findCaseAbout(db: Handle, subjectKey: string): Promise<LoadedCase | null> {
+  const row = await db.selectFrom('cases').select('id').where('subject_key', '=', subjectKey).executeTakeFirst()
+  return row ? findCase(db, row.id) : null
+}
+
 /** Whether a case is about an order, by itself or by a case that is part of it. */
 export async function holdsOrder(db: Handle, caseId: number, orderRowId: number): Promise<boolean> {
   const found = await db.selectFrom('cases').select('id').where('order_row_id', '=', orderRowId).where((eb) => eb.or([eb('id', '=', caseId), eb('merged_into', '=', caseId)])).limit(1).executeTakeFirst()

@@ -72,7 +72,7 @@ forEachDialect('the timeline of a case', (open) => {
     expect(await s.deeds('dispute')).toMatchObject([{ to: `/disputes/${dispute}`, data: { variant: 'not_received' }, deed: { event: 'opened', by: 'ann', words: '钱扣了，回电 139****5678' } }])
     expect(await s.deeds('wrong_number')).toMatchObject([{ to: `/refunds/wrong-numbers/${wrong}`, deed: { event: 'opened' } }])
     expect(await s.deeds('forced_match')).toMatchObject([{ to: `/reconciliation/matches/${match}`, deed: { event: 'proposed', by: 'ann' } }])
-    expect(await s.deeds('legal_hold')).toMatchObject([{ data: { id: String(hold), reference: '沪公保字 12 号' }, deed: { event: 'held', by: 'sue', words: 'asked for by the police' } }])
+    expect(await s.deeds('legal_hold')).toMatchObject([{ to: `/cases/${s.caseId}#police-hold`, data: { id: String(hold), reference: '沪公保字 12 号' }, deed: { event: 'held', by: 'sue', words: 'asked for by the police' } }])
     const timeline = await s.timeline()
     expect(timeline.find((one) => one.type === 'packed')).toMatchObject({ data: { name: 'ann' } })
     expect(timeline.filter((one) => one.type === 'told')).toContainEqual(expect.objectContaining({ to: `/disputes/${dispute}`, data: { kind: 'dispute_received', channel: 'sms', to: '139****1111', state: 'waiting' } }))

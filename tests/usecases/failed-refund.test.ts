@@ -9,7 +9,7 @@ import { verifyStore } from '../../app/usecases/verify-store.server.ts'
 import type { Store } from '../../db/client.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
-import { moneyScene } from '../support/money.ts'
+import { addOrder, moneyScene } from '../support/money.ts'
 import { flagOrder, orderRow } from '../support/records.ts'
 
 const NOT_DELIVERED = { flag: 'payment/paid-not-delivered', family: 'payment', rule_id: 'paid_not_delivered', severity: 'S3', weight: 0.5, band: 'same_day' } as const
@@ -138,6 +138,28 @@ forEachDialect('a case that is opened by hand', (open) => {
     expect(JSON.stringify(view)).not.toContain('13912345678')
     expect(await openCase(s.as(s.bob), s.orderRowId, { note, severity: 'S3' })).toMatchObject({ ok: false, refusal: { code: 'case_there', data: { caseId } } })
     expect((await claimCase(s.as(s.ann), caseId)).ok).toBe(true)
+    expect(await differencesIn(store)).toEqual([])
+  })
+
+  test('on the agent who sold an order, stands beside the case of the order, once for each agent, and comes back when it was closed', async () => {
+    const store = await open()
+    const s = await moneyScene(store, { order: { agent_id: 'AG-118' } })
+    const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow({ agent_id: 'AG-118' }), [NOT_DELIVERED]))
+    const note = 'Agent AG-118, three cards of one pack'
+    const opened = await openCase(s.as(s.ann), s.orderRowId, { note, severity: 'S3', about: 'agent' })
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    const agentCase = opened.value.caseId
+    expect(agentCase).not.toBe(caseId)
+    expect(await getCase(s.as(s.ann), agentCase)).toMatchObject({ ok: true, value: { case: { subject: { kind: 'agent', id: 'AG-118' }, orderRowId: null, assignee: { isMe: true } }, recommendation: { code: 'agent_abuse' }, flags: [{ flag: 'agent/by-hand' }], agent: null } })
+    expect(await getCase(s.as(s.ann), caseId)).toMatchObject({ ok: true, value: { agent: { id: 'AG-118', orderRowId: s.orderRowId, caseId: agentCase } } })
+    const other = await addOrder(store, { order: { agent_id: 'AG-118' } }, 2)
+    expect(await openCase(s.as(s.bob), other, { note, severity: 'S3', about: 'agent' })).toMatchObject({ ok: false, refusal: { code: 'case_there', data: { caseId: agentCase } } })
+    const version = (await findCase(store.read, agentCase))?.state.version ?? 0
+    expect((await decideCase(s.as(s.ann), agentCase, { outcome: 'legitimate', reasonCode: 'customer_confirmed', note: null, expectedVersion: version })).ok).toBe(true)
+    expect(await openCase(s.as(s.bob, TEST_NOW + DAY_MS), other, { note, severity: 'S2', about: 'agent' })).toMatchObject({ ok: true, value: { caseId: agentCase } })
+    expect((await findCase(store.read, agentCase))?.state).toMatchObject({ needsPerson: true, severity: 'S2' })
+    const unsold = await addOrder(store, {}, 3)
+    expect(await openCase(s.as(s.bob), unsold, { note, severity: 'S3', about: 'agent' })).toMatchObject({ ok: false, refusal: { code: 'no_agent' } })
     expect(await differencesIn(store)).toEqual([])
   })
 })

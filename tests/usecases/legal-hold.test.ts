@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { Subscriber } from '../../app/domain/intake/record.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
 import { practiceProviders } from '../../app/providers/index.ts'
 import { startStandIn } from '../../app/providers/stand-in.ts'
 import { carryOutRefunds } from '../../app/usecases/carry-out-refunds.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
-import { forEachDialect, TEST_NOW } from '../support/database.ts'
+import { getSubscriber } from '../../app/usecases/get-subscriber.server.ts'
+import { bulkWriter } from '../../db/bulk.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
 import { flagOrder, orderRow } from '../support/records.ts'
 
@@ -37,6 +40,21 @@ forEachDialect('a hold on money', (open) => {
     expect(await getCase(s.as(s.ann), s.caseId)).toMatchObject({ ok: true, value: { hold: { standing: { actionId: id, caseId: s.caseId, reference: '沪公保字 12 号' }, mayPlace: false } } })
     expect((await s.hold({ type: 'lift', reason: 'the police need it no more' }, id)).ok).toBe(true)
     expect((await s.ask(s.ann)).ok).toBe(true)
+  })
+
+  test('of the law on a customer is shown on their cases and on their page, and the timeline leads there', async () => {
+    const s = await scene()
+    const person: Subscriber = {
+      kind: 'subscriber', subscriberId: 'S1', name: '李四', numbers: [], contactPhone: null, email: null, address: null, language: null, idDocType: null, idDocLast4: null, status: 'active', openedAt: null, simChangedAt: null, extra: null,
+    }
+    await s.store.write((tx) => bulkWriter(s.store, testKeys).storeRecords(tx, 'subscriber', [{ record: person, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
+    await s.store.write((tx) => tx.updateTable('orders').set({ subscriber_id: 'S1' }).where('id', '=', s.orderRowId).execute())
+    await s.place({ subscriberId: 'S1' })
+    const hold = { reference: '沪公保字 12 号', at: TEST_NOW }
+    const view = await getCase(s.as(s.ann), s.caseId)
+    expect(view).toMatchObject({ ok: true, value: { hold: { standing: null, person: { subscriberId: 'S1', ...hold } } } })
+    expect(view.ok && view.value.timeline.filter((one) => one.deed?.kind === 'legal_hold').map(({ to }) => to)).toEqual(['/subscribers/S1'])
+    expect(await getSubscriber(s.as(s.ann), 'S1')).toMatchObject({ ok: true, value: { hold } })
   })
 
   test('of the law on a whole holds the orders of its parts, and placed on a part it holds the whole', async () => {

@@ -186,6 +186,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
           </Section>
           <Playbooks
             playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
+            agent={data.agent && { ...data.agent, seenIn: head.id }}
             letters={{ written: data.work.letters, objection: allowed.write_letter, version: head.version }}
           />
           <LetterStandings letters={data.work.letters} />

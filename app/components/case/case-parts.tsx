@@ -14,9 +14,9 @@ import { TimeText } from '../time-text.tsx'
 import type { Activity, CaseView, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
 import css from './case.module.css'
 
-export function Section({ title, hint, children }: { readonly title: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
+export function Section({ title, hint, id, children }: { readonly title: string; readonly hint?: ReactNode; readonly id?: string; readonly children: ReactNode }) {
   return (
-    <section className={css.section}>
+    <section className={css.section} id={id}>
       <h2 className={css.sectionTitle}>{title}{hint ? <span className={css.hint}>{hint}</span> : null}</h2>
       {children}
     </section>

@@ -7,6 +7,7 @@ import { defang, shortTimeText } from '../../i18n/format.ts'
 import { BandShape } from '../band-badge.tsx'
 import { useKeys } from '../keys.ts'
 import { MoneyText } from '../money-text.tsx'
+import { OpenCase } from '../orders/open-case.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Section } from './case-parts.tsx'
@@ -28,7 +29,7 @@ const BLOCKING_STEPS = ['propose_block', 'block_serials']
  * What to do about the flags at hand: the steps in order, each ticked by hand or by its number key, what has to be asked, and the buttons that belong
  * to it. A tick stays in the timeline with who and when.
  */
-export function Playbooks({ playbooks, action, objection, moveOf, proposals, letters }: {
+export function Playbooks({ playbooks, action, objection, moveOf, proposals, letters, agent }: {
   readonly playbooks: readonly CasePlaybook[]
   readonly action: string
   readonly objection: Refusal | null
@@ -36,6 +37,8 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
   /** What was found that could be blocked, and where that is proposed. */
   readonly proposals: readonly { readonly value: string; readonly href: string }[]
   /** What was written to customers, and whether more may be. */
+  /** Who sold the order, with the case this is, and whether they have one of their own. */
+  readonly agent: { readonly id: string; readonly orderRowId: number; readonly caseId: number | null; readonly seenIn: number } | null
   readonly letters: { readonly written: CaseView['work']['letters']; readonly objection: Refusal | null; readonly version: number }
 }) {
   const t = useT()
@@ -70,6 +73,7 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
                   </label>
                   {step.tick ? <span className={css.dim}> {step.tick.by}, {shortTimeText(step.tick.at, t.reader)}</span> : null}
                   {letterFor(step.code)}
+                  {agent !== null && step.code === 'open_agent_case' ? <>{' '}{agent.caseId === null ? <OpenCase orderRowId={agent.orderRowId} agent={agent} /> : <Link to={`/cases/${agent.caseId}`}>{t('case.title', { id: String(agent.caseId) })}</Link>}</> : null}
                   {BLOCKING_STEPS.includes(step.code) ? proposals.map((one) => <span key={one.href}> · <Link to={one.href}>{defang(one.value)}</Link></span>) : null}
                 </li>
               )
@@ -110,13 +114,14 @@ export function PackButton({ caseId }: { readonly caseId: number }) {
 }
 
 /** What a court, the police or a regulator holds: no money of the case and all that is merged into it goes back, and nothing of it is erased, until it is lifted. */
-export function LegalHold({ hold: { standing, mayPlace }, caseId, action }: { readonly hold: CaseHold; readonly caseId: number; readonly action: string }) {
+export function LegalHold({ hold: { standing, person, mayPlace }, caseId, action }: { readonly hold: CaseHold; readonly caseId: number; readonly action: string }) {
   const t = useT()
   const saving = useFetcher<Answer>()
-  if (standing === null && !mayPlace) return null
+  if (standing === null && person === null && !mayPlace) return null
   const refusal = saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null
   return (
-    <Section title={t('hold.title')} hint={standing ? undefined : t('hold.none')}>
+    <Section title={t('hold.title')} hint={standing || person ? undefined : t('hold.none')} id="police-hold">
+      {person ? <p>{t('hold.person_stands', { reference: person.reference, at: person.at })} <Link to={`/subscribers/${encodeURIComponent(person.subscriberId)}`}>{t('subscriber.title', { id: person.subscriberId })}</Link></p> : null}
       {standing ? (
         <p>
           {t('hold.stands', { reference: standing.reference, at: standing.at })}{' '}

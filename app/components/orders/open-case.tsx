@@ -9,8 +9,8 @@ import { refusalText } from '../refusal-text.tsx'
 
 const SEVERITIES = ['S3', 'S2', 'S1'] as const
 
-/** Opens a case on the order by hand, with what was seen and how urgent it is; the case opens next. */
-export function OpenCase({ orderRowId }: { readonly orderRowId: number }) {
+/** Opens a case by hand on an order, or on the agent who sold it, with what was seen and how urgent it is; the case opens next. */
+export function OpenCase({ orderRowId, agent = null }: { readonly orderRowId: number; readonly agent?: { readonly id: string; readonly seenIn: number } | null }) {
   const t = useT()
   const [isAsked, setAsked] = useState(false)
   const opening = useFetcher<{ readonly ok: false; readonly refusal: Refusal }>()
@@ -18,10 +18,11 @@ export function OpenCase({ orderRowId }: { readonly orderRowId: number }) {
   const isOfNote = refusal?.field === 'note'
   return (
     <>
-      <Button variant="default" size="xs" onClick={() => setAsked(true)}>{t('case.open_by_hand')}</Button>
-      <Modal opened={isAsked} onClose={() => setAsked(false)} title={t('case.open_by_hand_title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Button variant="default" size="xs" onClick={() => setAsked(true)}>{agent ? t('case.open_on_agent', { agent: agent.id }) : t('case.open_by_hand')}</Button>
+      <Modal opened={isAsked} onClose={() => setAsked(false)} title={agent ? t('case.open_on_agent_title', { agent: agent.id }) : t('case.open_by_hand_title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <opening.Form method="post" action={`/orders/${orderRowId}`}>
-          <Textarea name="note" label={t('case.open_note')} description={`${t('case.open_note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}`} minRows={3} autosize required minLength={OTHER_NOTE_CHARS_MIN} data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
+          <input type="hidden" name="about" value={agent ? 'agent' : 'order'} />
+          <Textarea name="note" defaultValue={agent ? t('case.open_on_agent_note', { agent: agent.id, caseId: String(agent.seenIn) }) : undefined} label={t('case.open_note')} description={`${t('case.open_note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}`} minRows={3} autosize required minLength={OTHER_NOTE_CHARS_MIN} data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
           <NativeSelect name="severity" label={t('case.open_severity')} mt={12} data={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
           {refusal && !isOfNote ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
           <Group justify="flex-end" mt={16} gap={8}>

@@ -16,11 +16,11 @@ export type Family = (typeof FAMILIES)[number]
 
 /**
  * The rules of flags that do not come from screening, which neither raises nor withdraws them: what staff found on the reconciliation board, a case opened by
- * hand, and a refund that came to nothing after its case was closed on it.
+ * hand on an order or on its agent, and a refund that came to nothing after its case was closed on it.
  */
-export const STAFF_RULES = { board: 'R-STAFF', by_hand: 'R-STAFF-CASE', refund: 'R-STAFF-REFUND' } as const
+export const STAFF_RULES = { board: 'R-STAFF', by_hand: 'R-STAFF-CASE', agent: 'R-STAFF-AGENT', refund: 'R-STAFF-REFUND' } as const
 export type StaffRule = (typeof STAFF_RULES)[keyof typeof STAFF_RULES]
-export const STAFF_FLAGS = { board: 'reconciliation/board', by_hand: 'reconciliation/by-hand', refund: 'refund/came-to-nothing' } as const
+export const STAFF_FLAGS = { board: 'reconciliation/board', by_hand: 'reconciliation/by-hand', agent: 'agent/by-hand', refund: 'refund/came-to-nothing' } as const
 
 export function isStaffRule(ruleId: string): boolean {
   return (Object.values(STAFF_RULES) as readonly string[]).includes(ruleId)

@@ -154,6 +154,8 @@ export const board = {
   'forced_match_event.undo_expired': 'Not unmatched: nobody answered in time',
   'flag.reconciliation/by-hand': 'Opened by hand',
   'signal.reconciliation/by-hand': '{name}: {note:quote}',
+  'flag.agent/by-hand': 'Opened by hand on the agent',
+  'signal.agent/by-hand': '{name}: {note:quote}',
   'flag.refund/came-to-nothing': 'Refund came to nothing',
   'signal.refund/came-to-nothing': 'The {road:term(road)} {refund} of {amountMinor:money(currency)} came to nothing: {outcome:term(refund_state)}.',
   'flag.reconciliation/board': 'Found on the board',

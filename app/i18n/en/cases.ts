@@ -52,6 +52,7 @@ export const cases = {
   'case.back_to_queue': 'Back to the queue',
   'case.open_alone': 'Open on its own page',
   'case.order': 'Order {id}',
+  'case.subject.agent': 'Agent {id}',
   'case.subject.subscriber': 'Subscriber {id}',
   'case.subject.number': 'Number {id}',
   'case.subject.message': 'Message {id}',

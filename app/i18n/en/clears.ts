@@ -76,6 +76,7 @@ export const clears = {
   'clears.profile_changed_and_back': 'the owner confirms both changes',
   'clears.profile_shared_contact': 'the subscribers are a family or a company',
   'clears.reconciliation_by_hand': 'an answer to what was seen',
+  'clears.agent_by_hand': 'an answer to what was seen',
   'clears.refund_came_to_nothing': 'the money paid, by another try or another road',
   'clears.reconciliation_unmatched': 'the missing row arrives with a later file',
   'clears.reconciliation_zone_fault': 'the feed is read in its true time zone',

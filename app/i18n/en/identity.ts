@@ -104,6 +104,7 @@ export const identity = {
   'legal_hold_state.lifted': 'lifted',
   'hold.title': 'Police hold',
   'hold.none': 'none',
+  'hold.person_stands': 'The customer is held under {reference} since {at:time}: no money of theirs goes back until it is lifted.',
   'hold.stands': 'Held under {reference} since {at:time}. No money goes back and nothing is erased until it is lifted.',
   'legal_hold_command.place': 'Place a hold',
   'legal_hold_command.lift': 'Lift the hold',

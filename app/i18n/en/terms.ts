@@ -100,6 +100,7 @@ export const terms = {
   'record.order': 'Order',
   'record.receipt': 'Receipt',
   'record.ledger': 'Ledger entry',
+  'record.agent': 'Agent',
   'record.subscriber': 'Subscriber',
   'record.message': 'Message',
   'record.profile_change': 'Profile change',

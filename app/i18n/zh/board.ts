@@ -155,6 +155,8 @@ export const board: Readonly<Record<keyof typeof keys, string>> = {
   'forced_match_event.undo_expired': '撤销已过期：无人及时复核',
   'flag.reconciliation/by-hand': '人工创建',
   'signal.reconciliation/by-hand': '{name}：{note:quote}',
+  'flag.agent/by-hand': '人工为代理商创建',
+  'signal.agent/by-hand': '{name}：{note:quote}',
   'flag.refund/came-to-nothing': '退款未成功',
   'signal.refund/came-to-nothing': '{road:term(road)} {refund}（{amountMinor:money(currency)}）未成功：{outcome:term(refund_state)}。',
   'flag.reconciliation/board': '对账发现',

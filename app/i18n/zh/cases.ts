@@ -54,6 +54,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.back_to_queue': '返回待办队列',
   'case.open_alone': '单独打开',
   'case.order': '订单 {id}',
+  'case.subject.agent': '代理商 {id}',
   'case.subject.subscriber': '用户 {id}',
   'case.subject.number': '号码 {id}',
   'case.subject.message': '消息 {id}',

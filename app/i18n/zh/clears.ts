@@ -78,6 +78,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.profile_changed_and_back': '机主确认两次变更',
   'clears.profile_shared_contact': '相关用户为同一家庭或企业',
   'clears.reconciliation_by_hand': '查明所见异常',
+  'clears.agent_by_hand': '查明所见异常',
   'clears.refund_came_to_nothing': '重试或改走其他途径后款项已付',
   'clears.reconciliation_unmatched': '后续文件补齐缺失记录',
   'clears.reconciliation_zone_fault': '该数据源按正确时区读取',

@@ -106,6 +106,7 @@ export const identity: Readonly<Record<keyof typeof keys, string>> = {
   'legal_hold_state.lifted': '已解除',
   'hold.title': '司法冻结',
   'hold.none': '无',
+  'hold.person_stands': '该用户的全部款项依据 {reference} 自 {at:time} 起司法冻结。',
   'hold.stands': '依据 {reference} 自 {at:time} 起司法冻结；解除前不得退款，资料不得删除。',
   'legal_hold_command.place': '设置司法冻结',
   'legal_hold_command.lift': '解除司法冻结',

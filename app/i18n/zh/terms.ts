@@ -86,6 +86,7 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'record.order': '订单',
   'record.receipt': '凭证',
   'record.ledger': '账务流水',
+  'record.agent': '代理商',
   'record.subscriber': '用户',
   'record.message': '消息',
   'record.profile_change': '资料变更',
