@@ -70,7 +70,7 @@ export default function Rules() {
             <tbody>
               {shown.map(({ rule, flags, perThousand, precision, lastDay, fault }) => (
                 <tr key={rule.id}>
-                  <th scope="row"><Link to={`/rules/${rule.id}`}>{t.term('flag', rule.flag)}</Link><span className={css.id}>{t.term('family', rule.family)} · {rule.id} · {rule.version}</span></th>
+                  <th scope="row"><Link to={`/rules/${rule.id}`}>{t.term('flag', rule.flag)}</Link><span className={css.family}>{t.term('family', rule.family)}</span><span className={css.id}>{rule.id} · {rule.version}</span></th>
                   <td data-align="start"><SeverityBadge severity={rule.severity} /></td>
                   <td data-align="start">{fault ? <span className={css.bad}>{t('rules.broken')}</span> : <StateBadge tone={rule.status === 'live' ? 'done' : undefined}>{t.term('rule_status', rule.status)}</StateBadge>}</td>
                   <td>{scoreText(rule.weight)}</td>

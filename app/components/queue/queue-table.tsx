@@ -57,7 +57,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('score', { meta: { label: 'queue.col_score', width: 64, align: 'end', isExtra: true }, cell: (info) => scoreText(info.getValue()) }),
   column.display({ id: 'order', meta: { label: 'queue.col_order', width: 156 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
   column.accessor('number', { meta: { label: 'queue.col_number', width: 114 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
-  column.accessor('channel', { meta: { label: 'queue.col_channel', width: 106 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
+  column.accessor('channel', { meta: { label: 'queue.col_channel', width: 118 }, cell: (info) => <Term of="channel" code={info.getValue()} /> }),
   column.accessor('family', { meta: { label: 'queue.col_family', width: 128, isExtra: true }, cell: (info) => <Term of="family" code={info.getValue()} /> }),
   column.accessor('flagCount', { meta: { label: 'queue.col_flags', width: 56, align: 'end', isExtra: true } }),
   column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={moneyOf(info.row.original)} /> }),

@@ -37,12 +37,15 @@ const TO_A_PERSON = /扫二维码|二维码收款|转账/
 
 /** How exports say that a payment came back whole, or how much of it did: `已退款(￥20.00)`. */
 const GIVEN_BACK = /全[额額]退款|[对對]方已退[还還]|full(?:y)? refund/i
+/** A state that says no more than that it came back, and names no part, speaks of the whole: a part is always told with its amount (DOMAIN 6.3). */
+const BARELY_GIVEN_BACK = /^(?:已退款|refunded)$/i
 const PART_GIVEN_BACK = /(?:已退款|refunded)[\s:：]*[(（]?\s*[¥￥]?\s*([\d,]+(?:\.\d{1,2})?)/i
 
 function isGivenBack({ statusRaw, amountMinor, extra }: Receipt): boolean {
   if (GIVEN_BACK.test(statusRaw)) return true
   const back = hundredThousandths(PART_GIVEN_BACK.exec(statusRaw)?.[1] ?? extra?.refunded ?? '')
-  return back !== null && amountMinor > 0 && back / 1_000 >= amountMinor
+  if (back === null) return BARELY_GIVEN_BACK.test(statusRaw.trim())
+  return amountMinor > 0 && back / 1_000 >= amountMinor
 }
 
 /** A bill that customers export of their own account tells of everything they bought. What speaks of no top-up and went to no private person is none of ours. */

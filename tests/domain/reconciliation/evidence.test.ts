@@ -7,7 +7,7 @@ describe('a payment in a bill that a customer exported', () => {
     customerProofs([exampleReceipt({ source: 'customer_export', trust: 'T2', receiptKind: 'payment', orderId: null, text: '话费充值', amountMinor: 5_000, statusRaw, extra }, exampleOrder({}))]).length
 
   test.each(['支付成功', '已退款(￥20.00)', '已退款￥49.99', '等待确认收货', 'Refunded ¥20.00'])('proves something while %s', (status) => expect(proofs(status)).toBe(1))
-  test.each(['已全额退款', '已全額退款', '对方已退还', '对方已退還', '已退款(￥50.00)', '已退款￥50', 'Fully refunded', 'Full refund', 'Refunded (¥50.00)'])('claims nothing any more when it came back whole: %s', (status) => expect(proofs(status)).toBe(0))
+  test.each(['已全额退款', '已全額退款', '对方已退还', '对方已退還', '已退款(￥50.00)', '已退款￥50', '已退款', 'Refunded', 'Fully refunded', 'Full refund', 'Refunded (¥50.00)'])('claims nothing any more when it came back whole: %s', (status) => expect(proofs(status)).toBe(0))
   test('a column for what came back says the same', () => {
     expect([proofs('交易成功', { refunded: '0.00' }), proofs('交易成功', { refunded: '20.00' }), proofs('交易成功', { refunded: '50.00' })]).toEqual([1, 1, 0])
   })

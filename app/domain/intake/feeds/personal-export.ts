@@ -86,7 +86,7 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
           const type = cells.words('type')
           const goods = cells.text('goods')
           const status = cells.required('status', cells.code('status') ?? '')
-          const kind = kindOf(direction, simplified(`${type ?? ''} ${status} ${goods ?? ''}`), isUnpaid(status, cells.trimmed('funds')))
+          const kind = kindOf(wayOf(simplified(direction)), simplified(`${type ?? ''} ${goods ?? ''}`), simplified(status), isUnpaid(status, cells.trimmed('funds')))
           const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
           const time = requiredTimeIn(cells, ['time', 'paid_at'], beijing)
           const named = goods === null ? null : numberInName(goods, context.country)
@@ -141,9 +141,14 @@ function isUnpaid(status: string, funds: string): boolean {
   return funds === '' ? UNPAID.test(simplified(status)) : /^待/.test(simplified(funds))
 }
 
-function kindOf(direction: string, words: string, isUnpaid: boolean): ReceiptKind {
-  if (wayOf(simplified(direction)) === 'out') return isUnpaid ? 'other' : 'payment'
-  return /退款|refund/i.test(words) ? 'refund' : 'other'
+/** States of a trade whose money came back, as its own row tells them: `已退款`, `已全额退款`, `已退款(￥20.00)`. */
+const GAVE_BACK = /^(?:已(?:全额)?退款|(?:fully )?refunded)/i
+
+function kindOf(way: Way, what: string, status: string, isUnpaid: boolean): ReceiptKind {
+  if (way === 'out') return isUnpaid ? 'other' : 'payment'
+  // A trade that goes under neither income nor expense since its money came back is not the return of it, which has a row of its own.
+  if (way === 'neutral' && GAVE_BACK.test(status) && !/退款|refund/i.test(what)) return 'other'
+  return /退款|refund/i.test(`${what} ${status}`) ? 'refund' : 'other'
 }
 
 /** WeChat hides what it charged in the remark: `服务费¥0.10`. */

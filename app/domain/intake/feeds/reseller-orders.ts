@@ -2,13 +2,13 @@ import { currencyOfCountry } from '../../values/money.ts'
 import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
-import { BEIJING, numberInName } from '../written.ts'
+import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** What a reseller's list may say of an order, whatever it calls it. */
 export type ResellerColumn =
-  | 'id' | 'ref' | 'number' | 'product' | 'sku' | 'network' | 'face' | 'paid' | 'fee' | 'currency' | 'delivered' | 'delivered_currency' | 'discount' | 'speed' | 'hours' | 'status' | 'state' | 'code'
+  | 'id' | 'ref' | 'number' | 'product' | 'sku' | 'network' | 'face' | 'paid' | 'sum' | 'back' | 'fee' | 'currency' | 'delivered' | 'delivered_currency' | 'discount' | 'speed' | 'hours' | 'status' | 'state' | 'code'
   | 'error' | 'created' | 'clock' | 'paid_at' | 'done' | 'operator_txn' | 'sender' | 'country' | 'partner'
 
 /** Where an order of a list stands, told by the first of several columns that has a word for it. Keys in lower case. */
@@ -50,8 +50,8 @@ function resellerFeed(format: ResellerFormat): Feed {
     columns,
     mark: format.mark,
     ...(format.fits ? { fits: format.fits } : {}),
-    required: [['number'], ['created', 'clock', 'done', 'paid_at'], ['face', 'paid', 'product']],
-    summed: ['face', 'paid'],
+    required: [['number'], ['created', 'clock', 'done', 'paid_at'], ['face', 'paid', 'sum', 'product']],
+    summed: ['face', 'paid', 'sum', 'back'],
     open: (context, has) => {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
       return {
@@ -66,12 +66,17 @@ function resellerFeed(format: ResellerFormat): Feed {
           const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
           const isElsewhere = format.isFaceDelivered === true && currencyIn(cells, 'delivered_currency', currency) !== currency
-          const faceMinor = faceInName ?? requiredMoneyIn(cells, isElsewhere ? ['paid'] : ['face', 'paid'], currency)
-          const paidMinor = cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
+          const faceMinor = faceInName ?? requiredMoneyIn(cells, isElsewhere ? ['paid'] : ['face', 'sum', 'paid'], currency)
+          // An amount that is called nothing else is what was paid where the list tells the face value besides, and the face value where it does not.
+          const isSumPaid = cells.trimmed('paid') === '' && cells.trimmed('sum') !== '' && (faceInName !== null || cells.trimmed('face') !== '')
+          const paidMinor = isSumPaid ? requiredMoneyIn(cells, ['sum'], currency) : cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
           if (paidMinor < 0) cells.refuse('amount_negative', 'paid', { text: cells.trimmed('paid') })
           // A fee that is part of what was paid may be finer than the currency; one that is paid beside it has to be exact.
           const feeMinor = cells.trimmed('fee') === '' ? null : format.isFeeOnTop ? moneyIn(cells, 'fee', currency) : exactMoneyIn(cells, 'fee', currency)
           const status = statusOf(cells, format.statuses)
+          const backMinor = status.backMinor ?? exactMoneyIn(cells, 'back', currency) ?? 0
+          // An order of which less came back than was paid is neither given back nor simply delivered: that is for a person to say.
+          if (status.status === 'refunded' && backMinor !== 0 && Math.abs(backMinor) < Math.min(paidMinor, faceMinor)) cells.refuse('value_unknown', status.column, { text: status.backMinor === null ? `${status.raw} ${cells.trimmed('back')}` : status.raw })
           const timeOfDay = has('clock') && has('created') ? cells.trimmed('clock') : ''
           const created = CLOCK_ALONE.test(timeOfDay) ? joinedTimeIn(cells, `${cells.trimmed('created')} ${timeOfDay}`, 'clock', clock) : requiredTimeIn(cells, ['created', 'clock', 'paid_at', 'done'], clock)
           const done = timeIn(cells, 'done', clock)
@@ -121,7 +126,7 @@ function resellerFeed(format: ResellerFormat): Feed {
             operatorTxnId: tradeIdIn(cells, 'operator_txn'),
             extra: { ...cells.extra(), ...kept({
               network: cells.words('network'), sku: cells.code('sku'), state: cells.code('state'), code: cells.code('code'), error: cells.words('error'), hours: cells.code('hours'),
-              ...(isElsewhere ? { asked: cells.code('face') } : {}), delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'), fee: feeMinor === null ? cells.code('fee') : null,
+              ...(isElsewhere ? { asked: cells.code('face') } : {}), amount: cells.trimmed('paid') !== '' && cells.trimmed('face') !== '' ? cells.code('sum') : null, refunded: cells.code('back'), delivered: cells.code('delivered'), delivered_currency: cells.code('delivered_currency'), discount: cells.code('discount'), country: cells.code('country'), fee: feeMinor === null ? cells.code('fee') : null,
               finished: status.status === 'delivered' ? null : cells.code('done'),
             }) },
           }
@@ -155,19 +160,36 @@ function faceOf(product: string): number | null {
   return m ? Number(m[1]) * 100 + Number((m[2] ?? '').padEnd(2, '0')) : null
 }
 
-function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[]): { readonly status: OrderStatus; readonly raw: string } {
+interface ToldStatus {
+  readonly status: OrderStatus
+  readonly raw: string
+  readonly column: ResellerColumn | null
+  /** How much came back, where the state says so; in hundredths. */
+  readonly backMinor: number | null
+}
+
+/** `已退款(￥20.00)`, `Refunded 20.00`: a state with what it speaks of. A bare whole number beside a state is a code. */
+const WITH_AMOUNT = /^(.*?\D)[\s:]*\(?\s*(?:([¥￥])\s*)?(\d[\d,]*(?:\.\d{1,2})?)\s*(元)?\s*\)?$/
+
+function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[]): ToldStatus {
   for (const { column, words, others } of maps) {
     const raw = cells.code(column)
     if (raw === null) continue
     const word = raw.toLowerCase()
     const known = (part: string) => (Object.hasOwn(words, part) ? words[part] : others?.(part)) ?? null
+    const [, before = '', sign, figure = '', unit] = WITH_AMOUNT.exec(word.normalize('NFKC')) ?? []
+    const isAmount = sign !== undefined || unit !== undefined || figure.includes('.')
+    const stated = before.replace(/[\s(:]+$/, '')
+    const part = isAmount ? (known(stated) ?? statusInParts(stated, known)) : null
+    // Before all else: beside a failure words that nobody knows would count as its reason.
+    if (part === 'refunded') return { status: part, raw, column, backMinor: Math.round((hundredThousandths(figure) ?? 0) / 1_000) }
     const status = known(word) ?? statusInParts(word, known)
-    if (status) return { status, raw }
+    if (status) return { status, raw, column, backMinor: null }
     cells.refuse('value_unknown', column, { text: raw.slice(0, 40) })
-    return { status: 'unknown', raw }
+    return { status: 'unknown', raw, column, backMinor: null }
   }
   cells.refuse('value_missing', maps[0]?.column ?? null)
-  return { status: 'unknown', raw: '' }
+  return { status: 'unknown', raw: '', column: null, backMinor: null }
 }
 
 /**
@@ -203,7 +225,9 @@ const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
-  face: ['money', 'cardnum', 'face_value', 'amount', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], paid: ['price', 'ordercash', 'pay_price', 'cost', 'pay_money', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', '实付金额', '支付金额', '扣款金额', 'total_price', 'pay_amount', 'paid_amount', 'real_price', 'order_price', 'sale_price', 'settle_price', '实付', '实收金额', '实收', '收款金额', '付款金额', '订单金额', '交易金额', '扣费金额', '总价', '单价'],
+  face: ['money', 'cardnum', 'face_value', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], sum: ['amount', '金额'], back: ['退款金额', '已退金额', '已退款金额', 'refund_amount', 'refund_money', 'refunded_amount'],
+  // What is called paid was paid, whatever price and coupon stand beside it; a price is what was paid where nothing is called so.
+  paid: ['实付金额', '实付', '支付金额', '付款金额', '扣款金额', '扣费金额', '实收金额', '实收', '收款金额', 'pay_amount', 'paid_amount', 'pay_money', 'pay_price', 'real_price', 'price', 'ordercash', 'cost', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', 'total_price', 'order_price', 'sale_price', 'settle_price', '订单金额', '交易金额', '总价', '单价'],
   created: ['create_time', 'created_at', 'create_at', 'create_date', 'ctime', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', 'pay_at', '支付时间', '付款时间'],
   done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'finish_at', 'success_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
@@ -222,7 +246,7 @@ function phoneFeeSpeed(cells: ForeignCells<ResellerColumn>): 'fast' | 'slow' | n
 export const phoneFeeA = resellerFeed({
   ...phoneFee, id: 'phone_fee_a', source: 'phone_fee_a',
   columns: { ...PHONE_FEE_COLUMNS, id: ['id', 'order_number', 'order_no'], ref: ['out_trade_num', 'out_trade_nums', 'out_trade_no'], sku: ['product_id'], status: ['order_status', 'status'], state: ['state'], speed: ['recharge_type'], hours: ['mctype'] },
-  mark: [['ref'], ['number'], ['status', 'state'], ['id', 'product', 'face']],
+  mark: [['ref'], ['number'], ['status', 'state'], ['id', 'product', 'face', 'sum']],
   statuses: [
     map('status', { 1: 'created', 2: 'paid', 3: 'submitted', 4: 'delivered', 5: 'failed', 6: 'refunded' }),
     map('state', { '-1': 'failed', 0: 'submitted', 1: 'delivered', 2: 'failed' }),
@@ -260,7 +284,7 @@ export const phoneFeeList = resellerFeed({
     ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', '平台单号', '系统订单号', '系统单号', '充值订单号'], ref: ['商户订单号', '商户单号', '商家订单号', '外部订单号', '外部单号', '下游订单号', '客户订单号', '代理商订单号'],
     status: ['订单状态', '充值状态', '状态', '充值结果'], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
   },
-  mark: [['ref', 'id', 'operator_txn'], ['number'], ['status'], ['face', 'product', 'paid']],
+  mark: [['ref', 'id', 'operator_txn'], ['number'], ['status'], ['face', 'product', 'paid', 'sum']],
   // A table of vouchers tells where each was used, too.
   fits: (names) => !VOUCHERS.some((name) => names.has(name)),
   statuses: [map('status', {})],
@@ -271,7 +295,7 @@ export const phoneFeeList = resellerFeed({
 export const phoneFlow = resellerFeed({
   ...phoneFee, id: 'phone_flow', source: 'phone_flow',
   columns: { ...PHONE_FEE_COLUMNS, id: ['order_number', 'id'], ref: ['order_no', 'out_trade_num', 'out_trade_no', 'orderno'], code: ['code', 'result_code', 'ret_code'], sku: ['product_id', 'flow_id'], speed: ['recharge_type'] },
-  mark: [['ref'], ['number'], ['code'], ['face', 'product', 'sku']],
+  mark: [['ref'], ['number'], ['code'], ['face', 'sum', 'product', 'sku']],
   fits: (names) => !names.has('status') && !names.has('state'),
   statuses: [map('code', { 10005: 'submitted', 89999: 'unknown', 99999: 'unknown' }, (word) => (/^(?:1000[0-4]|1100[136])$/.test(word) ? 'failed' : null))],
   speedOf: phoneFeeSpeed,
@@ -369,15 +393,15 @@ export const partnerList = resellerFeed({
     ref: ['merchant_order_no', 'merchant_order_id', 'merchant_ref', 'merchant_reference', 'partner_ref', 'partner_reference', 'partner_order_id', 'client_ref', 'client_reference', 'client_order_id', 'external_id', 'external_ref', 'external_reference', 'your_ref', 'your_reference', 'customer_reference'],
     number: ['msisdn', 'mobile', 'mobile_number', 'mobile_no', 'phone', 'phone_number', 'phone_no', 'recipient', 'recipient_number', 'recipient_phone', 'recipient_msisdn', 'beneficiary', 'beneficiary_msisdn', 'destination', 'destination_number', 'subscriber_number', 'number', 'topup_number', 'customer_number'],
     product: ['product', 'product_name', 'item', 'package', 'plan', 'bundle'], sku: ['sku', 'product_id', 'product_code'], network: ['operator', 'operator_name', 'network', 'carrier', 'telco', 'provider'],
-    face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'amount', 'send_amount', 'requested_amount'],
-    paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'total', 'total_amount', 'net_amount', 'cost', 'wholesale_price'],
+    face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'send_amount', 'requested_amount'], sum: ['amount'], back: ['refund_amount', 'refunded_amount', 'amount_refunded'],
+    paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'net_amount', 'total_amount', 'total', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'cost', 'wholesale_price'],
     fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
     error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
     created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date'], clock: ['time'],
     paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
     operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref'], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
   },
-  mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid'], ['created', 'clock', 'done']],
+  mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid', 'sum'], ['created', 'clock', 'done']],
   // What a reseller has left in its wallet may stand beside each order, but then the network does too. Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
   fits: (names) => !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || !names.has('balance')),
   statuses: [map('status', {})],
