@@ -37,6 +37,11 @@ describe('which of several amounts is the face value and which was paid', () => 
   })
 })
 
+test('a list in English whose day and time share one heading, with signs of the currency before its amounts', async () => {
+  const file = wasRead(await readFeed(textPart('file', 'Transaction ID,Date/Time,Phone Number,Carrier,Top-up Amount,Amount Charged,Status\nU1,7/25/2026 8:03:05 AM,+1 650 555 0100,AT&T,$25.00,$26.50,Completed\n'), 'US', 'America/New_York'))
+  expect([file.feed, file.rejections, amounts(file)]).toEqual(['partner_list', [], [[2500, 2650]]])
+})
+
 describe('what a list says came back', () => {
   const list = async (header: string, ...rows: readonly string[]) => {
     const file = await read(`平台订单号,充值账号,面值,实付金额,订单状态${header},下单时间`, ...rows.map((row, i) => `P${i},13800130201,100,98,${row},2026-06-04 10:00:00`))

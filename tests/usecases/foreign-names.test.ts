@@ -101,13 +101,14 @@ describe('states that are told with something beside them', () => {
   const list = (...states: readonly string[]) => read(lines('平台订单号,充值账号,面值,订单状态,下单时间', ...states.map((state, index) => `P${index},13800130201,100,${state},2026-06-04 10:00:00`)))
 
   test('the last part that is a state holds, a code or the reason of a failure does not count', async () => {
-    const file = await list('充值成功(4)', '充值失败，已退款', '失败:余额不足', '4|充值成功', '失败（已退款）')
-    expect([file.rejections, orders(file).map(({ status, statusRaw }) => [status, statusRaw])]).toEqual([[], [['delivered', '充值成功(4)'], ['refunded', '充值失败，已退款'], ['failed', '失败:余额不足'], ['delivered', '4|充值成功'], ['refunded', '失败（已退款）']]])
+    const told = [['delivered', '充值成功(4)'], ['refunded', '充值失败，已退款'], ['failed', '失败:余额不足'], ['delivered', '4|充值成功'], ['refunded', '失败（已退款）'], ['refunded', '充值失败已退款'], ['failed', '订单失败退款中'], ['delivered', 'Success - Delivered'], ['failed', 'Failed - no balance'], ['refunded', 'Fully Refunded'], ['refunded', '已全額退款'], ['delivered', '充值成功（到賬）']] as const
+    const file = await list(...told.map(([, text]) => text))
+    expect([file.rejections, orders(file).map(({ status, statusRaw }) => [status, statusRaw])]).toEqual([[], told])
   })
 
   test('words beside a success that nobody knows, and states of which only a part is known, are for a person', async () => {
-    const file = await list('成功，部分退回', '部分成功', '未成功', '(4)', '4')
-    expect([orders(file), file.rejections.map(({ rejection }) => rejection.code)]).toEqual([[], new Array(5).fill('value_unknown')])
+    const file = await list('成功，部分退回', '部分成功', '未成功', '(4)', '4', '未支付成功', 'Pending Confirmation', 'Partially Refunded')
+    expect([orders(file), file.rejections.map(({ rejection }) => rejection.code)]).toEqual([[], new Array(8).fill('value_unknown')])
   })
 })
 

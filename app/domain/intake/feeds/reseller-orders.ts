@@ -1,3 +1,4 @@
+import { simplified } from '../../text/traditional.ts'
 import { currencyOfCountry } from '../../values/money.ts'
 import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
@@ -175,7 +176,7 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
   for (const { column, words, others } of maps) {
     const raw = cells.code(column)
     if (raw === null) continue
-    const word = raw.toLowerCase()
+    const word = simplified(raw.toLowerCase())
     const known = (part: string) => (Object.hasOwn(words, part) ? words[part] : others?.(part)) ?? null
     const [, before = '', sign, figure = '', unit] = WITH_AMOUNT.exec(word.normalize('NFKC')) ?? []
     const isAmount = sign !== undefined || unit !== undefined || figure.includes('.')
@@ -192,12 +193,15 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
   return { status: 'unknown', raw: '', column: null, backMinor: null }
 }
 
+/** Marks between the parts of a state, and where a failure and what came of its money are written as one word (`充值失败已退款`). */
+const PARTED = /[,、;:()[\]/|。]+|\s[-–—]\s|(?<=失败)(?=已退款|退款)/
+
 /**
- * A state that is told with something beside it: `充值成功(4)`, `充值失败，已退款`, `失败:余额不足`. The last part that is a state holds. What stands beside it may be
+ * A state that is told with something beside it: `充值成功(4)`, `充值失败，已退款`, `失败:余额不足`, `Success - Delivered`. The last part that is a state holds. What stands beside it may be
  * a bare code or, for a failure, its reason; beside any other state words that nobody knows may change what it means, so there is none.
  */
 function statusInParts(word: string, known: (part: string) => OrderStatus | null): OrderStatus | null {
-  const [first = '', ...rest] = word.normalize('NFKC').split(/[,、;:()[\]/|。]+/).map((part) => part.trim()).filter((part) => part !== '')
+  const [first = '', ...rest] = word.normalize('NFKC').split(PARTED).map((part) => part.trim()).filter((part) => part !== '')
   const coded = /^\d{1,5}$/.test(first) ? rest.shift() ?? '' : first
   let status = /^\d+$/.test(coded) ? null : known(coded)
   for (const part of rest) {
@@ -214,7 +218,7 @@ function statusInParts(word: string, known: (part: string) => OrderStatus | null
 const WORDS: Readonly<Record<string, OrderStatus>> = {
   successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered',
   failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', unsuccessful: 'failed', 缴费失败: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
-  refunded: 'refunded', refund: 'refunded', 全额退款: 'refunded', 已全额退款: 'refunded', 失败已退款: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
+  refunded: 'refunded', refund: 'refunded', 'fully refunded': 'refunded', 'full refund': 'refunded', 全额退款: 'refunded', 已全额退款: 'refunded', 失败已退款: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
   processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', paid: 'paid', 
   created: 'created', new: 'created', unpaid: 'created', 未付款: 'created', 等待付款: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
@@ -397,7 +401,7 @@ export const partnerList = resellerFeed({
     paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'net_amount', 'total_amount', 'total', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'cost', 'wholesale_price'],
     fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
     error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
-    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'timestamp', 'requested_at', 'date'], clock: ['time'],
+    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'date/time', 'date_and_time', 'timestamp', 'requested_at', 'date'], clock: ['time'],
     paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
     operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref'], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
   },
