@@ -3,6 +3,7 @@ import type { CaseStatus, Disposition } from '../domain/cases/case.ts'
 import type { Band, Family, Severity } from '../domain/cases/flag.ts'
 import { LETTER_LATE_MS, type CaseLetter } from '../domain/cases/letter.ts'
 import type { Rank } from '../domain/cases/rank.ts'
+import { rowRemedy, type RowRemedy } from '../domain/cases/row-remedy.ts'
 import type { Channel } from '../domain/intake/record.ts'
 import { maskNumberOfSubject, maskReasons, type ShownReason } from '../domain/cases/shown-reason.ts'
 import { maskPhone, maskText } from '../domain/values/masking.ts'
@@ -14,7 +15,9 @@ import { countQueuedAfter, findQueueMark } from '../../db/queries/case-work.ts'
 import { listAwaitedLetters, type AwaitedLetter } from '../../db/queries/letters.ts'
 import { COUNT_CAP } from '../../db/queries/counts.ts'
 import { countByBand, getQueuePulse, listQueueRows, staffNames, type QueueCursor, type QueueFilter, type QueueSort } from '../../db/queries/queue.ts'
+import { listCaseRefunds } from '../../db/queries/staff-actions.ts'
 import { teamIdsOf } from '../../db/queries/teams.ts'
+import { groupBy } from '../../db/group-by.ts'
 import type { CasesTable } from '../../db/schema.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -68,7 +71,8 @@ export interface QueueRow {
 }
 
 export interface QueueView {
-  readonly rows: readonly QueueRow[]
+  /** Each with what was given back of its money or is about to be. */
+  readonly rows: readonly (QueueRow & { readonly remedy: RowRemedy | null })[]
   readonly next: string | null
   /** Cases of each band under the other filters; `countCap` means that many or more. */
   readonly bands: Readonly<Record<Band, number>>
@@ -107,9 +111,10 @@ export async function listQueue(context: UseCaseContext, request: QueueRequest):
     findQueueMark(store.read, staffId),
     countByBand(store.read, { handedTo }, now),
   ])
-  const names = await staffNames(store.read, rows.map((row) => row.assignee_id))
+  const [names, refunds] = await Promise.all([staffNames(store.read, rows.map((row) => row.assignee_id)), listCaseRefunds(store.read, rows.map((row) => row.id))])
+  const refundsOf = groupBy(refunds, (one) => one.caseId)
   return accept({
-    rows: rows.map((row) => queueRow(row, names, context, awaited)),
+    rows: rows.map((row) => ({ ...queueRow(row, names, context, awaited), remedy: rowRemedy(refundsOf.get(row.id) ?? []) })),
     next: next ? writeCursor(next) : null,
     bands,
     countCap: COUNT_CAP,

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
+import type { RefundStatus } from '../../app/domain/actions/refund.ts'
 import type { ActionEvent, ActionRow, ActionState, AnyStaffAction } from '../../app/domain/actions/staff-action.ts'
+import type { CaseRefund } from '../../app/domain/cases/row-remedy.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
@@ -146,6 +148,17 @@ export async function listRunOut(db: Handle, kind: string, statuses: readonly st
 /** Actions about one order, newest first, at most `limit`. */
 export async function listOrderActions(db: Handle, orderRowId: number, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   return db.selectFrom('staff_actions').selectAll().where('order_row_id', '=', orderRowId).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Refunds of the orders of these cases and of their parts, by the case that stands in the queue: one statement for a page of it. */
+export async function listCaseRefunds(db: Handle, caseIds: readonly number[]): Promise<readonly (CaseRefund & { readonly caseId: number })[]> {
+  if (caseIds.length === 0) return []
+  const rows = await db
+    .selectFrom('cases').innerJoin('staff_actions', 'staff_actions.order_row_id', 'cases.order_row_id').select(['cases.id as case_id', 'cases.merged_into', 'staff_actions.id', 'staff_actions.kind', 'staff_actions.variant', 'staff_actions.status'])
+    .where((eb) => eb.or([eb('cases.id', 'in', caseIds), eb('cases.merged_into', 'in', caseIds)]))
+    .execute()
+  // Told apart here: asked for the kind, the database reads all refunds there ever were.
+  return rows.filter(({ kind }) => kind === 'refund').map((row) => ({ caseId: row.merged_into ?? row.case_id, id: row.id, road: row.variant, status: row.status as RefundStatus }))
 }
 
 /** Actions about one subject, newest first, at most `limit`. */

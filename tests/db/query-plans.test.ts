@@ -14,6 +14,7 @@ import { countLateCases, countSegmentOrders, countUnknownBefore, listArrivals, l
 import { countAlertEventsAfter, countRaisedAlerts, listAlertRows, listOpenAlerts, listUntoldAlerts } from '../../db/queries/alerts.ts'
 import { listCasesOf, listSightings } from '../../db/queries/campaigns.ts'
 import { heldEntriesMark, listEntryRows, listOrdersOf, listRecentRows } from '../../db/queries/lists.ts'
+import { listCaseRefunds } from '../../db/queries/staff-actions.ts'
 import { listShadowRecords } from '../../db/queries/shadow-hits.ts'
 import { listMetricHours, listMovedHours, newestHour } from '../../db/queries/metric-hours.ts'
 import { listCandidates, listOrdersOfSpan, listRunRows, listRunRowsOf, listStrayReceipts, listStrayRefills, sizeOfSpan } from '../../db/queries/board.ts'
@@ -47,6 +48,14 @@ async function planOf(store: Store, query: Compilable): Promise<string> {
 }
 
 describe('query plans (trap 6)', () => {
+  test('the refunds of a page of the queue are read off indexes', async () => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listCaseRefunds(db, [1, 2, 3]))
+    expect(plan).toMatch(/SEARCH cases USING (?:INTEGER PRIMARY KEY|INDEX)|MULTI-INDEX OR/)
+    expect(plan).toMatch(/SEARCH staff_actions USING INDEX staff_actions_order_row_id/)
+    expect(plan).not.toMatch(/SCAN/)
+  })
+
   test.each(QUEUE_SORTS)('the queue by %s reads its own partial index and sorts nothing', async (sort) => {
     const store = await open()
     const filters: QueueFilter[] = [{}, { bands: ['hold'] }, { channels: ['sms'] }, { amountMinMinor: 5 }, { ageMinMs: 5 }, { families: ['link'] }, { state: 'new' }]

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { claimCase } from '../../app/usecases/claim-case.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
+import { listQueue } from '../../app/usecases/list-queue.server.ts'
 import { reopenCase } from '../../app/usecases/reopen-case.server.ts'
 import { openCase } from '../../app/usecases/open-case.server.ts'
 import { verifyStore } from '../../app/usecases/verify-store.server.ts'
@@ -10,7 +11,7 @@ import type { Store } from '../../db/client.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { addOrder, moneyScene } from '../support/money.ts'
-import { flagOrder, orderRow } from '../support/records.ts'
+import { addFlaggedOrder, flagOrder, orderRow } from '../support/records.ts'
 
 const NOT_DELIVERED = { flag: 'payment/paid-not-delivered', family: 'payment', rule_id: 'paid_not_delivered', severity: 'S3', weight: 0.5, band: 'same_day' } as const
 
@@ -58,6 +59,22 @@ forEachDialect('a case whose refund comes to nothing', (open) => {
     expect(view).toMatchObject({ ok: true, value: { recommendation: { code: 'refund_failed' }, allowed: { claim: null } } })
     expect(view.ok && view.value.flags.find(({ flag }) => flag === 'refund/came-to-nothing')?.signals[0]?.evidence).toMatchObject({ refund: id, road: 'refund', outcome: 'failed', amountMinor: 10_000, currency: 'CNY' })
     expect(await differencesIn(s.store)).toEqual([])
+  })
+
+  test('says in its row of the queue what became of the money, also of an order that is part of it', async () => {
+    const s = await scene()
+    const remedy = async () => {
+      const page = await listQueue(s.as(s.bob), { filter: {}, sort: 'rank', after: null, limit: 9 })
+      return page.ok ? page.value.rows.map((row) => [row.id, row.remedy?.state ?? null, row.remedy?.status ?? null]) : []
+    }
+    expect(await remedy()).toEqual([[s.caseId, null, null]])
+    const id = await s.refund()
+    expect(await remedy()).toEqual([[s.caseId, 'running', 'approved']])
+    await s.fail(id, TEST_NOW + HOUR_MS)
+    expect(await remedy()).toEqual([[s.caseId, 'failed', 'failed']])
+    const other = await addFlaggedOrder(s.store, { order_id: 'W9' })
+    await s.store.write((tx) => tx.updateTable('cases').set({ merged_into: other.caseId, state: 'merged', is_open: 0 }).where('id', '=', s.caseId).execute())
+    expect(await remedy()).toEqual([[other.caseId, 'failed', 'failed']])
   })
 
   test('comes back as often as one fails, and not because the person gives up what had failed', async () => {

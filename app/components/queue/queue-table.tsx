@@ -3,6 +3,7 @@ import type { CaseStatus } from '../../domain/cases/case.ts'
 import type { Band, Family } from '../../domain/cases/flag.ts'
 import type { CaseLetter } from '../../domain/cases/letter.ts'
 import type { Rank } from '../../domain/cases/rank.ts'
+import type { RowRemedy } from '../../domain/cases/row-remedy.ts'
 import type { Channel } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Json } from '../../domain/values/result.ts'
@@ -45,6 +46,8 @@ export interface QueueTableRow {
   readonly isHanded: boolean
   readonly awaits: { readonly letter: CaseLetter; readonly dueAt: number } | null
   readonly isNew?: boolean
+  /** Left out where a list does not look it up. */
+  readonly remedy?: RowRemedy | null
 }
 
 const column = columnsOf<QueueTableRow>()
@@ -100,6 +103,13 @@ function AwaitsMark({ row: { awaits } }: { readonly row: QueueTableRow }) {
   return awaits === null ? null : <span className={css.fresh} title={t.find(`queue.awaits.${awaits.letter}`) ?? undefined}>{t.find(`queue.awaits_short.${awaits.letter}`)} · <DeadlineText dueAt={awaits.dueAt} isShort /></span>
 }
 
+/** What is given back already or about to be, so that nobody does it again. */
+function RemedyMark({ row: { remedy } }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  if (!remedy) return null
+  return <span className={css.fresh} data-remedy={remedy.state} title={t('queue.remedy_title', { id: String(remedy.id), state: remedy.status })}>{t(`queue.remedy.${remedy.state}`, { road: remedy.road })}</span>
+}
+
 /** A case about a message or a change has no money of its own. */
 function moneyOf(row: QueueTableRow): Money | null {
   return row.orderId === null && row.money.amountMinor === 0 ? null : row.money
@@ -129,6 +139,7 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
     <span className={css.why} title={sentences(t, row)}>
       <NewMark row={row} />
       <AwaitsMark row={row} />
+      <RemedyMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
       {row.parts > 0 ? <span className={css.dim}> {t('queue.parts', { count: row.parts })}</span> : null}
       {more > 0 ? <span className={css.dim}> {t('queue.more_reasons', { count: more })}</span> : null}
@@ -141,7 +152,7 @@ function CompactCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   return (
     <div className={css.two} title={sentences(t, row)}>
-      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} /><AwaitsMark row={row} />{reasonsText(t, row)}</Link>
+      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} /><AwaitsMark row={row} /><RemedyMark row={row} />{reasonsText(t, row)}</Link>
       <span className={css.sub}>
         <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
         {row.parts > 0 ? ` · ${t('queue.parts', { count: row.parts })}` : ''}
