@@ -4,7 +4,7 @@ import type { PaymentOrder, Providers } from '../domain/actions/payment-order.ts
 import { isStatementRow, provenRefunds } from '../domain/reconciliation/evidence.ts'
 import type { Instant } from '../domain/values/time.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
-import { findAction, listDueActions, listPaidParents, listUnreconciledActions, type LoadedAction } from '../../db/queries/staff-actions.ts'
+import { findAction, listDueActions, listPaidParents, listStatedActions, type LoadedAction } from '../../db/queries/staff-actions.ts'
 import type { UseCaseContext } from './context.ts'
 import { performAction } from './perform-action.server.ts'
 
@@ -54,19 +54,26 @@ export async function carryOutRefunds(
   return counted
 }
 
-/** Finds refunds on the statements, by their number: the only proof that settles one for good. Answers with how many. */
+/**
+ * Finds refunds on the statements, by their number: the only proof that settles one for good. Looks at all that a statement names, however many others
+ * wait for one or never get one. Answers with how many.
+ */
 export async function reconcileRefunds(context: UseCaseContext, isStopping: () => boolean = () => false): Promise<number> {
   const { store, keys } = context
   let found = 0
-  for (const row of await listUnreconciledActions(store.read, 'refund', ['executing', 'unknown', 'succeeded', 'failed', 'given_up'], RUN_MAX)) {
-    if (isStopping()) break
-    const around = await loadAroundOrder(store.read, keys, row.order_row_id ?? 0)
-    const receipt = around && provenRefunds(around.receipts).find((one) => one.refundNo === row.reference && isStatementRow(one))
-    if (!receipt) continue
-    const command = { type: 'reconcile', receiptId: receipt.receiptId, amountMinor: Math.abs(receipt.amountMinor) }
-    if ((await performAction(context, { kind: 'refund', actionId: row.id, command })).ok) found++
+  for (let after = 0; ; ) {
+    const rows = await listStatedActions(store.read, 'refund', ['executing', 'unknown', 'succeeded', 'failed', 'given_up'], after, RUN_MAX)
+    for (const row of rows) {
+      if (isStopping()) return found
+      const around = await loadAroundOrder(store.read, keys, row.order_row_id ?? 0)
+      const receipt = around && provenRefunds(around.receipts).find((one) => one.refundNo === row.reference && isStatementRow(one))
+      if (!receipt) continue
+      const command = { type: 'reconcile', receiptId: receipt.receiptId, amountMinor: Math.abs(receipt.amountMinor) }
+      if ((await performAction(context, { kind: 'refund', actionId: row.id, command })).ok) found++
+    }
+    if (rows.length < RUN_MAX) return found
+    after = rows.at(-1)?.id ?? 0
   }
-  return found
 }
 
 /** What the provider is told, out of the order as it stands. */

@@ -6,6 +6,7 @@ import {
   type AnyRecord, type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type RecordKind, refOf, type RecordRef, type Stored, type Subscriber,
 } from '../../app/domain/intake/record.ts'
 import { reconcile } from '../../app/domain/reconciliation/reconcile.ts'
+import type { Reconciliation } from '../../app/domain/reconciliation/reconciliation.ts'
 import type { ConfirmedLink, Facts, Horizon, Neighbours, OrderGlance, TokenSightings } from '../../app/domain/signals/detector.ts'
 import { byTime, isSharedAddress } from '../../app/domain/signals/groups.ts'
 import { textsOf } from '../../app/domain/signals/texts.ts'
@@ -33,6 +34,7 @@ export interface FactsSource {
   readonly lists: DatedLists
   readonly horizon: Horizon
 }
+type SidesSource = Omit<FactsSource, 'lists'>
 
 /** Neighbours reach so far back and ahead of an anchor, and no further than so many orders. */
 export const BEFORE_MS = 30 * DAY_MS
@@ -73,34 +75,53 @@ export async function loadHorizon(db: Handle, settings: OperatorSettings): Promi
  */
 export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey[], atHand: OrdersAtHand = NO_ORDERS): Promise<readonly (AnchorKey & { readonly facts: Facts })[]> {
   const loaded = await loadAnchors(source, anchors, atHand)
-  const orders = loaded.flatMap(({ record }) => (record.kind === 'order' ? [record] : []))
-  const receipts = await loadReceipts(source, orders, loaded.flatMap(({ record }) => (record.kind === 'receipt' ? [record] : [])))
+  const { sides, people } = await loadSides(source, loaded)
+  const numberLedger = await loadNumberLedger(source, loaded.map(({ record }) => ({ at: timeOf(record), numbers: numbersOf(record, people) })))
+  const tokens = await loadTokens(source, loaded)
+  const confirmed = await loadConfirmed(source, sides.flatMap(({ order }) => (order ? [order] : [])))
+  return sides.map((side, index) => {
+    const { key, record } = loaded[index] as LoadedAnchor
+    const { order } = side
+    const base = { ...side, numberLedger: numberLedger[index] ?? NONE, confirmed: order ? confirmed(order) : NONE, tokens: tokens[index] ?? NONE, lists: source.lists.at(timeOf(record)) }
+    return { ...key, facts: { ...base, texts: textsOf(base), reconciliation: order ? reconcile({ ...base, order }) : null } }
+  })
+}
+
+/** An order with what belongs to it and how its sides stand to each other: of its facts the part that does not ask what texts say and where else their words were seen. */
+export async function loadReconciled(source: SidesSource, orderRowId: number): Promise<(Sides & { readonly order: Stored<Order>; readonly reconciliation: Reconciliation }) | null> {
+  const [side] = (await loadSides(source, await loadAnchors(source, [{ kind: 'order', rowId: orderRowId }], NO_ORDERS))).sides
+  const order = side?.order
+  return order ? { ...side, order, reconciliation: reconcile({ ...side, order }) } : null
+}
+
+type Sides = Omit<Facts, 'numberLedger' | 'confirmed' | 'tokens' | 'lists' | 'texts' | 'reconciliation'>
+
+/** Anchors with the records that belong to them and stand beside them. */
+async function loadSides(source: SidesSource, loaded: readonly LoadedAnchor[]): Promise<{ readonly sides: readonly Sides[]; readonly people: People }> {
+  const records = loaded.map(({ record }) => record)
+  const orders = records.flatMap((record) => (record.kind === 'order' ? [record] : []))
+  const receipts = await loadReceipts(source, orders, records.flatMap((record) => (record.kind === 'receipt' ? [record] : [])))
   const ledger = await loadLedger(source, orders)
   const messages = await loadMessages(source, orders)
-  const people = await loadPeople(source, loaded.map(({ record }) => record), messages)
-  const numberLedger = await loadNumberLedger(source, loaded.map(({ record }) => ({ at: timeOf(record), numbers: numbersOf(record, people) })))
-  const neighbours = await loadNeighbours(source, loaded.map(({ record }) => record))
-  const tokens = await loadTokens(source, loaded)
-  const confirmed = await loadConfirmed(source, orders)
-  const { settings, horizon, lists } = source
-
-  return loaded.map(({ key, record }, index) => {
+  const people = await loadPeople(source, records, messages)
+  const neighbours = await loadNeighbours(source, records)
+  const { settings, horizon } = source
+  const sides = records.map((record, index): Sides => {
     const order = record.kind === 'order' ? record : null
     const own = receipts.of(record)
     const subscriber = subscriberOf(record, people)
     const near = (side: NeighbourKey): Neighbours => neighbours.get(side)?.[index] ?? NOBODY
-    const base = {
+    return {
       anchor: refOf(record), order, message: record.kind === 'message' ? record : null, receipt: record.kind === 'receipt' ? record : null,
       ledgerEntry: record.kind === 'ledger' ? record : null, change: record.kind === 'profile_change' ? record : null, subscriber,
       customer: order?.subscriberId ? (people.byId.get(order.subscriberId) ?? null) : null,
       receipts: own.receipts, sharedReceipts: own.shared, ledger: order ? ledger(order) : NONE, messages: order ? (messages.get(order.orderId) ?? NONE) : NONE,
-      changes: changesOf(record, subscriber, people), numberLedger: numberLedger[index] ?? NONE,
+      changes: changesOf(record, subscriber, people),
       samePayer: near('payer'), sameDevice: near('device'), sameIp: near('ip'), sameTarget: near('target'), sameAgent: near('agent'), sameSubscriber: near('subscriber'),
-      sameVoucher: near('voucher'), sameTrade: near('trade'),
-      confirmed: order ? confirmed(order) : NONE, tokens: tokens[index] ?? NONE, settings, lists: lists.at(timeOf(record)), horizon,
+      sameVoucher: near('voucher'), sameTrade: near('trade'), settings, horizon,
     }
-    return { ...key, facts: { ...base, texts: textsOf(base), reconciliation: order ? reconcile({ ...base, order }) : null } }
   })
+  return { sides, people }
 }
 
 export type OrdersAtHand = ReadonlyMap<number, Stored<Order>>
@@ -123,7 +144,7 @@ export function timeOf(record: AnyRecord): Instant {
   }
 }
 
-async function loadAnchors({ db, dialect, keys }: FactsSource, anchors: readonly AnchorKey[], atHand: OrdersAtHand): Promise<readonly LoadedAnchor[]> {
+async function loadAnchors({ db, dialect, keys }: SidesSource, anchors: readonly AnchorKey[], atHand: OrdersAtHand): Promise<readonly LoadedAnchor[]> {
   const idsOf = (kind: RecordKind): number[] => anchors.filter((anchor) => anchor.kind === kind).map(({ rowId }) => rowId)
   const records = new Map<string, Stored<AnyRecord>>()
   const take = (record: Stored<AnyRecord>): void => void records.set(`${record.kind}:${record.rowId}`, record)
@@ -176,7 +197,7 @@ interface OwnReceipts {
   readonly shared: readonly Stored<Receipt>[]
 }
 
-async function loadReceipts({ db, dialect }: FactsSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[]) {
+async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[]) {
   const byId = new Map<number, Stored<Receipt>>()
   const fetch = async (keys: readonly (readonly [column: string, values: readonly string[]])[]): Promise<void> => {
     for (const row of await rowsByKeys<Selectable<ReceiptsTable>>({ db, dialect }, 'receipts', keys)) if (!byId.has(row.id)) byId.set(row.id, receiptFromRow(row))
@@ -246,7 +267,7 @@ function byBooking(a: Stored<LedgerEntry>, b: Stored<LedgerEntry>): number {
   return a.at - b.at || (a.entryId < b.entryId ? -1 : 1)
 }
 
-async function loadLedger({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]) {
+async function loadLedger({ db, dialect }: SidesSource, orders: readonly Stored<Order>[]) {
   const byTxn = new Map<string, Stored<LedgerEntry>[]>()
   const bySerial = new Map<string, Stored<LedgerEntry>[]>()
   const present = (values: readonly (string | null)[]): readonly string[] => values.filter((value) => value !== null)
@@ -278,7 +299,7 @@ interface People {
 }
 
 /** Owners of the numbers of a batch, signed-in customers, and the changes of their profiles. */
-async function loadPeople({ db, dialect, keys }: FactsSource, records: readonly AnyRecord[], messages: ReadonlyMap<string, unknown>): Promise<People> {
+async function loadPeople({ db, dialect, keys }: SidesSource, records: readonly AnyRecord[], messages: ReadonlyMap<string, unknown>): Promise<People> {
   const numbers = new Set<string>()
   const ids = new Set<string>()
   for (const record of records) {
@@ -391,7 +412,7 @@ async function loadNumberLedger({ db, dialect }: FactsSource, wanted: readonly {
   })
 }
 
-async function loadMessages({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<ReadonlyMap<string, readonly Stored<Message>[]>> {
+async function loadMessages({ db, dialect }: SidesSource, orders: readonly Stored<Order>[]): Promise<ReadonlyMap<string, readonly Stored<Message>[]>> {
   const found = new Map<string, Stored<Message>[]>()
   if (orders.length === 0) return found
   const ids = orders.map((order) => order.orderId)
@@ -434,7 +455,7 @@ function keyOf(record: AnyRecord, key: NeighbourKey, settings: OperatorSettings)
   }
 }
 
-async function loadNeighbours(source: FactsSource, records: readonly Stored<AnyRecord>[]): Promise<ReadonlyMap<NeighbourKey, readonly Neighbours[]>> {
+async function loadNeighbours(source: SidesSource, records: readonly Stored<AnyRecord>[]): Promise<ReadonlyMap<NeighbourKey, readonly Neighbours[]>> {
   const glances = new Glances(source)
   const windows = WINDOWED.map((window) => ({
     ...window, wanted: records.map((record): Wanted => ({ value: keyOf(record, window.key, source.settings), at: timeOf(record), rowId: record.kind === 'order' ? record.rowId : -1 })),
@@ -470,10 +491,10 @@ interface Wanted {
 
 /** Orders seen by their neighbours, each read once a batch. */
 class Glances {
-  readonly #source: FactsSource
+  readonly #source: SidesSource
   readonly #known = new Map<number, OrderGlance>()
 
-  constructor(source: FactsSource) {
+  constructor(source: SidesSource) {
     this.#source = source
   }
 
@@ -515,7 +536,7 @@ const EQUALS: readonly Equal[] = [
  * window holds more: a hub. Read from indexes alone.
  */
 async function neighbourIds(
-  { db, dialect }: FactsSource, windows: readonly Window[], equals: readonly (Equal & { readonly values: readonly (string | null)[] })[],
+  { db, dialect }: SidesSource, windows: readonly Window[], equals: readonly (Equal & { readonly values: readonly (string | null)[] })[],
 ): Promise<readonly ReadonlyMap<string, readonly number[]>[]> {
   const parts = windows.flatMap(({ column, beforeMs, afterMs, wanted }, part) => {
     const bounds = boundsOf(beforeMs, afterMs, wanted)
@@ -580,7 +601,7 @@ function windowOf(list: readonly OrderGlance[], at: Instant, beforeMs: number, a
 
 /** Hubs: the nearest orders of each anchor by themselves, two index ranges each. Row ids by the anchor's place in the batch. */
 async function idsNearHubs(
-  { db, dialect }: FactsSource, column: string, beforeMs: number, afterMs: number, hubs: readonly { readonly value: string; readonly at: Instant; readonly index: number }[],
+  { db, dialect }: SidesSource, column: string, beforeMs: number, afterMs: number, hubs: readonly { readonly value: string; readonly at: Instant; readonly index: number }[],
 ): Promise<ReadonlyMap<number, number[]>> {
   const field = sql.raw(`i.${column}`)
   const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], hubs.map(({ value, at, index }) => [value, at, index]))

@@ -1,12 +1,11 @@
 import type { LedgerEntry, Message, Order, ProfileChange, Receipt, Stored, Subscriber } from '../../app/domain/intake/record.ts'
 import type { OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
-import { NO_DATED_LISTS } from '../../app/domain/lists/own-lists.ts'
 import type { Reconciliation } from '../../app/domain/reconciliation/reconciliation.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle } from '../client.ts'
 import { ledgerEntryFromRow, messageFromRow, profileChangeFromRow, receiptFromRow, subscriberFromRow } from '../codecs.ts'
 import type { Keys } from '../seal.ts'
-import { loadFacts, loadHorizon } from './facts.ts'
+import { loadHorizon, loadReconciled } from './facts.ts'
 import { getOperatorSettings } from './settings.ts'
 
 /** Most rows of a kind that a page shows around one order. */
@@ -46,13 +45,11 @@ export interface AroundRecords {
 export async function loadAroundOrder(db: Handle, keys: Keys, orderRowId: number): Promise<Around | null> {
   const { settings } = await getOperatorSettings(db)
   const horizon = await loadHorizon(db, settings)
-  // Nothing below asks what texts say, so lists are not needed.
-  const [found] = await loadFacts({ db, dialect: dialectOf(db), keys, settings, lists: NO_DATED_LISTS, horizon }, [{ kind: 'order', rowId: orderRowId }])
-  const facts = found?.facts
-  if (!facts?.order) return null
-  const { order, receipts, ledger, reconciliation } = facts
+  const found = await loadReconciled({ db, dialect: dialectOf(db), keys, settings, horizon }, orderRowId)
+  if (!found) return null
+  const { order, receipts, ledger, reconciliation } = found
   // Screening leaves personal fields sealed; people may read them, masked.
-  const subscriber = await subscriberOf(db, keys, null, facts.subscriber?.subscriberId ?? facts.customer?.subscriberId ?? null)
+  const subscriber = await subscriberOf(db, keys, null, found.subscriber?.subscriberId ?? found.customer?.subscriberId ?? null)
   const changes = await changesOf(db, keys, [subscriber?.subscriberId ?? null, order.subscriberId], order.createdAt)
   const messages = await messagesOf(db, order.orderId, order.targetNumber, subscriber?.subscriberId ?? null, order.createdAt)
   return { order, receipts: receipts.slice(0, ROWS_MAX), ledger: ledger.slice(0, ROWS_MAX), messages, subscriber, changes, reconciliation, settings }

@@ -189,10 +189,12 @@ export async function isReferenceKnown(db: Handle, reference: string): Promise<b
   return (await findReferences(db, [reference])).size > 0
 }
 
-/** Actions in one of the given states that the outside knows by a reference, the oldest change first. */
-export async function listUnreconciledActions(db: Handle, kind: string, statuses: readonly string[], limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
+/** Actions in one of the given states whose reference a receipt names, by id, those after `after`. */
+export async function listStatedActions(db: Handle, kind: string, statuses: readonly string[], after: number, limit: number): Promise<readonly Selectable<StaffActionsTable>[]> {
   return db
-    .selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', 'in', statuses).where('reference', 'is not', null).orderBy('changed_at').orderBy('id').limit(limit).execute()
+    .selectFrom('staff_actions').selectAll().where('kind', '=', kind).where('status', 'in', statuses).where('id', '>', after)
+    .where((eb) => eb.exists(eb.selectFrom('receipts').select('receipts.id').whereRef('receipts.refund_no', '=', 'staff_actions.reference')))
+    .orderBy('id').limit(limit).execute()
 }
 
 /** Actions of a kind that stand in one state although what they led to, of another kind, is done; the oldest first. */

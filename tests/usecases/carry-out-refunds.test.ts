@@ -53,6 +53,19 @@ forEachDialect('carrying refunds out', (openStore) => {
     expect([...standIn.paid.values()]).toEqual([{ amountMinor: 10_000, times: 1, state: 'succeeded' }])
   })
 
+  test('a refund is found on the statement however many older ones never will be', async () => {
+    const { store, s, id, status } = await approved()
+    const { standIn, providers } = await practice()
+    await carryOutRefunds(s.as(null, LATER), providers)
+    // Given up long ago, and no statement ever names them.
+    const { id: _, ...row } = await store.read.selectFrom('staff_actions').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    for (let n = 0; n < 250; n++) await store.write((tx) => tx.insertInto('staff_actions').values({ ...row, id: id + 1 + n, reference: `GONE${n}`, status: 'given_up', is_open: 0, changed_at: TEST_NOW - DAY_MS }).execute())
+    const [refundNo = ''] = standIn.paid.keys()
+    await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'BACK', receipt_kind: 'refund', refund_no: refundNo, status_raw: 'REFUND SUCCESS', occurred_at: LATER })).execute())
+    expect(await reconcileRefunds(s.as(null, LATER))).toBe(1)
+    expect(await status()).toBe('reconciled')
+  })
+
   test('S10: after a time-out it is unknown, asked again with the same number, and paid once', async () => {
     const { s, status } = await approved()
     const { standIn, providers } = await practice('drop')

@@ -251,5 +251,3 @@ export function datedLists(entries: readonly ListEntry[]): DatedLists {
     },
   }
 }
-
-export const NO_DATED_LISTS: DatedLists = datedLists([])
