@@ -2,15 +2,19 @@ import { defineConfig } from 'vitest/config'
 
 const postgres = ['tests/support/postgres.global.ts']
 
+/** Days that keep one core busy for minutes each, and need nothing but it: on all cores at once, where the others leave room for a database server or a browser. */
+const days = 'tests/usecases/simulated-days/seeds-*.test.ts'
+
 /**
- * Four kinds of tests, by folder. `routes` and `journeys` run against the page build, which `npm test` makes once before;
- * `journeys` drive a browser one after another.
+ * Five kinds of tests, by folder. `routes` and `journeys` run against the page build, which `npm test` makes once before;
+ * `days` are simulated; `journeys` drive a browser one after another.
  */
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/{domain,providers,i18n,components,auth,http,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], globalSetup: postgres, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'db', include: ['tests/{db,usecases,worker}/**/*.test.ts'], exclude: [days], globalSetup: postgres, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'days', include: [days], maxWorkers: '100%', sequence: { groupOrder: 1 } } },
       {
         test: {
           name: 'routes', include: ['tests/routes/**/*.test.ts'], globalSetup: postgres, testTimeout: 120_000, hookTimeout: 120_000,

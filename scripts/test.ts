@@ -73,7 +73,7 @@ async function check(name: string, [command = '', ...args]: string[], tally: Tal
 
 async function runTests(patterns: readonly string[], chromium: string | null, tally: Tally): Promise<void> {
   const reportFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'topwarden-tests-')), 'report.json')
-  const projects = ['unit', 'db', 'routes', ...(chromium ? ['journeys'] : [])].map((name) => `--project=${name}`)
+  const projects = ['unit', 'db', 'routes', 'days', ...(chromium ? ['journeys'] : [])].map((name) => `--project=${name}`)
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test', ...(chromium ? { CHROME_PATH: chromium } : {}) }
   const { code } = await run(process.execPath, [...args, ...projects, ...patterns], env, false)

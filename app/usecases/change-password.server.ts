@@ -22,7 +22,7 @@ export interface ChangePasswordCommand {
 
 /**
  * Replaces the person's password. Afterwards every session of theirs has ended and one with a new token begins, whose cookie is the answer (S61, S63).
- * Refuses `password_current_wrong`, `password_same`, `password_short`, `password_long`, `password_weak`, `sign_in_wait`, `sign_in_busy` and `changed_meanwhile`.
+ * Refuses `password_current_wrong`, `password_same`, `password_short`, `password_long`, `password_weak`, `sign_in_busy` and `changed_meanwhile`.
  */
 export async function changePassword(context: StaffOnly, { passwords, sessions }: AccountServices, command: ChangePasswordCommand): Promise<Result<string>> {
   const { store, keys, now, ip } = context
@@ -46,7 +46,7 @@ export async function changePassword(context: StaffOnly, { passwords, sessions }
 
 /**
  * Checks the password again and goes on with a new token: what S64 calls fresh (S61). The answer is the cookie.
- * Refuses `password_current_wrong`, `sign_in_wait`, `sign_in_busy` and `changed_meanwhile`.
+ * Refuses `password_current_wrong`, `sign_in_busy` and `changed_meanwhile`.
  */
 export async function reauthenticate(
   context: StaffOnly,
@@ -64,7 +64,10 @@ export async function reauthenticate(
   })
 }
 
-/** The same throttle as at sign-in stands before the person's own password (S58): a left-open page is no way to guess it. */
+/**
+ * The same throttle as at sign-in stands before the person's own password (S58): a left-open page is no way to guess it. Whoever has to wait is told that it is wrong.
+ * Each person is a network of their own: what others mistype keeps nobody waiting.
+ */
 async function confirmOwnPassword(
   context: StaffOnly,
   passwords: Passwords,
@@ -73,7 +76,7 @@ async function confirmOwnPassword(
   field: string,
 ): Promise<Result<null>> {
   const throttle = createThrottle(context.keys)
-  const attempt = { email: `own password of staff ${member.id}`, ip: 'signed in', device: null }
+  const attempt = { email: `own password of staff ${member.id}`, ip: `staff ${member.id}`, device: null }
   const { mayTry } = await context.store.write((tx) => throttle.begin(tx, attempt, context.now))
   if (!mayTry) return refuse('password_current_wrong', undefined, field)
   try {
@@ -91,6 +94,7 @@ async function confirmOwnPassword(
   return refuse('password_current_wrong', undefined, field)
 }
 
+/** Refuses `sign_in_busy` when too many passwords wait to be hashed. */
 export async function hashOrBusy(passwords: Passwords, password: string): Promise<Result<string>> {
   try {
     return accept(await passwords.hash(password))

@@ -10,6 +10,7 @@ import { passwordTicket } from '../auth/second-factor.ts'
 import { createThrottle } from '../auth/throttle.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
+import { hashOrBusy } from './change-password.server.ts'
 import { withCode } from './check-code.server.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -67,7 +68,9 @@ export async function signIn(
   }
   const failure = !mayTry ? 'waiting' : failureOf(found, isRight, now)
   if (failure !== null || !found) return recordFailure(context, found, failure ?? 'unknown')
-  const rehashed = passwords.needsRehash(found.passwordHash ?? '') ? await passwords.hash(command.password) : null
+  // Where too many wait, the stronger hash waits for another sign-in.
+  const stronger = passwords.needsRehash(found.passwordHash ?? '') ? await hashOrBusy(passwords, command.password) : null
+  const rehashed = stronger?.ok ? stronger.value : null
 
   return store.write(async (tx): Promise<Result<SignedInAnswer | CodeAsked>> => {
     const member = await findStaff(tx, found.id)

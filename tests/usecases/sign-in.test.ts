@@ -152,6 +152,64 @@ forEachDialect('sign-in', (open) => {
     expect((await attempt({ ip: '203.0.113.1' })).ok).toBe(true)
   })
 
+  it('S58: who has to wait is told how long', async () => {
+    const { attempt } = await stage(await open())
+    for (let i = 0; i <= LIMITS.network.free; i++) await attempt({ email: `person${i}@operator.example`, password: 'wrong password here' })
+    expect(await attempt()).toEqual({ ok: false, refusal: { code: 'sign_in_wait', data: { waitMs: 2 * SECOND_MS } } })
+  })
+
+  it('S80: where too many passwords are being checked it asks to come back; what breaks in another way is an error', async () => {
+    const { attempt } = await stage(await open())
+    const failing = (error: Error): Passwords => ({ ...fastPasswords, verify: async () => Promise.reject(error) })
+    expect(await attempt({ passwords: failing(Object.assign(new Error('busy'), { code: 'passwords_busy' })) })).toEqual({ ok: false, refusal: { code: 'sign_in_busy' } })
+    await expect(attempt({ passwords: failing(new Error('out of memory')) })).rejects.toThrow('out of memory')
+  })
+
+  it('S56: a password that was hashed at a lower cost is hashed anew by the sign-in, or by a later one where too many wait', async () => {
+    const { attempt, store } = await stage(await open())
+    const stored = async () => (await findStaffByEmail(store.read, 'ann@operator.example'))?.passwordHash
+    const stale: Passwords = { ...fastPasswords, needsRehash: (one) => one === passwordHash, hash: async (password) => `stronger hash of ${password}` }
+    const busy = async (): Promise<never> => Promise.reject(Object.assign(new Error('busy'), { code: 'passwords_busy' }))
+    expect((await attempt({ passwords: { ...stale, hash: busy } })).ok).toBe(true)
+    expect(await stored()).toBe(passwordHash)
+    expect((await attempt({ passwords: stale })).ok).toBe(true)
+    expect(await stored()).toBe(`stronger hash of ${PASSWORD}`)
+    expect((await attempt({ passwords: stale })).ok).toBe(true)
+    expect(await stored()).toBe(`stronger hash of ${PASSWORD}`)
+  })
+
+  it.each(['is disabled', 'gets another password'] as const)('S63: nobody gets in who %s while the password is checked', async (what) => {
+    const { attempt, store, clock } = await stage(await open())
+    const ann = await findStaffByEmail(store.read, 'ann@operator.example')
+    const overtaken: Passwords = {
+      ...fastPasswords,
+      verify: async () => store.write((tx) => updateStaff(tx, ann?.id ?? 0, ann?.version ?? 0, what === 'is disabled' ? { disabledAt: clock.at } : { passwordHash: 'another' })),
+    }
+    expect(await attempt({ passwords: overtaken })).toEqual({ ok: false, refusal: { code: 'sign_in_failed' } })
+    expect(await store.read.selectFrom('sessions').selectAll().execute()).toEqual([])
+    expect(await store.read.selectFrom('audit_events').select(['action', 'object', 'after']).execute()).toEqual([{ action: 'session.refused', object: `staff:${ann?.id}`, after: '{"cause":"changed_meanwhile"}' }])
+  })
+
+  it('S59: the time to set a second factor up runs from the first sign-in, not from the last', async () => {
+    const { attempt, store, clock } = await stage(await open())
+    const askedAt = async () => (await findStaffByEmail(store.read, 'ann@operator.example'))?.factorAskedAt
+    expect(await askedAt()).toBeNull()
+    await attempt()
+    clock.at += HOUR_MS
+    await attempt()
+    expect(await askedAt()).toBe(TEST_NOW)
+  })
+
+  it('S51: says on record whom it kept out, never an unknown name, and no role that does not exist', async () => {
+    const { attempt, store } = await stage(await open())
+    await attempt({ email: 'nobody@operator.example' })
+    await store.write((tx) => tx.updateTable('staff').set({ role: 'clerk' }).execute())
+    expect((await attempt()).ok).toBe(true)
+    const [refused, opened] = await store.read.selectFrom('audit_events').select(['action', 'object', 'actor', 'actor_role', 'after']).orderBy('seq').execute()
+    expect(refused).toEqual({ action: 'session.refused', object: 'staff:unknown', actor: 'visitor', actor_role: null, after: '{"cause":"unknown"}' })
+    expect(opened).toMatchObject({ action: 'session.opened', actor_role: null, after: null })
+  })
+
   it('S61: a token set by the client is never adopted', async () => {
     const { sessions, attempt } = await stage(await open())
     const planted = 'a'.repeat(40)

@@ -187,6 +187,79 @@ forEachDialect('own account', (open) => {
     expect(await change(ann.oneTimePassword)).toMatchObject({ ok: false, refusal: { code: 'password_current_wrong' } })
   })
 
+  it('S58: what colleagues mistype keeps nobody from confirming their own password', async () => {
+    const { add, as, start, sessionId, services } = await stage(await open())
+    const ann = await add('ann', 'reviewer')
+    for (let n = 0; n < 12; n++) {
+      const { staffId } = await add(`colleague${n}`, 'reviewer')
+      for (let i = 0; i < 5; i++) expect((await reauthenticate(as(staffId, 'reviewer'), services, { password: 'mistyped', sessionId: 'none', userAgent: null })).ok).toBe(false)
+    }
+    expect(await reauthenticate(as(ann.staffId, 'reviewer'), services, { password: ann.oneTimePassword, sessionId: await sessionId(await start(ann.staffId)), userAgent: null })).toMatchObject({ ok: true })
+  })
+
+  it('S58: the right password in between forgets what was mistyped before', async () => {
+    const { add, as, services } = await stage(await open())
+    const ann = await add('ann', 'reviewer')
+    const confirm = async (password: string) => (await reauthenticate(as(ann.staffId, 'reviewer'), services, { password, sessionId: 'none', userAgent: null })).ok
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 4; i++) expect(await confirm('mistyped')).toBe(false)
+      expect(await confirm(ann.oneTimePassword)).toBe(true)
+    }
+  })
+
+  it('says which field was wrong, and tells who comes too many at once to come back', async () => {
+    const { add, as, services } = await stage(await open())
+    const ann = await add('ann', 'reviewer')
+    const context = as(ann.staffId, 'reviewer')
+    const change = (currentPassword: string, newPassword: string, given = services) => changePassword(context, given, { currentPassword, newPassword, userAgent: null })
+    expect(await change('not the current one', NEXT_PASSWORD)).toEqual({ ok: false, refusal: { code: 'password_current_wrong', field: 'currentPassword' } })
+    expect(await change(ann.oneTimePassword, ann.oneTimePassword)).toEqual({ ok: false, refusal: { code: 'password_same', field: 'newPassword' } })
+    expect(await reauthenticate(context, services, { password: 'wrong', sessionId: 'none', userAgent: null })).toEqual({ ok: false, refusal: { code: 'password_current_wrong', field: 'password' } })
+    const busy = async (): Promise<never> => Promise.reject(Object.assign(new Error('busy'), { code: 'passwords_busy' }))
+    expect(await change(ann.oneTimePassword, NEXT_PASSWORD, { ...services, passwords: { ...passwords, verify: busy } })).toMatchObject({ refusal: { code: 'sign_in_busy' } })
+    expect(await change(ann.oneTimePassword, NEXT_PASSWORD, { ...services, passwords: { ...passwords, hash: busy } })).toMatchObject({ refusal: { code: 'sign_in_busy' } })
+    // Anything else that breaks is no refusal.
+    const broken = async (): Promise<never> => Promise.reject(new Error('out of memory'))
+    await expect(change(ann.oneTimePassword, NEXT_PASSWORD, { ...services, passwords: { ...passwords, verify: broken } })).rejects.toThrow('out of memory')
+    await expect(change(ann.oneTimePassword, NEXT_PASSWORD, { ...services, passwords: { ...passwords, hash: broken } })).rejects.toThrow('out of memory')
+  })
+
+  it('S7: of two new passwords at one moment one holds, and who is gone changes nothing', async () => {
+    const store = await open()
+    const { add, as, services } = await stage(store)
+    const ann = await add('ann', 'reviewer')
+    const change = (newPassword: string, staffId = ann.staffId) => changePassword(as(staffId, 'reviewer'), services, { currentPassword: ann.oneTimePassword, newPassword, userAgent: null })
+    const both = await Promise.all([change(PASSWORD), change(NEXT_PASSWORD)])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'changed_meanwhile' } })
+    expect(await change(PASSWORD, 999)).toMatchObject({ refusal: { code: 'changed_meanwhile' } })
+    expect(await reauthenticate(as(999), services, { password: PASSWORD, sessionId: 'none', userAgent: null })).toMatchObject({ refusal: { code: 'changed_meanwhile' } })
+  })
+
+  it('S51: each step at one’s own password and sessions is on record, with how many sessions it ended and never the password', async () => {
+    const store = await open()
+    const { add, as, start, sessionId, services, sessions } = await stage(store)
+    const ann = await add('ann', 'reviewer')
+    const context = as(ann.staffId, 'reviewer')
+    const cookies = [await start(ann.staffId), await start(ann.staffId), await start(ann.staffId)]
+    await reauthenticate(context, services, { password: 'mistyped here', sessionId: await sessionId(cookies[0] ?? ''), userAgent: null })
+    await reauthenticate(context, services, { password: ann.oneTimePassword, sessionId: await sessionId(cookies[0] ?? ''), userAgent: null })
+    await signOut(context, sessions, await sessionId(cookies[1] ?? ''))
+    await changePassword(context, services, { currentPassword: ann.oneTimePassword, newPassword: NEXT_PASSWORD, userAgent: null })
+    const other = await start(ann.staffId)
+    await endOwnSession(context, sessions, await sessionId(other))
+    expect(await endOwnSession(context, sessions, await sessionId(other))).toEqual({ ok: false, refusal: { code: 'session_gone' } })
+    await signOutEverywhere(context, sessions)
+    const object = `staff:${ann.staffId}`
+    const events = await store.read.selectFrom('audit_events').select(['actor', 'action', 'object', 'after']).where('action', '!=', 'staff.added').orderBy('seq').execute()
+    expect(events.map(({ action, after }) => [action, JSON.parse(after ?? 'null')])).toEqual([
+      ['password.refused', { cause: 'wrong_password' }], ['session.confirmed', null], ['session.closed', null], ['password.changed', { sessionsEnded: 2 }],
+      ['session.closed', { which: 'other' }], ['session.closed', { which: 'all', ended: 1 }],
+    ])
+    for (const event of events) expect(event).toMatchObject({ actor: object, object })
+    expect(JSON.stringify(events)).not.toMatch(/mistyped|mossy/)
+  })
+
   it('S61, S64: confirming the password renews the token', async () => {
     const { add, as, start, isAlive, sessionId, services, clock, sessions } = await stage(await open())
     const ann = await add('ann', 'admin')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { erasure } from '../../../app/domain/actions/erasure.ts'
 import { factorReset } from '../../../app/domain/actions/factor-reset.ts'
 import { forcedMatch } from '../../../app/domain/actions/forced-match.ts'
 import { DEFAULT_POLICY, POLICY_NAMES, policyAt, policyFault, isPolicyName, policyUnit, type PolicyName } from '../../../app/domain/actions/policy.ts'
@@ -13,7 +14,7 @@ import type { Json } from '../../../app/domain/values/result.ts'
 import { DAY_MS, HOUR_MS } from '../../../app/domain/values/time.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
-const MAY = new Set(['policy.edit', 'rule.edit', 'staff.manage', 'match.propose', 'match.check', 'refund.request', 'refund.supervise'])
+const MAY = new Set(['policy.edit', 'rule.edit', 'staff.manage', 'match.propose', 'match.check', 'refund.request', 'refund.supervise', 'privacy.erase', 'privacy.check'])
 const [ANN, BOB] = [1, 2]
 
 /** Plays commands one after another, each by its person; answers with the state, or the code and field of the first refusal. */
@@ -42,7 +43,7 @@ describe('a reason', () => {
 
 describe('what two people decide', () => {
   it('is found by its kind', () => {
-    for (const action of [policyChange, ruleChange, factorReset, forcedMatch, refundBatch]) expect(staffActionOf(action.kind)).toBe(action)
+    for (const action of [policyChange, ruleChange, factorReset, erasure, forcedMatch, refundBatch]) expect(staffActionOf(action.kind)).toBe(action)
     expect(staffActionOf('moon')).toBeNull()
   })
 
@@ -50,6 +51,7 @@ describe('what two people decide', () => {
     ['policy', policyChange, {}, { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: NOW, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['rule', ruleChange, { current: { version: 1, status: 'live' } }, { type: 'propose', rule: { ...STARTER_RULES[0], version: 2, status: 'live' }, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['factor', factorReset, { target: { staffId: 9, hasFactor: true }, isAsked: false }, { type: 'propose', staffId: 9, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
+    ['erasure', erasure, { subject: { isErased: false, openCases: 0, openActions: [], isTooMuch: false } }, { type: 'propose', subscriberId: 'S1', ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['match', forcedMatch, { found: { class: 'short', currency: 'CNY', expectedMinor: 500, receivedMinor: 400, creditedMinor: 0 }, receiptObjection: null, hasOther: false }, { type: 'propose', content: { reasonCode: 'other', note: 'because of this', receiptRowId: null } }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['batch', refundBatch, { currency: 'CNY', unfit: [] }, { type: 'ask', items: [{ orderRowId: 1, amountMinor: 500, reasonCode: 'duplicate' }], ...WHY }, { type: 'release', lookedAt: [1] }, { type: 'reject', ...WHY }],
   ]
@@ -181,6 +183,37 @@ describe('a lost second factor', () => {
     expect(play(factorReset, facts, [ANN, { type: 'propose', staffId: 9, reason: '1234' }])).toMatchObject({ refusal: ['reason_needed', 'reason'], data: { min: 5, max: 500 } })
     expect(play(factorReset, facts, [ANN, { type: 'propose', staffId: 9, reason: 'x'.repeat(501) }]).refusal?.[0]).toBe('reason_needed')
     expect(play(factorReset, facts, [ANN, { type: 'propose', staffId: 9, reason: ` ${'x'.repeat(500)} ` }]).refusal).toBeNull()
+  })
+})
+
+describe('an erasure', () => {
+  const subject = { isErased: false, openCases: 0, openActions: [] as string[], isTooMuch: false }
+  const propose = [ANN, { type: 'propose', subscriberId: 'S1', ...WHY }] as const
+  const ask = (changes: object | null) => play(erasure, { subject: changes && { ...subject, ...changes } }, propose)
+  const approve = (changes: object | null) => play(erasure, { subject }, propose, [BOB, { type: 'approve' }, { subject: changes && { ...subject, ...changes } }])
+  it('names whom it erases and why, and waits for another person’s look, who may hold the check alone', () => {
+    expect(ask({}).state).toMatchObject({ status: 'proposed', content: { subscriberId: 'S1' }, reason: 'because of this' })
+    expect([ask({}).row?.isOpen, ask({}).row?.variant]).toEqual([true, ''])
+    expect(approve({}).state.status).toBe('approved')
+    const only = (permission: string) => ({ person: { staffId: BOB, may: new Set([permission]) } })
+    expect(play(erasure, { subject }, propose, [BOB, { type: 'approve' }, only('privacy.check')]).refusal).toBeNull()
+    expect(play(erasure, { subject }, propose, [BOB, { type: 'approve' }, only('privacy.erase')]).refusal?.[0]).toBe('not_permitted')
+    expect(play(erasure, { subject }, [BOB, propose[1], only('privacy.check')]).refusal?.[0]).toBe('not_permitted')
+  })
+  it.each([['asked for', ask], ['agreed to', approve]] as const)('is not %s for nobody, twice, against a hold, over what is still open, or for more than one run can erase', (_, at) => {
+    expect(at(null).refusal).toEqual(['subscriber_gone', undefined])
+    expect(at({ isErased: true }).refusal).toEqual(['erasure_done', undefined])
+    for (const hold of ['legal_hold', 'police_hold']) expect(at({ openActions: ['refund', hold], openCases: 2 }).refusal).toEqual(['erasure_held', undefined])
+    expect(at({ openActions: ['refund', 'dispute', 'erasure'].slice(0, at === ask ? 2 : 3), openCases: 3 })).toMatchObject({ refusal: ['erasure_open', undefined], data: { actions: 2, cases: 3 } })
+    expect(at({ openActions: ['refund'] })).toMatchObject({ refusal: ['erasure_open', undefined], data: { actions: 1, cases: 0 } })
+    expect(at({ openCases: 1 })).toMatchObject({ refusal: ['erasure_open', undefined], data: { actions: 0, cases: 1 } })
+    expect(at({ isTooMuch: true }).refusal).toEqual(['erasure_too_much', undefined])
+  })
+  it('that waits already is not asked for again, and does not stand in its own way', () => {
+    expect(ask({ openActions: ['erasure'] }).refusal).toEqual(['erasure_waits', undefined])
+    expect(approve({ openActions: ['erasure'] }).refusal).toBeNull()
+    // Saying no needs no look at the person.
+    expect(play(erasure, { subject }, propose, [BOB, { type: 'reject', ...WHY }, { subject: { ...subject, openActions: ['legal_hold'] } }]).refusal).toBeNull()
   })
 })
 

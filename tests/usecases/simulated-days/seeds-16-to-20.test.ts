@@ -1,4 +1,4 @@
 import { simulatedDays } from '../../support/simulation/simulated-days.ts'
 
-// The long days answer for all commands: the rarest are accepted once in tens of thousands of operations.
+// These five answer for all commands: the rarest are accepted once in tens of thousands of operations.
 simulatedDays('sqlite', [16, 17, 18, 19, 20], 10_000, { mustReachAll: true })
