@@ -27,7 +27,7 @@ const GUARD = /\bmay\(|'not_permitted'|isPermitted/
 
 /** Tests that go through use-cases with a guard of their own. */
 const GUARDED = [
-  'guards', 'alerts', 'approvals', 'audit-page', 'cases', 'case-work', 'figures', 'get-case', 'lists', 'list-waiting', 'perform-action', 'refunds', 'rules', 'second-reviews', 'settings', 'unmask-field', 'get-board', 'erasure',
+  'guards', 'alerts', 'approvals', 'audit-page', 'cases', 'case-work', 'figures', 'get-case', 'lists', 'list-waiting', 'perform-action', 'refunds', 'rules', 'second-reviews', 'settings', 'unmask-field', 'get-board', 'erasure', 'failed-refund', 'legal-hold',
 ]
 
 /** A file belongs to the first trial that names it. */

@@ -65,7 +65,10 @@ forEachDialect('approvals of bulk decisions', (open) => {
     const { id, hash, sample } = await asked(s)
     const command = { type: 'approve', shownHash: hash, lookedAt: sample } as const
     expect(await settleApproval(s.as(s.sue, TEST_NOW + 86_400_001), id, command)).toMatchObject({ ok: false, refusal: { code: 'approval_expired' } })
+    const offered = async (now: number) => (await getApproval(s.as(s.sue, now), id)) as { readonly value: { readonly mayCheck: boolean } }
+    expect([await offered(TEST_NOW + 86_400_000), await offered(TEST_NOW + 86_400_001)]).toMatchObject([{ value: { mayCheck: true } }, { value: { mayCheck: false } }])
     expect((await settleApproval(s.as(s.sue, TEST_NOW + 86_400_000), id, command)).ok).toBe(true)
+    expect(await offered(TEST_NOW)).toMatchObject({ value: { mayCheck: false } })
   })
 
   test('few cases need no second person, and more than 200 are too many for two', async () => {

@@ -163,7 +163,9 @@ forEachDialect('the reconciliation board', (open) => {
     const [under] = (await getBoard(context, ASKED)).rows
     const [matched] = (await getBoard(context, { ...ASKED, class: 'matched' })).rows
     expect(await openBoardCases(context, DAY, [under?.rowId ?? 0, matched?.rowId ?? 0], null)).toMatchObject({ refusal: { code: 'board_no_fault' } })
-    expect(await openBoardCases(context, DAY, [under?.rowId ?? 0], await addStaff(store, 'audi', 'auditor'))).toMatchObject({ refusal: { code: 'assignee_unfit' } })
+    const left = await addStaff(store, 'left')
+    await store.write((tx) => tx.updateTable('staff').set({ disabled_at: TEST_NOW }).where('id', '=', left).execute())
+    for (const owner of [await addStaff(store, 'audi', 'auditor'), left, 999]) expect(await openBoardCases(context, DAY, [under?.rowId ?? 0], owner)).toMatchObject({ refusal: { code: 'assignee_unfit', field: 'owner' } })
     expect(await openBoardCases(context, '2026-03-02', [under?.rowId ?? 0], null)).toMatchObject({ refusal: { code: 'board_gone' } })
     expect(await openBoardCases(testContext(store, { staffId: await addStaff(store, 'bob') }), DAY, [under?.rowId ?? 0], sue)).toMatchObject({ ok: false })
     expect(await store.read.selectFrom('cases').selectAll().execute()).toEqual([])

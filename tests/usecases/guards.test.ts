@@ -1,22 +1,31 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_ALERT_RULES } from '../../app/domain/alerts/alert-rule.ts'
+import { STARTER_RULES } from '../../app/domain/rules/starter.ts'
 import { DEFAULT_SETTINGS } from '../../app/domain/intake/operator-settings.ts'
+import { assignCase } from '../../app/usecases/assign-case.server.ts'
 import { changeReviewShare } from '../../app/usecases/change-review-share.server.ts'
 import { changeTeam } from '../../app/usecases/change-team.server.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { foundTeam } from '../../app/usecases/found-team.server.ts'
+import { decideCase } from '../../app/usecases/decide-case.server.ts'
+import { getCase } from '../../app/usecases/get-case.server.ts'
 import { getFigure } from '../../app/usecases/get-figure.server.ts'
 import { giveReview } from '../../app/usecases/give-second-review.server.ts'
+import { handOverCase } from '../../app/usecases/hand-over-case.server.ts'
 import { acknowledgeAlert, snoozeAlert } from '../../app/usecases/handle-alert.server.ts'
 import { proposeRuleFile } from '../../app/usecases/import-rules.server.ts'
 import { confirmEntries, endListEntry, proposeEntries, proposeEntry } from '../../app/usecases/keep-lists.server.ts'
 import { listReviews } from '../../app/usecases/list-second-reviews.server.ts'
 import { changeAlertRule } from '../../app/usecases/save-alert-rule.server.ts'
+import { requestBulkDecision } from '../../app/usecases/request-bulk-decision.server.ts'
 import { saveSettings } from '../../app/usecases/save-settings.server.ts'
+import { settleApproval } from '../../app/usecases/settle-approval.server.ts'
 import { settleReview } from '../../app/usecases/settle-second-review.server.ts'
+import { askForBackTest } from '../../app/usecases/test-rule.server.ts'
 import { unmaskField } from '../../app/usecases/unmask-field.server.ts'
 import { workShift } from '../../app/usecases/work-shift.server.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { addFlaggedOrder } from '../support/records.ts'
 
 const ENTRY = { list: 'blocked_hosts', value: 'huafei-gift.top', owner: 'fraud desk', reason: 'fake recharge page', expiresAt: null } as const
 const REVIEW = { outcome: 'fraud', reasonCode: 'other', note: 'seen again', expectedVersion: 1 } as never
@@ -63,6 +72,46 @@ forEachDialect('S68: use-cases that ask for a permission', (open) => {
     expect((await endListEntry(sue, id, 'no longer of use')).ok).toBe(true)
     const own = await proposeEntry(ann, { ...ENTRY, value: 'other-gift.top' })
     expect((await endListEntry(ann, own.ok ? own.value : 0, 'a slip of mine')).ok).toBe(true)
+  })
+
+  test('what only people do the program is refused, and nothing comes of it', async () => {
+    const store = await open()
+    const { caseId } = await addFlaggedOrder(store)
+    const program = testContext(store, { actor: { staffId: null, role: null, label: 'system' } })
+    const decision = { outcome: 'confirmed_fraud', reasonCode: 'lure', note: null } as const
+    for (const done of [
+      await decideCase(program, caseId, { ...decision, expectedVersion: 1 }),
+      await requestBulkDecision(program, { type: 'decide', ...decision }, [{ caseId, expectedVersion: 1 }], 'one ring of them'),
+      await settleApproval(program, 1, { type: 'withdraw' }),
+      await askForBackTest(program, STARTER_RULES[0] as never),
+    ]) expect(done).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await store.read.selectFrom('cases').select(['state', 'version']).execute()).toEqual([{ state: 'new', version: 1 }])
+    expect(await store.read.selectFrom('jobs').select('id').execute()).toEqual([])
+  })
+
+  test('a case goes to nobody who is not there, has left or cannot decide one', async () => {
+    const store = await open()
+    const sue = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
+    const { caseId } = await addFlaggedOrder(store)
+    const [auditor, left, bob] = [await addStaff(store, 'audi', 'auditor'), await addStaff(store, 'left'), await addStaff(store, 'bob')]
+    await store.write((tx) => tx.updateTable('staff').set({ disabled_at: TEST_NOW }).where('id', '=', left).execute())
+    const hand = (staffId: number) => handOverCase(sue, caseId, { kind: 'person', staffId }, 'you know this ring', 1)
+    for (const staffId of [auditor, left, 999]) {
+      expect(await assignCase(sue, caseId, staffId)).toEqual({ ok: false, refusal: { code: 'assignee_unfit', data: {}, field: 'staffId' } })
+      expect(await hand(staffId)).toEqual({ ok: false, refusal: { code: 'assignee_unfit', data: {}, field: 'to' } })
+    }
+    expect((await hand(bob)).ok).toBe(true)
+    expect((await assignCase(sue, caseId, bob)).ok).toBe(true)
+  })
+
+  test('a case offers a hold of the law to whoever may place one', async () => {
+    const store = await open()
+    const { caseId } = await addFlaggedOrder(store)
+    const seen = async (role: 'reviewer' | 'supervisor' | null) => {
+      const found = await getCase({ ...testContext(store, { staffId: await addStaff(store, `${role}`, role ?? 'reviewer') }), actor: { staffId: 1, role, label: 'staff:1' } }, caseId)
+      return found.ok ? found.value.hold : null
+    }
+    expect([await seen('reviewer'), await seen('supervisor'), await seen(null)]).toMatchObject([{ standing: null, mayPlace: false }, { standing: null, mayPlace: true }, { standing: null, mayPlace: false }])
   })
 
   test('what colleagues disagree about is shown to who assigns cases alone', async () => {

@@ -67,6 +67,7 @@ forEachDialect('a hold on money', (open) => {
     await s.store.write((tx) => tx.updateTable('cases').set({ merged_into: other.caseId, state: 'merged', is_open: 0 }).where('id', '=', s.caseId).execute())
     const id = await s.place({ caseId: s.caseId })
     expect(await s.store.read.selectFrom('staff_actions').select('subject_key').where('id', '=', id).executeTakeFirst()).toEqual({ subject_key: `case:${other.caseId}` })
+    for (const caseId of [s.caseId, other.caseId]) expect(await getCase(s.as(s.sue), caseId)).toMatchObject({ ok: true, value: { hold: { standing: { actionId: id, caseId: other.caseId } } } })
     for (const order of [s.orderRowId, other.row]) expect(await s.ask(s.ann, {}, { order })).toMatchObject({ refusal: { code: 'refund_blocked', data: { block: 'legal_hold' } } })
   })
 

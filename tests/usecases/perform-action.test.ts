@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { policyAt } from '../../app/domain/actions/policy.ts'
+import { addWebhook } from '../../app/usecases/manage-webhooks.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { contentHash } from '../../app/usecases/actions/content-hash.ts'
 import { listPolicyEntries } from '../../db/queries/policies.ts'
 import type { Store } from '../../db/client.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+import { addOrder, moneyScene, REFUND } from '../support/money.ts'
 
 const PROPOSE = { type: 'propose', name: 'goodwill_cap_minor', value: 30_000, effectiveFrom: TEST_NOW + 1_000, reason: 'more for outages' } as const
 const HASH = contentHash({ name: PROPOSE.name, value: PROPOSE.value, effectiveFrom: PROPOSE.effectiveFrom })
@@ -97,6 +99,86 @@ forEachDialect('a staff action', (open) => {
     expect(await performAction(s.as(s.ann), { kind: 'policy_change', actionId: null, command: other, key: key('k') })).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
     expect(await s.propose(s.bob, key('k'))).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
     expect(await store.read.selectFrom('staff_actions').select('id').execute()).toHaveLength(1)
+  })
+
+  test('S4: a key is for one thing: the same asked of another order, or by nobody’s role, is not answered with it', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const second = await addOrder(store, {}, 2)
+    expect((await s.ask(s.ann, {}, { key: key('k') })).ok).toBe(true)
+    expect(await s.ask(s.ann, {}, { key: key('k'), order: second })).toMatchObject({ ok: false, refusal: { code: 'key_reused' } })
+    expect(await s.ask(s.ann, {}, { key: key('k') })).toMatchObject({ ok: true, value: { status: 'submitted' } })
+    expect(await store.read.selectFrom('staff_actions').select('order_row_id').execute()).toEqual([{ order_row_id: s.orderRowId }])
+    const gone = { ...s.as(s.ann), actor: { staffId: s.ann, role: 'clerk' as never, label: `staff:${s.ann}` } }
+    expect(await performAction(gone, { kind: 'refund', actionId: null, command: { type: 'submit', content: REFUND } as never, subject: { orderRowId: second } })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+  })
+
+  test('S2: what the ceiling of the database refuses leaves nothing behind but the record that it was tried', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    expect((await s.ask(s.ann, { amountMinor: 1_000 })).ok).toBe(true)
+    // Whatever went wrong before: the ceiling of this order is none for this money.
+    await store.write((tx) => tx.updateTable('order_money').set({ currency: 'PHP' }).execute())
+    const counts = async () => Promise.all((['staff_actions', 'action_events', 'postings', 'order_roads', 'notices'] as const).map(async (table) => (await store.read.selectFrom(table).selectAll().execute()).length))
+    const before = await counts()
+    expect(await s.ask(s.bob, { amountMinor: 2_000 }, { key: key('c') })).toEqual({ ok: false, refusal: { code: 'remedy_exceeds_paid', data: { road: 'refund' } } })
+    expect(await counts()).toEqual(before)
+    expect(await store.read.selectFrom('action_keys').select('key').execute()).toEqual([])
+    const told = await store.read.selectFrom('audit_events').select(['action', 'after']).orderBy('seq', 'desc').executeTakeFirst()
+    expect(told).toEqual({ action: 'refund.refused', after: '{"command":"submit","code":"remedy_exceeds_paid","road":"refund"}' })
+  })
+
+  test('S10: what happened already changes nothing when it is said again', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const asked = await s.ask(s.ann)
+    const id = asked.ok ? asked.value.actionId : 0
+    await s.approve(s.bob, id)
+    await s.act(null, id, { type: 'begin' }, TEST_NOW + 120_000)
+    const answer = { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: 'C1', takenBackMinor: 0 } }
+    expect((await s.act(null, id, answer, TEST_NOW + 120_000)).ok).toBe(true)
+    const all = async () => [await store.read.selectFrom('staff_actions').selectAll().execute(), await store.read.selectFrom('action_events').selectAll().execute(), await store.read.selectFrom('postings').selectAll().execute(), await s.money()]
+    const before = await all()
+    expect(await s.act(null, id, answer, TEST_NOW + 999_000)).toMatchObject({ ok: true, value: { status: 'succeeded' } })
+    expect(await all()).toEqual(before)
+  })
+
+  test('two that chose one number for two things: the second chooses anew, and gives up where that never helps', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const clashing = (times: number, code = 'SQLITE_CONSTRAINT_UNIQUE'): { readonly store: Store; readonly tries: () => number } => {
+      let tries = 0
+      return {
+        tries: () => tries,
+        store: {
+          ...store,
+          write: async (work, options) => {
+            if (++tries <= times) throw Object.assign(new Error('taken'), { code })
+            return store.write(work, options)
+          },
+        },
+      }
+    }
+    const ask = (given: Store) => performAction({ ...s.as(s.ann), store: given }, { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } } as never, subject: { orderRowId: s.orderRowId } })
+    const [seven, eight, other] = [clashing(7), clashing(8), clashing(1, 'SQLITE_CONSTRAINT_CHECK')]
+    expect(await ask(seven.store)).toMatchObject({ ok: true })
+    await expect(ask(eight.store)).rejects.toThrow('taken')
+    await expect(ask(other.store)).rejects.toThrow('taken')
+    expect([seven.tries(), eight.tries(), other.tries()]).toEqual([8, 8, 1])
+  })
+
+  test('who subscribed to refunds is told once of each state, in the transaction that makes it', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const admin = testContext(store, { staffId: await addStaff(store, 'adm', 'admin'), role: 'admin' })
+    expect((await addWebhook(admin, { name: 'shop', url: 'http://127.0.0.1:9/hook', types: ['refund.state_changed'] }, ['127.0.0.1'])).ok).toBe(true)
+    const asked = await s.ask(s.ann)
+    await s.approve(s.bob, asked.ok ? asked.value.actionId : 0)
+    const events = await store.read.selectFrom('webhook_events').select(['type', 'object', 'data']).orderBy('id').execute()
+    expect(events.map(({ type, object, data }) => [type, object, JSON.parse(data)])).toMatchObject([
+      ['refund.state_changed', `action:${asked.ok && asked.value.actionId}`, { before: null, state: 'submitted', amountMinor: 10_000 }],
+      ['refund.state_changed', `action:${asked.ok && asked.value.actionId}`, { before: 'submitted', state: 'approved' }],
+    ])
   })
 
   test('S3: events, keys, journal and policy cannot be changed or deleted', async () => {

@@ -3,7 +3,7 @@ import { legalHold, type HoldSubject, type LegalHoldCommand, type LegalHoldSitua
 import { staffActionOf } from '../../../app/domain/actions/index.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
-const base: LegalHoldSituation = { now: NOW, person: { staffId: 3, may: new Set(['hold.place']) }, conflict: null, expectedVersion: null, contentHash: null, about: { subscriberId: 'S1' }, exists: true, isHeld: false }
+const base: LegalHoldSituation = { now: NOW, person: { staffId: 3, may: new Set(['hold.place']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null, about: { subscriberId: 'S1' }, exists: true, isHeld: false }
 const place = (changes: Partial<Extract<LegalHoldCommand, { type: 'place' }>> = {}): LegalHoldCommand => ({ type: 'place', about: { subscriberId: 'S1' }, reference: '沪公保字 12 号', reason: 'asked for by the police', ...changes })
 const LIFT: LegalHoldCommand = { type: 'lift', reason: 'the police need it no more' }
 

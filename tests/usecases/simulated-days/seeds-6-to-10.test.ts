@@ -1,3 +1,0 @@
-import { simulatedDays } from '../../support/simulation/simulated-days.ts'
-
-simulatedDays('sqlite', [6, 7, 8, 9, 10], 10_000, { mustReachAll: false })
