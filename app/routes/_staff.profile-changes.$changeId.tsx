@@ -27,7 +27,7 @@ const reason = { reason: REASON }
 const ChangeForm = z.discriminatedUnion('command', [
   command('send_code', {}), command('ask_again', {}), command('approve', {}), command('approve_revert', {}),
   command('enter_code', { code: z.string().trim().regex(/^\d{6}$/) }), command('not_me', { code: z.string().trim().min(4).max(20) }),
-  command('prove', { proof: z.enum(['id_document', 'in_person']), ...reason }),
+  command('prove', { proof: z.enum(['id_document', 'in_person', 'mandate']), ...reason }),
   command('accept_risk', reason), command('reject', reason), command('cancel', reason), command('freeze', reason), command('release', reason), command('ask_revert', reason), command('drop_revert', reason),
 ])
 
@@ -56,7 +56,7 @@ export default function ProfileChangePage() {
     {
       type: 'prove',
       fields: [
-        { name: 'proof', label: t('profile.proof'), type: 'choice', options: rule.proofs.filter((proof) => proof === 'id_document' || proof === 'in_person').map((value) => ({ value, label: t.term('change_proof', value) })) },
+        { name: 'proof', label: t('profile.proof'), type: 'choice', options: rule.proofs.filter((proof) => proof !== 'otp_old').map((value) => ({ value, label: t.term('change_proof', value) })) },
         why,
       ],
     },

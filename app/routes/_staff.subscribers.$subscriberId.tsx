@@ -68,6 +68,7 @@ export default function SubscriberPage() {
             facts={[
               [t('subscriber.name'), person.name],
               [t('subscriber.status'), t.term('subscriber_status', person.status)],
+              [t('subscriber.guarded'), person.guarded === null ? null : t.term('supervisor_because', person.guarded)],
               [t('subscriber.numbers'), person.numbers.length === 0 ? null : person.numbers.map((number, i) => <div key={`${number}${i}`}><MsisdnText number={number} /></div>)],
               [t('subscriber.opened'), person.openedAt === null ? null : <TimeText key="opened" at={person.openedAt} as="day" />],
               [t('subscriber.sim_changed'), person.simChangedAt === null ? null : <TimeText key="sim" at={person.simChangedAt} as="short" />],

@@ -10,6 +10,7 @@ import type { Band } from '../domain/cases/flag.ts'
 import { ownActionOf } from '../domain/intake/own-change.ts'
 import type { Channel, MessageChannel, OrderStatus, ProfileField, ReceiptKind, ReceiptSource, SubscriberStatus, Trust, Verification } from '../domain/intake/record.ts'
 import { CONTACT_FIELDS, type ContactState, contactState } from '../domain/subscribers/contact-freshness.ts'
+import { type Guarded, guardedBy } from '../domain/subscribers/guarded.ts'
 import { maskAccount, maskPhone, maskProfileValue, maskText } from '../domain/values/masking.ts'
 import type { Money } from '../domain/values/money.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -27,6 +28,8 @@ export interface SubscriberView {
   readonly numbers: readonly string[]
   readonly status: SubscriberStatus
   readonly language: string | null
+  /** What the operator's records say of the person: only a supervisor approves a change of the profile then. */
+  readonly guarded: Guarded | null
   readonly idDocType: string | null
   readonly openedAt: Instant | null
   readonly simChangedAt: Instant | null
@@ -76,7 +79,7 @@ export async function getSubscriber(context: UseCaseContext, subscriberId: strin
   }
   const valueOf = { contact_phone: contacts.contactPhone, email: contacts.email, address: contacts.address }
   return accept({
-    subscriberId, name: contacts.name, numbers: subscriber.numbers.map(maskPhone), status: subscriber.status, language: subscriber.language, idDocType: subscriber.idDocType,
+    subscriberId, name: contacts.name, numbers: subscriber.numbers.map(maskPhone), status: subscriber.status, language: subscriber.language, guarded: guardedBy(subscriber.extra), idDocType: subscriber.idDocType,
     openedAt: subscriber.openedAt, simChangedAt: subscriber.simChangedAt,
     contacts: CONTACT_FIELDS.map((field) => ({ ...contactState(field, valueOf[field] !== null, changes, confirmedOf(field), subscriber.openedAt, now), value: valueOf[field] })),
     orders: orders.map((order) => ({

@@ -27,7 +27,7 @@ export function normalValue(field: ChangeField, text: string, country: string): 
       return /^89\d{17,18}$/.test(digits) && passesLuhn(digits) ? accept(digits) : wrong()
     }
     case 'id_doc': return /^[\dA-Za-z]{5,30}$/.test(value) ? accept(value.toUpperCase()) : wrong()
-    case 'name': case 'address': case 'refund_account': return value.length > 0 && value.length <= TEXT_MAX && !/\p{Cc}/u.test(value) ? accept(value) : wrong()
+    case 'name': case 'address': case 'refund_account': case 'contact_person': return value.length > 0 && value.length <= TEXT_MAX && !/\p{Cc}/u.test(value) ? accept(value) : wrong()
   }
 }
 
@@ -40,7 +40,7 @@ export function valueIn(subscriber: Subscriber, field: ChangeField): string | nu
     case 'language': return subscriber.language
     case 'name': return subscriber.name
     case 'id_doc': return subscriber.idDocLast4
-    case 'sim': case 'pin': case 'refund_account': case 'lock': return null
+    case 'sim': case 'pin': case 'refund_account': case 'contact_person': case 'lock': return null
   }
 }
 
@@ -54,7 +54,7 @@ export function withValue(subscriber: Subscriber, field: ChangeField, value: str
     case 'name': return { ...subscriber, name: value ?? '' }
     case 'id_doc': return { ...subscriber, idDocLast4: value === null ? null : value.slice(-4) }
     case 'sim': return { ...subscriber, simChangedAt: now }
-    case 'pin': case 'refund_account': case 'lock': return subscriber
+    case 'pin': case 'refund_account': case 'contact_person': case 'lock': return subscriber
   }
 }
 
@@ -70,7 +70,7 @@ export function shownValue(field: ChangeField, value: string | null): string | n
   switch (field) {
     case 'contact_phone': return maskPhone(value)
     case 'email': return maskEmail(value)
-    case 'name': return maskName(value)
+    case 'name': case 'contact_person': return maskName(value)
     case 'address': return maskAddress(value)
     case 'id_doc': case 'sim': return value.length < 8 ? `****${value.slice(-4)}` : maskIdDocument(value)
     case 'refund_account': return maskAccount(value)

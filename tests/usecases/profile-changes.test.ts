@@ -61,6 +61,30 @@ const whole = async (store: Store) => expect((await checkAuditChain(store.read, 
 vi.setConfig({ testTimeout: 180_000 })
 
 forEachDialect('a change of a profile', (open) => {
+  test('of a minor or a VIP is approved by a supervisor; who speaks for a minor shows a mandate', async () => {
+    const { store, ann, bob, sue, as, request, act, view } = await scene(open)
+    const say = (extra: Subscriber['extra']) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: { ...LI, extra }, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
+    await say({ is_minor: 'yes' })
+    expect(await getSubscriber(as(ann), 'S1')).toMatchObject({ ok: true, value: { guarded: 'minor' } })
+    const id = idOf(await request({ field: 'contact_person', newValue: '王芳' }))
+    expect(await act(ann, id, { type: 'send_code' })).toMatchObject({ ok: false, refusal: { code: 'proof_by_code_not_enough' } })
+    expect(await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })).toMatchObject({ ok: false, refusal: { code: 'proof_not_enough' } })
+    expect(await act(ann, id, { type: 'prove', proof: 'mandate', reason: 'birth certificate seen' })).toMatchObject({ ok: true, value: { status: 'verified' } })
+    const { frame, newValue } = await view(bob, id)
+    expect([newValue, frame.allowed.approve]).toEqual(['王*', { code: 'needs_supervisor', data: { because: 'minor' } }])
+    const approve = { type: 'approve', shownHash: frame.contentHash ?? '' } as const
+    expect(await act(bob, id, approve)).toMatchObject({ ok: false, refusal: { code: 'needs_supervisor', data: { because: 'minor' } } })
+    expect(await act(sue, id, approve)).toMatchObject({ ok: true, value: { status: 'pending' } })
+    const due = TEST_NOW + FIELD_RULES.contact_person.coolMs
+    expect(await keepProfileChanges({ store, keys: testKeys, now: due })).toMatchObject({ tookEffect: 1 })
+    expect(await request({ field: 'contact_person', newValue: '王芳' })).toMatchObject({ ok: false, refusal: { code: 'change_same_value' } })
+    await say({ customer_level: 'VIP' })
+    const mail = idOf(await request())
+    expect(await act(ann, mail, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })).toMatchObject({ ok: true })
+    expect((await view(bob, mail)).frame.allowed.approve).toMatchObject({ code: 'needs_supervisor', data: { because: 'vip' } })
+    await whole(store)
+  })
+
   test('S74: code to the old contact, a second person, a day of waiting, in effect as a new version, screened, told, and on record', async () => {
     const { store, ann, bob, as, request, act, view, sent, deliver } = await scene(open)
     const id = idOf(await request())

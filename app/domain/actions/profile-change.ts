@@ -1,13 +1,14 @@
 import { accept, refuse, unreachable, type Json, type Refusal } from '../values/result.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../values/time.ts'
 import { checkedReason } from '../values/reason.ts'
+import type { Guarded } from '../subscribers/guarded.ts'
 import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
 
 /** Fields of a customer's profile that staff change (DOMAIN 5). */
-export const CHANGE_FIELDS = ['contact_phone', 'email', 'address', 'language', 'name', 'id_doc', 'sim', 'pin', 'refund_account', 'lock'] as const
+export const CHANGE_FIELDS = ['contact_phone', 'email', 'address', 'language', 'name', 'id_doc', 'sim', 'pin', 'refund_account', 'contact_person', 'lock'] as const
 export type ChangeField = (typeof CHANGE_FIELDS)[number]
 
-const CHANGE_PROOFS = ['otp_old', 'id_document', 'in_person'] as const
+const CHANGE_PROOFS = ['otp_old', 'id_document', 'in_person', 'mandate'] as const
 export type ChangeProof = (typeof CHANGE_PROOFS)[number]
 
 export interface FieldRule {
@@ -32,6 +33,8 @@ export const FIELD_RULES: Readonly<Record<ChangeField, FieldRule>> = {
   sim: { class: 'critical', coolMs: 3 * DAY_MS, proofs: COUNTER },
   pin: { class: 'sensitive', coolMs: DAY_MS, proofs: ['otp_old'] },
   refund_account: { class: 'critical', coolMs: 2 * DAY_MS, proofs: ['otp_old', 'in_person'] },
+  // Who speaks for a minor or a company shows by what right (DOMAIN 5).
+  contact_person: { class: 'sensitive', coolMs: DAY_MS, proofs: ['mandate'] },
   lock: { class: 'critical', coolMs: DAY_MS, proofs: ['otp_old', 'in_person'] },
 }
 
@@ -107,7 +110,7 @@ export type ProfileChangeCommand =
   | { readonly type: 'undo'; readonly changeId: string; readonly cause: UndoCause; readonly reason: string }
   | { readonly type: 'send_code' }
   | { readonly type: 'enter_code'; readonly code: string }
-  | { readonly type: 'prove'; readonly proof: 'id_document' | 'in_person'; readonly reason: string }
+  | { readonly type: 'prove'; readonly proof: Exclude<ChangeProof, 'otp_old'>; readonly reason: string }
   | { readonly type: 'accept_risk'; readonly reason: string; readonly shownHash: string }
   | { readonly type: 'ask_again' }
   | { readonly type: 'approve'; readonly shownHash: string }
@@ -148,8 +151,8 @@ export interface ProfileChangeSituation extends ActionSituation {
   readonly undoneIn: number | null
   /** Another change of this field is not ended yet. */
   readonly otherOpenId: number | null
-  /** The account of a member of staff: a supervisor's matter. */
-  readonly isStaffAccount: boolean
+  /** The account of a member of staff, of a VIP or of a minor: a supervisor's matter (DOMAIN 4.7). */
+  readonly guarded: 'staff_account' | Guarded | null
   /** The new value in its one form; null when there is none. */
   readonly newValue: string | null
   /** What is wrong with it, judged by its field; null when nothing is. */
@@ -341,7 +344,7 @@ export function undoReference(changeId: string): string {
 
 /** Why a command is refused beyond the state table: the reasons that disabled buttons tell. */
 function objection(type: ProfileChangeCommand['type'], state: ProfileChangeState, situation: ProfileChangeSituation): Refusal | null {
-  const { now, person, takeover, hasContact, isStaffAccount } = situation
+  const { now, person, takeover, hasContact, guarded } = situation
   const rule = state.field === null ? null : FIELD_RULES[state.field]
   const isRisky = takeover.score >= TAKEOVER_LEAST
   switch (type) {
@@ -352,7 +355,7 @@ function objection(type: ProfileChangeCommand['type'], state: ProfileChangeState
     case 'enter_code': return state.codeSentAt === null ? { code: 'code_none' } : null
     case 'approve':
       if (isRisky && state.riskAcceptedBy === null) return { code: 'takeover_sequence', data: { score: takeover.score, steps: takeover.steps.map((step) => step.what) } }
-      if (isStaffAccount && !person.may.has('profile.supervise')) return { code: 'needs_supervisor', data: { because: 'staff_account' } }
+      if (guarded !== null && !person.may.has('profile.supervise')) return { code: 'needs_supervisor', data: { because: guarded } }
       return state.riskAcceptedBy !== null && state.riskAcceptedBy === person.staffId ? { code: 'risk_acceptor_is_checker' } : null
     case 'accept_risk':
       if (!isRisky) return { code: 'no_risk_to_accept' }

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
 import {
-  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, TAKEOVER_LEAST, undoReference, UNPROVED_MS, WATCH_MS, type ChangeField, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
+  CODE_MS, CODE_TRIES, FIELD_RULES, profileChange, TAKEOVER_LEAST, undoReference, UNPROVED_MS, WATCH_MS, type ChangeField, type ChangeProof, type ProfileChangeCommand, type ProfileChangeEvent, type ProfileChangeSituation,
   type ProfileChangeState, type RecordedChange, type TakeoverStep,
 } from '../../domain/actions/profile-change.ts'
 import { ownActionOf, ownChangeId } from '../../domain/intake/own-change.ts'
-import type { ProfileChange, Stored, Subscriber } from '../../domain/intake/record.ts'
+import type { ProfileChange, Stored, Subscriber, Verification } from '../../domain/intake/record.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
 import { stepsBefore, TAKEOVER_WINDOW_MS, together } from '../../domain/signals/profile/takeover.ts'
+import { guardedBy } from '../../domain/subscribers/guarded.ts'
 import { maskPhone } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../domain/values/time.ts'
@@ -52,7 +53,7 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     const { settings } = await getOperatorSettings(db)
     const value = command?.type === 'request' ? normalValue(command.field, command.newValue, settings.country) : null
     const newValue = record !== null ? record.newValue : value === null ? state.newValue : value.ok ? value.value : null
-    const currentValue = field === null ? null : (valueIn(subscriber, field) ?? (field === 'lock' || field === 'refund_account' ? await lastValue(db, keys, subject.subjectKey, field) : null))
+    const currentValue = field === null ? null : (valueIn(subscriber, field) ?? (field === 'lock' || field === 'refund_account' || field === 'contact_person' ? await lastValue(db, keys, subject.subjectKey, field) : null))
     const takeover = await takeoverOf(db, keys, subscriber, state, others, now)
     const since = record?.at ?? (state.requestedAt || now)
     const object = `action:${loaded?.row.id ?? 0}`
@@ -67,7 +68,7 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
         notMe: command?.type === 'not_me' || command?.type === 'take_reply' ? await notMeVerdict(db, keys, object, command.code, state) : null,
         record, undoneIn: record === null ? null : ((await findReferences(db, [undoReference(record.changeId)])).get(undoReference(record.changeId)) ?? null),
         otherOpenId: others.find((other) => other.state.field === field)?.id ?? null,
-        isStaffAccount: await isStaffAccount(db, keys, subscriber),
+        guarded: (await isStaffAccount(db, keys, subscriber)) ? 'staff_account' : guardedBy(subscriber.extra),
       },
       subject,
     })
@@ -204,7 +205,7 @@ export async function takeoverOf(
 function asRecord(subscriber: Subscriber, state: ProfileChangeState, field: ProfileChange['field']): Stored<ProfileChange> {
   return {
     kind: 'profile_change', rowId: 0, version: 1, changeId: '', subscriberId: subscriber.subscriberId, field, oldValue: state.oldValue, newValue: state.newValue, channel: state.channel ?? '',
-    staffId: null, verification: state.proof ?? 'none', at: state.requestedAt, offsetMin: 0, extra: null,
+    staffId: null, verification: verificationOf(state.proof), at: state.requestedAt, offsetMin: 0, extra: null,
   }
 }
 
@@ -283,13 +284,18 @@ async function putInto({ tx, context, actionId, subscriber, state, field, event 
   if (!isRecordField(field)) return
   const change: ProfileChange = {
     kind: 'profile_change', changeId: ownChangeId(actionId, suffix), subscriberId: subscriber.subscriberId, field, oldValue: from, newValue: to, channel: state.channel ?? 'service_counter',
-    staffId: `staff:${state.makerIds[0] ?? 0}`, verification: state.proof ?? 'none', at: event.at, offsetMin: 0, extra: null,
+    staffId: `staff:${state.makerIds[0] ?? 0}`, verification: verificationOf(state.proof), at: event.at, offsetMin: 0, extra: null,
   }
   const [stored] = await writer.storeRecords(tx, 'profile_change', [{ record: change, line: null }], marks)
   if (stored) await writer.queueForScreening(tx, 'profile_change', [stored.rowId], now)
   if (!(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
   if (to !== null && (field === 'contact_phone' || field === 'email'))
     await confirmContactRow(tx, keys, { subscriberId: subscriber.subscriberId, field, value: to, at: now, staffId: state.makerIds[0] ?? null, how: 'change' })
+}
+
+/** A proof as records of changes know it: a mandate is a paper that was seen. */
+function verificationOf(proof: ChangeProof | null): Verification {
+  return proof === 'mandate' ? 'id_document' : (proof ?? 'none')
 }
 
 /** The owner denies what another system took in: the audit hears at which counter and by whom it was entered (DOMAIN 8 S4, R-STF-01). */

@@ -9,7 +9,7 @@ const ALL = new Set(['profile.change', 'profile.check', 'profile.supervise'])
 type Step = readonly [ProfileChangeCommand, Partial<ProfileChangeSituation>?]
 const situation = (changes: Partial<ProfileChangeSituation> = {}): ProfileChangeSituation => ({
   now: NOW, person: { staffId: 1, may: ALL }, askerMay: null, conflict: null, expectedVersion: null, contentHash: 'h', currentValue: 'old@mail.example', newValue: 'new@mail.example', valueFault: null, hasContact: true, code: 'none', notMe: null,
-  takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, isStaffAccount: false, ...changes,
+  takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, guarded: null, ...changes,
 })
 function play(...steps: readonly Step[]) {
   let state: ProfileChangeState = profileChange.nothing
@@ -99,8 +99,8 @@ describe('the second person', () => {
   })
   it('is a supervisor for the account of staff, and another one than who took the risk', () => {
     const approve = (changes: Partial<ProfileChangeSituation>) => play([request()], PROVE, [{ type: 'approve', shownHash: 'h' }, { ...BOB, ...changes }]).refusal
-    expect(approve({ isStaffAccount: true })).toBeNull()
-    expect(approve({ isStaffAccount: true, person: { staffId: 2, may: new Set(['profile.check']) } })).toEqual({ code: 'needs_supervisor', data: { because: 'staff_account' } })
+    expect(approve({ guarded: 'staff_account' })).toBeNull()
+    for (const because of ['staff_account', 'vip', 'minor'] as const) expect(approve({ guarded: because, person: { staffId: 2, may: new Set(['profile.check']) } })).toEqual({ code: 'needs_supervisor', data: { because } })
     expect(approve(risky)).toEqual({ code: 'takeover_sequence', data: { score: 0.9, steps: ['sim'] } })
     const taken = [[request()], PROVE, [{ type: 'accept_risk', reason: WHY, shownHash: 'h' }, { ...BOB, ...risky }]] as readonly Step[]
     expect(play(...taken).state.riskAcceptedBy).toBe(2)

@@ -11,7 +11,7 @@ const person = (staffId: number | null, may: ReadonlySet<string> = ALL) => ({ st
 function situation(changes: Partial<ProfileChangeSituation> = {}): ProfileChangeSituation {
   return {
     now: NOW, person: person(1), askerMay: null, conflict: null, expectedVersion: null, contentHash: 'h', currentValue: 'old@mail.example', newValue: 'new@mail.example', valueFault: null, hasContact: true, code: 'none',
-    notMe: null, takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, isStaffAccount: false, ...changes,
+    notMe: null, takeover: { score: 0, steps: [] }, record: null, undoneIn: null, otherOpenId: null, guarded: null, ...changes,
   }
 }
 

@@ -104,7 +104,7 @@ export async function wordsFor(world: World, action: ActionBrief, type: string):
     }
     case 'profile_change': {
       const kinds = type === 'not_me' ? ['change_requested_old', 'change_requested_new', 'change_effective'] : ['change_code']
-      return { ...common, proof: random.pick(['in_person', 'id_document']), code: random.chance(0.7) ? await world.codeOf(action.id, kinds) : '123456' }
+      return { ...common, proof: random.pick(['in_person', 'id_document', 'mandate']), code: random.chance(0.7) ? await world.codeOf(action.id, kinds) : '123456' }
     }
     case 'wrong_number': return { ...common, reply: 'yes', messageRowId: 1, messageId: 'forged' }
     default: return common
@@ -147,6 +147,7 @@ function newValue({ random }: World, field: ChangeField): string {
       return Array.from({ length: 10 }, (_, digit) => `${body}${digit}`).find(passesLuhn) ?? body
     }
     case 'pin': return 'reset'
+    case 'contact_person': return random.pick(['王芳', '李四'])
     case 'refund_account': return `6222${random.digits(12)}`
     case 'lock': return random.pick(['on', 'off'])
   }
