@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Conflict } from '../../app/domain/cases/case.ts'
+import type { Subscriber } from '../../app/domain/intake/record.ts'
+import { accountForm, maskedForms } from '../../app/domain/values/account-form.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { CasesTable } from '../schema.ts'
@@ -20,22 +22,34 @@ export interface Interest {
 /** How long after editing a profile a clerk keeps away from its cases (DOMAIN 4.7). */
 const LAST_EDITOR_MS = DAY_MS
 
-export async function declareInterest(tx: Tx, keys: Keys, staffId: number, interest: Interest, now: Instant): Promise<void> {
+/** Under which the masked forms of a declared account are kept, since records often hide its middle. They are no declarations of their own. */
+const MASKED = 'payer_masked'
+
+/** Puts an interest down in its normal form; an account also as others would mask it. */
+export async function declareInterest(tx: Tx, keys: Keys, staffId: number, { kind, value, relation }: Interest, now: Instant): Promise<void> {
+  const row = (as: InterestKind | typeof MASKED, form: string) => ({ staff_id: staffId, kind: as, value_hash: hashOf(keys, as, form), relation, declared_at: now })
   await tx
     .insertInto('staff_interests')
-    .values({ staff_id: staffId, kind: interest.kind, value_hash: hashOf(keys, interest.kind, interest.value), relation: interest.relation, declared_at: now })
-    .onConflict((conflict) => conflict.columns(['staff_id', 'kind', 'value_hash']).doUpdateSet({ relation: interest.relation }))
+    .values([row(kind, accountForm(value)), ...(kind === 'payer' ? maskedForms(value).map((form) => row(MASKED, form)) : [])])
+    .onConflict((conflict) => conflict.columns(['staff_id', 'kind', 'value_hash']).doUpdateSet({ relation }))
     .execute()
+}
+
+/** Whether the account is one that a member of staff declared as their own, by its id or a number of it. */
+export async function isStaffAccount(db: Handle, keys: Keys, subscriber: Pick<Subscriber, 'subscriberId' | 'numbers'>): Promise<boolean> {
+  const wanted = [...hashesOf(keys, 'subscriber', subscriber.subscriberId), ...subscriber.numbers.flatMap((number) => [...hashesOf(keys, 'number', number)])]
+  const rows = await db.selectFrom('staff_interests').select(['kind', 'value_hash']).where('value_hash', 'in', wanted.map((one) => one.slice(one.indexOf(' ') + 1))).where('relation', '=', 'own').execute()
+  return rows.some((row) => wanted.includes(`${row.kind} ${row.value_hash}`))
 }
 
 /** What one person declared, newest first. The values are hashes. */
 export async function listInterests(db: Handle, staffId: number, limit: number): Promise<readonly { readonly kind: InterestKind; readonly relation: InterestRelation; readonly at: Instant }[]> {
-  const rows = await db.selectFrom('staff_interests').select(['kind', 'relation', 'declared_at']).where('staff_id', '=', staffId).orderBy('declared_at', 'desc').limit(limit).execute()
+  const rows = await db.selectFrom('staff_interests').select(['kind', 'relation', 'declared_at']).where('staff_id', '=', staffId).where('kind', '<>', MASKED).orderBy('declared_at', 'desc').limit(limit).execute()
   return rows.map((row) => ({ kind: row.kind as InterestKind, relation: row.relation as InterestRelation, at: row.declared_at }))
 }
 
 export async function countInterests(db: Handle, staffId: number): Promise<number> {
-  const { count } = await db.selectFrom('staff_interests').select((eb) => eb.fn.countAll<number>().as('count')).where('staff_id', '=', staffId).executeTakeFirstOrThrow()
+  const { count } = await db.selectFrom('staff_interests').select((eb) => eb.fn.countAll<number>().as('count')).where('staff_id', '=', staffId).where('kind', '<>', MASKED).executeTakeFirstOrThrow()
   return Number(count)
 }
 
@@ -49,8 +63,11 @@ export type ConflictSubject = Pick<Selectable<CasesTable>, 'order_row_id' | 'ord
 export async function findConflict(db: Handle, keys: Keys, staffId: number, row: ConflictSubject, now: Instant): Promise<Conflict | null> {
   const declared = await db.selectFrom('staff_interests').select(['kind', 'value_hash', 'relation']).where('staff_id', '=', staffId).execute()
   if (declared.length === 0) return null
-  const relationTo = (kind: InterestKind, value: string | null | undefined) =>
-    value == null ? undefined : declared.find((one) => one.kind === kind && one.value_hash === hashOf(keys, kind, value))?.relation
+  const relationTo = (kind: InterestKind, value: string | null | undefined) => {
+    if (value == null) return undefined
+    const hashes = hashesOf(keys, kind, value)
+    return declared.find((one) => hashes.has(`${one.kind} ${one.value_hash}`))?.relation
+  }
   const order = row.order_row_id === null ? undefined : await db
     .selectFrom('orders').select(['order_id', 'merchant_order_no', 'channel_trade_no', 'subscriber_id', 'payer_account', 'target_number', 'confirm_number']).where('id', '=', row.order_row_id).executeTakeFirst()
   const subjectKind = row.subject_key.slice(0, row.subject_key.indexOf(':'))
@@ -110,9 +127,16 @@ async function editedLately(
   if (staffNoHashes.length === 0 || known.length === 0) return false
   const rows = await db
     .selectFrom('profile_changes').select('staff_id').where('subscriber_id', 'in', known).where('at', '>', now - LAST_EDITOR_MS).where('staff_id', 'is not', null).limit(50).execute()
-  return rows.some((row) => row.staff_id !== null && staffNoHashes.includes(hashOf(keys, 'staff_no', row.staff_id)))
+  return rows.some((row) => row.staff_id !== null && [row.staff_id, accountForm(row.staff_id)].some((staffNo) => staffNoHashes.includes(hashOf(keys, 'staff_no', staffNo))))
 }
 
-function hashOf(keys: Keys, kind: InterestKind, value: string): string {
+/** All under which a value of a record may have been declared: as written, in its normal form, and hidden in the middle here or there. */
+function hashesOf(keys: Keys, kind: InterestKind, value: string): ReadonlySet<string> {
+  const form = accountForm(value)
+  const forms = kind === 'payer' ? [value, form, ...maskedForms(value)] : [value, form]
+  return new Set([...forms.map((one) => `${kind} ${hashOf(keys, kind, one)}`), ...(kind === 'payer' && form.includes('*') ? [`${MASKED} ${hashOf(keys, MASKED, form)}`] : [])])
+}
+
+function hashOf(keys: Keys, kind: InterestKind | typeof MASKED, value: string): string {
   return lookupHash(keys, `interest_${kind}`, value)
 }

@@ -2,7 +2,7 @@ import type { ProfileChange, Stored, Subscriber } from '../../app/domain/intake/
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import { profileChangeFromRow, subscriberFromRow } from '../codecs.ts'
-import { lookupHash, type Keys } from '../seal.ts'
+import type { Keys } from '../seal.ts'
 
 const CHANGES_MAX = 200
 const NUMBERS_MAX = 200
@@ -28,8 +28,3 @@ export async function findChange(db: Handle, keys: Keys, changeId: string): Prom
   return row ? profileChangeFromRow(keys, row) : null
 }
 
-/** Whether somebody on the staff declared this account as their own. */
-export async function isStaffAccount(db: Handle, keys: Keys, subscriber: Pick<Subscriber, 'subscriberId' | 'numbers'>): Promise<boolean> {
-  const hashes = [lookupHash(keys, 'interest_subscriber', subscriber.subscriberId), ...subscriber.numbers.map((number) => lookupHash(keys, 'interest_number', number))]
-  return (await db.selectFrom('staff_interests').select('staff_id').where('value_hash', 'in', hashes).where('relation', '=', 'own').limit(1).executeTakeFirst()) !== undefined
-}

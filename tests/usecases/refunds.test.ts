@@ -151,6 +151,26 @@ forEachDialect('refunds', (open) => {
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
   })
 
+  test('S68: an account is the declared one in whatever writing: blanks, width, capitals, its middle hidden in the record or in what was declared', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const tell = async (declared: string, recorded: string) => {
+      await store.write(async (tx) => {
+        await tx.deleteFrom('staff_interests').execute()
+        await tx.updateTable('orders').set({ payer_account: recorded }).where('id', '=', s.orderRowId).execute()
+        await declareInterest(tx, testKeys, s.ann, { kind: 'payer', value: declared, relation: 'own' }, TEST_NOW)
+      })
+      const asked = await s.ask(s.ann, { amountMinor: 1 })
+      return asked.ok ? null : asked.refusal.code
+    }
+    for (const [declared, recorded] of [
+      ['6222000011112222', '6222 0000 1111 2222'], ['６２２２００００１１１１２２２２', '6222-0000-1111-2222'], ['Zhang@Mail.Example', 'zhang@mail.example'], ['6222000011112222', '6222********2222'], ['6222****2222', '6222000011112222'],
+      ['zhangsan@mail.example', 'z***@mail.example'], ['622200xxxxxx2222', '622200******2222'],
+    ] as const) expect([declared, recorded, await tell(declared, recorded)]).toEqual([declared, recorded, 'conflict_of_interest'])
+    for (const [declared, recorded] of [['6222000011112222', '6222000011113333'], ['6222000011112222', '6222999911112222'], ['6222000011112222', '6222****3333'], ['6222000011112222', '**2222'], ['z@mail.example', 'z@other.example']] as const)
+      expect([declared, recorded, await tell(declared, recorded)]).toEqual([declared, recorded, null])
+  })
+
   test('S68: who would be reached by the money, the credit or the letter neither asks nor approves, by their own number, their account or that of kin', async () => {
     const store = await open()
     const s = await moneyScene(store)
