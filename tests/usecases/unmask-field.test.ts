@@ -72,7 +72,10 @@ forEachDialect('unmasking', (open) => {
 
   test('S72: colleagues who may look at the access log hear of it once, by mail', async () => {
     const store = await open()
-    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    // Neither who looks nor who has left.
+    const context = testContext(store, { staffId: await addStaff(store, 'ann', 'supervisor') })
+    const left = await addStaff(store, 'left', 'supervisor')
+    await store.write((tx) => tx.updateTable('staff').set({ disabled_at: TEST_NOW }).where('id', '=', left).execute())
     await addStaff(store, 'sue', 'supervisor')
     await addStaff(store, 'aud', 'auditor')
     await addStaff(store, 'rob')
