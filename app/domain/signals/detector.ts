@@ -33,9 +33,15 @@ export interface TextFact {
   /** `in`/`out` for messages; null for remarks, referrers and receipt text. */
   readonly direction: 'in' | 'out' | null
   readonly reading: TextReading
-  /** What detectors saw in this text when it stood in this field before, by their ids; absent for a text that is not kept. */
-  readonly known?: Map<string, TextHit | null>
+  /** Absent for a text that is not kept. */
+  readonly known?: KnownText
 }
+
+/**
+ * What is remembered of a text that stood in this field before: by list of detectors, those of the list that have anything to say of it. Detectors that
+ * ask more than texts are always among them.
+ */
+export type KnownText = Map<unknown, readonly Detector[]>
 
 /** The few columns of a neighbouring order that group detectors need. */
 export interface OrderGlance {
@@ -176,6 +182,8 @@ export interface Detector {
   readonly appliesTo: readonly RecordKind[]
   /** Nothing seen is an empty list. Pure: the same facts give the same findings. */
   readonly detect: (facts: Facts) => readonly Finding[]
+  /** Asks nothing but the text, its field and its direction (`message/text-hits.ts`): what it said of a text once holds whenever the text recurs. */
+  readonly asksTextsAlone?: true
   readonly examples: {
     readonly fires: readonly DetectorExample[]
     readonly silent: readonly DetectorExample[]

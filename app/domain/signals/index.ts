@@ -105,17 +105,22 @@ export const SIGNAL_IDS: readonly string[] = Object.freeze(DETECTORS.map(({ id }
 const READS_LINKS = /^link\//
 const READS_TEXTS = /^(?:link|message)\//
 
+/** Detectors of one kind of anchor that have anything to look at. */
 interface Asked {
   readonly all: readonly Detector[]
   readonly withoutLinks: readonly Detector[]
   readonly withoutTexts: readonly Detector[]
+  /** In texts where those that ask texts alone are known to see nothing. */
+  readonly quiet: readonly Detector[]
+  readonly quietWithoutLinks: readonly Detector[]
 }
 
-/** Detectors by kind of anchor, and which of them have anything to look at. */
 function byKind(detectors: readonly Detector[]): ReadonlyMap<RecordKind, Asked> {
   return new Map(RECORD_KINDS.map((kind) => {
     const all = detectors.filter(({ appliesTo }) => appliesTo.includes(kind))
-    return [kind, { all, withoutLinks: all.filter(({ id }) => !READS_LINKS.test(id)), withoutTexts: all.filter(({ id }) => !READS_TEXTS.test(id)) }] as const
+    const quiet = all.filter(({ asksTextsAlone }) => !asksTextsAlone)
+    const withoutLinks = (some: readonly Detector[]): readonly Detector[] => some.filter(({ id }) => !READS_LINKS.test(id))
+    return [kind, { all, withoutLinks: withoutLinks(all), withoutTexts: all.filter(({ id }) => !READS_TEXTS.test(id)), quiet, quietWithoutLinks: withoutLinks(quiet) }] as const
   }))
 }
 
@@ -133,9 +138,25 @@ export function signalsOfFamilies(families: RegExp): (facts: Facts) => readonly 
 }
 
 function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonly Finding[] {
-  let findings: Finding[] | null = null
   const asked = detectors.get(facts.anchor.kind) ?? NO_DETECTORS
-  for (const detector of facts.texts.length === 0 ? asked.withoutTexts : hasLinks(facts.texts) ? asked.all : asked.withoutLinks) {
+  const { texts } = facts
+  if (texts.length === 0) return ask(asked.withoutTexts, facts)
+  const known = knownToSpeak(texts, asked)
+  if (known !== null) return ask(known, facts)
+  const all = hasLinks(texts) ? asked.all : asked.withoutLinks
+  const findings = ask(all, facts)
+  if (texts.some((text) => text.known)) {
+    const heard = new Set(findings.map(({ id }) => id))
+    const isQuiet = !all.some(({ id, asksTextsAlone }) => asksTextsAlone && heard.has(id))
+    const speaking = isQuiet ? (all === asked.all ? asked.quiet : asked.quietWithoutLinks) : all.filter(({ id, asksTextsAlone }) => !asksTextsAlone || heard.has(id))
+    for (const text of texts) text.known?.set(asked, speaking)
+  }
+  return findings
+}
+
+function ask(detectors: readonly Detector[], facts: Facts): readonly Finding[] {
+  let findings: Finding[] | null = null
+  for (const detector of detectors) {
     const found = detector.detect(facts)
     if (found.length === 0) continue
     if (findings === null) findings = [...found]
@@ -144,8 +165,19 @@ function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonl
   return findings ?? NOTHING
 }
 
+/** The detectors known to have anything to say of these texts, where the same hold for all; null when that is not known. */
+function knownToSpeak(texts: Facts['texts'], asked: Asked): readonly Detector[] | null {
+  let speaking: readonly Detector[] | undefined
+  for (const { known } of texts) {
+    const ofText = known?.get(asked)
+    if (ofText === undefined || (speaking !== undefined && speaking !== ofText)) return null
+    speaking = ofText
+  }
+  return speaking ?? null
+}
+
 const NOTHING: readonly Finding[] = Object.freeze([])
-const NO_DETECTORS: Asked = { all: [], withoutLinks: [], withoutTexts: [] }
+const NO_DETECTORS: Asked = { all: [], withoutLinks: [], withoutTexts: [], quiet: [], quietWithoutLinks: [] }
 
 /** Links, or mail addresses, whose hosts are read too. */
 function hasLinks(texts: Facts['texts']): boolean {

@@ -1,8 +1,8 @@
 import { type Order, type ProfileChange, type Receipt, type RecordRef, refOf } from '../intake/record.ts'
 import type { TextReading } from '../text/reading.ts'
 import { isRecurring, readText } from '../text/read-text.ts'
-import { listsFor } from '../text/text-lists.ts'
-import type { Facts, TextFact, TextHit } from './detector.ts'
+import { listsFor, type TextLists } from '../text/text-lists.ts'
+import type { Facts, KnownText, TextFact } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
 export function textsOf({ order, message, receipt, receipts, change, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'change' | 'settings' | 'lists'>): readonly TextFact[] {
@@ -10,8 +10,9 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
   const texts: TextFact[] = []
   const read = (record: RecordRef, field: TextFact['field'], direction: TextFact['direction'], text: string | null): void => {
     if (text === null || text === '') return
-    const reading = readText(text, listsFor(settings, lists))
-    texts.push(isRecurring(text, reading) ? { record, field, direction, reading, known: knownOf(reading, field, direction) } : { record, field, direction, reading })
+    const textLists = listsFor(settings, lists)
+    const reading = readText(text, textLists)
+    texts.push(isRecurring(text, reading) ? { record, field, direction, reading, known: knownOf(text, reading, textLists, field, direction) } : { record, field, direction, reading })
   }
   if (order) {
     const ref = refOf(order)
@@ -29,16 +30,27 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
   return texts
 }
 
-const known = new WeakMap<TextReading, Map<string, Map<string, TextHit | null>>>()
+/** What was seen in a text that recurs, by where it stood; it lasts as long as the reading, which is made anew with other lists. */
+interface Remembered {
+  readonly reading: TextReading
+  readonly places: Map<string, KnownText>
+}
 
-/** What was seen before in this reading where it stood so; it lasts as long as the reading, which is made anew with other lists. */
-function knownOf(reading: TextReading, field: TextFact['field'], direction: TextFact['direction']): Map<string, TextHit | null> {
-  const places = known.get(reading) ?? new Map<string, Map<string, TextHit | null>>()
-  if (places.size === 0) known.set(reading, places)
+const remembered = new WeakMap<TextLists, Map<string, Remembered>>()
+const MOST_REMEMBERED = 4096
+
+function knownOf(text: string, reading: TextReading, lists: TextLists, field: TextFact['field'], direction: TextFact['direction']): KnownText {
+  let texts = remembered.get(lists)
+  if (texts === undefined) remembered.set(lists, (texts = new Map()))
+  let kept = texts.get(text)
+  if (kept?.reading !== reading) {
+    if (texts.size >= MOST_REMEMBERED) texts.clear()
+    texts.set(text, (kept = { reading, places: new Map() }))
+  }
   const place = direction === null ? field : `${field} ${direction}`
-  const seen = places.get(place) ?? new Map<string, TextHit | null>()
-  if (seen.size === 0) places.set(place, seen)
-  return seen
+  let known = kept.places.get(place)
+  if (known === undefined) kept.places.set(place, (known = new Map()))
+  return known
 }
 
 /**

@@ -99,23 +99,21 @@ function groupBit(group: CompiledTerm['group']): number {
  * The text without single signs between Han characters, and without the signs inside letters that stand one by one (`t.e.l.e`).
  * Null when there is nothing to join. `at` gives the place of each unit in the text.
  */
-function joinSplit(text: string): { text: string; at: Int32Array } | null {
-  let at: Int32Array | null = null
+function joinSplit(text: string): { text: string; at: readonly number[] } | null {
+  const at: number[] = []
   let compact = ''
   let from = 0
-  let length = 0
   for (let i = 1; i + 1 < text.length; i++) {
     const width = splitWidth(text, i)
     if (width === 0) continue
-    at ??= new Int32Array(text.length)
     compact += text.slice(from, i)
-    for (let k = from; k < i; k++) at[length++] = k
+    for (let k = from; k < i; k++) at.push(k)
     from = i + width
     i += width - 1
   }
-  if (at === null) return null
+  if (from === 0) return null
   compact += text.slice(from)
-  for (let k = from; k < text.length; k++) at[length++] = k
+  for (let k = from; k < text.length; k++) at.push(k)
   return { text: compact, at }
 }
 

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest, type TextHit } from '../message/text-hits.ts'
+import { fromTexts, said, strongest, type TextHit } from '../message/text-hits.ts'
 
 const ID = 'link/bare-ip-host'
 const PUBLIC = 0.75
@@ -13,7 +13,7 @@ const NAMED_ADDRESS = /(?:^|[.-])(?:\d{1,3}[.-]){3}\d{1,3}\.(?:nip\.io|sslip\.io
 export const bareIpHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link): TextHit[] => {
+  ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link): TextHit[] => {
     if (link.host.kind === 'name') {
       // Names that stand for the address they begin with: whoever holds it answers.
       return NAMED_ADDRESS.test(link.host.host) ? [{ strength: PUBLIC, evidence: { link: defang(link), host: link.host.host, kind: 'name', isPrivate: false, isPlain: true }, places: [[link.start, link.end]] as const }] : []

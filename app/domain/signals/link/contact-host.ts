@@ -2,7 +2,7 @@ import { defang } from '../../text/links.ts'
 import { isInFrame } from '../../text/frame.ts'
 import type { TextLink } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from '../message/text-hits.ts'
+import { fromTexts, said } from '../message/text-hits.ts'
 
 const ID = 'link/contact-host'
 const STRENGTH = 0.7
@@ -17,7 +17,7 @@ const AS_REFERRER = 0.3
 export const contactHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ field, reading }) => {
+  ...fromTexts(ID, 'all', ({ field, reading }) => {
     const found = reading.links.filter((link: TextLink) => link.isContact && !link.isOfficial)
     const [first] = found
     if (!first) return null

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest } from '../message/text-hits.ts'
+import { fromTexts, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/hidden-target'
 const USER_PART = 0.75
@@ -13,7 +13,7 @@ const DEVELOPER_PORTS = new Set(['8000', '8080', '8443', '8888', '3000'])
 export const hiddenTarget: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
+  ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.isOfficial || (link.host.isPrivateAddress && link.written.includes(link.host.host)) || link.url === null || !/^https?$/.test(link.scheme)) return []
     const hasPort = !WEB_PORTS.has(link.port)
     if (link.user === '' && !hasPort) return []

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from '../message/text-hits.ts'
+import { fromTexts, said } from '../message/text-hits.ts'
 
 const ID = 'link/image-host'
 const ALONE = 0.35
@@ -11,7 +11,7 @@ const CODE_WORDS = ['二维码', '扫码', '扫一扫', '收款码', '付款码'
 export const imageHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ reading }) => {
+  ...fromTexts(ID, 'others', ({ reading }) => {
     const found = reading.links.filter((link) => link.host.isImageHost && !link.isOfficial)
     const [first] = found
     if (!first) return null

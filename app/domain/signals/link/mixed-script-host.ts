@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest } from '../message/text-hits.ts'
+import { fromTexts, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/mixed-script-host'
 const DECEPTIVE = 0.8
@@ -10,7 +10,7 @@ const INTERNATIONAL_ONLY = 0.25
 export const mixedScriptHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
+  ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (!link.host.isInternational || link.isOfficial) return []
     const isDeceptive = link.host.hasMixedScripts || link.host.imitates?.way === 'look_alike_letters'
     return [{

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest } from '../message/text-hits.ts'
+import { fromTexts, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/obfuscated'
 const MENDED = 0.55
@@ -10,7 +10,7 @@ const UNREADABLE = 0.3
 export const obfuscated: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
+  ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     const isRefused = link.url === null
     if (link.isOfficial || link.host.isAllowed || (!link.isObfuscated && !isRefused)) return []
     return [{ strength: link.isObfuscated ? MENDED : UNREADABLE, evidence: { link: defang(link), host: link.host.host, isRefused }, places: [[link.start, link.end]] as const }]

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from '../message/text-hits.ts'
+import { fromTexts, said } from '../message/text-hits.ts'
 
 const ID = 'link/outside-allowlist'
 
@@ -8,7 +8,7 @@ const ID = 'link/outside-allowlist'
 export const outsideAllowlist: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     const foreign = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed && !link.host.isPrivateAddress)
     if (foreign.length === 0) return null

@@ -1,6 +1,6 @@
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from '../message/text-hits.ts'
+import { fromTexts, said } from '../message/text-hits.ts'
 
 const ID = 'link/pay-code'
 const STRENGTH = 0.6
@@ -23,7 +23,7 @@ const SCHEMES = new Set(['wxp', 'alipays', 'alipayqr', 'upi', 'upwrp'])
 export const payCode: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ reading }) => {
+  ...fromTexts(ID, 'others', ({ reading }) => {
     const found = reading.links.filter((link) => SCHEMES.has(link.scheme) || PERSONAL.some(([host, path]) => link.host.host === host && path.test(link.path)))
     const [first] = found
     if (!first) return null

@@ -1,7 +1,7 @@
 import { scoreUrl } from '../../scoring/url-score.ts'
 import { defang } from '../../text/links.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest } from '../message/text-hits.ts'
+import { fromTexts, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/scored-url'
 /** Score of the model at which its alarm is raised, and the strength that each height gives: the model knows the address, not who runs it. */
@@ -14,7 +14,7 @@ const STEPS = [[0.9, 0.65], [0.75, 0.55], [0.5, 0.45]] as const
 export const scoredUrl: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     return strongest(reading.links.flatMap((link) => {
       const { host } = link

@@ -2,7 +2,7 @@ import { defang } from '../../text/links.ts'
 import { PAY_WORDS } from '../../lists/hosts.ts'
 import type { TextLink } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest } from '../message/text-hits.ts'
+import { fromTexts, said, strongest } from '../message/text-hits.ts'
 
 const ID = 'link/throw-away-ending'
 const STRENGTH = 0.5
@@ -15,7 +15,7 @@ const GLUED = /pay|topup|recharge|jifen|chongzhi|huafei|10086|10010|login|verify
 export const throwAwayEnding: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ reading }) => strongest(reading.links.flatMap((link) => {
+  ...fromTexts(ID, 'others', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.isOfficial || link.host.isAllowed || link.host.brand !== null || link.isContact) return []
     if (!link.host.isThrowAway && !link.host.isFreeSite) return []
     const word = payWord(link)

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/code-shared'
 const STRENGTH = 0.3
@@ -8,7 +8,7 @@ const STRENGTH = 0.3
 export const codeShared: Detector = {
   id: ID,
   appliesTo: ['message', 'order'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if ((field !== 'text' && field !== 'remark') || reading.codes.length === 0) return null
     return { strength: STRENGTH, evidence: { count: reading.codes.length }, places: reading.codes.map((code) => [code.start, code.end]) }
   }),

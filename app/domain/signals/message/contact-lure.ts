@@ -4,7 +4,7 @@ import type { TextHandle, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { pullsElsewhere } from './elsewhere.ts'
 import { luresOpenly } from './open-lure.ts'
-import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
+import { fromTexts, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/contact-lure'
 const AT_HANDLE = 0.7
@@ -22,7 +22,7 @@ const OFFICIAL_ACCOUNT = 0.3
 export const contactLure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, direction, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, direction, reading }) => {
     const { normal, keywords, context } = reading
     const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
@@ -94,9 +94,13 @@ export const contactLure: Detector = {
       { name: 'a string to be copied', facts: said('想省钱的朋友，复制这串 a8f3c01e99 到浏览器') },
       { name: 'a price of its own and a chat', facts: said('loadcheap on messenger pm lang, 200 load = 150') },
       { name: 'as the name of a customer', facts: { change: { field: 'name', newValue: '官方退费专员 QQ 228811934' } } },
+      { name: 'a shop on a market', facts: said('looking for cheaper reloads? my shop is on Carousell, look for tofu0572_reloads') },
+      { name: 'a counter of theirs', facts: said('we moved our discount counter to Slack, workspace "mumu49", ask for invite') },
+      { name: 'a mail address for a bargain', facts: said('credit at 70 cents on the dollar, only through my agent, drop him a line: weiz8431@proton.example') },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
     ],
     silent: [
+      { name: 'our own page', facts: said('Do you have a Slack or Discord for developers, our discount code does not work') },
       { name: 'a customer\'s account on an app', facts: said('我的抖音号换绑要收你们的短信') },
       { name: 'a firm that signs its advertisement', facts: said('【当当网】店庆百万图书4.9折，话费券手机下单再减，先到先得，回复TD退订') },
       { name: 'what a customer read somewhere', facts: said('论坛里说充值打折，是官方活动吗') },

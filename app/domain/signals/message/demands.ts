@@ -1,3 +1,5 @@
+import { anyOf } from '../../text/word-tables.ts'
+
 /** Something that nobody asks for with an honest purpose, whoever they say they are. All parts must be found; `but` tells an honest text with the same words. */
 export interface Demand {
   readonly parts: readonly [RegExp, ...RegExp[]]
@@ -10,6 +12,15 @@ const PAYS_EN = /\b(?:send|pay|transfer|deposit|wire|load)\b/
 
 /** Latin letters carry no accents here: texts are read in their normal form. */
 export const DEMANDS: readonly Demand[] = [
+  // Lines, cards, accounts and hands for hire: the tools of frauds.
+  {
+    parts: [
+      anyOf('手机卡 电话卡 实名卡 副卡 流量卡 座机 固话 银行卡 对公户 四件套 收款码 微信号 支付宝号 手机号 注册号 实名号 检测号 接码 猫池 群发接口 改主叫 两部手机 通话清单 主叫的?号 sim_slots? sim_cards? bank_accounts? phone_lines? phone_numbers?'),
+      anyOf('收(?![取益到费据件货获入看听拾藏]) 租 借 卖 求购 代开 代办 招人 招聘 批量 挂机 放一起 装个 配合 一套可出 查任意 大量群发 rent lend hire sell buy', '出(?=[,。一])'),
+      anyOf('日薪 日结 现结 当天结 周结 每小时 按小时 一张 每张 价高 高价 价格好谈 样品 再付款 a_day per_day per_card a_night each_month', '每[天日月](?:给|结|到)?[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]', '(?:一天|天)[^,。!?\\n]{0,3}[\\d一二两三四五六七八九]{2,}'),
+    ],
+    but: anyOf('你们 客服 怎么 为什么 举报 注销 挂失 营业厅 被骗 谢谢 麻烦 do_you can_i how_much my our', '[?吗]', '我(?:的|想|要|在|有|妈|爸|家)'),
+  },
   // The code of a card that was bought.
   { parts: [/充值卡[^,。!?\n]{0,6}(?:卡密|密码)[^,。!?\n]{0,6}(?:回复|发到|发至|发给(?!你们)|报给|告诉我)|(?:send|text|give|reply with)\b[^.!?\n]{0,24}\b(?:scratch(?:ed)?|load|recharge|voucher|top ?up)\b[^.!?\n]{0,12}\b(?:pins?|codes?|cards?)\b[^.!?\n]{0,60}\b(?:double|refund|bonus|reward|twice)/] },
   // A code that strayed to the reader, or will come to them.

@@ -2,7 +2,7 @@ import { isDenied } from '../../text/context.ts'
 import type { TextLink } from '../../text/reading.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/expiry-pressure'
 const WITH_LINK = 0.75
@@ -17,7 +17,7 @@ const REACH = 40
 export const expiryPressure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, links, context } = reading
     const foreign = links.filter(isForeign)

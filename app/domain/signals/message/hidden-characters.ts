@@ -1,7 +1,7 @@
 import type { Hidden } from '../../text/normalise.ts'
 import type { TextFact } from '../detector.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, type TextHit } from './text-hits.ts'
+import { fromTexts, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/hidden-characters'
 const IN_WORD = 0.55
@@ -16,7 +16,7 @@ const SOFT_HYPHEN = 0xad
 export const hiddenCharacters: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', read),
+  ...fromTexts(ID, 'all', read),
   examples: {
     fires: [
       { name: 'zero-width space in a number', facts: said('回拨193\u200b3304\u200b0931') },

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/imitation-signature'
 const STRENGTH = 0.35
@@ -14,7 +14,7 @@ const SENDER = /(?:移动|联通|电信|广电|银行|支付宝|微信支付|云
 export const imitationSignature: Detector = {
   id: ID,
   appliesTo: ['message', 'order', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field !== 'text' && field !== 'remark') return null
     const { text } = reading.normal
     const isPressing = reading.keywords.some((word) => word.group === 'pressure' || word.group === 'cash_out' || word.group === 'ask') || reading.links.some((link) => !link.isOfficial && !link.host.isAllowed)

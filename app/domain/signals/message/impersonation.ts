@@ -4,7 +4,7 @@ import type { Keyword } from '../../text/words.ts'
 import type { Detector, TextField } from '../detector.ts'
 import { DEMANDS, TELLS_OF } from './demands.ts'
 import { demandsOpenly } from './open-demand.ts'
-import { hitsOfText, said, type TextHit } from './text-hits.ts'
+import { fromTexts, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/impersonation'
 const STRENGTH = 0.8
@@ -38,7 +38,7 @@ const GIVE_REACH = 14
 export const impersonation: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, context } = reading
     if (context.isAdvice) return null
@@ -91,6 +91,13 @@ export const impersonation: Detector = {
       { name: 'a hand led through the bank\'s app', facts: said('保单今晚自动扣费，取消请听我指挥打开手机银行看一下转账限额') },
       { name: 'a landlord\'s new account', facts: said('房东换卡了，以后房租打到我爱人这张卡6217000000000000') },
       { name: 'prison unless paid', facts: said('名下号码群发短信，限今日缴纳取保候审金，违者批捕') },
+      { name: 'lines to be collected', facts: said('长期收实名手机卡，带副卡也要，一张三百，当天结') },
+      { name: 'two phones side by side', facts: said('招人帮忙挂机，两部手机放一起通话就行，按小时给钱，现结') },
+      { name: 'the calls of others for sale', facts: said('查任意号码的通话清单，先出一半再付款，私信') },
+      { name: 'a charge that only a call will stop', facts: said('您误入批发会员名单，年底将划走2388元，想撤出来就回电02888120000，听人工一步步操作') },
+      { name: 'digits to be recited', facts: said('This is Mr. Osei from the fraud unit. A clone of your SIM is active. To kill it, recite the six digits you are about to get') },
+      { name: 'cards for somebody far away', facts: said('Hello dear, I am on the oil rig and can not buy recharge here. Kindly get me 3 of 100 and snap the back') },
+      { name: 'credit that strayed, to be sent back over a wallet', facts: said('我把钱转错到你话费里了，五百，学生不容易，你微信发我四百五就行') },
       { name: 'phones to be hired', facts: said('有偿征集：家里闲置电话卡放我设备上跑，一张300周结') },
       { name: 'a charge that somebody helps to switch off', facts: said('您的会员明天起每月扣费600，不需要我一步步带您关闭') },
       { name: 'compensation through one\'s own credit', facts: said('包裹丢了三倍赔您，花呗里提出来，多出的转回公司') },
@@ -140,6 +147,10 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'an idle line', facts: said('闲置座机想报停，每月还扣二十') },
+      { name: 'a firm that writes to its customers', facts: said('有没有企业群发短信的接口，正规备案的，价格好谈') },
+      { name: 'a shop that advertises', facts: said('编辑L#发送至106909994可得礼券一张，按普通短信费收取，每个手机号限领一张') },
+      { name: 'a letter to members', facts: said('亲爱的会员，回复编号数字即可抽取话费券') },
       { name: 'a customer wants the surplus back on a card', facts: said('请尽快把多收的流量费退到我的账户，不然我就投诉工信部') },
       { name: 'a customer thanks for a refund to the card', facts: said('麻烦把发票发到我邮箱，退款退到我银行卡') },
       { name: 'a customer who cannot enter a secret', facts: said("I can't enter the PIN, SIM is locked") },

@@ -2,7 +2,7 @@ import { rawSlice } from '../../text/normalise.ts'
 import { mixesScripts } from '../../text/host.ts'
 import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
+import { fromTexts, said, strongest, type TextHit } from './text-hits.ts'
 
 const ID = 'message/mixed-script-word'
 const STRENGTH = 0.55
@@ -31,7 +31,7 @@ const LEAST_SHORT = 3
 export const mixedScriptWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ reading }) => strongest([...drawnWords(reading), ...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...shortMixed(reading), ...reading.normal.rewrites.flatMap((rewrite) => {
+  ...fromTexts(ID, 'all', ({ reading }) => strongest([...drawnWords(reading), ...(reading.keywords.length === 0 ? NONE : styledWords(reading)), ...shortMixed(reading), ...reading.normal.rewrites.flatMap((rewrite) => {
     if (rewrite.kind !== 'look_alike_letter' || rewrite.end - rewrite.start < MIN_WORD) return []
     if (reading.links.some((link) => rewrite.start < link.end && rewrite.end > link.start)) return []
     const written = rawSlice(reading.normal, rewrite.start, rewrite.end)

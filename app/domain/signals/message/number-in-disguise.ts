@@ -2,7 +2,7 @@ import { isOwnNumber } from '../../text/context.ts'
 import { rawSlice } from '../../text/normalise.ts'
 import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, strongest, type TextHit } from './text-hits.ts'
+import { fromTexts, said, strongest, type TextHit } from './text-hits.ts'
 import { encodedWords, toldHost, toldNumber } from './told-numbers.ts'
 
 const ID = 'message/number-in-disguise'
@@ -21,7 +21,7 @@ const LEAST_HOST = 8
 export const numberInDisguise: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
-  detect: (facts) => hitsOfText(ID, facts, 'all', ({ field, direction, reading }) => {
+  ...fromTexts(ID, 'all', ({ field, direction, reading }) => {
     if (field === 'sms_text') return null
     const hits: TextHit[] = []
     for (const number of reading.numbers) {
@@ -73,6 +73,7 @@ export const numberInDisguise: Detector = {
       { name: 'one digit a line', facts: said('退款打\n1\n3\n8\n0\n0\n1\n3\n8\n0\n0\n0') },
       { name: 'circled digits', facts: said('请加V信①③⑧00138000') },
       { name: 'in English words', facts: said('call one three eight zero zero one three eight zero zero zero now') },
+      { name: 'with doubled digits', facts: said('cheap credit: zero nine one seven, double zero, four two one, six six') },
       { name: 'in syllables', facts: said('打 yao san ba ling ling yao san ba ling ling ling 返话费') },
       { name: 'to be read backwards', facts: said('号码倒着念 00083100831 办退费') },
       { name: 'in pieces', facts: said('138开头 中间0013 尾8000 微同号 话费折扣') },

@@ -1,7 +1,7 @@
 import { isDenied } from '../../text/context.ts'
 import type { TextNumber } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/private-service-number'
 const STRENGTH = 0.55
@@ -15,7 +15,7 @@ const MONEY_OR_PRESSURE = new Set(['pressure', 'cash_out', 'ask', 'secret'])
 export const privateServiceNumber: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, numbers, context } = reading
     if (numbers.length === 0 || context.isAdvice) return null

@@ -1,6 +1,6 @@
 import { isDenied } from '../../text/context.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/prize-claim'
 const STRENGTH = 0.6
@@ -9,7 +9,7 @@ const STRENGTH = 0.6
 export const prizeClaim: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ field, reading }) => {
+  ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, numbers, amounts, context } = reading
     const [number] = numbers

@@ -34,13 +34,14 @@ export const scamText: Detector = {
   detect: (facts) => facts.texts.flatMap((fact) => {
     const { reading, field, direction } = fact
     if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []
+    const ordered = facts.order?.targetNumber ?? null
+    const leadsAway = isWayOut(reading, ordered)
+    // What the words decide alone is asked before the model, which costs more than all of them.
+    if (isInvoice(reading) || (!leadsAway && isQuestion(reading)) || (direction === 'in' && (leadsToUs(reading) || (!leadsAway && isOwnMatter(reading))))) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
-    const ordered = facts.order?.targetNumber ?? null
-    if (!step || isInvoice(reading) || isOfLinkAlone(reading) || (direction === 'in' && leadsToUs(reading))) return []
-    const isOwnMatter = ABOUT_SELF.test(reading.normal.text) && !TO_READER.test(reading.normal.text)
-    if (direction === 'in' && ((fraud < SURE && TO_STAFF.test(reading.normal.text)) || isOwnMatter) && !isWayOut(reading, ordered)) return []
-    if (fraud < SURE ? !leadsOn(reading, ordered) : isQuestion(reading) && !isWayOut(reading, ordered)) return []
+    if (!step || isOfLinkAlone(reading)) return []
+    if (fraud < SURE && ((direction === 'in' && !leadsAway && TO_STAFF.test(reading.normal.text)) || isQuestion(reading) || !(leadsAway || asks(reading)))) return []
     const isJoined = fact.record.kind !== facts.anchor.kind || fact.record.id !== facts.anchor.id
     return [signal(ID, step[1], {
       evidence: { score: Math.round(fraud * 100) / 100, threshold: step[0], field, direction },
@@ -88,8 +89,8 @@ function isInvoice({ normal, links, handles, numbers }: TextReading): boolean {
 
 /** Words that ask for nothing beside a plain link, and that the model finds ordinary without it: links have detectors of their own. */
 function isOfLinkAlone(reading: TextReading): boolean {
-  const { links, keywords, handles, normal } = reading
-  if (links.length === 0 || handles.some((handle) => handle.id !== '') || keywords.some(({ group }) => ASKING.has(group))) return false
+  const { links, handles, normal } = reading
+  if (links.length === 0 || handles.some((handle) => handle.id !== '') || asks(reading)) return false
   let words = ''
   let from = 0
   for (const { start, end } of links) {
@@ -99,9 +100,12 @@ function isOfLinkAlone(reading: TextReading): boolean {
   return scoreMessage(normalise(words + normal.text.slice(from))).fraud < (STEPS.at(-1)?.[0] ?? 0)
 }
 
-/** There is a way out or a request; a customer who only asks has neither. */
-function leadsOn(reading: TextReading, ordered: string | null): boolean {
-  return !isQuestion(reading) && (isWayOut(reading, ordered) || reading.keywords.some(({ group }) => ASKING.has(group)))
+function asks({ keywords }: TextReading): boolean {
+  return keywords.some(({ group }) => ASKING.has(group))
+}
+
+function isOwnMatter({ normal }: TextReading): boolean {
+  return ABOUT_SELF.test(normal.text) && !TO_READER.test(normal.text)
 }
 
 function isQuestion({ normal }: TextReading): boolean {

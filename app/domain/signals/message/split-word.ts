@@ -1,7 +1,7 @@
 import { isDenied } from '../../text/context.ts'
 import type { Keyword } from '../../text/words.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said, type TextHit } from './text-hits.ts'
+import { fromTexts, said, type TextHit } from './text-hits.ts'
 
 const ID = 'message/split-word'
 const STRENGTH = 0.5
@@ -22,7 +22,7 @@ function isSpelledOut(word: Keyword, text: string): boolean {
 export const splitWord: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ reading }) => {
+  ...fromTexts(ID, 'others', ({ reading }) => {
     const { keywords, normal } = reading
     const found = keywords.filter((word) => (word.isSplit || isSpelledOut(word, normal.text)) && TELLING.has(word.group) && word.term.length >= 2 && (word.group !== 'app' || word.term.length >= 3 || /[\u4e00-\u9fff]/.test(word.term)))
       .filter((word) => !isDenied(normal.text, keywords, word.start, word.end))

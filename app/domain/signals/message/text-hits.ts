@@ -1,4 +1,4 @@
-import type { Facts, Signal, Span, TextFact, TextHit } from '../detector.ts'
+import type { Detector, Facts, Signal, Span, TextFact, TextHit } from '../detector.ts'
 import { signal } from '../finding.ts'
 import { rawSpan } from '../../text/normalise.ts'
 
@@ -30,19 +30,11 @@ export function hitsIn(id: string, facts: Facts, speakers: Speakers, read: (fact
 }
 
 /**
- * {@link hitsIn} for a reading that asks nothing but the text, its field and its direction: what it saw in a text that recurs all day is kept with the
- * text. One that asks settings, lists of staff or other records must not be kept, since these change beside the text.
+ * {@link hitsIn} for a detector that asks nothing but the text, its field and its direction: where it saw nothing in a text that recurs all day it is not
+ * asked again. One that asks settings, lists of staff or other records must be asked each time, since these change beside the text.
  */
-export function hitsOfText(id: string, facts: Facts, speakers: Speakers, read: (fact: TextFact) => TextHit | null): readonly Signal[] {
-  return facts.texts.length === 0 ? NOTHING : hitsIn(id, facts, speakers, (fact) => {
-    const { known } = fact
-    if (known === undefined) return read(fact)
-    const seen = known.get(id)
-    if (seen !== undefined) return seen
-    const hit = read(fact)
-    known.set(id, hit)
-    return hit
-  })
+export function fromTexts(id: string, speakers: Speakers, read: (fact: TextFact) => TextHit | null): Pick<Detector, 'detect' | 'asksTextsAlone'> {
+  return { asksTextsAlone: true, detect: (facts) => (facts.texts.length === 0 ? NOTHING : hitsIn(id, facts, speakers, read)) }
 }
 
 /** A customer denounces a number or an advertisement in words that quote nothing. */

@@ -7,7 +7,9 @@ export interface ToldNumber {
 
 const ENGLISH: Readonly<Record<string, string>> = { zero: '0', oh: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9' }
 const PINYIN: Readonly<Record<string, string>> = { ling: '0', dong: '0', yao: '1', yi: '1', er: '2', liang: '2', san: '3', si: '4', wu: '5', liu: '6', qi: '7', guai: '7', ba: '8', jiu: '9', gou: '9' }
-const IN_ENGLISH = /\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){6,14}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/
+const IN_ENGLISH = /\b(?:(?:(?:double|triple) )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)[ ,.-]{1,2}){5,14}(?:(?:double|triple) )?(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b/
+/** A number has as many digits at least. */
+const LEAST_DIGITS = 7
 const IN_PINYIN = /\b(?:(?:ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou)[ ,.-]{0,2}){6,14}(?:ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou)\b/
 const BACKWARDS = /倒(?:着|过来|序|写)|反(?:着|过来)|从后往前|backwards?|in reverse/
 const RUN = /(?<!\d)\d{10,13}(?!\d)/
@@ -21,7 +23,8 @@ const MOBILE = /^1[3-9]\d{9}$/
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {
   const english = text.includes('one ') || text.includes('ero ') || text.includes('ine ') ? IN_ENGLISH.exec(text) : null
-  if (english) return told(english, english[0].replace(/[a-z]+/g, (word) => ENGLISH[word] ?? '').replace(/\D/g, ''))
+  const spoken = english?.[0].replace(/(double|triple) ([a-z]+)/g, (_, times: string, word: string) => `${word} `.repeat(times === 'double' ? 2 : 3)).replace(/[a-z]+/g, (word) => ENGLISH[word] ?? '').replace(/\D/g, '') ?? ''
+  if (english && spoken.length >= LEAST_DIGITS) return told(english, spoken)
   const pinyin = text.includes('yao') || text.includes('ling') || text.includes('jiu') ? IN_PINYIN.exec(text) : null
   if (pinyin) return told(pinyin, [...pinyin[0].matchAll(/ling|dong|yao|liang|san|liu|guai|jiu|gou|yi|er|si|wu|qi|ba/g)].map(([word]) => PINYIN[word] ?? '').join(''))
   // Ten digits at least: fewer make no number.

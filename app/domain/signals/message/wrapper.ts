@@ -1,7 +1,7 @@
 import { frameOf, isWithin, linkKey } from '../../text/frame.ts'
 import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
-import { hitsOfText, said } from './text-hits.ts'
+import { fromTexts, said } from './text-hits.ts'
 
 const ID = 'message/wrapper'
 const STRENGTH = 0.65
@@ -13,7 +13,7 @@ const STRENGTH = 0.65
 export const wrapper: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
-  detect: (facts) => hitsOfText(ID, facts, 'others', ({ reading }) => {
+  ...fromTexts(ID, 'others', ({ reading }) => {
     const frame = frameOf(reading.normal.text)
     if (frame === null) return null
     const byKey = new Map<string, (readonly [number, number])[]>()

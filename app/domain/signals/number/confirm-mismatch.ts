@@ -13,6 +13,7 @@ const REMARKED = 0.5
 /** A number as people write it, and how many of them a remark is about. */
 const LONGEST = 40
 const MOST_NUMBERS = 4
+const NOTHING: readonly Signal[] = Object.freeze([])
 
 /**
  * The number typed a second time is another one (DOMAIN 3.6 M3), or the remark tells one that is a slip away. Says which slip it looks like and which
@@ -22,8 +23,8 @@ export const confirmMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, reconciliation, texts }) => {
-    if (!order || !reconciliation) return []
-    if (!order.confirmNumberRaw) return remarked(order, texts)
+    if (!order || !reconciliation) return NOTHING
+    if (!order.confirmNumberRaw || reconciliation.mismatches.length === 0) return texts.length === 0 ? NOTHING : remarked(order, texts)
     const found = reconciliation.mismatches.find(({ code, explainedBy }) => code === 'M3' && explainedBy === null)
     if (!found?.numbers) return remarked(order, texts)
     const { a, b, slip, plausibility, differsA, differsB } = found.numbers

@@ -13,7 +13,7 @@ const MOST_TEXT = 1_000
 /** A phone in the command that is not the one credited: whoever sends it pays for two things at once. */
 const NAMES_OTHER = 0.45
 /** What scammers let people believe the text does. */
-const DRESSED = /清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签|抽中|恭喜|获[得赠]|幸运|本指令|核对|核实|尊敬|系统|通知|账单|办理/
+const DRESSED = /监听|监控|黑名单|骚扰|清零|豁免|CANCEL|STOP|UNSUB|QUIT|END|REFUND|CLAIM|WIN|PROMO|REWARD|ACTIVATE|VERIFY|CONFIRM|取消|退订|停止|关闭|解除|终止|退款|领取|中奖|激活|验证|确认|扣费|转发|转给|解约|解冻|免费|领奖|抽奖|校验|绑定|升级|取消訂|UNLOCK|FREE|BONUS|PRIZE|CXL|保号|保留|保障|保险|实名|认证|积分|兑换|会员|拦截|OPT ?-?OUT|AGREE|ACCEPT|DECLINE|CONSENT|REGISTER|REJECT|REFUSE|\bDENY|\bNO\b(?=[ ,.!]*(?:$|THANK|WAY|I ))|\bTD\b|退[訂订定]|解凍|領[取獎]|停機|拒绝|不要|投票|补贴|抽签|抽中|恭喜|获[得赠]|幸运|本指令|核对|核实|尊敬|系统|通知|账单|办理/
 
 /** What people write beside the command who mean it: thanks, who it is for, what it does. */
 const MEANT = /谢|给|充|话费|爸|妈|爷|奶|哥|姐|弟|妹|老婆|老公|孩子|儿子|女儿|朋友|快乐|手机|号码|到账|元|块|你好|您好|请|麻烦|快|急|\b(?:PLEASE|PLS|THANKS?|THANK YOU|FOR|MUM|MOM|DAD|HAPPY|BIRTHDAY|TOP ?UP|LOAD|RECHARGE|CREDIT|AIRTIME|MY PHONE)\b/
@@ -69,6 +69,9 @@ export const commandSmuggling: Detector = {
       { name: 'paid by card, but dressed all the same', facts: { order: { channel: 'sms', paymentMethod: 'wechat_pay', smsText: 'KT200 回复确认取消业务' } } },
       { name: 'hidden in full-width letters', facts: { order: { channel: 'sms', paymentMethod: 'airtime', smsText: '３００　ＣＡＮＣＥＬ　ＰＲＯＭＯ' } } },
       { name: 'a message that tells people to send it', facts: { message: { text: '【活动取消】如需退订每月30元扣费，请编辑短信KT300发送到10086即可取消' } } },
+      { name: 'a sum and a number for a letter of ours', facts: { message: { text: '取消包月请编辑 200*13078860848 发送到 23078860848' } } },
+      { name: 'the same in words of another operator', facts: { message: { text: 'text SHARE 3039484742 150 to 808 and your points double' } } },
+      { name: 'an answer that moves credit', facts: { message: { text: '回 "CX 500 13078860848" 给运营平台即可查看是否被监听' } } },
       { name: 'told in steps', facts: { message: { text: '第一步打开短信，第二步输入 KT100，第三步发给10086，这样就取消扣费了' } } },
       { name: 'in a mixture of languages', facts: { message: { text: 'para ma-stop ang bawas load, i-text ang 200 STOP sa 29171234567' } } },
       { name: 'the same in English', facts: { message: { text: 'To cancel your subscription text 300 CANCEL to 29171234567 today' } } },
@@ -115,13 +118,13 @@ export const commandSmuggling: Detector = {
 }
 
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
-const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消))[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给)?|到|至|给|TO|SA) ?\d{3,12}/
+const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消)|[A-Z]{0,8} ?\d{2,4}[* ]\+?\d{7,13}|[A-Z]{2,8} ?\+?\d{7,13} ?\d{2,4})[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给)?|到|至|给|TO|SA) ?\d{3,12}/
 /** The same told in steps: what to type first, where to send it then. */
 /** Has the reader send it for somebody else. */
 const FAVOUR = /[帮替]我[^。！？!?\n]{0,2}[发编回]|\bTEXT IT FOR ME\b/
 /** The letters spelled, or an answer that is the command: to the sender, so no short code stands behind it. */
 const SPELLED = /K ?[和、与加,，]? ?T[^。！？!?\n]{0,10}?(\d{1,4})[^。！？!?\n]{0,10}?(?:发|SEND)/
-const ANSWER = /(?:回复|回个?|REPLY(?: WITH)?) ?["“]?(KT ?\d{1,4})/
+const ANSWER = /(?:回复|回个?|REPLY(?: WITH)?) ?["“]?(KT ?\d{1,4}|[A-Z]{2,8} ?\d{2,4} ?\d{7,13})/
 const STEPS = /(?:输入|编辑|写上?|写下|TYPE)[^。！？!?\n]{0,12}?(KT ?\d{1,4})[^。！？!?\n]{0,30}?(?:发送?|SEND)[^。！？!?\n]{0,8}?(?:到|至|给|TO) ?\d{3,12}/
 
 /** Has its reader dial a code that holds somebody's number: credit is sent there, or calls and codes are (`**21*…#`). */
