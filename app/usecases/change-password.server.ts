@@ -78,7 +78,7 @@ async function confirmOwnPassword(
   const throttle = createThrottle(context.keys)
   const attempt = { email: `own password of staff ${member.id}`, ip: `staff ${member.id}`, device: null }
   const { mayTry } = await context.store.write((tx) => throttle.begin(tx, attempt, context.now))
-  if (!mayTry) return refuse('password_current_wrong', undefined, field)
+  if (!mayTry) return refuseOwn(context, 'waiting', field)
   try {
     if (await passwords.verify(member.passwordHash, password)) {
       await context.store.write((tx) => throttle.succeed(tx, attempt))
@@ -88,9 +88,12 @@ async function confirmOwnPassword(
     if (isPasswordsBusy(error)) return refuse('sign_in_busy')
     throw error
   }
-  await context.store.write((tx) =>
-    appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'password.refused', object: context.actor.label, after: { cause: 'wrong_password' } })),
-  )
+  return refuseOwn(context, 'wrong_password', field)
+}
+
+/** Told alike whatever the cause; the record says which it was. */
+async function refuseOwn(context: StaffOnly, cause: 'wrong_password' | 'waiting', field: string): Promise<Result<never>> {
+  await context.store.write((tx) => appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'password.refused', object: context.actor.label, after: { cause } })))
   return refuse('password_current_wrong', undefined, field)
 }
 

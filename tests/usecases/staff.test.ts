@@ -179,12 +179,15 @@ forEachDialect('own account', (open) => {
     expect(await codeOf(ann.oneTimePassword, PASSWORD)).toBe('changed')
   })
 
-  it('S58: a left-open page is no way to guess the password', async () => {
-    const { add, as, services } = await stage(await open())
+  it('S58, S51: a left-open page is no way to guess the password, and each guess is on record', async () => {
+    const store = await open()
+    const { add, as, services } = await stage(store)
     const ann = await add('ann', 'reviewer')
     const change = (currentPassword: string) => changePassword(as(ann.staffId, 'reviewer'), services, { currentPassword, newPassword: PASSWORD, userAgent: null })
     for (let i = 0; i < 6; i++) await change('not the current one')
     expect(await change(ann.oneTimePassword)).toMatchObject({ ok: false, refusal: { code: 'password_current_wrong' } })
+    const refused = await store.read.selectFrom('audit_events').select('after').where('action', '=', 'password.refused').orderBy('seq').execute()
+    expect(refused.map(({ after }) => JSON.parse(after ?? '{}').cause)).toEqual([...Array(6).fill('wrong_password'), 'waiting'])
   })
 
   it('S58: what colleagues mistype keeps nobody from confirming their own password', async () => {
