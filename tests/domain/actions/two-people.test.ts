@@ -3,6 +3,7 @@ import { erasure } from '../../../app/domain/actions/erasure.ts'
 import { factorReset } from '../../../app/domain/actions/factor-reset.ts'
 import { forcedMatch } from '../../../app/domain/actions/forced-match.ts'
 import { DEFAULT_POLICY, POLICY_NAMES, policyAt, policyFault, isPolicyName, policyUnit, type PolicyName } from '../../../app/domain/actions/policy.ts'
+import { personMerge } from '../../../app/domain/actions/person-merge.ts'
 import { policyChange } from '../../../app/domain/actions/policy-change.ts'
 import { checkedReason } from '../../../app/domain/values/reason.ts'
 import { BATCH_MAX, batchSample, refundBatch } from '../../../app/domain/actions/refund-batch.ts'
@@ -14,7 +15,7 @@ import type { Json } from '../../../app/domain/values/result.ts'
 import { DAY_MS, HOUR_MS } from '../../../app/domain/values/time.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
-const MAY = new Set(['policy.edit', 'rule.edit', 'staff.manage', 'match.propose', 'match.check', 'refund.request', 'refund.supervise', 'privacy.erase', 'privacy.check'])
+const MAY = new Set(['policy.edit', 'rule.edit', 'staff.manage', 'match.propose', 'match.check', 'refund.request', 'refund.supervise', 'privacy.erase', 'privacy.check', 'profile.supervise'])
 const [ANN, BOB] = [1, 2]
 
 /** Plays commands one after another, each by its person; answers with the state, or the code and field of the first refusal. */
@@ -43,7 +44,7 @@ describe('a reason', () => {
 
 describe('what two people decide', () => {
   it('is found by its kind', () => {
-    for (const action of [policyChange, ruleChange, factorReset, erasure, forcedMatch, refundBatch]) expect(staffActionOf(action.kind)).toBe(action)
+    for (const action of [policyChange, ruleChange, factorReset, erasure, personMerge, forcedMatch, refundBatch]) expect(staffActionOf(action.kind)).toBe(action)
     expect(staffActionOf('moon')).toBeNull()
   })
 
@@ -52,6 +53,7 @@ describe('what two people decide', () => {
     ['rule', ruleChange, { current: { version: 1, status: 'live' } }, { type: 'propose', rule: { ...STARTER_RULES[0], version: 2, status: 'live' }, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['factor', factorReset, { target: { staffId: 9, hasFactor: true }, isAsked: false }, { type: 'propose', staffId: 9, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['erasure', erasure, { subject: { isErased: false, openCases: 0, openActions: [], isTooMuch: false } }, { type: 'propose', subscriberId: 'S1', ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
+    ['merge', personMerge, { pair: { isMerged: false, isBound: false, doNamesDiffer: false }, isAsked: false }, { type: 'propose', keptId: 'S1', mergedId: 'S2', areNamesChecked: false, ...WHY }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['match', forcedMatch, { found: { class: 'short', currency: 'CNY', expectedMinor: 500, receivedMinor: 400, creditedMinor: 0 }, receiptObjection: null, hasOther: false }, { type: 'propose', content: { reasonCode: 'other', note: 'because of this', receiptRowId: null } }, { type: 'approve' }, { type: 'reject', ...WHY }],
     ['batch', refundBatch, { currency: 'CNY', unfit: [] }, { type: 'ask', items: [{ orderRowId: 1, amountMinor: 500, reasonCode: 'duplicate' }], ...WHY }, { type: 'release', lookedAt: [1] }, { type: 'reject', ...WHY }],
   ]
@@ -79,6 +81,12 @@ describe('what two people decide', () => {
     expect(play(action, facts, [ANN, ask, { expectedVersion: 3 }])).toMatchObject({ refusal: ['action_changed', undefined], data: { expected: 3, actual: 0, state: null } })
     expect(action.checks(asked.state.status)).toEqual([(approve as { type: string }).type, 'reject'])
     expect([action.checks(null), action.checks('rejected')]).toEqual([[], []])
+    // When nobody answered in time it is over, by the program alone and not a moment before.
+    const program = (now: number) => [0, { type: 'expire' }, { now, person: { staffId: null, may: new Set(['system']) } }] as const
+    const over = play(action, facts, [ANN, ask], program(NOW + APPROVAL_MS + 1))
+    expect([over.refusal, over.state.status, over.row?.isOpen, over.events.at(-1)]).toMatchObject([null, 'expired', false, { type: 'expired', by: null }])
+    expect(play(action, facts, [ANN, ask], program(NOW + APPROVAL_MS)).refusal).not.toBeNull()
+    expect(play(action, facts, [ANN, ask], [BOB, { type: 'expire' }, { now: NOW + APPROVAL_MS + 1 }]).refusal?.[0]).toBe('not_permitted')
     expect(action.replay(approved.events)).toEqual(approved.state)
     expect([action.postings(approved.events[0], action.nothing), action.remedies(approved.events[0], action.nothing)]).toEqual([[], []])
   })
@@ -214,6 +222,29 @@ describe('an erasure', () => {
     expect(approve({ openActions: ['erasure'] }).refusal).toBeNull()
     // Saying no needs no look at the person.
     expect(play(erasure, { subject }, propose, [BOB, { type: 'reject', ...WHY }, { subject: { ...subject, openActions: ['legal_hold'] } }]).refusal).toBeNull()
+  })
+})
+
+describe('a merge of two records', () => {
+  const pair = { isMerged: false, isBound: false, doNamesDiffer: false }
+  const propose = (changes: object = {}) => [ANN, { type: 'propose', keptId: 'S1', mergedId: 'S2', areNamesChecked: false, ...WHY, ...changes }] as const
+  const ask = (facts: object, changes: object = {}) => play(personMerge, { pair, isAsked: false, ...facts }, propose(changes))
+  it('names which record stays and which goes into it, and is asked for once', () => {
+    expect(ask({}).state).toMatchObject({ status: 'proposed', content: { keptId: 'S1', mergedId: 'S2', areNamesChecked: false }, reason: 'because of this' })
+    expect(ask({}, { mergedId: 'S1' }).refusal).toEqual(['merge_same', undefined])
+    expect(ask({ isAsked: true }).refusal).toEqual(['merge_waits', undefined])
+  })
+  it('of two names needs that the documents were compared', () => {
+    const differ = { pair: { ...pair, doNamesDiffer: true } }
+    expect(ask(differ).refusal).toEqual(['merge_names_differ', 'checked'])
+    expect(ask(differ, { areNamesChecked: true }).state).toMatchObject({ status: 'proposed', content: { areNamesChecked: true } })
+  })
+  it.each(['asked for', 'agreed to'])('is not %s when one is gone, is merged already, or has money that waits', (when) => {
+    const at = (changed: object | null) => when === 'asked for' ? ask({ pair: changed && { ...pair, ...changed } }) : play(personMerge, { pair, isAsked: false }, propose(), [BOB, { type: 'approve' }, { pair: changed && { ...pair, ...changed }, isAsked: true }])
+    expect(at(null).refusal).toEqual(['subscriber_gone', undefined])
+    expect(at({ isMerged: true }).refusal).toEqual(['merge_already', undefined])
+    expect(at({ isBound: true }).refusal).toEqual(['merge_bound', undefined])
+    if (when === 'agreed to') expect(at({}).state.status).toBe('approved')
   })
 })
 
