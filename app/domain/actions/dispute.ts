@@ -197,11 +197,12 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
       case 'exception_granted': return { ...state, exception: data.reason as string }
       case 'decided': return { ...state, ...running, status: 'decided', outcome: data.outcome as DisputeOutcome, letter: data.text as string, decidedAt: at, answeredAt: state.answeredAt ?? at }
       case 'closed': return { ...state, status: 'closed' }
-      case 'reopened': return { ...state, status: 'in_review', outcome: null, letter: null, decidedAt: null, answeredAt: null, openedAt: at, lookedAt: at, pausedAt: null, pausedMs: 0, exception: null, submittedAt: null }
+      case 'reopened': return { ...state, status: 'in_review', outcome: null, letter: null, decidedAt: null, answeredAt: null, openedAt: at, lookedAt: at, pausedAt: null, pausedMs: 0, escalatedAt: null, exception: null, submittedAt: null }
       case 'withdrawn': return { ...state, ...running, status: 'withdrawn', decidedAt: at }
       case 'contact_set': return state
       case 'held': return { ...state, ...running, status: 'police_hold', before: state.status }
-      case 'hold_lifted': return { ...state, status: state.before ?? 'in_review', before: null }
+      // Who was asked before the hold has as long again from when it is lifted.
+      case 'hold_lifted': return { ...state, status: state.before ?? 'in_review', before: null, pausedAt: state.before === 'awaiting_customer' ? at : null }
       case 'escalated': return { ...state, ...running, status: 'regulator_escalated', before: null, escalatedAt: at }
       case 'returned': return { ...state, status: 'in_review', escalatedAt: null }
       default: return unreachable(event.type)

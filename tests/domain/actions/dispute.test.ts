@@ -114,6 +114,96 @@ describe('a police hold', () => {
   })
 })
 
+describe('what comes before people again', () => {
+  const clocks = (state: DisputeState) => clocksOf(state).map(({ clock, dueAt }) => [clock, dueAt - NOW])
+  const later = (changes: Partial<DisputeSituation> = {}) => ({ now: NOW + 20 * FIRST_LOOK_MS, ...changes })
+  test('a customer who was asked before a hold has seven days from when it is lifted', () => {
+    const state = run(OPEN, of('take'), of('ask_customer'), of('police_hold'), [of('lift_hold'), later()])
+    expect(state.status).toBe('awaiting_customer')
+    expect(clocks(state)).toEqual([['answer', ANSWER_DUE_MS], ['customer', 27 * FIRST_LOOK_MS]])
+    expect(clocks(run(OPEN, of('take'), of('ask_channel'), of('police_hold'), [of('lift_hold'), later()]))).toEqual([['answer', ANSWER_DUE_MS]])
+  })
+  test('a reopened one begins anew: no exception, no submitted evidence, no answer, and no mediation of the regulator that is over', () => {
+    const state = run(OPEN, of('escalate'), of('decide'), of('close'), [of('reopen'), later()])
+    expect(state).toMatchObject({ status: 'in_review', openedAt: NOW + 20 * FIRST_LOOK_MS, outcome: null, letter: null, decidedAt: null, answeredAt: null, exception: null, submittedAt: null, escalatedAt: null })
+    expect(clocks(state)).toEqual([['answer', 20 * FIRST_LOOK_MS + ANSWER_DUE_MS]])
+  })
+  test('what is withdrawn is reopened for thirty days from then, and what was never decided from its beginning', () => {
+    const state = run(OPEN, [of('withdraw'), later()])
+    const at = (now: number) => dispute.decide(state, of('reopen'), situation({ now }))
+    expect(at(NOW + 20 * FIRST_LOOK_MS + DISPUTE_REOPEN_MS).ok).toBe(true)
+    expect(at(NOW + 20 * FIRST_LOOK_MS + DISPUTE_REOPEN_MS + 1)).toEqual({ ok: false, refusal: { code: 'reopen_too_late', data: { days: 30 } } })
+  })
+})
+
+describe('what is written', () => {
+  const refusalOf = (state: DisputeState, command: object, changes: Partial<DisputeSituation> = {}) => {
+    const decided = dispute.decide(state, command as DisputeCommand, situation({ trust: 'T1', ...changes }))
+    return decided.ok ? null : [decided.refusal.code, decided.refusal.field]
+  }
+  const eventOf = (state: DisputeState, command: object, changes: Partial<DisputeSituation> = {}) => {
+    const decided = dispute.decide(state, command as DisputeCommand, situation({ trust: 'T1', ...changes }))
+    return decided.ok ? decided.value[0] : null
+  }
+  const WRITTEN: readonly (readonly [status: keyof typeof STATES, command: DisputeCommand, field: string, event: string])[] = [
+    ['in_review', of('ask_customer'), 'needed', 'customer_asked'], ['in_review', of('ask_channel'), 'text', 'channel_asked'], ['awaiting_channel', of('resume'), 'text', 'resumed'],
+    ['in_review', of('grant_exception'), 'reason', 'exception_granted'], ['closed', of('reopen'), 'reason', 'reopened'], ['in_review', of('withdraw'), 'reason', 'withdrawn'], ['in_review', of('police_hold'), 'reason', 'held'],
+    ['police_hold', of('lift_hold'), 'reason', 'hold_lifted'], ['in_review', of('escalate'), 'reason', 'escalated'], ['regulator_escalated', of('return_from_regulator'), 'reason', 'returned'],
+  ]
+  test.each(WRITTEN)('in %s, %j has a text of five to two thousand characters, kept without the blanks around it', (status, command, field, type) => {
+    const state = stateOf(status)
+    expect(eventOf(state, { ...command, [field]: '  five5 ' })).toMatchObject({ type, by: 1, at: NOW, data: { [field]: 'five5' } })
+    expect(refusalOf(state, { ...command, [field]: ' four ' })).toEqual(['text_too_short', field])
+    expect(refusalOf(state, { ...command, [field]: 'x'.repeat(2_001) })).toEqual(['text_too_long', field])
+    expect(refusalOf(state, { ...command, [field]: 'x'.repeat(2_000) })).toBeNull()
+  })
+  test('opening names a reason and tells what happened, in ten characters where the reason is another', () => {
+    const open = (changes: object) => refusalOf(dispute.nothing, { ...OPEN, ...changes })
+    expect(open({ reason: 'moon' })).toEqual(['reason_unknown', 'reason'])
+    expect([open({ text: '1234 ' }), open({ text: '12345' })]).toEqual([['text_too_short', 'text'], null])
+    expect([open({ reason: 'other', text: '123456789' }), open({ reason: 'other', text: '1234567890' })]).toEqual([['text_too_short', 'text'], null])
+    expect(eventOf(dispute.nothing, { ...OPEN, text: ' paid and nothing came ', contact: '+8613800138000' })).toEqual({
+      type: 'opened', by: 1, at: NOW, secret: { contact: '+8613800138000' }, data: { disputeReason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: 'paid and nothing came' },
+    })
+  })
+  test('an item of the list is ticked, and not any more when it is pressed again', () => {
+    const [none, one] = [stateOf('in_review'), run(OPEN, of('take'), of('tick'))]
+    expect([none.checked, one.checked, run(OPEN, of('take'), of('tick'), of('tick')).checked]).toEqual([[], ['order_row'], []])
+    expect(eventOf(one, of('tick'))).toMatchObject({ type: 'ticked', data: { item: 'order_row', isDone: false } })
+    expect(run(OPEN, of('take'), of('tick'), { type: 'tick', item: 'consent' }, of('tick')).checked).toEqual(['consent'])
+  })
+  test('a question to the customer carries no link and says until when it is waited for', () => {
+    expect(refusalOf(stateOf('in_review'), of('ask_customer'), { hasForeignLink: true })).toEqual(['text_has_link', 'needed'])
+    expect(eventOf(stateOf('in_review'), of('ask_customer'))?.data).toEqual({ needed: WORDS, dueAt: NOW + 7 * FIRST_LOOK_MS })
+  })
+  test('an answer goes by the road that the customer chose, a letter in their language; both are kept as they go out', () => {
+    expect(eventOf(stateOf('in_review'), { type: 'reply', text: ` ${WORDS} ` })).toMatchObject({ type: 'replied', data: { text: WORDS, road: 'sms' } })
+    expect(refusalOf(stateOf('in_review'), { type: 'reply', text: ' four ' })).toEqual(['text_too_short', 'text'])
+    expect(run(OPEN, of('take'), of('reply'), of('reply'))).toMatchObject({ replies: 2, answeredAt: NOW })
+    const decide = { type: 'decide', outcome: 'upheld', letter: ` ${WORDS} ` }
+    expect(eventOf(stateOf('in_review'), decide, { trust: 'T3' })).toMatchObject({ type: 'decided', data: { outcome: 'upheld', text: WORDS, language: 'zh' } })
+    expect(refusalOf(stateOf('in_review'), decide, { trust: null })).toEqual(['receipt_not_trusted', 'outcome'])
+    expect(dispute.decide(stateOf('in_review'), decide as DisputeCommand, situation({ trust: null }))).toMatchObject({ refusal: { data: { trust: 'T0' } } })
+    expect(refusalOf(stateOf('in_review'), { ...decide, letter: 'four' }, { trust: 'T3' })).toEqual(['text_too_short', 'letter'])
+    expect(refusalOf(stateOf('in_review'), { ...decide, letter: 'x'.repeat(10_001) }, { trust: 'T3' })).toEqual(['text_too_long', 'letter'])
+    // A decision answers the customer, who may have been answered before.
+    expect(run(OPEN, of('take'), [of('reply'), {}], [of('decide'), { now: NOW + 5 }])).toMatchObject({ answeredAt: NOW, decidedAt: NOW + 5 })
+  })
+  test('evidence keeps which files went out; an exception what the receipt was worth, once and where none is trusted', () => {
+    expect(eventOf(stateOf('in_review'), of('submit_evidence'), { staged: ['a', 'b'] })?.data).toEqual({ files: ['a', 'b'] })
+    expect(eventOf(stateOf('in_review'), of('grant_exception'), { trust: 'T2' })?.data).toEqual({ trust: 'T2', reason: WORDS })
+    expect(dispute.decide(stateOf('in_review'), of('grant_exception'), situation({ trust: 'T4' }))).toMatchObject({ refusal: { code: 'exception_not_needed', data: { trust: 'T4' } } })
+    expect(refusalOf(run(OPEN, of('take'), [of('grant_exception'), { trust: 'T1' }]), of('grant_exception'))).toEqual(['exception_granted_already', undefined])
+  })
+  test('a hold and a regulator have a number', () => {
+    for (const type of ['police_hold', 'escalate'] as const) {
+      expect(eventOf(stateOf('in_review'), { ...of(type), reference: ' 12〔2026〕号 ' })?.data).toEqual({ reference: '12〔2026〕号', reason: WORDS })
+      for (const reference of ['12', 'x'.repeat(61), 'a;b', '']) expect(refusalOf(stateOf('in_review'), { ...of(type), reference })).toEqual(['reference_form', 'reference'])
+    }
+    expect(refusalOf(stateOf('in_review'), { type: 'set_contact', contact: '' })).toEqual(['contact_form', 'contact'])
+  })
+})
+
 describe('replies', () => {
   const wechat = run({ ...OPEN, road: 'wechat' } as DisputeCommand, of('take'))
   const reply = (text: string, changes: Partial<DisputeSituation> = {}) => dispute.decide(wechat, { type: 'reply', text }, situation(changes))
@@ -125,7 +215,7 @@ describe('replies', () => {
   })
   test('and four pictures', () => {
     expect(reply(WORDS, { stagedImages: 4 }).ok).toBe(true)
-    expect(reply(WORDS, { stagedImages: 5 })).toMatchObject({ ok: false, refusal: { code: 'too_many_images' } })
+    expect(reply(WORDS, { stagedImages: 5 })).toEqual({ ok: false, refusal: { code: 'too_many_images', data: { max: 4, count: 5 } } })
   })
   test('no link but our own', () => {
     expect(reply(WORDS, { hasForeignLink: true })).toMatchObject({ ok: false, refusal: { code: 'text_has_link' } })
@@ -138,6 +228,21 @@ describe('replies', () => {
 })
 
 describe('the checklist', () => {
+  test.each([
+    ['wrong_number', 'both_numbers ledger_rows consent'], ['not_received', 'channel_row ledger_rows status_query'], ['duplicate', 'channel_row two_trade_nos'], ['amount_incorrect', 'channel_row ledger_rows amounts'],
+    ['unauthorised', 'issuer_note device_log identity_check'], ['voucher_invalid', 'serial card_photo voucher_state'], ['voucher_used', 'serial redemption_record'], ['service_fee', 'fee_disclosure receipt'],
+    ['wrong_product', 'customer_wish activation_state'], ['credit_not_processed', 'refund_reference channel_state'], ['scam_induced', 'police_report messages'], ['system_error', 'incident_id'],
+    ['delivered_late', 'timestamps ledger_rows'], ['other', 'description'],
+  ] as const)('DOMAIN 4.3: %s asks for %s beside the order', (reason, items) => {
+    expect(evidenceNeeded(reason, null)).toEqual(['order_row', ...items.split(' ')])
+  })
+  test('each channel asks for what only it leaves behind, once', () => {
+    const more = (channel: (typeof CHANNELS)[number]) => evidenceNeeded('other', channel).slice(2)
+    expect(Object.fromEntries(CHANNELS.map((channel) => [channel, more(channel).join()]).filter(([, items]) => items !== ''))).toEqual({
+      web_portal: 'web_order_no', mobile_app: 'device_log', sms: 'sms_text', retail_store: 'paper_slip', service_counter: 'paper_slip', third_party: 'channel_row', voucher: 'serial',
+    })
+    expect(evidenceNeeded('voucher_used', 'voucher')).toEqual(['order_row', 'serial', 'redemption_record'])
+  })
   test('every reason in every channel asks for the order and something more, nothing twice, all of it in words', () => {
     for (const reason of DISPUTE_REASONS)
       for (const channel of [null, ...CHANNELS]) {
