@@ -34,7 +34,6 @@ export interface DisputeState extends ActionState<DisputeStatus> {
   readonly openedAt: Instant
   readonly lookedAt: Instant | null
   readonly pausedAt: Instant | null
-  readonly pausedMs: number
   readonly escalatedAt: Instant | null
   readonly answeredAt: Instant | null
   readonly checked: readonly string[]
@@ -91,7 +90,7 @@ export interface DisputeSituation extends ActionSituation {
 export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEvent, DisputeSituation>({
   kind: 'dispute',
   nothing: {
-    ...NO_ACTION, reason: null, channel: null, road: 'sms', language: 'zh', openedAt: 0, lookedAt: null, pausedAt: null, pausedMs: 0, escalatedAt: null, answeredAt: null, checked: [], exception: null,
+    ...NO_ACTION, reason: null, channel: null, road: 'sms', language: 'zh', openedAt: 0, lookedAt: null, pausedAt: null, escalatedAt: null, answeredAt: null, checked: [], exception: null,
     outcome: null, letter: null, decidedAt: null, submittedAt: null, replies: 0, before: null,
   },
   commands: {
@@ -180,7 +179,6 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
   },
   evolve: (state, event) => {
     const { data, at } = event
-    const running = state.pausedAt === null ? {} : { pausedAt: null, pausedMs: state.pausedMs + Math.max(0, at - state.pausedAt) }
     switch (event.type) {
       case 'opened':
         return { ...state, status: 'received', reason: data.disputeReason as DisputeReason, channel: data.channel as Channel | null, road: data.road as ReplyRoad, language: data.language as 'en' | 'zh', openedAt: at }
@@ -191,19 +189,19 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
       }
       case 'customer_asked': return { ...state, status: 'awaiting_customer', pausedAt: at }
       case 'channel_asked': return { ...state, status: 'awaiting_channel' }
-      case 'resumed': return { ...state, ...running, status: 'in_review' }
+      case 'resumed': return { ...state, pausedAt: null, status: 'in_review' }
       case 'replied': return { ...state, replies: state.replies + 1, answeredAt: state.answeredAt ?? at }
       case 'evidence_submitted': return { ...state, submittedAt: at }
       case 'exception_granted': return { ...state, exception: data.reason as string }
-      case 'decided': return { ...state, ...running, status: 'decided', outcome: data.outcome as DisputeOutcome, letter: data.text as string, decidedAt: at, answeredAt: state.answeredAt ?? at }
+      case 'decided': return { ...state, pausedAt: null, status: 'decided', outcome: data.outcome as DisputeOutcome, letter: data.text as string, decidedAt: at, answeredAt: state.answeredAt ?? at }
       case 'closed': return { ...state, status: 'closed' }
-      case 'reopened': return { ...state, status: 'in_review', outcome: null, letter: null, decidedAt: null, answeredAt: null, openedAt: at, lookedAt: at, pausedAt: null, pausedMs: 0, escalatedAt: null, exception: null, submittedAt: null }
-      case 'withdrawn': return { ...state, ...running, status: 'withdrawn', decidedAt: at }
+      case 'reopened': return { ...state, status: 'in_review', outcome: null, letter: null, decidedAt: null, answeredAt: null, openedAt: at, lookedAt: at, pausedAt: null, escalatedAt: null, exception: null, submittedAt: null }
+      case 'withdrawn': return { ...state, pausedAt: null, status: 'withdrawn', decidedAt: at }
       case 'contact_set': return state
-      case 'held': return { ...state, ...running, status: 'police_hold', before: state.status }
+      case 'held': return { ...state, pausedAt: null, status: 'police_hold', before: state.status }
       // Who was asked before the hold has as long again from when it is lifted.
       case 'hold_lifted': return { ...state, status: state.before ?? 'in_review', before: null, pausedAt: state.before === 'awaiting_customer' ? at : null }
-      case 'escalated': return { ...state, ...running, status: 'regulator_escalated', before: null, escalatedAt: at }
+      case 'escalated': return { ...state, pausedAt: null, status: 'regulator_escalated', before: null, escalatedAt: at }
       case 'returned': return { ...state, status: 'in_review', escalatedAt: null }
       default: return unreachable(event.type)
     }
