@@ -81,6 +81,9 @@ export function msisdnText(number: string): string {
   return groups === null ? number : groups.map((group) => number.slice(group.start, group.end)).join(' ')
 }
 
+/** Numbers from so many digits on are cards. */
+const LONG_FROM = 12
+
 /** The groups of a number as offsets into it, or null when it is not a number. The home country code is left out. */
 export function msisdnGroups(number: string): readonly { readonly start: number; readonly end: number }[] | null {
   if (!/^\+?[\d*]{5,20}$/.test(number)) return null
@@ -91,7 +94,14 @@ export function msisdnGroups(number: string): readonly { readonly start: number;
   if (home || (left === 11 && number.startsWith('1'))) sizes.push(3, 4, 4)
   else if (number.startsWith('+')) {
     sizes.push(3)
-    for (let rest = left - 3; rest > 0; rest -= sizes[sizes.length - 1] ?? rest) sizes.push(rest <= 4 ? rest : 3)
+    const tail = number.includes('*') && left > 10 ? 4 : 0
+    for (let rest = left - 3 - tail; rest > 0; rest -= sizes[sizes.length - 1] ?? rest) sizes.push(rest <= 4 ? rest : 3)
+    if (tail > 0) sizes.push(tail)
+  } else if (left >= LONG_FROM) {
+    // A card is known by its last four: they stand together, and what does not fill a group of four stands before them.
+    const head = left - 4
+    for (let rest = head; rest > 0; rest -= sizes[sizes.length - 1] ?? rest) sizes.push(rest === 5 ? 5 : Math.min(4, rest))
+    sizes.push(4)
   } else for (let rest = left; rest > 0; rest -= sizes[sizes.length - 1] ?? rest) sizes.push(Math.min(4, rest))
   return sizes.map((size) => {
     const group = { start, end: start + size }
