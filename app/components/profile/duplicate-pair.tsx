@@ -45,17 +45,18 @@ export function DuplicatePair({ pair: { persons, afterwards, same, doNamesDiffer
           {row(t.term('profile_field', 'address'), (person) => person.address ?? '–')}
         </tbody>
       </table>
-      {doNamesDiffer ? <Notice tone="review" isInset>{t('profiles.duplicates_names')}</Notice> : null}
-      {waits !== null ? <Notice tone="review" isInset>{t('profiles.duplicates_waits')} <Link to={`/approvals?item=a${waits}`}>{t('profiles.duplicates_waits_show')}</Link></Notice> : null}
-      <Form method="post" id={form} className={own.merge}>
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="key" value={key} />
-        {persons.map((person) => <input key={person.id} type="hidden" name="person" value={person.id} />)}
-        <p>{t('profiles.duplicates_effect', { kept: kept.id, merged: merged.id })}</p>
-        <label className={css.field}><span>{t('profile.reason')}</span><input name="reason" required minLength={5} maxLength={500} /></label>
-        {doNamesDiffer ? <label className={own.keep}><input type="checkbox" name="checked" value="1" required />{t('profiles.duplicates_checked')}</label> : null}
-        <button type="submit" name="intent" value="merge" className={css.button} disabled={isBusy || waits !== null}>{t('profiles.duplicates_merge', { kept: kept.id, merged: merged.id })}</button>
-      </Form>
+      {doNamesDiffer && waits === null ? <Notice tone="review" isInset>{t('profiles.duplicates_names')}</Notice> : null}
+      {waits !== null ? <Notice tone="review" isInset>{t('profiles.duplicates_waits')} <Link to={`/approvals?item=a${waits}`}>{t('profiles.duplicates_waits_show')}</Link></Notice> : (
+        <Form method="post" id={form} className={own.merge}>
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="key" value={key} />
+          {persons.map((person) => <input key={person.id} type="hidden" name="person" value={person.id} />)}
+          <p>{t('profiles.duplicates_effect', { kept: kept.id, merged: merged.id })}</p>
+          <label className={css.field}><span>{t('profile.reason')}</span><input name="reason" required minLength={5} maxLength={500} /></label>
+          {doNamesDiffer ? <label className={own.keep}><input type="checkbox" name="checked" value="1" required />{t('profiles.duplicates_checked')}</label> : null}
+          <button type="submit" name="intent" value="merge" className={css.button} disabled={isBusy}>{t('profiles.duplicates_merge', { kept: kept.id, merged: merged.id })}</button>
+        </Form>
+      )}
     </Panel>
   )
 }

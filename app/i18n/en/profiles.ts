@@ -48,6 +48,7 @@ export const profiles = {
   'profiles.duplicates_asked': 'Asked. Another supervisor looks at the two records and agrees or refuses.',
   'profiles.duplicates_waits': 'A merge of one of them waits for another supervisor.',
   'profiles.duplicates_waits_show': 'Show it',
+  'profiles.duplicates_gone': 'Close',
   'profiles.duplicates_same': 'In common',
   'profiles.duplicates_nothing_same': 'Nothing: neither contact nor name nor document.',
   'profiles.duplicates_moved': 'Numbers that move',

@@ -49,6 +49,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'profiles.duplicates_asked': '已提交，由另一名主管核对两份档案后复核。',
   'profiles.duplicates_waits': '其中一份档案的合并正在等待另一名主管复核。',
   'profiles.duplicates_waits_show': '查看',
+  'profiles.duplicates_gone': '关闭',
   'profiles.duplicates_same': '相同之处',
   'profiles.duplicates_nothing_same': '无：联系方式、姓名、证件均不相同。',
   'profiles.duplicates_moved': '转移的号码',
