@@ -3,6 +3,7 @@ import type { Subscriber } from '../domain/intake/record.ts'
 import { maskAddress, maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
+import { requirePermission } from '../auth/permissions.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findMerge, listDuplicatePairs, listMerges, undoMerge } from '../../db/queries/person-merges.ts'
 import { findSubscriber } from '../../db/queries/profiles.ts'
@@ -61,9 +62,11 @@ export async function listDuplicates({ store, keys, now }: UseCaseContext): Prom
   return { pairs, merges: merges.map((merge) => ({ ...merge, reason: maskText(merge.reason), by: names.get(merge.by) ?? '' })) }
 }
 
-/** Takes two records apart again, each as it was. Refuses `merge_gone`, `conflict_of_interest`, `merge_bound` while its money has to wait, and `merge_changed` when the one kept was changed since. */
-export function unmergePersons(context: UseCaseContext, mergeId: number): Promise<Result<null>> {
+/** Takes two records apart again, each as it was. Refuses `not_permitted`, `merge_gone`, `conflict_of_interest`, `merge_bound` while its money has to wait, and `merge_changed` when the one kept was changed since. */
+export async function unmergePersons(context: UseCaseContext, mergeId: number): Promise<Result<null>> {
   const { store, keys, now, actor } = context
+  const allowed = requirePermission(actor.role ?? '', 'profile.supervise')
+  if (!allowed.ok) return allowed
   return store.write(async (tx) => {
     const merge = await findMerge(tx, keys, mergeId)
     if (!merge) return refuse('merge_gone')

@@ -144,6 +144,7 @@ forEachDialect('two records of one person', (open) => {
     expect(await settle(other, secondId)).toMatchObject({ ok: false, refusal: { code: 'merge_bound' } })
     expect(await performAction(context, { kind: 'legal_hold', actionId: held.ok ? held.value.actionId : 0, command: { type: 'lift', reason: 'the police let go' } as never })).toMatchObject({ ok: true })
     expect(await settle(other, secondId)).toMatchObject({ ok: true })
+    expect(await unmergePersons(clerk, (await store.read.selectFrom('person_merges').select('id').executeTakeFirstOrThrow()).id)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     await hold('S1')
     expect(await unmergePersons(context, (await store.read.selectFrom('person_merges').select('id').executeTakeFirstOrThrow()).id)).toMatchObject({ ok: false, refusal: { code: 'merge_bound' } })
   })
