@@ -206,7 +206,7 @@ export const imports = {
   'rejection.amount_range': 'An amount beyond what can be: {text:quote}',
   'rejection.amount_negative': 'A negative amount: {text:quote}',
   'rejection.currency_unknown': 'Not a currency',
-  'rejection.time_form': 'Not a time with an offset: {text:quote}',
+  'rejection.time_form': 'Not a time such as 2026-11-20T09:30:00+08:00: {text:quote}',
   'rejection.time_ambiguous': 'Which of these is the day and which the month cannot be told: {text:quote}',
   'rejection.time_not_existing': 'A time that does not exist: {text:quote}',
   'rejection.time_range': 'A time outside 2000 to 2099: {text:quote}',

@@ -203,7 +203,7 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'rejection.amount_range': '金额超出范围：{text:quote}',
   'rejection.amount_negative': '金额为负：{text:quote}',
   'rejection.currency_unknown': '不是有效币种',
-  'rejection.time_form': '不是带时区的时间：{text:quote}',
+  'rejection.time_form': '不是形如 2026-11-20T09:30:00+08:00 的时间：{text:quote}',
   'rejection.time_ambiguous': '无法判断哪个是日、哪个是月：{text:quote}',
   'rejection.time_not_existing': '该时间不存在：{text:quote}',
   'rejection.time_range': '时间不在2000至2099年之间：{text:quote}',

@@ -48,6 +48,11 @@ P-4,13600136000,3000,2955,积分,2026/11/20,09:33:00,充值成功,OP4,小李
 `
 
 describe('guessing what a table means', () => {
+  test('a value that is called like a heading makes no headings of its row', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `LS${i},138001300${10 + i},50,49.5,2026-11-26 09:${10 + i}:00,${i % 2 ? '搞定' : '等着'},${i % 3 ? '门店' : '网点'}`)
+    expect(tableOf(['代理商日报表（内部）', '制表人：小周', '', '流水,被充号,套餐面额,客户付,啥时候,咋样了,途径,,备注说明', ...rows].join('\n')).headerLine).toBe(4)
+  })
+
   test('a Chinese reseller’s export under a title: headings found, fen told from yuan, day and time joined, values understood', () => {
     const { table, definition, readings } = guessed(RESELLER)
     expect(table.headerLine).toBe(3)

@@ -46,7 +46,9 @@ export function findTable(rows: readonly RawRow[], line: number | null = null): 
     const after = tables.slice(index + 1, index + 21).filter((row) => row.cells.length > 1)
     const alike = after.filter((row) => row.cells.length >= cells.length * 0.6 && row.cells.length <= cells.length + 1)
     const values = after.filter((row) => row.cells.some(isValue)).length
-    const known = filled.filter((cell) => KNOWN_NAMES.has(plainName(cell))).length
+    // What stands again in its column is a value that is called like a heading, such as the kind of an outlet.
+    const others = tables.filter((row) => row.cells.join('\n') !== cells.join('\n'))
+    const known = cells.filter((cell, column) => KNOWN_NAMES.has(plainName(cell)) && !others.some((row) => row.cells[column] === cell)).length
     // A line that says the same thing again and again heads nothing.
     const repeats = cells.length - new Set(cells).size > cells.length * 0.3 ? -6 : 0
     const score = cells.length * 0.5 + known * 3 + (words / Math.max(1, filled.length)) * 6 + (filled.length === cells.length ? 2 : 0) + repeats - index * 0.05
