@@ -6,8 +6,10 @@ import { ActionTimeline } from '../components/actions/action-timeline.tsx'
 import css from '../components/actions/actions.module.css'
 import { DeadlineText } from '../components/deadline-text.tsx'
 import { MoneyText } from '../components/money-text.tsx'
+import { MsisdnText } from '../components/msisdn-text.tsx'
 import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import boardCss from '../components/reconciliation/board.module.css'
 import { MatchFacts } from '../components/reconciliation/match-facts.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -63,12 +65,12 @@ export default function ForcedMatchPage() {
             <MatchFacts order={order} found={found} title={t('board.class')} more={[[t('match.reason'), t.term('match_reason', reasonCode)], [t('match.note'), note]]} />
           </Panel>
           <Panel title={t('match.receipt')}>
-            <Facts
-              facts={receipt === null ? [[t('match.receipt'), t('match.receipt_none')]] : [
+            {receipt === null ? <p className={boardCss.plain}>{t('match.receipt_none')}</p> : <Facts
+              facts={[
                 [t('board.stray_source'), t.term('receipt_source', receipt.source)], [t('match.trade_no'), receipt.channelTradeNo ?? receipt.receiptId],
-                [t('board.amount'), <MoneyText key="amount" money={{ amountMinor: receipt.amountMinor, currency: receipt.currency }} />], [t('board.number'), receipt.number], [t('board.at'), <TimeText key="at" at={receipt.occurredAt} />],
+                [t('board.amount'), <MoneyText key="amount" money={{ amountMinor: receipt.amountMinor, currency: receipt.currency }} />], [t('board.number'), receipt.number === null ? null : <MsisdnText key="number" number={receipt.number} />], [t('board.at'), <TimeText key="at" at={receipt.occurredAt} />],
               ]}
-            />
+            />}
           </Panel>
         </div>
         <div>

@@ -242,7 +242,7 @@ function Batch() {
   return (
     <div className={css.two}>
       <Panel title={t('outage.total', { count: batch.items.length, sum: moneyText({ amountMinor: batch.totalMinor, currency: batch.currency }) })} hint={`${batch.maker} · ${batch.reason}`}>
-        <div className={css.group}>
+        <div className={css.batch}>
           <table className={chartCss.figures}>
             <thead><tr><th scope="col">{t('money.col_order')}</th><th scope="col" data-align="start">{t('money.col_reason')}</th><th scope="col" data-align="start">{t('outage.col_refund')}</th><th scope="col">{t('outage.col_back')}</th></tr></thead>
             <tbody>
