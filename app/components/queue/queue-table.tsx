@@ -68,14 +68,14 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
-  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 112, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
+  column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 138, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
 ])
 
 /** The list beside an open case: two lines a row, nothing else. */
 export const QUEUE_COMPACT_COLUMNS = column.columns([
   column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <CompactCell row={info.row.original} /> }),
   column.display({
-    id: 'money', meta: { label: 'queue.col_money', width: 112, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
+    id: 'money', meta: { label: 'queue.col_money', width: 130, align: 'end', sort: 'amount', sortDirection: 'descending', isFixed: true },
     cell: (info) => (
       <div className={css.two}>
         <MoneyText money={moneyOf(info.row.original)} />
