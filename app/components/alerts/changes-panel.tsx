@@ -26,12 +26,13 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   const telling = changes.dimensions.filter((one) => one.changes.length + one.others > 1)
   const shared = changes.dimensions.filter((one) => one.changes.length + one.others === 1)
   const first = telling[0]
-  const most = first?.changes[0]
+  // Of equal parts none is the largest.
+  const most = first?.changes.find((change, i, all) => i === 0 && change.share > (all[1]?.share ?? 0))
   return (
     <Panel title={t('alert.changed_title')} hint={hint}>
       {first && most ? (
         <p className={chartCss.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(first.dimension, most.value), share: Math.min(1, most.share) })}</p>
-      ) : shared.length === 0 ? <p className={chartCss.words}>{t('alert.changed_none')}</p> : null}
+      ) : shared.length === 0 && !first ? <p className={chartCss.words}>{t('alert.changed_none')}</p> : null}
       {shared.length > 0 ? <p className={chartCss.words}>{t('alert.all_of_it', { values: shared.map((one) => `${t(`alert.dimension.${one.dimension}`)} ${valueText(one.dimension, one.changes[0]?.value ?? '')}`) })}</p> : null}
       <div className={css.dimensions}>
         {telling.map(({ dimension, changes: rows, others }) => (
