@@ -12,6 +12,7 @@ import { sixthAgentsAndClaims, sixthCardsAndVouchers, sixthCrowds, sixthNumbers,
 import { sixthCampaigns, sixthCommands, sixthDisguises, sixthLinks, sixthLures, sixthStories } from './invented-sixth-texts.ts'
 import { seventhHarmless, seventhRecords, seventhTexts } from './invented-seventh.ts'
 import { eighthHarmless, eighthTexts } from './invented-eighth.ts'
+import { ninthHarmless, ninthRecords, ninthTexts } from './invented-ninth.ts'
 import { harmless } from './invented-harmless.ts'
 import {
   firstCrowds, firstMoney, firstNumbers, firstReceipts, firstTakeovers, firstVouchersAndAgents, fourthCardsVouchersAgents, fourthCrowds, fourthNumbers, fourthOwners, fourthRemedies, fourthSlips, secondPart, thirdCommandsAndNumbers, thirdMoneyAndCrowds, thirdOwners, thirdSlips, thirdVouchersAgentsClaims,
@@ -43,6 +44,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   day.sixth()
   day.seventh()
   day.eighth()
+  day.ninth()
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   writeFileSync(join(folder, 'truth.csv'), csvText(day.fraud as unknown as readonly FeedRow[]))
@@ -76,6 +78,9 @@ const SEVENTH: typeof PARTS = [seventhTexts, seventhRecords, seventhHarmless]
 
 /** The eighth part: texts alone, of the two classes whose wordings have no end, and what customers write beside them. */
 const EIGHTH: typeof PARTS = [eighthTexts, eighthHarmless]
+
+/** The ninth part: wordings of today's hawkers and frauds, hired lines and cards among them, and joins of records told in words. */
+const NINTH: typeof PARTS = [ninthTexts, ninthRecords, ninthHarmless]
 
 export class InventedDay extends DayWriter {
   readonly fraud: Line[] = []
@@ -174,5 +179,9 @@ export class InventedDay extends DayWriter {
 
   eighth(): void {
     for (const part of EIGHTH) part(this)
+  }
+
+  ninth(): void {
+    for (const part of NINTH) part(this)
   }
 }

@@ -97,6 +97,8 @@ export const contactLure: Detector = {
       { name: 'a shop on a market', facts: said('looking for cheaper reloads? my shop is on Carousell, look for tofu0572_reloads') },
       { name: 'a counter of theirs', facts: said('we moved our discount counter to Slack, workspace "mumu49", ask for invite') },
       { name: 'a mail address for a bargain', facts: said('credit at 70 cents on the dollar, only through my agent, drop him a line: weiz8431@proton.example') },
+      { name: 'a group of buyers', facts: said('多多买菜群里接龙充话费，群主 tofu7068，比官方少付一截') },
+      { name: 'a branch elsewhere', facts: said('我在另一个平台开了分店，名字一样，那里付款少三成，这里不方便留') },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
     ],
     silent: [

@@ -91,6 +91,7 @@ export const impersonation: Detector = {
       { name: 'a hand led through the bank\'s app', facts: said('保单今晚自动扣费，取消请听我指挥打开手机银行看一下转账限额') },
       { name: 'a landlord\'s new account', facts: said('房东换卡了，以后房租打到我爱人这张卡6217000000000000') },
       { name: 'prison unless paid', facts: said('名下号码群发短信，限今日缴纳取保候审金，违者批捕') },
+      { name: 'a strongbox', facts: said('这是银联风控，检测到你卡正在深圳消费，如非本人操作请立刻把余额挪到我们给你开的保险柜户头') },
       { name: 'lines to be collected', facts: said('长期收实名手机卡，带副卡也要，一张三百，当天结') },
       { name: 'two phones side by side', facts: said('招人帮忙挂机，两部手机放一起通话就行，按小时给钱，现结') },
       { name: 'the calls of others for sale', facts: said('查任意号码的通话清单，先出一半再付款，私信') },
@@ -147,6 +148,7 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'a refund to the card it came from', facts: said('您有20元退款，预计款项会在23:59前退回到您尾号1407的招商银行卡。若超时未收到，请联系银行') },
       { name: 'an idle line', facts: said('闲置座机想报停，每月还扣二十') },
       { name: 'a firm that writes to its customers', facts: said('有没有企业群发短信的接口，正规备案的，价格好谈') },
       { name: 'a shop that advertises', facts: said('编辑L#发送至106909994可得礼券一张，按普通短信费收取，每个手机号限领一张') },

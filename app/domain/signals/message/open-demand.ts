@@ -15,13 +15,13 @@ const SECRET = '验证码 校验[码数] 动态码 密码 口令 \\d位数? [四
 const SHOWN_SECRET = '验证码 校验[码数字]{0,3} 动态码 密码 口令 [四六]位数?字? 卡号 后[四六]位 识别码 授权码'
 const SECRET_EN = 'codes? digits pins? otp passwords? passcode cvv last_four last_six last_4 last_6 card_number'
 const TELL = '报 念 读 告诉 告知 发 回复 提供 转发 说 填'
-const TELL_TO = '给 来 过 一下 我 出 至 到'
+const TELL_TO = '回 给 来 过 一下 我 出 至 到'
 const TELL_EN = 'read recite tell send give forward reply text share provide say confirm'
 /** A program that shows or moves the screen. */
 const REMOTE = '会议 远程 共享 录屏 投屏 协助 控制 屏幕 todesk 向日葵'
 const REMOTE_EN = 'any_?desk team_?viewer rust_?desk quick_?support to_?desk remote screen zoom ultra_?viewer air_?droid'
 /** Who is paid when it is not the operator. */
-const PRIVATE = '我(?!们) 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 安全[^,。]{0,4}户 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
+const PRIVATE = '我(?!们) 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 安全[^,。]{0,4}户 保险柜 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
 const PAY_EN = 'send pay transfer wire return load gcash'
 
 /** What nobody may ask for: a secret, a hand on the reader's device, money on a private way, a code that is money. */
@@ -41,7 +41,7 @@ const ACTS: readonly Sign[] = [
     pattern: anyOf(
       '比特币 泰达币 买断',
       `[您你](?!们)[^,。!?\\n]{0,6}(?:发|转|退|还)(?:给)?我[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]`,
-      `(?:转|打|汇|退|付|存|还|交|归集|充)(?:账|款|钱|回)?[^,。!?\\n]{0,8}?(?:到|给|进|至|入|往)[^,。!?\\n]{0,8}${either(PRIVATE)}`,
+      `(?:转|打|汇|退|付|存|还|交|归集|充|垫|挪)(?:账|款|钱|回)?[^,。!?\\n]{0,8}?(?:到|给|进|至|入|往)[^,。!?\\n]{0,8}${either(PRIVATE)}`, '(?:打|转|付)我[^,。!?\\n]{0,4}(?:码|卡|号)上?',
       '\\d ?(?:in |worth of )?(?:bitcoin|btc|usdt|crypto|ethereum)\\b', `${either('send pay load transfer wire')}[^.!?\\n]{0,24} to \\+?\\d[\\d \\-]{6,}`,
       `${either('叔叔 阿姨 专人 律师 民警 师傅')}[^,。!?\\n]{0,4}(?:来|上门|到)[^,。!?\\n]{0,4}[拿取收]`, '(?:上门|来家)[^,。!?\\n]{0,4}[拿取收](?:钱|现金|存折|卡)',
       inSentence('courier lawyer driver officer agent', 16, 'collect pick_up'),
@@ -53,7 +53,7 @@ const ACTS: readonly Sign[] = [
     name: 'fee_first', weight: 2,
     pattern: anyOf(
       '(?:垫付|垫)\\s?\\d{2,} 只差\\s?\\d+',
-      `${either('先 需 须 要 得 仅 只')}[^,。!?\\n]{0,8}(?:交|缴|付|转|存|垫|补足?|充|预付|支付)(?![你您])[^,。!?\\n]{0,10}${either('\\d{2,} [一二三四五六七八九十百千]+元 % 保证金 验证金 解冻 税 运费 手续费 押金 工本费 邮费')}`,
+      `${either('先 需 须 要 得 仅 只')}[^,。!?\\n]{0,8}(?:交|缴|付|转|存|垫|补足?|充|预付|支付|入金)(?![你您])[^,。!?\\n]{0,10}${either('\\d{2,} [一二三四五六七八九]百 [一二三四五六七八九]千 [一二三四五六七八九十百千]+元 % 保证金 验证金 解冻 税 运费 手续费 押金 工本费 邮费')}`,
       inClause('税款? 运费 手续费 保证金 验证金 工本费 邮费 押金', 14, '先行? 自行 由[您你] 扫码 付给 缴纳 支付'),
       '(?:缴纳|支付|交|付)[^,。!?\\n]{0,3}(?!话费|月费|网费|水费|电费|学费|套餐)\\p{Script=Han}{1,3}[费金税]\\s?\\d', '(?:缴纳|扫码)[^,。!?\\n]{0,6}\\d+\\s?元?[^,。!?\\n]{0,2}(?:押金|保证金|税)',
       `${either('processing release unlock activation delivery customs admin')}[^.!?\\n]{0,8}(?:is|fee|:) ?\\$?\\d`, `\\b(?:settle|pay|clear) \\$?\\d[^.!?\\n]{0,32}${either('cards? vouchers? crypto bitcoin')}`,
@@ -61,10 +61,10 @@ const ACTS: readonly Sign[] = [
     ),
   },
   { name: 'put_through', weight: 2, pattern: /^(?!.*(?:10086|10010|10000|10099)).*(?:\bpress \d\b|按\d(?:转|接|联系))/s },
-  { name: 'kept_apart', weight: 2, pattern: anyOf('酒店开房 线上[做录]?笔录 go_alone go_somewhere_private', inClause('独自 一个人', 6, '去 到 在 开')) },
+  { name: 'kept_apart', weight: 2, pattern: anyOf('酒店开房 不能让家人 不能让家里 线上[做录]?笔录 go_alone go_somewhere_private', inClause('独自 一个人', 6, '去 到 在 开')) },
   // A charge that only a call will stop.
   { name: 'charge_off', weight: 2, pattern: anyOf('', `${either('划走 扣[费除走] 代扣 续费 划扣')}[^!?\\n]{0,24}(?:回电|致电|拨打|来电|联系)[^,。!?\\n]{0,4}\\d{6,}`) },
-  { name: 'credit_line', weight: 2, pattern: anyOf('', inClause('开通 打开 开启 启用 走 提', 6, '备用金 花呗 借呗 白条 微粒 信用额度 借款额度')) },
+  { name: 'credit_line', weight: 2, pattern: anyOf('', inClause('开通 打开 开启 启用 搜 走 提', 10, '备用金 备用额度 花呗 借呗 白条 微粒 信用额度 借款额度')) },
   {
     name: 'token_money', weight: 2,
     pattern: anyOf(
@@ -80,12 +80,12 @@ const ACTS: readonly Sign[] = [
 const REASONS: readonly Sign[] = [
   {
     name: 'threat', weight: 1,
-    pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 病毒 异常 失败
+    pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
       webcam- clone- recorded_you- or_your- unless stopped- warrant- suspend- disconnect- block- lock- deactivat- terminat- cut_off- arrest- police- legal- malware- virus- hacked- penalt- fine expire- charged- revers-`),
   },
   {
     name: 'gain', weight: 1,
-    pattern: anyOf(`退款 退费 赔 返还 返佣 返利 奖 中了 补贴 提现 到账 解冻 贷款 佣金 免费 领取 恭喜 提额 积分 补偿
+    pattern: anyOf(`退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 免费 领取 恭喜 提额 积分 补偿
       chosen grant free refund prize won win selected reward bonus cashback congratulations compensation gift loan earn restore credit_you`),
   },
   {
@@ -94,7 +94,7 @@ const REASONS: readonly Sign[] = [
   },
   {
     name: 'story', weight: 1,
-    pattern: anyOf('换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
+    pattern: anyOf('换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 不方便 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
   },
   { name: 'haste', weight: 1, pattern: anyOf('今[天日晚] 马上 立即 立刻 尽快 赶紧 急 分钟[内后] 小时[内后] 最后 逾期 必须 now today tonight immediately urgent urgently within asap quickly hurry', 'before (?:noon|\\d|midnight|tonight)', 'by (?:noon|tonight|\\d)') },
   { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
@@ -111,7 +111,7 @@ const REASONS: readonly Sign[] = [
 const CUSTOMER = anyOf(
   `怎么 为什么 哪里 能不能 可不可以 请问 你们 贵司 一直没 还没 都没 收不到 打不开 登不上 切勿 请勿 谨防 警惕 骗子 骗局 被骗 骗[了走我钱] 举报 麻烦 谢谢 感谢 投诉 工信部 原[卡路]
   never don't_share- don't_give- don't_click- dont_share- dont_give- dont_click- do_not scam beware will_not_ask won't_ask`,
-  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
+  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给(?![您你](?!们))|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
   '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请)把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|cannot|can't|did|have|got|paid|received|refused|was|lost|forgot)\\b",
 )
 

@@ -18,7 +18,7 @@ const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本�
 /** A customer asks about a price. */
 const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*(?:$|[,。!])|会不会/
 /** … or whether what is promised elsewhere can be. */
-const DOUBTS = /是什么意思|什么是|安全吗|靠谱|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
+const DOUBTS = /是什么意思|什么是|安全吗|靠谱|能信|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
 /** … or complains that what was promised did not come. */
 const NOT_GIVEN = /(?:没|未)(?:有)?(?:收到|到账|送|给|返|兑现|享受|生效)|(?:did ?n[o']t|never|have ?n[o']t|not) (?:get|got|receive|received|come|apply|applied)/
 /** … or was cheated, or knows somebody who was. */
@@ -76,6 +76,7 @@ export const rewardBait: Detector = {
       { name: 'a mail address', facts: said('话费批发联系 hf_8820@proton.me') },
     ],
     silent: [
+      { name: 'a customer who doubts what a friend told', facts: said('朋友在豆瓣说有人七折充话费，这种能信吗') },
       { name: 'a student\'s part-time job', facts: said('我在做兼职，工资还没发，能不能晚点交话费') },
       { name: 'a warning that quotes bait', facts: said('请勿轻信“话费85折”“充200得250”等信息，防范话费慢充洗钱。') },
       { name: 'a price of our own campaign', facts: { ...said('请问话费9折活动还有吗'), settings: { campaigns: [{ id: 'SPRING', paidToFace: 0.9, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },

@@ -118,7 +118,7 @@ export const commandSmuggling: Detector = {
 }
 
 /** A text that has its reader send a command with an amount, and says it cancels, refunds or wins something. */
-const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消)|[A-Z]{0,8} ?\d{2,4}[* ]\+?\d{7,13}|[A-Z]{2,8} ?\+?\d{7,13} ?\d{2,4})[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给)?|到|至|给|TO|SA) ?\d{3,12}/
+const INSTRUCTION = /(?:发送|编辑|回复|发|SEND|TEXT|REPLY|SMS)[^。！？!?\n]{0,16}?((?:KT ?\d{1,4}|\d{2,4} ?(?:CANCEL|STOP|CLAIM|取消)|[A-Z]{0,8} ?\d{2,4}[* ]\+?\d{7,13}|[A-Z]{2,8} ?\+?\d{7,13} ?\d{2,4})[^。！？!?\n]{0,24}?)(?:发送?(?:到|至|给|往)?|到|至|给|TO|SA) ?\d{3,12}/
 /** The same told in steps: what to type first, where to send it then. */
 /** Has the reader send it for somebody else. */
 const FAVOUR = /[帮替]我[^。！？!?\n]{0,2}[发编回]|\bTEXT IT FOR ME\b/
