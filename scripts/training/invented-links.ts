@@ -30,6 +30,11 @@ const FREE = words(`pages.dev vercel.app netlify.app web.app firebaseapp.com wor
   cloudfront.net s3.amazonaws.com myftpupload.com temporary.site hostingersite.com wpengine.com yolasite.com jimdosite.com mystrikingly.com carrd.co teachable.com zapto.org serveo.net dweb.link 000webhostapp.com`)
 const PLAIN_FREE = words('github.io gitlab.io vercel.app netlify.app pages.dev wordpress.com blogspot.com substack.com medium.com tumblr.com myshopify.com readthedocs.io herokuapp.com web.app notion.site webflow.io wixsite.com weebly.com livejournal.com itch.io bandcamp.com deviantart.com azurewebsites.net cloudfront.net fandom.com shopify.com zendesk.com')
 const NEW_ENDINGS = words('app dev io ai co xyz shop store online site blog cloud tech art info me tv club design studio agency media news live world life top pro link vip gg so')
+const EVERYDAY = words(`my our the team studio garden kitchen bakery cafe church school choir club library museum market farm river hill oak maple blue green little happy north south lucky smart simple open demo test
+  todo notes blog portfolio resume photos music recipes travel hiking yoga dance chess weather budget calendar tracker dashboard admin docs api react vue next svelte starter template playground landing project thesis
+  class lesson maths science history wedding party reunion charity books poetry pets dog cat bike car boat house home tiny old new daily weekly`)
+const PLATFORMS = words('sites.google.com/view docs.google.com/document/d docs.google.com/forms/d/e forms.gle linktr.ee tinyurl.com bit.ly rb.gy t.ly cutt.ly is.gd notion.site carrd.co forms.office.com jotform.com storage.googleapis.com s3.amazonaws.com')
+const OFFICES = words('gov.uk gouv.fr gov.cn gov.br gob.mx gov.in go.jp gov.au govt.nz gc.ca gov gov.it bund.de edu ac.uk edu.cn')
 const BAD_FOLDERS = words('wp-content/plugins wp-includes/js wp-admin/css .well-known images/stories components/com_content wp-content/uploads/2024 cgi-bin tmp assets/js css includes')
 const BAD_FILES = words('index.php login.php signin.html verify.php update.html index.html home next.php auth.html confirm secure/index.php billing.php')
 const PLAIN_PATHS = words(`/docs/getting-started /docs/api/reference /blog/2025/03/what-we-learned /news/world/europe/story-6412093 /products/wool-scarf-grey /collections/summer /about /about-us /contact /pricing /careers /faq
@@ -62,6 +67,7 @@ export function inventedLinks(count: number, sites: readonly string[], labels: r
       default: return name
     }
   }
+  const everyday = (): string => Array.from({ length: 1 + Math.floor(next() * 3) }, () => one(EVERYDAY)).join(next() < 0.7 ? '-' : '') + (next() < 0.15 ? `-${code(3, 9)}` : '')
   const ending = (): string => (next() < 0.65 ? one(CHEAP) : one(SOBER))
   const folder = (): string => (next() < 0.45 ? '' : next() < 0.3 ? `/${code(3, 9)}` : next() < 0.5 ? `/${one(BAIT)}` : next() < 0.5 ? `/${one(BAIT)}/${code(4, 12)}` : `/${one(BAIT)}.${one(['php', 'html', 'htm'])}`)
   const bad: readonly (() => string)[] = [
@@ -86,6 +92,9 @@ export function inventedLinks(count: number, sites: readonly string[], labels: r
     () => `${one(sites)}/${one(BAD_FOLDERS)}/${next() < 0.5 ? one(BRANDS) : code(3, 8)}/${one(BAD_FILES)}`,
     () => `${one(labels)}.${one(SOBER)}/${one(BRANDS)}/${next() < 0.5 ? `${code(4, 20)}/` : ''}${one(BAD_FILES)}`,
     () => `${one(BAIT)}.${one(BRANDS)}.${one(labels)}.${one(SOBER)}${folder()}`,
+    () => `${one(PLATFORMS)}/${next() < 0.5 ? one(BRANDS) : brand()}${one(['-', '', '_', '.'])}${one(BAIT)}${next() < 0.3 ? `-${digits(3)}` : ''}${next() < 0.3 ? '/home' : ''}`,
+    () => `${one(PLATFORMS)}/${one(BAIT)}${one(['-', '.'])}${one(BRANDS)}`,
+    () => `${one(BRANDS)}-${one(BAIT)}-${one(BAIT)}.${one(FREE)}${next() < 0.3 ? `/?${one(['id', 's', 'token'])}=${code(3, 9)}` : folder()}`,
     () => `${Math.floor(next() * 223) + 1}.${digits(2)}.${digits(2)}.${digits(2)}/${one(BRANDS)}/${one(BAIT)}`,
   ]
   const good: readonly (() => string)[] = [
@@ -99,6 +108,12 @@ export function inventedLinks(count: number, sites: readonly string[], labels: r
     () => `${one(PLAIN_FRONT)}.${one(labels)}.${one(SOBER)}${next() < 0.5 ? one(PLAIN_PATHS) : ''}`,
     () => `${one(labels)}${one(labels)}.${one(SOBER)}`,
     () => `${one(labels)}.${one(SOBER)}/${code(5, 11)}`,
+    () => `${everyday()}.${one(FREE)}${next() < 0.3 ? one(PLAIN_PATHS) : ''}`,
+    () => `${everyday()}.${one(NEW_ENDINGS)}${next() < 0.5 ? one(PLAIN_PATHS) : ''}`,
+    () => `${one(PLATFORMS)}/${next() < 0.5 ? everyday() : code(5, 12)}`,
+    () => `${one(PLAIN_FRONT)}.${everyday()}.${one(OFFICES)}${one(PLAIN_PATHS)}`,
+    () => `www.${one(labels)}.${one(OFFICES)}${next() < 0.7 ? one(PLAIN_PATHS) : ''}`,
+    () => `${next() < 0.5 ? `${one(PLAIN_FRONT)}.` : ''}${next() < 0.5 ? one(sites) : `${everyday().replaceAll('-', '')}.${one(NEW_ENDINGS)}`}/${one(BAIT)}/${one(BAIT)}?${one(['token', 'code', 'id', 'next'])}=${code(4, 24)}`,
   ]
   const all: InventedLink[] = []
   for (let i = 0; i < count; i++) {

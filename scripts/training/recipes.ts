@@ -16,5 +16,5 @@ export const MESSAGE_RECIPES: Readonly<Record<HeadName, Recipe>> = { fraud: FRAU
 export const URL_RECIPE: UrlRecipe = {
   letters: { epochs: 3, rate: 0.1, seed: 1 },
   trees: { forests: 3, trees: 200, leaves: 24, rate: 0.08, l2: 1, least: 5, rowShare: 0.6, columnShare: 0.5, seed: 1 },
-  hosts: 0.05, composed: 0.01, invented: 0.03,
+  hosts: 0.05, composed: 0.01, invented: 0.08,
 }

@@ -7,7 +7,7 @@ import { BORROWED_NAMES, LURE_WORDS } from '../lists/lures.ts'
  */
 export const URL_LURES = [
   'longest name', 'names', 'sector', 'letters beside names', 'nearness', 'near length', 'near sector', 'lures', 'longest lure', 'letters beside both', 'name in front', 'lures in front',
-  'coin name', 'game name', 'bank name', 'service name',
+  'name stands alone', 'pieces known', 'name in path', 'lures in path', 'coin name', 'game name', 'bank name', 'service name',
 ] as const
 
 const SECTORS = BORROWED_NAMES.length
@@ -19,6 +19,10 @@ const MIN_NEAR = 5
 const TWO_SLIPS = 8
 /** Signs of a name that are compared. */
 const LABEL_LIMIT = 63
+/** Signs of a path that are looked at: where anybody may put a page, what it plays stands in its first folders. */
+const PATH_LIMIT = 60
+/** Brand tokens too short or too common to be found inside a label, known where they stand alone between dashes. */
+const ALONE: ReadonlySet<string> = new Set(BRANDS.entries.flatMap(({ tokens, weakTokens }) => [...tokens, ...weakTokens]))
 
 interface Name {
   readonly text: string
@@ -88,8 +92,8 @@ const heldIn = new Int32Array(NAMES.length)
 const luresSeen = new Set<Node>()
 let round = 0
 
-/** Writes the numbers of a registered label and of the labels in front of it into `out`, from `from` on, in the order of {@link URL_LURES}. */
-export function writeLures(label: string, front: string, out: Float32Array, from: number): void {
+/** Writes the numbers of a registered label, of the labels in front of it and of the path into `out`, from `from` on, in the order of {@link URL_LURES}. */
+export function writeLures(label: string, front: string, path: string, out: Float32Array, from: number): void {
   out.fill(0, from, from + URL_LURES.length)
   const text = label.replaceAll('-', '').slice(0, LABEL_LIMIT)
   round++
@@ -147,7 +151,28 @@ export function writeLures(label: string, front: string, out: Float32Array, from
   out[from + 7] = lures
   out[from + 8] = longestLure
   out[from + 9] = besideBoth
-  if (front !== '') writeFront(front, out, from + 10)
+  if (front !== '') writeHeld(front, out, from + 10)
+  writePieces(label, out, from + 12)
+  if (path !== '') writeHeld(path.slice(0, PATH_LIMIT), out, from + 14)
+}
+
+/** The longest name that stands alone between dashes, and what share of the pieces between them are names or lures. */
+function writePieces(label: string, out: Float32Array, from: number): void {
+  const pieces = label.slice(0, LABEL_LIMIT).split('-').filter((piece) => piece !== '')
+  let known = 0
+  for (const piece of pieces) {
+    const node = nodeOf(piece)
+    const isName = ALONE.has(piece) || (node !== null && node.name >= 0)
+    if (isName) out[from] = Math.max(out[from] ?? 0, piece.length)
+    if (isName || (node !== null && node.lure > 0)) known++
+  }
+  out[from + 1] = pieces.length === 0 ? 0 : known / pieces.length
+}
+
+function nodeOf(text: string): Node | null {
+  let node: Node | undefined = ROOT
+  for (let i = 0; i < text.length && node !== undefined; i++) node = node.next[signOf(text.charCodeAt(i))]
+  return node ?? null
 }
 
 function cover(from: number, to: number, by: number): void {
@@ -161,7 +186,8 @@ function longer(one: number, other: number): number {
   return more > 0 || (more === 0 && one < other) ? one : other
 }
 
-function writeFront(front: string, out: Float32Array, from: number): void {
+/** The longest name that a text holds, and how many lures. */
+function writeHeld(front: string, out: Float32Array, from: number): void {
   luresSeen.clear()
   for (let at = 0; at < front.length; at++) {
     let node: Node | undefined = ROOT

@@ -144,7 +144,7 @@ export function writeColumns(parts: UrlParts, features: UrlFeatures, learnt: Lea
   out[12] = learnt.bareIntercept + bareHost + (bare[SHAPE] ?? 0) * worth[SHAPE]
   out[13] = bareHost
   writeShapes(parts, lists, out, LEARNT_COLUMNS)
-  writeLures(name, parts.labels.slice(0, parts.owned).join('.'), out, LURES_FROM)
+  writeLures(name, parts.labels.slice(0, parts.owned).join('.'), path, out, LURES_FROM)
 }
 
 /** Calls back with the place in the table of each sign after the two before it, the closing border included. */

@@ -5,7 +5,7 @@ export const clears = {
   'clears.link_lookalike_domain': 'proof that the operator or the brand itself owns the domain',
   'clears.link_mixed_script_host': 'proof that the domain is a genuine name in another script',
   'clears.link_bare_ip_host': 'the address is an internal tool of ours',
-  'clears.link_hidden_target': 'the address without the name before @, or an internal tool of ours',
+  'clears.link_hidden_target': 'an address that leads where it says, without a name before @, or an internal tool of ours',
   'clears.link_shortener': 'the short link is one of our own, with our prefix',
   'clears.link_image_host': 'the picture arrives as an upload instead of a link',
   'clears.link_throw_away_ending': 'proof that an honest shop runs the site',

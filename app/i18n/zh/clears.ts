@@ -7,7 +7,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.link_lookalike_domain': '能证明该域名属于本运营商或该品牌本身',
   'clears.link_mixed_script_host': '能证明该域名是真实的其他文字域名',
   'clears.link_bare_ip_host': '该地址是本公司内部工具',
-  'clears.link_hidden_target': '去掉 @ 前的名称后网址无害，或为内部工具',
+  'clears.link_hidden_target': '显示的网址与实际去向一致、@ 前没有名称，或为内部工具',
   'clears.link_shortener': '该短链接是本公司自有短链前缀',
   'clears.link_image_host': '改为直接上传图片，而不是图床链接',
   'clears.link_throw_away_ending': '能证明该网站由正规商户经营',

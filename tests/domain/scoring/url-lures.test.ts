@@ -3,9 +3,9 @@ import { URL_LURES, writeLures } from '../../../app/domain/scoring/url-lures.ts'
 
 type Lures = Readonly<Record<(typeof URL_LURES)[number], number>>
 
-function lures(label: string, front = ''): Lures {
+function lures(label: string, front = '', path = ''): Lures {
   const out = new Float32Array(URL_LURES.length)
-  writeLures(label, front, out, 0)
+  writeLures(label, front, path, out, 0)
   return Object.fromEntries(URL_LURES.map((name, at) => [name, out[at] ?? 0])) as unknown as Lures
 }
 
@@ -44,7 +44,20 @@ describe('names and lures in a registered name', () => {
     expect(lures('gardenhill')).toMatchObject({ 'name in front': 0, 'lures in front': 0 })
   })
 
+  test('a short brand counts where it stands alone between dashes', () => {
+    expect(lures('dhl-parcel-tracking')).toMatchObject({ 'name stands alone': 3, 'pieces known': 1 })
+    expect(lures('att-lantern')).toMatchObject({ 'name stands alone': 3, 'pieces known': 0.5 })
+    expect(lures('battery-lantern')).toMatchObject({ 'name stands alone': 0, 'pieces known': 0 })
+  })
+
+  test('the first folders of a path are looked at too', () => {
+    expect(lures('gardenhill', '', '/usps-redeliver')).toMatchObject({ 'name in path': 4, 'longest name': 0 })
+    expect(lures('gardenhill', '', '/usps-redeliver')['lures in path']).toBeGreaterThan(0)
+    expect(lures('gardenhill', '', `/${'x'.repeat(80)}/paypal`)['name in path']).toBe(0)
+    expect(lures('gardenhill')).toMatchObject({ 'name in path': 0, 'lures in path': 0 })
+  })
+
   test('any signs and any length are read', () => {
-    for (const label of ['', '-', '支付宝', '\u{1f4aa}', 'x'.repeat(10_000), '-'.repeat(300), 'discord'.repeat(40)]) expect(Object.values(lures(label, label)).every(Number.isFinite)).toBe(true)
+    for (const label of ['', '-', '支付宝', '\u{1f4aa}', 'x'.repeat(10_000), '-'.repeat(300), 'discord'.repeat(40)]) expect(Object.values(lures(label, label, label)).every(Number.isFinite)).toBe(true)
   })
 })
