@@ -76,7 +76,7 @@ const OPERATIONS: readonly Operation[] = [
   [1, askForMany],
   [3, answerMany],
   [3, reviewSome],
-  [3, separateSomePersons],
+  [3, mergeSomePersons],
   [2, async (world) => {
     const one = await world.someAction('dispute')
     if (one && (await stageEvidence(world.as(world.anyone()), one.id, 'slip.jpg', JPEG)).ok) world.accepted('evidence.stage')
@@ -260,9 +260,20 @@ async function takeover(world: World): Promise<void> {
   if (random.chance(0.5)) await world.perform({ kind, actionId, command: { type: 'accept_risk', reason: 'the owner is known', shownHash: await world.shownHash(actionId) } }, world.anyone())
 }
 
-async function separateSomePersons(world: World): Promise<void> {
-  const { store } = world
+/** Two records become one by two people, or not; or two that were merged are taken apart again. */
+async function mergeSomePersons(world: World): Promise<void> {
+  const { random, store } = world
   const context = world.as(world.anyone())
+  if (random.chance(0.7)) {
+    const command = { type: 'propose', keptId: world.someSubscriber(), mergedId: world.someSubscriber(), areNamesChecked: true, reason: 'one person with two records' }
+    const asked = await world.perform({ kind: 'person_merge', actionId: null, command }, world.anyone())
+    // Some are answered by nobody, and run out.
+    if (!asked.ok || random.chance(0.25)) return
+    const { actionId } = asked.value
+    const answer = { type: random.pick(['approve', 'approve', 'reject', 'withdraw']), reason: 'two persons after all', shownHash: await world.shownHash(actionId) }
+    for (let tries = 0; tries < 4; tries++) if ((await world.perform({ kind: 'person_merge', actionId, command: answer }, world.anyone())).ok) return
+    return
+  }
   const merge = await store.read.selectFrom('person_merges').select('id').orderBy('id', 'desc').executeTakeFirst()
   if (merge && (await unmergePersons(context, merge.id)).ok) world.accepted('person.unmerge')
 }
