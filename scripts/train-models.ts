@@ -8,10 +8,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { trainBare } from './training/bare-training.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from './training/collections.ts'
 import { fix, fixFraud, scaleOf } from './training/fixing.ts'
-import { fraudRows, type HeadName, messageTable, rowsOf, trainBare, trainHead } from './training/message-training.ts'
-import { MESSAGE_RECIPES, INVENTED_EACH, URL_RECIPE } from './training/recipes.ts'
+import { fraudRows, type HeadName, messageTable, rowsOf, trainHead } from './training/message-training.ts'
+import { BARE_RECIPE, INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from './training/recipes.ts'
 import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from './training/url-training.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -46,7 +47,7 @@ function trainMessages(data: string, out: string, lang: 'en' | 'zh'): void {
   const isDev = (at: number): boolean => at >= devFrom && at < devTo
   const trained = (head: HeadName) => trainHead(table, withoutDev, head, MESSAGE_RECIPES[head])
   const rows = everything.filter(isDev)
-  const heads = { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, withoutDev, lang, MESSAGE_RECIPES.bare) }
+  const heads = { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, withoutDev, lang, BARE_RECIPE) }
   const { fraud, lure, bare } = fixFraud(heads, table.rows, fraudRows(table, rows))
   const unwanted = fix(trained('unwanted'), table.rows, rowsOf(table, rows, 'unwanted', 1), rowsOf(table, rows, 'unwanted', 0))
   for (const [head, { threshold }] of Object.entries({ fraud, lure, ...(bare && { bare }), unwanted })) process.stderr.write(`${lang} ${head}: ${dev.length} dev texts, threshold ${threshold.toFixed(3)}\n`)

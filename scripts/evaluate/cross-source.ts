@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
+import { trainBare } from '../training/bare-training.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from '../training/collections.ts'
 import { fix, fixFraud, type FraudWeights, fraudScorer, type Scale, scaleOf, scorer } from '../training/fixing.ts'
-import { type Example, fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainBare, trainHead } from '../training/message-training.ts'
-import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
+import { type Example, fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainHead } from '../training/message-training.ts'
+import { BARE_RECIPE, INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
 import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
 import type { CrossSourceGoals } from './goals.ts'
@@ -123,7 +124,7 @@ function fraudInParts(table: MessageTable, isDev: (at: number) => boolean, train
 
 function fraudHeads(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh'): FraudWeights {
   const trained = (head: HeadName) => trainHead(table, picked, head, MESSAGE_RECIPES[head])
-  return { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, picked, lang, MESSAGE_RECIPES.bare) }
+  return { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, picked, lang, BARE_RECIPE) }
 }
 
 function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang, question, without }: MessageFold): QuestionFigures {

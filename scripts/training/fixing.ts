@@ -1,8 +1,11 @@
 import { TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
+import { fraudLogOdds, kindsSlot, type TrainedKinds } from '../../app/domain/scoring/kinds-head.ts'
 import { LURE_MARGIN, type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
 import { packWeights, unpackWeights } from '../../app/domain/scoring/packed-weights.ts'
 import { thresholdAtFalseAlarmRate } from './figures.ts'
 import { scoreRow, type SparseRows, type Weights } from './logistic.ts'
+import type { KindWeights } from './softmax.ts'
+import { BARE_KINDS, HARMLESS_KINDS } from './targets.ts'
 
 /** What dev fixes: where the alarm is raised, how log-odds become scores, and the scores of the customary shares of false alarms. */
 export interface Scale {
@@ -45,7 +48,7 @@ export function fix(weights: Weights, rows: SparseRows, positives: readonly numb
 export interface FixedFraud {
   readonly fraud: Fixed
   readonly lure: Fixed
-  readonly bare: Fixed | null
+  readonly bare: TrainedKinds | null
 }
 
 /** Rows of dev by their kind. */
@@ -59,7 +62,7 @@ export interface FraudRows {
 export interface FraudWeights {
   readonly fraud: Weights
   readonly lure: Weights
-  readonly bare: Weights | null
+  readonly bare: KindWeights | null
 }
 
 /**
@@ -67,7 +70,7 @@ export interface FraudWeights {
  * lowered to where all heads together pass their share of wanted texts, and the other two are fixed again beside it.
  */
 export function fixFraud(weights: FraudWeights, rows: SparseRows, dev: FraudRows): FixedFraud {
-  const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : pack(weights.bare) }
+  const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : packKinds(weights.bare) }
   const first = scorer(packed.fraud, rows)
   const fixedAt = (threshold: number): FixedFraud => fixLure(packed, plainScale(dev.frauds.map(first), dev.wanted.map(first), threshold), rows, dev)
   const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), WANTED_CALLED_FRAUD))
@@ -87,7 +90,7 @@ function jointThreshold(fixed: FixedFraud, rows: SparseRows, wanted: readonly nu
   return Math.min(threshold, fixed.fraud.threshold)
 }
 
-function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Packed | null }, scale: Scale, rows: SparseRows, dev: FraudRows): FixedFraud {
+function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: PackedKinds | null }, scale: Scale, rows: SparseRows, dev: FraudRows): FixedFraud {
   const fixed: Fixed = { ...fraud, ...scale }
   const { frauds, advertisements } = dev
   const score = scorer(fraud, rows)
@@ -100,8 +103,8 @@ function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Pac
 }
 
 /** The head for bare texts stands where it and the other two together call no more advertisements fraud than allowed. */
-function fixBare(packed: Packed, others: FixedFraud, rows: SparseRows, dev: FraudRows): Fixed {
-  const score = scorer(packed, rows)
+function fixBare(packed: PackedKinds, others: FixedFraud, rows: SparseRows, dev: FraudRows): TrainedKinds {
+  const score = kindsScorer(packed, rows)
   const isBare = (row: number): boolean => !hasTypography(rows, row)
   const first = scorer(others.fraud, rows)
   const second = scorer(others.lure, rows)
@@ -133,7 +136,7 @@ function lureScorer({ lure, bare }: FixedFraud, rows: SparseRows): (row: number)
 
 function bareScorer({ bare }: FixedFraud, rows: SparseRows): (row: number) => number {
   if (bare === null) return () => 0
-  const score = scorer(bare, rows)
+  const score = kindsScorer(bare, rows)
   return (row) => (hasTypography(rows, row) ? 0 : scoreOf(score(row), bare))
 }
 
@@ -163,6 +166,27 @@ export function scorer(packed: Packed, rows: SparseRows): (row: number) => numbe
 export function pack(weights: Weights): Packed {
   const { text, scale } = packPlain(weights.subarray(0, weights.length - 1))
   return { weights: text, scale, intercept: Number((weights[weights.length - 1] ?? 0).toPrecision(8)) }
+}
+
+type PackedKinds = Omit<TrainedKinds, keyof Scale>
+
+/** Log-odds of fraud of a row by a packed head of kinds: the twin of `kindsLogOdds` for rows of a table. */
+function kindsScorer(packed: PackedKinds, { rowStart, ids, values }: SparseRows): (row: number) => number {
+  const weights = unpackWeights(packed.weights, packed.scale)
+  const kinds = packed.kinds.length
+  return (row) => {
+    const sums = Float64Array.from(packed.intercepts)
+    for (let p = rowStart[row] ?? 0; p < (rowStart[row + 1] ?? 0); p++) {
+      const at = kindsSlot(ids[p] ?? 0) * kinds
+      for (let kind = 0; kind < kinds; kind++) sums[kind] = (sums[kind] ?? 0) + (weights[at + kind] ?? 0) * (values[p] ?? 0)
+    }
+    return fraudLogOdds(sums, packed)
+  }
+}
+
+function packKinds({ weights, intercepts }: KindWeights): PackedKinds {
+  const { text, scale } = packPlain(weights)
+  return { kinds: BARE_KINDS, harmless: HARMLESS_KINDS, weights: text, scale, intercepts: Array.from(intercepts, (one) => Number(one.toPrecision(8))) }
 }
 
 /** Packs numbers. The largest must keep its size: it belongs to what weighs most, and cutting it costs more than coarser steps. */

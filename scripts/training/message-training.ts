@@ -5,11 +5,11 @@ import type { LabelledMessage } from './collections.ts'
 import type { FraudRows } from './fixing.ts'
 import { type InventedMessage, inventedMessages } from './invented-messages.ts'
 import { type SparseRows, trainLogistic, type Weights } from './logistic.ts'
-import { bareTarget, fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedHeadTarget, unwantedTarget } from './targets.ts'
+import { fraudHeadTarget, fraudTarget, lureTarget, type Target, unwantedHeadTarget, unwantedTarget } from './targets.ts'
 
-/** What is measured, and the heads that answer it. */
+/** What is measured, and the heads that answer it with one sum. */
 export type Question = 'fraud' | 'unwanted'
-export type HeadName = Question | 'lure' | 'bare'
+export type HeadName = Question | 'lure'
 
 /** One text of the training or measuring set, with what is known about it.  */
 export interface Example {
@@ -89,6 +89,7 @@ function grown<T extends Int32Array | Float32Array>(from: T, to: T): T {
   return to
 }
 
+/** How one head is trained. */
 export interface Recipe {
   readonly l2: number
   /** Weight of a text read by its content alone, beside the same text with its typography. */
@@ -106,7 +107,7 @@ export interface Recipe {
 
 const groupOf = (example: Example): string => `${example.source}/${example.label}`
 
-const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, bare: bareTarget, unwanted: unwantedHeadTarget }
+const HEAD_TARGETS: Readonly<Record<HeadName, (example: Example) => Target>> = { fraud: fraudHeadTarget, lure: lureTarget, unwanted: unwantedHeadTarget }
 
 /** Trains one head on the picked examples. */
 export function trainHead(table: MessageTable, picked: readonly number[], head: HeadName, recipe: Recipe): Weights {
@@ -159,15 +160,6 @@ function withTypography(rows: SparseRows, share: number): SparseRows {
     if (slot >= TYPOGRAPHY_FROM && slot < TYPOGRAPHY_TO) values[i] = (values[i] ?? 0) * share
   }
   return { ...rows, values }
-}
-
-/** The head for texts without sentence marks; null when none of the picked collections holds frauds of that kind. */
-export function trainBare(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh', recipe: Recipe): Weights | null {
-  const teaches = (at: number): boolean => {
-    const example = table.examples[at]
-    return example !== undefined && example.row === example.contentRow && HEAD_TARGETS.bare(example) === 1
-  }
-  return lang === 'zh' && picked.some(teaches) ? trainHead(table, picked, 'bare', recipe) : null
 }
 
 /** Rows of the picked examples with this answer; with a label, of those alone. */

@@ -47,3 +47,19 @@ export function bareTarget(one: Labelled): Target {
   if (SHORT_LINES.has(one.source)) return fraudTarget(one)
   return one.source === 'fraud-r1' || one.source.startsWith('invented') ? null : fraudTarget(one)
 }
+
+/** Kinds of text that the head for bare texts tells apart; the first ones are no fraud. */
+export const BARE_KINDS = ['wanted', 'advertisement', 'bank', 'shares', 'gambling', 'papers', 'escort', 'other'] as const
+export const HARMLESS_KINDS = 2
+export type BareKind = (typeof BARE_KINDS)[number]
+
+/** Frauds by what their collection files them under. */
+const KIND_OF_CATEGORY: Readonly<Record<string, BareKind>> = {
+  'FR:Phishing(Bank)': 'bank', 'FR:Phishing(Other)': 'bank', 'FR:Financial': 'shares', 'IL:Gambling': 'gambling', 'IL:Fake_ID_and_invoice': 'papers', 'IL:Escort_service': 'escort',
+}
+
+/** The kind of a text that the head for bare texts learns from. */
+export function bareKind(one: Labelled & { readonly category: string }): BareKind {
+  if (bareTarget(one) === 1) return KIND_OF_CATEGORY[one.category] ?? 'other'
+  return one.label === 'spam' ? 'advertisement' : 'wanted'
+}

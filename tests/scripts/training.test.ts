@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MOST_COLUMNS, readTrees, treesSum } from '../../app/domain/scoring/boosted-trees.ts'
+import { KINDS_SLOTS, kindsSlot } from '../../app/domain/scoring/kinds-head.ts'
 import { MESSAGE_SLOTS, TYPOGRAPHY_FROM } from '../../app/domain/scoring/message-features.ts'
 import { trainAdagrad } from '../../scripts/training/adagrad.ts'
 import { type BoostingOptions, trainTrees } from '../../scripts/training/boosting.ts'
@@ -7,7 +8,8 @@ import { fixFraud, fraudScorer } from '../../scripts/training/fixing.ts'
 import { writtenLines } from '../../scripts/training/invented-messages.ts'
 import { scoreRow, type SparseRows } from '../../scripts/training/logistic.ts'
 import { sequence } from '../../scripts/training/sequence.ts'
-import { bareTarget, lureTarget } from '../../scripts/training/targets.ts'
+import { type KindWeights, trainSoftmax } from '../../scripts/training/softmax.ts'
+import { BARE_KINDS, type BareKind, bareKind, bareTarget, lureTarget } from '../../scripts/training/targets.ts'
 
 describe('boosted trees', () => {
   const options: BoostingOptions = { forests: 2, trees: 30, leaves: 8, rate: 0.3, l2: 1, least: 1, rowShare: 0.8, columnShare: 1, seed: 1 }
@@ -53,17 +55,44 @@ test('Adagrad gives each feature the sign of the answer it speaks for, the same 
   expect(train()).toEqual(weights)
 })
 
+test('a regression over kinds tells apart what one sum cannot, the same each time', () => {
+  // Kind 1 is two different things; what is harmless is both of them together.
+  const rows = sparse(2, [[0], [1], [0, 1], []])
+  const train = () => trainSoftmax(rows, Int32Array.from([0, 1, 2, 3]), Int32Array.from([1, 2, 0, 0]), new Float64Array(4).fill(1), { kinds: 3, l2: 1e-6, maxIterations: 60 })
+  const { weights, intercepts } = train()
+  const likeliest = (slots: readonly number[]): number => {
+    const sums = [...intercepts].map((sum, kind) => slots.reduce((all, slot) => all + (weights[slot * 3 + kind] ?? 0), sum))
+    return sums.indexOf(Math.max(...sums))
+  }
+  expect([[0], [1], [0, 1], []].map(likeliest)).toEqual([1, 2, 0, 0])
+  expect(train()).toEqual({ weights, intercepts })
+})
+
+test('frauds of the head for bare texts are kept apart by what their collection calls them', () => {
+  const of = (label: string, category: string, source = 'fbs-sms') => bareKind({ label, category, source })
+  expect(of('illegal', 'IL:Gambling')).toBe('gambling')
+  expect(of('fraud', 'FR:Phishing(Bank)')).toBe('bank')
+  expect(of('fraud', '')).toBe('other')
+  expect(of('spam', 'AD:Loan')).toBe('advertisement')
+  expect(of('ham', '', 'zh-sms-11k')).toBe('wanted')
+})
+
 describe('the head for texts without sentence marks', () => {
   const FRAUD = 0
-  const AD = 1
+  const AD = 1 << 4
   const MARK = TYPOGRAPHY_FROM
   const head = (weights: Readonly<Record<number, number>>): Float64Array => {
     const all = new Float64Array(MESSAGE_SLOTS + 1)
     for (const [slot, weight] of Object.entries(weights)) all[Number(slot)] = weight
     return all
   }
+  const kinds = (slots: Readonly<Record<number, BareKind>>): KindWeights => {
+    const weights = new Float64Array(KINDS_SLOTS * BARE_KINDS.length)
+    for (const [slot, kind] of Object.entries(slots)) weights[kindsSlot(Number(slot)) * BARE_KINDS.length + BARE_KINDS.indexOf(kind)] = 2
+    return { weights, intercepts: new Float64Array(BARE_KINDS.length) }
+  }
   // The first two heads find the advertisement the worse of the two; the third can tell them apart.
-  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -4, [AD]: -1 }), bare: head({ [FRAUD]: 1, [AD]: -1 }) }
+  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -4, [AD]: -1 }), bare: kinds({ [FRAUD]: 'papers', [AD]: 'advertisement' }) }
   const advertisements = Array.from({ length: 100 }, () => [AD])
   const rows = sparse(MESSAGE_SLOTS, [[FRAUD], [FRAUD, MARK], [], ...advertisements])
   const dev = { frauds: [0], wanted: [2], advertisements: advertisements.map((_, at) => at + 3) }

@@ -38,6 +38,7 @@ const PHONE = 0x2f0b4c47
 const LINK = 0x68bc21eb
 const MAIL = 0x02e5be93
 const MONEY = 0x7a2d9b13
+const ACCOUNT = 0x3c6ef372
 
 const MAX_TOKENS = 900
 const MAX_FEATURES = 16_000
@@ -98,7 +99,7 @@ const LINK_PATTERN = new RegExp(
 
 /** Words that stand for something taken out of a text (Chinese collections). Zero: nothing is put in their place. */
 const MASKS: readonly (readonly [mask: string, token: number])[] = [
-  ['cellphone', PHONE], ['phone', PHONE], ['hotline', PHONE], ['landline', PHONE], ['url', LINK], ['digit', NUMBER], ['name', 0], ['place', 0], ['bank', 0],
+  ['cellphone', PHONE], ['phone', PHONE], ['hotline', PHONE], ['landline', PHONE], ['url', LINK], ['digit', NUMBER], ['name', 0], ['place', 0], ['bank', ACCOUNT],
 ]
 const BRACKET_MASKS: ReadonlyMap<string, number> = new Map([['#', NUMBER], ['decimal', NUMBER], ['time', NUMBER], ['date', NUMBER], ['url', LINK], ['email', MAIL]])
 
@@ -280,7 +281,7 @@ function hasIdeograph(text: string): boolean {
   return false
 }
 
-/** A run of digits with points, dashes or slashes between them; seven digits in a row or more are a phone number. */
+/** A run of digits with points, dashes or slashes between them; seven digits in a row or more are a phone number, and those of a bank card an account. */
 function readNumber(text: string, from: number, stop: number): number {
   let digits = 0
   let isPlain = true
@@ -291,8 +292,14 @@ function readNumber(text: string, from: number, stop: number): number {
     else if (unit >= 44 && unit <= 58 && isDigit(text.charCodeAt(i + 1)) && i + 1 < stop) isPlain &&= unit === 45
     else break
   }
-  push(digits >= 7 && isPlain ? PHONE : NUMBER, CLASS, from, i)
+  push(!isPlain || digits < 7 ? NUMBER : digits >= 16 && digits <= 19 && isCardStart(text, from) ? ACCOUNT : PHONE, CLASS, from, i)
   return i
+}
+
+/** Cards begin with a digit from 3 to 6, or with 95. */
+function isCardStart(text: string, at: number): boolean {
+  const first = text.charCodeAt(at)
+  return (first >= 51 && first <= 54) || (first === 57 && text.charCodeAt(at + 1) === 53)
 }
 
 /** Marks that end or part sentences, currency signs, and numbers or links masked in brackets. */

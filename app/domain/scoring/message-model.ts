@@ -1,3 +1,4 @@
+import { type KindsHead, kindsEvidence, kindsLogOdds, readKindsHead, type TrainedKinds } from './kinds-head.ts'
 import { type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
 import { unpackWeights } from './packed-weights.ts'
 
@@ -36,7 +37,7 @@ export interface TrainedMessageModel {
   /** Fraud against plain advertising: an advertisement is persuasion too, and only this tells the two apart. A fraud alarm needs both. */
   readonly lure: TrainedHead
   /** Fraud against everything else in short texts that came without sentence marks, a genre of its own; null where no collection teaches it. */
-  readonly bare: TrainedHead | null
+  readonly bare: TrainedKinds | null
   readonly unwanted: TrainedHead
 }
 
@@ -49,7 +50,7 @@ export interface Head {
 export interface MessageModel {
   readonly fraud: Head
   readonly lure: Head
-  readonly bare: Head | null
+  readonly bare: KindsHead | null
   readonly unwanted: Head
 }
 
@@ -61,7 +62,7 @@ const INGREDIENT_VALUE = 0.12
 const FULL_LENGTH = 6
 
 export function readMessageModel(trained: TrainedMessageModel): MessageModel {
-  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), bare: trained.bare === null ? null : readHead(trained.bare), unwanted: readHead(trained.unwanted) }
+  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), bare: trained.bare === null ? null : readKindsHead(trained.bare), unwanted: readHead(trained.unwanted) }
 }
 
 function readHead(trained: TrainedHead): Head {
@@ -99,10 +100,15 @@ export function logOdds(features: MessageFeatures, head: Head): number {
  */
 export const LURE_MARGIN = { bare: 1.5, marked: -2.5 } as const
 
-/** The fraud score, and the head that decided it. */
+/** What a feature in this slot speaks for, in log-odds for a text of one feature. */
+export type Evidence = (slot: number) => number
+
+export const evidenceOf = ({ weights }: Head): Evidence => (slot) => weights[slot] ?? 0
+
+/** The fraud score, and the evidence of the head that decided it. */
 export interface FraudReading {
   readonly score: number
-  readonly head: Head
+  readonly evidence: () => Evidence
 }
 
 /**
@@ -113,8 +119,10 @@ export function readFraud(features: MessageFeatures, { fraud, lure, bare }: Mess
   const isBare = features.ingredientsFrom === features.typographyFrom
   const margin = bare === null ? 0 : isBare ? LURE_MARGIN.bare : LURE_MARGIN.marked
   const both = Math.min(scoreOf(logOdds(features, fraud), fraud.trained), scoreOf(logOdds(features, lure) - margin, lure.trained))
-  const alone = isBare && bare !== null ? scoreOf(logOdds(features, bare), bare.trained) : 0
-  return bare !== null && alone > both ? { score: alone, head: bare } : { score: both, head: fraud }
+  if (bare === null || !isBare) return { score: both, evidence: () => evidenceOf(fraud) }
+  const values = featureValues(features)
+  const alone = scoreOf(kindsLogOdds(features, bare, values), bare.trained)
+  return alone > both ? { score: alone, evidence: () => kindsEvidence(features, bare, values) } : { score: both, evidence: () => evidenceOf(fraud) }
 }
 
 /** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */

@@ -2,7 +2,7 @@ import { normalise, type NormalText, rawSpan } from '../text/normalise.ts'
 import { MESSAGE_EN } from './model/message-en.ts'
 import { MESSAGE_ZH } from './model/message-zh.ts'
 import { type MessageFeatures, readMessageFeatures } from './message-features.ts'
-import { featureValues, type Head, logOdds, type MessageModel, readFraud, readMessageModel, scoreOf } from './message-model.ts'
+import { type Evidence, evidenceOf, featureValues, logOdds, type MessageModel, readFraud, readMessageModel, scoreOf } from './message-model.ts'
 
 /** Where a score belongs in the work queue (DOMAIN 2): at least 0.85 hold, 0.60 review, 0.35 same day. */
 export type ScoreBand = 'hold' | 'review' | 'same_day' | 'log'
@@ -46,11 +46,11 @@ export function scoreMessage(text: string | NormalText, language?: Language): Sc
   const features = readMessageFeatures(normal.text)
   if (features.tokens === 0) return NOTHING
   const model = messageModels()[languageOf(features, language)]
-  const { score: fraud, head } = readFraud(features, model)
+  const { score: fraud, evidence } = readFraud(features, model)
   const unwanted = scoreOf(logOdds(features, model.unwanted), model.unwanted.trained)
   const reasons: ScoreReason[] = []
-  if (fraud >= 0.35) addReasons(normal, features, head, 'wording/fraud', reasons)
-  else if (unwanted >= 0.5) addReasons(normal, features, model.unwanted, 'wording/unwanted', reasons)
+  if (fraud >= 0.35) addReasons(normal, features, evidence(), 'wording/fraud', reasons)
+  else if (unwanted >= 0.5) addReasons(normal, features, evidenceOf(model.unwanted), 'wording/unwanted', reasons)
   return { fraud, unwanted, band: bandOf(fraud), reasons }
 }
 
@@ -69,7 +69,7 @@ function languageOf(features: MessageFeatures, said: Language | undefined): Lang
 }
 
 /** The pieces of the text that weigh most: each feature's weight is spread over its place, and the heaviest stretches are taken. */
-function addReasons(normal: NormalText, features: MessageFeatures, head: Head, signal: string, reasons: ScoreReason[]): void {
+function addReasons(normal: NormalText, features: MessageFeatures, evidence: Evidence, signal: string, reasons: ScoreReason[]): void {
   const length = Math.min(normal.text.length, features.ends.subarray(0, features.count).reduce((most, end) => Math.max(most, end), 0))
   const weight = new Float64Array(length + 1)
   const values = featureValues(features)
@@ -77,7 +77,7 @@ function addReasons(normal: NormalText, features: MessageFeatures, head: Head, s
     const start = features.starts[i] ?? 0
     const end = Math.min(length, features.ends[i] ?? 0)
     const value = i < features.typographyFrom ? values.content : i < features.ingredientsFrom ? values.typography : values.ingredient
-    const worth = (head.weights[features.slots[i] ?? 0] ?? 0) * value
+    const worth = evidence(features.slots[i] ?? 0) * value
     for (let at = start; at < end; at++) weight[at] = (weight[at] ?? 0) + worth / (end - start)
   }
   for (let taken = 0; taken < MAX_REASONS; taken++) {
