@@ -25,6 +25,8 @@ export type Fixed = Packed & Scale
 
 /** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone and by all together; of advertisements, by all. */
 const WANTED_CALLED_FRAUD = 0.004
+/** The same where the alarms of a head for bare texts count among those of all, so that the first is hardly ever lowered. */
+const WANTED_CALLED_FRAUD_BESIDE_BARE = 0.005
 const WANTED_CALLED_FRAUD_BY_ALL = 0.001
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
 /** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
@@ -73,7 +75,7 @@ export function fixFraud(weights: FraudWeights, rows: SparseRows, dev: FraudRows
   const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : packKinds(weights.bare) }
   const first = scorer(packed.fraud, rows)
   const fixedAt = (threshold: number): FixedFraud => fixLure(packed, plainScale(dev.frauds.map(first), dev.wanted.map(first), threshold), rows, dev)
-  const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), WANTED_CALLED_FRAUD))
+  const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), weights.bare === null ? WANTED_CALLED_FRAUD : WANTED_CALLED_FRAUD_BESIDE_BARE))
   const fixed = fixedAt(jointThreshold(alone, rows, dev.wanted))
   const harmless = [...dev.wanted, ...dev.advertisements].map(fraudScorer(fixed, rows))
   const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
