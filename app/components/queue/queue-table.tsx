@@ -56,7 +56,7 @@ const column = columnsOf<QueueTableRow>()
 export const QUEUE_COLUMNS = column.columns([
   column.accessor('rank', { meta: { label: 'queue.col_rank', width: 60, align: 'end', sort: 'rank', sortDirection: 'descending' }, cell: (info) => <RankCell rank={info.getValue()} /> }),
   column.accessor('band', { meta: { label: 'queue.col_band', width: 96 }, cell: (info) => <BandBadge band={info.getValue()} /> }),
-  column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
+  column.display({ id: 'why', meta: { label: 'queue.col_why', isFixed: true, wraps: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
   column.accessor('score', { meta: { label: 'queue.col_score', width: 64, align: 'end', isExtra: true }, cell: (info) => scoreText(info.getValue()) }),
   column.display({ id: 'order', meta: { label: 'queue.col_order', width: 156 }, cell: (info) => <SubjectCell row={info.row.original} /> }),
   column.accessor('number', { meta: { label: 'queue.col_number', width: 114 }, cell: (info) => <MsisdnText number={info.getValue()} /> }),
