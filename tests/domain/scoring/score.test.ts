@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readMessageFeatures } from '../../../app/domain/scoring/message-features.ts'
 import { MESSAGE_EN } from '../../../app/domain/scoring/model/message-en.ts'
 import { MESSAGE_ZH } from '../../../app/domain/scoring/model/message-zh.ts'
 import { URL_MODEL } from '../../../app/domain/scoring/model/url.ts'
 import { bandOf, type Score, scoreMessage } from '../../../app/domain/scoring/message-score.ts'
 import { packWeights, unpackWeights } from '../../../app/domain/scoring/packed-weights.ts'
 import { scoreUrl } from '../../../app/domain/scoring/url-score.ts'
+import { normalise } from '../../../app/domain/text/normalise.ts'
 
 function expectScore(score: Score, length: number): void {
   for (const number of [score.fraud, score.unwanted]) {
@@ -133,4 +135,15 @@ describe('models', () => {
     expect(Math.abs((read[4] ?? 0) - 0.001)).toBeLessThan(0.0006)
     expect(packed).not.toMatch(/['"\\\s]/)
   })
+})
+
+test('the number of a bank card is read as one, whatever it is, and as the mask that stands for it', () => {
+  const slotsOf = (text: string): number[] => {
+    const features = readMessageFeatures(normalise(text).text)
+    return [...features.slots.subarray(0, features.count)]
+  }
+  expect(slotsOf('建行 6227001234567890123 张伟')).toEqual(slotsOf('建行 BANK 张伟'))
+  expect(slotsOf('建行 9558801234567890123 张伟')).toEqual(slotsOf('建行 BANK 张伟'))
+  expect(slotsOf('建行 13800000123 张伟')).not.toEqual(slotsOf('建行 BANK 张伟'))
+  expect(slotsOf('建行 20141120123456789 张伟')).not.toEqual(slotsOf('建行 BANK 张伟'))
 })
