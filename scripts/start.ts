@@ -60,12 +60,13 @@ await runCommand({
       throw error
     })
     const housekeeping = startHousekeeping(services)
+    // Before its address is told: whoever waits for that may ask it to stop in the same moment.
+    const asked = untilAskedToStop()
     if (admin) {
       process.stdout.write(`\nFirst admin: ${admin.email}\nOne-time password, valid for a day and shown only now: ${admin.oneTimePassword}\n\n`)
     }
     process.stdout.write(`Topwarden is open at ${server.url}\n`)
-
-    const reason = await untilAskedToStop()
+    const reason = await asked
     say(`Stopping (${reason}) …`)
     await Promise.all([server.close().then(() => receiver.stop(config.shutdownGraceMs)), worker.stop(config.shutdownGraceMs)])
     await housekeeping.stop()

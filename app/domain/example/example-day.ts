@@ -441,22 +441,22 @@ export class DayWriter {
     this.mark('lure_contact', true, ...lures.map((one) => ['order', one] as const))
 
     const partner = { channel: 'partner_api', method: 'alipay', face: 100, status: 'unknown' } as const
-    const outage = (i: number) => this.from + 10 * HOUR_MS + i * 2 * MINUTE_MS
+    const outage = (i: number) => this.from + 10 * HOUR_MS + i * 30_000
     // Whom money goes back to is known and can be told.
     const known = this.rows.subscriber.filter((one) => one.contact_phone).map((one) => one.subscriber_id)
-    for (let i = 0; i < 4; i += 1) this.mark('paid_not_delivered', true, ['order', this.order({ ...partner, target: this.number(), subscriber: known[i], credited: 'none', at: outage(i) })])
-    for (let i = 4; i < 6; i += 1) {
+    for (let i = 0; i < 12; i += 1) this.mark('paid_not_delivered', true, ['order', this.order({ ...partner, target: this.number(), subscriber: known[i], credited: 'none', at: outage(i) })])
+    for (let i = 12; i < 18; i += 1) {
       const twice = this.order({ ...partner, target: this.number(), subscriber: known[i], at: outage(i) })
       const again = this.channelReceipt({ ...twice, channel_trade_no: this.tradeNo('alipay', this.time(this.from).slice(0, 10).replaceAll('-', '')) }, outage(i) + 2 * MINUTE_MS, {})
       this.mark('duplicate_payment', true, ['order', twice], ['receipt', again])
     }
-    for (let i = 6; i < 8; i += 1) {
+    for (let i = 18; i < 20; i += 1) {
       const skewed = this.order({ ...partner, target: this.number(), receipt: 'none', at: outage(i) })
       this.channelReceipt(skewed, Date.parse(skewed.paid_at ?? '') + 8 * HOUR_MS, {})
       this.mark('feed_zone_fault', false, ['order', skewed])
     }
-    for (let i = 8; i < 12; i += 1) this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), at: outage(i) })])
-    this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), status: 'created', at: outage(12) })])
+    for (let i = 20; i < 59; i += 1) this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), at: outage(i) })])
+    for (let i = 59; i < 62; i += 1) this.mark('late_answer', false, ['order', this.order({ ...partner, target: this.number(), status: 'created', at: outage(i) })])
 
     const owner = this.person()
     const record = this.rows.subscriber.at(-1) ?? {}
