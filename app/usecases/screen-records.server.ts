@@ -25,7 +25,8 @@ import type { Rule } from '../domain/rules/rule.ts'
 import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
 import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
 import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
-import { cardTokens, claimantToken, claimToken, serialTokens, tradeToken } from '../domain/signals/tokens.ts'
+import { isCompany, isSharedDevice } from '../domain/signals/groups.ts'
+import { cardTokens, claimantToken, claimToken, serialTokens, sharedCardTokens, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
 import { nicknameToken, tokensOf as tokensOfText } from '../domain/text/tokens.ts'
@@ -224,7 +225,10 @@ function tokensOf(records: readonly RecordText[], { settings, lists: dated }: Fa
       if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
     }
     if (record.nickname !== null) for (const token of nicknameToken(readText(record.nickname, lists))) found.add(token)
-    if (record.card !== null) for (const token of cardTokens({ ...record.card, at: record.at })) found.add(token)
+    if (record.card !== null) {
+      for (const token of cardTokens({ ...record.card, at: record.at })) found.add(token)
+      if (!isSharedDevice(record.card, settings) && !isCompany(record.card, settings)) for (const token of sharedCardTokens({ ...record.card, at: record.at })) found.add(token)
+    }
     for (const token of serialTokens({ voucherSerial: record.voucherSerial, status: record.status, at: record.at })) found.add(token)
     if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)
     for (const token of found) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.party })

@@ -24,7 +24,7 @@ export interface RecordText {
   /** Messages: the order they are about. */
   readonly orderId: string | null
   /** Orders paid by card: what tries of neighbouring cards are found by. */
-  readonly card: { readonly cardBinLast4: string; readonly ip: string | null; readonly status: string; readonly faceMinor: number } | null
+  readonly card: Pick<Stored<Order>, 'cardBinLast4' | 'ip' | 'status' | 'faceMinor' | 'channel' | 'agentId' | 'deviceId' | 'payerAccount'> | null
   /** More than one version: tokens of an earlier one may be stored. */
   readonly isRevised: boolean
 }
@@ -37,7 +37,7 @@ const base = { direction: null, tradeNo: null, contactHash: null, orderId: null,
 
 /** What of an order is looked into for words. */
 type OrderWords = Pick<Stored<Order>,
-  'rowId' | 'version' | 'orderId' | 'createdAt' | 'payerAccount' | 'payerName' | 'targetNumber' | 'remark' | 'smsText' | 'referrerUrl' | 'cardBinLast4' | 'ip' | 'status' | 'faceMinor' | 'voucherSerial'>
+  'rowId' | 'version' | 'orderId' | 'createdAt' | 'payerAccount' | 'payerName' | 'targetNumber' | 'remark' | 'smsText' | 'referrerUrl' | 'cardBinLast4' | 'ip' | 'status' | 'faceMinor' | 'voucherSerial' | 'channel' | 'agentId' | 'deviceId'>
 
 /** The texts of an order that is at hand, as {@link listRecordTexts} gives them; none where it has none and is not revised. */
 export function textsOfOrder(order: OrderWords): readonly RecordText[] {
@@ -47,7 +47,7 @@ export function textsOfOrder(order: OrderWords): readonly RecordText[] {
   const isTelling = remark !== null || smsText !== null || referrerUrl !== null || cardBinLast4 !== null || nickname !== null || (voucherSerial !== null && status === 'failed') || version > 1
   return !isTelling ? [] : [{
     ...base, kind: 'order', rowId: order.rowId, at: order.createdAt, party: order.payerAccount ?? order.targetNumber ?? order.orderId, texts: present(remark, smsText, referrerUrl),
-    isRevised: version > 1, voucherSerial, status, nickname, card: cardBinLast4 === null ? null : { cardBinLast4, ip: order.ip, status, faceMinor: order.faceMinor },
+    isRevised: version > 1, voucherSerial, status, nickname, card: cardBinLast4 === null ? null : order,
   }]
 }
 
@@ -57,12 +57,13 @@ export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: R
   switch (kind) {
     case 'order': {
       const rows = await db.selectFrom('orders')
-        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'payer_name', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial'])
+        .select(['id', 'order_id', 'version', 'created_at', 'payer_account', 'payer_name', 'target_number', 'remark', 'sms_text', 'referrer_url', 'card_bin_last4', 'ip', 'status', 'face_minor', 'voucher_serial', 'channel', 'agent_id', 'device_id'])
         .where(isOneOf(dialect, 'id', ids, 'bigint'))
         .where((eb) => eb.or([eb('remark', 'is not', null), eb('sms_text', 'is not', null), eb('referrer_url', 'is not', null), eb('card_bin_last4', 'is not', null), eb.and([eb('payer_name', 'is not', null), eb(sql`length(payer_name)`, '>', LONGEST_PLAIN_NAME)]), eb.and([eb('voucher_serial', 'is not', null), eb('status', '=', 'failed')]), eb('version', '>', 1)])).execute()
       return rows.flatMap((row) => textsOfOrder({
         rowId: row.id, version: row.version, orderId: row.order_id, createdAt: row.created_at, payerAccount: row.payer_account, payerName: row.payer_name, targetNumber: row.target_number, remark: row.remark,
         smsText: row.sms_text, referrerUrl: row.referrer_url, cardBinLast4: row.card_bin_last4, ip: row.ip, status: row.status as Order['status'], faceMinor: row.face_minor, voucherSerial: row.voucher_serial,
+        channel: row.channel as Order['channel'], agentId: row.agent_id, deviceId: row.device_id,
       }))
     }
     case 'message': {

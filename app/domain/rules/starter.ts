@@ -77,6 +77,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
     'target.orders_30m >= 3 && target.payers_30m >= 2 && target.sum_30m_minor in [5000, 10000, 20000, 30000, 50000] && order.currency == "CNY" && !order.payer_is_known && !payer.is_company && !device.is_kiosk', 'shadow'),
   seen('payment/card-testing', 'S1', 0.7, 'R-PAY-06'),
   seen('payment/card-sequence', 'S1', 0.7, 'R-PAY-06'),
+  seen('payment/card-shared', 'S2', 0.6, 'R-PAY-06'),
   seen('payment/velocity', 'S3', 0.6, 'R-PAY-07'),
   together('payment_fresh_number_burn', 'payment/burn-after-topup', 'S2', 0.65, 'R-PAY-08', 'payment.burn_after_topup > 0 && subscriber.age_days <= 3 && order.amount_minor >= 30000'),
   alone('payment_reseller_front', 'payment/velocity', 'S2', 0.55, 'R-PAY-09', 'order.channel == "partner_api" && subscriber.sim_age_days < 7 && (match.a4_currency || payer.numbers_24h >= 20)', 'shadow'),

@@ -44,6 +44,7 @@ import { unpaidStatus } from './receipt/unpaid-status.ts'
 import { burnAfterTopup } from './payment/burn-after-topup.ts'
 import { cardTesting } from './payment/card-testing.ts'
 import { cardSequence } from './payment/card-sequence.ts'
+import { cardShared } from './payment/card-shared.ts'
 import { deepDiscount } from './payment/deep-discount.ts'
 import { denominationOutlier } from './payment/denomination-outlier.ts'
 import { duplicate } from './payment/duplicate.ts'
@@ -90,7 +91,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, messageOnBlocklist, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
   confirmMismatch, ledgerMismatch, numberOnBlocklist, outsidePlan, receiptMismatch, wrongKind,
   amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
-  burnAfterTopup, cardSequence, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
+  burnAfterTopup, cardSequence, cardShared, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
   brokenGrammar, commandBurst, commandSmuggling,
   alreadyUsed, voucherOnBlocklist, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,

@@ -45,13 +45,32 @@ export function cardTokens(order: { readonly cardBinLast4: string | null; readon
   ]
 }
 
+/** How long one card under many payers is looked at. */
+export const SHARED_CARD_MS = 6 * HOUR_MS
+
+/**
+ * `card:` tokens of an order that a card paid, by its issuer and last four digits, and `beside:` tokens of the ten numbers it lies in, in six hours and in the
+ * six that begin three hours later. A masked card may be another by chance: how crowded the ten are tells how ordinary that is (`payment/card-shared`).
+ */
+export function sharedCardTokens({ cardBinLast4, status, at }: { readonly cardBinLast4: string | null; readonly status: string; readonly at: Instant }): readonly string[] {
+  const digits = cardBinLast4?.replaceAll(/\D/g, '') ?? ''
+  if (digits.length < 10 || status === 'created' || status === 'failed') return []
+  const key = `${digits.slice(0, 6)}.${digits.slice(-4)}`
+  return [...windowsOf(`card:${key}`, at, SHARED_CARD_MS), ...windowsOf(`beside:${key.slice(0, -1)}`, at, SHARED_CARD_MS)]
+}
+
 /** `serials:` tokens of a refused voucher: the thousand serials it lies in, by the hour as for cards. Serials counted through over many numbers share them (R-VCH-01). */
 export function serialTokens({ voucherSerial, status, at }: { readonly voucherSerial: string | null; readonly status: string; readonly at: Instant }): readonly string[] {
   return voucherSerial === null || status !== 'failed' || !/^\d{8,24}$/.test(voucherSerial) ? [] : hoursOf(`serials:${voucherSerial.slice(0, -3)}`, at)
 }
 
 function hoursOf(key: string, at: Instant): readonly string[] {
-  return [`${key}.${Math.floor(at / HOUR_MS)}`, `${key}.${Math.floor((at + HOUR_MS / 2) / HOUR_MS)}h`]
+  return windowsOf(key, at, HOUR_MS)
+}
+
+/** A key in the window of a length that holds a time, and in the one that begins half a length later. */
+function windowsOf(key: string, at: Instant, lengthMs: number): readonly string[] {
+  return [`${key}.${Math.floor(at / lengthMs)}`, `${key}.${Math.floor((at + lengthMs / 2) / lengthMs)}h`]
 }
 
 /** FNV-1a twice over with different starts: 64 bits to tell wordings apart. Guards nothing. */
