@@ -21,6 +21,8 @@ export const MappingForm = z.looseObject({
   line: z.coerce.number().int().min(1).max(1_000_000),
   name: z.string().max(400).default(''),
   automatic: z.literal('on').optional(),
+  /** Keeps a mapping that reads none of the rows looked at. */
+  anyway: z.literal('on').optional(),
   mapping: id.optional(),
   version: id.optional(),
 })

@@ -16,6 +16,7 @@ import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
+import { MAPPABLE_REFUSALS } from '../domain/intake/mapping/mapping.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -35,8 +36,6 @@ export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'i
 const REJECTIONS_SHOWN = 100
 /** Warnings that say that a file is not what it prints of itself. */
 const TOTALS: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
-/** Refusals of files that may be tables all the same. */
-const MAPPABLE: readonly string[] = ['format_unknown', 'header_missing', 'header_repeated', 'header_broken']
 
 function idOf(params: { readonly importId?: string | undefined }): number {
   return /^\d{1,15}$/.test(params.importId ?? '') ? Number(params.importId) : 0
@@ -187,7 +186,7 @@ export default function Import() {
             head={[t('imports.col_file'), t('quarantine.col_reason')]}
             rows={refusedFiles.map(({ name, at, refusal }) => [
               <bdi key="name">{name}</bdi>,
-              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && MAPPABLE.includes(refusal.code) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
+              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && MAPPABLE_REFUSALS.includes(refusal.code) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
             ])}
           />
         </Panel>

@@ -16,7 +16,7 @@ import { definitionOf, MappingForm, MappingQuery, pointedAnewIn } from '../http/
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import { numberText } from '../i18n/format.ts'
-import { getMappingDraft, withGuessedValues } from '../usecases/get-mapping-draft.server.ts'
+import { getMappingDraft, type MappingDraft, withGuessedValues } from '../usecases/get-mapping-draft.server.ts'
 import { listMappings } from '../usecases/manage-mappings.server.ts'
 import { saveMappingForImport } from '../usecases/save-mapping.server.ts'
 
@@ -68,12 +68,21 @@ export async function action(args: ActionFunctionArgs) {
   if (JSON.stringify(guessed) !== JSON.stringify(draft.value.definition)) draft = await draw(guessed, [])
   if (!draft.ok) return refused(draft.refusal)
   if (form.value.intent === 'preview') return data({ ok: true as const, draft: draft.value, refusal: null })
+  if (readsNothing(draft.value) && form.value.anyway !== 'on') {
+    const refusal = { code: 'mapping_reads_nothing', data: { count: draft.value.rows.length } }
+    return data({ ok: true as const, draft: draft.value, refusal }, { status: refusalStatus(refusal) })
+  }
   const kept = await saveMappingForImport(context, {
     name: form.value.name, definition: draft.value.definition, isAutomatic: form.value.automatic === 'on', changes: mapping !== undefined && version !== undefined ? { id: mapping, version } : null,
   }, importId, at)
   if (!kept.ok) return data({ ok: true as const, draft: draft.value, refusal: kept.refusal }, { status: refusalStatus(kept.refusal) })
   context.services.jobs.wake()
   return redirect(`/imports/${importId}`)
+}
+
+/** A mapping that could be kept, and by which each row looked at would be set aside: most likely a wrong kind, column or currency. */
+function readsNothing({ rows, readable, refusal }: Pick<MappingDraft, 'rows' | 'readable' | 'refusal'>): boolean {
+  return refusal === null && rows.length > 0 && readable === 0
 }
 
 /** How long after the last change the preview is made anew. */
@@ -127,7 +136,7 @@ export default function MapTable() {
         className={css.form}
         onChange={(event) => {
           const changed = event.target as unknown as HTMLInputElement
-          if (!['name', 'automatic', 'kind', 'line'].includes(changed.name)) look(event.currentTarget)
+          if (!['name', 'automatic', 'anyway', 'kind', 'line'].includes(changed.name)) look(event.currentTarget)
         }}
         onSubmit={() => clearTimeout(timer.current)}
       >
@@ -174,6 +183,12 @@ export default function MapTable() {
           {draft.refusal ? <p className={css.needs} role="status">△ <RefusalText refusal={draft.refusal} /></p> : null}
           <DraftPreview draft={draft} isBusy={isLooking} />
         </Panel>
+        {readsNothing(draft) ? (
+          <Notice tone="hold">
+            {t('mapping.reads_nothing', { count: draft.rows.length })}
+            <label className={css.check}><input type="checkbox" name="anyway" /> {t('mapping.keep_anyway')}</label>
+          </Notice>
+        ) : null}
         <div className={css.save}>
           <TextInput name="name" label={t('mapping.name')} defaultValue={draft.mapping?.name ?? draft.suggestedName} maxLength={80} w={280} autoComplete="off" readOnly={draft.mapping !== null} />
           <label className={css.check}><input type="checkbox" name="automatic" defaultChecked={draft.mapping?.isAutomatic ?? true} /> {t('mapping.automatic')}</label>

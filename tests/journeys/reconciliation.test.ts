@@ -60,7 +60,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await page.waitForSelector('summary[data-command=propose_undo]', { state: 'detached' })
     // The way back waits in the one list of what waits, like all that two people decide.
     await sue.page.goto('/approvals')
-    await sue.page.locator(`tbody tr:has-text("W${n}b")`).waitFor()
+    await sue.page.locator(`tbody tr:has-text("W${n}b"):has-text("${isEnglish ? 'waits to be unmatched' : '待复核解除'}")`).waitFor()
     await sue.page.goto(`/approvals?item=a${path.split('/').at(-1)}`)
     await expectAccessible(sue.page)
     await sue.page.goto(path)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { addInboundFile, settleInboundFile, takeInboundFile } from '../../db/queries/inbound.ts'
 import { runNextJob } from '../../app/worker/run-jobs.ts'
 import { type TestClient, useApp } from '../support/app.ts'
 
@@ -91,5 +92,41 @@ describe('the mapping pages without scripts', () => {
     expect((await disable(as('reviewer'))).status).toBe(403)
     expect(await (await disable(as('supervisor'))).text()).toContain('It is out of use')
     expect((await as('supervisor').get('/imports/mappings/99')).status).toBe(404)
+  })
+
+  it('keep a mapping that reads no row only when told to, and say what stands where a currency belongs', async () => {
+    const begun = await upload(as('supervisor'), '/imports?index', 'marks.csv', TABLE.replace('进度', '结果').replaceAll('充值成功', '奇怪'))
+    const address = begun.headers.get('location') ?? ''
+    await work()
+    const page = await (await as('supervisor').get(`${address}/map?at=0.0`)).text()
+    const form = new URLSearchParams(fieldsIn(page).filter(([name]) => name !== 'intent'))
+    form.set('name', 'marks')
+    const send = async (intent: string, fields: Readonly<Record<string, string>> = {}) => {
+      for (const [name, value] of Object.entries({ intent, ...fields })) form.set(name, value)
+      return as('supervisor').send(`${address}/map?at=0.0`, { method: 'POST', body: form, headers: { origin: app.url } })
+    }
+    const wrong = await (await send('preview', { 'v.status.0': 'unknown', 'r.currency.constant': '13800138000' })).text()
+    expect(wrong).toContain('None of the 2 rows looked at can be read this way')
+    expect(wrong).toMatch(/Not a currency: <bdi[^>]*>“138\*\*\*\*8000”/)
+    const refused = await send('save')
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('This reads none of the 2 rows looked at')
+    const mended = await (await send('preview', { 'r.currency.constant': 'CNY' })).text()
+    expect(mended).toContain('2 of 2 can be read')
+    expect(mended).not.toContain('can be read this way')
+    expect((await send('save', { 'r.currency.constant': 'CNX', anyway: 'on' })).headers.get('location')).toBe(address)
+  })
+
+  it('are where the list of watched folders leads for a table that was not known, and for no other fault', async () => {
+    for (const [name, code] of [['unknown.csv', 'format_unknown'], ['empty.csv', 'file_empty']] as const) {
+      await app.services.store.write(async (tx) => {
+        const file = await addInboundFile(tx, { folder: 'drop', name, bytes: 1, modifiedAt: app.clock.at, seenAt: app.clock.at })
+        await takeInboundFile(tx, file.id, `processing/${name}`, app.clock.at)
+        await settleInboundFile(tx, file.id, { state: 'failed', workName: `failed/${name}`, finishedAt: app.clock.at, importId: null, error: { code, data: {} } })
+      })
+    }
+    const html = await (await as('supervisor').get('/imports/folders')).text()
+    expect(html).toContain('empty.csv')
+    expect(html.match(/>Send it by hand and map its columns/g)).toHaveLength(1)
   })
 })

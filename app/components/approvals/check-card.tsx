@@ -70,7 +70,7 @@ export function CheckCard({ item, token, refusal, refusedType, closePath }: {
       actions={<>{asked.path ? <Link to={asked.path}>{t('approvals.whole_page')}</Link> : null}<Link to={closePath} preventScrollReset>{t('common.close')}</Link></>}
     >
       <AskedFor facts={asked.facts} />
-      <p className={css.note}>{isMine ? t('approvals.yours') : t('approvals.maker_is', { name: frame.maker })}{isWaiting && frame.expiresAt !== null ? ` ${t('approvals.until', { at: frame.expiresAt })}` : null}</p>
+      <p className={css.note}>{isMine && isWaiting ? t('approvals.yours') : t('approvals.maker_is', { name: frame.maker })}{isWaiting && frame.expiresAt !== null ? ` ${t('approvals.until', { at: frame.expiresAt })}` : null}</p>
       {frame.contentHash ? <p className={css.shown} title={frame.contentHash}>{t('approvals.shown_hash', { hash: frame.contentHash.slice(0, 12) })}</p> : null}
       <ActionBar kind={kind} frame={frame} buttons={isWaiting ? buttons : []} token={token} refusal={refusedType === null ? null : refusal} refusedType={refusedType} />
       <ActionTimeline kind={kind} events={frame.events} />

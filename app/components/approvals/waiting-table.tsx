@@ -21,8 +21,11 @@ export function waitingPath(search: URLSearchParams, row: Pick<WaitingItem, 'sou
   return `/approvals?${to}`
 }
 
+/** States in which a second person is asked to take back what another agreed to: a list says so, since its kind alone reads as the first asking. */
+const TAKING_BACK: ReadonlySet<string> = new Set(['forced_match.undoing', 'profile_change.reverting'])
+
 /** What is asked for, in two words and what it is about. */
-function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'source' | 'id' | 'kind' | 'variant' | 'cases' | 'order'> }) {
+function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'source' | 'id' | 'kind' | 'variant' | 'status' | 'cases' | 'order'> }) {
   const t = useT()
   const [search] = useSearchParams()
   const words = VARIANT_WORDS[row.kind]
@@ -31,6 +34,7 @@ function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'source' | 'id' 
     <span className={css.what}>
       <Link to={waitingPath(search, row)}><b>{row.kind === 'refund' ? variant : t.term('action_kind', row.kind)}</b></Link>
       {variant && row.kind !== 'refund' ? <span>{variant}</span> : null}
+      {TAKING_BACK.has(`${row.kind}.${row.status}`) ? <span>{t.term(`${row.kind}_state`, row.status)}</span> : null}
       {row.cases > 0 ? <span>{t('approvals.cases', { count: row.cases })}</span> : null}
       {row.order ? <Link to={`/orders/${row.order.rowId}`}>{row.order.orderId}</Link> : null}
     </span>

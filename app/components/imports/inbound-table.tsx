@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { MAPPABLE_REFUSALS } from '../../domain/intake/mapping/mapping.ts'
 import type { Json } from '../../domain/values/result.ts'
 import { bytesText } from '../../i18n/format.ts'
 import { StateBadge } from '../band-badge.tsx'
@@ -29,8 +30,15 @@ export const INBOUND_COLUMNS = column.columns([
   column.accessor('seenAt', { meta: { label: 'folders.col_came', width: 130 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('state', { meta: { label: 'folders.col_state', width: 110 }, cell: (info) => <State state={info.getValue()} /> }),
   column.display({ id: 'import', meta: { label: 'imports.col_id', width: 80, align: 'end' }, cell: (info) => (info.row.original.importId === null ? <span className={css.dim}>–</span> : <Link to={`/imports/${info.row.original.importId}`}>{info.row.original.importId}</Link>) }),
-  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 360, wraps: true }, cell: (info) => (info.row.original.error ? <RefusalText refusal={info.row.original.error} /> : <span className={css.dim}>–</span>) }),
+  column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 360, wraps: true }, cell: (info) => <Why error={info.row.original.error} /> }),
 ])
+
+/** Why a file was not stored. A table that nobody has mapped yet is mapped on the page of an upload, and read by itself from then on. */
+function Why({ error }: Pick<InboundTableRow, 'error'>) {
+  const t = useT()
+  if (!error) return <span className={css.dim}>–</span>
+  return <p><RefusalText refusal={error} />{MAPPABLE_REFUSALS.includes(error.code) ? <> <Link to="/imports">{t('folders.map_it')}</Link></> : null}</p>
+}
 
 function Size({ bytes }: { readonly bytes: number }) {
   return <>{bytesText(bytes, useT().reader.locale)}</>

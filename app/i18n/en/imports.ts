@@ -205,7 +205,7 @@ export const imports = {
   'rejection.amount_decimals': 'The currency has {decimals} decimals, {text:quote} has more. An amount is never rounded; write the exact one, or dismiss the row',
   'rejection.amount_range': 'An amount beyond what can be: {text:quote}',
   'rejection.amount_negative': 'A negative amount: {text:quote}',
-  'rejection.currency_unknown': 'Not a currency',
+  'rejection.currency_unknown': 'Not a currency: {text:quote}',
   'rejection.time_form': 'Not a time such as 2026-11-20T09:30:00+08:00: {text:quote}',
   'rejection.time_ambiguous': 'Which of these is the day and which the month cannot be told: {text:quote}',
   'rejection.time_not_existing': 'A time that does not exist: {text:quote}',

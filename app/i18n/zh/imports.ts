@@ -202,7 +202,7 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'rejection.amount_decimals': '该币种只有 {decimals} 位小数，{text:quote} 更细。金额不作四舍五入：请填入准确金额，或作废此行',
   'rejection.amount_range': '金额超出范围：{text:quote}',
   'rejection.amount_negative': '金额为负：{text:quote}',
-  'rejection.currency_unknown': '不是有效币种',
+  'rejection.currency_unknown': '不是有效币种：{text:quote}',
   'rejection.time_form': '不是形如 2026-11-20T09:30:00+08:00 的时间：{text:quote}',
   'rejection.time_ambiguous': '无法判断哪个是日、哪个是月：{text:quote}',
   'rejection.time_not_existing': '该时间不存在：{text:quote}',

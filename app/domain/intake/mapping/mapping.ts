@@ -3,6 +3,9 @@ import { plainName } from '../feeds/foreign-table.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { fieldsOf } from './fields.ts'
 
+/** Refusals of files that may be tables all the same, whose columns somebody can map. */
+export const MAPPABLE_REFUSALS: readonly string[] = ['format_unknown', 'header_missing', 'header_repeated', 'header_broken']
+
 export const AMOUNT_UNITS = ['major', 'tenth', 'minor'] as const
 export type AmountUnit = (typeof AMOUNT_UNITS)[number]
 
