@@ -1,5 +1,5 @@
 import type { Handle } from '../../db/client.ts'
-import { listOrderRoads } from '../../db/queries/ledger.ts'
+import { listFailedRoads, listOrderRoads } from '../../db/queries/ledger.ts'
 import type { Keys } from '../../db/seal.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -18,6 +18,7 @@ export async function withRealMoney(
   if (!order || view.money === null) return { money: view.money, lights: view.lights, remedied: null }
   const standing = await standingOf(db, keys, { ...around, order }, now)
   const roads = await listOrderRoads(db, order.rowId)
+  const failed = await listFailedRoads(db, order.rowId)
   const others = standing.returnedByOthersMinor > 0 ? [{ road: 'outside' as const, amountMinor: standing.returnedByOthersMinor }] : []
   const ours = roads.filter((one) => one.doneMinor > 0).map((one) => ({ road: one.road, amountMinor: one.doneMinor }))
   const returnedBy = [...others, ...ours]
@@ -27,7 +28,7 @@ export async function withRealMoney(
       ...view.money, returnedBy, returnedMinor: returnedBy.reduce((sum, one) => sum + one.amountMinor, 0), pendingMinor: roads.reduce((sum, one) => sum + one.pendingMinor, 0),
       leftMinor: Math.max(0, standing.leftMinor),
     },
-    remedied: remediedBy(roads, standing.leftMinor),
+    remedied: remediedBy(roads.map((one) => ({ ...one, pendingMinor: one.pendingMinor - (failed.get(one.road) ?? 0) })), standing.leftMinor),
     lights: [
       ...view.lights,
       { id: 'unspent', is: is(standing.unspentMinor === null ? null : standing.unspentMinor > 0) },
@@ -36,7 +37,7 @@ export async function withRealMoney(
   }
 }
 
-/** What runs comes before what is done; goodwill puts nothing right that is owed. */
+/** What runs comes before what is done; what failed runs no more, though it keeps its reservation; goodwill puts nothing right that is owed. */
 function remediedBy(roads: Awaited<ReturnType<typeof listOrderRoads>>, leftMinor: number): Remedied | null {
   const owed = roads.filter((one) => one.road !== 'goodwill')
   const running = owed.find((one) => one.pendingMinor > 0)

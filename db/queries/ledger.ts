@@ -119,6 +119,14 @@ export async function listOrderRoads(db: Handle, orderRowId: number): Promise<re
   return rows.map((row) => ({ road: row.road as Road, pendingMinor: row.pending_minor, doneMinor: row.done_minor }))
 }
 
+/** What remedies of an order reserve that failed and wait for a person to try again or give up, by road. Minor units. */
+export async function listFailedRoads(db: Handle, orderRowId: number): Promise<ReadonlyMap<Road, number>> {
+  const rows = await db
+    .selectFrom('staff_actions').select((of) => ['variant', of.fn.sum<number | string>('amount_minor').as('minor')])
+    .where('kind', '=', 'refund').where('order_row_id', '=', orderRowId).where('status', '=', 'failed').groupBy('variant').execute()
+  return new Map(rows.map((row) => [row.variant as Road, Number(row.minor)]))
+}
+
 /** What one action moved in the journal, in order. */
 export async function listActionJournal(
   db: Handle, actionId: number,

@@ -41,7 +41,7 @@ forEachDialect('the timeline of a case', (open) => {
     expect(times).toEqual([...times].sort((a, b) => a - b))
   })
 
-  test('the advice names the refund that runs, then the one that is done, and none that was withdrawn', async () => {
+  test('the advice names the refund that runs, then the one that is done, and none that was withdrawn or failed', async () => {
     const s = await scene()
     const remedied = async () => {
       const view = await getCase(s.as(s.ann, TEST_NOW + HOUR_MS), s.caseId)
@@ -55,7 +55,12 @@ forEachDialect('the timeline of a case', (open) => {
     const again = idOf(await s.ask(s.ann, {}, { now: TEST_NOW + 3 * MINUTE_MS }))
     expect((await s.approve(s.bob, again, TEST_NOW + 4 * MINUTE_MS)).ok).toBe(true)
     await s.act(null, again, { type: 'begin' }, TEST_NOW + HOUR_MS)
-    await s.act(null, again, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: 'R1', takenBackMinor: 0 } }, TEST_NOW + HOUR_MS)
+    await s.act(null, again, { type: 'answer', attempt: 1, answer: { outcome: 'failed', code: 'NOTENOUGH' } }, TEST_NOW + HOUR_MS)
+    expect(await remedied()).toBeNull()
+    expect((await s.act(s.ann, again, { type: 'retry' }, TEST_NOW + HOUR_MS)).ok).toBe(true)
+    expect(await remedied()).toMatchObject({ isDone: false, amountMinor: 10_000 })
+    await s.act(null, again, { type: 'begin' }, TEST_NOW + HOUR_MS)
+    await s.act(null, again, { type: 'answer', attempt: 2, answer: { outcome: 'succeeded', channelRef: 'R1', takenBackMinor: 0 } }, TEST_NOW + HOUR_MS)
     expect(await remedied()).toEqual({ road: 'refund', isDone: true, amountMinor: 10_000, leftMinor: 0 })
   })
 

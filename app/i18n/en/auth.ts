@@ -15,7 +15,7 @@ export const auth = {
   'auth.password_changed': 'Your password was changed. Everywhere else you are signed out.',
   'auth.confirm': 'Confirm',
   'auth.confirm_title': 'Confirm that it is you',
-  'auth.confirm_help': 'What comes next changes what others may do, so your password is asked for once more.',
+  'auth.confirm_help': 'What comes next is for you alone to do, so your password is asked for once more.',
   'auth.you_are': 'You are signed in as {email}, {role:term(role)}.',
   'auth.you': '(you)',
   'auth.at': '{at:time}',

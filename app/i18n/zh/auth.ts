@@ -17,7 +17,7 @@ export const auth: Readonly<Record<keyof typeof keys, string>> = {
   'auth.password_changed': '密码已修改，其他设备均已退出。',
   'auth.confirm': '确认',
   'auth.confirm_title': '确认是本人操作',
-  'auth.confirm_help': '接下来的操作会影响他人的权限，请再次输入密码。',
+  'auth.confirm_help': '接下来的操作须由本人办理，请再次输入密码。',
   'auth.you_are': '当前登录：{email}，{role:term(role)}。',
   'auth.you': '（本人）',
   'auth.at': '{at:time}',
