@@ -13,7 +13,6 @@ const KNOWN_GAPS: readonly string[] = [
   'repeated_template_campaign/sixth_refund_bait', 'shortener_or_ip_link/sixth_referrer_short', 'sms_command_smuggling/sixth_times_two',
   'takeover_sequence/sixth_sim_yesterday_then_move',
   'lure_contact/eighth_21', 'lure_contact/eighth_23', 'lure_contact/eighth_37', 'scam_message/eighth_31',
-  'card_testing/ninth_three_issuers_one_phone',
   'lure_contact/ninth_nick_2', 'lure_contact/ninth_profile_2',
   'receipt_reused/ninth_said_en', 'receipt_reused/ninth_said_spaced', 'receipt_reused/ninth_said_zh', 'repeated_template_campaign/ninth_handle',
   'scam_message/ninth_0', 'scam_message/ninth_10', 'scam_message/ninth_2', 'scam_message/ninth_28', 'scam_message/ninth_30', 'scam_message/ninth_31', 'scam_message/ninth_7',

@@ -9,20 +9,23 @@ const ID = 'payment/card-testing'
 /** Small by any currency's measure: tests are done with the least amount a shop sells. */
 const SMALL_MINOR = 1_000
 const BURST_MS = 15 * MINUTE_MS
+/** How long cards of several issuers that all pass are looked at: three of them within an hour, four within this. */
+const ISSUERS_MS = 3 * HOUR_MS
 
 interface Seen {
   readonly attempts: number
   readonly cards: number
   readonly refused: number
   readonly small: number
-  readonly why: 'refusals' | 'many_cards' | 'small_burst'
+  readonly why: 'refusals' | 'many_cards' | 'small_burst' | 'many_issuers'
   readonly strength: number
 }
 
 /**
  * Stolen cards being tried out (DOMAIN R-PAY-06): many cards, refusals or small amounts in a short time, on one device, from one address, by one
  * login or for one number. A family that shares a phone has three or four cards in a day and few refusals; tills, kiosks and the network of a hotel have
- * many cards but few refusals either.
+ * many cards but few refusals either. Cards that all pass tell by their issuers: three and more by one hand within hours, each for a number that was never
+ * topped up there before.
  */
 export const cardTesting: Detector = {
   id: ID,
@@ -42,9 +45,10 @@ export const cardTesting: Detector = {
       if (near.orders.length < 2) continue
       const cards = withAnchor(order, near).filter((one) => isCard(one) && !isCompany(one, settings))
       if (cards.length < 3) continue
-      for (const windowMs of [BURST_MS, HOUR_MS, DAY_MS]) {
+      const isOneHand = !isTill && (by === 'device' || by === 'login' || by === 'payer')
+      for (const windowMs of [BURST_MS, HOUR_MS, ISSUERS_MS, DAY_MS]) {
         const found = bestWindow(cards, order.createdAt, windowMs, (window) => {
-          const seen = judge(window, isShared, windowMs)
+          const seen = (windowMs === ISSUERS_MS ? null : judge(window, isShared, windowMs)) ?? (isOneHand ? manyIssuers(window, by === 'device', windowMs, near) : null)
           return seen ? { weight: seen.strength * 1_000 + seen.attempts, seen } : null
         })
         if (!found) continue
@@ -59,6 +63,9 @@ export const cardTesting: Detector = {
   },
   examples: {
     fires: [
+      { name: 'cards of four banks on one phone within three hours, all passing', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null, faceMinor: 50_000 }, sameDevice: times(3, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(50 * i + 50) })) } },
+      { name: 'cards of three banks by one login within the hour, for strangers\' numbers', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: 'S', faceMinor: 50_000 }, sameSubscriber: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: 'S', at: minutes(20 * i + 20) })) } },
+      { name: 'one account pays with cards of three banks within the hour', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null, faceMinor: 20_000 }, samePayer: times(2, (i) => ({ payerAccount: 'p', cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(20 * i + 20) })) } },
       { name: 'six cards refused on one device', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed', faceMinor: 1_000 }, sameDevice: times(5, (i) => ({ cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, at: minutes(i + 1) })) } },
       { name: 'tiny amounts for one number with changing cards', facts: { order: { paymentMethod: 'bank_card', cardBinLast4: 'c', status: 'delivered', faceMinor: 100 }, sameTarget: times(5, (i) => ({ cardBinLast4: `c${i}`, faceMinor: 200, status: i % 2 ? 'failed' as const : 'delivered' as const, at: minutes(i + 1) })) } },
       { name: 'tiny amounts that all went through', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', faceMinor: 100 }, sameDevice: times(5, (i) => ({ cardBinLast4: `c${i}`, faceMinor: 100, at: minutes(i + 1) })) } },
@@ -69,6 +76,11 @@ export const cardTesting: Detector = {
       { name: 'one card again and again, refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameDevice: times(6, (i) => ({ status: 'failed' as const, faceMinor: 10_000 - i, at: minutes(i + 1) })) } },
     ],
     silent: [
+      { name: 'a family phone nobody signs in on: three banks in an evening, numbers it has long topped up', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: [...times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(15 * i + 15) })), ...times(2, (i) => ({ paymentMethod: 'alipay' as const, targetNumber: `+861390000000${i}`, at: minutes(-9_000 * (i + 1)) }))] } },
+      { name: 'three of a family, each signed in, with cards of three banks', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: 'S' }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: `S${i}`, at: minutes(15 * i + 15) })) } },
+      { name: 'three cards of one owner for their own number', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: 'S' }, sameSubscriber: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: '+8613900000009', subscriberId: 'S', at: minutes(15 * i + 15) })) } },
+      { name: 'three banks over a day', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(300 * i + 300) })) } },
+      { name: 'a kiosk', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'k', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(5, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(10 * i + 10) })), settings: { kioskDevices: ['k'] } } },
       { name: 'a family phone: four cards over a day, one refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(3, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(120 * i + 60) })) } },
       { name: 'guests of a hotel, each with a card that works', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', ip: '198.51.100.7', cardBinLast4: 'c' }, sameIp: times(9, (i) => ({ payerAccount: `q${i}`, deviceId: `d${i}`, cardBinLast4: `c${i}`, targetNumber: `+861390000000${i}`, status: i === 4 ? 'failed' as const : 'delivered' as const, at: minutes(7 * i + 7) })) } },
       { name: 'a busy till', facts: { order: { paymentMethod: 'bank_card', deviceId: 'k', agentId: 'A', channel: 'retail_store', cardBinLast4: 'c' }, sameDevice: times(9, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(20 * i) })) } },
@@ -99,4 +111,25 @@ function judge(window: readonly OrderGlance[], isShared: boolean, windowMs: numb
   if (!isShared && cards >= 6) return seen('many_cards', 0.7)
   if (!isShared && windowMs < DAY_MS && cards >= 4) return seen('many_cards', 0.6)
   return !isShared && cards >= 3 && refused >= (cards >= 4 ? 1 : 2) && areStrangers(window) ? seen('many_cards', 0.45) : null
+}
+
+/**
+ * Cards of three issuers within an hour, or of four within three, that one hand uses for as many new numbers: on a phone on which nobody signed in, each with
+ * another payer; or by one login or account. Whom a family tops up was topped up there before.
+ */
+function manyIssuers(window: readonly OrderGlance[], isDevice: boolean, windowMs: number, near: Neighbours): Seen | null {
+  if (windowMs > ISSUERS_MS || window.length < 3) return null
+  const before = (window[0]?.at ?? 0) - DAY_MS
+  const known = new Set(near.orders.filter((one) => one.at < before).map((one) => one.targetNumber))
+  const fresh = window.filter((one) => one.targetNumber !== null && !known.has(one.targetNumber) && (!isDevice || one.subscriberId === null))
+  const issuers = distinct(fresh, issuerOf)
+  const least = windowMs === ISSUERS_MS ? 4 : 3
+  if (issuers < least || distinct(fresh, (one) => one.targetNumber) < least || distinct(fresh, (one) => one.subscriberId) > 1 || (isDevice && distinct(fresh, payerOf) < least)) return null
+  const refused = fresh.filter((one) => one.status === 'failed').length
+  return { attempts: fresh.length, cards: distinct(fresh, (one) => one.cardBinLast4), refused, small: fresh.filter((one) => one.faceMinor <= SMALL_MINOR).length, why: 'many_issuers', strength: 0.45 }
+}
+
+/** The first six digits of a card; null where they are not told. */
+function issuerOf({ cardBinLast4 }: OrderGlance): string | null {
+  return /^\d{6}/.exec(cardBinLast4 ?? '')?.[0] ?? null
 }
