@@ -215,6 +215,7 @@ async function touchFromChanges(input: Touch): Promise<void> {
   await touch(input, 'order', sql`
     select o.id from ${joined} join orders o on o.subscriber_id = c.subscriber_id and ${near('o.created_at')}
     union select o.id from ${joined} join subscriber_numbers n on n.subscriber_id = c.subscriber_id join orders o on o.target_number = n.number and ${near('o.created_at')}`)
+  await touch(input, 'message', sql`select m.id from ${joined} join messages m on m.subscriber_id = c.subscriber_id and ${near('m.at')}`)
   await touch(input, 'profile_change', sql`
     select t.id from ${joined} join profile_changes t on t.subscriber_id = c.subscriber_id and ${near('t.at')}
     union select t.id from ${joined} join profile_changes t on t.new_value_hash = c.new_value_hash and t.at >= c.at - ${sql.lit(90 * DAY_MS)} and t.at <= c.at + ${sql.lit(90 * DAY_MS)}`)

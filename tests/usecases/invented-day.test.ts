@@ -16,8 +16,7 @@ const KNOWN_GAPS: readonly string[] = [
   'lure_contact/ninth_nick_2', 'lure_contact/ninth_profile_2',
   'receipt_reused/ninth_said_en', 'receipt_reused/ninth_said_spaced', 'receipt_reused/ninth_said_zh', 'repeated_template_campaign/ninth_handle',
   'scam_message/ninth_0', 'scam_message/ninth_10', 'scam_message/ninth_2', 'scam_message/ninth_28', 'scam_message/ninth_30', 'scam_message/ninth_31', 'scam_message/ninth_7',
-  'sms_command_smuggling/ninth_told_2', 'takeover_sequence/ninth_mail_then_refund',
-  'takeover_sequence/ninth_mailbox_0', 'takeover_sequence/ninth_mailbox_1', 'takeover_sequence/ninth_mailbox_2', 'takeover_sequence/ninth_mailbox_3',
+  'sms_command_smuggling/ninth_told_2',
   'hidden_or_disguised_text/seventh_dice', 'hidden_or_disguised_text/seventh_ruby', 'shortener_or_ip_link/seventh_ip_words',
 ]
 

@@ -78,8 +78,10 @@ import { sameWording } from './refund/same-wording.ts'
 import { sendBackPressure } from './refund/send-back-pressure.ts'
 import { serialClaimant } from './refund/serial-claimant.ts'
 import { changedAndBack } from './profile/changed-and-back.ts'
+import { refundAfterChange } from './profile/refund-after-change.ts'
 import { sharedContact } from './profile/shared-contact.ts'
 import { takeoverSequence } from './profile/takeover-sequence.ts'
+import { throwawayMailbox } from './profile/throwaway-mailbox.ts'
 import { unmatched } from './reconciliation/unmatched.ts'
 import { zoneFault } from './reconciliation/zone-fault.ts'
 import type { Detector, Facts, Finding } from './detector.ts'
@@ -96,7 +98,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   alreadyUsed, voucherOnBlocklist, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,
   doubleRoad, exceedsPaid, implausibleSlip, notReceivedButUsed, otherDestination, sameWording, sendBackPressure, serialClaimant,
-  changedAndBack, sharedContact, takeoverSequence,
+  changedAndBack, refundAfterChange, sharedContact, takeoverSequence, throwawayMailbox,
   unmatched, zoneFault,
 ])
 

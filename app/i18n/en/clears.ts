@@ -75,6 +75,8 @@ export const clears = {
   'clears.profile_takeover_sequence': 'the owner confirms the change through the old contact',
   'clears.profile_changed_and_back': 'the owner confirms both changes',
   'clears.profile_shared_contact': 'the subscribers are a family or a company',
+  'clears.profile_refund_after_change': 'the owner confirms the change and the wish through the old contact',
+  'clears.profile_throwaway_mailbox': 'the owner confirms the mail address through the old contact, or names a lasting one',
   'clears.reconciliation_by_hand': 'an answer to what was seen',
   'clears.agent_by_hand': 'an answer to what was seen',
   'clears.refund_came_to_nothing': 'the money paid, by another try or another road',

@@ -77,6 +77,8 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.profile_takeover_sequence': '机主通过原联系方式确认变更',
   'clears.profile_changed_and_back': '机主确认两次变更',
   'clears.profile_shared_contact': '相关用户为同一家庭或企业',
+  'clears.profile_refund_after_change': '机主通过原联系方式确认变更和退款要求',
+  'clears.profile_throwaway_mailbox': '机主通过原联系方式确认邮箱，或提供长期邮箱',
   'clears.reconciliation_by_hand': '查明所见异常',
   'clears.agent_by_hand': '查明所见异常',
   'clears.refund_came_to_nothing': '重试或改走其他途径后款项已付',

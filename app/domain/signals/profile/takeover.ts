@@ -22,11 +22,15 @@ export function stepsBefore(changes: readonly Stored<ProfileChange>[], at: Insta
   const steps: TakeoverStep[] = []
   for (const change of changes) {
     if (change.at > at || change.at < at - TAKEOVER_WINDOW_MS || isUndoing(change.changeId)) continue
-    const isThrowaway = change.field === 'email' && change.newValue !== null && THROWAWAY.test(change.newValue)
-    const weight = Math.min(0.6, FIELD_WEIGHT[change.field] * DOUBT[change.verification ?? 'none'] + (isThrowaway ? 0.25 : 0))
+    const weight = Math.min(0.6, FIELD_WEIGHT[change.field] * DOUBT[change.verification ?? 'none'] + (isThrowaway(change) ? 0.25 : 0))
     if (weight > 0) steps.push({ change, weight })
   }
   return steps.sort((a, b) => b.weight - a.weight || a.change.at - b.change.at)
+}
+
+/** Whether a change leads the notices to a mailbox that is made for minutes. */
+export function isThrowaway({ field, newValue }: Pick<ProfileChange, 'field' | 'newValue'>): boolean {
+  return field === 'email' && newValue !== null && THROWAWAY.test(newValue)
 }
 
 /** Independent doubts together: 1 - PROD(1 - w). */
