@@ -15,6 +15,7 @@ import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from 
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { msisdnText } from '../i18n/format.ts'
+import type { Translator } from '../i18n/translate.ts'
 import { getRefund } from '../usecases/get-refund.server.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 
@@ -107,7 +108,7 @@ export default function Refund() {
                   <TimeText at={moment.at} />
                   <span>
                     {t.find(`refund_event.${moment.type}`) ?? moment.type}{moment.by === null ? '' : ` · ${moment.by}`}
-                    {Object.entries(moment.data).map(([name, value]) => <span key={name} className={css.dim}> · {String(value)}</span>)}
+                    {detailsOf(t, moment.data).map((detail) => <span key={detail} className={css.dim}> · {detail}</span>)}
                   </span>
                 </li>
               ))}
@@ -130,4 +131,15 @@ export default function Refund() {
       </div>
     </Page>
   )
+}
+
+/** What is worth saying of a moment beside its name: why, with which answer, under which number, and which attempt it was after the first. */
+function detailsOf(t: Translator, { reason, attempt, code, channelRef, receiptId }: { readonly [name: string]: unknown }): readonly string[] {
+  return [
+    typeof reason === 'string' ? `“${reason}”` : null,
+    typeof attempt === 'number' && attempt > 1 ? t('money.attempt', { count: attempt }) : null,
+    typeof code === 'string' ? (t.find(`money.error_code.${code}`) ?? code) : null,
+    typeof channelRef === 'string' ? `${t('money.channel_ref')} ${channelRef}` : null,
+    typeof receiptId === 'string' ? receiptId : null,
+  ].filter((one) => one !== null)
 }

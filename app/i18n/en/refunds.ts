@@ -158,6 +158,7 @@ export const refunds = {
   'money.road_hint.goodwill': 'a credit without admitting a fault',
   'money.road_hint.agent_float': 'back to the float of the agent',
   'money.error_code.timeout': 'no answer in time',
+  'money.attempt': 'attempt {count}',
   'money.error_code.processing': 'accepted, not yet done',
   'money.error_code.in_bank_file': 'in the bank file, not yet on a statement',
   'account.channel_receivable': 'owed by the channel',

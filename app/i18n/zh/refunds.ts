@@ -158,6 +158,7 @@ export const refunds = {
   'money.road_hint.goodwill': '不认定过错的补偿充值',
   'money.road_hint.agent_float': '退回代理商的额度',
   'money.error_code.timeout': '对方逾时未答复',
+  'money.attempt': '第 {count} 次',
   'money.error_code.processing': '已受理，尚未完成',
   'money.error_code.in_bank_file': '已写入银行文件，账单上尚未出现',
   'account.channel_receivable': '应收渠道款',
