@@ -26,7 +26,7 @@ import { whatWouldClear } from '../domain/rules/what-would-clear.ts'
 import type { Facts, Finding, Horizon, Signal } from '../domain/signals/detector.ts'
 import { SIGNAL_IDS, signalsOf } from '../domain/signals/index.ts'
 import { isCompany, isSharedDevice } from '../domain/signals/groups.ts'
-import { cardTokens, claimantToken, claimToken, serialTokens, sharedCardTokens, tradeToken } from '../domain/signals/tokens.ts'
+import { cardTokens, claimantToken, claimToken, serialTokens, sharedCardTokens, toldTradeTokens, tradeToken } from '../domain/signals/tokens.ts'
 import { readText } from '../domain/text/read-text.ts'
 import { listsFor } from '../domain/text/text-lists.ts'
 import { nicknameToken, tokensOf as tokensOfText } from '../domain/text/tokens.ts'
@@ -222,6 +222,7 @@ function tokensOf(records: readonly RecordText[], { settings, lists: dated }: Fa
         for (const token of claimToken(text)) found.add(token)
         for (const token of claimantToken(text, record.party)) if (record.orderId !== null) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.orderId })
       }
+      if (kind === 'order' || (kind === 'message' && record.direction === 'in')) for (const token of toldTradeTokens(text)) found.add(token)
       if (kind === 'receipt') for (const token of tradeToken(record.tradeNo, text)) found.add(token)
     }
     if (record.nickname !== null) for (const token of nicknameToken(readText(record.nickname, lists))) found.add(token)

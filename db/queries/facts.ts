@@ -10,6 +10,7 @@ import type { Reconciliation } from '../../app/domain/reconciliation/reconciliat
 import type { ConfirmedLink, Facts, Horizon, Neighbours, OrderGlance, TokenSightings } from '../../app/domain/signals/detector.ts'
 import { byTime, isSharedAddress } from '../../app/domain/signals/groups.ts'
 import { textsOf } from '../../app/domain/signals/texts.ts'
+import { tradesTold } from '../../app/domain/signals/receipt/borrowed-number.ts'
 import { tradeNumberOf } from '../../app/domain/signals/receipt/trade-number.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
@@ -100,9 +101,10 @@ type Sides = Omit<Facts, 'numberLedger' | 'confirmed' | 'tokens' | 'lists' | 'te
 async function loadSides(source: SidesSource, loaded: readonly LoadedAnchor[]): Promise<{ readonly sides: readonly Sides[]; readonly people: People }> {
   const records = loaded.map(({ record }) => record)
   const orders = records.flatMap((record) => (record.kind === 'order' ? [record] : []))
-  const receipts = await loadReceipts(source, orders, records.flatMap((record) => (record.kind === 'receipt' ? [record] : [])))
-  const ledger = await loadLedger(source, orders)
   const messages = await loadMessages(source, orders)
+  const told = new Map(orders.map((order) => [order.orderId, tradesTold(order, messages.get(order.orderId) ?? NONE)]))
+  const receipts = await loadReceipts(source, orders, records.flatMap((record) => (record.kind === 'receipt' ? [record] : [])), told)
+  const ledger = await loadLedger(source, orders)
   const people = await loadPeople(source, records, messages)
   const neighbours = await loadNeighbours(source, records)
   const { settings, horizon } = source
@@ -197,7 +199,7 @@ interface OwnReceipts {
   readonly shared: readonly Stored<Receipt>[]
 }
 
-async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[]) {
+async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Stored<Order>[], alone: readonly Stored<Receipt>[], told: ReadonlyMap<string, readonly string[]>) {
   const byId = new Map<number, Stored<Receipt>>()
   const fetch = async (keys: readonly (readonly [column: string, values: readonly string[]])[]): Promise<void> => {
     for (const row of await rowsByKeys<Selectable<ReceiptsTable>>({ db, dialect }, 'receipts', keys)) if (!byId.has(row.id)) byId.set(row.id, receiptFromRow(row))
@@ -207,7 +209,7 @@ async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Store
   await fetch([['order_id', orders.map((order) => order.orderId)], ['merchant_order_no', present(orders.map((order) => order.merchantOrderNo))], ['channel_trade_no', [...ownTrades]]])
   // What slips and second payments name beyond the orders' own trade numbers, and pictures handed in before.
   const others = [...byId.values(), ...alone]
-  await fetch([['channel_trade_no', present(others.map(tradeNumberOf)).filter((trade) => !ownTrades.has(trade))], ['file_hash', present(others.map((receipt) => receipt.fileHash))]])
+  await fetch([['channel_trade_no', [...present(others.map(tradeNumberOf)), ...[...told.values()].flat()].filter((trade) => !ownTrades.has(trade))], ['file_hash', present(others.map((receipt) => receipt.fileHash))]])
 
   const index = (keyOf: (receipt: Receipt) => string | null): ReadonlyMap<string, readonly Stored<Receipt>[]> => {
     const map = new Map<string, Stored<Receipt>[]>()
@@ -241,6 +243,7 @@ async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Store
       for (const receipt of list ?? NONE) if (!own.has(receipt.rowId) && receipt.rowId !== (record.kind === 'receipt' ? record.rowId : -1)) shared.set(receipt.rowId, receipt)
     }
     if (record.kind === 'order' && record.channelTradeNo !== null) share(byTrade.get(record.channelTradeNo))
+    if (record.kind === 'order') for (const trade of told.get(record.orderId) ?? NONE) share(byTrade.get(trade))
     for (const receipt of record.kind === 'receipt' ? [record] : own.values()) {
       const trade = tradeNumberOf(receipt)
       if (trade !== null) share(byTrade.get(trade))

@@ -183,9 +183,12 @@ async function touchFromReceipts(input: Touch): Promise<void> {
       union select o.id from ${twins} join orders o on o.merchant_order_no = t.merchant_order_no`)
     await touch(input, 'receipt', sql`select t.id from ${twins} join screenings s on s.kind = 'receipt' and s.record_row_id = t.id`)
   }
-  // Slips whose text alone named this trade number.
+  // Slips whose text alone named this trade number, and orders for which a message or a remark did.
+  const named = sql`${joined} join record_tokens k on k.token = 'trade:' || r.channel_trade_no`
   await touch(input, 'order', sql`
-    select o.id from ${joined} join record_tokens k on k.token = 'trade:' || r.channel_trade_no and k.kind = 'receipt' join receipts t on t.id = k.record_row_id join orders o on o.order_id = t.order_id`)
+    select o.id from ${named} and k.kind = 'receipt' join receipts t on t.id = k.record_row_id join orders o on o.order_id = t.order_id
+    union select o.id from ${named} and k.kind = 'message' join messages m on m.id = k.record_row_id join orders o on o.order_id = m.order_id
+    union select k.record_row_id as id from ${named} and k.kind = 'order'`)
 }
 
 async function touchFromLedger(input: Touch): Promise<void> {

@@ -31,4 +31,23 @@ forEachDialect('screening', (open) => {
     expect(flagged.map((flag) => flag.order_id)).toEqual(['A1', later].sort())
     expect((await verifyStore({ store, keys: testKeys }, [])).flatMap(({ differences }) => differences)).toEqual([])
   })
+
+  test('a trade number that a message borrows is seen when the row of the channel comes later, and cleared when the payer turns out to be near', async () => {
+    const store = await open()
+    const tradeNo = '2026031622001055214875227406'
+    const { order } = saleOf('B1', TEST_NOW - 5 * HOUR_MS, { target_number: '15680390195', status: 'created', channel_trade_no: '', paid_at: '', delivered_at: '', operator_txn_id: '' })
+    const message = { ...GOOD_ROWS.message, message_id: 'MB', direction: 'in', subscriber_id: '', number: '15680390195', order_id: 'B1', text: `I paid, reference ${tradeNo}`, at: new Date(TEST_NOW - 4 * HOUR_MS).toISOString() }
+    const flagged = () => store.read.selectFrom('flags').select('kind').where('rule_id', '=', 'receipt_borrowed_number').where('withdrawn_at', 'is', null).orderBy('kind').execute()
+    await bring(store, [order], [message])
+    await screenPending(store, testKeys, { now: TEST_NOW })
+    expect(await flagged()).toEqual([])
+    const paid = saleOf('A1', TEST_NOW - 6 * HOUR_MS, { channel_trade_no: tradeNo, payer_account: 'ali:a' })
+    await bring(store, [paid.order], [{ ...paid.receipt, channel_trade_no: tradeNo, payer_account: 'ali:a' }])
+    await screenPending(store, testKeys, { now: TEST_NOW + 1 })
+    expect(await flagged()).toEqual([{ kind: 'message' }, { kind: 'order' }])
+    const before = saleOf('A0', TEST_NOW - 30 * HOUR_MS, { target_number: '15680390195', payer_account: 'ali:a' })
+    await bring(store, [before.order], [before.receipt])
+    await screenPending(store, testKeys, { now: TEST_NOW + 2 })
+    expect(await flagged()).toEqual([])
+  })
 })

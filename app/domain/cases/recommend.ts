@@ -52,7 +52,7 @@ const STORIES: readonly Playbook[] = [
   { code: 'takeover', action: 'hold', warns: true, on: ['profile/'] },
   { code: 'double_dip', action: 'escalate', warns: true, on: ['refund/exceeds-paid', 'refund/double-road'] },
   { code: 'scam_victim', action: 'ask_customer', warns: true, on: ['refund/send-back-pressure'] },
-  { code: 'receipt_reused', action: 'hold', warns: true, on: ['receipt/reused'] },
+  { code: 'receipt_reused', action: 'hold', warns: true, on: ['receipt/reused', 'receipt/borrowed-number'] },
   { code: 'fake_receipt', action: 'hold', warns: true, on: ['receipt/fake', 'receipt/unpaid-status', 'receipt/trade-no-inconsistent', 'receipt/payee-not-merchant'] },
   { code: 'stolen_card', action: 'hold', warns: true, on: ['payment/card-testing', 'payment/card-sequence', 'payment/card-shared', 'payment/payer-on-list', 'payment/on-blocklist', 'payment/shared-device', 'payment/robot-rhythm'] },
   { code: 'slow_topup', action: 'hold', warns: true, on: ['payment/slow', 'payment/deep-discount', 'payment/fan-in', 'payment/burn-after-topup', 'message/reward-bait'] },

@@ -58,6 +58,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('receipt/fake', 'S1', 0.8, 'R-RCP-01'),
   seen('receipt/trade-no-inconsistent', 'S3', 0.5, 'R-RCP-02'),
   seen('receipt/reused', 'S1', 0.85, 'R-RCP-03'),
+  seen('receipt/borrowed-number', 'S2', 0.7, 'R-RCP-03'),
   seen('receipt/amount-mismatch', 'S2', 0.7, 'R-RCP-04'),
   seen('receipt/unpaid-status', 'S2', 0.7, 'R-RCP-05'),
   seen('receipt/payee-not-merchant', 'S2', 0.6, 'R-RCP-06'),

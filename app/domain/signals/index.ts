@@ -35,6 +35,7 @@ import { outsidePlan } from './number/outside-plan.ts'
 import { receiptMismatch } from './number/receipt-mismatch.ts'
 import { wrongKind } from './number/wrong-kind.ts'
 import { amountMismatch } from './receipt/amount-mismatch.ts'
+import { borrowedNumber } from './receipt/borrowed-number.ts'
 import { fake } from './receipt/fake.ts'
 import { payeeNotMerchant } from './receipt/payee-not-merchant.ts'
 import { paymentWithoutOrder } from './receipt/payment-without-order.ts'
@@ -92,7 +93,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   bareIpHost, contactHost, hiddenTarget, imageHost, lookalikeDomain, mixedScriptHost, obfuscated, linkOnBlocklist, outsideAllowlist, payCode, scoredUrl, shortener, throwAwayEnding,
   codeShared, contactLure, expiryPressure, hiddenCharacters, imitationSignature, impersonation, mixedScriptWord, numberInDisguise, messageOnBlocklist, privateServiceNumber, prizeClaim, repeatedTemplate, reportsScam, rewardBait, scamText, splitWord, wrapper,
   confirmMismatch, ledgerMismatch, numberOnBlocklist, outsidePlan, receiptMismatch, wrongKind,
-  amountMismatch, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
+  amountMismatch, borrowedNumber, fake, payeeNotMerchant, paymentWithoutOrder, reused, tradeNoInconsistent, unpaidStatus,
   burnAfterTopup, cardSequence, cardShared, cardTesting, deepDiscount, denominationOutlier, duplicate, fanIn, fanOut, paymentOnBlocklist, paidNotDelivered, payerOnList, robotRhythm, sharedDevice, slow, velocity,
   brokenGrammar, commandBurst, commandSmuggling,
   alreadyUsed, voucherOnBlocklist, pinGuessing, serialRun, usedBeforeSale,

@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from '../values/time.ts'
 import { claimsNotReceived, claimsWrongNumber } from './refund/claims.ts'
-import { tradeNumberOf } from './receipt/trade-number.ts'
+import { tradeNumberOf, tradeNumbersTold } from './receipt/trade-number.ts'
 
 /** Shorter complaints are alike by nature. */
 const LEAST_CLAIM = 40
@@ -25,6 +25,11 @@ export function tradeToken(channelTradeNo: string | null, text: string): readonl
   if (channelTradeNo !== null) return []
   const found = tradeNumberOf({ channelTradeNo: null, text })
   return found === null ? [] : [`trade:${found}`]
+}
+
+/** `trade:` tokens of what a customer writes, so that the row of the channel finds the order it is claimed for. Addresses hold long numbers of their own. */
+export function toldTradeTokens(text: string): readonly string[] {
+  return /^https?:/i.test(text) ? [] : tradeNumbersTold(text).map((trade) => `trade:${trade}`)
 }
 
 /** Small by any currency's measure: tests are done with the least amount a shop sells. */

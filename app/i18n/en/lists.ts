@@ -137,6 +137,8 @@ export const lists = {
   'signal.profile/refund-after-change': '{fields:list(profile_field)} changed (verified by: {verifications:list(verification)}), and {gapMs:duration} later a refund to another card or account was asked for.',
   'flag.profile/throwaway-mailbox': 'Throw-away mailbox',
   'signal.profile/throwaway-mailbox': 'The mail address became one of {host}, where mailboxes are made for minutes (verified by: {verification:term(verification)}).',
+  'flag.receipt/borrowed-number': 'Borrowed trade number',
+  'signal.receipt/borrowed-number': 'The customer names the trade number {tradeNo}, which paid {amountMinor:money(currency)} for another order.',
   'flag.payment/card-shared': 'One card, many payers',
   'signal.payment/card-shared': 'The card {card} paid {orders:plural(one=# order;other=# orders)} of {payers:plural(one=# payer;other=# payers)} within {windowMs:duration}; {threshold} and more are no chance.',
   'clears.payment_card_shared': 'the issuer says that the cards are different ones, or its holder that they paid for all these accounts',

@@ -139,6 +139,8 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'signal.profile/refund-after-change': '{fields:list(profile_field)}已变更（验证方式：{verifications:list(verification)}），{gapMs:duration}后要求退款到其他银行卡或账户。',
   'flag.profile/throwaway-mailbox': '一次性邮箱',
   'signal.profile/throwaway-mailbox': '邮箱改为 {host} 的一次性邮箱（验证方式：{verification:term(verification)}）。',
+  'flag.receipt/borrowed-number': '借用交易单号',
+  'signal.receipt/borrowed-number': '用户提到的交易单号 {tradeNo} 是为另一订单支付 {amountMinor:money(currency)} 的。',
   'flag.payment/card-shared': '一卡多付款人',
   'signal.payment/card-shared': '银行卡 {card} 在{windowMs:duration}内由 {payers} 个付款人支付了 {orders} 笔订单；达到 {threshold} 个即非巧合。',
   'clears.payment_card_shared': '发卡行说明这些是不同的卡，或持卡人说明是本人为这些账户付款',

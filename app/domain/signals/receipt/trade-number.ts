@@ -50,3 +50,9 @@ export function tradeNumberOf(receipt: Pick<Receipt, 'channelTradeNo' | 'text'>)
   if (receipt.channelTradeNo !== null) return SIGNS.test(receipt.channelTradeNo) ? receipt.channelTradeNo.replace(/[\s`'’\u200b-\u200f\ufeff-]+/g, '') : receipt.channelTradeNo
   return receipt.text === null ? null : (IN_TEXT.exec(receipt.text)?.[0] ?? null)
 }
+
+/** Trade numbers that people write in a message or a remark, in groups or in one. */
+export function tradeNumbersTold(text: string): readonly string[] {
+  if (text.length < 20) return []
+  return (text.normalize('NFKC').match(/(?<!\d)\d(?:[ -]?\d){19,31}(?!\d)/g) ?? []).map((told) => told.replace(/[ -]/g, ''))
+}
