@@ -181,8 +181,10 @@ function configureSqlite(writer: Sqlite.Database, busyTimeoutMs: number): void {
     ['cache_size', -CACHE_KIB.writer, -CACHE_KIB.writer],
   ]
   for (const [name, value, reads] of wanted) {
-    // Turning a new file to WAL needs the only lock there is; another process may be doing just that.
-    if (name !== 'journal_mode' || writer.pragma('journal_mode', { simple: true }) !== 'wal') waitLocked(() => writer.pragma(`${name} = ${value}`))
+    // Turning a new file to WAL needs the only lock there is; another process may be doing just that, and then not even asking is answered.
+    waitLocked(() => {
+      if (name !== 'journal_mode' || writer.pragma('journal_mode', { simple: true }) !== 'wal') writer.pragma(`${name} = ${value}`)
+    })
     const actual = writer.pragma(name, { simple: true })
     if (actual !== reads) throw new Error(`The database refused ${name} = ${value} (it says ${String(actual)}): not starting`)
   }
