@@ -187,12 +187,12 @@ function longer(one: number, other: number): number {
 }
 
 /** The longest name that a text holds, and how many lures. */
-function writeHeld(front: string, out: Float32Array, from: number): void {
+function writeHeld(text: string, out: Float32Array, from: number): void {
   luresSeen.clear()
-  for (let at = 0; at < front.length; at++) {
+  for (let at = 0; at < text.length; at++) {
     let node: Node | undefined = ROOT
-    for (let end = at; end < front.length; end++) {
-      node = node.next[signOf(front.charCodeAt(end))]
+    for (let end = at; end < text.length; end++) {
+      node = node.next[signOf(text.charCodeAt(end))]
       if (node === undefined) break
       if (node.name >= 0) out[from] = Math.max(out[from] ?? 0, end - at + 1)
       if (node.lure > 0) luresSeen.add(node)

@@ -11,6 +11,8 @@ const ASKED = 0.35
 
 const ZH = /退(?:款|钱|费|还)?[^。！？\n]{0,12}(?:打|转|退|汇|付|存)?(?:到|至|进|给|在|入)[^。！？\n]{0,8}(?:新|另外?|别|其他|其它|换)[^。！？\n]{0,6}(?:银行卡|卡上|卡里|卡号|卡(?!券|片)|账户|账号|帐户|帐号|户头|支付宝|微信|钱包)|换(?:一)?(?:个|张)(?:银行卡|卡|账户|账号|帐户|帐号)[^。！？\n]{0,6}(?:收|退)/
 const EN = /\b(?:refund|reimburse|(?:send|pay|transfer|return|credit)\b.{0,24}\b(?:money|refund|back))\b.{0,60}\b(?:to|into|onto)\b.{0,20}\b(?:new|another|different|other)\b.{0,16}\b(?:card|account|wallet|gcash|maya|paypal|bank)\b/i
+/** Signs of a message that are looked at: a wish stands near its beginning, and no text may hold the process. */
+const READ = 2_000
 /** The road the money came by is what we ask for ourselves. */
 const SAME_ROAD = /原路|原卡|原账|原支付|original (?:card|account|payment|method)/i
 
@@ -22,7 +24,9 @@ export const refundAfterChange: Detector = {
   id: ID,
   appliesTo: ['message'],
   detect: ({ message, changes }) => {
-    if (!message || message.direction !== 'in' || changes.length === 0 || SAME_ROAD.test(message.text) || !(ZH.test(message.text) || EN.test(message.text))) return []
+    if (!message || message.direction !== 'in' || changes.length === 0) return []
+    const text = message.text.slice(0, READ)
+    if (SAME_ROAD.test(text) || !(ZH.test(text) || EN.test(text))) return []
     const steps = stepsBefore(changes, message.at)
     const doubt = together(steps.map(({ weight }) => weight))
     const [first] = steps
