@@ -77,5 +77,5 @@ export async function getOutsideReturn(context: UseCaseContext, id: number): Pro
 }
 
 async function ceilingOf({ store }: UseCaseContext, { around: { order }, paidMinor, returnedByOthersMinor, leftMinor }: OrderStanding): Promise<CeilingView> {
-  return { currency: order.currency, paidMinor, roads: await listOrderRoads(store.read, order.rowId), returnedByOthersMinor, leftMinor }
+  return { currency: order.currency, paidMinor, roads: await listOrderRoads(store.read, order.rowId), returnedByOthersMinor, leftMinor: Math.max(0, leftMinor) }
 }

@@ -25,9 +25,6 @@ export interface PolicyPreview {
   readonly rows: readonly { readonly refundId: number; readonly orderId: string; readonly amount: Money; readonly at: Instant; readonly before: PolicyVerdict; readonly after: PolicyVerdict }[]
 }
 
-/** Claims that these still hold or have settled are the request's own, and did not stand against it when it was made. */
-const HOLDS: ReadonlySet<string> = new Set(['submitted', 'approved', 'executing', 'unknown', 'failed', 'succeeded', 'reconciled'])
-
 /**
  * What a change of one rule would have made of the requests of the last {@link PREVIEW_DAYS} days: each judged anew under the policy of today and under the changed
  * one, by what records say now. Reads alone. Refuses `policy_unknown`, `policy_form`.
@@ -69,16 +66,13 @@ export async function previewPolicy(context: UseCaseContext, change: { readonly 
   })
 }
 
-/** The facts as they stood before the request itself: without its own claim, without what stops money today, and by the clock of its day. */
+/** The facts as they stood when it was asked for: without what stops money today, and by the clock of its day. */
 function asItWas(facts: RefundFacts, state: RefundState, content: RefundContent, { toppedUpAt, around: { settings } }: OrderStanding, at: Instant): RefundFacts {
-  const own = HOLDS.has(state.status ?? '') ? content.amountMinor : 0
-  const isGoodwill = content.road === 'goodwill'
-  const isDone = state.status === 'succeeded' || state.status === 'reconciled'
-  const alreadyGoodwillMinor = facts.alreadyGoodwillMinor - (isGoodwill ? own : 0)
+  const isTaken = (state.status === 'succeeded' || state.status === 'reconciled') && content.road !== 'goodwill' && content.road !== 'refund'
   const wasAgreed = facts.consent === 'missing' && state.takeBackMinor > 0
   return {
-    ...facts, blocks: [], refundCount: 0, lastRefundAt: null, leftMinor: facts.leftMinor + (isGoodwill ? 0 : own), alreadyMinor: facts.alreadyMinor - (isGoodwill ? 0 : own), alreadyGoodwillMinor,
-    goodwillLeftMinor: facts.policy.goodwill_cap_minor - alreadyGoodwillMinor, unspentMinor: facts.unspentMinor === null ? null : facts.unspentMinor + (isDone && !isGoodwill && content.road !== 'refund' ? own : 0),
+    ...facts, blocks: [], refundCount: 0, lastRefundAt: null, goodwillLeftMinor: facts.policy.goodwill_cap_minor - facts.alreadyGoodwillMinor,
+    unspentMinor: facts.unspentMinor === null ? null : facts.unspentMinor + (isTaken ? content.amountMinor : 0),
     consent: wasAgreed ? 'agreed' : facts.consent, isSameMonth: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(at, settings.zone).slice(0, 7),
   }
 }

@@ -67,12 +67,12 @@ export interface RefundFacts {
   readonly currency: string
   readonly paymentMethod: PaymentMethod
   readonly policy: Policy
-  /** Paid, less all that is given back, pending, or was given back by others. */
+  /** Paid, less all that is given back, pending, or was given back by others. A refund that is looked at again does not stand against itself, here and below. */
   readonly leftMinor: number
   /** Of an order that came to be paid more than once: what is left beyond its price; null where it was paid once. */
   readonly surplusMinor: number | null
   readonly goodwillLeftMinor: number
-  /** Given back or pending on roads that count, so that a sum cut into slices meets the limit of the whole. */
+  /** Given back or pending on roads that count and asked for before, so that a sum cut into slices meets the limit of the whole. */
   readonly alreadyMinor: number
   readonly alreadyGoodwillMinor: number
   readonly feeMinor: number
@@ -127,6 +127,8 @@ export interface RefundState extends ActionState<RefundStatus> {
   /** Until when it can be stopped, once approved. */
   readonly regretUntil: Instant | null
   readonly attempt: number
+  /** A call went out and was not answered with a no: the money may have gone. */
+  readonly mayHaveGone: boolean
   readonly actAt: Instant | null
   readonly channelRef: string | null
   readonly errorCode: string | null
@@ -268,13 +270,13 @@ const OPEN: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'submitted', '
  * Giving money back. `submit` claims the sum under the order's ceiling; approving binds to what was shown; an approved refund waits out the time of regret,
  * is then sent by the program with one refund number for all attempts, and ends by the provider's answer or the statement. Besides what the mechanism refuses:
  * `refund_blocked`, `road_closed`, `refund_exceeds_left`, `proof_needed`, `destination_needed`, `destination_not_meant`, `route_unfit`, `note_too_short`, `reason_needed`, `needs_supervisor`,
- * `regret_over`, `still_running`, `answer_stale`.
+ * `regret_over`, `still_running`, `may_be_paid`, `answer_stale`.
  */
 export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent, RefundSituation>({
   kind: 'refund',
   nothing: {
     ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, submittedAt: null,
-    regretUntil: null, attempt: 0, actAt: null, channelRef: null, errorCode: null,
+    regretUntil: null, attempt: 0, mayHaveGone: false, actAt: null, channelRef: null, errorCode: null,
   },
   commands: {
     save: { permission: 'refund.request', part: 'make' },
@@ -297,7 +299,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
     submitted: ['approve', 'reject', 'withdraw', 'expire'],
     approved: ['stop', 'begin'],
     executing: ['begin', 'answer', 'reconcile'],
-    unknown: ['begin', 'answer', 'reconcile'],
+    unknown: ['begin', 'answer', 'reconcile', 'give_up'],
     // A late success is taken for what it is, even where we had believed otherwise.
     failed: ['retry', 'give_up', 'answer', 'reconcile'],
     succeeded: ['answer', 'reconcile'],
@@ -309,11 +311,13 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
   checked: ['approved', 'rejected'],
   objection: (type, state, { now, person, facts }): Refusal | null => {
     if (type === 'approve' || type === 'reject') {
-      if (state.level === 'supervisor' && !person.may.has('refund.supervise')) return { code: 'needs_supervisor', data: { because: 'amount' } }
-      if (type === 'approve' && facts.blocks[0]) return { code: 'refund_blocked', data: { block: facts.blocks[0] } }
+      const level = state.content === null ? null : levelOf(state.content, facts)
+      if ((state.level === 'supervisor' || level === 'supervisor') && !person.may.has('refund.supervise')) return { code: 'needs_supervisor', data: { because: 'amount' } }
     }
     const bar = barToSending(state, facts)
-    if (bar !== null && (type === 'approve' || (type === 'begin' && state.status === 'approved'))) return bar
+    // What may have gone already is asked for again whatever came up: with its number that pays nothing twice, and nobody knows otherwise (S10).
+    if (bar !== null && (type === 'approve' || type === 'retry' || (type === 'begin' && !state.mayHaveGone))) return bar
+    if (type === 'give_up' && state.status === 'unknown' && (state.mayHaveGone || bar === null)) return { code: 'may_be_paid' }
     if (type === 'stop' && bar === null && state.regretUntil !== null && now > state.regretUntil) return { code: 'regret_over' }
     if (type === 'begin' && state.actAt !== null && now < state.actAt) return { code: 'still_running' }
     return type === 'expire' ? hasRunOut(state, now) : null
@@ -376,9 +380,9 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
         }
       case 'cleared':
       case 'approved': return { ...state, status: 'approved', regretUntil: data.regretUntil as Instant, actAt: (data.regretUntil as Instant) + 1 }
-      case 'sent': return { ...state, status: 'executing', attempt: data.attempt as number, actAt: data.actAt as Instant, errorCode: null }
+      case 'sent': return { ...state, status: 'executing', attempt: data.attempt as number, mayHaveGone: true, actAt: data.actAt as Instant, errorCode: null }
       case 'went_unknown': return { ...state, status: 'unknown', errorCode: data.code as string, actAt: data.actAt as Instant }
-      case 'failed': return { ...state, status: 'failed', errorCode: data.code as string, actAt: null }
+      case 'failed': return { ...state, status: 'failed', mayHaveGone: false, errorCode: data.code as string, actAt: null }
       // Tried again with the number it had: `unknown` is where that happens.
       case 'retried': return { ...state, status: 'unknown', actAt: data.actAt as Instant }
       case 'succeeded': return { ...state, status: 'succeeded', channelRef: data.channelRef as string, errorCode: null, actAt: null }
@@ -399,15 +403,18 @@ function pauseOf(road: RefundRoad, policy: Policy): number {
   return road === 'agent_float' ? Math.max(policy.regret_ms, policy.agent_quiet_ms) : policy.regret_ms
 }
 
-/** Blocks that also stop what is approved already and has not gone out. */
-const HOLDS: readonly RefundBlock[] = ['police_hold', 'legal_hold', 'case_on_hold']
-
-/** What has come up since it was asked for and keeps it from going out: a hold, or the holder took the consent back, or complained in the days that were waited. */
-function barToSending({ content, takeBackMinor, submittedAt }: RefundState, { consent, lastComplaintAt, blocks }: RefundFacts): Refusal | null {
-  const hold = blocks.find((block) => HOLDS.includes(block))
-  if (hold !== undefined) return { code: 'refund_blocked', data: { block: hold } }
+/**
+ * What has come up since it was asked for and keeps it from going out: a hold, a dispute of the payment, a profile that is not what it was; less is left, because others
+ * gave money back or the top-up arrived or was used after all; the holder took the consent back, or complained in the days that were waited. The windows of the policy
+ * count from when it was asked for.
+ */
+function barToSending({ content, takeBackMinor, submittedAt }: RefundState, facts: RefundFacts): Refusal | null {
+  const { consent, lastComplaintAt, blocks: [block] } = facts
+  if (block !== undefined) return { code: 'refund_blocked', data: { block } }
+  const most = content === null ? 0 : mostMinor(content.road, content.reasonCode, facts)
   if (content?.road === 'recredit' && takeBackMinor > 0 && consent === 'missing') return { code: 'road_closed', data: { road: content.road, because: 'no_consent' } }
   if (content?.road === 'agent_float' && submittedAt !== null && lastComplaintAt !== null && lastComplaintAt > submittedAt) return { code: 'road_closed', data: { road: content.road, because: 'complained' } }
+  if (content !== null && content.amountMinor > most) return { code: 'refund_exceeds_left', data: { mostMinor: most, currency: facts.currency } }
   return null
 }
 

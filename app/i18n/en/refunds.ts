@@ -89,6 +89,7 @@ export const refunds = {
   'refusal.destination_not_meant': 'That is not the number that was meant by the report of the wrong number.',
   'refusal.route_unfit': 'Only a refund can go to another account.',
   'refusal.regret_over': 'Too late to stop it: it has gone out.',
+  'refusal.may_be_paid': 'Its result has to come first: it is on its way, and the money may have gone.',
   'refusal.still_running': 'It is not time for that yet.',
   'refusal.answer_stale': 'This answer belongs to no call of ours.',
   'refusal.statement_differs': 'The statement shows another sum.',

@@ -89,6 +89,7 @@ export const refunds = {
   'refusal.destination_not_meant': '与充错号码登记中客户本来要充值的号码不一致。',
   'refusal.route_unfit': '只有退款可以退到其他账户。',
   'refusal.regret_over': '已经发出，来不及止付。',
+  'refusal.may_be_paid': '退款正在办理，钱可能已经付出，要先等结果。',
   'refusal.still_running': '还没到时候。',
   'refusal.answer_stale': '该答复与我方的请求对不上。',
   'refusal.statement_differs': '账单上的金额不同。',

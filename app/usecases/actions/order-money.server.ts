@@ -8,7 +8,7 @@ import type { RefundBlock } from '../../domain/actions/refund.ts'
 import type { Handle } from '../../../db/client.ts'
 import { listOrderFlags } from '../../../db/queries/cases.ts'
 import { moneyWaits } from '../money-waits.ts'
-import { findOrderMoney, type OrderMoney } from '../../../db/queries/ledger.ts'
+import { findOrderMoney, listOrderRoads, type OrderMoney } from '../../../db/queries/ledger.ts'
 import { type Around, loadAroundOrder } from '../../../db/queries/order-around.ts'
 import { listPolicyEntries } from '../../../db/queries/policies.ts'
 import { findHoldOf, listOrderActions } from '../../../db/queries/staff-actions.ts'
@@ -30,9 +30,13 @@ export interface OrderStanding {
   /** What came in, less what statements say went back without us. */
   readonly paidMinor: number
   readonly returnedByOthersMinor: number
+  /** Chargebacks of money that had gone back already: they pend or were lost beyond the ceiling, and nothing is given back over them. */
+  readonly contestedMinor: number
   readonly leftMinor: number
   readonly goodwillLeftMinor: number
   readonly unspentMinor: number | null
+  /** Of the ledger's balance that says so. */
+  readonly unspentAt: Instant | null
   readonly isDelivered: boolean
   readonly isFailureProven: boolean
   /** The carrier credited another number than the order names: the operator's fault, no consent needed (M2). */
@@ -66,6 +70,8 @@ export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['
   const paidMinor = Math.max(0, cameIn - returnedByOthersMinor)
   const isDelivered = reconciliation.creditedTotalMinor > 0 || (order.deliveredAt !== null && reconciliation.ledger !== 'missing')
   const toppedUpAt = order.deliveredAt ?? order.paidAt ?? order.createdAt
+  const contestedMinor = await contestedOf(db, orderRowId, actions)
+  const unspent = await unspentOf(db, order.targetNumber, reconciliation.creditedTotalMinor)
   const blocks: RefundBlock[] = []
   if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
   const holds = await holdsOn(db, orderRowId, [order.subscriberId, around.subscriber?.subscriberId ?? null])
@@ -78,10 +84,10 @@ export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['
   if (isRunning && !isDelivered && reconciliation.ledger !== 'missing' && now - (order.paidAt ?? order.createdAt) < UNKNOWN_MS) blocks.push('result_unknown')
   if (cameIn === 0) blocks.push('nothing_paid')
   return {
-    around, policy, actions, flags, money, paidMinor, returnedByOthersMinor,
-    leftMinor: paidMinor - (money?.pendingMinor ?? 0) - (money?.doneMinor ?? 0),
+    around, policy, actions, flags, money, paidMinor, returnedByOthersMinor, contestedMinor,
+    leftMinor: paidMinor - (money?.pendingMinor ?? 0) - (money?.doneMinor ?? 0) - contestedMinor,
     goodwillLeftMinor: (money?.goodwillCapMinor ?? policy.goodwill_cap_minor) - (money?.goodwillMinor ?? 0),
-    unspentMinor: await unspentOf(db, order.targetNumber, reconciliation.creditedTotalMinor), isDelivered,
+    unspentMinor: unspent?.minor ?? null, unspentAt: unspent?.at ?? null, isDelivered,
     isFailureProven: isPaid && reconciliation.creditedTotalMinor === 0 && (reconciliation.ledger === 'missing' || (order.status === 'failed' && reconciliation.ledger !== 'not_checkable')),
     isMisrouted: reconciliation.mismatches.some((one) => one.code === 'M2' && one.explainedBy === null),
     trust: receipts.filter((row) => isMoneyIn(row) && paymentState(row.statusRaw) !== 'unpaid').map((row) => row.trust).sort().at(-1) ?? null,
@@ -97,12 +103,20 @@ async function holdsOn(db: Handle, orderRowId: number, subscriberIds: readonly (
   return { isHeld: (await findHoldOf(db, keys)) !== null, isCaseOnHold: cases.some((one) => one.state === 'on_hold' || one.whole_state === 'on_hold') }
 }
 
+/** What others took back and the ceiling does not count, since it had been given back before; what we won came back. */
+async function contestedOf(db: Handle, orderRowId: number, actions: OrderStanding['actions']): Promise<number> {
+  const taken = actions.filter((action) => action.kind === 'outside_return' && action.status !== 'won').reduce((sum, action) => sum + (action.amount_minor ?? 0), 0)
+  if (taken === 0) return 0
+  const counted = (await listOrderRoads(db, orderRowId)).filter(({ road }) => road === 'chargeback' || road === 'aggregator_refund')
+  return taken - counted.reduce((sum, { pendingMinor, doneMinor }) => sum + pendingMinor + doneMinor, 0)
+}
+
 /** What is left of a credit on the number it went to, by the newest balance the ledger tells. */
-async function unspentOf(db: Handle, number: string | null, creditedMinor: number): Promise<number | null> {
+async function unspentOf(db: Handle, number: string | null, creditedMinor: number): Promise<{ readonly minor: number; readonly at: Instant } | null> {
   if (number === null || creditedMinor <= 0) return null
   const row = await db
-    .selectFrom('ledger_entries').select('balance_after_minor').where('number', '=', number).where('balance_after_minor', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
-  return row?.balance_after_minor == null ? null : Math.max(0, Math.min(creditedMinor, row.balance_after_minor))
+    .selectFrom('ledger_entries').select(['balance_after_minor', 'at']).where('number', '=', number).where('balance_after_minor', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.balance_after_minor == null ? null : { minor: Math.max(0, Math.min(creditedMinor, row.balance_after_minor)), at: row.at }
 }
 
 export function isGrave(flag: Pick<Flag, 'severity'>): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState } from '../../domain/actions/refund.ts'
+import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus } from '../../domain/actions/refund.ts'
 import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
@@ -8,7 +8,7 @@ import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { setOrderPaid, takeQuota } from '../../../db/queries/ledger.ts'
+import { setOrderPaid, sumTakenFrom, takeQuota } from '../../../db/queries/ledger.ts'
 import { type ActionSubject, findAction } from '../../../db/queries/staff-actions.ts'
 import { type Keys, lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -153,11 +153,20 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   const refunds = actions.filter((action) => action.kind === 'refund' && action.status !== 'draft')
   const road = content?.road ?? 'refund'
   const parent = parentId === null ? null : await findAction<WrongNumberState>(db, keys, wrongNumber, parentId)
+  // What the refund claims itself, and what was asked for after it, under the ceiling that its road has.
+  const isGoodwill = road === 'goodwill'
+  const claimed = (of: typeof refunds) => of.filter((action) => CLAIMS.has(action.status)).reduce((sum, action) => sum + (action.amount_minor ?? 0), 0)
+  const own = refunds.find((action) => action.reference !== null && action.reference === state?.refundNo)
+  const ownMinor = own === undefined ? 0 : claimed([own])
+  const laterMinor = own === undefined ? 0 : claimed(refunds.filter((action) => action.id > own.id && (action.variant === 'goodwill') === isGoodwill))
+  const leftMinor = standing.leftMinor + (isGoodwill ? 0 : ownMinor)
+  const takenMinor = standing.unspentAt === null || order.targetNumber === null ? 0 : await sumTakenFrom(db, order.targetNumber, standing.unspentAt, own?.id ?? null)
   return {
-    orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor: standing.leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor,
-    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, standing.leftMinor - order.paidMinor) : null,
-    alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0), alreadyGoodwillMinor: money?.goodwillMinor ?? 0, feeMinor: order.feeMinor ?? 0,
-    unspentMinor: standing.unspentMinor, isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,
+    orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor + (isGoodwill ? ownMinor : 0),
+    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor - order.paidMinor) : null,
+    alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0) + standing.contestedMinor - (isGoodwill ? 0 : ownMinor + laterMinor),
+    alreadyGoodwillMinor: (money?.goodwillMinor ?? 0) - (isGoodwill ? ownMinor + laterMinor : 0), feeMinor: order.feeMinor ?? 0,
+    unspentMinor: standing.unspentMinor === null ? null : Math.max(0, standing.unspentMinor - takenMinor), isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,
     isGravelyFlagged: flags.some(isGrave), isTakeoverFlagged: flags.some((flag) => flag.family === 'profile'), blocks: standing.blocks, paidAt: order.paidAt,
     toppedUpAt: standing.toppedUpAt, isSameMonth: standing.isSameMonth, refundCount: refunds.filter((action) => action.variant === 'refund').length,
     lastRefundAt: refunds.filter((action) => action.variant === 'refund').map((action) => action.opened_at).sort((a, b) => a - b).at(-1) ?? null, hasAgent: order.agentId !== null,
@@ -182,6 +191,9 @@ function shownDestination(content: RefundContent | null, { around: { order } }: 
     default: return order.targetNumber === null ? null : maskPhone(order.targetNumber)
   }
 }
+
+/** States in which a refund stands against the money of its order. */
+const CLAIMS: ReadonlySet<string> = new Set<RefundStatus>(['submitted', 'approved', 'executing', 'unknown', 'failed', 'succeeded', 'reconciled'])
 
 const ROAD_LETTER = { refund: 'R', reversal: 'V', recredit: 'C', goodwill: 'G', agent_float: 'A' } as const
 
