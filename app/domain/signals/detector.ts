@@ -8,6 +8,7 @@ import type { Reconciliation } from '../reconciliation/reconciliation.ts'
 import type { TextReading } from '../text/reading.ts'
 import type { Json } from '../values/result.ts'
 import type { Instant } from '../values/time.ts'
+import type { Aspect } from './aspects.ts'
 
 /** A piece of a record's free text: which record, which field, and UTF-16 offsets in the raw text. */
 export interface Span {
@@ -33,6 +34,8 @@ export interface TextFact {
   /** `in`/`out` for messages; null for remarks, referrers and receipt text. */
   readonly direction: 'in' | 'out' | null
   readonly reading: TextReading
+  /** What it has to look at, as bits (`aspects.ts`). */
+  readonly aspects: number
   /** Absent for a text that is not kept. */
   readonly known?: KnownText
 }
@@ -41,7 +44,7 @@ export interface TextFact {
  * What is remembered of a text that stood in this field before: by list of detectors, those of the list that have anything to say of it. Detectors that
  * ask more than texts are always among them.
  */
-export type KnownText = Map<unknown, readonly Detector[]>
+export type KnownText = Map<readonly Detector[], readonly Detector[]>
 
 /** The few columns of a neighbouring order that group detectors need. */
 export interface OrderGlance {
@@ -180,6 +183,8 @@ export interface Detector {
   /** `family/name`, equal to folder and file name. */
   readonly id: string
   readonly appliesTo: readonly RecordKind[]
+  /** Says nothing of an anchor that has none of these. Absent: asked of every anchor. */
+  readonly looksAt?: readonly Aspect[]
   /** Nothing seen is an empty list. Pure: the same facts give the same findings. */
   readonly detect: (facts: Facts) => readonly Finding[]
   /** Asks nothing but the text, its field and its direction (`message/text-hits.ts`): what it said of a text once holds whenever the text recurs. */

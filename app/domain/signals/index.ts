@@ -85,6 +85,7 @@ import { takeoverSequence } from './profile/takeover-sequence.ts'
 import { throwawayMailbox } from './profile/throwaway-mailbox.ts'
 import { unmatched } from './reconciliation/unmatched.ts'
 import { zoneFault } from './reconciliation/zone-fault.ts'
+import { type Aspect, aspectsOf, bitsOf } from './aspects.ts'
 import type { Detector, Facts, Finding } from './detector.ts'
 import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 
@@ -105,27 +106,26 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
 
 export const SIGNAL_IDS: readonly string[] = Object.freeze(DETECTORS.map(({ id }) => id))
 
-/** Families whose detectors look at links or at texts alone: nothing to ask where there is none, as in four orders of five. */
-const READS_LINKS = /^link\//
-const READS_TEXTS = /^(?:link|message)\//
+/** What families look at unless a detector says more: four orders of five have no text, and nothing to ask these. */
+const FAMILIES_LOOK_AT: Readonly<Record<string, readonly Aspect[]>> = { link: ['links'], message: ['texts'] }
 
-/** Detectors of one kind of anchor that have anything to look at. */
+/** Detectors of one kind of anchor. */
 interface Asked {
-  readonly all: readonly Detector[]
-  readonly withoutLinks: readonly Detector[]
-  readonly withoutTexts: readonly Detector[]
-  /** In texts where those that ask texts alone are known to see nothing. */
-  readonly quiet: readonly Detector[]
-  readonly quietWithoutLinks: readonly Detector[]
+  readonly detectors: readonly (readonly [detector: Detector, looksAt: number])[]
+  /** Those that have anything to look at, by the aspects of the anchor. */
+  readonly byAspects: Map<number, readonly Detector[]>
+}
+
+const ANYTHING = -1
+
+function looksAt({ id, looksAt: aspects = FAMILIES_LOOK_AT[id.slice(0, id.indexOf('/'))] }: Detector): number {
+  return aspects === undefined ? ANYTHING : bitsOf(aspects)
 }
 
 function byKind(detectors: readonly Detector[]): ReadonlyMap<RecordKind, Asked> {
-  return new Map(RECORD_KINDS.map((kind) => {
-    const all = detectors.filter(({ appliesTo }) => appliesTo.includes(kind))
-    const quiet = all.filter(({ asksTextsAlone }) => !asksTextsAlone)
-    const withoutLinks = (some: readonly Detector[]): readonly Detector[] => some.filter(({ id }) => !READS_LINKS.test(id))
-    return [kind, { all, withoutLinks: withoutLinks(all), withoutTexts: all.filter(({ id }) => !READS_TEXTS.test(id)), quiet, quietWithoutLinks: withoutLinks(quiet) }] as const
-  }))
+  return new Map(RECORD_KINDS.map((kind) => [kind, {
+    detectors: detectors.filter(({ appliesTo }) => appliesTo.includes(kind)).map((detector) => [detector, looksAt(detector)] as const), byAspects: new Map(),
+  }]))
 }
 
 const ALL = byKind(DETECTORS)
@@ -142,20 +142,35 @@ export function signalsOfFamilies(families: RegExp): (facts: Facts) => readonly 
 }
 
 function findingsOf(facts: Facts, detectors: ReturnType<typeof byKind>): readonly Finding[] {
-  const asked = detectors.get(facts.anchor.kind) ?? NO_DETECTORS
+  const asked = detectors.get(facts.anchor.kind)
+  if (asked === undefined) return NOTHING
+  const all = askedOf(asked, aspectsOf(facts))
   const { texts } = facts
-  if (texts.length === 0) return ask(asked.withoutTexts, facts)
-  const known = knownToSpeak(texts, asked)
+  if (texts.length === 0) return ask(all, facts)
+  const known = knownToSpeak(texts, all)
   if (known !== null) return ask(known, facts)
-  const all = hasLinks(texts) ? asked.all : asked.withoutLinks
   const findings = ask(all, facts)
   if (texts.some((text) => text.known)) {
     const heard = new Set(findings.map(({ id }) => id))
-    const isQuiet = !all.some(({ id, asksTextsAlone }) => asksTextsAlone && heard.has(id))
-    const speaking = isQuiet ? (all === asked.all ? asked.quiet : asked.quietWithoutLinks) : all.filter(({ id, asksTextsAlone }) => !asksTextsAlone || heard.has(id))
-    for (const text of texts) text.known?.set(asked, speaking)
+    const speaking = all.some(({ id, asksTextsAlone }) => asksTextsAlone && heard.has(id)) ? all.filter(({ id, asksTextsAlone }) => !asksTextsAlone || heard.has(id)) : quietOf(all)
+    for (const text of texts) text.known?.set(all, speaking)
   }
   return findings
+}
+
+function askedOf({ detectors, byAspects }: Asked, aspects: number): readonly Detector[] {
+  let some = byAspects.get(aspects)
+  if (some === undefined) byAspects.set(aspects, (some = detectors.flatMap(([detector, bits]) => (bits === ANYTHING || (bits & aspects) !== 0 ? [detector] : []))))
+  return some
+}
+
+const quiet = new Map<readonly Detector[], readonly Detector[]>()
+
+/** Those that are asked of texts where the ones that ask texts alone are known to see nothing. One list for all such texts, so that several of them in one anchor agree. */
+function quietOf(all: readonly Detector[]): readonly Detector[] {
+  let some = quiet.get(all)
+  if (some === undefined) quiet.set(all, (some = all.filter(({ asksTextsAlone }) => !asksTextsAlone)))
+  return some
 }
 
 function ask(detectors: readonly Detector[], facts: Facts): readonly Finding[] {
@@ -170,10 +185,10 @@ function ask(detectors: readonly Detector[], facts: Facts): readonly Finding[] {
 }
 
 /** The detectors known to have anything to say of these texts, where the same hold for all; null when that is not known. */
-function knownToSpeak(texts: Facts['texts'], asked: Asked): readonly Detector[] | null {
+function knownToSpeak(texts: Facts['texts'], all: readonly Detector[]): readonly Detector[] | null {
   let speaking: readonly Detector[] | undefined
   for (const { known } of texts) {
-    const ofText = known?.get(asked)
+    const ofText = known?.get(all)
     if (ofText === undefined || (speaking !== undefined && speaking !== ofText)) return null
     speaking = ofText
   }
@@ -181,10 +196,3 @@ function knownToSpeak(texts: Facts['texts'], asked: Asked): readonly Detector[] 
 }
 
 const NOTHING: readonly Finding[] = Object.freeze([])
-const NO_DETECTORS: Asked = { all: [], withoutLinks: [], withoutTexts: [], quiet: [], quietWithoutLinks: [] }
-
-/** Links, or mail addresses, whose hosts are read too. */
-function hasLinks(texts: Facts['texts']): boolean {
-  for (const { reading } of texts) if (reading.links.length > 0 || reading.mails.length > 0) return true
-  return false
-}

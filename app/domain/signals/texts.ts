@@ -2,7 +2,8 @@ import { type Order, type ProfileChange, type Receipt, type RecordRef, refOf } f
 import type { TextReading } from '../text/reading.ts'
 import { isRecurring, readText } from '../text/read-text.ts'
 import { listsFor, type TextLists } from '../text/text-lists.ts'
-import type { Facts, KnownText, TextFact } from './detector.ts'
+import { aspectsOfText } from './aspects.ts'
+import type { Facts, TextFact } from './detector.ts'
 
 /** The texts that are read for an anchor: its own, and what customers' slips say. */
 export function textsOf({ order, message, receipt, receipts, change, settings, lists }: Pick<Facts, 'order' | 'message' | 'receipt' | 'receipts' | 'change' | 'settings' | 'lists'>): readonly TextFact[] {
@@ -12,7 +13,9 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
     if (text === null || text === '') return
     const textLists = listsFor(settings, lists)
     const reading = readText(text, textLists)
-    texts.push(isRecurring(text, reading) ? { record, field, direction, reading, known: knownOf(text, reading, textLists, field, direction) } : { record, field, direction, reading })
+    if (!isRecurring(text, reading)) return void texts.push({ record, field, direction, reading, aspects: aspectsOfText(field, reading) })
+    const { known, aspects } = placeOf(text, reading, textLists, field, direction)
+    texts.push({ record, field, direction, reading, aspects, known })
   }
   if (order) {
     const ref = refOf(order)
@@ -33,13 +36,15 @@ export function textsOf({ order, message, receipt, receipts, change, settings, l
 /** What was seen in a text that recurs, by where it stood; it lasts as long as the reading, which is made anew with other lists. */
 interface Remembered {
   readonly reading: TextReading
-  readonly places: Map<string, KnownText>
+  readonly places: Map<string, Place>
 }
+
+type Place = Required<Pick<TextFact, 'aspects' | 'known'>>
 
 const remembered = new WeakMap<TextLists, Map<string, Remembered>>()
 const MOST_REMEMBERED = 4096
 
-function knownOf(text: string, reading: TextReading, lists: TextLists, field: TextFact['field'], direction: TextFact['direction']): KnownText {
+function placeOf(text: string, reading: TextReading, lists: TextLists, field: TextFact['field'], direction: TextFact['direction']): Place {
   let texts = remembered.get(lists)
   if (texts === undefined) remembered.set(lists, (texts = new Map()))
   let kept = texts.get(text)
@@ -47,10 +52,10 @@ function knownOf(text: string, reading: TextReading, lists: TextLists, field: Te
     if (texts.size >= MOST_REMEMBERED) texts.clear()
     texts.set(text, (kept = { reading, places: new Map() }))
   }
-  const place = direction === null ? field : `${field} ${direction}`
-  let known = kept.places.get(place)
-  if (known === undefined) kept.places.set(place, (known = new Map()))
-  return known
+  const key = direction === null ? field : `${field} ${direction}`
+  let place = kept.places.get(key)
+  if (place === undefined) kept.places.set(key, (place = { aspects: aspectsOfText(field, reading), known: new Map() }))
+  return place
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FAMILIES } from '../../../app/domain/cases/flag.ts'
 import type { DetectorExample } from '../../../app/domain/signals/detector.ts'
 import { factsOf } from '../../../app/domain/signals/facts-builder.ts'
-import { DETECTORS } from '../../../app/domain/signals/index.ts'
+import { DETECTORS, signalsOf } from '../../../app/domain/signals/index.ts'
 
 const cases = (kind: 'fires' | 'silent'): [string, string, DetectorExample, (typeof DETECTORS)[number]][] =>
   DETECTORS.flatMap((detector) => detector.examples[kind].map((example): [string, string, DetectorExample, (typeof DETECTORS)[number]] => [detector.id, example.name, example, detector]))
@@ -37,6 +37,11 @@ describe('every detector', () => {
 
   it.each(cases('silent'))('%s is silent: %s', (_id, _name, example, detector) => {
     expect(detector.detect(factsOf(example.facts)).filter((finding) => 'strength' in finding)).toEqual([])
+  })
+
+  it.each([...cases('fires'), ...cases('silent')])('%s is asked wherever it has anything to say: %s', (id, _name, example, detector) => {
+    const facts = factsOf(example.facts)
+    expect(signalsOf(facts).filter((finding) => finding.id === id)).toEqual(detector.detect(facts))
   })
 
   it.each(cases('fires'))('%s says the same of the same facts: %s', (_id, _name, example, detector) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../app/domain/intake/operator-settings.ts'
+import { aspectsOfText } from '../../../app/domain/signals/aspects.ts'
 import type { Detector, Facts, TextFact } from '../../../app/domain/signals/detector.ts'
 import { factsOf } from '../../../app/domain/signals/facts-builder.ts'
 import { DETECTORS } from '../../../app/domain/signals/index.ts'
@@ -30,7 +31,7 @@ function judge(text: string): void {
   lists.hosts.clear()
   lists.readings.clear()
   const reading = readText(text, lists)
-  const fact: TextFact = { record: { kind: 'message', source: '', id: 'M1' }, field: 'text', direction: 'in', reading }
+  const fact: TextFact = { record: { kind: 'message', source: '', id: 'M1' }, field: 'text', direction: 'in', reading, aspects: aspectsOfText('text', reading) }
   tokensOf(fact)
   const facts: Facts = { ...factsOf({ message: { messageId: 'M1', text }, texts: [fact] }), settings: DEFAULT_SETTINGS }
   for (const detector of detectors) detector.detect(facts)

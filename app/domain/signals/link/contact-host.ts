@@ -17,6 +17,7 @@ const AS_REFERRER = 0.3
 export const contactHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'all', ({ field, reading }) => {
     const found = reading.links.filter((link: TextLink) => link.isContact && !link.isOfficial)
     const [first] = found

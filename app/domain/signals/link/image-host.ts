@@ -11,6 +11,7 @@ const CODE_WORDS = ['二维码', '扫码', '扫一扫', '收款码', '付款码'
 export const imageHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'others', ({ reading }) => {
     const found = reading.links.filter((link) => link.host.isImageHost && !link.isOfficial)
     const [first] = found

@@ -15,6 +15,7 @@ const ID = 'link/lookalike-domain'
 export const lookalikeDomain: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...mailHosts(reading, facts), ...reading.links.flatMap((link) => {
     if (link.isOfficial) return []
     const imitates = link.imitates ?? (link.host.isAllowed || link.host.brand !== null || link.host.kind !== 'name' ? null : nearOurs(link.host.host, facts.settings.officialHosts) ?? hiddenDigits(link.host.host))

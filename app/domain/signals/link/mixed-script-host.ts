@@ -10,6 +10,7 @@ const INTERNATIONAL_ONLY = 0.25
 export const mixedScriptHost: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (!link.host.isInternational || link.isOfficial) return []
     const isDeceptive = link.host.hasMixedScripts || link.host.imitates?.way === 'look_alike_letters'

@@ -10,6 +10,7 @@ const UNREADABLE = 0.3
 export const obfuscated: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'all', ({ reading }) => strongest(reading.links.flatMap((link) => {
     const isRefused = link.url === null
     if (link.isOfficial || link.host.isAllowed || (!link.isObfuscated && !isRefused)) return []

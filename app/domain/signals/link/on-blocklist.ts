@@ -15,6 +15,7 @@ const EXAMPLE_LISTS = ownListsOf([{ id: 1, list: 'blocked_hosts', value: 'huafei
 export const onBlocklist: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['blocklist'],
   detect: (facts) => {
     const { blocked } = facts.lists
     if (blocked === null || blocked.hosts.size === 0) return []

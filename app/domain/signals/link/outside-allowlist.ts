@@ -8,6 +8,7 @@ const ID = 'link/outside-allowlist'
 export const outsideAllowlist: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     const foreign = reading.links.filter((link) => !link.isOfficial && !link.host.isAllowed && !link.host.isPrivateAddress)

@@ -14,6 +14,7 @@ const STEPS = [[0.9, 0.65], [0.75, 0.55], [0.5, 0.45]] as const
 export const scoredUrl: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     return strongest(reading.links.flatMap((link) => {

@@ -36,6 +36,7 @@ function passesOn(link: TextLink, lists: TextLists): boolean {
 export const shortener: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
     if (field === 'referrer_url') return null
     const lists = listsFor(facts.settings, facts.lists)

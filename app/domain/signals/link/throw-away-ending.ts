@@ -15,6 +15,7 @@ const GLUED = /pay|topup|recharge|jifen|chongzhi|huafei|10086|10010|login|verify
 export const throwAwayEnding: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'others', ({ reading }) => strongest(reading.links.flatMap((link) => {
     if (link.isOfficial || link.host.isAllowed || link.host.brand !== null || link.isContact) return []
     if (!link.host.isThrowAway && !link.host.isFreeSite) return []

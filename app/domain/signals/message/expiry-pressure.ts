@@ -17,6 +17,7 @@ const REACH = 40
 export const expiryPressure: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['foreignLinks'],
   ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, links, context } = reading

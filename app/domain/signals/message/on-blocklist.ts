@@ -19,6 +19,7 @@ const EXAMPLE_LISTS = ownListsOf([
 export const onBlocklist: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['blocklist'],
   detect: (facts) => {
     const { blocked } = facts.lists
     if (blocked === null || blocked.handles.size + blocked.numbers.size + blocked.templates.length === 0) return []

@@ -15,6 +15,7 @@ const MONEY_OR_PRESSURE = new Set(['pressure', 'cash_out', 'ask', 'secret'])
 export const privateServiceNumber: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['numbers'],
   ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, numbers, context } = reading

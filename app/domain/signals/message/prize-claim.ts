@@ -9,6 +9,7 @@ const STRENGTH = 0.6
 export const prizeClaim: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['numbers'],
   ...fromTexts(ID, 'others', ({ field, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, numbers, amounts, context } = reading

@@ -19,6 +19,7 @@ const LEAST = 3
 export const repeatedTemplate: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['textTokens'],
   detect: (facts) => {
     const { tokens, texts } = facts
     const repeated = tokens.filter(({ token, records, parties }) => isCampaignToken(token) && (token.startsWith(NAME) ? parties >= LEAST && !isOurs(token.slice(NAME.length), facts) : parties >= LEAST || (records >= LEAST && parties >= 2)))

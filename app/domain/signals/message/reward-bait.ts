@@ -33,6 +33,7 @@ const CREDIT = /话费|卡密|充|流量|到账|三网|员工价|内部|渠道|a
 export const rewardBait: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
+  looksAt: ['terms'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, direction, reading }) => {
     if (field === 'sms_text' || field === 'referrer_url') return null
     const { normal: { text }, keywords, links, context } = reading

@@ -31,6 +31,9 @@ const LEAST_WORDING = 24
 export const scamText: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt'],
+  looksAt: ['words'],
+  // The number of the order matters only beside numbers in the text, and a text with numbers is not kept.
+  asksTextsAlone: true,
   detect: (facts) => facts.texts.flatMap((fact) => {
     const { reading, field, direction } = fact
     if (direction === 'out' || field === 'sms_text' || field === 'referrer_url' || isReport(fact) || reading.context.isAdvice || !hasWording(reading)) return []

@@ -22,6 +22,7 @@ const NOTHING: readonly Signal[] = Object.freeze([])
 export const confirmMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['mismatches', 'numbers'],
   detect: ({ order, reconciliation, texts }) => {
     if (!order || !reconciliation) return NOTHING
     if (!order.confirmNumberRaw || reconciliation.mismatches.length === 0) return texts.length === 0 ? NOTHING : remarked(order, texts)

@@ -7,6 +7,7 @@ const ID = 'number/ledger-mismatch'
 export const ledgerMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['mismatches'],
   detect: ({ order, reconciliation }) => {
     if (!order || !reconciliation || reconciliation.mismatches.length === 0) return []
     return reconciliation.mismatches.flatMap((found) => {

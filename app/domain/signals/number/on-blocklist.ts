@@ -14,6 +14,7 @@ const EXAMPLE_LISTS = ownListsOf([{ id: 1, list: 'blocked_numbers', value: '+861
 export const onBlocklist: Detector = {
   id: ID,
   appliesTo: ['order', 'message'],
+  looksAt: ['blocklist'],
   detect: ({ order, message, lists }) => {
     const { blocked } = lists
     if (blocked === null || blocked.numbers.size === 0) return []

@@ -8,6 +8,7 @@ const ID = 'number/receipt-mismatch'
 export const receiptMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['mismatches'],
   detect: ({ order, receipts, reconciliation }) => {
     if (!order || !reconciliation || reconciliation.mismatches.length === 0) return []
     return reconciliation.mismatches.flatMap((found) => {

@@ -18,6 +18,7 @@ const LEAST_OF_NETWORK = 7
 export const cardSequence: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['tokens'],
   detect: ({ order, tokens, settings }) => {
     if (!order || (order.payerAccount !== null && settings.companyPayers.includes(order.payerAccount))) return []
     const isCarrier = order.ip !== null && isSharedAddress(order.ip, settings)

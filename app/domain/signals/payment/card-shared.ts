@@ -21,6 +21,7 @@ const CHANCE = 1e-6
 export const cardShared: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['tokens'],
   detect: ({ order, tokens, settings, samePayer }) => {
     if (!order || order.cardBinLast4 === null || !isPaid(order) || isCompany(order, settings) || isSharedDevice(order, settings)) return []
     const seen = tokens.filter(({ token, parties }) => token.startsWith('card:') && parties >= LEAST).sort((a, b) => b.parties - a.parties)

@@ -12,6 +12,7 @@ const EXAMPLE_LISTS = ownListsOf([{ id: 1, list: 'blocked_payers', value: 'acct-
 export const onBlocklist: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['blocklist'],
   detect: ({ order, lists }) => {
     const { blocked } = lists
     const listed = order?.payerAccount && blocked !== null ? blocked.payers.get(order.payerAccount) : undefined

@@ -12,6 +12,7 @@ const ID = 'receipt/amount-mismatch'
 export const amountMismatch: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['mismatches'],
   detect: ({ order, receipts, reconciliation }) => {
     if (!order || !reconciliation) return []
     return reconciliation.mismatches.flatMap((found) => {

@@ -15,6 +15,7 @@ const ID = 'receipt/fake'
 export const fake: Detector = {
   id: ID,
   appliesTo: ['order', 'receipt'],
+  looksAt: ['receipts'],
   detect: ({ order, receipt, receipts, sharedReceipts, horizon }) => {
     const findings: Finding[] = []
     const proofs = customerProofs(receipt ? [receipt] : receipts)

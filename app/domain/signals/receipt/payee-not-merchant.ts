@@ -9,6 +9,7 @@ const ID = 'receipt/payee-not-merchant'
 export const payeeNotMerchant: Detector = {
   id: ID,
   appliesTo: ['order', 'receipt'],
+  looksAt: ['receipts'],
   detect: ({ receipt, receipts, settings }) => {
     const named = (receipt ? [receipt] : receipts).filter((one) => one.payee !== null && one.payee !== '' && isMoneyIn(one))
     if (named.length === 0) return []

@@ -11,6 +11,7 @@ const ID = 'receipt/trade-no-inconsistent'
 export const tradeNoInconsistent: Detector = {
   id: ID,
   appliesTo: ['order', 'receipt'],
+  looksAt: ['receipts'],
   detect: ({ order, receipt, receipts, settings }) => (receipt ? [receipt] : receipts).flatMap((proof) => {
     if (isStatementRow(proof) || !isMoneyIn(proof)) return []
     const tradeNo = tradeNumberOf(proof)

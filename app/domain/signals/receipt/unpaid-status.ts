@@ -12,6 +12,7 @@ const ID = 'receipt/unpaid-status'
 export const unpaidStatus: Detector = {
   id: ID,
   appliesTo: ['order', 'receipt'],
+  looksAt: ['receipts'],
   detect: ({ order, receipt, receipts }) => {
     const own = receipt ? [receipt] : receipts
     if (own.length === 0 || provenPayments(receipts).length > 0) return []

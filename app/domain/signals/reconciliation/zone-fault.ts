@@ -8,6 +8,7 @@ const ID = 'reconciliation/zone-fault'
 export const zoneFault: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['mismatches'],
   detect: ({ order, reconciliation, receipts }) => {
     const found = reconciliation?.mismatches.find(({ code }) => code === 'T3')
     if (!order || !found) return []

@@ -17,6 +17,7 @@ const LEAST_PLAUSIBLE = 0.4
 export const implausibleSlip: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['messages'],
   detect: ({ order, messages, samePayer, sameSubscriber, settings }) => {
     if (!order || messages.length === 0) return []
     const claim = latest(messages, claimsWrongNumber)

@@ -16,6 +16,7 @@ const GRACE_MS = HOUR_MS
 export const notReceivedButUsed: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['messages'],
   detect: ({ order, messages, ledger, numberLedger }) => {
     if (!order || messages.length === 0) return []
     const claim = latest(messages, claimsNotReceived)

@@ -9,6 +9,7 @@ const ID = 'refund/other-destination'
 export const otherDestination: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['receipts'],
   detect: ({ order, receipts }) => {
     if (!order || receipts.length === 0) return []
     const refunds = provenRefunds(receipts).filter((row) => row.receiptKind === 'refund')

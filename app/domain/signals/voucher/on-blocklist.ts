@@ -12,6 +12,7 @@ const EXAMPLE_LISTS = ownListsOf([{ id: 1, list: 'blocked_serials', value: '2600
 export const onBlocklist: Detector = {
   id: ID,
   appliesTo: ['order'],
+  looksAt: ['blocklist'],
   detect: ({ order, lists }) => {
     const serial = order?.voucherSerial ?? null
     if (!order || serial === null || lists.blocked === null) return []
