@@ -33,7 +33,7 @@ await runCommand({
     const named = new Set(['manifest.json', ...parsed.data.files.map(({ name }) => name)])
     for (const name of found.keys()) if (!named.has(name)) faults.push(`${name} is not in the manifest`)
     for (const fault of faults) process.stdout.write(`${fault}\n`)
-    process.stderr.write(faults.length === 0 ? `${parsed.data.dispute ?? `Case ${parsed.data.case ?? '?'}`}: all ${parsed.data.files.length} files are as the manifest says.\n` : `${faults.length} differences.\n`)
+    process.stderr.write(faults.length === 0 ? `${parsed.data.dispute ?? `Case ${parsed.data.case ?? '?'}`}: all ${parsed.data.files.length} files are as the manifest says.\n` : `${faults.length === 1 ? '1 difference' : `${faults.length} differences`}.\n`)
     return faults.length === 0 ? 0 : 1
   },
 })

@@ -161,7 +161,7 @@ export default function DisputePage() {
                   <tr key={item}>
                     <td>{isDone ? '✓' : '○'} {t.term('evidence_item', item)}</td>
                     <td>
-                      {isByRecords ? t('dispute.by_records') : mayTick ? (
+                      {isByRecords ? t(isDone ? 'dispute.by_records' : 'dispute.not_in_records') : mayTick ? (
                         <Form method="post">
                           <input type="hidden" name="command" value="tick" />
                           <input type="hidden" name="token" value={token} />

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Form, Link, redirect, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { Field } from '../components/actions/action-bar.tsx'
 import css from '../components/actions/actions.module.css'
@@ -71,7 +71,7 @@ export default function NewDispute() {
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
   if (!order) return null
   return (
-    <Page title={t('dispute.intake_title')} summary={t('dispute.about_order', { id: order.orderId })}>
+    <Page title={t('dispute.intake_title')} summary={<><Link to={`/orders/${order.rowId}`}>{t('case.order', { id: order.orderId })}</Link>{caseId === '' ? null : <> · <Link to={`/cases/${caseId}`}>{t('case.title', { id: caseId })}</Link></>}</>}>
       <Panel>
         <Form method="post" className={css.form} style={{ borderLeft: 0 }}>
           <input type="hidden" name="token" value={token} />

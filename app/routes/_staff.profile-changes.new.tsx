@@ -76,7 +76,7 @@ export default function NewProfileChange() {
             <select name="field" value={field} onChange={(event) => setField(event.currentTarget.value as ChangeField)}>
               {CHANGE_FIELDS.map((value) => <option key={value} value={value}>{t.term('change_field', value)}</option>)}
             </select>
-            <small>{t.term('profile.class', FIELD_RULES[field].class)}{before ? ` · ${t('profile.before')}: ${before}` : ''}</small>
+            <small>{t.term('profile.class', FIELD_RULES[field].class)} · {t('profile.proof')}: {FIELD_RULES[field].proofs.map((proof) => t.term('change_proof', proof)).join(' / ')}{before ? ` · ${t('profile.before')}: ${before}` : ''}</small>
           </label>
           <Field
             key={field}
@@ -89,10 +89,7 @@ export default function NewProfileChange() {
             <span>{t('profile.channel')}</span>
             <select name="channel">{CHANNELS.map((value) => <option key={value} value={value}>{t.term('change_channel', value)}</option>)}</select>
           </label>
-          <label className={css.field}>
-            <span>{t('profile.reason')}</span>
-            <textarea name="reason" rows={3} required minLength={5} maxLength={500} />
-          </label>
+          <Field field={{ name: 'reason', label: t('profile.reason'), type: 'area' }} />
           {refusal ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
           <button type="submit" className={css.go} disabled={isSending}>{t('profile.ask')}</button>
         </Form>

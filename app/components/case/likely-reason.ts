@@ -10,6 +10,7 @@ const LIKELY: Readonly<Partial<Record<PlaybookCode, Readonly<Partial<Record<Outc
   lure: { confirmed_fraud: 'lure', ask_customer: 'warn_of_scam' },
   slow_topup: { confirmed_fraud: 'slow_topup', hold: 'cluster_under_review', ask_customer: 'confirm_order' },
   stolen_card: { confirmed_fraud: 'stolen_card', hold: 'cluster_under_review', ask_customer: 'confirm_order' },
+  sms_command: { confirmed_fraud: 'scam_induced', hold: 'waiting_owner' },
   receipt_reused: { confirmed_fraud: 'receipt_reused', hold: 'waiting_statement', ask_customer: 'proof_of_payment' },
   fake_receipt: { confirmed_fraud: 'fake_receipt', hold: 'waiting_statement', ask_customer: 'proof_of_payment' },
   voucher_abuse: { confirmed_fraud: 'voucher_abuse', hold: 'cluster_under_review', ask_customer: 'proof_of_payment' },

@@ -1,5 +1,6 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
+import { UNDO_MS } from '../../domain/cases/deadlines.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
@@ -18,6 +19,8 @@ export interface LastDecision {
   readonly href: string | null
 }
 
+const TOO_LATE: Refusal = { code: 'undo_too_late', data: { seconds: UNDO_MS / 1_000 } }
+
 /** Says what was decided and takes it back on request, for as long as the case allows; then it goes by itself. */
 export function UndoToast({ last, onGone }: { readonly last: LastDecision | null; readonly onGone: () => void }) {
   const t = useT()
@@ -25,12 +28,19 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   const undo = useFetcher<{ readonly ok: boolean; readonly refusal?: Refusal }>()
   const [leftS, setLeftS] = useState(0)
   const comeBackTo = useRef<string | null>(null)
+  // What ran out a moment ago: the key says so, where it would be silent.
+  const [passed, setPassed] = useState<LastDecision | null>(null)
+  const [isTooLate, setTooLate] = useState(false)
   useEffect(() => {
     if (!last) return
+    setPassed(null)
+    setTooLate(false)
     const tick = () => {
       const left = Math.ceil((last.until - Date.now()) / 1000)
       setLeftS(left)
-      if (left <= 0) onGone()
+      if (left > 0) return
+      setPassed(last)
+      onGone()
     }
     tick()
     const timer = setInterval(tick, 250)
@@ -44,8 +54,8 @@ export function UndoToast({ last, onGone }: { readonly last: LastDecision | null
   }
   // The case opens once it is taken back: opened before, it would show the version that is about to pass, and the next decision on it would be refused.
   useAnswer(undo, (answer) => (answer.ok && comeBackTo.current !== null ? navigate(comeBackTo.current, { replace: true, preventScrollReset: true }) : undefined))
-  useKeys({ u: takeBack }, last !== null)
-  const refused = undo.state === 'idle' && undo.data?.ok === false ? undo.data.refusal : undefined
+  useKeys({ u: last ? takeBack : () => setTooLate(true) }, last !== null || passed !== null)
+  const refused = isTooLate ? TOO_LATE : undo.state === 'idle' && undo.data?.ok === false ? undo.data.refusal : undefined
   if (!last) return refused ? <div className={css.toast} role="alert">{refusalText(t, refused)}</div> : null
   return (
     <div className={css.toast} role="status">

@@ -2,7 +2,7 @@ import { accept, refuse, type Result } from '../values/result.ts'
 
 const EVIDENCE_TYPES = ['image/jpeg', 'image/png', 'application/pdf', 'text/plain'] as const
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
-export const EVIDENCE_BYTES_MAX = 5 * 1_048_576
+export const EVIDENCE_BYTES_MAX = 5_000_000
 export const EVIDENCE_FILES_MAX = 20
 
 /** What a file is, by its content and never by its name (S29). Refuses `file_empty`, `file_too_large`, `file_type_unknown`. */
