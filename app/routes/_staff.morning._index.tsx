@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const view = await getMorning(context, query.value.day ?? null)
   if (!view.ok) throw refusalAnswer(view.refusal, context.requestId)
-  return view.value
+  return { ...view.value, printedBy: context.staff.name, printedAt: context.now }
 }
 
 type View = ReturnType<typeof useLoaderData<typeof loader>>
@@ -53,6 +53,7 @@ export default function Morning() {
         </span>
       }
     >
+      <p className={css.printed}>{t('morning.printed', { name: view.printedBy, at: view.printedAt })}</p>
       <dl className={css.tiles}>
         <div><dt>{t('morning.flagged_rate')}</dt><dd>{share(count('flagged'), count('orders'))}<small>{share(count('flagged', 'weekday'), count('orders', 'weekday'))}</small></dd></div>
         <div><dt>{t('morning.sla')}</dt><dd>{share(count('sla_met'), count('sla_met') + count('sla_breached'))}<small>{share(count('sla_met', 'weekday'), count('sla_met', 'weekday') + count('sla_breached', 'weekday'))}</small></dd></div>

@@ -27,7 +27,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'shift.tit
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
-  return { ...(await getShift(context)), mayWork: may(context.staff.role, 'case.decide') }
+  return { ...(await getShift(context)), mayWork: may(context.staff.role, 'case.decide'), printedBy: context.staff.name, printedAt: context.now }
 }
 
 const ShiftForm = z.discriminatedUnion('type', [
@@ -67,6 +67,7 @@ export default function Shift() {
         </span>
       }
     >
+      <p className={css.printed}>{t('morning.printed', { name: view.printedBy, at: view.printedAt })}</p>
       {refusal ? <p role="alert" className={css.pad}>{refusalText(t, refusal)}</p> : null}
       <Panel title={t('shift.signatures')}>
         <div className={css.line}>
@@ -85,7 +86,7 @@ export default function Shift() {
         </div>
         {last ? <p className={css.pad}>{t('shift.last', { out: last.out, in: last.in, at: last.at })}{last.notes.map((note, i) => <span key={i}><br />{note.by}: “{note.text}”</span>)}</p> : null}
       </Panel>
-      <Panel title={t('shift.lines')} hint={t('shift.lines_hint')}>
+      <Panel title={t('shift.lines')} hint={<span className={css.noPrint}>{t('shift.lines_hint')}</span>}>
         <table className={css.table}>
           <thead>
             <tr><th scope="col">{t('shift.line')}</th><th scope="col" data-align="end">{t('shift.now')}</th><th scope="col" data-align="end">{t('shift.handed')}</th><th scope="col">{t('shift.by_part')}</th><th scope="col">{t('shift.seen')}</th></tr>
@@ -139,7 +140,7 @@ function NoteForm() {
     if (answer?.ok) form.current?.reset()
   }, [answer])
   return (
-    <saving.Form method="post" ref={form} className={css.line}>
+    <saving.Form method="post" ref={form} className={`${css.line} ${css.noPrint}`}>
       <input type="hidden" name="type" value="note" />
       <Textarea name="text" label={t('shift.note')} description={t('case.note_help')} w={480} maxLength={2_000} autosize minRows={1} error={answer?.ok === false ? refusalText(t, answer.refusal) : null} />
       <Button type="submit" variant="default" loading={saving.state !== 'idle'}>{t('shift.note_add')}</Button>

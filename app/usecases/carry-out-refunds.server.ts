@@ -84,8 +84,8 @@ async function paymentOrder({ store }: UseCaseContext, { state, row }: LoadedAct
   if (!order || content === null || refundNo === null) return null
   const isCredit = content.road === 'goodwill'
   return {
-    refundNo, road: content.road, amountMinor: content.amountMinor, totalMinor: order.paid_minor, currency: state.currency, channelTradeNo: order.channel_trade_no,
-    merchantOrderNo: order.merchant_order_no,
+    refundNo, road: content.road, amountMinor: content.amountMinor, totalMinor: state.trade?.amountMinor ?? order.paid_minor, currency: state.currency,
+    channelTradeNo: state.trade?.no ?? order.channel_trade_no, merchantOrderNo: state.trade === null ? order.merchant_order_no : null,
     destination: content.destination ?? (isCredit ? order.target_number : content.road === 'agent_float' ? order.agent_id : order.payer_account),
     source: order.target_number, takeBackMinor: state.takeBackMinor, reason: content.reasonCode,
   }

@@ -25,6 +25,9 @@ const actionsIn = (kind: string, { from, to }: FigureScope) => sql`kind = ${sql.
 const REFUND = sql.raw('select id, amount_minor as amount, currency')
 const DONE = sql.raw(`status in ('succeeded', 'reconciled')`)
 
+/** A contact that is a telephone number is shown, and stands in addresses, with its middle hidden (S71). */
+const SHOWN_TOKEN = sql.raw(`case when token like 'handle:_______%' and ltrim(substr(token, 8), '0123456789') = '' then substr(token, 1, 10) || '****' || substr(token, length(token) - 3) else token end`)
+
 /** Cases decided as fraud, by whether the top-up had reached the number when it was decided. */
 const fraud = (scope: FigureScope, isDelivered: boolean) => sql`select cases.id, orders.paid_minor as amount, orders.currency, coalesce(cases.reason_code, '') as part from cases
   join orders on orders.id = cases.order_row_id where cases.state = 'decided' and cases.disposition = 'confirmed_fraud' and cases.decided_at is not null
@@ -63,7 +66,7 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   unknown_refunds: unknownRefunds,
   rule_confirmed: (scope) => rulesOf(scope, borneOut('flags')),
   rule_closed: (scope) => rulesOf(scope, sql`cases.disposition in ('confirmed_fraud', 'legitimate')`),
-  new_tokens: ({ from, to }) => sql`select min(record_row_id) as id, cast(null as bigint) as amount, cast(null as text) as currency, token as part from record_tokens
+  new_tokens: ({ from, to }) => sql`select min(record_row_id) as id, cast(null as bigint) as amount, cast(null as text) as currency, ${SHOWN_TOKEN} as part from record_tokens
     where (token like 'host:%' or token like 'handle:%') group by token having min(at) >= ${from} and min(at) < ${to}`,
   fan_clusters: ({ from, to }) => sql`select distinct cases.id, cases.money_minor + cases.parts_money_minor as amount, cases.currency, flags.flag as part from flags join cases on cases.id = flags.case_id
     where flags.flag in ('payment/fan-in', 'payment/fan-out') and flags.withdrawn_at is null and flags.at >= ${from} and flags.at < ${to}`,

@@ -6,7 +6,7 @@ import { carryOutRefunds, reconcileRefunds } from '../../app/usecases/carry-out-
 import { practiceProviders } from '../../app/providers/index.ts'
 import { startStandIn, type Fault, type StandIn } from '../../app/providers/stand-in.ts'
 import { DAY_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
-import type { PaymentProvider } from '../../app/domain/actions/payment-order.ts'
+import type { PaymentOrder, PaymentProvider } from '../../app/domain/actions/payment-order.ts'
 import { forEachDialect, TEST_NOW } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
 import { receiptRow } from '../support/records.ts'
@@ -51,6 +51,31 @@ forEachDialect('carrying refunds out', (openStore) => {
     expect(await status()).toBe('reconciled')
     expect(await s.money()).toMatchObject({ pending_minor: 0, done_minor: 10_000 })
     expect([...standIn.paid.values()]).toEqual([{ amountMinor: 10_000, times: 1, state: 'succeeded' }])
+  })
+
+  test('of a double charge the payment goes back that the top-up does not need, and of three the next one; any other refund is of the order’s own payment', async () => {
+    const store = await openStore()
+    const s = await moneyScene(store)
+    await store.write((tx) => tx.insertInto('receipts').values(['T1B', 'T1C'].map((channel_trade_no) => receiptRow({ receipt_id: channel_trade_no, channel_trade_no }))).execute())
+    const orders: PaymentOrder[] = []
+    const asked: PaymentProvider = { carryOut: async (order) => (orders.push(order), { outcome: 'unknown', code: 'timeout' }) }
+    const ids = []
+    for (const change of [{ amountMinor: 6_000 }, { amountMinor: 4_000 }, { amountMinor: 10_000 }, { amountMinor: 1_000, reasonCode: 'unauthorised' }] as const) {
+      const one = await s.ask(s.ann, change)
+      if (!one.ok) throw new Error(one.refusal.code)
+      await s.approve(s.sue, one.value.actionId)
+      ids.push(one.value.actionId)
+    }
+    const send = (now: number) => carryOutRefunds(s.as(null, now), { alipay: asked })
+    await send(LATER)
+    const trades = () => orders.splice(0).map((order) => [order.amountMinor, order.channelTradeNo, order.totalMinor])
+    const once = trades()
+    expect(once).toEqual([[6_000, 'T1B', 10_000], [4_000, 'T1B', 10_000], [10_000, 'T1C', 10_000], [1_000, 'T1', 10_000]])
+    // Asked again it is the same payment, whatever became of the others.
+    await s.act(null, ids[0] ?? 0, { type: 'answer', attempt: 1, answer: { outcome: 'failed', code: 'no' } }, LATER)
+    await s.act(s.bob, ids[0] ?? 0, { type: 'give_up', reason: 'asked in error' }, LATER)
+    await send(LATER + DAY_MS / 24)
+    expect(trades()).toEqual(once.slice(1))
   })
 
   test('a refund is found on the statement however many older ones never will be', async () => {

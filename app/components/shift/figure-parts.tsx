@@ -9,7 +9,10 @@ import { useT } from '../reader.tsx'
 export function partText(t: Translator, id: FigureId, part: string, name: string | null): string {
   const { parts } = FIGURES[id]
   if (parts === 'person') return name ?? (part === '' ? t('figure.nobody') : part)
-  if (parts === 'plain') return defang(part)
+  if (parts === 'plain') {
+    const [mark = '', ...rest] = part.split(':')
+    return id === 'new_tokens' ? `${t.term('campaign_mark', mark)} ${defang(rest.join(':'))}` : defang(part)
+  }
   return parts === null || part === '' ? t('figure.no_part') : t.term(parts.vocabulary, part)
 }
 

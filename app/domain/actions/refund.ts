@@ -61,6 +61,12 @@ export interface RefundContent {
 const REFUND_BLOCKS = ['police_hold', 'legal_hold', 'case_on_hold', 'outside_return_open', 'result_unknown', 'nothing_paid', 'profile_frozen', 'profile_cooling', 'account_locked'] as const
 export type RefundBlock = (typeof REFUND_BLOCKS)[number]
 
+/** A payment as the channel knows it. */
+export interface RefundTrade {
+  readonly no: string
+  readonly amountMinor: number
+}
+
 /** What records and policy say about an order, looked up in the same transaction. */
 export interface RefundFacts {
   readonly orderRowId: number
@@ -103,6 +109,8 @@ export interface RefundFacts {
   readonly shownDestination: string | null
   /** By which the outside knows it; the same for every attempt. */
   readonly refundNo: string
+  /** The payment that goes back where it is not the order's own: of a double charge the one that the top-up does not need. */
+  readonly trade: RefundTrade | null
   /** When somebody last complained about the order. */
   readonly lastComplaintAt: Instant | null
 }
@@ -123,6 +131,7 @@ export interface RefundState extends ActionState<RefundStatus> {
   readonly takeBackMinor: number
   readonly shownDestination: string | null
   readonly refundNo: string | null
+  readonly trade: RefundTrade | null
   readonly submittedAt: Instant | null
   /** Until when it can be stopped, once approved. */
   readonly regretUntil: Instant | null
@@ -275,7 +284,7 @@ const OPEN: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'submitted', '
 export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent, RefundSituation>({
   kind: 'refund',
   nothing: {
-    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, submittedAt: null,
+    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, trade: null, submittedAt: null,
     regretUntil: null, attempt: 0, mayHaveGone: false, actAt: null, channelRef: null, errorCode: null,
   },
   commands: {
@@ -340,7 +349,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           ...event('submitted', {
             ...shownContent(content.value), orderRowId: facts.orderRowId, currency: facts.currency, provider: providerOf(road, route, facts.paymentMethod), level,
             isSpent: facts.isDelivered && CHARGED_WRONGLY.has(reasonCode) && (facts.unspentMinor ?? 0) < amountMinor, takeBackMinor: takesBack ? amountMinor : 0,
-            shownDestination: facts.shownDestination, refundNo: facts.refundNo, ...(road === 'agent_float' && facts.quota ? { quota: facts.quota } : {}),
+            shownDestination: facts.shownDestination, refundNo: facts.refundNo, ...(facts.trade === null ? {} : { trade: { ...facts.trade } }), ...(road === 'agent_float' && facts.quota ? { quota: facts.quota } : {}),
           }),
           secret: { destination },
         }
@@ -374,7 +383,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           ...(event.type === 'submitted'
             ? {
                 provider: data.provider as Provider, level: data.level as ApprovalLevel, isSpent: data.isSpent as boolean, takeBackMinor: data.takeBackMinor as number,
-                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string, submittedAt: event.at,
+                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string, trade: (data.trade ?? null) as RefundTrade | null, submittedAt: event.at,
               }
             : {}),
         }

@@ -145,6 +145,7 @@ export const audit = {
   'audit_field.provider': 'Carried out by',
   'audit_field.level': 'Approval needed',
   'audit_field.isSpent': 'Used up',
+  'audit_field.trade': 'Payment that goes back',
   'audit_field.takeBackMinor': 'To be taken back',
   'audit_field.takenBackMinor': 'Taken back',
   'audit_field.shownDestination': 'To account or number',

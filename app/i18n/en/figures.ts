@@ -8,6 +8,7 @@ export const figures = {
   'morning.after': 'Day after',
   'morning.csv': 'CSV',
   'morning.print': 'Print',
+  'morning.printed': 'Printed by {name}, {at:time}',
   'morning.figure': 'Figure',
   'morning.flagged_rate': 'Flagged rate (same weekday before)',
   'morning.sla': 'Deadlines met (same weekday before)',

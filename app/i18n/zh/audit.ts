@@ -147,6 +147,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_field.provider': '执行方',
   'audit_field.level': '审批级别',
   'audit_field.isSpent': '已消费',
+  'audit_field.trade': '退回的那笔付款',
   'audit_field.takeBackMinor': '待追回金额',
   'audit_field.takenBackMinor': '已追回金额',
   'audit_field.shownDestination': '收款账户或号码',

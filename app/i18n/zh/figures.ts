@@ -9,6 +9,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'morning.after': '后一天',
   'morning.csv': '导出 CSV',
   'morning.print': '打印',
+  'morning.printed': '打印：{name}，{at:time}',
   'morning.figure': '指标',
   'morning.flagged_rate': '标记率（上周同日）',
   'morning.sla': '时限达成率（上周同日）',

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus } from '../../domain/actions/refund.ts'
+import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus, type RefundTrade } from '../../domain/actions/refund.ts'
 import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
+import { provenPayments } from '../../domain/reconciliation/evidence.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
@@ -163,7 +164,7 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   const takenMinor = standing.unspentAt === null || order.targetNumber === null ? 0 : await sumTakenFrom(db, order.targetNumber, standing.unspentAt, own?.id ?? null)
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor + (isGoodwill ? ownMinor : 0),
-    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor - order.paidMinor) : null,
+    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor + (isGoodwill ? 0 : laterMinor) - order.paidMinor) : null,
     alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0) + standing.contestedMinor - (isGoodwill ? 0 : ownMinor + laterMinor),
     alreadyGoodwillMinor: (money?.goodwillMinor ?? 0) - (isGoodwill ? ownMinor + laterMinor : 0), feeMinor: order.feeMinor ?? 0,
     unspentMinor: standing.unspentMinor === null ? null : Math.max(0, standing.unspentMinor - takenMinor), isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,
@@ -175,6 +176,7 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
     intended: parent?.state.intended ?? null,
     shownDestination: state?.shownDestination ?? shownDestination(content, standing),
     lastComplaintAt: actions.filter((action) => action.kind === 'dispute' && action.status !== 'withdrawn').map((action) => action.opened_at).sort((a, b) => b - a)[0] ?? null,
+    trade: state?.trade ?? (content === null ? null : spareTrade(content, standing, refunds)),
     refundNo: state?.refundNo ?? refundNo(order.source, order.orderId, road, refunds.filter((action) => action.variant === road).length + 1),
   }
 }
@@ -190,6 +192,19 @@ function shownDestination(content: RefundContent | null, { around: { order } }: 
     case undefined: return null
     default: return order.targetNumber === null ? null : maskPhone(order.targetNumber)
   }
+}
+
+/** Of payments that came in beside the order's own, the first that earlier refunds of the double charge have not used up. */
+function spareTrade({ road, route, reasonCode }: RefundContent, { around }: OrderStanding, refunds: OrderStanding['actions']): RefundTrade | null {
+  if (road !== 'refund' || route !== 'original' || reasonCode !== 'duplicate') return null
+  let used = refunds.filter((action) => action.variant === 'refund' && action.reason_code === reasonCode && CLAIMS.has(action.status)).reduce((sum, action) => sum + (action.amount_minor ?? 0), 0)
+  const payments = provenPayments(around.receipts).filter((row) => row.currency === around.order.currency && row.channelTradeNo !== null)
+  const own = payments.find((row) => row.channelTradeNo === around.order.channelTradeNo) ?? payments[0]
+  for (const { channelTradeNo, amountMinor } of payments.filter((row) => row !== own)) {
+    if (used < amountMinor) return { no: channelTradeNo ?? '', amountMinor }
+    used -= amountMinor
+  }
+  return null
 }
 
 /** States in which a refund stands against the money of its order. */
