@@ -102,7 +102,7 @@ function sqliteWriter(sqlite: Sqlite.Database, keys: Keys): BulkWriter {
   const dropNumbers = sqlite.prepare('delete from subscriber_numbers where subscriber_id = ?')
   const addNumber = sqlite.prepare('insert into subscriber_numbers (number, subscriber_id) values (?, ?) on conflict do nothing')
   const queue = sqlite.prepare(
-    'insert into screening_queue (kind, record_row_id, cause, queued_at) values (?, ?, ?, ?) on conflict (kind, record_row_id) do update set cause = excluded.cause, queued_at = excluded.queued_at',
+    'insert into screening_queue (kind, record_row_id, cause, queued_at) select ?, value, ?, ? from json_each(?) where true on conflict (kind, record_row_id) do update set cause = excluded.cause, queued_at = excluded.queued_at',
   )
 
   const statementsFor = (kind: RecordKind, row: Row): SqliteStatements => {
@@ -154,7 +154,7 @@ function sqliteWriter(sqlite: Sqlite.Database, keys: Keys): BulkWriter {
     },
     queueForScreening: async (_tx, kind, rowIds, queuedAt, cause = 'arrived') => {
       invariant(sqlite.inTransaction, 'records are queued inside a write')
-      for (const rowId of rowIds) queue.run(kind, rowId, cause, queuedAt)
+      if (rowIds.length > 0) queue.run(kind, cause, queuedAt, JSON.stringify(rowIds))
     },
   }
 }
@@ -262,15 +262,20 @@ export interface DailyShare {
   readonly flaggedMinor: number
 }
 
+type Sum<T> = { -readonly [K in keyof T]: T[K] }
+
 /** Moves the day summaries by sums of shares, in the transaction that stores the orders (a correction takes its old share away). */
 export async function moveDailyOrders(tx: Tx, shares: readonly DailyShare[]): Promise<void> {
-  const sums = new Map<string, DailyShare>()
+  const sums = new Map<string, Sum<DailyShare>>()
   for (const share of shares) {
     const name = `${share.day}\u0000${share.channel}\u0000${share.currency}`
     const sum = sums.get(name)
-    sums.set(name, sum
-      ? { ...sum, orders: sum.orders + share.orders, paidMinor: sum.paidMinor + share.paidMinor, flagged: sum.flagged + share.flagged, flaggedMinor: sum.flaggedMinor + share.flaggedMinor }
-      : share)
+    if (sum) {
+      sum.orders += share.orders
+      sum.paidMinor += share.paidMinor
+      sum.flagged += share.flagged
+      sum.flaggedMinor += share.flaggedMinor
+    } else sums.set(name, { ...share })
   }
   const moved = [...sums.entries()].filter(([, sum]) => sum.orders !== 0 || sum.paidMinor !== 0 || sum.flagged !== 0 || sum.flaggedMinor !== 0)
   if (moved.length === 0) return

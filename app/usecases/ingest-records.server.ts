@@ -232,15 +232,14 @@ async function moveDays(
 }
 
 function feedSteps(kind: RecordKind, arriving: readonly { readonly record: AnyRecord }[], settled: readonly Settled[]): readonly FeedStep[] {
-  const steps = new Map<string, FeedStep>()
+  const steps = new Map<string, { -readonly [K in keyof FeedStep]: FeedStep[K] }>()
   for (const [index, { record }] of arriving.entries()) {
     const source = record.kind === 'order' || record.kind === 'receipt' ? record.source : ''
     const at = eventTimeOf(record)
-    const step = steps.get(source)
-    steps.set(source, {
-      kind, source, rows: (step?.rows ?? 0) + (settled[index]?.state === 'accepted' ? 1 : 0), quarantined: 0,
-      newestAt: at === null ? (step?.newestAt ?? null) : Math.max(at, step?.newestAt ?? at),
-    })
+    let step = steps.get(source)
+    if (!step) steps.set(source, (step = { kind, source, rows: 0, quarantined: 0, newestAt: null }))
+    if (settled[index]?.state === 'accepted') step.rows += 1
+    if (at !== null) step.newestAt = Math.max(at, step.newestAt ?? at)
   }
   return [...steps.values()]
 }

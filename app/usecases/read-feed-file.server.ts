@@ -238,6 +238,7 @@ interface Found {
   readonly headerLine: number
   readonly preamble: readonly string[]
   readonly widths: readonly number[]
+  /** For counting: cells may be left together. */
   readonly reader: RowReader
   /** After the end: whether a document stops before it is closed. */
   readonly isCut: () => boolean
@@ -299,7 +300,7 @@ function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits
 
 function foundOf({ feed, header, headerLine, preamble = [], widths = [header.length] }: Recognition, shape: FileShape, cut: Dialect, limits: IntakeLimits): Found {
   const dialect: Dialect = { ...cut, quotes: feed.quotes ?? cut.quotes }
-  const reader = readerFor(feed, shape, dialect, limits)
+  const reader = shape === 'csv' ? delimitedReader(limits, dialect, true) : readerFor(feed, shape, dialect, limits)
   return { feed, shape, dialect, header, headerLine, preamble, widths, reader, isCut: 'isCut' in reader ? (reader as JsonDocumentReader).isCut : () => false }
 }
 

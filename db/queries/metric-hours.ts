@@ -25,12 +25,15 @@ const CHUNK = 100
 
 /** Moves hour summaries by sums of shares, in the transaction that stores what is counted. */
 export async function moveMetricHours(tx: Tx, shares: readonly HourShare[], now: Instant): Promise<void> {
-  const sums = new Map<string, HourShare>()
+  const sums = new Map<string, { -readonly [K in keyof HourShare]: HourShare[K] }>()
   for (const share of shares) {
     const hour = hourOf(share.at)
     const name = `${share.metric}\u0000${hour}\u0000${share.subject}`
     const sum = sums.get(name)
-    sums.set(name, sum ? { ...sum, volume: sum.volume + share.volume, hits: sum.hits + share.hits } : { ...share, at: hour })
+    if (sum) {
+      sum.volume += share.volume
+      sum.hits += share.hits
+    } else sums.set(name, { ...share, at: hour })
   }
   // In one order everywhere, so that two writers never wait for each other's rows crosswise.
   const moved = [...sums.entries()].filter(([, sum]) => sum.volume !== 0 || sum.hits !== 0).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -14,6 +14,7 @@ export interface Dialect {
 
 export const OWN_DIALECT: Dialect = { delimiter: ',', quotes: 'strict', newline: '\n' }
 
+const NO_CELLS: readonly string[] = Object.freeze([])
 const QUOTE = 34
 const CR = 13
 
@@ -22,9 +23,10 @@ type Quoted = { readonly cells: string[]; readonly end: number } | 'more' | Reje
 
 /**
  * Strict reader of delimited text (RFC 4180). Blank lines are no rows. A row with a fault is given up alone: reading goes on with the
- * next line of the file, so that a quote that is never closed swallows nothing and shifts nothing (S27).
+ * next line of the file, so that a quote that is never closed swallows nothing and shifts nothing (S27). One that only counts leaves rows without
+ * quotes in one piece.
  */
-export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIALECT): RowReader {
+export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIALECT, onlyCounts = false): RowReader {
   const { delimiter, newline } = dialect
   const delimiterCode = delimiter.charCodeAt(0)
   const newlineCode = newline.charCodeAt(0)
@@ -132,7 +134,10 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
       if (quote === -1 || quote >= end) {
         const text = buffer.slice(from, buffer.charCodeAt(end - 1) === CR && end > from ? end - 1 : end)
         const pieces = isLoose && text.includes('\r') ? text.split('\r').filter((piece) => piece !== '') : [text]
-        for (const [index, one] of pieces.entries()) if (one !== '') rows.push(checked(one.split(delimiter), line + index, one, hasNul))
+        for (let index = 0; index < pieces.length; index++) {
+          const one = pieces[index] ?? ''
+          if (one !== '') rows.push(checked(onlyCounts ? NO_CELLS : one.split(delimiter), line + index, one, hasNul))
+        }
         from = end + 1
         line += Math.max(1, pieces.length)
         continue

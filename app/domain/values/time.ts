@@ -23,6 +23,32 @@ const LATEST = Date.UTC(2100, 0, 1)
  * `time_range` outside the years 2000 to 2099 (S28). Fractions below a millisecond are cut.
  */
 export function parseInstant(text: string): Result<WrittenInstant> {
+  return usualInstant(text) ?? readInstant(text)
+}
+
+/** `2026-03-14T09:30:05+08:00`, as most feeds write it, read sign by sign; null for every other form and for what might be refused. */
+function usualInstant(text: string): Result<WrittenInstant> | null {
+  if (text.length !== 25) return null
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const [month, day, hour, minute, second] = [twoDigits(text, 5), twoDigits(text, 8), twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
+  const [offsetHours, offsetMinutes] = [twoDigits(text, 20), twoDigits(text, 23)]
+  const zone = text.charCodeAt(19)
+  const isForm = text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':' && text[22] === ':' && (zone === 43 || zone === 45)
+  // Of days that only some months have, the calendar is asked below.
+  const isUsual = year >= 2001 && year < 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60
+  if (!isForm || !isUsual || !(offsetHours >= 0 && offsetHours < 14 && offsetMinutes >= 0 && offsetMinutes < 60)) return null
+  const offsetMin = (zone === 45 ? -1 : 1) * (offsetHours * 60 + offsetMinutes)
+  return accept({ at: Date.UTC(year, month - 1, day, hour, minute, second) - offsetMin * MINUTE_MS, offsetMin })
+}
+
+/** A number of two digits; NaN where there are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
+
+function readInstant(text: string): Result<WrittenInstant> {
   const m = ISO_WITH_OFFSET.exec(text)
   if (!m) return refuse('time_form', { text: text.slice(0, 40) })
   const [year, month, day, hour, minute, second] = [m[1], m[2], m[3], m[4], m[5], m[6] ?? '0'].map(Number) as [number, number, number, number, number, number]
@@ -51,13 +77,15 @@ export function instantText(at: Instant, offsetMin = 0): string {
 }
 
 const zoneFormats = new Map<string, Intl.DateTimeFormat>()
-const offsetByHour = new Map<string, number>()
+const offsetsByZone = new Map<string, Map<number, number>>()
+const HOURS_KEPT = 20_000
 
 /** Minutes east of UTC of a named zone at an instant, remembered per hour since `Intl` is slow. */
 export function zoneOffsetMin(at: Instant, zone: string): number {
   const hour = Math.floor(at / HOUR_MS)
-  const key = `${zone}|${hour}`
-  const known = offsetByHour.get(key)
+  let offsets = offsetsByZone.get(zone)
+  if (!offsets) offsetsByZone.set(zone, (offsets = new Map()))
+  const known = offsets.get(hour)
   if (known !== undefined) return known
   let format = zoneFormats.get(zone)
   if (!format) {
@@ -67,15 +95,24 @@ export function zoneOffsetMin(at: Instant, zone: string): number {
   const name = format.formatToParts(hour * HOUR_MS).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const m = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name)
   const offset = m?.[1] ? (m[1] === '-' ? -1 : 1) * (Number(m[2]) * 60 + Number(m[3])) : 0
-  if (offsetByHour.size > 20_000) offsetByHour.clear()
-  offsetByHour.set(key, offset)
+  if (offsets.size > HOURS_KEPT) offsets.clear()
+  offsets.set(hour, offset)
   return offset
 }
 
 /** The calendar day (`2026-03-14`) of an instant in a named zone. Summaries and "same month" are counted in it. */
 export function dayOf(at: Instant, zone: string): string {
-  return new Date(at + zoneOffsetMin(at, zone) * MINUTE_MS).toISOString().slice(0, 10)
+  const day = Math.floor((at + zoneOffsetMin(at, zone) * MINUTE_MS) / DAY_MS)
+  let name = dayNames.get(day)
+  if (name === undefined) {
+    if (dayNames.size > DAYS_KEPT) dayNames.clear()
+    dayNames.set(day, (name = new Date(day * DAY_MS).toISOString().slice(0, 10)))
+  }
+  return name
 }
+
+const dayNames = new Map<number, string>()
+const DAYS_KEPT = 5_000
 
 /** The first instant of a calendar day (`2026-03-14`) in a named zone, also where the clocks change that day. */
 export function startOfDay(day: string, zone: string): Instant {
