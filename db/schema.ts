@@ -416,6 +416,10 @@ export interface CasesTable {
   part_count: number
   parts_money_minor: number
   parts_score: number
+  /** Endings that were not undone. */
+  times_closed: Generated<number>
+  /** Where it is in its life with its remedies (`app/domain/cases/stage.ts`); brought in line whenever the case or one of its remedies changes. */
+  stage: Generated<string>
 }
 
 /** Colleagues a case can be handed to together. Closed teams keep their name for the record. */

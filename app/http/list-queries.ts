@@ -7,6 +7,7 @@ import { CASE_STATES } from '../domain/cases/case.ts'
 import { CASE_AGE_NAMES, CASE_AGES } from '../domain/cases/case-ages.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { CASE_LETTERS } from '../domain/cases/letter.ts'
+import { CASE_STAGES } from '../domain/cases/stage.ts'
 import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
 import { parseAmountMinor } from '../domain/values/money.ts'
 import { accept, type Result } from '../domain/values/result.ts'
@@ -31,6 +32,7 @@ const QueueQuery = z.object({
   age: z.enum(CASE_AGE_NAMES).optional(),
   who: z.enum(['me', 'none', 'handed']).optional(),
   state: z.enum(CASE_STATES).optional(),
+  stage: z.enum(CASE_STAGES).optional(),
   letter: many(z.enum(CASE_LETTERS)),
   q: z.string().max(100).optional(),
   sort: z.enum(['rank', 'due', 'age', 'amount']).default('rank'),
@@ -41,11 +43,11 @@ const QueueQuery = z.object({
 export function readQueueQuery(request: Request, { staffId, locale }: { readonly staffId: number; readonly locale: string }): Result<Omit<QueueRequest, 'limit'>> {
   const query = parseQuery(request, QueueQuery)
   if (!query.ok) return query
-  const { band, family, channel, min, max, age, who, state, letter, q, sort, after } = query.value
+  const { band, family, channel, min, max, age, who, state, stage, letter, q, sort, after } = query.value
   return accept({
     filter: {
       bands: band, families: family, channels: channel, amountMinMinor: minorOf(min), amountMaxMinor: minorOf(max), ageMinMs: age ? CASE_AGES[age][0] : null, ageMaxMs: age ? CASE_AGES[age][1] : null,
-      assignee: who === 'me' ? staffId : who === 'none' ? 'none' : null, state: state ?? null, text: q ?? null, flagsNamed: q === undefined ? [] : flagsNamed(locale, q),
+      assignee: who === 'me' ? staffId : who === 'none' ? 'none' : null, state: state ?? null, stage: stage ?? null, text: q ?? null, flagsNamed: q === undefined ? [] : flagsNamed(locale, q),
     },
     sort, after: after ?? null, isHandedToMe: who === 'handed', awaitedLetters: letter,
   })

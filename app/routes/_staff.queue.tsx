@@ -20,6 +20,7 @@ import { CASE_STATES } from '../domain/cases/case.ts'
 import { CASE_AGE_NAMES } from '../domain/cases/case-ages.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
+import { CASE_STAGES } from '../domain/cases/stage.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
 import { accept } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
@@ -43,7 +44,9 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'queue.tit
 const PAGE = 50
 /** The letters that ask for something. */
 const AWAITED = ['verify_again', 'ask_customer'] as const
-const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'state', 'letter', 'q']
+const FILTERS = ['band', 'family', 'channel', 'min', 'max', 'age', 'who', 'stage', 'state', 'letter', 'q']
+/** Filters by which cases are found that wait for nobody. */
+const BEYOND_OPEN = ['stage', 'state', 'letter']
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
@@ -128,7 +131,7 @@ export default function Queue() {
   const fresh = useMemo(() => rows.map((row) => ({ ...row, isNew: seenAt !== null && row.queuedAt > seenAt })), [rows, seenAt])
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   // What was asked for by its state, or because something of it is waited for, is not all open.
-  const summary = search.has('state') || search.has('letter') || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
+  const summary = BEYOND_OPEN.some((name) => search.has(name)) || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
   const order = useMemo(() => rows.map((row) => row.id), [rows])
   const side = useRef<HTMLElement>(null)
   // What is decided takes the focus with it: the next case has it then, so that it is read out and the keys that scroll, scroll it.
@@ -167,6 +170,7 @@ export default function Queue() {
               <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
               <FilterMenu name="age" label={t('queue.filter_age')} options={CASE_AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
               <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
+              <FilterMenu name="stage" label={t('queue.filter_stage')} options={CASE_STAGES.map((value) => ({ value, label: t.term('case_stage', value) }))} />
               <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
               <FilterMenu isMany name="letter" label={t('queue.filter_letter')} options={AWAITED.map((value) => ({ value, label: t(`queue.awaits.${value}`) }))} />
             </>

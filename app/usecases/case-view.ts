@@ -3,6 +3,7 @@ import { gravestSeverity, highestBand, type CaseAction, type CaseEvent, type Cas
 import type { Band, Severity } from '../domain/cases/flag.ts'
 import { rankFacts, type RankFacts } from '../domain/cases/rank.ts'
 import type { Recommendation, Remedied } from '../domain/cases/recommend.ts'
+import type { CaseStage } from '../domain/cases/stage.ts'
 import type { Channel, NumberKind, Order, OrderStatus, PaymentMethod, Product, ReceiptSource, RecordKind, RecordRef, Trust } from '../domain/intake/record.ts'
 import { compareNumbers } from '../domain/reconciliation/compare-numbers.ts'
 import { customerProofs, isCredit, isMoneyIn, isStatementRow, paymentState, provenPayments, provenRefunds } from '../domain/reconciliation/evidence.ts'
@@ -219,6 +220,7 @@ export interface CaseHead {
   readonly orderRowId: number | null
   readonly orderId: string | null
   readonly status: CaseStatus
+  readonly stage: CaseStage
   readonly needsPerson: boolean
   readonly version: number
   readonly band: Band
@@ -601,7 +603,7 @@ export function caseHead(
 ): CaseHead {
   const leaseUntil = state.leaseUntil !== null && state.leaseUntil > now ? state.leaseUntil : null
   return {
-    id: row.id, subject, orderRowId: row.order_row_id, orderId: row.order_id, status: state.status ?? 'new', needsPerson: state.needsPerson, version: state.version,
+    id: row.id, subject, orderRowId: row.order_row_id, orderId: row.order_id, status: state.status ?? 'new', stage: row.stage as CaseStage, needsPerson: state.needsPerson, version: state.version,
     band: highestBand(state), severity: gravestSeverity(state), score: Math.max(row.score, row.parts_score), family: row.family,
     money: { amountMinor: row.money_minor + row.parts_money_minor, currency: row.currency },
     flagCount: row.flag_count, at: row.at, openedAt: row.opened_at, dueAt: state.dueAt, pausedAt: state.pausedAt, wakeAt: state.wakeAt,

@@ -18,14 +18,14 @@ const timeText = (at: Instant | null) => (at === null ? null : instantText(at))
 export function queueText(context: UseCaseContext, request: Omit<QueueRequest, 'limit' | 'after'>): AsyncGenerator<string, void> {
   return listText(context, {
     name: 'queue',
-    columns: ['case', 'about', 'order', 'state', 'band', 'severity', 'score', 'family', 'reasons', 'flags', 'channel', 'number', 'amount', 'currency', 'at', 'openedAt', 'dueAt', 'assignee'],
+    columns: ['case', 'about', 'order', 'state', 'band', 'severity', 'score', 'family', 'reasons', 'flags', 'channel', 'number', 'amount', 'currency', 'at', 'openedAt', 'dueAt', 'assignee', 'stage'],
     page: async (after) => {
       const page = await listQueue(context, { ...request, after, limit: PAGE })
       return page.ok ? page.value : NOTHING
     },
     cells: (row) => [
       row.id, `${row.subject.kind}:${row.subject.id}`, row.orderId, row.status, row.band, row.severity, row.score, row.family, row.reasons.map(({ flag }) => flag).join(' '), row.flagCount, row.channel, row.number,
-      amountText(row.money.amountMinor, row.money.currency), row.money.currency, timeText(row.at), timeText(row.openedAt), timeText(row.dueAt), row.assignee?.name ?? null,
+      amountText(row.money.amountMinor, row.money.currency), row.money.currency, timeText(row.at), timeText(row.openedAt), timeText(row.dueAt), row.assignee?.name ?? null, row.stage,
     ],
   })
 }

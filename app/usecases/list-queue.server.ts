@@ -4,6 +4,7 @@ import type { Band, Family, Severity } from '../domain/cases/flag.ts'
 import { LETTER_LATE_MS, type CaseLetter } from '../domain/cases/letter.ts'
 import type { Rank } from '../domain/cases/rank.ts'
 import { rowRemedy, type RowRemedy } from '../domain/cases/row-remedy.ts'
+import type { CaseStage } from '../domain/cases/stage.ts'
 import type { Channel } from '../domain/intake/record.ts'
 import { maskNumberOfSubject, maskReasons, type ShownReason } from '../domain/cases/shown-reason.ts'
 import { maskPhone, maskText } from '../domain/values/masking.ts'
@@ -39,6 +40,7 @@ export interface QueueRow {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly orderId: string | null
   readonly status: CaseStatus
+  readonly stage: CaseStage
   readonly version: number
   readonly band: Band
   readonly severity: Severity
@@ -142,6 +144,7 @@ export function queueRow(
     subject: maskNumberOfSubject(row.subject_key),
     orderId: row.order_id,
     status: row.state as CaseStatus,
+    stage: row.stage as CaseStage,
     version: row.version,
     band: row.band as Band,
     severity: row.severity as Severity,

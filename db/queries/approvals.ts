@@ -3,6 +3,7 @@ import type { Approval, ApprovalState } from '../../app/domain/cases/approval.ts
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { ApprovalsTable } from '../schema.ts'
+import { casesOfPayload, restage } from './case-stages.ts'
 
 export interface StoredApproval extends Approval {
   readonly id: number
@@ -28,6 +29,7 @@ export async function insertApproval(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await restage(tx, casesOfPayload(approval.payload))
   return id
 }
 
@@ -47,18 +49,21 @@ export async function settleApprovalRow(
     .where('state', '=', 'waiting')
     .where('version', '=', approval.version)
     .executeTakeFirst()
+  if (numUpdatedRows === 1n) await restage(tx, casesOfPayload(approval.payload))
   return numUpdatedRows === 1n
 }
 
 /** Marks what can no longer be given; answers with how many. */
 export async function expireApprovals(tx: Tx, now: Instant): Promise<number> {
-  const { numUpdatedRows } = await tx
+  const expired = await tx
     .updateTable('approvals')
     .set((eb) => ({ state: 'expired', settled_at: now, version: eb('version', '+', 1) }))
     .where('state', '=', 'waiting')
     .where('expires_at', '<', now)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+    .returning('payload')
+    .execute()
+  await restage(tx, expired.flatMap(({ payload }) => casesOfPayload(payload)))
+  return expired.length
 }
 
 function fromRow(row: Selectable<ApprovalsTable>): StoredApproval {

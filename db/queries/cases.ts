@@ -12,6 +12,7 @@ import { flagFromRow, type StoredFlag } from '../codecs.ts'
 import { groupBy } from '../group-by.ts'
 import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
 import { indexCase } from './case-search.ts'
+import { restage } from './case-stages.ts'
 import { IS_OPEN } from './queue.ts'
 
 /**
@@ -99,6 +100,7 @@ export async function settleCases(tx: Tx, caseIds: readonly number[], now: Insta
     }
     // What belongs together hears of it once all rows of the chunk are written: a whole and its part may both be in it.
     for (const one of settled) await tellOthers(tx, one, now)
+    await restage(tx, settled.map((one) => one.id))
   }
   return { ...counts, openedIds }
 }
@@ -370,6 +372,8 @@ export async function saveCase(tx: Tx, loaded: LoadedCase, events: readonly Case
   if (events.length === 0) return loaded.state
   const after = await saveEvents(tx, loaded.row, loaded.state, events, now, {})
   await followWhole(tx, loaded.row.id, loaded.state, after, now)
+  const { caseId = loaded.row.id } = loaded.state.mergedInto ?? {}
+  await restage(tx, [loaded.row.id, caseId])
   return after
 }
 
@@ -419,7 +423,7 @@ export function columnsOf(state: CaseState) {
     reason_code: state.reasonCode, decided_at: state.decidedAt, decided_by: state.decidedBy, queued_at: state.queuedAt,
     hand_to_staff: state.handOver?.to.kind === 'person' ? state.handOver.to.staffId : null, hand_to_team: state.handOver?.to.kind === 'team' ? state.handOver.to.teamId : null,
     merged_into: state.mergedInto?.caseId ?? null, part_count: state.parts.length, parts_money_minor: state.parts.reduce((sum, part) => sum + part.moneyMinor, 0),
-    parts_score: state.parts.reduce((highest, part) => Math.max(highest, part.score), 0),
+    parts_score: state.parts.reduce((highest, part) => Math.max(highest, part.score), 0), times_closed: state.timesClosed,
   } as const
 }
 

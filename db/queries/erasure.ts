@@ -4,6 +4,7 @@ import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { type Keys, lookupHash, seal, unseal } from '../seal.ts'
+import { restage } from './case-stages.ts'
 import { reindexCases } from './cases.ts'
 import { advanceFeeds } from './feeds.ts'
 import { settleQuarantinedRow } from './imports.ts'
@@ -157,6 +158,7 @@ async function eraseCases(tx: Tx, caseIds: readonly number[]): Promise<void> {
     await tx.updateTable('cases').set({ target_number: null, reasons: JSON.stringify(reasons), subject_key: subject }).where('id', '=', row.id).execute()
   }
   await reindexCases(tx, ids)
+  await restage(tx, ids)
 }
 
 interface Stone {

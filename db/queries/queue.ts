@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SelectQueryBuilder, type Selectable } from 'kysely'
 import type { CaseStatus } from '../../app/domain/cases/case.ts'
 import { BANDS, type Band, type Family } from '../../app/domain/cases/flag.ts'
+import type { CaseStage } from '../../app/domain/cases/stage.ts'
 import type { Channel } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
@@ -25,6 +26,8 @@ export interface QueueFilter {
   readonly assignee?: number | 'none' | null
   /** One state; null is the queue: all that waits for a person. */
   readonly state?: CaseStatus | null
+  /** One stage, whether or not its cases wait for a person. */
+  readonly stage?: CaseStage | null
   readonly text?: string | null
   /** Flags that a case may have instead of holding the text. */
   readonly flagsNamed?: readonly string[] | null
@@ -53,6 +56,11 @@ const ORDER: Readonly<Record<QueueSort, { readonly column: Column; readonly isDe
 /** Decided cases have one order, newest first: sorting a year of them by anything else is not what people do. */
 const DECIDED_ORDER = { column: 'decided_at', isDescending: true } as const
 
+/** What no person waits for, and whose cases are far more than people look through. */
+function isHistory({ state, stage }: QueueFilter): boolean {
+  return state === 'decided' || stage === 'closed'
+}
+
 /** Written out, never bound: the partial indexes are found by the literal text (trap 6). */
 export const IS_OPEN: RawBuilder<boolean> = sql<boolean>`is_open = 1`
 
@@ -66,8 +74,8 @@ export async function listQueueRows(
   db: Handle, filter: QueueFilter, sort: QueueSort, after: QueueCursor | null, limit: number, now: Instant,
 ): Promise<QueueRows> {
   const size = Math.max(1, Math.min(limit, QUEUE_PAGE_MAX))
-  const { column, isDescending } = filter.state === 'decided' ? DECIDED_ORDER : ORDER[sort]
-  let query = filtered(db.selectFrom('cases').selectAll(), db, filter, now)
+  const { column, isDescending } = isHistory(filter) ? DECIDED_ORDER : ORDER[sort]
+  let query = filtered(db.selectFrom('cases').selectAll(), db, filter, now, true)
   if (after) {
     const [atMost, beyond] = isDescending ? (['<=', '<'] as const) : (['>=', '>'] as const)
     query = query.where(column, atMost, after.value).where((eb) => eb.or([eb(column, beyond, after.value), eb('id', '>', after.id)]))
@@ -82,7 +90,7 @@ export async function listQueueRows(
 export async function countByBand(db: Handle, filter: QueueFilter, now: Instant): Promise<Readonly<Record<Band, number>>> {
   const counts = await Promise.all(
     BANDS.map(async (band) => {
-      const bounded = filtered(db.selectFrom('cases').select('id'), db, { ...filter, bands: [band] }, now).limit(COUNT_CAP).as('bounded')
+      const bounded = filtered(db.selectFrom('cases').select('id'), db, { ...filter, bands: [band] }, now, false).limit(COUNT_CAP).as('bounded')
       const { count } = await db.selectFrom(bounded).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
       return [band, Number(count)] as const
     }),
@@ -115,16 +123,20 @@ export async function findNextCase(db: Handle, after: { readonly rank: number; r
   return row?.id ?? null
 }
 
+/** `isInOrder` where rows are walked in the order of an index, which one on what they are filtered by would spoil. */
 function filtered<O>(
-  query: SelectQueryBuilder<Database, 'cases', O>, db: Handle, filter: QueueFilter, now: Instant,
+  query: SelectQueryBuilder<Database, 'cases', O>, db: Handle, filter: QueueFilter, now: Instant, isInOrder: boolean,
 ): SelectQueryBuilder<Database, 'cases', O> {
   const state = filter.state ?? null
-  const isAnywhere = state === null && (filter.handedTo != null || filter.ids != null)
+  const stage = filter.stage ?? null
+  const isAnywhere = state === null && ((stage !== null && stage !== 'new') || filter.handedTo != null || filter.ids != null)
   const isQueue = (state === null && !isAnywhere) || state === 'new' || state === 'in_review' || state === 'escalated'
   let narrowed = isQueue ? query.where(IS_OPEN) : query
   // Within the queue the state is compared as an expression, so that the index on it, which would mean sorting, is no temptation.
   if (state !== null) narrowed = isQueue ? narrowed.where(sql<boolean>`state || '' = ${state}`) : narrowed.where('state', '=', state)
-  if (state === 'decided') narrowed = narrowed.where('decided_at', 'is not', null)
+  // The stages of most cases are met at once in the order that is asked for; the few of any other are found first and sorted then.
+  if (stage !== null) narrowed = isInOrder && (isQueue || isHistory(filter)) ? narrowed.where(sql<boolean>`stage || '' = ${stage}`) : narrowed.where('stage', '=', stage)
+  if (isHistory(filter)) narrowed = narrowed.where('decided_at', 'is not', null)
   if (filter.bands?.length === 1) narrowed = narrowed.where('band', '=', filter.bands[0] ?? '')
   else if (filter.bands?.length) narrowed = narrowed.where('band', 'in', [...filter.bands])
   if (filter.channels?.length) narrowed = narrowed.where('channel', 'in', [...filter.channels])

@@ -2,11 +2,13 @@ import type { Selectable } from 'kysely'
 import type { RefundStatus } from '../../app/domain/actions/refund.ts'
 import type { ActionEvent, ActionRow, ActionState, AnyStaffAction } from '../../app/domain/actions/staff-action.ts'
 import type { CaseRefund } from '../../app/domain/cases/row-remedy.ts'
+import { standingOf } from '../../app/domain/cases/stage.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { ActionEventsTable, StaffActionsTable } from '../schema.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { restageAround } from './case-stages.ts'
 
 /** An action with everything needed to decide about it. */
 export interface LoadedAction<S extends ActionState = ActionState> {
@@ -58,6 +60,7 @@ export async function insertAction(
     .returning('id')
     .executeTakeFirstOrThrow()
   await insertEvents(tx, keys, id, 0, events)
+  await restageAround(tx, { id, kind: action.kind, order_row_id: subject.orderRowId, case_id: subject.caseId, subject_key: subject.subjectKey })
   return id
 }
 
@@ -73,6 +76,8 @@ export async function saveAction(
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw Object.assign(new Error(`Action ${loaded.row.id} was changed by another transaction`), { code: '40001' })
   await insertEvents(tx, keys, loaded.row.id, loaded.state.version, events)
+  const after = { ...loaded.row, ...columnsOf(action, state) }
+  if (standingOf(after) !== standingOf(loaded.row)) await restageAround(tx, after)
 }
 
 async function insertEvents(tx: Tx, keys: Keys, actionId: number, after: number, events: readonly ActionEvent[]): Promise<void> {

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
+import { stagesOf } from './case-stages.ts'
 import { columnsOf, eventFromRow } from './cases.ts'
 import { evolveAll, NO_CASE, type CaseEvent } from '../../app/domain/cases/case.ts'
 import { dayOf } from '../../app/domain/values/time.ts'
@@ -11,7 +12,7 @@ import type { Database } from '../schema.ts'
 
 /** Something that is stored and does not follow from what it is made of. */
 export interface Difference {
-  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `metric_hours`, `feed_states`, `import_files`, `case`, `case_flags`, `sealed`, `audit`, `anchor`. */
+  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `metric_hours`, `feed_states`, `import_files`, `case`, `case_stage`, `case_flags`, `sealed`, `audit`, `anchor`. */
   readonly check: string
   /** What it is about, e.g. `case:12`. */
   readonly object: string
@@ -168,6 +169,7 @@ export async function checkCases(db: Handle): Promise<readonly Difference[]> {
     const flags = groupBy(
       await db.selectFrom('flags').select(['id', 'case_id', 'family']).where('case_id', 'in', ids).where('withdrawn_at', 'is', null).orderBy('id').execute(), (row) => row.case_id ?? 0,
     )
+    const stages = await stagesOf(db, cases)
     const families = groupBy(await db.selectFrom('case_families').selectAll().where('case_id', 'in', ids).orderBy('family').execute(), (row) => row.case_id)
     for (const row of cases) {
       const object = `case:${row.id}`
@@ -180,6 +182,7 @@ export async function checkCases(db: Handle): Promise<readonly Difference[]> {
       }
       const replayed = columnsOf(state)
       for (const [column, value] of Object.entries(replayed)) tell('case', `${object} ${column}`, value, row[column as keyof typeof replayed])
+      tell('case_stage', object, stages.get(row.id) ?? null, row.stage)
       const held = (flags.get(row.id) ?? []).map((flag) => flag.id)
       tell('case_flags', object, state.flags.map((flag) => flag.id).sort((a, b) => a - b), held)
       tell('case_flags', `${object} flag_count`, held.length, row.flag_count)

@@ -6,7 +6,7 @@ import { addMachine } from '../../app/usecases/manage-api-clients.server.ts'
 import { receiveRecords } from '../../app/usecases/receive-records.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import type { Store } from '../../db/client.ts'
-import { listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/queue.ts'
+import { countByBand, listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/queue.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listFlagRows } from '../../db/queries/flag-list.ts'
 import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMoney } from '../../db/queries/metrics.ts'
@@ -65,6 +65,17 @@ describe('query plans (trap 6)', () => {
       expect(plan, JSON.stringify(filter)).not.toMatch(/SCAN cases(?! USING INDEX)/)
       if (Object.keys(filter).length === 0) expect(plan).not.toMatch(/TEMP B-TREE/)
     }
+  })
+
+  test.each(QUEUE_SORTS)('a stage by %s is found by its own index, the fresh in the order of the queue and the closed in that of their ends', async (sort) => {
+    const store = await open()
+    const [executing = '', fresh = '', closed = ''] = (await Promise.all((['executing', 'new', 'closed'] as const).map((stage) => plansOf(store, (db) => listQueueRows(db, { stage }, sort, { value: 5, id: 5 }, 50, TEST_NOW))))).flat()
+    expect(executing).toMatch(/SEARCH cases USING INDEX cases_stage_band \(stage=\?\)/)
+    expect(fresh).toMatch(/USING INDEX cases_\w+_part/)
+    expect(closed).toMatch(/USING INDEX cases_decided_at_id_part/)
+    expect(fresh).not.toMatch(/TEMP B-TREE/)
+    for (const plan of [fresh, closed]) expect(plan).not.toMatch(/cases_stage_band|SCAN/)
+    for (const stage of ['new', 'executing', 'closed'] as const) for (const plan of await plansOf(store, (db) => countByBand(db, { stage }, TEST_NOW))) expect(plan, stage).toMatch(/cases_stage_band \(stage=\? AND band=\?\)|cases_band_\w+_part/)
   })
 
   test('campaigns are read from the flags of their rule in time, the tokens of those records and the flags of a record', async () => {

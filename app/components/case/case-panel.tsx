@@ -1,7 +1,10 @@
 import { Button, Modal, Popover, Textarea } from '@mantine/core'
 import { Link, useFetcher, useNavigate } from '@remix-run/react'
 import { useMemo, useRef, useState, type RefObject } from 'react'
+import type { CaseStatus } from '../../domain/cases/case.ts'
+import type { Band } from '../../domain/cases/flag.ts'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { CaseStage } from '../../domain/cases/stage.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { MessageData } from '../../i18n/translate.ts'
@@ -25,6 +28,11 @@ import { likelyReason } from './likely-reason.ts'
 import { PersonalData } from './personal-data.tsx'
 import { WorkBar, WorkNotices, type OnDone, type WorkDialog } from './work-bar.tsx'
 import { LegalHold, LinkedCases, PackButton, Playbooks, type MoveOf } from './work-parts.tsx'
+
+/** Where nothing is left to do, and where nothing may be done. */
+const STAGE_TONES: Readonly<Partial<Record<CaseStage, Band | 'done'>>> = { closed: 'done', resolved: 'done', police_hold: 'hold', regulator_escalated: 'review' }
+/** States of an open case that its stage does not tell. */
+const SAYS_MORE: readonly CaseStatus[] = ['on_hold', 'snoozed', 'escalated']
 
 interface Others {
   readonly done: readonly number[]
@@ -128,7 +136,8 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
         <div className={css.titleRow}>
           <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
           <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: subjectId })}</span>
-          {head.status === 'new' ? null : <StateBadge tone={head.status === 'decided' ? 'done' : 'log'}>{t.term('case_state', head.status)}</StateBadge>}
+          {head.stage === 'new' ? null : <StateBadge tone={STAGE_TONES[head.stage] ?? 'log'}>{t.term('case_stage', head.stage)}</StateBadge>}
+          {SAYS_MORE.includes(head.status) ? <StateBadge tone="log">{t.term('case_state', head.status)}</StateBadge> : null}
           {data.work.parts.length === 0 ? null : <span className={css.sub}>{t('case.parts_sum', { count: data.work.parts.length, sum: head.money })}</span>}
           <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
           <ClaimState data={data} isMine={isMine} isBusy={isBusy} onClaim={claim} />

@@ -4,6 +4,7 @@ import type { Band, Family } from '../../domain/cases/flag.ts'
 import type { CaseLetter } from '../../domain/cases/letter.ts'
 import type { Rank } from '../../domain/cases/rank.ts'
 import type { RowRemedy } from '../../domain/cases/row-remedy.ts'
+import type { CaseStage } from '../../domain/cases/stage.ts'
 import type { Channel } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Json } from '../../domain/values/result.ts'
@@ -24,6 +25,7 @@ export interface QueueTableRow {
   readonly subject: { readonly kind: string; readonly id: string }
   readonly orderId: string | null
   readonly status: CaseStatus
+  readonly stage: CaseStage
   readonly version: number
   readonly band: Band
   readonly score: number
@@ -66,6 +68,7 @@ export const QUEUE_COLUMNS = column.columns([
   column.accessor('money', { meta: { label: 'queue.col_money', width: 92, align: 'end', sort: 'amount', sortDirection: 'descending' }, cell: (info) => <MoneyText money={moneyOf(info.row.original)} /> }),
   column.accessor('at', { meta: { label: 'queue.col_at', width: 120, isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('openedAt', { meta: { label: 'queue.col_opened', width: 116, sort: 'age', isExtra: true }, cell: (info) => <TimeText at={info.getValue()} as="relative" /> }),
+  column.accessor('stage', { meta: { label: 'queue.col_stage', width: 140, isExtra: true }, cell: (info) => <Term of="case_stage" code={info.getValue()} /> }),
   column.accessor('status', { meta: { label: 'queue.col_state', width: 110, isExtra: true }, cell: (info) => <Term of="case_state" code={info.getValue()} /> }),
   column.display({ id: 'assignee', meta: { label: 'queue.col_assignee', width: 80 }, cell: (info) => <AssigneeCell row={info.row.original} /> }),
   column.accessor('dueAt', { meta: { label: 'queue.col_due', width: 138, align: 'end', sort: 'due' }, cell: (info) => <DueCell row={info.row.original} /> }),
@@ -103,6 +106,12 @@ function AwaitsMark({ row: { awaits } }: { readonly row: QueueTableRow }) {
   return awaits === null ? null : <span className={css.fresh} title={t.find(`queue.awaits.${awaits.letter}`) ?? undefined}>{t.find(`queue.awaits_short.${awaits.letter}`)} · <DeadlineText dueAt={awaits.dueAt} isShort /></span>
 }
 
+/** Where the case is, when it is neither fresh nor simply worked on. */
+function StageMark({ row: { stage } }: { readonly row: QueueTableRow }) {
+  const t = useT()
+  return stage === 'new' || stage === 'in_review' ? null : <span className={css.fresh} data-stage={stage} title={t('queue.stage_title')}>{t.term('case_stage', stage)}</span>
+}
+
 /** What is given back already or about to be, so that nobody does it again. */
 function RemedyMark({ row: { remedy } }: { readonly row: QueueTableRow }) {
   const t = useT()
@@ -138,6 +147,7 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
   return (
     <span className={css.why} title={sentences(t, row)}>
       <NewMark row={row} />
+      <StageMark row={row} />
       <AwaitsMark row={row} />
       <RemedyMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
@@ -152,7 +162,7 @@ function CompactCell({ row }: { readonly row: QueueTableRow }) {
   const href = useCaseHref()
   return (
     <div className={css.two} title={sentences(t, row)}>
-      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} /><AwaitsMark row={row} /><RemedyMark row={row} />{reasonsText(t, row)}</Link>
+      <Link to={href(row)} preventScrollReset replace className={css.line}><NewMark row={row} /><StageMark row={row} /><AwaitsMark row={row} /><RemedyMark row={row} />{reasonsText(t, row)}</Link>
       <span className={css.sub}>
         <BandShape band={row.band} /> {t.term('band', row.band)} · {row.number ? <MsisdnText number={row.number} /> : row.subject.id}
         {row.parts > 0 ? ` · ${t('queue.parts', { count: row.parts })}` : ''}

@@ -202,6 +202,8 @@ export interface CaseState {
   /** Steps of playbooks that are done. */
   readonly ticks: readonly Tick[]
   readonly letters: readonly WrittenLetter[]
+  /** Endings that were not undone: an open case that has one was reopened. */
+  readonly timesClosed: number
 }
 
 export interface Snooze {
@@ -240,7 +242,7 @@ interface Undo {
 export const NO_CASE: CaseState = Object.freeze({
   status: null, version: 0, needsPerson: false, flags: [], knownKeys: [], severity: 'S4', band: 'log', openedAt: 0, dueAt: 0, pausedAt: null, wakeAt: null,
   assigneeId: null, leaseUntil: null, disposition: null, reasonCode: null, decidedAt: null, decidedBy: null, undo: null, notes: [],
-  queuedAt: 0, snooze: null, handOver: null, links: [], mergedInto: null, parts: [], ticks: [], letters: [],
+  queuedAt: 0, snooze: null, handOver: null, links: [], mergedInto: null, parts: [], ticks: [], letters: [], timesClosed: 0,
 } satisfies CaseState)
 
 const ANYWHERE = ['undo', 'add_note', 'link'] as const
@@ -557,6 +559,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'cleared':
       return {
         ...next, status: 'decided', needsPerson: false, disposition: 'cleared', reasonCode: null, decidedAt: event.at, decidedBy: null, leaseUntil: null, undo: null,
+        timesClosed: state.timesClosed + 1,
       }
     case 'woken': return { ...next, ...beforePeople(state, event.at), dueAt: event.data.dueAt }
     case 'claimed':
@@ -568,7 +571,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'undone': {
       if (state.undo === null) return next
       const { restores } = state.undo
-      return { ...next, ...restores, assigneeId: event.by, leaseUntil: event.at + LEASE_MS, undo: null }
+      return { ...next, ...restores, assigneeId: event.by, leaseUntil: event.at + LEASE_MS, undo: null, timesClosed: state.timesClosed - (isEnding(state.undo.outcome) ? 1 : 0) }
     }
     case 'note_added':
       return { ...next, notes: [...state.notes, { seq: next.version, by: event.by, at: event.at, text: event.data.text, correctedAt: null }] }
@@ -602,7 +605,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return { ...next, status: state.mergedInto?.from === 'escalated' ? 'escalated' : 'new', needsPerson: true, mergedInto: null, queuedAt: event.at }
     case 'part_left': return { ...next, parts: state.parts.filter((part) => part.caseId !== event.data.caseId) }
     case 'decided_with':
-      return { ...next, status: 'decided', disposition: event.data.disposition, reasonCode: event.data.reasonCode, decidedAt: event.at, decidedBy: event.by }
+      return { ...next, status: 'decided', disposition: event.data.disposition, reasonCode: event.data.reasonCode, decidedAt: event.at, decidedBy: event.by, timesClosed: state.timesClosed + 1 }
     case 'opened_with': return { ...next, ...AS_PART }
     case 'step_ticked': {
       const { playbook, step, isDone } = event.data
@@ -646,7 +649,7 @@ const ASKED_AGAIN = {
 function afterDecision(state: CaseState, event: CaseEvent & { type: 'decided' }): CaseState {
   const { outcome, reasonCode, undoUntil, wakeAt } = event.data
   const status = STATUS_AFTER[outcome]
-  const isFinal = status === 'decided'
+  const isFinal = isEnding(outcome)
   const by = event.by ?? 0
   return {
     ...state,
@@ -665,7 +668,12 @@ function afterDecision(state: CaseState, event: CaseEvent & { type: 'decided' })
     snooze: null,
     handOver: null,
     undo: { by, until: undoUntil, outcome, restores: restoresOf(state) },
+    timesClosed: state.timesClosed + (isFinal ? 1 : 0),
   }
+}
+
+function isEnding(outcome: Outcome | 'snooze'): boolean {
+  return outcome === 'legitimate' || outcome === 'confirmed_fraud'
 }
 
 export function evolveAll(state: CaseState, events: readonly CaseEvent[]): CaseState {
