@@ -15,7 +15,7 @@ import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { may } from '../auth/permissions.ts'
-import { ACTION_FIELDS } from '../http/action-form.ts'
+import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
@@ -29,7 +29,8 @@ export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'o
 
 const CommandForm = z.discriminatedUnion('command', [
   z.object({ command: z.literal('represent'), ...ACTION_FIELDS, text: z.string().max(5_000) }),
-  z.object({ command: z.enum(['lose', 'win']), ...ACTION_FIELDS }),
+  z.object({ command: z.enum(['win', 'deny_win']), ...ACTION_FIELDS, reason: REASON }),
+  z.object({ command: z.enum(['lose', 'confirm_win', 'withdraw_win']), ...ACTION_FIELDS }),
 ])
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -43,12 +44,12 @@ export function action(args: ActionFunctionArgs) {
   return actOn(args, { permission: 'refund.check', kind: 'outside_return', id: actionIdOf(args.params.returnId), form: CommandForm, path: (id) => `/refunds/outside/${id}` })
 }
 
-const TONE: Readonly<Record<string, 'hold' | 'review' | 'same_day' | 'done' | 'log'>> = { open: 'review', contested: 'hold', represented: 'same_day', won: 'done', settled: 'done' }
+const TONE: Readonly<Record<string, 'hold' | 'review' | 'same_day' | 'done' | 'log'>> = { open: 'review', contested: 'hold', represented: 'same_day', winning: 'same_day', won: 'done', settled: 'done' }
 
 /** One chargeback or refund from outside: until when it is to be answered, what with, what it does to the ceiling, and how it ended. */
 export default function OutsideReturn() {
   const t = useT()
-  const { frame, state, reason, evidence, order, caseId, ceiling, journal, answer: words, token, mayPack } = useLoaderData<typeof loader>()
+  const { frame, state, winLevel, reason, evidence, order, caseId, ceiling, journal, answer: words, winReason, token, mayPack } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refusal = answer && !answer.ok ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
@@ -76,6 +77,8 @@ export default function OutsideReturn() {
               [t('outside.recorded'), <TimeText key="o" at={frame.openedAt} as="short" />],
               [t('money.col_maker'), frame.maker],
               [t('outside.answer'), words],
+              [t('outside.win_because'), winReason],
+              [t('money.needs'), winLevel === null ? null : t.term('approval_level', winLevel)],
             ]} />
             {state.isContested ? <p className={actionCss.text}>{t('outside.contested_why')}</p> : null}
           </Panel>
@@ -90,7 +93,14 @@ export default function OutsideReturn() {
           <Panel title={t('money.actions')}>
             <ActionBar
               kind="outside_return" frame={frame} token={token} refusal={refusal} refusedType={refusedType}
-              buttons={[{ type: 'represent', before: <p>{t('outside.represent_hint')}</p>, fields: [{ name: 'text', label: t('outside.answer'), type: 'area', maxLength: 2_000 }] }, { type: 'win', before: <p>{t('outside.win_hint')}</p> }, { type: 'lose', before: <p>{t('outside.lose_hint')}</p> }]}
+              buttons={[
+                { type: 'represent', before: <p>{t('outside.represent_hint')}</p>, fields: [{ name: 'text', label: t('outside.answer'), type: 'area', maxLength: 2_000 }] },
+                { type: 'win', before: <p>{t('outside.win_hint')}</p>, fields: [{ name: 'reason', label: t('outside.win_because'), hint: t('outside.win_because_hint'), type: 'area' }] },
+                { type: 'lose', before: <p>{t('outside.lose_hint')}</p> },
+                { type: 'confirm_win', before: <p>{t('outside.win_hint')}</p>, isFresh: true },
+                { type: 'deny_win', fields: [{ name: 'reason', label: t('outside.deny_because'), type: 'area' }] },
+                { type: 'withdraw_win' },
+              ]}
             />
             {frame.status === 'lost' || frame.status === 'won' || frame.status === 'settled' ? <p className={actionCss.text}>{t('money.no_actions')}</p> : null}
             {mayPack ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { evidenceNeeded, type EvidenceItem } from '../domain/actions/dispute-evidence.ts'
 import { outsideReturn, reasonOfCode, type OutsideReturnState } from '../domain/actions/outside-return.ts'
+import type { ApprovalLevel } from '../domain/actions/refund.ts'
 import type { Road } from '../domain/ledger/remedy.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
@@ -32,6 +33,8 @@ export interface OutsideReturnForm {
 export interface OutsideReturnView {
   readonly frame: ActionFrame
   readonly state: Pick<OutsideReturnState, 'road' | 'amountMinor' | 'currency' | 'reference' | 'scheme' | 'code' | 'answerBy' | 'isContested'>
+  /** Whom it takes to agree that it was won; null where nobody is asked. */
+  readonly winLevel: ApprovalLevel | null
   readonly reason: string
   /** What the code of the scheme asks to be shown; empty where nothing is to be answered. */
   readonly evidence: readonly EvidenceItem[]
@@ -40,6 +43,8 @@ export interface OutsideReturnView {
   readonly ceiling: CeilingView
   readonly journal: Awaited<ReturnType<typeof listActionJournal>>
   readonly answer: string | null
+  /** How it is known to be won, as whoever said so wrote it. */
+  readonly winReason: string | null
 }
 
 /** What a person needs to put on record that others gave an order's money back. Refuses `order_gone`. */
@@ -64,15 +69,17 @@ export async function getOutsideReturn(context: UseCaseContext, id: number): Pro
   const loaded = await findAction<OutsideReturnState>(store.read, keys, outsideReturn, id)
   if (!loaded || loaded.state.road === null) return refuse('action_missing')
   const { state, row, events } = loaded
+  const { road, amountMinor, currency, reference, scheme, code, answerBy, isContested } = state
   const standing = await loadOrderStanding(store.read, keys, state.orderRowId, now)
   if (!standing) return refuse('order_gone')
   const { order } = standing.around
   const reason = reasonOfCode(state.code ?? '')
   const words = events.map((event) => (event.type === 'represented' ? event.data.text : undefined)).findLast((text) => typeof text === 'string')
+  const won = state.win?.reason ?? events.map((event) => (event.type === 'won' ? event.data.reason : undefined)).findLast((text) => typeof text === 'string')
   return accept({
-    frame: await actionFrame(context, outsideReturnKind, loaded), state, reason, evidence: state.road === 'chargeback' ? evidenceNeeded(reason, order.channel) : [],
+    frame: await actionFrame(context, outsideReturnKind, loaded), state: { road, amountMinor, currency, reference, scheme, code, answerBy, isContested }, winLevel: state.win?.level ?? null, reason, evidence: state.road === 'chargeback' ? evidenceNeeded(reason, order.channel) : [],
     order: { rowId: order.rowId, orderId: order.orderId }, caseId: row.case_id, ceiling: await ceilingOf(context, standing), journal: await listActionJournal(store.read, id),
-    answer: typeof words === 'string' ? maskText(words) : null,
+    answer: typeof words === 'string' ? maskText(words) : null, winReason: typeof won === 'string' ? maskText(won) : null,
   })
 }
 

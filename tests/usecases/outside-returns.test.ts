@@ -4,7 +4,10 @@ import { DAY_MS } from '../../app/domain/values/time.ts'
 import { buildOutsidePack } from '../../app/usecases/build-outside-pack.server.ts'
 import { getOutsideReturn, getOutsideReturnForm } from '../../app/usecases/get-outside-return.server.ts'
 import { listActions } from '../../app/usecases/list-actions.server.ts'
+import { getWaitingAction, listWaiting } from '../../app/usecases/list-waiting.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { settleAction } from '../../app/usecases/settle-action.server.ts'
+import { expireProposals } from '../../app/usecases/expire-proposals.server.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
@@ -32,10 +35,56 @@ forEachDialect('money that others gave back', (open) => {
     // Nothing else goes back while it is open (R-REF-02).
     expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'refund_blocked', data: { block: 'outside_return_open' } } })
     expect((await s.act(s.bob, id, { type: 'represent', text: 'delivery proof of the carrier' }, TEST_NOW, 'outside_return')).ok).toBe(true)
-    expect((await s.act(s.bob, id, { type: 'win' }, TEST_NOW, 'outside_return')).ok).toBe(true)
+    expect(await s.act(s.bob, id, { type: 'win', reason: 'letter of the bank' }, TEST_NOW, 'outside_return')).toMatchObject({ ok: true, value: { status: 'winning' } })
+    expect(await s.money()).toMatchObject({ pending_minor: 10_000 })
+    expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'refund_blocked', data: { block: 'outside_return_open' } } })
+    expect(await s.act(s.ann, id, { type: 'confirm_win', shownHash: await s.hashOf(id) }, TEST_NOW, 'outside_return')).toMatchObject({ ok: true, value: { status: 'won' } })
     expect(await s.money()).toMatchObject({ pending_minor: 0, done_minor: 0 })
     expect((await s.ask(s.ann)).ok).toBe(true)
     expect((await listActions(s.as(s.bob), { kind: 'outside_return', sort: 'due', after: null, limit: 10 })).rows).toMatchObject([{ id, variant: 'chargeback', status: 'won', isOpen: false, dueAt: null, reasonCode: '13.1' }])
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+  })
+
+  test('S6, S7: that one was won is agreed to by somebody else, by every road, for what was shown and for a day', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const record = async (amountMinor: number, reference: string) => {
+      const done = await performAction(s.as(s.ann), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa' } as never })
+      return done.ok ? done.value.actionId : 0
+    }
+    const win = (staffId: number, id: number, now = TEST_NOW) => s.act(staffId, id, { type: 'win', reason: 'letter of the bank' }, now, 'outside_return')
+    // Up to what one person may give away, one is enough; sliced sums meet the limit of the whole.
+    const [small, next, big] = [await record(3_000, 'CB-0001'), await record(3_000, 'CB-0002'), await record(4_000, 'CB-0003')]
+    expect(await win(s.bob, small)).toMatchObject({ value: { status: 'won' } })
+    expect(await win(s.bob, next)).toMatchObject({ value: { status: 'winning' } })
+    expect(await win(s.bob, big)).toMatchObject({ value: { status: 'winning' } })
+    expect(await s.money()).toMatchObject({ pending_minor: 7_000 })
+    const settle = async (staffId: number, id: number, type: string, now = TEST_NOW, shown?: string) => {
+      const shownHash = shown ?? (await s.hashOf(id))
+      const version = (await store.read.selectFrom('staff_actions').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
+      return settleAction(s.as(staffId, now), id, { type, reason: 'looked at the statement', shownHash, lookedAt: [], version, key: `settle-key-${id}-${staffId}-${type}-${now}`.padEnd(20, '0') })
+    }
+    // The list of approvals and the page of the return are the two roads; neither is the maker's.
+    expect(await settle(s.bob, big, 'confirm_win')).toMatchObject({ refusal: { code: 'maker_is_checker' } })
+    expect(await s.act(s.bob, big, { type: 'confirm_win', shownHash: await s.hashOf(big) }, TEST_NOW, 'outside_return')).toMatchObject({ refusal: { code: 'maker_is_checker' } })
+    expect(await s.act(s.bob, big, { type: 'win', reason: 'letter of the bank' }, TEST_NOW, 'outside_return')).toMatchObject({ refusal: { code: 'action_state_forbids' } })
+    expect(await settle(s.ann, big, 'win')).toMatchObject({ refusal: { code: 'action_state_forbids' } })
+    expect(await settle(s.ann, big, 'confirm_win', TEST_NOW, 'f'.repeat(64))).toMatchObject({ refusal: { code: 'approval_other_content' } })
+    expect(await settle(s.ann, big, 'confirm_win', TEST_NOW + DAY_MS + 1)).toMatchObject({ refusal: { code: 'approval_expired' } })
+    await store.write((tx) => tx.updateTable('orders').set({ version: 2 }).where('id', '=', s.orderRowId).execute())
+    expect(await settle(s.ann, big, 'confirm_win')).toMatchObject({ refusal: { code: 'approval_void' } })
+    await store.write((tx) => tx.updateTable('orders').set({ version: 1 }).where('id', '=', s.orderRowId).execute())
+    // It waits in the list of whoever may check it, with what it is about.
+    const waiting = await listWaiting(s.as(s.ann), { kinds: [], whose: 'others', isSettled: false, sort: 'due', after: null, limit: 9 })
+    expect(waiting.items.map(({ kind, id, isMine }) => [kind, id, isMine]).sort()).toEqual([['outside_return', next, false], ['outside_return', big, false]])
+    expect(await getWaitingAction(s.as(s.ann), big)).toMatchObject({ ok: true, value: { approving: ['confirm_win'], refusing: ['deny_win'], asked: { path: `/refunds/outside/${big}`, facts: expect.arrayContaining([['outside.win_because', { as: 'text', text: 'letter of the bank' }]]) } } })
+    // Two who agree at once: one does.
+    const both = await Promise.all([s.ann, s.sue].map((staffId) => settle(staffId, big, 'confirm_win')))
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await s.money()).toMatchObject({ pending_minor: 3_000, done_minor: 0 })
+    // What nobody answers stands where it was.
+    expect(await expireProposals({ store, keys: testKeys, now: TEST_NOW + DAY_MS + 1 })).toBe(1)
+    expect(await getOutsideReturn(s.as(s.ann), next)).toMatchObject({ ok: true, value: { frame: { status: 'open' }, winReason: null } })
     expect(await checkActions(store.read, testKeys)).toEqual([])
   })
 

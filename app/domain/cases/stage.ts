@@ -34,7 +34,7 @@ const DISPUTE: Readonly<Record<DisputeStatus, Standing>> = {
   received: 'open', in_review: 'open', awaiting_customer: 'customer', awaiting_channel: 'channel', regulator_escalated: 'regulator', police_hold: 'police_hold', decided: 'watched',
   closed: 'over', withdrawn: 'over',
 }
-const OUTSIDE_RETURN: Readonly<Record<OutsideReturnStatus, Standing>> = { open: 'open', contested: 'open', represented: 'channel', lost: 'over', won: 'over', settled: 'over' }
+const OUTSIDE_RETURN: Readonly<Record<OutsideReturnStatus, Standing>> = { open: 'open', contested: 'open', represented: 'channel', winning: 'approval', lost: 'over', won: 'over', settled: 'over' }
 const PROFILE_CHANGE: Readonly<Record<ProfileChangeStatus, Standing>> = {
   requested: 'customer', verified: 'approval', pending: 'executing', effective: 'watched', reverting: 'approval', frozen: 'open', settled: 'over', reverted: 'over', rejected: 'over',
   cancelled: 'over', lapsed: 'over',
