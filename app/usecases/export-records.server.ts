@@ -14,14 +14,13 @@ import { CLEAR_EXPORT_COLUMN, MASKED_EXPORT_COLUMN } from '../domain/intake/cell
 import { maskedExtra, maskedOwnRow, ownColumns, ownRow } from '../domain/exports/own-rows.ts'
 import { guardCell } from '../domain/exports/spreadsheet-guard.ts'
 import type { AnyRecord } from '../domain/intake/record.ts'
-import { maskPhone, maskText } from '../domain/values/masking.ts'
+import { maskPhone, maskProfileValue, maskText } from '../domain/values/masking.ts'
 import { amountText } from '../domain/values/money.ts'
 import type { Json } from '../domain/values/result.ts'
 import { shownEvidence } from '../domain/values/shown-number.ts'
 import { type Instant, instantText } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
-import { shownValue } from './profile-fields.ts'
 
 export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'outside-returns', 'wrong-numbers', 'disputes', 'profile-requests', 'audit'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
@@ -149,7 +148,7 @@ const SHAPES: Readonly<Record<ExportKind, ExportShape>> = {
   'profile-requests': {
     columns: ['requestId', 'subscriberId', 'field', 'oldValue', 'newValue', 'state', 'channel', 'proof', 'maker', 'checker', 'requestedAt', 'verifiedAt', 'tookEffectAt', 'endedAt', 'dueAt', 'changedAt'],
     page: async ({ db, keys, isClear }, page) => withStates<ProfileChangeState>(db, keys, profileChange, await exportActions(db, 'profile_change', page), (value, state) => {
-      const shown = (text: string | null) => (text === null || isClear || state.field === null ? text : shownValue(state.field, text))
+      const shown = (text: string | null) => (text === null || isClear || state.field === null ? text : maskProfileValue(state.field, text))
       return {
         requestId: value.id, subscriberId: value.subject_key.slice(value.subject_key.indexOf(':') + 1), field: state.field, oldValue: shown(state.oldValue), newValue: shown(state.newValue), state: value.status,
         channel: state.channel, proof: state.proof, maker: value.maker, checker: value.checker, requestedAt: instantText(state.requestedAt), verifiedAt: timeText(state.verifiedAt), tookEffectAt: timeText(state.tookEffectAt),

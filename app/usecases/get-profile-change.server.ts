@@ -10,7 +10,6 @@ import { findSubscriber, listSubscriberChanges } from '../../db/queries/profiles
 import { actionFrame, type ActionFrame } from './action-view.ts'
 import { openChanges, profileChangeKind, takeoverOf } from './actions/profile-change.server.ts'
 import type { UseCaseContext } from './context.ts'
-import { shownValue } from './profile-fields.ts'
 
 export interface FieldMoment {
   readonly changeId: string
@@ -64,7 +63,7 @@ export async function getProfileChange(context: UseCaseContext, actionId: number
     listSubscriberChanges(store.read, keys, subscriber.subscriberId, 0), listNoticeRows(store.read, { object: `action:${row.id}` }, null, NOTICES_SHOWN),
   ])
   return accept({
-    frame, field, rule: FIELD_RULES[field], oldValue: shownValue(field, state.oldValue), newValue: shownValue(field, state.newValue), channel: state.channel, proof: state.proof,
+    frame, field, rule: FIELD_RULES[field], oldValue: maskProfileValue(field, state.oldValue), newValue: maskProfileValue(field, state.newValue), channel: state.channel, proof: state.proof,
     verifiedAt: state.verifiedAt, effectiveAt: state.effectiveAt, tookEffectAt: state.tookEffectAt, watchUntil: state.watchUntil, frozenFrom: state.frozenFrom, frozenBy: state.frozenBy,
     subscriber: { id: subscriber.subscriberId, name: maskName(subscriber.name), numbers: subscriber.numbers.slice(0, 5).map(maskPhone), status: subscriber.status, language: subscriber.language },
     takeover: { ...takeover, isHeld: takeover.score >= TAKEOVER_LEAST }, freshness,

@@ -2,7 +2,6 @@ import { passesLuhn, parseNumber } from '../domain/values/msisdn.ts'
 import type { ChangeField } from '../domain/actions/profile-change.ts'
 import type { ProfileField, Subscriber } from '../domain/intake/record.ts'
 import type { NoticeContact } from '../domain/notices/notice.ts'
-import { maskAccount, maskAddress, maskEmail, maskIdDocument, maskName, maskPhone } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 
 const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@(?=.{3,253}$)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u
@@ -62,20 +61,6 @@ export function withValue(subscriber: Subscriber, field: ChangeField, value: str
 const RECORD_FIELDS: ReadonlySet<string> = new Set<ProfileField>(['contact_phone', 'email', 'address', 'name', 'id_doc', 'sim', 'pin'])
 export function isRecordField(field: ChangeField): field is ChangeField & ProfileField {
   return RECORD_FIELDS.has(field)
-}
-
-/** A value as staff see it. Languages, locks and resets are no secrets. */
-export function shownValue(field: ChangeField, value: string | null): string | null {
-  if (value === null) return null
-  switch (field) {
-    case 'contact_phone': return maskPhone(value)
-    case 'email': return maskEmail(value)
-    case 'name': case 'contact_person': return maskName(value)
-    case 'address': return maskAddress(value)
-    case 'id_doc': case 'sim': return value.length < 8 ? `****${value.slice(-4)}` : maskIdDocument(value)
-    case 'refund_account': return maskAccount(value)
-    case 'language': case 'lock': case 'pin': return value
-  }
 }
 
 /** Where a subscriber can be told: by message to the contact phone, and by mail. Without either, to a number of theirs. */

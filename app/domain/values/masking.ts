@@ -116,17 +116,20 @@ export function maskField(field: PersonalField, value: string): string {
   }
 }
 
-/** A value of a profile change, hidden as its field asks. */
+/** A value of a profile change, hidden as its field asks, on every page, file and picture alike. Languages, locks and that a PIN was reset are no secrets. */
 export function maskProfileValue(field: string, value: string | null): string | null {
   if (value === null) return null
   switch (field) {
     case 'contact_phone': return maskPhone(value)
     case 'email': return maskEmail(value)
-    case 'name': return maskName(value)
+    case 'name':
+    case 'contact_person': return maskName(value)
     case 'address': return maskAddress(value)
-    case 'id_doc': return maskIdDocument(value)
+    // The record of a person keeps the last four of a document, no more.
+    case 'id_doc': return value.trim().length === 4 ? `****${value.trim()}` : maskIdDocument(value)
     case 'sim': return maskSim(value)
-    case 'pin': return '****'
+    case 'pin': return value === 'reset' ? value : '****'
+    case 'refund_account': return maskAccount(value)
     default: return maskText(value)
   }
 }

@@ -8,7 +8,7 @@ import type { ProfileChange, Stored, Subscriber, Verification } from '../../doma
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
 import { stepsBefore, TAKEOVER_WINDOW_MS, together } from '../../domain/signals/profile/takeover.ts'
 import { guardedBy } from '../../domain/subscribers/guarded.ts'
-import { maskPhone } from '../../domain/values/masking.ts'
+import { maskPhone, maskProfileValue } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../domain/values/time.ts'
 import { bulkWriter } from '../../../db/bulk.ts'
@@ -24,7 +24,7 @@ import { findChange, findSubscriber, listSubscriberChanges } from '../../../db/q
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import { auditEntry } from '../audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
-import { contactsOf, isRecordField, normalValue, shownValue, valueIn, withValue } from '../profile-fields.ts'
+import { contactsOf, isRecordField, normalValue, valueIn, withValue } from '../profile-fields.ts'
 import { queueNotices } from '../queue-notice.ts'
 import { type ActionKind, askedFacts, askedTerm } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
@@ -81,7 +81,7 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     if (field === null || !subscriber) return { facts: [], path }
     const isRevert = state.status === 'reverting' || state.status === 'reverted'
     const [from, to] = isRevert ? [state.newValue, state.oldValue] : [state.oldValue, state.newValue]
-    const shown = (value: string | null) => askedTerm('change_value', shownValue(field, value))
+    const shown = (value: string | null) => askedTerm('change_value', maskProfileValue(field, value))
     const takeover = await takeoverOf(db, keys, subscriber, state, await openChanges(db, keys, row.subject_key, row.id), now)
     return {
       path,
