@@ -20,7 +20,7 @@ export interface CheckItem {
 }
 
 /** Commands that settle it without a word of why. */
-const WITHOUT_REASON: ReadonlySet<string> = new Set(['approve', 'approve_revert', 'approve_undo', 'release', 'withdraw', 'withdraw_revert', 'discard'])
+const WITHOUT_REASON: ReadonlySet<string> = new Set(['approve', 'approve_revert', 'approve_undo', 'release', 'confirm_win', 'withdraw', 'withdraw_revert', 'withdraw_win', 'discard'])
 
 /** One action before its second person: what is asked for, by whom, what they were shown, and the answers. `a` approves and `r` refuses, each confirmed by Enter. */
 export function CheckCard({ item, token, refusal, refusedType, closePath }: {
