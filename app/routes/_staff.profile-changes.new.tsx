@@ -63,7 +63,7 @@ export default function NewProfileChange() {
   const [field, setField] = useState<ChangeField>(wanted ?? 'contact_phone')
   const choices = CHOICES[field]
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
-  const before = field === 'contact_phone' ? subscriber.contactPhone : field === 'email' ? subscriber.email : field === 'name' ? subscriber.name : field === 'language' ? subscriber.language : null
+  const before = field === 'contact_phone' ? subscriber.contactPhone : field === 'email' ? subscriber.email : field === 'name' ? subscriber.name : field === 'language' ? subscriber.language && t.term('change_value', subscriber.language) : null
   return (
     <Page title={t('profile.request_title')} summary={t('profile.of', { name: subscriber.name, number: subscriber.numbers[0] ?? null })}>
       <Panel>
