@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState } from '../components/data-table.tsx'
+import { FileField } from '../components/file-field.tsx'
 import { MAPPING_COLUMNS, mappingHref } from '../components/imports/mapping-table.tsx'
 import css from '../components/imports/mapping.module.css'
 import { Notice, Page, Panel } from '../components/page.tsx'
@@ -75,7 +76,7 @@ export default function Mappings() {
       {mayRun ? (
         <Panel title={t('mappings.take_in')} hint={t('mappings.take_in_hint')}>
           <Form method="post" encType="multipart/form-data" className={css.head}>
-            <input type="file" name="file" accept=".json,application/json" aria-label={t('mappings.file')} required />
+            <FileField name="file" label={t('mappings.file')} accept=".json,application/json" />
             <Button type="submit" variant="default" loading={isSending}>{t('mappings.take_in')}</Button>
           </Form>
         </Panel>

@@ -72,7 +72,7 @@ export default function ImportLists() {
       <Panel>
         <Form method="post" className={css.form} style={{ paddingTop: 12 }}>
           <input type="hidden" name="token" value={token} />
-          <TextFile label={t('lists.choose_file')} accept=".csv,text/csv,text/plain" onText={setText} />
+          <TextFile label={t('common.choose_file')} accept=".csv,text/csv,text/plain" onText={setText} />
           <Textarea name="file" label={t('lists.file')} description={t('lists.file_help')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={6} maxRows={16} spellCheck={false} error={refusal ? refusalText(t, refusal) : undefined} styles={{ input: { fontFamily: 'var(--tw-mono)', fontSize: 13 } }} />
           <div className={css.row}>
             <Button type="submit" name="intent" value="check" variant="default" loading={isSending('check')}>{t('lists.check')}</Button>

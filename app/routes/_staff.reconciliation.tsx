@@ -110,12 +110,16 @@ export default function Reconciliation() {
         {board.at !== null && board.lines.length === 0 ? <EmptyState title={t('board.empty')} hint={t('board.empty_hint')} /> : board.lines.length > 0 ? <LinesTable lines={board.lines} totals={board.totals} open={open} /> : null}
       </Panel>
       {board.waiting.length > 0 ? <Waiting waiting={board.waiting} /> : null}
-      <ListPanel board={board} open={open} shownClass={shownClass} shownChannel={shownChannel} isBusy={isBusy} />
-      <Panel title={t('board.balance')} hint={t('board.balance_hint')}><BalanceTable balances={board.balances} open={open} /></Panel>
-      <div className={css.three}>
-        <Panel title={t('board.credits_title')} hint={t('board.credits_hint')}><CreditsTable lines={board.lines} totals={board.totals} open={open} /></Panel>
-        <Panel title={t('board.strays')} hint={t('board.strays_hint')}><StraysTable strays={board.strays} open={open} /></Panel>
-      </div>
+      {board.at === null ? null : (
+        <>
+          <ListPanel board={board} open={open} shownClass={shownClass} shownChannel={shownChannel} isBusy={isBusy} />
+          <Panel title={t('board.balance')} hint={t('board.balance_hint')}><BalanceTable balances={board.balances} open={open} /></Panel>
+          <div className={css.three}>
+            <Panel title={t('board.credits_title')} hint={t('board.credits_hint')}><CreditsTable lines={board.lines} totals={board.totals} open={open} /></Panel>
+            <Panel title={t('board.strays')} hint={t('board.strays_hint')}><StraysTable strays={board.strays} open={open} /></Panel>
+          </div>
+        </>
+      )}
     </Page>
   )
 }

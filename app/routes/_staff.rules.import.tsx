@@ -67,7 +67,7 @@ export default function ImportRules() {
         <input type="hidden" name="token" value={token} />
         <Panel>
           <div className={css.form} style={{ paddingTop: 12 }}>
-            <TextFile label={t('lists.choose_file')} accept=".json,application/json" onText={setText} />
+            <TextFile label={t('common.choose_file')} accept=".json,application/json" onText={setText} />
             <Textarea name="file" label={t('rules.file')} description={t('rules.file_help')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={5} maxRows={14} spellCheck={false} error={isFileRefusal ? refusalText(t, refusal) : undefined} styles={{ input: { fontFamily: 'var(--tw-mono)', fontSize: 13 } }} />
             <div className={css.row}><Button type="submit" name="intent" value="compare" variant="default" loading={isSending('compare')}>{t('rules.compare')}</Button></div>
           </div>

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { bytesText } from '../../i18n/format.ts'
 import css from '../actions/actions.module.css'
+import { FileField } from '../file-field.tsx'
 import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -57,8 +58,7 @@ export function EvidenceFiles({ disputeId, files, token, mayBring }: { readonly 
       {mayBring ? (
         <fetcher.Form ref={form} method="post" action={path} encType="multipart/form-data" className={css.form}>
           <div className={css.field}>
-            <label htmlFor="files">{t('dispute.files_add')}</label>
-            <input id="files" type="file" name="files" multiple required accept="image/jpeg,image/png,application/pdf,text/plain" />
+            <FileField name="files" label={t('dispute.files_add')} accept="image/jpeg,image/png,application/pdf,text/plain" multiple />
           </div>
           {answer && !answer.ok && answer.refusal ? (
             <p role="alert" className={css.alert}>{typeof answer.refusal.data?.name === 'string' ? `${answer.refusal.data.name}: ` : null}{refusalText(t, answer.refusal)}</p>

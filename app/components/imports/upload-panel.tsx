@@ -80,7 +80,7 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
             <p className={css.dropTitle}>{t('imports.drop')}</p>
             <p className={css.hint}>{t('imports.drop_hint')}</p>
             <div className={css.buttons}>
-              <Button variant="default" onClick={() => filePicker.current?.click()} disabled={sent !== null}>{t('imports.choose_files')}</Button>
+              <Button variant="default" onClick={() => filePicker.current?.click()} disabled={sent !== null}>{t('common.choose_files')}</Button>
               <Button variant="default" onClick={() => folderPicker.current?.click()} disabled={sent !== null}>{t('imports.choose_folder')}</Button>
             </div>
             <input ref={filePicker} type="file" multiple hidden aria-label={t('imports.files_label')} onChange={(event) => take(event.currentTarget, add)} />

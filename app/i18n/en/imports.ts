@@ -10,7 +10,6 @@ export const imports = {
   'imports.upload': 'Take in records',
   'imports.drop': 'Drop files or a whole folder here',
   'imports.drop_hint': 'CSV, JSON or XLSX, plain, gzip or zip, in any order: bills and lists as they come, or orders, receipts, ledger, subscribers, messages, profile changes. A context.json beside them is offered as settings.',
-  'imports.choose_files': 'Choose files',
   'imports.choose_folder': 'Choose folder',
   'imports.files_label': 'Files to import',
   'imports.chosen': '{count:plural(one=# file;other=# files)}, {bytes:bytes}',

@@ -51,7 +51,6 @@ export const lists = {
   'lists.preview_flags': 'Of {judged:plural(one=# record looked at closely;other=# records looked at closely)}, {gain} would gain a flag and {lose} would lose one.',
   'lists.preview_flags_ending': 'Of {judged:plural(one=# record looked at closely;other=# records looked at closely)}, {gain} would gain a flag and {lose} would lose one if it ended.',
   'lists.preview_no_orders': 'There are no orders yet to try it on.',
-  'lists.choose_file': 'Choose a file',
   'lists.file': 'Entries',
   'lists.file_help': 'First line: list,value,owner,reason and, if needed, expires,names,domains,tokens. The export has this form.',
   'lists.check': 'Check',

@@ -7,7 +7,6 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'imports.upload': '导入文件',
   'imports.drop': '将文件或整个文件夹拖到这里',
   'imports.drop_hint': '支持 CSV、JSON、XLSX，可用 gzip 或 zip 压缩，顺序不限：各方账单与清单原样即可，或订单、凭证、账务流水、用户、消息、资料变更。同目录的 context.json 可并入设置。',
-  'imports.choose_files': '选择文件',
   'imports.choose_folder': '选择文件夹',
   'imports.files_label': '待导入的文件',
   'imports.chosen': '{count} 个文件，共 {bytes:bytes}',

@@ -53,7 +53,6 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'lists.preview_flags': '细看其中{judged}条：{gain}条将新增命中，{lose}条将减少命中。',
   'lists.preview_flags_ending': '细看其中{judged}条：终止后{gain}条将新增命中，{lose}条将减少命中。',
   'lists.preview_no_orders': '尚无订单可供试算。',
-  'lists.choose_file': '选择文件',
   'lists.file': '条目',
   'lists.file_help': '首行为 list,value,owner,reason，可加 expires,names,domains,tokens，与导出格式相同。',
   'lists.check': '核对',
