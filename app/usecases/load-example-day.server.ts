@@ -31,7 +31,8 @@ const LEASE_MS = 20 * SECOND_MS
  * next.
  */
 export async function loadExampleDay(
-  context: UseCaseContext, { holder, onProgress }: { readonly holder: string; readonly onProgress?: (progress: ScreeningProgress) => void },
+  context: UseCaseContext,
+  { holder, ordinaryOrders = ORDINARY_ORDERS, onProgress }: { readonly holder: string; readonly ordinaryOrders?: number; readonly onProgress?: (progress: ScreeningProgress) => void },
 ): Promise<LoadedExample | 'elsewhere' | null> {
   const { store, keys } = context
   const begunAt = performance.now()
@@ -47,7 +48,7 @@ export async function loadExampleDay(
   if (isOver(begun)) return null
   // The day is made from the moment of the first attempt, so that the same files are taken up again.
   const now = begun?.startedAt ?? context.now
-  const files = feedFiles(exampleDay({ seed: SEED, from: startOfYesterday(now), ordinaryOrders: ORDINARY_ORDERS }))
+  const files = feedFiles(exampleDay({ seed: SEED, from: startOfYesterday(now), ordinaryOrders }))
   const knowledge = files.find((file) => file.name === CONTEXT_NAME)
   if (knowledge) {
     const merged = await mergeOperatorContext(context, knowledge.text)

@@ -40,7 +40,7 @@ async function faults(store: Store) {
 
 async function scene(open: OpenDatabase) {
   const store = await open()
-  await loadExampleDay(testContext(store, { now: TEST_NOW }), { holder: 'this start' })
+  await loadExampleDay(testContext(store, { now: TEST_NOW }), { holder: 'this start', ordinaryOrders: 900 })
   const [adam, sue, ann] = [await addStaff(store, 'adam', 'admin'), await addStaff(store, 'sue', 'supervisor'), await addStaff(store, 'ann')]
   const as = (staffId: number, now = TEST_NOW + DAY_MS) => testContext(store, { staffId, now, role: staffId === adam ? 'admin' : staffId === sue ? 'supervisor' : 'reviewer' })
   const propose = (subscriberId: string, staffId = adam) =>

@@ -99,7 +99,7 @@ forEachDialect('figures', (open) => {
 test('on the example day each number of the morning page equals its list, every row can be named, and the file says the same', async () => {
   const store = await openOne()
   const now = TEST_NOW + 2 * HOUR
-  await loadExampleDay(testContext(store, { now, actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start' })
+  await loadExampleDay(testContext(store, { now, actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start', ordinaryOrders: 900 })
   const sue = await addStaff(store, 'sue', 'supervisor')
   const context = testContext(store, { staffId: sue, role: 'supervisor', now })
   const view = await getMorning(context, null)

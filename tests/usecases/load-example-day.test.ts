@@ -7,7 +7,7 @@ import { databaseOf, TEST_NOW, testContext } from '../support/database.ts'
 import { csv, inputOf, manyRows } from '../support/feed-rows.ts'
 
 const open = databaseOf('sqlite')
-const START = { holder: 'this start' }
+const START = { holder: 'this start', ordinaryOrders: 900 }
 
 test('a new database gets one example day, screened, and never a second', async () => {
   const store = await open()

@@ -10,7 +10,7 @@ const foundBy = async (store: Store): Promise<readonly CheckName[]> =>
 
 test('S11: a day that was imported and screened agrees with itself, and each thing that is altered behind the program is named', async () => {
   const store = await open()
-  await loadExampleDay(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start' })
+  await loadExampleDay(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start', ordinaryOrders: 900 })
   expect(await foundBy(store)).toEqual([])
   const altered = async (statement: string, back: string): Promise<readonly CheckName[]> => {
     await store.writeSync((sqlite) => void sqlite.exec(statement))
