@@ -132,10 +132,10 @@ function Found() {
   const isBusy = useNavigation().state !== 'idle'
   const orders = found?.orders ?? []
   const able = orders.filter((order) => order.refundMinor > 0 && order.objection === null)
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(able.slice(0, BATCH_MAX).map((order) => order.orderRowId)))
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(able.filter((order) => order.currency === able[0]?.currency).slice(0, BATCH_MAX).map((order) => order.orderRowId)))
   if (found === null) return null
   const picked = able.filter((order) => chosen.has(order.orderRowId))
-  const currency = picked[0]?.currency ?? 'CNY'
+  const isMixed = new Set(picked.map((order) => order.currency)).size > 1
   const choose = (ids: readonly number[], isChosen: boolean) => setChosen((now) => new Set(isChosen ? [...now, ...ids] : [...now].filter((one) => !ids.includes(one))))
   const rowsOf = (group: OutageGroup) => orders.filter((order) => order.group === group)
   return (
@@ -150,10 +150,11 @@ function Found() {
           <input type="hidden" name="token" value={token} /><input type="hidden" name="key" value={key} />
           {GIVEN_BACK.map((group) => <Group key={group} group={group} rows={rowsOf(group)} chosen={chosen} onChoose={choose} />)}
           <div className={css.command}>
-            <p className={css.sum} aria-live="polite">{t('outage.total', { count: picked.length, sum: moneyText({ amountMinor: picked.reduce((sum, order) => sum + order.refundMinor, 0), currency }) })}</p>
+            <p className={css.sum} aria-live="polite">{t('outage.total', { count: picked.length, sum: sumsText(picked) })}</p>
+            {isMixed ? <p role="alert" className={css.why}>{t('outage.one_currency')}</p> : null}
             {picked.length > BATCH_MAX ? <p role="alert" className={css.why}>{t('outage.too_many', { max: BATCH_MAX })}</p> : null}
             <Textarea name="reason" label={t('outage.why')} required withAsterisk={false} minLength={5} maxLength={500} rows={2} maw={640} />
-            <div><Button type="submit" name="intent" value="ask" disabled={isBusy || picked.length === 0 || picked.length > BATCH_MAX}>{t('refund_batch_command.ask')}</Button></div>
+            <div><Button type="submit" name="intent" value="ask" disabled={isBusy || isMixed || picked.length === 0 || picked.length > BATCH_MAX}>{t('refund_batch_command.ask')}</Button></div>
           </div>
         </Form>
       )}
@@ -165,6 +166,13 @@ function Found() {
       )))}
     </Panel>
   )
+}
+
+/** What goes back, in each currency for itself. */
+function sumsText(orders: readonly Pick<OutageOrder, 'refundMinor' | 'currency'>[]): string {
+  const sums = new Map<string, number>()
+  for (const { refundMinor, currency } of orders) sums.set(currency, (sums.get(currency) ?? 0) + refundMinor)
+  return sums.size === 0 ? '–' : [...sums].map(([currency, amountMinor]) => moneyText({ amountMinor, currency })).join(' + ')
 }
 
 /** Orders that came out alike, with their sum. `chosen` null where nothing can be chosen. */
@@ -205,7 +213,7 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
           ))}
         </tbody>
         {chosen === null ? null : (
-          <tfoot><tr><th scope="row" colSpan={5}>{t('outage.picked', { picked: picked.length, of: rows.length })}</th><td><MoneyText money={{ amountMinor: picked.reduce((sum, order) => sum + order.refundMinor, 0), currency: rows[0]?.currency ?? 'CNY' }} /></td></tr></tfoot>
+          <tfoot><tr><th scope="row" colSpan={5}>{t('outage.picked', { picked: picked.length, of: rows.length })}</th><td>{sumsText(picked)}</td></tr></tfoot>
         )}
       </table>
     </div>

@@ -142,6 +142,21 @@ forEachDialect('refunds', (open) => {
     expect(await s.approve(s.bob, id)).toMatchObject({ ok: false, refusal: { code: 'approval_void' } })
   })
 
+  test('S66, S68: the form says to whom it is no use, of every road: a role that may not ask, and who stands near; to anybody else what each road is', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const objections = async (staffId: number, role: 'reviewer' | 'auditor' = 'reviewer') => {
+      const form = await getRefundForm(s.as(staffId, TEST_NOW, role), s.orderRowId, null, null)
+      return form.ok ? form.value.roads.map(({ road, objection }) => [road, objection?.code ?? null]) : form.refusal.code
+    }
+    const own = [['refund', null], ['reversal', null], ['recredit', 'road_closed'], ['goodwill', null], ['agent_float', 'road_closed']]
+    expect(await objections(s.ann)).toEqual(own)
+    expect(await objections(s.ann, 'auditor')).toEqual(REFUND_ROADS.map((road) => [road, 'not_permitted']))
+    await store.write((tx) => declareInterest(tx, testKeys, s.ann, { kind: 'number', value: '+8613800005678', relation: 'kin' }, TEST_NOW))
+    expect(await objections(s.ann)).toEqual(REFUND_ROADS.map((road) => [road, 'conflict_of_interest']))
+    expect(await objections(s.bob)).toEqual(own)
+  })
+
   test('S68: who stands near to the order neither asks nor approves', async () => {
     const store = await open()
     const s = await moneyScene(store)

@@ -338,6 +338,7 @@ export const refunds = {
   'outage.group.fine': 'paid and delivered',
   'outage.group.unpaid': 'unpaid',
   'outage.total': '{count:plural(one=# refund;other=# refunds)}, {sum}; none over what was paid',
+  'outage.one_currency': 'One batch gives back in one currency: choose the orders of one.',
   'outage.none': 'Nothing of it has to be given back.',
   'outage.no_orders': 'There are no orders of this time and channel.',
   'outage.looked_at': '{count:plural(one=# order;other=# orders)} looked at',

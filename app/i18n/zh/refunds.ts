@@ -338,6 +338,7 @@ export const refunds = {
   'outage.group.fine': '已付款已到账',
   'outage.group.unpaid': '未付款',
   'outage.total': '{count:plural(other=# 笔退款)}，共 {sum}；均未超过实付金额',
+  'outage.one_currency': '一批退款只能用一种币种，请只选同一币种的订单。',
   'outage.none': '没有需要退款的订单。',
   'outage.no_orders': '该时段该渠道没有订单。',
   'outage.looked_at': '共核对 {count} 笔订单',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ANSWER_DUE_MS, clocksOf, dispute, DISPUTE_REOPEN_MS, DISPUTE_STATES, FIRST_LOOK_MS, MEDIATION_MS, type DisputeCommand, type DisputeSituation, type DisputeState } from '../../../app/domain/actions/dispute.ts'
 import { DISPUTE_REASONS, EVIDENCE_ITEMS, evidenceNeeded, replyLength } from '../../../app/domain/actions/dispute-evidence.ts'
-import { evidenceType, withoutMetadata } from '../../../app/domain/actions/evidence-file.ts'
+import { EVIDENCE_BYTES_MAX, evidenceType, withoutMetadata } from '../../../app/domain/actions/evidence-file.ts'
 import { CHANNELS } from '../../../app/domain/intake/record.ts'
 import { CATALOGUES } from '../../../app/i18n/translate.ts'
 
@@ -277,6 +277,41 @@ describe('evidence files', () => {
     const names = Buffer.from(withoutMetadata(png, 'image/png')).toString('latin1')
     expect(names).toMatch(/IHDR.*IDAT.*IEND/s)
     expect(names).not.toMatch(/eXIf|tEXt|tail/)
+  })
+  test('are taken to the last byte of their size and none beyond, and a text with any sign of control or markup is none', () => {
+    const ofSize = (size: number) => evidenceType(Uint8Array.from({ length: size }, () => 0x61))
+    expect([ofSize(EVIDENCE_BYTES_MAX), ofSize(EVIDENCE_BYTES_MAX + 1)]).toEqual([{ ok: true, value: 'text/plain' }, { ok: false, refusal: { code: 'file_too_large', data: { most: EVIDENCE_BYTES_MAX } } }])
+    expect(evidenceType(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))).toEqual({ ok: true, value: 'image/png' })
+    for (const text of ['a\tb\r\nc', 'x < y']) expect(evidenceType(Buffer.from(text)).ok).toBe(true)
+    for (const bad of ['a\u0008', 'a\u000b', 'a\u001f', '\n<?xml', '<HTML>', '%PDX']) expect([bad, evidenceType(Buffer.from(bad)).ok]).toEqual([bad, bad === '%PDX'])
+  })
+  test('other types are shown as they came', () => {
+    const text = Buffer.from('%PDF-1.7 GPS')
+    expect(withoutMetadata(text, 'application/pdf')).toBe(text)
+    expect(withoutMetadata(text, 'text/plain')).toBe(text)
+  })
+  test('a picture keeps every byte that makes it, in place, and no more', () => {
+    const kept = [[0xff, 0xe0, 0, 4, 1, 2], [0xff, 0xee, 0, 3, 7], [0xff, 0xdb, 0, 2], [0xff, 0xc0, 0, 3, 9]]
+    const dropped = [[0xff, 0xe1, 0, 3, 1], [0xff, 0xed, 0, 2], [0xff, 0xef, 0, 2], [0xff, 0xfe, 0, 2]]
+    const tail = [0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9]
+    // 0xff before a marker is filling; a 0xd9 alone is no end.
+    const whole = Uint8Array.from([0xff, 0xd8, ...kept.flatMap((one, i) => [...(dropped[i] ?? []), 0xff, ...one]), ...tail, 0xd9, 0x00, 0xff])
+    expect([...withoutMetadata(whole, 'image/jpeg')]).toEqual([0xff, 0xd8, ...kept.flat(), ...tail])
+    // Cut off before its end: what is there of the picture, and nothing of what stood beside it.
+    const cut = Uint8Array.from([0xff, 0xd8, ...(dropped[0] ?? []), 0xff, 0xda, 0, 2, 1, 2])
+    expect([...withoutMetadata(cut, 'image/jpeg')]).toEqual([0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2])
+    const long = Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 1, 0, ...Array.from({ length: 254 }, () => 5), ...tail])
+    expect([...withoutMetadata(long, 'image/jpeg')]).toEqual([0xff, 0xd8, ...tail])
+  })
+  test('a picture whose segments do not fit is nothing', () => {
+    for (const broken of [[0xff, 0xd8, 0xff, 0xdb, 0, 1, 0xff, 0xda, 0, 2, 0xff, 0xd9], [0xff, 0xd8, 0xff, 0xdb, 0, 9, 1, 0xff, 0xd9], [0xff, 0xd8, 0x00, 0xdb, 0, 2, 0xff, 0xda, 0, 2, 0xff, 0xd9], [0xff, 0xd8, 0xff, 0xdb, 0, 2]])
+      expect([...withoutMetadata(Uint8Array.from(broken), 'image/jpeg')]).toEqual([])
+    const head = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    const chunk = (name: string, body: readonly number[], length = body.length) => [0, 0, 0, length, ...Buffer.from(name), ...body, 1, 2, 3, 4]
+    const picture = [...head, ...chunk('IHDR', [1, 2]), ...chunk('tRNS', []), ...chunk('IDAT', [3]), ...chunk('IEND', [])]
+    expect([...withoutMetadata(Uint8Array.from(picture), 'image/png')]).toEqual(picture)
+    expect([...withoutMetadata(Uint8Array.from([...head, ...chunk('IDAT', [3], 2), ...chunk('IEND', [])].slice(0, -12)), 'image/png')]).toEqual([])
+    expect([...withoutMetadata(Uint8Array.from([...head, ...chunk('IDAT', [3])]), 'image/png')]).toEqual([])
   })
   test('a broken picture is shown as nothing rather than as it came', () => {
     expect(withoutMetadata(Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0xff, 0xff, 1]), 'image/jpeg')).toHaveLength(0)

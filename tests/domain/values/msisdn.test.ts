@@ -60,6 +60,49 @@ describe('parseNumber', () => {
     expect(parseNumber(raw, CN)).toMatchObject({ normal: null, kind: 'unknown', valid: false })
   })
 
+  test('stars between all digits are disguise and are read through; stars in a row hide digits, and what is left is nobody', () => {
+    expect(parseNumber('1*3*8*0*0*1*3*8*0*0*0', CN)).toMatchObject({ normal: '+8613800138000', kind: 'mobile' })
+    expect(parseNumber('**13800138000**', CN)).toEqual({ raw: '**13800138000**', normal: '+8613800138000', kind: 'mobile', valid: true, plan: { country: 'CN', network: 'mobile', isVirtual: false } })
+    for (const raw of ['138****8000', '10**086', '95**588', '142**12345678']) expect(parseNumber(raw, CN)).toEqual({ raw, normal: null, kind: 'unknown', valid: false, plan: null })
+  })
+
+  test('longer than a person writes a number it is none; to the last sign it is', () => {
+    const spaced = (length: number) => `13800138000${' '.repeat(length - 11)}`
+    expect([parseNumber(spaced(80), CN).normal, parseNumber(spaced(81), CN).normal]).toEqual(['+8613800138000', null])
+    expect([parseNumber('123', CN).normal, parseNumber('12', CN).normal, parseNumber('1'.repeat(20), CN).normal, parseNumber('1'.repeat(21), CN).normal]).toEqual(['123', null, '1'.repeat(20), null])
+  })
+
+  test('behind a plus stands a calling code, or bare digits that fit no plan', () => {
+    expect(parseNumber('+123456', CN)).toEqual({ raw: '+123456', normal: '123456', kind: 'unknown', valid: false, plan: null })
+    expect(parseNumber('+8612345678', CN)).toEqual({ raw: '+8612345678', normal: '+8612345678', kind: 'unknown', valid: false, plan: { country: 'CN', network: null, isVirtual: false } })
+    const other = OTHER_CALLING_CODES.entries.find((code) => code.length === 2) ?? ''
+    expect(parseNumber(`+${other}123456789`, CN)).toEqual({ raw: `+${other}123456789`, normal: `+${other}123456789`, kind: 'unknown', valid: true, plan: null })
+    expect(parseNumber(`+${other}12345`, CN).valid).toBe(true)
+    expect(parseNumber(`+${other}1234`, CN)).toMatchObject({ normal: `${other}1234`, valid: false })
+    expect(parseNumber(`+${other}${'1'.repeat(13)}`, CN)).toMatchObject({ normal: `+${other}${'1'.repeat(13)}`, valid: true })
+    expect(parseNumber(`+${other}${'1'.repeat(14)}`, CN)).toMatchObject({ normal: `${other}${'1'.repeat(14)}`, valid: false })
+  })
+
+  test('of other countries a landline and an own plan without a trunk digit are read, and a country without plan reads none of its own', () => {
+    expect(parseNumber('1440123456789', CN)).toEqual({ raw: '1440123456789', normal: '+861440123456789', kind: 'iot', valid: true, plan: { country: 'CN', network: null, isVirtual: false } })
+    expect(parseNumber('61234567', { country: 'SG' })).toMatchObject({ normal: '+6561234567', kind: 'fixed', valid: true, plan: { country: 'SG', network: null, isVirtual: false } })
+    expect(parseNumber('+6561234567', CN)).toMatchObject({ normal: '+6561234567', kind: 'fixed', valid: true })
+    expect(parseNumber('13800138000', { country: 'XX' })).toMatchObject({ normal: '13800138000', kind: 'unknown', valid: false })
+    expect(parseNumber('10086', { country: 'PH' })).toMatchObject({ kind: 'unknown', valid: false })
+  })
+
+  test('a card number is as long as a card, or is said to be one', () => {
+    const smart = { country: 'CN', product: 'smart_card' } as const
+    expect([parseNumber('1234567890', smart).kind, parseNumber('123456789', smart).kind]).toEqual(['smart_card', 'unknown'])
+    expect([parseNumber('90866126743092', CN).kind, parseNumber('9086612674309', CN).kind]).toEqual(['smart_card', 'unknown'])
+  })
+
+  test('a calling code without a plus is believed of mobiles alone, ten to fifteen digits long', () => {
+    expect(parseNumber('861440123456789', CN)).toMatchObject({ normal: '+861440123456789', kind: 'iot' })
+    expect(parseNumber('6596590388', CN)).toMatchObject({ normal: '+6596590388', kind: 'mobile' })
+    expect(parseNumber('6561234567', CN)).toMatchObject({ normal: '6561234567', kind: 'unknown', valid: false })
+  })
+
   test('no text at all makes it throw, and reading a normal form again changes nothing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (raw) => {
       const read = parseNumber(raw, CN)
@@ -87,6 +130,7 @@ describe('the plans of countries', () => {
     fc.assert(fc.property(fc.stringMatching(/^1[3-9]\d{9}$/), (number) => {
       expect(isAssignedMobile(`+86${number}`)).toBe(parseNumber(number, CN).valid)
     }))
+    expect([isAssignedMobile('+8614212345678'), isAssignedMobile('+639187410485'), isAssignedMobile('+4414212345678')]).toEqual([false, true, true])
     for (const { country, blocks } of ASSIGNED_BLOCKS.entries) for (const block of blocks) expect([country, block, /^\d{3,4}v?$/.test(block)]).toEqual([country, block, true])
   })
 
@@ -98,13 +142,13 @@ describe('the plans of countries', () => {
 })
 
 describe('passesLuhn', () => {
-  test.each([['490154203237518', true], ['4532015112830366', true], ['8965880812100011146', true], ['4532015112830367', false], ['', false], ['0', false], ['12a4', false]])('%s: %s', (digits, holds) => {
+  test.each([['490154203237518', true], ['4532015112830366', true], ['8965880812100011146', true], ['4532015112830367', false], ['', false], ['0', false], ['12a4', false], ['1:8', false], ['1/6', false], ['18', true], ['26', true], ['59', true], ['00', true]])('%s: %s', (digits, holds) => {
     expect(passesLuhn(digits)).toBe(holds)
   })
 })
 
 describe('S71: maskNumber', () => {
-  test.each([['+8613800138000', '138****8000'], ['13800138000', '138****8000'], ['138 0013 8000', '138****8000'], ['008613800138000', '138****8000'], ['１３８００１３８０００', '138****8000'], ['9086612674309240', '9086********9240'], ['10086', '*****']])('%s is shown as %s', (number, shown) => {
+  test.each([['+8613800138000', '138****8000'], ['13800138000', '138****8000'], ['138 0013 8000', '138****8000'], ['008613800138000', '138****8000'], ['１３８００１３８０００', '138****8000'], ['9086612674309240', '9086********9240'], ['10086', '*****'], ['123456', '******'], ['1234567', '***4567'], ['+639187410485', '+63******0485'], ['639187410485', '63******0485'], ['63-918-741-0485+', '63******0485'], ['90866126743092', '908*******3092'], ['8965880812100011146', '8965***********1146'], ['+441234567', '+*****4567']])('%s is shown as %s', (number, shown) => {
     expect(maskNumber(number)).toBe(shown)
   })
 
