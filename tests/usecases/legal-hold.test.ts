@@ -9,11 +9,13 @@ import { startStandIn } from '../../app/providers/stand-in.ts'
 import { carryOutRefunds } from '../../app/usecases/carry-out-refunds.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { mergeCases } from '../../app/usecases/merge-cases.server.ts'
+import { separateCase } from '../../app/usecases/separate-case.server.ts'
 import { getSubscriber } from '../../app/usecases/get-subscriber.server.ts'
 import { bulkWriter } from '../../db/bulk.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
 import { moneyScene } from '../support/money.ts'
-import { flagOrder, orderRow } from '../support/records.ts'
+import { addFlaggedOrder, flagOrder, orderRow } from '../support/records.ts'
 
 forEachDialect('a hold on money', (open) => {
   const scene = async () => {
@@ -69,6 +71,19 @@ forEachDialect('a hold on money', (open) => {
     expect(await s.store.read.selectFrom('staff_actions').select('subject_key').where('id', '=', id).executeTakeFirst()).toEqual({ subject_key: `case:${other.caseId}` })
     for (const caseId of [s.caseId, other.caseId]) expect(await getCase(s.as(s.sue), caseId)).toMatchObject({ ok: true, value: { hold: { standing: { actionId: id, caseId: other.caseId } } } })
     for (const order of [s.orderRowId, other.row]) expect(await s.ask(s.ann, {}, { order })).toMatchObject({ refusal: { code: 'refund_blocked', data: { block: 'legal_hold' } } })
+  })
+
+  test('of the law on a whole keeps its parts in it, wherever it was placed: taken apart their money would be free; lifted they may leave', async () => {
+    const s = await scene()
+    const other = await addFlaggedOrder(s.store, { order_id: 'W9', merchant_order_no: 'M9', channel_trade_no: 'T9', operator_txn_id: 'X9' })
+    const versionOf = async (id: number) => (await s.store.read.selectFrom('cases').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version
+    expect((await mergeCases(s.as(s.ann), other.caseId, [{ caseId: s.caseId, expectedVersion: await versionOf(s.caseId) }])).ok).toBe(true)
+    const id = await s.place({ caseId: s.caseId })
+    expect(await separateCase(s.as(s.ann), s.caseId)).toMatchObject({ ok: false, refusal: { code: 'case_held' } })
+    expect(await s.ask(s.ann)).toMatchObject({ refusal: { code: 'refund_blocked', data: { block: 'legal_hold' } } })
+    expect((await s.hold({ type: 'lift', reason: 'the police need it no more' }, id)).ok).toBe(true)
+    expect((await separateCase(s.as(s.ann), s.caseId)).ok).toBe(true)
+    expect((await s.ask(s.ann)).ok).toBe(true)
   })
 
   test('that comes after the approval stops what has not gone out; a reviewer’s hold on the case does the same until it is over', async () => {

@@ -114,6 +114,7 @@ export const identity = {
   'refusal.erasure_waits': 'An erasure of this person’s data already waits for a second look.',
   'refusal.erasure_open': 'Something about this person is still open: {cases:plural(one=# case;other=# cases)}, {actions:plural(one=# action;other=# actions)}. It can be erased once that is over.',
   'refusal.erasure_too_much': 'More records belong to this person than can be erased at once. Retention will take them in time.',
+  'refusal.case_held': 'A police hold stands on the whole case. Its parts stay in it until the hold is lifted.',
   'refusal.hold_stands': 'There is a hold on this already.',
   'refusal.number_range': 'A whole number from {min} to {max} is needed.',
   'refusal.factor_role': 'There is no such role.',

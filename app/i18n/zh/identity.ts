@@ -116,6 +116,7 @@ export const identity: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.erasure_waits': '该用户的删除申请已在等待复核。',
   'refusal.erasure_open': '该用户尚有未结事项：工单 {cases} 件，处理 {actions} 项。办结后方可删除。',
   'refusal.erasure_too_much': '该用户的记录过多，无法一次删除，将按保存期限逐步删除。',
+  'refusal.case_held': '合并后的工单处于司法冻结中，解除前不能拆出。',
   'refusal.hold_stands': '已有司法冻结。',
   'refusal.number_range': '请输入 {min} 至 {max} 之间的整数。',
   'refusal.factor_role': '没有这个角色。',

@@ -125,6 +125,55 @@ describe('when a road is closed', () => {
   })
 })
 
+describe('a refund is judged again', () => {
+  const failed = [submit(), approve, begin(), answer({ outcome: 'failed', code: 'no' })]
+  const retried = [...failed, { command: { type: 'retry' } as const, by: by(ANN) }]
+  const held: Partial<RefundFacts> = { blocks: ['police_hold'] }
+  const giveUp = (facts: Partial<RefundFacts> = {}, who: number | null = BOB): Step => ({ command: { type: 'give_up', reason: 'held by the police' }, by: by(who, facts, REGRET_OVER) })
+  const beginWith = (facts: Partial<RefundFacts>): Step => ({ command: { type: 'begin' }, by: by(null, facts, REGRET_OVER) })
+  it('what failed is not tried again over a hold, nor sent when it was to be; what may have gone is asked for all the same', () => {
+    expect(refusalOf(failed, { command: { type: 'retry' }, by: by(ANN, held) })).toBe('refund_blocked')
+    expect([refusalOf(retried, beginWith(held)), refusalOf(retried, beginWith({}))]).toEqual(['refund_blocked', null])
+    const underWay = [submit(), approve, begin()]
+    expect(refusalOf(underWay, { command: { type: 'begin' }, by: by(null, held, REGRET_OVER + 10 * MINUTE_MS) })).toBe(null)
+    expect(refusalOf([...underWay, answer({ outcome: 'unknown', code: 'timeout' })], { command: { type: 'begin' }, by: by(null, held, REGRET_OVER + 10 * MINUTE_MS) })).toBe(null)
+  })
+  it('what was to be tried again is given up only where something bars it, and never once it may be paid', () => {
+    expect([refusalOf(retried, giveUp()), refusalOf(retried, giveUp(held))]).toEqual(['may_be_paid', null])
+    expect(run(...retried, giveUp(held)).counted).toEqual({ pending: 0, done: 0 })
+    expect(balances(run(...retried, giveUp(held)).postings).get('refund_payable CNY')?.amountMinor).toBe(0)
+    expect(refusalOf([submit(), approve, begin(), answer({ outcome: 'unknown', code: 'timeout' })], giveUp(held))).toBe('may_be_paid')
+    expect(refusalOf(failed, giveUp())).toBe(null)
+  })
+  it('every block and less being left bar approving and sending; a reason that no longer gives anything does too', () => {
+    const facts: readonly (readonly [Partial<RefundFacts>, string])[] = [[{ blocks: ['outside_return_open'] }, 'refund_blocked'], [{ blocks: ['profile_frozen'] }, 'refund_blocked'], [{ leftMinor: 9_999 }, 'refund_exceeds_left'], [{ surplusMinor: 9_999 }, 'refund_exceeds_left']]
+    for (const [changed, code] of facts) {
+      expect(refusalOf([submit()], { ...approve, by: by(BOB, changed) })).toBe(code)
+      expect(refusalOf([submit(), approve], beginWith(changed))).toBe(code)
+      expect(refusalOf([submit()], { command: { type: 'reject', reason: 'not as it was' }, by: by(BOB, changed) })).toBe(null)
+    }
+    expect(refusalOf([submit()], { ...approve, by: by(BOB, { leftMinor: 10_000, toppedUpAt: NOW - 90 * DAY_MS, isSameMonth: false, paidAt: NOW - 400 * DAY_MS }) })).toBe(null)
+  })
+  it('a limit that was lowered asks for a supervisor, to approve and to reject; one that was raised lowers nothing', () => {
+    const lowered = { policy: { ...DEFAULT_POLICY, other_refund: { aloneMinor: 0, pairMinor: 9_999 } } }
+    const supervisor = (facts: Partial<RefundFacts>) => by(BOB, facts, NOW, new Set(['refund.request', 'refund.check', 'refund.supervise']))
+    expect(refusalOf([submit()], { ...approve, by: by(BOB, lowered) })).toBe('needs_supervisor')
+    expect(refusalOf([submit()], { command: { type: 'reject', reason: 'not as it was' }, by: by(BOB, lowered) })).toBe('needs_supervisor')
+    expect(refusalOf([submit()], { ...approve, by: supervisor(lowered) })).toBe(null)
+    const grave = { isGravelyFlagged: true }
+    expect(refusalOf([submit({}, grave)], approve)).toBe('needs_supervisor')
+    expect(refusalOf([submit({}, grave)], { ...approve, by: supervisor({}) })).toBe(null)
+    // Who may only check takes nothing else back by that.
+    expect(refusalOf([submit(), approve], { command: { type: 'stop', reason: 'wrong person' }, by: by(BOB, lowered) })).toBe(null)
+  })
+  it('keeps which payment goes back from when it was asked for', () => {
+    const trade = { no: 'T1B', amountMinor: 10_000 }
+    expect(run(submit({}, { trade }), approve).state.trade).toEqual(trade)
+    expect(run(submit(), approve).state.trade).toBe(null)
+    expect(run(submit()).events[0]?.data).not.toHaveProperty('trade')
+  })
+})
+
 describe('the life of a refund', () => {
   it('asked for, approved by another, sent after the time of regret, paid, found on the statement', () => {
     const done = run(submit(), approve, begin(), answer(SUCCESS), { command: { type: 'reconcile', receiptId: 'R9', amountMinor: 10_000 }, by: by(null) })
