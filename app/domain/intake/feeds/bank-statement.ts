@@ -13,13 +13,13 @@ export const bankStatement = foreignFeed({
   dashed: ['sign'],
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'started date', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'bookg dt', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'tanggal', 'tanggal transaksi', 'tarikh'],
-    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'kredit'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'started date', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'bookg dt', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'data lançamento', 'data operazione', 'boekdatum', 'ngày giao dịch', 'ngày', 'tanggal', 'tanggal transaksi', 'tarikh'],
+    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta', 'rentedatum'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal', 'số tiền'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'entrada', 'entradas', 'entrate', 'accrediti', 'avere', 'kredit', 'phát sinh có', 'ghi có'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'debet'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'referenz', 'référence', 'referencia', 'no referensi'],
-    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'iban zahlungsbeteiligter'],
-    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'descrizione', 'keterangan', 'uraian'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'buchungstext'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'af bij', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
+    party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario', 'beneficiário', 'naam/omschrijving'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'tegenrekening', 'iban zahlungsbeteiligter'],
+    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'buchungstext', 'mutatiesoort'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     payer: ['付款人名称', 'dbtr'], payer_account: ['付款人账号', 'dbtr acct'], payee: ['收款人名称', 'cdtr'], back: ['rvsl ind', 'reversal indicator'],
     status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no', 'client reference'], account: ['账号', '本方账号', 'account', 'acct', 'account no', 'auftragskonto'],
@@ -39,11 +39,14 @@ export const bankStatement = foreignFeed({
       alike.set(name, count)
       return count === 1 ? name : `${name}/${count}`
     }
+    // Below the heading of a summary stand figures of another table, until a line has a day again.
+    let isBelow = false
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
     return {
       aside: (cells, raw) => {
-        const isAside = (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
+        if (SUMMARY.test(cells.filter((cell) => cell !== '').join(' '))) isBelow = true
+        const isAside = (isBelow && !cells.some((cell) => DAY.test(cell))) || (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
         if (isAside) totals.look(raw)
         return isAside
       },
@@ -108,7 +111,7 @@ export const bankStatement = foreignFeed({
 
 /** The currency that lines before the table name: by its word, or beside an amount such as the balance (`SGD 12,000.00`), when that is one alone. */
 function currencyBefore(text: string): string | null {
-  const named = /(?:币种|currency)\s*[:：,]\s*"?(\p{L}+)/iu.exec(text)?.[1]
+  const named = /(?:币种|currency)\s*[:：,][\s",]*(\p{L}+)/iu.exec(text)?.[1]
   if (named) return currencyCode(named)
   const beside = new Set([...text.matchAll(/\b([A-Z]{3})\s*-?[\d,]+\.\d{2}\b|[\d,]\.\d{2}\s*([A-Z]{3})\b/g)].map((found) => found[1] ?? found[2] ?? '').filter((code) => decimalsOf(code) !== null))
   return beside.size === 1 ? ([...beside][0] ?? null) : null
@@ -118,7 +121,7 @@ function currencyBefore(text: string): string | null {
 const NAMED_BY = 80
 
 /** Which way money went, as a column of its own says it. */
-const OUT = /^(?:借|支|出|付|转出|dr?$|dbit$|debit|out|withdraw|expen|sent$|[-－−])/i
+const OUT = /^(?:借|支|出|付|转出|dr?$|af$|dbit$|debit|out|withdraw|expen|sent$|[-－−])/i
 /** States in which nothing was moved, or nothing yet. */
 const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'paymentmethod', 'operator', 'operatorname', 'network', 'telco']
@@ -160,16 +163,20 @@ function printedTotals(preamble: readonly string[]) {
 
 const SCALE = 100_000
 
+/** What heads the figures that sum up a statement below its rows. */
+const SUMMARY = /^(?:(?:statement|account|transaction) summary|summary of (?:account|transactions)|账户汇总|交易汇总|汇总信息)\W*$/i
+const DAY = /^(?:\d{1,4}[-/.年]\s?(?:\d{1,2}|[a-z]{3,9})[-/.月]\s?\d{1,4}|\d{8}|\d{1,2} [a-z]{3,9} \d{2,4})/i
+
 /** Columns in which a bank says what a movement was for. */
 const WORDED = ['sort', 'summary', 'purpose', 'note', 'place'] as const
 
 /** `isBack`: the bank itself says that this undoes an earlier movement. */
 function bankKind(words: string, isOut: boolean, isBack: boolean): ReceiptKind {
   if (isBack) return isOut ? 'reversal' : 'other'
-  if (/手续费|服务费|利息|结息|年费|\b(?:fees?|entgelt\w*|gebühr\w*|zinsen|frais|comisi[oó]n|biaya|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
+  if (/手续费|服务费|利息|结息|年费|\b(?:fees?|entgelt\w*|gebühr\w*|zinsen|frais|comisi[oó]n|tarifa|comissão|commissioni|kosten|biaya|phí|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
   if (!isOut) return /退汇|returned|reversal of/i.test(words) ? 'other' : 'payment'
   if (/冲正|冲账|reversal/i.test(words)) return 'reversal'
-  return /退款|退费|refund|erstattung|remboursement|devoluci[oó]n|reembols|pengembalian/i.test(words) ? 'refund' : 'other'
+  return /退款|退费|refund|erstattung|remboursement|devoluci[oó]n|reembols|estorno|rimborso|storno|terugbetaling|pengembalian|hoàn tiền/i.test(words) ? 'refund' : 'other'
 }
 
 /** Day and time of day in two columns; a day alone counts from its first moment. */

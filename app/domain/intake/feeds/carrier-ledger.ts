@@ -13,22 +13,24 @@ export const ucipLedger = foreignFeed({
   kind: 'ledger',
   shapes: ['csv', 'ndjson', 'json'],
   columns: {
-    txn: ['originTransactionID'], node: ['originNodeType'], host: ['originHostName'], at: ['originTimeStamp'], number: ['subscriberNumber', 'msisdn'], amount: ['transactionAmount', 'transactionAmountRefill', 'adjustmentAmountRelative', 'refillAmount'],
+    txn: ['originTransactionID'], node: ['originNodeType'], host: ['originHostName'], at: ['originTimeStamp'], number: ['subscriberNumber', 'msisdn'], amount: ['transactionAmount', 'transactionAmountRefill', 'refillAmount'], adjusted: ['adjustmentAmountRelative', 'adjustmentAmount'],
     currency: ['transactionCurrency', 'currency1'], profile: ['refillProfileID'], pin: ['voucherActivationCode', 'activationCode', 'activationNumber'], serial: ['voucherSerialNumber', 'serialNumber', 'voucherSerial'], code: ['responseCode'],
     before: ['balanceBefore', 'accountBalanceBefore', 'mainBalanceBefore', 'accountValueBefore', 'accountValueBefore1', 'accountBefore', 'accountBeforeRefill.accountValue1', 'accountBeforeAdjustment.accountValue1'], after: ['balanceAfter', 'accountBalanceAfter', 'mainBalanceAfter', 'accountValueAfter', 'accountValueAfter1', 'accountAfterRefill.accountValue1', 'accountAfterAdjustment.accountValue1', 'accountValue1', 'accountAfter'],
     type: ['transactionType', 'operation', 'method', 'type'], external: ['externalData1', 'externalData'],
   },
-  mark: [['txn'], ['number'], ['at'], ['amount', 'code']],
+  mark: [['txn'], ['number'], ['at'], ['amount', 'adjusted', 'code']],
   required: [['number']],
-  summed: ['amount'],
-  open: (context, has) => ({
+  summed: ['amount', 'adjusted'],
+  open: (context) => ({
     read: (cells) => {
       const currency = currencyIn(cells, 'currency', currencyOfCountry(context.country) ?? 'CNY')
       const given = cells.required('number', cells.optionalId('number') ?? '')
       const code = cells.code('code')
       const isDone = DONE.has(code ?? '')
-      const written = wholeMinorIn(cells, 'amount')
-      const type = typeOf(cells.code('type') ?? '', has('amount') ? written : null)
+      const refilled = wholeMinorIn(cells, 'amount')
+      const written = refilled ?? wholeMinorIn(cells, 'adjusted')
+      // An amount that is called an adjustment is one, whichever way it goes.
+      const type = typeOf(cells.code('type') ?? (refilled === null && cells.trimmed('adjusted') !== '' ? 'adjust' : ''), written)
       const at = requiredTimeIn(cells, ['at'], context)
       const txn = cells.required('txn', tradeIdIn(cells, 'txn') ?? '')
       return {
@@ -47,7 +49,7 @@ export const ucipLedger = foreignFeed({
         responseCode: code,
         at: at.at,
         offsetMin: at.offsetMin,
-        extra: { ...cells.extra(), ...kept({ node: cells.code('node'), profile: cells.code('profile'), external: cells.words('external'), attempted_minor: isDone ? null : cells.code('amount') }) },
+        extra: { ...cells.extra(), ...kept({ node: cells.code('node'), profile: cells.code('profile'), external: cells.words('external'), attempted_minor: isDone ? null : (cells.code('amount') ?? cells.code('adjusted')) }) },
       }
     },
   }),
@@ -69,8 +71,8 @@ export const voucherTable = foreignFeed({
   shapes: ['csv', 'ndjson', 'json'],
   columns: {
     serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号', '卡序列号', '充值卡序列号', '充值卡号', '券号'], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态', '充值卡状态', '使用状态'], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额', '卡面值', '卡面额'],
-    currency: ['currency', '币种'], number: ['subscriberId', 'subscriber', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'redemption_time', '使用时间', '充值时间', '核销时间', '兑换时间'],
-    timestamp: ['timestamp', 'updated_at', 'changed_at', 'state_changed', 'state_changed_at', 'state_change_date', 'state_change_time', 'last_state_change', 'status_changed', 'status_date', 'status_time', 'last_modified', '状态时间', '状态变更时间', '变更时间', '更新时间'], sold_at: ['soldAt', 'sold_at', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_at', 'activation_date', '激活时间', '激活日期'], generated_at: ['generatedAt', 'created_at', 'generated_at', '生成时间', '制卡时间', '入库时间'],
+    currency: ['currency', '币种'], number: ['subscriberId', 'subscriber', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', 'used_msisdn', 'redeemed_msisdn', 'redeemed_number', 'redeeming_msisdn', 'recharged_msisdn', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'used_date', 'date_used', 'usage_date', 'redeemed_on', 'redeemed_time', 'redeemed_date', 'date_redeemed', 'redemption_time', 'redemption_date', 'redemption_date_time', '使用时间', '充值时间', '核销时间', '兑换时间'],
+    timestamp: ['timestamp', 'updated_at', 'changed_at', 'state_changed', 'state_changed_at', 'state_change_date', 'state_change_time', 'last_state_change', 'status_changed', 'status_date', 'status_time', 'last_modified', '状态时间', '状态变更时间', '变更时间', '更新时间'], sold_at: ['soldAt', 'sold_on', 'sold_date', 'date_sold', 'sale_date', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_on', 'activated_date', 'date_activated', 'activation_date', 'activation_time', '激活时间', '激活日期'], generated_at: ['generatedAt', 'generated_on', 'generated_date', 'created_at', 'created_on', 'created_date', 'printed_on', 'printed_at', '生成时间', '制卡时间', '入库时间'],
     expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '有效期至', '有效期截止', '失效日期', '失效时间', '到期日', '到期日期', '到期时间'], batch: ['batchId', 'batch', 'batch_id', '批次', '批次号'], agent: ['agent', 'dealer', 'agent_id', '代理商', '经销商', '渠道商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
     txn: ['operatorId', 'transactionId', 'txn_id', '流水号'], code: ['responseCode', 'response_code', 'result_code', '响应码', '返回码', '结果码'],
   },

@@ -140,7 +140,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
           const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : cleaned(cell))) ?? []
           if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
-          if (clean.every((cell) => cell === '') && row.extra === null) return { aside: 'summary' }
+          if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }
           if (!row.names && totals.close(clean)) return { aside: 'summary' }
           if (width > 0 && !fitsWidths(clean, width, widths)) {
             return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
@@ -363,6 +363,8 @@ export function totalWarnings(totals: readonly PrintedTotal[], scale: number): r
   )
 }
 
+/** A line drawn across a table. */
+const RULE = /^(?:\*{3,}|-{3,}|={3,}|_{3,})$/
 const TOTAL_WORD = /^(?:本页)?(?:合计|总计|小计|总和|共计|(?:grand |sub ?)?totals?|sum)$/i
 const TRAILER_WORD = /^(?:trailer|trl|tlr|footer|eof|end(?: of (?:file|data|report|extract|list))?)$/i
 /** A remark below a table: a comment, a rule, or who made the list and when. */

@@ -51,7 +51,7 @@ function resellerFeed(format: ResellerFormat): Feed {
     columns,
     mark: format.mark,
     ...(format.fits ? { fits: format.fits } : {}),
-    required: [['number'], ['created', 'clock', 'done', 'paid_at'], ['face', 'paid', 'sum', 'product']],
+    required: [['number', 'product'], ['created', 'clock', 'done', 'paid_at'], ['face', 'paid', 'sum', 'product']],
     summed: ['face', 'paid', 'sum', 'back'],
     open: (context, has) => {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
@@ -216,11 +216,11 @@ function statusInParts(word: string, known: (part: string) => OrderStatus | null
 
 /** Words of states in the lists of all resellers, Chinese and English. */
 const WORDS: Readonly<Record<string, OrderStatus>> = {
-  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered',
+  successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered', 已发货: 'delivered',
   failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', unsuccessful: 'failed', 缴费失败: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
   refunded: 'refunded', refund: 'refunded', 'fully refunded': 'refunded', 'full refund': 'refunded', 全额退款: 'refunded', 已全额退款: 'refunded', 失败已退款: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
-  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', paid: 'paid', 
-  created: 'created', new: 'created', unpaid: 'created', 未付款: 'created', 等待付款: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
+  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', 待发货: 'paid', 等待发货: 'paid', 买家已付款: 'paid', paid: 'paid', 
+  created: 'created', new: 'created', unpaid: 'created', 未付款: 'created', 等待付款: 'created', 等待买家付款: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
 
 const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
@@ -231,7 +231,7 @@ const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
   face: ['money', 'cardnum', 'face_value', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], sum: ['amount', '金额'], back: ['退款金额', '已退金额', '已退款金额', 'refund_amount', 'refund_money', 'refunded_amount'],
   // What is called paid was paid, whatever price and coupon stand beside it; a price is what was paid where nothing is called so.
-  paid: ['实付金额', '实付', '支付金额', '付款金额', '扣款金额', '扣费金额', '实收金额', '实收', '收款金额', 'pay_amount', 'paid_amount', 'pay_money', 'pay_price', 'real_price', 'price', 'ordercash', 'cost', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', 'total_price', 'order_price', 'sale_price', 'settle_price', '订单金额', '交易金额', '总价', '单价'],
+  paid: ['实付金额', '实付', '实付款', '实付款金额', '买家实付金额', '买家实际支付金额', '支付金额', '付款金额', '扣款金额', '扣费金额', '实收金额', '实收', '收款金额', 'pay_amount', 'paid_amount', 'pay_money', 'pay_price', 'real_price', 'price', 'ordercash', 'cost', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', 'total_price', 'order_price', 'sale_price', 'settle_price', '订单金额', '交易金额', '总价', '单价'],
   created: ['create_time', 'created_at', 'create_at', 'create_date', 'ctime', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', 'pay_at', '支付时间', '付款时间'],
   done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'finish_at', 'success_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
@@ -279,6 +279,8 @@ export const phoneFeeC = resellerFeed({
   speedOf: phoneFeeSpeed,
 })
 
+const ORDER_STATES = ['订单状态', '充值状态', '充值结果']
+const PAYMENTS = ['支付宝交易号', '微信订单号', '微信支付订单号', '微信支付业务单号', '交易单号', '交易流水号', '对方账户', '对方账号']
 const VOUCHERS = ['序列号', '卡序列号', '充值卡序列号', '充值卡号', '券号', '卡状态', '充值卡状态']
 
 /** Lists that Chinese resellers draw from their desks, headed in words. States are words too: what a bare number means there nobody can say, so it is set aside. */
@@ -288,9 +290,9 @@ export const phoneFeeList = resellerFeed({
     ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', '平台单号', '系统订单号', '系统单号', '充值订单号'], ref: ['商户订单号', '商户单号', '商家订单号', '外部订单号', '外部单号', '下游订单号', '客户订单号', '代理商订单号'],
     status: ['订单状态', '充值状态', '状态', '充值结果'], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
   },
-  mark: [['ref', 'id', 'operator_txn'], ['number'], ['status'], ['face', 'product', 'paid', 'sum']],
-  // A table of vouchers tells where each was used, too.
-  fits: (names) => !VOUCHERS.some((name) => names.has(name)),
+  mark: [['ref', 'id', 'operator_txn'], ['number', 'product'], ['status'], ['face', 'product', 'paid', 'sum']],
+  // A table of vouchers tells where each was used, too. A shop may tell the number in the name of its goods alone; what it calls an order's state then sets it apart from bills of payments.
+  fits: (names) => !VOUCHERS.some((name) => names.has(name)) && (names.has('number') || (ORDER_STATES.some((name) => names.has(name)) && !PAYMENTS.some((name) => names.has(name)))),
   statuses: [map('status', {})],
   speedOf: phoneFeeSpeed,
 })
