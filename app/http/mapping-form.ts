@@ -5,13 +5,15 @@ import { RECORD_KINDS } from '../domain/intake/record.ts'
 
 const id = z.coerce.number().int().positive()
 
-/** Which part of an upload is mapped, and what was chosen so far: the address of the page. */
-export const MappingQuery = z.object({
-  at: z.string().regex(/^\d{1,3}\.\d{1,4}$/),
+/** What was chosen so far: the address of the page. */
+export const FolderMappingQuery = z.object({
   kind: z.enum(RECORD_KINDS as [string, ...string[]]).optional(),
   line: z.coerce.number().int().min(1).max(1_000_000).optional(),
   mapping: id.optional(),
 })
+
+/** Which part of an upload is mapped, and what was chosen so far. */
+export const MappingQuery = FolderMappingQuery.extend({ at: z.string().regex(/^\d{1,3}\.\d{1,4}$/) })
 
 /** The form of a mapping. Beside these it has fields of the form `r.<column>.<part>`, and `v.<column>.<n>` with the value written in `w.<column>.<n>`. */
 export const MappingForm = z.looseObject({

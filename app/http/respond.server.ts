@@ -17,6 +17,8 @@ const STATUS: Readonly<Record<string, number>> = {
   import_gone: 404,
   mapping_gone: 404,
   file_gone: 404,
+  inbound_gone: 404,
+  inbound_settled: 409,
   row_gone: 404,
   rule_gone: 404,
   alert_gone: 404,

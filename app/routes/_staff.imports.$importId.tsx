@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { FileTable, PlainTable } from '../components/imports/file-table.tsx'
 import { ImportCases } from '../components/imports/import-cases.tsx'
-import { ImportState } from '../components/imports/import-table.tsx'
+import { ImportState, importStateShown } from '../components/imports/import-table.tsx'
 import css from '../components/imports/imports.module.css'
 import { OfferedSettings } from '../components/imports/offered-settings.tsx'
 import { Progress } from '../components/imports/progress.tsx'
@@ -96,6 +96,7 @@ export default function Import() {
   const isScreening = screening !== null && (screening.waiting > 0 || screening.progress !== null)
   useRefreshWhile(progress !== null || isScreening, 1_000)
   const rows = (preview?.files ?? files).reduce((sum, file) => sum + file.rows, 0)
+  const foreseen = rows - (preview?.files ?? []).reduce((sum, file) => sum + file.quarantined, 0)
   const aside = files.reduce((sum, file) => sum + file.quarantined, 0)
   const differing = (preview?.files ?? files).filter(({ warnings }) => warnings.some(({ code }) => TOTALS.includes(code)))
   const rejections = (preview?.files ?? []).flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
@@ -104,7 +105,7 @@ export default function Import() {
       title={t('import.title', { id: String(run.id) })}
       summary={
         <>
-          <ImportState state={run.state} /> {staffName === null ? t('import.about_origin', { at: run.startedAt, origin: run.origin }) : t('import.about', { at: run.startedAt, name: staffName })}
+          <ImportState state={importStateShown(run.state, files)} /> {staffName === null ? t('import.about_origin', { at: run.startedAt, origin: run.origin }) : t('import.about', { at: run.startedAt, name: staffName })}
           {' · '}<Link to="/imports">{t('imports.past')}</Link>
         </>
       }
@@ -112,7 +113,7 @@ export default function Import() {
         preview && mayRun ? (
           <Form method="post" id="answer" className={css.forms}>
             <Button type="submit" name="intent" value="cancel" variant="default" disabled={isSending}>{t('import.cancel')}</Button>
-            {preview.files.length > 0 ? <Button type="submit" name="intent" value="confirm" loading={isSending}>{t('import.confirm', { rows })}</Button> : null}
+            {preview.files.length > 0 ? <Button type="submit" name="intent" value="confirm" loading={isSending}>{foreseen < rows ? t(foreseen === 0 ? 'import.confirm_all_aside' : 'import.confirm_some', { rows: foreseen, aside: rows - foreseen }) : t('import.confirm', { rows })}</Button> : null}
           </Form>
         ) : null
       }

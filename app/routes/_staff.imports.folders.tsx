@@ -17,6 +17,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { askForFolder, listFolders } from '../usecases/list-folders.server.ts'
+import { retryInboundFile } from '../usecases/map-inbound.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -24,7 +25,7 @@ export const handle = { permission: 'import.view' } as const
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'folders.title')
 
-const FoldersQuery = z.object({ folder: z.string().max(60).optional(), after: z.string().regex(/^\d{1,15}$/).optional() })
+const FoldersQuery = z.object({ retried: z.literal('1').optional(), folder: z.string().max(60).optional(), after: z.string().regex(/^\d{1,15}$/).optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'import.view')
@@ -32,33 +33,38 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
   const { folder, after } = query.value
   const view = await listFolders(context, context.services.config.inbound, { folder: folder ?? null, before: after === undefined ? null : Number(after) })
-  return { folders: view.folders, files: view.files, next: view.next === null ? null : String(view.next), folder: folder ?? null, mayRun: may(context.staff.role, 'import.run') }
+  const mayRun = may(context.staff.role, 'import.run')
+  return {
+    folders: view.folders, files: view.files.map((file) => ({ ...file, mayRun })), next: view.next === null ? null : String(view.next), folder: folder ?? null, mayRun,
+    isRetried: query.value.retried !== undefined,
+  }
 }
 
-const AskForm = z.object({ folder: z.string().max(60) })
+const AskForm = z.union([z.object({ folder: z.string().max(60) }), z.object({ file: z.coerce.number().int().positive() })])
 
-/** Asks for a look into a folder now. */
+/** Asks for a look into a folder now, or for another try at a file that failed. */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'import.run')
   const form = await parseForm(args.request, AskForm)
   if (!form.ok) return refused(form.refusal)
-  const asked = await askForFolder(context, context.services.config.inbound, form.value.folder)
+  const { inbound } = context.services.config
+  const asked = 'file' in form.value ? await retryInboundFile(context, inbound, form.value.file) : await askForFolder(context, inbound, form.value.folder)
   if (!asked.ok) return refused(asked.refusal)
   context.services.jobs.wake()
-  return data({ ok: true as const })
+  return data({ ok: true as const, isRetry: 'file' in form.value })
 }
 
 /** The watched folders: when they are looked into, what came, what is late. */
 export default function Folders() {
   const t = useT()
-  const { folders, files, next, folder: chosen, mayRun } = useLoaderData<typeof loader>()
+  const { folders, files, next, folder: chosen, mayRun, isRetried } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
   useRefreshWhile(files.some(({ state }) => state === 'arriving' || state === 'taken') || folders.some(({ isAsked }) => isAsked), 2_000)
   const times = (at: readonly string[]) => at.join(t.reader.locale === 'zh' ? '、' : ', ')
   return (
     <Page title={t('folders.title')} summary={t('folders.summary')}>
-      {answer?.ok ? <Notice tone="done">{t('folders.asked')}</Notice> : null}
+      {answer?.ok ? <Notice tone="done">{t(answer.isRetry ? 'folders.retried' : 'folders.asked')}</Notice> : isRetried && !answer ? <Notice tone="done">{t('folders.mapped_retried')}</Notice> : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <Panel title={t('folders.watched')} hint={folders.length > 0 ? t('folders.watched_hint') : null}>
         {folders.length === 0 ? <EmptyState title={t('folders.none')} hint={t('folders.none_hint')} /> : (

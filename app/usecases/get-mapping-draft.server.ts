@@ -14,7 +14,7 @@ import type { RecordKind } from '../domain/intake/record.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import type { UseCaseContext } from './context.ts'
 import { openFileParts } from './open-archive.server.ts'
-import { readTableHead } from './read-feed-file.server.ts'
+import { type FilePart, readTableHead } from './read-feed-file.server.ts'
 import { stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** Rows that are shown as they will be stored. */
@@ -83,10 +83,13 @@ export interface MappingDraft {
  * `file_gone` when the upload has no such part any more, `mapping_gone`, `table_missing`, and as a file is refused that cannot be opened.
  */
 export async function getMappingDraft(context: Pick<UseCaseContext, 'store'>, varDir: string, importId: number, at: string, choice: DraftChoice): Promise<Result<MappingDraft>> {
-  const { read } = context.store
   const part = await partOf(context, varDir, importId, at)
-  if (!part.ok) return part
-  const head = await readTableHead(part.value, DEFAULT_LIMITS)
+  return part.ok ? draftOf(context, part.value, choice) : part
+}
+
+/** {@link getMappingDraft} of a table wherever it lies. */
+export async function draftOf({ store: { read } }: Pick<UseCaseContext, 'store'>, part: FilePart, choice: DraftChoice): Promise<Result<MappingDraft>> {
+  const head = await readTableHead(part, DEFAULT_LIMITS)
   if (!head.ok) return head
   const saved = choice.mappingId === undefined ? null : await findMapping(read, choice.mappingId)
   if (choice.mappingId !== undefined && !saved) return refuse('mapping_gone')
@@ -94,13 +97,13 @@ export async function getMappingDraft(context: Pick<UseCaseContext, 'store'>, va
   if (!table) return refuse('table_missing')
   const { settings } = await getOperatorSettings(read)
   const setting = { country: settings.country, zone: settings.zone }
-  const name = suggestedName(part.value.name)
+  const name = suggestedName(part.name)
   const guessed = () => guessMapping(table, choice.kind ?? guessKind(table, setting), setting, name)
   const definition: MappingDefinition = choice.definition ? pointedAnew({ ...choice.definition, header: table.header }, choice.pointed ?? [], table, setting) : saved && saved.definition.kind === (choice.kind ?? saved.definition.kind) ? fitted(saved.definition, table) : guessed()
   const preview = previewRows(definition, table, head.value.rows, settings.country)
   const checked = checkMapping(definition)
   return accept({
-    fileName: part.value.name,
+    fileName: part.name,
     encoding: head.value.encoding,
     headerLine: table.headerLine,
     lines: head.value.rows.slice(0, HEAD_LINES).map(({ line, cells, raw }) => ({ line, shown: (cells ?? [raw]).filter((cell) => cell.trim() !== '').slice(0, 6).map((cell) => maskedCell('', cell.slice(0, SAMPLE_CHARS))).join(' · ').slice(0, 120) })),

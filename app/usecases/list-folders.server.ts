@@ -1,5 +1,7 @@
+import type { Handle } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { addInboundFolder, findInboundFolder, type InboundFile, listInboundFiles, listInboundFolders, markInboundFolder } from '../../db/queries/inbound.ts'
+import { listImportFiles } from '../../db/queries/imports.ts'
 import { listMappingNames } from '../../db/queries/mappings.ts'
 import { type InboundFolder, lastPlanned, lateSince, nextPlanned } from '../domain/intake/inbound.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -21,9 +23,16 @@ export interface FolderView extends Pick<InboundFolder, 'name' | 'path' | 'chann
   readonly errorCode: string | null
 }
 
+/** A file that came, with what became of its rows; a file of which none was read is not done, whatever its import says. */
+export interface InboundFileView extends Omit<InboundFile, 'workName' | 'attempts' | 'state'> {
+  readonly state: InboundFile['state'] | 'aside'
+  /** Rows that wait in the quarantine, or waited there when the file was read. */
+  readonly aside: number
+}
+
 export interface FoldersView {
   readonly folders: readonly FolderView[]
-  readonly files: readonly (Omit<InboundFile, 'workName' | 'attempts'>)[]
+  readonly files: readonly InboundFileView[]
   readonly next: number | null
 }
 
@@ -32,6 +41,8 @@ const PAGE = 50
 /** The watched folders of this installation with what came into them, the newest first. */
 export async function listFolders({ store, now }: Pick<UseCaseContext, 'store' | 'now'>, folders: readonly InboundFolder[], filter: { readonly folder: string | null; readonly before: number | null }): Promise<FoldersView> {
   const [states, mappings, files] = await Promise.all([listInboundFolders(store.read), listMappingNames(store.read), listInboundFiles(store.read, { folder: filter.folder }, filter.before, PAGE + 1)])
+  const shown = files.slice(0, PAGE)
+  const counts = await rowsByImport(store.read, shown)
   const byName = new Map(states.map((state) => [state.name, state]))
   return {
     folders: folders.map(({ settleMs: _settleMs, ...folder }) => {
@@ -41,9 +52,21 @@ export async function listFolders({ store, now }: Pick<UseCaseContext, 'store' |
         isAsked: state?.askedAt != null, lateSince: lateSince({ ...folder, settleMs: 0 }, state?.lastFileAt ?? null, now), errorCode: state?.errorCode ?? (folder.mapping === null || mappings.has(folder.mapping) ? null : 'folder_mapping'),
       }
     }),
-    files: files.slice(0, PAGE).map(({ workName: _workName, attempts: _attempts, ...file }) => file),
+    files: shown.map(({ workName: _workName, attempts: _attempts, ...file }) => {
+      const { read, aside } = counts.get(file.importId ?? 0) ?? { read: 0, aside: 0 }
+      return { ...file, state: file.state === 'done' && aside > 0 && read === 0 ? 'aside' : file.state, aside }
+    }),
     next: files.length > PAGE ? (files[PAGE - 1]?.id ?? null) : null,
   }
+}
+
+async function rowsByImport(db: Handle, files: readonly InboundFile[]): Promise<ReadonlyMap<number, { readonly read: number; readonly aside: number }>> {
+  const counts = new Map<number, { read: number; aside: number }>()
+  for (const { importId, accepted, unchanged, newVersions, quarantined } of await listImportFiles(db, files.flatMap((file) => file.importId ?? []))) {
+    const before = counts.get(importId) ?? { read: 0, aside: 0 }
+    counts.set(importId, { read: before.read + accepted + unchanged + newVersions, aside: before.aside + quarantined })
+  }
+  return counts
 }
 
 /** Asks for a look into a folder outside its plan. Refuses `folder_gone`. */

@@ -15,6 +15,11 @@ export async function listMappings({ store }: Pick<UseCaseContext, 'store'>): Pr
   return mappings.map((mapping) => ({ ...mapping, by: mapping.createdBy === null ? null : (names.get(mapping.createdBy) ?? null) }))
 }
 
+/** The mappings to begin a new one with. */
+export async function listMappingsInUse({ store }: Pick<UseCaseContext, 'store'>): Promise<readonly Pick<MappingLine, 'id' | 'name' | 'version'>[]> {
+  return (await listAll(store.read)).filter((one) => one.disabledAt === null).map(({ id, name, version }) => ({ id, name, version }))
+}
+
 export interface MappingView {
   readonly id: number
   readonly name: string

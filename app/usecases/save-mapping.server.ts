@@ -33,7 +33,7 @@ export interface KeptMapping {
  * meanwhile, `mapping_gone`, and as a definition is refused that cannot hold.
  */
 export function saveMapping(context: UseCaseContext, mapping: MappingToSave): Promise<Result<KeptMapping>> {
-  return context.store.write((tx) => saveIn(tx, context, mapping))
+  return context.store.write((tx) => saveMappingIn(tx, context, mapping))
 }
 
 /** {@link saveMapping}, and reads the file of a previewed upload with it: the import is looked at anew. Refuses also `import_gone` and `import_not_previewed`. */
@@ -43,7 +43,7 @@ export function saveMappingForImport(context: UseCaseContext, mapping: MappingTo
     if (!run) return refuse('import_gone')
     const job = run.jobId === null ? null : await findJob(tx, run.jobId)
     if (!job || run.state !== 'previewed') return refuse('import_not_previewed', { state: run.state })
-    const kept = await saveIn(tx, context, mapping)
+    const kept = await saveMappingIn(tx, context, mapping)
     if (!kept.ok) return kept
     const payload = job.payload as unknown as UploadPayload
     const mapped = { ...payload.mapped, [at]: mappedFeedId(kept.value) }
@@ -53,7 +53,8 @@ export function saveMappingForImport(context: UseCaseContext, mapping: MappingTo
   })
 }
 
-async function saveIn(tx: Tx, context: UseCaseContext, { name, definition, isAutomatic, changes }: MappingToSave): Promise<Result<KeptMapping>> {
+/** {@link saveMapping} within a larger change. */
+export async function saveMappingIn(tx: Tx, context: UseCaseContext, { name, definition, isAutomatic, changes }: MappingToSave): Promise<Result<KeptMapping>> {
   const told = name.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
   if (told === '' || told.length > MAPPING_LIMITS.nameChars || /\p{C}/u.test(told)) return refuse('mapping_name', { maxChars: MAPPING_LIMITS.nameChars }, 'name')
   const checked = checkMapping(definition)

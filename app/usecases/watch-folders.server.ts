@@ -148,20 +148,21 @@ async function storeFile(base: Base, folder: InboundFolder, given: InboundFile, 
   }, RENEW_MS)
   renewal.unref()
   try {
-    await endFile(base, folder, { ...given, workName: given.workName ?? workNameOf(given) }, setting)
+    await endFile(base, folder, given, setting)
   } finally {
     clearInterval(renewal)
   }
 }
 
-async function endFile(base: Base, folder: InboundFolder, file: InboundFile & { readonly workName: string }, setting: WatchSetting): Promise<void> {
-  const path = join(folder.path, WORK, file.workName)
+async function endFile(base: Base, folder: InboundFolder, file: InboundFile, setting: WatchSetting): Promise<void> {
+  const path = join(folder.path, WORK, workNameOf(file))
   const context = contextOf(base, setting.now(), file.id)
   if (!(await exists(path))) {
     // Killed between the record and the move of taking it, or between the move and the record of being done with it.
     const ended = await endedAs(folder, file)
     if (ended) return settle(context, folder, file, { state: ended.state, report: null, refusal: ended.state === 'failed' ? { code: 'folder_report' } : null }, setting, ended.name)
-    await rename(join(folder.path, file.name), path).catch(() => {})
+    // A file that is to be read again lies where it ended before.
+    await rename(join(folder.path, hasFailed(file) ? file.workName : file.name), path).catch(() => {})
     if (!(await exists(path))) return settle(context, folder, file, { state: 'failed', report: null, refusal: { code: 'file_gone' } }, setting, null)
   }
   const attempt = await base.store.write((tx) => countInboundAttempt(tx, file.id))
@@ -188,7 +189,7 @@ async function chosenMapping({ store }: Base, name: string): Promise<string | un
 }
 
 /** Looked at again where nobody but us should write: a link, or a file that stands elsewhere too, is not read. */
-async function refusalOfEntry(path: string): Promise<Refusal | null> {
+export async function refusalOfEntry(path: string): Promise<Refusal | null> {
   const entry = await lstat(path)
   if (entry.isSymbolicLink()) return { code: 'file_link' }
   if (!entry.isFile()) return { code: 'file_special' }
@@ -206,15 +207,15 @@ interface Outcome {
 }
 
 /** Writes the report, moves the file beside it, and puts the end on record: in this order, each of which may be done twice. */
-async function settle(context: UseCaseContext, folder: InboundFolder, file: InboundFile & { readonly workName: string }, { state, report, refusal }: Outcome, setting: WatchSetting, endedName: string | null): Promise<void> {
+async function settle(context: UseCaseContext, folder: InboundFolder, file: InboundFile, { state, report, refusal }: Outcome, setting: WatchSetting, endedName: string | null): Promise<void> {
   const endName = endedName ?? endNameOf(file)
   if (endedName === null) {
     await writeReport(join(folder.path, state, `${endName}.report.json`), reportText(folder, file, state, report, refusal, setting))
-    await rename(join(folder.path, WORK, file.workName), join(folder.path, state, endName)).catch(() => {})
+    await rename(join(folder.path, WORK, workNameOf(file)), join(folder.path, state, endName)).catch(() => {})
   }
   const importId = report?.importId ?? null
   const isSettled = await context.store.write(async (tx) => {
-    const done = await settleInboundFile(tx, file.id, { state, workName: `${state}/${endName}`, finishedAt: context.now, importId, error: refusal ? { code: refusal.code, data: refusal.data ?? {} } : null })
+    const done = await settleInboundFile(tx, file.id, { state, workName: `${state}/${endName}`, finishedAt: context.now, importId, error: refusal ? { code: refusal.code, data: refusal.data ?? {} } : leftAlone(report) })
     if (!done) return false
     if (state === 'done') await markInboundFolder(tx, folder.name, { last_file_at: context.now })
     if (report && report.files.length > 0) await askForScreening(tx, context.now)
@@ -225,6 +226,14 @@ async function settle(context: UseCaseContext, folder: InboundFolder, file: Inbo
   })
   if (isSettled) setting.onFile({ folder: folder.name, name: file.name, state, importId, code: refusal?.code ?? null })
 }
+
+/** What of an archive was no records and is not stored: told beside the file, since a table that nobody has mapped may be among it. */
+function leftAlone(report: ImportReport | null): InboundFile['error'] {
+  const names = report?.skipped ?? []
+  return names.length === 0 ? null : { code: 'parts_left_alone', data: { count: names.length, names: names.slice(0, NAMES_TOLD).join(' · ') } }
+}
+
+const NAMES_TOLD = 5
 
 async function askForScreening(tx: Tx, now: Instant): Promise<void> {
   if (!(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
@@ -259,6 +268,11 @@ async function writeReport(path: string, text: string): Promise<void> {
 
 function workNameOf(file: InboundFile): string {
   return `${file.id}-${safeName(file.name)}`
+}
+
+/** Whether a file lies among those that could not be read; its name there is kept while it waits to be read again. */
+export function hasFailed(file: Pick<InboundFile, 'workName'>): file is { readonly workName: string } {
+  return file.workName?.startsWith('failed/') === true
 }
 
 /** What a file is called once it is done with: by when and as which it was taken, so that two of one name never meet. */

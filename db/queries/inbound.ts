@@ -89,6 +89,22 @@ export async function takeInboundFile(tx: Tx, id: number, workName: string, take
   return (await tx.updateTable('inbound_files').set({ state: 'taken', work_name: workName, taken_at: takenAt }).where('id', '=', id).where('state', '=', 'arriving').executeTakeFirst()).numUpdatedRows === 1n
 }
 
+export async function findInboundFile(db: Handle, id: number): Promise<InboundFile | null> {
+  const row = await db.selectFrom('inbound_files').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? fileFromRow(row) : null
+}
+
+/** Takes a failed file once more, with all its attempts before it; `work_name` goes on telling where it lies. False when it has not failed, or no more. */
+export async function retakeInboundFile(tx: Tx, id: number, takenAt: Instant): Promise<boolean> {
+  const retaken = await tx
+    .updateTable('inbound_files')
+    .set({ state: 'taken', taken_at: takenAt, finished_at: null, attempts: 0, error_code: null, error_data: null })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+  return retaken.numUpdatedRows === 1n
+}
+
 /** Counts an attempt to store a taken file; answers with their number. */
 export async function countInboundAttempt(tx: Tx, id: number): Promise<number> {
   const row = await tx.updateTable('inbound_files').set((eb) => ({ attempts: eb('attempts', '+', 1) })).where('id', '=', id).where('state', '=', 'taken').returning('attempts').executeTakeFirst()

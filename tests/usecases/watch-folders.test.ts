@@ -1,17 +1,19 @@
 import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { InboundFolder } from '../../app/domain/intake/inbound.ts'
 import { PLAIN_RULE } from '../../app/domain/intake/mapping/mapping.ts'
 import { refusalSentence } from '../../app/i18n/refusal-sentence.ts'
 import { askForFolder, listFolders } from '../../app/usecases/list-folders.server.ts'
+import { getInboundDraft, retryInboundFile, saveMappingForInbound } from '../../app/usecases/map-inbound.server.ts'
 import { saveMapping } from '../../app/usecases/save-mapping.server.ts'
 import { watchFolders, type WatchSetting } from '../../app/usecases/watch-folders.server.ts'
 import type { Store } from '../../db/client.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
 import { takeLease } from '../../db/queries/leases.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { zipOf } from '../support/archives.ts'
 import { csv, GOOD_ROWS, manyRows } from '../support/feed-rows.ts'
 
 const roots: string[] = []
@@ -251,5 +253,96 @@ forEachDialect('watched folders', (open) => {
       chmodSync(folder.path, 0o700)
     }
     utimesSync(folder.path, new Date(), new Date())
+  })
+
+  describe('a file that failed', () => {
+    const TABLE = '编号,号码,钱,结果,日子\nU1,13900139001,50,成功,2026-03-14 09:00:00\nU2,13900139002,30,成功,2026-03-14 09:05:00\n'
+
+    test('an unknown table is mapped where it lies, and read by itself once its mapping is kept', async () => {
+      const store = await open()
+      const folder = newFolder()
+      const { clock, round, settle } = watcher(store, folder)
+      writeFileSync(join(folder.path, 'unknown.csv'), TABLE)
+      await settle()
+      expect(await filesOf(store)).toEqual([{ name: 'unknown.csv', state: 'failed', error_code: 'format_unknown' }])
+      const context = () => testContext(store, { now: clock.at })
+      const draft = await getInboundDraft(context(), [folder], 1, { kind: 'order' })
+      if (!draft.ok) throw new Error(draft.refusal.code)
+      expect([draft.value.fileName, draft.value.definition.header, draft.value.rows.length]).toEqual(['unknown.csv', ['编号', '号码', '钱', '结果', '日子'], 2])
+      const constant = (value: string) => ({ ...PLAIN_RULE, constant: value })
+      const from = (heading: string) => ({ ...PLAIN_RULE, from: [heading] })
+      const definition = { ...draft.value.definition, rules: {
+        order_id: from('编号'), source: constant('shop'), channel: constant('partner_api'), product: constant('sim'), target_number: from('号码'), face_amount: from('钱'), paid_amount: from('钱'), currency: constant('CNY'), payment_method: constant('other'),
+        created_at: from('日子'), status: { ...from('结果'), values: { 成功: 'delivered' } },
+      } }
+      expect(await saveMappingForInbound(context(), [folder], { name: 'shop', definition, changes: null }, 1)).toMatchObject({ ok: true, value: { version: 1 } })
+      expect(await saveMappingForInbound(context(), [folder], { name: 'again', definition, changes: null }, 1)).toMatchObject({ ok: false, refusal: { code: 'inbound_settled' } })
+      expect(await filesOf(store)).toEqual([{ name: 'unknown.csv', state: 'taken', error_code: null }])
+      await round()
+      expect([await ordersIn(store), await filesOf(store)]).toEqual([2, [{ name: 'unknown.csv', state: 'done', error_code: null }]])
+      expect([inside(folder, 'processing'), inside(folder, 'failed').filter((name) => !name.endsWith('.report.json'))]).toEqual([[], []])
+      expect((await listAuditEvents(store.read, {}, null, 10)).events.map(({ action }) => action)).toContain('inbound.retried')
+      // The next table with these headings needs nobody.
+      writeFileSync(join(folder.path, 'later.csv'), TABLE.replaceAll('U', 'V'))
+      await settle()
+      expect([await ordersIn(store), (await filesOf(store)).at(-1)]).toEqual([4, { name: 'later.csv', state: 'done', error_code: null }])
+    })
+
+    test('of an archive the table that could not be read is the one to map', async () => {
+      const store = await open()
+      const folder = newFolder()
+      const { settle } = watcher(store, folder)
+      writeFileSync(join(folder.path, 'both.zip'), zipOf([{ name: 'a-orders.csv', bytes: csv(manyRows('order', 2)) }, { name: 'b-half.csv', bytes: csv(manyRows('order', 2)).replace('target_number', 'who') }]))
+      await settle()
+      expect(await filesOf(store)).toEqual([{ name: 'both.zip', state: 'failed', error_code: 'header_missing' }])
+      expect(await getInboundDraft(testContext(store), [folder], 1, {})).toMatchObject({ ok: true, value: { fileName: expect.stringContaining('b-half.csv') } })
+    })
+
+    test('it is tried again without a mapping too, once, and ends under a name of its own; what is gone is told', async () => {
+      const store = await open()
+      const folder = newFolder()
+      const { clock, round, settle } = watcher(store, folder)
+      writeFileSync(join(folder.path, 'unknown.csv'), TABLE)
+      await settle()
+      const before = inside(folder, 'failed')
+      const retry = (folders = [folder], id = 1) => retryInboundFile(testContext(store, { now: clock.at }), folders, id)
+      expect(await retry([])).toMatchObject({ ok: false, refusal: { code: 'folder_gone' } })
+      expect(await retry([folder], 7)).toMatchObject({ ok: false, refusal: { code: 'inbound_gone' } })
+      expect(await Promise.all([retry(), retry()]).then((answers) => answers.map(({ ok }) => ok).sort())).toEqual([false, true])
+      await round()
+      const after = inside(folder, 'failed')
+      expect([after.length, await filesOf(store)]).toEqual([3, [{ name: 'unknown.csv', state: 'failed', error_code: 'format_unknown' }]])
+      expect(after).toContain(before.find((name) => name.endsWith('.report.json')))
+      for (const name of after) if (!name.endsWith('.report.json')) rmSync(join(folder.path, 'failed', name))
+      expect(await retry()).toMatchObject({ ok: false, refusal: { code: 'inbound_gone' } })
+    })
+
+    test('killed while it is read again, it is gone on with', async () => {
+      const store = await open()
+      const folder = newFolder()
+      const { clock, round, settle } = watcher(store, folder)
+      writeFileSync(join(folder.path, 'broken.csv'), TABLE)
+      await settle()
+      const [failed = ''] = inside(folder, 'failed')
+      await retryInboundFile(testContext(store, { now: clock.at }), [folder], 1)
+      // The process died after it had moved the file and before it read it.
+      renameSync(join(folder.path, 'failed', failed), join(folder.path, 'processing', '1-broken.csv'))
+      writeFileSync(join(folder.path, 'processing', '1-broken.csv'), csv(manyRows('order', 2)))
+      await round()
+      expect([await ordersIn(store), await filesOf(store)]).toEqual([2, [{ name: 'broken.csv', state: 'done', error_code: null }]])
+    })
+  })
+
+  test('a file of which no row was read is told apart from one that is done, with how many were set aside', async () => {
+    const store = await open()
+    const folder = newFolder()
+    const { clock, settle } = watcher(store, folder)
+    const bad = { ...GOOD_ROWS.order, status: '?' }
+    writeFileSync(join(folder.path, 'a.csv'), csv([bad]))
+    writeFileSync(join(folder.path, 'b.csv'), csv([...manyRows('order', 2), { ...bad, order_id: 'b' }]))
+    writeFileSync(join(folder.path, 'c.csv'), csv(manyRows('order', 2)))
+    await settle()
+    const view = await listFolders(testContext(store, { now: clock.at }), [folder], { folder: null, before: null })
+    expect(view.files.map(({ name, state, aside }) => [name, state, aside])).toEqual([['c.csv', 'done', 0], ['b.csv', 'done', 1], ['a.csv', 'aside', 1]])
   })
 })

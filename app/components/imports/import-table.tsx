@@ -43,7 +43,13 @@ export function importHref(row: { readonly id: number }): string {
   return `/imports/${row.id}`
 }
 
-const TONES: Readonly<Record<string, 'done' | 'hold' | 'review' | 'same_day'>> = { done: 'done', failed: 'hold', previewed: 'review', previewing: 'same_day', running: 'same_day' }
+/** The state of an import, or `aside` where it is done and none of its rows was read. */
+export function importStateShown(state: string, files: readonly Pick<ImportTableRow, 'rows' | 'quarantined'>[]): string {
+  const [rows, aside] = files.reduce(([all, quarantined], file) => [all + file.rows, quarantined + file.quarantined], [0, 0])
+  return state === 'done' && aside > 0 && aside === rows ? 'aside' : state
+}
+
+const TONES: Readonly<Record<string, 'done' | 'hold' | 'review' | 'same_day'>> = { done: 'done', aside: 'hold', failed: 'hold', previewed: 'review', previewing: 'same_day', running: 'same_day' }
 
 export function ImportState({ state }: { readonly state: string }) {
   const t = useT()

@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from '../../values/result.ts'
+import { accept, refuse, type Refusal, type Result } from '../../values/result.ts'
 import { plainName } from '../feeds/foreign-table.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { fieldsOf } from './fields.ts'
@@ -182,4 +182,9 @@ function isText(value: unknown): value is string {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(isText)
+}
+
+/** A mapping that could be kept, and by which each row looked at would be set aside: most likely a wrong kind, column or currency. */
+export function readsNothing({ rows, readable, refusal }: { readonly rows: readonly unknown[]; readonly readable: number; readonly refusal: Refusal | null }): boolean {
+  return refusal === null && rows.length > 0 && readable === 0
 }
