@@ -907,6 +907,8 @@ export interface ApiSecretsTable {
   hint: string
   created_at: number
   expires_at: number | null
+  /** When it last signed something, to the minute. */
+  last_used_at: number | null
 }
 
 export interface ApiEventsTable {

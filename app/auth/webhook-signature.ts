@@ -25,24 +25,24 @@ function keyOf(secret: string): Buffer {
 export function isSignedBy(secrets: readonly string[], parts: SignedParts, body: Uint8Array): boolean {
   const check = signatureCheck(secrets, parts)
   check.add(body)
-  return check.isSigned()
+  return check.signedBy() !== null
 }
 
-/** As {@link isSignedBy}, of a body that comes in pieces and need not be kept. */
-export function signatureCheck(secrets: readonly string[], { eventId, timestamp, signature }: SignedParts): { readonly add: (piece: Uint8Array) => void; readonly isSigned: () => boolean } {
+/** As {@link isSignedBy}, of a body that comes in pieces and need not be kept; answers with the place of the secret that signed it, null when none did. */
+export function signatureCheck(secrets: readonly string[], { eventId, timestamp, signature }: SignedParts): { readonly add: (piece: Uint8Array) => void; readonly signedBy: () => number | null } {
   const given = signature.split(' ').slice(0, 8).map((text) => Buffer.from(text))
   const sums = secrets.map((secret) => createHmac('sha256', keyOf(secret)).update(`${eventId}.${timestamp}.`))
   return {
     add: (piece) => {
       for (const sum of sums) sum.update(piece)
     },
-    isSigned: () => {
-      let isEqual = false
-      for (const sum of sums) {
+    signedBy: () => {
+      let signer: number | null = null
+      for (const [place, sum] of sums.entries()) {
         const wanted = Buffer.from(`v1,${sum.digest('base64')}`)
-        for (const one of given) if (one.length === wanted.length && timingSafeEqual(one, wanted)) isEqual = true
+        for (const one of given) if (one.length === wanted.length && timingSafeEqual(one, wanted)) signer = place
       }
-      return isEqual
+      return signer
     },
   }
 }

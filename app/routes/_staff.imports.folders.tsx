@@ -60,7 +60,9 @@ export default function Folders() {
   const { folders, files, next, folder: chosen, mayRun, isRetried } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
-  useRefreshWhile(files.some(({ state }) => state === 'arriving' || state === 'taken') || folders.some(({ isAsked }) => isAsked), 2_000)
+  const isMoving = files.some(({ state }) => state === 'arriving' || state === 'taken') || folders.some(({ isAsked }) => isAsked)
+  // What other systems put down is seen without asking, too.
+  useRefreshWhile(isMoving || folders.some(({ at }) => at.length === 0), isMoving ? 2_000 : 10_000)
   const times = (at: readonly string[]) => at.join(t.reader.locale === 'zh' ? '、' : ', ')
   return (
     <Page title={t('folders.title')} summary={t('folders.summary')}>

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
 import css from '../components/account/account.module.css'
+import { EndSecret } from '../components/account/end-secret.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { EmptyState } from '../components/data-table.tsx'
 import filterCss from '../components/filter-bar.module.css'
@@ -14,8 +15,10 @@ import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
-import { refused } from '../http/respond.server.ts'
-import { addWebhook, changeWebhook, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/manage-webhooks.server.ts'
+import { parseQuery } from '../http/parse.ts'
+import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { countText } from '../i18n/format.ts'
+import { addWebhook, changeWebhook, countWaitingMessages, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -29,18 +32,25 @@ const fields = { name: z.string().max(200), url: z.string().max(2_000), types: z
 const WebhookForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), token, ...fields }),
   z.object({ intent: z.literal('change'), token, id, ...fields }),
-  z.object({ intent: z.enum(['rotate', 'rotate_now', 'stop', 'start', 'test']), token, id }),
+  z.object({ intent: z.enum(['rotate', 'stop', 'start', 'test']), token, id }),
+  z.object({ intent: z.literal('rotate_now'), token, id, confirm: z.string().max(200) }),
 ])
+
+const WebhooksQuery = z.object({ edit: id.optional(), end: id.optional() })
+const WAITING_CAP = 1_001
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'settings.view')
+  const query = parseQuery(args.request, WebhooksQuery)
+  if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
+  const { end } = query.value
   const mayManage = may(context.staff.role, 'settings.edit')
   const view = await listWebhooks(context)
   return {
     ...view,
     // The path of an address may be a secret of the receiver.
     subscribers: view.subscribers.map((one) => ({ ...one, url: mayManage ? one.url : `${new URL(one.url).origin}/…` })),
-    token: formToken(context), mayManage, types: WEBHOOK_TYPES,
+    token: formToken(context), mayManage, types: WEBHOOK_TYPES, ending: end !== undefined && mayManage ? { id: end, waiting: await countWaitingMessages(context, end) } : null,
   }
 }
 
@@ -67,7 +77,7 @@ export async function action(args: ActionFunctionArgs) {
     }
     case 'rotate':
     case 'rotate_now': {
-      const renewed = await rotateWebhookSecret(context, command.id, command.intent === 'rotate_now')
+      const renewed = await rotateWebhookSecret(context, command.id, command.intent === 'rotate_now' ? { confirmedBy: command.confirm } : null)
       return renewed.ok ? done({ done: 'rotated', id: command.id, secret: renewed.value.secret, isOverlapping: command.intent === 'rotate' }) : refused(renewed.refusal)
     }
     case 'stop':
@@ -87,10 +97,11 @@ export async function action(args: ActionFunctionArgs) {
 /** Systems that are told of events: of which, where, signed with which secrets, and whether it arrives. */
 export default function Webhooks() {
   const t = useT()
-  const { token, mayManage, subscribers, dead, waiting } = useLoaderData<typeof loader>()
+  const { token, mayManage, subscribers, dead, waiting, ending } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const answer = useActionData<typeof action>()
   const refusal = answer && !answer.ok ? answer.refusal : null
+  const ended = ending ? subscribers.find((one) => one.id === ending.id) : undefined
   const edited = subscribers.find((one) => String(one.id) === search.get('edit')) ?? null
   return (
     <Page
@@ -99,9 +110,20 @@ export default function Webhooks() {
       actions={<Link className={filterCss.chip} to="/webhooks/deliveries">{t('webhooks.deliveries')}</Link>}
     >
       <p className={css.help}>{t('webhooks.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></p>
-      {refusal && !['name', 'url', 'types'].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
+      {refusal && !['name', 'url', 'types', ...(ended ? ['confirm'] : [])].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
         <DoneNotice text={t(`webhooks.${answer.value.done}`, { name: subscribers.find(({ id }) => id === answer.value.id)?.name ?? '' })} secret={answer.value.secret} help={<>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</>} />
+      ) : null}
+      {ending && ended && !answer?.ok ? (
+        <EndSecret
+          token={token} subject={{ field: 'id', id: ended.id, name: ended.name }} refusal={refusal} cancelTo="/webhooks"
+          breaks={t('webhooks.end_breaks', { name: ended.name })}
+          facts={[
+            [t('machines.end_secrets'), ended.secrets.map((secret) => <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>)],
+            [t('webhooks.end_last'), ended.lastSentAt === null ? t('webhooks.never_sent') : t('webhooks.last_sent', { at: ended.lastSentAt })],
+            [t('webhooks.end_waiting'), t('webhooks.end_waiting_count', { count: countText(ending.waiting, t.reader.locale, WAITING_CAP) })],
+          ]}
+        />
       ) : null}
       <Panel>
         {subscribers.length === 0 ? <EmptyState title={t('webhooks.empty')} /> : (
@@ -146,7 +168,7 @@ function RowActions({ id, isStopped, token }: { readonly id: number; readonly is
         <Menu.Dropdown>
           <Menu.Item component={Link} to={`/webhooks?edit=${id}`}>{t('webhooks.edit')}</Menu.Item>
           <Menu.Item onClick={() => send('rotate')}>{t('webhooks.rotate')}</Menu.Item>
-          <Menu.Item onClick={() => send('rotate_now')}>{t('webhooks.rotate_now')}</Menu.Item>
+          <Menu.Item component={Link} to={`/webhooks?end=${id}`}>{t('webhooks.rotate_now')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

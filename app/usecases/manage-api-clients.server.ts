@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { addApiSecret, type ApiClient, hasApiClient, insertApiClient, listApiClients, setApiClientDisabled } from '../../db/queries/api-clients.ts'
+import { addApiSecret, type ApiClient, countApiEvents, hasApiClient, insertApiClient, listApiClients, setApiClientDisabled } from '../../db/queries/api-clients.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { DAY_MS } from '../domain/values/time.ts'
+import { DAY_MS, MINUTE_MS } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -41,11 +41,36 @@ export async function addMachine(context: UseCaseContext, name: string, scopes: 
   })
 }
 
-/** Gives a machine a new secret; the ones before count for a week more, or end at once. Refuses `machine_gone`. */
-export async function rotateSecret(context: UseCaseContext, clientId: number, isAtOnce: boolean): Promise<Result<NewSecret>> {
+/** What ending the secrets of a machine at once would cut off. */
+export interface SecretsToEnd {
+  readonly machine: ApiClient
+  /** Requests of the last minutes: a machine at work has more of them on their way, which will be refused. */
+  readonly requests: number
+}
+
+/** How far back requests count as a machine being at work; also how old a signed request may be when it comes (S30). */
+const AT_WORK_MS = 5 * MINUTE_MS
+const REQUESTS_CAP = 1_001
+
+/** A machine as it stands before its secrets are ended. Refuses `machine_gone`. */
+export async function getSecretsToEnd({ store, now }: UseCaseContext, clientId: number): Promise<Result<SecretsToEnd>> {
+  const machine = (await listApiClients(store.read, now)).find(({ id }) => id === clientId)
+  return machine ? accept({ machine, requests: await countApiEvents(store.read, clientId, now - AT_WORK_MS, REQUESTS_CAP) }) : refuse('machine_gone')
+}
+
+/**
+ * Gives a machine a new secret; the ones before count for a week more, or end at once when that was confirmed by its name. Refuses `machine_gone`
+ * and `secret_not_confirmed`.
+ */
+export async function rotateSecret(context: UseCaseContext, clientId: number, end: { readonly confirmedBy: string } | null): Promise<Result<NewSecret>> {
   const secret = newSecret()
+  const isAtOnce = end !== null
   return context.store.write(async (tx) => {
     if (!(await hasApiClient(tx, clientId))) return refuse('machine_gone')
+    if (end) {
+      const named = (await listApiClients(tx, context.now)).find(({ id }) => id === clientId)
+      if (end.confirmedBy.trim() !== named?.name) return refuse('secret_not_confirmed', { name: named?.name ?? '' }, 'confirm')
+    }
     await addApiSecret(tx, context.keys, clientId, secret, context.now, context.now + (isAtOnce ? 0 : SECRET_OVERLAP_MS))
     await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'machine.secret_rotated', object: `machine:${clientId}`, after: { isAtOnce } }))
     return accept({ clientId, clientKey: null, secret })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import {
-  addSubscriberSecret, countDeliveries, type Delivery, type DeliveryFilter, disableSubscriber, enableSubscriber, findSubscriber, insertEvent, insertSubscriber, listDeliveryRows, listSubscribers, listSubscriberSecrets,
+  addSubscriberSecret, countDeliveries, countWaitingFor, type Delivery, type DeliveryFilter, disableSubscriber, enableSubscriber, findSubscriber, insertEvent, insertSubscriber, listDeliveryRows, listSubscribers, listSubscriberSecrets,
   reviveDeliveries, type Subscriber, type SubscriberSecret, SUBSCRIBERS_MAX, updateSubscriber,
 } from '../../db/queries/webhooks.ts'
 import { objectionToUrl } from '../domain/values/addresses.ts'
@@ -91,11 +91,22 @@ function told({ name, url, types }: SubscriberForm) {
   return { name, host: new URL(url).host, types: [...types] }
 }
 
-/** Gives a subscriber a new secret; those before it sign beside it for a week more, or end at once. Refuses `webhook_gone`. */
-export function rotateWebhookSecret(context: UseCaseContext, id: number, isAtOnce: boolean): Promise<Result<NewWebhookSecret>> {
+/** How many messages wait for a subscriber, at most a cap: what a receiver with the wrong secret would refuse first. */
+export function countWaitingMessages({ store }: Pick<UseCaseContext, 'store'>, id: number): Promise<number> {
+  return countWaitingFor(store.read, id, COUNT_CAP)
+}
+
+/**
+ * Gives a subscriber a new secret; those before it sign beside it for a week more, or end at once when that was confirmed by its name. Refuses
+ * `webhook_gone` and `secret_not_confirmed`.
+ */
+export function rotateWebhookSecret(context: UseCaseContext, id: number, end: { readonly confirmedBy: string } | null): Promise<Result<NewWebhookSecret>> {
   const secret = newSecret()
+  const isAtOnce = end !== null
   return context.store.write(async (tx) => {
-    if (!(await findSubscriber(tx, id))) return refuse('webhook_gone')
+    const subscriber = await findSubscriber(tx, id)
+    if (!subscriber) return refuse('webhook_gone')
+    if (end && end.confirmedBy.trim() !== subscriber.name) return refuse('secret_not_confirmed', { name: subscriber.name }, 'confirm')
     await addSubscriberSecret(tx, context.keys, id, secret, context.now, context.now + (isAtOnce ? 0 : WEBHOOK_OVERLAP_MS))
     await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'webhook.secret_rotated', object: `webhook:${id}`, after: { isAtOnce } }))
     return accept({ subscriberId: id, secret })

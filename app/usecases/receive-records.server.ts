@@ -22,6 +22,8 @@ export interface ReceivedRequest {
   readonly clientId: number
   readonly eventId: string
   readonly bodyHash: string
+  /** Which secret of the machine signed it. */
+  readonly secretId?: number
   readonly kind: RecordKind
   readonly objects: readonly string[]
 }

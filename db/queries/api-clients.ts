@@ -25,6 +25,8 @@ export interface ApiSecret {
   readonly createdAt: Instant
   /** From when on it no longer counts; null while it is the current one. */
   readonly expiresAt: Instant | null
+  /** When it last signed something that was taken in, to {@link SEEN_EVERY_MS}; null when it never did. */
+  readonly lastUsedAt: Instant | null
 }
 
 const PURPOSE = 'api_secret'
@@ -35,10 +37,10 @@ export const SEEN_EVERY_MS = MINUTE_MS
 /** Machines with the secrets that count at a moment; those that ended are in the audit. */
 export async function listApiClients(db: Handle, now: Instant): Promise<readonly ApiClient[]> {
   const clients = await db.selectFrom('api_clients').selectAll().orderBy('id').limit(500).execute()
-  const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at']).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).orderBy('id').limit(5_000).execute()
+  const secrets = await db.selectFrom('api_secrets').select(['id', 'client_id', 'hint', 'created_at', 'expires_at', 'last_used_at']).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).orderBy('id').limit(5_000).execute()
   return clients.map((row) => ({
     id: row.id, clientKey: row.client_key, name: row.name, scopes: JSON.parse(row.scopes) as string[], createdAt: row.created_at, disabledAt: row.disabled_at, lastSeenAt: row.last_seen_at,
-    secrets: secrets.filter(({ client_id }) => client_id === row.id).map((secret) => ({ id: secret.id, hint: secret.hint, createdAt: secret.created_at, expiresAt: secret.expires_at })),
+    secrets: secrets.filter(({ client_id }) => client_id === row.id).map((secret) => ({ id: secret.id, hint: secret.hint, createdAt: secret.created_at, expiresAt: secret.expires_at, lastUsedAt: secret.last_used_at })),
   }))
 }
 
@@ -50,6 +52,8 @@ export interface ClientAtWork {
   readonly isDisabled: boolean
   /** Those that count now, in clear. */
   readonly secrets: readonly string[]
+  /** Of each of these, in their order. */
+  readonly secretIds: readonly number[]
   /** When the first of them ceases to count; null when none does. */
   readonly until: Instant | null
 }
@@ -58,9 +62,9 @@ export interface ClientAtWork {
 export async function findApiClient(db: Handle, keys: Keys, clientKey: string, now: Instant): Promise<ClientAtWork | null> {
   const row = await db.selectFrom('api_clients').selectAll().where('client_key', '=', clientKey).executeTakeFirst()
   if (!row) return null
-  const secrets = await db.selectFrom('api_secrets').select(['sealed_secret', 'expires_at']).where('client_id', '=', row.id).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).execute()
+  const secrets = await db.selectFrom('api_secrets').select(['id', 'sealed_secret', 'expires_at']).where('client_id', '=', row.id).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])).execute()
   return {
-    id: row.id, name: row.name, scopes: JSON.parse(row.scopes) as string[], isDisabled: row.disabled_at !== null, secrets: secrets.map((secret) => unseal(keys, PURPOSE, secret.sealed_secret)),
+    id: row.id, name: row.name, scopes: JSON.parse(row.scopes) as string[], isDisabled: row.disabled_at !== null, secrets: secrets.map((secret) => unseal(keys, PURPOSE, secret.sealed_secret)), secretIds: secrets.map((secret) => secret.id),
     until: secrets.reduce<Instant | null>((first, { expires_at: at }) => (at !== null && (first === null || at < first) ? at : first), null),
   }
 }
@@ -77,7 +81,7 @@ export async function insertApiClient(tx: Tx, client: { readonly clientKey: stri
 /** A new secret counts at once; those before it count on until `othersUntil`. */
 export async function addApiSecret(tx: Tx, keys: Keys, clientId: number, secret: string, now: Instant, othersUntil: Instant): Promise<void> {
   await tx.updateTable('api_secrets').set({ expires_at: othersUntil }).where('client_id', '=', clientId).where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', othersUntil)])).execute()
-  await tx.insertInto('api_secrets').values({ client_id: clientId, sealed_secret: seal(keys, PURPOSE, secret), hint: secret.slice(-4), created_at: now, expires_at: null }).execute()
+  await tx.insertInto('api_secrets').values({ client_id: clientId, sealed_secret: seal(keys, PURPOSE, secret), hint: secret.slice(-4), created_at: now, expires_at: null, last_used_at: null }).execute()
 }
 
 /** False when the client is not there or stands so already. */
@@ -95,6 +99,8 @@ interface ApiEvent {
   readonly clientId: number
   readonly eventId: string
   readonly bodyHash: string
+  /** Which secret of the machine signed it. */
+  readonly secretId?: number
 }
 
 /** Takes events for their requests, each once, in their order. `replay` is the same event again, `conflict` another body under its id. */
@@ -107,7 +113,7 @@ export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Ins
   const taken = await sql<{ client_id: number; event_id: string }>`
     insert into api_events (client_id, event_id, body_hash, at) select w.c0, w.c1, w.c2, cast(${at} as bigint) from ${rows} where true
     on conflict do nothing returning client_id, event_id`.execute(tx)
-  await noteSeen(tx, [...new Set(events.map(({ clientId }) => clientId))], at)
+  await noteSeen(tx, events, at)
   const mine = new Set(taken.rows.map((row) => keyOf(row.client_id, row.event_id)))
   const hashes = new Map([...first].map(([key, { bodyHash }]) => [key, bodyHash]))
   if (mine.size < first.size) {
@@ -123,11 +129,22 @@ export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Ins
 }
 
 /** In the order of their ids and each by itself, so that two processes that hear of the same machines wait for each other and never in a circle. */
-async function noteSeen(tx: Tx, clientIds: readonly number[], at: Instant): Promise<void> {
+async function noteSeen(tx: Tx, events: readonly ApiEvent[], at: Instant): Promise<void> {
   const due = await tx
-    .selectFrom('api_clients').select('id').where('id', 'in', clientIds).where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<=', at - SEEN_EVERY_MS)]))
+    .selectFrom('api_clients').select('id').where('id', 'in', [...new Set(events.map(({ clientId }) => clientId))]).where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<=', at - SEEN_EVERY_MS)]))
     .orderBy('id').execute()
   for (const { id } of due) await tx.updateTable('api_clients').set({ last_seen_at: at }).where('id', '=', id).execute()
+  const secretIds = [...new Set(events.flatMap(({ secretId }) => secretId ?? []))]
+  if (secretIds.length === 0) return
+  const used = await tx
+    .selectFrom('api_secrets').select('id').where('id', 'in', secretIds).where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', at - SEEN_EVERY_MS)]))
+    .orderBy('id').execute()
+  for (const { id } of used) await tx.updateTable('api_secrets').set({ last_used_at: at }).where('id', '=', id).execute()
+}
+
+/** How many requests of a machine were taken in since a moment, at most `cap`. */
+export async function countApiEvents(db: Handle, clientId: number, since: Instant, cap: number): Promise<number> {
+  return (await db.selectFrom('api_events').select('event_id').where('client_id', '=', clientId).where('at', '>=', since).limit(cap).execute()).length
 }
 
 /** Forgets events taken before a moment, the oldest first, at most `limit`; answers with how many. */

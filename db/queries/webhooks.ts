@@ -258,6 +258,11 @@ export async function countDeliveries(db: Handle, cap: number): Promise<{ readon
   return { dead: await of(['dead']), waiting: await of(['waiting', 'sending']) }
 }
 
+/** How many messages are on their way to a subscriber, at most `cap`. */
+export async function countWaitingFor(db: Handle, subscriberId: number, cap: number): Promise<number> {
+  return (await db.selectFrom('webhook_deliveries').select('id').where('subscriber_id', '=', subscriberId).where('state', 'in', ['waiting', 'sending']).limit(cap).execute()).length
+}
+
 /** Forgets events older than a moment whose deliveries are all settled, at most `limit` of them; answers with how many. */
 export async function sweepEvents(tx: Tx, before: Instant, limit: number): Promise<number> {
   const old = await tx

@@ -21,7 +21,7 @@ const receiver = mode === 'product' ? startReceiver({ databaseUrl: config.databa
 const services = await createServices({ config, store, log: createLog('error'), ...(receiver ? { receiver } : {}) })
 
 const nothing: MachineDesk = {
-  find: async (key) => (key === clientKey ? { id: 1, name: 'bench', scopes: ['orders'], isDisabled: false, secrets: [secret] } : null),
+  find: async (key) => (key === clientKey ? { id: 1, name: 'bench', scopes: ['orders'], isDisabled: false, secretIds: [1], secrets: [secret] } : null),
   receive: async (requests) => requests.map(({ objects }) => ({ isReplay: false, items: objects.map((text) => ({ status: 'accepted' as const, id: String((JSON.parse(text) as { order_id: string }).order_id) })) })),
 }
 const server = await startServer({ services: mode === 'none' ? { ...services, machines: nothing } : services, buildDir: 'build' })

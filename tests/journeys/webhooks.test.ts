@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isSignedBy } from '../../app/auth/webhook-signature.ts'
+import { isSignedBy, sign } from '../../app/auth/webhook-signature.ts'
+import { GOOD_ROWS } from '../support/feed-rows.ts'
 import { expectAccessible } from '../support/browser.ts'
 import { type Receiver, startReceiver } from '../support/receiver.ts'
 import { PASSWORD, textOf, until, useWalk } from '../support/walk.ts'
@@ -61,6 +62,22 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await page.click(`tr:has-text("shop ${n}") summary >> nth=0`)
     expect(await textOf(page)).toContain('"type": "webhook.test"')
 
+    // Ending a secret at once says what breaks, and wants the name.
+    await page.goto('/webhooks')
+    await page.click(`tr:has-text("shop ${n}") button[aria-haspopup=menu]`)
+    await page.click(`[role=menuitem]:has-text("${isEnglish ? 'old one ends now' : '立即失效'}")`)
+    await page.waitForURL(/\/webhooks\?end=\d+$/)
+    await expectAccessible(page)
+    await page.fill('input[name=confirm]', 'shop')
+    await page.click('button[value=rotate_now]')
+    await page.waitForSelector('.mantine-TextInput-error, [role=alert]')
+    await page.goto('/webhooks')
+    await page.click(`tr:has-text("shop ${n}") button[aria-haspopup=menu]`)
+    await page.click(`[role=menuitem]:has-text("${isEnglish ? 'old one ends now' : '立即失效'}")`)
+    await page.fill('input[name=confirm]', `shop ${n}`)
+    await page.click('button[value=rotate_now]')
+    expect((await page.locator('[role=status] code').innerText()).trim()).not.toBe(secret)
+
     // S64: long after the sign-in the password is asked for, and what was typed is sent then, once.
     await walk.store.write((tx) => tx.updateTable('sessions').set((eb) => ({ authenticated_at: eb('authenticated_at', '-', 3_600_000) })).execute())
     await page.goto('/webhooks')
@@ -76,6 +93,41 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await page.waitForSelector(`tr:has-text("late ${n}")`)
     expect(sent).toEqual(['/confirm.data', '/webhooks.data'])
     expect(await page.evaluate(() => document.body.dataset.submits)).toBe('wcw')
+    expect(adam.faults).toEqual([])
+    await adam.context.close()
+  })
+
+  it('a machine changes over while two secrets count, and its old one is ended by name', async () => {
+    const adam = await signedIn('adam', language)
+    const { page } = adam
+    await page.goto('/machines')
+    await page.fill('input[name=name]', `till ${n}`)
+    await page.check('input[name=scopes][value=orders]')
+    await page.click('button[value=add]')
+    const first = (await page.locator('[role=status] code').innerText()).trim()
+    const row = page.locator(`tr:has-text("till ${n}")`)
+    const send = async (secret: string, id: string) => {
+      const clientKey = (await row.locator('code').first().innerText()).trim()
+      const body = JSON.stringify({ ...GOOD_ROWS.order, order_id: id, merchant_order_no: id })
+      const at = String(Math.floor(Date.now() / 1_000))
+      const answer = await fetch(`${walk.product.url}/api/v1/orders`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'webhook-client': clientKey, 'webhook-id': `evt_${id}`, 'webhook-timestamp': at, 'webhook-signature': sign(secret, `evt_${id}`, at, Buffer.from(body)) } })
+      return answer.status
+    }
+    await row.locator('button[value=rotate]').click()
+    await page.waitForFunction((before) => document.querySelector('[role=status] code')?.textContent?.trim() !== before, first)
+    const second = (await page.locator('[role=status] code').innerText()).trim()
+    expect([await send(first, `${language}1`), await send(second, `${language}2`)]).toEqual([200, 200])
+    await page.goto('/machines')
+    expect(await row.innerText()).toContain(`…${first.slice(-4)}`)
+    await row.locator('a[href*="end="]').click()
+    await page.waitForURL(/\/machines\?end=\d+$/)
+    expect(await textOf(page)).toContain(`…${second.slice(-4)}`)
+    await expectAccessible(page)
+    await page.fill('input[name=confirm]', `till ${n}`)
+    await page.click('button[value=rotate_now]')
+    await page.waitForSelector('[role=status] code')
+    const third = (await page.locator('[role=status] code').innerText()).trim()
+    expect([await send(first, `${language}3`), await send(second, `${language}4`), await send(third, `${language}5`)]).toEqual([401, 401, 200])
     expect(adam.faults).toEqual([])
     await adam.context.close()
   })

@@ -6,7 +6,7 @@ import { API_SCHEMAS } from '../../app/http/api/openapi.ts'
 import { sign } from '../../app/auth/webhook-signature.ts'
 import { OWN_FEEDS } from '../../app/domain/intake/feeds/index.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
-import { addMachine, API_SCOPES, rotateSecret, SECRET_OVERLAP_MS, setMachineDisabled } from '../../app/usecases/manage-api-clients.server.ts'
+import { addMachine, API_SCOPES, getSecretsToEnd, rotateSecret, SECRET_OVERLAP_MS, setMachineDisabled } from '../../app/usecases/manage-api-clients.server.ts'
 import { useApp } from '../support/app.ts'
 import { GOOD_ROWS } from '../support/feed-rows.ts'
 
@@ -103,14 +103,23 @@ describe('the machine interface', () => {
   test('S70: scopes hold, secrets overlap while they are changed, and a locked client stays out', async () => {
     const client = await machine(['receipts'])
     expect((await send(client, 'orders', order('F1'))).status).toBe(403)
-    const renewed = await rotateSecret(context(), client.clientId, false)
+    const renewed = await rotateSecret(context(), client.clientId, null)
     if (!renewed.ok) throw new Error('not rotated')
     const fresh = { ...client, secret: renewed.value.secret }
     expect([(await send(client, 'receipts', GOOD_ROWS.receipt)).status, (await send(fresh, 'receipts', GOOD_ROWS.receipt)).status]).toEqual([200, 200])
     app.clock.at += SECRET_OVERLAP_MS
     expect([(await send(client, 'receipts', GOOD_ROWS.receipt)).status, (await send(fresh, 'receipts', GOOD_ROWS.receipt)).status]).toEqual([401, 200])
+    // Ended at once only by somebody who names it, and sees which secret is still in use.
+    const ending = await getSecretsToEnd(context(), client.clientId)
+    expect(ending).toMatchObject({ ok: true, value: { requests: 1, machine: { secrets: [{ lastUsedAt: app.clock.at }] } } })
+    const name = ending.ok ? ending.value.machine.name : ''
+    expect(await rotateSecret(context(), client.clientId, { confirmedBy: `${name}!` })).toMatchObject({ ok: false, refusal: { code: 'secret_not_confirmed', field: 'confirm' } })
+    expect((await send(fresh, 'receipts', GOOD_ROWS.receipt)).status).toBe(200)
+    const latest = await rotateSecret(context(), client.clientId, { confirmedBy: name })
+    if (!latest.ok) throw new Error('not rotated')
+    expect([(await send(fresh, 'receipts', GOOD_ROWS.receipt)).status, (await send({ ...client, secret: latest.value.secret }, 'receipts', GOOD_ROWS.receipt)).status]).toEqual([401, 200])
     await setMachineDisabled(context(), client.clientId, true)
-    expect((await send(fresh, 'receipts', GOOD_ROWS.receipt)).status).toBe(401)
+    expect((await send({ ...client, secret: latest.value.secret }, 'receipts', GOOD_ROWS.receipt)).status).toBe(401)
     const stored = await app.services.store.read.selectFrom('api_secrets').selectAll().execute()
     expect(JSON.stringify(stored)).not.toContain(renewed.value.secret.slice(6, 30))
     expect(app.logLines.join('\n')).not.toContain(renewed.value.secret.slice(6, 30))

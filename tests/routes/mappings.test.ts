@@ -127,6 +127,6 @@ describe('the mapping pages without scripts', () => {
     }
     const html = await (await as('supervisor').get('/imports/folders')).text()
     expect(html).toContain('empty.csv')
-    expect(html.match(/>Send it by hand and map its columns/g)).toHaveLength(1)
+    expect(html.match(/>Map its columns/g)).toHaveLength(1)
   })
 })

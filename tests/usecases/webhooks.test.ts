@@ -10,7 +10,7 @@ import { decideCase } from '../../app/usecases/decide-case.server.ts'
 import { webhookLanes } from '../../app/usecases/deliver-webhooks.server.ts'
 import { emitEvents } from '../../app/usecases/emit-events.ts'
 import { evaluateAlerts } from '../../app/usecases/evaluate-alerts.server.ts'
-import { addWebhook, changeWebhook, listDeliveries, listWebhooks, replayDeliveries, rotateWebhookSecret, setWebhookDisabled, testWebhook, WEBHOOK_OVERLAP_MS } from '../../app/usecases/manage-webhooks.server.ts'
+import { addWebhook, countWaitingMessages, changeWebhook, listDeliveries, listWebhooks, replayDeliveries, rotateWebhookSecret, setWebhookDisabled, testWebhook, WEBHOOK_OVERLAP_MS } from '../../app/usecases/manage-webhooks.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { API_EVENTS_KEPT_MS, sweepTold, WEBHOOK_EVENTS_KEPT_MS } from '../../app/usecases/sweep-told.server.ts'
 import { casesOpened } from '../../app/usecases/told-events.ts'
@@ -132,7 +132,7 @@ forEachDialect('webhooks', (open) => {
   test('S76: both secrets sign while they overlap, the old one ends, and neither is ever shown or stored in clear', async () => {
     const store = await open()
     const { context, subscriberId, secret } = await subscribe(store)
-    const renewed = await rotateWebhookSecret(context, subscriberId, false)
+    const renewed = await rotateWebhookSecret(context, subscriberId, null)
     if (!renewed.ok) throw new Error('not rotated')
     const signers = async (now: number) => {
       await emit(store, [event(`case:${now}`)], now)
@@ -145,8 +145,14 @@ forEachDialect('webhooks', (open) => {
     expect(await signers(TEST_NOW + WEBHOOK_OVERLAP_MS)).toEqual([false, true])
     const shown = async (now: number) => (await listWebhooks({ ...context, now })).subscribers[0]?.secrets.length
     expect([await shown(TEST_NOW + WEBHOOK_OVERLAP_MS - 1), await shown(TEST_NOW + WEBHOOK_OVERLAP_MS)]).toEqual([2, 1])
-    const at = await rotateWebhookSecret({ ...context, now: TEST_NOW + WEBHOOK_OVERLAP_MS }, subscriberId, true)
-    expect(at.ok && (await signers(TEST_NOW + WEBHOOK_OVERLAP_MS + 1))).toEqual([false, false])
+    const end = (confirmedBy: string) => rotateWebhookSecret({ ...context, now: TEST_NOW + WEBHOOK_OVERLAP_MS }, subscriberId, { confirmedBy })
+    const name = (await listWebhooks(context)).subscribers[0]?.name ?? ''
+    expect([await end(''), await end(`${name}s`)]).toMatchObject([{ ok: false, refusal: { code: 'secret_not_confirmed', field: 'confirm' } }, { ok: false, refusal: { code: 'secret_not_confirmed' } }])
+    expect(await signers(TEST_NOW + WEBHOOK_OVERLAP_MS + 1)).toEqual([false, true])
+    await emit(store, [event('case:waits')], TEST_NOW + WEBHOOK_OVERLAP_MS + 1)
+    expect(await countWaitingMessages(context, subscriberId)).toBe(1)
+    const at = await end(` ${name} `)
+    expect(at.ok && (await signers(TEST_NOW + WEBHOOK_OVERLAP_MS + 2))).toEqual([false, false])
     const kept = JSON.stringify([await store.read.selectFrom('webhook_secrets').selectAll().execute(), await listWebhooks(context), (await listAuditEvents(store.read, {}, null, 50)).events])
     for (const one of [secret, renewed.value.secret]) expect(kept).not.toContain(one.slice(6, 30))
   })

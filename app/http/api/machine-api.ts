@@ -76,8 +76,8 @@ async function take(req: Request, res: Response, scope: ApiScope, services: Mach
       res.setHeader('Connection', 'close')
       return answer(res, 413, { error: 'body_too_large', maxBytes: MAX_API_BODY_BYTES })
     }
-    const isSigned = check.isSigned()
-    if (!isKnown || !isSigned) {
+    const signer = check.signedBy()
+    if (!isKnown || signer === null) {
       await failures.consume(address).catch(() => {})
       services.log.warn({ requestId: res.locals.requestId, path: req.path }, 'machine request refused')
       return answer(res, 401, { error: 'unauthorised' })
@@ -86,7 +86,7 @@ async function take(req: Request, res: Response, scope: ApiScope, services: Mach
     if (body === 'no_room') return isBusy(res)
     const objects = objectsOf(body)
     if (typeof objects === 'string') return answer(res, 400, { error: objects, maxItems: MAX_API_ITEMS })
-    const request: ReceivedRequest = { clientId: machine.id, eventId: parts.eventId, bodyHash: createHash('sha256').update(scope).update('\0').update(body).digest('hex'), kind: KINDS[scope], objects }
+    const request: ReceivedRequest = { clientId: machine.id, secretId: machine.secretIds[signer], eventId: parts.eventId, bodyHash: createHash('sha256').update(scope).update('\0').update(body).digest('hex'), kind: KINDS[scope], objects }
     const received = queue.add(request)
     if (received === null) return isBusy(res)
     const outcome = await received

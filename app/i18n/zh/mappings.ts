@@ -255,7 +255,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'folders.all_files': '全部文件夹',
   'folders.no_files': '尚无文件到达。',
   'folders.no_files_hint': '文件停止增长后才会导入。拒收链接文件，忽略隐藏和未写完的文件。',
-  'folders.map_it': '映射各列',
+  'folders.map_it': '设置列映射',
   'folders.retry': '重试',
   'folders.retried': '已安排重新读取该文件，稍候即执行。',
   'folders.mapped_retried': '映射已保存，文件将按此映射重新读取；今后表头相同的文件会自动读取。',
