@@ -42,6 +42,11 @@ test.each(['Redeemed On', 'Redemption Date', 'Used Date', 'date_used'])('a vouch
   expect(receipts(file)).toMatchObject([{ receiptKind: 'voucher', number: '+8613900139001', occurredAt: Date.parse('2026-07-12T09:00:00+08:00') }, { receiptKind: 'other' }])
 })
 
+test('an amount that is none is told as it is written', async () => {
+  const file = await read(['out_trade_num,mobile,money,price,status,create_time', 'A1,13900139001,50,四十九元九,4,2026-07-12 09:00:00', 'A2,13900139001,50,￥4O.00元,4,2026-07-12 09:00:00'])
+  expect(file.rejections.map(({ rejection }) => rejection)).toMatchObject([{ code: 'amount_form', field: 'price', data: { text: '四十九元九' } }, { code: 'amount_form', data: { text: '￥4O.00元' } }])
+})
+
 describe('statements of banks', () => {
   test.each([
     ['Portuguese', 'Data,Valor,Identificador,Descrição', '13/07/2026,150.00,a1,Transferência recebida', '14/07/2026,-50.00,a2,Estorno Pix', '15/07/2026,-3.20,a3,Tarifa de conta'],

@@ -63,9 +63,9 @@ function StateCell({ delivery }: { readonly delivery: DeliveryRow }) {
   return (
     <span className={css.state} data-state={delivery.state}>
       <Term of="delivery_state" code={delivery.state} />
-      {delivery.status === null ? null : <span className={css.dim}>, {t('deliveries.answered', { status: String(delivery.status) })}</span>}
-      {delivery.error === null ? null : <span className={css.dim}>, {t.term('delivery_error', delivery.error)}</span>}
-      {delivery.state === 'waiting' && delivery.attempts > 0 ? <span className={css.dim}>, {t('deliveries.next_try', { at: delivery.nextAt })}</span> : null} {delivery.action}
+      {delivery.status === null ? null : <span className={css.dim}> · {t('deliveries.answered', { status: String(delivery.status) })}</span>}
+      {delivery.error === null ? null : <span className={css.dim}> · {t.term('delivery_error', delivery.error)}</span>}
+      {delivery.state === 'waiting' && delivery.attempts > 0 ? <span className={css.dim}> · {t('deliveries.next_try', { at: delivery.nextAt })}</span> : null} {delivery.action}
     </span>
   )
 }

@@ -259,7 +259,8 @@ export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, cur
   if (text === '') return null
   const amount = parseWrittenAmount(text, currency)
   if (amount.ok) return amount.value
-  cells.refuse(amount.refusal.code as RejectionCode, column, { ...amount.refusal.data })
+  // As it is written, with what stands around the figure.
+  cells.refuse(amount.refusal.code as RejectionCode, column, { ...amount.refusal.data, ...(amount.refusal.data?.text === undefined ? {} : { text: text.slice(0, 40) }) })
   return null
 }
 
