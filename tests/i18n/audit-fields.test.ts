@@ -21,12 +21,17 @@ function note(node: ts.Node | undefined, path: string): void {
   }
 }
 
+/** An entry, or both of which one is chosen. */
+function entriesIn(node: ts.Expression): readonly ts.ObjectLiteralExpression[] {
+  return ts.isConditionalExpression(node) ? [node.whenTrue, node.whenFalse].flatMap(entriesIn) : ts.isObjectLiteralExpression(node) ? [node] : []
+}
+
 const isCallOf = (node: ts.Node, name: string): node is ts.CallExpression => ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name
 
 for (const path of globSync('app/{usecases,http,auth,worker,domain}/**/*.ts')) {
   const look = (node: ts.Node): void => {
-    if (isCallOf(node, 'auditEntry') && node.arguments[1] && ts.isObjectLiteralExpression(node.arguments[1]))
-      for (const property of node.arguments[1].properties)
+    if (isCallOf(node, 'auditEntry') && node.arguments[1])
+      for (const property of entriesIn(node.arguments[1]).flatMap((entry) => [...entry.properties]))
         if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name) && ['before', 'after'].includes(property.name.text)) note(property.initializer, path)
     if (path.startsWith('app/domain/actions/') && isCallOf(node, 'event')) note(node.arguments[1], path)
     if (path === 'app/domain/cases/case.ts' && ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'data') note(node.initializer, path)

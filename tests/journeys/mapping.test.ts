@@ -10,7 +10,8 @@ import { type Language, PATIENT, useWalk } from '../support/walk.ts'
 
 const drop = mkdtempSync(join(tmpdir(), 'topwarden-drop-'))
 afterAll(() => rmSync(drop, { recursive: true, force: true }))
-const { signedIn, nothingDiffers } = useWalk({ adam: 'admin' }, { env: { DROP_FOLDER: drop } })
+const walk = useWalk({ adam: 'admin' }, { env: { DROP_FOLDER: drop } })
+const { signedIn, nothingDiffers } = walk
 
 type Format = 'xlsx' | 'csv'
 const TYPES: Readonly<Record<Format, string>> = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv' }
@@ -118,8 +119,7 @@ async function journey(language: Language, formats: readonly [Format, Format]): 
   await page.waitForURL(/\/imports\/folders\?retried=1$/)
   await came.getByText(words.done, { exact: true }).waitFor()
   await expectAccessible(page)
-  await page.goto('/orders')
-  await page.getByText(`${language}-300`).first().waitFor()
+  expect(await walk.store.read.selectFrom('orders').select('order_id').where('order_id', '=', `${language}-300`).execute()).toHaveLength(1)
   expect(second).not.toBe(address)
   expect(faults).toEqual([])
   await nothingDiffers()
