@@ -10,7 +10,7 @@ import type { Reconciliation } from '../../app/domain/reconciliation/reconciliat
 import type { ConfirmedLink, Facts, Horizon, Neighbours, OrderGlance, TokenSightings } from '../../app/domain/signals/detector.ts'
 import { byTime, isSharedAddress } from '../../app/domain/signals/groups.ts'
 import { textsOf } from '../../app/domain/signals/texts.ts'
-import { tradesTold } from '../../app/domain/signals/receipt/borrowed-number.ts'
+import { tradeClaimed, tradesTold } from '../../app/domain/signals/receipt/borrowed-number.ts'
 import { tradeNumberOf } from '../../app/domain/signals/receipt/trade-number.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
@@ -467,8 +467,10 @@ async function loadNeighbours(source: SidesSource, records: readonly Stored<AnyR
   const found = await neighbourIds(source, windows, equals)
   const plans = windows.map((window, index) => ({ ...window, ids: found[index] ?? new Map<string, readonly number[]>() }))
   const equalIds = equals.map((equal, index) => ({ ...equal, ids: found[windows.length + index] ?? new Map<string, readonly number[]>() }))
-  // Most orders are neighbours by several keys: each is read once. One that is alone with its key is nobody's neighbour.
+  // Most orders are neighbours by several keys: each is read once. One that is alone with its key is nobody's neighbour, unless another record of the batch asks for it.
   const own = new Set(records.flatMap((record) => (record.kind === 'order' ? [record.rowId] : [])))
+  for (const { wanted, ids } of plans) for (const { value, rowId } of wanted) if (value !== null && rowId < 0) for (const id of ids.get(value) ?? NONE) own.delete(id)
+  for (const { values, ids } of equalIds) for (const [index, value] of values.entries()) if (value !== null && records[index]?.kind !== 'order') for (const id of ids.get(value) ?? NONE) own.delete(id)
   const isAlone = (list: readonly number[]): boolean => list.length === 1 && own.has(list[0] ?? -1)
   await glances.load([...plans, ...equalIds].flatMap(({ ids }) => [...ids.values()].filter((list) => list.length <= HUB_ROWS && !isAlone(list)).flat()))
   const result = new Map<NeighbourKey, readonly Neighbours[]>()
@@ -530,7 +532,7 @@ interface Equal {
 
 const EQUALS: readonly Equal[] = [
   { key: 'voucher', column: 'voucher_serial', read: (record) => (record.kind === 'order' || record.kind === 'ledger' ? record.voucherSerial : null) },
-  { key: 'trade', column: 'channel_trade_no', read: (record) => (record.kind === 'order' ? record.channelTradeNo : null) },
+  { key: 'trade', column: 'channel_trade_no', read: (record) => (record.kind === 'order' ? record.channelTradeNo : record.kind === 'message' ? tradeClaimed(record) : null) },
   { key: 'trade', column: 'merchant_order_no', read: (record) => (record.kind === 'order' ? record.merchantOrderNo : null) },
 ]
 

@@ -50,4 +50,21 @@ forEachDialect('screening', (open) => {
     await screenPending(store, testKeys, { now: TEST_NOW + 2 })
     expect(await flagged()).toEqual([])
   })
+
+  test('a message of no order that wants credit for a payment whose order went to somebody else is flagged when that order comes, and cleared when it was delivered to the customer', async () => {
+    const store = await open()
+    const tradeNo = '2026031622001055214875227406'
+    const message = { ...GOOD_ROWS.message, message_id: 'MB', direction: 'in', subscriber_id: '', number: '15680390195', order_id: '', text: `I paid, reference ${tradeNo}, please credit my number`, at: new Date(TEST_NOW - 4 * HOUR_MS).toISOString() }
+    const flagged = () => store.read.selectFrom('flags').select('kind').where('rule_id', '=', 'receipt_borrowed_number').where('withdrawn_at', 'is', null).execute()
+    await bring(store, [message])
+    await screenPending(store, testKeys, { now: TEST_NOW })
+    expect(await flagged()).toEqual([])
+    const paid = saleOf('A1', TEST_NOW - 6 * HOUR_MS, { channel_trade_no: tradeNo, payer_account: 'ali:a' })
+    await bring(store, [paid.order], [{ ...paid.receipt, channel_trade_no: tradeNo, payer_account: 'ali:a' }])
+    await screenPending(store, testKeys, { now: TEST_NOW + 1 })
+    expect(await flagged()).toEqual([{ kind: 'message' }])
+    await bring(store, [{ ...paid.order, target_number: '15680390195' }])
+    await screenPending(store, testKeys, { now: TEST_NOW + 2 })
+    expect(await flagged()).toEqual([])
+  })
 })

@@ -68,6 +68,23 @@ export const FREE_SITE_HOSTS = hostList(
   wcomhost.com nip.io sslip.io xip.io eu.org co.vu tk.gg clickfunnels.com getresponsepages.com mailchimpsites.com unbouncepages.com pagedemo.co wpengine.com myshopify.com teachable.com zyrosite.com hostingersite.com`,
 )
 
+/** Mailboxes that anybody opens for minutes and that their names do not tell. */
+export const THROWAWAY_MAIL_HOSTS = hostList(
+  'throwaway_mail_hosts',
+  'An account whose notices go there has no owner who reads them (R-ATO-01).',
+  `sharklasers.com grr.la guerrillamailblock.com pokemail.net getnada.com nada.email dispostable.com moakt.com moakt.cc mohmal.com mytemp.email dropmail.me maildrop.cc mailcatch.com mailnesia.com mailnull.com mailsac.com
+  mailpoof.com mailexpire.com maileater.com mailforspam.com incognitomail.org spam4.me spambox.us spamex.com spamgourmet.com spamhole.com mvrht.net mvrht.com binkmail.com bobmail.info chammy.info devnullmail.com
+  letthemeatspam.com safetymail.info sendspamhere.com sogetthis.com suremail.info thisisnotmyrealemail.com tradermail.info veryrealemail.com zippymail.info reallymymail.com notmailinator.com emltmp.com
+  10mail.org 20mail.it 33mail.com anonbox.net anonymbox.com bccto.me byom.de chacuo.net linshiyouxiang.net linshi-email.com cock.li cs.email deadaddress.com e4ward.com easytrashmail.com einrot.com cuvox.de
+  armyspy.com dayrep.com fleckens.hu gustr.com jourrapide.com rhyta.com superrito.com teleworm.us emailfake.com generator.email email-fake.com ethereal.email fakermail.com filzmail.com getairmail.com
+  harakirimail.com inboxalias.com inboxbear.com inboxes.com jetable.org kasmail.com kurzepost.de luxusmail.org lroid.com mailbox92.biz mail-temp.com mail.tm mailtemp.net mailto.plus fexpost.com fexbox.org mailbox.in.ua rover.info
+  chitthi.in fextemp.com any.pink merepost.com mintemail.com mt2015.com mailimate.com nowmymail.com objectmail.com owlpic.com proxymail.eu rcpt.at rtrtr.com s0ny.net smashmail.de sneakemail.com snkmail.com
+  soodonims.com supermailer.jp tafmail.com tmail.ws tmailor.com tmpeml.com tmpmail.org tmpbox.net trbvm.com trbvn.com vomoto.com vusra.com wegwerfmail.de wh4f.org xagloo.com xyzfree.net yapped.net zetmail.com
+  zoemail.org 1secmail.com 1secmail.net 1secmail.org esiix.com wwjmp.com xojxe.com yoggm.com icznn.com ezztt.com vjuum.com laafd.com txcct.com rteet.com dpptd.com oosln.com bheps.com dcctb.com kzccv.com qiott.com
+  cmail.club tempmailo.com gufum.com vintomaper.com smailpro.com emailnax.com crazymailing.com hidemail.app burnermail.io altmails.com duck.sh minuteinbox.com tempinbox.xyz disbox.net disbox.org nwytg.net cazlv.com
+  fakeinbox.com fake-box.com fakemail.net throwawaymail.com spamavert.com spaml.de temporarymail.com emailtemporanea.com emailsensei.com mailmoat.com mailzilla.com meltmail.com mobi.web.id sofimail.com`,
+)
+
 /** Endings that cost next to nothing and are mostly used up within days. */
 export const THROW_AWAY_ENDINGS = hostList(
   'throw_away_endings',

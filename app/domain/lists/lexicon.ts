@@ -25,7 +25,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   pull: `加群,我私你,私你,我加你,评论1,评论区留,评论区留言,进我主页,看我主页,看我简介,我主页,进群,入群,加裙,进裙,拉你进群,拉群,扫码进群,扫码添加,扫码加,扫码咨询,扫码联系,扫码领取,私聊,私信,私我,滴我,滴滴我,敲我,戳我,加我,联系我,找我,加好友,添加好友,加客服,加老师,加导师,
     咨询加,详询加,办理加,需要的加,想要的加,有意加,搜索添加,群主,交流群,福利群,内部群,上车群,领券群,红包群,
     add me,dm me,pm me,inbox me,text me on,message me on,msg me on,chat me on,contact me on,reach me on,hit me up,join my,join our,join the group,join group,join channel,follow my channel,link in bio,write me,write to me`,
-  bait: `percent below,percent off load,sell load,selling load,慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
+  bait: `percent below,percent off load,sell load,selling load,慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,收购话费,回收话费,话费回收,话费变现,话费套现,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,首充翻倍,充值翻倍,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
     特殊渠道,特殊通道,官方漏洞,卡bug,渠道价,量大从优,量大优惠,薅羊毛,限时名额,秒到,秒到账,秒充,24小时到账,48小时到账,72小时到账,不到账退款,不到包退,长期低价,长期有效,长期收,全网最低,低至,先到先得,充值返现,充值返利,充值返,
     返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,线上兼职,点赞关注,做任务,刷任务,返还本金,保本,稳赚,内幕,
     cheap airtime,discounted airtime,discount airtime,airtime discount,cheap recharge,discount recharge,half price,bonus airtime,double your,double airtime,free airtime,free recharge,free data,free load,extra bonus,topup bonus,top up bonus,top-up bonus,
@@ -37,10 +37,10 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
     otp,pin,one time password,one-time password,one time code,verification code,security code,password,passcode,card number,bank details,account number,mpin,upi pin,voucher pin,recharge pin,seed phrase,recovery phrase,private key,social security number`,
   give: `讲予,讲乎,讲畀,讲给,话畀,话俾,过晒去,报读,读给,念出,报出,转发给,转发过来,转发我,报拨,拨我,畀我,俾我,念畀,报畀,发畀,提供,告诉,告知,发给,发送给,发来,发我,发送,回复,回传,输入,填写,填报,上传,转到,转入,转至,转账到,转账至,汇到,汇入,打到,打款,缴纳,缴存,支付到,交纳,报给,念给,透露给,分享给,截图给,拍照给,给我,给客服,
     send,reply with,share,provide,tell,give,forward,enter,confirm,submit,update,verify,deposit,transfer,pay,text back`,
-  role: `退费组,客伏,客福,客付,客扶,客服,官方客服,在线客服,专属客服,人工客服,客服经理,客服主管,客服专员,运营商,移动公司,联通公司,电信公司,理赔,理赔专员,理赔中心,退款专员,退款中心,退款客服,退改签中心,公安,公安局,警官,民警,检察院,法院,通管局,通信管理局,社保局,医保局,银监会,
+  role: `退费组,客伏,客福,客付,客扶,客服,官方客服,在线客服,专属客服,人工客服,客服经理,客服主管,客服专员,运营商,移动公司,联通公司,电信公司,理赔,理赔专员,理赔中心,退款专员,退款中心,退款客服,退改签中心,公安,公安局,警官,民警,刑侦,经侦,刑警,检察院,法院,通管局,通信管理局,社保局,医保局,银监会,
     银保监,反诈中心工作人员,工号,工作人员,专员,金融客服,贷款专员,平台客服,航空客服,快递客服,售后,办案,网警,后台,
     customer service,customer care,customer support,support team,support agent,agent,officer,police,bank staff,our staff,technician,helpdesk,help desk,admin,administrator,operator,representative,fraud department,security team`,
-  pressure: `盗用,被盗用,无法派送,派送失败,无法投递,未能投递,地址不详,地址有误,清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
+  pressure: `安全隐患,盗用,被盗用,无法派送,派送失败,无法投递,未能投递,地址不详,地址有误,清零,清空,失效,过期,逾期,到期作废,即将作废,作废,停机,停用,停止服务,关停,注销,销户,冻结,被冻结,锁定,限制使用,异常状态,存在异常,异常登录,风险,涉案,涉嫌,征信,黑名单,强制,最后一天,最后机会,今日失效,24小时内,24小时之内,尽快处理,立即处理,马上处理,及时处理,次日失效,
     洗黑钱,违规,欠费,起诉,传票,逮捕,升级失败,系统升级,系统更新,重新激活,实名认证过期,未实名,重新认证,重新验证,二次认证,未验证,
     kyc,complete your kyc,de-activated,re-activate,suspended,suspend,suspension,locked,blocked,restricted,restriction,deactivated,deactivate,disabled,expire,expired,expires,expiry,expiring,unusual activity,unauthorized,unauthorised,suspicious activity,final notice,last chance,last warning,immediately,
     within 24 hours,within 24hrs,action required,urgent,overdue,penalty,legal action,arrest,lawsuit,terminated,cancelled,on hold,unable to deliver,undelivered,failed delivery,unpaid,limited,problem with your,update your,confirm your,verify your,verify now,reactivate,problem process,problem processing`,
@@ -63,10 +63,10 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
 
 /** Apps by what they are called, disguises included. 微信 itself stands for all spellings that the normal form mends. */
 const APPS: Readonly<Record<string, string>> = {
-  telegram: 'تيليجرام,تلغرام,تيلجرام,テレグラム,텔레그램,เทเลแกรม,✈,🛩,🇹🇬,tg*,telegram,telegam,telegrm,telegramm,telegramdan,telegramda,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
-  wechat: '嘉威,家威,green app,green bubble,电薇,电微,薇电,微电,ウィーチャット,위챗,🛰,wei xin*,v xin*,we chat,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
-  qq: '🐧,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
-  whatsapp: 'no zap,zap zap,pelo zap,واتساب,واتس اب,วอตส์แอป,hubungi wa,chat wa,via wa,nomor wa,whatsapp*,whats app,watsapp,whatapp,watsap,whatsap,wa.me,whatssap,whatzapp,wassap',
+  telegram: 'tele:,on tele,sa tele,via tele,tlgrm,telgrm,تيليجرام,تلغرام,تيلجرام,テレグラム,텔레그램,เทเลแกรม,✈,🛩,🇹🇬,tg*,telegram,telegam,telegrm,telegramm,telegramdan,telegramda,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
+  wechat: '🇻🇽,🇼🇽,威x,徽x,嘉威,家威,green app,green bubble,电薇,电微,薇电,微电,ウィーチャット,위챗,🛰,wei xin*,v xin*,we chat,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
+  qq: '🐧,🇶🇶,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
+  whatsapp: 'wtsapp,wtsap,whtsap,wsapp,no zap,zap zap,pelo zap,واتساب,واتس اب,วอตส์แอป,hubungi wa,chat wa,via wa,nomor wa,whatsapp*,whats app,watsapp,whatapp,watsap,whatsap,wa.me,whatssap,whatzapp,wassap',
   group: '加群,进群,入群,加裙,进裙,群聊号,房间号',
   line: 'แอดไลน์,ไลน์,ライン,라인 아이디,line:,line id,line app,加line,赖id,加赖,赖赖',
   signal: 'signal app,on signal,via signal',
@@ -93,8 +93,19 @@ const APPS: Readonly<Record<string, string>> = {
 }
 
 /** Digits that are drawn for the letters they resemble: `wh4tsapp`. */
-const DRAWN: readonly (readonly [letters: string, digit: string])[] = [['a', '4'], ['e', '3'], ['il', '1'], ['o', '0'], ['s', '5'], ['t', '7']]
+const DRAWN: readonly (readonly [letters: string, digit: string])[] = [['a', '4'], ['e', '3'], ['il', '1'], ['o', '0'], ['s', '5'], ['t', '7'], ['w', 'vv']]
 const LEAST_DRAWN = 6
+
+/** Names long enough to be known with a letter missing or two exchanged: `telegrm`, `whastapp`. */
+const LEAST_MISSPELT = 8
+
+function misspeltForms({ text }: Term): string[] {
+  if (!/^[a-z]+$/.test(text) || text.length < LEAST_MISSPELT) return []
+  const letters = [...text]
+  const missing = letters.slice(1).map((_, at) => text.slice(0, at + 1) + text.slice(at + 2))
+  const exchanged = letters.slice(1).map((letter, at) => text.slice(0, at) + letter + text.charAt(at) + text.slice(at + 2))
+  return [...new Set([...missing, ...exchanged])].filter((form) => form !== text)
+}
 
 /** An app's name with any of its letters drawn as digits. */
 function drawnForms({ text }: Term): string[] {
@@ -132,7 +143,7 @@ const OTHER_LANGUAGES: Readonly<Partial<Record<Exclude<TermGroup, 'app'>, string
     kode otp,kode verifikasi,kata sandi,nomor kartu,kod tac,kod otp,kata laluan,ma otp,ma xac thuc,ma xac minh,mat khau,รหัส otp,รหัสยืนยัน,รหัสผ่าน,code na natanggap`,
   give: `pa-send,pasend,paki-send,pakisend,paki send,pakibigay,digame,dime,diga,digite,назовите,сообщите,продиктуйте,скажите,пришлите,أرسل,ارسل,أخبر,أعطنا,أرسلوا,gonderin,soyleyin,iletin,paylasin,comunichi,invii,nennen sie,senden sie,schicken sie,알려주,보내주,教えて,送って,cho nhan vien,cho tong dai,tuma,nitumie,बताइए,बताएं,भेजें,envie,envienos,proporcione,facilite,indique su,repondez avec,envoyez,communiquez,donnez,envie o,informe o,kirim,kirimkan,berikan,sebutkan,sila beri,beri kod,cung cap,gui ma,nhan ma,ส่งรหัส,บอกรหัส,แจ้งรหัส,ibigay,ipadala,i-send,isend,batao,bataiye,bhejo,bhej do,share karo`,
   role: `служба безопасности,сотрудник,الموظف,خدمة العملاء,musteri hizmetleri,mitarbeiter,operatore,상담원,担当者,mhudumu,अधिकारी,pegawai,petugas,nhan vien,agente,conseiller,atendente,เจ้าหน้าที่,kawani,taga-bdo,adhikari`,
-  pressure: `na-hold,nahold,mahohold,ma-hold,bloqueado,заблокирован,заблокирована,подозрительный,تجميد,إيقاف,سيتم حظر,askiya,kapatilacak,bloke,bloccata,sospesa,gesperrt,정지,停止されます,imefungwa,itafungwa,बंद हो,suspendida,suspendido,bloqueada,cortada,suspendue,coupee,bloquee,suspensa,cancelada,digantung,disekat,diblokir,terblokir,bi khoa,bi chan,ถูกระงับ,ถูกล็อก,band ho jayega,band ho jayegi,block ho,ma-block,mabablock,puputulan`,
+  pressure: `na-block,nablock,na-lock,nalock,na-hold,nahold,mahohold,ma-hold,bloqueado,заблокирован,заблокирована,подозрительный,تجميد,إيقاف,سيتم حظر,askiya,kapatilacak,bloke,bloccata,sospesa,gesperrt,정지,停止されます,imefungwa,itafungwa,बंद हो,suspendida,suspendido,bloqueada,cortada,suspendue,coupee,bloquee,suspensa,cancelada,digantung,disekat,diblokir,terblokir,bi khoa,bi chan,ถูกระงับ,ถูกล็อก,band ho jayega,band ho jayegi,block ho,ma-block,mabablock,puputulan`,
   cash_out: `ganador,premio,gagne,gagnant,hadiah,undian,pemenang,trung thuong,trung giai,ถูกรางวัล,nanalo,premyo`,
 }
 
@@ -150,7 +161,7 @@ export const LEXICON: ReviewedList<Term> = {
   reviewedOn: '2026-11-27',
   entries: [
     ...apps,
-    ...apps.flatMap((term) => drawnForms(term).map((text) => ({ ...term, text }))),
+    ...apps.flatMap((term) => [...drawnForms(term), ...misspeltForms(term)].map((text) => ({ ...term, text }))),
     ...disguised(),
     ...Object.entries(OTHER_LANGUAGES).flatMap(([group, text]) => termsOf(text, group as TermGroup, ABROAD)),
     ...(Object.keys(GROUPS) as Exclude<TermGroup, 'app'>[]).flatMap((group) => termsOf(GROUPS[group], group, '')),

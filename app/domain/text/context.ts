@@ -27,16 +27,18 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
   const quote = quoteOf(text, keywords)
   const hasSubject = quote !== null || links.length > 0 || SUBJECT.some((word) => text.includes(word))
-  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && !isAccusation(text, word) && !(quote === null && ASKS_READER.has(word.term) && TO_READER.test(text)) && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
+  const isReport = hasSubject && keywords.some((word) => word.group === 'report' && !isAccusation(text, word) && !HAND_OVER.test(text.slice(Math.max(0, word.start - 6), word.start)) && !(quote === null && ASKS_READER.has(word.term) && TO_READER.test(text)) && (quote === null || word.end <= quote[0] + 1 || word.start >= quote[1] - 1) && (word.start <= REPORT_HEAD || word.end >= text.length - REPORT_TAIL))
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
 }
 
+/** `把收到的短信转发给我`: what the reader received is asked for. */
+const HAND_OVER = /[把将][您你]?(?:刚才?|刚刚)?$/
 /** Less is no tale. */
 const LEAST_TOLD = 12
 /** Somebody other than the speaker and the reader did something … */
 const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
 /** … and the speaker did not go along, or asks us about it. Frauds that speak of others speak to the reader too. */
-const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
+const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|我(?:付|充|转|打)了[^,。!?\n]{0,10}(?:没|才|都|结果|就)|才(?:反应|发现|知道是|明白)|联系不上|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
 /** Who has the reader check something reports nothing: `有人用您的身份证办卡，请核实`. */
 const ASKS_READER: ReadonlySet<string> = new Set(['请核实', '核实一下'])
 const TO_READER = /[您你](?!们|好)|\byour\b(?! (?:staff|company|team|agents?|shop|app|website|network))|@/
@@ -82,10 +84,13 @@ export function isOwnNumber(text: string, start: number): boolean {
 const DENIAL_REACH = 28
 const DENIAL_REACH_AFTER = 18
 /** Denials that urge instead of forbidding: do not miss, do not hesitate, tell nobody. */
-const URGING = ['挂断', '挂机', '离线', ' hang up', '错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+const URGING = ['挂断', '挂机', '离线', ' hang up', '错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '声张', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+
+/** A case that nobody may be told of, where notices speak of codes. */
+const OF_A_CASE = /案件|保密|机密/
 
 function isUrging(text: string, word: Keyword): boolean {
-  return word.group === 'negation' && URGING.some((urge) => text.startsWith(urge, word.end))
+  return word.group === 'negation' && (URGING.some((urge) => text.startsWith(urge, word.end)) || (text.startsWith('告知', word.end) && OF_A_CASE.test(text.slice(Math.max(0, word.start - 12), word.start))))
 }
 
 /** True when the term at [start, end) is denied, forbidden or named as fraud in its own sentence. */

@@ -9,15 +9,15 @@ const MAX_HANDLES = 40
 const MIN_ID = 4
 const MAX_ID = 32
 /** A QQ number with nothing but the letter before it, as nicknames have it. */
-const Q_NUMBER = /(?<![a-z0-9_-])q[: ]{0,2}([1-9]\d{7,10}|[1-9]\d{2,4}(?:[ -]\d{2,5}){1,3})(?![a-z0-9_-])/g
+const Q_NUMBER = /(?<![a-z0-9_-])[q扣抠叩群裙][: ]{0,2}([1-9]\d{7,10}|[1-9]\d{2,4}(?:[ -]\d{2,5}){1,3})(?![a-z0-9_-])/g
 /** V or its sound-alikes standing alone before or in brackets behind a name with letters and digits: `薇 hf_8820`, `联系V hf8820`, `hf8820(v)`. */
-const V_NAME = /(?<![a-z0-9\u4e00-\u9fff])(?:v|薇|威|徽)[: ]{1,2}((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?:联系|找|加我|咨询|详询|私聊)[ :]?v[: ]{1,2}([a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?\((?:v|薇|威|微)\)/g
+const V_NAME = /(?<![a-z0-9\u4e00-\u9fff])(?:v|薇|威|徽)[: ]{1,2}((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?:联系|找|加我|咨询|详询|私聊)[ :]?v[: ]{1,2}([a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?\((?:v|薇|威|微)\)|飞机[: ]{1,2}(?![a-z0-9]{2}\d{3,4}(?![a-z0-9_]))((?=[a-z_-]*[\d_])(?=[\d_-]*[a-z])[a-z0-9_-]{5,24})(?![a-z0-9_.-])/g
 /** An app in two letters before a phone: `wa 0917 …`. */
 const APP_PHONE = /(?<![a-z0-9])(wa|ws)[ :.-]{0,3}(?=\+?\d)/g
 const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
-const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '频道', '交流', '官方', '老师', '经理', '是', '为', '同号', '同步', '电话', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username', 'live']
+const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '频道', '交流', '官方', '老师', '经理', '是', '为', '同号', '同步', '电话', '更换为', '换为', '换成', '改为', '变更为', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username', 'live']
 /** Signs right before an app's name that ask to add it. 加 and its homophones, and words of searching and finding. */
 const ADDING = new Set([...'加佳嘉伽茄+➕找搜私扫添'])
 /** English words with digits that look like account names but are none. */
@@ -29,7 +29,7 @@ const NOT_AN_ID = /^(?:\d+(?:st|nd|rd|th|am|pm|g|gb|mb|kb|k|m|h|hr|hrs|min|mins|
  */
 export function findHandles(text: string, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): readonly TextHandle[] {
   const hasApp = keywords.some((word) => word.group === 'app')
-  if (!hasApp && !text.includes('@') && !text.includes('q') && !hasV(text) && (numbers.length === 0 || !text.includes('w'))) return NONE
+  if (!hasApp && !text.includes('@') && !text.includes('q') && !/[扣抠叩群裙][: ]{0,2}[1-9]/.test(text) && !hasV(text) && (numbers.length === 0 || !text.includes('w'))) return NONE
   const found: TextHandle[] = []
   const used = new Set<number>()
   for (let k = 0; k < keywords.length && found.length < MAX_HANDLES; k++) {
@@ -56,7 +56,7 @@ export function findHandles(text: string, keywords: readonly Keyword[], numbers:
     if (found.length < MAX_HANDLES && !isInside(start, taken) && !found.some((handle) => handle.start < end && handle.end > start && handle.id !== '')) found.push({ start, end, app, term, id, isPull: false })
   }
   if (hasV(text)) for (const match of text.matchAll(V_NAME)) {
-    const id = match[1] ?? match[2] ?? match[3] ?? ''
+    const id = match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''
     if (!NOT_AN_ID.test(id)) add(match.index, match.index + match[0].length, 'v', 'v', id)
   }
   if (numbers.length > 0) for (const match of text.matchAll(APP_PHONE)) {
@@ -71,12 +71,12 @@ function hasV(text: string): boolean {
   for (const sign of V_SIGNS) {
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
       const next = text.charCodeAt(at + 1)
-      if ((next === 0x20 || next === 0x3a || next === 0x29) && !isIdUnit(text.charCodeAt(at - 1)) && (sign === 'v' || !isHan(text.charCodeAt(at - 1)))) return true
+      if ((next === 0x20 || next === 0x3a || next === 0x29) && !isIdUnit(text.charCodeAt(at - 1)) && (sign === 'v' || (sign === '机' ? text[at - 1] === '飞' : !isHan(text.charCodeAt(at - 1))))) return true
     }
   }
   return false
 }
-const V_SIGNS = ['v', '薇', '威', '徽', '微'] as const
+const V_SIGNS = ['v', '薇', '威', '徽', '微', '机'] as const
 
 /** One handle said once: terms that overlap, as 加微 and 微信 in 加微信, give the same handle or none. */
 function withoutEchoes(found: readonly TextHandle[]): TextHandle[] {
@@ -113,6 +113,8 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], is
     const unit = text.charCodeAt(at)
     const apart = isIdUnit(unit) ? lettersApart(text, at) : null
     if (apart) return apart
+    const grouped = unit >= 0x30 && unit <= 0x39 ? digitsInGroups(text, at) : null
+    if (grouped) return grouped
     if (isIdUnit(unit) || unit === 0x40) {
       const start = unit === 0x40 ? at + 1 : at
       const end = idEnd(text, start)
@@ -132,6 +134,15 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], is
   }
   return null
 }
+
+/** A number of another country, in groups: `5555 0188`. */
+function digitsInGroups(text: string, at: number): FoundId | null {
+  GROUPED.lastIndex = at
+  const found = GROUPED.exec(text)?.[0]
+  return found === undefined ? null : { start: at, end: at + found.length, id: found.replace(/[ -]/g, ''), isHandle: false }
+}
+
+const GROUPED = /\d{3,5}(?:[ -]\d{3,5}){1,2}(?![\da-z])/y
 
 /** A name with a blank behind each of its signs: `l a o 8 2 2 7 0`. */
 function lettersApart(text: string, at: number): FoundId | null {

@@ -56,9 +56,13 @@ const APART = /(?<![a-z0-9])((?:[a-z0-9] ?){1,12}) ?\. ?((?:[a-z] ?){1,5}) \/ ([
 function apartLinks(normal: NormalText, lists: TextLists): TextLink[] {
   return [...normal.text.matchAll(APART)].flatMap((match) => {
     const [whole, name = '', ending = '', path = ''] = match
-    const hostname = `${name}.${ending}`.replaceAll(' ', '')
-    const isContact = lists.contactHosts.has(hostname)
-    return isContact || lists.shortenerHosts.has(hostname) ? [mended(normal, match.index, whole, hostname, `/${path}`, isContact, lists)] : []
+    const pieces = name.trimEnd().split(' ')
+    for (let from = 0, skipped = 0; from < pieces.length; skipped += (pieces[from]?.length ?? 0) + 1, from++) {
+      const hostname = `${pieces.slice(from).join('')}.${ending.replaceAll(' ', '')}`
+      const isContact = lists.contactHosts.has(hostname)
+      if (isContact || lists.shortenerHosts.has(hostname)) return [mended(normal, match.index + skipped, whole.slice(skipped), hostname, `/${path}`, isContact, lists)]
+    }
+    return []
   })
 }
 

@@ -372,7 +372,7 @@ function bracketedDot(text: string, i: number): Edit | null {
 /** `name . com`, `name dot com`: blanks around the dot are believed only before an ending that is no everyday word. */
 function spacedDot(text: string, i: number): Edit | null {
   if (!isAsciiWord(text.charCodeAt(i - 1))) return null
-  const dot = text.startsWith('. ', i + 1) ? 2 : text.startsWith('dot ', i + 1) ? 4 : 0
+  const dot = text.startsWith('. ', i + 1) || text.startsWith('点 ', i + 1) ? 2 : text.startsWith('dot ', i + 1) ? 4 : 0
   return dot > 0 && endingAt(text, i + 1 + dot, false) ? { start: i, end: i + 1 + dot, by: '.', kind: 'dot' } : null
 }
 
@@ -429,7 +429,7 @@ function isTriggered(raw: string, i: number, unit: number): boolean {
 }
 
 function hasAsciiTrick(text: string): boolean {
-  return text.includes('hxxp') || text.includes('h**p') || text.includes(' . ') || text.includes(' dot ')
+  return text.includes('hxxp') || text.includes('h**p') || text.includes(' . ') || text.includes(' 点 ') || text.includes(' dot ')
 }
 
 /** Looks a unit up for the first time and remembers what to do with it. */

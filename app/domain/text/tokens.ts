@@ -121,7 +121,7 @@ function baitsOf(keywords: readonly Keyword[]): number {
 }
 
 /** Speaks of credit and asks whoever reads it to answer: an honest remark has no readers. */
-const ANSWER = /(?:想要|需要|有意|要)的[^,。!?\n]{0,6}(?:吱|滴|来|私|说|喊|找|扣|回|联系)|吱[一个]?声|扣[1-9一]|回复?[1-9一]|(?:来|快来|速来)(?:找|拿|领|抢)|\b(?:ask|reply|dm|message|tell) (?:for|us|me|the|if|now)\b|\bgrab (?:a|your)\b|\binterested\b/
+const ANSWER = /(?:想要|需要|有意|要)的[^,。!?\n]{0,6}(?:吱|滴|来|私|说|喊|找|扣|回|联系)|吱[一个]?声|扣[1-9一]|回复? ?[1-9一a-z](?![a-z])|(?:来|快来|速来)(?:找|拿|领|抢)|\b(?:ask|reply|dm|message|tell) (?:for|us|me|the|if|now)\b|\bgrab (?:a|your)\b|\binterested\b/
 
 function invites({ keywords, normal }: TextReading): boolean {
   return keywords.some(({ group }) => group === 'topup' || group === 'bait') && ANSWER.test(normal.text)

@@ -29,6 +29,7 @@ export const contactHost: Detector = {
   examples: {
     fires: [
       { name: 'a channel on Telegram', facts: said('https://t.me/s/esim1088') },
+      { name: 'with blanks between its signs, behind words', facts: said('discounted esim at t . me / esimboss') },
       { name: 'a WhatsApp group without scheme', facts: said('join chat.whatsapp.com/AbCdEfGh123') },
       { name: 'dots in brackets', facts: said('详情 t[.]me/somebody') },
       { name: 'an app address', facts: said('tg://resolve?domain=somebody') },

@@ -26,6 +26,7 @@ export const lookalikeDomain: Detector = {
   examples: {
     fires: [
       { name: 'operator number inside letters', facts: said('http://wap-10086vp.cn') },
+      { name: 'a dot in words between blanks', facts: said('到 wap.1oo86 点 com 上兑换') },
       { name: 'letters behind the number', facts: said('www.10086sfw.cn') },
       { name: 'l for 1', facts: said('www.jfl0086cc.com') },
       { name: 'capital I for 1', facts: said('http://www.I0086-gz.com/jf') },

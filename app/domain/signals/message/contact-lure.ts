@@ -27,8 +27,8 @@ export const contactLure: Detector = {
     const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && context.isAdvice) return []
-      if (direction === 'in' && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
-      if (direction === 'in' && AMONG_PEOPLE.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'topup')) return []
+      if ((direction === 'in' || field === 'remark') && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !STRANGER.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
+      if (direction !== 'out' && AMONG_PEOPLE.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'topup')) return []
       const strength = strengthOf(handle, reading)
       if (strength === 0) return []
       const isFrame = handle.id !== '' && framesText(handle, reading)
@@ -100,8 +100,30 @@ export const contactLure: Detector = {
       { name: 'a group of buyers', facts: said('多多买菜群里接龙充话费，群主 tofu7068，比官方少付一截') },
       { name: 'a branch elsewhere', facts: said('我在另一个平台开了分店，名字一样，那里付款少三成，这里不方便留') },
       { name: 'the same before it', facts: said('收慢充②单 微 k5a3f89q') },
+      { name: 'the number of the phone for an app', facts: said('卫星号同手机，低价') },
+      { name: 'the same after a number', facts: { order: { remark: '要折扣打这个 13900000123 微同号' } } },
+      { name: 'a misspelt app before a number in groups', facts: said('平價增值，搵 wtsapp 5555 0188') },
+      { name: 'an app with a letter missing', facts: said('telegrm: cheapcoin99') },
+      { name: 'two letters drawn as one', facts: said('c0ntact vv3chat: hf_pro') },
+      { name: 'flags that spell no country', facts: { order: { remark: '🇻🇽 hfzk_2026' } } },
+      { name: 'a short code of friends', facts: said('下载APP“充充乐”输邀请码 K8Q2 得 50 话费') },
+      { name: 'free credit behind a label', facts: { order: { remark: 'kik: loaderz23 for free credit' } } },
+      { name: 'a number behind a character', facts: said('彩票计划群，导师带，扣 88273611') },
+      { name: 'a number of a group', facts: said('官方返利群 781237812') },
+      { name: 'a plane with an account', facts: said('有路子，话费七成，懂的来，飞机 lz_007') },
+      { name: 'a name to be searched there', facts: said('tg搜索 话费天堂') },
+      { name: 'outside the shop', facts: said('平台外交易立减10元，加我') },
+      { name: 'a new account of ours', facts: said('客服微信更换为 kf_yidong01，请添加') },
+      { name: 'who met the reader by chance', facts: said('打错了不好意思，交个朋友吧，我的微信 amy_lucky7') },
+      { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'a flight', facts: said('飞机 mu5231 上能充话费吗') },
+      { name: 'a customer\'s own account in a remark', facts: { order: { remark: '我QQ 88273611，发票发到这个QQ邮箱' } } },
+      { name: 'a customer who waits to be told', facts: { order: { remark: '请加我微信同号，有情况通知我' } } },
+      { name: 'the same number', facts: said('微信号也是这个手机号') },
+      { name: 'a number on a receipt', facts: said('扣 100 元没到账') },
+      { name: 'a lesson', facts: said('老师话要裝Zoom，流量夠唔夠') },
       { name: 'our own page', facts: said('Do you have a Slack or Discord for developers, our discount code does not work') },
       { name: 'a customer\'s account on an app', facts: said('我的抖音号换绑要收你们的短信') },
       { name: 'a firm that signs its advertisement', facts: said('【当当网】店庆百万图书4.9折，话费券手机下单再减，先到先得，回复TD退订') },
@@ -154,8 +176,10 @@ function bareNames({ normal: { text }, keywords, handles }: TextReading): readon
 const NO_HITS: readonly TextHit[] = Object.freeze([])
 
 /** Said among people who know each other, or to staff about something that is under way. */
-const AMONG_PEOPLE = /家长|班级|班群|业主群|同学群|公司群|亲友群|拼车|(?:说|告知|回复|问)下?[^,。]{0,2}(?:进度|结果)/
+const AMONG_PEOPLE = /有(?:情况|进展|结果|消息)|到账了?(?:就|再|请)?(?:告诉|通知)|发票发|家长|班级|班群|业主群|同学群|公司群|亲友群|拼车|(?:说|告知|回复|问)下?[^,。]{0,2}(?:进度|结果)/
 
+/** Somebody who met the reader by chance. */
+const STRANGER = /交个?朋友|认识一下|加个?好友|(?:打|发|加)错了?(?:不好意思|抱歉)|缘分/
 /** Said of an account of the speaker's own. */
 const OWN_ACCOUNT = /(?:我的?|本人|本人的|my) ?$/
 

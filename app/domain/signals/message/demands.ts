@@ -8,7 +8,7 @@ export interface Demand {
 
 /** Money or credit on its way to somebody, in Chinese. */
 const PAYS = /(?:转|打|汇|交|垫|缴|送)[^,。!?\n]{0,10}(?:钱|费|款|元|块|万|千|百|账|帐|卡|金|\d{3})/
-const PAYS_EN = /\b(?:send|pay|transfer|deposit|wire|load)\b/
+const PAYS_EN = /\b(?:send|pay|gcash|transfer|deposit|wire|load)\b/
 
 /** Latin letters carry no accents here: texts are read in their normal form. */
 export const DEMANDS: readonly Demand[] = [
@@ -32,11 +32,11 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/(?:全部|所有|名下)[^,。!?\n]{0,4}(?:存款|资金|积蓄)[^。!?\n]{0,10}(?:归集|集中|转入|转到|汇入|存入|统一)|(?:存款|资金|积蓄)[^。!?\n]{0,4}(?:全部|统一|都)[^。!?\n]{0,4}(?:归集|集中|转入|转到|汇入|存入)/] },
   { parts: [/多(?:余|充|付|打|转)的?[^,。!?\n]{0,12}(?:退回|转回|退还|返还|退|转)(?:到|给|至)(?:这个|本|我的?|指定|以下|私人)[^,。!?\n]{0,4}(?:支付宝|微信|账户|账号|卡|收款码)/] },
   // A prize that must be paid for first.
-  { parts: [/中奖|抽中|中了奖|奖金|nanalo|nakadaog|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian|umeshinda|ganado|ganador|premio|ganhou|ganhador|trung thuong/, /先(?:交|付|缴|充|转|打)|magpadala muna|magbayad muna|mag-?load muna|(?:ipadala|bayad|padala) una|una ang|terlebih dahulu|\bdulu\b|\bkwanza\b|primero|antes de|primeiro|\btruoc\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b/] },
+  { parts: [/中奖|抽中|中了奖|奖金|nanalo|nakadaog|premyo|\bwon\b|winner|\bprize\b|raffle|hadiah|undian|umeshinda|ganado|ganador|premio|ganhou|ganhador|trung thuong/, /先(?:交|付|缴|充|转|打)|magpadala (?:ng|sa|po)\b|para (?:ma-?claim|makuha)|magpadala muna|magbayad muna|mag-?load muna|(?:ipadala|bayad|padala) una|una ang|terlebih dahulu|\bdulu\b|\bkwanza\b|primero|antes de|primeiro|\btruoc\b|(?:send|pay|deposit|load)\b[^.!?\n]{0,40}\bfirst\b/] },
   // Credit that strayed to the reader, to be given back by hand: never by our own road of consent.
-  { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)|(?:误|错|手滑|不小心)[^。!?\n]{0,14}(?:充|打|转|存)[^,。!?\n]{0,4}(?:到|给|进)了?[您你](?!们)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)/] },
+  { parts: [/(?:误|错|手滑|不小心|弄混)[^。!?\n]{0,14}(?:给|往|到|在)[您你](?!们)[^。!?\n]{0,10}(?:充|打|转|存)|充[^,。!?\n]{0,4}到了?[您你](?!们)[^,。!?\n]{0,6}(?:号|手机|卡|那)[^。!?\n]{0,30}(?:误|错|手滑|不小心)|(?:误|错|手滑|不小心)[^。!?\n]{0,14}(?:充|打|转|存)[^,。!?\n]{0,4}(?:到|给|进)了?[您你](?!们)|(?:充|打|转|存)错[^,。!?\n]{0,4}(?:到|给|进|在)了?[您你](?!们)/, /(?:发|转|退|还|打|返)(?:个|点)?(?:红包|回来?|给|还)?[^,。!?\n]{0,4}(?:我|本人|俺|咱)|(?:转|退|还)回来/] },
   {
-    parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account|sim))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay|gcash)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
+    parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account|sim))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay|gcash|pasa|pass)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
     but: /\b(?:you|operator|company) (?:charged|deducted|took|billed|credited)\b/,
   },
   { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },
@@ -50,9 +50,9 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/视频|照片|裸|录了/, /通讯录|群发|发给[^,。!?\n]{0,6}(?:家人|亲友|朋友|同事|单位)|公开/, /(?:转|打|付|汇|给|拿)[^,。!?\n]{0,6}[\d一二两三五万千]|封口费|\bbtc\b|usdt|比特币/] },
   { parts: [/\b(?:photos?|videos?|pictures|webcam|camera|access to your (?:phone|device))\b/, /\bcontacts\b|your (?:family|friends|boss|wife|husband)|publish|\bleak\b|post (?:it|them)|everyone/, /\b(?:send|pay|transfer)\b[^.!?\n]{0,24}(?:\d|btc|bitcoin|usdt)/] },
   // Somebody dear to the reader in need, told by a stranger.
-  { parts: [/[您你](?!们)(?:家|的|家的)?(?:儿子|女儿|孩子|孙子|孙女|老公|老婆|爱人|老伴|爸|妈|父亲|母亲|娃|媳妇|弟|妹|外孙)/, /出事|受伤|住院|车祸|磕|摔|被抓|绑|手术|抢救|急救|酒驾|打架|打人|派出所/, PAYS] },
-  { parts: [/\byour (?:son|daughter|child|husband|wife|brother|sister|mother|father|mom|mum|dad|grandson|nephew)\b/, /accident|hospital|surgery|injured|arrested|\bjail\b|kidnap|custody/, PAYS_EN] },
-  { parts: [/^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa|granny|nana|uncle|aunt(?:ie|y)?)\b|^(?:爸|妈|姐|哥|叔|姑|舅|姨|爷爷|奶奶|外公|外婆)[,、! ]/, /\bjail\b|\bbail\b|accident|arrested|hospital|撞(?:了|到|伤)|被抓|拘留|私了|出事/, /\b(?:need|send|pay|load|money|cash)\b|(?:转|打|汇|垫)[^,。!?\n]{0,10}(?:卡|钱|[万千]|\d{3})/] },
+  { parts: [/[您你](?!们)(?:家|的|家的)?(?:儿子|女儿|孩子|孙子|孙女|老公|老婆|爱人|老伴|爸|妈|父亲|母亲|娃|媳妇|弟|妹|外孙|亲戚|亲人|家人|亲属)/, /出事|受伤|住院|车祸|磕|摔|被抓|绑|手术|抢救|急救|酒驾|打架|打人|打伤|派出所/, new RegExp(`${PAYS.source}|私了|和解|速?打款|要[^,。]{0,3}[一二两三四五六七八九十\\d]+[万千]`)] },
+  { parts: [/\byour (?:son|daughter|child|husband|wife|brother|sister|mother|father|mom|mum|dad|grandson|nephew)\b/, /accident|hospital|surgery|medicine|injured|arrested|\bjail\b|kidnap|custody/, PAYS_EN] },
+  { parts: [/^(?:hi |hey |hello )?(?:mum|mom|dad|grandma|grandpa|granny|nana|uncle|aunt(?:ie|y)?)\b|^(?:爸|妈|姐|哥|叔|姑|舅|姨|爷爷|奶奶|外公|外婆)[,、! ]/, /\bjail\b|\bbail\b|accident|crash|arrested|hospital|撞(?:了|到|伤)|被抓|拘留|私了|出事/, /\b(?:need|send|pay|load|money|cash)\b|(?:转|打|汇|垫)[^,。!?\n]{0,10}(?:卡|钱|[万千]|\d{3})/] },
   // Credit for whoever gets none, for a fee in advance.
   { parts: [/信用卡|贷款|放款|额度|借款/, /黑白?户|无视|不看(?:征信|流水)|包(?:下|过|批)|百分百|秒批|内部/, /(?:先|前期|只收|预付|提前)[^,。!?\n]{0,6}(?:费|\d{2,})/], but: /[?吗]|骗/ },
   // A hand led through the bank's app.
@@ -60,7 +60,7 @@ export const DEMANDS: readonly Demand[] = [
   // Gains that somebody leads to.
   { parts: [/(?:带|教)[您你](?!们)[^,。!?\n]{0,6}(?:赚|挣|做单|理财|翻|投资|操作)|跟(?:着|我)[^,。!?\n]{0,6}(?:老师|导师|操作|做单|下单)|老师带(?:队|你|单)|稳赚|包赔/, /外汇|股|币|期货|黄金|理财|基金|投资|零花|副业|彩票|平台/], but: /[?吗呢]\s*$/ },
   // A payee whose account changed.
-  { parts: [/房租|租金|学费|货款|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
+  { parts: [/房租|租金|学费|货款|余款|款项|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
   { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer|wire)\b/] },
   // Phones, lines and names of people to be hired: calls and codes of frauds run over them.
   { parts: [/(?<!回)收(?!到|不|费|款|货|件|据|入|听|藏|工|拾|取)|租(?!金|房|户|约)|招(?:兼职|人|募|合伙|工)|合伙|求购|有偿|兼职/, /(?:手机|电话|学生|流量|实名|闲置|白)卡|旧手机|老[年人]机|话机|音频线|(?:放|架|挂)[^,。!?\n]{0,6}设备|插[^,。!?\n]{0,6}卡|四件套|八件套|一套/, /一张\d|\d+(?:一|每|\/)(?:张|小时|天|套|个)|日结|现结|周结|包设备|有钱|就赚|提成|\d{2,}[元块]?(?:一|每)|一[小]?[时天张套][^,。!?\n]{0,3}\d/], but: /[?吗]|切勿|请勿|不要|违法|禁止/ },
@@ -68,6 +68,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/出借|借用|出租|租用|有偿|走账|过账/, /银行卡|账户|收款码|支付宝|营业执照/, /给[\d一二两三四五六七八九十]+[千百万元块]|\d{3,}|提成|佣金|责任/], but: /[?吗]|切勿|请勿|不要|违法|禁止|我/ },
   // Gas, current, water or a parcel is cut off or destroyed unless money comes first.
   { parts: [/断[气电水网]|停[水电气](?!机)|销毁|报废|退回海关/, /\d+\s?元?[^,。!?\n]{0,4}(?:押金|费|款|金)|(?:押金|费|款|金)[^,。!?\n]{0,6}\d+/, /先付|先缴|前缴|先转|付款|缴纳/], but: /[?吗]|欠费|账单|余额|我/ },
+  { parts: [/[断停][水电气](?!机)|[水电气]表欠费/, /扫码|点击|转(?:到|账|至)/, /补缴|缴清|结清|缴纳/], but: /[?吗]|我|怎么/ },
   { parts: [/\bcustoms\b|\bparcel\b|\bpackage\b|\bshipment\b/, /\bfee\b|\bduty\b|\btax\b/, /\bload(?:ed)?\b|agent number|airtime|\bto (?:the|this) number\b/, /destroy|return|today|within|before/], but: /\bmy\b|\?/ },
   // A case in which nobody may hang up or be told.
   { parts: [/案件|专案|涉案|立案|一案/, /[勿不]要?挂断|笔录|取保|保释|不得(?:告诉|外传)|不要告诉/, /[您你](?!们)|名下|护照|身份/], but: /[?吗]|我(?:接到|收到)/ },
@@ -77,7 +78,7 @@ export const DEMANDS: readonly Demand[] = [
   // The words that open a wallet of coins.
   { parts: [/\b(?:wallet|coins?|crypto|metamask|ledger)\b|钱包|助记词/, /\b(?:12|24|twelve|twenty[- ]four)[ -](?:secret )?words?\b|seed|recovery (?:phrase|words)|private key|助记词|私钥/, /\b(?:enter|type|send|import|submit|confirm)\b|输入|填写|发/], but: /never|n't|\bnot\b|\?|[吗]|不要|切勿/ },
   // A charge that will come unless somebody is led through switching it off.
-  { parts: [/(?:每月|每年|每天|自动|开始)[^,。!?\n]{0,6}扣(?!款失败)|扣[^,。!?\n]{0,6}\d{2,}/, /关闭|解除|注销|关掉|取消(?!修改|[,。])/, /我[^,。!?\n]{0,4}(?:教|带|指导|协助|帮)|一步步|(?:下载|打开)[^,。!?\n]{0,6}(?:会议|软件|app)|专线|(?:致电|拨打|联系|加)[^,。!?\n]{0,4}(?:客服|专员|热线)?\s?\+?\d{6,}/] },
+  { parts: [/(?:每月|每年|每天|自动|开始)[^,。!?\n]{0,6}扣(?!款失败)|扣[^,。!?\n]{0,6}\d{2,}/, /关闭|解除|注销|关掉|取消(?!修改|[,。])|不(?:需|想)要|如不/, /我[^,。!?\n]{0,4}(?:教|带|指导|协助|帮)|一步步|(?:下载|打开)[^,。!?\n]{0,6}(?:会议|软件|app)|专线|(?:致电|拨打?|联系|加|回拨|回电|来电)[^,。!?\n]{0,4}(?:客服|专员|热线)?\s?\+?\d(?:[ -]?\d){5,}/], but: /10086|10010|10000|10099/ },
   // Compensation paid through one's own credit: what is too much goes back to somebody.
   { parts: [/赔|补偿|退款|退费/, /备用金|花呗|借呗|微粒|白条|借款|贷款额度|额度/, /转回|退回|还给|多(?:出|余|打|付)|开通|开一下|提出来|提现/], but: /我(?:的)?(?:花呗|借呗|额度)[^,。]{0,8}(?:付|充|扣)/ },
   { parts: [/征信|网贷|校园贷|贷款(?:账户|记录)|利率/, /清零|注销|消除|关闭|降到|整改/, /转(?:到|入|至|给)|提(?:出来|现|取)|借(?:出来|空)|对公|认证(?:金|资金)|指定/] },
@@ -95,18 +96,38 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/(?:工作人员|专员|客服|师傅)[^。!?\n]{0,16}(?:电话|来电|指导|协助)/, /码[^,。!?\n]{0,6}(?:告知|告诉|报|提供|念)/], but: /[?吗]|不要|切勿|请勿|谨防|不会/ },
   { parts: [/帮我?(?:收|接)[^,。!?\n]{0,4}(?:码|短信)/, /发(?:给)?我|告诉我|截(?:图)?(?:给|发)我/], but: /客服/ },
   { parts: [/\botp\b|\bcode\b|验证码|动态码/, /\b(?:provide|send|tell|give)\b|提供|报/, /帮[你您](?!们)|help you|扣费/, /[你您]|\byou/], but: /[?吗]|不要|切勿|请勿|never|n't/ },
+  // What the reader received or will receive, for somebody else.
+  { parts: [/[把将][^,。!?\n]{0,6}收到的[^,。!?\n]{0,6}(?:码|数字|短信)[^,。!?\n]{0,6}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}(?:我|过来)|你(?!们)(?:那[边里]?|手机|微信|号码?|这边)?[^,。!?\n]{0,4}(?<!没|未)收到的?[^,。!?\n]{0,6}(?:码|数字|短信)[^,。!?\n]{0,4}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}我|帮(?:忙|我)?(?:收|接)(?:个|一?下|一?个)[^,。!?\n]{0,3}(?:验证码|短信验证|注册码)/], but: /客服|你们|收不到|没收到/ },
+  // A secret of the reader, outright.
+  { parts: [/(?:请|需要?|须|麻烦)[您你]?(?:立即|尽快|马上)?(?:回复|提供|发送|填写|输入|报)[^,。!?\n]{0,8}(?:服务密码|支付密码|取款密码|交易密码|登录密码|卡密码|cvv|安全码)/], but: /[?吗]|怎么|我(?!们|司|方)|提示|页面|一直|不了|你们/ },
+  { parts: [/\b(?:confirm|provide|send|reply with|verify|give)\b[^.!?\n]{0,10}\byour (?:\w+ )?(?:cvv|pin|otp|mpin|password|card number|passcode)\b/], but: /never|\bnot\b|n't|\bi\b|\bmy\b|\?|branch|counter|online/ },
+  // To somebody's own account instead of the operator's.
+  { parts: [/(?:支付|付款|转账|打款|[付转打])[^,。!?\n]{0,6}(?:到|给|至)[^,。!?\n]{0,6}个人(?:[账帐]户|收款|微信|支付宝|卡)/], but: /[?吗]|我(?!们|司|方)/ },
+  // Papers of everybody in a firm.
+  { parts: [/工资[表单]|花名册|(?:客户|员工)(?:资料|名单|信息|身份)|(?:大家|全员|所有人|同事们?)的?[^,。!?\n]{0,4}(?:身份证|银行卡|信息)|\bpayroll\b|\b(?:employee|staff|client) (?:list|records|data)\b/, /发(?:到|给|至|送|来)|传(?:到|给|来)|\b(?:send|email|forward)\b/, /老板|领导|[总局]让|人事部|这个邮箱|\b(?:boss|ceo|director|hr)\b|this (?:address|mail|email)/], but: /[?吗]|你们/ },
+  // A machine that hands out money, to undo an order.
+  { parts: [/\batm\b|提款机|柜员机|取款机/, /操作|按照|前往|到最近|go to|follow/, /解除|取消|分期|重复(?:扣|下|订)|误设|设定错|\bcancel\b|instalment/], but: /[?吗]|你们|我(?!们|方|司)/ },
+  // Little becomes much within days.
+  { parts: [/\b(?:invest(?:ment|ing)?|deposit|stake|fund)\b[^.!?\n]{0,16}\d/, /\b(?:get|receive|earn|make|return|becomes?)\b[^.!?\n]{0,14}\d|\d ?% (?:daily|weekly|a (?:day|week|month)|per (?:day|week|month)|profit|returns?)|\b(?:doubled?|tripled?)\b/, /\b(?:hours?|days?|daily|weekly|guarantee\w*|legit|profits?|withdraw\w*)\b|risk[- ]free|no risk/], but: /\?|\bmy\b|\bi\b|refund|data plan|valid for/ },
+  { parts: [/(?:投|入|打|充)[^,。!?\n]{0,4}\d+[^,。!?\n]{0,6}/, /(?:返|变|赚|得|回|翻)[^,。!?\n]{0,4}(?:\d{3,}|\d+[千万]|[两三四五几]倍)/, /小时|天内|[一二三两\d]天|当[天日]|保本|稳|包赔|截图为证/], but: /[?吗]|话费|流量|活动|我|基金|【/ },
+  // Somebody in the hands of others.
+  { parts: [/(?:孩子|儿子|女儿|家人|老婆|老公|爸|妈)[^,。!?\n]{0,4}(?:在我们?(?:手[上里]|这)|被我们?(?:绑|抓|扣))|(?:绑|扣)(?:了|架|住)[您你](?!们)|\bwe (?:have|took|hold) your (?:son|daughter|child|wife|husband|kid)/, /准备|[凑打转拿]|万|赎|报警|\b(?:pay|send|transfer|police)\b/] },
   // A hand on the reader's phone, or a look at its screen.
   { parts: [/会议软件|屏幕|远程/, /给我看|我[^,。!?\n]{0,4}(?:教|带|帮)[您你](?!们)/], but: /[?吗]|你们/ },
   { parts: [/手机(?:给|交给|递给)[^,。!?\n]{0,8}(?:操作|弄|激活|点)/, /验证|会员|激活|短信/], but: /[?吗]|我(?:的|把)/ },
   // Allowances and prizes for a face or a card.
   { parts: [/养老金|社保|医保|补贴|低保/, /重新认证|人脸|刷脸|眨眼|张嘴/, /链接|发您|发你|照着/], but: /[?吗]|怎么/ },
-  { parts: [/问卷|抽奖|免费|[赠白]?送/, /(?:输入|填写|绑定?)[^,。!?\n]{0,4}(?:银行)?卡|免密支付|绑卡/], but: /[?吗]|我/ },
+  { parts: [/问卷|抽奖|免费|[赠白]?送/, /(?:输入|填写?|绑定?)[^,。!?\n]{0,4}(?:银行)?卡|免密支付|绑卡/], but: /[?吗]|我/ },
   // More is given back than is asked for.
   { parts: [/帮我充[^,。!?\n]{0,12}\d{2,}|帮我充[^,。!?\n]{0,6}话费/, /多(?:给|转|付|补)|双倍|翻倍/], but: /[?吗]|你们|客服/ },
   // Wages by the day for clicks.
-  { parts: [/work from home|part[- ]?time|remote job|online job|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
-  { parts: [/点赞|刷单|做单|抢单|垫付|(?:关注|评价|任务|下单)[^,。!?\n]{0,8}(?:单|赚|佣)/, /垫付|返利|返佣|佣金|本金|返还|秒回|秒结/, /一单|每单|日结|\d+(?:%|元|块|单)|三单|首单/], but: /[?吗]|我(?:被|点|做)|骗/ },
+  { parts: [/work from home|part[- ]?time|remote (?:job|work|role)|online job|\bhiring\b|job (?:offer|opening|vacanc\w+)|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)|\bearn(?:ing)?\b[^.!?\n]{0,10}\d/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
+  { parts: [/\bearn\b|\bjob\b|\bincome\b/, /(?:your|own) (?:own )?(?:money|funds|cash)|in advance|out of pocket/, /\d ?%|commission|\bper\b|each/], but: /\?|\bi\b|\bmy\b/ },
+  // Load or a code for somebody, in Filipino.
+  { parts: [/\b(?:pa-?load|padala|magpadala|mag-?load)\b/, /sa number na (?:to|ito)|sa (?:numerong|number) (?:to|ito)/, /bayaran ko|babayaran|ospital|utang|balik ko|muna/] },
+  { parts: [/\b(?:pahiram|ibigay|pabigay|bigay mo|sabihin)\b[^.!?\n]{0,18}\b(?:otp|code|mpin|pin)\b/] },
+  { parts: [/点赞|刷单|做单|抢单|垫付|(?:关注|评价|任务|下单)[^,。!?\n]{0,8}(?:单|赚|佣)/, /垫付|返利|返佣|佣金|本金|返还|秒回|秒结|导师|派单员|接待员/, /一单|每单|日结|\d+(?:%|元|块|单)|三单|首单/], but: /[?吗]|我(?:被|点|做)|骗/ },
 ]
 
 /** Somebody tells of it, or asks. */
-export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|报警(?!器)|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/
+export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|(?<![别勿敢]|不要|不许)报警(?!器)|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/

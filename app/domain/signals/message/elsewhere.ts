@@ -22,12 +22,12 @@ const LEAVE = /留(?:个|下|一个|一下)?(?:你的)?(?:v|q|微信?|联系方�
 /** An offer that another app opens when the text is copied. */
 const TO_COPY = /[¥€$]\s?[a-z0-9]{8,13}\s?[¥€$]|复制[^。!?\n]{0,24}打开[^。!?\n]{0,3}(?:宝|淘|拼|东|app|抖)/
 /** Has the reader come to a person instead of a place; only with a price below ours. */
-const TO_PERSON = /(?:加|拉|带|找|联系|私|喊|存)(?:[你我他她俺](?!们)|老板|师傅)|给我(?:留言|发|私)|扫了?[^,。!?\n]{0,4}[拉进加]|(?:搜|导航)[^,。!?\n]{2,12}|发消息就行|下次(?:直接|别)|\b(?:message|write|ping|hit|text|dm) (?:me|us|the)\b|\bdrop (?:me |us )?a (?:line|message|text|mail)\b/
-const CHEAPER = /[\d一二三四五六七八九]折|便宜|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|[硬现]货|省[\d一二三几]|\d ?% ?off|\bcheap|wholesale|half[ -]price|below (?:list|face|cost)|at a loss/
+const TO_PERSON = /(?:加|拉|带|找|联系|私|喊|存|d|滴|戳|敲|踢|q|扣)(?:[你我他她俺](?!们)|老板|师傅)|戳[^,。!?\n]{0,2}(?:头像|主页|名片)|给我(?:留言|发|私)|扫了?[^,。!?\n]{0,4}[拉进加]|(?:搜|导航)[^,。!?\n]{2,12}|发消息就行|下次(?:直接|别)|\b(?:message|write|ping|hit|text|dm) (?:me|us|the)\b|\bdrop (?:me |us )?a (?:line|message|text|mail)\b/
+const CHEAPER = /[\d一二三四五六七八九]折|便宜|[低特实底]价|惊喜价|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|[硬现]货|省[\d一二三几]|\d ?% ?off|\bcheap|wholesale|half[ -]price|below (?:list|face|cost)|at a loss/
 /** A name behind a label that is no app we know, in a text that trades. */
 const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|login|room|bill|mail|email|model|invoice)\b)[a-z@]{2,10} ?: ?(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** What is had there: credit, or anything cheaper. */
-const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|[硬好现]货|省[\d一二三几]|联系[办方]法|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|wholesale|half[ -]price|\d ?% ?off|cheap|discount|below (?:list|face|cost)|at a loss|prepaid|minutes|voucher|\bpins\b/
+const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|[硬好现]货|省[\d一二三几]|联系[办方]法|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|\bmura(?:ng)?\b|free (?:credit|data|gb|minutes)|wholesale|half[ -]price|\d ?% ?off|cheap|discount|below (?:list|face|cost)|at a loss|prepaid|minutes|voucher|\bpins\b/
 /** A customer asks, tells of what they did or saw, or speaks of us and of people they know. */
 const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
 
@@ -36,7 +36,7 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
  * is to be had there, or an account there is named. Customers who ask, tell or speak of us are left alone.
  */
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
-  if (text.length < 8 || text.length > LONGEST || context.isAdvice || context.isReport) return null
+  if (text.length < 6 || text.length > LONGEST || context.isAdvice || context.isReport) return null
   const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
     ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
   if (!found || CUSTOMER.test(text) || isDenied(text, keywords, found.index, found.index + found[0].length)) return null

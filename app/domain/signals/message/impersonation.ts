@@ -12,10 +12,10 @@ const ASK_ALONE = 0.6
 /** How far role and request may stand apart (R-TEXT-06). */
 const REACH = 60
 /** Says to be an office that nobody listed: a care line of any name, a bureau, a headquarters. */
-const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team)\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|营业厅|平台|银行|移动|联通|电信|公安局|管理局)/
+const POSES = /(?:this is|i am from|i'm from|we are|calling from)\s[a-z .]{0,24}\b(?:care|support|helpline|service|hotline|head office|team|security|verification desk|billing|fraud (?:desk|unit|department))\b|(?:我是|这里是|我们是|我方是)[^,。!?\n]{0,10}(?:公司|中心|总部|营业厅|平台|银行|移动|联通|电信|公安局|管理局)/
 /** Somebody's superior who cannot be called and has others pay for credit or move money, or who does so from a new number (DOMAIN 2.7, the victim as payer). */
 const SUPERIOR = /我是[^,。!?\n]{0,3}(?:总|经理|主任|领导|老板|局长|校长|书记|院长)|(?:this is|it'?s|im|i'm|i am) your (?:boss|manager|director|principal|supervisor)/
-const BUSY = /开会|不方便(?:接|说|打)|in a (?:\w+ )?meeting|(?:don'?t|do not) call\b|(?:can't|cannot|can not) (?:talk|speak|call)/
+const BUSY = /开会|不方便(?:接|说|打|出面)|私事|办点事|in a (?:\w+ )?meeting|(?:don'?t|do not) call\b|(?:can't|cannot|can not) (?:talk|speak|call)/
 const CREDIT = /充[^,。!?\n]{0,12}(?:话费|\d{2,4})|(?:话费|充值卡|点卡|礼品卡)[^,。!?\n]{0,8}充|(?:buy|load|top ?up|recharge)\b.{0,40}\b(?:card|cards|load|airtime|credit|numbers?)/
 const MOVED = /(?:转|垫付?|打款?|汇款?)[^,。!?\n]{0,6}(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)[万千百]|(?:transfer|wire)\b.{0,30}\d/
 const NEW_NUMBER = /换(?:了)?(?:号|手机|电话|微信)|(?:这是|存一?下)我?的?新号|(?:(?:this is|got) (?:my|a)|,) new number/
@@ -25,8 +25,8 @@ const RELATIVE = /^(?:爸爸?|妈妈?|老爸|老妈|爷爷|奶奶|外公|外婆|
 const BORROWED = /手机(?:没电|坏|丢|摔|进水|停机)|(?:同学|同事|路人)的|(?:借|用)(?:的)?(?:同学|老师|朋友|别人|同事)|(?:this is my|got a) new number|neue nummer|nuevo numero|novo numero|nouveau numero|nuovo numero|bagong number|mudei de numero|handy (?:ist )?kaputt|telephone (?:est )?casse|celular (?:quebrou|estragou)|(?:phone|screen) (?:is )?(?:broken|lost|dead|died)|(?:dropped|lost|broke) my phone/
 const NEEDED = /(?:急|马上|快|赶紧|先)[^,。!?\n]{0,6}(?:交|转|打|汇|垫)|(?:转|打|汇)(?:给|到)[^,。!?\n]{0,8}(?:卡|账户|老师|微信)|给这个号[^,。!?\n]{0,4}充|\b(?:pay|send|transfer|load|top up|uberweisen|schicken|transferir|enviar|mandar|envoyer|virer)\b/
 /** A remark is short: one of these words stands in those that demand something. */
-const MATTERS = /[机话名]卡|日结|花呗|征信|充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
-const LEAST_ASKING = 12
+const MATTERS = /[机话名]卡|日结|日赚|打[^,。]{0,3}万|工资|身份|投|hiring|invest|earn|deposit|atm|手[上里]|花呗|征信|充值卡|scratch|voucher|load|recharge|top ?up|code|otp|[码款金蓄奖多]|nanalo|premyo|won|winner|prize|raffle|hadiah|undian|mistake|your|wrong/
+const LEAST_ASKING = 10
 const SUPERIOR_ASKS = [[CREDIT, REPAID, BUSY], [MOVED, BUSY], [MOVED, NEW_NUMBER]] as const
 /** How far a private thing and the word that asks for it may stand apart. */
 const GIVE_REACH = 14
@@ -60,6 +60,26 @@ export const impersonation: Detector = {
   }),
   examples: {
     fires: [
+      { name: 'what the reader received', facts: said('帮忙投票，顺便把你手机收到的码发我') },
+      { name: 'papers of everybody', facts: said('老板让你把工资表和大家的身份证发到这个邮箱 hr.pay@163-office.com') },
+      { name: 'a machine for cash', facts: said('貨到付款有誤，請操作ATM解除分期付款') },
+      { name: 'little becomes much', facts: said('Invest 500 get 5000 in 2 hours. 100% legit, screenshot proof available') },
+      { name: 'the same in Chinese', facts: said('他们都赚翻了，跟单老师，投1万变3万，三天') },
+      { name: 'somebody in their hands', facts: said('你家孩子在我手上，准备五万，别报警') },
+      { name: 'a charge for what nobody wanted', facts: said('您的百万医疗险今天到期自动续保，每月扣1680，不需要请马上回拨 00 852 5555 0166') },
+      { name: 'a wage for one\'s own money', facts: said('Earn from home by recharging phones for customers with your own money, 8% commission') },
+      { name: 'hiring', facts: said('Hi, I\'m hiring remote app raters, 150-400 a day, no experience, message me to start') },
+      { name: 'in Filipino', facts: said('Hi ate, pwede bang pahiram ng OTP na matatanggap mo') },
+      { name: 'load in Filipino', facts: said('Tito, nasa ospital ako, pa-load po muna ng 500 sa number na to, bayaran ko bukas') },
+      { name: 'a secret outright', facts: said('您的号码存在安全隐患，请回复服务密码完成验证') },
+      { name: 'the same in English', facts: said('We are from the bank, confirm your CVV') },
+      { name: 'a private account', facts: said('话费充值失败，请扫码重新支付到个人账户') },
+      { name: 'somebody important with a private matter', facts: said('在吗？我是李书记，方便的话帮我处理点私事，先转3万给对方') },
+      { name: 'a case nobody may be told of', facts: said('您好，这里是市刑侦支队，您名下银行卡卷入一起诈骗案，需将资金转入核查账户，案件保密请勿告知任何人') },
+      { name: 'current that is cut', facts: said('您家电表欠费停电，扫码补缴') },
+      { name: 'relatives of the reader', facts: said('你的亲戚在医院抢救，速打款') },
+      { name: 'what was recorded', facts: said('I have recorded you through your webcam. Send 0.05 BTC') },
+      { name: 'money that strayed to the reader', facts: said('大哥，我充错了钱到您号，求您转回来，我是学生') },
       { name: 'a code to be sent to customer service', facts: said('请把验证码发给客服处理退款') },
       { name: 'the same with hidden characters', facts: said('请把验\u200b证\u2060码发给客服处理退款') },
       { name: 'a safe account', facts: said('我是公安局民警，请把资金转到安全账户') },
@@ -149,6 +169,18 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'a customer who gave it to us', facts: said('验证码已经告诉你们客服了') },
+      { name: 'a notice of a code', facts: said('075114陌陌验证码，仅用于注册，请勿告知他人') },
+      { name: 'a customer who repays at home', facts: { order: { remark: '先给我充50，月底还你' } } },
+      { name: 'a customer whose child is ill', facts: said('女儿住院，急需开通流量') },
+      { name: 'a customer at the machine', facts: said('我在ATM操作转账给你们，怎么没到') },
+      { name: 'a customer\'s salary', facts: said('工资表发下来再交话费') },
+      { name: 'a deposit of ours', facts: said('I was told to deposit 500 for postpaid, is it refundable') },
+      { name: 'a fund that advertises', facts: said('【易方达】股民的余额理财，投资159001，3天内赚钱') },
+      { name: 'credit for a relative', facts: said('妈妈的手机欠费了，我先帮她垫') },
+      { name: 'a customer on the line', facts: said('晚上开会，不方便接电话，短信说') },
+      { name: 'loading in Filipino', facts: said('nagload ako ng 300 pero wala') },
+      { name: 'a power cut at home', facts: said('家里停电了，信号也没了') },
       { name: 'a refund to the card it came from', facts: said('您有20元退款，预计款项会在23:59前退回到您尾号1407的招商银行卡。若超时未收到，请联系银行') },
       { name: 'an idle line', facts: said('闲置座机想报停，每月还扣二十') },
       { name: 'a firm that writes to its customers', facts: said('有没有企业群发短信的接口，正规备案的，价格好谈') },
@@ -232,7 +264,7 @@ function asksForTheUnaskable(text: string, field: TextField): TextHit | null {
 }
 
 /** The speaker, or one of theirs, has handed it over: a victim, who goes to care. */
-const OWN_DEED = /(?:^|[,。!\n])我(?:妈妈?|爸爸?|奶奶|爷爷|家人|老婆|老公)?(?:已经|刚才?|刚刚|都|也)?(?:把|将)[^。!?\n]{0,16}(?:给|告诉|念|报|发|转)[^。!?\n]{0,10}了/
+const OWN_DEED = /已经?(?:告诉|发给?|报给?|给)了?你们|(?:^|[,。!\n])我(?:妈妈?|爸爸?|奶奶|爷爷|家人|老婆|老公)?(?:已经|刚才?|刚刚|都|也)?(?:把|将)[^。!?\n]{0,16}(?:给|告诉|念|报|发|转)[^。!?\n]{0,10}了/
 
 /** The code never came: whoever writes waits for it. */
 const AWAITED = /(?:一直|还|都|也)(?:没|未)(?:有)?(?:来|收到|发|到)[^,。!?\n]{0,3}[。!?]?$|收不到[^,。!?\n]{0,4}[。!?]?$/

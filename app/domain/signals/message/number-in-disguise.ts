@@ -82,6 +82,8 @@ export const numberInDisguise: Detector = {
       { name: 'a host said aloud with its slash', facts: said('浏览器输 suo 点 im 斜杠 c62e') },
       { name: 'an address in circles', facts: said('打开 ①⑨⑧.⑤①.①⓪⓪.69 充值') },
       { name: 'words in Base64', facts: said('code: cGxlYXNlIHNlbmQgbWUgdGhlIGNvZGU=') },
+      { name: 'English words joined by dashes', facts: said('call me one-eight-zero-six-seven-four-eight-zero-two-nine-seven') },
+      { name: 'digit words with a comma behind each', facts: said('电话一，八，六，二，九，零，五，零，五，八，七') },
       { name: 'keycaps', facts: said('电话 1️⃣9️⃣7️⃣1️⃣3️⃣9️⃣3️⃣0️⃣8️⃣2️⃣1️⃣ 找小李') },
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
@@ -106,6 +108,7 @@ export const numberInDisguise: Detector = {
       { name: 'a customer spells out their own number', facts: said('我的号码是 1 3 8 0 0 0 2 0 1 0 1 打字慢请见谅') },
       { name: 'a customer says it in groups', facts: said('我的号码是一三八，零零零二，零一零一，查下余额') },
       { name: 'a customer spells it in words', facts: said('我的号码是一三八零零零二零一零一，帮查余额') },
+      { name: 'a list in words', facts: said('一，三，五的晚上打不通') },
       { name: 'sums with commas between', facts: said('充了100,50,200,30都没到') },
       { name: 'a sum in thousands', facts: said('一共 1,386,000 元') },
       { name: 'Chinese by its codes, as a faulty form sends it', facts: said('&#20805;&#20540;&#27809;&#21040;&#36134;&#35831;&#26597;') },
@@ -126,7 +129,7 @@ export const numberInDisguise: Detector = {
 }
 
 /** A mobile said in words as three, four and four digits: shorter runs of words are read as digits nowhere else. */
-const IN_GROUPS = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][三四五六七拐八九勾][〇零洞一幺二两三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]{4}){2}(?![〇零洞一幺二两三四五六七拐八九勾])/
+const IN_GROUPS = /(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][,、 .-][三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]){9}(?![〇零洞一幺二两三四五六七拐八九勾])|(?<![〇零洞一幺二两三四五六七拐八九勾])[一幺][三四五六七拐八九勾][〇零洞一幺二两三四五六七拐八九勾](?:[,、 .-][〇零洞一幺二两三四五六七拐八九勾]{4}){2}(?![〇零洞一幺二两三四五六七拐八九勾])/
 const WORDS: Readonly<Record<string, string>> = { 〇: '0', 零: '0', 洞: '0', 一: '1', 幺: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 拐: '7', 八: '8', 九: '9', 勾: '9' }
 
 /** A numeric address; only one that was drawn is meant. */

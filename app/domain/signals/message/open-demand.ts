@@ -11,9 +11,9 @@ const LONGEST = 300
 const SHORTEST = 14
 
 /** What nobody hands to another, and who would. */
-const SECRET = '验证码 校验[码数] 动态码 密码 口令 \\d位数? [四六]位 数字 卡号 后[四六]位 短信内容 识别码 授权码'
+const SECRET = '验证码 校验[码数] 动态码 密码 口令 \\d位数? [四六]位 数字 卡号 后[四六]位 短信内容 识别码 授权码 银行卡(?!付|充|扣|支)'
 const SHOWN_SECRET = '验证码 校验[码数字]{0,3} 动态码 密码 口令 [四六]位数?字? 卡号 后[四六]位 识别码 授权码'
-const SECRET_EN = 'codes? digits pins? otp passwords? passcode cvv last_four last_six last_4 last_6 card_number'
+const SECRET_EN = 'codes? digits pins? mpin otp passwords? passcode cvv last_four last_six last_4 last_6 card_number'
 const TELL = '报 念 读 告诉 告知 发 回复 提供 转发 说 填'
 const TELL_TO = '回 给 来 过 一下 我 出 至 到'
 const TELL_EN = 'read recite tell send give forward reply text share provide say confirm'
@@ -21,7 +21,7 @@ const TELL_EN = 'read recite tell send give forward reply text share provide say
 const REMOTE = '会议 远程 共享 录屏 投屏 协助 控制 屏幕 todesk 向日葵'
 const REMOTE_EN = 'any_?desk team_?viewer rust_?desk quick_?support to_?desk remote screen zoom ultra_?viewer air_?droid'
 /** Who is paid when it is not the operator. */
-const PRIVATE = '我(?!们) 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 安全[^,。]{0,4}户 保险柜 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
+const PRIVATE = '我(?!们) 朋友 老板 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 [安核清调审监指专][^,。]{0,4}[账帐]户 [指专]定[^,。]{0,4}[账帐]号 保险柜 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
 const PAY_EN = 'send pay transfer wire return load gcash'
 
 /** What nobody may ask for: a secret, a hand on the reader's device, money on a private way, a code that is money. */
@@ -40,6 +40,7 @@ const ACTS: readonly Sign[] = [
     name: 'private_pay', weight: 2,
     pattern: anyOf(
       '比特币 泰达币 买断',
+      '(?:给|帮|替|先)我(?:转|垫|打|汇|付)[^,。!?\\n]{0,3}[\\d一二两三四五六七八九]', '借(?:我|给我)?[^,。!?\\n]{0,3}(?:\\d{3,}|[\\d一二两三四五六七八九][百千万])',
       `[您你](?!们)[^,。!?\\n]{0,6}(?:发|转|退|还)(?:给)?我[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]`,
       `(?:转|打|汇|退|付|存|还|交|归集|充|垫|挪)(?:账|款|钱|回)?[^,。!?\\n]{0,8}?(?:到|给|进|至|入|往)[^,。!?\\n]{0,8}${either(PRIVATE)}`, '(?:打|转|付)我[^,。!?\\n]{0,4}(?:码|卡|号)上?',
       '\\d ?(?:in |worth of )?(?:bitcoin|btc|usdt|crypto|ethereum)\\b', `${either('send pay load transfer wire')}[^.!?\\n]{0,24} to \\+?\\d[\\d \\-]{6,}`,
@@ -81,11 +82,11 @@ const REASONS: readonly Sign[] = [
   {
     name: 'threat', weight: 1,
     pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
-      webcam- clone- recorded_you- or_your- unless stopped- warrant- suspend- disconnect- block- lock- deactivat- terminat- cut_off- arrest- police- legal- malware- virus- hacked- penalt- fine expire- charged- revers-`),
+      webcam- clone- recorded_you- expos- or_your- unless stopped- warrant- suspend- disconnect- block- lock- deactivat- terminat- cut_off- arrest- police- legal- malware- virus- hacked- penalt- fine expire- charged- revers-`),
   },
   {
     name: 'gain', weight: 1,
-    pattern: anyOf(`退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 免费 领取 恭喜 提额 积分 补偿
+    pattern: anyOf(`退票 改签 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 免费 领取 恭喜 提额 积分 补偿
       chosen grant free refund prize won win selected reward bonus cashback congratulations compensation gift loan earn restore credit_you`),
   },
   {
@@ -94,7 +95,7 @@ const REASONS: readonly Sign[] = [
   },
   {
     name: 'story', weight: 1,
-    pattern: anyOf('换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 不方便 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
+    pattern: anyOf('私事 帮个忙 代办 换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 不方便 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
   },
   { name: 'haste', weight: 1, pattern: anyOf('今[天日晚] 马上 立即 立刻 尽快 赶紧 急 分钟[内后] 小时[内后] 最后 逾期 必须 now today tonight immediately urgent urgently within asap quickly hurry', 'before (?:noon|\\d|midnight|tonight)', 'by (?:noon|tonight|\\d)') },
   { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
@@ -111,8 +112,8 @@ const REASONS: readonly Sign[] = [
 const CUSTOMER = anyOf(
   `怎么 为什么 哪里 能不能 可不可以 请问 你们 贵司 一直没 还没 都没 收不到 打不开 登不上 切勿 请勿 谨防 警惕 骗子 骗局 被骗 骗[了走我钱] 举报 麻烦 谢谢 感谢 投诉 工信部 原[卡路]
   never don't_share- don't_give- don't_click- dont_share- dont_give- dont_click- do_not scam beware will_not_ask won't_ask`,
-  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给(?![您你](?!们))|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
-  '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请)把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|cannot|can't|did|have|got|paid|received|refused|was|lost|forgot)\\b",
+  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<![给帮替]|先|借)我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给(?![您你](?!们))|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
+  '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请(?!配合|[您你]))把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|cannot|can't|did|have(?! (?:recorded|hacked|access|your|full|all|installed|videos?|photos?))|got|paid|received|refused|was|lost|forgot)\\b",
 )
 
 /** Cheap words without which nothing is asked for. */

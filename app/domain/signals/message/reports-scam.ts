@@ -29,6 +29,8 @@ export const reportsScam: Detector = {
   examples: {
     fires: [
       { name: 'quotes what was received', facts: said('我收到这样一条短信，是不是骗子：“尊敬的工行用户你的电子密码器将于近日失效请登录 http://abc.example 升级”') },
+      { name: 'a victim who tells what came of it', facts: said('有人加我微信说可以八折充话费，我付了200没到账') },
+      { name: 'one who noticed late', facts: said('有人让我垫付给别的手机充值做任务，我充了两单才反应过来') },
       { name: 'asks whether it is ours', facts: said('请问这是你们发的吗？「积分即将清空请点击 http://abc.example 兑换」我没有点') },
       { name: 'English', facts: said('I got this text, is it a scam? "You have won, claim at http://abc.example"') },
     ],

@@ -16,7 +16,7 @@ const CAMPAIGN_TOLERANCE = 0.011
 /** Paid tasks that first want money: one such word is small talk, two are a scheme. */
 const TASK = /兼职|日结|垫付|刷单|高佣|跑分|任务|点赞|返还本金|养号|接码/
 /** A customer asks about a price. */
-const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*(?:$|[,。!])|会不会/
+const QUESTION = /(?:[吗么呢?]|是不是真的|真的假的|真假|可信不)\s*(?:$|[,。!])|会不会|什么时候(?:到|送|返|给|能)|多久(?:到|能)/
 /** … or whether what is promised elsewhere can be. */
 const DOUBTS = /是什么意思|什么是|安全吗|靠谱|能信|是真的|真的吗|可信|合法|是你们|有人说|网上说|听说|is it (?:safe|true|real)|is this (?:safe|true|real)/
 /** … or complains that what was promised did not come. */
@@ -74,6 +74,7 @@ export const rewardBait: Detector = {
       { name: 'digits as words', facts: said('话费七折秒到') },
       { name: 'to be answered, without a name', facts: said('DM me for cheap load, always below face value') },
       { name: 'the same in Chinese', facts: said('想要低价话费的评论1，我私你') },
+      { name: 'credit turned to cash', facts: said('大量收购话费余额，联系 13900000888') },
       { name: 'a mail address', facts: said('话费批发联系 hf_8820@proton.me') },
     ],
     silent: [
@@ -95,6 +96,7 @@ export const rewardBait: Detector = {
       { name: 'a customer doubts, and goes on', facts: said('网上有85折话费，靠谱吗，会不会被封号') },
       { name: 'a customer tells on somebody', facts: said('举报 13800138000 这个号发慢充广告') },
       { name: 'a sum that is worked out', facts: said('上月充了50=50，这月100=100') },
+      { name: 'a customer waits for a bonus', facts: said('充100送10什么时候到') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],
   },

@@ -22,7 +22,7 @@ const MOBILE = /^1[3-9]\d{9}$/
 
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {
-  const english = text.includes('one ') || text.includes('ero ') || text.includes('ine ') ? IN_ENGLISH.exec(text) : null
+  const english = /(?:one|ero|ine)[ ,.-]/.test(text) ? IN_ENGLISH.exec(text) : null
   const spoken = english?.[0].replace(/(double|triple) ([a-z]+)/g, (_, times: string, word: string) => `${word} `.repeat(times === 'double' ? 2 : 3)).replace(/[a-z]+/g, (word) => ENGLISH[word] ?? '').replace(/\D/g, '') ?? ''
   if (english && spoken.length >= LEAST_DIGITS) return told(english, spoken)
   const pinyin = text.includes('yao') || text.includes('ling') || text.includes('jiu') ? IN_PINYIN.exec(text) : null

@@ -8,10 +8,12 @@ import { SHARED_CARD_MS } from '../tokens.ts'
 
 const ID = 'payment/card-shared'
 const STRENGTH = 0.6
+/** Four may still be a family: the same day is soon enough. */
+const OF_FOUR = 0.45
 /** A family shares a card among fewer accounts within hours. */
-const LEAST = 5
+const LEAST = 4
 /** How seldom as many different cards may look like one by chance. */
-const CHANCE = 1e-6
+const CHANCE = 1e-5
 
 /**
  * One bank card pays from many accounts within six hours, at whatever price (DOMAIN 2.4, R-PAY-06): a stolen card, or accounts that one hand pays for. Cards are known by
@@ -27,7 +29,7 @@ export const cardShared: Detector = {
     const seen = tokens.filter(({ token, parties }) => token.startsWith('card:') && parties >= LEAST).sort((a, b) => b.parties - a.parties)
     const found = seen.find(({ token, parties, records }) => parties >= leastPayers(besides(token, records, tokens)))
     if (!found || samePayer.orders.some((other) => other.targetNumber === order.targetNumber && other.at < order.createdAt - DAY_MS)) return []
-    return [signal(ID, STRENGTH, {
+    return [signal(ID, found.parties > LEAST ? STRENGTH : OF_FOUR, {
       evidence: { card: order.cardBinLast4, payers: found.parties, orders: found.records, threshold: leastPayers(besides(found.token, found.records, tokens)), windowMs: SHARED_CARD_MS },
       joined: [refOf(order)],
     })]
@@ -36,9 +38,11 @@ export const cardShared: Detector = {
     fires: [
       { name: 'one card by six payers within hours, nothing beside it', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 6, parties: 6 }, { token: 'beside:622848.451.80000', records: 6, parties: 6 }] } },
       { name: 'nine payers of one card where its neighbours are common', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000h', records: 9, parties: 9 }, { token: 'beside:622848.451.80000h', records: 13, parties: 13 }] } },
+      { name: 'four accounts, the same day', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 4, parties: 4 }, { token: 'beside:622848.451.80000', records: 4, parties: 4 }] } },
     ],
     silent: [
-      { name: 'four accounts of a family', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 7, parties: 4 }, { token: 'beside:622848.451.80000', records: 7, parties: 4 }] } },
+      { name: 'three accounts of a family', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 7, parties: 3 }, { token: 'beside:622848.451.80000', records: 7, parties: 3 }] } },
+      { name: 'four where one more such card lies beside it', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 4, parties: 4 }, { token: 'beside:622848.451.80000', records: 6, parties: 6 }] } },
       { name: 'five where the issuer is so common that cards look the same', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 5, parties: 5 }, { token: 'beside:622848.451.80000', records: 25, parties: 25 }] } },
       { name: 'one payer for many numbers', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511' }, tokens: [{ token: 'card:622848.4511.80000', records: 30, parties: 1 }, { token: 'beside:622848.451.80000', records: 30, parties: 1 }] } },
       { name: 'a number this payer has long topped up', facts: { order: { payerAccount: 'p', cardBinLast4: '622848******4511', targetNumber: '+8613900000001' }, samePayer: [{ targetNumber: '+8613900000001', at: minutes(-20_000) }], tokens: [{ token: 'card:622848.4511.80000', records: 6, parties: 6 }] } },

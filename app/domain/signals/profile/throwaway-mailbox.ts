@@ -15,7 +15,7 @@ const WITH_MORE = 0.55
 
 /**
  * The mail address of an account becomes a mailbox that is made for minutes (DOMAIN 5, R-ATO-01): whoever wants notices to arrive keeps theirs. Weighs more beside a SIM, PIN or
- * phone changed on weak proof within 72 hours, or a refund after it. Knows the commonest hosts alone.
+ * phone changed on weak proof within 72 hours, or a refund after it.
  */
 export const throwawayMailbox: Detector = {
   id: ID,
@@ -36,12 +36,16 @@ export const throwawayMailbox: Detector = {
       { name: 'a mailbox for minutes by a code to itself', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@mailinator.com', verification: 'otp_new' } } },
       { name: 'the same after a new PIN', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@inbox.guerrillamail.com', verification: 'none', at: minutes(0) }, changes: [{ changeId: 'B', field: 'pin', verification: 'otp_new', at: minutes(-60) }] } },
       { name: 'the same before a refund', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@YOPmail.com', verification: null, at: minutes(0) }, sameSubscriber: [{ status: 'refunded', at: minutes(90) }] } },
+      { name: 'a host that its name tells', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@tempr.email', verification: 'otp_new' } } },
+      { name: 'one that its name hides', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@a.dropmail.me', verification: 'none' } } },
       { name: 'proved by the old contact', facts: { change: { changeId: 'C', field: 'email', newValue: 'q1@yopmail.com', verification: 'otp_old' } } },
     ],
     silent: [
       { name: 'an ordinary mailbox', facts: { change: { changeId: 'C', field: 'email', newValue: 'lin77@mail.example', verification: 'none' } } },
       { name: 'such a name before the sign', facts: { change: { changeId: 'C', field: 'email', newValue: 'yopmail@mail.example', verification: 'none' } } },
       { name: 'from such a mailbox to an ordinary one', facts: { change: { changeId: 'C', field: 'email', oldValue: 'q@yopmail.com', newValue: 'lin77@mail.example', verification: 'otp_new' } } },
+      { name: 'hosts that only sound so', facts: { change: { changeId: 'C', field: 'email', newValue: 'lin77@templemail.example', verification: 'none' } } },
+      { name: 'an office', facts: { change: { changeId: 'C', field: 'email', newValue: 'desk@contempo-post.example', verification: 'none' } } },
       { name: 'put back by our staff', facts: { change: { changeId: 'staff-7-back', field: 'email', newValue: 'q@yopmail.com', verification: 'none' } } },
     ],
   },
