@@ -26,7 +26,7 @@ export const contactLure: Detector = {
     const { normal, keywords, context } = reading
     const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
-      if (handle.id === '' && context.isAdvice) return []
+      if (handle.id === '' && (context.isAdvice || (IN_PASSING.test(normal.text) && !keywords.some(({ group }) => group === 'bait')))) return []
       if ((direction === 'in' || field === 'remark') && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !STRANGER.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
       if (direction !== 'out' && AMONG_PEOPLE.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'topup')) return []
       const strength = strengthOf(handle, reading)
@@ -115,9 +115,15 @@ export const contactLure: Detector = {
       { name: 'outside the shop', facts: said('平台外交易立减10元，加我') },
       { name: 'a new account of ours', facts: said('客服微信更换为 kf_yidong01，请添加') },
       { name: 'who met the reader by chance', facts: said('打错了不好意思，交个朋友吧，我的微信 amy_lucky7') },
+      { name: 'an app as a verb', facts: said('微我：shan88991，返 20') },
+      { name: 'a bird and its group', facts: said('加鹅群 8 2 7 1 0 0 3 9 4 领券') },
+      { name: 'a plane and a handle', facts: { order: { remark: '飞机@hfdz_kefu 全天在线' } } },
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'a customer asks whose app may be told', facts: said('加我老婆微信也能收到通知吗') },
+      { name: 'what a group said', facts: said('扣扣群说今天维护') },
+      { name: 'friends on an app', facts: said('加我微信好友的同事也是你们客户') },
       { name: 'a flight', facts: said('飞机 mu5231 上能充话费吗') },
       { name: 'a customer\'s own account in a remark', facts: { order: { remark: '我QQ 88273611，发票发到这个QQ邮箱' } } },
       { name: 'a customer who waits to be told', facts: { order: { remark: '请加我微信同号，有情况通知我' } } },
@@ -175,6 +181,8 @@ function bareNames({ normal: { text }, keywords, handles }: TextReading): readon
 
 const NO_HITS: readonly TextHit[] = Object.freeze([])
 
+/** A customer asks about an app or tells what was said there; nobody is asked to come. */
+const IN_PASSING = /[吗呢?]\s*$|群(?:说|里|有人|通知|发)|好友的/
 /** Said among people who know each other, or to staff about something that is under way. */
 const AMONG_PEOPLE = /有(?:情况|进展|结果|消息)|到账了?(?:就|再|请)?(?:告诉|通知)|发票发|家长|班级|班群|业主群|同学群|公司群|亲友群|拼车|(?:说|告知|回复|问)下?[^,。]{0,2}(?:进度|结果)/
 

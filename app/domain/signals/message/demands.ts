@@ -68,7 +68,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/出借|借用|出租|租用|有偿|走账|过账/, /银行卡|账户|收款码|支付宝|营业执照/, /给[\d一二两三四五六七八九十]+[千百万元块]|\d{3,}|提成|佣金|责任/], but: /[?吗]|切勿|请勿|不要|违法|禁止|我/ },
   // Gas, current, water or a parcel is cut off or destroyed unless money comes first.
   { parts: [/断[气电水网]|停[水电气](?!机)|销毁|报废|退回海关/, /\d+\s?元?[^,。!?\n]{0,4}(?:押金|费|款|金)|(?:押金|费|款|金)[^,。!?\n]{0,6}\d+/, /先付|先缴|前缴|先转|付款|缴纳/], but: /[?吗]|欠费|账单|余额|我/ },
-  { parts: [/[断停][水电气](?!机)|[水电气]表欠费/, /扫码|点击|转(?:到|账|至)/, /补缴|缴清|结清|缴纳/], but: /[?吗]|我|怎么/ },
+  { parts: [/[断停][水电气](?!机)|[水电气]表欠费/, /扫码|点击|转(?:到|账|至|\s?\d{4})/, /补缴|缴清|结清|缴纳/], but: /[?吗]|我|怎么/ },
   { parts: [/\bcustoms\b|\bparcel\b|\bpackage\b|\bshipment\b/, /\bfee\b|\bduty\b|\btax\b/, /\bload(?:ed)?\b|agent number|airtime|\bto (?:the|this) number\b/, /destroy|return|today|within|before/], but: /\bmy\b|\?/ },
   // A case in which nobody may hang up or be told.
   { parts: [/案件|专案|涉案|立案|一案/, /[勿不]要?挂断|笔录|取保|保释|不得(?:告诉|外传)|不要告诉/, /[您你](?!们)|名下|护照|身份/], but: /[?吗]|我(?:接到|收到)/ },
@@ -105,6 +105,11 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/(?:支付|付款|转账|打款|[付转打])[^,。!?\n]{0,6}(?:到|给|至)[^,。!?\n]{0,6}个人(?:[账帐]户|收款|微信|支付宝|卡)/], but: /[?吗]|我(?!们|司|方)/ },
   // Papers of everybody in a firm.
   { parts: [/工资[表单]|花名册|(?:客户|员工)(?:资料|名单|信息|身份)|(?:大家|全员|所有人|同事们?)的?[^,。!?\n]{0,4}(?:身份证|银行卡|信息)|\bpayroll\b|\b(?:employee|staff|client) (?:list|records|data)\b/, /发(?:到|给|至|送|来)|传(?:到|给|来)|\b(?:send|email|forward)\b/, /老板|领导|[总局]让|人事部|这个邮箱|\b(?:boss|ceo|director|hr)\b|this (?:address|mail|email)/], but: /[?吗]|你们/ },
+  // Calls are to be led to somebody else.
+  { parts: [/\*{1,2}(?:72|21|61|62|67|004)(?!\d)/, /\b(?:dial|press|call)\b|拨|输入|按/, /upgrade|migrat|activat|verify|select|refund|blocked?|升级|激活|核实|退款|认证|解除/], but: /\?|[吗]|怎么|how|\bi\b|\bmy\b/ },
+  // A voice that is to be guessed and needs money.
+  { parts: [/猜猜我是谁|听不出我|连我都忘|老同学都忘/, /(?:打|转|借|汇)[^,。!?\n]{0,4}[\d一二两三四五六七八九]/] },
+  { parts: [/兼职|招聘|招人|充值员/, /自己的钱|垫资|自掏|自己先/, /返|佣|提成|\d ?%/], but: /[?吗]|我(?!们|司)/ },
   // A machine that hands out money, to undo an order.
   { parts: [/\batm\b|提款机|柜员机|取款机/, /操作|按照|前往|到最近|go to|follow/, /解除|取消|分期|重复(?:扣|下|订)|误设|设定错|\bcancel\b|instalment/], but: /[?吗]|你们|我(?!们|方|司)/ },
   // Little becomes much within days.

@@ -62,6 +62,9 @@ export const impersonation: Detector = {
     fires: [
       { name: 'what the reader received', facts: said('帮忙投票，顺便把你手机收到的码发我') },
       { name: 'papers of everybody', facts: said('老板让你把工资表和大家的身份证发到这个邮箱 hr.pay@163-office.com') },
+      { name: 'calls led to somebody else', facts: said('Your line has been selected for 5G migration. Dial *72 then 0917 555 0155 and press call to activate') },
+      { name: 'who is to be guessed', facts: said('猜猜我是谁，老同学都忘了？我明天到你那，路上出点事，先打两千') },
+      { name: 'one\'s own money in advance', facts: said('充值员兼职：用你自己的钱给客户充话费，返 8%，多充多得') },
       { name: 'a machine for cash', facts: said('貨到付款有誤，請操作ATM解除分期付款') },
       { name: 'little becomes much', facts: said('Invest 500 get 5000 in 2 hours. 100% legit, screenshot proof available') },
       { name: 'the same in Chinese', facts: said('他们都赚翻了，跟单老师，投1万变3万，三天') },
@@ -180,6 +183,7 @@ export const impersonation: Detector = {
       { name: 'credit for a relative', facts: said('妈妈的手机欠费了，我先帮她垫') },
       { name: 'a customer on the line', facts: said('晚上开会，不方便接电话，短信说') },
       { name: 'loading in Filipino', facts: said('nagload ako ng 300 pero wala') },
+      { name: 'a customer forwards calls', facts: said('how do I dial *72 to forward my calls') },
       { name: 'a power cut at home', facts: said('家里停电了，信号也没了') },
       { name: 'a refund to the card it came from', facts: said('您有20元退款，预计款项会在23:59前退回到您尾号1407的招商银行卡。若超时未收到，请联系银行') },
       { name: 'an idle line', facts: said('闲置座机想报停，每月还扣二十') },

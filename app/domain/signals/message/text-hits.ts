@@ -38,7 +38,7 @@ export function fromTexts(id: string, speakers: Speakers, read: (fact: TextFact)
 }
 
 /** A customer denounces a number or an advertisement in words that quote nothing. */
-const TELLS_ON = /^(?:我要|我想|请|麻烦)?(?:举报|投诉)[^您你]{0,30}(?:发|打|推|群发)[^您你]{0,8}(?:广告|短信|消息|骚扰)|^(?:please )?(?:block|report) (?:this|the) number\b/
+const TELLS_ON = /^(?:我要|我想|请|麻烦)?(?:举报|投诉)[:, ]{0,2}[^您你,。]{0,8}(?:短信|广告|来电)|^(?:我要|我想|请|麻烦)?(?:举报|投诉)[^您你]{0,30}(?:发|打|推|群发)[^您你]{0,8}(?:广告|短信|消息|骚扰)|^(?:please )?(?:block|report) (?:this|the) number\b/
 
 const NOTHING: readonly Signal[] = Object.freeze([])
 
