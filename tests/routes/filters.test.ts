@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { useApp } from '../support/app.ts'
+import { addFlaggedOrder } from '../support/records.ts'
 
 const app = useApp()
 
@@ -8,4 +9,22 @@ it.each(['/queue?band=zz', '/orders?channel=zz'])('an address with a filter that
   const response = await client.get(path)
   expect(response.status).toBe(422)
   expect(await response.text()).toContain(`The field ${new URL(path, app.url).searchParams.keys().next().value} cannot be read.`)
+})
+
+it('the stage of a case is a filter in the address of the queue and of its file, in either language, and stands in the row', async () => {
+  const supervisor = await app.signedIn(await app.addPerson('stage@operator.example', 'supervisor'))
+  const { caseId } = await addFlaggedOrder(app.services.store, { order_id: 'STAGE-1' }, [{}], app.clock.at)
+  await app.services.store.write((tx) => tx.updateTable('cases').set({ stage: 'awaiting_approval', is_open: 0 }).where('id', '=', caseId).execute())
+  const page = await (await supervisor.get('/queue?stage=awaiting_approval')).text()
+  expect(page).toContain('data-stage="awaiting_approval"')
+  expect(page).toContain('waiting for approval')
+  expect(await (await supervisor.get('/queue?stage=executing')).text()).not.toContain('STAGE-1')
+  expect((await supervisor.get('/queue?stage=zz')).status).toBe(422)
+  const file = await supervisor.send('/export/queue?stage=awaiting_approval', { method: 'POST', headers: { origin: app.url } })
+  expect(file.status).toBe(200)
+  const lines = (await file.text()).trim().split(/\r?\n/)
+  expect([lines.length, lines[0]?.includes(',stage,'), lines[1]?.includes(',awaiting_approval,')]).toEqual([2, true, true])
+  await app.services.store.write((tx) => tx.updateTable('staff').set({ locale: 'zh' }).where('email', '=', 'stage@operator.example').execute())
+  const chinese = await (await supervisor.get('/queue?stage=awaiting_approval')).text()
+  expect(chinese).toContain('阶段: 待审批')
 })
