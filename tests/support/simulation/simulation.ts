@@ -31,7 +31,7 @@ export const COMMANDS: readonly string[] = [
 
 /** Events of the program's own commands, which nobody else can give. */
 const OF_THE_PROGRAM: Readonly<Record<string, readonly string[]>> = {
-  begin: ['sent'], answer: ['succeeded', 'failed', 'went_unknown'], reconcile: ['reconciled'], expire: ['expired', 'undo_expired', 'settled', 'lapsed'], take_effect: ['took_effect'],
+  begin: ['sent'], answer: ['succeeded', 'failed', 'went_unknown'], reconcile: ['reconciled'], expire: ['expired', 'undo_expired', 'win_expired', 'settled', 'lapsed'], take_effect: ['took_effect'],
   take_reply: ['agreed', 'refused', 'reply_unclear', 'frozen_by_owner', 'verified'], lapse: ['lapsed'], move: ['moved'],
 }
 
