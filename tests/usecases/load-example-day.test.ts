@@ -21,6 +21,20 @@ test('a new database gets one example day, screened, and never a second', async 
   expect(newest.at).toBeGreaterThan(TEST_NOW - 3 * 86_400_000)
 })
 
+test('the day holds the ring of story S5, and of its orders one to three in a hundred are flagged', async () => {
+  const store = await open()
+  await loadExampleDay(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), START)
+  const { orders } = await store.read.selectFrom('orders').select((eb) => eb.fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
+  const flagged = await store.read.selectFrom('cases').select('id').where('order_row_id', 'is not', null).execute()
+  expect(flagged.length / orders).toBeGreaterThan(0.01)
+  expect(flagged.length / orders).toBeLessThan(0.03)
+  const fedOne = await store.read.selectFrom('orders').innerJoin('flags', 'flags.order_row_id', 'orders.id').select(['orders.target_number', 'orders.payer_account', 'orders.paid_minor', 'orders.created_at']).where('flags.rule_id', '=', 'payment_fan_in_slow').execute()
+  expect([new Set(fedOne.map((one) => one.target_number)).size, new Set(fedOne.map((one) => one.payer_account)).size, fedOne.reduce((sum, one) => sum + one.paid_minor, 0)]).toEqual([1, 5, 50_000])
+  expect(Math.max(...fedOne.map((one) => one.created_at)) - Math.min(...fedOne.map((one) => one.created_at))).toBeLessThanOrEqual(2 * 3_600_000)
+  const ring = await store.read.selectFrom('orders').innerJoin('cases', 'cases.order_row_id', 'orders.id').select(['orders.id', 'orders.target_number']).where('orders.payer_account', 'in', fedOne.map((one) => one.payer_account)).where('speed', '=', 'slow').execute()
+  expect([ring.length, new Set(ring.map((one) => one.target_number)).size]).toEqual([36, 32])
+})
+
 test('a start that was killed half-way is completed by the next, a day later, without doubling', async () => {
   const store = await open()
   const context = testContext(store, { actor: { staffId: null, role: null, label: 'system' } })

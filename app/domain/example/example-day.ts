@@ -328,9 +328,9 @@ export class DayWriter {
     this.mark('scam_message', true, ['message', this.message('in', '【官方客服】您的号码涉嫌违规将于今日停机，请立即点击 http://198.51.100.7/unfreeze 提供银行卡号和验证码解冻安全账户', { number: random.pick(this.people).number, at: this.moment(20) })])
     this.mark('shortener_or_ip_link', true, ['order', this.order({ channel: 'third_party', remark: '领话费券 http://198.51.100.23:8080/q', at: this.moment(20) })])
 
-    const slip = stranger()
-    const swapped = slip.slice(0, 9) + (slip[10] ?? '') + (slip[9] ?? '')
-    if (swapped !== slip) this.mark('number_mismatch_confirm', true, ['order', this.order({ channel: 'web_portal', target: slip, confirm: swapped, face: 100 })])
+    const slip = `${stranger().slice(0, 9)}78`
+    const swapped = `${slip.slice(0, 9)}87`
+    this.mark('number_mismatch_confirm', true, ['order', this.order({ channel: 'web_portal', target: slip, confirm: swapped, face: 100 })])
     const borrowed = this.order({ channel: 'mobile_app', method: 'alipay', face: 100, receipt: { number: stranger() } })
     this.mark('receipt_number_mismatch', true, ['order', borrowed])
     this.mark('receipt_amount_mismatch', true, ['order', this.order({ channel: 'third_party', method: 'wechat_pay', face: 100, receipt: { amount: 10 } })])
@@ -371,9 +371,6 @@ export class DayWriter {
       remark: i % 3 === 0 ? '慢充 72小时到账' : '',
     }))
     this.mark('deep_discount_slow_fan_out', true, ...ring.map((one) => ['order', one] as const))
-    const sink = stranger()
-    const fanIn = Array.from({ length: 7 }, (_, i) => this.order({ channel: random.pick(['third_party', 'web_portal']), method: 'wechat_pay', payer: this.payer('wechat_pay'), target: sink, face: 200, at: this.from + 16 * HOUR_MS + i * 14 * MINUTE_MS }))
-    this.mark('fan_in', true, ...fanIn.map((one) => ['order', one] as const))
     const tester = `d-${random.hex(12)}`
     const tests = Array.from({ length: 8 }, (_, i) => this.order({
       channel: 'web_portal', method: 'bank_card', payer: this.payer('bank_card'), target: stranger(), face: 10, device: tester, ip: '198.18.77.9',
@@ -433,7 +430,7 @@ export class DayWriter {
     this.mark('ordinary_link', false, ['message', this.message('in', '我在 https://www.bookshop.example/item/20 看到你们的联名卡，还有吗？', { number: someone(), at: at() })])
   }
 
-  /** What the six stories of DOMAIN 8 need beside the schemes: more orders of one handle, an outage, a taken-over account that asks for money, a card used before it was sold. */
+  /** What the six stories of DOMAIN 8 need beside the schemes: more orders of one handle, an outage, a taken-over account that asks for money, a ring of slow top-ups, a card used before it was sold. */
   stories(): void {
     const { random } = this
     const wrapper = this.rows.order.find((order) => order.remark?.includes('meridian_bonus_0'))?.remark ?? ''
@@ -468,6 +465,15 @@ export class DayWriter {
     const taken = this.order({ channel: 'mobile_app', method: 'bank_card', payer: this.payer('bank_card'), target: this.number(), subscriber: owner.id, device: `d-${random.hex(12)}`, face: 800, at: this.from + 21 * HOUR_MS })
     this.message('in', '充值充错了，请把800元退到我新办的银行卡。', { number: owner.number, subscriber_id: owner.id, order_id: taken.order_id ?? '', channel: 'chat', at: this.from + 21.5 * HOUR_MS })
     this.mark('takeover_sequence', true, ['profile_change', mail], ['profile_change', sim], ['order', taken])
+
+    // Five payers put five times 100 on one number within two hours; during the day they fed 31 others, as the feed's slow orders say.
+    const slow = { channel: 'third_party', method: 'wechat_pay', speed: 'slow', face: 100 } as const
+    const payers = Array.from({ length: 5 }, () => this.payer('wechat_pay'))
+    const sink = this.number()
+    const fedOne = payers.map((payer, i) => this.order({ ...slow, payer, target: sink, at: this.from + 14 * HOUR_MS + (20 + i * 25) * MINUTE_MS }))
+    const fedOthers = Array.from({ length: 31 }, (_, i) => this.order({ ...slow, payer: payers[i % payers.length], target: this.number(), at: this.from + 9 * HOUR_MS + i * 13 * MINUTE_MS }))
+    this.mark('fan_in', true, ...fedOne.map((one) => ['order', one] as const))
+    this.mark('slow_topup_ring', true, ...fedOthers.map((one) => ['order', one] as const))
 
     const pack = 7_020_000_000_000_000 + random.int(1, 900_000) * 10
     const [buyer, thief] = [this.number(), this.number()]

@@ -81,4 +81,10 @@ describe('shown evidence', () => {
       entered: { text: '138****5678', differs: [10], others: [null] }, confirmed: { text: '138****5687', differs: [], others: [] },
     })
   })
+
+  it('leaves the serial of a card whole, though it could be the number of a bank card: it is what is blocked', () => {
+    expect(shownEvidence({ serial: '7020000004113560', serials: ['7020000004113560'], number: '7020000004113560', note: 'card 7020000004113560' }, maskText))
+      .toEqual({ serial: '7020000004113560', serials: ['7020000004113560'], number: expect.stringContaining('*'), note: expect.stringContaining('*') })
+    expect(shownEvidence({ serial: '拨打 13800138000' }, maskText).serial).not.toContain('13800138000')
+  })
 })
