@@ -275,7 +275,7 @@ describe.each(['en', 'zh'] as const)('the six stories of a day in %s', (language
     await page.getByRole('menuitem', { name: t.term('channel', 'partner_api') }).click()
     await page.waitForURL(/channel=partner_api/)
     await until(async () => (await page.locator('tbody tr').count()) >= 18)
-    for (const { case_id } of charged) await page.locator(`tbody tr:has(a[href^="/queue/${case_id}?"]) input[type=checkbox]`).check()
+    for (const { case_id } of charged) await page.locator(`tbody tr:has(a[href^="/queue/${case_id}?"]) input[type=checkbox]`).click()
     await page.getByRole('button', { name: t('queue.bulk_decide') }).last().click()
     await page.getByRole('menuitem', { name: t('case.decide.legitimate') }).click()
     await until(async () => (await page.locator('[role=dialog] [aria-live=polite]').textContent())?.includes('18'))
