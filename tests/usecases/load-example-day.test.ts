@@ -23,7 +23,7 @@ test('a new database gets one example day, screened, and never a second', async 
 
 test('the day holds the ring of story S5, and of its orders one to three in a hundred are flagged', async () => {
   const store = await open()
-  await loadExampleDay(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), START)
+  await loadExampleDay(testContext(store, { actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start' })
   const { orders } = await store.read.selectFrom('orders').select((eb) => eb.fn.countAll<number>().as('orders')).executeTakeFirstOrThrow()
   const flagged = await store.read.selectFrom('cases').select('id').where('order_row_id', 'is not', null).execute()
   expect(flagged.length / orders).toBeGreaterThan(0.01)
