@@ -6,7 +6,7 @@ type RejectionWords = Readonly<Record<`rejection.${RejectionCode}` | `fault.${Re
 /** Imports, their preview, and the rows that were set aside. */
 export const imports = {
   'imports.title': 'Imports',
-  'imports.summary_waiting': '{count} rows are set aside and wait for someone',
+  'imports.summary_waiting': 'Rows set aside that wait for someone: {count}',
   'imports.upload': 'Take in records',
   'imports.drop': 'Drop files or a whole folder here',
   'imports.drop_hint': 'CSV, JSON or XLSX, plain, gzip or zip, in any order: bills and lists as they come, or orders, receipts, ledger, subscribers, messages, profile changes. A context.json beside them is offered as settings.',
