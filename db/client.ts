@@ -43,6 +43,8 @@ export interface Store {
   readonly snapshot: <T>(work: (db: Handle) => Promise<T>) => Promise<T>
   /** Raw writer connection for `db/bulk.ts` and backup; use it inside `writeSync`. Null on PostgreSQL. */
   readonly sqlite: Sqlite.Database | null
+  /** How many writes this store has begun: the same number twice means that it has written nothing in between. */
+  readonly begunWrites: () => number
   /** Kysely on the writer without the queue: for migrations at start, nothing else. */
   readonly migrator: Kysely<Database>
   readonly close: () => Promise<void>
@@ -112,16 +114,21 @@ function openSqlite(url: string, path: string, role: 'web' | 'worker', checkInte
   const read = new Kysely<Database>({ dialect: withFailures(sqliteDialect(readConnection), () => refuseInside(inside)) })
   const migrator = new Kysely<Database>({ dialect: withFailures(sqliteDialect(writer)) })
   const enqueue = oneAtATime(role)
+  let begun = 0
 
   const patiently = <T>(attempt: () => Promise<T>): Promise<T> => {
     refuseInside(inside)
-    return enqueue(() => whileLocked(PATIENCE_MS[role], attempt))
+    return enqueue(() => whileLocked(PATIENCE_MS[role], () => {
+      begun++
+      return attempt()
+    }))
   }
   return {
     dialect: 'sqlite',
     url,
     read,
     migrator,
+    begunWrites: () => begun,
     sqlite: writer,
     write: (work) =>
       patiently(() =>
@@ -253,6 +260,7 @@ function openPostgres(url: string, role: 'web' | 'worker'): Store {
   const read = new Kysely<Database>({ dialect: withFailures(new PostgresDialect({ pool: readPool }), () => refuseInside(inside)) })
   const migrator = new Kysely<Database>({ dialect: withFailures(new PostgresDialect({ pool: writePool })) })
   const enqueue = oneAtATime(role)
+  let begun = 0
 
   return {
     dialect: 'postgres',
@@ -260,9 +268,11 @@ function openPostgres(url: string, role: 'web' | 'worker'): Store {
     read,
     migrator,
     sqlite: null,
+    begunWrites: () => begun,
     write: async (work, options) => {
       refuseInside(inside)
       const isolation = options?.isolation ?? 'serializable'
+      begun++
       return enqueue(() =>
         whileContended(() => insideWrite(inside, () => migrator.transaction().setIsolationLevel(isolation).execute(work)), isolation === 'read committed'),
       )

@@ -2,6 +2,7 @@ import { bulkWriter } from '../../db/bulk.ts'
 import { changeMark } from '../../db/change-mark.ts'
 import { type ClientAtWork, findApiClient, takeApiEvents } from '../../db/queries/api-clients.ts'
 import { listDecisions, type OrderDecision } from '../../db/queries/decisions.ts'
+import { glanceMemory } from '../../db/queries/glance-memory.ts'
 import { addJob, hasWaitingJob } from '../../db/queries/jobs.ts'
 import { holdScreening } from '../../db/queries/screening.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
@@ -83,7 +84,8 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     }
   })
   const bulk = bulkWriter(store, keys)
-  const take = (isScreening: boolean) => store.write(async (tx) => {
+  const memory = glanceMemory(store)
+  const take = (isScreening: boolean) => memory.write(async (tx) => {
     // First of all, since what screens a batch may wait for rows that are stored here.
     if (isScreening) await holdScreening(tx, store.dialect, 'beside')
     const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()
@@ -107,13 +109,14 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
     if (isScreeningDue) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
     const changed = [...settled].flatMap(([record, one]) => (record.kind === 'order' && one.state !== 'unchanged' ? [{ ...one, record }] : []))
     const revised = new Set(changed.filter(({ state }) => state === 'new_version').map(({ rowId }) => rowId))
+    memory.forget(revised)
     const arrived = {
       rowIds: [...new Set(changed.map(({ rowId }) => rowId))],
       fresh: new Map(changed.flatMap(({ record, rowId, version }) => (revised.has(rowId) ? [] : [[rowId, { ...record, rowId, version }] as const]))),
     }
     const decided = isScreening ? await screenArrived(tx, store, arrived, { keys, settings, now }) : new Map<number, OrderDecision>()
     return { settled, outcomes, decided }
-  }, { isolation: 'read committed' })
+  })
   // A record that cannot be screened is stored all the same; it waits in line, and its decision with it.
   const stored = await take(true).catch((error: unknown) => {
     if (isStoreFailure(error)) throw error

@@ -11,6 +11,7 @@ import {
 } from '../../db/queries/screening.ts'
 import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../db/queries/flags.ts'
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
+import { type GlanceMemory, glanceMemory } from '../../db/queries/glance-memory.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { keepShadowHits, type ShadowHit } from '../../db/queries/shadow-hits.ts'
 import { listRecordTexts, type RecordText, textsOfOrder } from '../../db/queries/texts.ts'
@@ -81,7 +82,8 @@ export interface ScreeningReport {
  */
 export async function screenPending(store: Store, keys: Keys, options: ScreeningOptions): Promise<ScreeningReport> {
   const ruleSet = options.rules ? compileRuleSet(options.rules, SIGNAL_IDS) : await currentRuleSet(store, options.now)
-  const source = await openFactsSource(store, keys)
+  const memory = glanceMemory(store)
+  const source = { ...(await openFactsSource(store, keys)), memory }
   const report = { screened: 0, raised: 0, withdrawn: 0, casesOpened: 0, isComplete: true }
   const isStopping = (): boolean => options.isStopping?.() ?? false
 
@@ -125,7 +127,7 @@ export async function screenArrived(tx: Tx, store: Store, { rowIds, fresh }: Arr
   if (rowIds.length === 0) return new Map()
   const { dialect } = store
   const ruleSet = await currentRuleSet(store, now, tx)
-  const source: FactsSource = { db: tx, dialect, keys, settings, lists: await currentLists(store, tx), horizon: await loadHorizon(tx, settings) }
+  const source: FactsSource = { db: tx, dialect, keys, settings, lists: await currentLists(store, tx), horizon: await loadHorizon(tx, settings), memory: glanceMemory(store) }
   const before = await listRecordTexts(tx, dialect, 'order', rowIds.filter((rowId) => !fresh.has(rowId)))
   await saveTokens(tx, dialect, before, tokensOf([...before, ...[...fresh.values()].flatMap(textsOfOrder)], source))
   const batch = rowIds.map((rowId): QueuedAnchor => ({ kind: 'order', rowId, queuedAt: now }))
@@ -259,12 +261,13 @@ interface Raised {
   readonly evidence: string
 }
 
-async function screenBatch(source: FactsSource, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
+async function screenBatch(source: FactsSource & { readonly memory: GlanceMemory }, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
+  source.memory.refresh()
   const saving = await look(source, ruleSet, batch, now)
-  const saved = await store.write(async (tx) => {
+  const saved = await source.memory.write(async (tx) => {
     await holdScreening(tx, store.dialect, 'alone')
     return save(tx, saving)
-  }, { isolation: 'read committed' })
+  })
   return { ...saved, neighbours: saving.screened.reduce((sum, { facts }) => sum + neighboursOf(facts), 0) }
 }
 

@@ -18,6 +18,7 @@ import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow,
 import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
 import { type Keys, unsealNullable } from '../seal.ts'
 import { listFeedStates } from './feeds.ts'
+import type { GlanceMemory } from './glance-memory.ts'
 import { listPolicyEntries } from './policies.ts'
 import { isOneOf, rowsOf } from './sets.ts'
 
@@ -34,6 +35,8 @@ export interface FactsSource {
   readonly settings: OperatorSettings
   readonly lists: DatedLists
   readonly horizon: Horizon
+  /** Neighbours known from earlier batches. */
+  readonly memory?: GlanceMemory
 }
 type SidesSource = Omit<FactsSource, 'lists'>
 
@@ -504,10 +507,19 @@ class Glances {
   }
 
   async load(ids: readonly number[]): Promise<void> {
-    const missing = [...new Set(ids)].filter((id) => !this.#known.has(id))
+    const { db, dialect, memory } = this.#source
+    const missing: number[] = []
+    for (const id of new Set(ids)) {
+      if (this.#known.has(id)) continue
+      const glance = memory?.get(id)
+      if (glance) this.#known.set(id, glance)
+      else missing.push(id)
+    }
     if (missing.length === 0) return
-    const { db, dialect } = this.#source
-    for (const row of await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, 'id', missing, 'bigint')).execute()) this.#known.set(row.id, glanceFrom(row))
+    const read = new Map<number, OrderGlance>()
+    for (const row of await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, 'id', missing, 'bigint')).execute()) read.set(row.id, glanceFrom(row))
+    for (const [id, glance] of read) this.#known.set(id, glance)
+    memory?.keep(read)
   }
 
   /** Oldest first. */
