@@ -4,7 +4,7 @@ import { posting, reverse, type Posting } from '../ledger/posting.ts'
 import type { Account } from '../ledger/accounts.ts'
 import type { RemedyMove } from '../ledger/remedy.ts'
 import { accept, refuse, unreachable, type Refusal, type Result } from '../values/result.ts'
-import { MINUTE_MS, type Instant } from '../values/time.ts'
+import { DAY_MS, MINUTE_MS, type Instant } from '../values/time.ts'
 import type { Limits, Policy } from './policy.ts'
 import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
@@ -172,6 +172,8 @@ export type RefundEvent = ActionEvent & { readonly type: RefundEventType }
 
 /** A call that has not answered for so long is asked again. */
 export const CALL_LEASE_MS = 2 * MINUTE_MS
+/** What stands in a file for the bank is settled by its statement; asking the file again more often only fills the history. */
+const BANK_WAIT_MS = DAY_MS
 const WECHAT_PARTIALS_MAX = 50
 const WECHAT_GAP_MS = MINUTE_MS
 const TEXT_MAX = 500
@@ -364,7 +366,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
       case 'retry': return accept([event('retried', { actAt: now })])
       case 'expire': return accept([event('expired')])
       case 'begin': return accept([event('sent', { attempt: state.attempt + 1, actAt: now + CALL_LEASE_MS })])
-      case 'answer': return answered(state, command, event, now + facts.policy.unknown_wait_ms)
+      case 'answer': return answered(state, command, event, now + Math.max(facts.policy.unknown_wait_ms, state.provider === 'bank_file' ? BANK_WAIT_MS : 0))
       case 'reconcile': {
         if (command.amountMinor !== state.content?.amountMinor) return refuse('statement_differs', { amountMinor: command.amountMinor })
         const found = event('reconciled', { receiptId: command.receiptId })

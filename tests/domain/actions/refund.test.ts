@@ -166,6 +166,11 @@ describe('a refund is judged again', () => {
     // Who may only check takes nothing else back by that.
     expect(refusalOf([submit(), approve], { command: { type: 'stop', reason: 'wrong person' }, by: by(BOB, lowered) })).toBe(null)
   })
+  it('an unknown result is asked for again after the pause of the policy, one that stands in a file for the bank after a day', () => {
+    const unknown = answer({ outcome: 'unknown', code: 'in_bank_file' })
+    const waits = (facts: Partial<RefundFacts>) => (run(submit({}, facts), approve, begin(), unknown).state.actAt ?? 0) - REGRET_OVER
+    expect([waits({}), waits({ paymentMethod: 'bank_card' })]).toEqual([DEFAULT_POLICY.unknown_wait_ms, DAY_MS])
+  })
   it('keeps which payment goes back from when it was asked for', () => {
     const trade = { no: 'T1B', amountMinor: 10_000 }
     expect(run(submit({}, { trade }), approve).state.trade).toEqual(trade)
