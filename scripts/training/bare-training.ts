@@ -1,6 +1,7 @@
 import { KINDS_SLOTS, kindsSlot } from '../../app/domain/scoring/kinds-head.ts'
 import type { SparseRows } from './logistic.ts'
 import type { Example, MessageTable } from './message-training.ts'
+import { type PatternOptions, type PatternWeights, trainPatterns } from './patterns.ts'
 import { type KindWeights, trainSoftmax } from './softmax.ts'
 import { BARE_KINDS, bareKind, bareTarget } from './targets.ts'
 
@@ -12,10 +13,16 @@ export interface BareRecipe {
   /** Weights of the texts of single groups (`source/label`); absent means 1. */
   readonly groups: Readonly<Record<string, number>>
   readonly maxIterations: number
+  readonly patterns: Omit<PatternOptions, 'kinds'>
+}
+
+export interface BareWeights {
+  readonly kinds: KindWeights
+  readonly patterns: PatternWeights
 }
 
 /** The head for texts without sentence marks, by what kind of text it is; null when none of the picked texts is such a fraud. It reads the content of all texts, marked ones too. */
-export function trainBare(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh', recipe: BareRecipe): KindWeights | null {
+export function trainBare(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh', recipe: BareRecipe): BareWeights | null {
   const examples = picked.flatMap((at) => {
     const example = table.examples[at]
     return example && bareTarget(example) !== null ? [example] : []
@@ -27,13 +34,14 @@ export function trainBare(table: MessageTable, picked: readonly number[], lang: 
   const total = (fraud: boolean): number => examples.reduce((sum, one) => (isFraud(one) === fraud ? sum + weightOf(one) : sum), 0)
   const frauds = total(true)
   const harmless = total(false)
-  return trainSoftmax(
-    contentRows(table.rows, examples),
-    Int32Array.from(examples, (_, at) => at),
-    Int32Array.from(examples, (example) => BARE_KINDS.indexOf(bareKind(example))),
-    Float64Array.from(examples, (example) => (isFraud(example) ? (weightOf(example) * recipe.positives) / frauds : weightOf(example) / harmless)),
-    { kinds: BARE_KINDS.length, l2: recipe.l2, maxIterations: recipe.maxIterations },
-  )
+  const kinds = BARE_KINDS.length
+  const kindOf = Int32Array.from(examples, (example) => BARE_KINDS.indexOf(bareKind(example)))
+  const weights = Float64Array.from(examples, (example) => (isFraud(example) ? (weightOf(example) * recipe.positives) / frauds : weightOf(example) / harmless))
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
+  return {
+    kinds: trainSoftmax(contentRows(table.rows, examples), Int32Array.from(examples, (_, at) => at), kindOf, weights, { kinds, l2: recipe.l2, maxIterations: recipe.maxIterations }),
+    patterns: trainPatterns(examples.map(({ row }) => table.rows.places[row] ?? new Uint16Array()), kindOf, weights.map((weight) => weight / mean), { ...recipe.patterns, kinds }),
+  }
 }
 
 /** The examples by their content and ingredients, in the slots of a head of kinds. */

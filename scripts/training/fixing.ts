@@ -1,10 +1,13 @@
 import { TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
-import { fraudLogOdds, kindsSlot, type TrainedKinds } from '../../app/domain/scoring/kinds-head.ts'
-import { LURE_MARGIN, type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
+import { type TrainedBare, withPatterns } from '../../app/domain/scoring/bare-head.ts'
+import { fraudLogOdds, kindsSlot } from '../../app/domain/scoring/kinds-head.ts'
+import { type FirstTwo, firstTwo, type HeadScales, type OperatingPoints, scoreOf, scoreOfBoth } from '../../app/domain/scoring/message-model.ts'
 import { packWeights, unpackWeights } from '../../app/domain/scoring/packed-weights.ts'
+import { patternSumsOfPlaces, readPatternsHead } from '../../app/domain/scoring/patterns-head.ts'
+import type { BareWeights } from './bare-training.ts'
 import { thresholdAtFalseAlarmRate } from './figures.ts'
 import { scoreRow, type SparseRows, type Weights } from './logistic.ts'
-import type { KindWeights } from './softmax.ts'
+import type { TextRows } from './message-training.ts'
 import { BARE_KINDS, HARMLESS_KINDS } from './targets.ts'
 
 /** What dev fixes: where the alarm is raised, how log-odds become scores, and the scores of the customary shares of false alarms. */
@@ -50,7 +53,7 @@ export function fix(weights: Weights, rows: SparseRows, positives: readonly numb
 export interface FixedFraud {
   readonly fraud: Fixed
   readonly lure: Fixed
-  readonly bare: TrainedKinds | null
+  readonly bare: TrainedBare | null
 }
 
 /** Rows of dev by their kind. */
@@ -64,15 +67,15 @@ export interface FraudRows {
 export interface FraudWeights {
   readonly fraud: Weights
   readonly lure: Weights
-  readonly bare: KindWeights | null
+  readonly bare: BareWeights | null
 }
 
 /**
  * The first head begins where it alone passes its share of wanted texts, the second where both together pass theirs of advertisements. Then the first is
  * lowered to where all heads together pass their share of wanted texts, and the other two are fixed again beside it.
  */
-export function fixFraud(weights: FraudWeights, rows: SparseRows, dev: FraudRows): FixedFraud {
-  const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : packKinds(weights.bare) }
+export function fixFraud(weights: FraudWeights, rows: TextRows, dev: FraudRows): FixedFraud {
+  const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : packBare(weights.bare) }
   const first = scorer(packed.fraud, rows)
   const fixedAt = (threshold: number): FixedFraud => fixLure(packed, plainScale(dev.frauds.map(first), dev.wanted.map(first), threshold), rows, dev)
   const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), weights.bare === null ? WANTED_CALLED_FRAUD : WANTED_CALLED_FRAUD_BESIDE_BARE))
@@ -83,16 +86,19 @@ export function fixFraud(weights: FraudWeights, rows: SparseRows, dev: FraudRows
 }
 
 /** The threshold of the first head at which an alarm, which needs the second or comes from the third, is raised on no more wanted texts than allowed; never above the one it has. */
-function jointThreshold(fixed: FixedFraud, rows: SparseRows, wanted: readonly number[]): number {
-  const first = scorer(fixed.fraud, rows)
-  const lure = lureScorer(fixed, rows)
+function jointThreshold(fixed: FixedFraud, rows: TextRows, wanted: readonly number[]): number {
+  const two = twoOf(fixed, fixed, rows)
   const bare = bareScorer(fixed, rows)
-  const raised = wanted.map((row) => (bare(row) >= 0.5 ? Number.POSITIVE_INFINITY : lure(row) >= 0.5 ? first(row) : Number.NEGATIVE_INFINITY))
+  const raised = wanted.map((row) => {
+    if (bare(row) >= 0.5) return Number.POSITIVE_INFINITY
+    const { first, second } = two(row)
+    return scoreOf(second, fixed.lure) >= 0.5 ? first : Number.NEGATIVE_INFINITY
+  })
   const threshold = thresholdAtFalseAlarmRate(raised, WANTED_CALLED_FRAUD_BY_ALL)
   return Math.min(threshold, fixed.fraud.threshold)
 }
 
-function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: PackedKinds | null }, scale: Scale, rows: SparseRows, dev: FraudRows): FixedFraud {
+function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: PackedBare | null }, scale: Scale, rows: TextRows, dev: FraudRows): FixedFraud {
   const fixed: Fixed = { ...fraud, ...scale }
   const { frauds, advertisements } = dev
   const score = scorer(fraud, rows)
@@ -105,13 +111,12 @@ function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Pac
 }
 
 /** The head for bare texts stands where it and the other two together call no more advertisements fraud than allowed. */
-function fixBare(packed: PackedKinds, others: FixedFraud, rows: SparseRows, dev: FraudRows): TrainedKinds {
-  const score = kindsScorer(packed, rows)
+function fixBare(packed: PackedBare, others: FixedFraud, rows: TextRows, dev: FraudRows): TrainedBare {
+  const score = packedBareScorer(packed, rows)
   const isBare = (row: number): boolean => !hasTypography(rows, row)
-  const first = scorer(others.fraud, rows)
-  const second = scorer(others.lure, rows)
+  const two = twoOf(others, { lure: others.lure, bare: packed }, rows)
   const advertisements = dev.advertisements.filter(isBare)
-  const quiet = advertisements.filter((row) => Math.min(scoreOf(first(row), others.fraud), scoreOf(second(row) - LURE_MARGIN.bare, others.lure)) < 0.5).map(score)
+  const quiet = advertisements.filter((row) => scoreOfBoth(two(row), others) < 0.5).map(score)
   const allowed = Math.max(0, Math.floor(ADVERTISEMENTS_CALLED_FRAUD * advertisements.length) - (advertisements.length - quiet.length))
   const threshold = quiet.length === 0 ? 0 : thresholdAtFalseAlarmRate(quiet, allowed / quiet.length)
   return { ...packed, ...plainScale(dev.frauds.filter(isBare).map(score), advertisements.map(score), threshold) }
@@ -123,22 +128,27 @@ function plainScale(high: readonly number[], low: readonly number[], threshold: 
 }
 
 /** The fraud score of a row by all heads: the twin of `readFraud` for rows of a table. */
-export function fraudScorer(fixed: FixedFraud, rows: SparseRows): (row: number) => number {
-  const first = scorer(fixed.fraud, rows)
-  const lure = lureScorer(fixed, rows)
+export function fraudScorer(fixed: FixedFraud, rows: TextRows): (row: number) => number {
+  const both = bothScorer(fixed, rows)
   const bare = bareScorer(fixed, rows)
-  return (row) => Math.max(bare(row), Math.min(scoreOf(first(row), fixed.fraud), lure(row)))
+  return (row) => Math.max(bare(row), both(row))
 }
 
-function lureScorer({ lure, bare }: FixedFraud, rows: SparseRows): (row: number) => number {
-  const score = scorer(lure, rows)
-  const marginOf = (row: number): number => (bare === null ? 0 : hasTypography(rows, row) ? LURE_MARGIN.marked : LURE_MARGIN.bare)
-  return (row) => scoreOf(score(row) - marginOf(row), lure)
+function bothScorer(fixed: FixedFraud, rows: SparseRows): (row: number) => number {
+  const two = twoOf(fixed, fixed, rows)
+  return (row) => scoreOfBoth(two(row), fixed)
 }
 
-function bareScorer({ bare }: FixedFraud, rows: SparseRows): (row: number) => number {
+/** The log-odds of the first two heads of a row, as they are compared with their thresholds. */
+function twoOf({ fraud, lure }: { readonly fraud: Packed; readonly lure: Packed }, scales: Pick<HeadScales, 'lure' | 'bare'>, rows: SparseRows): (row: number) => FirstTwo {
+  const first = scorer(fraud, rows)
+  const second = scorer(lure, rows)
+  return (row) => firstTwo(first(row), second(row), scales, !hasTypography(rows, row))
+}
+
+function bareScorer({ bare }: FixedFraud, rows: TextRows): (row: number) => number {
   if (bare === null) return () => 0
-  const score = kindsScorer(bare, rows)
+  const score = packedBareScorer(bare, rows)
   return (row) => (hasTypography(rows, row) ? 0 : scoreOf(score(row), bare))
 }
 
@@ -170,11 +180,12 @@ export function pack(weights: Weights): Packed {
   return { weights: text, scale, intercept: Number((weights[weights.length - 1] ?? 0).toPrecision(8)) }
 }
 
-type PackedKinds = Omit<TrainedKinds, keyof Scale>
+type PackedBare = Omit<TrainedBare, keyof Scale>
 
-/** Log-odds of fraud of a row by a packed head of kinds: the twin of `kindsLogOdds` for rows of a table. */
-function kindsScorer(packed: PackedKinds, { rowStart, ids, values }: SparseRows): (row: number) => number {
+/** Log-odds of fraud of a row by a packed head for bare texts: the twin of `bareLogOdds` for rows of a table. */
+function packedBareScorer(packed: PackedBare, { rowStart, ids, values, places }: TextRows): (row: number) => number {
   const weights = unpackWeights(packed.weights, packed.scale)
+  const patterns = readPatternsHead(packed.patterns)
   const kinds = packed.kinds.length
   return (row) => {
     const sums = Float64Array.from(packed.intercepts)
@@ -182,14 +193,23 @@ function kindsScorer(packed: PackedKinds, { rowStart, ids, values }: SparseRows)
       const at = kindsSlot(ids[p] ?? 0) * kinds
       for (let kind = 0; kind < kinds; kind++) sums[kind] = (sums[kind] ?? 0) + (weights[at + kind] ?? 0) * (values[p] ?? 0)
     }
-    return fraudLogOdds(sums, packed)
+    const text = places[row] ?? new Uint16Array()
+    return withPatterns(fraudLogOdds(sums, packed), text.length, () => patternSumsOfPlaces(text, patterns), packed)
   }
 }
 
-function packKinds({ weights, intercepts }: KindWeights): PackedKinds {
-  const { text, scale } = packPlain(weights)
-  return { kinds: BARE_KINDS, harmless: HARMLESS_KINDS, weights: text, scale, intercepts: Array.from(intercepts, (one) => Number(one.toPrecision(8))) }
+function packBare({ kinds, patterns }: BareWeights): PackedBare {
+  const packed = (weights: Float64Array): Pick<Packed, 'weights' | 'scale'> => {
+    const { text, scale } = packPlain(weights)
+    return { weights: text, scale }
+  }
+  return {
+    kinds: BARE_KINDS, harmless: HARMLESS_KINDS, ...packed(kinds.weights), intercepts: printable(kinds.intercepts),
+    patterns: { tokens: packed(patterns.tokens), steps: packed(patterns.steps), offsets: packed(patterns.offsets), says: packed(patterns.says), intercepts: printable(patterns.intercepts) },
+  }
 }
+
+const printable = (numbers: Float64Array): number[] => Array.from(numbers, (one) => Number(one.toPrecision(8)))
 
 /** Packs numbers. The largest must keep its size: it belongs to what weighs most, and cutting it costs more than coarser steps. */
 export function packPlain(weights: Float32Array | Float64Array, scale = largest(weights)): { readonly text: string; readonly scale: number } {

@@ -1,5 +1,6 @@
 import { MESSAGE_SLOTS, readMessageFeatures, TYPOGRAPHY_FROM, TYPOGRAPHY_TO } from '../../app/domain/scoring/message-features.ts'
 import { featureValues } from '../../app/domain/scoring/message-model.ts'
+import { tokenPlaces } from '../../app/domain/scoring/patterns-head.ts'
 import { normalise } from '../../app/domain/text/normalise.ts'
 import type { LabelledMessage } from './collections.ts'
 import type { FraudRows } from './fixing.ts'
@@ -24,10 +25,15 @@ export interface Example {
   readonly contentRow: number
 }
 
+/** Rows of features, and for each the places of its tokens in the order of the text. */
+export interface TextRows extends SparseRows {
+  readonly places: readonly Uint16Array[]
+}
+
 /** Texts as rows of features. */
 export interface MessageTable {
   readonly examples: readonly Example[]
-  readonly rows: SparseRows
+  readonly rows: TextRows
 }
 
 interface Plain {
@@ -55,6 +61,7 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
     }
   }
   const rowStart: number[] = [0]
+  const places: Uint16Array[] = []
   let ids = new Int32Array(1 << 20)
   let values = new Float32Array(1 << 20)
   let length = 0
@@ -69,19 +76,22 @@ export function messageTable(messages: readonly LabelledMessage[], lang: 'en' | 
   const examples = plain.map((one): Example => {
     const features = readMessageFeatures(normalise(one.text).text)
     const value = featureValues(features)
+    const ofText = tokenPlaces(features.tokenHashes, features.tokens)
     const ingredients = (): void => { for (let i = features.ingredientsFrom; i < features.count; i++) write(features.slots[i] ?? 0, value.ingredient) }
     for (let i = 0; i < features.typographyFrom; i++) write(features.slots[i] ?? 0, value.content)
     ingredients()
     rowStart.push(length)
+    places.push(ofText)
     const contentRow = rowStart.length - 2
     if (features.ingredientsFrom > features.typographyFrom) {
       for (let i = 0; i < features.ingredientsFrom; i++) write(features.slots[i] ?? 0, i < features.typographyFrom ? value.content : value.typography)
       ingredients()
       rowStart.push(length)
+      places.push(ofText)
     }
     return { ...one, fraud: fraudTarget(one), unwanted: unwantedTarget(one), row: rowStart.length - 2, contentRow }
   })
-  return { examples, rows: { rowStart: Int32Array.from(rowStart), ids: ids.subarray(0, length), values: values.subarray(0, length), width: MESSAGE_SLOTS } }
+  return { examples, rows: { rowStart: Int32Array.from(rowStart), ids: ids.subarray(0, length), values: values.subarray(0, length), width: MESSAGE_SLOTS, places } }
 }
 
 function grown<T extends Int32Array | Float32Array>(from: T, to: T): T {

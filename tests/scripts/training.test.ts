@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { withPatterns } from '../../app/domain/scoring/bare-head.ts'
 import { MOST_COLUMNS, readTrees, treesSum } from '../../app/domain/scoring/boosted-trees.ts'
 import { KINDS_SLOTS, kindsSlot } from '../../app/domain/scoring/kinds-head.ts'
 import { MESSAGE_SLOTS, TYPOGRAPHY_FROM } from '../../app/domain/scoring/message-features.ts'
+import { PATTERN_STEPS, PATTERNS, patternSumsOfPlaces, readPatternsHead, TOKEN_PLACES, TOKEN_SIZE } from '../../app/domain/scoring/patterns-head.ts'
 import { trainAdagrad } from '../../scripts/training/adagrad.ts'
 import { type BoostingOptions, trainTrees } from '../../scripts/training/boosting.ts'
-import { fixFraud, fraudScorer } from '../../scripts/training/fixing.ts'
+import { fixFraud, fraudScorer, packPlain } from '../../scripts/training/fixing.ts'
 import { writtenLines } from '../../scripts/training/invented-messages.ts'
-import { scoreRow, type SparseRows } from '../../scripts/training/logistic.ts'
+import { scoreRow } from '../../scripts/training/logistic.ts'
+import type { TextRows } from '../../scripts/training/message-training.ts'
+import { type PatternWeights, trainPatterns } from '../../scripts/training/patterns.ts'
 import { sequence } from '../../scripts/training/sequence.ts'
 import { type KindWeights, trainSoftmax } from '../../scripts/training/softmax.ts'
 import { BARE_KINDS, type BareKind, bareKind, bareTarget, lureTarget } from '../../scripts/training/targets.ts'
@@ -38,11 +42,11 @@ describe('boosted trees', () => {
 })
 
 /** Rows given as lists of slots, each worth one. */
-function sparse(width: number, rows: readonly (readonly number[])[]): SparseRows {
+function sparse(width: number, rows: readonly (readonly number[])[]): TextRows {
   const rowStart = [0]
   for (const row of rows) rowStart.push((rowStart.at(-1) ?? 0) + row.length)
   const ids = Int32Array.from(rows.flat())
-  return { rowStart: Int32Array.from(rowStart), ids, values: new Float32Array(ids.length).fill(1), width }
+  return { rowStart: Int32Array.from(rowStart), ids, values: new Float32Array(ids.length).fill(1), width, places: rows.map(() => new Uint16Array()) }
 }
 
 test('Adagrad gives each feature the sign of the answer it speaks for, the same each time', () => {
@@ -68,6 +72,41 @@ test('a regression over kinds tells apart what one sum cannot, the same each tim
   expect(train()).toEqual({ weights, intercepts })
 })
 
+describe('patterns over tokens in a row', () => {
+  // The same four tokens in every text: what it is of is told by their order alone.
+  const texts = [[1, 2, 3, 4], [2, 1, 3, 4], [3, 4, 1, 2], [4, 3, 2, 1], [3, 1, 2, 4], [2, 4, 3, 1]].map((text) => Uint16Array.from(text))
+  const kindOf = Int32Array.from(texts, (text) => (text.join().includes('1,2') ? 1 : 0))
+  const train = () => trainPatterns(texts, kindOf, new Float64Array(texts.length).fill(1), { kinds: 2, epochs: 60, rate: 0.01, dropOut: 0.3, hidden: 0, least: 1, seed: 3 })
+
+  test('tell apart what only its order tells, after packing too, the same each time', () => {
+    const weights = train()
+    const packed = (numbers: Float64Array) => { const { text, scale } = packPlain(numbers); return { weights: text, scale } }
+    const head = readPatternsHead({ tokens: packed(weights.tokens), steps: packed(weights.steps), offsets: packed(weights.offsets), says: packed(weights.says), intercepts: Array.from(weights.intercepts) })
+    const likeliest = (text: readonly number[]): number => { const [harmless = 0, other = 0] = patternSumsOfPlaces(text, head); return other > harmless ? 1 : 0 }
+    expect(texts.map((text) => likeliest([...text]))).toEqual([...kindOf])
+    expect(likeliest([4, 1, 2, 3])).toBe(1)
+    expect(likeliest([4, 2, 1, 3])).toBe(0)
+    expect(train()).toEqual(weights)
+  })
+
+  test('a token never met is read as a hidden one', () => {
+    const { tokens } = train()
+    expect(tokens.slice(100 * TOKEN_SIZE, 101 * TOKEN_SIZE)).toEqual(tokens.slice(200 * TOKEN_SIZE, 201 * TOKEN_SIZE))
+    expect(tokens.slice(0, TOKEN_SIZE)).not.toEqual(tokens.slice(TOKEN_SIZE, 2 * TOKEN_SIZE))
+  })
+
+  test('are asked only where the kinds leave it open, and make a short text a fraud less easily', () => {
+    const trained = { kinds: ['wanted', 'other'], harmless: 1 }
+    const says = () => Float64Array.from([0, 5])
+    const refuse = (): never => { throw new Error('asked') }
+    expect(withPatterns(-5.1, 30, refuse, trained)).toBe(-5.1)
+    expect(withPatterns(4.1, 30, refuse, trained)).toBe(4.1)
+    expect(withPatterns(0, 30, says, trained)).toBeCloseTo(2)
+    expect(withPatterns(0, 3, says, trained)).toBeCloseTo(0.4)
+    expect(withPatterns(0, 3, () => Float64Array.from([5, 0]), trained)).toBeCloseTo(-2)
+  })
+})
+
 test('frauds of the head for bare texts are kept apart by what their collection calls them', () => {
   const of = (label: string, category: string, source = 'fbs-sms') => bareKind({ label, category, source })
   expect(of('illegal', 'IL:Gambling')).toBe('gambling')
@@ -76,6 +115,12 @@ test('frauds of the head for bare texts are kept apart by what their collection 
   expect(of('spam', 'AD:Loan')).toBe('advertisement')
   expect(of('ham', '', 'zh-sms-11k')).toBe('wanted')
 })
+
+/** Patterns that have learnt nothing. */
+const SAYS_NOTHING: PatternWeights = {
+  tokens: new Float64Array(TOKEN_PLACES * TOKEN_SIZE), steps: new Float64Array(PATTERN_STEPS * TOKEN_SIZE), offsets: new Float64Array(PATTERNS),
+  says: new Float64Array(PATTERNS * BARE_KINDS.length), intercepts: new Float64Array(BARE_KINDS.length),
+}
 
 describe('the head for texts without sentence marks', () => {
   const FRAUD = 0
@@ -92,7 +137,7 @@ describe('the head for texts without sentence marks', () => {
     return { weights, intercepts: new Float64Array(BARE_KINDS.length) }
   }
   // The first two heads find the advertisement the worse of the two; the third can tell them apart.
-  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -4, [AD]: -1 }), bare: kinds({ [FRAUD]: 'papers', [AD]: 'advertisement' }) }
+  const heads = { fraud: head({ [FRAUD]: 1, [AD]: 1 }), lure: head({ [FRAUD]: -4, [AD]: -1 }), bare: { kinds: kinds({ [FRAUD]: 'papers', [AD]: 'advertisement' }), patterns: SAYS_NOTHING } }
   const advertisements = Array.from({ length: 100 }, () => [AD])
   const rows = sparse(MESSAGE_SLOTS, [[FRAUD], [FRAUD, MARK], [], ...advertisements])
   const dev = { frauds: [0], wanted: [2], advertisements: advertisements.map((_, at) => at + 3) }

@@ -55,8 +55,9 @@ export interface MessageFeatures {
   count: number
   typographyFrom: number
   ingredientsFrom: number
-  /** Tokens read, and how many of them are Han characters, kana or hangul. */
+  /** Tokens read, the hash of each in the order of the text, and how many of them are Han characters, kana or hangul. */
   tokens: number
+  readonly tokenHashes: Uint32Array
   ideographs: number
 }
 
@@ -85,7 +86,7 @@ const seenIn = new Int32Array(MESSAGE_SLOTS)
 let reading = 0
 const features: MessageFeatures = {
   slots: new Int32Array(MAX_FEATURES), starts: new Int32Array(MAX_FEATURES), ends: new Int32Array(MAX_FEATURES),
-  count: 0, typographyFrom: 0, ingredientsFrom: 0, tokens: 0, ideographs: 0,
+  count: 0, typographyFrom: 0, ingredientsFrom: 0, tokens: 0, tokenHashes: tokenHash, ideographs: 0,
 }
 
 const NOT_LINK = '[^\\s\\u3000-\\u9fff\\uff00-\\uffef<>"]'

@@ -1,4 +1,5 @@
-import { type KindsHead, kindsEvidence, kindsLogOdds, readKindsHead, type TrainedKinds } from './kinds-head.ts'
+import { type BareHead, bareLogOdds, readBareHead, type TrainedBare } from './bare-head.ts'
+import { kindsEvidence } from './kinds-head.ts'
 import { type MessageFeatures, MESSAGE_SLOTS } from './message-features.ts'
 import { unpackWeights } from './packed-weights.ts'
 
@@ -37,7 +38,7 @@ export interface TrainedMessageModel {
   /** Fraud against plain advertising: an advertisement is persuasion too, and only this tells the two apart. A fraud alarm needs both. */
   readonly lure: TrainedHead
   /** Fraud against everything else in short texts that came without sentence marks, a genre of its own; null where no collection teaches it. */
-  readonly bare: TrainedKinds | null
+  readonly bare: TrainedBare | null
   readonly unwanted: TrainedHead
 }
 
@@ -50,7 +51,7 @@ export interface Head {
 export interface MessageModel {
   readonly fraud: Head
   readonly lure: Head
-  readonly bare: KindsHead | null
+  readonly bare: BareHead | null
   readonly unwanted: Head
 }
 
@@ -62,7 +63,7 @@ const INGREDIENT_VALUE = 0.12
 const FULL_LENGTH = 6
 
 export function readMessageModel(trained: TrainedMessageModel): MessageModel {
-  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), bare: trained.bare === null ? null : readKindsHead(trained.bare), unwanted: readHead(trained.unwanted) }
+  return { fraud: readHead(trained.fraud), lure: readHead(trained.lure), bare: trained.bare === null ? null : readBareHead(trained.bare), unwanted: readHead(trained.unwanted) }
 }
 
 function readHead(trained: TrainedHead): Head {
@@ -98,7 +99,37 @@ export function logOdds(features: MessageFeatures, head: Head): number {
  * Where the head for bare texts exists, the advertisements that fix the second head came without sentence marks. Log-odds by which it is stricter in such
  * texts, where the third head is asked as well and knows them better, and milder in texts with marks, whose advertisements it tells apart more easily.
  */
-export const LURE_MARGIN = { bare: 1.5, marked: -2.5 } as const
+const LURE_MARGIN = { bare: 1.5, marked: -2.5 } as const
+
+/** In texts with marks, whose second head is mild: how far beyond its threshold it must be; what it lacks, the first must have beyond its own. */
+const SURE = 3
+
+/** Log-odds of the first two heads for one text, as they are compared with their thresholds. */
+export interface FirstTwo {
+  readonly first: number
+  readonly second: number
+}
+
+/** The log-odds of the first two heads after margin and doubt. */
+export function firstTwo(first: number, second: number, { lure, bare }: Pick<HeadScales, 'lure' | 'bare'>, isBare: boolean): FirstTwo {
+  if (bare === null) return { first, second }
+  const own = second - (isBare ? LURE_MARGIN.bare : LURE_MARGIN.marked)
+  return { first: isBare ? first : first - Math.max(0, lure.threshold + SURE - own), second: own }
+}
+
+/** The score of the first two heads together: the lower one. */
+export function scoreOfBoth({ first, second }: FirstTwo, { fraud, lure }: Pick<HeadScales, 'fraud' | 'lure'>): number {
+  return Math.min(scoreOf(first, fraud), scoreOf(second, lure))
+}
+
+/** What turns the log-odds of the heads into scores. */
+export interface HeadScales {
+  readonly fraud: Scale
+  readonly lure: Scale
+  readonly bare: unknown
+}
+
+type Scale = Pick<TrainedHead, 'slope' | 'threshold'>
 
 /** What a feature in this slot speaks for, in log-odds for a text of one feature. */
 export type Evidence = (slot: number) => number
@@ -117,15 +148,15 @@ export interface FraudReading {
  */
 export function readFraud(features: MessageFeatures, { fraud, lure, bare }: MessageModel): FraudReading {
   const isBare = features.ingredientsFrom === features.typographyFrom
-  const margin = bare === null ? 0 : isBare ? LURE_MARGIN.bare : LURE_MARGIN.marked
-  const both = Math.min(scoreOf(logOdds(features, fraud), fraud.trained), scoreOf(logOdds(features, lure) - margin, lure.trained))
+  const scales = { fraud: fraud.trained, lure: lure.trained, bare }
+  const both = scoreOfBoth(firstTwo(logOdds(features, fraud), logOdds(features, lure), scales, isBare), scales)
   if (bare === null || !isBare) return { score: both, evidence: () => evidenceOf(fraud) }
   const values = featureValues(features)
-  const alone = scoreOf(kindsLogOdds(features, bare, values), bare.trained)
+  const alone = scoreOf(bareLogOdds(features, bare, values), bare.trained)
   return alone > both ? { score: alone, evidence: () => kindsEvidence(features, bare, values) } : { score: both, evidence: () => evidenceOf(fraud) }
 }
 
 /** Score from 0 to 1, at least 0.5 exactly when the alarm is raised. */
-export function scoreOf(logOddsValue: number, trained: Pick<TrainedHead, 'slope' | 'threshold'>): number {
+export function scoreOf(logOddsValue: number, trained: Scale): number {
   return 1 / (1 + Math.exp(-trained.slope * (logOddsValue - trained.threshold)))
 }

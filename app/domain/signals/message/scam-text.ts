@@ -20,6 +20,8 @@ const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b|^我[要想](?:注销|销户|取消
 const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b|[你您]/
 /** A customer speaks to our staff. */
 const TO_STAFF = /^(?:[你您]好[,。! ]?)?客服(?:[你您]好|小姐姐?|人员)?[,。! ]/
+/** … or asks in a few words to be told how far it is, over whatever way. */
+const AWAITS_WORD = /^.{0,24}(?:说|讲|告诉|通知|回复?)我?(?:一?下|一声)?(?:处理)?(?:进度|进展|结果)[。!]?\s*$/
 const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
@@ -40,7 +42,7 @@ export const scamText: Detector = {
     const ordered = facts.order?.targetNumber ?? null
     const leadsAway = isWayOut(reading, ordered)
     // What the words decide alone is asked before the model, which costs more than all of them.
-    if (isInvoice(reading) || (!leadsAway && isQuestion(reading)) || (direction === 'in' && (leadsToUs(reading) || (!leadsAway && isOwnMatter(reading))))) return []
+    if (isInvoice(reading) || (!leadsAway && isQuestion(reading)) || (direction === 'in' && (leadsToUs(reading) || AWAITS_WORD.test(reading.normal.text) || (!leadsAway && isOwnMatter(reading))))) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     if (!step || isOfLinkAlone(reading)) return []
@@ -68,6 +70,7 @@ export const scamText: Detector = {
       { name: 'asks for our own channels', facts: said('请问你们有官方微信公众号或者QQ客服吗') },
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
+      { name: 'a customer who waits for word', facts: said('电话打不通请加我微信同号说下进度') },
       { name: 'a customer to our staff', facts: said('客服您好，验证码输错三次被锁了') },
       { name: 'a customer at our own page', facts: said('登录 www.10086.cn 提示密码错') },
       { name: 'a customer at a page', facts: said('登录 www.meridian-mobile.example 提示密码错') },
