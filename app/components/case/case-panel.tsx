@@ -231,7 +231,7 @@ function proposalsOf(flags: CaseView['flags']): readonly { readonly value: strin
   const found = flags.flatMap((flag) => flag.signals).flatMap(({ id, evidence }): readonly (readonly [list: string, value: string])[] => {
     if (id.startsWith('link/') && typeof evidence.host === 'string') return [['blocked_hosts', evidence.host]]
     if (id.startsWith('voucher/') && typeof evidence.serial === 'string') return [['blocked_serials', evidence.serial]]
-    return id === 'message/contact-lure' && typeof evidence.id === 'string' ? [['blocked_handles', evidence.id]] : []
+    return id === 'message/contact-lure' && evidence.app !== 'elsewhere' && typeof evidence.id === 'string' ? [['blocked_handles', evidence.id]] : []
   })
   const hrefs = new Map(found.map(([list, value]) => [`/lists/new?${new URLSearchParams({ list, value })}`, value]))
   return [...hrefs].slice(0, 4).map(([href, value]) => ({ href, value }))

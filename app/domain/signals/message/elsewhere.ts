@@ -40,7 +40,7 @@ export function pullsElsewhere({ normal: { text }, keywords, context }: TextRead
   const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
     ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
   if (!found || CUSTOMER.test(text) || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
-  return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: '', isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
+  return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: found[0], isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
 }
 
 /** Without as much there is no name. */

@@ -100,5 +100,5 @@ export function luresOpenly({ normal: { text }, keywords, context, links }: Text
   const has = (name: string): boolean => names.includes(name)
   const isSold = (has('bargain') && (has('trade') || has('account') || has('not_here') || has('phone'))) || ((has('account') || has('named')) && (has('trade') || has('bargain') || has('hawks'))) || (has('not_here') && (has('trade') || has('phone')))
   if (sum < LEAST || !isSold || !(has('account') || has('named') || has('phone') || has('act') || has('place'))) return null
-  return { strength: STRENGTH, evidence: { app: 'elsewhere', term: words.join(' … '), id: '', isPull: true, isFrame: false }, places }
+  return { strength: STRENGTH, evidence: { app: 'elsewhere', term: words.join(' … '), id: words.join(' … '), isPull: true, isFrame: false }, places }
 }
