@@ -157,7 +157,7 @@ async function touchFromOrders(input: Touch): Promise<void> {
     union select l.id from ${rows} join orders a on a.id = w.c0 join ledger_entries l on l.number = a.target_number and l.at >= a.created_at - ${sql.lit(AFTER_MS)} and l.at <= a.created_at + ${sql.lit(BEFORE_MS)} join screenings s on s.kind = 'ledger' and s.record_row_id = l.id`)
   await touch(input, 'message', sql`
     select m.id from ${rows} join orders a on a.id = w.c0 join messages m on m.number = a.target_number and m.at >= a.created_at - ${sql.lit(AFTER_MS)} and m.at <= a.created_at + ${sql.lit(BEFORE_MS)}
-    union select k.record_row_id as id from ${rows} ${inOrder(input)} orders a on a.id = w.c0 ${inOrder(input)} record_tokens k on k.token = 'trade:' || a.channel_trade_no and k.kind = 'message'`)
+    union select k.record_row_id as id from ${rows} ${inOrder(input)} orders a on a.id = w.c0 ${inOrder(input)} record_tokens k on k.token = 'trade:' || a.channel_trade_no and k.kind || '' = 'message'`)
   await touch(input, 'profile_change', sql`
     select c.id from ${rows} join orders a on a.id = w.c0 join profile_changes c on c.subscriber_id = a.subscriber_id and c.at >= a.created_at - ${sql.lit(AFTER_MS)} and c.at <= a.created_at + ${sql.lit(BEFORE_MS)}`)
 }
