@@ -118,6 +118,7 @@ export const contactLure: Detector = {
       { name: 'an app as a verb', facts: said('微我：shan88991，返 20') },
       { name: 'a bird and its group', facts: said('加鹅群 8 2 7 1 0 0 3 9 4 领券') },
       { name: 'a plane and a handle', facts: { order: { remark: '飞机@hfdz_kefu 全天在线' } } },
+      { name: 'to be looked for', facts: { order: { remark: '平價增值搵我 whatsapp +852 9123 4567' } } },
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
@@ -189,7 +190,7 @@ const AMONG_PEOPLE = /有(?:情况|进展|结果|消息)|到账了?(?:就|再|�
 /** Somebody who met the reader by chance. */
 const STRANGER = /交个?朋友|认识一下|加个?好友|(?:打|发|加)错了?(?:不好意思|抱歉)|缘分/
 /** Said of an account of the speaker's own. */
-const OWN_ACCOUNT = /(?:我的?|本人|本人的|my) ?$/
+const OWN_ACCOUNT = /(?:(?<![找搵揾加系问戳敲私])我的?|本人|本人的|my) ?$/
 
 const OFFICIAL = /官方|公众|订阅号|服务号|关注|帐号|账号/
 
