@@ -17,6 +17,7 @@ import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.
 import type { Instant } from '../domain/values/time.ts'
 import { storeArrivals } from './ingest-records.server.ts'
 import { screenArrived } from './screen-records.server.ts'
+import { writeBeside } from './write-beside.server.ts'
 
 /** One request of a machine: the texts of its objects, as they came. */
 export interface ReceivedRequest {
@@ -85,7 +86,7 @@ export async function receiveRecords(store: Store, keys: Keys, requests: readonl
   })
   const bulk = bulkWriter(store, keys)
   const memory = glanceMemory(store)
-  const take = (isScreening: boolean) => memory.write(async (tx) => {
+  const take = (isScreening: boolean) => writeBeside(store, memory, async (tx) => {
     // First of all, since what screens a batch may wait for rows that are stored here.
     if (isScreening) await holdScreening(tx, store.dialect, 'beside')
     const settled = new Map<AnyRecord, { readonly state: 'accepted' | 'unchanged' | 'new_version'; readonly rowId: number; readonly version: number }>()

@@ -35,6 +35,7 @@ import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import { emitEvents } from './emit-events.ts'
 import { casesOpened } from './told-events.ts'
+import { writeBeside } from './write-beside.server.ts'
 import { currentLists, openFactsSource } from './facts-source.server.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
@@ -264,7 +265,7 @@ interface Raised {
 async function screenBatch(source: FactsSource & { readonly memory: GlanceMemory }, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
   source.memory.refresh()
   const saving = await look(source, ruleSet, batch, now)
-  const saved = await source.memory.write(async (tx) => {
+  const saved = await writeBeside(store, source.memory, async (tx) => {
     await holdScreening(tx, store.dialect, 'alone')
     return save(tx, saving)
   })

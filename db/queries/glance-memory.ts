@@ -1,5 +1,5 @@
 import type { OrderGlance } from '../../app/domain/signals/detector.ts'
-import type { Store, Tx } from '../client.ts'
+import type { Store } from '../client.ts'
 
 /** Orders that are kept from batch to batch, besides those of the last one; about a kilobyte each. */
 const MOST_KEPT = 12_000
@@ -38,17 +38,19 @@ export class GlanceMemory {
     else for (const [id, glance] of glances) this.#known.set(id, glance)
   }
 
-  /** A write that changes no order but those that are forgotten in it: once it is committed, what is known stays known. */
-  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    let mark: string | null = null
-    const value = await this.#store.write(async (tx) => {
-      // As it was before this write, which the store has counted already.
-      this.#meet(this.#now(1))
-      mark = this.#now(0)
-      return work(tx)
-    }, { isolation: 'read committed' })
+  /**
+   * At the beginning of a write that changes no order but those that are forgotten in it. What this answers with goes to {@link committed} once the write
+   * is; without that, all is forgotten.
+   */
+  begin(): string | null {
+    // As it was before this write, which the store has counted already.
+    this.#meet(this.#now(1))
+    return this.#now(0)
+  }
+
+  /** The write that began with this mark is committed: what is known stays known. */
+  committed(mark: string | null): void {
     this.#mark = mark
-    return value
   }
 
   #meet(mark: string | null): void {

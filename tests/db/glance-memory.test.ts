@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleOrder } from '../../app/domain/signals/facts-builder.ts'
 import { glanceOf } from '../../app/domain/signals/groups.ts'
+import { writeBeside } from '../../app/usecases/write-beside.server.ts'
 import { openStore, type Store } from '../../db/client.ts'
 import { GlanceMemory } from '../../db/queries/glance-memory.ts'
 import { forEachDialect, TEST_NOW } from '../support/database.ts'
@@ -18,10 +19,10 @@ forEachDialect('neighbours known from earlier batches', (open, dialect) => {
   }
 
   test('stay known while nobody writes, and through writes that change no order', async () => {
-    const { memory, isKnown } = await known()
+    const { store, memory, isKnown } = await known()
     memory.refresh()
     expect(isKnown()).toBe(dialect === 'sqlite')
-    await memory.write((tx) => tx.insertInto('settings').values({ key: 'a', value: '1', version: 1, changed_at: TEST_NOW, changed_by: null }).execute())
+    await writeBeside(store, memory, (tx) => tx.insertInto('settings').values({ key: 'a', value: '1', version: 1, changed_at: TEST_NOW, changed_by: null }).execute())
     memory.refresh()
     expect(isKnown()).toBe(dialect === 'sqlite')
   })
@@ -38,7 +39,7 @@ forEachDialect('neighbours known from earlier batches', (open, dialect) => {
     const other = await openStore({ url: store.url, role: 'worker' })
     try {
       await put(other, 'a')
-      await memory.write(async () => expect(isKnown()).toBe(false))
+      await writeBeside(store, memory, async () => expect(isKnown()).toBe(false))
       memory.keep(new Map([[1, GLANCE]]))
       await put(other, 'b')
       memory.refresh()
@@ -49,8 +50,8 @@ forEachDialect('neighbours known from earlier batches', (open, dialect) => {
   })
 
   test('are forgotten when the write fails: its rows are gone, and their numbers are given again', async () => {
-    const { memory, isKnown } = await known()
-    await expect(memory.write(async () => {
+    const { store, memory, isKnown } = await known()
+    await expect(writeBeside(store, memory, async () => {
       memory.keep(new Map([[2, GLANCE]]))
       throw new Error('half-way')
     })).rejects.toThrow('half-way')
