@@ -507,9 +507,9 @@ function isStronger(flag: Raised, one: Screened, rival: { readonly weight: numbe
   return own < (rival.order_id ?? '')
 }
 
-/** A record whose flag was taken back may deserve the same flag by another anchor that gave way before: those look again. */
+/** A record whose flag was taken back, be it by an order or because it stands alone no longer, may deserve the same flag by another anchor that gave way before: those look again. */
 async function touchLosers(tx: Tx, dialect: Store['dialect'], withdrawn: readonly FlagRow[], again: ReadonlySet<string>, now: Instant): Promise<void> {
-  const lost = withdrawn.filter((row) => row.order_row_id !== null && row.kind !== 'order' && !again.has(`${row.kind}:${row.record_row_id}:${row.rule_id}`))
+  const lost = withdrawn.filter((row) => row.kind !== 'order' && !again.has(`${row.kind}:${row.record_row_id}:${row.rule_id}`))
   for (const kind of new Set(lost.map((row) => row.kind as RecordKind))) {
     await touchAnchors(tx, dialect, kind, [...new Set(lost.filter((row) => row.kind === kind).map((row) => row.record_row_id))], now + 1)
   }

@@ -52,7 +52,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const waits = [receiptSide, ledgerSide].flatMap(({ state, dueAt }) => (state === 'pending' || state === 'not_checkable' ? [dueAt] : []))
   return {
     receipts: receiptSide.state, ledger: ledgerSide.state, mismatches, paidTotalMinor, refundedTotalMinor, creditedTotalMinor,
-    recheckAfter: waits.length > 0 ? Math.min(...waits) : null,
+    creditDueAt: ledgerSide.dueAt, recheckAfter: waits.length > 0 ? Math.min(...waits) : null,
   }
 }
 

@@ -52,6 +52,8 @@ export interface Reconciliation {
   readonly paidTotalMinor: number
   readonly refundedTotalMinor: number
   readonly creditedTotalMinor: number
+  /** When the credit has to be in the ledger by the clock of the order's speed and channel. */
+  readonly creditDueAt: Instant
   /** Event time from which a `pending` or `not_checkable` side can be judged; null when nothing waits. */
   readonly recheckAfter: Instant | null
 }

@@ -24,7 +24,7 @@ export const paidNotDelivered: Detector = {
     const isProven = payments.length > 0
     const evidence = {
       paidMinor: isProven ? reconciliation.paidTotalMinor : order.paidMinor, creditedMinor: reconciliation.creditedTotalMinor, faceMinor: order.faceMinor,
-      currency: order.currency, status: order.status, isProven, ledgerUntil: horizon.ledger,
+      currency: order.currency, status: order.status, isProven, creditDueAt: reconciliation.creditDueAt,
     }
     const joined = [...payments, ...ledger].map(refOf)
     if (reconciliation.ledger === 'missing') {
