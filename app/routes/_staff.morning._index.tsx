@@ -64,7 +64,9 @@ export default function Morning() {
         <Panel key={section.name} title={t.term('morning_section', section.name)}>
           <table className={`${css.table} ${css.fixed}`}>
             <thead>
-              <tr><th scope="col">{t('morning.figure')}</th>{SPANS.map((span) => <th key={span} scope="col" data-align="end">{t.term('morning_span', span)}</th>)}</tr>
+              <tr><th scope="col">{t('morning.figure')}</th>{section.figures.every((figure) => figure.isNow)
+                ? <th scope="col" data-align="end" colSpan={SPANS.length}>{t('morning.now')}</th>
+                : SPANS.map((span) => <th key={span} scope="col" data-align="end">{t.term('morning_span', span)}</th>)}</tr>
             </thead>
             <tbody>{section.figures.map((figure) => <FigureRows key={figure.id} figure={figure} spans={view.spans} />)}</tbody>
           </table>
@@ -88,19 +90,33 @@ function FigureRows({ figure, spans }: { readonly figure: Figure; readonly spans
     <>
       <tr>
         <th scope="row">{label}</th>
-        {SPANS.map((span) => <td key={span} data-align="end"><FigureNumber href={figureHref(figure.id, spans[span])} count={figure.counts[span]} money={figure.money[span]} label={label} /></td>)}
+        <FigureCells figure={figure} of={figure} spans={spans} part={null} label={label} />
       </tr>
       {figure.parts.map((part) => {
         const name = partText(t, figure.id, part.part, part.name)
         return (
           <tr key={part.part} className={css.part}>
             <th scope="row">{name}</th>
-            {SPANS.map((span) => <td key={span} data-align="end"><FigureNumber href={figureHref(figure.id, spans[span], part.part)} count={part.counts[span]} money={part.money[span]} label={`${label}, ${name}`} /></td>)}
+            <FigureCells figure={figure} of={part} spans={spans} part={part.part} label={`${label}, ${name}`} />
           </tr>
         )
       })}
     </>
   )
+}
+
+/** A number under each span; once, and said to be of now, where it has none. */
+function FigureCells({ figure: { id, isNow }, of, spans, part, label }: {
+  readonly figure: Figure
+  readonly of: Pick<Figure, 'counts' | 'money'>
+  readonly spans: View['spans']
+  readonly part: string | null
+  readonly label: string
+}) {
+  const t = useT()
+  const number = (span: (typeof SPANS)[number]) => <FigureNumber href={figureHref(id, spans[span], part)} count={of.counts[span]} money={of.money[span]} label={label} />
+  if (isNow) return <td data-align="end" colSpan={SPANS.length}>{number('day')} <small>{t('morning.now')}</small></td>
+  return SPANS.map((span) => <td key={span} data-align="end">{number(span)}</td>)
 }
 
 /** Precision of each rule over the seven days: what was confirmed of what was closed. */

@@ -287,11 +287,18 @@ function recordName(ref: RecordRef): string {
   return `${ref.kind}:${ref.id}`
 }
 
+interface PersonalValue {
+  readonly kind: PersonalField
+  readonly value: string
+  /** Of a profile change: what was changed, and when. A case may hold several. */
+  readonly change?: { readonly field: string; readonly at: Instant }
+}
+
 /** Every personal value of the page that can be shown in clear, by its reference. The same list decides what the page offers and what is given out. */
-export function personalValues({ order, receipts, messages, subscriber, changes }: Around): ReadonlyMap<string, { readonly kind: PersonalField; readonly value: string }> {
-  const values = new Map<string, { kind: PersonalField; value: string }>()
-  const offer = (ref: string, kind: PersonalField, value: string | null | undefined) => {
-    if (value) values.set(ref, { kind, value })
+export function personalValues({ order, receipts, messages, subscriber, changes }: Around): ReadonlyMap<string, PersonalValue> {
+  const values = new Map<string, PersonalValue>()
+  const offer = (ref: string, kind: PersonalField, value: string | null | undefined, change?: PersonalValue['change']) => {
+    if (value) values.set(ref, { kind, value, ...(change ? { change: { field: change.field, at: change.at } } : {}) })
   }
   offer('order.target_number', 'phone', order?.targetNumber ?? order?.targetNumberRaw)
   offer('order.confirm_number', 'phone', order?.confirmNumber ?? order?.confirmNumberRaw)
@@ -308,8 +315,8 @@ export function personalValues({ order, receipts, messages, subscriber, changes 
   for (const message of messages) offer(`message:${message.rowId}.number`, 'phone', message.number ?? message.numberRaw)
   for (const change of changes) {
     const kind = change.field === 'contact_phone' ? 'phone' : change.field === 'email' ? 'email' : change.field === 'address' ? 'address' : change.field === 'name' ? 'name' : 'id_document'
-    offer(`change:${change.rowId}.old_value`, kind, change.oldValue)
-    offer(`change:${change.rowId}.new_value`, kind, change.newValue)
+    offer(`change:${change.rowId}.old_value`, kind, change.oldValue, change)
+    offer(`change:${change.rowId}.new_value`, kind, change.newValue, change)
   }
   return values
 }
@@ -326,7 +333,7 @@ export function aroundView(around: Around, flags: readonly StoredFlag[], now: In
     lights: order && reconciliation ? lightsOf(around, order, reconciliation, flags, now) : [],
     texts: [...textsOf(around), ...flaggedWords(around, flags)],
     subscriberId: changed?.subscriberId ?? subscriber?.subscriberId ?? null,
-    personal: [...personalValues(around)].map(([ref, { kind }]) => ({ ref, kind })),
+    personal: [...personalValues(around)].map(([ref, { value: _clear, ...shown }]) => ({ ref, ...shown })),
   }
 }
 

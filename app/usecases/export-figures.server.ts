@@ -7,6 +7,7 @@ import type { ShiftView } from './get-shift.server.ts'
 import { SPANS, type MorningFigure, type MorningView, type Span } from './get-morning.server.ts'
 
 const PAGE = 500
+const MORNING_COLUMNS = [...SPANS, 'now'] as const
 
 /** The rows behind a number as guarded CSV, on record. */
 export function figureText(context: UseCaseContext, id: FigureId, request: FigureRequest): AsyncGenerator<string, void> {
@@ -21,14 +22,17 @@ export function figureText(context: UseCaseContext, id: FigureId, request: Figur
   })
 }
 
-/** The morning page as guarded CSV: a line for each figure, each part and each currency. */
+/** The morning page as guarded CSV: a line for each figure, each part and each currency; what tells how it stands now, once. */
 export function morningText(context: UseCaseContext, { day, sections }: MorningView): AsyncGenerator<string, void> {
   const lines = sections.flatMap(({ name, figures }) => figures.flatMap((figure) => [{ name, figure, part: '', of: figure }, ...figure.parts.map((part) => ({ name, figure, part: part.name ?? part.part, of: part }))]))
   const sum = (of: Pick<MorningFigure, 'money'>, span: Span) => of.money[span].map(({ currency, amountMinor }) => `${amountMinor} ${currency}`).join('; ')
   return listText(context, {
-    name: 'morning', filter: { day }, columns: ['section', 'figure', 'part', ...SPANS, ...SPANS.map((span) => `${span}_minor`)],
+    name: 'morning', filter: { day }, columns: ['section', 'figure', 'part', ...MORNING_COLUMNS, ...MORNING_COLUMNS.map((column) => `${column}_minor`)],
     page: async () => ({ rows: lines, next: null }),
-    cells: ({ name, figure, part, of }) => [name, figure.id, part, ...SPANS.map((span) => of.counts[span]), ...SPANS.map((span) => sum(of, span))],
+    cells: ({ name, figure, part, of }) => {
+      const each = <T,>(value: (span: Span) => T) => MORNING_COLUMNS.map((column) => ((column === 'now') !== figure.isNow ? null : value(column === 'now' ? 'day' : column)))
+      return [name, figure.id, part, ...each((span) => of.counts[span]), ...each((span) => sum(of, span))]
+    },
   })
 }
 

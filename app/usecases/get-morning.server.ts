@@ -1,4 +1,4 @@
-import { FIGURES, MORNING, type FigureId } from '../domain/figures/figure.ts'
+import { FIGURES, MORNING, NOW_FIGURES, type FigureId } from '../domain/figures/figure.ts'
 import { addDays, isDay, type Day } from '../domain/metrics/days.ts'
 import type { FeedState } from '../domain/metrics/feed-health.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
@@ -25,6 +25,8 @@ export interface MorningPart {
 export interface MorningFigure extends Omit<MorningPart, 'part' | 'name'> {
   readonly id: FigureId
   readonly parts: readonly MorningPart[]
+  /** How it stands now: one number, the same under every span. */
+  readonly isNow: boolean
 }
 
 export interface MorningView {
@@ -77,7 +79,7 @@ async function figureOf(id: FigureId, counted: Readonly<Record<Span, readonly Fi
     return { part, name: names.get(Number(part)) ?? null, counts: of((all) => sumCount(only(all))), money: of((all) => sumMoney(only(all))) }
   })
   const shown = FIGURES[id].parts === null ? [] : parts.sort((a, b) => b.counts.day - a.counts.day || b.counts.week - a.counts.week || (a.part < b.part ? -1 : 1)).slice(0, PARTS_MAX)
-  return { id, counts: of(sumCount), money: of(sumMoney), parts: shown }
+  return { id, counts: of(sumCount), money: of(sumMoney), parts: shown, isNow: NOW_FIGURES.has(id) }
 }
 
 export function sumCount(parts: readonly FigurePart[]): number {

@@ -29,6 +29,8 @@ export interface AccessRow {
   readonly object: string
   /** Which field was shown, and how it looks hidden; null where whole pages or files were opened. */
   readonly field: string | null
+  /** What was changed, where the field is of a profile change. */
+  readonly changed: string | null
   readonly masked: string | null
   readonly rows: number | null
   readonly reason: string | null
@@ -74,7 +76,7 @@ export async function findHeavyLookers({ store, now }: Pick<UseCaseContext, 'sto
   return { people: await listHeavyLookers(store.read, now - DAY_MS, settings.unmaskAlert), alertFrom: settings.unmaskAlert }
 }
 
-const COLUMNS = ['seq', 'at', 'actor', 'actorName', 'actorRole', 'action', 'object', 'field', 'masked', 'rows', 'reason', 'alert'] as const
+const COLUMNS = ['seq', 'at', 'actor', 'actorName', 'actorRole', 'action', 'object', 'field', 'changed', 'masked', 'rows', 'reason', 'alert'] as const
 
 /** {@link listAccess} as guarded CSV; that it was written is itself a look, and on record (S41). */
 export function accessText(context: UseCaseContext, request: AccessRequest): AsyncGenerator<string, void> {
@@ -84,7 +86,7 @@ export function accessText(context: UseCaseContext, request: AccessRequest): Asy
       const page = await listAccess(context, request, after, 200)
       return page.ok ? page.value : { rows: [], next: null }
     },
-    cells: (row) => [row.seq, instantText(row.at), row.actor, row.actorName, row.actorRole, row.action, row.object, row.field, row.masked, row.rows, row.reason, row.isAlert],
+    cells: (row) => [row.seq, instantText(row.at), row.actor, row.actorName, row.actorRole, row.action, row.object, row.field, row.changed, row.masked, row.rows, row.reason, row.isAlert],
   })
 }
 
@@ -96,6 +98,6 @@ function rowOf({ seq, at, actor, actorRole, action, object, after, reason }: Aud
   const data = (after !== null && typeof after === 'object' && !Array.isArray(after) ? after : {}) as { readonly [key: string]: Json }
   const text = (value: Json | undefined) => (typeof value === 'string' ? value : null)
   return {
-    seq, at, actor, actorName, actorRole, action, object, field: text(data.field), masked: text(data.masked), rows: typeof data.rows === 'number' ? data.rows : null, reason, isAlert: data.alert === true,
+    seq, at, actor, actorName, actorRole, action, object, field: text(data.field), changed: text(data.changed), masked: text(data.masked), rows: typeof data.rows === 'number' ? data.rows : null, reason, isAlert: data.alert === true,
   }
 }

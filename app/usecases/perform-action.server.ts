@@ -7,6 +7,7 @@ import { isUniqueViolation } from '../../db/failure.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { holdsOrder } from '../../db/queries/cases.ts'
 import { insertJournal, moveRemedy } from '../../db/queries/ledger.ts'
+import { findStaff } from '../../db/queries/staff.ts'
 import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type ActionSubject, type LoadedAction } from '../../db/queries/staff-actions.ts'
 import { type AnyActionKind, type Asked, NO_SUBJECT } from './actions/action-kind.ts'
 import { contentHash } from './actions/content-hash.ts'
@@ -53,7 +54,7 @@ class Refused extends Error {
 /**
  * The one road by which a staff action changes, for people and for the program: facts, decision, events, row, journal, ceiling, effects, audit and the kept
  * answer in one transaction, or none of them. A key that was used before is answered as it was the first time (S4). Refuses `action_missing`,
- * `key_form`, `key_reused`, `case_other_order` for what begins from a case that does not hold its order, `remedy_exceeds_paid`, and what the kind refuses.
+ * `key_form`, `key_reused`, `action_decided_by` to a second person who comes after another one, `case_other_order` for what begins from a case that does not hold its order, `remedy_exceeds_paid`, and what the kind refuses.
  */
 export async function performAction(context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
   let result: Result<ActionAfter>
@@ -63,8 +64,21 @@ export async function performAction(context: UseCaseContext, request: ActionRequ
     if (!(error instanceof Refused)) throw error
     result = { ok: false, refusal: error.refusal }
   }
-  if (!result.ok && RECORDED_REFUSALS.has(result.refusal.code)) await recordRefusal(context, request, result.refusal)
-  return result
+  if (result.ok) return result
+  if (RECORDED_REFUSALS.has(result.refusal.code)) await recordRefusal(context, request, result.refusal)
+  return { ok: false, refusal: (await decidedBy(context, request, result.refusal)) ?? result.refusal }
+}
+
+/** For a second person who comes after another one: who decided and when says more than that something changed. */
+async function decidedBy({ store, keys, actor }: UseCaseContext, { kind: name, actionId, command }: ActionRequest, { code }: Refusal): Promise<Refusal | null> {
+  const kind = actionKindOf(name)
+  const part = kind?.action.rules[command.type]?.part
+  if (!kind || actionId === null || !(code === 'action_changed' || code === 'action_state_forbids') || !(part === 'approve' || part === 'reject')) return null
+  const loaded = await findAction(store.read, keys, kind.action, actionId)
+  const checkerId = (loaded?.state as ActionState | undefined)?.checkerIds.at(-1)
+  if (!loaded || checkerId === undefined || checkerId === actor.staffId) return null
+  const checker = await findStaff(store.read, checkerId)
+  return { code: 'action_decided_by', data: { name: checker?.name ?? `#${checkerId}`, at: loaded.events.findLast((event) => event.by === checkerId)?.at ?? 0 } }
 }
 
 /** {@link performAction} inside a transaction that does more. A refusal may come as a value or, when something was written already, thrown: then the transaction is undone. */

@@ -1,4 +1,4 @@
-import { policyAt, policyFault, isPolicyName, type Policy } from '../domain/actions/policy.ts'
+import { goodwillCapIn, policyAt, policyFault, isPolicyName, type Policy } from '../domain/actions/policy.ts'
 import { DECIDING_RULES, policyShifts, policyVerdict, type PolicyShift, type PolicyVerdict } from '../domain/actions/policy-preview.ts'
 import { refund, type RefundContent, type RefundFacts, type RefundState } from '../domain/actions/refund.ts'
 import type { Money } from '../domain/values/money.ts'
@@ -71,7 +71,7 @@ function asItWas(facts: RefundFacts, state: RefundState, content: RefundContent,
   const isTaken = (state.status === 'succeeded' || state.status === 'reconciled') && content.road !== 'goodwill' && content.road !== 'refund'
   const wasAgreed = facts.consent === 'missing' && state.takeBackMinor > 0
   return {
-    ...facts, blocks: [], refundCount: 0, lastRefundAt: null, goodwillLeftMinor: facts.policy.goodwill_cap_minor - facts.alreadyGoodwillMinor,
+    ...facts, blocks: [], refundCount: 0, lastRefundAt: null, goodwillLeftMinor: goodwillCapIn(facts.currency, facts.policy) - facts.alreadyGoodwillMinor,
     unspentMinor: facts.unspentMinor === null ? null : facts.unspentMinor + (isTaken ? content.amountMinor : 0),
     consent: wasAgreed ? 'agreed' : facts.consent, isSameMonth: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(at, settings.zone).slice(0, 7),
   }

@@ -57,7 +57,7 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
     await appendAuditEvent(
       tx, keys,
       auditEntry(context, {
-        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, masked: maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
+        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, ...(personal.change ? { changed: personal.change.field } : {}), masked: maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
       }),
     )
     return accept({ ref, value: personal.value, until: now + UNMASK_MS, isAlert })

@@ -18,6 +18,7 @@ forEachDialect('money of other currencies', (open) => {
       const order = await addOrder(store, { order: { currency } }, ++n)
       await store.write((tx) => tx.updateTable('receipts').set({ currency }).where('receipt_id', '=', `R${n}`).execute())
       await store.write((tx) => tx.updateTable('ledger_entries').set({ currency }).where('entry_id', '=', `L${n}`).execute())
+      expect(await s.ask(s.ann, { road: 'goodwill', amountMinor: 1 }, { order })).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { road: 'goodwill', because: 'goodwill_currency' } } })
       const ids: number[] = []
       for (const amountMinor of [1, 9_999]) {
         const asked = await s.ask(s.ann, { amountMinor }, { order })
@@ -33,6 +34,7 @@ forEachDialect('money of other currencies', (open) => {
         expect((await s.act(null, id, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: `A${id}`, takenBackMinor: 0 } }, LATER)).ok).toBe(true)
       }
       expect(await s.money(order)).toMatchObject({ paid_minor: 10_000, pending_minor: 0, done_minor: 10_000 })
+      expect((await store.read.selectFrom('order_money').select('goodwill_cap_minor').where('order_row_id', '=', order).executeTakeFirstOrThrow()).goodwill_cap_minor).toBe(0)
     }
     const lines = await store.read.selectFrom('postings').select(['currency', 'amount_minor', 'source', 'destination']).execute()
     for (const currency of ['JPY', 'PHP', 'KWD']) expect([currency, lines.filter((line) => line.currency === currency && line.destination === 'refund_payable').reduce((sum, line) => sum + Number(line.amount_minor), 0)]).toEqual([currency, 10_000])

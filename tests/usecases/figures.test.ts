@@ -119,6 +119,10 @@ test('on the example day each number of the morning page equals its list, every 
   expect(orders?.counts.day).toBeGreaterThan(900)
   const csv = await read(morningText(context, view.value))
   expect(csv).toContain(`flow,orders,,${orders?.counts.day},`)
+  // How it stands now is one number, whatever the span: the file names it once.
+  const unknown = sections.flatMap((section) => section.figures).find((figure) => figure.id === 'unknown_orders')
+  expect(unknown).toMatchObject({ isNow: true, counts: { week: unknown?.counts.day } })
+  expect(csv).toContain(`unknown,unknown_orders,,,,,${unknown?.counts.day},,,,`)
   expect((await read(figureText(context, 'flagged', { id: 'flagged', part: null, ...spans.day }))).trim().split('\n')).toHaveLength((sections[0]?.figures[1]?.counts.day ?? 0) + 1)
   expect(await getFigure(testContext(store, { staffId: sue, role: 'reviewer', now }), { id: 'decided_by', part: null, ...spans.day })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
   expect(await getFigure(context, { id: 'constructor', part: null, ...spans.day })).toMatchObject({ ok: false, refusal: { code: 'figure_unknown' } })

@@ -257,7 +257,7 @@ forEachDialect('a change of a profile', (open) => {
     const hash = (await view(bob, id)).frame.contentHash ?? ''
     const results = await Promise.all([bob, sue].map((staffId) => act(staffId, id, { type: 'approve', shownHash: hash })))
     expect(results.filter((result) => result.ok)).toHaveLength(1)
-    expect(results.find((result) => !result.ok)).toMatchObject({ refusal: { code: 'action_state_forbids' } })
+    expect(results.find((result) => !result.ok)).toMatchObject({ refusal: { code: 'action_decided_by' } })
     await whole(store)
   })
 

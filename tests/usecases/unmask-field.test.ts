@@ -106,7 +106,7 @@ forEachDialect('unmasking', (open) => {
     expect(await ask({ to: TEST_NOW })).toEqual([])
     let csv = ''
     for await (const piece of accessText(auditor, none)) csv += piece
-    expect(csv.split('\n')[0]?.trim()).toBe('seq,at,actor,actorName,actorRole,action,object,field,masked,rows,reason,alert,_masked_export')
+    expect(csv.split('\n')[0]?.trim()).toBe('seq,at,actor,actorName,actorRole,action,object,field,changed,masked,rows,reason,alert,_masked_export')
     expect(csv).toContain(`'=call back`)
     expect(csv).toContain(`topwarden 2026-03-14T02:00:00`)
     expect(csv).not.toContain('13800005678')

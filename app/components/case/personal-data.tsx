@@ -12,6 +12,8 @@ import css from './case.module.css'
 export interface PersonalField {
   readonly ref: string
   readonly kind: string
+  /** Of a profile change: what was changed, and when. */
+  readonly change?: { readonly field: string; readonly at: number }
 }
 
 type Answer =
@@ -75,11 +77,12 @@ export function PersonalData({ fields, action }: { readonly fields: readonly Per
   )
 }
 
-/** `receipt:12.number` → "Receipt: number". */
+/** `receipt:12.number` → "Receipt: number"; of a profile change also which one. */
 function labelOf(t: ReturnType<typeof useT>, field: PersonalField): string {
   const [record = '', name = ''] = field.ref.split('.')
   const kind = record.split(':')[0] ?? ''
-  return `${t.term('personal_of', kind)}: ${t.term('personal', name)}`
+  const of = field.change ? t('case.personal_change', field.change) : t.term('personal_of', kind)
+  return `${of}: ${t.term('personal', name)}`
 }
 
 function ReasonDialog({ field, label, action, onClose, onShown }: {

@@ -26,6 +26,7 @@ function FieldCell({ row }: { readonly row: AccessRow }) {
   const t = useT()
   if (row.field === null) return <>{row.rows === null ? '–' : t('access.rows', { count: row.rows })}</>
   const [record = '', name = ''] = row.field.split('.')
-  const label = `${t.find(`personal_of.${record.split(':')[0]}`) ?? record}: ${t.find(`personal.${name}`) ?? name}`
+  const of = t.find(`personal_of.${record.split(':')[0]}`) ?? record
+  const label = `${of}${row.changed === null ? '' : ` (${t.term('profile_field', row.changed)})`}: ${t.find(`personal.${name}`) ?? name}`
   return <>{label}{row.masked === null ? null : <> <code>{row.masked}</code></>}</>
 }

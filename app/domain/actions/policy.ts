@@ -22,7 +22,7 @@ export interface Policy {
   /** Nobody alone, whatever the amount. */
   readonly other_route: Limits
   readonly recredit: Limits
-  /** Goodwill per order at most. */
+  /** Goodwill per order at most; an order in another currency has none, see {@link goodwillCapIn}. */
   readonly goodwill_cap_minor: number
   /** Age of a top-up up to which it can be reversed, or taken back without more than consent. */
   readonly reversal_window_ms: number
@@ -92,6 +92,11 @@ export const DEFAULT_POLICY: Policy = {
   credit_third_party_ms: DEFAULT_CLOCKS.third_party,
   credit_partner_api_ms: DEFAULT_CLOCKS.partner_api,
   credit_slow_ms: DEFAULT_CLOCKS.slow,
+}
+
+/** Most goodwill of an order, in minor units of its currency. A cap in one currency says nothing of a sum in another, so there is none. */
+export function goodwillCapIn(currency: string, policy: Policy): number {
+  return currency === policy.currency ? policy.goodwill_cap_minor : 0
 }
 
 export const POLICY_NAMES = Object.keys(DEFAULT_POLICY) as readonly PolicyName[]

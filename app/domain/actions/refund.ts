@@ -211,7 +211,7 @@ export function objectionToRoad(road: RefundRoad, facts: RefundFacts, now: Insta
   const block = facts.blocks[0]
   if (block) return { code: 'refund_blocked', data: { block } }
   const closed = (because: RoadClosed): Refusal => ({ code: 'road_closed', data: { road, because } })
-  if (road === 'goodwill') return facts.goodwillLeftMinor > 0 ? null : closed('goodwill_used_up')
+  if (road === 'goodwill') return facts.currency !== facts.policy.currency ? closed('goodwill_currency') : facts.goodwillLeftMinor > 0 ? null : closed('goodwill_used_up')
   if (facts.leftMinor <= 0) return closed('nothing_left')
   const { policy } = facts
   if (road === 'refund') {
@@ -234,7 +234,7 @@ export function objectionToRoad(road: RefundRoad, facts: RefundFacts, now: Insta
 }
 
 const ROAD_CLOSED = [
-  'goodwill_used_up', 'nothing_left', 'channel_window_over', 'too_many_partials', 'too_soon_after_last', 'not_delivered', 'no_agent', 'unspent_unknown', 'already_spent',
+  'goodwill_currency', 'goodwill_used_up', 'nothing_left', 'channel_window_over', 'too_many_partials', 'too_soon_after_last', 'not_delivered', 'no_agent', 'unspent_unknown', 'already_spent',
   'other_month', 'no_consent', 'window_over', 'complained',
 ] as const
 type RoadClosed = (typeof ROAD_CLOSED)[number]

@@ -10,7 +10,7 @@ export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'ref
 export type WrongNumberStatus = (typeof WRONG_NUMBER_STATES)[number]
 
 /** Why the claimant is told no. */
-export const WRONG_NUMBER_BECAUSE = ['holder_refused', 'no_answer', 'nothing_unspent', 'not_shown'] as const
+export const WRONG_NUMBER_BECAUSE = ['holder_refused', 'no_answer', 'nothing_unspent', 'not_carried_out', 'not_shown'] as const
 export type WrongNumberBecause = (typeof WRONG_NUMBER_BECAUSE)[number]
 
 export interface WrongNumberState extends ActionState<WrongNumberStatus> {
@@ -145,5 +145,6 @@ const MIX_UP_PLAUSIBILITY = 0.7
 export function becauseOf(status: WrongNumberStatus | null, unspentMinor: number | null): WrongNumberBecause {
   if (status === 'refused') return 'holder_refused'
   if (status === 'lapsed' || status === 'awaiting_recipient') return 'no_answer'
-  return unspentMinor !== null && unspentMinor <= 0 ? 'nothing_unspent' : 'not_shown'
+  if (unspentMinor !== null && unspentMinor <= 0) return 'nothing_unspent'
+  return status === 'agreed' ? 'not_carried_out' : 'not_shown'
 }

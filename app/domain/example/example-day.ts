@@ -484,6 +484,11 @@ export class DayWriter {
     this.ledgerRow(buyer, 'refill', 0, soldAt + 10 * MINUTE_MS, { voucher_serial: String(pack), response_code: '108' })
     this.message('in', '刚在门店买的充值卡，系统提示卡密已被使用。', { number: buyer, order_id: sale.order_id ?? '', channel: 'form', at: soldAt + 15 * MINUTE_MS })
     this.mark('voucher_used_before_sale', true, ['order', sale], ...used.slice(0, 1).map((one) => ['order', one] as const))
+
+    // One person with two records (DOMAIN 5): a second number bought at a counter that knew only the document and where to call. Drawn last, so that all before stays as it was.
+    const first = this.rows.subscriber.find((one) => one.contact_phone && one.email && one.language === 'zh') ?? {}
+    this.person()
+    Object.assign(this.rows.subscriber.at(-1) ?? {}, { name: first.name, contact_phone: first.contact_phone, email: '', language: 'zh', id_doc_last4: first.id_doc_last4, opened_at: this.time(this.from - 20 * DAY_MS) })
   }
 
   finish(): ExampleDay {

@@ -25,6 +25,9 @@ export const MORNING = {
   feeds: ['files_read', 'files_warned', 'rows_rejected'],
 } as const
 
+/** Figures of the morning page that tell how it stands now: they are the same for every span, and shown once. */
+export const NOW_FIGURES: ReadonlySet<FigureId> = new Set(['suspense', 'unknown_orders', 'unknown_refunds', 'agents_over_quota'])
+
 /** Figures of the moment, by the lines of the hand-over (DOMAIN 8). */
 export const SHIFT = ['leases', 'urgent', 'late', 'waiting', 'letters_now', 'waking', 'handed', 'unknown_now', 'unknown_refunds_now', 'approvals_now', 'checks_now', 'proposals_now', 'promises', 'disagreements', 'quarantine_now', 'alerts_now'] as const
 

@@ -4,6 +4,7 @@ export const actions = {
   'refusal.action_state_forbids': 'This is not possible in the state it is in now.',
   'refusal.maker_is_checker': 'You made this yourself. Somebody else has to check it.',
   'refusal.not_yours': 'Only the person who made this may do that.',
+  'refusal.action_decided_by': '{name} already decided on this, {at:time}.',
   'refusal.action_changed': 'Somebody changed this meanwhile. Look again before you go on.',
   'refusal.approval_other_content': 'What you approved is not what is asked for now. Look again.',
   'refusal.approval_void': 'Something changed since this was asked for, so it can no longer be approved. It has to be asked for anew.',

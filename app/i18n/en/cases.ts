@@ -326,6 +326,7 @@ export const cases = {
   'case.personal_title': 'Show {field}',
   'case.personal_effect': 'It is shown for 60 seconds. Your name and the reason go on record.',
   'case.personal_alert': 'You have looked at many personal values today. This is being noted.',
+  'case.personal_change': 'Profile change of {at:short}, {field:term(profile_field)}',
   'personal_of.order': 'Order',
   'personal_of.subscriber': 'Subscriber',
   'personal_of.receipt': 'Receipt',

@@ -19,6 +19,7 @@ export const figures = {
   'morning.feed': 'Feed',
   'morning.feed_state': 'State',
   'morning.feed_last': 'Last read',
+  'morning.now': 'now',
   'morning_span.day': 'This day',
   'morning_span.weekday': 'Same weekday before',
   'morning_span.week': 'Seven days',

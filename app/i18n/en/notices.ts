@@ -87,6 +87,7 @@ export const notices = {
   'wrong_number_because.holder_refused': 'the holder of the number did not agree',
   'wrong_number_because.no_answer': 'the holder of the number has not answered',
   'wrong_number_because.nothing_unspent': 'nothing of it is left on the number',
+  'wrong_number_because.not_carried_out': 'the holder of the number agreed, but our further checks did not allow it',
   'wrong_number_because.not_shown': 'what we were shown does not prove a mistake',
   'refusal.notice_gone': 'There is no such notice.',
   'refusal.notice_not_dead': 'This notice is {state:term(notice_state)}; only one that was given up can be sent again.',

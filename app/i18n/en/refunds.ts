@@ -72,6 +72,7 @@ export const refunds = {
   'refund_block.outside_return_open': 'a chargeback or another return is open',
   'refund_block.result_unknown': 'the top-up may still arrive; wait until its day is over',
   'refund_block.nothing_paid': 'there is no sign of a payment',
+  'road_closed.goodwill_currency': 'the most that may be given as goodwill is set in another currency than this order’s',
   'road_closed.goodwill_used_up': 'the goodwill for this order is used up',
   'road_closed.nothing_left': 'everything paid is given back or on its way',
   'road_closed.channel_window_over': 'the channel no longer takes refunds for this payment',

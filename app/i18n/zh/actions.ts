@@ -3,6 +3,7 @@ export const actions = {
   'refusal.action_state_forbids': '当前状态下不能这样操作。',
   'refusal.maker_is_checker': '这是您本人经办的，须由他人复核。',
   'refusal.not_yours': '只有经办人本人可以这样操作。',
+  'refusal.action_decided_by': '{name}已于{at:time}处理完毕。',
   'refusal.action_changed': '期间有人改动过，请重新查看后再操作。',
   'refusal.approval_other_content': '您所批准的内容与现在的申请不一致，请重新查看。',
   'refusal.approval_void': '申请提出后情况有变，原申请已不能批准，须重新提出。',

@@ -328,6 +328,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.personal_title': '查看{field}',
   'case.personal_effect': '明文显示60秒，您的姓名与理由将记入审计日志。',
   'case.personal_alert': '您今日查看明文较多，已作提示记录。',
+  'case.personal_change': '资料变更（{at:short}，{field:term(profile_field)}）',
   'personal_of.order': '订单',
   'personal_of.subscriber': '机主',
   'personal_of.receipt': '凭证',

@@ -20,6 +20,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'morning.feed': '数据源',
   'morning.feed_state': '状态',
   'morning.feed_last': '最近导入',
+  'morning.now': '当前',
   'morning_span.day': '当日',
   'morning_span.weekday': '上周同日',
   'morning_span.week': '近七日',

@@ -88,6 +88,7 @@ export const notices: Readonly<Record<keyof typeof keys, string>> = {
   'wrong_number_because.holder_refused': '对方机主不同意退回',
   'wrong_number_because.no_answer': '对方机主未答复',
   'wrong_number_because.nothing_unspent': '该笔话费已使用完毕',
+  'wrong_number_because.not_carried_out': '号码机主已同意，但后续核查未能通过',
   'wrong_number_because.not_shown': '现有材料不足以证明充错号码',
   'refusal.notice_gone': '没有这条通知。',
   'refusal.notice_not_dead': '该通知{state:term(notice_state)}，只有已放弃的才能重新发送。',

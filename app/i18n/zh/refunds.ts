@@ -72,6 +72,7 @@ export const refunds = {
   'refund_block.outside_return_open': '有拒付或其他退回尚未了结',
   'refund_block.result_unknown': '充值仍可能到账，请满一天后再办',
   'refund_block.nothing_paid': '没有付款迹象',
+  'road_closed.goodwill_currency': '补偿上限所用币种与该订单不同',
   'road_closed.goodwill_used_up': '该订单的补偿额度已用完',
   'road_closed.nothing_left': '实付金额已全部退还或在途',
   'road_closed.channel_window_over': '已超过渠道的退款期限',

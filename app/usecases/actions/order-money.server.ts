@@ -3,7 +3,7 @@ import type { Trust } from '../../domain/intake/record.ts'
 import { claimsPayment, isMoneyIn, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
 import { invariant } from '../../domain/values/result.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/values/time.ts'
-import { policyAt, type Policy } from '../../domain/actions/policy.ts'
+import { goodwillCapIn, policyAt, type Policy } from '../../domain/actions/policy.ts'
 import type { RefundBlock } from '../../domain/actions/refund.ts'
 import type { Handle } from '../../../db/client.ts'
 import { listOrderFlags } from '../../../db/queries/cases.ts'
@@ -86,7 +86,7 @@ export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['
   return {
     around, policy, actions, flags, money, paidMinor, returnedByOthersMinor, contestedMinor,
     leftMinor: paidMinor - (money?.pendingMinor ?? 0) - (money?.doneMinor ?? 0) - contestedMinor,
-    goodwillLeftMinor: (money?.goodwillCapMinor ?? policy.goodwill_cap_minor) - (money?.goodwillMinor ?? 0),
+    goodwillLeftMinor: (money?.goodwillCapMinor ?? goodwillCapIn(order.currency, policy)) - (money?.goodwillMinor ?? 0),
     unspentMinor: unspent?.minor ?? null, unspentAt: unspent?.at ?? null, isDelivered,
     isFailureProven: isPaid && reconciliation.creditedTotalMinor === 0 && (reconciliation.ledger === 'missing' || (order.status === 'failed' && reconciliation.ledger !== 'not_checkable')),
     isMisrouted: reconciliation.mismatches.some((one) => one.code === 'M2' && one.explainedBy === null),

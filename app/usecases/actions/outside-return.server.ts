@@ -1,4 +1,5 @@
 import { outsideReturn, type OutsideReturnCommand, type OutsideReturnEvent, type OutsideReturnSituation, type OutsideReturnState } from '../../domain/actions/outside-return.ts'
+import { goodwillCapIn } from '../../domain/actions/policy.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
@@ -20,7 +21,7 @@ export const outsideReturnKind: ActionKind<OutsideReturnState, OutsideReturnComm
     return accept({
       situation: {
         ...base, conflict: base.person.staffId === null ? null : await findConflict(db, keys, base.person.staffId, about, now), orderRowId: order.rowId, currency: order.currency, policy: standing.policy,
-        leftMinor: standing.leftMinor, paidMinor: standing.paidMinor, capMinor: standing.policy.goodwill_cap_minor,
+        leftMinor: standing.leftMinor, paidMinor: standing.paidMinor, capMinor: goodwillCapIn(order.currency, standing.policy),
         wonMinor: actions.filter((one) => one.kind === 'outside_return' && one.status === 'won' && one.id !== loaded?.row.id).reduce((sum, one) => sum + (one.amount_minor ?? 0), 0),
         isGrave: flags.some((flag) => isGrave(flag) || flag.family === 'profile'),
         contentHash: loaded === null ? null : winHash(loaded.state, command?.type === 'win' ? command.reason.trim() : (loaded.state.win?.reason ?? null), order.version, flags.map((flag) => flag.rowId)),

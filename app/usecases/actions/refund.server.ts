@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { goodwillCapIn } from '../../domain/actions/policy.ts'
 import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus, type RefundTrade } from '../../domain/actions/refund.ts'
 import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
@@ -132,7 +133,7 @@ async function tellDone(tx: Tx, context: UseCaseContext, actionId: number, order
 
 async function tellPaid(tx: Tx, subject: ActionSubject, facts: RefundFacts): Promise<void> {
   await setOrderPaid(tx, {
-    orderRowId: subject.orderRowId ?? 0, currency: facts.currency, paidMinor: facts.leftMinor + facts.alreadyMinor, goodwillCapMinor: facts.policy.goodwill_cap_minor,
+    orderRowId: subject.orderRowId ?? 0, currency: facts.currency, paidMinor: facts.leftMinor + facts.alreadyMinor, goodwillCapMinor: goodwillCapIn(facts.currency, facts.policy),
   })
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
+import { DEFAULT_POLICY, goodwillCapIn } from '../../../app/domain/actions/policy.ts'
 import { CALL_LEASE_MS, isProven, levelOf, mostMinor, objectionToRoad, providerOf, refund, type RefundContent, type RefundFacts, type RefundState } from '../../../app/domain/actions/refund.ts'
 import { APPROVAL_MS } from '../../../app/domain/actions/staff-action.ts'
 import { DAY_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
@@ -74,6 +74,11 @@ describe('a road is closed', () => {
   })
   it('when nothing is left: of the order, or of its goodwill', () => {
     expect([closed('goodwill', { goodwillLeftMinor: 0 }), closed('goodwill', { goodwillLeftMinor: 1, leftMinor: 0 }), closed('refund', { leftMinor: 0 }), closed('refund', { leftMinor: 1 })]).toEqual(['goodwill_used_up', null, 'nothing_left', null])
+  })
+  it('for goodwill in a currency that its cap is not set in, with its reason', () => {
+    expect([closed('goodwill', { currency: 'NGN' }), closed('goodwill', { policy: { ...DEFAULT_POLICY, currency: 'NGN' } }), closed('goodwill', { currency: 'NGN', policy: { ...DEFAULT_POLICY, currency: 'NGN' } }), closed('refund', { currency: 'NGN' })])
+      .toEqual(['goodwill_currency', 'goodwill_currency', null, null])
+    expect([goodwillCapIn('CNY', DEFAULT_POLICY), goodwillCapIn('JPY', DEFAULT_POLICY)]).toEqual([20_000, 0])
   })
   it('when the channel takes no more: its own window, fifty partials, a minute apart', () => {
     const windows = { ...DEFAULT_POLICY, wechat_window_ms: 1_000, alipay_window_ms: 2_000, bank_window_ms: 3_000 }

@@ -99,7 +99,7 @@ describe('a wrong number from its opening to its end', () => {
   })
 
   it('tells the claimant why it ends without money by what happened, not by what staff wrote', () => {
-    expect([becauseOf('refused', 0), becauseOf('lapsed', null), becauseOf('awaiting_recipient', 100), becauseOf('open', 0), becauseOf('open', 100), becauseOf('open', null), becauseOf('agreed', 0)])
-      .toEqual(['holder_refused', 'no_answer', 'no_answer', 'nothing_unspent', 'not_shown', 'not_shown', 'nothing_unspent'])
+    expect([becauseOf('refused', 0), becauseOf('lapsed', null), becauseOf('awaiting_recipient', 100), becauseOf('open', 0), becauseOf('open', 100), becauseOf('open', null), becauseOf('agreed', 0), becauseOf('agreed', 100), becauseOf('agreed', null)])
+      .toEqual(['holder_refused', 'no_answer', 'no_answer', 'nothing_unspent', 'not_shown', 'not_shown', 'nothing_unspent', 'not_carried_out', 'not_carried_out'])
   })
 })

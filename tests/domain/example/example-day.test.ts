@@ -46,6 +46,12 @@ describe('the example day', () => {
     for (const one of day.truth.filter((each) => !each.isFraud)) expect(fraud).not.toContain(key(one))
   })
 
+  test('knows one person twice, by name, document and contact, with a number of each record', () => {
+    const key = ({ name, contact_phone, id_doc_last4 }: (typeof day.rows.subscriber)[number]) => `${name} ${contact_phone} ${id_doc_last4}`
+    const twice = day.rows.subscriber.filter((one) => one.contact_phone !== '' && day.rows.subscriber.filter((other) => key(other) === key(one)).length > 1)
+    expect([twice.length, new Set(twice.map((one) => one.numbers)).size]).toEqual([2, 2])
+  })
+
   test('has all its hosts and numbers in invented ranges', () => {
     const text = JSON.stringify(day.rows)
     for (const [, host] of text.matchAll(/https?:\/\/([^/\s)"\\:?]+)/g)) expect(host).toMatch(/\.example$|^198\.51\.100\.\d+$|^t\.me$|^i\.postimg\.cc$/)
