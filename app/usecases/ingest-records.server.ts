@@ -57,7 +57,7 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
   if (claimed.state === 'already_imported') return report(countsOf(claimed.file), claimed.file.warnings, true)
 
   const batches = batchWriter(bulkWriter(store, keys), context, setting.settings)
-  const parser = inspection.feed.open(inspection.header, { country: setting.settings.country, zone: setting.settings.zone, preamble: inspection.preamble, ...(inspection.dayOrder ? { dayOrder: inspection.dayOrder } : {}), widths: inspection.widths, delimiter: inspection.dialect.delimiter })
+  const parser = inspection.feed.open(inspection.header, { country: setting.settings.country, zone: setting.settings.zone, preamble: inspection.preamble, ...(inspection.dayOrder ? { dayOrder: inspection.dayOrder } : {}), commaColumns: inspection.commaColumns, widths: inspection.widths, delimiter: inspection.dialect.delimiter })
   const fileId = claimed.file.id
   const kind = inspection.feed.kind
   let taken = claimed.file.rows

@@ -13,7 +13,7 @@ import { findTable } from '../domain/intake/mapping/guess.ts'
 import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
 import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
 import type { RawRow, RowReader } from '../domain/intake/raw-row.ts'
-import { type DayOrder, dayOrderWatch } from '../domain/intake/written.ts'
+import { commaColumnWatch, type DayOrder, dayOrderWatch } from '../domain/intake/written.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 
 /** A run of bytes that is one table: a plain file, what a gzip file unpacks to, or a text held in memory. Can be read again from its start. */
@@ -41,6 +41,8 @@ export interface Inspection {
   readonly preamble: readonly string[]
   /** Whether its days come before its months where the year comes last; null when no row tells. */
   readonly dayOrder: DayOrder | null
+  /** Columns of which every amount has its decimals behind a comma, by place. */
+  readonly commaColumns: readonly number[]
   /** How many cells its rows may have. */
   readonly widths: readonly number[]
   /** Data rows, bad ones included. */
@@ -178,11 +180,13 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
   let found: Found | null = null
   let rows = 0
   const days = dayOrderWatch()
+  let hasComma = false
   const count = (cut: readonly RawRow[]) => {
     for (const row of cut) {
       if (row.line <= (found?.headerLine ?? 0)) continue
       rows += 1
       days.see(row.raw)
+      hasComma ||= COMMA_SEEN[found?.dialect.delimiter ?? '']?.test(row.raw) ?? false
     }
     if (rows > limits.rows) throw new FileFault('too_many_rows', { most: limits.rows })
   }
@@ -223,7 +227,18 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
   }
   const { feed, shape, dialect, header, headerLine, preamble, widths } = found as unknown as Found
   if (mappingOfFeedId(feed.id)) hash.update(feed.id)
-  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), widths, rows, bytes, contentHash: hash.digest('hex') })
+  const commaColumns = hasComma && shape === 'csv' && feed.foreign ? await commaColumnsOf({ part, feed, shape, dialect, encoding, headerLine }, limits) : []
+  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), commaColumns, widths, rows, bytes, contentHash: hash.digest('hex') })
+}
+
+/** What a line has, by what parts its cells, when an amount in it may have its decimals behind a comma. Between semicolons every such amount has, see `foreignFeed`. */
+const COMMA_SEEN: Readonly<Record<string, RegExp>> = { ',': /\d,\d{2}"/, '\t': /\d,\d{2}(?!\d)/, '|': /\d,\d{2}(?!\d)/ }
+
+/** A second look at a table in which such an amount was seen: cells are left together when rows are counted. */
+async function commaColumnsOf(inspection: Parameters<typeof rowsOf>[0], limits: IntakeLimits): Promise<readonly number[]> {
+  const watch = commaColumnWatch()
+  for await (const { rows } of rowsOf(inspection, limits)) for (const { cells } of rows) watch.see(cells ?? [])
+  return watch.columns()
 }
 
 function isDecodeError(error: unknown): boolean {

@@ -19,8 +19,8 @@ export interface ReadFile {
 export async function readFeed(part: FilePart, country = 'CN', zone = 'Asia/Shanghai'): Promise<ReadFile | Refusal> {
   const inspected = await inspectPart(part, DEFAULT_LIMITS)
   if (!inspected.ok) return inspected.refusal
-  const { feed, header, preamble, dayOrder, widths, encoding, shape, dialect } = inspected.value
-  const parser = feed.open(header, { country, zone, preamble, ...(dayOrder ? { dayOrder } : {}), widths, delimiter: dialect.delimiter })
+  const { feed, header, preamble, dayOrder, commaColumns, widths, encoding, shape, dialect } = inspected.value
+  const parser = feed.open(header, { country, zone, preamble, ...(dayOrder ? { dayOrder } : {}), commaColumns, widths, delimiter: dialect.delimiter })
   const records: AnyRecord[] = []
   const rejections: { line: number; rejection: Rejection }[] = []
   for await (const run of rowsOf(inspected.value, DEFAULT_LIMITS)) {

@@ -28,6 +28,8 @@ export interface FeedContext {
   readonly dayOrder?: DayOrder | null
   /** What parts the cells of a delimited file, where that is known. */
   readonly delimiter?: string
+  /** Columns, by place, of which every amount has its decimals behind a comma, as the whole file tells. */
+  readonly commaColumns?: readonly number[]
   /** How many cells a row may have beside one for each heading, where lines end in commas. */
   readonly widths?: readonly number[]
   /** Lines that stand before the header, as they came; printed totals may be among them. */

@@ -34,6 +34,31 @@ export function plainCommaAmount(written: string): string | null {
   return COMMA_DECIMAL.test(text) ? text.replaceAll('.', '').replace(',', '.') : null
 }
 
+/** Money whose two decimals stand behind a comma; no grouping of thousands looks like it. */
+const COMMA_MONEY = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/
+
+/** As {@link plainCommaAmount}, of text that may be anything: only money of two decimals is changed. */
+export function withPoint(text: string): string {
+  return COMMA_MONEY.test(text) ? (plainCommaAmount(text) ?? text) : text
+}
+
+/**
+ * Finds out over a whole table which columns, by place, hold nothing but amounts with a comma before two decimals. One amount of another form leaves the
+ * column as it is written: there a comma may group thousands.
+ */
+export function commaColumnWatch(): { readonly see: (cells: readonly string[]) => void; readonly columns: () => readonly number[] } {
+  const isComma: (boolean | undefined)[] = []
+  return {
+    see: (cells) => {
+      for (const [index, cell] of cells.entries()) {
+        const text = cell.trim()
+        if (isComma[index] !== false && text !== '' && text !== '0') isComma[index] = COMMA_MONEY.test(text)
+      }
+    },
+    columns: () => [...isComma.keys()].filter((index) => isComma[index] === true),
+  }
+}
+
 /** As {@link parseAmountMinor}, for amounts as people's files write them. */
 export function parseWrittenAmount(written: string, currency: string): Result<number> {
   return parseAmountMinor(plainAmount(written), currency)

@@ -11,6 +11,7 @@ export const bankStatement = foreignFeed({
   id: 'bank_statement',
   currencyInHeadings: true,
   dashed: ['sign'],
+  worded: ['summary', 'purpose', 'note', 'place'],
   kind: 'receipt',
   columns: {
     time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'started date', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'bookg dt', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'data lançamento', 'data operazione', 'boekdatum', 'ngày giao dịch', 'ngày', 'tanggal', 'tanggal transaksi', 'tarikh'],
@@ -19,7 +20,7 @@ export const bankStatement = foreignFeed({
     debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'af bij', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
     balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario', 'beneficiário', 'naam/omschrijving'], party_account: ['对方账号', '对方账户', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'tegenrekening', 'iban zahlungsbeteiligter'],
-    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'buchungstext', 'mutatiesoort'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
+    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     payer: ['付款人名称', 'dbtr'], payer_account: ['付款人账号', 'dbtr acct'], payee: ['收款人名称', 'cdtr'], back: ['rvsl ind', 'reversal indicator'],
     status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no', 'client reference'], account: ['账号', '本方账号', 'account', 'acct', 'account no', 'auftragskonto'],
@@ -54,7 +55,7 @@ export const bankStatement = foreignFeed({
         const credit = hundredThousandths(cells.trimmed(isTraded ? 'traded_credit' : 'credit')) ?? 0
         const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
-        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(cells.trimmed('side') || cells.trimmed('sign')))
+        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(sideOf(cells)))
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
       },
       read: (cells) => {
@@ -63,13 +64,13 @@ export const bankStatement = foreignFeed({
         const credit = moneyIn(cells, isTraded ? 'traded_credit' : 'credit', currency)
         const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)
         const amount = has('amount') ? moneyIn(cells, 'amount', currency) : null
-        const side = cells.trimmed('side') || cells.trimmed('sign')
+        const side = sideOf(cells)
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
         const isOut = OUT.test(side) && amount !== null ? true : (moved ?? 0) < 0
         const amountMinor = isOut ? -Math.abs(moved ?? 0) : (moved ?? 0)
         // Banks spread over several columns what a movement was for.
-        const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null))].join(' ')
+        const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null && !DIRECTION.test(text)))].join(' ')
         // Some banks write both ends of a transfer; the other one is the party.
         const party = cells.words('party') ?? cells.words(isOut ? 'payee' : 'payer')
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], clock) : dayAndClock(cells, clock)
@@ -122,6 +123,14 @@ const NAMED_BY = 80
 
 /** Which way money went, as a column of its own says it. */
 const OUT = /^(?:借|支|出|付|转出|dr?$|af$|dbit$|debit|out|withdraw|expen|sent$|[-－−])/i
+/** Wallets say the way in the column that elsewhere says what sort of movement it was; a word for nothing else. */
+const DIRECTION = /^(?:debit|dr|credit|cr|[借贷]方?|收入|支出|转入|转出|money (?:in|out))\.?$/i
+
+function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sort'>): string {
+  const sort = cells.trimmed('sort')
+  return cells.trimmed('side') || cells.trimmed('sign') || (DIRECTION.test(sort) ? sort : '')
+}
+
 /** States in which nothing was moved, or nothing yet. */
 const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'paymentmethod', 'operator', 'operatorname', 'network', 'telco']

@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, plainCommaAmount, usualDayOrder } from '../written.ts'
+import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -36,6 +36,8 @@ export interface ForeignFormat<C extends string> {
   readonly currencyInHeadings?: true
   /** Columns in which a dash alone says something; elsewhere it stands for an empty cell. */
   readonly dashed?: readonly NoInfer<C>[]
+  /** Columns of words: a heading that joins several of their names (`交易地点/附言`) is the last of them. */
+  readonly worded?: readonly NoInfer<C>[]
   /** Columns of money that a line of totals at the end may add up. */
   readonly summed?: readonly NoInfer<C>[]
   readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null }, has: (column: C) => boolean) => ForeignReader<C>
@@ -79,6 +81,9 @@ interface NamedColumn<C extends string> {
   readonly rank: number
 }
 
+/** A column that is called by one of its names alone goes before. */
+const JOINED_RANK = 1_000
+
 function namedColumns<C extends string>(columns: Readonly<Record<C, readonly string[]>>): (name: string) => NamedColumn<C> | null {
   const byName = new Map<string, NamedColumn<C>>()
   for (const [column, names] of Object.entries(columns) as [C, readonly string[]][]) {
@@ -105,7 +110,12 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
   const named = namedColumns(format.columns)
-  const find = (name: string) => named(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null)
+  const find = (name: string) => named(name) ?? joinedName(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null)
+  const joinedName = (name: string): NamedColumn<C> | null => {
+    const parts = name.normalize('NFKC').split(/[/、]/).map((part) => named(part))
+    const last = parts.at(-1)
+    return last && parts.length > 1 && parts.every((part) => part !== null && format.worded?.includes(part.column)) ? { column: last.column, rank: JOINED_RANK } : null
+  }
   const columnOf = (name: string) => find(name)?.column ?? null
   const rankOf = (name: string) => find(name)?.rank ?? 0
   const names = all.map((column) => format.columns[column][0] ?? column)
@@ -127,6 +137,8 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       const width = written.length
       const widths = context.widths ?? [width]
       const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
+      // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
+      const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
       const totals = closingTotals(written, header, format.summed ?? [])
       // A message names a value as the file does: by its heading, or by the key of this very object.
       const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
@@ -136,8 +148,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       return {
         parse: (given): Reading => {
           const row = resplit(given, width)
-          const cleaned = context.delimiter === ';' ? cleanCommaCell : cleanCell
-          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : cleaned(cell))) ?? []
+          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell))) ?? []
           if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
           if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }
@@ -243,14 +254,6 @@ export function cleanCell(cell: string): string {
   if (text.startsWith('="') && text.endsWith('"')) text = text.slice(2, -1)
   if (/^'[\d+-]/.test(text)) text = text.slice(1)
   return text === '/' || text === '--' || text === '-' || text === '\\N' || /^null$/i.test(text) ? '' : text
-}
-
-const COMMA_MONEY = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/
-
-/** As {@link cleanCell}, in tables parted by semicolons: they are where a comma stands before the decimals (`1.250,50`). */
-function cleanCommaCell(cell: string): string {
-  const text = cleanCell(cell)
-  return COMMA_MONEY.test(text) ? (plainCommaAmount(text) ?? text) : text
 }
 
 /** Whole minor units of an amount as written; null when the cell is empty. Refuses the row when it is none. */
