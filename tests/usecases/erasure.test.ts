@@ -116,7 +116,7 @@ forEachDialect('erasure', (open, dialect) => {
     const kept = await s.store.read.selectFrom('cases').select('id').where('id', '<>', caseId).where('is_open', '=', 1).limit(1).executeTakeFirstOrThrow()
     for (const id of [caseId, kept.id]) {
       const { seq } = await s.store.read.selectFrom('case_events').select((eb) => eb.fn.max('seq').as('seq')).where('case_id', '=', id).executeTakeFirstOrThrow()
-      await s.store.write((tx) => tx.insertInto('case_events').values({ case_id: id, seq: Number(seq) + 1, type: 'note_added', data: JSON.stringify({ text: `the secret word of ${id}` }), staff_id: s.ann, at: TEST_NOW }).execute())
+      await s.store.write((tx) => tx.insertInto('case_events').values({ case_id: id, seq: Number(seq) + 1, type: 'note_added', data: JSON.stringify({ text: `the secret word of ${id}.` }), staff_id: s.ann, at: TEST_NOW }).execute())
     }
     const imported = await importFiles(s.as(s.adam), [inputOf('odd.csv', csv([{ ...GOOD_ROWS.order, target_number: number, paid_amount: 'much' }, { ...GOOD_ROWS.order, order_id: 'A2', target_number: '13900000001', paid_amount: 'much' }]))], { origin: 'command', limits: DEFAULT_LIMITS })
     expect(imported.files[0]).toMatchObject({ quarantined: 2 })
@@ -135,7 +135,7 @@ forEachDialect('erasure', (open, dialect) => {
     if (!asked.ok) throw new Error(asked.refusal.code)
     expect((await s.approve(asked.value.actionId, subscriberId)).ok).toBe(true)
     const texts = await textsOf(s.store)
-    expect([texts.includes(`the secret word of ${caseId}`), texts.includes(`the secret word of ${kept.id}`)]).toEqual([false, true])
+    expect([texts.includes(`the secret word of ${caseId}.`), texts.includes(`the secret word of ${kept.id}.`)]).toEqual([false, true])
     const rows = await listQuarantinedRows(s.store.read, testKeys, {}, 0, 10)
     expect(rows.map((row) => [row.state, row.raw.includes(number)])).toEqual([['dismissed', false], ['waiting', false]])
     const notes = await s.store.read.selectFrom('case_events').select(['staff_id', 'type', 'data']).where('case_id', '=', caseId).where('type', '=', 'note_added').execute()
