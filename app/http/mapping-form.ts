@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldsOf } from '../domain/intake/mapping/fields.ts'
-import { AMOUNT_UNITS, type ColumnRule, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
+import { AMOUNT_UNITS, type ColumnRule, FIRST_PART, MAPPING_LIMITS, type MappingDefinition, PLAIN_RULE } from '../domain/intake/mapping/mapping.ts'
 import { RECORD_KINDS } from '../domain/intake/record.ts'
 
 const id = z.coerce.number().int().positive()
@@ -50,8 +50,9 @@ export function definitionOf(form: Fields & { readonly kind: string; readonly zo
     if (from.length === 0 && constant === '') continue
     const values: [string, string][] = []
     if (type === 'choice') for (let n = 0; n < MAPPING_LIMITS.values && typeof form[`w.${column}.${n}`] === 'string'; n++) if (text(`v.${column}.${n}`) !== '') values.push([text(`w.${column}.${n}`), text(`v.${column}.${n}`)])
-    const by = rawText(form[`r.${column}.by`])
-    const piece = Number(part('part')) || 0
+    // Whoever has just chosen a part of the cell has not been asked yet which one.
+    const by = form[`r.${column}.by`] === undefined ? FIRST_PART.by : rawText(form[`r.${column}.by`])
+    const piece = form[`r.${column}.part`] === undefined ? FIRST_PART.part : Number(part('part')) || 0
     const take = part('take')
     rules[column] = {
       from,

@@ -123,7 +123,8 @@ export default function AlertPage() {
                 [t('alert.fact_raised'), <TimeText key="raised" as="short" at={alert.raisedAt} />],
                 [t('alert.fact_held'), <TimeText key="held" as="short" at={alert.lastHeldAt} />],
                 [t('alert.fact_resolved'), alert.resolvedAt === null ? null : <TimeText key="resolved" as="short" at={alert.resolvedAt} />],
-                [t('alert.fact_handler'), alert.handler],
+                [t(alert.state === 'snoozed' ? 'alert.fact_snoozer' : 'alert.fact_handler'), alert.handler],
+                [t('alert.fact_snoozed'), alert.state === 'snoozed' && alert.snoozedUntil !== null ? <TimeText key="snoozed" as="short" at={alert.snoozedUntil} /> : null],
               ]}
             />
             <Openings alert={alert} clock={clock} mayAudit={view.mayAudit} />

@@ -10,16 +10,16 @@ import { MoneyText } from '../components/money-text.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { BOARD_COLUMNS, type BoardOrder, CaseBar, CasesMade } from '../components/reconciliation/board-rows.tsx'
-import { AccountsTable, BalanceTable, CreditsTable, EntriesTable, LinesTable, StrayRows, StraysTable } from '../components/reconciliation/board-tables.tsx'
+import { AccountsTable, BalanceTable, CreditsTable, DayEntries, EntriesTable, LinesTable, StrayRows, StraysTable } from '../components/reconciliation/board-tables.tsx'
 import css from '../components/reconciliation/board.module.css'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { CHANNELS, type Channel } from '../domain/intake/record.ts'
-import { BOARD_CLASSES, BOARD_FAULTS, type BoardClass } from '../domain/reconciliation/board.ts'
+import { BOARD_CHOICES, BOARD_FAULTS, type BoardChoice } from '../domain/reconciliation/board.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { getBoard, listAccountDay, listBoardAccounts, listBoardStrays } from '../usecases/get-board.server.ts'
+import { getBoard, listAccountDay, listBoardAccounts, listBoardStrays, listDayEntries } from '../usecases/get-board.server.ts'
 import { listWaitingMatches } from '../usecases/get-forced-match.server.ts'
 import { listStaff } from '../usecases/list-staff.server.ts'
 import { openBoardCases } from '../usecases/open-board-cases.server.ts'
@@ -30,11 +30,11 @@ export const handle = { permission: 'order.view' } as const
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'board.title')
 
-const VIEWS = ['statement', 'ledger', 'credit', 'accounts'] as const
+const VIEWS = ['statement', 'ledger', 'credit', 'accounts', 'entries'] as const
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
 const rowId = z.string().regex(/^\d{1,15}$/)
 const BoardQuery = z.object({
-  day: day.optional(), channel: z.enum(CHANNELS).optional(), class: z.enum(BOARD_CLASSES).optional(), view: z.enum(VIEWS).optional(), entry: rowId.optional(), after: z.string().max(80).optional(),
+  day: day.optional(), channel: z.enum(CHANNELS).optional(), class: z.enum(BOARD_CHOICES).optional(), view: z.enum(VIEWS).optional(), entry: rowId.optional(), currency: z.string().regex(/^[A-Z]{3}$/).optional(), way: z.enum(['credits', 'debits']).optional(), after: z.string().max(80).optional(),
 })
 const CasesForm = z.object({ intent: z.literal('make_cases'), day, ids: z.string().regex(/^\d{1,15}(?:,\d{1,15}){0,99}$/).transform((text) => text.split(',').map(Number)), owner: z.enum(['', 'me']).or(rowId) })
 
@@ -42,14 +42,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'order.view')
   const query = parseQuery(args.request, BoardQuery)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const { view = null, entry, after } = query.value
+  const { view = null, entry, after, currency = null, way = null } = query.value
   const role = context.staff.role
   const board = await getBoard(context, { day: query.value.day ?? null, channel: query.value.channel ?? null, class: query.value.class ?? null, after: view === null ? (after ?? null) : null })
   if (board.working) context.services.jobs.wake()
   const mayAssign = may(role, 'case.assign')
   return {
     ...board, view,
-    strayRows: view !== null && view !== 'accounts' ? await listBoardStrays(context, board.day, { side: view, source: view === 'credit' ? (query.value.channel ?? null) : null }, after && /^\d{1,15}$/.test(after) ? Number(after) : null) : null,
+    strayRows: view !== null && view !== 'accounts' && view !== 'entries' ? await listBoardStrays(context, board.day, { side: view, source: view === 'credit' ? (query.value.channel ?? null) : null }, after && /^\d{1,15}$/.test(after) ? Number(after) : null) : null,
+    entries: view === 'entries' ? await listDayEntries(context, board.day, { currency, way }, after ?? null) : null, way,
     accounts: view === 'accounts' ? await listBoardAccounts(context, board.day) : null,
     account: view === 'accounts' && entry ? await listAccountDay(context, board.day, Number(entry)) : null,
     waiting: await listWaitingMatches(context),
@@ -67,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const LOOK_AGAIN_MS = 2_000
-const FILTERS = ['channel', 'class', 'view', 'entry', 'after'] as const
+const FILTERS = ['channel', 'class', 'view', 'entry', 'currency', 'way', 'after'] as const
 
 /** One day: each channel's orders against statements and ledger, what belongs to no order, and the balance of the carrier's accounts. Every figure opens what is behind it. */
 export default function Reconciliation() {
@@ -89,7 +90,7 @@ export default function Reconciliation() {
     next.set('day', to)
     return `?${next}`
   }
-  const shownClass = search.get('class') as BoardClass | null
+  const shownClass = search.get('class') as BoardChoice | null
   const shownChannel = search.get('channel') as Channel | null
   return (
     <Page
@@ -103,7 +104,7 @@ export default function Reconciliation() {
           <FilterDay name="day" label={t('board.day')} implied={board.day} />
           <Step to={board.next === null ? null : toDay(board.next)} label={t('board.next')} sign="›" />
           <FilterMenu name="channel" label={t('board.channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
-          <FilterMenu name="class" label={t('board.class')} options={BOARD_CLASSES.map((value) => ({ value, label: t(`board_class.${value}`) }))} />
+          <FilterMenu name="class" label={t('board.class')} options={BOARD_CHOICES.map((value) => ({ value, label: t(`board_class.${value}`) }))} />
           <FilterClear names={FILTERS} />
         </FilterBar>
         {board.working ? <p className={css.working} role="status">{t(board.at === null ? 'board.working_first' : 'board.working', { orders: board.working.orders })}</p> : null}
@@ -127,7 +128,7 @@ export default function Reconciliation() {
 type BoardData = ReturnType<typeof useLoaderData<typeof loader>>
 
 /** What is behind the figure that was clicked: orders, rows without an order, accounts, or the rows of one account. */
-function ListPanel({ board, open, shownClass, shownChannel, isBusy }: { readonly board: BoardData; readonly open: (choice: Readonly<Record<string, string>>) => string; readonly shownClass: BoardClass | null; readonly shownChannel: Channel | null; readonly isBusy: boolean }) {
+function ListPanel({ board, open, shownClass, shownChannel, isBusy }: { readonly board: BoardData; readonly open: (choice: Readonly<Record<string, string>>) => string; readonly shownClass: BoardChoice | null; readonly shownChannel: Channel | null; readonly isBusy: boolean }) {
   const t = useT()
   if (board.account)
     return (
@@ -141,14 +142,21 @@ function ListPanel({ board, open, shownClass, shownChannel, isBusy }: { readonly
         {board.accounts.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <AccountsTable accounts={board.accounts} open={open} />}
       </Panel>
     )
-  if (board.strayRows && board.view && board.view !== 'accounts')
+  if (board.entries)
+    return (
+      <Panel title={t(board.way === null ? 'board.day_entries' : `board.day_entries_${board.way}`)}>
+        {board.entries.rows.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <DayEntries rows={board.entries.rows} open={open} />}
+        <Pager next={board.entries.next} summary={t('board.strays_shown', { count: board.entries.rows.length })} />
+      </Panel>
+    )
+  if (board.strayRows && board.view && board.view !== 'accounts' && board.view !== 'entries')
     return (
       <Panel title={t(`board.strays_title_${board.view}`)} hint={shownChannel ? t.term('channel', shownChannel) : undefined}>
         {board.strayRows.rows.length === 0 ? <p className={css.note}>{t('board.rows_none')}</p> : <StrayRows rows={board.strayRows.rows} />}
         <Pager next={board.strayRows.next === null ? null : String(board.strayRows.next)} summary={t('board.strays_shown', { count: board.strayRows.rows.length })} />
       </Panel>
     )
-  const isSelectable = board.mayMakeCases && (shownClass === null || BOARD_FAULTS.includes(shownClass))
+  const isSelectable = board.mayMakeCases && (shownClass === null || BOARD_FAULTS.some((kind) => kind === shownClass))
   return (
     <Panel title={shownClass ? t(`board_class.${shownClass}`) : t('board.faults')} hint={shownChannel ? t.term('channel', shownChannel) : undefined}>
       <CasesMade />

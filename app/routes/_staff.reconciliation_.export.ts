@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { CHANNELS } from '../domain/intake/record.ts'
-import { BOARD_CLASSES } from '../domain/reconciliation/board.ts'
+import { BOARD_CHOICES } from '../domain/reconciliation/board.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { parseForm } from '../http/parse.ts'
@@ -11,7 +11,7 @@ import { boardText } from '../usecases/export-board.server.ts'
 export const handle = { permission: 'export.run' } as const
 
 const ExportForm = z.object({
-  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), channel: z.enum(CHANNELS).or(z.literal('')).default(''), class: z.enum([...BOARD_CLASSES, 'all', '']).default(''),
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), channel: z.enum(CHANNELS).or(z.literal('')).default(''), class: z.enum([...BOARD_CHOICES, '']).default(''),
 })
 
 export async function loader(args: LoaderFunctionArgs) {

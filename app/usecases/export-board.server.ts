@@ -2,7 +2,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { guardCell } from '../domain/exports/spreadsheet-guard.ts'
 import { MASKED_EXPORT_COLUMN } from '../domain/intake/cell-reader.ts'
 import { delimitedText } from '../domain/intake/delimited.ts'
-import type { BoardClass } from '../domain/reconciliation/board.ts'
+import type { BoardChoice } from '../domain/reconciliation/board.ts'
 import { amountText } from '../domain/values/money.ts'
 import { instantText } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
@@ -14,7 +14,7 @@ const COLUMNS = ['day', 'order_id', 'source', 'channel', 'class', 'number', 'cur
 const CHUNK = 500
 
 /** The orders behind a choice of the board as CSV, piece by piece: masked, guarded against spreadsheets, watermarked, and on record at the end (S41, S51). */
-export async function* boardText(context: UseCaseContext, choice: { readonly day: string; readonly channel: string | null; readonly class: BoardClass | 'all' | null }): AsyncGenerator<string, void> {
+export async function* boardText(context: UseCaseContext, choice: { readonly day: string; readonly channel: string | null; readonly class: BoardChoice | null }): AsyncGenerator<string, void> {
   const watermark = `topwarden ${instantText(context.now)} ${context.actor.label}`
   yield delimitedText([COLUMNS])
   let rows = 0

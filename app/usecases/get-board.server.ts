@@ -1,12 +1,12 @@
 import {
-  listAccountEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
+  type EntryWay, listAccountEntries, listBalanceEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
 } from '../../db/queries/board.ts'
 import { loadHorizon } from '../../db/queries/facts.ts'
 import { listOrderIds } from '../../db/queries/orders.ts'
 import { addJob, findOpenJob } from '../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { LedgerEntry } from '../domain/intake/record.ts'
-import { BOARD_CLASSES, BOARD_FAULTS, type BoardClass, type BoardLine, boardLines, boardTotal, type DayBalance, identityGap } from '../domain/reconciliation/board.ts'
+import { type BoardChoice, type BoardLine, boardLines, boardTotal, classesOf, type DayBalance, identityGap } from '../domain/reconciliation/board.ts'
 import { maskNumber } from '../domain/values/msisdn.ts'
 import { DAY_MS, dayOf, type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
@@ -18,7 +18,7 @@ export interface BoardQuery {
   readonly day: string | null
   readonly channel: string | null
   /** Null for everything that somebody has to look at. */
-  readonly class: BoardClass | null
+  readonly class: BoardChoice | null
   readonly after: string | null
 }
 
@@ -68,7 +68,7 @@ export async function getBoard(context: UseCaseContext, asked: BoardQuery): Prom
   if (!run) return { ...frame, ...empty }
   const [sums, balances, strays, page] = await Promise.all([
     listRunSums(store.read, run.id), listRunBalances(store.read, run.id), sumStrays(store.read, run.id),
-    listRunRows(store.read, run.id, { classes: asked.class === null ? BOARD_FAULTS : [asked.class], channel: asked.channel }, markOf(asked.after), PAGE),
+    listRunRows(store.read, run.id, { classes: classesOf(asked.class), channel: asked.channel }, markOf(asked.after), PAGE),
   ])
   const lines = boardLines(sums)
   const currencies = [...new Set(lines.map(({ currency }) => currency))]
@@ -182,13 +182,40 @@ export async function listAccountDay({ store }: UseCaseContext, day: string, ent
   }
 }
 
+/** A row of the ledger behind the balance of a day, its number masked; `rowId` opens its account. */
+export interface DayEntry {
+  readonly rowId: number
+  readonly entryId: string
+  readonly number: string
+  readonly type: LedgerEntry['type']
+  readonly currency: string
+  readonly amountMinor: number
+  readonly afterMinor: number | null
+  readonly at: Instant
+}
+
+const ENTRIES_PAGE = 50
+
+/** The rows that the balance of a day is counted from, or those of one direction, in the order of time, by page. `after` is `at.id` of the last row seen. */
+export async function listDayEntries({ store }: UseCaseContext, day: string, choice: { readonly currency: string | null; readonly way: EntryWay | null }, after: string | null): Promise<{ readonly rows: readonly DayEntry[]; readonly next: string | null }> {
+  const { settings } = await getOperatorSettings(store.read)
+  const mark = /^(\d{1,15})\.(\d{1,15})$/.exec(after ?? '')
+  const found = await listBalanceEntries(store.read, spanOfDay(day, settings.zone), choice, mark ? [Number(mark[1]), Number(mark[2])] : null, ENTRIES_PAGE + 1)
+  const shown = found.slice(0, ENTRIES_PAGE)
+  const last = shown.at(-1)
+  return {
+    rows: shown.map((row) => ({ rowId: row.rowId, entryId: row.entryId, number: maskNumber(row.number ?? row.numberRaw), type: row.type, currency: row.currency, amountMinor: row.amountMinor, afterMinor: row.balanceAfterMinor, at: row.at })),
+    next: found.length > ENTRIES_PAGE && last ? `${last.at}.${last.rowId}` : null,
+  }
+}
+
 const EXPORT_PAGE = 1_000
 
 /** Every order behind a choice of the board, page by page, for a file. Ends where the board ends, however many there are. */
-export async function* eachBoardRow({ store }: UseCaseContext, { day, channel, class: kind }: { readonly day: string; readonly channel: string | null; readonly class: BoardClass | 'all' | null }): AsyncGenerator<BoardRow> {
+export async function* eachBoardRow({ store }: UseCaseContext, { day, channel, class: kind }: { readonly day: string; readonly channel: string | null; readonly class: BoardChoice | null }): AsyncGenerator<BoardRow> {
   const run = await findBoard(store, day)
   if (!run) return
-  const classes = kind === 'all' ? BOARD_CLASSES : kind === null ? BOARD_FAULTS : [kind]
+  const classes = classesOf(kind)
   for (let after: RunMark | null = null; ; ) {
     const page: Awaited<ReturnType<typeof listRunRows>> = await listRunRows(store.read, run.id, { classes, channel }, after, EXPORT_PAGE)
     for (const row of page.rows) yield masked(row)

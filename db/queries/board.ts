@@ -394,6 +394,18 @@ export async function listAccountEntries(db: Handle, { from, to }: Span, entryRo
   return rows.map(ledgerEntryFromRow)
 }
 
+export type EntryWay = 'credits' | 'debits'
+
+/** The rows of a span that its balances are counted from, see {@link sumBalances}, after a mark of time and id; at most `limit`. */
+export async function listBalanceEntries(db: Handle, { from, to }: Span, { currency, way }: { readonly currency: string | null; readonly way: EntryWay | null }, after: readonly [at: number, id: number] | null, limit: number): Promise<readonly Stored<LedgerEntry>[]> {
+  let query = db
+    .selectFrom('ledger_entries').selectAll().where('at', '>=', from).where('at', '<', to).where('balance_before_minor', 'is not', null).where('balance_after_minor', 'is not', null).orderBy('at').orderBy('id').limit(limit)
+  if (currency !== null) query = query.where('currency', '=', currency)
+  if (way !== null) query = query.where('amount_minor', way === 'credits' ? '>' : '<', 0)
+  if (after !== null) query = query.where(sql<boolean>`(at, id) > (${after[0]}, ${after[1]})`)
+  return (await query.execute()).map(ledgerEntryFromRow)
+}
+
 /** A statement row that no order is known by and nobody has declared some order's; null when it is none. */
 export async function findStrayReceipt(db: Handle, rowId: number): Promise<Stored<Receipt> | null> {
   const row = await strayReceipts(db).where('r.id', '=', rowId).executeTakeFirst()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BoardClass } from '../../app/domain/reconciliation/board.ts'
 import { boardText } from '../../app/usecases/export-board.server.ts'
-import { eachBoardRow, getBoard, listAccountDay, listBoardAccounts, listBoardStrays } from '../../app/usecases/get-board.server.ts'
+import { eachBoardRow, getBoard, listAccountDay, listBoardAccounts, listBoardStrays, listDayEntries } from '../../app/usecases/get-board.server.ts'
 import { openBoardCases } from '../../app/usecases/open-board-cases.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import { findBoard, sweepBoards, workOutBoard } from '../../app/usecases/work-out-board.server.ts'
@@ -49,6 +49,9 @@ forEachDialect('the reconciliation board', (open) => {
     expect(board.balances).toMatchObject([{ currency: 'CNY', accounts: 2, entries: 3, openingMinor: 420, creditsMinor: 30_000, debitsMinor: 0, closingMinor: 30_420, gapMinor: 0, broken: 0 }])
     expect(board.rows.map(({ orderId, class: kind, number }) => [orderId, kind, number])).toEqual([['W2', 'under', '138****5678']])
     expect((await getBoard(testContext(store), { ...ASKED, channel: 'web_portal', class: 'matched' })).rows.map(({ orderId }) => orderId)).toEqual(['W1'])
+    const names = async (channel: string | null = null) => (await getBoard(testContext(store), { ...ASKED, channel, class: 'expected' })).rows.map(({ orderId }) => orderId)
+    expect(await names()).toHaveLength(3)
+    expect(await names('web_portal')).toEqual(['W2', 'W1'])
     expect(await getBoard(testContext(store), { ...ASKED, day: '2026-03-01' })).toMatchObject({ lines: [], rows: [], next: '2026-03-02' })
   })
 
@@ -209,6 +212,15 @@ forEachDialect('the balance of a day', (open) => {
     await workOutBoard(context, DAY)
     const [first] = await listBoardAccounts(context, DAY)
     expect(first).toMatchObject({ number: '138****0001', gapMinor: 70 })
+    // Every figure of the balance opens the rows that it is counted from; those without balances are no part of it.
+    const rowsOf = async (way: 'credits' | 'debits' | null, currency = 'CNY') => (await listDayEntries(context, DAY, { currency, way }, null)).rows.map(({ entryId, number }) => [entryId, number])
+    expect(await rowsOf(null)).toHaveLength(6)
+    expect(await rowsOf('credits')).toHaveLength(5)
+    expect(await rowsOf('debits')).toEqual([['+8613800000001/1', '138****0001']])
+    expect(await rowsOf(null, 'USD')).toEqual([])
+    const all = await listDayEntries(context, DAY, { currency: null, way: null }, null)
+    const second = all.rows[1]
+    expect((await listDayEntries(context, DAY, { currency: null, way: null }, `${second?.at}.${second?.rowId}`)).rows).toEqual(all.rows.slice(2))
     const day = await listAccountDay(context, DAY, first?.entryRowId ?? 0)
     expect(day).toMatchObject({ number: '138****0001', currency: 'CNY' })
     expect(day?.entries.map(({ entryId, gapMinor }) => [entryId, gapMinor])).toEqual([['+8613800000001/0', 0], ['+8613800000001/1', 0], ['+8613800000001/2', 70]])

@@ -8,6 +8,8 @@ import chartCss from '../chart/chart.module.css'
 import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 
+const ASKED_FOR: readonly Dimension[] = ['channel', 'agent', 'region', 'segment']
+
 /** What changed, by dimension: the value with the largest share of the change first; numbers open the records as far as a list can show them. */
 export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   readonly changes: Changes
@@ -25,6 +27,8 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   // What all of it shares is said in a line; what differs is worth a table.
   const telling = changes.dimensions.filter((one) => one.changes.length + one.others > 1)
   const shared = changes.dimensions.filter((one) => one.changes.length + one.others === 1)
+  // What a case is asked about first, and what none of it tells: orders without an agent, flags without an order.
+  const silent = changes.total.now === 0 ? [] : ASKED_FOR.filter((asked) => !changes.dimensions.some(({ dimension }) => dimension === asked))
   const first = telling[0]
   // Of equal parts none is the largest.
   const most = first?.changes.find((change, i, all) => i === 0 && change.share > (all[1]?.share ?? 0))
@@ -34,6 +38,7 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
         <p className={chartCss.words}>{t(changes.isOfChange ? 'alert.changed_words' : 'alert.changed_words_flat', { dimension: t(`alert.dimension.${first.dimension}`), value: valueText(first.dimension, most.value), share: Math.min(1, most.share) })}</p>
       ) : shared.length === 0 && !first ? <p className={chartCss.words}>{t('alert.changed_none')}</p> : null}
       {shared.length > 0 ? <p className={chartCss.words}>{t('alert.all_of_it', { values: shared.map((one) => `${t(`alert.dimension.${one.dimension}`)} ${valueText(one.dimension, one.changes[0]?.value ?? '')}`) })}</p> : null}
+      {silent.length > 0 ? <p className={chartCss.words}>{t('alert.none_of_it', { values: silent.map((dimension) => t(`alert.dimension.${dimension}`)) })}</p> : null}
       <div className={css.dimensions}>
         {telling.map(({ dimension, changes: rows, others }) => (
           <section key={dimension}>

@@ -1,5 +1,5 @@
 import { fieldsOf, type Field } from '../../domain/intake/mapping/fields.ts'
-import { AMOUNT_UNITS, type ColumnRule, PLAIN_RULE } from '../../domain/intake/mapping/mapping.ts'
+import { AMOUNT_UNITS, type ColumnRule, FIRST_PART, PLAIN_RULE } from '../../domain/intake/mapping/mapping.ts'
 import type { RecordKind } from '../../domain/intake/record.ts'
 import { numberText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
@@ -135,8 +135,8 @@ function How({ field, rule, draft }: { readonly field: Field; readonly rule: Col
       ) : null}
       {take === 'part' ? (
         <>
-          <input type="text" name={name('by')} defaultValue={piece?.by ?? '-'} aria-label={t('mapping.part_by')} title={t('mapping.part_by')} className={css.mark} maxLength={10} />
-          <input type="number" name={name('part')} defaultValue={piece?.part ?? 1} min={-20} max={20} aria-label={t('mapping.part_number')} title={t('mapping.part_number')} className={css.number} />
+          <input type="text" name={name('by')} defaultValue={piece?.by ?? FIRST_PART.by} aria-label={t('mapping.part_by')} title={t('mapping.part_by')} className={css.mark} maxLength={10} />
+          <input type="number" name={name('part')} defaultValue={piece?.part ?? FIRST_PART.part} min={-20} max={20} aria-label={t('mapping.part_number')} title={t('mapping.part_number')} className={css.number} />
         </>
       ) : null}
       {field.type === 'choice' ? <Meanings field={field} draft={draft} /> : null}

@@ -8,7 +8,7 @@ import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './board.module.css'
-import type { AccountView } from '../../usecases/get-board.server.ts'
+import type { AccountView, DayEntry } from '../../usecases/get-board.server.ts'
 
 /** The classes as columns, in the order in which they are read: what is well first, then what is not, the gravest first. */
 const SHOWN: readonly BoardClass[] = ['matched', 'pending', 'missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch', 'forced']
@@ -28,7 +28,7 @@ export function LinesTable({ lines, totals, open }: Opens & { readonly lines: re
     return (
       <tr key={`${line.channel}/${line.currency}`} className={isTotal ? css.total : undefined}>
         <th scope="row">{isTotal ? t('board.total') : t.term('channel', line.channel as Channel)} <span className={css.currency}>{line.currency}</span></th>
-        <td className={css.number}>{t('wall.count', { count: line.expected })}</td>
+        <td className={css.number}>{line.expected === 0 ? <span className={css.none}>0</span> : <Link to={open({ ...channel, class: 'expected' })} preventScrollReset>{t('wall.count', { count: line.expected })}</Link>}</td>
         {SHOWN.map((kind) => (
           <td key={kind} className={css.number} data-fault={(isFault(kind) && line.counts[kind] > 0) || undefined}>
             {line.counts[kind] === 0 ? <span className={css.none}>0</span> : (
@@ -38,8 +38,8 @@ export function LinesTable({ lines, totals, open }: Opens & { readonly lines: re
             )}
           </td>
         ))}
-        <Money amountMinor={line.expectedMinor} currency={line.currency} />
-        <Money amountMinor={line.receivedMinor} currency={line.currency} />
+        <Money amountMinor={line.expectedMinor} currency={line.currency} to={open({ ...channel, class: 'expected' })} />
+        <Money amountMinor={line.receivedMinor} currency={line.currency} to={open({ ...channel, class: 'expected' })} />
         <td className={css.number} data-fault={line.residualMinor !== 0 || undefined} data-balanced={line.residualMinor === 0 || undefined}>
           {line.residualMinor === 0 ? t('board.balanced') : <Link to={open(channel)} preventScrollReset><MoneyText money={{ amountMinor: line.residualMinor, currency: line.currency }} signed /></Link>}
         </td>
@@ -62,8 +62,7 @@ export function CreditsTable({ lines, totals, open }: Opens & { readonly lines: 
       {[...lines, ...totals].map((line) => (
         <tr key={`${line.channel}/${line.currency}`} className={line.channel === '' ? css.total : undefined}>
           <th scope="row">{line.channel === '' ? t('board.total') : t.term('channel', line.channel as Channel)} <span className={css.currency}>{line.currency}</span></th>
-          <Money amountMinor={line.soldMinor} currency={line.currency} />
-          <Money amountMinor={line.creditedMinor} currency={line.currency} />
+          {[line.soldMinor, line.creditedMinor].map((amountMinor, i) => <Money key={i} amountMinor={amountMinor} currency={line.currency} to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), class: 'all' })} />)}
           <td className={css.number} data-fault={line.creditGapMinor !== 0 || undefined} data-balanced={line.creditGapMinor === 0 || undefined}>
             {line.creditGapMinor === 0 ? t('board.balanced') : (
               <Link to={open({ ...(line.channel === '' ? {} : { channel: line.channel }), view: 'credit' })} preventScrollReset><MoneyText money={{ amountMinor: line.creditGapMinor, currency: line.currency }} signed /></Link>
@@ -94,7 +93,7 @@ export function StraysTable({ strays, open }: Opens & { readonly strays: readonl
           <th scope="row">{t(`board_side.${one.side}`)} <span className={css.currency}>{one.currency}</span></th>
           <td><StraySource side={one.side} source={one.source} /></td>
           <td className={css.number} data-fault=""><Link to={open({ view: one.side })} preventScrollReset>{t('wall.count', { count: one.rows })}</Link></td>
-          <Money amountMinor={one.amountMinor} currency={one.currency} />
+          <Money amountMinor={one.amountMinor} currency={one.currency} to={open({ view: one.side })} />
         </tr>
       ))}
     </Table>
@@ -118,7 +117,7 @@ export interface BalanceLine {
   readonly broken: number
 }
 
-/** Opening plus credits less debits against closing, by currency; what is broken opens the accounts. */
+/** Opening plus credits less debits against closing, by currency; each figure opens the rows it is counted from, what is broken the accounts. */
 export function BalanceTable({ balances, open }: Opens & { readonly balances: readonly BalanceLine[] }) {
   const t = useT()
   if (balances.length === 0) return <p className={css.note}>{t('board.balance_none')}</p>
@@ -127,8 +126,8 @@ export function BalanceTable({ balances, open }: Opens & { readonly balances: re
       {balances.map((one) => (
         <tr key={one.currency}>
           <th scope="row">{one.currency}</th>
-          <td className={css.number}>{t('wall.count', { count: one.accounts })}</td>
-          {[one.openingMinor, one.creditsMinor, one.debitsMinor, one.closingMinor].map((amountMinor, i) => <Money key={i} amountMinor={amountMinor} currency={one.currency} />)}
+          <td className={css.number}><Link to={open({ view: 'entries', currency: one.currency })} preventScrollReset>{t('wall.count', { count: one.accounts })}</Link></td>
+          {([[one.openingMinor, {}], [one.creditsMinor, { way: 'credits' }], [one.debitsMinor, { way: 'debits' }], [one.closingMinor, {}]] as const).map(([amountMinor, way], i) => <Money key={i} amountMinor={amountMinor} currency={one.currency} to={open({ view: 'entries', currency: one.currency, ...way })} />)}
           <td className={css.number} data-fault={one.gapMinor !== 0 || undefined} data-balanced={one.gapMinor === 0 || undefined}>
             {one.gapMinor === 0 ? t('board.holds') : <Link to={open({ view: 'accounts' })} preventScrollReset><MoneyText money={{ amountMinor: one.gapMinor, currency: one.currency }} signed /></Link>}
           </td>
@@ -188,6 +187,25 @@ export function EntriesTable({ entries, currency }: { readonly entries: readonly
   )
 }
 
+/** The ledger rows of a day in the order of time; each opens its account. */
+export function DayEntries({ rows, open }: Opens & { readonly rows: readonly DayEntry[] }) {
+  const t = useT()
+  return (
+    <Table words={['board.at', 'board.entry', 'board.account', 'board.entry_type']} figures={['board.amount', 'board.balance_after']}>
+      {rows.map((one) => (
+        <tr key={one.rowId}>
+          <td><TimeText at={one.at} /></td>
+          <th scope="row">{one.entryId}</th>
+          <td><Link to={open({ view: 'accounts', entry: String(one.rowId) })} preventScrollReset>{one.number}</Link></td>
+          <td>{t.term('ledger_type', one.type)}</td>
+          <td className={css.number}><MoneyText money={{ amountMinor: one.amountMinor, currency: one.currency }} signed /></td>
+          <td className={css.number}>{one.afterMinor === null ? null : <MoneyText money={{ amountMinor: one.afterMinor, currency: one.currency }} />}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
 export interface StrayLine {
   readonly side: 'statement' | 'ledger' | 'credit'
   readonly rowId: number
@@ -215,8 +233,10 @@ export function StrayRows({ rows }: { readonly rows: readonly StrayLine[] }) {
   )
 }
 
-function Money({ amountMinor, currency }: { readonly amountMinor: number; readonly currency: string }) {
-  return <td className={css.number}><MoneyText money={{ amountMinor, currency }} /></td>
+/** A sum; with the address of what it was counted from, where that can be opened. */
+function Money({ amountMinor, currency, to }: { readonly amountMinor: number; readonly currency: string; readonly to?: string }) {
+  const text = <MoneyText money={{ amountMinor, currency }} />
+  return <td className={css.number}>{to === undefined || amountMinor === 0 ? text : <Link to={to} preventScrollReset>{text}</Link>}</td>
 }
 
 /** A table that scrolls by itself: columns of words, then columns of figures. */

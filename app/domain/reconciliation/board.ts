@@ -13,6 +13,17 @@ export type BoardClass = (typeof BOARD_CLASSES)[number]
 /** Classes that somebody has to look at. */
 export const BOARD_FAULTS: readonly BoardClass[] = ['missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch']
 
+/** What the list below the board may hold: the orders of one class, those a payment is expected for, or all of the day. */
+export const BOARD_CHOICES = [...BOARD_CLASSES, 'expected', 'all'] as const
+export type BoardChoice = (typeof BOARD_CHOICES)[number]
+
+/** The classes of a choice; of none, those that somebody has to look at. */
+export function classesOf(choice: BoardChoice | null): readonly BoardClass[] {
+  if (choice === null) return BOARD_FAULTS
+  if (choice === 'all') return BOARD_CLASSES
+  return choice === 'expected' ? BOARD_CLASSES.filter((kind) => kind !== 'not_expected') : [choice]
+}
+
 export interface BoardHorizon {
   readonly statements: Instant | null
   readonly ledger: Instant | null

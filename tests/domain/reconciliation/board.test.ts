@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel, LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
-import { addToSums, BOARD_CLASSES, BOARD_FAULTS, boardEntry, type BoardEntry, type BoardHorizon, boardLines, type BoardSum, boardTotal, identityGap } from '../../../app/domain/reconciliation/board.ts'
+import { addToSums, BOARD_CHOICES, BOARD_CLASSES, BOARD_FAULTS, boardEntry, type BoardEntry, type BoardHorizon, boardLines, type BoardSum, boardTotal, classesOf, identityGap } from '../../../app/domain/reconciliation/board.ts'
 import { type CreditClocks, DEFAULT_CLOCKS } from '../../../app/domain/reconciliation/clocks.ts'
 import { EXAMPLE_AT } from '../../../app/domain/signals/examples.ts'
 import { exampleLedgerEntry, exampleOrder, exampleReceipt } from '../../../app/domain/signals/facts-builder.ts'
@@ -81,6 +81,14 @@ describe('an order on the board', () => {
 
   test('faults stand before everything that nobody has to look at', () => {
     expect(BOARD_CLASSES.slice(0, BOARD_FAULTS.length)).toEqual(BOARD_FAULTS)
+  })
+
+  test('what is expected is everything but what is not, and each choice is of classes that exist', () => {
+    expect(classesOf(null)).toEqual(BOARD_FAULTS)
+    expect(classesOf('all')).toEqual(BOARD_CLASSES)
+    expect([...classesOf('expected'), 'not_expected'].sort()).toEqual([...BOARD_CLASSES].sort())
+    expect(classesOf('under')).toEqual(['under'])
+    expect(BOARD_CHOICES.flatMap(classesOf).every((kind) => BOARD_CLASSES.includes(kind))).toBe(true)
   })
 })
 

@@ -29,6 +29,9 @@ export interface ColumnRule {
   readonly values: Readonly<Record<string, string>>
 }
 
+/** The piece that is offered first to whoever wants one part of a cell. */
+export const FIRST_PART = { by: '-', part: 1 } as const
+
 export const PLAIN_RULE: ColumnRule = { from: [], joinedBy: ' ', constant: '', take: null, unit: 'major', decimal: 'point', sign: 'as_written', dayOrder: 'day_first', values: {} }
 
 /** How a foreign table becomes records of one kind. Plain data: kept as JSON, exported, reviewed and imported as such. */
