@@ -1,8 +1,11 @@
 import { maskText } from '../domain/values/masking.ts'
 import type { Json } from '../domain/values/result.ts'
+import type { Order, Stored } from '../domain/intake/record.ts'
 import type { Handle } from '../../db/client.ts'
+import { unsealRecord } from '../../db/codecs.ts'
 import { listDeeds, type DeedRows, type DeedsAbout } from '../../db/queries/deeds.ts'
 import { staffNames } from '../../db/queries/queue.ts'
+import type { Keys } from '../../db/seal.ts'
 import type { Deed, TimelineItem } from './case-view.ts'
 
 /** The page of each kind of action that a case can have; null where it has none of its own. */
@@ -22,6 +25,17 @@ function pageOfHold(subjectKey: string): string | null {
 }
 /** Words of staff and customers as a timeline quotes them, in UTF-16 units; the page of the action has them whole. */
 const QUOTE_MAX = 160
+
+/** When its source told an order otherwise than before, with its state then and from then on: a state may go back, and what it was stays to be seen (DOMAIN 0.3). */
+export async function loadTellings(db: Handle, keys: Keys, order: Stored<Order> | null): Promise<readonly TimelineItem[]> {
+  if (order === null) return []
+  const rows = await db.selectFrom('record_versions').select(['sealed_content', 'replaced_at']).where('kind', '=', 'order').where('record_row_id', '=', order.rowId).orderBy('version').execute()
+  const states = [...rows.map(({ sealed_content }) => (unsealRecord(keys, sealed_content) as Order).status), order.status]
+  return rows.map(({ replaced_at }, i): TimelineItem => {
+    const [from, to] = [states[i] ?? order.status, states[i + 1] ?? order.status]
+    return { at: replaced_at, type: from === to ? 'told_anew' : 'state_told', data: from === to ? {} : { from, to } }
+  })
+}
 
 /** Refunds, disputes, wrong numbers, forced matches, holds, profile changes, notices and packs of a case as moments of its timeline, masked, each with its page. */
 export async function loadDeeds(db: Handle, about: DeedsAbout): Promise<readonly TimelineItem[]> {

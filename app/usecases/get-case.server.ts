@@ -20,7 +20,7 @@ import { findHold } from './find-hold.server.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import { isInHandedTeam } from './act-on-case.ts'
 import { conflictOf } from './case-conflict.ts'
-import { loadDeeds } from './case-deeds.ts'
+import { loadDeeds, loadTellings } from './case-deeds.ts'
 import { personOf } from './case-person.ts'
 import { loadCaseWork, peopleOf, teamsOf } from './case-work.ts'
 import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
@@ -69,7 +69,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),
-    timeline: timelineOf(around, events, await loadDeeds(db, { caseIds: [caseId, ...parts.map((part) => part.id)], orderRowIds, subscriberId: view.subscriberId }), names, await teamNames(db, teamsOf(loaded))),
+    timeline: timelineOf(around, events, [...(await loadTellings(db, keys, around.order)), ...(await loadDeeds(db, { caseIds: [caseId, ...parts.map((part) => part.id)], orderRowIds, subscriberId: view.subscriberId }))], names, await teamNames(db, teamsOf(loaded))),
     notes: noteViews(state.notes, names, actor.staffId),
     allowed: allowedActions(state, { now, person, conflict, expectedVersion: null, isOfTeam }),
     nextCaseId,

@@ -5,7 +5,7 @@ import { countActivity, listPriorCases, listRelatedOrders, type Activity } from 
 import { findCaseOfOrder, listOrderFlags } from '../../db/queries/cases.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { staffNames } from '../../db/queries/queue.ts'
-import { loadDeeds } from './case-deeds.ts'
+import { loadDeeds, loadTellings } from './case-deeds.ts'
 import { aroundView, flagView, priorView, relatedView, timelineOf, type AroundView, type FlagView, type PriorView, type RelatedView, type TimelineItem } from './case-view.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import type { UseCaseContext } from './context.ts'
@@ -48,6 +48,6 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),
-    timeline: timelineOf(around, found?.events ?? [], await loadDeeds(db, { caseIds: found ? [found.row.id] : [], orderRowIds: [orderRowId], subscriberId: view.subscriberId }), names),
+    timeline: timelineOf(around, found?.events ?? [], [...(await loadTellings(db, keys, order)), ...(await loadDeeds(db, { caseIds: found ? [found.row.id] : [], orderRowIds: [orderRowId], subscriberId: view.subscriberId }))], names),
   })
 }

@@ -3,6 +3,7 @@ import { loadFacts } from '../../db/queries/facts.ts'
 import type { Store } from '../../db/client.ts'
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import { openFactsSource } from '../../app/usecases/facts-source.server.ts'
+import { getOrder } from '../../app/usecases/get-order.server.ts'
 import { importFiles } from '../../app/usecases/import-files.server.ts'
 import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
@@ -63,5 +64,9 @@ forEachDialect('a status that goes back in a later file', (open) => {
     expect(await take(store, 'b.csv', list('REVERSED', '2026-03-15T00:00:00Z'))).toMatchObject({ accepted: 0, newVersions: 1 })
     expect([await queued(store), (await store.read.selectFrom('record_versions').select('version').execute()).length]).toEqual([['order'], 1])
     expect(await store.read.selectFrom('orders').select(['status', 'version']).executeTakeFirst()).toEqual({ status: 'reversed', version: 2 })
+    // Whoever opens the order sees that it was delivered once.
+    const { id } = await store.read.selectFrom('orders').select('id').executeTakeFirstOrThrow()
+    const page = await getOrder(testContext(store), id)
+    expect(page.ok && page.value.timeline.filter(({ type }) => type === 'state_told' || type === 'told_anew').map(({ type, data }) => [type, data])).toEqual([['state_told', { from: 'delivered', to: 'reversed' }]])
   })
 })

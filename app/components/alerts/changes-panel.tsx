@@ -25,8 +25,8 @@ export function ChangesPanel({ changes, ruleFlags, hint, note, hrefOf }: {
   const flags = Object.values(ruleFlags)
   const isSharedName = (dimension: Dimension, value: string) => dimension === 'rule' && flags.filter((flag) => flag === ruleFlags[value]).length > 1
   // What all of it shares is said in a line; what differs is worth a table.
-  const telling = changes.dimensions.filter((one) => one.changes.length + one.others > 1)
-  const shared = changes.dimensions.filter((one) => one.changes.length + one.others === 1)
+  const telling = changes.dimensions.filter((one) => !one.isShared)
+  const shared = changes.dimensions.filter((one) => one.isShared)
   // What a case is asked about first, and what none of it tells: orders without an agent, flags without an order.
   const silent = changes.total.now === 0 ? [] : ASKED_FOR.filter((asked) => !changes.dimensions.some(({ dimension }) => dimension === asked))
   const first = telling[0]

@@ -24,6 +24,8 @@ export interface DimensionChange {
   readonly changes: readonly Change[]
   /** How many further values there are. */
   readonly others: number
+  /** Every record has this one value; one value alone may also be that of a few, where the others have none. */
+  readonly isShared: boolean
 }
 
 export interface Changes {
@@ -50,10 +52,10 @@ export function changesOf(now: readonly Facet[], before: readonly (readonly Face
       const usual = usualTotal === null ? null : (beforeBy.get(value)?.count ?? 0) / before.length
       return { value, now: count, usual, share: whole === 0 ? 0 : (isOfChange ? count - (usual ?? 0) : count) / whole, orderRowId }
     }).sort((a, b) => b.share - a.share || b.now - a.now || (a.value < b.value ? -1 : 1))
-    return [{ dimension, changes: changes.slice(0, SHOWN), others: Math.max(0, changes.length - SHOWN) }]
+    return [{ dimension, changes: changes.slice(0, SHOWN), others: Math.max(0, changes.length - SHOWN), isShared: changes.length === 1 && changes[0]?.now === now.length }]
   })
   // A single value tells nothing; among the others the one that explains most comes first.
-  const rank = ({ changes, others }: DimensionChange) => (changes.length + others < 2 ? -1 : (changes[0]?.share ?? 0))
+  const rank = ({ changes, isShared }: DimensionChange) => (isShared ? -1 : (changes[0]?.share ?? 0))
   return { total: { now: now.length, usual: usualTotal }, isOfChange, dimensions: dimensions.sort((a, b) => rank(b) - rank(a)) }
 }
 

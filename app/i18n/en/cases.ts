@@ -195,6 +195,8 @@ export const cases = {
   'case.decide_effect.escalate': 'The case goes to the supervisors; only they can decide it then.',
   'case.event.created': 'order created',
   'case.event.paid': 'paid',
+  'case.event.state_told': 'the source tells it otherwise: {from:term(order_status)}, now {to:term(order_status)}',
+  'case.event.told_anew': 'the source tells it otherwise',
   'case.event.delivered': 'delivered',
   'case.event.receipt': 'receipt, {source:term(receipt_source)}: {amount:money}',
   'case.event.ledger': 'ledger, {type:term(ledger_type)}: {amount:signed}',

@@ -197,6 +197,8 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.decide_effect.escalate': '工单转交主管，此后仅主管可作决定。',
   'case.event.created': '订单创建',
   'case.event.paid': '支付',
+  'case.event.state_told': '来源更改状态：{from:term(order_status)} → {to:term(order_status)}',
+  'case.event.told_anew': '来源更改了内容',
   'case.event.delivered': '到账',
   'case.event.receipt': '凭证（{source:term(receipt_source)}）：{amount:money}',
   'case.event.ledger': '流水（{type:term(ledger_type)}）：{amount:signed}',

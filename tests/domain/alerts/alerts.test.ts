@@ -211,6 +211,9 @@ describe('what changed', () => {
     expect(changesOf([facet('sms', null)], [])).toMatchObject({ isOfChange: false, total: { usual: null }, dimensions: [{ dimension: 'channel', changes: [{ share: 1 }] }] })
     expect(changesOf([facet('sms', null)], [[facet('sms', null), facet('sms', null)]])).toMatchObject({ isOfChange: false, dimensions: [{ changes: [{ share: 1 }] }] })
     expect(changesOf([], []).dimensions).toEqual([])
+    // One agent of one order in three is not the agent of all of it.
+    const some = changesOf([facet('sms', 'a1'), facet('sms', null), facet('sms', null)], [])
+    expect(some.dimensions.map(({ dimension, isShared }) => [dimension, isShared])).toEqual([['agent', false], ['channel', true]])
   })
   it('finds when so many ran at once', () => {
     const spans = [[0, 10], [5, 20], [6, 8], [30, 31]].map(([from = 0, to = 0]) => ({ from, to }))
