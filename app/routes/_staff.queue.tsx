@@ -15,7 +15,7 @@ import { UndoToast, type LastDecision } from '../components/queue/undo-toast.tsx
 import { QueueNews } from '../components/queue/queue-news.tsx'
 import { useLiveReader, useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
-import { BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
+import { BULK_ALONE_MAX, BULK_TOGETHER_MAX } from '../domain/cases/approval.ts'
 import { CASE_STATES } from '../domain/cases/case.ts'
 import { CASE_AGE_NAMES } from '../domain/cases/case-ages.ts'
 import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
@@ -95,7 +95,7 @@ export async function action(args: ActionFunctionArgs) {
   if (asked.intent === 'claim' || asked.intent === 'release') return respond(await actOnCases(context, { type: asked.intent }, chosen))
   const command: Extract<BulkCommand, { type: 'decide' }> = { type: 'decide', outcome: asked.outcome, reasonCode: asked.reasonCode, note: asked.note || null }
   switch (asked.intent) {
-    case 'preview': return respond(await previewCases(context, command, chosen, BULK_TOGETHER_MAX))
+    case 'preview': return respond(await previewCases(context, command, chosen, BULK_TOGETHER_MAX, chosen.length > BULK_ALONE_MAX))
     case 'request': return respond(await requestBulkDecision(context, command, chosen, asked.note))
     case 'decide': return respond(await actOnCases(context, command, chosen))
   }

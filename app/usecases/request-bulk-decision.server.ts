@@ -20,8 +20,8 @@ export interface BulkPayload {
 }
 
 /**
- * Asks a second person to approve one decision for more cases than one person may decide alone (DOMAIN 4.7). Every case must be ready for it as shown.
- * Refuses `not_permitted`, `few_enough_alone`, `too_many_cases`, `reason_unknown`, `cases_not_ready` with the first of them, and `reason_needed`.
+ * Asks a second person to approve one decision for more cases than one person may decide alone (DOMAIN 4.7). Cases that are not ready for it stay as they are, as
+ * their preview says. Refuses `not_permitted`, `few_enough_alone`, `too_many_cases`, `reason_unknown`, `cases_not_ready` when none is, with the first of them, and `reason_needed`.
  */
 export async function requestBulkDecision(
   context: UseCaseContext, command: BulkPayload['command'], items: readonly BulkItem[], reason: string,
@@ -36,14 +36,14 @@ export async function requestBulkDecision(
   const preview = await previewCases(context, command, items, BULK_TOGETHER_MAX, true)
   if (!preview.ok) return preview
   if (preview.value.covered + preview.value.refused.length <= BULK_ALONE_MAX) return refuse('few_enough_alone', { max: BULK_ALONE_MAX })
-  const first = preview.value.refused[0]
-  if (first) return refuse('cases_not_ready', { count: preview.value.refused.length, caseId: first.caseId, code: first.refusal.code })
-  const sorted = [...items].sort((a, b) => a.caseId - b.caseId)
+  const { ready, refused: [first, ...others] } = preview.value
+  if (first && ready.length === 0) return refuse('cases_not_ready', { count: others.length + 1, caseId: first.caseId, code: first.refusal.code })
+  const sorted = items.filter((item) => ready.includes(item.caseId)).sort((a, b) => a.caseId - b.caseId)
   const payload: BulkPayload = { command, items: sorted, money: preview.value.money, sample: sampleOf(sorted.map((item) => item.caseId)) }
   const text = JSON.stringify(payload)
   return store.write(async (tx) => {
     const approvalId = await insertApproval(tx, {
-      kind: 'bulk_decision', object: `cases:${items.length}`, payload: text, payloadHash: hashOf(text), makerId, reason: told.value, requestedAt: now, expiresAt: now + APPROVAL_MS,
+      kind: 'bulk_decision', object: `cases:${sorted.length}`, payload: text, payloadHash: hashOf(text), makerId, reason: told.value, requestedAt: now, expiresAt: now + APPROVAL_MS,
     })
     await appendAuditEvent(
       tx, keys,

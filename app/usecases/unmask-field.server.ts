@@ -7,7 +7,7 @@ import { findConflict } from '../../db/queries/interests.ts'
 import { getPrivacySettings } from '../../db/queries/settings.ts'
 import { findStaff, listStaffMembers } from '../../db/queries/staff.ts'
 import type { Tx } from '../../db/client.ts'
-import { maskField, maskText } from '../domain/values/masking.ts'
+import { maskField, maskProfileValue, maskText } from '../domain/values/masking.ts'
 import { auditEntry } from './audit-entry.ts'
 import { personalValues } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
@@ -57,7 +57,7 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
     await appendAuditEvent(
       tx, keys,
       auditEntry(context, {
-        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, ...(personal.change ? { changed: personal.change.field } : {}), masked: maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
+        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, ...(personal.change ? { changed: personal.change.field } : {}), masked: personal.change ? maskProfileValue(personal.change.field, personal.value) : maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
       }),
     )
     return accept({ ref, value: personal.value, until: now + UNMASK_MS, isAlert })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNote } from '../../app/usecases/add-note.server.ts'
+import { BULK_TOGETHER_MAX } from '../../app/domain/cases/approval.ts'
+import { previewCases } from '../../app/usecases/act-on-cases.server.ts'
 import { getApproval } from '../../app/usecases/get-approval.server.ts'
 import { requestBulkDecision } from '../../app/usecases/request-bulk-decision.server.ts'
 import { settleApproval } from '../../app/usecases/settle-approval.server.ts'
@@ -78,6 +80,23 @@ forEachDialect('approvals of bulk decisions', (open) => {
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(20), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'few_enough_alone' } })
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(201), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'too_many_cases' } })
     expect(await requestBulkDecision(s.as(s.ann), COMMAND, items(21), 'a reason')).toMatchObject({ ok: false, refusal: { code: 'cases_not_ready' } })
+  })
+
+  test('what is not ready stays as it is, as the preview said, and the others are asked for', async () => {
+    const store = await open()
+    const { ann, sue, items, as } = await scene(store)
+    const [first, ...others] = items
+    if (!first) throw new Error('no cases')
+    const chosen = [{ ...first, expectedVersion: first.expectedVersion + 1 }, ...others, { caseId: 9_999, expectedVersion: 1 }]
+    const preview = await previewCases(as(ann), COMMAND, chosen, BULK_TOGETHER_MAX, true)
+    const request = await requestBulkDecision(as(ann), COMMAND, chosen, 'one ring of slow top-ups')
+    if (!preview.ok || !request.ok) throw new Error('refused')
+    const found = await getApproval(as(ann), request.value.approvalId)
+    if (!found.ok) throw new Error(found.refusal.code)
+    const { hash, sample } = found.value
+    const settled = await settleApproval(as(sue), request.value.approvalId, { type: 'approve', shownHash: hash, lookedAt: sample })
+    expect(settled).toMatchObject({ ok: true, value: { decided: [...preview.value.ready].sort((a, b) => a - b) } })
+    expect([preview.value.ready.length, preview.value.refused.map(({ refusal }) => refusal.code)]).toEqual([items.length - 1, ['case_changed', 'case_missing']])
   })
 
   test('S68: who stands near to one of the cases neither approves nor refuses, and the attempt is on record', async () => {

@@ -8,6 +8,7 @@ import { buildDisputePack } from '../../app/usecases/build-dispute-pack.server.t
 import { exportText, type ExportKind } from '../../app/usecases/export-records.server.ts'
 import { getDispute } from '../../app/usecases/get-dispute.server.ts'
 import { listActions } from '../../app/usecases/list-actions.server.ts'
+import { noticeText } from '../../app/i18n/notice-text.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { showEvidence } from '../../app/usecases/read-evidence.server.ts'
 import { removeEvidence, stageEvidence } from '../../app/usecases/stage-evidence.server.ts'
@@ -83,6 +84,9 @@ forEachDialect('a dispute', (open) => {
     expect(await act(ann, id, { type: 'close' })).toMatchObject({ ok: true, value: { status: 'closed' } })
     const notices = (await view(id)).notices
     expect(notices.map(({ kind }) => kind).reverse()).toEqual(['dispute_received', 'dispute_needs_data', 'dispute_reply', 'dispute_decided', 'dispute_closed'])
+    // Whatever staff write, the decision tells the road of appeal (DOMAIN 4.9).
+    for (const [language, appeal] of [['en', 'turn to the regulator'], ['zh', '向监管部门申诉']] as const)
+      expect(noticeText({ kind: 'dispute_decided', data: { text: '经核查属实，款项原路退回。' } }, { language, zone: 'Asia/Shanghai', now: 0 }).text).toMatch(new RegExp(`经核查属实，款项原路退回。[^]*${appeal}`))
     expect(notices.every(({ toMasked, data }) => toMasked === '139****1111' && data.number === '138****5678' && data.caseNo === `D-${id}`)).toBe(true)
     expect(JSON.stringify([notices, await view(id), (await listAuditEvents(store.read, {}, null, 100)).events])).not.toMatch(/1390000\d{4}|13800005678/)
     expect((await listActions(as(ann), { kind: 'dispute', sort: 'due', after: null, limit: 10 })).rows).toMatchObject([{ id, status: 'closed', reasonCode: 'upheld', dueAt: null }])

@@ -154,10 +154,16 @@ function Outcomes({ answer }: { readonly answer: Answer }) {
 function RefusedList({ refused }: { readonly refused: readonly Refused[] }) {
   const t = useT()
   if (refused.length === 0) return null
+  // One line for each reason: twenty cases mostly stay for the same one.
+  const why = new Map<string, number[]>()
+  for (const { caseId, refusal } of refused) {
+    const text = refusalText(t, refusal)
+    why.set(text, [...(why.get(text) ?? []), caseId])
+  }
   return (
     <>
       <p>{t('queue.bulk_left', { count: refused.length })}</p>
-      <ul>{refused.map(({ caseId, refusal }) => <li key={caseId}>{t('case.title', { id: String(caseId) })}: {refusalText(t, refusal)}</li>)}</ul>
+      <ul>{[...why].map(([text, ids]) => <li key={text}>{ids.map((id) => t('case.title', { id: String(id) })).join(t.reader.locale === 'en' ? ', ' : '、')}: {text}</li>)}</ul>
     </>
   )
 }

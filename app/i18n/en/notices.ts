@@ -66,7 +66,7 @@ export const notices = {
   'notice.dispute_reply.subject': 'Our reply to your complaint',
   'notice.dispute_reply.text': '{text}',
   'notice.dispute_decided.subject': 'Our decision on your complaint',
-  'notice.dispute_decided.text': '{text}',
+  'notice.dispute_decided.text': '{text}\n\nIf you do not agree, you may ask us within 30 days to look again, or turn to the regulator.',
   'notice.dispute_closed.subject': 'Your complaint is closed',
   'notice.dispute_closed.text': 'We have closed your complaint. If you do not agree, you may ask us to look again within 30 days, or turn to the regulator.',
   'notice_kind.verify_asked': 'Number to be verified again',

@@ -67,7 +67,7 @@ export const notices: Readonly<Record<keyof typeof keys, string>> = {
   'notice.dispute_reply.subject': '关于您投诉的答复',
   'notice.dispute_reply.text': '{text}',
   'notice.dispute_decided.subject': '关于您投诉的处理决定',
-  'notice.dispute_decided.text': '{text}',
+  'notice.dispute_decided.text': '{text}\n\n如有异议，您可在 30 天内要求复核，或向监管部门申诉。',
   'notice.dispute_closed.subject': '您的投诉已结案',
   'notice.dispute_closed.text': '您的投诉已结案。如有异议，可在 30 天内要求我们复核，或向监管部门申诉。',
   'notice_kind.verify_asked': '二次实人认证告知',
