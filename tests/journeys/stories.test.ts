@@ -496,6 +496,9 @@ describe.each(['en', 'zh'] as const)('the six stories of a day in %s', (language
     await sue.page.locator('tbody tr', { hasText: sale.voucher_serial ?? '' }).locator('input[type=checkbox]').click()
     await sue.page.getByRole('button', { name: t('lists.confirm_many', { count: 1 }) }).click()
     await until(async () => (await walk.store.read.selectFrom('list_entries').select('confirmed_by').where('value', '=', sale.voucher_serial ?? '').executeTakeFirst())?.confirmed_by === ids.sue)
+    // What was blocked is looked for in the whole day, and the case gets one more reason; who decides before that is asked to look again.
+    await until(async () => (await walk.store.read.selectFrom('flags').select('id').where('case_id', '=', sale.case_id).where('rule_id', '=', 'voucher_on_blocklist').where('withdrawn_at', 'is', null).execute()).length === 1)
+    await until(async () => (await walk.store.read.selectFrom('screening_queue').select('record_row_id').limit(1).execute()).length === 0)
 
     await page.goto(`/disputes/${dispute}`)
     await act(page, 'decide', { outcome: 'upheld', letter: language === 'en' ? 'Your card was used by somebody else before you bought it. We credit 50.00 to your number.' : '您购买之前该卡已被他人使用，我们将向您的号码补偿充值50元。' })
