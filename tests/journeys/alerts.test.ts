@@ -16,9 +16,9 @@ function addBurst(count: number, prefix: string): Promise<void> {
 describe('an alert', () => {
   it('of the example day is there for a stranger, rises on an open page, is looked into and taken in hand', async () => {
     const { page, faults } = await signedIn('mei', 'en', { next: '/alerts' })
-    await page.waitForFunction(() => document.querySelector('tbody')?.textContent?.includes('A channel floods the queue'), undefined, PATIENT).catch(async () => {
+    await page.waitForFunction(() => document.querySelector('tbody')?.textContent?.includes('Unknown payment outcomes'), undefined, PATIENT).catch(async () => {
       await page.reload()
-      await page.waitForFunction(() => document.querySelector('tbody')?.textContent?.includes('A channel floods the queue'), undefined, PATIENT)
+      await page.waitForFunction(() => document.querySelector('tbody')?.textContent?.includes('Unknown payment outcomes'), undefined, PATIENT)
     })
     await expectAccessible(page)
 

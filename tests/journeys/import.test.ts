@@ -32,11 +32,11 @@ function filesOf(locale: 'en' | 'zh') {
 
 const W = {
   en: {
-    locale: 'en', choose: 'Files to import', look: /^Look at 6 files$|^Look at 7 files$/, confirm: /^Import [\d,]+ rows$/, waits: 'waits for a yes', screened: 'Everything is screened.', aside: '1 row set aside',
+    locale: 'en', choose: 'Files to import', look: /^Look at 6 files$|^Look at 7 files$/, confirm: /^Import [\d,]+ rows, set 1 aside$/, waits: 'waits for a yes', screened: 'Everything is screened.', aside: '1 row set aside',
     mend: 'Mend', store: 'Store this row', stored: 'The row was stored.', decide: 'Confirm fraud', audit: 'Decided a case',
   },
   zh: {
-    locale: 'zh-CN', choose: '待导入的文件', look: /^预览 [67] 个文件$/, confirm: /^导入 [\d,]+ 行$/, waits: '待确认', screened: '全部筛查完毕。', aside: '隔离 1 行',
+    locale: 'zh-CN', choose: '待导入的文件', look: /^预览 [67] 个文件$/, confirm: /^导入 [\d,]+ 行，另 1 行隔离$/, waits: '待确认', screened: '全部筛查完毕。', aside: '隔离 1 行',
     mend: '修正', store: '写入此行', stored: '该行已写入。', decide: '确认欺诈', audit: '处理工单',
   },
 } as const
