@@ -29,7 +29,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await page.goto(`/reconciliation?day=${day}`)
     await expectAccessible(page)
     const lines = page.getByRole('table', { name: isEnglish ? 'Channels against statements' : '各渠道与账单核对' })
-    await lines.getByRole('link', { name: /100\.00/ }).click()
+    await lines.getByRole('link', { name: /−¥100\.00/ }).click()
     await page.waitForURL(/channel=web_portal/)
     expect(await textOf(page)).toContain(isEnglish ? 'No payment' : '缺付款')
     await page.click(`tr:has-text("W${n}b") a[href^="/reconciliation/match?"]`)
