@@ -115,6 +115,7 @@ export default function AlertPage() {
             <Facts
               facts={[
                 [t('alert.fact_rule'), <Link key="rule" to={`/alerts/rules?rule=${alert.ruleCode}`}>{alertTitle(t, alert)}</Link>],
+                [t('alert.fact_storm'), alert.stormId === null ? null : <Link key="storm" to={`/alerts/${alert.stormId}`}>{t('alert.fact_storm_value', { id: alert.stormId })}</Link>],
                 [t('alert.fact_subject'), alertSubject(t, alert, alert.staffName)],
                 [t('alert.fact_value'), value(alert.value)],
                 [t('alert.fact_limit'), value(alert.limit)],

@@ -1,4 +1,4 @@
-import { FACETS_MAX, listFlaggedFacets, listLateFacets, listRefundFacets, listSegmentFacets, listUnknownFacets, listUnmaskFacets } from '../../db/queries/alert-facets.ts'
+import { FACETS_MAX, listFlaggedFacets, listLateFacets, listRefundFacets, listSegmentFacets, listUnknownFacets, listUnmaskFacets, withRules } from '../../db/queries/alert-facets.ts'
 import { DIFFERING, listArrivals } from '../../db/queries/alert-readings.ts'
 import { type AlertEvent, findAlertRow, listAlertEvents, listAlertRows, listAlertRules, newestAlertEventId } from '../../db/queries/alerts.ts'
 import type { Store } from '../../db/client.ts'
@@ -79,6 +79,8 @@ export async function getAlert({ store, now }: UseCaseContext, id: number): Prom
   })
 }
 
+type FacetList = (from: Instant, to: Instant) => Promise<readonly Facet[]>
+
 interface Windows {
   readonly now: readonly Facet[]
   readonly before: readonly (readonly Facet[])[]
@@ -96,17 +98,21 @@ async function facetsOf({ read: db, dialect }: Store, alert: Alert, rule: AlertR
   if (alert.metric === 'segment_orders') before.push(await list(from - DAY_MS, to - DAY_MS))
   return { now: await list(from, to), before }
 
-  function listOf(): ((from: Instant, to: Instant) => Promise<readonly Facet[]>) | null {
+  function listOf(): FacetList | null {
     switch (alert.metric) {
       case 'flag_rate': return (a, b) => listFlaggedFacets(db, a, b, { channel: subject })
       case 'rule_flags': return (a, b) => listFlaggedFacets(db, a, b, { ruleId: subject })
-      case 'segment_orders': return (a, b) => listSegmentFacets(db, subject, a, b)
-      case 'refunds': return (a, b) => listRefundFacets(db, dialect, a, b)
-      case 'unmasks': return (a, b) => listUnmaskFacets(db, dialect, subject, a, b)
-      case 'unknown_orders': return () => listUnknownFacets(db, now - UNKNOWN_AFTER_MS)
-      case 'late_cases': return () => listLateFacets(db, subject as Band, now)
+      case 'segment_orders': return ruled((a, b) => listSegmentFacets(db, subject, a, b))
+      case 'refunds': return ruled((a, b) => listRefundFacets(db, dialect, a, b))
+      case 'unmasks': return ruled((a, b) => listUnmaskFacets(db, dialect, subject, a, b))
+      case 'unknown_orders': return ruled(() => listUnknownFacets(db, now - UNKNOWN_AFTER_MS))
+      case 'late_cases': return ruled(() => listLateFacets(db, subject as Band, now))
       default: return null
     }
+  }
+  /** Lists that start from orders, not from flags: the rules that hold on them are looked up. */
+  function ruled(list: FacetList): FacetList {
+    return async (a, b) => withRules(db, dialect, await list(a, b))
   }
 }
 

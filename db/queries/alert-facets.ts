@@ -4,6 +4,7 @@ import type { Facet } from '../../app/domain/alerts/changes.ts'
 import type { Band } from '../../app/domain/cases/flag.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
+import { groupBy } from '../group-by.ts'
 import { isOneOf } from './sets.ts'
 
 /** The records behind an alert, told apart by what they have: read by ranges of time, at most {@link FACETS_MAX}, the newest first. */
@@ -50,6 +51,17 @@ type OrderRow = OrderParts & { readonly id: number }
 
 function orderFacets(rows: readonly OrderRow[]): readonly Facet[] {
   return rows.map((row) => ({ values: orderValues(row), orderRowId: row.id }))
+}
+
+/** Adds the rules whose flags hold on the orders of these records; records without an order or a flag have none. */
+export async function withRules(db: Handle, dialect: StoreDialect, facets: readonly Facet[]): Promise<readonly Facet[]> {
+  const ids = [...new Set(facets.flatMap(({ orderRowId }) => (orderRowId === null ? [] : [orderRowId])))]
+  if (ids.length === 0) return facets
+  const rows = await db
+    .selectFrom('flags').select(['order_row_id', 'rule_id']).distinct()
+    .where('order_row_id', 'is not', null).where(isOneOf(dialect, 'order_row_id', ids, 'bigint')).where('withdrawn_at', 'is', null).execute()
+  const byOrder = groupBy(rows, (row) => row.order_row_id ?? 0)
+  return facets.map((facet) => ({ ...facet, values: { ...facet.values, rule: (byOrder.get(facet.orderRowId ?? 0) ?? []).map((row) => row.rule_id) } }))
 }
 
 /** Orders of one number segment in [from, to). */

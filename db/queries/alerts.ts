@@ -169,7 +169,9 @@ export async function countRaisedAlerts(db: Handle): Promise<number> {
 export interface AlertFilter {
   readonly states?: readonly AlertState[]
   readonly severities?: readonly Severity[]
+  /** Alerts of one rule, those inside storms too. */
   readonly ruleCode?: string | null
+  /** The members of one storm. */
   readonly stormId?: number | null
 }
 
@@ -180,7 +182,7 @@ export interface AlertCursor {
 
 export type AlertListRow = Alert & { readonly handler: string | null; readonly members: number }
 
-/** Alerts, the newest first by keyset. Without states: the open ones. Members of a storm stand in its page, not in the list. */
+/** Alerts, the newest first by keyset. Without states: the open ones. Members of a storm stand in its page, not in the list, unless one rule is asked for. */
 export async function listAlertRows(db: Handle, filter: AlertFilter, after: AlertCursor | null, limit: number): Promise<{ readonly rows: readonly AlertListRow[]; readonly next: AlertCursor | null }> {
   const size = Math.max(1, Math.min(limit, ALERTS_PAGE_MAX))
   let query = db
@@ -189,7 +191,8 @@ export async function listAlertRows(db: Handle, filter: AlertFilter, after: Aler
   query = filter.states?.length ? query.where('alerts.state', 'in', [...filter.states]) : query.where('alerts.is_open', '=', 1)
   if (filter.severities?.length) query = query.where('alerts.severity', 'in', [...filter.severities])
   if (filter.ruleCode) query = query.where('alerts.rule_code', '=', filter.ruleCode)
-  query = filter.stormId == null ? query.where('alerts.storm_id', 'is', null) : query.where('alerts.storm_id', '=', filter.stormId)
+  if (filter.stormId != null) query = query.where('alerts.storm_id', '=', filter.stormId)
+  else if (!filter.ruleCode) query = query.where('alerts.storm_id', 'is', null)
   if (after) query = query.where('alerts.raised_at', '<=', after.at).where((eb) => eb.or([eb('alerts.raised_at', '<', after.at), eb('alerts.id', '>', after.id)]))
   const rows = await query.orderBy('alerts.raised_at', 'desc').orderBy('alerts.id').limit(size + 1).execute()
   const shown = rows.slice(0, size).map((row): AlertListRow => ({ ...alertFromRow(row), handler: row.handler, members: Number(row.members ?? 0) }))

@@ -137,6 +137,9 @@ forEachDialect('alerts', (open) => {
     expect(standing.map(({ ruleCode, subject, value }) => [ruleCode, subject, value]).sort()).toEqual([
       ['holds_late', 'hold', 1], ['segment_burst', '+861700123', 12], ['unknown_payments', 'all', 3],
     ])
+    const late = await getAlert(testContext(store), standing.find(({ ruleCode }) => ruleCode === 'holds_late')?.id ?? 0)
+    const raisedBy = await store.read.selectFrom('flags').select('rule_id').executeTakeFirstOrThrow()
+    expect(late.ok && late.value.changes?.dimensions.find(({ dimension }) => dimension === 'rule')?.changes.map(({ value, now }) => [value, now])).toEqual([[raisedBy.rule_id, 1]])
     await store.write((tx) => tx.updateTable('orders').set({ status: 'delivered' }).where('status', '=', 'unknown').execute())
     await round(store, TEST_NOW + MINUTE_MS)
     expect((await openOf(store)).some(({ ruleCode }) => ruleCode === 'unknown_payments')).toBe(true)
@@ -179,6 +182,9 @@ forEachDialect('alerts', (open) => {
     const listed = await openOf(store)
     expect(listed).toHaveLength(1)
     expect(listed[0]).toMatchObject({ ruleCode: 'alert_storm', value: 9, members: 9 })
+    // Who asks for one rule is shown its alerts inside the storm too, each of which names the storm.
+    const ofRule = await listAlerts(testContext(store), { ruleCode: 'segment_burst', after: null, limit: 50 })
+    expect(ofRule.ok && ofRule.value.rows.map(({ ruleCode, stormId }) => [ruleCode, stormId])).toEqual(Array.from({ length: 9 }, () => ['segment_burst', listed[0]?.id]))
     const { rows } = await listNoticeRows(store.read, {}, null, 20)
     expect(rows.map(({ object }) => object)).toEqual([`alert:${listed[0]?.id}`])
     // Half an hour later the storm is over; what stands, stands alone again, and nobody is told twice.

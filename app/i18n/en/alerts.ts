@@ -42,6 +42,8 @@ export const alerts = {
   'alert.differing_title': 'What does the file print, and what do its rows add up to?',
   'alert.facts': 'The alert',
   'alert.fact_rule': 'Rule',
+  'alert.fact_storm': 'Part of',
+  'alert.fact_storm_value': 'Storm {id}',
   'alert.fact_subject': 'About',
   'alert.fact_value': 'Measured',
   'alert.fact_limit': 'Limit',

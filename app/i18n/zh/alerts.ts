@@ -39,6 +39,8 @@ export const alerts: Readonly<Record<keyof typeof keys, string>> = {
   'alert.differing_title': '文件载明的合计与逐行合计',
   'alert.facts': '告警内容',
   'alert.fact_rule': '规则',
+  'alert.fact_storm': '所属',
+  'alert.fact_storm_value': '告警风暴 {id}',
   'alert.fact_subject': '对象',
   'alert.fact_value': '实测值',
   'alert.fact_limit': '上限',
