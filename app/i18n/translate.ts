@@ -30,7 +30,7 @@ export type MessagePart =
 /**
  * How a value is written: `{name}`, `{name:format}` or `{name:format(argument)}`.
  * `money(currency)` takes minor units and the name of the value that holds the currency; `term(channel)` looks the code up among
- * the words `channel.*`; `list(channel)` does so for many; `brand` does so among `brand.*` and writes other ids, such as `singtel`, as names; `plural(one=# order;other=# orders)` chooses by Intl.
+ * the words `channel.*`; `text(channel)` and `term(channel)` write `channel.none`, if there is such a word, where there is no value; `list(channel)` does so for many; `brand` does so among `brand.*` and writes other ids, such as `singtel`, as names; `plural(one=# order;other=# orders)` chooses by Intl.
  */
 export type ValueFormat =
   | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote' | 'brand'
@@ -59,7 +59,7 @@ export function translator(reader: Reader): Translator {
   }
 
   const write = (format: string, argument: string, value: MessageDatum, data: MessageData): string => {
-    if (value === null || value === undefined || value === '') return ABSENT
+    if (value === null || value === undefined || value === '') return (format === 'text' || format === 'term' ? messages[`${argument}.none`] : null) ?? ABSENT
     if (isMoney(value)) return moneyText(value, format === 'signed')
     if (isShownNumber(value)) return msisdnText(value.text)
     if (Array.isArray(value)) {

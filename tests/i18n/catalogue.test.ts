@@ -60,6 +60,13 @@ describe('a translator', () => {
   const en = translator({ ...reader, locale: 'en' })
   const zh = translator({ ...reader, locale: 'zh' })
 
+  it('says in words that nothing is named, where there are words for it', () => {
+    const told = { role: null, asksFor: ['otp'] }
+    expect(en.find('signal.message/impersonation', told)).toContain('(speaks as: nobody it names)')
+    expect(zh.find('signal.message/impersonation', told)).toContain('（自称：未表明身份）')
+    expect(en.find('signal.message/impersonation', { ...told, role: 'care' })).toContain('(speaks as: care)')
+  })
+
   it('chooses plurals by the language', () => {
     expect([en('table.selected', { count: 1 }), en('table.selected', { count: 2 }), zh('table.selected', { count: 2 })]).toEqual(['1 selected', '2 selected', '已选 2 项'])
   })

@@ -25,7 +25,7 @@ export const hiddenTarget: Detector = {
     const hasPort = !WEB_PORTS.has(link.port)
     if (link.user === '' && (!hasPort || (DEVELOPER_PORTS.has(link.port) && OFFICE.test(link.host.host) && !link.host.isThrowAway && link.imitates === null))) return []
     const strength = link.user !== '' ? USER_PART : DEVELOPER_PORTS.has(link.port) ? DEVELOPER_PORT : ODD_PORT
-    return [{ strength, evidence: { link: defang(link), host: link.host.host, user: link.user, port: link.port }, places: [[link.start, link.end]] as const }]
+    return [{ strength, evidence: { link: defang(link), host: link.host.host, way: link.user === '' ? 'port' : 'user_part', user: link.user, port: link.port }, places: [[link.start, link.end]] as const }]
   })])),
   examples: {
     fires: [
@@ -64,6 +64,6 @@ function shownOtherwise({ links, normal: { text } }: TextReading): readonly Text
     if (!isMarkdown && !(TRUE_FIRST.test(between) && TAG.test(text.slice(Math.max(0, first.start - 90), first.start)))) return []
     const [shown, led] = isMarkdown ? [first, second] : [second, first]
     if (led.isOfficial || (shown.host.site ?? shown.host.host) === (led.host.site ?? led.host.host)) return []
-    return [{ strength: OTHER_SHOWN, evidence: { link: defang(shown), host: led.host.host, user: '', port: led.port }, places: [[first.start, second.end]] as const }]
+    return [{ strength: OTHER_SHOWN, evidence: { link: defang(shown), host: led.host.host, way: 'shown', user: '', port: led.port }, places: [[first.start, second.end]] as const }]
   })
 }

@@ -36,7 +36,7 @@ export const fake: Detector = {
       const strength = payments.length > 0 ? 0.5 : tradeNo === null ? 0.7 : 0.8
       findings.push(signal(ID, strength, {
         evidence: {
-          tradeNo, amountMinor: proof.amountMinor, currency: proof.currency, shownAt: proof.occurredAt, statementUntil: horizon.statements,
+          tradeNo, amountMinor: proof.amountMinor, currency: proof.currency, shownAt: proof.occurredAt, dueAt: proof.occurredAt + SKEW_MS,
           orderStatus: order?.status ?? null, trust: proof.trust,
         },
         joined: [refOf(proof)], flagged: [refOf(proof)],
