@@ -18,9 +18,10 @@ import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow,
 import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
 import { type Keys, unsealNullable } from '../seal.ts'
 import { listFeedStates } from './feeds.ts'
+import { groupBy } from '../group-by.ts'
 import type { GlanceMemory } from './glance-memory.ts'
 import { listPolicyEntries } from './policies.ts'
-import { isOneOf, rowsOf } from './sets.ts'
+import { capped, isOneOf, rowsOf } from './sets.ts'
 
 /** A record that is screened by itself. */
 export interface AnchorKey {
@@ -191,7 +192,7 @@ async function rowsByKeys<Row>({ db, dialect }: Pick<FactsSource, 'db' | 'dialec
   const from = sql.raw(table)
   const parts = keys.flatMap(([column, values]) => {
     const wanted = [...new Set(values)]
-    return wanted.length === 0 ? [] : [sql`select id from (select id from ${from} where ${isOneOf(dialect, column, wanted)} order by id limit ${wanted.length * MOST_SHARED}) as found`]
+    return wanted.length === 0 ? [] : [sql`select id from (select id from ${from} where ${isOneOf(dialect, column, wanted)} order by id limit ${capped(wanted.length * MOST_SHARED)}) as found`]
   })
   if (parts.length === 0) return NONE
   return (await sql<Row>`select * from ${from} where id in (${sql.join(parts, sql` union `)}) order by id`.execute(db)).rows
@@ -341,7 +342,7 @@ async function loadPeople({ db, dialect, keys }: SidesSource, records: readonly 
       .selectFrom('profile_changes').selectAll()
       .where(isOneOf(dialect, 'subscriber_id', [...ids]))
       .where('at', '>=', Math.min(...times) - BEFORE_MS).where('at', '<=', Math.max(...times) + BEFORE_MS)
-      .orderBy('at').orderBy('change_id').limit(10_000).execute()
+      .orderBy('at').orderBy('change_id').limit(capped(10_000)).execute()
     for (const row of rows) {
       const list = changes.get(row.subscriber_id)
       const change = profileChangeFromRow(keys, row)
@@ -402,7 +403,7 @@ async function loadNumberLedger({ db, dialect }: FactsSource, wanted: readonly {
   if (bounds.size === 0) return wanted.map(() => NONE)
   const rows = (await sql<Selectable<LedgerEntriesTable>>`
     select l.* from ${rowsOf(dialect, 'w', ['text', 'bigint', 'bigint'], [...bounds].map(([number, [from, to]]) => [number, from, to]))}
-    join ledger_entries l on l.number = w.c0 and l.at >= w.c1 and l.at <= w.c2 limit ${bounds.size * MOST_LEDGER}`.execute(db)).rows
+    join ledger_entries l on l.number = w.c0 and l.at >= w.c1 and l.at <= w.c2 limit ${capped(bounds.size * MOST_LEDGER)}`.execute(db)).rows
   const byNumber = new Map<string, Stored<LedgerEntry>[]>()
   for (const row of rows) {
     const entry = ledgerEntryFromRow(row)
@@ -422,7 +423,7 @@ async function loadMessages({ db, dialect }: SidesSource, orders: readonly Store
   const found = new Map<string, Stored<Message>[]>()
   if (orders.length === 0) return found
   const ids = orders.map((order) => order.orderId)
-  const rows: Selectable<MessagesTable>[] = await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'order_id', ids)).orderBy('at').orderBy('message_id').limit(ids.length * MOST_SHARED).execute()
+  const rows: Selectable<MessagesTable>[] = await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'order_id', ids)).orderBy('at').orderBy('message_id').limit(capped(ids.length * MOST_SHARED)).execute()
   for (const row of rows) {
     const list = found.get(row.order_id ?? '')
     if (list) list.push(messageFromRow(row))
@@ -657,22 +658,62 @@ async function loadTokens({ db, dialect }: FactsSource, anchors: readonly Loaded
   const own = (await sql<{ w_index: number; token: string }>`
     select w.c2 as w_index, t.token from ${rows} join record_tokens t on t.kind = w.c0 and t.record_row_id = w.c1 order by w.c2, t.token`.execute(db)).rows
   if (own.length === 0) return anchors.map(() => NONE)
-  const tokens = [...new Set(own.map((row) => row.token))]
-  const ranges = rowsOf(dialect, 'w', ['text'], tokens.map((token) => [token]))
-  // The newest sightings of each token, however many it has.
-  const statement = sql<{ token: string; kind: string; record_row_id: number; at: number; party: string }>`
-    select t.token, t.kind, t.record_row_id, t.at, t.party from ${ranges} cross join record_tokens t
-    where t.token = w.c0 and t.at >= coalesce((select i.at from record_tokens i where i.token = w.c0 order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
-  const byToken = new Map(tokens.map((token) => [token, new Sightings()]))
-  for (const row of (await statement.execute(db)).rows) byToken.get(row.token)?.add({ at: row.at, record: `${row.kind}:${row.record_row_id}`, party: row.party })
-  const found = anchors.map((): TokenSightings[] => [])
+  const spans = new Map<string, Span>()
   for (const { w_index: index, token } of own) {
     const anchor = anchors[index]
     if (!anchor) continue
     const at = timeOf(anchor.record)
-    const reach = token.startsWith('contact:') ? CONTACT_MS : TOKEN_MS
-    const sightings = byToken.get(token)
-    if (sightings) found[index]?.push({ token, ...sightings.near(at, reach) })
+    const span = spans.get(token)
+    if (!span) spans.set(token, { reach: reachOf(token), first: at, last: at })
+    else {
+      span.first = Math.min(span.first, at)
+      span.last = Math.max(span.last, at)
+    }
+  }
+  const counts = await countSightings({ db, dialect }, spans)
+  const sightings = await listSightings({ db, dialect }, [...spans.keys()].filter((token) => !counts.has(token)))
+  const found = anchors.map((): TokenSightings[] => [])
+  for (const { w_index: index, token } of own) {
+    const anchor = anchors[index]
+    if (!anchor) continue
+    const [at, reach] = [timeOf(anchor.record), reachOf(token)]
+    found[index]?.push({ token, ...(counts.get(token) ?? distinct((sightings.get(token) ?? NONE).filter((sighting) => Math.abs(sighting.at - at) <= reach))) })
+  }
+  return found
+}
+
+function reachOf(token: string): number {
+  return token.startsWith('contact:') ? CONTACT_MS : TOKEN_MS
+}
+
+/** The anchors of a batch that have a token: the first and the last of them, and how far around each its sightings count. */
+interface Span {
+  readonly reach: number
+  first: Instant
+  last: Instant
+}
+
+type SightingCounts = Omit<TokenSightings, 'token'>
+
+/** The newest sightings of a token, however many it has. */
+function newestSightings(token: ReturnType<typeof sql>) {
+  return sql`t.token = ${token} and t.at >= coalesce((select i.at from record_tokens i where i.token = ${token} order by i.at desc limit 1 offset ${sql.lit(MOST_SIGHTINGS)}), 0)`
+}
+
+/** Sightings of the tokens that are the same for all anchors of the batch, which is so for most: none that only some of them reach. A record has a token once. */
+async function countSightings({ db, dialect }: Pick<FactsSource, 'db' | 'dialect'>, spans: ReadonlyMap<string, Span>): Promise<ReadonlyMap<string, SightingCounts>> {
+  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'bigint', 'bigint', 'bigint'], [...spans].map(([token, { reach, first, last }]) => [token, first - reach, last + reach, last - reach, first + reach]))
+  const isCommon = sql`t.at >= s.c3 and t.at <= s.c4`
+  const statement = sql<{ token: string; counts: string }>`
+    with s as materialized (select * from ${rows})
+    select s.c0 as token, (
+      select count(*) || ' ' || count(case when ${isCommon} then 1 end) || ' ' || count(distinct case when ${isCommon} then t.party end)
+      from record_tokens t where ${newestSightings(sql`s.c0`)} and +t.at >= s.c1 and +t.at <= s.c2
+    ) as counts from s`
+  const found = new Map<string, SightingCounts>()
+  for (const row of (await statement.execute(db)).rows) {
+    const [all = 0, records = 0, parties = 0] = row.counts.split(' ').map(Number)
+    if (all === records) found.set(row.token, { records, parties })
   }
   return found
 }
@@ -683,27 +724,15 @@ interface Sighting {
   readonly party: string
 }
 
-/** Where a token was seen. Most anchors reach all of it, which is counted once for them together. */
-class Sightings {
-  readonly #list: Sighting[] = []
-  #from = Number.POSITIVE_INFINITY
-  #to = Number.NEGATIVE_INFINITY
-  #all: Omit<TokenSightings, 'token'> | null = null
-
-  add(sighting: Sighting): void {
-    this.#list.push(sighting)
-    this.#from = Math.min(this.#from, sighting.at)
-    this.#to = Math.max(this.#to, sighting.at)
-  }
-
-  /** How many records and parties within `reach` of a time. */
-  near(at: Instant, reach: number): Omit<TokenSightings, 'token'> {
-    if (at - reach <= this.#from && this.#to <= at + reach) return (this.#all ??= countSightings(this.#list))
-    return countSightings(this.#list.filter((sighting) => Math.abs(sighting.at - at) <= reach))
-  }
+async function listSightings({ db, dialect }: Pick<FactsSource, 'db' | 'dialect'>, tokens: readonly string[]): Promise<ReadonlyMap<string, readonly Sighting[]>> {
+  if (tokens.length === 0) return new Map()
+  const rows = (await sql<{ token: string; kind: string; record_row_id: number; at: number; party: string }>`
+    select t.token, t.kind, t.record_row_id, t.at, t.party from ${rowsOf(dialect, 'w', ['text'], tokens.map((token) => [token]))} cross join record_tokens t
+    where ${newestSightings(sql`w.c0`)}`.execute(db)).rows
+  return groupBy(rows.map((row) => ({ token: row.token, at: row.at, record: `${row.kind}:${row.record_row_id}`, party: row.party })), ({ token }) => token)
 }
 
-function countSightings(list: readonly Sighting[]): Omit<TokenSightings, 'token'> {
+function distinct(list: readonly Sighting[]): SightingCounts {
   return { records: new Set(list.map(({ record }) => record)).size, parties: new Set(list.map(({ party }) => party)).size }
 }
 
@@ -711,7 +740,7 @@ function countSightings(list: readonly Sighting[]): Omit<TokenSightings, 'token'
 async function loadConfirmed({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<(order: Stored<Order>) => readonly ConfirmedLink[]> {
   const none = (): readonly ConfirmedLink[] => NONE
   if (orders.length === 0) return none
-  const any = await db.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').limit(1).executeTakeFirst()
+  const any = await db.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').limit(capped(1)).executeTakeFirst()
   if (!any) return none
   const kinds = [['payer', 'payer_account', 'payerAccount'], ['device', 'device_id', 'deviceId'], ['number', 'target_number', 'targetNumber']] as const
   const counts = new Map<string, { orders: Set<number> }>()

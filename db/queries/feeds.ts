@@ -3,6 +3,7 @@ import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { FeedStatesTable } from '../schema.ts'
+import { capped } from './sets.ts'
 
 /** How a feed stands. `source` is empty for kinds whose ids stand alone; rows that could not be read are counted there too, as their source is not known. */
 export interface FeedState {
@@ -45,7 +46,7 @@ export async function advanceFeeds(tx: Tx, steps: readonly FeedStep[], importedA
 
 /** All feeds by kind and source; there are as many as systems that deliver. */
 export async function listFeedStates(db: Handle): Promise<readonly FeedState[]> {
-  const rows = await db.selectFrom('feed_states').selectAll().orderBy('kind').orderBy('source').limit(1_000).execute()
+  const rows = await db.selectFrom('feed_states').selectAll().orderBy('kind').orderBy('source').limit(capped(1_000)).execute()
   return rows.map(feedStateFromRow)
 }
 

@@ -7,6 +7,7 @@ import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { BackTestsTable, RuleVersionsTable } from '../schema.ts'
+import { capped } from './sets.ts'
 
 /** Most versions read; rules change by hand. */
 const VERSIONS_MAX = 10_000
@@ -21,7 +22,7 @@ export interface RuleVersion extends DatedRule {
 export async function listRuleVersions(db: Handle, ruleId: string | null = null): Promise<readonly RuleVersion[]> {
   let query = db.selectFrom('rule_versions').selectAll()
   if (ruleId !== null) query = query.where('rule_id', '=', ruleId)
-  return (await query.orderBy('rule_id').orderBy('version').limit(VERSIONS_MAX).execute()).map(versionFromRow)
+  return (await query.orderBy('rule_id').orderBy('version').limit(capped(VERSIONS_MAX)).execute()).map(versionFromRow)
 }
 
 /** The rules that hold now: what screening judges by. */

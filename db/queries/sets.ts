@@ -14,6 +14,14 @@ export function isOneOf(dialect: StoreDialect, column: string, values: readonly 
     : sql<SqlBool>`${sql.raw(column)} = any(${values}::${sql.raw(type)}[])`
 }
 
+/**
+ * So many rows at most, for statements that run again and again. Where a limit is a parameter by itself, SQLite plans the statement anew each time it runs, to
+ * make use of its value: that costs more than most of these statements do.
+ */
+export function capped(rows: number): RawBuilder<number> {
+  return sql<number>`cast(${rows} as bigint)`
+}
+
 /** A row source `alias(c0, c1, …)` made of rows of equal length, for joins. */
 export function rowsOf(dialect: StoreDialect, alias: string, types: readonly SetType[], rows: readonly (readonly (string | number)[])[]): RawBuilder<unknown> {
   if (dialect === 'sqlite') {

@@ -5,6 +5,7 @@ import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { capped } from './sets.ts'
 
 /** Why nothing more goes to a subscriber: staff said so, nothing arrived for days, or it answered that it is gone. */
 export type DisabledWhy = 'staff' | 'failing' | 'gone'
@@ -54,7 +55,7 @@ const DELIVERIES_PAGE_MAX = 100
 const UNSETTLED = sql<boolean>`state in ('waiting', 'sending')`
 
 export async function listSubscribers(db: Handle): Promise<readonly Subscriber[]> {
-  const rows = await db.selectFrom('webhook_subscribers').selectAll().orderBy('id').limit(SUBSCRIBERS_MAX).execute()
+  const rows = await db.selectFrom('webhook_subscribers').selectAll().orderBy('id').limit(capped(SUBSCRIBERS_MAX)).execute()
   return rows.map((row) => ({
     id: row.id, name: row.name, url: row.url, types: JSON.parse(row.types) as string[], createdAt: row.created_at, disabledAt: row.disabled_at, disabledWhy: row.disabled_why as DisabledWhy | null,
     failingSince: row.failing_since, lastSentAt: row.last_sent_at,
