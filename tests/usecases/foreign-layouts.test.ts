@@ -152,12 +152,12 @@ describe('the carrier\'s own', () => {
 })
 
 describe('statements of banks', () => {
-  test('a heading with the way of the money in brackets is the heading, and one with a currency or a unit in them is not', async () => {
+  test('a heading with the way of the money in brackets is the heading, one with fen in them counts fen, and one with the word for a currency is not', async () => {
     const row = (time: string, debit: string, credit: string, note: string, no: string) => `11001,某通信公司,${time},${debit},${credit},"112,345.60",人民币元,张三,6217****1234,${time.slice(0, 8)},转存,${note},${no}`
     const file = await read(['账号,账户名称,交易时间,借方发生额（支取）,贷方发生额（收入）,余额,币种,对方户名,对方账号,记账日期,摘要,备注,账户明细编号-交易流水号', row('20260501 10:01:02', '0.00', '"12,345.60"', '话费 13800138000', '001-1'), row('20260501 12:01:02', '50.00', '0.00', '退款', '001-3')])
     expect([file.feed, file.rejections]).toEqual(['bank_statement', []])
     expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 1_234_560, number: '+8613800138000', channelTradeNo: '001-1', occurredAt: at('2026-05-01T10:01:02+08:00') }, { receiptKind: 'refund', amountMinor: -5_000 }])
-    expect(await readFeed(textPart('file', '交易日期,借方发生额（分）,贷方发生额（分）,余额,摘要\n2026-05-01,0,5000,5000,话费\n'))).toMatchObject({ code: 'format_unknown' })
+    expect(receipts(await read(['交易日期,借方发生额（分）,贷方发生额（分）,余额,摘要', '2026-05-01,0,5000,5000,话费']))).toMatchObject([{ amountMinor: 5_000, receiptKind: 'payment' }])
     expect(await readFeed(textPart('file', '交易日期,借方发生额（美元）,贷方发生额（美元）,余额,摘要\n2026-05-01,0,50.00,50.00,话费\n'))).toMatchObject({ code: 'format_unknown' })
   })
 

@@ -184,9 +184,13 @@ function looseCells(line: string, delimiter: string): readonly string[] | null {
     }
     let close = line.indexOf('"', opens)
     while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2)
-    if (close === -1 || (close + 1 < line.length && line[close + 1] !== delimiter)) return null
+    if (close === -1) return null
+    // Some banks pad a quoted cell behind its quote.
+    let end = close + 1
+    while (end < line.length && line[end] !== delimiter && /[ \t]/.test(line[end] as string)) end += 1
+    if (end < line.length && line[end] !== delimiter) return null
     cells.push(line.slice(opens, close).replaceAll('""', '"'))
-    at = close + 2
+    at = end + 1
   }
   return cells
 }

@@ -59,6 +59,20 @@ export function commaColumnWatch(): { readonly see: (cells: readonly string[]) =
   }
 }
 
+/**
+ * An amount in parts of the unit as one in the unit: `1250` fen are `12.50`. What has decimals although it should be a count of the smallest parts keeps a word that
+ * makes it no amount, so that its row is refused; text that is no amount stays what it is.
+ */
+export function inUnits(text: string, places: 0 | 1 | 2): string {
+  if (places === 0) return text
+  const m = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(plainAmount(text))
+  if (!m) return text
+  const [, sign = '', whole = '', decimals = ''] = m
+  if (places === 2 && /[1-9]/.test(decimals)) return `${text}分`
+  const digits = whole.padStart(places + 1, '0')
+  return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}${places === 2 ? '' : decimals}`
+}
+
 /** As {@link parseAmountMinor}, for amounts as people's files write them. */
 export function parseWrittenAmount(written: string, currency: string): Result<number> {
   return parseAmountMinor(plainAmount(written), currency)

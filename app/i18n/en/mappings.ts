@@ -118,6 +118,7 @@ export const mappings = {
   'feed.wechat_personal': 'WeChat personal export',
   'feed.alipay_personal': 'Alipay personal export',
   'feed.ucip_ledger': 'carrier ledger',
+  'feed.ledger_list': 'balances of a carrier',
   'feed.voucher_table': 'voucher table',
   'feed.bank_statement': 'bank statement',
   'feed.phone_fee_a': 'phone-fee interface A',

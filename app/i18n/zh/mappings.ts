@@ -120,6 +120,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'feed.wechat_personal': '微信个人账单',
   'feed.alipay_personal': '支付宝个人账单',
   'feed.ucip_ledger': '运营商账务流水',
+  'feed.ledger_list': '运营商余额流水',
   'feed.voucher_table': '充值卡清单',
   'feed.bank_statement': '银行对账单',
   'feed.phone_fee_a': '话费接口 A',

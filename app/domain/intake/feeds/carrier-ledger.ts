@@ -1,7 +1,10 @@
+import { simplified } from '../../text/traditional.ts'
 import { parseNumber } from '../../values/msisdn.ts'
 import { currencyOfCountry } from '../../values/money.ts'
 import type { LedgerType, ReceiptKind } from '../record.ts'
-import { currencyIn, type ForeignCells, foreignFeed, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
+import { OUT } from './bank-statement.ts'
+import { currencyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
+import { ORDER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** Codes under which a refill was booked (DOMAIN 6.6). */
@@ -63,6 +66,92 @@ function typeOf(word: string, amount: number | null): LedgerType {
   if (/usage|debit|charge|deduct/i.test(word)) return 'usage'
   return amount !== null && amount < 0 ? 'adjust' : 'refill'
 }
+
+/** What kinds of movement are called, the narrower before the wider: the reversal of a refill is no refill. */
+const TYPE_WORDS: readonly (readonly [words: RegExp, type: LedgerType])[] = [
+  [/冲正|撤销|回退|退款|退费|revers|roll ?back|refund|void/i, 'reversal'], [/转账|转移|转赠|转出|转入|过户|transfer|share|gift/i, 'transfer'], [/过期|失效|到期|expir|lapse/i, 'expiry'],
+  [/调账|调整|补偿|赠送|奖励|赠费|返还|adjust|correct|bonus|promo|compensat|reward/i, 'adjust'], [/充值|缴费|存入|入账|充入|refill|re-?charge|re-?load|top ?-?up|deposit|voucher|payment|^credit$/i, 'refill'],
+  [/消费|使用|扣费|扣款|扣减|月租|套餐|通话|流量|短信|语音|usage|use|call|voice|sms|data|charge|debit|rental|subscription|deduct|consum/i, 'usage'],
+]
+
+/**
+ * A carrier's account of the balances of its numbers without the terms of UCIP: one row for each movement, in Chinese or English. Which way money went is told by a column
+ * for each way or for the side, by the two balances, by its sign, and, where none of these is there, by what kind of movement it was.
+ */
+export const ledgerList = foreignFeed({
+  id: 'ledger_list',
+  kind: 'ledger',
+  currencyInHeadings: true,
+  columns: {
+    entry: ['entry_id', 'ledger_id', 'record_id', 'event_id', 'journal_id', 'id', ...ORDER_NAMES.english.id, 'reference', 'ref', '流水号', '流水', '分录号', '记账流水号', '账务流水号', '记录编号', '交易流水号', '业务流水号', ...ORDER_NAMES.chinese.id],
+    number: [...ORDER_NAMES.english.number, 'subscriber', 'number', 'account_number', ...ORDER_NAMES.chinese.number, '用户号码', '计费号码'], type: ['type', 'event_type', 'entry_type', 'transaction_type', 'txn_type', 'operation', 'operation_type', 'event', 'action', '业务类型', '类型', '变动类型', '账务类型', '交易类型', '操作类型', '科目', '变动原因'],
+    amount: ['amount', 'transaction_amount', 'txn_amount', 'delta', 'change', 'change_amount', 'value', 'movement', 'adjustment_amount', '变动金额', '金额', '发生额', '发生金额', '交易金额', '充值金额', '变动额'], side: ['dr/cr', 'cr/dr', 'd/c', 'c/d', 'drcr', 'crdr', 'debit/credit', 'credit/debit', 'direction', 'in/out', '借贷', '借/贷', '收支', '收/支', '方向', '变动方向', '增减', '增/减'],
+    credit: ['credit', 'credit_amount', 'credits', 'increase', '增加', '增加金额', '收入', '收入金额', '贷方', '贷方金额'], debit: ['debit', 'debit_amount', 'debits', 'decrease', '减少', '减少金额', '支出', '支出金额', '借方', '借方金额', '扣减'],
+    before: ['balance_before', 'before_balance', 'opening_balance', 'previous_balance', 'prev_balance', 'prev_bal', 'old_balance', 'old_bal', 'bal_before', 'pre_balance', 'balance_prior', 'initial_balance', '变动前余额', '充值前余额', '交易前余额', '操作前余额', '前余额', '余额前', '期初余额', '变更前余额', '原余额'],
+    after: ['balance_after', 'after_balance', 'closing_balance', 'new_balance', 'new_bal', 'bal_after', 'post_balance', 'current_balance', 'end_balance', 'final_balance', 'balance', '变动后余额', '充值后余额', '交易后余额', '操作后余额', '后余额', '余额后', '期末余额', '变更后余额', '账户余额', '当前余额', '余额'],
+    currency: ['currency', 'ccy', 'currency_code', '币种', '货币'], serial: ['voucher_serial', 'voucher_serial_number', 'voucher_number', 'voucher_no', 'serial_number', 'serial', 'serial_no', '充值卡序列号', '卡序列号', '序列号'], pin: ['activation_code', 'voucher_pin', 'pin', '卡密', '密码'],
+    txn: ['operator_txn_id', 'origin_transaction_id', 'external_id', 'external_transaction_id', ...ORDER_NAMES.english.operator, ...ORDER_NAMES.chinese.operator], code: ['response_code', 'result_code', 'return_code', 'rc', '响应码', '返回码', '结果码'],
+    at: ['event_time', 'event_date', 'entry_date', 'entry_time', 'posting_date', 'occurred_at', 'occurred', 'at', 'time_stamp', ...ORDER_NAMES.english.created, '发生时间', '记账时间', '变动时间', '入账时间', '业务时间', ...ORDER_NAMES.chinese.created], clock: ['time', '时间'],
+  },
+  mark: [['number'], ['amount', 'credit', 'debit'], ['before', 'after'], ['at', 'clock'], ['type', 'before']],
+  // A statement of one account tells a balance too, and so does a wallet; only a ledger tells what stood there before, or both ways apart for each number.
+  fits: (names) => names.has('before') ? !names.has('targetnumber') : names.has('credit') && names.has('debit') && names.has('after') && !['status', '状态', '交易状态', 'fee', '手续费', 'description', 'details', 'narration', '摘要', '对方户名'].some((name) => names.has(name)),
+  required: [['number']],
+  summed: ['amount', 'credit', 'debit'],
+  open: (context, has) => {
+    let nth = new Map<string, number>()
+    const one = (name: string): string => {
+      const count = (nth.get(name) ?? 0) + 1
+      nth = nth.set(name, count)
+      return count === 1 ? name : `${name}/${count}`
+    }
+    return {
+      read: (cells) => {
+        const currency = currencyIn(cells, 'currency', context.headed ?? currencyOfCountry(context.country) ?? 'CNY')
+        const given = cells.required('number', cells.optionalId('number') ?? '')
+        const code = cells.code('code')
+        const isDone = DONE.has(code ?? '')
+        const credit = moneyIn(cells, 'credit', currency)
+        const debit = moneyIn(cells, 'debit', currency)
+        const written = credit ? credit : debit ? -Math.abs(debit) : has('amount') ? requiredMoneyIn(cells, ['amount'], currency) : (credit ?? debit)
+        if (written === null) cells.refuse('value_missing', has('credit') ? 'credit' : 'debit')
+        const before = moneyIn(cells, 'before', currency)
+        const after = moneyIn(cells, 'after', currency)
+        const side = cells.trimmed('side')
+        const word = simplified(cells.code('type') ?? '')
+        const told = TYPE_WORDS.find(([words]) => words.test(word))?.[1]
+        if (word !== '' && !told) cells.refuse('value_unknown', 'type', { text: word.slice(0, 40) })
+        const type = told ?? typeOf('', written)
+        const size = Math.abs(written ?? 0)
+        const moved = before !== null && after !== null && Math.abs(after - before) === size ? after - before
+          : side !== '' ? (OUT.test(side) || /^减/.test(side) ? -size : size)
+            : (written ?? 0) > 0 && !has('credit') && (type === 'usage' || type === 'expiry' || /转出|transfer (?:out|to)|sent/i.test(word)) ? -size : (written ?? 0)
+        const clock = has('at') && has('clock') ? cells.trimmed('clock') : ''
+        const at = clock === '' ? requiredTimeIn(cells, ['at', 'clock'], context) : joinedTimeIn(cells, `${cells.trimmed('at')} ${clock}`, 'clock', context)
+        const entry = tradeIdIn(cells, 'entry')
+        const number = parseNumber(given, { country: context.country }).normal
+        return {
+          kind: 'ledger',
+          entryId: entry ?? one([number ?? given, at.at, moved, after].join('/')),
+          numberRaw: given,
+          number,
+          type,
+          // What was refused is kept with its code and moved nothing.
+          amountMinor: isDone ? moved : 0,
+          currency,
+          balanceBeforeMinor: before,
+          balanceAfterMinor: after,
+          voucherSerial: tradeIdIn(cells, 'serial'),
+          operatorTxnId: tradeIdIn(cells, 'txn'),
+          responseCode: code,
+          at: at.at,
+          offsetMin: at.offsetMin,
+          extra: { ...cells.extra(), ...kept({ event: word === '' ? null : cells.code('type'), attempted: isDone ? null : cells.code('amount') }) },
+        }
+      },
+    }
+  },
+})
 
 /** A table of vouchers by serial: what each is worth and where it stands; one that was used is the receipt of its redemption (T4). PINs are never kept. */
 export const voucherTable = foreignFeed({

@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, type DayOrder, hundredThousandths, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
+import { BEIJING, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -70,6 +70,22 @@ function headedCurrency(written: readonly string[]): string | null {
   return named.size === 1 ? ([...named][0] ?? null) : null
 }
 
+/** Hundredths and tenths of the currency in a heading: `金额(分)`, `price_fen`, `Paid (cents)`, `amountInCents`; and the currency's own unit, which changes nothing. */
+const UNIT_IN_HEADING = /^(.+?)(?:[\s_]*[([](?:in |单位)?\s*[:：]?\s*(分|角|元|圆|fen|jiao|yuan|cents?|pence|minor|[¥￥$€£])\s*[)\]]|[\s_]+(?:in[\s_]+)?(fen|jiao|yuan|cents?|pence)|(?<=[a-z])(?:In)?(Fen|Jiao|Yuan|Cents?|Pence))$/
+
+interface NameAndUnit {
+  readonly name: string
+  /** By how many places an amount below it is too large. */
+  readonly places: 0 | 1 | 2
+}
+
+function unitInHeading(heading: string): NameAndUnit | null {
+  const [, name = '', ...units] = UNIT_IN_HEADING.exec(heading.normalize('NFKC').trim()) ?? []
+  const unit = units.find((one) => one !== undefined)
+  if (unit === undefined) return null
+  return { name, places: /^(?:分|fen|cents?|pence|minor)$/i.test(unit) ? 2 : /^(?:角|jiao)$/i.test(unit) ? 1 : 0 }
+}
+
 /** A heading without what only explains it: the same in a second language (`交易日期[ Transaction Date ]`), or which way money goes (`借方发生额（支取）`). A unit or a currency is no such thing. */
 function withoutGloss(name: string): string {
   return name.normalize('NFKC').replace(/\s*\[[^\]]*\]\s*$/, '').replace(/\((?:支取|支出|收入|存入|转入|转出|入账|出账|借|贷)\)\s*$/, '')
@@ -110,7 +126,9 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
   const named = namedColumns(format.columns)
-  const find = (name: string) => named(name) ?? joinedName(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null)
+  const find = (name: string) => named(name) ?? joinedName(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null) ?? named(unitInHeading(name)?.name ?? '')
+  /** By how many places amounts under a heading are too large; nought where the heading with its unit is a name of ours. */
+  const placesOf = (name: string) => (named(name) ? 0 : (unitInHeading(name)?.places ?? 0))
   const joinedName = (name: string): NamedColumn<C> | null => {
     const parts = name.normalize('NFKC').split(/[/、]/).map((part) => named(part))
     const last = parts.at(-1)
@@ -139,6 +157,8 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
       // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
       const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
+      const places = written.map(placesOf)
+      const placesIn = (row: RawRow, index: number) => (row.names ? placesOf(row.names[index] ?? '') : (places[index] ?? 0))
       const totals = closingTotals(written, header, format.summed ?? [])
       // A message names a value as the file does: by its heading, or by the key of this very object.
       const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
@@ -148,7 +168,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       return {
         parse: (given): Reading => {
           const row = resplit(given, width)
-          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell))) ?? []
+          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : inUnits(isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell), placesIn(row, index)))) ?? []
           if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
           if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
           if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }
@@ -197,19 +217,71 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
   }
   const preamble: string[] = []
   for (const [at, given] of head.rows.entries()) {
-    const written = trimEnd((resplit(given, 0).cells ?? []).map(cleanCell))
-    const columns = columnsOf(written, find)
-    const names = new Set([...columns, ...written.map(plainName)])
-    if (written.length > 1 && meets(names, format.mark).length === 0 && format.fits?.(names, simplified(preamble.join('\n'))) !== false) {
+    for (const { names: written, last } of headingsAt(head.rows, at)) {
+      const columns = columnsOf(written, find)
+      const names = new Set([...columns, ...written.map(plainName)])
+      if (written.length <= 1 || meets(names, format.mark).length > 0 || format.fits?.(names, simplified(preamble.join('\n'))) === false) continue
       const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)
       if (repeated.length > 0) return fault('header_repeated', [...new Set(repeated)])
       const missing = meets(names, format.required)
       if (missing.length > 0) return fault('header_missing', missing.map((group) => writtenOf(group[0] as C)))
-      return { feed, header: written, headerLine: given.line, preamble, widths: rowWidths(head.rows, at, written.length) }
+      return { feed, header: written, headerLine: head.rows[last]?.line ?? given.line, preamble, widths: rowWidths(head.rows, last, written.length) }
     }
     preamble.push(given.raw)
   }
   return null
+}
+
+/** Headings as they may be read of the rows from one on, and the place of the last row that they take. */
+export interface WrittenHeadings {
+  readonly names: readonly string[]
+  readonly last: number
+}
+
+const UNIT_CELL = /^[(\[]?(?:单位\s*[:：]?\s*)?(?:人民币)?(?:元|分|角|圆|yuan|fen|jiao|cents?|cny|rmb|[¥￥]|张|笔|条|次|个|天|小时)[)\]]?$/i
+
+/**
+ * What the row at a place says as headings: alone, and before that, where the rows below go on with them, together with these. A row that has words where it leaves
+ * a heading open parts it (`充值信息` over `号码`, `面值`), as cells that are merged over two rows come out; one that holds nothing but units says what amounts are counted in.
+ */
+export function headingsAt(rows: readonly RawRow[], at: number): readonly WrittenHeadings[] {
+  const cellsOf = (index: number) => (resplit(rows[index] ?? { line: 0, cells: [], extra: null, fault: null, raw: '' }, 0).cells ?? []).map(cleanCell)
+  const upper = cellsOf(at)
+  const alone: WrittenHeadings = { names: trimEnd(upper), last: at }
+  if (alone.names.length === 0 || upper.some(hasDigits)) return [alone]
+  const parted = partedBy(upper, cellsOf(at + 1))
+  const found: WrittenHeadings[] = []
+  for (const { names, last } of [...(parted ? [{ names: parted, last: at + 1 }] : []), alone]) {
+    const units = cellsOf(last + 1)
+    if (units.some((cell) => cell !== '') && units.every((cell) => cell === '' || UNIT_CELL.test(cell.normalize('NFKC')))) found.push({ names: names.map((name, index) => withUnit(name, units[index] ?? '')), last: last + 1 })
+    found.push({ names, last })
+  }
+  return found
+}
+
+const hasDigits = (cell: string) => /\d{2}/.test(cell)
+
+function withUnit(name: string, cell: string): string {
+  const unit = cell.normalize('NFKC').replace(/^[(\[]|[)\]]$/g, '')
+  return unit === '' ? name : `${name}(${unit})`
+}
+
+/**
+ * Headings of two rows as one; null when the lower one does not go on with the upper, or says all there is to say: what stands over a whole table is no part of its
+ * headings. Names that the lower one repeats carry what stands over them.
+ */
+function partedBy(upper: readonly string[], lower: readonly string[]): readonly string[] | null {
+  const filled = lower.filter((cell) => cell !== '')
+  const isOpen = lower.some((cell, index) => cell !== '' && (upper[index] ?? '') === '')
+  const isShort = upper.some((cell, index) => cell !== '' && (lower[index] ?? '') === '') || new Set(filled).size < filled.length
+  if (!isOpen || !isShort || filled.length < 2 || filled.some((cell) => hasDigits(cell) || UNIT_CELL.test(cell.normalize('NFKC')))) return null
+  let over = ''
+  const names = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const [above = '', below = ''] = [upper[index], lower[index]]
+    over = above || (below === '' ? '' : over)
+    return below === '' ? above : lower.indexOf(below) !== lower.lastIndexOf(below) ? `${over}${below}` : below
+  })
+  return trimEnd(names)
 }
 
 /** Whether a row has as many cells as rows of its table may have, and nothing where no heading stands. */

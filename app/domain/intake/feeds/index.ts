@@ -3,7 +3,7 @@ import type { RecordKind } from '../record.ts'
 import { alipayItems, alipaySettlement } from './alipay-global.ts'
 import { alipayAccount, alipayBusiness, summarisedBill } from './alipay-merchant.ts'
 import { bankStatement } from './bank-statement.ts'
-import { ucipLedger, voucherTable } from './carrier-ledger.ts'
+import { ledgerList, ucipLedger, voucherTable } from './carrier-ledger.ts'
 import { ownLedger } from './own-ledger.ts'
 import { ownMessages } from './own-messages.ts'
 import { ownOrders } from './own-orders.ts'
@@ -19,7 +19,7 @@ import { wechatMerchant } from './wechat-merchant.ts'
 export const FEEDS: readonly Feed[] = [
   ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
   wechatMerchant, wechatFund, alipayBusiness, alipayAccount, alipaySettlement, alipayItems, wechatPersonal, alipayPersonal,
-  ucipLedger, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB, phoneFlow, phoneFeeList,
+  ucipLedger, ledgerList, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB, phoneFlow, phoneFeeList,
   voucherTable, bankStatement, partnerList,
 ]
 

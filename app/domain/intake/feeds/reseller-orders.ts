@@ -5,6 +5,7 @@ import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { ORDER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** What a reseller's list may say of an order, whatever it calls it. */
@@ -177,7 +178,8 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
     const raw = cells.code(column)
     if (raw === null) continue
     const word = simplified(raw.toLowerCase())
-    const known = (part: string) => (Object.hasOwn(words, part) ? words[part] : others?.(part)) ?? null
+    const listed = (part: string) => (Object.hasOwn(words, part) ? words[part] : others?.(part)) ?? null
+    const known = (part: string) => listed(part) ?? listed(bareState(part)) ?? stateInForm(bareState(part))
     const [, before = '', sign, figure = '', unit] = WITH_AMOUNT.exec(word.normalize('NFKC')) ?? []
     const isAmount = sign !== undefined || unit !== undefined || figure.includes('.')
     const stated = before.replace(/[\s(:]+$/, '')
@@ -194,7 +196,7 @@ function statusOf(cells: ForeignCells<ResellerColumn>, maps: readonly StatusMap[
 }
 
 /** Marks between the parts of a state, and where a failure and what came of its money are written as one word (`充值失败已退款`). */
-const PARTED = /[,、;:()[\]/|。]+|\s[-–—]\s|(?<=失败)(?=已退款|退款)/
+const PARTED = /[,、;:()[\]/|。]+|\s[-–—]\s|(?<=\p{Script=Han})[-–—_](?=\p{Script=Han})|(?<=失败)(?=已退款|退款)/u
 
 /**
  * A state that is told with something beside it: `充值成功(4)`, `充值失败，已退款`, `失败:余额不足`, `Success - Delivered`. The last part that is a state holds. What stands beside it may be
@@ -214,6 +216,29 @@ function statusInParts(word: string, known: (part: string) => OrderStatus | null
   return status
 }
 
+/** What a state may be said of, which adds nothing to it. Of a payment it says another thing. */
+const SAID_OF = '(?:订单|充值|交易|缴费|话费|直充|业务|系统)*'
+/** How states are made of few words, for those that no list names (`充值已失败`, `正在受理`). */
+const STATE_FORMS: readonly (readonly [form: RegExp, status: OrderStatus])[] = [
+  [new RegExp(`^${SAID_OF}(?:已|已经)?(?:处理|发货|执行|到账)?(?:成功|到账)$`), 'delivered'],
+  [new RegExp(`^${SAID_OF}(?:已|已经)?(?:处理|发货|执行|提交|到账|下单)?已?(?:失败|取消|关闭|作废|拒绝|驳回)$`), 'failed'],
+  [new RegExp(`^${SAID_OF}(?:正在)?(?:充值|处理|进行|提交|受理|排队|缴费|发货|执行|出库|匹配|交易|到账)中$|^正在(?:充值|处理|提交|受理|缴费|执行)$|^(?:等待|待|等候)到账$`), 'submitted'],
+  [new RegExp(`^${SAID_OF}(?:等待|待|等候)(?:充值|处理|发货|提交|受理|缴费|执行|派单)$`), 'paid'],
+  [new RegExp(`^${SAID_OF}(?:等待|待|未)(?:买家)?(?:支付|付款)$`), 'created'],
+  [new RegExp(`^${SAID_OF}(?:已|已经)?(?:全额)?(?:退款|退费|退回)(?:成功|完成)?$`), 'refunded'],
+  [new RegExp(`^${SAID_OF}(?:结果|状态|处理)*(?:超时|未知|不明|待查询|待确认|待核实)$`), 'unknown'],
+  [/^(?:in|under|being) ?(?:process|processing|processed|progress)$|^in ?transit$/, 'submitted'],
+]
+
+/** A state without what it is said of (`TXN_SUCCESS`, `Recharge Failed`) and marks behind it. */
+function bareState(word: string): string {
+  return word.replaceAll(/[_\s]+/g, ' ').replace(/^(?:status\s*[:=]?\s*)/, '').replace(/^(?:transaction|txn|trx|order|recharge|top-?up|request|delivery) (?=\S)/, '').replace(/[\s!.。！~]+$/, '').replace(/^(?:has been|was|is) /, '')
+}
+
+function stateInForm(word: string): OrderStatus | null {
+  return STATE_FORMS.find(([form]) => form.test(word))?.[1] ?? null
+}
+
 /** Words of states in the lists of all resellers, Chinese and English. */
 const WORDS: Readonly<Record<string, OrderStatus>> = {
   successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered', 已发货: 'delivered',
@@ -228,12 +253,12 @@ const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>
 const phoneFee = { currency: 'CNY', zone: BEIJING } as const
 
 const PHONE_FEE_COLUMNS = {
-  number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机'], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
-  face: ['money', 'cardnum', 'face_value', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额'], sum: ['amount', '金额'], back: ['退款金额', '已退金额', '已退款金额', 'refund_amount', 'refund_money', 'refunded_amount'],
+  number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机', ...ORDER_NAMES.chinese.number], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
+  face: ['money', 'cardnum', 'face_value', 'par', '面值', '充值面值', '充值面额', '面额', '充值金额', 'charge_face', ...ORDER_NAMES.chinese.face], sum: ['amount', '金额'], back: ['退款金额', '已退金额', '已退款金额', 'refund_amount', 'refund_money', 'refunded_amount'],
   // What is called paid was paid, whatever price and coupon stand beside it; a price is what was paid where nothing is called so.
-  paid: ['实付金额', '实付', '实付款', '实付款金额', '买家实付金额', '买家实际支付金额', '支付金额', '付款金额', '扣款金额', '扣费金额', '实收金额', '实收', '收款金额', 'pay_amount', 'paid_amount', 'pay_money', 'pay_price', 'real_price', 'price', 'ordercash', 'cost', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', 'total_price', 'order_price', 'sale_price', 'settle_price', '提交金额', '订单金额', '交易金额', '总价', '单价'],
-  created: ['create_time', 'created_at', 'create_at', 'create_date', 'ctime', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', '日期'], clock: ['时间'], paid_at: ['pay_time', 'paid_at', 'pay_at', '支付时间', '付款时间'],
-  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'finish_at', 'success_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间'], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号'], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
+  paid: ['实付金额', '实付', '实付款', '实付款金额', '买家实付金额', '买家实际支付金额', '支付金额', '付款金额', '扣款金额', '扣费金额', '实收金额', '实收', '收款金额', 'pay_amount', 'paid_amount', 'pay_money', 'pay_price', 'real_price', 'price', 'ordercash', 'cost', '进价', '价格', '结算价', '结算金额', '销售价', '销售金额', '售价', '成本价', 'total_price', 'order_price', 'sale_price', 'settle_price', '提交金额', '订单金额', '交易金额', '总价', '单价', ...ORDER_NAMES.chinese.paid],
+  created: ['create_time', 'created_at', 'create_at', 'create_date', 'ctime', 'add_time', 'addtime', 'order_time', '创建时间', '下单时间', '订单时间', '提交时间', 'sporder_time', 'submit_time', '交易时间', '充值时间', '受理时间', '操作时间', '缴费时间', '日期时间', '下单日期', '交易日期', '充值日期', ...ORDER_NAMES.chinese.created], clock: ['时间'], paid_at: ['pay_time', 'paid_at', 'pay_at', '支付时间', '付款时间'],
+  done: ['finish_time', 'complete_time', 'end_time', 'finished_at', 'finish_at', 'success_at', 'success_time', 'ordersuccesstime', 'recharge_time', '完成时间', '充值完成时间', '到账时间', '结束时间', 'otime', ...ORDER_NAMES.chinese.done], operator_txn: ['voucher', 'official_no', '运营商流水号', '流水号', ...ORDER_NAMES.chinese.operator], partner: ['userid', 'store_id', 'user_id', 'game_userid_owner'],
   error: ['err_msg', 'remark', 'fail_reason', 'msg', '失败原因', '备注'],
 } as const
 
@@ -281,18 +306,21 @@ export const phoneFeeC = resellerFeed({
 
 const ORDER_STATES = ['订单状态', '充值状态', '充值结果']
 const PAYMENTS = ['支付宝交易号', '微信订单号', '微信支付订单号', '微信支付业务单号', '交易单号', '交易流水号', '对方账户', '对方账号']
+/** What only who sells to customers knows: how they paid, and where. Of such a list the channel and the method matter, so somebody says what they mean. */
+const SHOPS = ['支付方式', '付款方式', '收款方式', '支付渠道', '付款渠道', '支付途径', '店员', '营业员', '收银员', '工号', '门店', '网点', '营业厅', '充值渠道', '下单渠道', '办理渠道', '受理渠道', 'paymentmethod', 'paymethod', 'paymenttype', 'tender', 'paidby', 'cashier', 'clerk', 'shop', 'outlet', 'kiosk', 'kioskid', 'terminal', 'terminalid']
+const isOfShop = (names: ReadonlySet<string>) => SHOPS.some((name) => names.has(name))
 const VOUCHERS = ['序列号', '卡序列号', '充值卡序列号', '充值卡号', '券号', '卡状态', '充值卡状态']
 
 /** Lists that Chinese resellers draw from their desks, headed in words. States are words too: what a bare number means there nobody can say, so it is set aside. */
 export const phoneFeeList = resellerFeed({
   ...phoneFee, id: 'phone_fee_list', source: 'phone_fee_list',
   columns: {
-    ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', '平台单号', '系统订单号', '系统单号', '充值订单号'], ref: ['商户订单号', '商户单号', '商家订单号', '外部订单号', '外部单号', '下游订单号', '客户订单号', '代理商订单号'],
-    status: ['订单状态', '充值状态', '状态', '充值结果'], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
+    ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', ...ORDER_NAMES.chinese.id], ref: ['商户订单号', '商户单号', '商家订单号', ...ORDER_NAMES.chinese.ref],
+    status: ['订单状态', '充值状态', '状态', '充值结果', ...ORDER_NAMES.chinese.status], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
   },
   mark: [['ref', 'id', 'operator_txn'], ['number', 'product'], ['status'], ['face', 'product', 'paid', 'sum']],
   // A table of vouchers tells where each was used, too. A shop may tell the number in the name of its goods alone; what it calls an order's state then sets it apart from bills of payments.
-  fits: (names) => !VOUCHERS.some((name) => names.has(name)) && (names.has('number') || (ORDER_STATES.some((name) => names.has(name)) && !PAYMENTS.some((name) => names.has(name)))),
+  fits: (names) => !isOfShop(names) && !VOUCHERS.some((name) => names.has(name)) && (names.has('number') || (ORDER_STATES.some((name) => names.has(name)) && !PAYMENTS.some((name) => names.has(name)))),
   statuses: [map('status', {})],
   speedOf: phoneFeeSpeed,
 })
@@ -395,21 +423,21 @@ export const digiflazz = resellerFeed({
 export const partnerList = resellerFeed({
   id: 'partner_list', source: 'partner_list', currency: null, zone: null,
   columns: {
-    id: ['order_id', 'transaction_id', 'txn_id', 'trans_id', 'order_ref', 'order_no', 'order_number', 'transaction_no', 'transaction_number', 'transaction_ref', 'transaction_reference', 'top_up_id', 'recharge_id', 'sale_id', 'reference', 'reference_no', 'reference_number', 'ref_no', 'ref'],
-    ref: ['merchant_order_no', 'merchant_order_id', 'merchant_ref', 'merchant_reference', 'partner_ref', 'partner_reference', 'partner_order_id', 'client_ref', 'client_reference', 'client_order_id', 'external_id', 'external_ref', 'external_reference', 'your_ref', 'your_reference', 'customer_reference'],
-    number: ['msisdn', 'mobile', 'mobile_number', 'mobile_no', 'phone', 'phone_number', 'phone_no', 'recipient', 'recipient_number', 'recipient_phone', 'recipient_msisdn', 'beneficiary', 'beneficiary_msisdn', 'destination', 'destination_number', 'subscriber_number', 'number', 'topup_number', 'customer_number'],
+    id: ['order_id', 'transaction_id', 'txn_id', 'trans_id', 'order_ref', 'order_no', 'order_number', 'transaction_no', 'transaction_number', 'transaction_ref', 'transaction_reference', 'top_up_id', 'recharge_id', 'sale_id', 'reference', 'reference_no', 'reference_number', 'ref_no', 'ref', 'our_ref', 'our_reference', ...ORDER_NAMES.english.id],
+    ref: ['merchant_order_no', 'merchant_order_id', 'merchant_ref', 'merchant_reference', 'partner_ref', 'partner_reference', 'partner_order_id', 'client_ref', 'client_reference', 'client_order_id', 'external_id', 'external_ref', 'external_reference', 'your_ref', 'your_reference', 'customer_reference', ...ORDER_NAMES.english.ref],
+    number: ['msisdn', 'mobile', 'mobile_number', 'mobile_no', 'phone', 'phone_number', 'phone_no', 'recipient', 'recipient_number', 'recipient_phone', 'recipient_msisdn', 'beneficiary', 'beneficiary_msisdn', 'destination', 'destination_number', 'subscriber_number', 'number', 'topup_number', 'customer_number', ...ORDER_NAMES.english.number],
     product: ['product', 'product_name', 'item', 'package', 'plan', 'bundle'], sku: ['sku', 'product_id', 'product_code'], network: ['operator', 'operator_name', 'network', 'carrier', 'telco', 'provider'],
-    face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'send_amount', 'requested_amount'], sum: ['amount'], back: ['refund_amount', 'refunded_amount', 'amount_refunded'],
-    paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'net_amount', 'total_amount', 'total', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'cost', 'wholesale_price'],
-    fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result'],
+    face: ['face_value', 'face_amount', 'denomination', 'denom', 'topup_amount', 'top_up_value', 'recharge_amount', 'recharge_value', 'airtime_amount', 'airtime_value', 'value', 'send_amount', 'requested_amount', ...ORDER_NAMES.english.face], sum: ['amount'], back: ['refund_amount', 'refunded_amount', 'amount_refunded'],
+    paid: ['paid_amount', 'amount_paid', 'paid', 'charged', 'amount_charged', 'charged_amount', 'net_amount', 'total_amount', 'total', 'selling_price', 'sell_price', 'sale_price', 'retail_price', 'price', 'cost', 'wholesale_price', ...ORDER_NAMES.english.paid],
+    fee: ['fee', 'service_fee', 'convenience_fee'], currency: ['currency', 'ccy', 'currency_code', 'paid_currency', 'price_currency', 'sale_currency', 'amount_currency', 'send_currency', 'source_currency', 'cost_currency'], status: ['status', 'state', 'order_status', 'transaction_status', 'topup_status', 'recharge_status', 'result', ...ORDER_NAMES.english.status],
     error: ['error', 'message', 'reason', 'failure_reason', 'error_message', 'remarks', 'remark'], code: ['error_code', 'response_code', 'result_code'],
-    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'date/time', 'date_and_time', 'timestamp', 'requested_at', 'date'], clock: ['time'],
-    paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at'],
-    operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref'], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
+    created: ['created', 'created_at', 'created_on', 'created_date', 'create_time', 'creation_date', 'order_date', 'order_time', 'transaction_date', 'transaction_time', 'txn_date', 'txn_time', 'trans_date', 'date_time', 'datetime', 'date/time', 'date_and_time', 'timestamp', 'requested_at', 'date', ...ORDER_NAMES.english.created], clock: ['time'],
+    paid_at: ['paid_at', 'paid_on', 'payment_date', 'payment_time'], done: ['completed', 'completed_at', 'completed_on', 'completion_date', 'completion_time', 'delivered_at', 'delivered_on', 'finished_at', 'processed_at', 'updated_at', ...ORDER_NAMES.english.done],
+    operator_txn: ['operator_reference', 'operator_ref', 'operator_transaction_id', 'operator_txn_id', 'network_reference', 'provider_reference', 'carrier_ref', ...ORDER_NAMES.english.operator], sender: ['sender', 'sender_phone', 'sender_number'], partner: ['partner', 'partner_id', 'agent_code'], country: ['country_code', 'country_iso', 'country'],
   },
   mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid', 'sum'], ['created', 'clock', 'done']],
   // What a reseller has left in its wallet may stand beside each order, but then the network does too. Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
-  fits: (names) => !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || !names.has('balance')),
+  fits: (names) => !isOfShop(names) && !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || !names.has('balance')),
   statuses: [map('status', {})],
 })
 

@@ -1,6 +1,7 @@
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import { parseNumber } from '../../values/msisdn.ts'
-import { plainName } from '../feeds/foreign-table.ts'
+import { headingsAt, plainName } from '../feeds/foreign-table.ts'
+import { ORDER_NAMES } from '../feeds/list-names.ts'
 import type { RawRow } from '../raw-row.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { currencyCode, numberInName, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
@@ -31,9 +32,12 @@ const MOST_DISTINCT = 60
  */
 export function findTable(rows: readonly RawRow[], line: number | null = null): FoundTable | null {
   const tables = rows.map((row) => ({ line: row.line, cells: trimmedCells(row.cells ?? []) }))
-  const make = (index: number): FoundTable => ({
-    header: headingsOf(tables[index]?.cells ?? []), headerLine: tables[index]?.line ?? 0, rows: tables.slice(index + 1, index + 1 + ROWS_LOOKED_AT).map(({ cells }) => cells).filter((cells) => cells.length > 0),
-  })
+  const make = (index: number): FoundTable => {
+    // Headings may go over several rows; the row that looks most like them may be the last.
+    const joined = [index - 1, index].filter((at) => at >= 0).map((at) => headingsAt(rows, at)[0]).find((headings) => headings !== undefined && headings.last > index - 1 && headings.names.length > 1 && (headings.last > index || headings.names.some((name, at) => name !== (tables[index]?.cells[at] ?? ''))))
+    const last = joined?.last ?? index
+    return { header: headingsOf(joined?.names ?? tables[index]?.cells ?? []), headerLine: tables[last]?.line ?? 0, rows: tables.slice(last + 1, last + 1 + ROWS_LOOKED_AT).map(({ cells }) => cells).filter((cells) => cells.length > 0) }
+  }
   if (line !== null) {
     const index = tables.findIndex((row) => row.line === line)
     return index >= 0 && (tables[index]?.cells.length ?? 0) > 1 ? make(index) : null
@@ -119,16 +123,20 @@ const TENTH_UNIT = /[（(]\s*角\s*[)）]|(?:^|[_\s(])jiao(?:$|[_\s)])/i
 const MINOR_UNIT = /[（(]\s*分\s*[)）]|(?:^|[_\s(])(?:cents?|fen|minor|pence)(?:$|[_\s)])|minor.?units?/i
 const MAJOR_UNIT = /[（(]\s*元\s*[)）]|yuan|[（(]\s*(?:CNY|RMB|¥)\s*[)）]/i
 
+const WORDED_UNIT = /(?<=[a-z)\s_])[\s_]*(?:in[\s_]+)?(?:fen|jiao|yuan|cents?|pence)$/i
+/** Names of lists of orders, put together of the usual words, by our columns. */
+const ORDER_HEADINGS = new Map(([['order_id', 'id'], ['merchant_order_no', 'ref'], ['target_number', 'number'], ['face_amount', 'face'], ['paid_amount', 'paid'], ['status', 'status'], ['created_at', 'created'], ['delivered_at', 'done'], ['operator_txn_id', 'operator']] as const).map(([column, part]) => [column as string, new Set([...ORDER_NAMES.english[part], ...ORDER_NAMES.chinese[part]].map(plainName))]))
+
 /** Headings of columns that number the lines of a table and are part of better names. */
 const ROW_NUMBER = /^(?:序号|行号|编号|序列)$/
 
 /** How much a heading sounds like a column: 12 for its very name, less for one that holds it. */
 function nameScore(field: Field, kind: RecordKind, heading: string): number {
-  const name = plainName(heading.replaceAll(/[（(][^)）]*[)）]/g, ''))
+  const name = plainName(heading.replaceAll(/[（(][^)）]*[)）]/g, '').trim().replace(WORDED_UNIT, ''))
   if (name === '') return 0
   if (name === plainName(field.column)) return 13
   const words = kind === 'receipt' && field.column === 'order_id' ? HEADING_WORDS.order_id_of_receipt : HEADING_WORDS[field.column]
-  let best = 0
+  let best = kind === 'order' && ORDER_HEADINGS.get(field.column)?.has(name) ? 10 : 0
   for (const [index, word] of (words ?? []).entries()) {
     const plain = plainName(word)
     if (plain === name) best = Math.max(best, 12 - index * 0.15)

@@ -2,7 +2,7 @@ import { amountText, decimalsOf } from '../../values/money.ts'
 import { instantText } from '../../values/time.ts'
 import { CLEAR_EXPORT_COLUMN, MASKED_EXPORT_COLUMN } from '../cell-reader.ts'
 import type { Feed, FeedContext, FileHead, Reading, Recognition, RowParser } from '../feed.ts'
-import { cleanCell, fitsWidths, resplit, rowWidths } from '../feeds/foreign-table.ts'
+import { cleanCell, fitsWidths, headingsAt, resplit, rowWidths } from '../feeds/foreign-table.ts'
 import { OWN_FEEDS } from '../feeds/index.ts'
 import { rejection, type Rejection, type RejectionCode } from '../raw-row.ts'
 import { currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
@@ -59,8 +59,10 @@ function headerIn(feed: Feed, head: FileHead, isOurs: (names: ReadonlySet<string
   if (head.shape !== 'csv') return null
   const preamble: string[] = []
   for (const [at, given] of head.rows.entries()) {
-    const header = headingsOf(trimmedCells(resplit(given, 0).cells ?? []))
-    if (header.length > 0 && isOurs(new Set(header.map(headingKey)))) return { feed, header, headerLine: given.line, preamble, widths: rowWidths(head.rows, at, header.length) }
+    for (const { names, last } of headingsAt(head.rows, at)) {
+      const header = headingsOf(names)
+      if (header.length > 0 && isOurs(new Set(header.map(headingKey)))) return { feed, header, headerLine: head.rows[last]?.line ?? given.line, preamble, widths: rowWidths(head.rows, last, header.length) }
+    }
     preamble.push(given.raw)
   }
   return null

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findTable } from '../../app/domain/intake/mapping/guess.ts'
+import type { LedgerEntry, Order, Receipt } from '../../app/domain/intake/record.ts'
+import { type FilePart, readTableHead, textPart } from '../../app/usecases/read-feed-file.server.ts'
+import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
+import { openFileParts } from '../../app/usecases/open-archive.server.ts'
+import { type ReadFile, readFeed, wasRead } from '../support/foreign-files.ts'
+import { workbookMembers, zipOf } from '../support/archives.ts'
+
+const part = (rows: readonly string[]): FilePart => textPart('file', `${rows.join('\n')}\n`)
+const read = async (rows: readonly string[], country = 'CN') => wasRead(await readFeed(part(rows), country))
+const orders = (file: ReadFile) => (file.records as readonly Order[]).map((one) => [one.orderId, one.faceMinor, one.paidMinor, one.status])
+const moves = (file: ReadFile) => (file.records as readonly LedgerEntry[]).map((one) => [one.type, one.amountMinor, one.balanceAfterMinor])
+const codes = (file: ReadFile) => file.rejections.map(({ line, rejection }) => [line, rejection.code])
+
+describe('headings put together of the usual words', () => {
+  test('in English', async () => {
+    const lists = [
+      ['Txn Ref,Partner Ref No,Recipient Phone No,Recharge Value,Cost Price,Txn Result,Txn Date', 'K1,M1,13800138000,100,98.5,Success,2026-09-05 08:00:00'],
+      ['trx_id,client_trx_id,customer_mobile,denom_value,debited_amount,trx_status,request_time', 'K1,M1,13800138000,100,98.5,TRX_SUCCESS,2026-09-05 08:00:00'],
+      ['Recharge No,Reseller Reference,Beneficiary MSISDN,Face Amount,Buying Price,Delivery Status,Initiated On', 'K1,M1,13800138000,100,98.5,Recharge Successful!,2026-09-05 08:00:00'],
+    ]
+    for (const rows of lists) {
+      const file = await read(rows)
+      expect([rows[0], file.feed, orders(file)]).toEqual([rows[0], 'partner_list', [['K1', 10_000, 9_850, 'delivered']]])
+      expect(file.records).toMatchObject([{ merchantOrderNo: 'M1', targetNumber: '+8613800138000', createdAt: Date.parse('2026-09-05T08:00:00+08:00') }])
+    }
+  })
+
+  test('in Chinese', async () => {
+    const lists = [
+      ['平台流水号,下游单号,被充号码,充值面额,采购价,到账状态,接单时间', 'K1,M1,13800138000,100,98.5,已到账,2026-09-05 08:00:00'],
+      ['系统单号,采购商订单号,用户手机号,官方面值,折后金额,处理结果,申请时间', 'K1,M1,13800138000,100,98.5,处理成功,2026-09-05 08:00:00'],
+    ]
+    for (const rows of lists) {
+      const file = await read(rows)
+      expect([rows[0], file.feed, orders(file)]).toEqual([rows[0], 'phone_fee_list', [['K1', 10_000, 9_850, 'delivered']]])
+      expect(file.records).toMatchObject([{ merchantOrderNo: 'M1', targetNumber: '+8613800138000' }])
+    }
+  })
+
+  test('the list of a shop, which says how customers paid, is for a person to map', async () => {
+    expect(await readFeed(part(['单号,手机号,面值,实收,收款方式,状态,下单时间', 'K1,13800138000,100,98.5,现金,成功,2026-09-05 08:00:00']))).toMatchObject({ code: 'format_unknown' })
+    expect(await readFeed(part(['order no,mobile,denomination,paid,tender,status,created', 'K1,13800138000,100,98.5,cash,success,2026-09-05 08:00:00']))).toMatchObject({ code: 'format_unknown' })
+  })
+})
+
+describe('states put together of the usual words', () => {
+  const list = (...states: readonly string[]) => read(['订单号,手机号,面值,订单状态,下单时间', ...states.map((state, i) => `K${i},13800138000,100,${state},2026-09-05 08:00:00`)])
+
+  test('are read', async () => {
+    const states = { 充值已成功: 'delivered', 话费已到账: 'delivered', 订单已关闭: 'failed', 处理失败: 'failed', '充值失败-已退款': 'refunded', 正在受理: 'submitted', 排队中: 'submitted', 待提交: 'paid', 订单超时: 'unknown', 状态未知: 'unknown', TXN_FAILED: 'failed', 'Top-up successful': 'delivered', 'In process': 'submitted', 'Order cancelled.': 'failed' }
+    expect(orders(await list(...Object.keys(states))).map(([, , , status]) => status)).toEqual(Object.values(states))
+  })
+
+  test('of a payment, of a refund that failed or of a part they say something else', async () => {
+    const others = ['退款失败', '部分成功', 'refund failed', 'payment success', '未成功', '不成功']
+    expect(codes(await list(...others)).map(([, code]) => code)).toEqual(others.map(() => 'value_unknown'))
+  })
+})
+
+describe('amounts counted in parts of the currency', () => {
+  const list = (heading: string, cell: string, more = '') => read([`order no,mobile,denomination (fen),${heading},status,created${more && ',currency'}`, `K1,13800138000,10000,${cell},success,2026-09-05 08:00:00${more && `,${more}`}`])
+
+  test('as the heading says', async () => {
+    for (const heading of ['cost(分)', 'cost_fen', 'Cost (fen)', 'Cost in cents', 'costFen', 'cost (cents)', 'cost（单位：分）']) expect([heading, orders(await list(heading, '9850'))]).toEqual([heading, [['K1', 10_000, 9_850, 'delivered']]])
+    expect(orders(await list('cost(角)', '985'))).toEqual([['K1', 10_000, 9_850, 'delivered']])
+    expect(orders(await list('cost(元)', '98.5'))).toEqual([['K1', 10_000, 9_850, 'delivered']])
+    expect(orders(await list('cost_fen', '"9,850"'))).toEqual([['K1', 10_000, 9_850, 'delivered']])
+  })
+
+  test('a fen has no parts', async () => {
+    const file = await list('cost(分)', '98.5')
+    expect(file.rejections.map(({ rejection }) => [rejection.code, rejection.field])).toEqual([['amount_form', 'cost(分)']])
+    expect(orders(await list('cost(分)', '9850.00'))).toEqual([['K1', 10_000, 9_850, 'delivered']])
+  })
+
+  test('in JSON each key says it for itself', async () => {
+    const file = wasRead(await readFeed(textPart('j', JSON.stringify([{ order_no: 'K1', out_trade_no: 'M1', mobile: '13800138000', denom_fen: 10000, cost_fen: 9850, status: '充值成功', create_time: '2026-09-05 08:00:00' }, { order_no: 'K2', out_trade_no: 'M2', mobile: '13800138000', face_value: 100, cost: 98.5, status: '充值成功', create_time: '2026-09-05 08:00:00' }]))))
+    expect(file.rejections).toEqual([])
+    expect((file.records as readonly Order[]).map((one) => one.paidMinor)).toEqual([9_850, 9_850])
+  })
+})
+
+describe('headings over several rows', () => {
+  const rows = ['充值明细', '订单信息,,充值信息,,,时间,,状态', '平台单号,商户订单号,充值号码,面值,进货价,提交时间,完成时间,', ',,,(元),(分),,,', 'Z1,M1,13800138000,100,9850,2026-09-05 08:00:00,2026-09-05 08:01:00,成功', '小计,,,100,9850,,,', 'Z2,M2,13800138001,50,4900,2026-09-05 09:00:00,,充值中', '合计,,,150,14750,,,']
+
+  test('merged cells and a row of units', async () => {
+    const file = await read(rows)
+    expect([file.feed, codes(file), file.warnings]).toEqual(['phone_fee_list', [], []])
+    expect(orders(file)).toEqual([['Z1', 10_000, 9_850, 'delivered'], ['Z2', 5_000, 4_900, 'submitted']])
+  })
+
+  test('totals between the rows that differ are told', async () => {
+    expect((await read(rows.map((row) => row.replace('小计,,,100', '小计,,,120')))).warnings).toMatchObject([{ code: 'total_differs', data: { what: '面值(元)', printed: '120.00', found: '100.00' } }])
+  })
+
+  test('a title and a line of settings above are no part of them', async () => {
+    const file = await read(['币种:,NGN,', '交易日期,摘要,贷方发生额,借方发生额,余额', '2026-09-05,话费,50.00,,50.00'])
+    expect([file.feed, (file.records as readonly Receipt[]).map((one) => one.currency)]).toEqual(['bank_statement', ['NGN']])
+  })
+
+  test('are found as one for a mapping, repeated names with what stands over them', async () => {
+    const head = await readTableHead(part(['单据,,充值,,付款,,时间,店员', '编号,类型,号码,金额,金额,渠道,,', 'D1,充值,13800138000,100,99,微信,2026-09-05 08:00:00,王']), DEFAULT_LIMITS)
+    const table = head.ok ? findTable(head.value.rows) : null
+    expect([table?.header, table?.headerLine, table?.rows.length]).toEqual([['编号', '类型', '号码', '充值金额', '付款金额', '渠道', '时间', '店员'], 2, 1])
+  })
+
+  test('in a workbook', async () => {
+    const sheet = rows.map((row) => row.split(',').map((cell) => (cell === '' ? null : /^\d{2,5}$/.test(cell) ? Number(cell) : cell)))
+    const folder = mkdtempSync(join(tmpdir(), 'topwarden-headings-'))
+    try {
+      writeFileSync(join(folder, 'a.xlsx'), zipOf(workbookMembers(sheet)))
+      const parts = await openFileParts(join(folder, 'a.xlsx'), DEFAULT_LIMITS)
+      const file = wasRead(await readFeed((parts.ok ? parts.value[0] : undefined) as FilePart))
+      expect(orders(file)).toEqual([['Z1', 10_000, 9_850, 'delivered'], ['Z2', 5_000, 4_900, 'submitted']])
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('a ledger without the terms of UCIP', () => {
+  test('takes the sign from the side, the balances, its own or the kind of movement', async () => {
+    const side = await read(['Transaction ID|MSISDN|Event Type|Amount|DR/CR|Balance Before|Balance After|Currency|Event Time', 'H1|8613800138000|Refill|50.00|CR|10.00|60.00|CNY|2026-09-05 08:00:00', 'H2|8613800138000|Adjustment|5.00|DR|||CNY|2026-09-05 09:00:00'])
+    expect([side.feed, moves(side)]).toEqual(['ledger_list', [['refill', 5_000, 6_000], ['adjust', -500, null]]])
+    const balances = await read(['流水号,手机号码,业务类型,变动金额(分),变动前余额(分),变动后余额(分),发生时间', 'L1,13800138000,充值,5000,1000,6000,20260905080000', 'L2,13800138000,充值冲正,5000,6000,1000,20260905090000', 'L3,13800138000,月租扣费,120,,,20260905100000'])
+    expect([balances.feed, moves(balances)]).toEqual(['ledger_list', [['refill', 5_000, 6_000], ['reversal', -5_000, 1_000], ['usage', -120, null]]])
+    const ways = await read(['日期,流水,号码,科目,增加,减少,余额', '2026-09-05 08:00:00,L1,13800138000,充值,50.00,,60.00', '2026-09-05 09:00:00,L2,13800138000,扣费,,1.20,58.80'])
+    expect([ways.feed, moves(ways)]).toEqual(['ledger_list', [['refill', 5_000, 6_000], ['usage', -120, 5_880]]])
+  })
+
+  test('what was refused moved nothing, what nobody knows is set aside, and a table without numbers of entries has them made', async () => {
+    const file = await read(['MSISDN,Event,Amount,Balance Before,Balance After,Response Code,Event Time', '8613800138000,Refill,50.00,10.00,60.00,0,2026-09-05 08:00:00', '8613800138000,Refill,50.00,60.00,60.00,108,2026-09-05 08:00:00', '8613800138000,Frobnicate,1.00,60.00,59.00,0,2026-09-05 08:00:00'])
+    expect(moves(file)).toEqual([['refill', 5_000, 6_000], ['refill', 0, 6_000]])
+    expect(new Set(file.records.map((one) => (one as LedgerEntry).entryId)).size).toBe(2)
+    expect(codes(file)).toEqual([[4, 'value_unknown']])
+  })
+
+  test('a wallet and a statement of one account are none', async () => {
+    const wallet = await read(['Transaction ID,Date,Transaction Type,Phone Number,Amount,Fee,Balance,Status', 'W1,2026-09-05 08:00:00,Payment Received,13800138000,100.00,0.60,1100.00,Success', 'W2,2026-09-05 09:00:00,Refund Sent,13800138000,-100.00,0.00,1000.00,Success', 'W3,2026-09-05 10:00:00,Withdrawal,13800138000,-500.00,1.00,499.00,Success'])
+    expect([wallet.feed, (wallet.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.feeMinor, one.payerAccount])]).toEqual(['bank_statement', [['payment', 10_000, 60, '13800138000'], ['refund', -10_000, 0, null], ['other', -50_000, 100, null]]])
+  })
+})
+
+describe('a card account in another language', () => {
+  test('pads its quoted amounts and tells the side in a column', async () => {
+    const file = await read(['Transaction date,Post date,Description,Billing amount,Billing currency,Transaction status,Merchant name,Credit / Debit', '09/11/2026,10/11/2026,TOPUP COLLECTION,"1,099.00"\t,HKD,POSTED,SHOP,CREDIT', '18/11/2026,19/11/2026,REFUND TOPUP,"-18.00"\t\t,HKD,POSTED,SHOP,DEBIT'])
+    expect((file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.currency])).toEqual([['payment', 109_900, 'HKD'], ['refund', -1_800, 'HKD']])
+  })
+})
