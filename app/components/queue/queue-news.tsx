@@ -5,14 +5,13 @@ import { LineCut, useLive } from '../live.tsx'
 import live from '../live.module.css'
 import { useT } from '../reader.tsx'
 
-const NEWS = '/queue-news'
 /** The server is asked how many at most this often, however many events come. */
 const ASK_EVERY_MS = 1_000
 
 /** How many cases came since an instant; null when the server does not say. */
 async function countNews(since: number): Promise<number | null> {
   try {
-    const answer = await fetch(`${NEWS}?since=${since}`)
+    const answer = await fetch(`/queue-news?since=${since}`)
     return answer.ok ? ((await answer.json()) as { readonly count: number }).count : null
   } catch {
     return null
@@ -63,7 +62,7 @@ export function QueueNews({ seenAt, news, readAt, isWhole }: { readonly seenAt: 
   }, [due, settled, readAt])
   // What the whole list shows counts as seen, a filtered one proves nothing; the marks in the list stay until it is read anew.
   useEffect(() => {
-    if (isWhole) void fetch(NEWS, { method: 'POST', body: new URLSearchParams({ at: String(readAt) }), keepalive: true }).catch(() => {})
+    if (isWhole) void fetch('/queue-news', { method: 'POST', body: new URLSearchParams({ at: String(readAt) }), keepalive: true }).catch(() => {})
   }, [readAt, isWhole])
   const waiting = told.since === readAt ? told.count : 0
   return (
