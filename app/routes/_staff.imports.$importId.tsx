@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { FileTable, PlainTable } from '../components/imports/file-table.tsx'
 import { ImportCases } from '../components/imports/import-cases.tsx'
-import { ImportState, importStateShown } from '../components/imports/import-table.tsx'
+import { hasDifferingTotals, ImportState, importStateShown } from '../components/imports/import-table.tsx'
 import css from '../components/imports/imports.module.css'
 import { OfferedSettings } from '../components/imports/offered-settings.tsx'
 import { Progress } from '../components/imports/progress.tsx'
@@ -34,8 +34,6 @@ export const handle = { permission: 'import.view' } as const
 export const meta: MetaFunction = ({ matches, params }) => pageTitle(matches, 'import.title', params.importId)
 
 const REJECTIONS_SHOWN = 100
-/** Warnings that say that a file is not what it prints of itself. */
-const TOTALS: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
 
 function idOf(params: { readonly importId?: string | undefined }): number {
   return /^\d{1,15}$/.test(params.importId ?? '') ? Number(params.importId) : 0
@@ -98,7 +96,7 @@ export default function Import() {
   const rows = (preview?.files ?? files).reduce((sum, file) => sum + file.rows, 0)
   const foreseen = rows - (preview?.files ?? []).reduce((sum, file) => sum + file.quarantined, 0)
   const aside = files.reduce((sum, file) => sum + file.quarantined, 0)
-  const differing = (preview?.files ?? files).filter(({ warnings }) => warnings.some(({ code }) => TOTALS.includes(code)))
+  const differing = (preview?.files ?? files).filter(hasDifferingTotals)
   const rejections = (preview?.files ?? []).flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
   return (
     <Page

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FeedTable } from '../components/imports/feed-table.tsx'
-import { IMPORT_COLUMNS, importHref, importStateShown } from '../components/imports/import-table.tsx'
+import { hasDifferingTotals, IMPORT_COLUMNS, importHref, importStateShown } from '../components/imports/import-table.tsx'
 import { UploadPanel } from '../components/imports/upload-panel.tsx'
 import { useRefreshWhile } from '../components/imports/use-refresh.ts'
 import { Page, Panel } from '../components/page.tsx'
@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const counted = foreseen ?? files
       const sum = (key: 'rows' | 'accepted' | 'unchanged' | 'newVersions' | 'quarantined') => counted.reduce((total, file) => total + file[key], 0)
       return {
-        id: run.id, startedAt: run.startedAt, staffName, origin: run.origin, state: importStateShown(run.state, counted), names: counted.map((file) => file.name), isForeseen: foreseen !== null,
+        id: run.id, startedAt: run.startedAt, staffName, origin: run.origin, state: importStateShown(run.state, counted), names: counted.map((file) => file.name), isForeseen: foreseen !== null, differing: run.state === 'cancelled' ? 0 : counted.filter(hasDifferingTotals).length,
         rows: sum('rows'), accepted: sum('accepted'), unchanged: sum('unchanged'), newVersions: sum('newVersions'), quarantined: sum('quarantined'),
       }
     }),

@@ -45,7 +45,7 @@ export interface ImportLine {
   readonly staffName: string | null
   readonly files: readonly ImportFile[]
   /** Of an import that waits for a yes: what its preview found; null for all others. */
-  readonly foreseen: readonly (ImportCounts & { readonly name: string })[] | null
+  readonly foreseen: readonly (ImportCounts & Pick<ImportFile, 'name' | 'warnings'>)[] | null
 }
 
 export interface ImportPage {
@@ -75,5 +75,5 @@ export async function listImports(context: Pick<UseCaseContext, 'store'>, page: 
 }
 
 function foreseenOf(preview: ImportView['preview']): ImportLine['foreseen'] {
-  return (preview?.files ?? []).map(({ name, rows, accepted, unchanged, newVersions, quarantined }) => ({ name, rows, accepted, unchanged, newVersions, quarantined }))
+  return (preview?.files ?? []).map(({ name, rows, accepted, unchanged, newVersions, quarantined, warnings }) => ({ name, rows, accepted, unchanged, newVersions, quarantined, warnings }))
 }

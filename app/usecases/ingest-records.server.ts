@@ -8,7 +8,7 @@ import {
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { flaggedOrders } from '../../db/queries/records.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
-import type { IntakeWarning, Reading } from '../domain/intake/feed.ts'
+import { emptyWarnings, type IntakeWarning, type Reading } from '../domain/intake/feed.ts'
 import { DEFAULT_LIMITS, type IntakeLimits, KEPT_RAW_CHARS } from '../domain/intake/limits.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
 import type { RawRow, Rejection } from '../domain/intake/raw-row.ts'
@@ -100,7 +100,7 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
     }
   }
   await commit()
-  warnings.push(...parser.finish())
+  warnings.push(...parser.finish(), ...emptyWarnings(seen))
   const counts = withOthers(own, seen, await countQuarantined(store.read, fileId))
   await store.write(async (tx) => {
     await closeFile(tx, fileId, seen, warnings, inspection.bytes)

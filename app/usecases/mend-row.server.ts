@@ -8,6 +8,7 @@ import type { Tx } from '../../db/client.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
 import type { Feed } from '../domain/intake/feed.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
+import { withPoint } from '../domain/intake/written.ts'
 import { accept, invariant, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
@@ -38,8 +39,10 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
   const { settings } = await getOperatorSettings(store.read)
   const feed = await feedForMending(store.read, file.format)
   const cells = mendedCells(row, feed, new Map(given))
-  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone, dayOrder: null })
   const values = cells.map(([, value]) => value)
+  // The column a cell came from is not known any more; two decimals behind a comma are what no grouping of thousands looks like.
+  const commaColumns = values.flatMap((value, index) => (withPoint(value.trim()) === value.trim() ? [] : [index]))
+  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone, dayOrder: null, commaColumns })
   const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
   if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })
   const bulk = bulkWriter(store, keys)

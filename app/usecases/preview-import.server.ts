@@ -2,7 +2,7 @@ import { contentHashOf } from '../../db/bulk.ts'
 import type { ImportCounts } from '../../db/queries/imports.ts'
 import { standingOf } from '../../db/queries/records.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
-import type { IntakeWarning } from '../domain/intake/feed.ts'
+import { emptyWarnings, type IntakeWarning } from '../domain/intake/feed.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
 import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
@@ -71,6 +71,6 @@ export async function previewFile(context: Pick<UseCaseContext, 'store' | 'keys'
   }
   await compare()
   return {
-    name: part.name, at: inspection.at, kind: feed.kind, format: feed.id, encoding: inspection.encoding, contentHash: inspection.contentHash, bytes: inspection.bytes, ...counts, warnings: parser.finish(), rejections,
+    name: part.name, at: inspection.at, kind: feed.kind, format: feed.id, encoding: inspection.encoding, contentHash: inspection.contentHash, bytes: inspection.bytes, ...counts, warnings: [...parser.finish(), ...emptyWarnings(counts.rows)], rejections,
   }
 }

@@ -51,6 +51,16 @@ describe('the import pages without scripts', () => {
     expect(await app.services.store.read.selectFrom('orders').select('id').execute()).toHaveLength(3)
   })
 
+  it('the list marks a file whose printed totals differ', async () => {
+    const list = (total: string) => `订单号,手机号,面值,订单状态,下单时间\nO${total},13800138000,100,成功,2026-09-05 08:00:00\n合计,,${total},,\n`
+    await upload(as('supervisor'), '/imports?index', { 'whole.csv': list('100') })
+    await work()
+    expect(await (await as('reviewer').get('/imports')).text()).not.toContain('totals differ')
+    await upload(as('supervisor'), '/imports?index', { 'cut.csv': list('200') })
+    await work()
+    expect(await (await as('reviewer').get('/imports')).text()).toContain('totals differ')
+  })
+
   it('a no leaves nothing behind', async () => {
     const path = addressOf(await upload(as('supervisor'), '/imports?index', { 'a.csv': csv(manyRows('message', 2)) }))
     await work()

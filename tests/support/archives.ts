@@ -55,8 +55,8 @@ export function zipOf(members: readonly Member[]): Buffer {
   return Buffer.concat([...parts, ...directory, end])
 }
 
-/** A cell of a test workbook: text, a number as it is written, or a number shown as a day. */
-export type SheetCell = string | number | { readonly day: string } | null
+/** A cell of a test workbook: text, a number as it is written, a number shown as a day, or a formula with its result, if any program has reckoned it. */
+export type SheetCell = string | number | { readonly day: string } | { readonly formula: string; readonly result: string; readonly isText?: boolean } | null
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const column = (index: number) => String.fromCharCode(65 + (index % 26))
@@ -69,6 +69,7 @@ export function workbookMembers(rows: readonly (readonly SheetCell[])[], isInlin
     if (typeof value === 'string' && isInline) return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
     if (typeof value === 'string') return `<c r="${at}" t="s"><v>${texts.push(value) - 1}</v></c>`
     if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
+    if ('formula' in value) return `<c r="${at}"${value.isText ? ' t="str"' : ''}><f>${escaped(value.formula)}</f><v>${value.result}</v></c>`
     return `<c r="${at}" s="1"><v>${value.day}</v></c>`
   }
   const data = rows.map((row, r) => (row.length === 0 ? '' : `<row r="${r + 1}">${row.map((value, c) => cell(value, `${column(c)}${r + 1}`)).join('')}</row>`)).join('')

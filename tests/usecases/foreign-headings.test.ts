@@ -152,3 +152,39 @@ describe('a card account in another language', () => {
     expect((file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.currency])).toEqual([['payment', 109_900, 'HKD'], ['refund', -1_800, 'HKD']])
   })
 })
+
+describe('a currency beside the amount', () => {
+  const list = (...cells: readonly string[]) => read(['order no,mobile,denomination,cost,status,created', ...cells.map((cell, i) => `K${i},+447700900123,${cell},${cell},success,2026-09-05 08:00:00`)])
+
+  test('is that of the order, where no column has it', async () => {
+    const file = await list('USD 10.00', '10.00 KES', '£10.00', '€1.50', '"NGN 1,000.00"', '10.00')
+    expect((file.records as readonly Order[]).map((one) => [one.currency, one.paidMinor])).toEqual([['USD', 1_000], ['KES', 1_000], ['GBP', 1_000], ['EUR', 150], ['NGN', 100_000], ['CNY', 1_000]])
+  })
+
+  test('is never taken for another', async () => {
+    const file = await read(['order no,mobile,denomination,cost,currency,status,created', 'K1,+447700900123,USD 10.00,USD 9.00,KES,success,2026-09-05 08:00:00', 'K2,+447700900123,USD 10.00,KES 9.00,,success,2026-09-05 08:00:00', 'K3,+447700900123,£10.00,9.00,USD,success,2026-09-05 08:00:00'])
+    expect(codes(file)).toEqual([[2, 'currency_unknown'], [3, 'currency_unknown'], [4, 'currency_unknown']])
+  })
+
+  test('of a statement too', async () => {
+    const file = await read(['Date,Reference,Description,Amount,Balance', '2026-09-05,R1,Top up,USD 150.00,USD 1150.00', '2026-09-06,R2,Refund,USD -20.50,"USD 1,129.50"'])
+    expect((file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.currency])).toEqual([['payment', 15_000, 'USD'], ['refund', -2_050, 'USD']])
+  })
+})
+
+describe('what one country alone sells', () => {
+  test('numbers of Digiflazz are Indonesian whatever country the operator is in', async () => {
+    const file = await read(['ref_id,customer_no,buyer_sku_code,status,rc,price,created_at', 'M1,081234567801,xl10,Sukses,00,10500,2026-09-05 08:00:00'])
+    expect(file.records).toMatchObject([{ targetNumber: '+6281234567801', currency: 'IDR' }])
+  })
+
+  test('vouchers that were never used stand at the day they left the stock, or run out', async () => {
+    const file = await read(['卡号,批次号,面额,状态,出库时间,过期时间,使用时间,使用号码', '8000000000000001,P9,100,已使用,2026-09-01,2027-09-01,2026-09-05 08:00:00,13800138000', '8000000000000002,P9,100,已作废,2026-09-01,2027-09-01,,', '8000000000000003,P9,50,在库,,2027-09-01,,'])
+    expect([codes(file), (file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.occurredAt])]).toEqual([[], [['voucher', Date.parse('2026-09-05T08:00:00+08:00')], ['other', Date.parse('2026-09-01T00:00:00+08:00')], ['other', Date.parse('2027-09-01T00:00:00+08:00')]]])
+  })
+
+  test('the number that was recharged is no number of the recharge', async () => {
+    const file = await read(['Order ID,Client Ref,Recharge Number,Recharge Amount,Net Amount,Txn Status,Txn Time', 'K1,M1,13800138000,100,98,SUCCESS,27-11-2026 10:05:06'])
+    expect(file.records).toMatchObject([{ orderId: 'K1', targetNumber: '+8613800138000' }])
+  })
+})

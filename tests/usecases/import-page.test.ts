@@ -314,4 +314,45 @@ forEachDialect('the import page', (open) => {
     expect(await mendRow(context, 999)).toMatchObject({ ok: false, refusal: { code: 'row_gone' } })
     expect(await mendRow(context, first, Object.fromEntries(Array.from({ length: 401 }, (_, i) => [`c${i}`, ''])))).toMatchObject({ ok: false, refusal: { code: 'row_cells' } })
   })
+
+  test('a row of a column whose decimals stand behind a comma is mended as it stands there', async () => {
+    const db = await open()
+    const context = await supervisor(db)
+    const varDir = newFolder()
+    const staged = await stage(varDir, 'list.csv', 'order_id,mobile,amount,status,created_at\nO1,+8613800138000,"150,00",success,2026-09-05 08:00:00\nO2,+8613800138000,"1.250,50",odd,2026-09-05 08:00:00\n')
+    const importId = valueOf(await previewUpload(context, [staged]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const waiting = await db.read.selectFrom('quarantine').select('id').executeTakeFirstOrThrow()
+    expect(valueOf(await mendRow(context, waiting.id, { status: 'success' }))).toMatchObject({ state: 'accepted' })
+    expect((await db.read.selectFrom('orders').select(['order_id', 'face_minor']).orderBy('order_id').execute()).map((row) => [row.order_id, Number(row.face_minor)])).toEqual([['O1', 15_000], ['O2', 125_050]])
+  })
+
+  test('the list of imports tells which files print other totals than their rows, before and after they are stored', async () => {
+    const db = await open()
+    const context = await supervisor(db)
+    const varDir = newFolder()
+    const list = (total: string) => `订单号,手机号,面值,订单状态,下单时间\nO${total},13800138000,100,成功,2026-09-05 08:00:00\n合计,,${total},,\n`
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'whole.csv', list('100')), await stage(varDir, 'cut.csv', list('200'))]))
+    await work(context, varDir, importId)
+    const told = async () => (await listImports(context, { before: null })).imports.map(({ files, foreseen }) => (foreseen ?? files).map(({ name, warnings }) => [name, warnings.map(({ code }) => code)]))
+    const expected = [[['whole.csv', []], ['cut.csv', ['total_differs']]]]
+    expect(await told()).toEqual(expected)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    expect(await told()).toEqual(expected)
+  })
+
+  test('a table that ends with its headings says so', async () => {
+    const db = await open()
+    const context = await supervisor(db)
+    const varDir = newFolder()
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'empty.csv', '订单号,手机号,面值,订单状态,下单时间\n')]))
+    await work(context, varDir, importId)
+    expect((await listImports(context, { before: null })).imports[0]?.foreseen).toMatchObject([{ rows: 0, warnings: [{ code: 'no_rows' }] }])
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    expect((await listImports(context, { before: null })).imports[0]?.files).toMatchObject([{ rows: 0, warnings: [{ code: 'no_rows' }] }])
+  })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS, type IntakeLimits } from '../../app/domain/intake/limits.ts'
-import type { Receipt } from '../../app/domain/intake/record.ts'
+import type { Order, Receipt } from '../../app/domain/intake/record.ts'
 import { openFileParts } from '../../app/usecases/open-archive.server.ts'
 import { inspectPart } from '../../app/usecases/read-feed-file.server.ts'
 import { type Member, type SheetCell, workbookMembers, zipOf } from '../support/archives.ts'
@@ -86,6 +86,14 @@ describe('spreadsheets', () => {
       expect(file.records as readonly Receipt[]).toMatchObject([{ receiptId: TRADE, amountMinor: 4995, occurredAt: Date.parse('2026-05-01T08:30:00+08:00'), payee: '某通信 & <公司>', text: '话费充值,\n"13800138000"', number: '+8613800138000' }])
       expect(file.rejections.map(({ rejection }) => [rejection.code, rejection.field])).toEqual([['id_scientific', '交易单号']])
     }
+  })
+
+  test('formulas are their results; one that nothing has reckoned is no empty cell, and a tail that a spreadsheet does not show is dropped', async () => {
+    const head = ['order no', 'mobile', 'denomination', 'cost', 'status', 'created', 'remark']
+    const row = (no: string, cost: SheetCell, remark: SheetCell = null): readonly SheetCell[] => [no, '13800138000', 100, cost, 'success', '2026-09-05 08:00:00', remark]
+    const file = await read([head, row('K1', { formula: 'C2*0.99', result: '99' }), row('K2', { formula: 'C3*0.99', result: '' }), row('K3', { formula: '49.8+49.8', result: '99.600000000000009' }, { formula: 'IF(A1="","",A1)', result: '', isText: true }), ['合计', null, { formula: 'SUM(C2:C4)', result: '' }]])
+    expect((file.records as readonly Order[]).map((one) => [one.orderId, one.paidMinor])).toEqual([['K1', 9_900], ['K3', 9_960]])
+    expect(file.rejections.map(({ line, rejection }) => [line, rejection.code, rejection.field])).toEqual([[3, 'amount_form', 'cost']])
   })
 
   test('S25: entity definitions, endless cells and broken sheets are refused, nothing expands', async () => {

@@ -16,6 +16,8 @@ export interface ImportTableRow {
   readonly names: readonly string[]
   /** Found by the preview and not yet stored. */
   readonly isForeseen: boolean
+  /** Files whose printed totals differ from their rows, or are missing. */
+  readonly differing: number
   readonly rows: number
   readonly accepted: number
   readonly unchanged: number
@@ -28,7 +30,7 @@ const column = columnsOf<ImportTableRow>()
 export const IMPORT_COLUMNS = column.columns([
   column.accessor('id', { meta: { label: 'imports.col_id', width: 56, align: 'end' }, cell: (info) => <Link to={importHref(info.row.original)}>{info.getValue()}</Link> }),
   column.accessor('state', { meta: { label: 'imports.col_state', width: 116 }, cell: (info) => <ImportState state={info.getValue()} /> }),
-  column.accessor('names', { meta: { label: 'imports.col_files' }, cell: (info) => <NamesCell names={info.getValue()} /> }),
+  column.accessor('names', { meta: { label: 'imports.col_files' }, cell: (info) => <NamesCell names={info.getValue()} differing={info.row.original.differing} /> }),
   column.accessor('rows', { meta: { label: 'imports.col_rows', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
   column.accessor('accepted', { meta: { label: 'imports.col_new', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
   column.accessor('unchanged', { meta: { label: 'imports.col_same', width: 72, align: 'end' }, cell: (info) => <Count value={info.getValue()} /> }),
@@ -56,11 +58,20 @@ export function ImportState({ state }: { readonly state: string }) {
   return <StateBadge tone={TONES[state]}>{t.term('import_state', state)}</StateBadge>
 }
 
-function NamesCell({ names }: { readonly names: readonly string[] }) {
+/** Warnings that say that a file is not what it prints of itself. */
+const TOTALS: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
+
+export function hasDifferingTotals({ warnings }: { readonly warnings: readonly { readonly code: string }[] }): boolean {
+  return warnings.some(({ code }) => TOTALS.includes(code))
+}
+
+function NamesCell({ names, differing }: { readonly names: readonly string[]; readonly differing: number }) {
   const t = useT()
   const [first, ...others] = names
   if (first === undefined) return <span className={css.dim}>{t('imports.no_files')}</span>
-  return <bdi title={names.join('\n')}>{others.length === 0 ? first : t('imports.more_files', { name: first, count: others.length })}</bdi>
+  const shown = <bdi title={names.join('\n')}>{others.length === 0 ? first : t('imports.more_files', { name: first, count: others.length })}</bdi>
+  if (differing === 0) return shown
+  return <span className={css.marked}>{shown}<span title={t('import.totals', { count: differing })}><StateBadge tone="hold">{t('imports.totals_differ')}</StateBadge></span></span>
 }
 
 function Count({ value }: { readonly value: number }) {

@@ -42,6 +42,11 @@ export interface IntakeWarning {
   readonly data: { readonly [key: string]: Json }
 }
 
+/** What is told of a table that has headings and nothing below them. */
+export function emptyWarnings(rows: number): readonly IntakeWarning[] {
+  return rows === 0 ? [{ code: 'no_rows', data: {} }] : []
+}
+
 /** Where the header of a file stands and what it says, once a feed has known its own. */
 export interface Recognition {
   readonly feed: Feed

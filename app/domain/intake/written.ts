@@ -6,18 +6,39 @@ import { MINUTE_MS, parseInstant, type WrittenInstant, zoneOffsetMin } from '../
 /** Zone of statements that name none: both Chinese payment channels and the resellers there write Beijing time (DOMAIN 6.4). */
 export const BEIJING = 'Asia/Shanghai'
 
-const CURRENCY_MARKS = /(?:[¥￥$€£₱₦]|CNY|RMB|元)/gi
+const CURRENCY_MARKS = /(?:[¥￥$€£₱₦₹₫฿₩]|CNY|RMB|元)/gi
 /** Groups of three digits, or, as in India, of two before the last three. */
 const GROUPED = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?$/
 /** Statements put the sign behind an amount: `75.00-`, `200.00 DR`. */
 const SIGN_BEHIND = /^\+?([\d,.]+)(-|dr|cr)\.?$/i
 
+const CODE_BESIDE = /^([A-Z]{3})\s*(?=[-+(]?[\d.])|(?<=[\d)])\s*([A-Z]{3})$/
+/** Signs that stand for one currency alone; those of dollars and of yuan and yen do not. */
+const SIGN_CURRENCIES: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₦': 'NGN', '₱': 'PHP', '₹': 'INR', '₫': 'VND', '฿': 'THB', '₩': 'KRW' }
+
+/** The code of a currency that an amount has beside it (`USD 10.00`, `10.00 KES`), or null. */
+export function codeBeside(written: string): string | null {
+  const [, before, behind] = CODE_BESIDE.exec(written.normalize('NFKC').trim()) ?? []
+  const code = before ?? behind
+  return code === undefined || decimalsOf(code) === null ? null : code
+}
+
+/** The currency that an amount has beside it, by its code or by a sign that has no other (`£10.00`), or null. */
+export function currencyBeside(written: string): string | null {
+  const sign = /^[-+(]?([€£₦₱₹₫฿₩])|([€£₦₱₹₫฿₩])\)?$/.exec(written.normalize('NFKC').trim())
+  return codeBeside(written) ?? (sign ? (SIGN_CURRENCIES[sign[1] ?? sign[2] ?? ''] ?? null) : null)
+}
+
 /** Amount text without currency marks and blanks; `(1.00)`, `1.00-` and `1.00 DR` are negative. */
 function bareAmount(written: string): string {
-  const text = written.normalize('NFKC').replace(CURRENCY_MARKS, '').replaceAll(/\s/g, '')
+  const text = withoutCode(written.normalize('NFKC').trim()).replace(CURRENCY_MARKS, '').replaceAll(/\s/g, '')
   const behind = SIGN_BEHIND.exec(text)
   if (behind) return `${/cr/i.test(behind[2] ?? '') ? '' : '-'}${behind[1]}`
   return /^\(.*\)$/.test(text) ? `-${text.slice(1, -1)}` : text
+}
+
+function withoutCode(text: string): string {
+  return codeBeside(text) === null ? text : text.replace(CODE_BESIDE, '')
 }
 
 /** Amount text of people's files as plain decimal text: without currency marks, blanks and well-formed thousands commas; `(1.00)` is negative. Other forms stay as they are. */

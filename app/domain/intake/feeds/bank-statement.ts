@@ -3,7 +3,7 @@ import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName } from '../written.ts'
-import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -60,7 +60,7 @@ export const bankStatement = foreignFeed({
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
       },
       read: (cells) => {
-        const currency = currencyIn(cells, isTraded ? 'traded_currency' : 'currency', usual)
+        const currency = currencyIn(cells, isTraded ? 'traded_currency' : 'currency', currencyBesideIn(cells, ['credit', 'debit', 'amount']) ?? usual)
         if (currency === '') cells.refuse('value_missing', 'currency')
         const credit = moneyIn(cells, isTraded ? 'traded_credit' : 'credit', currency)
         const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)

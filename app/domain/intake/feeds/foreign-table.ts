@@ -5,7 +5,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
+import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -332,11 +332,23 @@ export function cleanCell(cell: string): string {
 export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, currency: string): number | null {
   const text = cells.trimmed(column)
   if (text === '') return null
+  const beside = currencyBeside(text)
+  // An amount in another currency than the row's is no amount of the row's.
+  if (beside !== null && beside !== currency) {
+    cells.refuse('currency_unknown', column, { text: text.slice(0, 40) })
+    return null
+  }
   const amount = parseWrittenAmount(text, currency)
   if (amount.ok) return amount.value
   // As it is written, with what stands around the figure.
   cells.refuse(amount.refusal.code as RejectionCode, column, { ...amount.refusal.data, ...(amount.refusal.data?.text === undefined ? {} : { text: text.slice(0, 40) }) })
   return null
+}
+
+/** The currency that the first of several amounts has beside it, or null. */
+export function currencyBesideIn<C extends string>(cells: ForeignCells<C>, columns: readonly C[]): string | null {
+  const column = columns.find((one) => cells.trimmed(one) !== '')
+  return column === undefined ? null : currencyBeside(cells.trimmed(column))
 }
 
 /** Minor units as some systems write them: whole, signed; a point means that they are none. */
@@ -471,7 +483,8 @@ function closingTotals(written: readonly string[], header: readonly string[], su
     close: (cells: readonly string[]): boolean => {
       const filled = cells.filter((cell) => cell !== '')
       const first = simplified((filled[0] ?? '').normalize('NFKC')).replace(/\s*:$/, '').trim()
-      const figures = filled.slice(1).map((cell) => hundredThousandths(cell.replace(FIGURE_WITH_UNIT, '')))
+      // A sum that no program has reckoned yet says nothing.
+      const figures = filled.slice(1).filter((cell) => !cell.startsWith('=')).map((cell) => hundredThousandths(cell.replace(FIGURE_WITH_UNIT, '')))
       const isTrailer = TRAILER_WORD.test(first)
       const isClosing = (TOTAL_WORD.test(first) || isTrailer) ? figures.every((figure) => figure !== null) : filled.length === 1 && written.length > 2 && (BELOW.test(first) || /^共\s*[\d,]+\s*[条笔行张单]/.test(first))
       if (!isClosing) return false

@@ -20,7 +20,7 @@ const ENGLISH_NUMBER = ['msisdn', 'mobile', 'mobilenumber', 'mobileno', 'mobilep
 
 export const ORDER_NAMES = {
   english: {
-    id: joined(ENGLISH_DEAL, ['id', 'no', 'number', 'num', 'ref', 'reference', 'code']),
+    id: joinedBut(['topupnumber', 'rechargenumber', 'refillnumber'], ENGLISH_DEAL, ['id', 'no', 'number', 'num', 'ref', 'reference', 'code']),
     ref: joined(['merchant', 'partner', 'client', 'external', 'reseller', 'agent', 'distributor', 'your', 'thirdparty', 'out', 'cust', 'customer'], ['ref', 'refno', 'reference', 'referenceno', 'referencenumber', 'orderid', 'orderno', 'ordernumber', 'orderref', 'txnid', 'trxid', 'transactionid', 'transactionno', 'tradeno', 'tradenum', 'tradenumber']),
     number: joinedBut(['no', 'contact', 'number', 'customerno', 'customercontact', 'subscriberno'], ['', 'recipient', 'receiver', 'beneficiary', 'destination', 'dest', 'target', 'customer', 'subscriber', 'topup', 'recharge', 'recharged', 'refill', 'called', 'credited'], ENGLISH_NUMBER),
     face: joinedBut(['topup', 'recharge', 'refill', 'airtime', 'product', 'plan', 'pack', 'requested', 'request', 'list'], ['face', 'denom', 'denomination', 'topup', 'recharge', 'refill', 'airtime', 'product', 'plan', 'pack', 'requested', 'request', 'nominal', 'list', 'mrp', 'gross'], ['', ...ENGLISH_MONEY]),

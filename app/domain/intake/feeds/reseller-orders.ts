@@ -4,7 +4,7 @@ import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
-import { currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
 import { ORDER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
@@ -35,6 +35,8 @@ export interface ResellerFormat {
   readonly zone: string | null
   /** Numbers come with the country code and no plus sign (DingConnect). */
   readonly isInternational?: boolean
+  /** Country of all its numbers, where there is one; else the operator's. */
+  readonly country?: string
   /** The fee is paid beside the amount sent, not out of it. */
   readonly isFeeOnTop?: boolean
   /** What was asked for is told in the currency that arrives, not in the one paid: where they differ its worth is the price. */
@@ -58,14 +60,15 @@ function resellerFeed(format: ResellerFormat): Feed {
       const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: format.zone ?? context.zone }
       return {
         read: (cells): Order => {
-          const usual = format.currency ?? currencyOfCountry(context.country) ?? 'CNY'
+          const country = format.country ?? context.country
+          const usual = currencyBesideIn(cells, ['paid', 'face', 'sum']) ?? format.currency ?? currencyOfCountry(context.country) ?? 'CNY'
           const currency = has('currency') ? currencyIn(cells, 'currency', usual) : usual
           const written = has('product') ? cells.text('product') : null
-          const named = written === null ? null : numberInName(written, context.country)
+          const named = written === null ? null : numberInName(written, country)
           const product = written === null ? null : withoutSecret(written, named !== null)
           // Some lists carry the number in the name of the product alone.
           const given = cells.required('number', cells.optionalId('number') ?? named?.raw ?? '')
-          const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, context.country)
+          const target = targetOf(given, format.isInternational === true, has('country') ? cells.code('country') : null, country)
           const faceInName = product !== null && !cells.trimmed('face') ? faceOf(product) : null
           const isElsewhere = format.isFaceDelivered === true && currencyIn(cells, 'delivered_currency', currency) !== currency
           const faceMinor = faceInName ?? requiredMoneyIn(cells, isElsewhere ? ['paid'] : ['face', 'sum', 'paid'], currency)
@@ -407,7 +410,7 @@ export const transferTo = resellerFeed({
 })
 
 export const digiflazz = resellerFeed({
-  id: 'digiflazz', source: 'digiflazz', currency: 'IDR', zone: 'Asia/Jakarta',
+  id: 'digiflazz', source: 'digiflazz', currency: 'IDR', zone: 'Asia/Jakarta', country: 'ID',
   columns: {
     id: ['trx_id', 'id'], ref: ['ref_id'], number: ['customer_no'], sku: ['buyer_sku_code'], product: ['product_name'], network: ['brand'], face: ['price', 'selling_price', 'harga'], status: ['status'], code: ['rc'], error: ['message'],
     operator_txn: ['sn'], created: ['created_at', 'date', 'time', 'tanggal', 'trx_date', 'waktu'], done: ['updated_at', 'finished_at'],

@@ -5,7 +5,7 @@ import type { Feed, FeedContext, FileHead, Reading, Recognition, RowParser } fro
 import { cleanCell, fitsWidths, headingsAt, resplit, rowWidths } from '../feeds/foreign-table.ts'
 import { OWN_FEEDS } from '../feeds/index.ts'
 import { rejection, type Rejection, type RejectionCode } from '../raw-row.ts'
-import { currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
+import { codeBeside, currencyCode, numberInName, parseWrittenAmount, parseWrittenTime, plainAmount, plainCommaAmount } from '../written.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { type ColumnRule, headingKey, headingsOf, type MappingDefinition, type SavedMapping, usedHeadings } from './mapping.ts'
 
@@ -162,6 +162,8 @@ function moneyText(written: string, rule: ColumnRule, currency: string): string 
   // Without a currency the row is refused for that, by the feed of our own format.
   if (decimals === null) return '0'
   const refused = rejection('amount_form', null, { text: written.slice(0, 40) })
+  const beside = codeBeside(written)
+  if (beside !== null && beside !== currency) return rejection('currency_unknown', null, { text: written.slice(0, 40) })
   const plain = plainOf(written, rule)
   if (plain === null) return refused
   const isWhole = /^[+-]?\d+(?:\.0+)?$/.test(plain)

@@ -100,6 +100,8 @@ export interface SheetSetting {
 const LETTERS = /^([A-Z]{1,3})/
 /** From here on a spreadsheet no longer keeps every digit of a whole number. */
 const EXACT_BELOW = 1e15
+/** Digits of a number that a spreadsheet shows. */
+const SHOWN_DIGITS = 15
 
 /**
  * Rows of a sheet as lines of delimited text, so that everything after reads it as any other table: one line a row, at the row's own number, gaps
@@ -113,6 +115,9 @@ export function sheetLines(setting: SheetSetting): { readonly take: (pieces: rea
   let type = ''
   let isDate = false
   let value: string | null = null
+  /** The formula of a cell; null where it has none. */
+  let formula: string | null = null
+  let isFormula = false
   let isEnded = false
   let hasData = false
   let width = 0
@@ -126,7 +131,8 @@ export function sheetLines(setting: SheetSetting): { readonly take: (pieces: rea
     const number = Number(raw)
     if (!Number.isFinite(number)) return raw
     if (isDate) return dayText(number, setting.is1904)
-    return Number.isInteger(number) && Math.abs(number) >= EXACT_BELOW ? number.toExponential() : String(number)
+    // What was reckoned has a tail that a spreadsheet does not show (`99.60000000000001`).
+    return Number.isInteger(number) ? (Math.abs(number) >= EXACT_BELOW ? number.toExponential() : String(number)) : String(Number(number.toPrecision(SHOWN_DIGITS)))
   }
   const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
   const line = (): string => {
@@ -141,6 +147,7 @@ export function sheetLines(setting: SheetSetting): { readonly take: (pieces: rea
       for (const piece of pieces) {
         if (piece.type === 'text') {
           if (value !== null) value += piece.text
+          else if (isFormula && formula !== null) formula += piece.text
           continue
         }
         if (piece.type === 'close') {
@@ -148,7 +155,13 @@ export function sheetLines(setting: SheetSetting): { readonly take: (pieces: rea
           else if (piece.name === 'v' || piece.name === 't') {
             cells[at] = shown() === '' && type === 'inlineStr' ? (value ?? '') : type === 'inlineStr' ? `${cells[at] ?? ''}${value ?? ''}` : shown()
             value = null
-          } else if (piece.name === 'c') at += 1
+          } else if (piece.name === 'f') isFormula = false
+          else if (piece.name === 'c') {
+            // A program that does not reckon leaves no result: the cell says what it asks for, so that it is never taken for empty.
+            if (formula !== null && type !== 'str' && (cells[at] ?? '') === '') cells[at] = `=${formula}`
+            formula = null
+            at += 1
+          }
           else if (piece.name === 'row') {
             lines += '\n'.repeat(row - lastRow - 1) + line()
             lastRow = row
@@ -177,6 +190,9 @@ export function sheetLines(setting: SheetSetting): { readonly take: (pieces: rea
           if (piece.isEmpty) at += 1
         } else if ((piece.name === 'v' && type !== 'inlineStr') || (piece.name === 't' && type === 'inlineStr')) {
           if (!piece.isEmpty) value = ''
+        } else if (piece.name === 'f') {
+          formula = ''
+          isFormula = !piece.isEmpty
         }
       }
       return lines
