@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { type OperatingPoints, scoreOf } from '../../app/domain/scoring/message-model.ts'
-import { trainBare } from '../training/bare-training.ts'
 import { type LabelledMessage, type LabelledUrl, readCollection } from '../training/collections.ts'
-import { fix, fixFraud, type FraudWeights, fraudScorer, type Scale, scaleOf, scorer } from '../training/fixing.ts'
-import { type Example, fraudRows, type HeadName, type MessageTable, messageTable, type Question, rowsOf, trainHead } from '../training/message-training.ts'
-import { BARE_RECIPE, INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
+import { fix, fixFraud, fraudScorer, type Scale, scaleOf, scorer } from '../training/fixing.ts'
+import { trainFraud } from '../training/fraud-training.ts'
+import { type Example, fraudRows, type MessageTable, messageTable, type Question, rowsOf, trainHead } from '../training/message-training.ts'
+import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from '../training/recipes.ts'
 import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from '../training/url-training.ts'
 import type { Figure } from './intervals.ts'
 import type { CrossSourceGoals } from './goals.ts'
@@ -111,7 +111,7 @@ function fraudInParts(table: MessageTable, isDev: (at: number) => boolean, train
   const scored: { readonly at: number; readonly score: number }[] = []
   let points: OperatingPoints = { halfPercent: 0.5, onePercent: 0.5 }
   for (let part = 0; part < PARTS; part++) {
-    const fixed = fixFraud(fraudHeads(table, all.filter((at) => !isDev(at) && partOf[at] !== part), lang), table.rows, dev)
+    const fixed = fixFraud(trainFraud(table, all.filter((at) => !isDev(at) && partOf[at] !== part), MESSAGE_RECIPES[lang]), table.rows, dev)
     const score = fraudScorer(fixed, table.rows)
     points = fixed.fraud.points
     for (const at of all.slice(0, trainSize)) if (partOf[at] === part && table.examples[at]?.fraud !== null) scored.push({ at, score: score(table.examples[at]?.row ?? 0) })
@@ -120,11 +120,6 @@ function fraudInParts(table: MessageTable, isDev: (at: number) => boolean, train
   const frauds = scoresOf(({ fraud }) => fraud === 1)
   const of = (name: string, wants: (example: Example) => boolean): Fold => ({ name: `${lang} fraud in five parts of train${name}`, figures: questionFigures(frauds, scoresOf((one) => one.fraud === 0 && wants(one)), points) })
   return [of('', () => true), of(', against notices', (one) => isNotice(one)), of(', against advertisements', ({ label }) => label === 'spam')]
-}
-
-function fraudHeads(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh'): FraudWeights {
-  const trained = (head: HeadName) => trainHead(table, picked, head, MESSAGE_RECIPES[head])
-  return { fraud: trained('fraud'), lure: trained('lure'), bare: trainBare(table, picked, lang, BARE_RECIPE) }
 }
 
 function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang, question, without }: MessageFold): QuestionFigures {
@@ -138,11 +133,11 @@ function messageFold(table: MessageTable, isDev: (at: number) => boolean, { lang
   let score: (row: number) => number
   let points: OperatingPoints
   if (question === 'unwanted') {
-    const fixed = fix(trainHead(table, picked, 'unwanted', MESSAGE_RECIPES.unwanted), table.rows, rows(known, 1), rows(known, 0))
+    const fixed = fix(trainHead(table, picked, 'unwanted', MESSAGE_RECIPES[lang].unwanted), table.rows, rows(known, 1), rows(known, 0))
     score = scores(fixed, scorer(fixed, table.rows))
     points = fixed.points
   } else {
-    const fixedFraud = fixFraud(fraudHeads(table, picked, lang), table.rows, fraudRows(table, known))
+    const fixedFraud = fixFraud(trainFraud(table, picked, MESSAGE_RECIPES[lang]), table.rows, fraudRows(table, known))
     score = fraudScorer(fixedFraud, table.rows)
     points = fixedFraud.fraud.points
   }

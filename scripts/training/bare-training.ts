@@ -22,13 +22,13 @@ export interface BareWeights {
 }
 
 /** The head for texts without sentence marks, by what kind of text it is; null when none of the picked texts is such a fraud. It reads the content of all texts, marked ones too. */
-export function trainBare(table: MessageTable, picked: readonly number[], lang: 'en' | 'zh', recipe: BareRecipe): BareWeights | null {
+export function trainBare(table: MessageTable, picked: readonly number[], recipe: BareRecipe): BareWeights | null {
   const examples = picked.flatMap((at) => {
     const example = table.examples[at]
     return example && bareTarget(example) !== null ? [example] : []
   })
   const teaches = (example: Example): boolean => example.row === example.contentRow && bareTarget(example) === 1
-  if (lang !== 'zh' || !examples.some(teaches)) return null
+  if (!examples.some(teaches)) return null
   const weightOf = (example: Example): number => recipe.groups[`${example.source}/${example.label}`] ?? 1
   const isFraud = (example: Example): boolean => bareTarget(example) === 1
   const total = (fraud: boolean): number => examples.reduce((sum, one) => (isFraud(one) === fraud ? sum + weightOf(one) : sum), 0)

@@ -26,16 +26,15 @@ export interface Packed {
 
 export type Fixed = Packed & Scale
 
-/** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone and by all together; of advertisements, by all. */
+/** Shares of dev that a fraud alarm may be raised on: of what people want to read, by the first head alone (also beside a head for bare texts); of advertisements, by all. */
 const WANTED_CALLED_FRAUD = 0.004
-/** The same where the alarms of a head for bare texts count among those of all, so that the first is hardly ever lowered. */
 const WANTED_CALLED_FRAUD_BESIDE_BARE = 0.005
-const WANTED_CALLED_FRAUD_BY_ALL = 0.001
 const ADVERTISEMENTS_CALLED_FRAUD = 0.01
 /** With fewer known advertisements than this the second head keeps the threshold it was trained to. */
 const FEW = 50
-/** Among fewer than this a single advertisement is a large share: one less may pass, so that new ones are called fraud no more often than allowed. */
+/** Among fewer than this a single advertisement is a large share: one less may pass, and the second head stands so many log-odds further, so that new ones are called fraud no more often than allowed. Measured in five parts of train. */
 const HARDLY_ENOUGH = 300
+const FURTHER = 1
 
 /** How many of so many advertisements may be called fraud. */
 function advertisementsAllowed(count: number): number {
@@ -70,32 +69,16 @@ export interface FraudWeights {
   readonly bare: BareWeights | null
 }
 
-/**
- * The first head begins where it alone passes its share of wanted texts, the second where both together pass theirs of advertisements. Then the first is
- * lowered to where all heads together pass their share of wanted texts, and the other two are fixed again beside it.
- */
+/** The first head stands where it alone passes its share of wanted texts, the second where both together pass theirs of advertisements. */
 export function fixFraud(weights: FraudWeights, rows: TextRows, dev: FraudRows): FixedFraud {
   const packed = { fraud: pack(weights.fraud), lure: pack(weights.lure), bare: weights.bare === null ? null : packBare(weights.bare) }
   const first = scorer(packed.fraud, rows)
-  const fixedAt = (threshold: number): FixedFraud => fixLure(packed, plainScale(dev.frauds.map(first), dev.wanted.map(first), threshold), rows, dev)
-  const alone = fixedAt(thresholdAtFalseAlarmRate(dev.wanted.map(first), weights.bare === null ? WANTED_CALLED_FRAUD : WANTED_CALLED_FRAUD_BESIDE_BARE))
-  const fixed = fixedAt(jointThreshold(alone, rows, dev.wanted))
+  const wanted = dev.wanted.map(first)
+  const threshold = thresholdAtFalseAlarmRate(wanted, weights.bare === null ? WANTED_CALLED_FRAUD : WANTED_CALLED_FRAUD_BESIDE_BARE)
+  const fixed = fixLure(packed, plainScale(dev.frauds.map(first), wanted, threshold), rows, dev)
   const harmless = [...dev.wanted, ...dev.advertisements].map(fraudScorer(fixed, rows))
   const pointAt = (rate: number): number => thresholdAtFalseAlarmRate(harmless, rate)
   return { ...fixed, fraud: { ...fixed.fraud, points: { halfPercent: pointAt(0.005), onePercent: pointAt(0.01) } } }
-}
-
-/** The threshold of the first head at which an alarm, which needs the second or comes from the third, is raised on no more wanted texts than allowed; never above the one it has. */
-function jointThreshold(fixed: FixedFraud, rows: TextRows, wanted: readonly number[]): number {
-  const two = twoOf(fixed, fixed, rows)
-  const bare = bareScorer(fixed, rows)
-  const raised = wanted.map((row) => {
-    if (bare(row) >= 0.5) return Number.POSITIVE_INFINITY
-    const { first, second } = two(row)
-    return scoreOf(second, fixed.lure) >= 0.5 ? first : Number.NEGATIVE_INFINITY
-  })
-  const threshold = thresholdAtFalseAlarmRate(raised, WANTED_CALLED_FRAUD_BY_ALL)
-  return Math.min(threshold, fixed.fraud.threshold)
 }
 
 function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: PackedBare | null }, scale: Scale, rows: TextRows, dev: FraudRows): FixedFraud {
@@ -105,8 +88,12 @@ function fixLure({ fraud, lure, bare }: { fraud: Packed; lure: Packed; bare: Pac
   const lureScore = scorer(lure, rows)
   const passing = advertisements.filter((row) => score(row) >= fixed.threshold).map(lureScore)
   const allowed = advertisementsAllowed(advertisements.length)
-  const threshold = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
-  const two: FixedFraud = { fraud: fixed, lure: { ...lure, ...plainScale(frauds.map(lureScore), advertisements.map(lureScore), threshold) }, bare: null }
+  const hardest = advertisements.length < FEW || passing.length <= allowed ? 0 : thresholdAtFalseAlarmRate(passing, allowed / passing.length)
+  const isFurther = advertisements.length >= FEW && advertisements.length < HARDLY_ENOUGH
+  const high = frauds.map(lureScore)
+  const low = advertisements.map(lureScore)
+  const scaled = isFurther ? { ...plainScale(high, low, hardest + FURTHER), slope: middleSlope(high, low) } : plainScale(high, low, hardest)
+  const two: FixedFraud = { fraud: fixed, lure: { ...lure, ...scaled }, bare: null }
   return bare === null ? two : { ...two, bare: fixBare(bare, two, rows, dev) }
 }
 
@@ -224,13 +211,23 @@ function largest(weights: Float32Array | Float64Array): number {
 
 /** The slope of the logistic curve through the threshold that fits dev best, both classes weighing the same. */
 function slopeOf(positives: readonly number[], negatives: readonly number[], threshold: number): number {
+  return bestCurve(positives, negatives, threshold).slope
+}
+
+/** The same of the curve whose middle lies where it fits best: through a threshold far beyond there the curve would be too flat, and no score high. */
+function middleSlope(positives: readonly number[], negatives: readonly number[]): number {
+  const middles = Array.from({ length: 41 }, (_, at) => (at - 20) / 4)
+  return middles.map((middle) => bestCurve(positives, negatives, middle)).reduce((best, one) => (one.loss < best.loss ? one : best)).slope
+}
+
+function bestCurve(positives: readonly number[], negatives: readonly number[], middle: number): { readonly slope: number; readonly loss: number } {
   let best = { slope: 1, loss: Number.POSITIVE_INFINITY }
   for (let step = 1; step <= 60; step++) {
     const slope = step / 20
-    const loss = meanLoss(positives, threshold, slope, 1) + meanLoss(negatives, threshold, slope, -1)
+    const loss = meanLoss(positives, middle, slope, 1) + meanLoss(negatives, middle, slope, -1)
     if (loss < best.loss) best = { slope, loss }
   }
-  return best.slope
+  return best
 }
 
 function meanLoss(scores: readonly number[], threshold: number, slope: number, sign: 1 | -1): number {

@@ -507,4 +507,115 @@ RCMP: SIN used at crime scene in Toronto, press one or warrant
 Interac: Brenda sent you $210. Choose bank: {bait}
 RBC: token for new browser 36095. If it's not you secure the profile {bait}
 Scotia InfoAlert: card lock due to foreign txn. Unlock {bait}
+ABN AMRO: your Identifier expires this week. Order the new one free of charge before old access ends {bait}
+ING: the mobile app on your handset is no longer valid. Re-activate today through {bait}
+Rabo: bank card replacement round. Send the old one back and request the recyclable pass at {bait}
+SNS Bank: we were unable to confirm your details after the merger, complete it or online banking stops {bait}
+bunq security: a card was added to Google Pay in Gdansk. Revert with one tap {bait}
+DigiD: your login lapses tomorrow. Extend it by confirming a 1 cent payment {bait}
+Belastingdienst: despite several letters a debt of € 186,40 is open. Seizure of belongings starts Friday, settle at {bait}
+CJIB last summons: costs go up to € 312 unless paid before 18:00. Pay with iDEAL {bait}
+PostNL: postage is insufficient for your parcel, € 1.65 is due. Afterwards we ship it {bait}
+KPN: your last invoice was paid twice. Collect € 54.20 back here {bait}
+Buyer on Marktplaats: I want it, can you first send me 1 cent by Tikkie so I know you are real {bait}
+KBC: your Mobile sign-in has been paused for safety reasons. Unpause with your card reader codes {bait}
+Belfius: new device linked in Charleroi. Unknown? remove via {bait}
+itsme: account needs a yearly renewal or it is closed, follow the steps {bait}
+bpost: parcel kept at depot, delivery fee € 2.99 not received {bait}
+Crédit Agricole: a new beneficiary waits for approval. If you're not behind it, cancel at {bait}
+BNP Paribas: your digital key must be renewed under the new European rules, sign on at {bait}
+La Banque Postale: Certicode Plus is inactive. Switch it on before transfers are refused {bait}
+Caisse d'Epargne fraud desk: a payment of € 689 to Cdiscount is in progress. An adviser will ring, keep your SMS codes at hand
+Ameli: the new health card is ready. To keep being reimbursed fill in the form {bait}
+CPF: your training credit of € 2,430 is lost at month end. Use it with us at {bait}
+ANTAI: unpaid fine of 35 EUR, raised to 75 in 48 hours. File and payment {bait}
+Chronopost: redelivery of your shipment is blocked, 0.99 EUR missing {bait}
+Free Mobile: refund rejected by your bank, enter another card {bait}
+Impots: after the yearly calculation 278.31 € is yours, file the request at {bait}
+Navigo: your pass is suspended for non-payment of EUR 6.40, regularise {bait}
+BBVA: access disabled for safety. Re-enable from {bait}
+CaixaBank: a charge of 1,249 EUR at MediaMarkt awaits. Not yours? annul at {bait}
+Santander: from tomorrow your card can't be used without the new web security. Turn it on {bait}
+Correos: customs did not clear your package, 1.79 EUR to release it {bait}
+Tax Agency ES: refund of 411,05 euro approved for your NIF. Collect to card {bait}
+DGT: you have a pending traffic penalty, identified as owner of the car. See photo {bait}
+Bizum: someone sent you 150, accept it within the hour by logging in {bait}
+Movistar: a receipt of 2.70 was returned. Avoid the cut of your line {bait}
+PosteInfo: your PostePay was restricted because data is not updated, update {bait}
+Intesa Sanpaolo: an instant transfer of 2,980 euro was ordered. To disown it sign in here {bait}
+UniCredit: unusual access from Bari. Block it through {bait}
+Nexi: your card is out of use under PSD2, restore {bait}
+INPS: there's a payment in your favour we could not credit. Correct the IBAN at {bait}
+Millennium bcp: your user code is blocked. Unblock it at {bait}
+Montepio: SMS authentication expires, register the phone again {bait}
+CTT: the item is in our centre, pay 1.95 in duty and choose a day {bait}
+EDP: power is cut tomorrow morning for a bill of 48.12. MB entity 21800 reference {num} pay today
+Hi dad this is my number now, old phone fell in water. Can you do an MB Way for me, need 640 before five
+Sparkasse: your pushTAN registration runs out. Extend without a fee {bait}
+Volksbank: due to missing confirmation your account is limited, confirm {bait}
+DHL: package 00340 arrived with unpaid import, € 2.19 settle {bait}
+ELSTER: tax statement shows a credit of 356 €. Claim within 3 days {bait}
+Commerzbank photoTAN: re-scan your letter online by uploading a picture of it {bait}
+Swiss Post: your shipment waits, CHF 2.50 missing. Pay, then we'll bring it {bait}
+TWINT: account shut because of failed verification, reopen {bait}
+UBS: Access Card change required, do it at {bait}
+Swisscom: bill overpaid by CHF 91.20, ask for it at {bait}
+PostNord: no house number on your item, add and pay SEK 21 {bait}
+Nordea: BankID was ordered in your name in Malmo. Call security {num} if it wasn't you
+MobilePay: your user is put on pause, confirm with NemID card {bait}
+InPost: parcel locker full, pay extra 1.50 PLN for a courier {bait}
+OLX: item paid by the purchaser, take your 240 PLN by giving card no. and balance {bait}
+mBank: your profile was opened on a new computer. Confirm or reject {bait}
+PGE: disconnection is planned for arrears 4.33 PLN, pay {bait}
+Eir: we couldn't take your payment. New card to keep broadband {bait}
+Banamex: your NetKey will be cancelled, synchronise it now {bait}
+Bancolombia: a purchase of $1.890.000 was made. If you don't know it enter {bait}
+Nequi: you have a subsidy of 480.000 to claim with your number and code {bait}
+Mercado Pago: your money is retained, validate identity with card both sides {bait}
+SAT: an irregularity in your tax mailbox. Download the notification {bait}
+Telcel: you won a phone and 150 thousand, call engineer {num} and buy three top up cards to unlock it
+Claro: your points 8,970 expire tonight, change them for cash {bait}
+Rappi: your account had a double order 540, cancel it {bait}
+Banco do Brasil: your points Livelo 45,320 vanish today. Redeem: {bait}
+Correios: your import was taxed, pay R$ 38 or it returns to sender {bait}
+Congratulations!! Your SIM was drawn in Telkomsel anniversary, 75 million cash. PIN winner 7TK-882. For collection chat WA {num}
+From Shopee Indonesia head office: you are second place of the live draw, prize Rp 150 million, see your name at {bait}
+Tokopedia birthday: this number gets motorbike Nmax. Code 44B9X, information {bait}
+LAZADA grand prize decision letter is issued to you. Contact Drs. Hendra for the tax of the prize {num}
+Last call to the owner of this number, your cheque of Rp 100.000.000 from Pertamina will burn if not taken. {bait}
+Isi ulang M-KIOS lucky code GH71K is yours, ask for the money at {bait}
+Mama, I'm at the police station using someone's phone, don't call, fill 50 thousand credit on this number first
+Bank BRI: transaction fee changes to 150 thousand per month. If you do not agree fill in the form {bait}
+BCA mobile: your account detected double login, verify by the OTP we sent {bait}
+The old account don't use, just send it to BRI {num} under Dewi, let me know once it's done
+PLN: free electricity token 450 thousand, register meter {bait}
+Baznas aid 2.5 million is on your name, last name called, take here {bait}
+Maybank2u: your TAC device will be unbound at midnight, bind again {bait}
+Metamask: your wallet must complete verification after the merge or it will be restricted {bait}
+Ledger: data leak affects your device, move to a fresh seed via {bait}
+Binance: withdrawal of 0.41 BTC requested. Cancel by phone {num}
+Coinbase code 551902. If you did not ask for it ring us right away {num}
+Spotify: premium stopped because the charge failed. Re-enter payment {bait}
+Disney+: we're having trouble with your billing, retry here {bait}
+iCloud: your lost iPhone 13 was turned on and located, view map by signing in {bait}
+Apple: your ID was used to buy Coin Master 99.99. Dispute {bait}
+Facebook: copyright complaint, page is removed in 12 hours, appeal {bait}
+Somebody left you a private voice message, 1 min 12 s, listen {bait}
+Package at the sorting centre, track it: {bait}
+Your shipment is nearly there. See the slot and confirm address {bait}
+DVLA: you were overcharged on vehicle tax, £62.10 awaits at {bait}
+NHS: you've been near someone with the new variant, order the test kit, postage only {bait}
+Covid relief: EUR 1,000 for households, register with bank data {bait}
+Digital vaccine passport is mandatory for travel, apply here {bait}
+EE: we could not process your latest bill. Update details to avoid fees {bait}
+O2: service will be barred, the direct debit bounced. Fix now {bait}
+Three: your SIM swap begins in two hours. Didn't ask? stop it {bait}
+Paytm wallet: KYC is rejected. Amount frozen, phone officer {num}
+YONO SBI: your profile locks today, put PAN here {bait}
+Rs 12,000 is sanctioned under pension scheme for you, ref approved, take it {bait}
+YOUR NUMBER is chosen for lucky Bolero car by shopping channel, dial manager {num} and keep 6,500 ready for RTO
+Your card ending 4411 is blocked from foreign use by mistake. To undo type card and expiry at {bait}
+PayPal: limitation applied after a strange login. Lift it by identity check {bait}
+Wells Fargo: account access locked, unlock here {bait}
+Amazon: winner of the June giveaway has 24 hours. Your item is AirPods, delivery charge at {bait}
 `

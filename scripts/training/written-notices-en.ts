@@ -344,4 +344,67 @@ Don't let anyone rent your account, that's jail. BSP
 Our agents collect no cash for recruitment. Shell Nigeria
 Never scan QR to receive money. It's only for paying. NPCI
 AnyDesk? TeamViewer? refuse when a 'bank officer' wants it
+Your GPRS and MMS settings are on the way. Save them when they arrive, PIN 1234
+Internet settings for your Nokia have been sent. Install them and restart the handset
+Airtel: MMS set-up was sent to you. Choose save, then restart
+Mobile internet is now set up on this phone. For picture messages switch it off and on
+Vodafone live! settings received? open Services and press OK. Need help, dial 191 from your phone
+BSNL: send MMS with APN bsnlmms, settings were pushed to your device model today
+O2: your handset will get two configuration texts. Accept both, nothing is charged
+We could not find your phone model. For manual settings of internet: APN web.gprs, no user, no password
+WAP is on for your line from today. Set-up help on our site under Phones
+4G is ready on your SIM, set network mode to LTE preferred in phone options
+Your mobile office plan is active, use the email app with the settings you got by SMS
+eSIM profile is downloaded. Turn on mobile data for Secondary
+Your plan does not cover premium texts. One was sent on 2 May for 1.50, see your bill
+Roaming is on in Spain. Calls as at home, data 25 GB
+ABN AMRO: your card reader is in the mail, arriving in 3 working days
+ING: € 43,10 paid at Jumbo. Balance in the app
+Rabobank: the new pass is sent. Your PIN remains the same, activate it by paying with PIN
+DigiD: you signed in to MijnOverheid on 4 May 10.12
+Belastingdienst: there's a new message in your mailbox. Sign in the way you always do, we send no links
+PostNL: your parcel comes between 14.05 and 16.05, the driver is Ahmed
+bpost: collect it from Night & Day shop with your ID, kept till the 19th
+KBC: payment of 12.00 by Bancontact accepted
+Crédit Agricole: code 447192 to validate your payment of 89.00 EUR at Fnac. Tell it to nobody
+La Banque Postale: statement for May is available in your client space
+Ameli: a payment of 17.50 EUR was made to you on 12/05
+Colissimo: parcel put in your letter box at 11:42
+Chronopost: delivery tomorrow before 13 h, code 8841 for the driver
+Orange: your bill of 24.99 EUR will be taken on the 28th
+BBVA: purchase of 32,15 EUR at Mercadona with card *3301
+CaixaBank: a Bizum of 20 EUR from Lucia arrived. Concept: dinner
+Correos: your shipment is in the office of Calle Mayor, open till 20:30, bring DNI
+DGT: your driving test is passed, provisional permit can be printed
+PosteInfo: withdrawal 100.00 EUR at ATM Roma Termini, card ending 2210
+Intesa: transfer of 450.00 to Condominio Verdi carried out
+INPS: pension for June is payable from the 1st at your post office
+Millennium: MB Way 15.00 to Rita Sousa done
+CTT: your item is out today, be home 9 to 13
+Sparkasse: new statement ready in the mailbox
+DHL: parcel for you in Packstation 134, pick-up code 7719
+Swiss Post: delivered to neighbour Keller
+TWINT: CHF 18 received from Marco
+Nordea: salary 2,341 EUR booked
+PostNord: the parcel can be fetched at ICA Kvantum, reference 5561
+InPost: locker WAW22A, code 512 884, 48 hours
+mBank: card payment 56.20 PLN Rossmann
+Bancolombia: you paid 85.000 at D1. Doubts 018000 line
+Nequi: Camila sent you 30.000
+Mercado Libre: your buy arrives today, keyword for the courier: lemon
+Telcel: top up of 100 done. Balance 112.40 valid until the 30th
+BCA: m-transfer 150,000 to Siti Rahma succeeded 03/05 09:12
+BRI: debit 52,300 Alfamart. Remaining 1,204,551
+Telkomsel: your package will end on the 7th. Remaining 1.2 GB
+PLN: token 1123 4452 9901 3321 7740 for Rp 100,000, 66.6 kWh
+Maybank: RM 60.00 DuitNow to Lim Auto. If it wasn't you use the kill switch in MAE
+Celcom: reload RM10 successful, expires in 30 days
+Spotify: your plan changed to Student, next payment on the 3rd
+Disney+: new sign in on your living room TV
+Coinbase: 0.02 ETH received
+Apple: your repair is complete, bring ID to the Genius Bar
+EE: we've had your payment of £31, thank you
+Three: swap to your new SIM is done, welcome back
+Paytm: Rs 120 paid to Raju Tea Stall
+Wells Fargo: low balance 38.12 on checking
 `

@@ -436,4 +436,82 @@ Pharmacy: ED treatment after online doctor consult, UK registered GPhC
 Weight clinic: supervised plan, first consult 30 dollars, nurse led
 Hair transplant Istanbul package, hotel + transfer, consult by video with surgeon; pay at clinic
 Botox day Thur, consult required. Prescriber on site
+Dear customer, open a payroll account at Bank Mega and send money without fees for a year. Info at the branch
+BCA: apply for a credit card at any mall booth, annual fee waived, gift mug. T&C
+ING: your first mortgage talk costs nothing. Book an adviser on ing.nl or in the shop
+Rabobank members' evening: tips for a greener home, Thursday 20:00, sign up at the counter
+ABN AMRO: 6 months 2.4% on new savings. Rates may change. abnamro.nl
+KBC: rent a car in the app and earn Kate Coins this month
+Caisse d'Epargne: your adviser would like to talk about a home insurance offer, STOP at 36111
+Crédit Agricole: student loan from 0.99% APR, see your branch. A credit binds you and must be repaid. STOP 36105
+BNP Paribas: 80 EUR offered when you open Hello One, conditions in agency. STOP SMS 36111
+Carrefour: 10 EUR in vouchers for 70 spent until Sunday with the loyalty card. STOP 36034
+SFR: 5G 100 GB at 15.99/month for 12 months, without commitment. sfr.fr STOP 36180
+CaixaBank: family plan, bring your salary and choose a TV. Ask your office. Promotion until 30/6
+BBVA: pre-granted car loan in your app, 5.9% TIN, subject to study. No more ads? reply BAJA
+Movistar: football at half price for 3 months. Call 1004 free. BAJA at 1004
+El Corte Inglés: second unit at -70% in perfumery till Tuesday
+Poste Italiane: discover BancoPosta loan from 3,000 euro, ask at the post office. Advertising message with promotional aim
+UniCredit: My Genius free until 30 years of age. Read the information sheets in branch
+TIM: come back to us! 150 GB for 7.99 a month in every TIM shop by Saturday
+Worten: Black week, TVs from 199. In the shops and worten.pt
+Millennium: personal credit with reduced rate till end of March, TAEG 9.1%. Simulate in the app
+MediaMarkt: VAT as a gift, Friday and Saturday in all stores
+Telekom: Magenta Mobil L with second card for 10 € a month. In the Telekom shop
+Otto: 15 EUR off your first order with code HALLO15 from 60 EUR
+Coop: double Superpoints this weekend on all wines
+Allegro Smart! week: free delivery from 35 PLN, check the app
+Żabka: hot dog at 4 PLN with the app until Sunday
+Telcel: recharge 200 and get 3 GB and unlimited social for 30 days. Terms telcel.com
+Coppel: last days of the sale, up to 18 months credit with your Coppel card. Visit us
+Claro: today triple balance for top ups from 10.000. Applies prepaid. Text SALIR to leave
+Exito: Megaprima, 2x1 in homewares only today. Habeas data exito.com
+Mercado Libre: Hot Sale starts Monday, add to cart now. Manage notices in the app
+Telkomsel: activate combo 25 GB for Rp 90,000, dial *363#. Terms apply
+Indosat: redeem IMPoin for coffee vouchers at myIM3. Stop: reply UNREG to 808
+Shopee: vouchers of 50 thousand every hour today, min purchase 200 thousand. Open app
+Lazada 11.11: collect coins in the game and win discounts. Check the app
+Tokopedia: free shipping for official stores, valid till midnight
+Alfamart: shop 100 thousand and take cooking oil at a special price. 1-7 June
+Need business capital? Adira Finance with vehicle papers, official office Jl. Sudirman 12, supervised by OJK {num}
+Pegadaian: gold savings from Rp 10,000, come to the nearest outlet
+Home credit for Honda Beat, instalment 31 thousand a day. Showroom Sinar Motor {num}
+Maybank: balance transfer at 0% for 6 months, one-time fee 4%. Call the number on your card. T&Cs apply
+CIMB: spend RM300 x3 and stand a chance to win a car. Contest terms on site. Stop? SMS CIMB STOP to 33088
+Celcom: dial *118# for 10 GB at RM5, valid 7 days. RM0
+Astro: free view of all sports this weekend on channel 801. RM0.00
+Vote this Saturday: hear our candidate at the market square, 8 pm. RM0.00
+Your ward councillor's report card is online. Come to the town hall Sunday
+Elections: bring your ID card to the polling school near you. Party of the People wishes you well
+Subscribe to jokes: text JOKE to 83383, 25p each. Stop sends END. Helpline 0845 number on site
+Quiz of the week! which star sang Toxic? answer A or B to 85999. Entry £1, closes Fri, 16+. Rules by post
+Screensavers, tones & java games: send GAMES to 84199. £3/wk until STOP. Bill payer's ok needed
+Top 5 chart tones: reply 1 to 5, 150p each. Help line on our site. SP: Tonehouse Ltd
+This is Kelly, I'm home from work and bored, chat to me live on 69555, 18+, £1.50 each, stop=STOP
+Hi sexy, it's Tara. Pics? reply PIC. 18 only £1.50/msg rcvd, txt STOP to quit, Txtline Ltd W1
+Late night lines: girls from your town wait to talk, 60p/min, over 18, ask bill payer. To be left alone text NO
+Haven't heard from you in ages babes, ring me tonight 60p/min 18s only, Nightline PO box 9 LN1
+Lonely housewife chat, 10p/min from a landline only, adults. 
+Naughty Nina will send you a picture if you text NINA to 89222, cost £1.50, age 18+
+Meet someone local, join our text dating club, first week free then £3/wk. Terms on flirtclub.co.uk
+Love test: send 2 names to 82200 and see if it's forever! 50p
+Horoscope: what do your stars say this weekend? send your sign to 84040, 25p, ends with STOP
+Dear subscriber, new caller tunes: dial 543211 to set the cricket anthem, Rs 30 for 30 days
+Airtel: listen to bhajans on 5xx00, Rs 1/day. Dial to start, SMS STOP to end
+Vodafone Idea: set a hello tune for free this week, dial 56789
+Upgrade? You've had your handset for over a year: choose the new Samsung from £22/mth at Carphone, or keep yours and pay less. Opt out txt STOP
+Phones 4u: swap to a camera phone on your next contract, 500 mins and 100 texts for £25 p/m. In store or free on 0800 number. 18+ subject to status
+Norton: 50% when you renew early. See your account. Unsubscribe there
+Get Opera Mini for faster browsing, get it in the app store of your phone
+Easter club at the leisure centre, 8 to 12 years, £18 a day, a few places left
+Daily Mail readers: collect 5 tokens for a day at Thorpe Park. Rules in the paper
+Free prize draw for all who give blood this month? No, just our thanks and a biscuit. Town hall, Mon
+Win tickets to the match, tell us the stadium of the final, 1 entry per person at your Shell station
+PGDM + SAP course, placement cell, seats filling. Counselling on Sunday at Hotel Pride. {num}
+Study in Canada fair: meet 25 colleges, on the spot assessment, entry free. Taj Bengal Saturday
+IELTS crash course 3 weeks, fee 6,500 incl. books. British school of language, MG Road
+Register for the phone round of our trainee programme before 15th: careers.infotechindia.com. No fees are charged
+PS5 in stock at GameStop, 2 per customer, trade in accepted
+Your opinion counts: 5 questions about our shop, 20% off afterwards. Ikea Family
+New on YouTube: our band's first clip. Please like it if you like it
 `

@@ -6,11 +6,14 @@ import { MESSAGE_SLOTS, TYPOGRAPHY_FROM } from '../../app/domain/scoring/message
 import { PATTERN_STEPS, PATTERNS, patternSumsOfPlaces, readPatternsHead, TOKEN_PLACES, TOKEN_SIZE } from '../../app/domain/scoring/patterns-head.ts'
 import { trainAdagrad } from '../../scripts/training/adagrad.ts'
 import { type BoostingOptions, trainTrees } from '../../scripts/training/boosting.ts'
+import type { LabelledMessage } from '../../scripts/training/collections.ts'
 import { fixFraud, fraudScorer, packPlain } from '../../scripts/training/fixing.ts'
+import { trainFraud } from '../../scripts/training/fraud-training.ts'
 import { writtenLines } from '../../scripts/training/invented-messages.ts'
 import { scoreRow } from '../../scripts/training/logistic.ts'
-import type { TextRows } from '../../scripts/training/message-training.ts'
+import { messageTable, type TextRows } from '../../scripts/training/message-training.ts'
 import { type PatternWeights, trainPatterns } from '../../scripts/training/patterns.ts'
+import { MESSAGE_RECIPES } from '../../scripts/training/recipes.ts'
 import { sequence } from '../../scripts/training/sequence.ts'
 import { type KindWeights, trainSoftmax } from '../../scripts/training/softmax.ts'
 import { BARE_KINDS, type BareKind, bareKind, bareTarget, lureTarget } from '../../scripts/training/targets.ts'
@@ -163,12 +166,12 @@ describe('the head for texts without sentence marks', () => {
 })
 
 describe('the heads of fraud', () => {
-  /** Advertisements that the first head takes for frauds, the second each a little less than the one before. */
-  const alarmsAmong = (count: number): number => {
+  /** Advertisements that the first head takes for frauds, the second each `apart` log-odds less than the one before. */
+  const alarmsAmong = (count: number, apart = 2): number => {
     const rows = sparse(MESSAGE_SLOTS, [[0], [count + 1], ...Array.from({ length: count }, (_, at) => Array.from({ length: at + 1 }, (_, slot) => slot))])
     const fraud = new Float64Array(MESSAGE_SLOTS + 1)
     fraud[0] = 4
-    const lure = Float64Array.from(fraud, (weight, slot) => (slot > 0 && slot <= count ? -1 : slot === count + 1 ? 4 : weight))
+    const lure = Float64Array.from(fraud, (weight, slot) => (slot > 0 && slot <= count ? -apart : slot === count + 1 ? 4 : weight))
     const advertisements = Array.from({ length: count }, (_, at) => at + 2)
     const score = fraudScorer(fixFraud({ fraud, lure, bare: null }, rows, { frauds: [0], wanted: [1], advertisements }), rows)
     return advertisements.filter((row) => score(row) >= 0.5).length
@@ -178,6 +181,23 @@ describe('the heads of fraud', () => {
     expect(alarmsAmong(400)).toBe(4)
     expect(alarmsAmong(200)).toBe(1)
     expect(alarmsAmong(120)).toBe(0)
+  })
+
+  test('stand further from the hardest advertisement where few are known', () => {
+    expect(alarmsAmong(400, 0.6)).toBe(4)
+    expect(alarmsAmong(200, 0.6)).toBe(0)
+  })
+
+  test('the second takes over its share of what the first makes of a text', () => {
+    const messages = [['send the code now', 'smishing'], ['buy one, get one', 'spam'], ['see you at lunch', 'ham']].flatMap(([text = '', label = '']) =>
+      Array.from({ length: 3 }, (_, at): LabelledMessage => ({ id: `${label}-${at}`, lang: 'en', text, label: label as LabelledMessage['label'], source: 'uci-sms-spam' })))
+    const table = messageTable(messages, 'en', 0)
+    const everything = table.examples.map((_, at) => at)
+    const trained = (ofFirst: number) => trainFraud(table, everything, { ...MESSAGE_RECIPES.en, lure: { ...MESSAGE_RECIPES.en.lure, ofFirst } })
+    const { fraud, lure } = trained(0.5)
+    const alone = trained(0).lure
+    expect(lure).toEqual(alone.map((weight, slot) => weight + 0.5 * (fraud[slot] ?? 0)))
+    expect(lure).not.toEqual(alone)
   })
 
   test('both learn from our own notices of many hands', () => {

@@ -15,7 +15,7 @@ const KNOWN_GAPS: readonly string[] = [
   'lure_contact/eighth_21', 'lure_contact/eighth_23', 'lure_contact/eighth_37', 'scam_message/eighth_31',
   'lure_contact/ninth_nick_2', 'lure_contact/ninth_profile_2',
   'repeated_template_campaign/ninth_handle',
-  'scam_message/ninth_0', 'scam_message/ninth_10', 'scam_message/ninth_2', 'scam_message/ninth_28', 'scam_message/ninth_30', 'scam_message/ninth_31', 'scam_message/ninth_7',
+  'scam_message/ninth_10', 'scam_message/ninth_2', 'scam_message/ninth_22', 'scam_message/ninth_28', 'scam_message/ninth_30', 'scam_message/ninth_31', 'scam_message/ninth_7',
   'sms_command_smuggling/ninth_told_2',
   'hidden_or_disguised_text/seventh_dice', 'hidden_or_disguised_text/seventh_ruby', 'shortener_or_ip_link/seventh_ip_words',
 ]
