@@ -6,9 +6,11 @@ import './styles/tokens.css'
 import './styles/global.css'
 import { ColorSchemeScript, type MantineColorSchemeManager, MantineProvider } from '@mantine/core'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { type ReactNode, useRef } from 'react'
 import css from './components/account/account.module.css'
+import { AskAgain } from './components/frame/error-page.tsx'
+import { errorWords } from './components/frame/error-words.ts'
 import { useNonce } from './components/nonce.ts'
 import { ReaderProvider, useT } from './components/reader.tsx'
 import { cssVariables, theme } from './components/theme.ts'
@@ -38,7 +40,11 @@ const UNKNOWN_READER = { locale: 'en', theme: 'auto', zone: DEFAULT_SETTINGS.zon
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce()
-  const { locale, theme: scheme, zone, now } = useRouteLoaderData<typeof loader>('root') ?? UNKNOWN_READER
+  const read = useRouteLoaderData<typeof loader>('root')
+  // A line that breaks takes what was read of the reader with it; an error is told in their language all the same.
+  const last = useRef(read)
+  if (read) last.current = read
+  const { locale, theme: scheme, zone, now } = read ?? last.current ?? UNKNOWN_READER
   const forced = scheme === 'auto' ? undefined : scheme
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'} data-mantine-color-scheme={forced ?? 'light'} suppressHydrationWarning>
@@ -72,21 +78,17 @@ export default function App() {
   return <Outlet />
 }
 
-/** What went wrong, in plain words, with the id by which the log tells more (S50). */
+/** A page that failed where not even the frame can be drawn. */
 export function ErrorBoundary() {
   const t = useT()
-  const error = useRouteError()
-  const root = useRouteLoaderData<typeof loader>('root')
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const kind = status === 404 ? 'not_found_' : status === 403 ? 'forbidden_' : ''
-  const reference = (isRouteErrorResponse(error) ? (error.data as { reference?: string } | null)?.reference : undefined) ?? root?.requestId ?? ''
+  const { title, text, isLineBroken } = errorWords(t, useRouteError(), useRouteLoaderData<typeof loader>('root')?.requestId ?? '')
   return (
     <main className={css.alone}>
       <div className={css.panel}>
         <p className={css.brand}>{t('app.name')}</p>
-        <h1 className={css.title}>{t(`error.${kind}title`)}</h1>
-        <p className={css.help}>{kind === '' ? t('error.text', { reference }) : t(`error.${kind}text`)}</p>
-        <p><Link to="/" reloadDocument>{t('error.home')}</Link></p>
+        <h1 className={css.title}>{title}</h1>
+        <p className={css.help}>{text}</p>
+        <p>{isLineBroken ? <AskAgain /> : <Link to="/" reloadDocument>{t('error.home')}</Link>}</p>
       </div>
     </main>
   )

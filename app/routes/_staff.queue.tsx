@@ -22,7 +22,6 @@ import { BANDS, FAMILIES } from '../domain/cases/flag.ts'
 import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { CASE_STAGES } from '../domain/cases/stage.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
-import { accept } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
 import { readQueueQuery } from '../http/list-queries.ts'
 import { parseForm } from '../http/parse.ts'
@@ -31,7 +30,6 @@ import { countText } from '../i18n/format.ts'
 import { actOnCases, previewCases, type BulkCommand } from '../usecases/act-on-cases.server.ts'
 import { chosenColumns } from '../usecases/choose-columns.server.ts'
 import { listQueue } from '../usecases/list-queue.server.ts'
-import { lookAtQueue } from '../usecases/look-at-queue.server.ts'
 import { mergeCases, previewMerge } from '../usecases/merge-cases.server.ts'
 import { requestBulkDecision } from '../usecases/request-bulk-decision.server.ts'
 
@@ -70,7 +68,6 @@ const BulkForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('request'), item: items, ...DECISION }),
   z.object({ intent: z.literal('preview_merge'), item: items }),
   z.object({ intent: z.literal('merge'), item: items }),
-  z.object({ intent: z.literal('looked'), at: z.coerce.number().int().min(0).max(8_640_000_000_000_000) }),
 ])
 
 /** One command for the selected cases, or its preview, which changes nothing. */
@@ -79,10 +76,6 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, BulkForm)
   if (!form.ok) return refused(form.refusal)
   const asked = form.value
-  if (asked.intent === 'looked') {
-    await lookAtQueue(context, asked.at)
-    return respond(accept(null))
-  }
   const chosen = asked.item.map((text) => {
     const [caseId = 0, expectedVersion = 0] = text.split('.').map(Number)
     return { caseId, expectedVersion }
@@ -102,11 +95,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** Walking from case to case leaves the list as it is; filters, and anything that was done, read it anew. */
-export function shouldRevalidate({ currentUrl, nextUrl, formMethod, formData, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
   // Before all else: what is answered while a filter is on its way completes that filter's navigation with what is read here.
   if (currentUrl.search !== nextUrl.search) return true
-  // What is new stays marked for as long as the list is looked at.
-  if (formData?.get('intent') === 'looked') return false
   if (formMethod && formMethod !== 'GET') return true
   return currentUrl.href === nextUrl.href && defaultShouldRevalidate
 }

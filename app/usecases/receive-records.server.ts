@@ -9,9 +9,11 @@ import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Store } from '../../db/client.ts'
 import { isStoreFailure } from '../../db/failure.ts'
 import type { Keys } from '../../db/seal.ts'
+import type { RowParser } from '../domain/intake/feed.ts'
 import { OWN_FEEDS } from '../domain/intake/feeds/index.ts'
 import { objectRows } from '../domain/intake/json-lines.ts'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
+import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
 import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
 import type { Instant } from '../domain/values/time.ts'
@@ -65,25 +67,28 @@ interface Parsed {
 
 const isRecord = (reading: AnyRecord | Rejection): reading is AnyRecord => 'kind' in reading
 
+/** Reads objects of any kind of record; what it knows of the columns of a kind is made once. */
+function reader({ country, zone }: OperatorSettings): (kind: RecordKind, object: string, line: number) => AnyRecord | Rejection {
+  const readers = new Map<RecordKind, { readonly rowOf: ReturnType<typeof objectRows>; readonly parser: RowParser }>()
+  return (kind, object, line) => {
+    let known = readers.get(kind)
+    if (!known) {
+      const feed = OWN_FEEDS[kind]
+      readers.set(kind, (known = { rowOf: objectRows(feed.columns, DEFAULT_LIMITS, null), parser: feed.open(feed.columns, { country, zone }) }))
+    }
+    const reading = known.parser.parse(known.rowOf(object, line))
+    return 'record' in reading ? reading.record : 'rejection' in reading ? reading.rejection : { code: 'json_form', field: null, data: {} }
+  }
+}
+
 /**
  * Stores a group of requests and screens its orders in one transaction, and answers each object by itself, orders with their decision.
  * A request that came before is answered from what is known and changes nothing (S30); the order in which records come does not matter (S31).
  */
 export async function receiveRecords(store: Store, keys: Keys, requests: readonly ReceivedRequest[], now: Instant): Promise<readonly RequestAnswer[]> {
   const { settings } = await getOperatorSettings(store.read)
-  const context = { country: settings.country, zone: settings.zone }
-  const parsed: Parsed[] = requests.map((request) => {
-    const feed = OWN_FEEDS[request.kind]
-    const rowOf = objectRows(feed.columns, DEFAULT_LIMITS, null)
-    const parser = feed.open(feed.columns, context)
-    return {
-      request,
-      readings: request.objects.map((object, index) => {
-        const reading = parser.parse(rowOf(object, index + 1))
-        return 'record' in reading ? reading.record : 'rejection' in reading ? reading.rejection : { code: 'json_form' as const, field: null, data: {} }
-      }),
-    }
-  })
+  const read = reader(settings)
+  const parsed: Parsed[] = requests.map((request) => ({ request, readings: request.objects.map((object, index) => read(request.kind, object, index + 1)) }))
   const bulk = bulkWriter(store, keys)
   const memory = glanceMemory(store)
   const take = (isScreening: boolean) => writeBeside(store, memory, async (tx) => {

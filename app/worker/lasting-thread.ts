@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** A thread that is started again should it ever break. */
@@ -13,6 +14,11 @@ export interface ThreadOptions extends Pick<WorkerOptions, 'name' | 'workerData'
   readonly onError: (error: Error) => void
   /** Told whenever the thread has ended, wanted or not. */
   readonly onExit?: () => void
+}
+
+/** Where the module of a thread lies: beside the one that starts it, as source or as built. */
+export function entryBeside(url: string, name: string): URL {
+  return new URL(`./${name}${path.extname(url)}`, url)
 }
 
 const RESTART_AFTER_MS = 2_000

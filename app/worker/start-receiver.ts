@@ -1,7 +1,7 @@
 import { storeFailure } from '../../db/failure.ts'
 import type { Instant } from '../domain/values/time.ts'
 import type { ReceivedRequest, RequestAnswer } from '../usecases/receive-records.server.ts'
-import { type LastingThread, startLastingThread } from './lasting-thread.ts'
+import { entryBeside, type LastingThread, startLastingThread } from './lasting-thread.ts'
 import type { ReceiverInput, ReceiverReply, ReceiverTask } from './receiver.ts'
 
 /**
@@ -29,7 +29,7 @@ export function startReceiver({ databaseUrl, keys, onFailure }: ReceiverOptions)
   let lastId = 0
   // An installation that no machine sends to goes without the thread and its memory.
   let started: LastingThread | null = null
-  const start = () => startLastingThread(new URL('./receiver.ts', import.meta.url), {
+  const start = () => startLastingThread(entryBeside(import.meta.url, 'receiver'), {
     name: 'topwarden intake',
     workerData: { databaseUrl, keys } satisfies ReceiverInput,
     onMessage: (message) => {

@@ -1,4 +1,4 @@
-import { startLastingThread } from './lasting-thread.ts'
+import { entryBeside, startLastingThread } from './lasting-thread.ts'
 import type { InboundNote, WorkerInput, WorkerReport } from './worker.ts'
 
 /** The running worker thread: long work goes there, so that pages answer while a million rows come in (S78). */
@@ -17,7 +17,7 @@ export interface WorkerOptions extends WorkerInput {
 
 /** Starts the worker, and starts it again should it ever break. */
 export function startWorker({ onFailure, onInbound, ...input }: WorkerOptions): RunningWorker {
-  const thread = startLastingThread(new URL('./worker.ts', import.meta.url), {
+  const thread = startLastingThread(entryBeside(import.meta.url, 'worker'), {
     name: 'topwarden jobs',
     workerData: input satisfies WorkerInput,
     onMessage: (message) => {

@@ -3,8 +3,9 @@ import { SEGMENT_DIGITS } from '../../app/domain/alerts/metric.ts'
 import { BANDS, type Band } from '../../app/domain/cases/flag.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { COUNT_CAP } from './counts.ts'
+import { rowsOf } from './sets.ts'
 
 /** What alert rules about this moment read, each by an index of its own. */
 
@@ -18,7 +19,8 @@ export async function noteArrivals(tx: Tx, feeds: readonly { readonly kind: Reco
   if (feeds.length === 0) return
   const step = Math.floor(at / ARRIVAL_STEP_MS) * ARRIVAL_STEP_MS
   const sorted = [...feeds].sort((a, b) => (a.kind + a.source < b.kind + b.source ? -1 : 1))
-  await tx.insertInto('feed_arrivals').values(sorted.map(({ kind, source }) => ({ kind, source, at: step }))).onConflict((conflict) => conflict.columns(['kind', 'source', 'at']).doNothing()).execute()
+  const rows = rowsOf(dialectOf(tx), 'w', ['text', 'text'], sorted.map(({ kind, source }) => [kind, source]))
+  await sql`insert into feed_arrivals (kind, source, at) select w.c0, w.c1, cast(${step} as bigint) from ${rows} where true on conflict (kind, source, at) do nothing`.execute(tx)
 }
 
 /** The newest deliveries of a feed before an instant, oldest first. */

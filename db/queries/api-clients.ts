@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { type Keys, seal, unseal } from '../seal.ts'
-import { rowsOf } from './sets.ts'
+import { isOneOf, rowsOf } from './sets.ts'
 
 /** A machine that may push records. `clientKey` is its public name in requests. */
 export interface ApiClient {
@@ -130,16 +130,16 @@ export async function takeApiEvents(tx: Tx, events: readonly ApiEvent[], at: Ins
 
 /** In the order of their ids and each by itself, so that two processes that hear of the same machines wait for each other and never in a circle. */
 async function noteSeen(tx: Tx, events: readonly ApiEvent[], at: Instant): Promise<void> {
-  const due = await tx
-    .selectFrom('api_clients').select('id').where('id', 'in', [...new Set(events.map(({ clientId }) => clientId))]).where((eb) => eb.or([eb('last_seen_at', 'is', null), eb('last_seen_at', '<=', at - SEEN_EVERY_MS)]))
-    .orderBy('id').execute()
-  for (const { id } of due) await tx.updateTable('api_clients').set({ last_seen_at: at }).where('id', '=', id).execute()
+  const dialect = dialectOf(tx)
   const secretIds = [...new Set(events.flatMap(({ secretId }) => secretId ?? []))]
-  if (secretIds.length === 0) return
-  const used = await tx
-    .selectFrom('api_secrets').select('id').where('id', 'in', secretIds).where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', at - SEEN_EVERY_MS)]))
-    .orderBy('id').execute()
-  for (const { id } of used) await tx.updateTable('api_secrets').set({ last_used_at: at }).where('id', '=', id).execute()
+  const until = sql`cast(${at - SEEN_EVERY_MS} as bigint)`
+  const due = await sql<{ is_secret: number; id: number }>`
+    select 0 as is_secret, id from api_clients where ${isOneOf(dialect, 'id', [...new Set(events.map(({ clientId }) => clientId))], 'bigint')} and (last_seen_at is null or last_seen_at <= ${until})
+    union all select 1 as is_secret, id from api_secrets where ${isOneOf(dialect, 'id', secretIds, 'bigint')} and (last_used_at is null or last_used_at <= ${until}) order by 1, 2`.execute(tx)
+  for (const { is_secret, id } of due.rows) {
+    if (is_secret === 0) await tx.updateTable('api_clients').set({ last_seen_at: at }).where('id', '=', id).execute()
+    else await tx.updateTable('api_secrets').set({ last_used_at: at }).where('id', '=', id).execute()
+  }
 }
 
 /** How many requests of a machine were taken in since a moment, at most `cap`. */

@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import { sql, type Selectable, type Updateable } from 'kysely'
 import {
   afterLastFlag, evolveAll, eventData, gravestSeverity, highestBand, NO_CASE, receive, type CaseEvent, type CasePart, type CaseState, type FlagMark,
 } from '../../app/domain/cases/case.ts'
@@ -7,13 +7,14 @@ import { rankOf, type RankInput } from '../../app/domain/cases/rank.ts'
 import { combine } from '../../app/domain/rules/score.ts'
 import { invariant, type Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { flagFromRow, type StoredFlag } from '../codecs.ts'
 import { groupBy } from '../group-by.ts'
 import type { CaseEventsTable, CasesTable, FlagsTable } from '../schema.ts'
 import { indexCase } from './case-search.ts'
 import { restage } from './case-stages.ts'
 import { IS_OPEN } from './queue.ts'
+import { isOneOf, rowsOf } from './sets.ts'
 
 /**
  * Cases as stored. How screening uses this, inside its own `store.write`:
@@ -52,23 +53,23 @@ export async function ensureCase(tx: Tx, subject: CaseSubject, options: { readon
   const found = await tx.selectFrom('cases').select('id').where('subject_key', '=', subject.subjectKey).executeTakeFirst()
   if (found) return found.id
   if (!options.create) return null
-  const made = await tx
-    .insertInto('cases')
-    .values(emptyRow(subject, options.now))
-    .onConflict((conflict) => conflict.column('subject_key').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return made?.id ?? (await ensureCase(tx, subject, { ...options, create: false }))
+  return (await ensureCases(tx, [subject], options.now)).get(subject.subjectKey) ?? null
 }
 
-function emptyRow(subject: CaseSubject, now: Instant): Insertable<CasesTable> {
-  return {
-    subject_key: subject.subjectKey, order_row_id: subject.orderRowId, order_id: subject.orderId, state: 'new', is_open: 0, version: 0, band: 'log', severity: 'S4',
-    score: 0, family: 'reconciliation', reasons: '[]', flag_count: 0, channel: subject.channel, target_number: subject.targetNumber,
-    money_minor: subject.moneyMinor, currency: subject.currency, at: now, opened_at: now, due_at: now, paused_at: null, wake_at: null, rank: 0, rank_parts: '{}',
-    assignee_id: null, lease_until: null, disposition: null, reason_code: null, decided_at: null, decided_by: null,
-    queued_at: now, hand_to_staff: null, hand_to_team: null, merged_into: null, part_count: 0, parts_money_minor: 0, parts_score: 0,
-  }
+/** {@link ensureCase} for subjects of which no case was found a moment ago, each named once: new cases, or those that another transaction made meanwhile. By subject key. */
+export async function ensureCases(tx: Tx, subjects: readonly CaseSubject[], now: Instant): Promise<ReadonlyMap<string, number>> {
+  if (subjects.length === 0) return new Map()
+  const dialect = dialectOf(tx)
+  const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'text', 'text', 'text', 'bigint', 'text'], subjects.map(({ subjectKey, orderRowId, orderId, channel, targetNumber, moneyMinor, currency }) => [subjectKey, orderRowId, orderId, channel, targetNumber, moneyMinor, currency]))
+  const at = sql`cast(${now} as bigint)`
+  const made = await sql<{ id: number; subject_key: string }>`
+    insert into cases (subject_key, order_row_id, order_id, channel, target_number, money_minor, currency, state, is_open, version, band, severity, score, family, reasons, flag_count, at, opened_at, due_at, rank, rank_parts, queued_at)
+    select w.c0, w.c1, w.c2, w.c3, w.c4, w.c5, w.c6, 'new', 0, 0, 'log', 'S4', 0, 'reconciliation', '[]', 0, ${at}, ${at}, ${at}, 0, '{}', ${at} from ${rows} where true
+    on conflict (subject_key) do nothing returning id, subject_key`.execute(tx)
+  const found = new Map(made.rows.map((row) => [row.subject_key, row.id]))
+  const others = subjects.flatMap(({ subjectKey }) => (found.has(subjectKey) ? [] : [subjectKey]))
+  if (others.length > 0) for (const row of await tx.selectFrom('cases').select(['id', 'subject_key']).where(isOneOf(dialect, 'subject_key', others)).execute()) found.set(row.subject_key, row.id)
+  return found
 }
 
 export interface SettledCases {
@@ -176,9 +177,9 @@ async function settleCase(
     ...(state.status === null ? { opened_at: now } : {}),
     ...money,
   })
-  await tx.deleteFrom('case_families').where('case_id', '=', row.id).execute()
+  if (state.status !== null) await tx.deleteFrom('case_families').where('case_id', '=', row.id).execute()
   const families = [...new Set(flags.map((flag) => flag.family))]
-  if (families.length > 0) await tx.insertInto('case_families').values(families.map((family) => ({ case_id: row.id, family }))).execute()
+  if (families.length > 0) await sql`insert into case_families (case_id, family) select w.c0, w.c1 from ${rowsOf(dialectOf(tx), 'w', ['bigint', 'text'], families.map((family) => [row.id, family]))} where true`.execute(tx)
   await indexCase(tx, row.id, texts)
   return {
     id: row.id, before: state, after, outcome: state.status === null ? 'opened' : after.disposition === 'cleared' && state.disposition !== 'cleared' ? 'cleared' : 'changed',

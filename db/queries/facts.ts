@@ -15,7 +15,7 @@ import { tradeNumberOf } from '../../app/domain/signals/receipt/trade-number.ts'
 import { DAY_MS, type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
 import { ledgerEntryFromRow, messageFromRow, orderFromRow, profileChangeFromRow, receiptFromRow } from '../codecs.ts'
-import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscribersTable } from '../schema.ts'
+import type { LedgerEntriesTable, MessagesTable, OrdersTable, ProfileChangesTable, ReceiptsTable, SubscriberNumbersTable, SubscribersTable } from '../schema.ts'
 import { type Keys, unsealNullable } from '../seal.ts'
 import { listFeedStates } from './feeds.ts'
 import { groupBy } from '../group-by.ts'
@@ -316,7 +316,7 @@ async function loadPeople({ db, dialect, keys }: SidesSource, records: readonly 
   }
   const byNumber = new Map<string, string>()
   if (numbers.size > 0) {
-    const rows = await db.selectFrom('subscriber_numbers').selectAll().where(isOneOf(dialect, 'number', [...numbers])).orderBy('number').orderBy('subscriber_id', 'desc').execute()
+    const { rows } = await sql<Selectable<SubscriberNumbersTable>>`select number, subscriber_id from subscriber_numbers where ${isOneOf(dialect, 'number', [...numbers])} order by number, subscriber_id desc`.execute(db)
     for (const row of rows) {
       byNumber.set(row.number, row.subscriber_id)
       ids.add(row.subscriber_id)
@@ -325,12 +325,13 @@ async function loadPeople({ db, dialect, keys }: SidesSource, records: readonly 
   const byId = new Map<string, Stored<Subscriber>>()
   if (ids.size > 0) {
     const owned = new Map<string, string[]>()
-    for (const row of await db.selectFrom('subscriber_numbers').selectAll().where(isOneOf(dialect, 'subscriber_id', [...ids])).orderBy('subscriber_id').orderBy('number').execute()) {
+    const numbersOfIds = sql<Selectable<SubscriberNumbersTable>>`select number, subscriber_id from subscriber_numbers where ${isOneOf(dialect, 'subscriber_id', [...ids])} order by subscriber_id, number`
+    for (const row of (await numbersOfIds.execute(db)).rows) {
       const list = owned.get(row.subscriber_id)
       if (list) list.push(row.number)
       else owned.set(row.subscriber_id, [row.number])
     }
-    const rows: Selectable<SubscribersTable>[] = await db.selectFrom('subscribers').selectAll().where(isOneOf(dialect, 'subscriber_id', [...ids])).execute()
+    const { rows } = await sql<Selectable<SubscribersTable>>`select * from subscribers where ${isOneOf(dialect, 'subscriber_id', [...ids])}`.execute(db)
     // Names and addresses stay sealed: no detector reads them. A contact phone is opened where a message has to be compared with it.
     const spoken = new Set(records.flatMap((record) => (record.kind === 'order' && record.targetNumber !== null && messages.has(record.orderId) ? (byNumber.get(record.targetNumber) ?? []) : [])))
     for (const row of rows) byId.set(row.subscriber_id, ownerFromRow(row, owned.get(row.subscriber_id) ?? [], spoken.has(row.subscriber_id) ? keys : null))
@@ -338,11 +339,9 @@ async function loadPeople({ db, dialect, keys }: SidesSource, records: readonly 
   const changes = new Map<string, Stored<ProfileChange>[]>()
   if (ids.size > 0) {
     const times = records.map(timeOf)
-    const rows: Selectable<ProfileChangesTable>[] = await db
-      .selectFrom('profile_changes').selectAll()
-      .where(isOneOf(dialect, 'subscriber_id', [...ids]))
-      .where('at', '>=', Math.min(...times) - BEFORE_MS).where('at', '<=', Math.max(...times) + BEFORE_MS)
-      .orderBy('at').orderBy('change_id').limit(capped(10_000)).execute()
+    const { rows } = await sql<Selectable<ProfileChangesTable>>`
+      select * from profile_changes where ${isOneOf(dialect, 'subscriber_id', [...ids])} and at >= ${Math.min(...times) - BEFORE_MS} and at <= ${Math.max(...times) + BEFORE_MS}
+      order by at, change_id limit 10000`.execute(db)
     for (const row of rows) {
       const list = changes.get(row.subscriber_id)
       const change = profileChangeFromRow(keys, row)
@@ -423,7 +422,7 @@ async function loadMessages({ db, dialect }: SidesSource, orders: readonly Store
   const found = new Map<string, Stored<Message>[]>()
   if (orders.length === 0) return found
   const ids = orders.map((order) => order.orderId)
-  const rows: Selectable<MessagesTable>[] = await db.selectFrom('messages').selectAll().where(isOneOf(dialect, 'order_id', ids)).orderBy('at').orderBy('message_id').limit(capped(ids.length * MOST_SHARED)).execute()
+  const { rows } = await sql<Selectable<MessagesTable>>`select * from messages where ${isOneOf(dialect, 'order_id', ids)} order by at, message_id limit ${capped(ids.length * MOST_SHARED)}`.execute(db)
   for (const row of rows) {
     const list = found.get(row.order_id ?? '')
     if (list) list.push(messageFromRow(row))
@@ -449,6 +448,7 @@ const GLANCE_COLUMNS = [
   'merchant_order_no', 'voucher_serial', 'campaign_id', 'speed', 'operator_txn_id', 'payment_method', 'remark', 'face_minor', 'paid_minor', 'currency', 'created_at',
 ] as const
 type GlanceRow = Pick<Selectable<OrdersTable>, (typeof GLANCE_COLUMNS)[number]>
+const GLANCE_LIST = sql.raw(GLANCE_COLUMNS.join(', '))
 
 function keyOf(record: AnyRecord, key: NeighbourKey, settings: OperatorSettings): string | null {
   switch (key) {
@@ -518,7 +518,7 @@ class Glances {
     }
     if (missing.length === 0) return
     const read = new Map<number, OrderGlance>()
-    for (const row of await db.selectFrom('orders').select(GLANCE_COLUMNS).where(isOneOf(dialect, 'id', missing, 'bigint')).execute()) read.set(row.id, glanceFrom(row))
+    for (const row of (await sql<GlanceRow>`select ${GLANCE_LIST} from orders where ${isOneOf(dialect, 'id', missing, 'bigint')}`.execute(db)).rows) read.set(row.id, glanceFrom(row))
     for (const [id, glance] of read) this.#known.set(id, glance)
     memory?.keep(read)
   }
@@ -740,8 +740,8 @@ function distinct(list: readonly Sighting[]): SightingCounts {
 async function loadConfirmed({ db, dialect }: FactsSource, orders: readonly Stored<Order>[]): Promise<(order: Stored<Order>) => readonly ConfirmedLink[]> {
   const none = (): readonly ConfirmedLink[] => NONE
   if (orders.length === 0) return none
-  const any = await db.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').limit(capped(1)).executeTakeFirst()
-  if (!any) return none
+  const { rows: any } = await sql`select id from cases where disposition = 'confirmed_fraud' limit 1`.execute(db)
+  if (any.length === 0) return none
   const kinds = [['payer', 'payer_account', 'payerAccount'], ['device', 'device_id', 'deviceId'], ['number', 'target_number', 'targetNumber']] as const
   const counts = new Map<string, { orders: Set<number> }>()
   for (const [key, column, field] of kinds) {

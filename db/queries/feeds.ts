@@ -1,9 +1,9 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import type { FeedStatesTable } from '../schema.ts'
-import { capped } from './sets.ts'
+import { capped, rowsOf } from './sets.ts'
 
 /** How a feed stands. `source` is empty for kinds whose ids stand alone; rows that could not be read are counted there too, as their source is not known. */
 export interface FeedState {
@@ -29,19 +29,11 @@ export interface FeedStep {
 export async function advanceFeeds(tx: Tx, steps: readonly FeedStep[], importedAt: Instant): Promise<void> {
   if (steps.length === 0) return
   const sorted = [...steps].sort((a, b) => (a.kind + a.source < b.kind + b.source ? -1 : 1))
-  await tx
-    .insertInto('feed_states')
-    .values(sorted.map((step) => ({ kind: step.kind, source: step.source, rows: step.rows, quarantined: step.quarantined, newest_at: step.newestAt, last_import_at: importedAt })))
-    .onConflict((conflict) => conflict.columns(['kind', 'source']).doUpdateSet((eb) => ({
-      rows: eb('feed_states.rows', '+', eb.ref('excluded.rows')),
-      quarantined: eb('feed_states.quarantined', '+', eb.ref('excluded.quarantined')),
-      newest_at: eb.case()
-        .when('feed_states.newest_at', 'is', null).then(eb.ref('excluded.newest_at'))
-        .when('excluded.newest_at', '>', eb.ref('feed_states.newest_at')).then(eb.ref('excluded.newest_at'))
-        .else(eb.ref('feed_states.newest_at')).end(),
-      last_import_at: eb.ref('excluded.last_import_at'),
-    })))
-    .execute()
+  const rows = rowsOf(dialectOf(tx), 'w', ['text', 'text', 'bigint', 'bigint', 'bigint'], sorted.map((step) => [step.kind, step.source, step.rows, step.quarantined, step.newestAt]))
+  await sql`
+    insert into feed_states (kind, source, rows, quarantined, newest_at, last_import_at) select w.c0, w.c1, w.c2, w.c3, w.c4, cast(${importedAt} as bigint) from ${rows} where true
+    on conflict (kind, source) do update set rows = feed_states.rows + excluded.rows, quarantined = feed_states.quarantined + excluded.quarantined,
+      newest_at = case when feed_states.newest_at is null or excluded.newest_at > feed_states.newest_at then excluded.newest_at else feed_states.newest_at end, last_import_at = excluded.last_import_at`.execute(tx)
 }
 
 /** All feeds by kind and source; there are as many as systems that deliver. */

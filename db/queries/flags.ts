@@ -1,10 +1,10 @@
 import { type Insertable, sql } from 'kysely'
 import type { Band } from '../../app/domain/cases/flag.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, StoreDialect, Tx } from '../client.ts'
+import { dialectOf, type Handle, type StoreDialect, type Tx } from '../client.ts'
 import type { FlagsTable } from '../schema.ts'
-import { type CaseSubject, ensureCase } from './cases.ts'
-import { isOneOf } from './sets.ts'
+import { type CaseSubject, ensureCases } from './cases.ts'
+import { isOneOf, rowsOf } from './sets.ts'
 
 export type NewFlag = Insertable<FlagsTable>
 
@@ -51,13 +51,11 @@ export async function moveDailyFlags(tx: Tx, shares: readonly DailyFlagShare[]):
     sums.set(name, sum ? { ...sum, flags: sum.flags + share.flags } : share)
   }
   const moved = [...sums.entries()].filter(([, sum]) => sum.flags !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
-  for (let from = 0; from < moved.length; from += CHUNK) {
-    await tx
-      .insertInto('daily_flags')
-      .values(moved.slice(from, from + CHUNK).map(([, { day, family, ruleId, channel, band, flags }]) => ({ day, family, rule_id: ruleId, channel, band, flags })))
-      .onConflict((conflict) => conflict.columns(['day', 'family', 'rule_id', 'channel', 'band']).doUpdateSet({ flags: sql`daily_flags.flags + excluded.flags` }))
-      .execute()
-  }
+  if (moved.length === 0) return
+  const rows = rowsOf(dialectOf(tx), 'w', ['text', 'text', 'text', 'text', 'text', 'bigint'], moved.map(([, { day, family, ruleId, channel, band, flags }]) => [day, family, ruleId, channel, band, flags]))
+  await sql`
+    insert into daily_flags (day, family, rule_id, channel, band, flags) select w.c0, w.c1, w.c2, w.c3, w.c4, w.c5 from ${rows} where true
+    on conflict (day, family, rule_id, channel, band) do update set flags = daily_flags.flags + excluded.flags`.execute(tx)
 }
 
 /** The rules whose flags stand on each of these cases. */
@@ -76,10 +74,7 @@ export async function casesOf(
   if (wanted.length === 0) return found
   const keys = [...new Set(wanted.map(({ subject }) => subject.subjectKey))]
   for (const row of await tx.selectFrom('cases').select(['id', 'subject_key']).where(isOneOf(dialect, 'subject_key', keys)).execute()) found.set(row.subject_key, row.id)
-  for (const { subject, create } of wanted) {
-    if (!create || found.has(subject.subjectKey)) continue
-    const id = await ensureCase(tx, subject, { create: true, now })
-    if (id !== null) found.set(subject.subjectKey, id)
-  }
+  const missing = new Map(wanted.flatMap(({ subject, create }) => (create && !found.has(subject.subjectKey) ? [[subject.subjectKey, subject] as const] : [])))
+  for (const [subjectKey, id] of await ensureCases(tx, [...missing.values()], now)) found.set(subjectKey, id)
   return found
 }

@@ -1,9 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { JobsTable } from '../schema.ts'
-import { capped } from './sets.ts'
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed'
 
@@ -104,7 +103,7 @@ export async function findJob(db: Handle, id: number): Promise<Job | null> {
 
 /** Whether a job of this type waits that nobody has begun: one more would do nothing else. */
 export async function hasWaitingJob(db: Handle, type: string): Promise<boolean> {
-  return (await db.selectFrom('jobs').select('id').where('type', '=', type).where('state', '=', 'waiting').limit(capped(1)).executeTakeFirst()) !== undefined
+  return (await sql`select id from jobs where type = ${type} and state = 'waiting' limit 1`.execute(db)).rows.length > 0
 }
 
 /** The job of this type that runs or waits, the running one first; null when there is none. */

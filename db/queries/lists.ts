@@ -28,10 +28,10 @@ export async function listHeldEntries(db: Handle): Promise<readonly ListEntry[]>
 
 /** Changes whenever {@link listHeldEntries} does. */
 export async function heldEntriesMark(db: Handle): Promise<string> {
-  const row = await db.selectFrom('list_entries').select((eb) => [eb.fn.countAll<number | string>().as('n'), eb.fn.max('confirmed_at').as('confirmed'), eb.fn.max('ended_at').as('ended'), eb.fn.sum<number | string | null>('id').as('ids')])
-    .where('confirmed_at', 'is not', null).executeTakeFirstOrThrow()
-  const ended = await db.selectFrom('list_entries').select((eb) => eb.fn.countAll<number | string>().as('n')).where('ended_at', 'is not', null).executeTakeFirstOrThrow()
-  return `${row.n}.${row.ids}.${row.confirmed}.${row.ended}.${ended.n}`
+  const { rows: [mark] } = await sql<{ n: number | string; ids: number | string | null; confirmed: number | null; ended: number | null; gone: number | string }>`
+    select * from (select count(*) as n, sum(id) as ids, max(confirmed_at) as confirmed, max(ended_at) as ended from list_entries where confirmed_at is not null) as held,
+      (select count(*) as gone from list_entries where ended_at is not null) as over_now`.execute(db)
+  return mark ? `${mark.n}.${mark.ids}.${mark.confirmed}.${mark.ended}.${mark.gone}` : ''
 }
 
 const ENTRY_STATES = ['proposed', 'held', 'expired', 'ended'] as const

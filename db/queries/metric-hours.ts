@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { COUNTED_ACTIONS, type HourMetric, hourOf } from '../../app/domain/alerts/metric.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
+import { rowsOf } from './sets.ts'
 
 /** What something adds to an hour of a metric; negative when it is taken back. */
 export interface HourShare {
@@ -21,8 +22,6 @@ export interface MetricHour {
   readonly hits: number
 }
 
-const CHUNK = 100
-
 /** Moves hour summaries by sums of shares, in the transaction that stores what is counted. */
 export async function moveMetricHours(tx: Tx, shares: readonly HourShare[], now: Instant): Promise<void> {
   const sums = new Map<string, { -readonly [K in keyof HourShare]: HourShare[K] }>()
@@ -37,15 +36,11 @@ export async function moveMetricHours(tx: Tx, shares: readonly HourShare[], now:
   }
   // In one order everywhere, so that two writers never wait for each other's rows crosswise.
   const moved = [...sums.entries()].filter(([, sum]) => sum.volume !== 0 || sum.hits !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
-  for (let from = 0; from < moved.length; from += CHUNK) {
-    await tx
-      .insertInto('metric_hours')
-      .values(moved.slice(from, from + CHUNK).map(([, { metric, at, subject, volume, hits }]) => ({ metric, hour: at, subject, volume, hits, moved_at: now })))
-      .onConflict((conflict) => conflict.columns(['metric', 'hour', 'subject']).doUpdateSet({
-        volume: sql`metric_hours.volume + excluded.volume`, hits: sql`metric_hours.hits + excluded.hits`, moved_at: sql`excluded.moved_at`,
-      }))
-      .execute()
-  }
+  if (moved.length === 0) return
+  const rows = rowsOf(dialectOf(tx), 'w', ['text', 'bigint', 'text', 'bigint', 'bigint'], moved.map(([, { metric, at, subject, volume, hits }]) => [metric, at, subject, volume, hits]))
+  await sql`
+    insert into metric_hours (metric, hour, subject, volume, hits, moved_at) select w.c0, w.c1, w.c2, w.c3, w.c4, cast(${now} as bigint) from ${rows} where true
+    on conflict (metric, hour, subject) do update set volume = metric_hours.volume + excluded.volume, hits = metric_hours.hits + excluded.hits, moved_at = excluded.moved_at`.execute(tx)
 }
 
 /** Counts an act of staff that is put on record, where it is one that alerts watch. */

@@ -23,7 +23,7 @@ export function capped(rows: number): RawBuilder<number> {
 }
 
 /** A row source `alias(c0, c1, …)` made of rows of equal length, for joins. */
-export function rowsOf(dialect: StoreDialect, alias: string, types: readonly SetType[], rows: readonly (readonly (string | number)[])[]): RawBuilder<unknown> {
+export function rowsOf(dialect: StoreDialect, alias: string, types: readonly SetType[], rows: readonly (readonly (string | number | null)[])[]): RawBuilder<unknown> {
   if (dialect === 'sqlite') {
     const columns = types.map((_, i) => `value ->> ${i} as c${i}`).join(', ')
     return sql`(select ${sql.raw(columns)} from json_each(${JSON.stringify(rows)})) as ${sql.raw(alias)}`

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from '../support/browser.ts'
+import { addFlaggedOrder } from '../support/records.ts'
 import { PATIENT, press, useWalk } from '../support/walk.ts'
 
 const walk = useWalk({ mei: 'supervisor' }, { args: [] })
@@ -106,13 +107,11 @@ describe('a reviewer works through the queue', () => {
     const { page, faults } = await signedIn('mei', 'en')
     const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms) })
     // The list that the filter asks for comes last of all.
-    let lists = 0
-    await page.route(/\/queue\.data/, async (route) => {
-      const isPost = route.request().method() === 'POST'
-      await pause(isPost ? 1_000 : lists++ === 0 ? 4_000 : 0)
+    await page.route(/\/queue-news|\/queue\.data/, async (route) => {
+      await pause(route.request().url().includes('queue-news') ? 1_000 : 4_000)
       await route.continue().catch(() => {})
     })
-    const looked = page.waitForRequest((request) => request.method() === 'POST' && (request.postData() ?? '').includes('looked'))
+    const looked = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/queue-news'))
     await page.goto('/queue')
     await page.waitForSelector('tbody tr')
     const all = await page.locator('tbody tr').count()
@@ -121,6 +120,31 @@ describe('a reviewer works through the queue', () => {
     await addressOf(page, (url) => url.search.length > 1)
     await expect.poll(() => page.locator('tbody tr').count(), { timeout: 10_000 }).toBeLessThan(all)
     expect(faults).toEqual([])
+  })
+
+  it('a line that breaks is told, takes nothing away that is read, and what came meanwhile is told afterwards', async () => {
+    const { page, faults } = await signedIn('mei', 'en')
+    await page.route(/\/live$|\/queue-news/, (route) => route.abort('connectionrefused'))
+    await page.goto('/queue')
+    await page.waitForSelector('tbody tr')
+    const rows = await page.locator('tbody tr').count()
+    const news = page.locator('[role=status]')
+    await news.filter({ hasText: 'The server does not answer' }).waitFor(PATIENT)
+    await addFlaggedOrder(walk.store, { order_id: 'CUT1', created_at: Date.now() }, [{ severity: 'S1', weight: 0.95, score: 0.95, band: 'hold' }], Date.now())
+    expect(await page.locator('tbody tr').count()).toBe(rows)
+    await page.unroute(/\/live$|\/queue-news/)
+    await news.filter({ hasText: '1 new' }).waitFor(PATIENT)
+    await expect.poll(() => news.filter({ hasText: 'The server does not answer' }).count(), PATIENT).toBe(0)
+    // A filter that is chosen meanwhile cannot be answered; the page says so and reads the list when asked again.
+    await page.context().setOffline(true)
+    await page.locator('[role=group] button[aria-pressed=false]').first().click()
+    await page.locator('h1', { hasText: 'The server does not answer' }).waitFor(PATIENT)
+    await expectAccessible(page)
+    await page.context().setOffline(false)
+    await page.locator('button', { hasText: 'Try again' }).click()
+    await page.waitForSelector('tbody tr')
+    // What the browser itself says of requests without a network is no fault of the page.
+    expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch/.test(fault))).toEqual([])
   })
 
   it('several at once: chosen by key, previewed, decided together', async () => {

@@ -29,7 +29,7 @@ export async function startProduct(args: readonly string[] = ['--empty'], env: R
   const directory = mkdtempSync(join(tmpdir(), 'topwarden-journey-'))
   if (from !== undefined) cpSync(from, directory, { recursive: true })
   const port = String(20_000 + Math.floor(Math.random() * 20_000))
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts', ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'build/server/start.js', ...args], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: `sqlite:${join(directory, 'topwarden.db')}`, VAR_DIR: directory, PORT: port, MIN_FREE_DISK_MB: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,21 +1,24 @@
-import { isRouteErrorResponse, Link, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import type { MessageData } from '../../i18n/translate.ts'
-import { useT } from '../reader.tsx'
+import { Button } from '@mantine/core'
+import { Link, useRevalidator, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { Page } from '../page.tsx'
+import { useT } from '../reader.tsx'
+import { errorWords } from './error-words.ts'
 
-/** A page that failed, inside the frame, so that the person can go on elsewhere: plain words and the id by which the log tells more (S50). */
+/** A page that failed, inside the frame, so that the person can go on elsewhere. */
 export function ErrorPage() {
   const t = useT()
-  const error = useRouteError()
   const root = useRouteLoaderData('root') as { readonly requestId?: string } | undefined
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const kind = status === 404 ? 'not_found_' : status === 403 ? 'forbidden_' : ''
-  const answer = isRouteErrorResponse(error) ? (error.data as { readonly reference?: string; readonly code?: string; readonly data?: MessageData } | null) : null
-  const refusal = answer?.code ? t.find(`refusal.${answer.code}`, answer.data ?? {}) : null
+  const { title, text, isLineBroken } = errorWords(t, useRouteError(), root?.requestId ?? '')
   return (
-    <Page title={t(`error.${kind}title`)}>
-      <p>{refusal ?? (kind === '' ? t('error.text', { reference: answer?.reference ?? root?.requestId ?? '' }) : t(`error.${kind}text`))}</p>
-      <p><Link to="/queue">{t('error.home')}</Link></p>
+    <Page title={title}>
+      <p>{text}</p>
+      <p>{isLineBroken ? <AskAgain /> : <Link to="/queue">{t('error.home')}</Link>}</p>
     </Page>
   )
+}
+
+/** Reads the page once more, where it stands. */
+export function AskAgain() {
+  const { revalidate, state } = useRevalidator()
+  return <Button size="xs" loading={state !== 'idle'} onClick={revalidate}>{useT()('error.retry')}</Button>
 }

@@ -126,6 +126,8 @@ export const frame = {
   'error.not_found_text': 'There is no such page or record, or you may not see it.',
   'error.forbidden_title': 'Not for your role',
   'error.forbidden_text': 'Your role does not include this page. An administrator can change that.',
+  'error.line_title': 'The server does not answer',
+  'error.line_text': 'What was sent last may or may not have been carried out. Try again and look before you send it once more; nothing is carried out or paid twice.',
   'error.retry': 'Try again',
   'error.home': 'Go to the queue',
   'error.offline': 'The server does not answer. What you see may be out of date.',

@@ -128,6 +128,8 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'error.not_found_text': '该页面或记录不存在，或者您无权查看。',
   'error.forbidden_title': '当前角色无权查看',
   'error.forbidden_text': '您的角色不含此页面，可请管理员调整。',
+  'error.line_title': '服务器没有响应',
+  'error.line_text': '刚才提交的操作可能已执行，也可能未执行。请先重试并核对，再决定是否重新提交；任何操作都不会重复执行，款项不会重复支付。',
   'error.retry': '重试',
   'error.home': '前往待办队列',
   'error.offline': '服务器没有响应，页面内容可能不是最新。',
