@@ -3,7 +3,7 @@ import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
 import type { FeedStatesTable } from '../schema.ts'
-import { capped, rowsOf } from './sets.ts'
+import { rowsOf } from './sets.ts'
 
 /** How a feed stands. `source` is empty for kinds whose ids stand alone; rows that could not be read are counted there too, as their source is not known. */
 export interface FeedState {
@@ -38,7 +38,7 @@ export async function advanceFeeds(tx: Tx, steps: readonly FeedStep[], importedA
 
 /** All feeds by kind and source; there are as many as systems that deliver. */
 export async function listFeedStates(db: Handle): Promise<readonly FeedState[]> {
-  const rows = await db.selectFrom('feed_states').selectAll().orderBy('kind').orderBy('source').limit(capped(1_000)).execute()
+  const { rows } = await sql<Selectable<FeedStatesTable>>`select * from feed_states order by kind, source limit 1000`.execute(db)
   return rows.map(feedStateFromRow)
 }
 

@@ -7,7 +7,6 @@ import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { BackTestsTable, RuleVersionsTable } from '../schema.ts'
-import { capped } from './sets.ts'
 
 /** Most versions read; rules change by hand. */
 const VERSIONS_MAX = 10_000
@@ -20,9 +19,9 @@ export interface RuleVersion extends DatedRule {
 
 /** Versions that staff made, of one rule or of all, oldest first. */
 export async function listRuleVersions(db: Handle, ruleId: string | null = null): Promise<readonly RuleVersion[]> {
-  let query = db.selectFrom('rule_versions').selectAll()
-  if (ruleId !== null) query = query.where('rule_id', '=', ruleId)
-  return (await query.orderBy('rule_id').orderBy('version').limit(capped(VERSIONS_MAX)).execute()).map(versionFromRow)
+  const { rows } = await sql<Selectable<RuleVersionsTable>>`
+    select * from rule_versions ${ruleId === null ? sql`` : sql`where rule_id = ${ruleId}`} order by rule_id, version limit ${sql.lit(VERSIONS_MAX)}`.execute(db)
+  return rows.map(versionFromRow)
 }
 
 /** The rules that hold now: what screening judges by. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { DEFAULT_SETTINGS, type OperatorSettings } from '../../app/domain/intake/operator-settings.ts'
 import { DEFAULT_PRIVACY, type PrivacySettings } from '../../app/domain/privacy/privacy-settings.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
@@ -23,10 +24,22 @@ interface Change {
   readonly by: number | null
 }
 
-/** What the operator knows of itself; defaults fill what was never set. */
+const lastRead = new Map<string, OperatorSettings>()
+const MOST_READ = 8
+
+/**
+ * What the operator knows of itself; defaults fill what was never set. The same object as long as nobody changes it: what is made of settings, such as the lists that texts
+ * are read with and all that was read with them, is found again by it.
+ */
 export async function getOperatorSettings(db: Handle): Promise<StoredSettings> {
-  const { value, version } = await readSettings<OperatorSettings>(db, OPERATOR)
-  return { settings: { ...DEFAULT_SETTINGS, ...value }, version }
+  const { text, version } = await readSettings(db, OPERATOR)
+  let settings = lastRead.get(text)
+  if (!settings) {
+    settings = Object.freeze({ ...DEFAULT_SETTINGS, ...(JSON.parse(text) as Partial<OperatorSettings>) })
+    if (lastRead.size >= MOST_READ) lastRead.clear()
+    lastRead.set(text, settings)
+  }
+  return { settings, version }
 }
 
 /** Replaces the settings if they still have the version that was read. False when somebody else was faster. */
@@ -36,7 +49,8 @@ export function saveOperatorSettings(tx: Tx, settings: OperatorSettings, readVer
 
 /** How staff sign in, when looking at personal data is too much, and how long it is kept; defaults fill what was never set. */
 export async function getPrivacySettings(db: Handle): Promise<StoredPrivacy> {
-  const { value, version } = await readSettings<PrivacySettings>(db, PRIVACY)
+  const { text, version } = await readSettings(db, PRIVACY)
+  const value = JSON.parse(text) as Partial<PrivacySettings>
   return { settings: { ...DEFAULT_PRIVACY, ...value, retentionDays: { ...DEFAULT_PRIVACY.retentionDays, ...value.retentionDays } }, version }
 }
 
@@ -45,9 +59,9 @@ export function savePrivacySettings(tx: Tx, settings: PrivacySettings, readVersi
   return saveSettings(tx, PRIVACY, settings, readVersion, changed)
 }
 
-async function readSettings<T>(db: Handle, key: string): Promise<{ readonly value: Partial<T>; readonly version: number }> {
-  const row = await db.selectFrom('settings').select(['value', 'version']).where('key', '=', key).executeTakeFirst()
-  return row ? { value: JSON.parse(row.value) as Partial<T>, version: row.version } : { value: {}, version: 0 }
+async function readSettings(db: Handle, key: string): Promise<{ readonly text: string; readonly version: number }> {
+  const { rows: [row] } = await sql<{ value: string; version: number }>`select value, version from settings where key = ${key}`.execute(db)
+  return row ? { text: row.value, version: row.version } : { text: '{}', version: 0 }
 }
 
 async function saveSettings(tx: Tx, key: string, settings: object, readVersion: number, changed: Change): Promise<boolean> {

@@ -4,7 +4,11 @@ import { DEFAULT_SETTINGS } from '../../app/domain/intake/operator-settings.ts'
 import { getSettings } from '../../app/usecases/get-settings.server.ts'
 import { listAuditEvents } from '../../app/usecases/list-audit-events.server.ts'
 import { saveSettings } from '../../app/usecases/save-settings.server.ts'
-import { addStaff, forEachDialect, testContext } from '../support/database.ts'
+import { listsFor } from '../../app/domain/text/text-lists.ts'
+import { getOperatorSettings, saveOperatorSettings } from '../../db/queries/settings.ts'
+import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
+
+const ADDED = { additions: { allowedHosts: ['partner.example'] } }
 
 forEachDialect('settings', (open) => {
   test('S8: a change names the version it was made from; the slower of two is refused', async () => {
@@ -20,6 +24,19 @@ forEachDialect('settings', (open) => {
       ok: true,
       value: { events: [{ action: 'settings.changed', actorName: 'ada', reason: 'our own hosts', before: { officialHosts: [] }, after: { officialHosts: ['10086.cn'] } }] },
     })
+  })
+
+  test('are one object from read to read, so that what was made of them is found again, and another once somebody changed them', async () => {
+    const store = await open()
+    const read = async () => (await getOperatorSettings(store.read)).settings
+    const save = (country: string, version: number) => store.write((tx) => saveOperatorSettings(tx, { ...DEFAULT_SETTINGS, country }, version, { at: TEST_NOW, by: null }))
+    await save('NG', 0)
+    const before = await read()
+    expect(await read()).toBe(before)
+    expect(listsFor(await read(), ADDED)).toBe(listsFor(before, ADDED))
+    await save('PH', 1)
+    expect(await read()).toMatchObject({ country: 'PH' })
+    expect(before.country).toBe('NG')
   })
 
   test('S66: only an admin changes settings, and only with a reason', async () => {

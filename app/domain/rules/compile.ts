@@ -13,7 +13,7 @@
  * its negation; `&&` and `||` follow Kleene; `has()` is always known. A rule holds only where it is true, so absent data never
  * makes a hit. `interpret.ts` states the meaning, `program.ts` makes it fast, `to-sql.ts` says it to a database.
  */
-import type { RecordKind } from '../intake/record.ts'
+import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 import type { Facts, Finding } from '../signals/detector.ts'
 import type { Refusal } from '../values/result.ts'
 import { type Because, becauseOf } from './because.ts'
@@ -85,7 +85,8 @@ export function compileRuleSet(rules: readonly Rule[], signalIds: readonly strin
   }
   const schema = declared.pick(defined.flatMap(({ expr }) => factsIn(expr)))
   const compiled = defined.map(({ rule, expr }): CompiledRule => Object.freeze({ rule, expr, facts: factsIn(expr) }))
-  const rulesOf = (kind: RecordKind): readonly CompiledRule[] => compiled.filter(({ rule }) => rule.appliesTo.includes(kind))
+  const rulesByKind = new Map(RECORD_KINDS.map((kind) => [kind, compiled.filter(({ rule }) => rule.appliesTo.includes(kind))]))
+  const rulesOf = (kind: RecordKind): readonly CompiledRule[] => rulesByKind.get(kind) ?? NOTHING
   const programs = new Map<RecordKind, Program<CompiledRule>>()
   for (const kind of new Set(compiled.flatMap(({ rule }) => rule.appliesTo))) programs.set(kind, compileProgram(rulesOf(kind).map((rule) => ({ expr: rule.expr, outcome: rule })), schema))
 

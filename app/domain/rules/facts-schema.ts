@@ -59,6 +59,8 @@ function schemaOf(facts: readonly (RecordFact | SignalFact)[]): FactSchema {
     if ('signalId' in fact) signalSlots.set(fact.signalId, slot)
   })
   const empty: FactSlots = facts.map(() => undefined)
+  const readings = facts.flatMap((fact, slot) => ('read' in fact ? [{ slot, read: fact.read }] : []))
+  const silent: FactSlots = facts.map((fact) => ('read' in fact ? undefined : 0))
 
   return Object.freeze({
     facts: Object.freeze([...facts]),
@@ -70,7 +72,8 @@ function schemaOf(facts: readonly (RecordFact | SignalFact)[]): FactSchema {
     },
     emptySlots: () => empty.slice(),
     slotsOf: (known: Facts, findings: readonly Finding[]) => {
-      const values: FactSlots = facts.map((fact) => ('read' in fact ? fact.read(known) : 0))
+      const values = silent.slice()
+      for (const { slot, read } of readings) values[slot] = read(known)
       for (const finding of findings) {
         const slot = signalSlots.get(finding.id)
         if (slot !== undefined && 'notAssessed' in finding) values[slot] = undefined
