@@ -6,6 +6,11 @@ import {
 
 /** Statements kept ready per connection; the program has a few hundred texts, a filter form adds some more. */
 const STATEMENTS_KEPT = 400
+/**
+ * A statement with more parameters writes or names a list, each time of another length, and SQLite holds up to 0.3 MB for it: kept, four hundred of them
+ * are a hundred megabytes that are hardly used again.
+ */
+const MOST_PARAMETERS_KEPT = 64
 
 /**
  * Kysely on one better-sqlite3 connection, with what the stock dialect lacks: transactions begin `IMMEDIATE` (trap 3), statements are
@@ -81,7 +86,7 @@ class StatementCache implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#statement(query.sql)
+    const statement = query.parameters.length > MOST_PARAMETERS_KEPT ? this.#database.prepare(query.sql) : this.#statement(query.sql)
     if (statement.reader) return { rows: statement.all(...query.parameters) as R[] }
     const { changes, lastInsertRowid } = statement.run(...query.parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
