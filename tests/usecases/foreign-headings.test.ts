@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findTable } from '../../app/domain/intake/mapping/guess.ts'
+import { findTable, guessKind, guessMapping } from '../../app/domain/intake/mapping/guess.ts'
 import type { LedgerEntry, Order, Receipt } from '../../app/domain/intake/record.ts'
 import { type FilePart, readTableHead, textPart } from '../../app/usecases/read-feed-file.server.ts'
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
@@ -186,5 +186,54 @@ describe('what one country alone sells', () => {
   test('the number that was recharged is no number of the recharge', async () => {
     const file = await read(['Order ID,Client Ref,Recharge Number,Recharge Amount,Net Amount,Txn Status,Txn Time', 'K1,M1,13800138000,100,98,SUCCESS,27-11-2026 10:05:06'])
     expect(file.records).toMatchObject([{ orderId: 'K1', targetNumber: '+8613800138000' }])
+  })
+})
+
+describe('a day and a time of day in two columns', () => {
+  test('of one beginning make the time', async () => {
+    const ledger = await read(['Event ID,MSISDN,Operation,Amount (KES),Opening Balance (KES),Closing Balance (KES),Event Date,Event Time', 'E1,254712345011,Scratch Card Recharge,100.00,5.00,105.00,26/11/2026,10:00:00'])
+    expect([codes(ledger), ledger.records]).toMatchObject([[], [{ at: Date.parse('2026-11-26T10:00:00+08:00'), currency: 'KES', amountMinor: 10_000 }]])
+    const list = await read(['订单号,手机号,面值,订单状态,下单日期,下单时间', 'K1,13800138000,100,成功,2026-09-05,08:00:00'])
+    expect(list.records).toMatchObject([{ createdAt: Date.parse('2026-09-05T08:00:00+08:00') }])
+  })
+
+  test('where the second tells the day too, it holds', async () => {
+    const list = await read(['订单号,手机号,面值,订单状态,下单日期,下单时间', 'K1,13800138000,100,成功,2026-09-05,2026-09-05 08:00:00'])
+    expect(list.records).toMatchObject([{ createdAt: Date.parse('2026-09-05T08:00:00+08:00') }])
+  })
+})
+
+describe('a wallet without a balance', () => {
+  test('is no list of orders: what was given back and taken out keeps its sign', async () => {
+    const file = await read(['Reference,Date & Time,Transaction Type,Customer Number,Customer Name,Amount (NGN),Fee (NGN),Status', 'W1,26/11/2026 10:00,Collection,08030001001,ADA,"5,000.00",25.00,Successful', 'W2,26/11/2026 11:00,Refund,08030001001,ADA,"-5,000.00",0.00,Successful', 'W3,27/11/2026 11:00,Payout,08030001002,BANK,"-20,000.00",50.00,Failed'])
+    expect((file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.currency, one.feeMinor])).toEqual([['payment', 500_000, 'NGN', 2_500], ['refund', -500_000, 'NGN', 0], ['other', -2_000_000, 'NGN', 5_000]])
+  })
+})
+
+describe('names of vouchers put together of the usual words', () => {
+  test('between pipes, without their secrets', async () => {
+    const file = await read(['Voucher Serial No|Denomination|Voucher Status|Redeemed By|Redemption Date|Expiry|PIN', '91000001|20.00|REDEEMED|13800138000|2026-09-05 08:00:00|2027-01-01|123456789012', '91000002|20.00|BLOCKED|||2027-01-01|123456789013'])
+    expect((file.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.number])).toEqual([['voucher', 2_000, '+8613800138000'], ['other', 2_000, null]])
+    expect(JSON.stringify(file.records)).not.toContain('123456789')
+  })
+})
+
+describe('a first mapping', () => {
+  const guessed = async (rows: readonly string[]) => {
+    const head = await readTableHead(part(rows), DEFAULT_LIMITS)
+    const table = head.ok ? findTable(head.value.rows) : null
+    if (!table) throw new Error('no table')
+    const setting = { country: 'CN', zone: 'Asia/Shanghai' }
+    return guessMapping(table, guessKind(table, setting), setting, 'list')
+  }
+
+  test('weighs prices by their units and takes the currency of the headings', async () => {
+    const { kind, rules } = await guessed(['流水,时间,号码,面值,应收(分),状态,终端', 'P1,2026-09-05 08:00,13800138000,100,9900,成功,T1', 'P2,2026-09-05 09:00,13800138001,50,4950,失败,T1'])
+    expect([kind, rules.face_amount?.from, rules.paid_amount?.from, rules.paid_amount?.unit]).toEqual(['order', ['面值'], ['应收(分)'], 'minor'])
+    expect((await guessed(['no,when,phone,denomination (KES),paid (KES),outcome,cashier', 'P1,2026-09-05 08:00,13800138000,100,99,done,li', 'P2,2026-09-05 09:00,13800138001,50,49,done,li'])).rules.currency?.constant).toBe('KES')
+  })
+
+  test('takes money that was given back or taken out for receipts', async () => {
+    expect((await guessed(['no,when,type,phone,sum,cashier', 'P1,2026-09-05 08:00,Sale,13800138000,100,li', 'P2,2026-09-05 09:00,Refund,13800138000,-100,li', 'P3,2026-09-05 10:00,Withdrawal,13800138001,-50,li'])).kind).toBe('receipt')
   })
 })

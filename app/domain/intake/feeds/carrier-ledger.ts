@@ -3,8 +3,8 @@ import { parseNumber } from '../../values/msisdn.ts'
 import { currencyOfCountry } from '../../values/money.ts'
 import type { LedgerType, ReceiptKind } from '../record.ts'
 import { OUT } from './bank-statement.ts'
-import { currencyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
-import { ORDER_NAMES } from './list-names.ts'
+import { currencyIn, dayWithClockIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn, wholeMinorIn } from './foreign-table.ts'
+import { ORDER_NAMES, VOUCHER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** Codes under which a refill was booked (DOMAIN 6.6). */
@@ -126,8 +126,7 @@ export const ledgerList = foreignFeed({
         const moved = before !== null && after !== null && Math.abs(after - before) === size ? after - before
           : side !== '' ? (OUT.test(side) || /^减/.test(side) ? -size : size)
             : (written ?? 0) > 0 && !has('credit') && (type === 'usage' || type === 'expiry' || /转出|transfer (?:out|to)|sent/i.test(word)) ? -size : (written ?? 0)
-        const clock = has('at') && has('clock') ? cells.trimmed('clock') : ''
-        const at = clock === '' ? requiredTimeIn(cells, ['at', 'clock'], context) : joinedTimeIn(cells, `${cells.trimmed('at')} ${clock}`, 'clock', context)
+        const at = dayWithClockIn(cells, 'at', 'clock', context)
         const entry = tradeIdIn(cells, 'entry')
         const number = parseNumber(given, { country: context.country }).normal
         return {
@@ -159,7 +158,7 @@ export const voucherTable = foreignFeed({
   kind: 'receipt',
   shapes: ['csv', 'ndjson', 'json'],
   columns: {
-    serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号', '卡序列号', '充值卡序列号', '充值卡号', '券号'], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态', '充值卡状态', '使用状态'], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额', '卡面值', '卡面额'],
+    serial: ['serialNumber', 'serial', 'serial_no', 'voucherSerialNumber', 'voucher_serial', '序列号', '卡号', '卡序列号', '充值卡序列号', '充值卡号', '券号', ...VOUCHER_NAMES.serial], state: ['state', 'status', 'voucherState', 'voucher_status', '状态', '卡状态', '充值卡状态', '使用状态', ...VOUCHER_NAMES.state], value: ['value', 'faceValue', 'face_value', 'denomination', 'amount', '面值', '面额', '卡面值', '卡面额', ...VOUCHER_NAMES.value],
     currency: ['currency', '币种'], number: ['subscriberId', 'subscriber', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', 'used_msisdn', 'redeemed_msisdn', 'redeemed_number', 'redeeming_msisdn', 'recharged_msisdn', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机', '被充号码', '充入号码', '核销号码'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'used_date', 'date_used', 'usage_date', 'redeemed_on', 'redeemed_time', 'redeemed_date', 'date_redeemed', 'redemption_time', 'redemption_date', 'redemption_date_time', '使用时间', '充值时间', '核销时间', '兑换时间', '使用日期', '充值日期', '核销日期'],
     timestamp: ['timestamp', 'updated_at', 'changed_at', 'state_changed', 'state_changed_at', 'state_change_date', 'state_change_time', 'last_state_change', 'status_changed', 'status_date', 'status_time', 'last_modified', '状态时间', '状态变更时间', '变更时间', '更新时间'], sold_at: ['soldAt', 'sold_on', 'sold_date', 'date_sold', 'sale_date', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_on', 'activated_date', 'date_activated', 'activation_date', 'activation_time', '激活时间', '激活日期'], generated_at: ['generatedAt', 'generated_on', 'generated_date', 'created_at', 'created_on', 'created_date', 'printed_on', 'printed_at', '生成时间', '制卡时间', '入库时间', '出库时间', '出库日期', '入库日期', '生成日期', '分发时间', '配发时间', 'issued_at', 'issued_on', 'issue_date', 'distributed_on', 'distribution_date'],
     expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '有效期至', '有效期截止', '失效日期', '失效时间', '到期日', '到期日期', '到期时间', '过期时间', '过期日期', '截止日期', '有效截止日期', 'expiration', 'expiration_date', 'valid_until', 'valid_to', 'valid_thru'], batch: ['batchId', 'batch', 'batch_id', '批次', '批次号'], agent: ['agent', 'dealer', 'agent_id', '代理商', '经销商', '渠道商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],

@@ -65,7 +65,7 @@ function currencyInHeading(name: string): { readonly code: string; readonly at: 
 }
 
 /** The one currency that headings name, null where there is none or several. */
-function headedCurrency(written: readonly string[]): string | null {
+export function headedCurrency(written: readonly string[]): string | null {
   const named = new Set(written.map((name) => currencyInHeading(name)?.code).filter((code) => code !== undefined))
   return named.size === 1 ? ([...named][0] ?? null) : null
 }
@@ -158,7 +158,13 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
       // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
       const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
       const places = written.map(placesOf)
-      const placesIn = (row: RawRow, index: number) => (row.names ? placesOf(row.names[index] ?? '') : (places[index] ?? 0))
+      const placesByKey = new Map<string, 0 | 1 | 2>()
+      const placesOfKey = (key: string) => {
+        const known = placesByKey.get(key) ?? placesOf(key)
+        placesByKey.set(key, known)
+        return known
+      }
+      const placesIn = (row: RawRow, index: number) => (row.names ? placesOfKey(row.names[index] ?? '') : (places[index] ?? 0))
       const totals = closingTotals(written, header, format.summed ?? [])
       // A message names a value as the file does: by its heading, or by the key of this very object.
       const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
@@ -190,9 +196,25 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   return feed
 }
 
-/** Our names where a heading is known, the heading itself elsewhere. Of several headings of one meaning the one holds that the column is called by first. */
+/** `Event Date` beside `Event Time`, `下单日期` beside `下单时间`: what both begin with. */
+const DAY_HEADING = /^(.*?)(?:date|日期)$/i
+const CLOCK_HEADING = /^(.*?)(?:time|时间)$/i
+
+/**
+ * Our names where a heading is known, the heading itself elsewhere. Of several headings of one meaning the one holds that the column is called by first; of a day and
+ * a time of one beginning, where the format has a clock, the time is the clock of the day.
+ */
 function columnsOf<C extends string>(written: readonly string[], find: (name: string) => NamedColumn<C> | null): readonly string[] {
   const found = written.map(find)
+  const clock = find('clock')
+  const plain = written.map(plainName)
+  if (clock && (clock.column as string) === 'clock' && !found.some((named) => named?.column === clock.column)) {
+    const at = plain.findIndex((name, index) => {
+      const stem = CLOCK_HEADING.exec(name)?.[1]
+      return stem !== undefined && found[index] !== null && plain.some((day, other) => DAY_HEADING.exec(day)?.[1] === stem && found[other]?.column === found[index]?.column)
+    })
+    if (at >= 0) found[at] = clock
+  }
   const holders = new Map<C, number>()
   for (const [index, named] of found.entries()) {
     if (named === null) continue
@@ -392,6 +414,16 @@ export function joinedTimeIn<C extends string>(cells: ForeignCells<C>, text: str
   if (time.ok) return time.value
   cells.refuse(time.refusal.code as RejectionCode, clock, { ...time.refusal.data })
   return { at: 0, offsetMin: 0 }
+}
+
+/** A time of day whose day stands in another column. */
+const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?$/i
+
+/** The time that a column of days and one of times of day make; where only one of them is filled, or the second tells the day too, that one tells it. */
+export function dayWithClockIn<C extends string>(cells: ForeignCells<C>, day: NoInfer<C>, clock: NoInfer<C>, context: TimeContext, others: readonly NoInfer<C>[] = []): WrittenInstant {
+  const written = cells.trimmed(clock)
+  if (cells.trimmed(day) !== '' && CLOCK_ALONE.test(written)) return joinedTimeIn(cells, `${cells.trimmed(day)} ${written}`, clock, context)
+  return requiredTimeIn(cells, written === '' ? [day, clock, ...others] : [...(parseWrittenTime(written, context.zone, 'day_first').ok ? [clock] : []), day, clock, ...others], context)
 }
 
 /** What systems write where nothing has happened yet: the first day their calendar knows, or no number at all. */

@@ -4,7 +4,7 @@ import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import type { Feed } from '../feed.ts'
 import type { Order, OrderStatus } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
-import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredMoneyIn, requiredTimeIn, timeIn, tradeIdIn } from './foreign-table.ts'
+import { currencyBesideIn, currencyIn, dayWithClockIn, exactMoneyIn, type ForeignCells, foreignFeed, moneyIn, requiredMoneyIn, timeIn, tradeIdIn } from './foreign-table.ts'
 import { ORDER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
@@ -82,8 +82,7 @@ function resellerFeed(format: ResellerFormat): Feed {
           const backMinor = status.backMinor ?? exactMoneyIn(cells, 'back', currency) ?? 0
           // An order of which less came back than was paid is neither given back nor simply delivered: that is for a person to say.
           if (status.status === 'refunded' && backMinor !== 0 && Math.abs(backMinor) < Math.min(paidMinor, faceMinor)) cells.refuse('value_unknown', status.column, { text: status.backMinor === null ? `${status.raw} ${cells.trimmed('back')}` : status.raw })
-          const timeOfDay = has('clock') && has('created') ? cells.trimmed('clock') : ''
-          const created = CLOCK_ALONE.test(timeOfDay) ? joinedTimeIn(cells, `${cells.trimmed('created')} ${timeOfDay}`, 'clock', clock) : requiredTimeIn(cells, ['created', 'clock', 'paid_at', 'done'], clock)
+          const created = dayWithClockIn(cells, 'created', 'clock', clock, ['paid_at', 'done'])
           const done = timeIn(cells, 'done', clock)
           const ref = tradeIdIn(cells, 'ref')
           return {
@@ -140,9 +139,6 @@ function resellerFeed(format: ResellerFormat): Feed {
     },
   })
 }
-
-/** A time of day whose day stands in another column. */
-const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?$/i
 
 /** A number as lists write it: with its country code, or, beside the code of a country, as people there dial it. */
 function targetOf(given: string, isInternational: boolean, rowCountry: string | null, country: string): ReadNumber {
@@ -311,6 +307,8 @@ const ORDER_STATES = ['订单状态', '充值状态', '充值结果']
 const PAYMENTS = ['支付宝交易号', '微信订单号', '微信支付订单号', '微信支付业务单号', '交易单号', '交易流水号', '对方账户', '对方账号']
 /** What only who sells to customers knows: how they paid, and where. Of such a list the channel and the method matter, so somebody says what they mean. */
 const SHOPS = ['支付方式', '付款方式', '收款方式', '支付渠道', '付款渠道', '支付途径', '店员', '营业员', '收银员', '工号', '门店', '网点', '营业厅', '充值渠道', '下单渠道', '办理渠道', '受理渠道', 'paymentmethod', 'paymethod', 'paymenttype', 'tender', 'paidby', 'cashier', 'clerk', 'shop', 'outlet', 'kiosk', 'kioskid', 'terminal', 'terminalid']
+/** A wallet says of each movement of what sort it was, and knows neither network nor face value. */
+const MOVEMENTS = ['transactiontype', 'txntype', 'trxtype', 'transtype', 'trantype']
 const isOfShop = (names: ReadonlySet<string>) => SHOPS.some((name) => names.has(name))
 const VOUCHERS = ['序列号', '卡序列号', '充值卡序列号', '充值卡号', '券号', '卡状态', '充值卡状态']
 
@@ -440,7 +438,7 @@ export const partnerList = resellerFeed({
   },
   mark: [['id', 'ref'], ['number'], ['status'], ['face', 'paid', 'sum'], ['created', 'clock', 'done']],
   // What a reseller has left in its wallet may stand beside each order, but then the network does too. Ledgers, vouchers, statements and messages have numbers and states of their own; a list of our own format that lacks a column is none of others.
-  fits: (names) => !isOfShop(names) && !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || !names.has('balance')),
+  fits: (names) => !isOfShop(names) && !NO_ORDERS.some((name) => names.has(name)) && (names.has('network') || names.has('face') || !MOVEMENTS.some((name) => names.has(name))) && (names.has('network') || !names.has('balance')),
   statuses: [map('status', {})],
 })
 

@@ -1,6 +1,6 @@
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import { parseNumber } from '../../values/msisdn.ts'
-import { headingsAt, plainName } from '../feeds/foreign-table.ts'
+import { headedCurrency, headingsAt, plainName } from '../feeds/foreign-table.ts'
 import { ORDER_NAMES } from '../feeds/list-names.ts'
 import type { RawRow } from '../raw-row.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
@@ -216,6 +216,9 @@ const TELLING: Readonly<Record<RecordKind, readonly string[]>> = {
   message: ['direction'], profile_change: ['old_value', 'new_value', 'verification'],
 }
 
+const MOVEMENT = /(?:type|类型|业务|kind)$/i
+const MOVED = /refund|withdraw|pay ?out|cash ?(?:in|out)|退款|提现/i
+
 /** The kind of record a table most likely holds. */
 export function guessKind(table: FoundTable, setting: GuessSetting): RecordKind {
   const looks = looksOf(table, setting)
@@ -223,7 +226,9 @@ export function guessKind(table: FoundTable, setting: GuessSetting): RecordKind 
     const { rules, score } = assign(kind, looks)
     const missing = CORE[kind].filter((column) => !rules.has(column) && !(column === 'face_amount' && rules.has('paid_amount'))).length
     const telling = TELLING[kind].filter((column) => rules.has(column)).length
-    return { kind, score: score / Math.sqrt(fieldsOf(kind).filter((field) => field.isRequired).length) + telling * 4 - missing * 9 }
+    // Money that was given back or taken out is no order, whoever's number stands beside it.
+    const isMoved = kind === 'receipt' && looks.some(({ heading, distinct }) => MOVEMENT.test(heading) && distinct.some((cell) => MOVED.test(cell)))
+    return { kind, score: (isMoved ? 10 : 0) + score / Math.sqrt(fieldsOf(kind).filter((field) => field.isRequired).length) + telling * 4 - missing * 9 }
   }).sort((a, b) => b.score - a.score)
   return scored[0]?.kind ?? 'order'
 }
@@ -253,7 +258,7 @@ export function guessMapping(table: FoundTable, kind: RecordKind, setting: Guess
   const rules: Record<string, ColumnRule> = {}
   for (const field of fieldsOf(kind)) {
     const look = found.get(field.column) ?? stand(field, found, looks)
-    const constant = usualConstant(field.column, kind, setting, source)
+    const constant = (field.column === 'currency' ? headedCurrency(table.header) : null) ?? usualConstant(field.column, kind, setting, source)
     if (look) rules[field.column] = ruleOf(field, kind, look, field.type === 'choice' || field.column === 'currency' ? constant : '')
     else if (field.isRequired && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
     else if (kind === 'receipt' && field.column === 'kind' && constant !== '') rules[field.column] = { ...PLAIN_RULE, constant }
@@ -324,8 +329,9 @@ function otherAmount(known: ColumnLook, taken: ReadonlySet<ColumnLook>, looks: r
   return near.length === 1 ? near[0] : undefined
 }
 
-function middleSum({ distinct, isComma }: ColumnLook): number {
-  const sums = distinct.map((cell) => Number(isComma ? (plainCommaAmount(cell) ?? cell) : plainAmount(cell))).sort((a, b) => a - b)
+function middleSum({ heading, distinct, isComma }: ColumnLook): number {
+  const parts = TENTH_UNIT.test(heading) ? 10 : MINOR_UNIT.test(heading) ? 100 : 1
+  const sums = distinct.map((cell) => Number(isComma ? (plainCommaAmount(cell) ?? cell) : plainAmount(cell)) / parts).sort((a, b) => a - b)
   return sums[Math.floor(sums.length / 2)] ?? 0
 }
 
