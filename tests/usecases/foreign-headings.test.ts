@@ -140,6 +140,12 @@ describe('a ledger without the terms of UCIP', () => {
     expect(codes(file)).toEqual([[4, 'value_unknown']])
   })
 
+  test('money taken off a balance is no refill, whether or not a column says what it was', async () => {
+    const file = (heading: string) => read([`Txn ID,MSISDN,${heading},Amount,Side,Prev Balance,New Balance,Posting Date`, 'A1,13800138000,Bonus,5.00,Credit,10.00,15.00,2026-09-05 08:00:00', 'A2,13800138000,Correction,2.00,Debit,15.00,13.00,2026-09-05 09:00:00'])
+    expect(moves(await file('Adjustment Type'))).toEqual([['adjust', 500, 1_500], ['adjust', -200, 1_300]])
+    expect(moves(await file('Zone'))).toEqual([['refill', 500, 1_500], ['adjust', -200, 1_300]])
+  })
+
   test('a wallet and a statement of one account are none', async () => {
     const wallet = await read(['Transaction ID,Date,Transaction Type,Phone Number,Amount,Fee,Balance,Status', 'W1,2026-09-05 08:00:00,Payment Received,13800138000,100.00,0.60,1100.00,Success', 'W2,2026-09-05 09:00:00,Refund Sent,13800138000,-100.00,0.00,1000.00,Success', 'W3,2026-09-05 10:00:00,Withdrawal,13800138000,-500.00,1.00,499.00,Success'])
     expect([wallet.feed, (wallet.records as readonly Receipt[]).map((one) => [one.receiptKind, one.amountMinor, one.feeMinor, one.payerAccount])]).toEqual(['bank_statement', [['payment', 10_000, 60, '13800138000'], ['refund', -10_000, 0, null], ['other', -50_000, 100, null]]])

@@ -84,7 +84,7 @@ export const ledgerList = foreignFeed({
   currencyInHeadings: true,
   columns: {
     entry: ['entry_id', 'ledger_id', 'record_id', 'event_id', 'journal_id', 'id', ...ORDER_NAMES.english.id, 'reference', 'ref', '流水号', '流水', '分录号', '记账流水号', '账务流水号', '记录编号', '交易流水号', '业务流水号', ...ORDER_NAMES.chinese.id],
-    number: [...ORDER_NAMES.english.number, 'subscriber', 'number', 'account_number', ...ORDER_NAMES.chinese.number, '用户号码', '计费号码'], type: ['type', 'event_type', 'entry_type', 'transaction_type', 'txn_type', 'operation', 'operation_type', 'event', 'action', '业务类型', '类型', '变动类型', '账务类型', '交易类型', '操作类型', '科目', '变动原因'],
+    number: [...ORDER_NAMES.english.number, 'subscriber', 'number', 'account_number', ...ORDER_NAMES.chinese.number, '用户号码', '计费号码'], type: ['type', 'event_type', 'entry_type', 'transaction_type', 'txn_type', 'operation', 'operation_type', 'event', 'event_name', 'adjustment_type', 'movement_type', 'change_type', 'action', '业务类型', '类型', '变动类型', '账务类型', '交易类型', '操作类型', '科目', '变动原因'],
     amount: ['amount', 'transaction_amount', 'txn_amount', 'delta', 'change', 'change_amount', 'value', 'movement', 'adjustment_amount', '变动金额', '金额', '发生额', '发生金额', '交易金额', '充值金额', '变动额'], side: ['dr/cr', 'cr/dr', 'd/c', 'c/d', 'drcr', 'crdr', 'debit/credit', 'credit/debit', 'direction', 'in/out', '借贷', '借/贷', '收支', '收/支', '方向', '变动方向', '增减', '增/减'],
     credit: ['credit', 'credit_amount', 'credits', 'increase', '增加', '增加金额', '收入', '收入金额', '贷方', '贷方金额'], debit: ['debit', 'debit_amount', 'debits', 'decrease', '减少', '减少金额', '支出', '支出金额', '借方', '借方金额', '扣减'],
     before: ['balance_before', 'before_balance', 'opening_balance', 'previous_balance', 'prev_balance', 'prev_bal', 'old_balance', 'old_bal', 'bal_before', 'pre_balance', 'balance_prior', 'initial_balance', '变动前余额', '充值前余额', '交易前余额', '操作前余额', '前余额', '余额前', '期初余额', '变更前余额', '原余额'],
@@ -121,11 +121,11 @@ export const ledgerList = foreignFeed({
         const word = simplified(cells.code('type') ?? '')
         const told = TYPE_WORDS.find(([words]) => words.test(word))?.[1]
         if (word !== '' && !told) cells.refuse('value_unknown', 'type', { text: word.slice(0, 40) })
-        const type = told ?? typeOf('', written)
         const size = Math.abs(written ?? 0)
         const moved = before !== null && after !== null && Math.abs(after - before) === size ? after - before
           : side !== '' ? (OUT.test(side) || /^减/.test(side) ? -size : size)
-            : (written ?? 0) > 0 && !has('credit') && (type === 'usage' || type === 'expiry' || /转出|transfer (?:out|to)|sent/i.test(word)) ? -size : (written ?? 0)
+            : (written ?? 0) > 0 && !has('credit') && (told === 'usage' || told === 'expiry' || /转出|transfer (?:out|to)|sent/i.test(word)) ? -size : (written ?? 0)
+        const type = told ?? typeOf('', moved)
         const at = dayWithClockIn(cells, 'at', 'clock', context)
         const entry = tradeIdIn(cells, 'entry')
         const number = parseNumber(given, { country: context.country }).normal
