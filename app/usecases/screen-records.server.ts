@@ -42,9 +42,9 @@ import { currentLists, openFactsSource } from './facts-source.server.ts'
 const ARRIVALS_PAGE = 1_000
 /** Anchors screened together, at first and at most. */
 const FIRST_PAGE = 100
-const LARGEST_PAGE = 1_000
+const LARGEST_PAGE = 500
 /** Neighbours that the anchors of a batch may have between them: where numbers or addresses are crowded, fewer anchors are held at once. */
-const NEIGHBOURS_AT_ONCE = 40_000
+const NEIGHBOURS_AT_ONCE = 20_000
 /** From this share of all orders on, arrivals are a first import: everything is looked at, and nobody is asked whom they touch. */
 const MOST_OF_ALL = 0.5
 const HORIZON_MARK = 'screening.horizon'
