@@ -5,9 +5,9 @@ import '@mantine/spotlight/styles.css'
 import './styles/tokens.css'
 import './styles/global.css'
 import { ColorSchemeScript, type MantineColorSchemeManager, MantineProvider } from '@mantine/core'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node'
 import { Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import css from './components/account/account.module.css'
 import { AskAgain } from './components/frame/error-page.tsx'
 import { errorWords } from './components/frame/error-words.ts'
@@ -36,15 +36,19 @@ const colorSchemeManager: MantineColorSchemeManager = {
   clear: () => {},
 }
 
+/**
+ * Whom the page in this browser was last read for. A line that breaks takes that away with everything else that was read, and the page is drawn from
+ * nothing; what is said then is said in their language and colours. Never set on the server, where pages are drawn for many.
+ */
+let lastReader: Pick<SerializeFrom<typeof loader>, 'locale' | 'theme' | 'zone' | 'now'> | undefined
+
 const UNKNOWN_READER = { locale: 'en', theme: 'auto', zone: DEFAULT_SETTINGS.zone, now: 0, requestId: '' } as const
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce()
   const read = useRouteLoaderData<typeof loader>('root')
-  // A line that breaks takes what was read of the reader with it; an error is told in their language all the same.
-  const last = useRef(read)
-  if (read) last.current = read
-  const { locale, theme: scheme, zone, now } = read ?? last.current ?? UNKNOWN_READER
+  if (read && typeof document !== 'undefined') lastReader = read
+  const { locale, theme: scheme, zone, now } = read ?? lastReader ?? UNKNOWN_READER
   const forced = scheme === 'auto' ? undefined : scheme
   return (
     <html lang={locale === 'zh' ? 'zh-CN' : 'en'} data-mantine-color-scheme={forced ?? 'light'} suppressHydrationWarning>

@@ -123,25 +123,25 @@ describe('a reviewer works through the queue', () => {
   })
 
   it('a line that breaks is told, takes nothing away that is read, and what came meanwhile is told afterwards', async () => {
-    const { page, faults } = await signedIn('mei', 'en')
+    const { page, faults } = await signedIn('mei', 'zh')
     await page.route(/\/live$|\/queue-news/, (route) => route.abort('connectionrefused'))
     await page.goto('/queue')
     await page.waitForSelector('tbody tr')
     const rows = await page.locator('tbody tr').count()
     const news = page.locator('[role=status]')
-    await news.filter({ hasText: 'The server does not answer' }).waitFor(PATIENT)
+    await news.filter({ hasText: '服务器没有响应' }).waitFor(PATIENT)
     await addFlaggedOrder(walk.store, { order_id: 'CUT1', created_at: Date.now() }, [{ severity: 'S1', weight: 0.95, score: 0.95, band: 'hold' }], Date.now())
     expect(await page.locator('tbody tr').count()).toBe(rows)
     await page.unroute(/\/live$|\/queue-news/)
-    await news.filter({ hasText: '1 new' }).waitFor(PATIENT)
-    await expect.poll(() => news.filter({ hasText: 'The server does not answer' }).count(), PATIENT).toBe(0)
-    // A filter that is chosen meanwhile cannot be answered; the page says so and reads the list when asked again.
+    await news.filter({ hasText: '新增 1' }).waitFor(PATIENT)
+    await expect.poll(() => news.filter({ hasText: '服务器没有响应' }).count(), PATIENT).toBe(0)
+    // A filter that is chosen meanwhile cannot be answered; the page says so, in the reader's language, and reads the list when asked again.
     await page.context().setOffline(true)
     await page.locator('[role=group] button[aria-pressed=false]').first().click()
-    await page.locator('h1', { hasText: 'The server does not answer' }).waitFor(PATIENT)
+    await page.locator('h1', { hasText: '服务器没有响应' }).waitFor(PATIENT)
     await expectAccessible(page)
     await page.context().setOffline(false)
-    await page.locator('button', { hasText: 'Try again' }).click()
+    await page.locator('button', { hasText: '重试' }).click()
     await page.waitForSelector('tbody tr')
     // What the browser itself says of requests without a network is no fault of the page.
     expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch/.test(fault))).toEqual([])
