@@ -32,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     )
   })
   project.provide('postgresStarterPort', await listen(starter))
+  // What the server's package hooks to the end of the process ends it with 0, whatever the runner has found: errors outside of any test would go unheard.
+  process.prependOnceListener('beforeExit', () => process.exit())
   return async () => {
     starter.close()
     await (await started?.catch(() => null))?.stop()
