@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { SEGMENT_DIGITS } from '../../app/domain/alerts/metric.ts'
 import { BANDS, type Band } from '../../app/domain/cases/flag.ts'
+import { DIFFERING } from '../../app/domain/intake/feed.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { type Instant, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { dialectOf, type Handle, type Tx } from '../client.ts'
@@ -88,9 +89,6 @@ export interface DifferingFile {
   readonly finishedAt: Instant
   readonly differences: number
 }
-
-/** Warnings of a file that its printed totals do not fit its rows. */
-export const DIFFERING: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
 
 /** Files of imports begun since an instant whose printed totals differ from their rows, newest first. */
 export async function listDifferingFiles(db: Handle, since: Instant): Promise<readonly DifferingFile[]> {

@@ -58,13 +58,6 @@ export function ImportState({ state }: { readonly state: string }) {
   return <StateBadge tone={TONES[state]}>{t.term('import_state', state)}</StateBadge>
 }
 
-/** Warnings that say that a file is not what it prints of itself. */
-const TOTALS: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
-
-export function hasDifferingTotals({ warnings }: { readonly warnings: readonly { readonly code: string }[] }): boolean {
-  return warnings.some(({ code }) => TOTALS.includes(code))
-}
-
 function NamesCell({ names, differing }: { readonly names: readonly string[]; readonly differing: number }) {
   const t = useT()
   const [first, ...others] = names

@@ -112,7 +112,8 @@ export class CellReader<C extends string> {
     if (cell === '') return null
     if (cell.length > maxChars) this.refuse('value_too_long', column, { maxChars })
     else if (CONTROL.test(cell)) this.refuse('value_characters', column)
-    return cell
+    // The row is refused; what is looked at besides must not take the square of a hostile length.
+    return cell.slice(0, maxChars)
   }
 
   /** One line of words such as a name; card numbers in it are cut (S71). */

@@ -42,6 +42,13 @@ export interface IntakeWarning {
   readonly data: { readonly [key: string]: Json }
 }
 
+/** Warnings of a file that its printed totals do not fit its rows, or are not there. */
+export const DIFFERING: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
+
+export function hasDifferingTotals({ warnings }: { readonly warnings: readonly Pick<IntakeWarning, 'code'>[] }): boolean {
+  return warnings.some(({ code }) => DIFFERING.includes(code))
+}
+
 /** What is told of a table that has headings and nothing below them. */
 export function emptyWarnings(rows: number): readonly IntakeWarning[] {
   return rows === 0 ? [{ code: 'no_rows', data: {} }] : []

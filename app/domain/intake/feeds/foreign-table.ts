@@ -43,8 +43,12 @@ export interface ForeignFormat<C extends string> {
   readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
-/** A name as we compare it: traditional characters count as simplified ones. */
+/** What is longer is no heading and no name of ours; forms of headings are not looked for in it, which would take the square of its length (S25). */
+const NAME_CHARS = 200
+
+/** A name as we compare it: traditional characters count as simplified ones. Empty where it is too long to be one. */
 export function plainName(name: string): string {
+  if (name.length > NAME_CHARS) return ''
   return simplified(name.normalize('NFKC')).replaceAll(/[\s_.\-`'"*\ufeff]/g, '').replace(/\([+-]?[元¥]\)$/, '').toLowerCase()
 }
 
@@ -59,6 +63,7 @@ function withoutCurrency(name: string): string {
 }
 
 function currencyInHeading(name: string): { readonly code: string; readonly at: number } | null {
+  if (name.length > NAME_CHARS) return null
   const named = CURRENCY_IN_HEADING.exec(name.normalize('NFKC'))
   const code = (named?.[1] ?? named?.[2] ?? '').replace('euros', 'EUR')
   return named && decimalsOf(code) !== null ? { code, at: named.index } : null
@@ -80,6 +85,7 @@ interface NameAndUnit {
 }
 
 function unitInHeading(heading: string): NameAndUnit | null {
+  if (heading.length > NAME_CHARS) return null
   const [, name = '', ...units] = UNIT_IN_HEADING.exec(heading.normalize('NFKC').trim()) ?? []
   const unit = units.find((one) => one !== undefined)
   if (unit === undefined) return null
@@ -106,6 +112,7 @@ function namedColumns<C extends string>(columns: Readonly<Record<C, readonly str
     for (const [rank, name] of [...names, column].entries()) if (!byName.has(plainName(name))) byName.set(plainName(name), { column, rank })
   }
   return (name) => {
+    if (name.length > NAME_CHARS) return null
     for (let rest = name; ;) {
       const found = byName.get(plainName(rest)) ?? byName.get(plainName(withoutGloss(rest)))
       if (found) return found
@@ -130,6 +137,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   /** By how many places amounts under a heading are too large; nought where the heading with its unit is a name of ours. */
   const placesOf = (name: string) => (named(name) ? 0 : (unitInHeading(name)?.places ?? 0))
   const joinedName = (name: string): NamedColumn<C> | null => {
+    if (name.length > NAME_CHARS) return null
     const parts = name.normalize('NFKC').split(/[/、]/).map((part) => named(part))
     const last = parts.at(-1)
     return last && parts.length > 1 && parts.every((part) => part !== null && format.worded?.includes(part.column)) ? { column: last.column, rank: JOINED_RANK } : null
@@ -336,7 +344,7 @@ export function resplit(row: RawRow, width: number): RawRow {
   if (row.raw.charCodeAt(0) !== 96) return row
   if (row.cells && (row.cells.length === width || width === 0) && !row.raw.includes('"')) return row
   if (row.fault && row.fault.code !== 'quote_misplaced' && row.fault.code !== 'quote_unclosed') return row
-  const cells = row.raw.replace(/[,\t\r]+$/, '').slice(1).split(/,`|\t`/)
+  const cells = row.raw.replace(/(?<![,\t\r])[,\t\r]+$/, '').slice(1).split(/,`|\t`/)
   return width === 0 || cells.length === width ? { ...row, cells, fault: null } : row
 }
 
@@ -491,7 +499,7 @@ const TRAILER_WORD = /^(?:trailer|trl|tlr|footer|eof|end(?: of (?:file|data|repo
 const BELOW = /^(?:[#＃]|[-=*]{3,}|(?:导出|打印|制表|下载|查询|生成|操作)(?:时间|日期|人员?|员)\s*[:：])/
 /** `共 6 条记录`, `# END 6 RECORDS …`. */
 const COUNT_TOLD = /(?:^|[^\d.,])([\d,]{1,11})\s*(?:条|笔|行|张|单(?!价)|records?\b|rows?\b|lines?\b|orders?\b|transactions?\b)/i
-const FIGURE_WITH_UNIT = /\s*[条笔行张单]$/
+const FIGURE_WITH_UNIT = /(?<!\s)\s*[条笔行张单]$/
 
 /**
  * Lines that close a table of others (`合计,,300`, `TRAILER|6|26000`, `# END 6 RECORDS`): they are no records, and what they print of counts and sums is held
@@ -514,7 +522,7 @@ function closingTotals(written: readonly string[], header: readonly string[], su
     },
     close: (cells: readonly string[]): boolean => {
       const filled = cells.filter((cell) => cell !== '')
-      const first = simplified((filled[0] ?? '').normalize('NFKC')).replace(/\s*:$/, '').trim()
+      const first = simplified((filled[0] ?? '').slice(0, NAME_CHARS).normalize('NFKC')).replace(/\s*:$/, '').trim()
       // A sum that no program has reckoned yet says nothing.
       const figures = filled.slice(1).filter((cell) => !cell.startsWith('=')).map((cell) => hundredThousandths(cell.replace(FIGURE_WITH_UNIT, '')))
       const isTrailer = TRAILER_WORD.test(first)

@@ -34,7 +34,7 @@ export function findTable(rows: readonly RawRow[], line: number | null = null): 
   const tables = rows.map((row) => ({ line: row.line, cells: trimmedCells(row.cells ?? []) }))
   const make = (index: number): FoundTable => {
     // Headings may go over several rows; the row that looks most like them may be the last.
-    const joined = [index - 1, index].filter((at) => at >= 0).map((at) => headingsAt(rows, at)[0]).find((headings) => headings !== undefined && headings.last > index - 1 && headings.names.length > 1 && (headings.last > index || headings.names.some((name, at) => name !== (tables[index]?.cells[at] ?? ''))))
+    const joined = [index - 1, index].flatMap((at) => (at < 0 ? [] : headingsAt(rows, at).slice(0, 1).filter(({ names, last }) => last > at && names.length > 1)))[0]
     const last = joined?.last ?? index
     return { header: headingsOf(joined?.names ?? tables[index]?.cells ?? []), headerLine: tables[last]?.line ?? 0, rows: tables.slice(last + 1, last + 1 + ROWS_LOOKED_AT).map(({ cells }) => cells).filter((cells) => cells.length > 0) }
   }
@@ -132,6 +132,7 @@ const ROW_NUMBER = /^(?:序号|行号|编号|序列)$/
 
 /** How much a heading sounds like a column: 12 for its very name, less for one that holds it. */
 function nameScore(field: Field, kind: RecordKind, heading: string): number {
+  if (plainName(heading) === '') return 0
   const name = plainName(heading.replaceAll(/[（(][^)）]*[)）]/g, '').trim().replace(WORDED_UNIT, ''))
   if (name === '') return 0
   if (name === plainName(field.column)) return 13
