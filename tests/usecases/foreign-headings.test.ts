@@ -169,7 +169,7 @@ describe('a currency beside the amount', () => {
 
   test('is never taken for another', async () => {
     const file = await read(['order no,mobile,denomination,cost,currency,status,created', 'K1,+447700900123,USD 10.00,USD 9.00,KES,success,2026-09-05 08:00:00', 'K2,+447700900123,USD 10.00,KES 9.00,,success,2026-09-05 08:00:00', 'K3,+447700900123,£10.00,9.00,USD,success,2026-09-05 08:00:00'])
-    expect(codes(file)).toEqual([[2, 'currency_unknown'], [3, 'currency_unknown'], [4, 'currency_unknown']])
+    expect(codes(file)).toEqual([[2, 'currency_differs'], [3, 'currency_differs'], [4, 'currency_differs']])
   })
 
   test('of a statement too', async () => {

@@ -82,6 +82,14 @@ describe('what stands around the rows of a table', () => {
     expect(refusals(file)).toEqual([[5, '订单状态', 'value_unknown', '4'], [6, '商户订单号', 'id_scientific', '4.2026E+26']])
   })
 
+  test('the sums below a statement are held against its rows too', async () => {
+    const statement = (sums: string) => read(lines('交易日期,摘要,收入金额,支出金额,余额,对方户名,交易流水号', '2026-06-01,话费,50.00,,50.00,王,S1', '2026-06-01,退款,,20.00,30.00,王,S2', sums))
+    const agreed = await statement('合计,,50.00,20.00,,,')
+    expect([agreed.records.length, agreed.rejections, agreed.warnings]).toEqual([2, [], []])
+    const differing = await statement('合计,,90.00,20.00,,,')
+    expect([differing.records.length, differing.rejections, differing.warnings]).toEqual([2, [], [{ code: 'total_differs', data: { what: '收入金额', printed: '90.00', found: '50.00' } }]])
+  })
+
   test('lines of totals are no records, and what they print is held against the rows since the last such line, or against all', async () => {
     const agreed = await read(lines(orderHead, order(1), order(2), '小计,,,,100,99,,', order(3), '小计,,,,50,49.50,,', '合计：,,,,"150.00",148.50,,', '共 3 条记录,,,,,,,', '导出时间：2026-06-03 08:00,,,,,,,'))
     expect([agreed.records.length, agreed.rejections, agreed.warnings]).toEqual([3, [], []])

@@ -3,7 +3,7 @@ import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName } from '../written.ts'
-import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -30,6 +30,7 @@ export const bankStatement = foreignFeed({
   // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
   fits: (names) => !OTHERS.some((name) => names.has(name)) && !(GOODS.some((name) => names.has(name)) && !names.has('balance')) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit')) || ((names.has('party') || names.has('side')) && names.has('summary')) || (names.has('account') && names.has('sort') && names.has('summary'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
+  summed: ['credit', 'debit'],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
     const usual = currencyBefore(context.preamble.join('\n')) ?? context.headed ?? currencyOfCountry(context.country) ?? ''
@@ -48,6 +49,8 @@ export const bankStatement = foreignFeed({
     return {
       aside: (cells, raw) => {
         if (SUMMARY.test(cells.filter((cell) => cell !== '').join(' '))) isBelow = true
+        // Sums below the columns they add up are held against the rows.
+        if (isTotalsLine(cells)) return false
         const isAside = (isBelow && !cells.some((cell) => DAY.test(cell))) || (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
         if (isAside) totals.look(raw)
         return isAside

@@ -365,7 +365,7 @@ export function moneyIn<C extends string>(cells: ForeignCells<C>, column: C, cur
   const beside = currencyBeside(text)
   // An amount in another currency than the row's is no amount of the row's.
   if (beside !== null && beside !== currency) {
-    cells.refuse('currency_unknown', column, { text: text.slice(0, 40) })
+    cells.refuse('currency_differs', column, { text: text.slice(0, 40), currency })
     return null
   }
   const amount = parseWrittenAmount(text, currency)
@@ -500,6 +500,12 @@ const BELOW = /^(?:[#＃]|[-=*]{3,}|(?:导出|打印|制表|下载|查询|生成
 /** `共 6 条记录`, `# END 6 RECORDS …`. */
 const COUNT_TOLD = /(?:^|[^\d.,])([\d,]{1,11})\s*(?:条|笔|行|张|单(?!价)|records?\b|rows?\b|lines?\b|orders?\b|transactions?\b)/i
 const FIGURE_WITH_UNIT = /(?<!\s)\s*[条笔行张单]$/
+
+/** A line of sums: a word for them, and nothing but figures besides. */
+export function isTotalsLine(cells: readonly string[]): boolean {
+  const [first = '', ...others] = cells.filter((cell) => cell !== '')
+  return others.length > 0 && TOTAL_WORD.test(simplified(first.slice(0, NAME_CHARS).normalize('NFKC')).replace(/\s*:$/, '').trim()) && others.every((cell) => hundredThousandths(cell) !== null)
+}
 
 /**
  * Lines that close a table of others (`合计,,300`, `TRAILER|6|26000`, `# END 6 RECORDS`): they are no records, and what they print of counts and sums is held

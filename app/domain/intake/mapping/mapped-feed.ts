@@ -163,7 +163,7 @@ function moneyText(written: string, rule: ColumnRule, currency: string): string 
   if (decimals === null) return '0'
   const refused = rejection('amount_form', null, { text: written.slice(0, 40) })
   const beside = codeBeside(written)
-  if (beside !== null && beside !== currency) return rejection('currency_unknown', null, { text: written.slice(0, 40) })
+  if (beside !== null && beside !== currency) return rejection('currency_differs', null, { text: written.slice(0, 40), currency })
   const plain = plainOf(written, rule)
   if (plain === null) return refused
   const isWhole = /^[+-]?\d+(?:\.0+)?$/.test(plain)
