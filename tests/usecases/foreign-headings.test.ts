@@ -170,6 +170,8 @@ describe('a currency beside the amount', () => {
   test('is never taken for another', async () => {
     const file = await read(['order no,mobile,denomination,cost,currency,status,created', 'K1,+447700900123,USD 10.00,USD 9.00,KES,success,2026-09-05 08:00:00', 'K2,+447700900123,USD 10.00,KES 9.00,,success,2026-09-05 08:00:00', 'K3,+447700900123,£10.00,9.00,USD,success,2026-09-05 08:00:00'])
     expect(codes(file)).toEqual([[2, 'currency_differs'], [3, 'currency_differs'], [4, 'currency_differs']])
+    const chinese = await read(['订单号,手机号,面值,币种,订单状态,下单时间', 'K1,13800138000,EUR 100,人民币,成功,2026-09-05 08:00:00', 'K2,13800138000,100,CNY,成功,2026-09-05 08:00:00'])
+    expect([codes(chinese), chinese.records]).toMatchObject([[[2, 'currency_differs']], [{ orderId: 'K2', currency: 'CNY' }]])
   })
 
   test('of a statement too', async () => {

@@ -317,7 +317,7 @@ export const phoneFeeList = resellerFeed({
   ...phoneFee, id: 'phone_fee_list', source: 'phone_fee_list',
   columns: {
     ...PHONE_FEE_COLUMNS, id: ['订单号', '订单编号', '平台订单号', ...ORDER_NAMES.chinese.id], ref: ['商户订单号', '商户单号', '商家订单号', ...ORDER_NAMES.chinese.ref],
-    status: ['订单状态', '充值状态', '状态', '充值结果', ...ORDER_NAMES.chinese.status], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
+    currency: ['币种', '货币', '结算币种'], status: ['订单状态', '充值状态', '状态', '充值结果', ...ORDER_NAMES.chinese.status], speed: ['充值类型', '充值方式', '充值速度', '快慢充'],
   },
   mark: [['ref', 'id', 'operator_txn'], ['number', 'product'], ['status'], ['face', 'product', 'paid', 'sum']],
   // A table of vouchers tells where each was used, too. A shop may tell the number in the name of its goods alone; what it calls an order's state then sets it apart from bills of payments.
