@@ -36,9 +36,9 @@ const HAND_OVER = /[把将][您你]?(?:刚才?|刚刚)?$/
 /** Less is no tale. */
 const LEAST_TOLD = 12
 /** Somebody other than the speaker and the reader did something … */
-const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|(?:朋友|家人|老人|亲戚|同事)被|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
+const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|(?:朋友|家人|老人|亲戚|同事)被|被人|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
 /** … and the speaker did not go along, or asks us about it. Frauds that speak of others speak to the reader too. */
-const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|我(?:付|充|转|打)了[^,。!?\n]{0,10}(?:没|才|都|结果|就)|才(?:反应|发现|知道是|明白)|联系不上|被骗|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
+const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|我(?:付|充|转|打)了[^,。!?\n]{0,10}(?:没|才|都|结果|就)|才(?:反应|发现|知道是|明白)|联系不上|被骗|被[^,。您你]{0,10}骗|请(?:立即|尽快|马上|帮忙)?(?:冻结|锁定|锁卡|停机|挂失)|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
 /** Who has the reader check something reports nothing: `有人用您的身份证办卡，请核实`. */
 const ASKS_READER: ReadonlySet<string> = new Set(['请核实', '核实一下'])
 const TO_READER = /[您你](?!们|好)|\byour\b(?! (?:staff|company|team|agents?|shop|app|website|network))|@/
@@ -73,7 +73,7 @@ function quoteOf(text: string, keywords: readonly Keyword[]): readonly [number, 
   return null
 }
 
-const OWN_NUMBER = /(?:我的?|我们的?|本机|本人|副卡|主卡|家里|妈妈?|爸爸?|父亲|母亲|老公|老婆|爱人|孩子|儿子|女儿|my|our)[^,。!?\n]{0,4}(?:手机|电话|号码?|卡|number|phone)?[^,。!?\n0-9]{0,4}$/
+const OWN_NUMBER = /(?:我的?|我们的?|本机|本人|副卡|主卡|家里|妈妈?|爸爸?|父亲|母亲|老公|老婆|爱人|孩子|儿子|女儿|my|our)[^,。!?\n]{0,5}(?:手机|电话|号码?|卡|number|phone)?[^,。!?\n0-9]{0,4}$/
 
 /** True when the number that begins at `start` is named as the speaker's own or a relative's: what a customer asks about, and no way out. */
 export function isOwnNumber(text: string, start: number): boolean {

@@ -99,3 +99,8 @@ export function mixesScripts(label: string): boolean {
   }
   return hasLatin && hasOther
 }
+
+/** True for a host under an ending that schools, academies and forces alone are given. */
+export function isOfSchool(host: string): boolean {
+  return /\.(?:edu|ac|mil)(?:\.[a-z]{2})?$/.test(host)
+}

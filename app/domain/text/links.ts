@@ -29,7 +29,7 @@ export function findLinks(normal: NormalText, lists: TextLists): FoundLinks {
   const { text } = normal
   let dot = text.indexOf('.')
   let slashes = firstSlashes(text, 0)
-  const drawn = drawnAddress(normal, lists)
+  const drawn = drawnAddress(normal, lists) ?? slashedContact(normal, lists)
   if (dot < 0 && slashes < 0) return drawn === null ? NO_LINKS : { links: [drawn], mails: [] }
   const links: TextLink[] = []
   const mails: [number, number][] = []
@@ -73,6 +73,15 @@ function drawnAddress(normal: NormalText, lists: TextLists): TextLink | null {
   if (!normal.text.includes('。')) return null
   const match = DRAWN_ADDRESS.exec(normal.text)
   return match ? mended(normal, match.index, match[0], match[0].replaceAll('。', '.'), '', false, lists) : null
+}
+
+/** `t/me/name`: the slash stands where the dot was, so that no program sees a link. */
+const SLASHED = /(?<![a-z0-9/.])(t|wa) ?\/ ?me ?\/ ?([a-z0-9_+-]{4,40})/
+
+function slashedContact(normal: NormalText, lists: TextLists): TextLink | null {
+  if (!normal.text.includes('me') || !normal.text.includes('/')) return null
+  const match = SLASHED.exec(normal.text)
+  return match ? mended(normal, match.index, match[0], `${match[1]}.me`, `/${match[2]}`, true, lists) : null
 }
 
 function mended(normal: NormalText, start: number, whole: string, hostname: string, path: string, isContact: boolean, lists: TextLists): TextLink {

@@ -20,6 +20,8 @@ const PAY_ACCOUNT = /(?<![\d.])(?:62|[45]\d)\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3
 const PASSWORD = /(?:邀请码|推荐码|暗号|密令|接头|口令|invite code|referral code|code ?word)[是为: "“”「『']{0,3}([\p{Script=Han}a-z0-9-]{2,16})/gu
 /** How somebody else has settled it: which way an order goes, and through whom. */
 const ARRANGED = /[一二三四五六七八九十\da-z]{1,2}号?(?:通道|线路)|(?!朋友|同事|别人|客服|网上|家人|亲戚|邻居|同学|店员|有人)[\p{Script=Han}]{2}介绍(?=的|过?来|[,。!~) ]|$)|\b(?:lane|route) [a-z\d]{1,2}\b|(?:agreed|arranged|settled) (?:with|w\/) (?:mr|ms|mrs|boss)\.? [a-z]+/gu
+/** A mail host that trades by its name: `topup.biz`, `huafei88.top`. */
+const TRADING_HOST = /@(?=[a-z0-9.-]*(?:top-?up|reload|recharge|airtime|huafei|chongzhi|esim))[a-z0-9.-]*\.(?!gov|edu)[a-z.]{2,12}$/
 const COPY_CODE = /[¥€$]\s?([a-z0-9]{8,13})\s?[¥€$]/g
 const TO_CONTACT = /(?:找|联系人?|电话|打|拨|致电|call|text|ring|contact)[^,。!?\d+]{0,4}$/
 /** A number that a few words and nothing else stand around, and that is not the one to be topped up or the speaker's own. */
@@ -44,7 +46,11 @@ export function rareNames({ normal, mails, numbers, links, handles }: TextReadin
     const isTaken = (other: { readonly start: number; readonly end: number }): boolean => start < other.end && end > other.start
     if (found.length < MOST && !found.some(isTaken) && !links.some(isTaken) && !handles.some((handle) => handle.id !== '' && isTaken(handle))) found.push({ start, end, id })
   }
-  for (const [start, end] of INVOICE.test(text) ? [] : mails) add(start, end, text.slice(start, end))
+  for (const [start, end] of INVOICE.test(text) ? [] : mails) {
+    const mail = text.slice(start, end)
+    // Whoever hawks writes under many names of one host of their own.
+    add(start, end, TRADING_HOST.test(mail) ? mail.slice(mail.lastIndexOf('@')) : mail)
+  }
   if (/\d/.test(text)) {
     for (const match of text.matchAll(PAY_ACCOUNT)) add(match.index, match.index + match[0].length, match[0].replace(/[ -]/g, ''))
     for (const { start, end, kind, e164 } of NO_CONTACT.test(text) ? [] : numbers) if (kind === 'mobile' && e164 !== null && isRung(text, start)) add(start, end, e164)

@@ -122,6 +122,12 @@ describe('tokens', () => {
     expect(tokens('联系①③⑧00138000')).toContain('number:+8613800138000')
   })
 
+  it('are shared by many names of one mail host that trades by its name, and by no firm\'s', () => {
+    expect(tokens('contact sale@mofei450topup.biz')).toContain('name:@mofei450topup.biz')
+    expect(tokens('contact boss@mofei450topup.biz')).toContain('name:@mofei450topup.biz')
+    expect(tokens('contact li@hengtai-metal.com.cn')).toEqual(['name:li@hengtai-metal.com.cn'])
+  })
+
   it('are shared by near-same wordings', () => {
     const a = tokens('话费7折秒到，三网通用，长期有效，量大从优，找 TG @wezida49 咨询办理')
     const b = tokens('话费7折秒到，三网通用，长期有效，量大从优，找 TG @other_99 咨询办理吧')

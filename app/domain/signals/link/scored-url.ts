@@ -1,6 +1,7 @@
 import { LURE_WORDS } from '../../lists/lures.ts'
 import { PAY_WORDS } from '../../lists/hosts.ts'
 import { scoreUrl } from '../../scoring/url-score.ts'
+import { isOfSchool } from '../../text/host.ts'
 import { defang } from '../../text/links.ts'
 import type { TextLink, TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
@@ -28,6 +29,8 @@ export const scoredUrl: Detector = {
       if (link.isOfficial || link.isContact || host.isAllowed || host.brand !== null || host.isPrivateAddress) return []
       const { fraud } = scoreUrl(link.url ?? link.written)
       const step = STEPS.find(([least]) => fraud >= least)
+      // A school's page must look like one that was broken into.
+      if (step !== STEPS[0] && isOfSchool(host.host)) return []
       return step && !isPlainPage(link, reading) ? [{ strength: step[1], evidence: { link: defang(link), host: host.host, score: Math.round(fraud * 100) / 100, threshold: step[0] }, places: [[link.start, link.end]] as const }] : []
     }))
   }),
@@ -40,6 +43,7 @@ export const scoredUrl: Detector = {
     ],
     silent: [
       { name: 'a news page', facts: said('我在 https://www.example-news.com/business/2026/mobile-operators-report 看到的') },
+      { name: 'a page of a school', facts: said('孩子学校的缴费页 https://xx.zhxy.edu.cn/pay 收不到验证码') },
       { name: 'a shop page', facts: said('is this phone ok? https://shop.example.com/phones/model-7') },
       { name: 'an official site', facts: said('请登录 https://www.10086.cn/login?verify=account') },
       { name: 'a club on a free host', facts: said('社团主页 https://hikers-club.pages.dev') },

@@ -39,6 +39,12 @@ export const DEMANDS: readonly Demand[] = [
     parts: [/(?:mistake|accident|wrongly|in error)[^.!?\n]{0,40}\b(?:you|your (?:number|line|phone|account|sim))\b|\b(?:sent?|load\w*|transfer\w*|top\w*)\b[^.!?\n]{0,30}\b(?:to|on|in) (?:you|your (?:number|line|phone))\b[^.!?\n]{0,24}(?:mistake|accident|error|wrong)/, /\b(?:send|give|return|refund|transfer|pay|gcash|pasa|pass)\b[^.!?\n]{0,14}\b(?:back|am|me|it)\b/],
     but: /\b(?:you|operator|company) (?:charged|deducted|took|billed|credited)\b/,
   },
+  { parts: [/(?:充|打|转|存)(?:到|进|在|给)了?[您你](?!们)[^,。!?\n]{0,4}(?:手机|号|卡|话费|那)/, /(?:转|退|还|返|给|打)(?:给)?我|我[^,。!?\n]{0,4}(?:微信|支付宝|卡)/, /(?:别|不[用要必])(?:去|找|打|走|经)(?:营业厅|客服|官方|柜台|运营商|平台)|等钱|急用钱|救急/], but: /[?吗]|你们/ },
+  // A safe place for the reader's money; a code typed at a voice's word.
+  { parts: [/\b(?:move|transfer|send|shift|put)\b[^.!?\n]{0,24}\b(?:balance|money|funds|savings|credit|load|deposits?)\b[^.!?\n]{0,20}\bto (?:the|a|an|this|our|my)? ?(?:safe|secure|security|protected|holding|protection)\b/], but: /\?|\bnever\b|\bnot\b|n't\b|\bscam/ },
+  { parts: [/(?:语音|电话)提示?[^,。!?\n]{0,6}(?:输入|键入|按)[^,。!?\n]{0,6}密码/, /他人|绑定|盗[刷用]|异常|冻结|境外|解绑|失效|停用/], but: /[?吗]|我|你们|(?<!\d)(?:10086|10010|10000|10099|955\d\d|12\d{3})(?!\d)/ },
+  // Money that is given back in a group, to a card that is told there.
+  { parts: [/退费|清退|退款|回款|兑付|返还/, /(?:加|进|入)[^,。!?\n]{0,4}(?:群|会议室)/, /(?:登记|填写?|提供|报|绑定?|提交)[^,。!?\n]{0,6}(?:银行卡|卡号|身份证|账户|账号)/], but: /[?吗]|我|你们/ },
   { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },
   { parts: [/kimakosa[^!?\n]{0,40}(?:yako|kwako)[^!?\n]{0,50}(?:rudish|tuma)|(?:salah|keliru|tersalah)[^!?\n]{0,24}(?:kirim|transfer|isi|hantar|top ?up)[^!?\n]{0,40}(?:nomor|no|nombor|akun|ke) ?(?:anda|kamu|awak|kakak)[^!?\n]{0,50}(?:kembalikan|balikin|kirim balik|pulangkan)|(?:por error|equivocad|por engano|sin querer)[^!?\n]{0,50}(?:su|tu|seu|teu) (?:numero|celular|linea|chip)[^!?\n]{0,60}(?:devuelv|devolv|regres)|galti se[^!?\n]{0,40}(?:aapke|apke|tumhare)[^!?\n]{0,50}(?:wapas|vapas|lauta)|(?:nap|chuyen) nham[^!?\n]{0,40}(?:ban|anh|chi|em)\b[^!?\n]{0,50}(?:chuyen|tra|hoan) (?:lai|tra)/] },
   // Prison or worse, unless money is paid now.

@@ -60,6 +60,10 @@ export const impersonation: Detector = {
   }),
   examples: {
     fires: [
+      { name: 'a safe number for the balance', facts: said('This is Meridian fraud team. To stop a 900 transfer move your balance to the safe number I give you') },
+      { name: 'a code typed at a voice\'s word', facts: said('您尾号4412的卡被他人绑定，请按语音提示输入密码解绑') },
+      { name: 'a group in which cards are registered', facts: said('您去年购买的网课机构破产，国家清退，请加退费群登记银行卡') },
+      { name: 'credit put on the reader\'s number, to be paid in private', facts: said('我把两千话费充到你手机上了，等钱用，你微信转我就行，别去营业厅') },
       { name: 'what the reader received', facts: said('帮忙投票，顺便把你手机收到的码发我') },
       { name: 'papers of everybody', facts: said('老板让你把工资表和大家的身份证发到这个邮箱 hr.pay@163-office.com') },
       { name: 'calls led to somebody else', facts: said('Your line has been selected for 5G migration. Dial *72 then 0917 555 0155 and press call to activate') },
@@ -172,6 +176,10 @@ export const impersonation: Detector = {
       { name: 'a deposit before a loan', facts: said('贷款专员提醒您，需先缴纳保证金解冻账户') },
     ],
     silent: [
+      { name: 'a notice that leads to our own line', facts: said('如号码出现异常停机，可拨打10086按语音提示输入服务密码查询原因') },
+      { name: 'a friend who paid for the reader', facts: said('我把100话费充到你手机了，看看到账没') },
+      { name: 'a customer whose refund is told in a group', facts: said('我在班级群里登记的银行卡错了，学校退费会退到哪') },
+      { name: 'a customer who moves their balance', facts: said('Can I move my balance to the new number?') },
       { name: 'a customer who gave it to us', facts: said('验证码已经告诉你们客服了') },
       { name: 'a notice of a code', facts: said('075114陌陌验证码，仅用于注册，请勿告知他人') },
       { name: 'a customer who repays at home', facts: { order: { remark: '先给我充50，月底还你' } } },

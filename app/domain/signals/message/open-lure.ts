@@ -17,6 +17,8 @@ const SAME_AS = 'v vx wx 微信? 薇信? 威信? 卫星 扣扣? qq 企鹅 电薇
 const OWN_FORM = '订单 工单 流水 交易 单 票 税 证件? 身份证 卡 序列 设备 尾 学 座 户 宽带 合同 快递 运单 验证 激活 客户 会员 机 手机 电话 账 串 批 版本 型'
 const OWN_LABEL = 'order id no code ref txn sn imei user login room bill mail email model invoice https?'
 /** Letters and at least one digit or joint. */
+/** An app said in a sign or two behind a name. */
+const APP_SIGN = 'v vx wx q qq 微 薇 绿泡 绿泡泡 绿标 飞机 纸飞机 企鹅 tg'
 const ACCOUNT = '(?=[a-z_.-]*[\\d_])(?=[\\d_.-]*[a-z][\\d_.-]*[a-z])[a-z0-9_.-]{5,24}(?![a-z0-9@/])'
 const REACH_OUT = '搜索? 找 加 添加? 关注 扫 私 敲 戳 滴 联系 咨询 呼 问 add snap find look_for look_up search dm pm hmu msg message ping follow join catch ask contact text on to at owner user si'
 const TO_RING = '电我 打我 找我 打这个 拨这个 搵 找 联系 电话 致电 拨 同号 call- text- ring- me- us- at- on-'
@@ -40,6 +42,10 @@ const SIGNS: readonly Sign[] = [
       '[「“"『](?=[^」”"』]{0,14}[a-z][\\d_])[^」”"』]{2,20}[」”"』]',
       `${either(SAME_AS)}号? ?(?:[是和与]|=)?同(?:手机|电话|号|步|上|此)`, `(?:邀请|推荐|好友)码[是为: ]{0,2}[a-z0-9]{3,4}(?![a-z0-9])`,
       '(?<![a-z])(?:fb|ig|ins|insta|tt|tiktok|threads|kik|snap|sc|dc|yt|tg|imo|botim|zangi)(?: page| group| gc| acc)? ?: ?(?!https?)[a-z0-9][a-z0-9._-]{3,20}',
+      // Behind an arrow, before an app in brackets, behind V and a character that sounds like the rest.
+      `(?:→|->|=>|➡|👉|⇒|>>)[: ]{0,2}(?<![a-z0-9_.@/-])${ACCOUNT}`, `(?<![a-z0-9_.@/-])(?=[a-z_.-]*[\\d_])[a-z0-9_.-]{5,24} ?\\(${either(APP_SIGN)}\\)`, `(?<![a-z0-9])v[\\u4e00-\\u9fff][: ]{1,2}(?=[a-z_.-]*\\d)(?=[\\d_.-]*[a-z])[a-z0-9_.-]{5,24}`,
+      // Behind the pictures of apps, on a page of any site, as Skype writes them, a number of QQ in two pieces.
+      `[💚🟢🐧🛩✈➕]️?[: ]{0,2}${ACCOUNT}`, `${either('group channel page server community 群 频道 主页')}[: ]{1,3}(?:https?://)?[a-z0-9-]{2,15}\\.[a-z]{2,4}/[a-z0-9_.]{4,24}`, '(?<![a-z])live:\\.?cid\\.[0-9a-f]{8,}', '[q扣][: ]{0,2}\\d{1,2} (?!20[12]\\d[01]\\d)\\d{7,9}(?!\\d)',
       '(?<![a-z0-9])[a-z0-9_.]{3,20}#\\d{4}(?!\\d)', '[#@][a-z0-9_]{4,24}:[a-z0-9.-]{4,30}', '(?<![a-z0-9])05[0-9a-f]{20,}', '[¥€$][a-z0-9]{5,14}[¥€$]', '复制[^,。!?\\n]{0,6}[a-z0-9]{8,}',
       `(?<![a-z])(?!${either(OWN_LABEL)})[a-z]{2,10} ?: ?(?=[a-z_.-]*[\\d_])[a-z0-9_.-]{4,24}(?![a-z0-9@/])`,
     ].join('|')),
@@ -56,7 +62,7 @@ const SIGNS: readonly Sign[] = [
   // Nobody's account: a telephone number next to a word of reaching out, or a promise to talk.
   { name: 'phone', weight: 1, pattern: anyOf('联系方式 细聊 细谈 详聊 详谈', '有号(?!码)', `${either(TO_RING)}[^\\d。!?\\n]{0,8}\\+?\\d[\\d \\(\\)\\-]{7,16}\\d`, '^[a-z]{5,10} \\+?\\d[\\d \\-]{8,14}\\d\\b') },
   // Leaves this place.
-  { name: 'act', weight: 1, pattern: anyOf('搜 关注 添加 加我 加你 加个 加入 私我 私聊 私信 扫 下载 安装 复制 电我 打我 下单 拍下 add join follow search find dm pm hmu hit message msg ask install download copy write text signal ping drop_him_a_line drop_her_a_line reach', inClause('来 去 进 到 找', 6, '我 群 店 号 里 找')) },
+  { name: 'act', weight: 1, pattern: anyOf('搜 关注 添加 加我 加你 加个 加入 私我 私聊 私信 扫 下载 安装 复制 电我 打我 下单 拍下 问价 询价 add join follow search find dm pm hmu hit message msg ask install download copy write text signal ping drop_him_a_line drop_her_a_line reach', inClause('来 去 进 到 找', 6, '我 群 店 号 里 找')) },
   // Any place people show themselves, or any app that is named as one.
   { name: 'place', weight: 1, pattern: anyOf('群 主页 店铺? 频道 社群 社区 房间 粉丝 朋友圈 直播 橱窗 头像 资料 同城 动态 空间 group channel community server room page profile kanal shop store chat forum', `[\\u4e00-\\u9fff]{1,3}[鱼薯书音手讯聊语信泡博]${either('号 店 群 搜 上 加 关注')}`, '["「“『《][^"」”』》]{1,10}["」”』》]? ?(?:app|软件)', '(?:app|软件)["“「『《]') },
   {
@@ -69,8 +75,8 @@ const SIGNS: readonly Sign[] = [
   {
     name: 'hawks', weight: 1, // What hawkers say.
     pattern: anyOf(
-      `长期 秒回 秒到 秒充 秒发 量大 可谈 谈合作 每天 每日 每晚 名额 先到 需要的 想要的 有需要 要的 稳定 靠谱 回收 备注 供应 惊喜 福利 渠道 货源 资源 有货 开车 做单 找我就行 找我拿 找我要 找我下 问我就行 问我拿 问我要 问我下 我拉 群主拉 下次 以后
-      legit- trusted- instant- fast- daily- every_?day- bulk- slots?- interested- next_time- from_me- wanna- bro drop_ur- drop_your- i_add- codes-`,
+      `长期 秒回 秒到 秒充 秒发 量大 可谈 谈合作 每天 每日 每晚 名额 先到 需要的 想要的 有需要 要的 稳定 靠谱 回收 备注 供应 惊喜 福利 渠道 货源 资源 有货 开车 做单 认准 问价 询价 找我就行 找我拿 找我要 找我下 问我就行 问我拿 问我要 问我下 我拉 群主拉 下次 以后
+      reseller- all_operators all_networks legit- trusted- instant- fast- daily- every_?day- bulk- slots?- interested- next_time- from_me- wanna- bro drop_ur- drop_your- i_add- codes-`,
       `${either('给 带 帮 为')}[您你](?!们)[^,。!?\\n]{0,3}${either('做 下 开 办 充 拉 返')}`, '(?:老|新)?(?:客户|朋友|板)(?:来|都)', '\\bget \\d',
     ),
   },
@@ -83,7 +89,7 @@ const CUSTOMER = anyOf(
   `怎么 为什么 哪里 哪个 能不能 请问 你们 贵司 营业厅 公众号 视频号 没人 没有 没到 没收 不了 不到 不上 打不开 帮我 麻烦 谢谢 自家 家人 家里 家庭 公司 班级?群 业主 同学 亲友 发票 抬头 订单 到账 教程 说明 验证码 看到 我加了 我搜了
   please thanks? sorry invoice`,
   '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<!不)客服(?![^,。!?\\n]{0,4}[给带帮为拉][您你])', '(?<!别在|不在|不走|别走|别用|不用|别去|比)官[网方](?!便宜|少付|低|贵)', '我(?:已经?|刚|在(?!另|别的)|从|昨|的(?!q)|想|要|们(?!店|群|这边|家店)|收)',
-  `${either('can could do does did is are how why where what when')} ${either('i you we it the my your this that')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|joined|cannot|can't|saw|am|have|got|paid|read)\\b", '\\bmy (?!gc|group|page|shop|store|channel|bot|bio|story|server|inbox|agent|guy|seller|counter)\\b', '\\bour (?!group|page|shop|store|channel|bot|server|counter|discounts?|prices?|rates?)\\w',
+  `${either('can could do does did is are how why where what when')} ${either('i you we it the my your this that')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|joined|cannot|can't|saw|am|have|got|paid|read)\\b", '\\bmy (?!gc|group|page|shop|store|channel|bot|bio|story|server|inbox|agent|guy|seller|counter)\\b', '\\bour (?!(?:\\w{2,10} )?(?:group|page|shop|store|channel|bot|server|counter|discounts?|prices?|rates?)\\b)\\w',
 )
 
 /** Without as much there is neither a bargain nor a name, and nothing else is looked at. */

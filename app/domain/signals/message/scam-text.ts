@@ -1,5 +1,6 @@
 import { scoreMessage } from '../../scoring/message-score.ts'
 import { isOwnNumber } from '../../text/context.ts'
+import { isOfSchool } from '../../text/host.ts'
 import { normalise } from '../../text/normalise.ts'
 import type { TextReading } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
@@ -14,7 +15,7 @@ const SURE = 0.85
 const ASKING = new Set(['ask', 'secret', 'give', 'pressure', 'cash_out', 'bait', 'pull'])
 const QUESTION = /(?:[吗么呢?]|怎么办|怎么弄|咋办|怎么处理|怎么操作|如何操作|怎么解决|怎么(?:做|转|查|办理|取消|开通|设置)|什么原因)\s*[。!]?\s*$/
 /** … or tells what does not work. */
-const TROUBLE = /(?:提示[^,。!?\n]{0,8}错误?|打不开|[登进](?:不[上了去])|收不到|没反应|失败|被锁)了?\s*[。!]?\s*$/
+const TROUBLE = /(?:提示[^,。!?\n]{0,8}错误?|打不开|[登进](?:不[上了去])|收不到(?:验证码|短信|码)?|没反应|失败|被锁)了?\s*[。!]?\s*$/
 /** A customer speaks of what is theirs; whoever wants something of the reader names them. */
 const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b|^我[要想](?:注销|销户|取消|退订|停机|挂失|补卡|换卡|过户|改|查)/
 const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)\b|[你您]/
@@ -22,6 +23,8 @@ const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|send|claim|contact)
 const TO_STAFF = /^(?:[你您]好[,。! ]?)?客服(?:[你您]好|小姐姐?|人员)?[,。! ]/
 /** … or asks in a few words to be told how far it is, over whatever way. */
 const AWAITS_WORD = /^.{0,24}(?:说|讲|告诉|通知|回复?)我?(?:一?下|一声)?(?:处理)?(?:进度|进展|结果)[。!]?\s*$/
+/** … or says how somebody who comes to them is to find them. */
+const ERRAND = /(?:师傅|维修|装机|快递员?|骑手|外卖员?|司机|技术员)[^,。!?\n]{0,6}(?:到|来|上门|联系)|\b(?:technician|courier|driver|rider)\b[^.!?\n]{0,20}\b(?:arrives?|comes?|here|gets?)\b/
 const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
@@ -42,7 +45,7 @@ export const scamText: Detector = {
     const ordered = facts.order?.targetNumber ?? null
     const leadsAway = isWayOut(reading, ordered)
     // What the words decide alone is asked before the model, which costs more than all of them.
-    if (isInvoice(reading) || (!leadsAway && isQuestion(reading)) || (direction === 'in' && (leadsToUs(reading) || AWAITS_WORD.test(reading.normal.text) || (!leadsAway && isOwnMatter(reading))))) return []
+    if (isInvoice(reading) || (!leadsAway && isQuestion(reading)) || (direction === 'in' && (leadsToUs(reading) || AWAITS_WORD.test(reading.normal.text) || isErrand(reading) || (!leadsAway && isOwnMatter(reading))))) return []
     const { fraud, reasons } = scoreMessage(reading.normal)
     const step = STEPS.find(([least]) => fraud >= least)
     if (!step || isOfLinkAlone(reading)) return []
@@ -71,6 +74,9 @@ export const scamText: Detector = {
       { name: 'an amount in formal characters', facts: said('发票金额请写人民币贰佰元整，谢谢') },
       { name: 'asks about a second card', facts: said('帮我把副卡 13800020333 的套餐改成8元的') },
       { name: 'a customer who waits for word', facts: said('电话打不通请加我微信同号说下进度') },
+      { name: 'a customer who waits for a fitter', facts: said('我的微信号就是手机号 19891360052，师傅到了加我') },
+      { name: 'a customer whose friend was cheated', facts: said('我朋友被拉进刷单群骗了两万') },
+      { name: 'a customer who has an account locked', facts: said('怀疑号码被人盗用换卡，请冻结') },
       { name: 'a customer to our staff', facts: said('客服您好，验证码输错三次被锁了') },
       { name: 'a customer at our own page', facts: said('登录 www.10086.cn 提示密码错') },
       { name: 'a customer at a page', facts: said('登录 www.meridian-mobile.example 提示密码错') },
@@ -86,6 +92,11 @@ export const scamText: Detector = {
 /** All its links are our own or allowed, and nothing else leads away: a customer tells where they were. Who asks for a secret there is told by `message/impersonation`. */
 function leadsToUs({ links, handles, numbers }: TextReading): boolean {
   return links.length > 0 && links.every((link) => link.isOfficial || link.host.isAllowed) && handles.length === 0 && numbers.length === 0
+}
+
+/** Somebody comes to the customer, who says on which number of their own. */
+function isErrand({ normal, links, numbers, handles }: TextReading): boolean {
+  return ERRAND.test(normal.text) && links.length === 0 && handles.every((handle) => handle.id === '' || isOwnNumber(normal.text, handle.end - handle.id.length)) && numbers.every(({ start }) => isOwnNumber(normal.text, start)) && !TO_READER.test(normal.text)
 }
 
 /** Whom an invoice is made out to, and nowhere to go. */
@@ -120,7 +131,7 @@ function isQuestion({ normal }: TextReading): boolean {
 
 /** Somewhere to go or somebody to reach. The number that the order tops up leads nowhere else. */
 function isWayOut({ links, numbers, handles, normal }: TextReading, ordered: string | null): boolean {
-  return links.some((link) => !link.isOfficial && !link.host.isAllowed) || numbers.some(({ start, e164 }) => (e164 === null || e164 !== ordered) && !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '')
+  return links.some((link) => !link.isOfficial && !link.host.isAllowed && !isOfSchool(link.host.host)) || numbers.some(({ start, e164 }) => (e164 === null || e164 !== ordered) && !isOwnNumber(normal.text, start)) || handles.some((handle) => handle.id !== '')
 }
 
 function hasWording({ normal, links }: TextReading): boolean {

@@ -20,6 +20,9 @@ const LETTERS_OUT = /(?:去掉|删掉|不要|除去|忽略|拿掉)[^,。!?\n]{0,
 const DIGITS = /(?:\d\D{0,8}){10}/
 const MOBILE = /^1[3-9]\d{9}$/
 
+/** A word in brackets between the digits, for the reader to take out. */
+const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>](\d{1,8})(?!\d)/
+
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {
   const english = /(?:one|ero|ine)[ ,.-]/.test(text) ? IN_ENGLISH.exec(text) : null
@@ -36,6 +39,8 @@ export function toldNumber(text: string): ToldNumber | null {
   }
   const pieces = HEAD_OR_TAIL.test(text) ? PIECES.exec(text) : null
   if (pieces) return told(pieces, pieces.slice(1).join(''))
+  const bracketed = BRACKETED.exec(text)
+  if (bracketed && MOBILE.test(`${bracketed[1]}${bracketed[2]}`)) return told(bracketed, `${bracketed[1]}${bracketed[2]}`)
   const mixed = LETTERS_OUT.test(text) ? MIXED.exec(text) : null
   return mixed ? told(mixed, mixed[0].replace(/\D/g, '')) : null
 }

@@ -42,13 +42,13 @@ function dayNumber(digits: string): number | null {
 /** Trade numbers are long: a run of this many digits in a slip's text is one, a phone number never. */
 const IN_TEXT = /(?<!\d)\d{20,32}(?!\d)/
 
-/** What people and files put between or around the digits. */
-const SIGNS = /^[`'’\s]|\s|[\u200b-\u200f\ufeff]/
+/** What people and files put between or around the digits, and digits of full width. */
+const SIGNS = /^[`'’\s]|\s|[\u200b-\u200f\ufeff\uff01-\uff5e]/
 
 /** The trade number a receipt names: its column, or the long number its text shows. */
 export function tradeNumberOf(receipt: Pick<Receipt, 'channelTradeNo' | 'text'>): string | null {
-  if (receipt.channelTradeNo !== null) return SIGNS.test(receipt.channelTradeNo) ? receipt.channelTradeNo.replace(/[\s`'’\u200b-\u200f\ufeff-]+/g, '') : receipt.channelTradeNo
-  return receipt.text === null ? null : (IN_TEXT.exec(receipt.text)?.[0] ?? null)
+  if (receipt.channelTradeNo !== null) return SIGNS.test(receipt.channelTradeNo) ? receipt.channelTradeNo.normalize('NFKC').replace(/[\s`'’\u200b-\u200f\ufeff-]+/g, '') : receipt.channelTradeNo
+  return receipt.text === null ? null : (IN_TEXT.exec(receipt.text.normalize('NFKC'))?.[0] ?? null)
 }
 
 /** Trade numbers that people write in a message or a remark, in groups or in one. */
