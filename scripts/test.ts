@@ -74,6 +74,7 @@ async function check(name: string, [command = '', ...args]: string[], tally: Tal
 async function runTests(patterns: readonly string[], chromium: string | null, tally: Tally): Promise<void> {
   const reportFile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'topwarden-tests-')), 'report.json')
   const projects = ['unit', 'db', 'routes', 'days', ...(chromium ? ['journeys'] : [])].map((name) => `--project=${name}`)
+  const wanted = testFiles(patterns, chromium !== null)
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test', ...(chromium ? { CHROME_PATH: chromium } : {}) }
   const { code } = await run(process.execPath, [...args, ...projects, ...patterns], env, false)
@@ -84,6 +85,12 @@ async function runTests(patterns: readonly string[], chromium: string | null, ta
     say('✗ tests: the runner left no report.')
     return
   }
+  const begun = new Set(report.data.testResults.filter((file) => file.assertionResults.length > 0 || file.status === 'failed').map((file) => path.resolve(file.name)))
+  const neverBegun = wanted.filter((file) => !begun.has(file))
+  if (neverBegun.length > 0) {
+    tally.failed += neverBegun.length
+    say(`✗ ${neverBegun.length} test files never ran:\n${neverBegun.map((file) => `  ${path.relative('.', file)}`).join('\n')}`)
+  }
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = report.data
   const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   tally.passed += numPassedTests
@@ -91,6 +98,16 @@ async function runTests(patterns: readonly string[], chromium: string | null, ta
   tally.failed += numFailedTests + brokenFiles
   // Errors outside any test, such as an unhandled rejection, fail the run though every test passed.
   if (code !== 0 && numFailedTests + brokenFiles === 0) tally.failed++
+}
+
+/** Every test file on disk that this run has to begin, in a project or not; the runner picks its own, and once ended well without having begun them all. */
+function testFiles(patterns: readonly string[], hasBrowser: boolean): string[] {
+  const lower = patterns.map((pattern) => pattern.toLowerCase())
+  return fs.readdirSync('tests', { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join('tests', name))
+    .filter((file) => /\.test\.tsx?$/.test(file) && (hasBrowser || !file.startsWith(path.join('tests', 'journeys'))))
+    .filter((file) => lower.length === 0 || lower.some((pattern) => file.toLowerCase().includes(pattern)))
+    .map((file) => path.resolve(file))
 }
 
 function readJson(file: string): unknown {

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { type LabelledMessage, type LabelledUrl, readCollection } from './training/collections.ts'
 import { fix, fixFraud, scaleOf } from './training/fixing.ts'
 import { trainFraud } from './training/fraud-training.ts'
+import { linkReading, messageReading } from './training/learnt-reading.ts'
 import { fraudRows, messageTable, rowsOf, trainHead } from './training/message-training.ts'
 import { INVENTED_EACH, MESSAGE_RECIPES, URL_RECIPE } from './training/recipes.ts'
 import { composedUrls, inventedUrls, trainUrls, urlScorer, urlTable } from './training/url-training.ts'
@@ -54,6 +55,7 @@ function trainMessages(data: string, out: string, lang: 'en' | 'zh'): void {
   writeModel(out, `message-${lang}.ts`, `import type { TrainedMessageModel } from '../message-model.ts'\n\nexport const ${name}: TrainedMessageModel = ${printed({
     language: lang,
     fixedOn: { date: FIXED_ON, set: `messages/${lang}.dev`, rule: `unwanted: 0.5 % false alarms among wanted texts; fraud: ${lang === 'en' ? '0.4' : '0.5'} % among wanted texts by the first head, and 1 % of advertisements` },
+    readAs: messageReading(lang),
     fraud, lure, bare, unwanted,
   })}\n`)
 }
@@ -71,6 +73,7 @@ function trainLinks(data: string, out: string): void {
   process.stderr.write(`links: ${dev.length} dev links, threshold ${scale.threshold.toFixed(3)}\n`)
   writeModel(out, 'url.ts', `import type { TrainedUrlModel } from '../url-model.ts'\n\nexport const URL_MODEL: TrainedUrlModel = ${printed({
     fixedOn: { date: FIXED_ON, set: 'urls/dev', rule: '0.5 % false alarms among harmless links' },
+    readAs: linkReading(),
     ...trained.learnt, ...trained.trees, ...scale,
   })}\n`)
 }

@@ -33,6 +33,8 @@ export interface FixedOn {
 export interface TrainedMessageModel {
   readonly language: 'en' | 'zh'
   readonly fixedOn: FixedOn
+  /** Digest of how texts were read for training: another one today means that the model is older than the code (`scripts/training/learnt-reading.ts`). */
+  readonly readAs: string
   /** Fraud against what people want to read. */
   readonly fraud: TrainedHead
   /** Fraud against plain advertising: an advertisement is persuasion too, and only this tells the two apart. A fraud alarm needs both. */

@@ -32,6 +32,8 @@ export interface LearntText {
 
 export interface TrainedUrlModel extends LearntText, TrainedTrees {
   readonly fixedOn: FixedOn
+  /** Digest of how links were read for training: another one today means that the model is older than the code (`scripts/training/learnt-reading.ts`). */
+  readonly readAs: string
   readonly threshold: number
   readonly slope: number
   readonly points: OperatingPoints
