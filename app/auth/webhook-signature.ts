@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { MINUTE_MS, type Instant } from '../domain/values/time.ts'
 
 /** How far the sender's clock may be from ours, either way (S30). */
@@ -17,8 +17,9 @@ export function sign(secret: string, eventId: string, timestamp: string, body: U
   return `v1,${createHmac('sha256', keyOf(secret)).update(`${eventId}.${timestamp}.`).update(body).digest('base64')}`
 }
 
-function keyOf(secret: string): Buffer {
-  return Buffer.from(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64')
+/** As a key object, as in `db/seal.ts`: an HMAC that is handed the bytes themselves takes four times as long. */
+function keyOf(secret: string): KeyObject {
+  return createSecretKey(Buffer.from(secret.startsWith('whsec_') ? secret.slice(6) : secret, 'base64'))
 }
 
 /** Whether one of the secrets made one of the signatures, in a time that does not tell how near a guess was. */
