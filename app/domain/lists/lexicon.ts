@@ -65,7 +65,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
 const APPS: Readonly<Record<string, string>> = {
   telegram: '飞机@,tele:,on tele,sa tele,via tele,tlgrm,telgrm,تيليجرام,تلغرام,تيلجرام,テレグラム,텔레그램,เทเลแกรม,✈,🛩,🇹🇬,tg*,telegram,telegam,telegrm,telegramm,telegramdan,telegramda,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
   wechat: '➕💚,加💚,+💚,💚信,v💚,微💚,微我,威 亻言,薇 亻言,🇻🇽,🇼🇽,威x,徽x,嘉威,家威,green app,green bubble,电薇,电微,薇电,微电,ウィーチャット,위챗,🛰,wei xin*,v xin*,we chat,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
-  qq: 'q我,鹅群,鹅号,🐧,🇶🇶,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
+  qq: '扌口扌口,扌口 扌口,q我,鹅群,鹅号,🐧,🇶🇶,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
   whatsapp: 'wtsapp,wtsap,whtsap,wsapp,no zap,zap zap,pelo zap,واتساب,واتس اب,วอตส์แอป,hubungi wa,chat wa,via wa,nomor wa,whatsapp*,whats app,watsapp,whatapp,watsap,whatsap,wa.me,whatssap,whatzapp,wassap',
   group: '加群,进群,入群,加裙,进裙,群聊号,房间号',
   line: 'แอดไลน์,ไลน์,ライン,라인 아이디,line:,line id,line app,加line,赖id,加赖,赖赖',

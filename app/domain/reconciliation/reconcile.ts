@@ -170,8 +170,10 @@ const DESTINATION = /(?:充(?:值|话费)?(?:到|给|至|入)|(?:被)?充值(?:�
 
 /** Only the last four digits of the number that was topped up; a bank card's ending is another thing. */
 const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}尾号(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)|(?:给|为)(?:您的?|尾号)(?:为|是)?[:： ]?(\d{4})(?=[^\d]{0,6}(?:充|的?(?:号|手机)))/i
+/** What channels draw over hidden digits. */
+const MASK_SIGN = /[*x×●•]{2}/i
 /** A mobile of which the middle is hidden, named as topped up. */
-const MASKED = /(?:充值|手机|号码|话费|mobile|phone|recharge|top ?up)[^\d,，。;；账户付款卡]{0,10}(1[3-9]\d\*{2,8}\d{2,4})(?!\d)/i
+const MASKED = /(?:充值|手机|号码|话费|mobile|phone|recharge|top ?up)[^\d,，。;；账户付款卡]{0,10}(1[3-9]\d[*x×●•]{2,8}\d{2,4})(?!\d)/i
 
 /** The number a receipt's text names when it is of the target's kind and another one; a text that names the target too says nothing. */
 function numberInText(order: Order, receipt: Receipt, target: string, country: string): NumberComparison | null {
@@ -195,7 +197,7 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
     else other ??= compareNumbers(target, read.normal)
   }
   if (namesTarget || other !== null) return namesTarget ? null : other
-  const masked = text.includes('*') ? MASKED.exec(text)?.[1] : undefined
+  const masked = MASK_SIGN.test(text) ? MASKED.exec(text)?.[1]?.replace(/[x×●•]/gi, '*') : undefined
   if (masked !== undefined) {
     const compared = compareNumbers(target, masked)
     if (compared.slip !== 'same' && compared.slip !== 'format_only') return compared

@@ -36,7 +36,7 @@ const HAND_OVER = /[把将][您你]?(?:刚才?|刚刚)?$/
 /** Less is no tale. */
 const LEAST_TOLD = 12
 /** Somebody other than the speaker and the reader did something … */
-const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|(?:朋友|家人|老人|亲戚|同事)被|被人|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
+const THIRD_PARTY = /有人|对方|陌生|骗子|自称|那人|这人|老人|我(?:妈妈?|爸爸?|奶奶|爷爷|家人|朋友|同事|老婆|老公|孩子)|朋友圈|(?:朋友|家人|老人|亲戚|同事)被|被人(?=[盗骗冒用换改拉])|网上|\b(?:someone|somebody|a caller|(?:they|he|she) (?:said|told|asked|wanted|claimed)|(?:received|got|had) a (?:call|text|message)|(?:called|texted|messaged) (?:me|us))\b/
 /** … and the speaker did not go along, or asks us about it. Frauds that speak of others speak to the reader too. */
 const REACTS = /差点|没(?:理|敢|信|上当|给他|转给|点开)|不敢|挂(?:了电话|断了|掉了)|[,。]我挂了|拉黑|我(?:付|充|转|打)了[^,。!?\n]{0,10}(?:没|才|都|结果|就)|才(?:反应|发现|知道是|明白)|联系不上|被骗|被[^,。您你]{0,10}骗|请(?:立即|尽快|马上|帮忙)?(?:冻结|锁定|锁卡|停机|挂失)|(?:要不要|已经?)报警|怎么举报|请(?:帮忙)?(?:查|处理|拦截)|帮(?:忙|我)查|是不是(?:骗|诈|真|假|慢充|你们)|是你们|假的|真的吗|\b(?:is there a way|can you (?:block|check|verify|trace)|should i|i (?:refused|hung up|ignored)|(?:did ?n[o']t|have ?n[o']t) (?:give|send|click|pay|reply)|is (?:this|that|it) (?:a scam|real|legit|true|you)|block (?:the|that|this) (?:number|caller)|reporting)\b/
 /** Who has the reader check something reports nothing: `有人用您的身份证办卡，请核实`. */

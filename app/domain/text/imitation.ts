@@ -157,6 +157,9 @@ export function imitationOf(parts: HostParts, index: BrandIndex): Imitation | nu
     best = surer(best, acrossDashes(label, index))
     best = surer(best, ofLabel(label, parts.written[at] ?? label, isOwned, hasRisk, parts, index))
     const pieces = label.split(/[-_]/)
+    // The two words of a name the other way round; of another brand than the operator's own an honest site may have them.
+    const turned = pieces.length === 2 && isOwned ? acrossDashes(`${pieces[1]}-${pieces[0]}`, index) : null
+    if (turned !== null && (hasRisk || turned.brand === 'own')) best = surer(best, turned)
     const written = (parts.written[at] ?? label).split(/[-_]/)
     for (const [place, piece] of pieces.entries()) {
       if (piece.length >= 3) best = surer(best, ofPiece(piece, written[place] ?? piece, pieces, hasRisk, index))

@@ -75,13 +75,13 @@ function drawnAddress(normal: NormalText, lists: TextLists): TextLink | null {
   return match ? mended(normal, match.index, match[0], match[0].replaceAll('。', '.'), '', false, lists) : null
 }
 
-/** `t/me/name`: the slash stands where the dot was, so that no program sees a link. */
-const SLASHED = /(?<![a-z0-9/.])(t|wa) ?\/ ?me ?\/ ?([a-z0-9_+-]{4,40})/
+/** `t/me/name`, `discord gg/name`: another sign stands where the dot was, so that no program sees a link. */
+const SLASHED = /(?<![a-z0-9/.])(?:(t|wa) ?\/ ?me|dis ?cord ?[ /,] ?gg) ?\/ ?([a-z0-9_+-]{4,40})/
 
 function slashedContact(normal: NormalText, lists: TextLists): TextLink | null {
-  if (!normal.text.includes('me') || !normal.text.includes('/')) return null
+  if (!normal.text.includes('/') || !(normal.text.includes('me') || normal.text.includes('cord'))) return null
   const match = SLASHED.exec(normal.text)
-  return match ? mended(normal, match.index, match[0], `${match[1]}.me`, `/${match[2]}`, true, lists) : null
+  return match ? mended(normal, match.index, match[0], match[1] === undefined ? 'discord.gg' : `${match[1]}.me`, `/${match[2]}`, true, lists) : null
 }
 
 function mended(normal: NormalText, start: number, whole: string, hostname: string, path: string, isContact: boolean, lists: TextLists): TextLink {
@@ -218,7 +218,7 @@ function believableHost({ text, raw, offsets }: NormalText, start: number, end: 
   if (labels.length === 4 && labels.every(isByte)) {
     // Versions and sums have plain dots; dots drawn otherwise are there to hide an address.
     const isDrawn = raw.charCodeAt(offsets[start + (labels[0] ?? '').length] ?? 0) > 0x7f
-    return isDrawn || text.charCodeAt(end) === 0x2f || text.charCodeAt(end) === 0x3a ? end : -1
+    return isDrawn || text.charCodeAt(end) === 0x2f || text.charCodeAt(end) === 0x3a || (TO_GO_THERE.test(text.slice(Math.max(0, start - 16), start)) && raw.charCodeAt(offsets[start] ?? 0) < 0x7f) ? end : -1
   }
   let hostEnd = end
   for (let last = labels.length - 1; last >= 1; last--) {
@@ -232,13 +232,18 @@ function believableHost({ text, raw, offsets }: NormalText, start: number, end: 
     const owned = labels[last - 1] ?? ''
     const next = text.charCodeAt(hostEnd)
     const hasPath = (next === 0x2f || next === 0x3f) && isPathUnit(text.charCodeAt(hostEnd + 1))
-    if (/^[\d-]+$/.test(owned)) return (owned.length >= 3 && !isWord) || hasPath ? hostEnd : -1
+    if (/^[\d-]+$/.test(owned)) return (owned.length >= 3 && !isWord) || hasPath || HOTLINE.test(owned) ? hostEnd : -1
     if (hasPath || labels[0] === 'www' || labels[0] === 'wap') return hostEnd
     if (isWord) return /[\d-]/.test(owned) && /[a-z]/.test(owned) ? hostEnd : -1
     return owned.length >= 2 ? hostEnd : -1
   }
   return -1
 }
+
+/** Has the reader go to what follows. */
+const TO_GO_THERE = /(?:打开|访问|登[录陆]|点开|浏览器(?:里|中)?(?:输入?)?|网址|地址栏(?:输入?)?|\b(?:open|visit|go to|browse to))[: ]{0,3}$/
+/** A service number of operators and banks, which stands as a name wherever an ending follows. */
+const HOTLINE = /^(?:100(?:00|10|86|99)|95\d{3})$/
 
 function isByte(label: string): boolean {
   return /^\d{1,3}$/.test(label) && Number(label) <= 255

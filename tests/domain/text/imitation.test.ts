@@ -4,7 +4,7 @@ import { decodeLabel } from '../../../app/domain/text/punycode.ts'
 import { readText } from '../../../app/domain/text/read-text.ts'
 import { textListsOf } from '../../../app/domain/text/text-lists.ts'
 
-const lists = textListsOf({ country: 'CN', officialHosts: ['galaxycell.example'], officialShortPrefixes: [] }, {
+const lists = textListsOf({ country: 'CN', officialHosts: ['galaxycell.example', 'silver-river.example'], officialShortPrefixes: [] }, {
   brands: [{ id: 'moonbank', sector: 'bank', names: ['月亮银行'], domains: ['moonbank.example'], tokens: ['moonbank'], weakTokens: [] }],
 })
 const imitates = (url: string) => {
@@ -36,6 +36,7 @@ describe('borrowed names', () => {
     ['http://中国移动积分.com', 'china_mobile written_name'],
     ['https://galaxycell-pay.top', 'own compound'],
     ['https://ga1axycell.com', 'own look_alike_letters'],
+    ['https://river-silver.help/refund', 'own compound'],
     ['https://moonbank-login.xyz', 'moonbank compound'],
     ['http://月亮银行.com', 'moonbank written_name'],
   ])('%s borrows %s', (url, expected) => expect(imitates(url)).toBe(expected))
@@ -43,7 +44,7 @@ describe('borrowed names', () => {
   it.each([
     'https://jf.10086.cn/', 'https://10085.cn/', 'https://10010.com/', 'https://www.icbc.com.cn/', 'https://www.vodafone.de/', 'https://citibank.com.au/', 'http://21008655.com/', 'http://www.pineapple.com/',
     'http://purchase-online.com/', 'http://smart-gardens.com/', 'http://accounting.example.com/', 'http://interactive.example.com/', 'http://revolutions.example.com/', 'http://mobile.de/', 'http://trust.example.com/',
-    'http://goggles.com/', 'http://galaxycell.example/', 'http://shop.galaxycell.example/', 'https://moonbank.example/', 'http://20261122.com/', 'http://58.com/',
+    'http://goggles.com/', 'http://galaxycell.example/', 'https://mobile-china.com/', 'https://river-silver-jewels.com/', 'http://shop.galaxycell.example/', 'https://moonbank.example/', 'http://20261122.com/', 'http://58.com/',
   ])('%s borrows nothing', (url) => expect(imitates(url)).toBeNull())
 
   it('compares by shape', () => {

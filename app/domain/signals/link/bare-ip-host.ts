@@ -29,6 +29,7 @@ export const bareIpHost: Detector = {
       { name: 'a private address, weakly', facts: said('http://192.168.1.1/admin') },
       { name: 'dotted without scheme', facts: said('34.96.107.204/login') },
       { name: 'dotted with Han behind', facts: said('点击http://115.28.157.120领取') },
+      { name: 'without anything behind, to be opened', facts: said('打开 203.0.113.5 充值') },
       { name: 'with full stops for dots', facts: said('登录 203。0。113。8 充值') },
       { name: 'with dots of another kind', facts: said('登录 203．0．113．8 充值') },
       { name: 'a name that only stands for an address', facts: said('http://198.51.100.7.nip.io/cz') },
@@ -37,6 +38,7 @@ export const bareIpHost: Detector = {
     silent: [
       { name: 'a version number', facts: said('APP 版本 10.2.3.4 打不开') },
       { name: 'numbers that end sentences', facts: said('充了50。到了20。差30。') },
+      { name: 'a server of names', facts: said('DNS 改成 8.8.8.8 就好了') },
       { name: 'a sum with dots', facts: said('3.50.20') },
       { name: 'a number in a path', facts: said('https://www.10086.cn/1885765016') },
     ],

@@ -36,6 +36,7 @@ export const contactHost: Detector = {
       { name: 'dots in brackets', facts: said('详情 t[.]me/somebody') },
       { name: 'an app address', facts: said('tg://resolve?domain=somebody') },
       { name: 'in a remark', facts: { order: { remark: '优惠 https://wa.me/8613800138000' } } },
+      { name: 'a blank for the dot', facts: said('dis cord gg/panda12 cheap load') },
       { name: 'a slash for the dot', facts: said('join t/me/esimboss88 daily codes') },
       { name: 'a channel that sent the customer', facts: { order: { referrerUrl: 'https://t.me/s/esimboss88?start=hf' } } },
     ],

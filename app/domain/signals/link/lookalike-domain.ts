@@ -25,6 +25,8 @@ export const lookalikeDomain: Detector = {
   })])),
   examples: {
     fires: [
+      { name: 'a service number before an ending, with nothing behind', facts: said('10086.vip 兑积分') },
+      { name: 'the same said aloud', facts: said('10086 点 vip 兑积分') },
       { name: 'operator number inside letters', facts: said('http://wap-10086vp.cn') },
       { name: 'a dot in words between blanks', facts: said('到 wap.1oo86 点 com 上兑换') },
       { name: 'letters behind the number', facts: said('www.10086sfw.cn') },
@@ -49,6 +51,7 @@ export const lookalikeDomain: Detector = {
       { name: 'the operator\'s own name, whatever it is', facts: { ...said('http://galaxycell-bonus.top'), settings: { officialHosts: ['galaxycell.example'] } } },
     ],
     silent: [
+      { name: 'a service number and a word', facts: said('拨 10086，VIP 用户优先') },
       { name: 'a name that only begins alike', facts: { ...said('https://galaxy-models.com/'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
       { name: 'a document of a class', facts: said('https://docs.google.com/forms/d/e/1FAIpQLSd10086abcdefghijk/viewform') },
       { name: 'a brand\'s own mail', facts: said('邮件是 service@10086.cn 发来的') },

@@ -119,6 +119,11 @@ export const contactLure: Detector = {
       { name: 'a bird and its group', facts: said('加鹅群 8 2 7 1 0 0 3 9 4 领券') },
       { name: 'a plane and a handle', facts: { order: { remark: '飞机@hfdz_kefu 全天在线' } } },
       { name: 'to be looked for', facts: { order: { remark: '平價增值搵我 whatsapp +852 9123 4567' } } },
+      { name: 'a second account of theirs', facts: said('朋友圈天天有活动，加客服小号 panda12') },
+      { name: 'a shop of theirs on a market', facts: said('请到咸鱼搜“移动100话费秒到”，我在那边卖') },
+      { name: 'a character for the app glued to a name', facts: { order: { remark: '想长期合作的话，微feng73' } } },
+      { name: 'a star within the app\'s name', facts: { order: { remark: '卫⭐信 jojo281' } } },
+      { name: 'an app\'s name in its parts', facts: { order: { remark: '扌口扌口 114004355' } } },
       { name: 'pictures for the app', facts: { order: { remark: '📱➕💚：xing0459' } } },
       { name: 'a page of a site on no list', facts: said('our vk group: vk.com/yoyo758 all operators -30%') },
       { name: 'as Skype writes them', facts: said('skype live:.cid.7b331acc82e4040f topup reseller') },
@@ -128,6 +133,7 @@ export const contactLure: Detector = {
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'a customer whom our staff did not add', facts: said('我加客服小号 kf_1088 没通过') },
       { name: 'a page of a customer\'s club', facts: said('our running group: strava.com/clubs4 uses your data SIMs') },
       { name: 'a charge and a date', facts: said('扣 10 20261119 那天的月租') },
       { name: 'a seat behind an arrow', facts: { order: { remark: '座位换了 a12b→c3d4，报销用' } } },
@@ -184,8 +190,11 @@ export const contactLure: Detector = {
 /** An account name beside a character that stands for WeChat, in a text that baits: `低价话费 hf8820 薇`, `收慢充 微 hf8820`. */
 const BARE_NAME = /(?:(?<![\u4e00-\u9fff])|(?<=[找加联系]))[薇微威徽]{1,2}[: ]{0,2}((?=[a-z_-]*\d)[a-z0-9_-]{5,20})(?![a-z0-9_.-])|(?<![a-z0-9_.-])((?=[a-z_-]*\d)(?=[\d_-]*[a-z])[a-z0-9_-]{5,20}) ?[薇微威徽](?![\u4e00-\u9fff])/
 
+/** What hawkers promise, where credit is not named. */
+const HAWKS = /长期|合作|可谈|量大|秒回|秒到|有货|靠谱|问价|询价|渠道/
+
 function bareNames({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
-  if (keywords.length === 0 || !keywords.some((word) => word.group === 'bait' || word.group === 'topup') || !/[薇微威徽]/.test(text) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
+  if (!/[薇微威徽]/.test(text) || !(keywords.some((word) => word.group === 'bait' || word.group === 'topup') || HAWKS.test(text)) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
   const found = BARE_NAME.exec(text)
   return found ? [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: found[1] ?? found[2] ?? '', isPull: false, isFrame: false }, places: [[found.index, found.index + found[0].length]] }] : NO_HITS
 }

@@ -41,8 +41,15 @@ export const DEMANDS: readonly Demand[] = [
   },
   { parts: [/(?:充|打|转|存)(?:到|进|在|给)了?[您你](?!们)[^,。!?\n]{0,4}(?:手机|号|卡|话费|那)/, /(?:转|退|还|返|给|打)(?:给)?我|我[^,。!?\n]{0,4}(?:微信|支付宝|卡)/, /(?:别|不[用要必])(?:去|找|打|走|经)(?:营业厅|客服|官方|柜台|运营商|平台)|等钱|急用钱|救急/], but: /[?吗]|你们/ },
   // A safe place for the reader's money; a code typed at a voice's word.
-  { parts: [/\b(?:move|transfer|send|shift|put)\b[^.!?\n]{0,24}\b(?:balance|money|funds|savings|credit|load|deposits?)\b[^.!?\n]{0,20}\bto (?:the|a|an|this|our|my)? ?(?:safe|secure|security|protected|holding|protection)\b/], but: /\?|\bnever\b|\bnot\b|n't\b|\bscam/ },
+  { parts: [/\b(?:move|transfer|send|shift|put)\b[^.!?\n]{0,24}\b(?:balance|money|funds|savings|credit|load|deposits?)\b[^.!?\n]{0,20}\bto (?:the|a|an|this|our|my)? ?(?:safe|secure|security|protected|holding|protection) (?:number|account|wallet|place|vault|line|card|balance|id)\b/], but: /\?|\bnever\b|\bnot\b|n't\b|\bscam/ },
   { parts: [/(?:语音|电话)提示?[^,。!?\n]{0,6}(?:输入|键入|按)[^,。!?\n]{0,6}密码/, /他人|绑定|盗[刷用]|异常|冻结|境外|解绑|失效|停用/], but: /[?吗]|我|你们|(?<!\d)(?:10086|10010|10000|10099|955\d\d|12\d{3})(?!\d)/ },
+  { parts: [/\b(?:enter|type|key in|input)\b[^.!?\n]{0,14}\byour\b[^.!?\n]{0,16}\b(?:pin|mpin|otp|password|passcode|cvv)\b/, /\b(?:free|congrat\w*|won|winner|reward|bonus|claim|activate|unlock|gift)\b/, /\b(?:forward|share|claim|activate|unlock|redeem)\b/], but: /\?|\b(?:i|my|never|not|app|atm|counter|handset|voucher|card pin)\b|n't\b/ },
+  // Somebody the reader is to know, in need of a sum that will be given back.
+  { parts: [/我是[您你](?!们)的?[^,。!?\n]{0,8}(?:同事|同学|朋友|表[哥弟姐妹]|堂[哥弟姐妹]|邻居|亲戚|战友|领导|老师|老乡|室友)/, /急用|住院|出事|车祸|救急|周转|手术|抢救/, /[一二两三四五六七八九几\d][千万百]|\d{3,}/, /还|转|借|打|垫/], but: /[?吗]/ },
+  // What the reader's own phone asks is to be approved at a stranger's word.
+  { parts: [/\b(?:approve|accept|allow|confirm|tap yes (?:on|to))\b[^.!?\n]{0,16}\b(?:prompt|notification|push|request|pop-?up|message)\b[^.!?\n]{0,12}\b(?:on|in) your (?:screen|phone|app|handset)\b/, /suspicious|log ?in|fraud|block|stay on|security|unauthori[sz]ed|hold the line/], but: /\?|\bnever\b|\bnot\b|n't\b|\bmy\b|\bi\b/ },
+  // A gain each day, for credit to begin with.
+  { parts: [/\b(?:crypto|forex|mentor|traders?|invest\w*|trading|stakes?)\b/, /\bguarantee\w*\b|\d ?% (?:daily|a day|per day|each day|weekly|a week|profit)/, /\b(?:start|begin|join)\b[^.!?\n]{0,10}\b(?:with|for|from)\b|\bdeposit\b|\bminimum\b/], but: /\?|\bmy\b|\bi\b|\bfund\b/ },
   // Money that is given back in a group, to a card that is told there.
   { parts: [/退费|清退|退款|回款|兑付|返还/, /(?:加|进|入)[^,。!?\n]{0,4}(?:群|会议室)/, /(?:登记|填写?|提供|报|绑定?|提交)[^,。!?\n]{0,6}(?:银行卡|卡号|身份证|账户|账号)/], but: /[?吗]|我|你们/ },
   { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },

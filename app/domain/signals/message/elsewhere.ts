@@ -29,7 +29,7 @@ const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|l
 /** What is had there: credit, or anything cheaper. */
 const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|[硬好现]货|省[\d一二三几]|联系[办方]法|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|\bmura(?:ng)?\b|free (?:credit|data|gb|minutes)|wholesale|half[ -]price|\d ?% ?off|cheap|discount|below (?:list|face|cost)|at a loss|prepaid|minutes|voucher|\bpins\b/
 /** A customer asks, tells of what they did or saw, or speaks of us and of people they know. */
-const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
+const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|(?<!加)客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在(?!那边|那[里儿]|上面)|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
 
 /**
  * Away from our channels to a place on no list of apps (R-TEXT-03): somebody is to be searched, joined or written to somewhere else, and credit or a bargain

@@ -61,6 +61,10 @@ export const impersonation: Detector = {
   examples: {
     fires: [
       { name: 'a safe number for the balance', facts: said('This is Meridian fraud team. To stop a 900 transfer move your balance to the safe number I give you') },
+      { name: 'somebody of old in need', facts: said('我是你前同事小周，老婆住院急用五千，明天发工资就还') },
+      { name: 'a prompt to be approved', facts: said('We saw suspicious login. Stay on the phone and approve the prompt on your screen') },
+      { name: 'a gain each day', facts: said('Crypto mentor guarantees 20% daily, start with 100 airtime') },
+      { name: 'a PIN for free data', facts: said('Congrats! 10GB free for 7 days. Forward to 12 friends and enter your mobile money PIN to activate') },
       { name: 'a code typed at a voice\'s word', facts: said('您尾号4412的卡被他人绑定，请按语音提示输入密码解绑') },
       { name: 'a group in which cards are registered', facts: said('您去年购买的网课机构破产，国家清退，请加退费群登记银行卡') },
       { name: 'credit put on the reader\'s number, to be paid in private', facts: said('我把两千话费充到你手机上了，等钱用，你微信转我就行，别去营业厅') },
@@ -177,6 +181,10 @@ export const impersonation: Detector = {
     ],
     silent: [
       { name: 'a notice that leads to our own line', facts: said('如号码出现异常停机，可拨打10086按语音提示输入服务密码查询原因') },
+      { name: 'a colleague of the reader in an honest matter', facts: said('我是你同事小王，下周团建报名，每人AA两百') },
+      { name: 'a deposit that secures a house', facts: said('so we will have to put a deposit on the house, to secure it if those are the dates you want') },
+      { name: 'how a prompt is meant', facts: said('Never approve a prompt on your phone that you did not ask for, even when the caller says it is about security') },
+      { name: 'how a voucher is used', facts: said('To redeem your free bonus enter your voucher PIN in the app and share the news', 'out') },
       { name: 'a friend who paid for the reader', facts: said('我把100话费充到你手机了，看看到账没') },
       { name: 'a customer whose refund is told in a group', facts: said('我在班级群里登记的银行卡错了，学校退费会退到哪') },
       { name: 'a customer who moves their balance', facts: said('Can I move my balance to the new number?') },

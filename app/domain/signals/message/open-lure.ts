@@ -75,7 +75,7 @@ const SIGNS: readonly Sign[] = [
   {
     name: 'hawks', weight: 1, // What hawkers say.
     pattern: anyOf(
-      `长期 秒回 秒到 秒充 秒发 量大 可谈 谈合作 每天 每日 每晚 名额 先到 需要的 想要的 有需要 要的 稳定 靠谱 回收 备注 供应 惊喜 福利 渠道 货源 资源 有货 开车 做单 认准 问价 询价 找我就行 找我拿 找我要 找我下 问我就行 问我拿 问我要 问我下 我拉 群主拉 下次 以后
+      `长期 秒回 秒到 秒充 秒发 量大 可谈 谈合作 每天 天天 每日 每晚 名额 先到 需要的 想要的 有需要 要的 稳定 靠谱 回收 备注 供应 惊喜 福利 渠道 货源 资源 有货 开车 做单 认准 问价 询价 找我就行 找我拿 找我要 找我下 问我就行 问我拿 问我要 问我下 我拉 群主拉 下次 以后
       reseller- all_operators all_networks legit- trusted- instant- fast- daily- every_?day- bulk- slots?- interested- next_time- from_me- wanna- bro drop_ur- drop_your- i_add- codes-`,
       `${either('给 带 帮 为')}[您你](?!们)[^,。!?\\n]{0,3}${either('做 下 开 办 充 拉 返')}`, '(?:老|新)?(?:客户|朋友|板)(?:来|都)', '\\bget \\d',
     ),
@@ -88,7 +88,7 @@ const SIGNS: readonly Sign[] = [
 const CUSTOMER = anyOf(
   `怎么 为什么 哪里 哪个 能不能 请问 你们 贵司 营业厅 公众号 视频号 没人 没有 没到 没收 不了 不到 不上 打不开 帮我 麻烦 谢谢 自家 家人 家里 家庭 公司 班级?群 业主 同学 亲友 发票 抬头 订单 到账 教程 说明 验证码 看到 我加了 我搜了
   please thanks? sorry invoice`,
-  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<!不)客服(?![^,。!?\\n]{0,4}[给带帮为拉][您你])', '(?<!别在|不在|不走|别走|别用|不用|别去|比)官[网方](?!便宜|少付|低|贵)', '我(?:已经?|刚|在(?!另|别的)|从|昨|的(?!q)|想|要|们(?!店|群|这边|家店)|收)',
+  '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<![不加])客服(?![^,。!?\\n]{0,4}[给带帮为拉][您你])', '(?<!别在|不在|不走|别走|别用|不用|别去|比)官[网方](?!便宜|少付|低|贵)', '我(?:已经?|刚|在(?!另|别的|那边|那[里儿]|上面)|从|昨|的(?!q)|想|要|们(?!店|群|这边|家店)|收)',
   `${either('can could do does did is are how why where what when')} ${either('i you we it the my your this that')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|joined|cannot|can't|saw|am|have|got|paid|read)\\b", '\\bmy (?!gc|group|page|shop|store|channel|bot|bio|story|server|inbox|agent|guy|seller|counter)\\b', '\\bour (?!(?:\\w{2,10} )?(?:group|page|shop|store|channel|bot|server|counter|discounts?|prices?|rates?)\\b)\\w',
 )
 

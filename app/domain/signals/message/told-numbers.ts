@@ -20,8 +20,8 @@ const LETTERS_OUT = /(?:去掉|删掉|不要|除去|忽略|拿掉)[^,。!?\n]{0,
 const DIGITS = /(?:\d\D{0,8}){10}/
 const MOBILE = /^1[3-9]\d{9}$/
 
-/** A word in brackets between the digits, for the reader to take out. */
-const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>](\d{1,8})(?!\d)/
+/** A word in brackets, or a character that measures nothing, between the digits, for the reader to take out. */
+const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})(?:[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>]|(?![元块毛角分号楼室栋层年月日时点秒个张次第幢座单万千百十折兆到至送返加减和与及或])\p{Script=Han})(\d{1,8})(?!\d)/u
 
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {

@@ -52,6 +52,7 @@ export const fake: Detector = {
     ],
     silent: [
       { name: 'a true screenshot with its channel row', facts: { order: {}, receipts: [{ channelTradeNo: '2026031322001260338701886828' }, { source: 'customer_upload', channelTradeNo: '2026031322001260338701886828', statusRaw: '支付成功' }] } },
+      { name: 'behind a label, in groups', facts: { order: {}, receipts: [{ channelTradeNo: '2026031322001260338701886828' }, { source: 'customer_upload', channelTradeNo: '交易号2026031-3220012-6033870-1886828', statusRaw: '支付成功' }] } },
       { name: 'in wide digits', facts: { order: {}, receipts: [{ channelTradeNo: '2026031322001260338701886828' }, { source: 'customer_upload', channelTradeNo: '２０２６０３１３２２００１２６０３３８７０１８８６８２８', statusRaw: '支付成功' }] } },
       { name: 'the number stands in the slip\'s text only', facts: { order: {}, receipts: [{ channelTradeNo: '2026031322001260338701886828' }, { source: 'customer_upload', text: '支付成功 交易单号 2026031322001260338701886828', statusRaw: '支付成功' }] } },
       { name: 'the statement is not complete yet', facts: { order: { status: 'created' }, receipts: [{ source: 'customer_upload', channelTradeNo: '2026031322001260338701886828', statusRaw: '支付成功' }], horizon: { statements: null } } },

@@ -44,9 +44,15 @@ const IN_TEXT = /(?<!\d)\d{20,32}(?!\d)/
 
 /** What people and files put between or around the digits, and digits of full width. */
 const SIGNS = /^[`'’\s]|\s|[\u200b-\u200f\ufeff\uff01-\uff5e]/
+/** A label before the digits, or signs between their groups: as a slip shows them. */
+const LABELLED = /^(?:[\p{Script=Han}A-Za-z. ]{2,8}[.:：#]? ?)?((?:\d[ ,.-]?){19,31}\d)$/u
 
 /** The trade number a receipt names: its column, or the long number its text shows. */
 export function tradeNumberOf(receipt: Pick<Receipt, 'channelTradeNo' | 'text'>): string | null {
+  if (receipt.channelTradeNo !== null && receipt.channelTradeNo.length > 20) {
+    const shown = LABELLED.exec(receipt.channelTradeNo.normalize('NFKC').trim())?.[1]
+    if (shown !== undefined) return shown.replace(/[ ,.-]/g, '')
+  }
   if (receipt.channelTradeNo !== null) return SIGNS.test(receipt.channelTradeNo) ? receipt.channelTradeNo.normalize('NFKC').replace(/[\s`'’\u200b-\u200f\ufeff-]+/g, '') : receipt.channelTradeNo
   return receipt.text === null ? null : (IN_TEXT.exec(receipt.text.normalize('NFKC'))?.[0] ?? null)
 }
