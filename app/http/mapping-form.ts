@@ -8,7 +8,7 @@ const id = z.coerce.number().int().positive()
 /** What was chosen so far: the address of the page. */
 export const FolderMappingQuery = z.object({
   kind: z.enum(RECORD_KINDS as [string, ...string[]]).optional(),
-  line: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  line: z.coerce.number().int().min(0).max(1_000_000).optional(),
   mapping: id.optional(),
 })
 
@@ -20,7 +20,7 @@ export const MappingForm = z.looseObject({
   intent: z.enum(['preview', 'save']),
   kind: z.enum(RECORD_KINDS as [string, ...string[]]),
   zone: z.string().max(64).default(''),
-  line: z.coerce.number().int().min(1).max(1_000_000),
+  line: z.coerce.number().int().min(0).max(1_000_000),
   name: z.string().max(400).default(''),
   automatic: z.literal('on').optional(),
   /** Keeps a mapping that reads none of the rows looked at. */

@@ -63,7 +63,7 @@ export interface MappingDraft {
   readonly fileName: string
   readonly encoding: string
   readonly headerLine: number
-  /** The first lines, to choose another for the headings. */
+  /** The first lines, to choose another for the headings; none where the headings are the keys of objects. */
   readonly lines: readonly { readonly line: number; readonly shown: string }[]
   readonly definition: MappingDefinition
   readonly columns: readonly DraftColumn[]
@@ -93,7 +93,7 @@ export async function draftOf({ store: { read } }: Pick<UseCaseContext, 'store'>
   if (!head.ok) return head
   const saved = choice.mappingId === undefined ? null : await findMapping(read, choice.mappingId)
   if (choice.mappingId !== undefined && !saved) return refuse('mapping_gone')
-  const table = findTable(head.value.rows, choice.headerLine ?? null) ?? findTable(head.value.rows.slice(0, HEAD_LINES))
+  const table = findTable(head.value.rows, head.value.headerLine ?? choice.headerLine ?? null) ?? findTable(head.value.rows.slice(0, HEAD_LINES))
   if (!table) return refuse('table_missing')
   const { settings } = await getOperatorSettings(read)
   const setting = { country: settings.country, zone: settings.zone }
@@ -106,7 +106,7 @@ export async function draftOf({ store: { read } }: Pick<UseCaseContext, 'store'>
     fileName: part.name,
     encoding: head.value.encoding,
     headerLine: table.headerLine,
-    lines: head.value.rows.slice(0, HEAD_LINES).map(({ line, cells, raw }) => ({ line, shown: (cells ?? [raw]).filter((cell) => cell.trim() !== '').slice(0, 6).map((cell) => maskedCell('', cell.slice(0, SAMPLE_CHARS))).join(' · ').slice(0, 120) })),
+    lines: head.value.headerLine !== undefined ? [] : head.value.rows.slice(0, HEAD_LINES).map(({ line, cells, raw }) => ({ line, shown: (cells ?? [raw]).filter((cell) => cell.trim() !== '').slice(0, 6).map((cell) => maskedCell('', cell.slice(0, SAMPLE_CHARS))).join(' · ').slice(0, 120) })),
     definition,
     columns: columnsOf(definition, table),
     values: valuesOf(definition, table),

@@ -8,7 +8,7 @@ import {
 import { type HourShare, moveMetricHours } from '../../db/queries/metric-hours.ts'
 import { flaggedOrders } from '../../db/queries/records.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../domain/intake/card-numbers.ts'
-import { emptyWarnings, type IntakeWarning, type Reading } from '../domain/intake/feed.ts'
+import { emptyWarnings, type IntakeWarning, type Reading, type RowParser } from '../domain/intake/feed.ts'
 import { DEFAULT_LIMITS, type IntakeLimits, KEPT_RAW_CHARS } from '../domain/intake/limits.ts'
 import type { OperatorSettings } from '../domain/intake/operator-settings.ts'
 import type { RawRow, Rejection } from '../domain/intake/raw-row.ts'
@@ -70,7 +70,7 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
   const commit = async (): Promise<void> => {
     while (batch.length > 0) {
       const from = seen - batch.length
-      const outcome = await store.write((tx) => batches.commit(tx, { fileId, kind, header: inspection.header, from, to: seen, bytes, rows: batch }), { isolation: 'read committed' })
+      const outcome = await store.write((tx) => batches.commit(tx, { fileId, kind, header: inspection.header, told: parser.told ?? [], from, to: seen, bytes, rows: batch }), { isolation: 'read committed' })
       if (outcome.state === 'stored') {
         own = sum(own, { rows: batch.length, ...outcome.counts })
         taken = seen
@@ -156,6 +156,7 @@ interface Batch {
   readonly fileId: number
   readonly kind: RecordKind
   readonly header: readonly string[]
+  readonly told: NonNullable<RowParser['told']>
   /** Rows of the file before and after this batch. */
   readonly from: number
   readonly to: number
@@ -173,7 +174,7 @@ function batchWriter(bulk: BulkWriter, { keys, now }: Pick<UseCaseContext, 'keys
       const isTaken = await takeRows(tx, batch.fileId, batch.from, batch.to, batch.bytes)
       if (!isTaken) return { state: 'taken_by_other', file: await fileOf(tx, batch.fileId) }
       const records = batch.rows.flatMap(({ row, reading }) => ('record' in reading ? [{ record: reading.record, line: row.line }] : []))
-      const refused = batch.rows.flatMap(({ row, reading }) => ('rejection' in reading ? [quarantiningOf(batch.header, row, reading.rejection)] : []))
+      const refused = batch.rows.flatMap(({ row, reading }) => ('rejection' in reading ? [quarantiningOf(batch, row, reading.rejection)] : []))
       const settled = await storeArrivals(tx, bulk, batch.kind, records, { importFileId: batch.fileId, now, settings })
       await addQuarantine(tx, keys, batch.fileId, batch.kind, refused)
       if (refused.length > 0) await advanceFeeds(tx, [{ kind: batch.kind, source: '', rows: 0, quarantined: refused.length, newestAt: null }], now)
@@ -257,10 +258,10 @@ function eventTimeOf(record: AnyRecord): Instant | null {
 }
 
 /** A refused row as it is kept: card numbers cut, columns that must not be kept emptied (S71), no more text than is of use. */
-function quarantiningOf(header: readonly string[], row: RawRow, rejection: Rejection): Quarantining {
+function quarantiningOf({ header, told }: Pick<Batch, 'header' | 'told'>, row: RawRow, rejection: Rejection): Quarantining {
   const kept = (name: string, cell: string) => (isForbiddenColumn(name) ? '' : cutCardNumbers(cell.slice(0, KEPT_RAW_CHARS)))
   const named = row.cells?.slice(0, MOST_CELLS_KEPT).map((cell, index) => [row.names?.[index] ?? header[index] ?? `#${index + 1}`, cell] as const) ?? null
-  const cells = named && [...named, ...(row.extra ?? [])].map(([name, cell]) => [name, kept(name, cell)] as const)
+  const cells = named && [...named, ...(row.extra ?? []), ...told].map(([name, cell]) => [name, kept(name, cell)] as const)
   const isTold = header.some(isForbiddenColumn) || [...(row.extra?.keys() ?? [])].some(isForbiddenColumn)
   const raw = cells && isTold ? cells.map(([, cell]) => cell).join(',') : row.raw
   return { line: row.line, rejection, raw: cutCardNumbers(raw.slice(0, KEPT_RAW_CHARS)), cells }

@@ -7,7 +7,7 @@ import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, type Encodi
 import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
 import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
 import { type JsonDocumentReader, jsonDocumentReader } from '../domain/intake/json-document.ts'
-import { jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
+import { type ForeignKeys, jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
 import { findTable } from '../domain/intake/mapping/guess.ts'
 import { BUILT_IN_FEEDS, type FeedBook } from '../domain/intake/mapping/feed-book.ts'
@@ -292,6 +292,8 @@ function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Fou
   const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits, book) : null
   if (lines) return lines
   const first = firstObject(begin, limits)
+  // Objects on lines of their own are no document.
+  if (first?.fault && members && 'values' in members) throw new FileFault('format_unknown')
   if (first?.fault) throw new FileFault('header_broken', { line: first.line, cause: first.fault.code })
   if (!first) throw new FileFault('header_broken', { line: 1, cause: members && 'code' in members ? members.code : 'json_form' })
   const document = recogniseKeys('json', [...(first.extra?.keys() ?? [])], limits, book)
@@ -299,9 +301,12 @@ function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Fou
   throw new FileFault('format_unknown')
 }
 
+/** Leaves every member of an object under its own key. */
+const NO_KEYS: ForeignKeys = { columnOf: () => null, rankOf: () => 0, names: [] }
+
 /** The first object that a document holds, all its members by key. */
 function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
-  const reader = jsonDocumentReader([], limits, { columnOf: () => null, rankOf: () => 0, names: [] })
+  const reader = jsonDocumentReader([], limits, NO_KEYS)
   return reader.push(begin)[0] ?? reader.end()[0] ?? null
 }
 
@@ -364,6 +369,8 @@ export interface TableHead {
   readonly delimiter: string
   /** Some hundred rows at least, if it has them. */
   readonly rows: readonly RawRow[]
+  /** Line of the headings, where no row of the file has them: 0, for the keys of objects. */
+  readonly headerLine?: number
 }
 
 /** Bytes of the beginning that are read for it; columns of many rows have to show what they hold. */
@@ -387,7 +394,7 @@ export async function readTableHead(part: FilePart, limits: IntakeLimits): Promi
     const decoded = decodedHead(all, isWhole)
     if (!decoded) return refuse('encoding_unknown')
     const text = isWhole ? decoded.text : decoded.text.slice(0, Math.max(decoded.text.lastIndexOf('\n'), decoded.text.lastIndexOf('\r')) + 1)
-    if (/^\s*[{[]/.test(text)) return refuse('table_missing')
+    if (/^\s*[{[]/.test(decoded.text)) return tableOfObjects(decoded, limits)
     const newline = !text.includes('\n') && text.includes('\r') ? '\r' : '\n'
     const tables = DELIMITERS.map((delimiter) => {
       const reader = delimitedReader(limits, { ...OWN_DIALECT, newline, delimiter, quotes: 'loose' })
@@ -406,6 +413,17 @@ export async function readTableHead(part: FilePart, limits: IntakeLimits): Promi
     if (typeof code === 'string' && code.startsWith('E') && code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return refuse('file_unreadable', { cause: code })
     throw error
   }
+}
+
+/** Objects as rows of a table whose headings are their keys, in the order in which they come up. */
+function tableOfObjects({ encoding, text }: { readonly encoding: Encoding; readonly text: string }, limits: IntakeLimits): Result<TableHead> {
+  const readers = [jsonDocumentReader([], limits, NO_KEYS), jsonLinesReader([], limits, NO_KEYS)]
+  const objects = readers.map((reader) => [...reader.push(text.trimStart()), ...reader.end()].filter((row) => row.extra !== null)).find((rows) => rows.length > 0)
+  const keys = [...new Set(objects?.flatMap((row) => [...(row.extra?.keys() ?? [])]))]
+  if (!objects || keys.length < 2) return refuse('table_missing')
+  if (keys.length > limits.columns) return refuse('too_many_columns', { most: limits.columns })
+  const headings: RawRow = { line: 0, cells: keys, extra: null, fault: null, raw: keys.join(',') }
+  return accept({ encoding, delimiter: ',', headerLine: headings.line, rows: [headings, ...objects.map((row) => ({ ...row, cells: keys.map((key) => row.extra?.get(key) ?? ''), extra: null }))] })
 }
 
 function decodedHead(bytes: Uint8Array, isWhole: boolean): { readonly encoding: Encoding; readonly text: string } | null {

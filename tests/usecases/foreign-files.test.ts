@@ -87,10 +87,11 @@ describe('WeChat Pay trade bills', () => {
       WECHAT, wechatRow({ 微信订单号: '' }), wechatRow({ 货币种类: 'XXQ' }), wechatRow(), ...WECHAT_TOTALS.split('\n'),
     ))
     expect(codes(file)).toEqual([
-      [2, 'id_scientific', '微信订单号'], [3, 'id_scientific', '微信订单号'], [4, 'amount_form', '应结订单金额'], [5, 'time_not_existing', '交易时间'], [6, 'row_ragged', null], [7, 'row_repeats_header', null],
+      [2, 'id_scientific', '微信订单号'], [3, 'id_scientific', '微信订单号'], [4, 'amount_form', '应结订单金额'], [5, 'time_not_existing', '交易时间'], [6, 'row_ragged', null],
       [8, 'value_missing', '微信订单号'], [9, 'currency_unknown', '货币种类'],
     ])
     expect(file.records).toHaveLength(1)
+    expect(file.warnings).toContainEqual({ code: 'headings_again', data: { count: 1 } })
   })
 })
 

@@ -225,6 +225,20 @@ forEachDialect('the import page', (open) => {
     expect(await store.read.selectFrom('subscribers').select('subscriber_id').where('subscriber_id', '=', 'S4').execute()).toHaveLength(1)
   })
 
+  test('a row of a statement that names its currency above the table is mended in that currency', async () => {
+    const store = await open()
+    const context = await supervisor(store)
+    const varDir = newFolder()
+    const statement = ['Account: 123456, Currency: KWD', 'Value Date,Description,Debit,Credit,Balance,Reference', '01/06/2026,Top-up,,1.250,101.250,R1', '01/06/2026,Top-up,,five,106.250,R2', '15/06/2026,Top-up,,2.000,108.250,R3']
+    const importId = valueOf(await previewUpload(context, [await stage(varDir, 'statement.csv', `${statement.join('\n')}\n`)]))
+    await work(context, varDir, importId)
+    valueOf(await confirmImport(context, importId))
+    await work(context, varDir, importId)
+    const [row] = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows
+    expect(valueOf(await mendRow(context, row?.id ?? 0, { Credit: '5.000', 'Value Date': '2026-06-01' }))).toMatchObject({ state: 'accepted' })
+    expect(await store.read.selectFrom('receipts').select(['currency', 'amount_minor']).orderBy('amount_minor').execute()).toEqual([1_250, 2_000, 5_000].map((amount) => ({ currency: 'KWD', amount_minor: amount })))
+  })
+
   test('a row is dismissed with a reason, once', async () => {
     const store = await open()
     const { context, ids } = await withQuarantine(store)

@@ -99,6 +99,30 @@ forEachDialect('mapping a table nobody knows', (open) => {
     expect((await listAuditEvents(db.read, {}, null, 50)).events.filter(({ action }) => action.startsWith('mapping.'))).toMatchObject([{ action: 'mapping.saved', object: 'mapping:1', after: { version: 1, kind: 'order' } }])
   })
 
+  test.each(['a list in a document', 'an object a line'])('objects with keys nobody knows, as %s: their keys are the headings; the next file is read by itself and a row of it mended', async (shape) => {
+    const db = await open()
+    const context = await supervisor(db)
+    const varDir = newFolder()
+    const sale = (id: string, done = '充值成功') => ({ 平台单号: id, 客户: { 号码: '13800138000' }, '面额(分)': 10_000, '实收(分)': 9_900, 付款渠道: '微信', 下单时间: '2026-03-14 09:00:00', 处理结果: done })
+    const file = (...sales: readonly Json[]) => (shape === 'an object a line' ? sales.map((one) => `${JSON.stringify(one)}\n`).join('') : JSON.stringify({ code: 0, data: { list: sales } }))
+    const first = await send(context, varDir, 'march.json', file({ ...sale('P-1'), 店员: '小王' }, sale('P-2')))
+    expect(valueOf(await getImport(context, first)).preview).toMatchObject({ files: [], refused: [{ refusal: { code: 'format_unknown' } }] })
+    const draft = valueOf(await getMappingDraft(context, varDir, first, '0.0', {}))
+    expect(draft).toMatchObject({ refusal: null, readable: 2, definition: { kind: 'order' }, headerLine: 0, lines: [] })
+    expect(draft.columns.map(({ heading }) => heading)).toEqual(['平台单号', '客户.号码', '面额(分)', '实收(分)', '付款渠道', '下单时间', '处理结果', '店员'])
+    valueOf(await saveMappingForImport(context, { name: 'march', definition: draft.definition, isAutomatic: true, changes: null }, first, '0.0'))
+    await work(context, varDir, first)
+    await store(context, varDir, first)
+    expect(await ordersOf(db)).toMatchObject([{ order_id: 'P-1', paid_minor: 9_900, status: 'delivered' }, { order_id: 'P-2' }])
+
+    const second = await send(context, varDir, 'april.json', file(sale('P-3'), sale('P-4', '不详'), { 别的: '1' }))
+    await store(context, varDir, second)
+    const { rows } = await listQuarantine(context, {}, { after: null })
+    expect(rows.map(({ rejection: { code, field } }) => [code, field])).toEqual([['value_unknown', '处理结果'], ['value_missing', '客户.号码']])
+    expect(valueOf(await mendRow(context, rows[0]?.id ?? 0, { 处理结果: '充值成功' }))).toMatchObject({ state: 'accepted' })
+    expect((await ordersOf(db)).map(({ order_id }) => order_id)).toEqual(['P-1', 'P-2', 'P-3', 'P-4'])
+  })
+
   test('a column that is pointed at another of the table is read as that one most likely is, and not as the former was', async () => {
     const db = await open()
     const context = await supervisor(db)

@@ -93,12 +93,14 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
                 {RECORD_KINDS.map((kind) => <option key={kind} value={kind}>{t.term('records', kind)}</option>)}
               </select>
             </label>
-            <label className={css.choice}>
-              <span>{t('mapping.header_line')}</span>
-              <select value={draft.headerLine} onChange={(event) => begin('line', event.target.value)} className={css.wide}>
-                {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}: {shown}</option>)}
-              </select>
-            </label>
+            {draft.lines.length > 0 ? (
+              <label className={css.choice}>
+                <span>{t('mapping.header_line')}</span>
+                <select value={draft.headerLine} onChange={(event) => begin('line', event.target.value)} className={css.wide}>
+                  {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}: {shown}</option>)}
+                </select>
+              </label>
+            ) : null}
             <TextInput name="zone" label={t('mapping.zone')} defaultValue={draft.definition.zone} w={170} list="mapping-zones" autoComplete="off" spellCheck={false} />
             <datalist id="mapping-zones">{['Asia/Shanghai', 'Asia/Hong_Kong', 'UTC', 'Asia/Singapore', 'Africa/Lagos', 'Europe/London', 'Europe/Berlin', 'America/New_York'].map((zone) => <option key={zone} value={zone} />)}</datalist>
             {saved.length > 0 ? (

@@ -49,6 +49,18 @@ export function hasDifferingTotals({ warnings }: { readonly warnings: readonly P
   return warnings.some(({ code }) => DIFFERING.includes(code))
 }
 
+/** Headings that stand again among the rows, as where exports were put together: they are no rows, and are counted. */
+export function repeatedHeadings() {
+  let count = 0
+  return {
+    skip: (): Reading => {
+      count += 1
+      return { aside: 'summary' }
+    },
+    finish: (): readonly IntakeWarning[] => (count === 0 ? [] : [{ code: 'headings_again', data: { count } }]),
+  }
+}
+
 /** What is told of a table that has headings and nothing below them. */
 export function emptyWarnings(rows: number): readonly IntakeWarning[] {
   return rows === 0 ? [{ code: 'no_rows', data: {} }] : []
@@ -86,6 +98,8 @@ export interface RowParser {
   readonly parse: (row: RawRow) => Reading
   /** Called once after the last row: what only the whole file tells, such as printed totals that differ. */
   readonly finish: () => readonly IntakeWarning[]
+  /** What the table says of all its rows outside of them, by a heading that a row of its own would have it under: kept with a row that is set aside, which is mended alone. */
+  readonly told?: readonly (readonly [heading: string, value: string])[]
 }
 
 /** One format of file: how it is recognised and how its rows become records. One file each in `feeds/`. */

@@ -189,6 +189,7 @@ export const imports = {
   'intake_warning.total_differs': '{what}: the file prints {printed}, its rows add up to {found}.',
   'intake_warning.count_differs': '{what}: the file prints {printed} rows, {found} were read.',
   'intake_warning.totals_missing': 'The lines of totals at the end are missing; the file may be cut.',
+  'intake_warning.headings_again': 'Headings that stand again among the rows were skipped: {count}.',
   'intake_warning.no_rows': 'The file has headings and no rows below them.',
   'rejection.row_too_long': 'The row is longer than a row may be',
   'rejection.row_ragged': 'The row has {got} fields, the header {expected}',

@@ -186,6 +186,7 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'intake_warning.total_differs': '{what}：文件载明 {printed}，逐行合计 {found}。',
   'intake_warning.count_differs': '{what}：文件载明 {printed} 笔，实际读到 {found} 笔。',
   'intake_warning.totals_missing': '文件末尾没有汇总行，可能不完整。',
+  'intake_warning.headings_again': '行间再次出现的表头已跳过：{count} 处。',
   'intake_warning.no_rows': '文件只有表头，没有明细行。',
   'rejection.row_too_long': '整行超过长度上限',
   'rejection.row_ragged': '该行有 {got} 个字段，表头为 {expected} 个',

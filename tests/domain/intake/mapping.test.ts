@@ -223,7 +223,9 @@ describe('transforms', () => {
     const long = mappedFeed({ id: 1, version: 1, name: 'x', definition: BASE }).open(BASE.header, { country: 'CN', widths: [5, 7] })
     expect(long.parse({ line: 2, cells: [...CELLS, '', ''], extra: null, fault: null, raw: '' })).toMatchObject({ record: { entryId: 'E1' } })
     expect(long.parse({ line: 3, cells: [...CELLS, '', 'x'], extra: null, fault: null, raw: '' })).toMatchObject({ rejection: { code: 'row_ragged' } })
-    expect(row(BASE, BASE.header)).toMatchObject({ rejection: { code: 'row_repeats_header' } })
+    expect(row(BASE, BASE.header)).toEqual({ aside: 'summary' })
+    expect(long.parse({ line: 4, cells: [...BASE.header, '', ''], extra: null, fault: null, raw: '' })).toEqual({ aside: 'summary' })
+    expect(long.finish()).toEqual([{ code: 'headings_again', data: { count: 1 } }])
     expect(row(BASE, ['', '', '', '', ''])).toEqual({ aside: 'summary' })
   })
 

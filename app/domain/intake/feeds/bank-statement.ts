@@ -33,7 +33,8 @@ export const bankStatement = foreignFeed({
   summed: ['credit', 'debit'],
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
-    const usual = currencyBefore(context.preamble.join('\n')) ?? context.headed ?? currencyOfCountry(context.country) ?? ''
+    const above = currencyBefore(context.preamble.join('\n'))
+    const usual = above ?? context.headed ?? currencyOfCountry(context.country) ?? ''
     const totals = printedTotals(context.preamble)
     // Where a bank gives neither a reference nor a balance, rows are told apart by what they say, equal ones of a file by their order.
     const alike = new Map<string, number>()
@@ -46,6 +47,7 @@ export const bankStatement = foreignFeed({
     let isBelow = false
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
+    const currencyColumn = isTraded ? 'traded_currency' : 'currency'
     return {
       aside: (cells, raw) => {
         if (SUMMARY.test(cells.filter((cell) => cell !== '').join(' '))) isBelow = true
@@ -63,7 +65,7 @@ export const bankStatement = foreignFeed({
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
       },
       read: (cells) => {
-        const currency = currencyIn(cells, isTraded ? 'traded_currency' : 'currency', currencyBesideIn(cells, ['credit', 'debit', 'amount']) ?? usual)
+        const currency = currencyIn(cells, currencyColumn, currencyBesideIn(cells, ['credit', 'debit', 'amount']) ?? usual)
         if (currency === '') cells.refuse('value_missing', 'currency')
         const credit = moneyIn(cells, isTraded ? 'traded_credit' : 'credit', currency)
         const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)
@@ -110,6 +112,7 @@ export const bankStatement = foreignFeed({
         }
       },
       finish: totals.finish,
+      ...(above === null || has(currencyColumn) ? {} : { told: { [currencyColumn]: above } }),
     }
   },
 })

@@ -1,5 +1,5 @@
 import { CellReader } from '../cell-reader.ts'
-import type { Feed, FeedContext, FileHead, FileShape, HeaderFault, IntakeWarning, Reading, Recognised } from '../feed.ts'
+import { type Feed, type FeedContext, type FileHead, type FileShape, type HeaderFault, type IntakeWarning, type Reading, type Recognised, repeatedHeadings, type RowParser } from '../feed.ts'
 import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
 import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
@@ -17,6 +17,8 @@ export interface ForeignReader<C extends string> {
   /** Whether a row is a line of totals, a footer or a divider; it is looked at and is no record. `cells` are cleaned. */
   readonly aside?: (cells: readonly string[], raw: string) => boolean
   readonly finish?: () => readonly IntakeWarning[]
+  /** Values that hold for every row without standing in it; see {@link RowParser.told}. */
+  readonly told?: Readonly<Partial<Record<C, string>>>
 }
 
 /** A format of another party: its columns by the names they go under, and how a row becomes a record. Columns are found by name in whatever order. */
@@ -173,6 +175,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
         return known
       }
       const placesIn = (row: RawRow, index: number) => (row.names ? placesOfKey(row.names[index] ?? '') : (places[index] ?? 0))
+      const again = repeatedHeadings()
       const totals = closingTotals(written, header, format.summed ?? [])
       // A message names a value as the file does: by its heading, or by the key of this very object.
       const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
@@ -190,14 +193,15 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
           if (width > 0 && !fitsWidths(clean, width, widths)) {
             return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
           }
-          if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return { rejection: rejection('row_repeats_header') }
+          if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return again.skip()
           cells.take({ ...row, cells: clean })
           reader.note?.(cells)
           totals.add(clean)
           const record = reader.read(cells)
           return cells.fault ? refused(cells.fault, row) : { record }
         },
-        finish: () => [...totals.finish(), ...(reader.finish?.() ?? [])],
+        finish: () => [...totals.finish(), ...again.finish(), ...(reader.finish?.() ?? [])],
+        told: (Object.entries(reader.told ?? {}) as [C, string][]).map(([column, value]) => [format.columns[column][0] ?? column, value]),
       }
     },
   }

@@ -1,7 +1,7 @@
 import { amountText, decimalsOf } from '../../values/money.ts'
 import { instantText } from '../../values/time.ts'
 import { CLEAR_EXPORT_COLUMN, MASKED_EXPORT_COLUMN } from '../cell-reader.ts'
-import type { Feed, FeedContext, FileHead, Reading, Recognition, RowParser } from '../feed.ts'
+import { type Feed, type FeedContext, type FileHead, type Reading, type Recognition, repeatedHeadings, type RowParser } from '../feed.ts'
 import { cleanCell, fitsWidths, headingsAt, resplit, rowWidths } from '../feeds/foreign-table.ts'
 import { OWN_FEEDS } from '../feeds/index.ts'
 import { rejection, type Rejection, type RejectionCode } from '../raw-row.ts'
@@ -33,14 +33,16 @@ export interface MappedFeed extends Feed {
  */
 export function mappedFeed(mapping: SavedMapping): MappedFeed {
   const { definition } = mapping
-  const wanted = new Set(definition.header.map(headingKey))
+  const headings = new Map(definition.header.map((heading) => [headingKey(heading), heading]))
+  const wanted = new Set(headings.keys())
   const used = usedHeadings(definition)
   const feed: MappedFeed = {
     id: mappedFeedId(mapping),
     kind: definition.kind,
-    shapes: ['csv'],
+    shapes: ['csv', 'ndjson', 'json'],
     quotes: 'loose',
     columns: definition.header,
+    foreign: { columnOf: (key) => headings.get(headingKey(key)) ?? null, rankOf: () => 0, names: definition.header },
     mapping,
     recognise: (head) => headerIn(feed, head, (names) => names.size === wanted.size && [...wanted].every((name) => names.has(name))),
     near: (head) => headerIn(feed, head, (names) => {
@@ -56,7 +58,7 @@ export function mappedFeed(mapping: SavedMapping): MappedFeed {
 const NEAR_SHARE = 0.75
 
 function headerIn(feed: Feed, head: FileHead, isOurs: (names: ReadonlySet<string>) => boolean): Recognition | null {
-  if (head.shape !== 'csv') return null
+  if (head.shape !== 'csv') return isOurs(new Set(head.keys.map(headingKey))) ? { feed, header: feed.columns, headerLine: 0 } : null
   const preamble: string[] = []
   for (const [at, given] of head.rows.entries()) {
     for (const { names, last } of headingsAt(head.rows, at)) {
@@ -91,6 +93,7 @@ function openMapped(definition: MappingDefinition, header: readonly string[], co
   const own = OWN_FEEDS[definition.kind].open(names, { country: context.country })
   const headingOf = new Map(fields.map((field) => [field.column, definition.rules[field.column]?.from[0] ?? field.column]))
   const width = header.length
+  const again = repeatedHeadings()
   const told = (fault: Rejection): Rejection => ({ ...fault, field: fault.field === null ? null : (headingOf.get(fault.field) ?? fault.field) })
   // The currency comes first: an amount in smallest units cannot be read without it.
   const order = fields.map((_, index) => index).sort((a, b) => Number(fields[b]?.type === 'currency') - Number(fields[a]?.type === 'currency'))
@@ -101,9 +104,9 @@ function openMapped(definition: MappingDefinition, header: readonly string[], co
       if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
       const cells = row.cells.map(cleanCell)
       const filled = cells.filter((cell) => cell !== '').length
-      if (filled === 0 || (SUMS.test(cells.find((cell) => cell !== '') ?? '') && filled <= Math.max(1, Math.ceil(width / 2)))) return { aside: 'summary' }
+      if ((filled === 0 && row.extra === null) || (SUMS.test(cells.find((cell) => cell !== '') ?? '') && filled <= Math.max(1, Math.ceil(width / 2)))) return { aside: 'summary' }
       if (!fitsWidths(cells, width, context.widths ?? [width])) return { rejection: rejection('row_ragged', null, { expected: width, got: cells.length }) }
-      if (header.every((heading, index) => headingKey(cells[index] ?? '') === headingKey(heading.replace(/ \(\d+\)$/, '')) || heading === `#${index + 1}`)) return { rejection: rejection('row_repeats_header') }
+      if (header.every((heading, index) => headingKey(cells[index] ?? '') === headingKey(heading.replace(/ \(\d+\)$/, '')) || heading === `#${index + 1}`)) return again.skip()
       const values: string[] = Array.from({ length: names.length }, () => '')
       let currency = ''
       for (const index of order) {
@@ -115,10 +118,10 @@ function openMapped(definition: MappingDefinition, header: readonly string[], co
         values[index] = value
       }
       for (const [i, index] of others.entries()) values[fields.length + i] = cells[index] ?? ''
-      const reading = own.parse({ ...row, cells: values, extra: null })
+      const reading = own.parse({ ...row, cells: values })
       return 'rejection' in reading ? { rejection: told(reading.rejection) } : reading
     },
-    finish: () => own.finish(),
+    finish: () => [...again.finish(), ...own.finish()],
   }
 }
 
