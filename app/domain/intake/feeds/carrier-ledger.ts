@@ -78,6 +78,9 @@ const TYPE_WORDS: readonly (readonly [words: RegExp, type: LedgerType])[] = [
  * A carrier's account of the balances of its numbers without the terms of UCIP: one row for each movement, in Chinese or English. Which way money went is told by a column
  * for each way or for the side, by the two balances, by its sign, and, where none of these is there, by what kind of movement it was.
  */
+/** A column in which a statement says what a movement was for. */
+const SAID = /(?:^|transaction|txn|payment)(?:description|details?|narration|narrative|particulars)$/
+
 export const ledgerList = foreignFeed({
   id: 'ledger_list',
   kind: 'ledger',
@@ -95,7 +98,7 @@ export const ledgerList = foreignFeed({
   },
   mark: [['number'], ['amount', 'credit', 'debit'], ['before', 'after'], ['at', 'clock'], ['type', 'before']],
   // A statement of one account tells a balance too, and so does a wallet; only a ledger tells what stood there before, or both ways apart for each number.
-  fits: (names) => names.has('before') ? !names.has('targetnumber') : names.has('credit') && names.has('debit') && names.has('after') && !['status', '状态', '交易状态', 'fee', '手续费', 'description', 'details', 'narration', '摘要', '对方户名'].some((name) => names.has(name)),
+  fits: (names) => names.has('before') ? !names.has('targetnumber') : names.has('credit') && names.has('debit') && names.has('after') && !['status', '状态', '交易状态', 'fee', '手续费', 'sortcode', 'iban', 'bic', '摘要', '对方户名'].some((name) => names.has(name)) && ![...names].some((name) => SAID.test(name)),
   required: [['number']],
   summed: ['amount', 'credit', 'debit'],
   open: (context, has) => {

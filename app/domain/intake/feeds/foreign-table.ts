@@ -500,7 +500,7 @@ const RULE = /^(?:\*{3,}|-{3,}|={3,}|_{3,})$/
 const TOTAL_WORD = /^(?:本页)?(?:合计|总计|小计|总和|共计|(?:grand |sub ?)?totals?|sum)$/i
 const TRAILER_WORD = /^(?:trailer|trl|tlr|footer|eof|end(?: of (?:file|data|report|extract|list))?)$/i
 /** A remark below a table: a comment, a rule, or who made the list and when. */
-const BELOW = /^(?:[#＃]|[-=*]{3,}|(?:导出|打印|制表|下载|查询|生成|操作)(?:时间|日期|人员?|员)\s*[:：])/
+const BELOW = /^(?:[#＃]|[-=*]{3,}|[*＊※]{1,2}(?=[^\d*])|(?:导出|打印|制表|下载|查询|生成|操作)(?:时间|日期|人员?|员)\s*[:：])/
 /** `共 6 条记录`, `# END 6 RECORDS …`. */
 const COUNT_TOLD = /(?:^|[^\d.,])([\d,]{1,11})\s*(?:条|笔|行|张|单(?!价)|records?\b|rows?\b|lines?\b|orders?\b|transactions?\b)/i
 const FIGURE_WITH_UNIT = /(?<!\s)\s*[条笔行张单]$/

@@ -226,7 +226,8 @@ const STATE_FORMS: readonly (readonly [form: RegExp, status: OrderStatus])[] = [
   [new RegExp(`^${SAID_OF}(?:等待|待|未)(?:买家)?(?:支付|付款)$`), 'created'],
   [new RegExp(`^${SAID_OF}(?:已|已经)?(?:全额)?(?:退款|退费|退回)(?:成功|完成)?$`), 'refunded'],
   [new RegExp(`^${SAID_OF}(?:结果|状态|处理)*(?:超时|未知|不明|待查询|待确认|待核实)$`), 'unknown'],
-  [/^(?:in|under|being) ?(?:process|processing|processed|progress)$|^in ?transit$/, 'submitted'],
+  // What is still being done to an order may end either way.
+  [/^(?:in|under|being) ?(?:process|processing|processed|progress)$|^in ?transit$|^(?:submitt|send|deliver|recharg|dispatch|execut|retry|cancell|fail|revers|refund)ing$/, 'submitted'],
 ]
 
 /** A state without what it is said of (`TXN_SUCCESS`, `Recharge Failed`) and marks behind it. */
@@ -243,7 +244,7 @@ const WORDS: Readonly<Record<string, OrderStatus>> = {
   successful: 'delivered', success: 'delivered', succeeded: 'delivered', sukses: 'delivered', complete: 'delivered', completed: 'delivered', delivered: 'delivered', ok: 'delivered', done: 'delivered', fulfilled: 'delivered', 'top-up successful': 'delivered', 到账: 'delivered', 到账成功: 'delivered', 缴费成功: 'delivered', 成功: 'delivered', 充值成功: 'delivered', 充值完成: 'delivered', 交易成功: 'delivered', 订单成功: 'delivered', 已完成: 'delivered', 已充值: 'delivered', 已到账: 'delivered', 已发货: 'delivered',
   failed: 'failed', failure: 'failed', fail: 'failed', gagal: 'failed', rejected: 'failed', declined: 'failed', cancelled: 'failed', canceled: 'failed', error: 'failed', unsuccessful: 'failed', 缴费失败: 'failed', 失败: 'failed', 充值失败: 'failed', 交易失败: 'failed', 订单失败: 'failed', 已失败: 'failed', 交易关闭: 'failed', 已关闭: 'failed', 撤单: 'failed', 已撤单: 'failed', 退款中: 'failed', 待退款: 'failed', 取消: 'failed', 已取消: 'failed', '失败需退款': 'failed',
   refunded: 'refunded', refund: 'refunded', 'fully refunded': 'refunded', 'full refund': 'refunded', 全额退款: 'refunded', 已全额退款: 'refunded', 失败已退款: 'refunded', 退款成功: 'refunded', 已退款: 'refunded', reversed: 'reversed', 冲正: 'reversed', 已冲正: 'reversed',
-  processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', 待发货: 'paid', 等待发货: 'paid', 买家已付款: 'paid', paid: 'paid', 
+  untreated: 'paid', 'not processed': 'paid', unprocessed: 'paid', waiting: 'paid', processing: 'submitted', pending: 'submitted', submitted: 'submitted', underway: 'submitted', inprogress: 'submitted', 'in progress': 'submitted', accepted: 'submitted', queued: 'submitted', 受理中: 'submitted', 已受理: 'submitted', 缴费中: 'submitted', 'in_progress': 'submitted', 充值中: 'submitted', 正在充值: 'submitted', 处理中: 'submitted', 已提交: 'submitted', 提交成功: 'submitted', 待充值: 'paid', 等待充值: 'paid', 未充值: 'paid', confirmed: 'paid', 已匹配: 'submitted', 已支付: 'paid', 已付款: 'paid', 支付成功: 'paid', 待发货: 'paid', 等待发货: 'paid', 买家已付款: 'paid', paid: 'paid', 
   created: 'created', new: 'created', unpaid: 'created', 未付款: 'created', 等待付款: 'created', 等待买家付款: 'created', 待付款: 'created', 待支付: 'created', 未支付: 'created', unknown: 'unknown', 未知: 'unknown', 结果未知: 'unknown', timeout: 'unknown', 'timed out': 'unknown', 超时: 'unknown', 充值超时: 'unknown', 可疑: 'unknown', 可疑订单: 'unknown', 存疑: 'unknown', 待确认: 'unknown', 待核实: 'unknown',
 }
 
