@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Json } from '../domain/values/result.ts'
 import { STAFF_FLAGS } from '../domain/cases/flag.ts'
 import type { FlagView, TextView } from '../usecases/case-view.ts'
-import { scoreText } from '../i18n/format.ts'
+import { listText, scoreText } from '../i18n/format.ts'
 import type { MessageData } from '../i18n/translate.ts'
 import { SeverityBadge } from './band-badge.tsx'
 import { EvidenceText, type TextMark } from './evidence-text.tsx'
@@ -92,6 +92,24 @@ function quotesOf(groups: readonly FlagGroup[], texts: readonly TextView[], labe
   ]))
 }
 
+/** How many of the other orders are named in the flag itself; the rest stand among the connected ones. */
+const NAMED = 3
+
+/** The orders that a flag was joined from, besides its own: which payment was the twin, whose receipt came again. */
+function OtherOrders({ group }: { readonly group: FlagGroup }) {
+  const t = useT()
+  const own = new Set(group.map((flag) => flag.record.id))
+  const orders = [...new Map(group.flatMap((flag) => flag.orders).filter((order) => !own.has(order.orderId)).map((order) => [order.rowId, order])).values()]
+  if (orders.length === 0) return null
+  return (
+    <p className={`${css.quote} ${css.none}`}>
+      {t('case.hit_orders')}
+      {orders.slice(0, NAMED).map((order, i) => <span key={order.rowId}>{i === 0 ? ' ' : ' · '}<Link to={`/orders/${order.rowId}`}>{order.orderId}</Link></span>)}
+      {orders.length > NAMED ? ` · ${t('case.hit_orders_more', { count: orders.length - NAMED })}` : null}
+    </p>
+  )
+}
+
 /** Back to the board that the flag was raised from. */
 function BoardLink({ flag }: { readonly flag: FlagView }) {
   const t = useT()
@@ -120,6 +138,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         </span>
         <SeverityBadge severity={flag.severity} />
       </div>
+      <OtherOrders group={group} />
       <BoardLink flag={flag} />
       <RefundLink flag={flag} />
       {quotes.map(({ text, marks }) => marks === null ? <p key={`${text.record}${text.field}`} className={`${css.quote} ${css.caption}`}>{t('case.hit_text_above')}</p> : (
@@ -129,7 +148,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         </figure>
       ))}
       <details className={css.details}>
-        <summary>{t('case.hit_on', { records: group.map((one) => `${t.term('record', one.record.kind)} ${one.record.id}`).join(', ') })} · {t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
+        <summary>{t('case.hit_on', { records: listText(group.map((one) => `${t.term('record', one.record.kind)} ${one.record.id}`), t.reader.locale) })} · {t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
         <ul className={css.compared}>
           {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
           {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}: {t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}

@@ -1,7 +1,7 @@
 import { Menu, Popover, TextInput } from '@mantine/core'
 import { useLocation, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { countText } from '../i18n/format.ts'
+import { countText, listText } from '../i18n/format.ts'
 import { DayPicker, isWhole } from './day-field.tsx'
 import { useT } from './reader.tsx'
 import css from './filter-bar.module.css'
@@ -90,7 +90,7 @@ export function FilterMenu({ name, label, options, isMany = false }: {
     <Menu position="bottom-start" closeOnItemClick={!isMany}>
       <Menu.Target>
         <button type="button" className={css.chip} data-on={words.length > 0 || undefined}>
-          {words.length === 0 ? label : `${label}: ${words.length > 2 ? words.length : words.join(t.reader.locale === 'en' ? ', ' : '、')}`}
+          {words.length === 0 ? label : `${label}: ${words.length > 2 ? words.length : listText(words, t.reader.locale)}`}
           <span aria-hidden="true" className={css.caret}>▾</span>
         </button>
       </Menu.Target>

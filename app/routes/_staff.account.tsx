@@ -3,14 +3,17 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { PASSWORD_MIN_CHARS } from '../auth/password-rules.ts'
+import { browserName } from '../components/account/browser-name.ts'
 import css from '../components/account/account.module.css'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
+import type { Translator } from '../i18n/translate.ts'
 import { getFactorState } from '../usecases/change-factor.server.ts'
 import { changePassword } from '../usecases/change-password.server.ts'
 import { declareOwnInterest, listOwnInterests } from '../usecases/declare-interest.server.ts'
@@ -18,7 +21,7 @@ import { endOwnSession, signOutEverywhere } from '../usecases/sign-out.server.ts
 
 export const handle = { permission: 'account.own' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'frame.account')
 
 const token = z.string().max(100)
 const AccountForm = z.discriminatedUnion('intent', [
@@ -127,7 +130,7 @@ export default function Account() {
             <tbody>
               {sessions.map(({ id, userAgent, ip, startedAt, lastSeenAt, isThis }) => (
                 <tr key={id}>
-                  <td>{userAgent ?? t('common.unknown')}</td>
+                  <td title={userAgent ?? undefined}>{browserText(t, userAgent)}</td>
                   <td>{ip ?? t('common.unknown')}</td>
                   <td>{t('auth.at', { at: startedAt })}</td>
                   <td>{isThis ? t('auth.session_this') : t('auth.at', { at: lastSeenAt })}</td>
@@ -168,4 +171,11 @@ export default function Account() {
       )}
     </Page>
   )
+}
+
+/** The name of a browser; what nobody can name is shown as it calls itself. */
+function browserText(t: Translator, userAgent: string | null): string {
+  if (userAgent === null) return t('common.unknown')
+  const name = browserName(userAgent)
+  return name === null ? userAgent : t('auth.browser_name', { browser: `${name.browser} ${name.version}`, system: name.system ?? t('common.unknown') })
 }

@@ -17,7 +17,7 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import { alertSubject, alertTitle, metricText } from '../i18n/alert-text.ts'
-import { durationText } from '../i18n/format.ts'
+import { durationText, listText } from '../i18n/format.ts'
 import type { Translator } from '../i18n/translate.ts'
 import { listFeedLateness } from '../usecases/list-feeds.server.ts'
 import { type AlertPreview, previewAlertRule } from '../usecases/preview-alert-rule.server.ts'
@@ -107,7 +107,7 @@ export default function AlertRules() {
                   <td data-align="start">{t(`alert_metric.${rule.metric}`)}</td>
                   <td data-align="start" style={{ whiteSpace: 'normal', minWidth: 200 }}>{whenText(t, rule)}</td>
                   <td data-align="start"><SeverityBadge severity={rule.severity} /></td>
-                  <td data-align="start" style={{ whiteSpace: 'normal' }}>{rule.roles.map((role) => t.term('role', role)).join(t.reader.locale === 'en' ? ', ' : '、')}</td>
+                  <td data-align="start" style={{ whiteSpace: 'normal' }}>{listText(rule.roles.map((role) => t.term('role', role)), t.reader.locale)}</td>
                   <td data-align="start" style={{ whiteSpace: 'normal' }}>{t(rule.isOn ? 'alert_rules.on' : 'alert_rules.off')}{version > 0 && changedAt !== null ? <> · {t('alert_rules.changed')} <TimeText at={changedAt} as="relative" /></> : null}</td>
                 </tr>
               ))}

@@ -16,6 +16,7 @@ import { pageTitle } from '../components/title.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { listText } from '../i18n/format.ts'
 import { askForFolder, listFolders } from '../usecases/list-folders.server.ts'
 import { retryInboundFile } from '../usecases/map-inbound.server.ts'
 
@@ -63,7 +64,7 @@ export default function Folders() {
   const isMoving = files.some(({ state }) => state === 'arriving' || state === 'taken') || folders.some(({ isAsked }) => isAsked)
   // What other systems put down is seen without asking, too.
   useRefreshWhile(isMoving || folders.some(({ at }) => at.length === 0), isMoving ? 2_000 : 10_000)
-  const times = (at: readonly string[]) => at.join(t.reader.locale === 'zh' ? '、' : ', ')
+  const times = (at: readonly string[]) => listText(at, t.reader.locale)
   return (
     <Page title={t('folders.title')} summary={t('folders.summary')}>
       {answer?.ok ? <Notice tone="done">{t(answer.isRetry ? 'folders.retried' : 'folders.asked')}</Notice> : isRetried && !answer ? <Notice tone="done">{t('folders.mapped_retried')}</Notice> : null}

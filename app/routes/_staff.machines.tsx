@@ -11,15 +11,16 @@ import { EmptyState } from '../components/data-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
+import { pageTitle } from '../components/title.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText } from '../i18n/format.ts'
+import { countText, listText } from '../i18n/format.ts'
 import { addMachine, API_SCOPES, getSecretsToEnd, listMachines, rotateSecret, setMachineDisabled } from '../usecases/manage-api-clients.server.ts'
 
 export const handle = { permission: 'settings.view' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'nav.machines')
 
 const MachineForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), token: z.string().max(100), name: z.string().max(200), scopes: z.array(z.string().max(40)).max(20) }),
@@ -121,7 +122,7 @@ export default function Machines() {
             rows={machines.map((machine) => ({
               key: machine.id,
               cells: [
-                machine.name, <code key="key">{machine.clientKey}</code>, machine.scopes.map((scope) => t.find(`machine_scope.${scope}`) ?? scope).join(', '),
+                machine.name, <code key="key">{machine.clientKey}</code>, listText(machine.scopes.map((scope) => t.find(`machine_scope.${scope}`) ?? scope), t.reader.locale),
                 machine.secrets.map((secret) => (
                   <div key={secret.id}>{secret.expiresAt === null ? t('machines.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('machines.secret_until', { hint: secret.hint, at: secret.expiresAt })} · <LastUsed secret={secret} /></div>
                 )),

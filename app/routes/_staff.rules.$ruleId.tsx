@@ -23,7 +23,7 @@ import type { Refusal } from '../domain/values/result.ts'
 import { confirmPath, isFresh, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { scoreText } from '../i18n/format.ts'
+import { listText, scoreText } from '../i18n/format.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
 import { formFacts, getRule, readRuleForm } from '../usecases/list-rules.server.ts'
 import { askForBackTest, type BackTestHit, type BackTestResult } from '../usecases/test-rule.server.ts'
@@ -146,7 +146,7 @@ export default function RulePage() {
           facts={[
             [t('rule.field_severity'), <SeverityBadge key="severity" severity={rule.severity} />],
             [t('rule.field_weight'), scoreText(rule.weight)],
-            [t('rule.field_kind'), rule.appliesTo.map((kind: RecordKind) => t.term('record', kind)).join(', ')],
+            [t('rule.field_kind'), listText(rule.appliesTo.map((kind: RecordKind) => t.term('record', kind)), t.reader.locale)],
             [t('rules.col_source'), <RuleSource key="source" source={rule.source} isTraced />],
             [t('rules.col_flags'), page.flags === 0 ? '–' : String(page.flags)],
             [t('rules.col_precision'), page.precision === null ? t('rules.precision_none') : t('rules.precision', { share: page.precision.share, closed: page.precision.closed, low: page.precision.low, high: page.precision.high })],

@@ -9,6 +9,7 @@ import { RefusalNotice, useRefusalText } from '../components/account/refusal-not
 import { ActionBar } from '../components/actions/action-bar.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
@@ -21,7 +22,7 @@ import { performAction } from '../usecases/perform-action.server.ts'
 
 export const handle = { permission: 'staff.view' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'nav.staff')
 
 const token = z.string().max(100)
 const staffId = z.coerce.number().int().positive()

@@ -17,6 +17,7 @@ import { DAY_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getSubscriber } from '../usecases/get-subscriber.server.ts'
+import { listText } from '../i18n/format.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -85,7 +86,7 @@ export default function SubscriberPage() {
               <tr key={one.id}>
                 <th scope="row"><Link to={`/cases/${one.id}`}>{one.id}</Link></th>
                 <td data-align="start"><BandBadge band={one.band} /></td>
-                <td data-align="start">{one.reasons.map((reason) => t.term('flag', reason.flag)).join(t.reader.locale === 'en' ? ', ' : '、')}</td>
+                <td data-align="start">{listText(one.reasons.map((reason) => t.term('flag', reason.flag)), t.reader.locale)}</td>
                 <td data-align="start">{one.disposition ? <StateBadge tone="done">{t.term('disposition', one.disposition)}</StateBadge> : t.term('case_state', one.status)}</td>
                 <td data-align="start">{one.orderId ?? '–'}</td>
                 <td data-align="start"><TimeText at={one.openedAt} as="short" /></td>

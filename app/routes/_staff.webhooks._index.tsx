@@ -17,7 +17,7 @@ import { WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText } from '../i18n/format.ts'
+import { countText, listText } from '../i18n/format.ts'
 import { addWebhook, changeWebhook, countWaitingMessages, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -133,7 +133,7 @@ export default function Webhooks() {
             rows={subscribers.map((one) => ({
               key: one.id,
               cells: [
-                one.name, <code key="url" className={css.address}>{one.url}</code>, one.types.map((type) => t.term('webhook_type', type)).join(t.reader.locale === 'zh' ? '、' : ', '),
+                one.name, <code key="url" className={css.address}>{one.url}</code>, listText(one.types.map((type) => t.term('webhook_type', type)), t.reader.locale),
                 one.secrets.map((secret) => (
                   <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
                 )),

@@ -6,6 +6,7 @@ import css from '../components/account/account.module.css'
 import { LanguageSwitch } from '../components/account/language-switch.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { visitorContext } from '../http/context.server.ts'
 import { localPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
@@ -16,7 +17,7 @@ import { signInWithCode } from '../usecases/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'factor.code_title')
 
 const CodeForm = z.object({ code: z.string().min(1).max(60) })
 

@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../components/account/language-switch.tsx'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
+import { pageTitle } from '../components/title.ts'
 import { visitorContext } from '../http/context.server.ts'
 import { localPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
@@ -17,7 +18,7 @@ import { signIn } from '../usecases/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
 
-export const meta: MetaFunction = () => [{ title: 'Topwarden' }]
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'auth.sign_in')
 
 const SignInForm = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_024) })
 

@@ -17,6 +17,7 @@ import { dayOf, DAY_MS, type Instant } from '../domain/values/time.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Activity, PriorCase, RelatedOrder } from '../../db/queries/activity.ts'
 import { rankInput } from '../../db/queries/cases.ts'
+import { refText, type NamedOrder } from '../../db/queries/named-orders.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { CasesTable } from '../../db/schema.ts'
 import type { CaseWork } from './case-work.ts'
@@ -112,9 +113,9 @@ export interface FlagView {
     readonly strength: number
     readonly evidence: { readonly [key: string]: Json }
     readonly spans: readonly { readonly record: string; readonly field: string; readonly start: number; readonly end: number }[]
-    /** Other records that together make the signal, `kind:id`. */
-    readonly joined: readonly string[]
   }[]
+  /** Other orders that its signals were joined from: the twin of a double payment, the order whose receipt was used again. */
+  readonly orders: readonly NamedOrder[]
   readonly because: readonly { readonly fact: string; readonly op: string; readonly value: Json; readonly threshold: Json }[]
   readonly clears: readonly { readonly fact: string; readonly to: Json }[]
   readonly notAssessed: readonly { readonly id: string; readonly reason: string }[]
@@ -506,15 +507,21 @@ function flaggedWords({ order, changes }: Around, flags: readonly StoredFlag[]):
   ]
 }
 
-export function flagView(flag: StoredFlag): FlagView {
+/** Orders that a flag was joined from besides its own, each once. */
+export function ordersOf(flag: StoredFlag, named: ReadonlyMap<string, readonly NamedOrder[]>): readonly NamedOrder[] {
+  const found = flag.evidence.signals.flatMap((signal) => signal.joined.flatMap((ref) => named.get(refText(ref)) ?? []))
+  return [...new Map(found.filter((order) => order.rowId !== flag.orderRowId).map((order) => [order.rowId, order])).values()]
+}
+
+export function flagView(flag: StoredFlag, named: ReadonlyMap<string, readonly NamedOrder[]>): FlagView {
   return {
     id: flag.rowId, flag: flag.flag, family: flag.family, ruleId: flag.ruleId, ruleVersion: flag.ruleVersion, severity: flag.severity, weight: flag.weight,
     record: { kind: flag.record.kind, id: flag.record.id },
     signals: flag.evidence.signals.map((signal) => ({
       id: signal.id, strength: signal.strength, evidence: shownEvidence(signal.evidence, maskText),
       spans: signal.spans.map((span) => ({ record: recordName(span.record), field: span.field, start: span.start, end: span.end })),
-      joined: signal.joined.map(recordName),
     })),
+    orders: ordersOf(flag, named),
     because: flag.evidence.because.map(({ fact, op, value, threshold }) => ({ fact, op, value: maskJson(value), threshold: maskJson(threshold) })),
     clears: flag.evidence.clears.map(({ fact, to }) => ({ fact, to: maskJson(to) })),
     notAssessed: flag.evidence.notAssessed.map(({ id, reason }) => ({ id, reason })),

@@ -9,6 +9,7 @@ import { countOutage } from '../../db/queries/flag-list.ts'
 import { countActivity, listOrderKeys, listPriorCases, listRelatedOrders } from '../../db/queries/activity.ts'
 import { listCaseRows } from '../../db/queries/case-work.ts'
 import { findCase, findCaseAbout, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
+import { listNamedOrders } from '../../db/queries/named-orders.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
 import { findNextCase, staffNames } from '../../db/queries/queue.ts'
 import { teamNames } from '../../db/queries/teams.ts'
@@ -23,7 +24,7 @@ import { conflictOf } from './case-conflict.ts'
 import { loadDeeds, loadTellings } from './case-deeds.ts'
 import { personOf } from './case-person.ts'
 import { loadCaseWork, peopleOf, teamsOf } from './case-work.ts'
-import { aroundView, caseHead, flagView, noteViews, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
+import { aroundView, caseHead, flagView, noteViews, ordersOf, priorView, relatedView, timelineOf, type CaseView } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** Everything for the 30-second screen of one case (DOMAIN 8), masked. Reads only. Refuses `case_missing`. */
@@ -42,9 +43,14 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const parts = await listCaseRows(db, state.parts.map((part) => part.caseId))
   const partOrders = await listOrderKeys(db, parts.flatMap((part) => part.order_row_id ?? []))
   const orderRowIds = [...(row.order_row_id === null ? [] : [row.order_row_id]), ...partOrders.map((one) => one.rowId)]
+  const named = await listNamedOrders(db, flags.flatMap((flag) => flag.evidence.signals.flatMap((signal) => signal.joined)))
+  const active = flags.filter((flag) => flag.withdrawnAt === null)
+  const namedOrders = active.flatMap((flag) => ordersOf(flag, named))
+  // Counted up to the newest order that its flags speak of: the first of seven has seven around it.
+  const until = Math.max(row.at, ...[...(order ? [order] : []), ...partOrders].map((one) => one.createdAt), ...namedOrders.map((one) => one.at))
   const [activity, related, prior, nextCaseId] = await Promise.all([
-    countActivity(db, [...(order ? [order] : []), ...partOrders], Math.max(row.at, ...[...(order ? [order] : []), ...partOrders].map((one) => one.createdAt))),
-    order ? listRelatedOrders(db, order) : { orders: [], isCut: false },
+    countActivity(db, [...(order ? [order] : []), ...partOrders], until),
+    order ? listRelatedOrders(db, order, namedOrders.map((one) => one.rowId)) : { orders: [], isCut: false },
     listPriorCases(db, {
       caseId, payerAccount: order?.payerAccount ?? null, targetNumber: row.target_number, subscriberId: around.subscriber?.subscriberId ?? order?.subscriberId ?? null,
     }),
@@ -53,7 +59,6 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const names = await staffNames(db, [
     ...peopleOf(loaded), state.assigneeId, ...prior.map((one) => one.row.decided_by),
   ])
-  const active = flags.filter((flag) => flag.withdrawnAt === null)
   const view = aroundView(around, active, now)
   const { money, lights, remedied } = await withRealMoney(db, keys, around, view, now)
   const recommendation = afterRemedy(recommendFor(around, active), remedied)
@@ -65,7 +70,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation,
     work: await loadCaseWork(db, keys, loaded, active, recommendation.code, actor.staffId),
-    flags: flags.map(flagView),
+    flags: flags.map((flag) => flagView(flag, named)),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),

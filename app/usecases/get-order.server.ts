@@ -3,10 +3,11 @@ import type { Disposition } from '../domain/cases/case.ts'
 import type { Band } from '../domain/cases/flag.ts'
 import { countActivity, listPriorCases, listRelatedOrders, type Activity } from '../../db/queries/activity.ts'
 import { findCaseOfOrder, listOrderFlags } from '../../db/queries/cases.ts'
+import { listNamedOrders } from '../../db/queries/named-orders.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { loadDeeds, loadTellings } from './case-deeds.ts'
-import { aroundView, flagView, priorView, relatedView, timelineOf, type AroundView, type FlagView, type PriorView, type RelatedView, type TimelineItem } from './case-view.ts'
+import { aroundView, flagView, ordersOf, priorView, relatedView, timelineOf, type AroundView, type FlagView, type PriorView, type RelatedView, type TimelineItem } from './case-view.ts'
 import { withRealMoney } from './order-money-view.server.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -29,9 +30,11 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   if (!around || !order) return refuse('order_gone')
   const flags = await listOrderFlags(db, orderRowId)
   const found = await findCaseOfOrder(db, orderRowId)
+  const named = await listNamedOrders(db, flags.flatMap((flag) => flag.evidence.signals.flatMap((signal) => signal.joined)))
+  const namedOrders = flags.flatMap((flag) => (flag.withdrawnAt === null ? ordersOf(flag, named) : []))
   const [activity, related, prior] = await Promise.all([
-    countActivity(db, [order], order.createdAt),
-    listRelatedOrders(db, order),
+    countActivity(db, [order], Math.max(order.createdAt, ...namedOrders.map((one) => one.at))),
+    listRelatedOrders(db, order, namedOrders.map((one) => one.rowId)),
     listPriorCases(db, {
       caseId: found?.row.id ?? null, payerAccount: order.payerAccount, targetNumber: order.targetNumber, subscriberId: around.subscriber?.subscriberId ?? order.subscriberId,
     }),
@@ -44,7 +47,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
     ...(await withRealMoney(db, keys, around, view, now)),
     screening: screening ? { score: screening.score, band: screening.band as Band, at: screening.screened_at } : null,
     case: found ? { id: found.row.id, disposition: found.state.disposition } : null,
-    flags: flags.map(flagView),
+    flags: flags.map((flag) => flagView(flag, named)),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),

@@ -79,7 +79,8 @@ export async function listOrderKeys(db: Handle, rowIds: readonly number[]) {
   return rows.map((row) => ({ rowId: row.id, payerAccount: row.payer_account, targetNumber: row.target_number, deviceId: row.device_id, ip: row.ip, agentId: row.agent_id, createdAt: row.created_at }))
 }
 
-export type RelatedBy = ActivityKey | 'handle' | 'voucher'
+/** What two orders share; `flag` where a flag of the one was joined from the other. */
+export type RelatedBy = ActivityKey | 'handle' | 'voucher' | 'flag'
 
 /** Cards whose serials differ in their last two digits alone: the card itself, and what lies beside it in a pack. */
 const PACK_DIGITS = 2
@@ -100,14 +101,18 @@ export interface RelatedOrder {
   readonly by: readonly RelatedBy[]
 }
 
-/** Other orders with the same payer, number, device, agent, card or pack of cards, or a rare link or handle, 30 days to either side; newest first, bounded. */
-export async function listRelatedOrders(db: Handle, order: Stored<Order>): Promise<{ readonly orders: readonly RelatedOrder[]; readonly isCut: boolean }> {
+/**
+ * Other orders with the same payer, number, device, agent, card or pack of cards, or a rare link or handle, 30 days to either side; newest first, bounded.
+ * Those that its flags name, whenever they were, come before all others.
+ */
+export async function listRelatedOrders(db: Handle, order: Stored<Order>, named: readonly number[] = []): Promise<{ readonly orders: readonly RelatedOrder[]; readonly isCut: boolean }> {
   const by = new Map<number, RelatedBy[]>()
   let isCut = false
   const note = (rows: readonly { readonly id: number }[], relation: RelatedBy) => {
     isCut ||= rows.length > RELATED_PER_KEY
     for (const { id } of rows.slice(0, RELATED_PER_KEY)) if (id !== order.rowId) by.set(id, [...(by.get(id) ?? []), relation])
   }
+  note([...new Set(named)].map((id) => ({ id })), 'flag')
   const pairs: readonly (readonly [ActivityKey, string | null])[] = [
     ['payer', order.payerAccount], ['target', order.targetNumber], ['device', order.deviceId], ['agent', order.agentId],
   ]
@@ -143,6 +148,7 @@ export async function listRelatedOrders(db: Handle, order: Stored<Order>): Promi
       'orders.currency', 'screenings.band', 'cases.id as case_id', 'cases.disposition',
     ])
     .where('orders.id', 'in', [...by.keys()])
+    .orderBy((eb) => eb.case().when('orders.id', 'in', [...named, 0]).then(0).else(1).end())
     .orderBy('orders.created_at', 'desc')
     .orderBy('orders.id', 'desc')
     .limit(RELATED_MAX + 1)

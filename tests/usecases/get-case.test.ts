@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { getCase } from '../../app/usecases/get-case.server.ts'
+import { getOrder } from '../../app/usecases/get-order.server.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { profileChangeToRow, subscriberToRow } from '../../db/codecs.ts'
 import { addFlaggedOrder, ledgerRow, messageRow, orderRow, receiptRow } from '../support/records.ts'
@@ -81,6 +82,38 @@ forEachDialect('the page of a case', (open) => {
     }, ARRIVED)).execute())
     const { caseId } = await addFlaggedOrder(store, { subscriber_id: 'S9' })
     expect(await getCase(testContext(store, { staffId: ann }), caseId)).toMatchObject({ ok: true, value: { subscriberId: 'S9' } })
+  })
+
+  test('names the other orders that a flag was joined from: the twin itself, and the order whose receipt came again', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const old = TEST_NOW - 90 * 86_400_000
+    const order = orderRow()
+    await store.write(async (tx) => {
+      await tx.insertInto('orders').values([
+        orderRow({ order_id: 'W2', merchant_order_no: 'M2', channel_trade_no: 'T2', operator_txn_id: 'X2', payer_account: 'p2', target_number: '+8613800000002', device_id: null, created_at: old }),
+        orderRow({ order_id: 'W3', merchant_order_no: 'M3', channel_trade_no: 'T3', operator_txn_id: 'X3', payer_account: 'p3', target_number: order.target_number, device_id: null, created_at: order.created_at + 3_600_000 }),
+        orderRow({ order_id: 'W2', source: 'elsewhere', merchant_order_no: 'M4', channel_trade_no: 'T4', operator_txn_id: 'X4', payer_account: 'p4', target_number: '+8613800000004', device_id: null }),
+      ]).execute()
+      await tx.insertInto('receipts').values([
+        receiptRow({ receipt_id: 'R3', order_id: null, merchant_order_no: 'M3', channel_trade_no: 'T3' }),
+        receiptRow({ receipt_id: 'R4', order_id: 'W1', merchant_order_no: null, channel_trade_no: 'T4' }),
+      ]).execute()
+    })
+    const joined = (kind: string, source: string, id: string) => ({ kind, source, id })
+    const { caseId, orderRowId } = await addFlaggedOrder(store, {}, [{ evidence: JSON.stringify({
+      signals: [{ id: 'receipt/reused', strength: 0.85, evidence: {}, spans: [], joined: [joined('order', order.source, 'W2'), joined('receipt', receiptRow().source, 'R3'), joined('receipt', receiptRow().source, 'R4'), joined('order', order.source, order.order_id)], flagged: [] }],
+      because: [], clears: [], notAssessed: [],
+    }) }])
+    const context = testContext(store, { staffId: ann })
+    const [view, page] = [await getCase(context, caseId), await getOrder(context, orderRowId)]
+    if (!view.ok || !page.ok) throw new Error('refused')
+    for (const { flags, related, activity } of [view.value, page.value]) {
+      expect(flags.map((flag) => flag.orders.map((one) => one.orderId))).toEqual([['W2', 'W3']])
+      expect(related.orders.map((one) => [one.orderId, one.by])).toEqual([['W3', ['flag', 'target']], ['W2', ['flag']]])
+      // The later order counts too: the flags speak of it.
+      expect(activity.find((one) => one.key === 'target')?.day).toEqual({ orders: 2, parties: 2 })
+    }
   })
 
   test('S71: nothing personal is in the answer in clear', async () => {

@@ -36,7 +36,7 @@ export function Changes({ before, after }: { readonly before: Json; readonly aft
 /** Lists and records as words, cut where they would fill the page; the export has all of it. */
 const LONGEST = 160
 
-function listText(t: Translator, name: string, value: Json): string {
+function collectionText(t: Translator, name: string, value: Json): string {
   const text = Array.isArray(value)
     ? value.map((item: Json) => valueText(t, name, item)).join('; ')
     : Object.entries(value as Readonly<Record<string, Json>>).map(([field, item]) => `${fieldText(t, field)} ${valueText(t, field, item)}`).join(', ')
@@ -53,7 +53,7 @@ function valueText(t: Translator, name: string, value: Json, currency?: string):
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
   if (typeof value === 'number' && name.endsWith('Minor') && currency !== undefined) return moneyText({ amountMinor: value, currency })
   if (typeof value === 'number') return /(?:At|Until|since|answerBy)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
-  if (typeof value !== 'string') return listText(t, name, value)
+  if (typeof value !== 'string') return collectionText(t, name, value)
   if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
   for (const words of VALUE_WORDS[name] ?? []) {
     const word = t.find(`${words}.${value}`)

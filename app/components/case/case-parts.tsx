@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { countText, exactTimeText, shortTimeText } from '../../i18n/format.ts'
+import { countText, exactTimeText, listText, shortTimeText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { deedText } from '../actions/action-timeline.tsx'
 import { BandShape } from '../band-badge.tsx'
@@ -186,7 +186,7 @@ export function RelatedOrders({ orders, isCut }: { readonly orders: readonly Rel
                 <Link to={order.caseId === null ? `/orders/${order.rowId}` : `/cases/${order.caseId}`}>{order.orderId}</Link>
                 {order.disposition ? <span className={css.dim}> · {t.term('disposition', order.disposition)}</span> : null}
               </td>
-              <td>{order.by.map((by) => t.find(`case.related_by.${by}`) ?? by).join(', ')}</td>
+              <td>{listText(order.by.map((by) => t.find(`case.related_by.${by}`) ?? by), t.reader.locale)}</td>
               <td><MsisdnText number={order.number} /></td>
               <td><TimeText at={order.at} as="short" /></td>
               <td data-align="end"><MoneyText money={order.paid} /></td>

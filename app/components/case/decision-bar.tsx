@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, SPREADING, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
-import { moneyText } from '../../i18n/format.ts'
+import { listText, moneyText } from '../../i18n/format.ts'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -136,7 +136,7 @@ function Cluster({ caseId, outcome, onPick }: { readonly caseId: number; readonl
         }}
       />
       <ul>
-        {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)} · {one.by.map((by) => t.find(`case.related_by.${by}`) ?? by).join(', ')}</li>)}
+        {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)} · {listText(one.by.map((by) => t.find(`case.related_by.${by}`) ?? by), t.reader.locale)}</li>)}
         {found.left.map((one) => <li key={one.caseId}>{one.orderId}: {refusalText(t, one.refusal)}</li>)}
       </ul>
     </div>

@@ -19,7 +19,7 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
           <div key={side.side} className={css.side} data-empty={side.records === 0 || undefined}>
             <h2 className={css.sideName}>
               {t.term('side', side.side)}
-              {side.state && side.state !== 'not_expected' ? <span className={css.sideState} data-state={side.state}>{t.term('side_state', side.state)}</span> : null}
+              {side.state && side.state !== 'not_expected' ? <span className={css.sideState} data-state={side.state}>{isClaimAlone(side) ? t('case.strip_claim') : t.term('side_state', side.state)}</span> : null}
             </h2>
             <div className={css.sideValue}><MsisdnText number={side.number} /></div>
             {side.side === 'claimant' || side.side === 'subscriber' ? null : <div className={css.sideValue}><MoneyText money={side.amount} signed={side.isSigned} /></div>}
@@ -45,6 +45,11 @@ export function FiveWayStrip({ sides, mismatches }: { readonly sides: readonly S
       </ul>
     </section>
   )
+}
+
+/** A customer's picture or export stands where the channel's row is missing: what is shown is a claim (DOMAIN 2.3). */
+function isClaimAlone({ state, detail }: SideView): boolean {
+  return state === 'missing' && detail.kind === 'receipt' && detail.trust !== 'T3' && detail.trust !== 'T4'
 }
 
 /** That the sides agree which are there; one that should be there and is not is named, for that is the news. */

@@ -111,11 +111,15 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
           ) : null}
         </>
       ) : (
-        <Form method="post" action="/imports?index" encType="multipart/form-data" className={css.bar} reloadDocument>
-          <input type="file" name="file" multiple aria-label={t('imports.files_label')} />
-          <Button type="submit" loading={isPosting}>{t('imports.upload')}</Button>
-          <span className={css.hint}>{t('imports.drop_hint')}</span>
-        </Form>
+        // As high as what stands here once scripts run, so that the page below does not jump.
+        <div className={css.drop}>
+          <p className={css.dropTitle}>{t('imports.files_label')}</p>
+          <p className={css.hint}>{t('imports.drop_hint')}</p>
+          <Form method="post" action="/imports?index" encType="multipart/form-data" className={css.buttons} reloadDocument>
+            <input type="file" name="file" multiple aria-label={t('imports.files_label')} />
+            <Button type="submit" loading={isPosting}>{t('imports.upload')}</Button>
+          </Form>
+        </div>
       )}
     </Panel>
   )

@@ -9,6 +9,7 @@ import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 import css from './money.module.css'
+import { listText } from '../../i18n/format.ts'
 
 const column = columnsOf<RefundRow>()
 
@@ -35,7 +36,7 @@ function ClaimantCell({ row: { id, claimant } }: { readonly row: RefundRow }) {
   const t = useT()
   if (claimant === null) return <>–</>
   const { by, shown, shares } = claimant
-  const shared = shares.map((key) => t.find(`orders.same_key.${key}`) ?? key).join(t.reader.locale === 'en' ? ', ' : '、')
+  const shared = listText(shares.map((key) => t.find(`orders.same_key.${key}`) ?? key), t.reader.locale)
   return (
     <span className={css.claimant} title={shared === '' ? undefined : t('money.also_same', { keys: shared })}>
       <Link to={`/refunds?party=${id}`} title={t('money.claims_of_party')}>

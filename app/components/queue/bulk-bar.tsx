@@ -6,7 +6,7 @@ import { UNDO_MS } from '../../domain/cases/deadlines.ts'
 import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
-import { moneyText } from '../../i18n/format.ts'
+import { listText, moneyText } from '../../i18n/format.ts'
 import { undoOf, useDecisionText } from '../case/case-panel.tsx'
 import { DecisionDialog, OUTCOME_KEYS, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
@@ -163,7 +163,7 @@ function RefusedList({ refused }: { readonly refused: readonly Refused[] }) {
   return (
     <>
       <p>{t('queue.bulk_left', { count: refused.length })}</p>
-      <ul>{[...why].map(([text, ids]) => <li key={text}>{ids.map((id) => t('case.title', { id: String(id) })).join(t.reader.locale === 'en' ? ', ' : '、')}: {text}</li>)}</ul>
+      <ul>{[...why].map(([text, ids]) => <li key={text}>{listText(ids.map((id) => t('case.title', { id: String(id) })), t.reader.locale)}: {text}</li>)}</ul>
     </>
   )
 }

@@ -22,6 +22,7 @@ export const auth = {
   'auth.on_day': '{at:day}',
   'auth.sessions': 'Where you are signed in',
   'auth.sessions_help': 'If you do not know one of these, end it and change your password.',
+  'auth.browser_name': '{browser} on {system}',
   'auth.session_browser': 'Browser',
   'auth.session_address': 'Address',
   'auth.session_started': 'Since',

@@ -24,6 +24,7 @@ export const auth: Readonly<Record<keyof typeof keys, string>> = {
   'auth.on_day': '{at:day}',
   'auth.sessions': '已登录的设备',
   'auth.sessions_help': '如有不认识的设备，请结束该会话并修改密码。',
+  'auth.browser_name': '{browser}（{system}）',
   'auth.session_browser': '浏览器',
   'auth.session_address': '地址',
   'auth.session_started': '登录时间',
