@@ -26,7 +26,7 @@ export const contactHost: Detector = {
     if (!first) return null
     const isFrame = found.some((link) => isInFrame(reading, link))
     const strength = field === 'referrer_url' ? (found.some((link) => contactOfLink(link) !== null) ? AS_NAMED_REFERRER : AS_REFERRER) : STRENGTH + (isFrame ? FRAME_EXTRA : 0)
-    return { strength, evidence: { links: found.map(defang), host: first.host.host, isFrame }, places: found.map((link) => [link.start, link.end]) }
+    return { strength, evidence: { links: found.map(defang), host: first.host.host, isFrame, way: field === 'referrer_url' ? 'came_from' : 'written' }, places: found.map((link) => [link.start, link.end]) }
   }),
   examples: {
     fires: [

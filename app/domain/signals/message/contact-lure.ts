@@ -124,6 +124,8 @@ export const contactLure: Detector = {
       { name: 'a character for the app glued to a name', facts: { order: { remark: '想长期合作的话，微feng73' } } },
       { name: 'a star within the app\'s name', facts: { order: { remark: '卫⭐信 jojo281' } } },
       { name: 'an app\'s name in its parts', facts: { order: { remark: '扌口扌口 114004355' } } },
+      { name: 'a colleague\'s account', facts: said('客服下班了，可加值班微 zhiban_07 继续办理') },
+      { name: 'an app drawn with a digit', facts: said('add sn4p: topup.jay fast load') },
       { name: 'pictures for the app', facts: { order: { remark: '📱➕💚：xing0459' } } },
       { name: 'a page of a site on no list', facts: said('our vk group: vk.com/yoyo758 all operators -30%') },
       { name: 'as Skype writes them', facts: said('skype live:.cid.7b331acc82e4040f topup reseller') },
@@ -133,6 +135,7 @@ export const contactLure: Detector = {
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'whether that is ours', facts: said('短信说加值班微 zhiban_07，是你们的吗') },
       { name: 'a customer whom our staff did not add', facts: said('我加客服小号 kf_1088 没通过') },
       { name: 'a page of a customer\'s club', facts: said('our running group: strava.com/clubs4 uses your data SIMs') },
       { name: 'a charge and a date', facts: said('扣 10 20261119 那天的月租') },
@@ -193,8 +196,14 @@ const BARE_NAME = /(?:(?<![\u4e00-\u9fff])|(?<=[找加联系]))[薇微威徽]{1,
 /** What hawkers promise, where credit is not named. */
 const HAWKS = /长期|合作|可谈|量大|秒回|秒到|有货|靠谱|问价|询价|渠道/
 
+/** The same behind a few words that say whose account is to be added: `可加值班微 zhiban_07`. */
+const PULLED = /(?<!我)(?:可加|请加|添加|加)(?!我|了)[\u4e00-\u9fff]{1,4}[薇微威徽][: ]{1,2}((?=[a-z_-]*\d)[a-z0-9_-]{5,20})(?![a-z0-9_.-])/
+
 function bareNames({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
-  if (!/[薇微威徽]/.test(text) || !(keywords.some((word) => word.group === 'bait' || word.group === 'topup') || HAWKS.test(text)) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
+  if (!/[薇微威徽]/.test(text)) return NO_HITS
+  const pulled = handles.every((handle) => handle.id === '') && !IN_PASSING.test(text) && !keywords.some((word) => word.group === 'negation') ? PULLED.exec(text) : null
+  if (pulled) return [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: pulled[1] ?? '', isPull: true, isFrame: false }, places: [[pulled.index, pulled.index + pulled[0].length]] }]
+  if (!(keywords.some((word) => word.group === 'bait' || word.group === 'topup') || HAWKS.test(text)) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
   const found = BARE_NAME.exec(text)
   return found ? [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: found[1] ?? found[2] ?? '', isPull: false, isFrame: false }, places: [[found.index, found.index + found[0].length]] }] : NO_HITS
 }

@@ -50,6 +50,11 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/\b(?:approve|accept|allow|confirm|tap yes (?:on|to))\b[^.!?\n]{0,16}\b(?:prompt|notification|push|request|pop-?up|message)\b[^.!?\n]{0,12}\b(?:on|in) your (?:screen|phone|app|handset)\b/, /suspicious|log ?in|fraud|block|stay on|security|unauthori[sz]ed|hold the line/], but: /\?|\bnever\b|\bnot\b|n't\b|\bmy\b|\bi\b/ },
   // A gain each day, for credit to begin with.
   { parts: [/\b(?:crypto|forex|mentor|traders?|invest\w*|trading|stakes?)\b/, /\bguarantee\w*\b|\d ?% (?:daily|a day|per day|each day|weekly|a week|profit)/, /\b(?:start|begin|join)\b[^.!?\n]{0,10}\b(?:with|for|from)\b|\bdeposit\b|\bminimum\b/], but: /\?|\bmy\b|\bi\b|\bfund\b/ },
+  // A card and what was sent to the phone, both told to one person.
+  { parts: [/卡号|银行卡/, /短信[^,。!?\n]{0,6}(?:数字|码|内容)|验证码|校验码/, /(?:发|报|念|告诉|给)(?:给)?我(?!们|的)/], but: /[?吗]|客服|你们|收不到|没收到/ },
+  // A penalty that only codes of cards settle; credit that comes back doubled.
+  { parts: [/\b(?:pay|settle|send|clear)\b[^.!?\n]{0,30}\b(?:in|with|by|via|using)\b[^.!?\n]{0,6}\b(?:recharge|airtime|load|voucher|gift card|top-?up)\b[^.!?\n]{0,6}\b(?:pins?|codes?|vouchers?|cards?)\b/, /\bor\b[^.!?\n]{0,24}(?:cancel|arrest|block|terminat|suspend|deport|revok|jail)|\b(?:fine|tax|warrant|clearance|penalty|bail)\b/], but: /\?|\bnever\b|\bi\b|\bmy\b/ },
+  { parts: [/\b(?:double|triple|multiply)\b/, /\b(?:airtime|load|credit|money|cash|deposits?)\b/, /\b(?:send|transfer|deposit|load)\b[^.!?\n]{0,20}\b(?:to|on|into) (?:this|my|our)\b/], but: /\?|\bnever\b|\bnot\b|n't\b|\bi\b|twice by mistake/ },
   // Money that is given back in a group, to a card that is told there.
   { parts: [/退费|清退|退款|回款|兑付|返还/, /(?:加|进|入)[^,。!?\n]{0,4}(?:群|会议室)/, /(?:登记|填写?|提供|报|绑定?|提交)[^,。!?\n]{0,6}(?:银行卡|卡号|身份证|账户|账号)/], but: /[?吗]|我|你们/ },
   { parts: [/nagkamali|nasayop|namali|sayop|\bmali\b/, /pasa|load|padala|send/, /\bsa (?:inyo|iyo|imo)\b|\bsayo\b|number (?:mo|ninyo|nyo)/, /balik|\b(?:i)?uli\b/] },

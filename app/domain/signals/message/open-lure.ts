@@ -46,6 +46,8 @@ const SIGNS: readonly Sign[] = [
       `(?:→|->|=>|➡|👉|⇒|>>)[: ]{0,2}(?<![a-z0-9_.@/-])${ACCOUNT}`, `(?<![a-z0-9_.@/-])(?=[a-z_.-]*[\\d_])[a-z0-9_.-]{5,24} ?\\(${either(APP_SIGN)}\\)`, `(?<![a-z0-9])v[\\u4e00-\\u9fff][: ]{1,2}(?=[a-z_.-]*\\d)(?=[\\d_.-]*[a-z])[a-z0-9_.-]{5,24}`,
       // Behind the pictures of apps, on a page of any site, as Skype writes them, a number of QQ in two pieces.
       `[💚🟢🐧🛩✈➕]️?[: ]{0,2}${ACCOUNT}`, `${either('group channel page server community 群 频道 主页')}[: ]{1,3}(?:https?://)?[a-z0-9-]{2,15}\\.[a-z]{2,4}/[a-z0-9_.]{4,24}`, '(?<![a-z])live:\\.?cid\\.[0-9a-f]{8,}', '[q扣][: ]{0,2}\\d{1,2} (?!20[12]\\d[01]\\d)\\d{7,9}(?!\\d)',
+      // Behind an app drawn with digits.
+      '(?<![a-z0-9])(?=[a-z]{1,4}\\d[a-z])[a-z0-9]{3,8} ?: ?[a-z][a-z0-9._-]{4,24}',
       '(?<![a-z0-9])[a-z0-9_.]{3,20}#\\d{4}(?!\\d)', '[#@][a-z0-9_]{4,24}:[a-z0-9.-]{4,30}', '(?<![a-z0-9])05[0-9a-f]{20,}', '[¥€$][a-z0-9]{5,14}[¥€$]', '复制[^,。!?\\n]{0,6}[a-z0-9]{8,}',
       `(?<![a-z])(?!${either(OWN_LABEL)})[a-z]{2,10} ?: ?(?=[a-z_.-]*[\\d_])[a-z0-9_.-]{4,24}(?![a-z0-9@/])`,
     ].join('|')),
