@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   inbound_settled: 409,
   row_gone: 404,
   rule_gone: 404,
+  figure_unknown: 404,
   alert_gone: 404,
   alert_rule_gone: 404,
   list_gone: 404,

@@ -154,6 +154,6 @@ describe('the rules', () => {
     expect(await (await as('reviewer').get('/rules/link_shortener')).text()).toContain('fewer false alarms')
   })
   it('one that does not exist is 404', async () => {
-    expect((await as('reviewer').get('/rules/no_such_rule')).status).toBe(404)
+    for (const path of ['/rules/no_such_rule', '/figures/no_such_figure']) expect((await as('reviewer').get(path)).status, path).toBe(404)
   })
 })

@@ -123,7 +123,7 @@ export const figures = {
   'shift.notes_none': 'Nothing noted.',
   'shift.note': 'Note',
   'shift.note_add': 'Add',
-  'refusal.figure_unknown': 'There is no such number.',
+  'refusal.figure_unknown': 'There is no such figure.',
   'refusal.shift_signed': 'The shift has been handed over already.',
   'refusal.shift_not_signed': 'The outgoing lead has not signed yet.',
   'refusal.shift_same_person': 'Whoever hands over cannot take over.',
