@@ -79,7 +79,7 @@ export async function proposeEntries(context: UseCaseContext, entries: readonly 
   })
 }
 
-/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `maker_gone`, `list_over`, `list_settled`. All or none. */
+/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `maker_gone`, `list_over`, `list_opposite` while the opposite stands open, `list_settled`. All or none. */
 export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const { staffId } = actor
@@ -91,6 +91,9 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
       if (entry.addedBy === staffId) return refuse('list_own')
       if (entry.addedBy !== null && !(await permissionsNow(tx, entry.addedBy)).has('list.propose')) return refuse('maker_gone')
       if (entry.expiresAt !== null && entry.expiresAt <= now) return refuse('list_over')
+      // Two may have proposed the opposite at once, or one file have held both.
+      const opposite = await findOpenEntry(tx, oppositesOf(entry.list), entry.value)
+      if (opposite) return refuse('list_opposite', { list: opposite.list })
       if (!(await confirmEntry(tx, id, now, staffId))) return refuse('list_settled')
       await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${id}`, after: told(entry) }))
     }

@@ -52,10 +52,13 @@ export function setMappingUse(context: UseCaseContext, id: number, isDisabled: b
   })
 }
 
-/** A version of a mapping as a file, for review or for another installation. Refuses `mapping_gone`. */
-export async function exportMapping({ store }: Pick<UseCaseContext, 'store'>, id: number, version: number | null): Promise<Result<{ readonly name: string; readonly text: string }>> {
+/** A version of a mapping as a file, for review or for another installation, on record (S51). Refuses `mapping_gone`. */
+export async function exportMapping(context: UseCaseContext, id: number, version: number | null): Promise<Result<{ readonly name: string; readonly text: string }>> {
+  const { store, keys } = context
   const mapping = await findMapping(store.read, id, version)
-  return mapping ? accept({ name: `${mapping.name}-v${mapping.version}`, text: mappingFile(mapping) }) : refuse('mapping_gone')
+  if (!mapping) return refuse('mapping_gone')
+  await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'export.written', object: 'export:mapping', after: { format: 'json', name: mapping.name, version: mapping.version } })))
+  return accept({ name: `${mapping.name}-v${mapping.version}`, text: mappingFile(mapping) })
 }
 
 /** What became of a mapping file. `beside` is the mapping that reads tables of these headings by itself, where that is another one: then this one is used only when chosen. */

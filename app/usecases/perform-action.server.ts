@@ -174,7 +174,7 @@ export function subjectOf(row: { readonly subject_key: string; readonly order_ro
 const SYSTEM: ReadonlySet<string> = new Set(['system'])
 
 /** Who acts, as actions know them. The program itself has `system` and nothing else; a person never has it. */
-export function personOf({ staffId, role }: Actor): ActionPerson {
+function personOf({ staffId, role }: Actor): ActionPerson {
   if (staffId === null) return { staffId: null, may: SYSTEM }
   return { staffId, may: new Set(isRole(role) ? permissionsOf(role) : []) }
 }

@@ -163,7 +163,7 @@ export function trainUrls(table: UrlTable, picked: readonly number[], recipe: Ur
 }
 
 /** The columns of a link under what was learnt. */
-export function columnsOf(url: string, learnt: Learnt, out: Float32Array): Float32Array {
+function columnsOf(url: string, learnt: Learnt, out: Float32Array): Float32Array {
   const lists = listsFor(DEFAULT_SETTINGS)
   const parts = urlParts(url, lists)
   writeColumns(parts, readUrlFeatures(parts, lists), learnt, lists, out)

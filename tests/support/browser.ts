@@ -130,7 +130,7 @@ export async function signInAsAdmin({ page }: WatchedPage, { admin }: Product, p
 }
 
 /** The first sign-in of anyone, with the one-time password, and the password they choose. */
-export async function signInAs(page: Page, person: { readonly email: string; readonly oneTimePassword: string }, password: string): Promise<void> {
+async function signInAs(page: Page, person: { readonly email: string; readonly oneTimePassword: string }, password: string): Promise<void> {
   await page.goto('/sign-in')
   await page.fill('input[name=email]', person.email)
   await page.fill('input[name=password]', person.oneTimePassword)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { confirmEntries, endListEntry, type GivenEntry, proposeEntries, proposeEntry } from '../../app/usecases/keep-lists.server.ts'
+import { checkEntry, confirmEntries, endListEntry, type GivenEntry, proposeEntries, proposeEntry } from '../../app/usecases/keep-lists.server.ts'
 import { checkListFile, listFileText } from '../../app/usecases/list-files.server.ts'
 import { listOwnLists } from '../../app/usecases/list-own-lists.server.ts'
 import { previewListEntry } from '../../app/usecases/preview-list-entry.server.ts'
@@ -138,6 +138,16 @@ forEachDialect('lists of staff', (open) => {
     expect(await confirmEntries(checker, [proposed.ok ? proposed.value : 0])).toEqual({ ok: true, value: 1 })
     await screenPending(store, testKeys, { now: TEST_NOW, all: true, since: TEST_NOW - 91 * DAY_MS })
     expect(await standing(store)).toEqual(['V1 voucher/on-blocklist', 'V2 voucher/on-blocklist'])
+  })
+
+  it('a value and its opposite do not both hold, though one file proposed them together', async () => {
+    const { store, maker, checker } = await people()
+    const both = await Promise.all([given(), given({ list: 'allowed_hosts' })].map((entry) => checkEntry(maker, entry)))
+    expect(await proposeEntries(maker, both.map((one) => { if (!one.ok) throw new Error(one.refusal.code); return one.value }))).toEqual({ ok: true, value: 2 })
+    const ids = (await store.read.selectFrom('list_entries').select('id').orderBy('id').execute()).map(({ id }) => id)
+    expect(await confirmEntries(checker, ids)).toMatchObject({ ok: false, refusal: { code: 'list_opposite', data: { list: 'allowed_hosts' } } })
+    expect((await endListEntry(checker, ids[1] ?? 0, 'the other one is right')).ok).toBe(true)
+    expect(await confirmEntries(checker, ids.slice(0, 1))).toEqual({ ok: true, value: 1 })
   })
 
   it('come from a file line by line, and leave as one that reads the same', async () => {

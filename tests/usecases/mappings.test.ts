@@ -219,6 +219,7 @@ forEachDialect('mapping a table nobody knows', (open) => {
     valueOf(await saveMapping(context, { name: '代理商', definition, isAutomatic: true, changes: null }))
     const { name, text } = valueOf(await exportMapping(context, 1, null))
     expect(name).toBe('代理商-v1')
+    expect((await listAuditEvents(db.read, {}, null, 1)).events).toMatchObject([{ action: 'export.written', object: 'export:mapping' }])
     expect(valueOf(await importMappingFile(context, text))).toMatchObject({ id: 1, version: 1, isNew: false })
     const elsewhere = await open()
     const there = await supervisor(elsewhere)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ruleHash } from '../../app/usecases/actions/rule-change.server.ts'
 import { getRule, listRules } from '../../app/usecases/list-rules.server.ts'
+import { exportRules } from '../../app/usecases/export-rules.server.ts'
 import { compareRuleFile, proposeRuleFile, tryRuleFile } from '../../app/usecases/import-rules.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { askForBackTest } from '../../app/usecases/test-rule.server.ts'
@@ -9,6 +10,7 @@ import { STARTER_RULES } from '../../app/domain/rules/starter.ts'
 import type { Rule } from '../../app/domain/rules/rule.ts'
 import { runNextJob } from '../../app/worker/run-jobs.ts'
 import type { Store } from '../../db/client.ts'
+import { listAuditEvents } from '../../db/queries/audit.ts'
 import { listCurrentRules } from '../../db/queries/rules.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { addFlaggedOrder, orderRow } from '../support/records.ts'
@@ -211,6 +213,9 @@ forEachDialect('rules that are looked at', (open) => {
     expect(await listCurrentRules(store.read, TEST_NOW)).toEqual(current)
     const page = await getRule(s.as(s.bob), second.id)
     expect(page.ok && page.value.proposals.map(({ rule, reason }) => [rule.version, rule.weight, reason])).toEqual([[second.version + 1, 0.12, 'from the other desk']])
+    const exported = await exportRules(s.as(s.bob))
+    expect(JSON.parse(exported)).toEqual({ format: 'topwarden-rules-1', rules: current })
+    expect((await listAuditEvents(store.read, {}, null, 1)).events).toMatchObject([{ action: 'export.written', object: 'export:rules' }])
     for (const text of ['', '{}', '[]', 'null', '{"format":"topwarden-rules-1","rules":{}}', '{"format":"other","rules":[]}']) expect(await compareRuleFile(s.as(s.ann), text)).toMatchObject({ ok: false, refusal: { code: 'rules_file' } })
   })
 })

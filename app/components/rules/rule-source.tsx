@@ -10,7 +10,7 @@ export function RuleSource({ source, isTraced = false }: { readonly source: stri
 }
 
 /** The catalogue that rules start from is numbered by pattern, `R-LINK-01`, and by chapter; staff write `staff` or words of their own. */
-export function ruleSourceWords(t: Translator, source: string): string {
+function ruleSourceWords(t: Translator, source: string): string {
   if (source === 'staff') return t('rule_source.staff')
   if (/^R-[A-Z]+-\d/.test(source)) return t('rule_source.catalogue')
   const chapter = /^DOMAIN (\d+\.\d+)$/.exec(source)?.[1]

@@ -10,7 +10,7 @@ export const WRONG_NUMBER_STATES = ['open', 'awaiting_recipient', 'agreed', 'ref
 export type WrongNumberStatus = (typeof WRONG_NUMBER_STATES)[number]
 
 /** Why the claimant is told no. */
-export const WRONG_NUMBER_BECAUSE = ['holder_refused', 'no_answer', 'nothing_unspent', 'not_carried_out', 'not_shown'] as const
+const WRONG_NUMBER_BECAUSE = ['holder_refused', 'no_answer', 'nothing_unspent', 'not_carried_out', 'not_shown'] as const
 export type WrongNumberBecause = (typeof WRONG_NUMBER_BECAUSE)[number]
 
 export interface WrongNumberState extends ActionState<WrongNumberStatus> {

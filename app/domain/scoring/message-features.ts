@@ -11,8 +11,8 @@ import { INGREDIENTS, NEGATION_REACH, NEGATIONS } from './ingredients.ts'
  */
 
 /** Content features fall into a table of this many bits, typographic ones into the other. */
-export const CONTENT_BITS = 17
-export const TYPOGRAPHY_BITS = 15
+const CONTENT_BITS = 17
+const TYPOGRAPHY_BITS = 15
 /** One slot for each ingredient, each ingredient turned round by a negation, and each pair of ingredients. */
 const KINDS = Object.keys(INGREDIENTS).length
 const INGREDIENT_SLOTS = KINDS + KINDS + KINDS * KINDS

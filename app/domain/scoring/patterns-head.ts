@@ -7,7 +7,7 @@ import { unpackWeights } from './packed-weights.ts'
  */
 
 /** Tokens fall into this many places by their hash. */
-export const TOKEN_BITS = 12
+const TOKEN_BITS = 12
 export const TOKEN_PLACES = 1 << TOKEN_BITS
 /** Numbers that a token is. */
 export const TOKEN_SIZE = 24
@@ -18,7 +18,7 @@ export const PATTERNS = LONGEST_PATTERN * PATTERNS_EACH
 /** Steps of all patterns: those of one token have one, those of four have four. */
 export const PATTERN_STEPS = (PATTERNS_EACH * LONGEST_PATTERN * (LONGEST_PATTERN + 1)) / 2
 /** Tokens of a text that are read. */
-export const TOKENS_READ = 120
+const TOKENS_READ = 120
 
 /** Where the steps of patterns of this many tokens begin; those for one token of the text lie together. */
 export const stepsFrom = (tokens: number): number => (PATTERNS_EACH * tokens * (tokens - 1)) / 2

@@ -7,7 +7,7 @@ import type { Facts, TextField } from './detector.ts'
  */
 export type Aspect = keyof typeof ASPECTS
 
-export const ASPECTS = {
+const ASPECTS = {
   texts: 1,
   /** Written by people for people: no commands by SMS and no address of the page that somebody came from. */
   words: 2,

@@ -111,7 +111,7 @@ export async function wordsFor(world: World, action: ActionBrief, type: string):
   }
 }
 
-export function refundContent(world: World) {
+function refundContent(world: World) {
   const { random } = world
   const road = random.chance(0.5) ? 'refund' : random.pick(REFUND_ROADS)
   const route = road === 'refund' && random.chance(0.2) ? 'other' : 'original'

@@ -13,7 +13,7 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number]
 
 /** The process ends here. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Runs what a process does until it ends or is killed; anything else that is thrown is a fault of the product. */
 export async function untilKilled<T>(work: () => Promise<T>): Promise<T | null> {
