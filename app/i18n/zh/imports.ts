@@ -226,7 +226,7 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.file_too_large': '文件超过 {most:bytes}。',
   'refusal.file_unreadable': '文件无法打开。',
   'refusal.file_binary': '这是 {type} 文件，不是记录表。',
-  'refusal.format_unknown': '不是可识别的记录：首行没有已知的列名。',
+  'refusal.format_unknown': '不是可识别的记录：表头或键名均无法辨认。',
   'refusal.summary_only': '这是账单的汇总文件，只有合计、没有逐笔记录。明细在同包的明细文件里，本文件无需导入。',
   'refusal.header_missing': '缺少列：{columns}。',
   'refusal.header_repeated': '列名重复：{columns}。',
