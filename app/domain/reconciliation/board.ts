@@ -1,7 +1,7 @@
 import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
 import type { Instant } from '../values/time.ts'
 import { type CreditClocks, creditDueAt, statementDueAt } from './clocks.ts'
-import { claimsPayment, isCredit, provenPayments, provenRefunds } from './evidence.ts'
+import { claimsPayment, isCredit, isPaidInParts, provenPayments, provenRefunds } from './evidence.ts'
 
 /**
  * How an order stands on the board of its day, the gravest first. `pending`: the clock of the other side still runs, or its feed is not complete yet;
@@ -58,7 +58,7 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
     if (!isExpected) return entry('not_expected')
     return entry(horizon.statements !== null && statementDueAt(order) <= horizon.statements ? 'missing' : 'pending')
   }
-  if (new Set(payments.map((row) => row.channelTradeNo ?? row.receiptId)).size > 1) return entry('duplicate')
+  if (!isPaidInParts(order, payments) && new Set(payments.map((row) => row.channelTradeNo ?? row.receiptId)).size > 1) return entry('duplicate')
   const fee = Math.max(order.feeMinor ?? 0, ...payments.map((row) => row.feeMinor ?? 0))
   const gap = receivedMinor - order.paidMinor
   if (payments.some((row) => row.currency !== order.currency)) return entry('mismatch')

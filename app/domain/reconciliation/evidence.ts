@@ -67,6 +67,12 @@ export function provenPayments(receipts: readonly Stored<Receipt>[]): readonly S
   return onceEach(receipts.filter((row) => isMoneyIn(row) && isStatementRow(row) && paymentState(row.statusRaw) !== 'unpaid'), (row) => row.channelTradeNo)
 }
 
+/** Payments that make up an order's price together: paid in parts, with a balance and a card, not twice. */
+export function isPaidInParts(order: Order, payments: readonly Receipt[]): boolean {
+  return payments.length > 1 && payments.every(({ currency }) => currency === order.currency)
+    && payments.reduce((sum, { amountMinor }) => sum + Math.abs(amountMinor), 0) === order.paidMinor
+}
+
 /** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
 export function provenRefunds(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
   return onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && !isUndone(row)), (row) => row.refundNo)

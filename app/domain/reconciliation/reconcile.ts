@@ -7,7 +7,7 @@ import { DAY_MS, type Instant, MINUTE_MS } from '../values/time.ts'
 import { type CreditClocks, creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
 import { parseAmountMinor } from '../values/money.ts'
 import { compareNumbers, isMasked, isSameNumber } from './compare-numbers.ts'
-import { claimsPayment, customerProofs, isCredit, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
+import { claimsPayment, customerProofs, isCredit, isPaidInParts, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
 import type { Explanation, Mismatch, MismatchCode, NumberComparison, Reconciliation, SideState } from './reconciliation.ts'
 
 /** What reconciliation looks at: an order with what belongs to it, and the neighbours that may be its double. */
@@ -35,7 +35,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const refunds = provenRefunds(receipts)
   const credits = ledger.filter(isCredit)
   const mismatches: Mismatch[] = []
-  compareWithReceipts(input, mismatches)
+  compareWithReceipts(input, isPaidInParts(order, payments) ? payments : [], mismatches)
   compareWithLedger(input, credits, mismatches)
   compareWithPeople(input, mismatches)
   comparePrice(order, input.settings, mismatches)
@@ -116,7 +116,7 @@ function paymentTime(row: Receipt, order: Order): Instant {
   return Math.abs(row.occurredAt - reference) > DAY_MS / 2 ? row.occurredAt : Math.max(row.occurredAt, reference)
 }
 
-function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
+function compareWithReceipts(input: ReconcileInput, parts: readonly Receipt[], found: Mismatch[]): void {
   const { order, receipts, settings } = input
   // What a reseller pays for a purchase is not what the customer paid for it.
   const isPriceAmongResellers = isToldBetter(input)
@@ -137,7 +137,7 @@ function compareWithReceipts(input: ReconcileInput, found: Mismatch[]): void {
     else if (receipt.currency !== order.currency) {
       found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
     } else if (Math.abs(receipt.amountMinor) !== order.paidMinor && !isPriceAmongResellers) {
-      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : couponExplains(order, receipt) ? 'coupon_declared' : null
+      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : couponExplains(order, receipt) ? 'coupon_declared' : parts.includes(receipt) ? 'paid_in_parts' : null
       found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, Math.abs(receipt.amountMinor), order.currency), explainedBy })
     }
     const reference = order.paidAt ?? order.createdAt

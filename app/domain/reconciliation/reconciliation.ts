@@ -36,7 +36,7 @@ export interface Mismatch {
  * order again; a slow order that said so; a partial remedy that the status tells.
  */
 export type Explanation =
-  | 'number_format' | 'fee_declared' | 'coupon_declared' | 'campaign' | 'trade_price' | 'zone_fault' | 'clerk_correction' | 'slow_order' | 'remedied'
+  | 'number_format' | 'fee_declared' | 'coupon_declared' | 'paid_in_parts' | 'campaign' | 'trade_price' | 'zone_fault' | 'clerk_correction' | 'slow_order' | 'remedied'
 
 export type Side = 'order' | 'receipt' | 'ledger' | 'claimant' | 'subscriber'
 

@@ -138,6 +138,7 @@ export const terms = {
   'mismatch.D2': 'trade number occurs twice',
   'mismatch.D3': 'same payer, number and amount within minutes',
   'explained.fee_declared': 'the declared fee explains it',
+  'explained.paid_in_parts': 'paid in several parts that make up the price',
   'explained.coupon_declared': 'the bill takes off a coupon of the merchant',
   'explained.campaign': 'a campaign price explains it',
   'explained.number_format': 'only the way of writing differs',

@@ -123,6 +123,7 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'mismatch.D1': '订单号重复',
   'mismatch.D2': '交易号重复',
   'mismatch.D3': '数分钟内同一付款人、号码、金额重复',
+  'explained.paid_in_parts': '分多笔支付，合计等于应付金额',
   'explained.coupon_declared': '差额为账单所列商家优惠',
   'explained.fee_declared': '差额为已申报手续费',
   'explained.campaign': '差额为活动优惠',

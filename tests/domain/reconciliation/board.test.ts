@@ -36,6 +36,8 @@ describe('an order on the board', () => {
     ['mismatch', {}, [{ number: '+8613800000009' }], [{}]],
     ['mismatch', {}, [{}], [{ amountMinor: 5_000 }]],
     ['duplicate', {}, [{}, {}], [{}]],
+    ['matched', {}, [{ amountMinor: 7_000 }, { amountMinor: 3_000 }], [{}]],
+    ['duplicate', {}, [{ amountMinor: 7_000 }, { amountMinor: 7_000 }], [{}]],
     ['not_expected', { status: 'created', paidAt: null, deliveredAt: null }, [], []],
     ['not_expected', { paymentMethod: 'airtime' }, [], [{}]],
     ['matched', { status: 'failed', deliveredAt: null }, [{}], []],

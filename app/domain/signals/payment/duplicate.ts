@@ -1,5 +1,5 @@
 import { refOf } from '../../intake/record.ts'
-import { provenPayments, provenRefunds } from '../../reconciliation/evidence.ts'
+import { isPaidInParts, provenPayments, provenRefunds } from '../../reconciliation/evidence.ts'
 import { clerkCorrection, isToldTwice } from '../../reconciliation/reconcile.ts'
 import { DAY_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, Finding, Neighbours, OrderGlance } from '../detector.ts'
@@ -16,7 +16,8 @@ const LATE = 0.3
 
 /**
  * Money taken twice for one purchase (DOMAIN R-PAY-12): one order with two payments, or the same payer, number and amount within
- * minutes. An error rather than fraud. Silent when the second payment was given back, and for a clerk's correction.
+ * minutes. An error rather than fraud. Silent when the second payment was given back, when
+ * several make up the price together, and for a clerk's correction.
  */
 export const duplicate: Detector = {
   id: ID,
@@ -26,7 +27,7 @@ export const duplicate: Detector = {
     if (!order) return []
     const findings: Finding[] = []
     const payments = provenPayments(receipts).filter((row) => row.merchantOrderNo === null || order.merchantOrderNo === null || row.merchantOrderNo === order.merchantOrderNo)
-    if (payments.length > 1) {
+    if (payments.length > 1 && !isPaidInParts(order, payments)) {
       const [first, ...again] = [...payments].sort((a, b) => a.occurredAt - b.occurredAt || (a.receiptId < b.receiptId ? -1 : 1))
       const backMinor = provenRefunds(receipts).reduce((sum, row) => sum + Math.abs(row.amountMinor), 0)
       const againMinor = again.reduce((sum, row) => sum + Math.abs(row.amountMinor), 0)
@@ -62,6 +63,7 @@ export const duplicate: Detector = {
   examples: {
     fires: [
       { name: 'one order, two trade numbers', facts: { order: { merchantOrderNo: 'M' }, receipts: [{ channelTradeNo: 'T1' }, { channelTradeNo: 'T2', occurredAt: minutes(1) }] } },
+      { name: 'two parts that come to more than the price', facts: { order: { merchantOrderNo: 'M', faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ channelTradeNo: 'T1', amountMinor: 7_000 }, { channelTradeNo: 'T2', amountMinor: 7_000, occurredAt: minutes(1) }] } },
       { name: 'the same payer, number and amount two minutes later', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(2) }] } },
       { name: 'one command sent twice by text', facts: { order: { channel: 'sms', paymentMethod: 'airtime', subscriberId: 'S1' }, sameSubscriber: [{ at: minutes(2) }] } },
       { name: 'a partner reference served twice', facts: { order: { channel: 'partner_api', merchantOrderNo: 'M' }, sameTrade: [{ merchantOrderNo: 'M', payerAccount: null, at: minutes(1) }] } },
@@ -73,6 +75,7 @@ export const duplicate: Detector = {
       { name: 'a second top-up on purpose, hours later', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(90) }] } },
       { name: 'the first try was abandoned', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(-2), status: 'created' }] } },
       { name: 'the second payment was given back', facts: { order: { merchantOrderNo: 'M' }, receipts: [{ channelTradeNo: 'T1' }, { channelTradeNo: 'T2', occurredAt: minutes(1) }, { receiptKind: 'refund', refundNo: 'F', channelTradeNo: 'T2', statusRaw: 'REFUND_SUCCESS' }] } },
+      { name: 'paid in two parts that make up the price', facts: { order: { merchantOrderNo: 'M', faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ channelTradeNo: 'T1', amountMinor: 7_000 }, { channelTradeNo: 'T2', amountMinor: 3_000, occurredAt: minutes(1) }] } },
       { name: 'the same payment in two files', facts: { order: { merchantOrderNo: 'M' }, receipts: [{ channelTradeNo: 'T1' }, { channelTradeNo: 'T1', source: 'wechat_pay' }] } },
       { name: 'two children, two numbers', facts: { order: { payerAccount: 'p' }, samePayer: [{ at: minutes(1), targetNumber: '+8613900000009' }] } },
       { name: 'a till serves two customers', facts: { order: { agentId: 'A', channel: 'retail_store', paymentMethod: 'cash' }, sameAgent: [{ payerAccount: null, at: minutes(1), targetNumber: '+8613900000009' }] } },

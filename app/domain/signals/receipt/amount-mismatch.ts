@@ -38,6 +38,7 @@ export const amountMismatch: Detector = {
     fires: [
       { name: 'the decimal point moved', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 1_000 }] } },
       { name: 'short by some', facts: { order: { faceMinor: 20_000, paidMinor: 20_000 }, receipts: [{ amountMinor: 18_000 }] } },
+      { name: 'the second part is missing', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ channelTradeNo: 'T1', amountMinor: 7_000 }] } },
       { name: 'the customer paid more', facts: { order: { faceMinor: 3_000, paidMinor: 3_000 }, receipts: [{ amountMinor: 8_000 }] } },
       { name: 'a fee that does not cover the gap', facts: { order: { faceMinor: 10_000, paidMinor: 10_000, feeMinor: 100 }, receipts: [{ amountMinor: 9_000 }] } },
       { name: 'another currency', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 10_000, currency: 'PHP' }] } },
@@ -50,6 +51,7 @@ export const amountMismatch: Detector = {
       { name: 'equal', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 10_000 }] } },
       { name: 'the fee was declared', facts: { order: { faceMinor: 20_000, paidMinor: 20_000 }, receipts: [{ amountMinor: 20_100, feeMinor: 100 }] } },
       { name: 'the channel keeps its declared fee', facts: { order: { faceMinor: 20_000, paidMinor: 20_100, feeMinor: 100 }, receipts: [{ amountMinor: 20_000 }] } },
+      { name: 'two parts that make up the price', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ channelTradeNo: 'T1', amountMinor: 7_000 }, { channelTradeNo: 'T2', amountMinor: 3_000 }] } },
       { name: 'a refund has its own amount', facts: { order: { faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{}, { receiptKind: 'refund', amountMinor: 3_000 }] } },
       { name: 'money that never moved', facts: { order: { status: 'created', faceMinor: 10_000, paidMinor: 10_000 }, receipts: [{ amountMinor: 1_000, statusRaw: 'TRADE_CLOSED' }] } },
     ],
