@@ -102,7 +102,7 @@ function OtherOrders({ group }: { readonly group: FlagGroup }) {
   const orders = [...new Map(group.flatMap((flag) => flag.orders).filter((order) => !own.has(order.orderId)).map((order) => [order.rowId, order])).values()]
   if (orders.length === 0) return null
   return (
-    <p className={`${css.quote} ${css.none}`}>
+    <p className={`${css.orders} ${css.none}`}>
       {t('case.hit_orders')}
       {orders.slice(0, NAMED).map((order, i) => <span key={order.rowId}>{i === 0 ? ' ' : ' · '}<Link to={`/orders/${order.rowId}`}>{order.orderId}</Link></span>)}
       {orders.length > NAMED ? ` · ${t('case.hit_orders_more', { count: orders.length - NAMED })}` : null}
