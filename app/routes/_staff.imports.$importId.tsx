@@ -17,7 +17,7 @@ import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { hasDifferingTotals } from '../domain/intake/feed.ts'
 import { mappingOfFeedId } from '../domain/intake/mapping/mapped-feed.ts'
-import { MAPPABLE_REFUSALS } from '../domain/intake/mapping/mapping.ts'
+import { isMappable } from '../domain/intake/mapping/mapping.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -186,7 +186,7 @@ export default function Import() {
             head={[t('imports.col_file'), t('quarantine.col_reason')]}
             rows={refusedFiles.map(({ name, at, refusal }) => [
               <bdi key="name">{name}</bdi>,
-              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && MAPPABLE_REFUSALS.includes(refusal.code) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
+              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && isMappable(refusal) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
             ])}
           />
         </Panel>

@@ -4,7 +4,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findInboundFile, type InboundFile, retakeInboundFile } from '../../db/queries/inbound.ts'
 import type { InboundFolder } from '../domain/intake/inbound.ts'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
-import { MAPPABLE_REFUSALS } from '../domain/intake/mapping/mapping.ts'
+import { isMappable } from '../domain/intake/mapping/mapping.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { SECOND_MS } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
@@ -28,7 +28,7 @@ export async function getInboundDraft(context: Base, folders: readonly InboundFo
   if (!parts.ok) return parts
   const inputs = parts.value.map((part, at) => ({ part, at: String(at), isNamed: true, mapping: null }))
   const { refused } = await inspectInputs(inputs, DEFAULT_LIMITS, await booksFor(context, inputs, null))
-  const unknown = refused.find(({ refusal }) => MAPPABLE_REFUSALS.includes(refusal.code))
+  const unknown = refused.find(({ refusal }) => isMappable(refusal))
   const part = parts.value[Number(unknown?.at ?? 0)]
   return part ? draftOf(context, part, choice) : refuse('inbound_gone')
 }

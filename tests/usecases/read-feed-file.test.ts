@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { refusalText } from '../../app/components/refusal-text.tsx'
 import { DEFAULT_LIMITS, type IntakeLimits } from '../../app/domain/intake/limits.ts'
+import { isMappable } from '../../app/domain/intake/mapping/mapping.ts'
+import type { Refusal } from '../../app/domain/values/result.ts'
+import { translator } from '../../app/i18n/translate.ts'
 import { inspectPart, openFilePart, rowsOf } from '../../app/usecases/read-feed-file.server.ts'
 import { csv, GOOD_ROWS, manyRows, slicedPart } from '../support/feed-rows.ts'
 
@@ -94,6 +98,17 @@ describe('a file is told by its content', () => {
     expect(await outcome(`${header.replace('currency', 'money')}\n`)).toMatchObject({ code: 'header_missing', data: { columns: ['currency'] } })
     expect(await openFilePart(folder, DEFAULT_LIMITS)).toMatchObject({ ok: false, refusal: { code: 'file_unreadable', data: { cause: 'no plain file' } } })
     expect(await openFilePart(join(folder, 'none'), DEFAULT_LIMITS)).toMatchObject({ ok: false, refusal: { code: 'file_unreadable', data: { cause: 'ENOENT' } } })
+  })
+
+  test.each([
+    [`${'x'.repeat(10 * 1024 ** 2)}\n`, 'Line 1 cannot be read. The row is longer than a row may be.', '第 1 行无法读取：整行超过长度上限。', false],
+    [gzipSync('A,'.repeat(2 * 1024 ** 2)), 'Line 1 cannot be read. The row is longer than a row may be.', '第 1 行无法读取：整行超过长度上限。', false],
+    [`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`, 'Line 1 cannot be read. The JSON is nested too deep.', '第 1 行无法读取：JSON 嵌套过深。', false],
+    ['order_id,"source\n1,2\n', 'Line 1 cannot be read. A quotation mark is never closed.', '第 1 行无法读取：引号未闭合。', true],
+  ])('a file that breaks off at its beginning says where and why, and leads to its columns only where they would help (%#)', async (content, english, chinese, leadsToColumns) => {
+    const refusal = await outcome(content, { ...DEFAULT_LIMITS, unpackRatio: 1e9 }) as unknown as Refusal
+    const [inEnglish, inChinese] = (['en', 'zh'] as const).map((locale) => refusalText(translator({ locale, zone: 'UTC', now: 0 }), refusal))
+    expect([inEnglish, inChinese, isMappable(refusal)]).toEqual([english, chinese, leadsToColumns])
   })
 
   test('S25: packed files that lie, are cut or are damaged', async () => {

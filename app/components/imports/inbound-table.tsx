@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Form, Link } from '@remix-run/react'
-import { MAPPABLE_REFUSALS } from '../../domain/intake/mapping/mapping.ts'
+import { isMappable } from '../../domain/intake/mapping/mapping.ts'
 import type { Json } from '../../domain/values/result.ts'
 import { bytesText } from '../../i18n/format.ts'
 import { StateBadge } from '../band-badge.tsx'
@@ -49,7 +49,7 @@ function Why({ row }: { readonly row: InboundTableRow }) {
       {quarantined}
       {row.mayRun && row.state === 'failed' ? (
         <div className={css.forms}>
-          {MAPPABLE_REFUSALS.includes(error.code) ? <Button component={Link} to={`/imports/folders/${row.id}`} variant="default" size="compact-xs">{t('folders.map_it')}</Button> : null}
+          {isMappable(error) ? <Button component={Link} to={`/imports/folders/${row.id}`} variant="default" size="compact-xs">{t('folders.map_it')}</Button> : null}
           <Form method="post" preventScrollReset><input type="hidden" name="file" value={row.id} /><Button type="submit" variant="default" size="compact-xs">{t('folders.retry')}</Button></Form>
         </div>
       ) : null}

@@ -233,7 +233,7 @@ export const imports = {
   'refusal.summary_only': 'A summary of a bill: figures without the rows they add up. The rows are in the detail file beside it, so nothing of this one is needed.',
   'refusal.header_missing': 'These columns are missing: {columns}.',
   'refusal.header_repeated': 'These columns stand twice: {columns}.',
-  'refusal.header_broken': 'The first line cannot be read.',
+  'refusal.header_broken': 'Line {line} cannot be read. {cause:term(rejection)}.',
   'refusal.export_masked': 'This is an export with hidden values; importing it would replace the real ones.',
   'refusal.encoding_unknown': 'The characters are neither UTF-8, UTF-16 nor GB18030.',
   'refusal.encoding_broken': 'The file begins as {encoding} and breaks off it.',

@@ -230,7 +230,7 @@ export const imports: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.summary_only': '这是账单的汇总文件，只有合计、没有逐笔记录。明细在同包的明细文件里，本文件无需导入。',
   'refusal.header_missing': '缺少列：{columns}。',
   'refusal.header_repeated': '列名重复：{columns}。',
-  'refusal.header_broken': '首行无法读取。',
+  'refusal.header_broken': '第 {line} 行无法读取：{cause:term(rejection)}。',
   'refusal.export_masked': '这是脱敏后的导出文件，导入会覆盖真实数据。',
   'refusal.encoding_unknown': '文字编码既不是 UTF-8、UTF-16，也不是 GB18030。',
   'refusal.encoding_broken': '文件开头为 {encoding}，中途编码出错。',

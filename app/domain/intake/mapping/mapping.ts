@@ -3,8 +3,14 @@ import { plainName } from '../feeds/foreign-table.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { fieldsOf } from './fields.ts'
 
-/** Refusals of files that may be tables all the same, whose columns somebody can map. */
-export const MAPPABLE_REFUSALS: readonly string[] = ['format_unknown', 'header_missing', 'header_repeated', 'header_broken']
+const MAPPABLE_REFUSALS: ReadonlySet<string> = new Set(['format_unknown', 'header_missing', 'header_repeated', 'header_broken'])
+/** Why a file begins in a way that no choice of columns mends. */
+const BROKEN_FOR_GOOD: ReadonlySet<unknown> = new Set(['row_too_long', 'json_form', 'json_not_object', 'json_depth', 'json_repeated_key'])
+
+/** Whether a refused file may be a table all the same, whose columns somebody can map. */
+export function isMappable({ code, data }: Pick<Refusal, 'code' | 'data'>): boolean {
+  return MAPPABLE_REFUSALS.has(code) && !(code === 'header_broken' && BROKEN_FOR_GOOD.has(data?.cause))
+}
 
 export const AMOUNT_UNITS = ['major', 'tenth', 'minor'] as const
 export type AmountUnit = (typeof AMOUNT_UNITS)[number]
