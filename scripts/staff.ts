@@ -39,7 +39,10 @@ await runCommand({
   options: { role: { type: 'string' }, name: { type: 'string' }, language: { type: 'string' } },
   async run({ values, positionals: [verb, email, ...rest] }) {
     const input = Input.safeParse(values)
-    if (!input.success) throw new UsageError(`--${String(input.error.issues[0]?.path[0])} cannot be used.`)
+    if (!input.success) {
+      const [option] = input.error.issues[0]?.path ?? []
+      throw new UsageError((option === 'role' ? SENTENCES.role_unknown : null) ?? `--${String(option)} cannot be used.`)
+    }
     const { role, name, language } = input.data
     if (rest.length > 0) throw new UsageError('Too many arguments.')
     if (verb === 'list') return withStore(list)
