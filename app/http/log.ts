@@ -6,9 +6,14 @@ export type { Logger } from 'pino'
 const SECRET_NAME = /pass(word|wd)?|secret|token|cookie|authori[sz]ation|api.?key|session|credential|otp|pin$|body|phone|msisdn|number|e?mail|name$|address|id_?doc|card|payer|claimant|remark|text$|raw/i
 
 const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu
-/** Runs of six and more digits, with the separators people put between them: numbers, cards, identities. */
-const LONG_NUMBER = /(?<![\p{L}\p{N}-])\+?\d(?:[ ()./-]?\d){5,}[Xx]?/gu
-const LONG_TOKEN = /[\w-]{32,}/g
+/**
+ * Runs of six and more digits of any script, with the separators people put between them: numbers, cards, identities. Latin letters before them make a
+ * reference of a record (T2026…), Chinese ones do not: 手机号138….
+ */
+const LONG_NUMBER = /(?<![\p{Script=Latin}\p{N}-])\+?\p{Nd}(?:[ ()./-]?\p{Nd}){5,}[Xx]?/gu
+/** What opens a door: ids of sessions and keys, the latter in base64 with its signs. */
+const LONG_TOKEN = /[A-Za-z0-9+/]{32,}={1,2}|[\w-]{32,}/g
+const URL_LOGIN = /(:\/\/)[^\s/@]+@/g
 /** Our own references, which name nobody. */
 const REFERENCE = /(?<![\w-])([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})(?![\w-])/
 const KEYED_URL = /([?&][^=\s&#]+=)[^\s&#]+/g
@@ -26,6 +31,7 @@ export function redactText(text: string): string {
 function redactPart(text: string): string {
   return text
     .replace(KEYED_URL, '$1[hidden]')
+    .replace(URL_LOGIN, '$1[hidden]@')
     .replace(MAIL, '[mail]')
     .replace(LONG_TOKEN, '[token]')
     .replace(LONG_NUMBER, '[number]')
