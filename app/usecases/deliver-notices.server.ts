@@ -47,7 +47,8 @@ export async function deliverNotices({ store, keys, road, render, now, isStoppin
     const outcome = notice.to === ''
       ? ({ type: 'refused', error: 'address_erased' } as const)
       : await road.send({ id: messageIdOf(notice.eventKey), channel: notice.channel, to: notice.to, subject, text }).catch(
-        (error: unknown): SendOutcome => ({ type: 'failed', error: error instanceof Error ? error.message : String(error) }),
+        // Pages and the audit show it, and the words of an error may hold an address or a path (S53).
+        (error: unknown): SendOutcome => ({ type: 'failed', error: codeOf(error) }),
       )
     const at = now()
     const next = afterTry(notice.attempts, outcome, at)
@@ -63,4 +64,9 @@ export async function deliverNotices({ store, keys, road, render, now, isStoppin
     else report.failed += 1
   }
   return report
+}
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : 'not_sent'
 }

@@ -104,6 +104,16 @@ forEachDialect('the outbox', (open) => {
     expect(await deliver(store, road({ type: 'refused', error: 'no_sms_gateway' }))).toEqual({ sent: 0, failed: 0, dead: 1 })
   })
 
+  test.each([
+    [new Error('rcpt 13800138000 refused in /srv/outbox'), 'not_sent'], [Object.assign(new Error("EACCES: open '/srv/outbox/13800138000.json'"), { code: 'EACCES' }), 'EACCES'],
+  ])('S53: of an error of the road nothing is kept but its code: %s', async (error, code) => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'ann') })
+    await store.write((tx) => queueNotices(tx, context, [NOTICE]))
+    expect(await deliver(store, { messages: [], send: () => Promise.reject(error) })).toEqual({ sent: 0, failed: 1, dead: 0 })
+    expect((await listNotices(context, ALL)).rows).toMatchObject([{ state: 'waiting', error: code }])
+  })
+
   test('S14: a notice whose worker was killed while sending goes out under the same id', async () => {
     const store = await open()
     const context = testContext(store, { staffId: await addStaff(store, 'ann') })

@@ -29,6 +29,7 @@ export const notices = {
   'notice_error.no_sms_gateway': 'no gateway for text messages is set up',
   'notice_error.address_form': 'the address is not one',
   'notice_error.address_erased': 'the address was erased',
+  'notice_error.not_sent': 'it could not be passed on',
   'notice_language.en': 'English',
   'notice_language.zh': 'Chinese',
   'notice.about': 'Number {number:msisdn} · reference {caseNo}',

@@ -30,6 +30,7 @@ export const notices: Readonly<Record<keyof typeof keys, string>> = {
   'notice_error.no_sms_gateway': '未配置短信网关',
   'notice_error.address_form': '地址格式不正确',
   'notice_error.address_erased': '地址已删除',
+  'notice_error.not_sent': '未能转交发送',
   'notice_language.en': '英文',
   'notice_language.zh': '中文',
   'notice.about': '号码 {number:msisdn}，受理编号 {caseNo}',
