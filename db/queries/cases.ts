@@ -467,6 +467,8 @@ export async function wakeCases(tx: Tx, now: Instant, limit: number): Promise<nu
     .where(IS_OPEN)
     .where('flag_count', '=', 0)
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+    // In the order of an index of open cases: by id, every decided case there ever was would be gone through.
+    .orderBy('opened_at')
     .orderBy('id')
     .limit(limit)
     .execute()

@@ -8,6 +8,8 @@ import { screenPending } from '../../app/usecases/screen-records.server.ts'
 import type { Store } from '../../db/client.ts'
 import { countByBand, listQueueRows, QUEUE_SORTS, type QueueFilter } from '../../db/queries/queue.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
+import { wakeCases } from '../../db/queries/cases.ts'
+import { countFigure, listFigure } from '../../db/queries/figures.ts'
 import { listFlagRows } from '../../db/queries/flag-list.ts'
 import { countByAge, findNewestDay, listDaysOfFlags, listDaysOfOrders, sumOpenMoney } from '../../db/queries/metrics.ts'
 import { countLateCases, countSegmentOrders, countUnknownBefore, listArrivals, listSegmentBursts, newestOrderAt } from '../../db/queries/alert-readings.ts'
@@ -106,6 +108,19 @@ describe('query plans (trap 6)', () => {
     const store = await open()
     const [plan = ''] = await plansOf(store, (db) => listQueueRows(db, { text: '返利' }, 'rank', null, 50, TEST_NOW))
     expect(plan).toMatch(/case_search VIRTUAL TABLE INDEX/)
+  })
+
+  test('what happens by itself every minute, and the figures of a moment, go past the cases and orders that are over', async () => {
+    const store = await open()
+    const scope = { from: TEST_NOW - 86_400_000, to: TEST_NOW, now: TEST_NOW }
+    const woken = await plansOf(store, (db) => wakeCases(db as never, TEST_NOW, 50))
+    expect(woken).toHaveLength(2)
+    const handed = await plansOf(store, (db) => countFigure(db, 'handed', scope))
+    const unknown = await plansOf(store, (db) => listFigure(db, 'unknown_now', scope, 'older', { limit: 500 }))
+    for (const plan of [...woken, ...handed, ...unknown]) {
+      expect(plan).toMatch(/USING/)
+      expect(plan).not.toMatch(/SCAN (?:cases|orders)(?! USING (?:COVERING )?INDEX)/)
+    }
   })
 
   test('decided cases are read newest first from their index', async () => {
