@@ -2,8 +2,7 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import type { Permission } from '../auth/permissions.ts'
 import { withHiddenSecrets, type Notice } from '../domain/notices/notice.ts'
-import { staffActionOf } from '../domain/actions/index.ts'
-import type { ActionCommand } from '../domain/actions/staff-action.ts'
+import { type AnyCommand, staffActionOf } from '../domain/actions/index.ts'
 import { accept, type Result } from '../domain/values/result.ts'
 import { noticeText } from '../i18n/notice-text.ts'
 import { performAction } from '../usecases/perform-action.server.ts'
@@ -14,6 +13,13 @@ import { refused } from './respond.server.ts'
 /** The id of an action as it stands in an address; 0, which none has, for anything else. */
 export function actionIdOf(text: string | undefined): number {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0
+}
+
+type Told<Fields> = Fields extends { readonly intent: string } ? Omit<Fields, 'intent' | 'token' | 'key' | 'version'> & { readonly type: Fields['intent'] } : never
+
+/** The command that a form's button names, with what was typed for it. */
+export function commandOf<Fields extends { readonly intent: string; readonly token: string; readonly key: string; readonly version: number }>({ intent, token, key, version, ...typed }: Fields) {
+  return { ...typed, type: intent } as Told<Fields>
 }
 
 type CommandFields = { readonly command: string; readonly token: string; readonly version: number; readonly key: string; readonly shownHash: string }
@@ -30,7 +36,7 @@ export async function actOn<Schema extends z.ZodType<CommandFields>>(
     readonly form: Schema
     readonly path: (id: number) => string
     /** Brings what was typed into the form that the command wants. */
-    readonly ready?: (context: StaffContext, command: ActionCommand & { readonly [field: string]: unknown }) => Promise<Result<ActionCommand>>
+    readonly ready?: (context: StaffContext, command: AnyCommand) => Promise<Result<AnyCommand>>
   },
 ) {
   const context = await staffContext(args, permission)

@@ -54,11 +54,11 @@ export async function action(args: ActionFunctionArgs) {
   if ((asked.intent === 'propose' || (asked.intent === 'erasure' && asked.command === 'approve')) && !isFresh(context)) return redirect(confirmPath(args.request))
   const perform = async () => {
     switch (asked.intent) {
-      case 'propose': return performAction(context, { kind: 'erasure', actionId: null, key: asked.key, command: { type: 'propose', subscriberId: asked.subscriberId, reason: asked.reason } as never })
-      case 'place': return performAction(context, { kind: 'legal_hold', actionId: null, key: asked.key, command: { type: 'place', about: { subscriberId: asked.subscriberId }, reference: asked.reference, reason: asked.reason } as never })
+      case 'propose': return performAction(context, { kind: 'erasure', actionId: null, key: asked.key, command: { type: 'propose', subscriberId: asked.subscriberId, reason: asked.reason } })
+      case 'place': return performAction(context, { kind: 'legal_hold', actionId: null, key: asked.key, command: { type: 'place', about: { subscriberId: asked.subscriberId }, reference: asked.reference, reason: asked.reason } })
       default: {
         const { actionId, command: type, version, shownHash, reason = '' } = asked
-        return performAction(context, { kind: asked.intent, actionId, key: asked.key, expectedVersion: version, command: { type, shownHash, reason } as never })
+        return performAction(context, { kind: asked.intent, actionId, key: asked.key, expectedVersion: version, command: { type, shownHash, reason } })
       }
     }
   }

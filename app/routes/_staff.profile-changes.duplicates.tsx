@@ -39,8 +39,8 @@ export async function action(args: ActionFunctionArgs) {
   requireFormToken(context, form.value.token)
   if (form.value.intent === 'undo') return respond(await unmergePersons(context, form.value.merge))
   const { person, kept, reason, checked } = form.value
-  const command = { type: 'propose', keptId: kept, mergedId: person.find((one) => one !== kept) ?? kept, reason, areNamesChecked: checked === '1' }
-  return respond(await performAction(context, { kind: 'person_merge', actionId: null, command, key: form.value.key }))
+  const mergedId = person.find((one) => one !== kept) ?? kept
+  return respond(await performAction(context, { kind: 'person_merge', actionId: null, command: { type: 'propose', keptId: kept, mergedId, reason, areNamesChecked: checked === '1' }, key: form.value.key }))
 }
 
 /** Records that look like one person, side by side with what a merge would make of them, and what was merged. */

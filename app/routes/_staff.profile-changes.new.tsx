@@ -48,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, subscriber, ...request } = form.value
   requireFormToken(context, token)
-  const result = await performAction(context, { kind: 'profile_change', actionId: null, key, subject: { subjectKey: `subscriber:${subscriber}` }, command: { type: 'request', ...request } as never })
+  const result = await performAction(context, { kind: 'profile_change', actionId: null, key, subject: { subjectKey: `subscriber:${subscriber}` }, command: { type: 'request', ...request } })
   if (!result.ok) return refused(result.refusal)
   context.services.jobs.wake()
   return redirect(`/profile-changes/${result.value.actionId}`)

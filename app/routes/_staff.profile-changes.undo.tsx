@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, subscriber, ...undo } = form.value
   requireFormToken(context, token)
-  const result = await performAction(context, { kind: 'profile_change', actionId: null, key, subject: { subjectKey: `subscriber:${subscriber}` }, command: { type: 'undo', ...undo } as never })
+  const result = await performAction(context, { kind: 'profile_change', actionId: null, key, subject: { subjectKey: `subscriber:${subscriber}` }, command: { type: 'undo', ...undo } })
   if (!result.ok) return refused(result.refusal)
   context.services.jobs.wake()
   return redirect(`/profile-changes/${result.value.actionId}`)

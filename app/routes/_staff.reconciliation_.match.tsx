@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, reasonCode, note, receipt } = form.value
   requireFormToken(context, token)
-  const proposed = await performAction(context, { kind: 'forced_match', actionId: null, key, subject: { orderRowId: query.value.order }, command: { type: 'propose', content: { reasonCode, note, receiptRowId: receipt } } as never })
+  const proposed = await performAction(context, { kind: 'forced_match', actionId: null, key, subject: { orderRowId: query.value.order }, command: { type: 'propose', content: { reasonCode, note, receiptRowId: receipt } } })
   return proposed.ok ? redirect(`/reconciliation/matches/${proposed.value.actionId}`) : refused(proposed.refusal)
 }
 

@@ -11,6 +11,7 @@ import { useLiveReader, useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
+import { commandOf } from '../http/act-on.server.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -44,11 +45,11 @@ export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'refund.view')
   const form = await parseForm(args.request, CommandFields)
   if (!form.ok) return refused(form.refusal)
-  const { intent, token, key, version, ...rest } = form.value
+  const { intent, token, key, version } = form.value
   requireFormToken(context, token)
   // What one person may not decide alone is approved with a fresh password (S64).
   if (intent === 'approve' && !isFresh(context)) return redirect(confirmPath(args.request))
-  const result = await performAction(context, { kind: 'refund', actionId: idOf(args.params.refundId), command: { type: intent, ...rest } as never, key, expectedVersion: version })
+  const result = await performAction(context, { kind: 'refund', actionId: idOf(args.params.refundId), command: commandOf(form.value), key, expectedVersion: version })
   return result.ok ? redirect(`/refunds/${result.value.actionId}`) : refused(result.refusal)
 }
 

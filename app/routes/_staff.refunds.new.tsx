@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const result = await performAction(context, {
     kind: 'refund', actionId: null, key, subject: { orderRowId: query.value.order, caseId: query.value.case ?? null, parentId: query.value.move ?? null },
-    command: { type: 'submit', content: { road, route: road === 'refund' ? route : 'original', amountMinor: amountMinor.value, reasonCode, note, exception, destination: to } } as never,
+    command: { type: 'submit', content: { road, route: road === 'refund' ? route : 'original', amountMinor: amountMinor.value, reasonCode, note, exception, destination: to } },
   })
   return result.ok ? redirect(`/refunds/${result.value.actionId}`) : refused(result.refusal)
 }

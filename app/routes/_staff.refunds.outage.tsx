@@ -19,6 +19,7 @@ import { OUTAGE_GROUPS, type OutageGroup } from '../domain/actions/outage-group.
 import { isDay } from '../domain/metrics/days.ts'
 import { BATCH_MAX } from '../domain/actions/refund-batch.ts'
 import { CHANNELS } from '../domain/intake/record.ts'
+import { commandOf } from '../http/act-on.server.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
@@ -77,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
     const { orders } = await findOutageRefunds(context, { span: await outageSpan(context, { day, from, to }), channel: channel === '' ? null : channel })
     const chosen = new Set(fields.item)
     const items = orders.filter((order) => chosen.has(order.orderRowId) && order.refundMinor > 0).map(({ orderRowId, refundMinor, reasonCode }) => ({ orderRowId, amountMinor: refundMinor, reasonCode }))
-    const asked = await performAction(context, { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: fields.reason } as never, key: fields.key })
+    const asked = await performAction(context, { kind: 'refund_batch', actionId: null, command: { type: 'ask', items, reason: fields.reason }, key: fields.key })
     return asked.ok ? redirect(`/refunds/outage?batch=${asked.value.actionId}`) : refused(asked.refusal)
   }
   if (fields.intent === 'release') {
@@ -85,8 +86,7 @@ export async function action(args: ActionFunctionArgs) {
     const released = await releaseRefundBatch(context, batch, { shownHash: fields.shownHash, lookedAt: fields.looked }, fields.key)
     return released.ok ? redirect(`/refunds/outage?batch=${batch}`) : refused(released.refusal)
   }
-  const { intent, token: _token, key, version, ...rest } = fields
-  const result = await performAction(context, { kind: 'refund_batch', actionId: batch, command: { type: intent, ...rest } as never, key, expectedVersion: version })
+  const result = await performAction(context, { kind: 'refund_batch', actionId: batch, command: commandOf(fields), key: fields.key, expectedVersion: fields.version })
   return result.ok ? redirect(`/refunds/outage?batch=${batch}`) : refused(result.refusal)
 }
 

@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
   const zone = (await getSettings(context)).settings.zone
   const begins = from === '' ? context.now : instantOfWallClock(from, zone)
   if (begins === null) return refused({ code: 'policy_in_past', field: 'effectiveFrom' })
-  const proposed = await performAction(context, { kind: 'policy_change', actionId: null, command: { type: 'propose', name, value: value.value, effectiveFrom: begins, reason } as never, key })
+  const proposed = await performAction(context, { kind: 'policy_change', actionId: null, command: { type: 'propose', name, value: value.value, effectiveFrom: begins, reason }, key })
   return proposed.ok ? redirect(`/refunds/policy?name=${name}&asked=${proposed.value.actionId}`) : refused(proposed.refusal)
 }
 

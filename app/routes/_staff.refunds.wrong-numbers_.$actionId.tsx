@@ -13,6 +13,7 @@ import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { TimeText } from '../components/time-text.tsx'
+import { commandOf } from '../http/act-on.server.ts'
 import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
@@ -76,8 +77,7 @@ export async function action(args: ActionFunctionArgs) {
     const moved = await prepareMove(context, actionId, fields.key)
     return moved.ok ? redirect(`/refunds/${moved.value.actionId}`) : refused(moved.refusal)
   }
-  const { intent, token: _token, key, version, ...rest } = fields
-  const result = await performAction(context, { kind: 'wrong_number', actionId, command: { type: intent, ...rest } as never, key, expectedVersion: version })
+  const result = await performAction(context, { kind: 'wrong_number', actionId, command: commandOf(fields), key: fields.key, expectedVersion: fields.version })
   return result.ok ? redirect(`/refunds/wrong-numbers/${actionId}`) : refused(result.refusal)
 }
 

@@ -84,12 +84,12 @@ export async function action(args: ActionFunctionArgs) {
       jobs.wake()
       return data({ ok: true as const, value: 'asked' as const })
     }
-    const proposed = await performAction(context, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason: asked.reason } as never, key: asked.key })
+    const proposed = await performAction(context, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason: asked.reason }, key: asked.key })
     if (!proposed.ok) return refused(proposed.refusal)
     return known ? data({ ok: true as const, value: 'proposed' as const }) : redirect('/rules')
   }
   if (asked.intent === 'approve' && !isFresh(context)) return redirect(confirmPath(args.request))
-  const command = asked.intent === 'approve' ? { type: 'approve', shownHash: asked.shownHash } : asked.intent === 'reject' ? { type: 'reject', reason: asked.reason } : { type: 'withdraw' }
+  const command = asked.intent === 'approve' ? { type: asked.intent, shownHash: asked.shownHash } : asked.intent === 'reject' ? { type: asked.intent, reason: asked.reason } : { type: asked.intent }
   const settled = await performAction(context, { kind: 'rule_change', actionId: asked.actionId, command, expectedVersion: asked.version, key: asked.intent === 'approve' ? asked.key : null })
   if (!settled.ok) return refused(settled.refusal)
   jobs.wake()

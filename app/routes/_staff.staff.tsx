@@ -56,11 +56,11 @@ export async function action(args: ActionFunctionArgs) {
   switch (command.intent) {
     case 'reset_factor': {
       const { staffId, reason } = command
-      return settled(await performAction(context, { kind: 'factor_reset', actionId: null, command: { type: 'propose', staffId, reason } as never, key: null }))
+      return settled(await performAction(context, { kind: 'factor_reset', actionId: null, command: { type: 'propose', staffId, reason }, key: null }))
     }
     case 'factor_reset': {
       const { command: type, actionId, version, shownHash, key, reason = '' } = command
-      return settled(await performAction(context, { kind: 'factor_reset', actionId, command: { type, shownHash, reason } as never, expectedVersion: version, key }))
+      return settled(await performAction(context, { kind: 'factor_reset', actionId, command: { type, shownHash, reason }, expectedVersion: version, key }))
     }
     case 'add': {
       const result = await addStaff(context, services.passwords, command)

@@ -47,10 +47,10 @@ export async function carryOutRefunds(
     if (!begun.ok) continue
     counted.sent++
     const answer = await provider.carryOut(order)
-    await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } as never })
+    await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } })
   }
   // A step of its own: the answer may have come late, by the statement, or to a process that ended on it.
-  for (const actionId of await listPaidParents(store.read, wrongNumber.kind, 'agreed', refund.kind, ['succeeded', 'reconciled'], RUN_MAX)) await performAction(at(), { kind: wrongNumber.kind, actionId, command: { type: 'move' } })
+  for (const actionId of await listPaidParents(store.read, wrongNumber.kind, 'agreed', refund.kind, ['succeeded', 'reconciled'], RUN_MAX)) await performAction(at(), { kind: 'wrong_number', actionId, command: { type: 'move' } })
   return counted
 }
 
@@ -68,8 +68,8 @@ export async function reconcileRefunds(context: UseCaseContext, isStopping: () =
       const around = await loadAroundOrder(store.read, keys, row.order_row_id ?? 0)
       const receipt = around && provenRefunds(around.receipts).find((one) => one.refundNo === row.reference && isStatementRow(one))
       if (!receipt) continue
-      const command = { type: 'reconcile', receiptId: receipt.receiptId, amountMinor: Math.abs(receipt.amountMinor) }
-      if ((await performAction(context, { kind: 'refund', actionId: row.id, command })).ok) found++
+      const { receiptId, amountMinor } = receipt
+      if ((await performAction(context, { kind: 'refund', actionId: row.id, command: { type: 'reconcile', receiptId, amountMinor: Math.abs(amountMinor) } })).ok) found++
     }
     if (rows.length < RUN_MAX) return found
     after = rows.at(-1)?.id ?? 0

@@ -193,7 +193,7 @@ export async function openWrongNumber(
   if (!standing) return refuse('order_gone')
   const intended = meant.typed ?? (await candidatesOf(context, standing)).find((one) => one.ref === meant.ref)?.number ?? null
   if (intended === null) return refuse('number_unreadable', {}, 'typed')
-  return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended, contact: meant.contact } as never, subject: { orderRowId, caseId }, key })
+  return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended, contact: meant.contact }, subject: { orderRowId, caseId }, key })
 }
 
 /** Asks for the re-credit of what is unspent to the number that was meant; the refund then goes its own way by two people. Refuses `action_missing`, and what a refund refuses. */
@@ -208,6 +208,6 @@ export async function prepareMove(context: UseCaseContext, actionId: number, key
   const caseId = loaded.row.case_id !== null && (await holdsOrder(store.read, loaded.row.case_id, orderRowId)) ? loaded.row.case_id : null
   return performAction(context, {
     kind: 'refund', actionId: null, key, subject: { orderRowId, caseId, parentId: actionId },
-    command: { type: 'submit', content: recreditOf(moveMinor(standing), loaded.state.intended) } as never,
+    command: { type: 'submit', content: recreditOf(moveMinor(standing), loaded.state.intended) },
   })
 }

@@ -72,7 +72,7 @@ export async function tryRuleFile(context: UseCaseContext, text: string, ids: re
 /** Proposes the chosen rules of a file, each to be approved by somebody else. Refuses what a proposal by hand refuses; those before stay proposed. */
 export async function proposeRuleFile(context: UseCaseContext, text: string, ids: readonly string[], reason: string): Promise<Result<number>> {
   if (!may(context.actor.role ?? '', 'rule.edit')) return refuse('not_permitted', { permission: 'rule.edit' })
-  return eachChosen(context, text, ids, (rule) => performAction(context, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } as never }))
+  return eachChosen(context, text, ids, (rule) => performAction(context, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } }))
 }
 
 async function eachChosen(context: UseCaseContext, text: string, ids: readonly string[], act: (rule: Rule) => Promise<Result<unknown>>): Promise<Result<number>> {

@@ -39,7 +39,7 @@ export async function keepConsents(context: UseCaseContext): Promise<KeptConsent
         const reply = readConsent(message.text)
         // Said twice it is the same word.
         if (status === 'agreed' && reply === 'yes') continue
-        const done = await performAction(asProgram, { kind: wrongNumber.kind, actionId: row.id, command: { type: 'take_reply', reply, messageRowId: message.rowId, messageId: message.messageId } as never })
+        const done = await performAction(asProgram, { kind: 'wrong_number', actionId: row.id, command: { type: 'take_reply', reply, messageRowId: message.rowId, messageId: message.messageId } })
         if (!done.ok) continue
         if (done.value.status === 'agreed' && status !== 'agreed') kept.agreed += 1
         else if (done.value.status === 'refused') kept.refused += 1
@@ -48,7 +48,7 @@ export async function keepConsents(context: UseCaseContext): Promise<KeptConsent
     }
   }
   for (const actionId of await listDueActions(db, wrongNumber.kind, now, MOST_AT_ONCE)) {
-    if ((await performAction(asProgram, { kind: wrongNumber.kind, actionId, command: { type: 'lapse' } })).ok) kept.lapsed += 1
+    if ((await performAction(asProgram, { kind: 'wrong_number', actionId, command: { type: 'lapse' } })).ok) kept.lapsed += 1
   }
   return kept
 }

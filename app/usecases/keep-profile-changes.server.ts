@@ -30,18 +30,14 @@ export async function keepProfileChanges({ store, keys, now }: { readonly store:
   // Replies first: a word of the owner that came in time beats the clock.
   for (const { actionId, text } of await listReplies(store.read, keys, now - REPLIES_MS, MOST_AT_ONCE)) {
     for (const code of new Set([...text.toUpperCase().matchAll(MAYBE_CODE)].map(([word]) => word))) {
-      const done = await performAction(context, { kind: profileChange.kind, actionId, command: { type: 'take_reply', code } as never })
+      const done = await performAction(context, { kind: 'profile_change', actionId, command: { type: 'take_reply', code } })
       if (done.ok) kept[done.value.status === 'frozen' ? 'frozen' : 'proved'] += 1
     }
   }
   for (const id of await listDueActions(store.read, profileChange.kind, now, MOST_AT_ONCE)) {
     const loaded = await findAction<ProfileChangeState>(store.read, keys, profileChange, id)
     const type = loaded?.state.status === 'pending' ? 'take_effect' : 'expire'
-    if (await isDone(context, id, { type })) kept[type === 'take_effect' ? 'tookEffect' : 'ended'] += 1
+    if ((await performAction(context, { kind: 'profile_change', actionId: id, command: { type } })).ok) kept[type === 'take_effect' ? 'tookEffect' : 'ended'] += 1
   }
   return kept
-}
-
-async function isDone(context: UseCaseContext, actionId: number, command: { readonly type: string }): Promise<boolean> {
-  return (await performAction(context, { kind: profileChange.kind, actionId, command })).ok
 }

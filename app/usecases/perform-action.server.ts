@@ -1,3 +1,4 @@
+import type { CommandOf } from '../domain/actions/index.ts'
 import type { ActionCommand, ActionEvent, ActionPerson, ActionState } from '../domain/actions/staff-action.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, invariant, refuse, type Json, type Refusal, type Result } from '../domain/values/result.ts'
@@ -18,11 +19,11 @@ import { emitEvents } from './emit-events.ts'
 import { permissionsNow } from './permissions-now.ts'
 import { actionMoved } from './told-events.ts'
 
-export interface ActionRequest {
-  readonly kind: string
+export interface ActionRequest<Kind extends string = string> {
+  readonly kind: Kind
   /** Null to begin a new one. */
   readonly actionId: number | null
-  readonly command: ActionCommand
+  readonly command: CommandOf<Kind>
   /** What a new action is about. */
   readonly subject?: Partial<ActionSubject>
   /** The version that was on screen (S8). */
@@ -56,7 +57,7 @@ class Refused extends Error {
  * answer in one transaction, or none of them. A key that was used before is answered as it was the first time (S4). Refuses `action_missing`,
  * `key_form`, `key_reused`, `action_decided_by` to a second person who comes after another one, `case_other_order` for what begins from a case that does not hold its order, `remedy_exceeds_paid`, and what the kind refuses.
  */
-export async function performAction(context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
+export async function performAction<Kind extends string>(context: UseCaseContext, request: ActionRequest<Kind>): Promise<Result<ActionAfter>> {
   let result: Result<ActionAfter>
   try {
     result = await untilUnique(() => context.store.write((tx) => performInside(tx, context, request)))
@@ -82,7 +83,7 @@ async function decidedBy({ store, keys, actor }: UseCaseContext, { kind: name, a
 }
 
 /** {@link performAction} inside a transaction that does more. A refusal may come as a value or, when something was written already, thrown: then the transaction is undone. */
-export async function performInside(tx: Tx, context: UseCaseContext, request: ActionRequest): Promise<Result<ActionAfter>> {
+export async function performInside<Kind extends string>(tx: Tx, context: UseCaseContext, request: ActionRequest<Kind>): Promise<Result<ActionAfter>> {
   const { keys, now, actor } = context
   const kind = actionKindOf(request.kind)
   if (!kind) return refuse('action_missing')

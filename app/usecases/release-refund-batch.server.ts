@@ -1,5 +1,5 @@
 import { refundBatch, type RefundBatchState } from '../domain/actions/refund-batch.ts'
-import { refund, type RefundState } from '../domain/actions/refund.ts'
+import { refund, type RefundContent, type RefundState } from '../domain/actions/refund.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import { isRole } from '../auth/permissions.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
@@ -30,19 +30,19 @@ export async function releaseRefundBatch(
       if (!loaded) return refuse('action_missing')
       const maker = await findStaff(tx, loaded.row.maker_id ?? 0)
       if (!maker || maker.disabledAt !== null || !isRole(maker.role)) return refuse('maker_gone')
-      const released = await performInside(tx, context, { kind: 'refund_batch', actionId: batchId, command: { type: 'release', ...command } as never, key })
+      const released = await performInside(tx, context, { kind: 'refund_batch', actionId: batchId, command: { type: 'release', ...command }, key })
       if (!released.ok) return released
       const asMaker: UseCaseContext = { ...context, actor: { staffId: maker.id, role: maker.role, label: `staff:${maker.id}` } }
       const refunds: number[] = []
       // The key answered a second time: everything was done the first.
       if (loaded.state.status !== 'asked') return accept({ ...released.value, refunds })
       for (const { orderRowId, amountMinor, reasonCode } of loaded.state.items) {
-        const content = { road: 'refund', route: 'original', amountMinor, reasonCode, note: loaded.state.reason, exception: null, destination: null }
-        const asked = await performInside(tx, asMaker, { kind: 'refund', actionId: null, command: { type: 'submit', content } as never, subject: { orderRowId, parentId: batchId } })
+        const content: RefundContent = { road: 'refund', route: 'original', amountMinor, reasonCode, note: loaded.state.reason, exception: null, destination: null }
+        const asked = await performInside(tx, asMaker, { kind: 'refund', actionId: null, command: { type: 'submit', content }, subject: { orderRowId, parentId: batchId } })
         if (!asked.ok) throw new Refused({ ...asked.refusal, data: { ...asked.refusal.data, orderRowId } })
         if (asked.value.status === 'submitted') {
           const one = await findAction<RefundState>(tx, keys, refund, asked.value.actionId)
-          const approved = await performInside(tx, context, { kind: 'refund', actionId: asked.value.actionId, command: { type: 'approve', shownHash: one?.state.contentHash ?? '' } as never })
+          const approved = await performInside(tx, context, { kind: 'refund', actionId: asked.value.actionId, command: { type: 'approve', shownHash: one?.state.contentHash ?? '' } })
           if (!approved.ok) throw new Refused({ ...approved.refusal, data: { ...approved.refusal.data, orderRowId } })
         }
         refunds.push(asked.value.actionId)

@@ -26,5 +26,5 @@ export async function settleAction(context: UseCaseContext, actionId: number, { 
   if (!rule || !['approve', 'reject', 'own'].includes(rule.part)) return refuse('action_state_forbids', { state: null, action: type })
   // Releasing a batch asks for each of its refunds too, all or none.
   if (kind.action.kind === 'refund_batch' && type === 'release') return releaseRefundBatch(context, actionId, { shownHash, lookedAt }, key)
-  return performAction(context, { kind: kind.action.kind, actionId, command: { type, reason, shownHash, lookedAt } as never, expectedVersion: version, key })
+  return performAction(context, { kind: kind.action.kind, actionId, command: { type, reason, shownHash, lookedAt }, expectedVersion: version, key })
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { ProfileChangeCommand } from '../../app/domain/actions/profile-change.ts'
 import { translator } from '../../app/i18n/translate.ts'
 import { keepProfileChanges } from '../../app/usecases/keep-profile-changes.server.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
@@ -44,8 +45,8 @@ describe.each(['en', 'zh'] as const)('in %s', (language: Language) => {
     const now = Date.now()
     const [subscriber_id, orderId, email] = [`OWNER-${tag}`, `ATO-${tag}`, `owner.${language}@mail.example`]
     await bring([{ ...GOOD_ROWS.subscriber, subscriber_id, numbers: `138000056${n}`, contact_phone: `155727209${n}`, email }])
-    const perform = async (who: Person, at: number, actionId: number | null, command: object) => {
-      const done = await performAction(walk.as(who, at), { kind: 'profile_change', actionId, command: command as never, subject: { subjectKey: `subscriber:${subscriber_id}` } })
+    const perform = async (who: Person, at: number, actionId: number | null, command: ProfileChangeCommand) => {
+      const done = await performAction(walk.as(who, at), { kind: 'profile_change', actionId, command, subject: { subjectKey: `subscriber:${subscriber_id}` } })
       if (!done.ok) throw new Error(`${JSON.stringify(command)}: ${done.refusal.code}`)
       return done.value.actionId
     }

@@ -12,7 +12,7 @@ it('S6, S7, S64: that a chargeback was won is said on its page with how it is kn
   const { store } = app.services
   const orderRowId = await addOrder(store, {}, 700)
   const made = await performAction(testContext(store, { staffId: ids.ann, role: 'reviewer', now: app.clock.at }), {
-    kind: 'outside_return', actionId: null, subject: { orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0700', scheme: 'visa' } as never,
+    kind: 'outside_return', actionId: null, subject: { orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0700', scheme: 'visa' },
   })
   if (!made.ok) throw new Error(made.refusal.code)
   const { actionId } = made.value

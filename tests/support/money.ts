@@ -1,5 +1,5 @@
-import type { RefundCommand, RefundContent } from '../../app/domain/actions/refund.ts'
-import type { ActionCommand } from '../../app/domain/actions/staff-action.ts'
+import type { AnyCommand } from '../../app/domain/actions/index.ts'
+import type { RefundContent } from '../../app/domain/actions/refund.ts'
 import type { Role } from '../../app/auth/permissions.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import type { Store } from '../../db/client.ts'
@@ -16,9 +16,9 @@ export async function moneyScene(store: Store, changes: { readonly order?: Param
     testContext(store, staffId === null ? { now, actor: { staffId: null, role: null, label: 'system' } } : { staffId, role, now })
   const ask = (staffId: number, content: Partial<RefundContent> = {}, more: { readonly key?: string; readonly now?: number; readonly order?: number; readonly parentId?: number } = {}) =>
     performAction(as(staffId, more.now), {
-      kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } } as RefundCommand, subject: { orderRowId: more.order ?? orderRowId, parentId: more.parentId ?? null }, key: more.key ?? null,
+      kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } }, subject: { orderRowId: more.order ?? orderRowId, parentId: more.parentId ?? null }, key: more.key ?? null,
     })
-  const act = (staffId: number | null, actionId: number, command: ActionCommand & { [key: string]: unknown }, now = TEST_NOW, kind = 'refund') =>
+  const act = (staffId: number | null, actionId: number, command: AnyCommand, now = TEST_NOW, kind = 'refund') =>
     performAction(as(staffId, now), { kind, actionId, command })
   const hashOf = async (actionId: number): Promise<string> => {
     const rows = await store.read.selectFrom('action_events').select('data').where('action_id', '=', actionId).orderBy('seq').execute()

@@ -111,9 +111,9 @@ export function useWalk<Name extends string>(roles: Readonly<Record<Name, Role>>
 /** Two admins shorten the time of regret, so that approved money goes out at once. */
 export async function withoutRegret<Name extends string>(walk: Walk<Name>, [maker, checker]: readonly [Name, Name]): Promise<void> {
   const effectiveFrom = Date.now() + 1_000
-  const proposed = await performAction(walk.as(maker), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'regret_ms', value: 0, effectiveFrom, reason: 'for the journey' } as never })
+  const proposed = await performAction(walk.as(maker), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'regret_ms', value: 0, effectiveFrom, reason: 'for the journey' } })
   if (!proposed.ok) throw new Error(proposed.refusal.code)
-  const approved = await performAction(walk.as(checker), { kind: 'policy_change', actionId: proposed.value.actionId, command: { type: 'approve', shownHash: contentHash({ name: 'regret_ms', value: 0, effectiveFrom }) } as never })
+  const approved = await performAction(walk.as(checker), { kind: 'policy_change', actionId: proposed.value.actionId, command: { type: 'approve', shownHash: contentHash({ name: 'regret_ms', value: 0, effectiveFrom }) } })
   if (!approved.ok) throw new Error(approved.refusal.code)
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { AnyCommand } from '../../app/domain/actions/index.ts'
 import { buildCasePack } from '../../app/usecases/build-case-pack.server.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { getOrder } from '../../app/usecases/get-order.server.ts'
@@ -66,7 +67,7 @@ forEachDialect('the timeline of a case', (open) => {
 
   test('tells disputes, wrong numbers, forced matches, holds, packs and what customers were told, masked, each with its page', async () => {
     const s = await scene()
-    const begin = (kind: string, staffId: number, command: object, subject: object = { orderRowId: s.orderRowId }) => performAction(s.as(staffId), { kind, actionId: null, subject, command: command as never })
+    const begin = (kind: string, staffId: number, command: AnyCommand, subject: object = { orderRowId: s.orderRowId }) => performAction(s.as(staffId), { kind, actionId: null, subject, command })
     const dispute = idOf(await begin('dispute', s.ann, { type: 'open', reason: 'not_received', channel: 'web_portal', road: 'sms', language: 'zh', text: '钱扣了，回电 13912345678', contact: '+8613900001111' }))
     const wrong = idOf(await begin('wrong_number', s.ann, { type: 'open', intended: '+8613800005687' }))
     const hold = idOf(await begin('legal_hold', s.sue, { type: 'place', about: { caseId: s.caseId }, reference: '沪公保字 12 号', reason: 'asked for by the police' }, {}))

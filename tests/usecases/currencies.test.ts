@@ -65,7 +65,7 @@ forEachDialect('money of other currencies', (open) => {
     const failed = [await addOrder(store, { isDelivered: false }, 2), await addOrder(store, { isDelivered: false, order: { currency: 'KWD' } }, 3), await addOrder(store, { isDelivered: false }, 4)]
     await store.write((tx) => tx.updateTable('receipts').set({ currency: 'KWD' }).where('receipt_id', '=', 'R3').execute())
     const ask = (orders: readonly number[]) => performAction(s.as(s.ann), {
-      kind: 'refund_batch', actionId: null, command: { type: 'ask', items: orders.map((orderRowId) => ({ orderRowId, amountMinor: 5_000, reasonCode: 'not_received' })), reason: 'outage of the aggregator' } as never,
+      kind: 'refund_batch', actionId: null, command: { type: 'ask', items: orders.map((orderRowId) => ({ orderRowId, amountMinor: 5_000, reasonCode: 'not_received' as const })), reason: 'outage of the aggregator' },
     })
     expect(await ask(failed)).toMatchObject({ ok: false, refusal: { code: 'orders_unfit', data: { count: 1, orders: [failed[1]] } } })
     const [first = 0, , last = 0] = failed

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { AnyCommand } from '../../app/domain/actions/index.ts'
 import { performAction } from '../../app/usecases/perform-action.server.ts'
 import { checkActions } from '../../db/queries/verify-money.ts'
 import { forEachDialect, testKeys } from '../support/database.ts'
@@ -19,7 +20,7 @@ forEachDialect('one form that is sent twice at one moment (S4)', (open) => {
   const scene = async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const send = (staffId: number, [kind, command]: readonly [string, object], key: string) => performAction(s.as(staffId), { kind, actionId: null, subject: { orderRowId: s.orderRowId }, command: command as never, key })
+    const send = (staffId: number, [kind, command]: readonly [string, AnyCommand], key: string) => performAction(s.as(staffId), { kind, actionId: null, subject: { orderRowId: s.orderRowId }, command, key })
     const begun = () => store.read.selectFrom('staff_actions').select('kind').execute()
     return { ...s, store, send, begun }
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
+import type { LegalHoldCommand } from '../../app/domain/actions/legal-hold.ts'
 import { DAY_MS } from '../../app/domain/values/time.ts'
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import { contentHash } from '../../app/usecases/actions/content-hash.ts'
@@ -44,11 +45,11 @@ async function scene(open: OpenDatabase) {
   const [adam, sue, ann] = [await addStaff(store, 'adam', 'admin'), await addStaff(store, 'sue', 'supervisor'), await addStaff(store, 'ann')]
   const as = (staffId: number, now = TEST_NOW + DAY_MS) => testContext(store, { staffId, now, role: staffId === adam ? 'admin' : staffId === sue ? 'supervisor' : 'reviewer' })
   const propose = (subscriberId: string, staffId = adam) =>
-    performAction(as(staffId), { kind: 'erasure', actionId: null, command: { type: 'propose', subscriberId, reason: 'asked by letter of 3 March' } as never })
+    performAction(as(staffId), { kind: 'erasure', actionId: null, command: { type: 'propose', subscriberId, reason: 'asked by letter of 3 March' } })
   const approve = async (actionId: number, subscriberId: string, staffId = sue) => {
     const footprint = await findFootprint(store.read, testKeys, subscriberId)
     const shownHash = contentHash({ subscriberId, counts: footprint && footprintCounts(footprint) })
-    return performAction(as(staffId), { kind: 'erasure', actionId, command: { type: 'approve', shownHash } as never })
+    return performAction(as(staffId), { kind: 'erasure', actionId, command: { type: 'approve', shownHash } })
   }
   /** A subscriber with records of all kinds of whom nothing is open, or with something open. */
   const find = async (isOpen: boolean) => {
@@ -153,7 +154,7 @@ forEachDialect('erasure', (open, dialect) => {
     const busy = await s.find(true)
     expect(await s.propose(busy.subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_open', data: { cases: busy.footprint.openCases.length } } })
     const { subscriberId } = await s.find(false)
-    const hold = (command: object, actionId: number | null = null) => performAction(s.as(s.sue), { kind: 'legal_hold', actionId, command: command as never })
+    const hold = (command: LegalHoldCommand, actionId: number | null = null) => performAction(s.as(s.sue), { kind: 'legal_hold', actionId, command })
     const placed = await hold({ type: 'place', about: { subscriberId }, reference: '沪公保字 12 号', reason: 'asked for by the police' })
     if (!placed.ok) throw new Error(placed.refusal.code)
     expect(await hold({ type: 'place', about: { subscriberId }, reference: 'again', reason: 'asked for by the police' })).toMatchObject({ ok: false, refusal: { code: 'hold_stands' } })
@@ -184,7 +185,7 @@ forEachDialect('erasure', (open, dialect) => {
     expect(await countOf('target_number is not null')).toBeGreaterThan(10)
     expect((await runRetention(at(401))).report.every((one) => one.over === 0)).toBe(true)
 
-    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId }, reference: 'court 7', reason: 'asked for by a court' } as never })
+    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId }, reference: 'court 7', reason: 'asked for by a court' } })
     const second = (await runRetention(at(2_000))).report
     expect(line(second, 'payment')?.over).toBeGreaterThan(10)
     expect(line(second, 'message')?.over).toBeGreaterThan(0)
@@ -209,7 +210,7 @@ forEachDialect('erasure', (open, dialect) => {
     test('lets no tombstone be changed, and empties an event only with one', async () => {
       const s = await scene(open)
       const change = async (text: string) => s.store.write((tx) => sql.raw(text).execute(tx)).then(() => 'done', (error: Error) => error.message)
-      const placed = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId: (await s.find(false)).subscriberId }, reference: 'court 7', reason: 'asked for by a court' } as never })
+      const placed = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId: (await s.find(false)).subscriberId }, reference: 'court 7', reason: 'asked for by a court' } })
       if (!placed.ok) throw new Error(placed.refusal.code)
       const id = placed.value.actionId
       expect(await change(`update action_events set sealed_data = 'x' where action_id = ${id}`)).toContain('append-only')

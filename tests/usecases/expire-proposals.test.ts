@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ForcedMatchCommand } from '../../app/domain/actions/forced-match.ts'
 import { DAY_MS } from '../../app/domain/values/time.ts'
 import { expireProposals } from '../../app/usecases/expire-proposals.server.ts'
 import { listWaiting } from '../../app/usecases/list-waiting.server.ts'
@@ -20,11 +21,11 @@ forEachDialect('what nobody answered in time', (open) => {
       await tx.insertInto('settings').values({ key: 'operator', value: JSON.stringify({ statementsCompleteUntil: TEST_NOW + 9 * DAY_MS }), version: 1, changed_at: TEST_NOW, changed_by: null }).onConflict((conflict) => conflict.doNothing()).execute()
       return id
     })
-    const match = (now = TEST_NOW) => performAction(as(ada, now), { kind: 'forced_match', actionId: null, subject: { orderRowId: missing }, command: { type: 'propose', content: { reasonCode: 'written_off', note: 'nothing will ever come', receiptRowId: null } } as never })
+    const match = (now = TEST_NOW) => performAction(as(ada, now), { kind: 'forced_match', actionId: null, subject: { orderRowId: missing }, command: { type: 'propose', content: { reasonCode: 'written_off', note: 'nothing will ever come', receiptRowId: null } } })
     const asked = [
-      await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } as never }),
+      await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } }),
       await match(),
-      await performAction(as(ada), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items: [{ orderRowId: s.orderRowId, amountMinor: 1_000, reasonCode: 'duplicate' }], reason: 'outage of the aggregator' } as never }),
+      await performAction(as(ada), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items: [{ orderRowId: s.orderRowId, amountMinor: 1_000, reasonCode: 'duplicate' }], reason: 'outage of the aggregator' } }),
     ]
     const ids = asked.map((one) => {
       if (!one.ok) throw new Error(one.refusal.code)
@@ -48,7 +49,7 @@ forEachDialect('what nobody answered in time', (open) => {
     // What is in force stays in force when nobody agrees to undo it.
     if (!again.ok) throw new Error(again.refusal.code)
     const hash = async () => (await store.read.selectFrom('action_events').select('data').where('action_id', '=', again.value.actionId).orderBy('seq').execute()).map((row) => (JSON.parse(row.data) as { contentHash?: string }).contentHash).findLast((one) => one !== undefined) ?? ''
-    const act = (staffId: number, command: object, now: number) => performAction(as(staffId, now), { kind: 'forced_match', actionId: again.value.actionId, command: command as never })
+    const act = (staffId: number, command: ForcedMatchCommand, now: number) => performAction(as(staffId, now), { kind: 'forced_match', actionId: again.value.actionId, command })
     expect(await act(amy, { type: 'approve', shownHash: await hash() }, TEST_NOW + DAY_MS + 2)).toMatchObject({ value: { status: 'forced' } })
     expect(await act(ada, { type: 'propose_undo', reason: 'it came after all' }, TEST_NOW + DAY_MS + 3)).toMatchObject({ value: { status: 'undoing' } })
     expect(await expireProposals({ store, keys: testKeys, now: TEST_NOW + 3 * DAY_MS })).toBe(1)

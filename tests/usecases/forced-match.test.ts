@@ -30,7 +30,7 @@ async function scene(store: Store) {
   const as = (staffId: number, now = TEST_NOW) => testContext(store, { staffId, role: staffId === ann ? 'reviewer' : 'supervisor', now })
   const act = (staffId: number, actionId: number, command: ForcedMatchCommand, now = TEST_NOW) => performAction(as(staffId, now), { kind: 'forced_match', actionId, command })
   const propose = (staffId: number, orderRowId: number, receiptRowId: number | null, note = 'customer typed our number wrong') =>
-    performAction(as(staffId), { kind: 'forced_match', actionId: null, subject: { orderRowId }, command: { type: 'propose', content: { reasonCode: 'other_reference', note, receiptRowId } } as never })
+    performAction(as(staffId), { kind: 'forced_match', actionId: null, subject: { orderRowId }, command: { type: 'propose', content: { reasonCode: 'other_reference', note, receiptRowId } } })
   const view = async (staffId: number, id: number) => {
     const found = await getForcedMatch(as(staffId), id)
     if (!found.ok) throw new Error(found.refusal.code)

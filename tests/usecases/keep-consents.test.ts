@@ -15,7 +15,7 @@ import { messageRow, subscriberRow } from '../support/records.ts'
 
 async function askedScene(store: Store) {
   const s = await moneyScene(store)
-  const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' } as never, subject: { orderRowId: s.orderRowId } })
+  const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } })
   if (!opened.ok) throw new Error(opened.refusal.code)
   const id = opened.value.actionId
   const asked = await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')
@@ -113,7 +113,7 @@ forEachDialect('the answer of the holder of a number', (open) => {
   test('who reported it is told that it is looked at and, where it ends without money, why and what other ways there are; neither text names the other number', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687', contact: '+8613900002222' } as never, subject: { orderRowId: s.orderRowId } })
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687', contact: '+8613900002222' }, subject: { orderRowId: s.orderRowId } })
     const id = opened.ok ? opened.value.actionId : 0
     await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')
     await s.act(s.ann, id, { type: 'refuse', how: 'said no on the telephone' }, TEST_NOW + MINUTE_MS, 'wrong_number')
@@ -136,7 +136,7 @@ forEachDialect('the answer of the holder of a number', (open) => {
 forEachDialect('the lights of the wrong-number workbench', (open) => {
   const openBench = async (store: Store, order: Parameters<typeof moneyScene>[1] = {}) => {
     const s = await moneyScene(store, order)
-    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' } as never, subject: { orderRowId: s.orderRowId } })
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } })
     if (!opened.ok) throw new Error(opened.refusal.code)
     const id = opened.value.actionId
     const view = async () => {

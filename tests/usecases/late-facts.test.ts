@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PolicyChangeCommand } from '../../app/domain/actions/policy-change.ts'
 import { DEFAULT_POLICY, type PolicyName } from '../../app/domain/actions/policy.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import { HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
@@ -23,15 +24,15 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
     const begin = (id: number, now = LATER) => s.act(null, id, { type: 'begin' }, now)
     const answer = (id: number, given: object, attempt = 1, now = LATER) => s.act(null, id, { type: 'answer', attempt, answer: given }, now)
     const chargeback = (amountMinor: number, reference = 'CB-2026') => performAction(s.as(s.sue), {
-      kind: 'outside_return', actionId: null, command: { type: 'record', road: 'chargeback', amountMinor, reference } as never, subject: { orderRowId: s.orderRowId },
+      kind: 'outside_return', actionId: null, command: { type: 'record', road: 'chargeback', amountMinor, reference }, subject: { orderRowId: s.orderRowId },
     })
     const [ada, eve] = [await addStaff(store, 'ada', 'admin'), await addStaff(store, 'eve', 'admin')]
     let from = TEST_NOW - HOUR_MS
     const policy = async (name: PolicyName, value: Json) => {
-      const command = { type: 'propose', name, value, effectiveFrom: ++from, reason: 'the audit asked for it' }
+      const command: PolicyChangeCommand = { type: 'propose', name, value, effectiveFrom: ++from, reason: 'the audit asked for it' }
       const at = (staffId: number) => s.as(staffId, from, 'admin')
-      const id = idOf(await performAction(at(ada), { kind: 'policy_change', actionId: null, command: command as never }))
-      expect((await performAction(at(eve), { kind: 'policy_change', actionId: id, command: { type: 'approve', shownHash: await s.hashOf(id) } as never })).ok).toBe(true)
+      const id = idOf(await performAction(at(ada), { kind: 'policy_change', actionId: null, command }))
+      expect((await performAction(at(eve), { kind: 'policy_change', actionId: id, command: { type: 'approve', shownHash: await s.hashOf(id) } })).ok).toBe(true)
     }
     const policeHold = (is: boolean) => store.write(async (tx) => {
       if (!is) return void (await tx.deleteFrom('staff_actions').where('status', '=', 'police_hold').execute())

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { HoldSubject, LegalHoldCommand } from '../../app/domain/actions/legal-hold.ts'
 import type { Subscriber } from '../../app/domain/intake/record.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
 import { practiceProviders } from '../../app/providers/index.ts'
@@ -22,8 +23,8 @@ forEachDialect('a hold on money', (open) => {
     const store = await open()
     const s = await moneyScene(store)
     const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow(), [{}]))
-    const hold = (command: object, actionId: number | null = null, staffId = s.sue) => performAction(s.as(staffId), { kind: 'legal_hold', actionId, command: command as never })
-    const place = async (about: object) => {
+    const hold = (command: LegalHoldCommand, actionId: number | null = null, staffId = s.sue) => performAction(s.as(staffId), { kind: 'legal_hold', actionId, command })
+    const place = async (about: HoldSubject) => {
       const placed = await hold({ type: 'place', about, reference: '沪公保字 12 号', reason: 'asked for by the police' })
       if (!placed.ok) throw new Error(placed.refusal.code)
       return placed.value.actionId

@@ -17,12 +17,12 @@ async function scene(store: Store) {
   const as = (name: keyof typeof ids, now = TEST_NOW) => testContext(store, { staffId: ids[name], role: name === 'sue' ? 'supervisor' : name === 'ada' || name === 'amy' ? 'admin' : 'reviewer', now })
   const orderRowId = await addOrder(store)
   const ask = async (name: keyof typeof ids, content: Partial<RefundContent>, now = TEST_NOW) => {
-    const asked = await performAction(as(name, now), { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } } as never, subject: { orderRowId } })
+    const asked = await performAction(as(name, now), { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } }, subject: { orderRowId } })
     if (!asked.ok) throw new Error(asked.refusal.code)
     return asked.value.actionId
   }
   const propose = async (name: keyof typeof ids) => {
-    const asked = await performAction(as(name), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } as never })
+    const asked = await performAction(as(name), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } })
     if (!asked.ok) throw new Error(asked.refusal.code)
     return asked.value.actionId
   }

@@ -21,11 +21,11 @@ const person = (changes: Partial<Subscriber>): Subscriber => ({
 const OTHER = person({ subscriberId: 'S2', numbers: ['+8613800009999'], email: 'li@mail.example' })
 
 const ask = (context: UseCaseContext, asked: { readonly keptId: string; readonly mergedId: string; readonly reason: string; readonly areNamesChecked?: boolean }) =>
-  performAction(context, { kind: 'person_merge', actionId: null, command: { type: 'propose', areNamesChecked: false, ...asked } as never })
+  performAction(context, { kind: 'person_merge', actionId: null, command: { type: 'propose', areNamesChecked: false, ...asked } })
 
 async function settle(context: UseCaseContext, actionId: number, type: 'approve' | 'reject' = 'approve') {
   const { data } = await context.store.read.selectFrom('action_events').select('data').where('action_id', '=', actionId).where('type', '=', 'proposed').executeTakeFirstOrThrow()
-  return performAction(context, { kind: 'person_merge', actionId, command: { type, reason: 'two persons after all', shownHash: (JSON.parse(data) as { contentHash: string }).contentHash } as never })
+  return performAction(context, { kind: 'person_merge', actionId, command: { type, reason: 'two persons after all', shownHash: (JSON.parse(data) as { contentHash: string }).contentHash } })
 }
 
 forEachDialect('two records of one person', (open) => {
@@ -137,12 +137,12 @@ forEachDialect('two records of one person', (open) => {
     expect(await getWaitingAction(other, strangersId)).toMatchObject({ ok: true, value: { asked: { facts: expect.arrayContaining([['profiles.duplicates_same', { as: 'sentence', key: 'profiles.duplicates_nothing_same', data: { fields: [] } }]]) } } })
     expect(await settle(other, strangersId, 'reject')).toMatchObject({ ok: true })
 
-    const hold = (subscriberId: string) => performAction(context, { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId }, reference: '公(刑)字 2026 1号', reason: 'asked for by the police' } as never })
+    const hold = (subscriberId: string) => performAction(context, { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId }, reference: '公(刑)字 2026 1号', reason: 'asked for by the police' } })
     const second = await ask(context, asked)
     const secondId = second.ok ? second.value.actionId : 0
     const held = await hold('S2')
     expect(await settle(other, secondId)).toMatchObject({ ok: false, refusal: { code: 'merge_bound' } })
-    expect(await performAction(context, { kind: 'legal_hold', actionId: held.ok ? held.value.actionId : 0, command: { type: 'lift', reason: 'the police let go' } as never })).toMatchObject({ ok: true })
+    expect(await performAction(context, { kind: 'legal_hold', actionId: held.ok ? held.value.actionId : 0, command: { type: 'lift', reason: 'the police let go' } })).toMatchObject({ ok: true })
     expect(await settle(other, secondId)).toMatchObject({ ok: true })
     expect(await unmergePersons(clerk, (await store.read.selectFrom('person_merges').select('id').executeTakeFirstOrThrow()).id)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     await hold('S1')

@@ -19,11 +19,11 @@ forEachDialect('money that others gave back', (open) => {
     const form = await getOutsideReturnForm(s.as(s.bob), s.orderRowId)
     expect(form).toMatchObject({ ok: true, value: { objection: null, ceiling: { paidMinor: 10_000, leftMinor: 10_000, roads: [] } } })
     const recorded = await performAction(s.as(s.bob), {
-      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB', scheme: 'amex', code: '13.1', toldAt: TEST_NOW } as never,
+      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB', scheme: 'amex', code: '13.1', toldAt: TEST_NOW },
     })
     expect(recorded).toMatchObject({ ok: false, refusal: { code: 'reference_needed' } })
     const again = await performAction(s.as(s.bob), {
-      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0001', scheme: 'amex', code: '13.1', toldAt: TEST_NOW } as never,
+      kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, key: 'chargeback-key-0001', command: { type: 'record', road: 'chargeback', amountMinor: 10_000, reference: 'CB-0001', scheme: 'amex', code: '13.1', toldAt: TEST_NOW },
     })
     if (!again.ok) throw new Error(again.refusal.code)
     const id = again.value.actionId
@@ -49,7 +49,7 @@ forEachDialect('money that others gave back', (open) => {
     const store = await open()
     const s = await moneyScene(store)
     const record = async (amountMinor: number, reference: string) => {
-      const done = await performAction(s.as(s.ann), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa' } as never })
+      const done = await performAction(s.as(s.ann), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa' } })
       return done.ok ? done.value.actionId : 0
     }
     const win = (staffId: number, id: number, now = TEST_NOW) => s.act(staffId, id, { type: 'win', reason: 'letter of the bank' }, now, 'outside_return')
@@ -92,7 +92,7 @@ forEachDialect('money that others gave back', (open) => {
     const store = await open()
     const s = await moneyScene(store)
     const record = async (amountMinor: number, reference: string, days: number) => {
-      const done = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa', toldAt: TEST_NOW, answerBy: TEST_NOW + days * DAY_MS } as never })
+      const done = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor, reference, scheme: 'visa', toldAt: TEST_NOW, answerBy: TEST_NOW + days * DAY_MS } })
       return done.ok ? done.value.actionId : 0
     }
     const [late, soon, lost] = [await record(1_000, 'CB-0001', 9), await record(1_000, 'CB-0002', 2), await record(1_000, 'CB-0003', 1)]
@@ -106,13 +106,13 @@ forEachDialect('money that others gave back', (open) => {
       if (after === null) break
     }
     expect(pages).toEqual([soon, late, lost])
-    expect(await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 1, reference: 'CB-0001' } as never })).toMatchObject({ ok: false, refusal: { code: 'already_recorded' } })
+    expect(await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 1, reference: 'CB-0001' } })).toMatchObject({ ok: false, refusal: { code: 'already_recorded' } })
   })
 
   test('the pack holds records, what was given back, and our answer, under a manifest', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const recorded = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 4_000, reference: 'CB-0001', scheme: 'visa', code: '10.4' } as never })
+    const recorded = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 4_000, reference: 'CB-0001', scheme: 'visa', code: '10.4' } })
     if (!recorded.ok) throw new Error(recorded.refusal.code)
     const id = recorded.value.actionId
     await s.act(s.bob, id, { type: 'represent', text: 'signed in from the usual device' }, TEST_NOW, 'outside_return')

@@ -18,7 +18,7 @@ forEachDialect('a staff action', (open) => {
     const as = (staffId: number, role: 'admin' | 'reviewer' = 'admin') => testContext(store, { staffId, role })
     const propose = (staffId: number, keyText: string | null = null) => performAction(as(staffId), { kind: 'policy_change', actionId: null, command: PROPOSE, key: keyText })
     const approve = (staffId: number, actionId: number, shownHash = HASH) =>
-      performAction(as(staffId), { kind: 'policy_change', actionId, command: { type: 'approve', shownHash } as never })
+      performAction(as(staffId), { kind: 'policy_change', actionId, command: { type: 'approve', shownHash } })
     return { ann, bob, cy, as, propose, approve }
   }
 
@@ -110,7 +110,7 @@ forEachDialect('a staff action', (open) => {
     expect(await s.ask(s.ann, {}, { key: key('k') })).toMatchObject({ ok: true, value: { status: 'submitted' } })
     expect(await store.read.selectFrom('staff_actions').select('order_row_id').execute()).toEqual([{ order_row_id: s.orderRowId }])
     const gone = { ...s.as(s.ann), actor: { staffId: s.ann, role: 'clerk' as never, label: `staff:${s.ann}` } }
-    expect(await performAction(gone, { kind: 'refund', actionId: null, command: { type: 'submit', content: REFUND } as never, subject: { orderRowId: second } })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await performAction(gone, { kind: 'refund', actionId: null, command: { type: 'submit', content: REFUND }, subject: { orderRowId: second } })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
   })
 
   test('S2: what the ceiling of the database refuses leaves nothing behind but the record that it was tried', async () => {
@@ -159,7 +159,7 @@ forEachDialect('a staff action', (open) => {
         },
       }
     }
-    const ask = (given: Store) => performAction({ ...s.as(s.ann), store: given }, { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } } as never, subject: { orderRowId: s.orderRowId } })
+    const ask = (given: Store) => performAction({ ...s.as(s.ann), store: given }, { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } }, subject: { orderRowId: s.orderRowId } })
     const [seven, eight, other] = [clashing(7), clashing(8), clashing(1, 'SQLITE_CONSTRAINT_CHECK')]
     expect(await ask(seven.store)).toMatchObject({ ok: true })
     await expect(ask(eight.store)).rejects.toThrow('taken')

@@ -41,13 +41,13 @@ forEachDialect('the policy, tried before it is changed', (open) => {
     const [ada, amy] = [await addStaff(store, 'ada', 'admin'), await addStaff(store, 'amy', 'admin')]
     const as = (staffId: number, now = TEST_NOW) => testContext(store, { staffId, role: 'admin', now })
     const propose = async (value: number, effectiveFrom: number) => {
-      const asked = await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'goodwill_cap_minor', value, effectiveFrom, reason: 'more for outages' } as never })
+      const asked = await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'goodwill_cap_minor', value, effectiveFrom, reason: 'more for outages' } })
       if (!asked.ok) throw new Error(asked.refusal.code)
       return asked.value.actionId
     }
     const approve = async (id: number) => {
       const event = await store.read.selectFrom('action_events').select('data').where('action_id', '=', id).executeTakeFirstOrThrow()
-      return performAction(as(amy), { kind: 'policy_change', actionId: id, command: { type: 'approve', shownHash: (JSON.parse(event.data) as { contentHash: string }).contentHash } as never })
+      return performAction(as(amy), { kind: 'policy_change', actionId: id, command: { type: 'approve', shownHash: (JSON.parse(event.data) as { contentHash: string }).contentHash } })
     }
     expect((await approve(await propose(30_000, TEST_NOW))).ok).toBe(true)
     expect((await approve(await propose(40_000, TEST_NOW + DAY_MS))).ok).toBe(true)

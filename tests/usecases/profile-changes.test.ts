@@ -37,7 +37,7 @@ async function scene(open: OpenDatabase) {
   const request = (changes: Partial<Extract<ProfileChangeCommand, { type: 'request' }>> = {}, staffId = ann) =>
     performAction(as(staffId), {
       kind: 'profile_change', actionId: null, subject: { subjectKey: 'subscriber:S1' },
-      command: { type: 'request', field: 'email', newValue: 'new@mail.example', channel: 'service_counter', reason: 'customer came by', ...changes } as never,
+      command: { type: 'request', field: 'email', newValue: 'new@mail.example', channel: 'service_counter', reason: 'customer came by', ...changes },
     })
   const act = (staffId: number, actionId: number, command: ProfileChangeCommand, now = TEST_NOW) => performAction(as(staffId, now), { kind: 'profile_change', actionId, command })
   const view = async (staffId: number, actionId: number, now = TEST_NOW) => {
@@ -246,7 +246,7 @@ forEachDialect('a change of a profile', (open) => {
     ]).execute())
     expect([await waits(at + coolMs - 1), await waits(at + coolMs)]).toEqual([['profile_cooling'], []])
     await store.write((tx) => tx.updateTable('profile_changes').set({ field: 'sim' }).where('change_id', '=', 'CHG-7').execute())
-    expect(await performAction(as(ann), { kind: 'profile_change', actionId: null, subject: { subjectKey: 'subscriber:S1' }, command: { type: 'undo', changeId: 'CHG-7', cause: 'owner_denies', reason: 'the owner called: not me' } as never })).toMatchObject({ ok: true })
+    expect(await performAction(as(ann), { kind: 'profile_change', actionId: null, subject: { subjectKey: 'subscriber:S1' }, command: { type: 'undo', changeId: 'CHG-7', cause: 'owner_denies', reason: 'the owner called: not me' } })).toMatchObject({ ok: true })
     expect(await waits(TEST_NOW)).toEqual(['profile_frozen'])
   })
 
@@ -272,7 +272,7 @@ forEachDialect('a change of a profile', (open) => {
       { record: fed('CHG1', {}), line: null }, { record: fed('CHG2', { field: 'sim', oldValue: '89860000000000000017', newValue: '89860000000000000025', at: at + 3_600_000 }), line: null },
     ], { importFileId: null, learnedAt: TEST_NOW }))
     const undo = (staffId: number, changeId: string, subject = 'subscriber:S1') => performAction(as(staffId), {
-      kind: 'profile_change', actionId: null, subject: { subjectKey: subject }, command: { type: 'undo', changeId, cause: 'owner_denies', reason: 'the owner called: not me' } as never,
+      kind: 'profile_change', actionId: null, subject: { subjectKey: subject }, command: { type: 'undo', changeId, cause: 'owner_denies', reason: 'the owner called: not me' },
     })
     expect(await undo(ann, 'NONE')).toMatchObject({ ok: false, refusal: { code: 'change_record_missing' } })
     const [first, second] = await Promise.all([undo(ann, 'CHG1'), undo(bob, 'CHG1')])

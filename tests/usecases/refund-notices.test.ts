@@ -63,7 +63,7 @@ forEachDialect('what customers are told when money went out', (open) => {
     const languages = async () => (await store.read.selectFrom('notices').select(['kind', 'to_masked', 'language']).orderBy('id').execute()).map((row) => [row.kind, row.to_masked, row.language])
     expect(await languages()).toEqual([['refund_done', '155****0977', 'en']])
     // A wrong number reported from a contact that is on record, by its owner's account and from one that nobody knows.
-    const report = (contact: string, order: number) => performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: order }, command: { type: 'open', intended: '+8613800005687', contact } as never })
+    const report = (contact: string, order: number) => performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: order }, command: { type: 'open', intended: '+8613800005687', contact } })
     for (const [n, contact] of [[2, 'qin@mail.example'], [3, '+8615572720977'], [4, ''], [5, 'else@mail.example'], [6, '+447700900123']] as const)
       expect(await report(contact, await addOrder(store, { order: { subscriber_id: 'S1' } }, n))).toMatchObject({ ok: true })
     expect((await languages()).slice(1).map(([, to, language]) => [to, language])).toEqual([['q***@mail.example', 'en'], ['155****0977', 'en'], ['155****0977', 'en'], ['e***@mail.example', 'zh'], [expect.stringContaining('0123'), 'en']])

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import type { AnyCommand } from '../../app/domain/actions/index.ts'
 import { REFUND_ROADS } from '../../app/domain/actions/refund.ts'
 import { MINUTE_MS } from '../../app/domain/values/time.ts'
 import { getRefund } from '../../app/usecases/get-refund.server.ts'
@@ -85,8 +86,8 @@ forEachDialect('refunds', (open) => {
     const other = await addOrder(store, {}, 2)
     const flagged = (order: number) => store.write((tx) => flagOrder(tx, order, orderRow(order === other ? { order_id: 'W2' } : {}), [FLAG]))
     const [own, strange] = [(await flagged(s.orderRowId)).caseId, (await flagged(other)).caseId]
-    const from = (subject: object, kind = 'refund', command: object = { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } }) =>
-      performAction(s.as(s.bob), { kind, actionId: null, command: command as never, subject: { orderRowId: s.orderRowId, ...subject } })
+    const from = (subject: object, kind = 'refund', command: AnyCommand = { type: 'submit', content: { ...REFUND, amountMinor: 1_000 } }) =>
+      performAction(s.as(s.bob), { kind, actionId: null, command, subject: { orderRowId: s.orderRowId, ...subject } })
     const otherCase = { ok: false, refusal: { code: 'case_other_order', data: { caseId: strange } } }
     expect(await from({ caseId: strange })).toMatchObject(otherCase)
     expect(await from({ caseId: strange }, 'outside_return', { type: 'record', road: 'chargeback', amountMinor: 1, reference: 'CB-1' })).toMatchObject(otherCase)
@@ -123,10 +124,10 @@ forEachDialect('refunds', (open) => {
     const id = idOf(await s.ask(s.ann))
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     const hash = await s.hashOf(id)
-    expect(await performAction(s.as(s.ann, TEST_NOW, 'admin'), { kind: 'refund', actionId: id, command: { type: 'approve', shownHash: hash } as never })).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await performAction(s.as(s.ann, TEST_NOW, 'admin'), { kind: 'refund', actionId: id, command: { type: 'approve', shownHash: hash } })).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     await expect(store.write((tx) => tx.updateTable('staff_actions').set({ checker_id: s.ann }).where('id', '=', id).execute())).rejects.toThrow(/check/i)
     // A draft that two people worked on has two makers.
-    const draft = idOf(await performAction(s.as(s.ann), { kind: 'refund', actionId: null, command: { type: 'save', content: { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null } } as never, subject: { orderRowId: s.orderRowId } }))
+    const draft = idOf(await performAction(s.as(s.ann), { kind: 'refund', actionId: null, command: { type: 'save', content: { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null } }, subject: { orderRowId: s.orderRowId } }))
     const content = { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null }
     expect((await s.act(s.bob, draft, { type: 'submit', content })).ok).toBe(true)
     expect(await s.approve(s.ann, draft)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
@@ -194,7 +195,7 @@ forEachDialect('refunds', (open) => {
       await store.write((tx) => declareInterest(tx, testKeys, s.ann, interest, TEST_NOW))
       await store.write((tx) => declareInterest(tx, testKeys, s.sue, interest, TEST_NOW))
     }
-    const wrong = (by: number, intended: string, contact: string) => performAction(s.as(by), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended, contact } as never })
+    const wrong = (by: number, intended: string, contact: string) => performAction(s.as(by), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended, contact } })
     expect(await wrong(s.ann, own, '')).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
     expect(await wrong(s.ann, '+8613800005678', own)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
     const parentId = await agreedMove(store, s.orderRowId)
@@ -222,7 +223,7 @@ forEachDialect('refunds', (open) => {
   test('S7: what was topped up by mistake goes to the number that was meant when it was reported, whatever a form says', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended: '+8613800005687' } as never })
+    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended: '+8613800005687' } })
     const parentId = idOf(opened)
     await s.act(s.ann, parentId, { type: 'ask' }, TEST_NOW, 'wrong_number')
     await s.act(s.ann, parentId, { type: 'agree', how: 'said yes on the telephone' }, TEST_NOW, 'wrong_number')
@@ -253,7 +254,7 @@ forEachDialect('refunds', (open) => {
         const order = await addOrder(store, { order: { agent_id: `A${++n}`, target_number: `+861380001${String(n).padStart(4, '0')}` } }, n)
         const parentId = await agreedMove(store, order)
         const attempt = (road: (typeof roads)[number], reference: string) => road === 'chargeback' || road === 'aggregator_refund'
-          ? performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, command: { type: 'record', road, amountMinor: 10_000, reference } as never, subject: { orderRowId: order } })
+          ? performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, command: { type: 'record', road, amountMinor: 10_000, reference }, subject: { orderRowId: order } })
           : s.ask(s.ann, { road, destination: road === 'recredit' ? '+8613800005687' : null, reasonCode: road === 'refund' ? 'duplicate' : 'wrong_number' }, { order, parentId })
         const results = await Promise.all([attempt(first, `REF-${n}-1`), attempt(second, `REF-${n}-2`)])
         const money = await s.money(order)

@@ -22,8 +22,8 @@ const LARGE: Rule = {
 async function scene(store: Store) {
   const [ann, bob] = [await addStaff(store, 'ann', 'supervisor'), await addStaff(store, 'bob', 'supervisor')]
   const as = (staffId: number, role: 'supervisor' | 'reviewer' = 'supervisor') => testContext(store, { staffId, role })
-  const propose = (rule: Rule, staffId = ann, reason = 'seen often lately') => performAction(as(staffId), { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } as never })
-  const approve = (actionId: number, rule: Rule, staffId = bob) => performAction(as(staffId), { kind: 'rule_change', actionId, command: { type: 'approve', shownHash: ruleHash(rule) } as never })
+  const propose = (rule: Rule, staffId = ann, reason = 'seen often lately') => performAction(as(staffId), { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } })
+  const approve = (actionId: number, rule: Rule, staffId = bob) => performAction(as(staffId), { kind: 'rule_change', actionId, command: { type: 'approve', shownHash: ruleHash(rule) } })
   const make = async (rule: Rule) => {
     const made = await propose(rule)
     if (!made.ok) throw new Error(made.refusal.code)
@@ -69,7 +69,7 @@ forEachDialect('rules', (open) => {
     if (!first) throw new Error('no rules')
     await s.make({ ...first, version: 2, weight: 0.11 })
     const earlier = testContext(store, { staffId: s.ann, role: 'supervisor', now: TEST_NOW - 3_600_000 })
-    const again = await performAction(earlier, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule: { ...first, version: 2, weight: 0.22 }, reason: 'seen often lately' } as never })
+    const again = await performAction(earlier, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule: { ...first, version: 2, weight: 0.22 }, reason: 'seen often lately' } })
     expect(again).toMatchObject({ ok: false, refusal: { code: 'rule_changed_meanwhile', data: { version: 2 } } })
   })
 
@@ -88,7 +88,7 @@ forEachDialect('rules', (open) => {
   test('are changed by nobody without the permission, and never without a reason', async () => {
     const store = await open()
     const s = await scene(store)
-    expect(await performAction(s.as(s.ann, 'reviewer'), { kind: 'rule_change', actionId: null, command: { type: 'propose', rule: LARGE, reason: 'seen often' } as never })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await performAction(s.as(s.ann, 'reviewer'), { kind: 'rule_change', actionId: null, command: { type: 'propose', rule: LARGE, reason: 'seen often' } })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     expect(await s.propose(LARGE, s.ann, 'x')).toMatchObject({ ok: false, refusal: { code: 'reason_needed', field: 'reason' } })
   })
 

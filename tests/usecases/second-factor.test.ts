@@ -194,7 +194,7 @@ forEachDialect('the second factor', (open) => {
     const s = await stage(await open())
     const [bob, cid] = [await s.add('bob@operator.example', 'admin'), await s.add('cid@operator.example', 'admin')]
     const propose = (staffId: number, target: number, reason = 'phone fell into the river') =>
-      performAction(s.as(staffId), { kind: 'factor_reset', actionId: null, command: { type: 'propose', staffId: target, reason } as never })
+      performAction(s.as(staffId), { kind: 'factor_reset', actionId: null, command: { type: 'propose', staffId: target, reason } })
     expect(await propose(bob, s.ann)).toMatchObject({ ok: false, refusal: { code: 'factor_none' } })
     await s.enrol(s.ann)
     expect(await propose(s.ann, s.ann)).toMatchObject({ ok: false, refusal: { code: 'staff_self' } })
@@ -205,7 +205,7 @@ forEachDialect('the second factor', (open) => {
     expect(await propose(cid, s.ann)).toMatchObject({ ok: false, refusal: { code: 'factor_reset_waits' } })
     const since = (await findFactor(s.store.read, s.ann))?.since ?? null
     const approve = (staffId: number) =>
-      performAction(s.as(staffId), { kind: 'factor_reset', actionId: asked.value.actionId, command: { type: 'approve', shownHash: contentHash({ staffId: s.ann, since }) } as never })
+      performAction(s.as(staffId), { kind: 'factor_reset', actionId: asked.value.actionId, command: { type: 'approve', shownHash: contentHash({ staffId: s.ann, since }) } })
     expect(await approve(bob)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     expect(await approve(s.ann)).toMatchObject({ ok: false, refusal: { code: 'staff_self' } })
     expect(await approve(cid)).toMatchObject({ ok: true, value: { status: 'approved' } })

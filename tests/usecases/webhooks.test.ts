@@ -278,7 +278,7 @@ forEachDialect('webhooks', (open) => {
     const asked = await ask(ann)
     if (!asked.ok) throw new Error(asked.refusal.code)
     expect(await approve(bob, asked.value.actionId)).toMatchObject({ ok: true })
-    const opened = await performAction(as(ann), { kind: 'dispute', actionId: null, subject: { orderRowId }, command: { type: 'open', reason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: '钱扣了话费没到', contact: '+8613900001111' } as never })
+    const opened = await performAction(as(ann), { kind: 'dispute', actionId: null, subject: { orderRowId }, command: { type: 'open', reason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: '钱扣了话费没到', contact: '+8613900001111' } })
     expect(opened).toMatchObject({ ok: true })
     const hour = hourOf(TEST_NOW)
     await store.write((tx) => moveMetricHours(tx, [

@@ -233,7 +233,7 @@ async function lateAnswer(world: World): Promise<void> {
   const row = await world.store.read.selectFrom('staff_actions').select('id').where('reference', '=', refundNo).executeTakeFirst()
   if (!row) return
   world.happened(late.findLast((one) => one.refundNo === refundNo)?.attempt === attempt ? 'provider answers twice' : 'provider answers an old call')
-  await performAction(world.as(null), { kind: 'refund', actionId: row.id, command: { type: 'answer', attempt, answer } as never })
+  await performAction(world.as(null), { kind: 'refund', actionId: row.id, command: { type: 'answer', attempt, answer } })
 }
 
 /** The owner of a profile writes back the code they were sent: it proves the change, or stops it. */
