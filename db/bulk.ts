@@ -15,7 +15,7 @@ import { rowsOf } from './queries/sets.ts'
 import type { Keys } from './seal.ts'
 
 /** A record on its way in, and the line of the file it stood on. */
-export interface Arriving {
+interface Arriving {
   readonly record: AnyRecord
   readonly line: number | null
 }
@@ -26,7 +26,7 @@ export type Settled =
   | { readonly state: 'unchanged'; readonly rowId: number; readonly version: number; readonly before: null }
   | { readonly state: 'new_version'; readonly rowId: number; readonly version: number; readonly before: AnyRecord }
 
-export interface ArrivalMarks {
+interface ArrivalMarks {
   readonly importFileId: number | null
   readonly learnedAt: Instant
 }

@@ -36,12 +36,12 @@ export interface SessionView {
   readonly userAgent: string | null
 }
 
-export interface SignedIn {
+interface SignedIn {
   readonly staff: SignedInStaff
   readonly session: SessionView
 }
 
-export interface SessionOrigin {
+interface SessionOrigin {
   readonly now: Instant
   readonly ip: string | null
   readonly userAgent: string | null

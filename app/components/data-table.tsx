@@ -27,7 +27,7 @@ interface ColumnMeta {
 
 const features = tableFeatures({ rowSelectionFeature, columnVisibilityFeature, columnMeta: metaHelper<ColumnMeta>() })
 type Features = typeof features
-export type DataColumn<Row extends RowData> = ColumnDef<Features, Row, never>
+type DataColumn<Row extends RowData> = ColumnDef<Features, Row, never>
 
 /** The helper that columns are written with, at module scope: `const column = columnsOf<Row>()`. */
 export function columnsOf<Row extends RowData>() {

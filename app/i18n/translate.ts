@@ -8,7 +8,7 @@ import {
 } from './format.ts'
 import { zh } from './zh.ts'
 
-export type Catalogue = typeof en
+type Catalogue = typeof en
 export type MessageKey = keyof Catalogue
 
 /** A new language is a file that satisfies {@link Messages} and a line here. */
@@ -18,12 +18,12 @@ type NameIn<Hole extends string> = Hole extends `${infer Name}:${string}` ? Name
 /** The names of the values a message speaks of, read off its text. */
 type NamesIn<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}` ? NameIn<Hole> | NamesIn<Rest> : never
 
-export type MessageDatum = Json | Money | undefined
+type MessageDatum = Json | Money | undefined
 export type MessageData = { readonly [name: string]: MessageDatum }
 type DataFor<Key extends MessageKey> = { readonly [Name in NamesIn<Catalogue[Key]>]: MessageDatum }
 
 /** A piece of a message: fixed words, or a value with the way it is written, so that a page can show it with its own component. */
-export type MessagePart =
+type MessagePart =
   | { readonly type: 'words'; readonly text: string }
   | { readonly type: 'value'; readonly name: string; readonly format: ValueFormat; readonly value: MessageDatum; readonly text: string }
 
@@ -32,7 +32,7 @@ export type MessagePart =
  * `money(currency)` takes minor units and the name of the value that holds the currency; `term(channel)` looks the code up among
  * the words `channel.*`; `text(channel)` and `term(channel)` write `channel.none`, if there is such a word, where there is no value; `list(channel)` does so for many; `brand` does so among `brand.*` and writes other ids, such as `singtel`, as names; `plural(one=# order;other=# orders)` chooses by Intl.
  */
-export type ValueFormat =
+type ValueFormat =
   | 'text' | 'money' | 'signed' | 'msisdn' | 'time' | 'short' | 'day' | 'ago' | 'duration' | 'percent' | 'score' | 'bytes' | 'defang' | 'term' | 'list' | 'plural' | 'quote' | 'brand'
 
 const HOLE = /\{(\w+)(?::(\w+)(?:\(([^)]*)\))?)?\}/g

@@ -10,7 +10,7 @@ import { sign as signCarrier } from './carrier-ledger.ts'
 export type Fault = 'none' | 'refuse' | 'drop' | 'drop_before' | 'slow' | 'late_failure' | 'late_success' | 'garbage' | 'forged' | 'server_error'
 
 /** What was paid, by refund number. */
-export interface Paid {
+interface Paid {
   readonly amountMinor: number
   readonly times: number
   readonly state: 'processing' | 'succeeded' | 'failed'

@@ -10,7 +10,7 @@ import type { UseCaseContext } from './context.ts'
 import { baseOf, subjectOf } from './perform-action.server.ts'
 
 /** One event of an action as a page shows it: with the name of who did it, free text masked. */
-export interface EventView {
+interface EventView {
   readonly type: string
   readonly at: Instant
   readonly by: string | null

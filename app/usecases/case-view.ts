@@ -30,12 +30,12 @@ import type { CaseWork } from './case-work.ts'
 /** Something hidden that may be asked for, one at a time: `ref` goes back to `unmaskField`. */
 export type { Activity }
 
-export interface PersonalRef {
+interface PersonalRef {
   readonly ref: string
   readonly kind: PersonalField
 }
 
-export interface OrderView {
+interface OrderView {
   readonly rowId: number
   readonly orderId: string
   readonly source: string
@@ -82,7 +82,7 @@ export interface SideView {
   readonly detail: SideDetail
 }
 
-export type SideDetail =
+type SideDetail =
   | { readonly kind: 'order'; readonly channel: Channel; readonly status: OrderStatus }
   | { readonly kind: 'receipt'; readonly source: ReceiptSource; readonly trust: Trust; readonly payment: 'paid' | 'unpaid' | 'unknown'; readonly payee: string | null }
   | { readonly kind: 'ledger'; readonly responseCode: string | null; readonly balanceAfter: Money | null }

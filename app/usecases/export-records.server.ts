@@ -24,7 +24,7 @@ import type { UseCaseContext } from './context.ts'
 
 export const EXPORT_KINDS = ['flags', 'orders', 'receipts', 'cases', 'profile-changes', 'quarantine', 'refunds', 'outside-returns', 'wrong-numbers', 'disputes', 'profile-requests', 'audit'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
-export type ExportFormat = 'ndjson' | 'csv'
+type ExportFormat = 'ndjson' | 'csv'
 
 export interface ExportOrder {
   readonly kind: ExportKind

@@ -23,7 +23,7 @@ import type { UseCaseContext } from './context.ts'
 import { type ShownAlert, withStaffNames } from './list-alerts.server.ts'
 
 /** A point of the series: what was measured in the window that ends there, and what is usual for it. */
-export interface SeriesPoint {
+interface SeriesPoint {
   readonly at: Instant
   readonly value: number
   readonly usual: readonly [least: number, most: number] | null

@@ -14,7 +14,7 @@ import { actionFrame, type ActionFrame } from './action-view.ts'
 import { claimantContacts, disputeKind, subscriberOfKey, trustOf } from './actions/dispute.server.ts'
 import type { UseCaseContext } from './context.ts'
 
-export interface ChecklistItem {
+interface ChecklistItem {
   readonly item: EvidenceItem
   readonly isDone: boolean
   /** Found in the records, so nobody ticks it. */

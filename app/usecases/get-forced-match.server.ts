@@ -18,7 +18,7 @@ import { baseOf } from './perform-action.server.ts'
 import { findBoard } from './work-out-board.server.ts'
 
 /** The order that a match is about, its number masked. */
-export interface MatchOrder {
+interface MatchOrder {
   readonly rowId: number
   readonly orderId: string
   readonly channel: string
@@ -32,7 +32,7 @@ export interface MatchOrder {
 }
 
 /** A row of a statement as the pages show it. */
-export interface MatchReceipt {
+interface MatchReceipt {
   readonly rowId: number
   readonly receiptId: string
   readonly source: string

@@ -40,7 +40,7 @@ export async function getImport(context: Pick<UseCaseContext, 'store'>, importId
 }
 
 /** An import as a row of the list. */
-export interface ImportLine {
+interface ImportLine {
   readonly run: Omit<ImportRun, 'preview' | 'jobId'>
   readonly staffName: string | null
   readonly files: readonly ImportFile[]

@@ -36,14 +36,14 @@ export interface DraftChoice {
 }
 
 /** A column of the foreign table, with cells to know it by; personal values are hidden. */
-export interface DraftColumn {
+interface DraftColumn {
   readonly heading: string
   readonly samples: readonly string[]
   readonly isUsed: boolean
 }
 
 /** What is written for a choice, how often, and what it is taken for; null will be set aside. */
-export interface DraftValue {
+interface DraftValue {
   readonly written: string
   readonly shown: string
   readonly rows: number
@@ -51,7 +51,7 @@ export interface DraftValue {
 }
 
 /** A row as it will be stored, by our columns, or why it will be set aside. */
-export interface DraftRow {
+interface DraftRow {
   readonly line: number
   readonly cells: Readonly<Record<string, string>> | null
   readonly rejection: Rejection | null

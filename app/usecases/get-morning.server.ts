@@ -14,7 +14,7 @@ import { listFeeds } from './list-feeds.server.ts'
 export const SPANS = ['day', 'weekday', 'week'] as const
 export type Span = (typeof SPANS)[number]
 
-export interface MorningPart {
+interface MorningPart {
   readonly part: string
   /** The part in words, where it is a person. */
   readonly name: string | null

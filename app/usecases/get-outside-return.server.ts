@@ -14,7 +14,7 @@ import type { UseCaseContext } from './context.ts'
 import { baseOf } from './perform-action.server.ts'
 
 /** The ceiling of an order: what was paid, what stands against it by road, and what is left (DOMAIN 4.6). */
-export interface CeilingView {
+interface CeilingView {
   readonly currency: string
   readonly paidMinor: number
   readonly roads: readonly { readonly road: Road; readonly pendingMinor: number; readonly doneMinor: number }[]

@@ -10,7 +10,7 @@ import type { AskedValue } from './actions/action-kind.ts'
 import { askedPolicy } from './actions/policy-change.server.ts'
 import type { UseCaseContext } from './context.ts'
 
-export interface PolicyRule {
+interface PolicyRule {
   readonly name: PolicyName
   readonly unit: PolicyUnit
   readonly value: Json
@@ -23,7 +23,7 @@ export interface PolicyRule {
 }
 
 /** One change of a rule, whatever became of it. */
-export interface PolicyMoment {
+interface PolicyMoment {
   readonly actionId: number
   readonly status: string
   readonly shown: AskedValue | null

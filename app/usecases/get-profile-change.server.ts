@@ -11,7 +11,7 @@ import { actionFrame, type ActionFrame } from './action-view.ts'
 import { openChanges, profileChangeKind, takeoverOf } from './actions/profile-change.server.ts'
 import type { UseCaseContext } from './context.ts'
 
-export interface FieldMoment {
+interface FieldMoment {
   readonly changeId: string
   readonly at: Instant
   readonly oldValue: string | null

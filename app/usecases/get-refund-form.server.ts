@@ -12,7 +12,7 @@ import { factsOf, followsParent } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { loadAroundCase, recommendFor } from './get-case.server.ts'
 
-export interface RoadChoice {
+interface RoadChoice {
   readonly road: RefundRoad
   /** Why it is closed; null when it is open. */
   readonly objection: Refusal | null

@@ -10,7 +10,7 @@ import { refundKind } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { baseOf, subjectOf } from './perform-action.server.ts'
 
-export interface ActionMoment {
+interface ActionMoment {
   readonly seq: number
   readonly type: string
   readonly at: Instant

@@ -8,7 +8,7 @@ import type { UseCaseContext } from './context.ts'
 import { sumCount } from './get-morning.server.ts'
 import { listFeeds } from './list-feeds.server.ts'
 
-export interface ShiftLine {
+interface ShiftLine {
   readonly id: FigureId
   readonly count: number
   readonly parts: readonly { readonly part: string; readonly name: string | null; readonly count: number; readonly money: FigurePart['money'] }[]

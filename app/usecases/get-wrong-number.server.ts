@@ -21,7 +21,7 @@ import type { UseCaseContext } from './context.ts'
 import { baseOf, performAction, subjectOf, type ActionAfter } from './perform-action.server.ts'
 
 /** A number that may have been meant: addressed by `ref`, so that it never leaves the server in clear. */
-export interface Candidate {
+interface Candidate {
   readonly ref: string
   /** Masked, the digits marked that differ from the number that was topped up. */
   readonly number: ShownNumber

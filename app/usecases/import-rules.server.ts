@@ -13,10 +13,10 @@ export const RULES_FORMAT = 'topwarden-rules-1'
 const RULES_MAX = 500
 
 const COMPARED = ['status', 'severity', 'weight', 'isGraded', 'family', 'flag', 'appliesTo', 'when', 'clears', 'source'] as const
-export type RuleField = (typeof COMPARED)[number]
+type RuleField = (typeof COMPARED)[number]
 
 /** One part of a rule that the file would change, as it is and as it would be; null where there is nothing. */
-export interface RuleDifference {
+interface RuleDifference {
   readonly field: RuleField
   readonly before: string | null
   readonly after: string | null

@@ -20,7 +20,7 @@ export interface LetterStanding extends LetterCounts {
 }
 
 /** One of those who were written to, masked. `open` asks for somebody to look, `wrote` for somebody to read. */
-export interface LetterPerson {
+interface LetterPerson {
   readonly to: string
   readonly writtenAt: Instant
   readonly subscriberId: string | null

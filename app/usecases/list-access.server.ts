@@ -38,7 +38,7 @@ export interface AccessRow {
   readonly isAlert: boolean
 }
 
-export interface HeavyLooker {
+interface HeavyLooker {
   readonly actor: string
   readonly name: string | null
   readonly count: number

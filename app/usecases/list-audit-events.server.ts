@@ -11,7 +11,7 @@ export interface AuditRequest {
   readonly limit: number
 }
 
-export interface AuditEventView extends AuditEvent {
+interface AuditEventView extends AuditEvent {
   /** Name of the member of staff; null for the program, commands and machines. */
   readonly actorName: string | null
 }

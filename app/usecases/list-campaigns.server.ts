@@ -8,7 +8,7 @@ import type { UseCaseContext } from './context.ts'
 /** How far back campaigns are looked for; tokens are counted over the same time. */
 export const CAMPAIGN_MS = 30 * DAY_MS
 
-export type CampaignStatus = 'open' | 'decided' | 'noted'
+type CampaignStatus = 'open' | 'decided' | 'noted'
 
 export interface CampaignRow {
   readonly id: string

@@ -21,7 +21,7 @@ const EXPORT_ROWS_MAX = 50_000
 const PAGE = 500
 
 /** A line of a file that brings no entry, and why. */
-export interface RefusedLine {
+interface RefusedLine {
   readonly line: number
   readonly refusal: Refusal
 }

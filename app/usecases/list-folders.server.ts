@@ -10,7 +10,7 @@ import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** A watched folder as its page shows it. */
-export interface FolderView extends Pick<InboundFolder, 'name' | 'path' | 'channel' | 'kind' | 'mapping' | 'at' | 'days' | 'zone' | 'expectBy'> {
+interface FolderView extends Pick<InboundFolder, 'name' | 'path' | 'channel' | 'kind' | 'mapping' | 'at' | 'days' | 'zone' | 'expectBy'> {
   readonly lookedAt: Instant | null
   readonly lastFileAt: Instant | null
   /** When files are taken next; null when they are taken as they come. */
@@ -24,7 +24,7 @@ export interface FolderView extends Pick<InboundFolder, 'name' | 'path' | 'chann
 }
 
 /** A file that came, with what became of its rows; a file of which none was read is not done, whatever its import says. */
-export interface InboundFileView extends Omit<InboundFile, 'workName' | 'attempts' | 'state'> {
+interface InboundFileView extends Omit<InboundFile, 'workName' | 'attempts' | 'state'> {
   readonly state: InboundFile['state'] | 'aside'
   /** Rows that wait in the quarantine, or waited there when the file was read. */
   readonly aside: number

@@ -12,10 +12,10 @@ import { shownValue } from './keep-lists.server.ts'
 
 /** Where an entry comes from: staff, the lists that the program brings, the operator's settings. */
 const ENTRY_ORIGINS = ['staff', 'brought', 'settings'] as const
-export type EntryOrigin = (typeof ENTRY_ORIGINS)[number]
+type EntryOrigin = (typeof ENTRY_ORIGINS)[number]
 
 /** An entry as a page shows it; `id` is null for what staff have not added here. */
-export interface ShownEntry {
+interface ShownEntry {
   readonly key: string
   readonly id: number | null
   readonly list: OwnList

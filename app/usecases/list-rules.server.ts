@@ -76,7 +76,7 @@ export async function listRules({ store, now }: UseCaseContext): Promise<{ reado
   }
 }
 
-export interface RuleProposal {
+interface RuleProposal {
   readonly actionId: number
   readonly status: string
   readonly version: number
@@ -89,7 +89,7 @@ export interface RuleProposal {
 }
 
 /** What a rule in shadow holds on, and what is known of those records otherwise. */
-export interface ShadowView {
+interface ShadowView {
   readonly records: readonly ShadowRecord[]
   /** Of the newest 2,000. */
   readonly looked: number

@@ -12,7 +12,7 @@ const COUNTED_MS = 90 * DAY_MS
 const COUNTED_MAX = 5_000
 const LISTED_MAX = 100
 
-export interface ReviewToDo {
+interface ReviewToDo {
   readonly id: number
   readonly since: Instant
   readonly order: string | null
@@ -20,7 +20,7 @@ export interface ReviewToDo {
   readonly money: QueueRow['money']
 }
 
-export interface Disagreement extends ReviewToDo {
+interface Disagreement extends ReviewToDo {
   readonly caseId: number
   readonly first: { readonly outcome: string; readonly reason: string | null }
   readonly second: { readonly outcome: string; readonly reason: string | null; readonly note: string | null }

@@ -136,7 +136,7 @@ export function testWebhook(context: UseCaseContext, id: number): Promise<Result
 }
 
 /** A delivery as its page shows it: with the body as it was sent, numbers of people masked should one ever stand in it. */
-export interface DeliveryView extends Delivery {
+interface DeliveryView extends Delivery {
   readonly deliveryId: string
   readonly body: string
 }

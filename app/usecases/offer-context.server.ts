@@ -12,7 +12,7 @@ import { mergeOperatorContext, type MergedContext } from './merge-context.server
 import { type StagedFile, stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** One setting that a context would change: how many entries it adds, or the instant it moves to. */
-export interface OfferedChange {
+interface OfferedChange {
   readonly setting: keyof OperatorSettings
   readonly added: number
   /** The first of what it adds, by name. */

@@ -33,7 +33,7 @@ export interface ReceivedRequest {
 }
 
 /** What became of one object. `version` is above 1 when another content was known under its id. */
-export type ItemAnswer =
+type ItemAnswer =
   | { readonly status: 'accepted' | 'unchanged'; readonly id: string; readonly version?: number; readonly decision?: OrderDecision | null }
   | { readonly status: 'rejected'; readonly reason: Rejection['code']; readonly field: string | null; readonly data: Rejection['data'] }
 

@@ -7,7 +7,7 @@ import type { CasesTable } from '../schema.ts'
 /** How busy, and with whom: counts and neighbours of one order, each from one bounded index range. */
 
 const ACTIVITY_KEYS = ['payer', 'target', 'device', 'ip', 'agent'] as const
-export type ActivityKey = (typeof ACTIVITY_KEYS)[number]
+type ActivityKey = (typeof ACTIVITY_KEYS)[number]
 
 const COLUMN = { payer: 'payer_account', target: 'target_number', device: 'device_id', ip: 'ip', agent: 'agent_id' } as const
 /** Orders counted at most for one key; more shows as "at least". */
@@ -18,7 +18,7 @@ const RELATED_WINDOW_MS = 30 * DAY_MS
 const PRIOR_MAX = 20
 const PRIOR_ORDERS_MAX = 200
 
-export interface ActivityWindow {
+interface ActivityWindow {
   readonly orders: number
   /** Different numbers of a payer, device, address or agent; different payers of a number. */
   readonly parties: number

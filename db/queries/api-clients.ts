@@ -18,7 +18,7 @@ export interface ApiClient {
   readonly secrets: readonly ApiSecret[]
 }
 
-export interface ApiSecret {
+interface ApiSecret {
   readonly id: number
   /** The last letters, to tell one from another. */
   readonly hint: string

@@ -4,7 +4,7 @@ import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { JobsTable } from '../schema.ts'
 
-export type JobState = 'waiting' | 'running' | 'done' | 'failed'
+type JobState = 'waiting' | 'running' | 'done' | 'failed'
 
 /** A piece of long work. It belongs to the worker that holds its lease; `attempts` is the number of the lease, so a worker that lost it is refused. */
 export interface Job {

@@ -24,7 +24,7 @@ export interface OrderFilter {
 }
 
 /** An order as lists show it, unmasked: the use-case masks. */
-export interface OrderRow {
+interface OrderRow {
   readonly id: number
   readonly orderId: string
   readonly createdAt: Instant

@@ -37,7 +37,7 @@ export function sumText(money: readonly Money[]): string {
   return money.length === 0 ? '–' : money.map((one) => moneyText(one)).join(' + ')
 }
 
-export interface CampaignCaseRow {
+interface CampaignCaseRow {
   readonly id: number
   readonly version: number
   readonly subject: { readonly kind: string; readonly id: string }

@@ -10,7 +10,7 @@ import { RefusalText } from '../refusal-text.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './imports.module.css'
 
-export interface InboundTableRow {
+interface InboundTableRow {
   readonly id: number
   readonly folder: string
   readonly name: string

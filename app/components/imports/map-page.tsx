@@ -14,7 +14,7 @@ import css from './mapping.module.css'
 import { MappingFields } from './mapping-fields.tsx'
 
 /** What a form of a mapping was answered with: its draft as it stands now, or why there is none any more. */
-export type MappingAnswer = { readonly ok: true; readonly draft: MappingDraft; readonly refusal: Refusal | null } | { readonly ok: false; readonly refusal: Refusal }
+type MappingAnswer = { readonly ok: true; readonly draft: MappingDraft; readonly refusal: Refusal | null } | { readonly ok: false; readonly refusal: Refusal }
 
 /** How long after the last change the preview is made anew. */
 const PAUSE_MS = 350

@@ -6,7 +6,7 @@ import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 
-export interface MappingTableRow {
+interface MappingTableRow {
   readonly id: number
   readonly name: string
   readonly kind: string

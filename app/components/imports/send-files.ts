@@ -1,6 +1,6 @@
 import type { Refusal } from '../../domain/values/result.ts'
 
-export type SendAnswer =
+type SendAnswer =
   | { readonly ok: true; readonly value: number }
   | { readonly ok: false; readonly refusal: Refusal }
   /** The session has ended meanwhile. */

@@ -5,7 +5,7 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 
-export interface SubscriberTableRow {
+interface SubscriberTableRow {
   readonly subscriberId: string
   readonly name: string
   readonly numbers: readonly string[]

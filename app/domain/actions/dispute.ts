@@ -7,7 +7,7 @@ import { defineStaffAction, NO_ACTION, type ActionEvent, type ActionSituation, t
 export const DISPUTE_STATES = ['received', 'in_review', 'awaiting_customer', 'awaiting_channel', 'regulator_escalated', 'police_hold', 'decided', 'closed', 'withdrawn'] as const
 export type DisputeStatus = (typeof DISPUTE_STATES)[number]
 export const DISPUTE_OUTCOMES = ['upheld', 'partly_upheld', 'rejected'] as const
-export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number]
+type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number]
 
 /** Clocks of DOMAIN 4.5. The internal one stands while the customer is asked; those of law and channel never do. */
 export const FIRST_LOOK_MS = DAY_MS

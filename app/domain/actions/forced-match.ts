@@ -5,7 +5,7 @@ import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionS
 
 /** Why an order counts as settled although the records do not say so. */
 export const MATCH_REASONS = ['other_reference', 'paid_elsewhere', 'fee_or_rounding', 'credited_elsewhere', 'test_order', 'written_off', 'other'] as const
-export type MatchReason = (typeof MATCH_REASONS)[number]
+type MatchReason = (typeof MATCH_REASONS)[number]
 
 /** `forced` holds; `undoing` holds too, until a second person agrees that it should not. */
 export type ForcedMatchStatus = 'proposed' | 'forced' | 'undoing' | 'undone' | 'rejected' | 'withdrawn' | 'expired'

@@ -66,7 +66,7 @@ export interface TakeoverStep {
 
 /** Why a change that another system made is undone. */
 export const UNDO_CAUSES = ['owner_denies', 'mistake'] as const
-export type UndoCause = (typeof UNDO_CAUSES)[number]
+type UndoCause = (typeof UNDO_CAUSES)[number]
 
 /** A change that another system made, as a feed brought it; its values are in clear. */
 export interface RecordedChange {
@@ -134,7 +134,7 @@ export type ProfileChangeEvent = ActionEvent & {
 }
 
 /** What a typed code came to, looked up outside. */
-export type CodeVerdict = 'fits' | 'wrong' | 'expired' | 'used_up' | 'none'
+type CodeVerdict = 'fits' | 'wrong' | 'expired' | 'used_up' | 'none'
 
 export interface ProfileChangeSituation extends ActionSituation {
   /** Value of the field as it stands now; the request stores it as old. */

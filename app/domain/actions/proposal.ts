@@ -2,7 +2,7 @@ import { accept, type Refusal, type Result, unreachable } from '../values/result
 import { checkedReason } from '../values/reason.ts'
 import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState, type StaffAction } from './staff-action.ts'
 
-export type ProposalStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
+type ProposalStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired'
 
 /** What is proposed, and why; `content` is null before the first event. */
 export interface ProposalState<Content> extends ActionState<ProposalStatus> {

@@ -58,7 +58,7 @@ export interface ActionSituation {
 }
 
 /** A command that approves: it carries the hash of what the checker saw. */
-export interface ApprovalCommand extends ActionCommand {
+interface ApprovalCommand extends ActionCommand {
   readonly shownHash: string
 }
 
@@ -66,9 +66,9 @@ export interface ApprovalCommand extends ActionCommand {
  * How a command stands to maker and checker: `make` shapes what is asked for, `approve` and `reject` are for somebody else, `own` is for the makers
  * alone, `any` for whoever has the permission.
  */
-export type CommandPart = 'make' | 'approve' | 'reject' | 'own' | 'any'
+type CommandPart = 'make' | 'approve' | 'reject' | 'own' | 'any'
 
-export interface CommandRule {
+interface CommandRule {
   /** Name of a permission; `system` for what only the program does. */
   readonly permission: string
   readonly part: CommandPart

@@ -5,11 +5,11 @@ import { type Baseline, WEEKS_MIN } from './baseline.ts'
 import { ALERT_METRICS, type AlertMetric, METRIC_NATURE } from './metric.ts'
 
 export const DIRECTIONS = ['above', 'below'] as const
-export type Direction = (typeof DIRECTIONS)[number]
+type Direction = (typeof DIRECTIONS)[number]
 
 /** Roles that can be told of an alert. */
 export const TOLD_ROLES = ['reviewer', 'supervisor', 'admin', 'auditor'] as const
-export type ToldRole = (typeof TOLD_ROLES)[number]
+type ToldRole = (typeof TOLD_ROLES)[number]
 
 /** When a metric is out of line, how bad that is, and who hears of it. Data: staff change it on the settings page. */
 export interface AlertRule {
@@ -87,7 +87,7 @@ export interface Reading {
   readonly data?: Readonly<Record<string, string | number>>
 }
 
-export type Verdict = 'holds' | 'between' | 'clear' | 'not_assessed'
+type Verdict = 'holds' | 'between' | 'clear' | 'not_assessed'
 
 export interface Judgement {
   readonly reading: Reading

@@ -19,7 +19,7 @@ export interface Change {
   readonly orderRowId: number | null
 }
 
-export interface DimensionChange {
+interface DimensionChange {
   readonly dimension: Dimension
   readonly changes: readonly Change[]
   /** How many further values there are. */

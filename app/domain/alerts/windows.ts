@@ -4,7 +4,7 @@ import { usualCount, usualShare } from './baseline.ts'
 import { METRIC_NATURE, weeksBefore } from './metric.ts'
 
 /** What an hour of a subject came to. */
-export interface HourSum {
+interface HourSum {
   readonly volume: number
   readonly hits: number
 }

@@ -77,7 +77,7 @@ export type SystemCommand =
   /** What became of the whole becomes of the part. */
   | { readonly type: 'follow'; readonly whole: Pick<CaseState, 'status' | 'disposition' | 'reasonCode' | 'decidedBy'>; readonly parentId: number }
 
-export type WakeCause = 'hold_over' | 'no_answer' | 'letter_over' | 'customer_answered' | 'flags_gone' | 'diary_date' | 'by_hand'
+type WakeCause = 'hold_over' | 'no_answer' | 'letter_over' | 'customer_answered' | 'flags_gone' | 'diary_date' | 'by_hand'
 
 /** A flag as the case remembers it: its row, and `kind:record row:flag`, by which a flag raised again is known to be the old one. */
 export interface FlagMark {
@@ -206,7 +206,7 @@ export interface CaseState {
   readonly timesClosed: number
 }
 
-export interface Snooze {
+interface Snooze {
   readonly by: number
   readonly at: Instant
   readonly until: Instant
@@ -215,14 +215,14 @@ export interface Snooze {
   readonly from: CaseStatus
 }
 
-export interface HandOver {
+interface HandOver {
   readonly by: number
   readonly at: Instant
   readonly to: HandOverTo
   readonly note: string
 }
 
-export interface Tick {
+interface Tick {
   readonly playbook: string
   readonly step: string
   readonly by: number | null

@@ -21,7 +21,7 @@ export interface ExampleDay {
   readonly truth: readonly ExampleTruth[]
 }
 
-export interface ExampleContext {
+interface ExampleContext {
   readonly merchants: readonly string[]
   readonly campaigns: readonly { readonly id: string; readonly paid_to_face: number; readonly from: string; readonly to: string }[]
   readonly nat_prefixes: readonly string[]

@@ -178,7 +178,7 @@ export interface Listed {
 }
 
 /** What nobody may be led to, or pay from. */
-export interface Blocked {
+interface Blocked {
   readonly hosts: ReadonlyMap<string, Listed>
   readonly handles: ReadonlyMap<string, Listed>
   readonly numbers: ReadonlyMap<string, Listed>

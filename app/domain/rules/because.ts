@@ -7,7 +7,7 @@ export const BECAUSE_OPS = [
   '<', '<=', '>', '>=', '==', '!=', 'in', 'not_in', 'contains', 'not_contains', 'starts_with', 'not_starts_with',
   'ends_with', 'not_ends_with', 'like_re', 'not_like_re', 'present', 'absent',
 ] as const
-export type BecauseOp = (typeof BECAUSE_OPS)[number]
+type BecauseOp = (typeof BECAUSE_OPS)[number]
 
 /** One comparison that made a rule hold. */
 export interface Because {

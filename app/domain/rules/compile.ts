@@ -24,7 +24,7 @@ import { truthOf } from './interpret.ts'
 import { compileProgram, type Program } from './program.ts'
 import { defineRule, type DefinedRule, type Rule } from './rule.ts'
 
-export interface CompiledRule extends DefinedRule {
+interface CompiledRule extends DefinedRule {
   /** The facts the rule asks for, in the order of its text. */
   readonly facts: readonly string[]
 }
@@ -39,13 +39,13 @@ export interface Hit {
 }
 
 /** A rule that could not be decided, and the absent facts it asks for. */
-export interface Undecided {
+interface Undecided {
   readonly rule: Rule
   readonly facts: readonly string[]
 }
 
 /** A stored rule that no longer reads: shown on the health page, never passed over in silence. */
-export interface BrokenRule {
+interface BrokenRule {
   readonly rule: Rule
   readonly refusal: Refusal
 }

@@ -17,7 +17,7 @@ export interface TextLiteral extends Part<'text', 'text'> { readonly value: stri
 export interface BoolLiteral extends Part<'bool', 'bool'> { readonly value: boolean }
 /** A declared fact, `group.field`. */
 export interface FactRef extends Part<'fact', ValueType> { readonly name: string }
-export interface Not extends Part<'not', 'bool'> { readonly arg: Expr }
+interface Not extends Part<'not', 'bool'> { readonly arg: Expr }
 /** `a && b && …`, at least two parts, none of them an `all` itself. */
 export interface All extends Part<'all', 'bool'> { readonly args: readonly Expr[] }
 /** `a || b || …`, at least two parts, none of them an `any` itself. */
@@ -26,20 +26,20 @@ export type CompareOp = '<' | '<=' | '>' | '>=' | '==' | '!='
 /** Both sides have one type; only numbers have an order. */
 export interface Compare extends Part<'compare', 'bool'> { readonly op: CompareOp; readonly left: Expr; readonly right: Expr }
 /** `item in [literals]`, at least one, all of the item's type. */
-export interface OneOf extends Part<'one_of', 'bool'> { readonly item: Expr; readonly values: readonly (number | string)[] }
+interface OneOf extends Part<'one_of', 'bool'> { readonly item: Expr; readonly values: readonly (number | string)[] }
 export type TextTestOp = 'contains' | 'startsWith' | 'endsWith'
 /** Exact, case-sensitive; `part` is never empty. */
 export interface TextTest extends Part<'text_test', 'bool'> { readonly op: TextTestOp; readonly text: Expr; readonly part: string }
 /** `like_re(text, "pattern")`: an RE2 pattern that matches anywhere in the text, in linear time. */
-export interface LikeRe extends Part<'like_re', 'bool'> { readonly text: Expr; readonly pattern: string }
+interface LikeRe extends Part<'like_re', 'bool'> { readonly text: Expr; readonly pattern: string }
 /** `has(fact)`: the only question whose answer is known when the fact is absent. */
-export interface Has extends Part<'has', 'bool'> { readonly fact: FactRef }
+interface Has extends Part<'has', 'bool'> { readonly fact: FactRef }
 export type ArithmeticOp = '+' | '-' | '*' | '/'
 /** Doubles; a division by zero has no value. */
 export interface Arithmetic extends Part<'arithmetic', 'number'> { readonly op: ArithmeticOp; readonly left: Expr; readonly right: Expr }
-export interface Negate extends Part<'negate', 'number'> { readonly arg: Expr }
+interface Negate extends Part<'negate', 'number'> { readonly arg: Expr }
 /** `condition ? then : otherwise`; an unknown condition gives an unknown value. */
-export interface Choose extends Part<'choose', ValueType> { readonly condition: Expr; readonly then: Expr; readonly otherwise: Expr }
+interface Choose extends Part<'choose', ValueType> { readonly condition: Expr; readonly then: Expr; readonly otherwise: Expr }
 
 /** A checked rule: small, typed, frozen. Only {@link parseRule} makes one. */
 export type Expr =

@@ -2,8 +2,8 @@ import { accept, refuse, type Result } from '../values/result.ts'
 import type { Compare, Expr, TextTest } from './expression.ts'
 import { compilePattern } from './patterns.ts'
 
-export type SqlDialect = 'sqlite' | 'postgres'
-export type SqlParameter = number | string
+type SqlDialect = 'sqlite' | 'postgres'
+type SqlParameter = number | string
 
 export interface SqlTarget {
   readonly dialect: SqlDialect

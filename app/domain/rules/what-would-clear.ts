@@ -6,7 +6,7 @@ import { valueOf } from './interpret.ts'
 import { compileTest } from './program.ts'
 
 /** One fact that would have to be otherwise. `null` means "not on record". */
-export interface FactChange {
+interface FactChange {
   readonly fact: string
   readonly from: Json
   readonly to: Json

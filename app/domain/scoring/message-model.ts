@@ -10,7 +10,7 @@ export interface OperatingPoints {
 }
 
 /** One question asked of a text, as trained: see `scripts/train-models.ts`. */
-export interface TrainedHead {
+interface TrainedHead {
   /** One letter a slot. */
   readonly weights: string
   /** Largest weight, in log-odds for a text of one feature. */

@@ -44,7 +44,7 @@ export interface TextFact {
  * What is remembered of a text that stood in this field before: by list of detectors, those of the list that have anything to say of it. Detectors that
  * ask more than texts are always among them.
  */
-export type KnownText = Map<readonly Detector[], readonly Detector[]>
+type KnownText = Map<readonly Detector[], readonly Detector[]>
 
 /** The few columns of a neighbouring order that group detectors need. */
 export interface OrderGlance {

@@ -12,7 +12,7 @@ export type ContactField = (typeof CONTACT_FIELDS)[number]
  * `unknown`: nobody knows since when it holds. `absent`: there is none. `fresh`: none of these. Who was seen in person after a change has proved it, and what
  * two of our staff put back on the owner's word is the old contact itself.
  */
-export type Freshness = 'absent' | 'just_changed' | 'unproven' | 'unknown' | 'old' | 'fresh'
+type Freshness = 'absent' | 'just_changed' | 'unproven' | 'unknown' | 'old' | 'fresh'
 
 const COOLING_MS = 72 * HOUR_MS
 const OLD_AFTER_MS = 365 * DAY_MS

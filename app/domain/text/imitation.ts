@@ -1,7 +1,7 @@
 import type { Brand, BrandSector } from '../lists/brands.ts'
 
 /** How a host borrows a name. */
-export type ImitationWay =
+type ImitationWay =
   | 'look_alike_letters'
   | 'anagram'
   | 'doubled_digit'

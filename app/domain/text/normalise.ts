@@ -5,15 +5,15 @@ import { SIMPLIFIED } from './traditional.ts'
 export const TEXT_LIMIT = 10_000
 const HEAD_LIMIT = 8_000
 
-export type HiddenKind = 'zero_width' | 'bidi' | 'bidi_override' | 'tag' | 'variation' | 'keycap' | 'combining' | 'control'
+type HiddenKind = 'zero_width' | 'bidi' | 'bidi_override' | 'tag' | 'variation' | 'keycap' | 'combining' | 'control'
 
 /** A character that was taken out of the normal form. `inWord` when it stands directly between two letters or digits of a script that never needs it there. */
 export type Hidden = Readonly<{ at: number; codePoint: number; kind: HiddenKind; inWord: boolean }>
 
-export type RewriteKind = 'look_alike_letter' | 'digit_word' | 'dot' | 'scheme' | 'wechat'
+type RewriteKind = 'look_alike_letter' | 'digit_word' | 'dot' | 'scheme' | 'wechat'
 
 /** Part of the normal form (`end` exclusive) that the raw text spells otherwise, for reasons beyond width, case, accents or style. */
-export type Rewrite = Readonly<{ start: number; end: number; kind: RewriteKind }>
+type Rewrite = Readonly<{ start: number; end: number; kind: RewriteKind }>
 
 /**
  * A text in normal form (DOMAIN 3.1): lower case, NFKC, no invisible characters, simplified Chinese, plain Latin for look-alike letters, digits for enclosed

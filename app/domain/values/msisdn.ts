@@ -2,7 +2,7 @@ import type { NumberKind, Product } from '../intake/record.ts'
 import { ASSIGNED_BLOCKS, type CountryPlan, NUMBER_PLANS, OTHER_CALLING_CODES } from '../lists/number-plans.ts'
 
 /** Where a number belongs by its prefix. A prefix names the network that was given the block, not today's carrier (ports). */
-export interface NumberPlan {
+interface NumberPlan {
   /** ISO 3166 code. */
   readonly country: string
   /** `mobile`, `unicom`, `telecom`, `broadnet` for CN, null where the plan does not say. */

@@ -18,7 +18,7 @@ export interface Asked<S extends ActionState, C extends ActionCommand> {
 }
 
 /** What an event sets off, in the same transaction. */
-export interface Happened<S extends ActionState, E extends ActionEvent> {
+interface Happened<S extends ActionState, E extends ActionEvent> {
   readonly actionId: number
   readonly subject: ActionSubject
   readonly before: S

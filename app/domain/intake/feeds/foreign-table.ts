@@ -10,7 +10,7 @@ import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandth
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
 
-export interface ForeignReader<C extends string> {
+interface ForeignReader<C extends string> {
   readonly read: (cells: ForeignCells<C>) => AnyRecord
   /** Looks at every row before it is read, to add up what totals are printed for. */
   readonly note?: (cells: ForeignCells<C>) => void

@@ -9,7 +9,7 @@ import { ORDER_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** What a reseller's list may say of an order, whatever it calls it. */
-export type ResellerColumn =
+type ResellerColumn =
   | 'id' | 'ref' | 'number' | 'product' | 'sku' | 'network' | 'face' | 'paid' | 'sum' | 'back' | 'fee' | 'currency' | 'delivered' | 'delivered_currency' | 'discount' | 'speed' | 'hours' | 'status' | 'state' | 'code'
   | 'error' | 'created' | 'clock' | 'paid_at' | 'done' | 'operator_txn' | 'sender' | 'country' | 'partner'
 
@@ -21,7 +21,7 @@ export interface StatusMap {
   readonly others?: (word: string) => OrderStatus | null
 }
 
-export interface ResellerFormat {
+interface ResellerFormat {
   readonly id: string
   /** Name of the source in our records. */
   readonly source: string

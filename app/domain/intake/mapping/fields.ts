@@ -4,7 +4,7 @@ import {
 } from '../record.ts'
 
 /** What a value of a field is, and so which transforms it may go through. `choice` is one of a fixed list, `number` a phone or card number. */
-export type FieldType = 'id' | 'text' | 'money' | 'time' | 'number' | 'currency' | 'choice'
+type FieldType = 'id' | 'text' | 'money' | 'time' | 'number' | 'currency' | 'choice'
 
 /** A column of our own exchange format (FEEDS A) as the target of a mapping. */
 export interface Field {

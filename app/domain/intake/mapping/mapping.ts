@@ -13,7 +13,7 @@ export function isMappable({ code, data }: Pick<Refusal, 'code' | 'data'>): bool
 }
 
 export const AMOUNT_UNITS = ['major', 'tenth', 'minor'] as const
-export type AmountUnit = (typeof AMOUNT_UNITS)[number]
+type AmountUnit = (typeof AMOUNT_UNITS)[number]
 
 /** How the value of one of our columns is made of a foreign row. */
 export interface ColumnRule {

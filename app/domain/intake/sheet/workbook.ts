@@ -1,7 +1,7 @@
 import { XmlFault, type XmlPiece } from './xml.ts'
 
 /** A sheet as the workbook names it, and where its rows stand in the archive. */
-export interface SheetEntry {
+interface SheetEntry {
   readonly name: string
   readonly path: string
 }
