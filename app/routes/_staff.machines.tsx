@@ -12,8 +12,9 @@ import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { TimeText } from '../components/time-text.tsx'
 import { pageTitle } from '../components/title.ts'
+import { many } from '../http/action-list-query.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { countText, listText } from '../i18n/format.ts'
 import { addMachine, API_SCOPES, getSecretsToEnd, listMachines, rotateSecret, setMachineDisabled } from '../usecases/manage-api-clients.server.ts'
@@ -23,7 +24,7 @@ export const handle = { permission: 'settings.view' } as const
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'nav.machines')
 
 const MachineForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('add'), token: z.string().max(100), name: z.string().max(200), scopes: z.array(z.string().max(40)).max(20) }),
+  z.object({ intent: z.literal('add'), token: z.string().max(100), name: z.string().max(200), scopes: many(z.string().max(40)) }),
   z.object({ intent: z.enum(['rotate', 'disable', 'enable']), token: z.string().max(100), clientId: z.coerce.number().int().positive() }),
   z.object({ intent: z.literal('rotate_now'), token: z.string().max(100), clientId: z.coerce.number().int().positive(), confirm: z.string().max(200) }),
 ])
@@ -44,10 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'settings.edit')
-  const fields = await args.request.formData()
-  const form = MachineForm.safeParse({ ...Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string')), scopes: fields.getAll('scopes') })
-  if (!form.success) return refused({ code: 'form_invalid' })
-  const command = form.data
+  const form = await parseForm(args.request, MachineForm)
+  if (!form.ok) return refused(form.refusal)
+  const command = form.value
   requireFormToken(context, command.token)
   if (!isFresh(context)) return redirect(confirmPath(args.request))
   switch (command.intent) {

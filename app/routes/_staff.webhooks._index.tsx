@@ -14,8 +14,9 @@ import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { WEBHOOK_TYPES } from '../domain/webhooks/event.ts'
+import { many } from '../http/action-list-query.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
-import { parseQuery } from '../http/parse.ts'
+import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { countText, listText } from '../i18n/format.ts'
 import { addWebhook, changeWebhook, countWaitingMessages, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/manage-webhooks.server.ts'
@@ -28,7 +29,7 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'webhooks.
 
 const token = z.string().max(100)
 const id = z.coerce.number().int().positive()
-const fields = { name: z.string().max(200), url: z.string().max(2_000), types: z.array(z.string().max(40)).max(20) }
+const fields = { name: z.string().max(200), url: z.string().max(2_000), types: many(z.string().max(40)) }
 const WebhookForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), token, ...fields }),
   z.object({ intent: z.literal('change'), token, id, ...fields }),
@@ -59,10 +60,9 @@ const done = (value: Partial<Done> & Pick<Done, 'done'>) => data({ ok: true as c
 
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'settings.edit')
-  const given = await args.request.formData()
-  const form = WebhookForm.safeParse({ ...Object.fromEntries([...given].filter(([, value]) => typeof value === 'string')), types: given.getAll('types') })
-  if (!form.success) return refused({ code: 'form_invalid' })
-  const command = form.data
+  const form = await parseForm(args.request, WebhookForm)
+  if (!form.ok) return refused(form.refusal)
+  const command = form.value
   requireFormToken(context, command.token)
   if (!isFresh(context)) return redirect(confirmPath(args.request))
   const { webhookInnerHosts } = context.services.config

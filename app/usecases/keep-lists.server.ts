@@ -9,7 +9,7 @@ import { type GivenValue, type ListedValue, oppositesOf, type OwnList, readListe
 import { maskAccount } from '../domain/values/masking.ts'
 import { maskNumber } from '../domain/values/msisdn.ts'
 import { checkedReason } from '../domain/values/reason.ts'
-import { accept, refuse, type Result } from '../domain/values/result.ts'
+import { accept, invariant, refuse, type Result } from '../domain/values/result.ts'
 import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
@@ -85,20 +85,26 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
   const { staffId } = actor
   if (staffId === null || !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
   return store.write(async (tx) => {
-    for (const id of ids) {
+    const entries: ListEntryRow[] = []
+    // A transaction that is answered with a refusal is kept, so nothing is written before all of them may hold.
+    for (const id of new Set(ids)) {
       const entry = await findEntry(tx, id)
       if (!entry) return refuse('list_gone')
       if (entry.addedBy === staffId) return refuse('list_own')
       if (entry.addedBy !== null && !(await permissionsNow(tx, entry.addedBy)).has('list.propose')) return refuse('maker_gone')
+      if (entry.confirmedAt !== null || entry.endedAt !== null) return refuse('list_settled')
       if (entry.expiresAt !== null && entry.expiresAt <= now) return refuse('list_over')
       // Two may have proposed the opposite at once, or one file have held both.
       const opposite = await findOpenEntry(tx, oppositesOf(entry.list), entry.value)
       if (opposite) return refuse('list_opposite', { list: opposite.list })
-      if (!(await confirmEntry(tx, id, now, staffId))) return refuse('list_settled')
-      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${id}`, after: told(entry) }))
+      entries.push(entry)
+    }
+    for (const entry of entries) {
+      invariant(await confirmEntry(tx, entry.id, now, staffId), 'what was read open in this transaction is open')
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.confirmed', object: `list:${entry.id}`, after: told(entry) }))
     }
     await screenAgain(tx, context)
-    return accept(ids.length)
+    return accept(entries.length)
   })
 }
 

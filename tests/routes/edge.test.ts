@@ -1,5 +1,6 @@
 import { request as rawRequest } from 'node:http'
 import { connect } from 'node:net'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../support/app.ts'
 
@@ -147,6 +148,22 @@ describe('S50: malformed and unknown', () => {
     expect((await app.visitor().post('/', {})).status).toBe(405)
     const unreadable = await app.visitor().send('/sign-in', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', origin: app.url } })
     expect(unreadable.status).toBe(422)
+  })
+  it('a body that is no form is 4xx at every action, whoever asks', async () => {
+    const admin = await app.signedIn(await app.addPerson('bodies@operator.example', 'admin'))
+    const { routes } = (await import(/* @vite-ignore */ pathToFileURL('build/server/index.js').href)) as { routes: Record<string, { id: string; path?: string; parentId?: string; index?: boolean; module: { action?: unknown } }> }
+    const seen: string[] = []
+    for (const route of Object.values(routes)) {
+      if (!route.module.action || ['routes/sign-out', 'routes/$'].includes(route.id)) continue
+      const parts: string[] = []
+      for (let at: typeof route | undefined = route; at; at = routes[at.parentId ?? '']) if (at.path) parts.unshift(at.path)
+      const path = `/${parts.join('/').replaceAll(/:[^/]+/g, '1')}${route.index ? '?index' : ''}`
+      for (const [type, body] of [['application/json', '{}'], ['text/plain', 'x'], ['multipart/form-data', '--x'], ['multipart/form-data; boundary=x', '--x\r\n\r\n'], ['application/x-www-form-urlencoded', '__proto__=1&intent=constructor']] as const) {
+        const { status } = await admin.send(path, { method: 'POST', body, headers: { 'content-type': type, origin: app.url } })
+        if (status >= 500) seen.push(`${path} ${type} ${status}`)
+      }
+    }
+    expect(seen).toEqual([])
   })
   it('a bug in a loader gives a reference and nothing else, and the log has the rest', async () => {
     const reader = await app.signedIn(await app.addPerson('bug@operator.example', 'admin'))

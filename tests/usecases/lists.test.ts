@@ -150,6 +150,17 @@ forEachDialect('lists of staff', (open) => {
     expect(await confirmEntries(checker, ids.slice(0, 1))).toEqual({ ok: true, value: 1 })
   })
 
+  it('S9: of several that are confirmed together all hold or none, and one that is named twice is one', async () => {
+    const { store, maker, checker } = await people()
+    const made = []
+    for (const value of ['one.example', 'two.example']) made.push(await proposeEntry(maker, given({ value })))
+    const [first = 0, second = 0] = made.map((one) => (one.ok ? one.value : 0))
+    for (const ids of [[first, 9_999], [first, second, second + 1]]) expect(await confirmEntries(checker, ids)).toMatchObject({ ok: false, refusal: { code: 'list_gone' } })
+    expect((await findEntry(store.read, first))?.confirmedAt).toBeNull()
+    expect(await confirmEntries(checker, [first, second, first])).toEqual({ ok: true, value: 2 })
+    expect(await store.read.selectFrom('audit_events').select('object').where('action', '=', 'list.confirmed').execute()).toHaveLength(2)
+  })
+
   it('come from a file line by line, and leave as one that reads the same', async () => {
     const { store, maker, checker } = await people()
     await proposeEntry(maker, given({ value: 'there.example' }))

@@ -18,7 +18,6 @@ export const refusals = {
   'refusal.note_unknown': 'There is no such note.',
   'refusal.note_not_yours': 'Only its author can correct a note.',
   'refusal.changed_meanwhile': 'Someone changed this meanwhile. Look again, then save.',
-  'refusal.form_invalid': 'Something in the form is not right.',
   'refusal.unknown': 'This was refused ({code}).',
   'conflict.subscriber': 'you are the subscriber',
   'conflict.payer': 'you are the payer',

@@ -20,7 +20,6 @@ export const refusals: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.note_unknown': '没有这条备注。',
   'refusal.note_not_yours': '仅作者本人可以更正备注。',
   'refusal.changed_meanwhile': '内容已被他人修改，请刷新后再保存。',
-  'refusal.form_invalid': '表单内容有误。',
   'refusal.unknown': '操作被拒绝（{code}）。',
   'conflict.subscriber': '您是机主',
   'conflict.payer': '您是付款人',
