@@ -1,11 +1,10 @@
 import type { HandOverTo } from '../domain/cases/case.ts'
 import { refuse, type Result } from '../domain/values/result.ts'
-import { may } from '../auth/permissions.ts'
 import type { Tx } from '../../db/client.ts'
-import { findStaff } from '../../db/queries/staff.ts'
 import { listTeams } from '../../db/queries/teams.ts'
 import { actInside, type CaseAfter } from './act-on-case.ts'
 import type { UseCaseContext } from './context.ts'
+import { permissionsNow } from './permissions-now.ts'
 
 /**
  * Hands a case to a colleague or a team with a note. It stays in the queue until they accept; until then it can be taken back. Refuses `assignee_unfit` for
@@ -23,6 +22,5 @@ async function objectionToReceiver(tx: Tx, to: HandOverTo): Promise<Result<never
     const team = (await listTeams(tx)).find((one) => one.id === to.teamId)
     return team && team.closedAt === null && team.members.length > 0 ? null : refuse('team_unfit', {}, 'to')
   }
-  const member = await findStaff(tx, to.staffId)
-  return member && member.disabledAt === null && may(member.role, 'case.decide') ? null : refuse('assignee_unfit', {}, 'to')
+  return (await permissionsNow(tx, to.staffId)).has('case.decide') ? null : refuse('assignee_unfit', {}, 'to')
 }

@@ -7,7 +7,7 @@ import { findCaseNamed } from '../../db/queries/case-work.ts'
 import { findCase, partOf } from '../../db/queries/cases.ts'
 import { actInside } from './act-on-case.ts'
 import type { BulkItem } from './act-on-cases.server.ts'
-import { all } from './all-or-none.ts'
+import { all, need } from './all-or-none.ts'
 import { conflictOf } from './case-conflict.ts'
 import { personOf } from './case-person.ts'
 import type { UseCaseContext } from './context.ts'
@@ -77,7 +77,7 @@ export async function previewMergeOf(
 export function mergeCases(context: UseCaseContext, wholeId: number, items: readonly BulkItem[]): Promise<Result<{ readonly wholeId: number; readonly parts: readonly number[] }>> {
   const size = objectionToSize(wholeId, items)
   if (size) return Promise.resolve({ ok: false, refusal: size })
-  return all(context, wholeId, async (tx, need) => {
+  return all(context, wholeId, async (tx) => {
     const whole = await findCase(tx, wholeId)
     if (!whole) return refuse('case_missing')
     for (const { caseId, expectedVersion } of [...items].sort((a, b) => a.caseId - b.caseId)) {

@@ -1,16 +1,16 @@
 import { listRunRowsOf } from '../../db/queries/board.ts'
 import { settleCases } from '../../db/queries/cases.ts'
-import { findStaff } from '../../db/queries/staff.ts'
 import type { Tx } from '../../db/client.ts'
-import { may } from '../auth/permissions.ts'
 import { STAFF_FLAGS, STAFF_RULES } from '../domain/cases/flag.ts'
 import { BOARD_FAULTS } from '../domain/reconciliation/board.ts'
-import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { actInside } from './act-on-case.ts'
+import { allOrNone, need } from './all-or-none.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { emitEvents } from './emit-events.ts'
+import { permissionsNow } from './permissions-now.ts'
 import { raiseFlag } from './raise-flag.ts'
 import { casesOpened } from './told-events.ts'
 import { findBoard } from './work-out-board.server.ts'
@@ -18,15 +18,6 @@ import { findBoard } from './work-out-board.server.ts'
 const BOARD_CASES_MAX = 100
 /** Weight of the flag: enough for a case of the same day, by itself never more. */
 const WEIGHT = 0.5
-
-/** Ends the transaction, carrying the refusal out. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
 
 export interface OpenedBoardCases {
   readonly opened: number
@@ -46,32 +37,23 @@ export async function openBoardCases(context: UseCaseContext, day: string, order
   if (!run || ids.length === 0) return refuse('board_gone')
   const rows = await listRunRowsOf(store.read, run.id, ids, BOARD_FAULTS)
   if (rows.length !== ids.length) return refuse('board_no_fault')
-  try {
-    return await store.write(async (tx) => {
-      if (ownerId !== null) {
-        const member = await findStaff(tx, ownerId)
-        if (!member || member.disabledAt !== null || !may(member.role, 'case.decide')) return refuse('assignee_unfit', {}, 'owner')
-      }
-      const caseIds: number[] = []
-      for (const row of rows) {
-        const known = await findStanding(tx, row.rowId)
-        const evidence = { day, class: row.class, expectedMinor: row.paidMinor, receivedMinor: row.receivedMinor, creditedMinor: row.creditedMinor, currency: row.currency }
-        caseIds.push(known ?? (await raiseFlag(tx, row, { rule: STAFF_RULES.board, flag: STAFF_FLAGS.board, severity: 'S3', weight: WEIGHT, evidence }, now)))
-      }
-      const { opened, openedIds } = await settleCases(tx, caseIds, now)
-      await emitEvents(tx, context, casesOpened(tx, openedIds))
-      for (const caseId of caseIds) {
-        await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.opened_from_board', object: `case:${caseId}`, after: { day, owner: ownerId } }))
-        if (ownerId === null) continue
-        const given = await actInside(tx, context, caseId, ownerId === actor.staffId ? { type: 'claim' } : { type: 'assign', staffId: ownerId }, null)
-        if (!given.ok) throw new Refused(given.refusal)
-      }
-      return accept({ opened, joined: caseIds.length - opened, caseIds })
-    })
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
-    throw error
-  }
+  return allOrNone(store, async (tx) => {
+    if (ownerId !== null && !(await permissionsNow(tx, ownerId)).has('case.decide')) return refuse('assignee_unfit', {}, 'owner')
+    const caseIds: number[] = []
+    for (const row of rows) {
+      const known = await findStanding(tx, row.rowId)
+      const evidence = { day, class: row.class, expectedMinor: row.paidMinor, receivedMinor: row.receivedMinor, creditedMinor: row.creditedMinor, currency: row.currency }
+      caseIds.push(known ?? (await raiseFlag(tx, row, { rule: STAFF_RULES.board, flag: STAFF_FLAGS.board, severity: 'S3', weight: WEIGHT, evidence }, now)))
+    }
+    const { opened, openedIds } = await settleCases(tx, caseIds, now)
+    await emitEvents(tx, context, casesOpened(tx, openedIds))
+    for (const caseId of caseIds) {
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.opened_from_board', object: `case:${caseId}`, after: { day, owner: ownerId } }))
+      if (ownerId === null) continue
+      need(await actInside(tx, context, caseId, ownerId === actor.staffId ? { type: 'claim' } : { type: 'assign', staffId: ownerId }, null))
+    }
+    return accept({ opened, joined: caseIds.length - opened, caseIds })
+  })
 }
 
 /** The case of an order that the board has raised a flag on already, or null. */

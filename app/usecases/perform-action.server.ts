@@ -13,6 +13,7 @@ import { findAction, findKeptAnswer, insertAction, keepAnswer, saveAction, type 
 import { type AnyActionKind, type Asked, NO_SUBJECT } from './actions/action-kind.ts'
 import { contentHash } from './actions/content-hash.ts'
 import { actionKindOf } from './actions/index.server.ts'
+import { allOrNone, need, Refused } from './all-or-none.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { Actor, UseCaseContext } from './context.ts'
 import { emitEvents } from './emit-events.ts'
@@ -43,28 +44,13 @@ const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'confli
 const UNIQUE_TRIES = 8
 const KEY_FORM = /^[\w-]{16,80}$/
 
-/** Ends the transaction without writing, carrying the refusal out. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
-
 /**
  * The one road by which a staff action changes, for people and for the program: facts, decision, events, row, journal, ceiling, effects, audit and the kept
  * answer in one transaction, or none of them. A key that was used before is answered as it was the first time (S4). Refuses `action_missing`,
  * `key_form`, `key_reused`, `action_decided_by` to a second person who comes after another one, `case_other_order` for what begins from a case that does not hold its order, `remedy_exceeds_paid`, and what the kind refuses.
  */
 export async function performAction<Kind extends string>(context: UseCaseContext, request: ActionRequest<Kind>): Promise<Result<ActionAfter>> {
-  let result: Result<ActionAfter>
-  try {
-    result = await untilUnique(() => context.store.write((tx) => performInside(tx, context, request)))
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    result = { ok: false, refusal: error.refusal }
-  }
+  const result = await untilUnique(() => allOrNone(context.store, (tx) => performInside(tx, context, request)))
   if (result.ok) return result
   if (RECORDED_REFUSALS.has(result.refusal.code)) await recordRefusal(context, request, result.refusal)
   return { ok: false, refusal: (await decidedBy(context, request, result.refusal)) ?? result.refusal }
@@ -133,8 +119,7 @@ async function carryOut(
     const state = action.evolve(before, event) as ActionState
     for (const move of action.remedies(event, before)) if (!(await moveRemedy(tx, move))) throw new Refused({ code: 'remedy_exceeds_paid', data: { road: move.road } })
     await insertJournal(tx, { actionId, eventSeq: state.version, orderRowId: subject.orderRowId, at: event.at }, action.postings(event, before))
-    const done = (await kind.effect?.(tx, context, { actionId, subject, before, state, event, seq: state.version })) ?? accept(null)
-    if (!done.ok) throw new Refused(done.refusal)
+    need((await kind.effect?.(tx, context, { actionId, subject, before, state, event, seq: state.version })) ?? accept(null))
     await appendAuditEvent(
       tx, context.keys,
       auditEntry(context, {

@@ -1,20 +1,12 @@
 import { refundBatch, type RefundBatchState } from '../domain/actions/refund-batch.ts'
 import { refund, type RefundContent, type RefundState } from '../domain/actions/refund.ts'
-import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { isRole } from '../auth/permissions.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { findStaff } from '../../db/queries/staff.ts'
+import { allOrNone, Refused } from './all-or-none.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ActionAfter, performInside } from './perform-action.server.ts'
-
-/** Ends the transaction without writing, carrying the refusal out. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
 
 /**
  * Releases a batch: every refund is asked for in the maker's name and approved in the supervisor's, in one transaction or none. Refuses what the batch and each
@@ -24,34 +16,28 @@ export async function releaseRefundBatch(
   context: UseCaseContext, batchId: number, command: { readonly shownHash: string; readonly lookedAt: readonly number[] }, key: string | null,
 ): Promise<Result<ActionAfter & { readonly refunds: readonly number[] }>> {
   const { store, keys } = context
-  try {
-    return await store.write(async (tx) => {
-      const loaded = await findAction<RefundBatchState>(tx, keys, refundBatch, batchId)
-      if (!loaded) return refuse('action_missing')
-      const maker = await findStaff(tx, loaded.row.maker_id ?? 0)
-      if (!maker || maker.disabledAt !== null || !isRole(maker.role)) return refuse('maker_gone')
-      const released = await performInside(tx, context, { kind: 'refund_batch', actionId: batchId, command: { type: 'release', ...command }, key })
-      if (!released.ok) return released
-      const asMaker: UseCaseContext = { ...context, actor: { staffId: maker.id, role: maker.role, label: `staff:${maker.id}` } }
-      const refunds: number[] = []
-      // The key answered a second time: everything was done the first.
-      if (loaded.state.status !== 'asked') return accept({ ...released.value, refunds })
-      for (const { orderRowId, amountMinor, reasonCode } of loaded.state.items) {
-        const content: RefundContent = { road: 'refund', route: 'original', amountMinor, reasonCode, note: loaded.state.reason, exception: null, destination: null }
-        const asked = await performInside(tx, asMaker, { kind: 'refund', actionId: null, command: { type: 'submit', content }, subject: { orderRowId, parentId: batchId } })
-        if (!asked.ok) throw new Refused({ ...asked.refusal, data: { ...asked.refusal.data, orderRowId } })
-        if (asked.value.status === 'submitted') {
-          const one = await findAction<RefundState>(tx, keys, refund, asked.value.actionId)
-          const approved = await performInside(tx, context, { kind: 'refund', actionId: asked.value.actionId, command: { type: 'approve', shownHash: one?.state.contentHash ?? '' } })
-          if (!approved.ok) throw new Refused({ ...approved.refusal, data: { ...approved.refusal.data, orderRowId } })
-        }
-        refunds.push(asked.value.actionId)
+  return allOrNone(store, async (tx) => {
+    const loaded = await findAction<RefundBatchState>(tx, keys, refundBatch, batchId)
+    if (!loaded) return refuse('action_missing')
+    const maker = await findStaff(tx, loaded.row.maker_id ?? 0)
+    if (!maker || maker.disabledAt !== null || !isRole(maker.role)) return refuse('maker_gone')
+    const released = await performInside(tx, context, { kind: 'refund_batch', actionId: batchId, command: { type: 'release', ...command }, key })
+    if (!released.ok) return released
+    const asMaker: UseCaseContext = { ...context, actor: { staffId: maker.id, role: maker.role, label: `staff:${maker.id}` } }
+    const refunds: number[] = []
+    // The key answered a second time: everything was done the first.
+    if (loaded.state.status !== 'asked') return accept({ ...released.value, refunds })
+    for (const { orderRowId, amountMinor, reasonCode } of loaded.state.items) {
+      const content: RefundContent = { road: 'refund', route: 'original', amountMinor, reasonCode, note: loaded.state.reason, exception: null, destination: null }
+      const asked = await performInside(tx, asMaker, { kind: 'refund', actionId: null, command: { type: 'submit', content }, subject: { orderRowId, parentId: batchId } })
+      if (!asked.ok) throw new Refused({ ...asked.refusal, data: { ...asked.refusal.data, orderRowId } })
+      if (asked.value.status === 'submitted') {
+        const one = await findAction<RefundState>(tx, keys, refund, asked.value.actionId)
+        const approved = await performInside(tx, context, { kind: 'refund', actionId: asked.value.actionId, command: { type: 'approve', shownHash: one?.state.contentHash ?? '' } })
+        if (!approved.ok) throw new Refused({ ...approved.refusal, data: { ...approved.refusal.data, orderRowId } })
       }
-      return accept({ ...released.value, refunds })
-    })
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
-    if ((error as { refusal?: Refusal }).refusal) return { ok: false, refusal: (error as { refusal: Refusal }).refusal }
-    throw error
-  }
+      refunds.push(asked.value.actionId)
+    }
+    return accept({ ...released.value, refunds })
+  })
 }

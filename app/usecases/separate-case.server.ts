@@ -2,12 +2,12 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { findHoldOf } from '../../db/queries/staff-actions.ts'
 import { actInside } from './act-on-case.ts'
-import { all } from './all-or-none.ts'
+import { all, need } from './all-or-none.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** Makes a part a case of its own again, back in the queue with all its flags. Refuses `case_state_forbids` once the whole is decided, `case_held` while a police hold stands on it. */
 export function separateCase(context: UseCaseContext, caseId: number): Promise<Result<{ readonly wholeId: number }>> {
-  return all(context, caseId, async (tx, need) => {
+  return all(context, caseId, async (tx) => {
     const part = await findCase(tx, caseId)
     if (!part?.state.mergedInto) return refuse('case_missing')
     const wholeId = part.state.mergedInto.caseId

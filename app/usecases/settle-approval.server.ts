@@ -1,6 +1,6 @@
 import { settle, type ApprovalCommand, type ApprovalState } from '../domain/cases/approval.ts'
 import { maskText } from '../domain/values/masking.ts'
-import { accept, invariant, refuse, type Refusal, type Result } from '../domain/values/result.ts'
+import { accept, invariant, refuse, type Result } from '../domain/values/result.ts'
 import { isRole, may } from '../auth/permissions.ts'
 import type { Tx } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
@@ -8,6 +8,7 @@ import { findApproval, settleApprovalRow, type StoredApproval } from '../../db/q
 import { findCase } from '../../db/queries/cases.ts'
 import { findStaff } from '../../db/queries/staff.ts'
 import { actInside } from './act-on-case.ts'
+import { allOrNone, Refused } from './all-or-none.ts'
 import { conflictOfAny } from './case-conflict.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
@@ -23,15 +24,6 @@ export interface SettledApproval {
 /** Refusals that are put on record (S51): someone tried what they may not. */
 const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['maker_is_checker', 'not_permitted', 'conflict_of_interest'])
 
-/** Ends the transaction without writing, carrying the refusal out. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.code)
-    this.refusal = refusal
-  }
-}
-
 /**
  * Approves, rejects or withdraws what a colleague asked for. An approval carries all of it out in the same transaction, in the maker's name, or none:
  * when a case has changed since it was asked, the approval is void. Refuses what `settle` refuses, `approval_gone`, `maker_gone`.
@@ -40,33 +32,28 @@ export async function settleApproval(context: UseCaseContext, approvalId: number
   const { store, keys, now, actor } = context
   const staffId = actor.staffId
   if (staffId === null) return refuse('not_permitted')
-  try {
-    return await store.write(async (tx) => {
-      const approval = await findApproval(tx, approvalId)
-      if (!approval) return refuse('approval_gone')
-      const conflict = command.type === 'withdraw' ? null : await conflictOfAny(tx, keys, staffId, payloadOf(approval).items.map((item) => item.caseId), now)
-      const verdict = settle(approval, command, { staffId, mayCheck: may(actor.role ?? '', 'case.assign'), conflict, now })
-      if (!verdict.ok) {
-        if (RECORDED_REFUSALS.has(verdict.refusal.code))
-          await appendAuditEvent(tx, keys, auditEntry(context, { action: 'approval.refused', object: `approval:${approvalId}`, after: { code: verdict.refusal.code, ...verdict.refusal.data } }))
-        return verdict
-      }
-      const isVoid = verdict.value === 'approved' && (await hasChanged(tx, approval))
-      const state: ApprovalState = isVoid ? 'void' : verdict.value
-      const reason = command.type === 'reject' ? command.reason.trim() : null
-      const settled = await settleApprovalRow(tx, approval, { state, checkerId: staffId, at: now, reason })
-      if (!settled) return refuse('approval_settled', { state: 'waiting' })
-      await appendAuditEvent(
-        tx, keys,
-        auditEntry(context, { action: `approval.${state}`, object: `approval:${approvalId}`, before: { state: 'waiting', makerId: approval.makerId }, after: { state }, reason: reason === null ? null : maskText(reason) }),
-      )
-      const decided = state === 'approved' ? await carryOut(tx, context, approval) : []
-      return accept({ approvalId, state, decided })
-    })
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
-    throw error
-  }
+  return allOrNone(store, async (tx) => {
+    const approval = await findApproval(tx, approvalId)
+    if (!approval) return refuse('approval_gone')
+    const conflict = command.type === 'withdraw' ? null : await conflictOfAny(tx, keys, staffId, payloadOf(approval).items.map((item) => item.caseId), now)
+    const verdict = settle(approval, command, { staffId, mayCheck: may(actor.role ?? '', 'case.assign'), conflict, now })
+    if (!verdict.ok) {
+      if (RECORDED_REFUSALS.has(verdict.refusal.code))
+        await appendAuditEvent(tx, keys, auditEntry(context, { action: 'approval.refused', object: `approval:${approvalId}`, after: { code: verdict.refusal.code, ...verdict.refusal.data } }))
+      return verdict
+    }
+    const isVoid = verdict.value === 'approved' && (await hasChanged(tx, approval))
+    const state: ApprovalState = isVoid ? 'void' : verdict.value
+    const reason = command.type === 'reject' ? command.reason.trim() : null
+    const settled = await settleApprovalRow(tx, approval, { state, checkerId: staffId, at: now, reason })
+    if (!settled) return refuse('approval_settled', { state: 'waiting' })
+    await appendAuditEvent(
+      tx, keys,
+      auditEntry(context, { action: `approval.${state}`, object: `approval:${approvalId}`, before: { state: 'waiting', makerId: approval.makerId }, after: { state }, reason: reason === null ? null : maskText(reason) }),
+    )
+    const decided = state === 'approved' ? await carryOut(tx, context, approval) : []
+    return accept({ approvalId, state, decided })
+  })
 }
 
 function payloadOf(approval: StoredApproval): BulkPayload {

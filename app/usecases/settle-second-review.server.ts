@@ -6,7 +6,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findCase } from '../../db/queries/cases.ts'
 import { findSecondReview, updateSecondReview } from '../../db/queries/second-reviews.ts'
 import { actInside } from './act-on-case.ts'
-import { all } from './all-or-none.ts'
+import { all, need } from './all-or-none.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
@@ -20,7 +20,7 @@ export function settleReview(context: UseCaseContext, id: number, settling: { re
   if (staffId === null || !may(actor.role ?? '', 'case.assign')) return Promise.resolve(refuse('not_permitted', { permission: 'case.assign' }))
   const note = settling.note.trim()
   if (note === '') return Promise.resolve(refuse('note_required', {}, 'note'))
-  return all(context, 0, async (tx, need) => {
+  return all(context, 0, async (tx) => {
     const row = await findSecondReview(tx, id)
     if (!row || row.state !== 'disagreed' || row.version !== settling.expectedVersion) return refuse('review_gone')
     if (row.first_id === staffId || row.second_id === staffId) return refuse('settler_is_judge')
