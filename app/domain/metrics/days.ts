@@ -40,11 +40,6 @@ export function daysOf(span: DaySpan): readonly Day[] {
   return Array.from({ length: Math.min(lengthOf(span), LONGEST_SPAN_DAYS) }, (_, i) => addDays(span.from, i))
 }
 
-/** 0 for Sunday to 6 for Saturday. */
-export function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay()
-}
-
 /** The `count` days ending with `to`. */
 export function spanEnding(to: Day, count: number): DaySpan {
   return { from: addDays(to, 1 - count), to }

@@ -11,7 +11,7 @@
  *
  * Three values, decided once and for all engines: a comparison, list or text test on an absent fact is *not assessed*, and so is
  * its negation; `&&` and `||` follow Kleene; `has()` is always known. A rule holds only where it is true, so absent data never
- * makes a hit. `interpret.ts` states the meaning, `program.ts` makes it fast, `to-sql.ts` says it to a database.
+ * makes a hit. `interpret.ts` states the meaning and `program.ts` makes it fast.
  */
 import { RECORD_KINDS, type RecordKind } from '../intake/record.ts'
 import type { Facts, Finding } from '../signals/detector.ts'

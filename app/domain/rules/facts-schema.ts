@@ -27,11 +27,6 @@ export function factOfSignal(signalId: string): string {
   return signalId.replace('/', '.').replaceAll('-', '_')
 }
 
-/** The signal a fact carries; null for facts that are read off records. */
-export function signalOfFact(fact: FactDefinition): string | null {
-  return fact.unit === 'strength' ? fact.name.replace('.', '/').replaceAll('_', '-') : null
-}
-
 const SIGNAL_ID = /^[a-z]+\/[a-z0-9]+(?:-[a-z0-9]+)*$/
 const FACT_NAME = /^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/
 

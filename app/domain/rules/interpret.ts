@@ -7,7 +7,7 @@ import { compilePattern } from './patterns.ts'
 export type Lookup = (fact: string) => FactValue
 
 /**
- * What an expression means, written as plainly as can be: the yardstick for `compile.ts` and `to-sql.ts`.
+ * What an expression means, written as plainly as can be: the yardstick for `program.ts`.
  *
  * Three values: true, false, and `undefined` for "not assessed". Any comparison, list or text test on an absent value is not
  * assessed, and so is its negation. `false && x` is false and `true || x` is true whatever x is; else what is not assessed

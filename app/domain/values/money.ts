@@ -74,7 +74,3 @@ export function add(a: Money, b: Money): Money {
   invariant(a.currency === b.currency, 'only equal currencies are added')
   return money(a.amountMinor + b.amountMinor, a.currency)
 }
-
-export function subtract(a: Money, b: Money): Money {
-  return add(a, money(-b.amountMinor, b.currency))
-}

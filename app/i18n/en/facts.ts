@@ -128,10 +128,6 @@ export const facts = {
   'explain.customer.refund': 'We are checking what has already been returned for this top-up.',
   'explain.customer.profile': 'We are checking recent changes to the customer details.',
   'explain.customer.reconciliation': 'We are comparing this top-up with our accounts.',
-  'explain.reviewer': '{flag:term(flag)} ({weight:score})',
-  'explain.auditor': 'Rule {ruleId}, version {version}, {status}: {when}. Flag {flag}, severity {severity}, weight {weight:score}. Source: {source}.',
-  'explain.auditor.compared': '{fact} = {value}, compared {op} {threshold} {thresholdFact}',
-  'explain.because.signal': '{signal:term(flag)}, strength {strength:score}',
   'explain.clear': '{fact} were {to}',
   'explain.clear.signal': 'no sign of: {signal:term(flag)}',
 } as const

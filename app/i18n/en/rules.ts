@@ -1,4 +1,4 @@
-/** Why a rule cannot be saved, beside its text (`app/domain/rules/language.ts`, `rule.ts`, `to-sql.ts`). */
+/** Why a rule cannot be saved, beside its text (`app/domain/rules/language.ts`, `rule.ts`). */
 export const rules = {
   'refusal.rule_empty': 'Write what the rule asks.',
   'refusal.rule_too_long': 'A rule has at most {max} characters.',
@@ -32,8 +32,6 @@ export const rules = {
   'refusal.rule_clears': 'The hint what clears the rule must be a message key.',
   'refusal.rule_source': 'Say where the rule comes from, in at most 80 characters.',
   'refusal.rule_graded': 'A graded rule must ask for the signal of its flag, {flag}.',
-  'refusal.rule_fact_not_stored': 'The fact {fact} is not stored, so the back-test runs record by record.',
-  'refusal.rule_pattern_not_in_sql': 'Patterns are back-tested record by record.',
   'pattern_problem.pattern_too_long': 'it is too long',
   'pattern_problem.pattern_too_wide': 'its repetitions unroll too far',
   'pattern_problem.pattern_form': 'it cannot be read',

@@ -130,10 +130,6 @@ export const facts: Readonly<Record<keyof typeof keys, string>> = {
   'explain.customer.refund': '我们正在核对本次充值已退回的金额。',
   'explain.customer.profile': '我们正在核实近期的客户资料变更。',
   'explain.customer.reconciliation': '我们正在核对本次充值的账务记录。',
-  'explain.reviewer': '{flag:term(flag)}（{weight:score}）',
-  'explain.auditor': '规则 {ruleId}，版本 {version}，{status}：{when}。标记 {flag}，等级 {severity}，权重 {weight:score}。依据：{source}。',
-  'explain.auditor.compared': '{fact} = {value}，比较 {op} {threshold} {thresholdFact}',
-  'explain.because.signal': '{signal:term(flag)}，强度 {strength:score}',
   'explain.clear': '{fact}为 {to}',
   'explain.clear.signal': '未发现“{signal:term(flag)}”',
 }

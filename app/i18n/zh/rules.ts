@@ -34,8 +34,6 @@ export const rules: Readonly<Record<keyof typeof keys, string>> = {
   'refusal.rule_clears': '解除提示须为消息键。',
   'refusal.rule_source': '请用不超过 80 个字符说明规则来源。',
   'refusal.rule_graded': '分级规则必须使用其标记 {flag} 的信号。',
-  'refusal.rule_fact_not_stored': '事实 {fact} 未存储，回测将逐条记录进行。',
-  'refusal.rule_pattern_not_in_sql': '含模式的规则将逐条记录回测。',
   'pattern_problem.pattern_too_long': '过长',
   'pattern_problem.pattern_too_wide': '重复次数展开过多',
   'pattern_problem.pattern_form': '无法识别',

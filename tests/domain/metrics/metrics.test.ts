@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { baselineOf, earliestCompared, relativeChange, usualRange } from '../../../app/domain/metrics/comparison.ts'
-import { addDays, daysOf, isDay, lengthOf, spanEnding, weekdayOf } from '../../../app/domain/metrics/days.ts'
+import { addDays, daysOf, isDay, lengthOf, spanEnding } from '../../../app/domain/metrics/days.ts'
 import { type FeedFacts, feedStateOf, lagMs } from '../../../app/domain/metrics/feed-health.ts'
 import { DAY_MS, HOUR_MS } from '../../../app/domain/values/time.ts'
 
@@ -11,7 +11,6 @@ describe('days', () => {
     expect(spanEnding('2026-03-03', 7)).toEqual({ from: '2026-02-25', to: '2026-03-03' })
     expect(lengthOf({ from: '2026-02-25', to: '2026-03-03' })).toBe(7)
     expect(daysOf({ from: '2026-02-27', to: '2026-03-01' })).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'])
-    expect(weekdayOf('2026-03-14')).toBe(6)
   })
   test.each([['2026-02-29', false], ['2028-02-29', true], ['2026-13-01', false], ['2026-3-1', false], ['', false], ['2026-03-14T00', false]])('%j is a day: %j', (text, is) => {
     expect(isDay(text)).toBe(is)

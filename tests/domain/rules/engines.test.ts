@@ -1,13 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compileTest } from '../../../app/domain/rules/program.ts'
 import { type Expr, printRule } from '../../../app/domain/rules/expression.ts'
 import type { FactSlots } from '../../../app/domain/rules/facts-schema.ts'
 import { truthOf } from '../../../app/domain/rules/interpret.ts'
 import { compilePattern } from '../../../app/domain/rules/patterns.ts'
-import { likeReFunction, toSql } from '../../../app/domain/rules/to-sql.ts'
 import { anyRule, anySlots, fullSlots, WORLD } from './arbitrary-rules.ts'
 
 const lookup = (slots: FactSlots) => (name: string) => slots[WORLD.slot(name)]
@@ -51,57 +49,9 @@ describe('one meaning in every engine', () => {
       expect(environment.evaluate(asDoubles(printRule(rule)), context)).toBe(truth)
     }), { numRuns: 500 })
   })
-
-  describe('SQLite', () => {
-    const db = new Database(':memory:')
-    afterAll(() => db.close())
-    db.function('like_re', { deterministic: true }, likeReFunction)
-    const columns = WORLD.facts.map(({ name, type }) => `"${name}" ${type === 'text' ? 'TEXT' : name === 'link.lure' ? 'REAL' : 'INTEGER'}`)
-    db.exec(`create table facts(${columns.join(', ')}) strict`)
-    const insert = db.prepare(`insert into facts values (${WORLD.facts.map(() => '?').join(', ')})`)
-
-    it('finds exactly the rows on which the compiled rule holds, and calls the same rows undecided', () => {
-      fc.assert(fc.property(anyRule, fc.array(anySlots, { minLength: 1, maxLength: 20 }), (rule, rows) => {
-        db.exec('delete from facts')
-        for (const slots of rows) insert.run(...slots.map((value) => (value === undefined ? null : typeof value === 'boolean' ? Number(value) : value)))
-        const sql = toSql(rule, { dialect: 'sqlite', column: (name) => `"${name}"` })
-        if (!sql.ok) throw new Error(sql.refusal.code)
-        const found = db.prepare(`select ${sql.value.sql} from facts order by rowid`).pluck().all(...sql.value.params)
-        const test = compileTest(rule, WORLD)
-        expect(found.map((value) => value === 1)).toEqual(rows.map(test))
-        expect(found.map((value) => value === null)).toEqual(rows.map((slots) => truthOf(rule, lookup(slots)) === undefined))
-      }), { numRuns: 400 })
-    })
-
-    it('divides whole columns as decimals and has no value where the divisor is zero', () => {
-      db.exec('delete from facts')
-      insert.run(5, 2, 0, null, null, null, null, null)
-      const half: Expr = { kind: 'arithmetic', type: 'number', at, op: '/', left: fact('n.one'), right: fact('n.two') }
-      const never: Expr = { ...half, right: fact('n.three') }
-      const rows = [half, never].map((left) => {
-        const sql = toSql({ kind: 'compare', type: 'bool', at, op: '==', left, right: { kind: 'number', type: 'number', at, value: 2.5 } }, { dialect: 'sqlite', column: (name) => `"${name}"` })
-        return sql.ok ? db.prepare(`select ${sql.value.sql} from facts`).pluck().get(...sql.value.params) : sql.refusal.code
-      })
-      expect(rows).toEqual([1, null])
-    })
-  })
-
-  it('PostgreSQL gets numbered, typed parameters, and patterns are refused', () => {
-    const rule: Expr = { kind: 'all', type: 'bool', at, args: [
-      { kind: 'compare', type: 'bool', at, op: '>', left: fact('n.one'), right: { kind: 'number', type: 'number', at, value: 3 } },
-      { kind: 'text_test', type: 'bool', at, op: 'endsWith', text: { kind: 'fact', type: 'text', at, name: 't.one' }, part: '😀x' },
-    ] }
-    const target = { dialect: 'postgres', column: (name: string) => `f."${name}"`, firstParameter: 4 } as const
-    expect(toSql(rule, target)).toEqual({ ok: true, value: { sql: '((f."n.one" > $4::double precision) AND (right(f."t.one", 2) = $5::text))', params: [3, '😀x'] } })
-    expect(toSql({ kind: 'like_re', type: 'bool', at, text: { kind: 'fact', type: 'text', at, name: 't.one' }, pattern: 'a' }, target)).toMatchObject({ refusal: { code: 'rule_pattern_not_in_sql' } })
-    expect(toSql(rule, { ...target, column: () => null })).toMatchObject({ refusal: { code: 'rule_fact_not_stored', data: { fact: 'n.one' } } })
-  })
 })
 
 const at = { start: 0, end: 0 }
-function fact(name: string): Expr {
-  return { kind: 'fact', type: 'number', at, name }
-}
 
 /** Whether some division of the rule divides by zero on these facts, also where it is not asked. */
 function hasZeroDivisor(expr: Expr, slots: FactSlots): boolean {

@@ -99,7 +99,7 @@ describe('a rule set', () => {
 })
 
 it('every refusal of a rule has its sentence, with all that the sentence names', () => {
-  const files = ['language', 'rule', 'to-sql', 'patterns'].map((name) => readFileSync(new URL(`../../../app/domain/rules/${name}.ts`, import.meta.url), 'utf8')).join('\n')
+  const files = ['language', 'rule', 'patterns'].map((name) => readFileSync(new URL(`../../../app/domain/rules/${name}.ts`, import.meta.url), 'utf8')).join('\n')
   const codes = new Set([...files.matchAll(/(?:Problem|refuse)\((?:error\.code === 'limit_exceeded' \? )?'(\w+)'(?: : '(\w+)')?/g)].flatMap(([, a, b]) => [a, b]).filter((code) => code !== undefined))
   expect(codes.size).toBeGreaterThan(30)
   const keys = [...codes].map((code) => (code.startsWith('pattern_') ? `pattern_problem.${code}` : `refusal.${code}`))
