@@ -16,7 +16,7 @@ import type { AnyRecord, Order, RecordKind } from '../domain/intake/record.ts'
 import { invariant } from '../domain/values/result.ts'
 import { dayOf, type Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
-import { type Inspection, rowsOf } from './read-feed-file.server.ts'
+import { type Inspection, rowsOf, tableContext } from './read-feed-file.server.ts'
 
 /** Rows of one short write transaction (S13). */
 const BATCH_ROWS = 500
@@ -57,7 +57,7 @@ export async function ingestFile(context: Pick<UseCaseContext, 'store' | 'keys' 
   if (claimed.state === 'already_imported') return report(countsOf(claimed.file), claimed.file.warnings, true)
 
   const batches = batchWriter(bulkWriter(store, keys), context, setting.settings)
-  const parser = inspection.feed.open(inspection.header, { country: setting.settings.country, zone: setting.settings.zone, preamble: inspection.preamble, ...(inspection.dayOrder ? { dayOrder: inspection.dayOrder } : {}), commaColumns: inspection.commaColumns, widths: inspection.widths, delimiter: inspection.dialect.delimiter })
+  const parser = inspection.feed.open(inspection.header, { country: setting.settings.country, zone: setting.settings.zone, ...tableContext(inspection) })
   const fileId = claimed.file.id
   const kind = inspection.feed.kind
   let taken = claimed.file.rows

@@ -7,7 +7,7 @@ import type { IntakeLimits } from '../domain/intake/limits.ts'
 import type { Rejection } from '../domain/intake/raw-row.ts'
 import { type AnyRecord, type RecordKind, refOf } from '../domain/intake/record.ts'
 import type { UseCaseContext } from './context.ts'
-import { type Inspection, rowsOf } from './read-feed-file.server.ts'
+import { type Inspection, rowsOf, tableContext } from './read-feed-file.server.ts'
 
 /** What importing a file would do, found out without storing anything. */
 export interface FilePreview extends ImportCounts {
@@ -33,7 +33,7 @@ export async function previewFile(context: Pick<UseCaseContext, 'store' | 'keys'
   const { store, keys } = context
   const { settings } = await getOperatorSettings(store.read)
   const { feed, part } = inspection
-  const parser = feed.open(inspection.header, { country: settings.country, zone: settings.zone, preamble: inspection.preamble, ...(inspection.dayOrder ? { dayOrder: inspection.dayOrder } : {}), commaColumns: inspection.commaColumns, widths: inspection.widths, delimiter: inspection.dialect.delimiter })
+  const parser = feed.open(inspection.header, { country: settings.country, zone: settings.zone, ...tableContext(inspection) })
   const counts = { rows: 0, accepted: 0, unchanged: 0, newVersions: 0, quarantined: 0 }
   const rejections: { line: number; rejection: Rejection }[] = []
   const seen = new Map<string, string>()

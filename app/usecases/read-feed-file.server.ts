@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
+import type { Ways } from '../domain/intake/balance-ways.ts'
 import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
 import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
-import { type Feed, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
+import { type Feed, type FeedContext, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
 import { type JsonDocumentReader, jsonDocumentReader } from '../domain/intake/json-document.ts'
 import { type ForeignKeys, jsonLinesReader, readObject } from '../domain/intake/json-lines.ts'
 import type { IntakeLimits } from '../domain/intake/limits.ts'
@@ -45,6 +46,8 @@ export interface Inspection {
   readonly commaColumns: readonly number[]
   /** How many cells its rows may have. */
   readonly widths: readonly number[]
+  /** Which way its rows moved money, where they do not say it themselves. */
+  readonly ways: Ways | null
   /** Data rows, bad ones included. */
   readonly rows: number
   /** After unpacking. */
@@ -228,7 +231,8 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
   const { feed, shape, dialect, header, headerLine, preamble, widths } = found as unknown as Found
   if (mappingOfFeedId(feed.id)) hash.update(feed.id)
   const commaColumns = hasComma && shape === 'csv' && feed.foreign ? await commaColumnsOf({ part, feed, shape, dialect, encoding, headerLine }, limits) : []
-  return accept({ part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), commaColumns, widths, rows, bytes, contentHash: hash.digest('hex') })
+  const inspection = { part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), commaColumns, widths, ways: null, rows, bytes, contentHash: hash.digest('hex') }
+  return accept({ ...inspection, ways: await waysOf(inspection, limits) })
 }
 
 /** What a line has, by what parts its cells, when an amount in it may have its decimals behind a comma. Between semicolons every such amount has, see `foreignFeed`. */
@@ -239,6 +243,18 @@ async function commaColumnsOf(inspection: Parameters<typeof rowsOf>[0], limits: 
   const watch = commaColumnWatch()
   for await (const { rows } of rowsOf(inspection, limits)) for (const { cells } of rows) watch.see(cells ?? [])
   return watch.columns()
+}
+
+/** A second look at a table whose rows may not tell which way money went. */
+async function waysOf(inspection: Inspection, limits: IntakeLimits): Promise<Ways | null> {
+  const watch = inspection.feed.waysIn?.(inspection.header, { country: '', ...tableContext(inspection) }) ?? null
+  if (watch) for await (const { rows } of rowsOf(inspection, limits)) for (const row of rows) watch.see(row)
+  return watch?.ways() ?? null
+}
+
+/** What an inspection found out that rows are read by. */
+export function tableContext({ preamble, dayOrder, commaColumns, widths, dialect, ways }: Inspection): Omit<FeedContext, 'country' | 'zone'> {
+  return { preamble, ...(dayOrder ? { dayOrder } : {}), commaColumns, widths, delimiter: dialect.delimiter, ways }
 }
 
 function isDecodeError(error: unknown): boolean {

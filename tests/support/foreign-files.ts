@@ -3,7 +3,7 @@ import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
 import type { Rejection } from '../../app/domain/intake/raw-row.ts'
 import type { AnyRecord } from '../../app/domain/intake/record.ts'
 import type { Refusal } from '../../app/domain/values/result.ts'
-import { type FilePart, inspectPart, rowsOf } from '../../app/usecases/read-feed-file.server.ts'
+import { type FilePart, inspectPart, rowsOf, tableContext } from '../../app/usecases/read-feed-file.server.ts'
 
 /** What a file was read as: every record, every row refused, and what its totals say. */
 export interface ReadFile {
@@ -19,8 +19,8 @@ export interface ReadFile {
 export async function readFeed(part: FilePart, country = 'CN', zone = 'Asia/Shanghai'): Promise<ReadFile | Refusal> {
   const inspected = await inspectPart(part, DEFAULT_LIMITS)
   if (!inspected.ok) return inspected.refusal
-  const { feed, header, preamble, dayOrder, commaColumns, widths, encoding, shape, dialect } = inspected.value
-  const parser = feed.open(header, { country, zone, preamble, ...(dayOrder ? { dayOrder } : {}), commaColumns, widths, delimiter: dialect.delimiter })
+  const { feed, header, encoding, shape } = inspected.value
+  const parser = feed.open(header, { country, zone, ...tableContext(inspected.value) })
   const records: AnyRecord[] = []
   const rejections: { line: number; rejection: Rejection }[] = []
   for await (const run of rowsOf(inspected.value, DEFAULT_LIMITS)) {

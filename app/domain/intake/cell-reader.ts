@@ -54,6 +54,11 @@ export class CellReader<C extends string> {
     this.#fault ??= rejection(code, field, data)
   }
 
+  /** Line of the row. */
+  get line(): number {
+    return this.#row.line
+  }
+
   /** Whether the table has the column at all. */
   has(column: C): boolean {
     return this.#at[column] >= 0

@@ -1,4 +1,5 @@
 import type { Json } from '../values/result.ts'
+import type { Ways } from './balance-ways.ts'
 import type { Dialect } from './delimited.ts'
 import type { ForeignKeys } from './json-lines.ts'
 import type { Rejection, RawRow } from './raw-row.ts'
@@ -34,6 +35,8 @@ export interface FeedContext {
   readonly widths?: readonly number[]
   /** Lines that stand before the header, as they came; printed totals may be among them. */
   readonly preamble?: readonly string[]
+  /** Which way each row moved money, where the whole table tells it and no row does. */
+  readonly ways?: Ways | null
 }
 
 /** Something about a whole file that staff should know: a message key `intake_warning.<code>` and its data. */
@@ -115,6 +118,8 @@ export interface Feed {
   readonly foreign?: ForeignKeys
   readonly recognise: (head: FileHead) => Recognised
   readonly open: (header: readonly string[], context: FeedContext) => RowParser
+  /** Of a table whose rows may not tell which way money went: looks at all of them, and then tells it of each. Null where rows tell themselves. */
+  readonly waysIn?: (header: readonly string[], context: FeedContext) => { readonly see: (row: RawRow) => void; readonly ways: () => Ways | null } | null
 }
 
 export function isHeaderFault(recognised: Recognition | HeaderFault): recognised is HeaderFault {

@@ -2,7 +2,8 @@ import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, hundredThousandths, numberInName } from '../written.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { balanceWatch } from '../balance-ways.ts'
 import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
@@ -43,6 +44,13 @@ export const bankStatement = foreignFeed({
       alike.set(name, count)
       return count === 1 ? name : `${name}/${count}`
     }
+    // Where rows say neither by sign nor by side which way money went, their balances do.
+    const watch = has('amount') && has('balance') && !has('credit') && !has('debit') && !has('side') && !has('sign') ? balanceWatch() : null
+    for (const line of context.preamble) noteOpening(line)
+    function noteOpening(line: string): void {
+      const written = OPENING.exec(line)?.[1]
+      if (written !== undefined) watch?.opening(written)
+    }
     // Below the heading of a summary stand figures of another table, until a line has a day again.
     let isBelow = false
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
@@ -54,15 +62,19 @@ export const bankStatement = foreignFeed({
         // Sums below the columns they add up are held against the rows.
         if (isTotalsLine(cells)) return false
         const isAside = (isBelow && !cells.some((cell) => DAY.test(cell))) || (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
-        if (isAside) totals.look(raw)
+        if (isAside) {
+          totals.look(raw)
+          noteOpening(raw)
+        }
         return isAside
       },
       note: (cells) => {
         const credit = hundredThousandths(cells.trimmed(isTraded ? 'traded_credit' : 'credit')) ?? 0
         const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
-        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && OUT.test(sideOf(cells)))
+        const isOut = debit !== 0 || amount < 0 || (amount !== 0 && (OUT.test(sideOf(cells)) || context.ways?.(cells.line) === 'out'))
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
+        if (sideOf(cells) === '') watch?.see(cells.line, cells.trimmed('amount'), cells.trimmed('balance'), whenOf(cells))
       },
       read: (cells) => {
         const currency = currencyIn(cells, currencyColumn, currencyBesideIn(cells, ['credit', 'debit', 'amount']) ?? usual)
@@ -73,7 +85,10 @@ export const bankStatement = foreignFeed({
         const side = sideOf(cells)
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
-        const isOut = OUT.test(side) && amount !== null ? true : (moved ?? 0) < 0
+        const way = side === '' && context.ways ? context.ways(cells.line) : undefined
+        // A row whose way nobody tells is not taken for money that came in.
+        if ((way === null || (side === '' && has('side'))) && (amount ?? 0) > 0 && !credit && !debit) cells.refuse('value_missing', 'side')
+        const isOut = (OUT.test(side) || way === 'out') && amount !== null ? true : (moved ?? 0) < 0
         const amountMinor = isOut ? -Math.abs(moved ?? 0) : (moved ?? 0)
         // Banks spread over several columns what a movement was for.
         const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null && !DIRECTION.test(text)))].join(' ')
@@ -112,7 +127,8 @@ export const bankStatement = foreignFeed({
         }
       },
       finish: totals.finish,
-      ...(above === null || has(currencyColumn) ? {} : { told: { [currencyColumn]: above } }),
+      ...(watch ? { ways: () => watch.ways((when) => timeOf(when, clock)) } : {}),
+      told: { ...(above === null || has(currencyColumn) ? {} : { [currencyColumn]: above }), ...(context.ways ? { side: '' } : {}) },
     }
   },
 })
@@ -193,6 +209,21 @@ function bankKind(words: string, isOut: boolean, isBack: boolean): ReceiptKind {
   if (!isOut) return /退汇|returned|reversal of/i.test(words) ? 'other' : 'payment'
   if (/冲正|冲账|reversal/i.test(words)) return 'reversal'
   return /退款|退费|refund|erstattung|remboursement|devoluci[oó]n|reembols|estorno|rimborso|storno|terugbetaling|pengembalian|hoàn tiền/i.test(words) ? 'refund' : 'other'
+}
+
+/** What stood on the account before the first row, said outside of the rows. */
+const OPENING = /(?:期初|上期|上日|上月|承前|上页|opening|beginning|starting|previous|brought forward|saldo (?:anterior|inicial|awal)|anfangssaldo|solde (?:initial|précédent))\s*(?:账户)?(?:余额|结余|balance)?[\s:：,;|"]*(?:[A-Z]{3}|[¥￥$€£])?\s*(-?[\d,]+(?:\.\d+)?)/i
+
+function whenOf<C extends string>(cells: ForeignCells<C | 'date' | 'value_date' | 'clock' | 'time'>): string {
+  const day = cells.trimmed('date') || (cells.trimmed('time') === '' ? cells.trimmed('value_date') : '')
+  return `${day} ${cells.trimmed('clock') || cells.trimmed('time')}`.trim()
+}
+
+function timeOf(when: string, { zone, country, dayOrder }: TimeContext): number | null {
+  const order = dayOrder === undefined ? usualDayOrder(country) : dayOrder
+  const time = parseWrittenTime(when, zone, order)
+  const whole = time.ok ? time : parseWrittenTime(when.split(' ')[0] ?? '', zone, order)
+  return whole.ok ? whole.value.at : null
 }
 
 /** Day and time of day in two columns; a day alone counts from its first moment. */

@@ -1,3 +1,4 @@
+import type { Ways } from '../balance-ways.ts'
 import { CellReader } from '../cell-reader.ts'
 import { type Feed, type FeedContext, type FileHead, type FileShape, type HeaderFault, type IntakeWarning, type Reading, type Recognised, repeatedHeadings, type RowParser } from '../feed.ts'
 import { type RawRow, rejection, type RejectionCode } from '../raw-row.ts'
@@ -17,6 +18,8 @@ interface ForeignReader<C extends string> {
   /** Whether a row is a line of totals, a footer or a divider; it is looked at and is no record. `cells` are cleaned. */
   readonly aside?: (cells: readonly string[], raw: string) => boolean
   readonly finish?: () => readonly IntakeWarning[]
+  /** After the last row: which way each moved money, where none says so; see {@link Feed.waysIn}. Left out where rows say it. */
+  readonly ways?: () => Ways | null
   /** Values that hold for every row without standing in it; see {@link RowParser.told}. */
   readonly told?: Readonly<Partial<Record<C, string>>>
 }
@@ -156,56 +159,69 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     columns: all,
     foreign: { columnOf, rankOf, names },
     recognise: (head) => recogniseForeign(feed, format, find, head),
-    open: (written, context) => {
-      const header = columnsOf(written, find)
-      const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
-      const cells = new CellReader<C>(all, header)
-      const has = (column: C) => header.includes(column)
-      const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
-      const width = written.length
-      const widths = context.widths ?? [width]
-      const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
-      // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
-      const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
-      const places = written.map(placesOf)
-      const placesByKey = new Map<string, 0 | 1 | 2>()
-      const placesOfKey = (key: string) => {
-        const known = placesByKey.get(key) ?? placesOf(key)
-        placesByKey.set(key, known)
-        return known
-      }
-      const placesIn = (row: RawRow, index: number) => (row.names ? placesOfKey(row.names[index] ?? '') : (places[index] ?? 0))
-      const again = repeatedHeadings()
-      const totals = closingTotals(written, header, format.summed ?? [])
-      // A message names a value as the file does: by its heading, or by the key of this very object.
-      const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
-        const name = fault.field === null ? null : (row.names?.[all.indexOf(fault.field as C)] ?? writtenAs.get(fault.field) ?? fault.field)
-        return { rejection: { ...fault, field: name } }
-      }
-      return {
-        parse: (given): Reading => {
-          const row = resplit(given, width)
-          const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : inUnits(isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell), placesIn(row, index)))) ?? []
-          if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
-          if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
-          if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }
-          if (!row.names && totals.close(clean)) return { aside: 'summary' }
-          if (width > 0 && !fitsWidths(clean, width, widths)) {
-            return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
-          }
-          if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return again.skip()
-          cells.take({ ...row, cells: clean })
-          reader.note?.(cells)
-          totals.add(clean)
-          const record = reader.read(cells)
-          return cells.fault ? refused(cells.fault, row) : { record }
-        },
-        finish: () => [...totals.finish(), ...again.finish(), ...(reader.finish?.() ?? [])],
-        told: (Object.entries(reader.told ?? {}) as [C, string][]).map(([column, value]) => [format.columns[column][0] ?? column, value]),
-      }
+    open: (written, context) => opened(written, context).parser,
+    waysIn: (written, context) => {
+      const { take, reader } = opened(written, context)
+      return reader.ways ? { see: take, ways: reader.ways } : null
     },
   }
   return feed
+
+  function opened(written: readonly string[], context: FeedContext) {
+    const header = columnsOf(written, find)
+    const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
+    const cells = new CellReader<C>(all, header)
+    const has = (column: C) => header.includes(column)
+    const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
+    const width = written.length
+    const widths = context.widths ?? [width]
+    const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
+    // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
+    const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
+    const places = written.map(placesOf)
+    const placesByKey = new Map<string, 0 | 1 | 2>()
+    const placesOfKey = (key: string) => {
+      const known = placesByKey.get(key) ?? placesOf(key)
+      placesByKey.set(key, known)
+      return known
+    }
+    const placesIn = (row: RawRow, index: number) => (row.names ? placesOfKey(row.names[index] ?? '') : (places[index] ?? 0))
+    const again = repeatedHeadings()
+    const totals = closingTotals(written, header, format.summed ?? [])
+    // A message names a value as the file does: by its heading, or by the key of this very object.
+    const refused = (fault: NonNullable<CellReader<C>['fault']>, row: RawRow): Reading => {
+      const name = fault.field === null ? null : (row.names?.[all.indexOf(fault.field as C)] ?? writtenAs.get(fault.field) ?? fault.field)
+      return { rejection: { ...fault, field: name } }
+    }
+    /** Takes a row in: what it is when it is no record, else nothing. */
+    const take = (given: RawRow): Reading | null => {
+      const row = resplit(given, width)
+      const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : inUnits(isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell), placesIn(row, index)))) ?? []
+      if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
+      if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
+      if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }
+      if (!row.names && totals.close(clean)) return { aside: 'summary' }
+      if (width > 0 && !fitsWidths(clean, width, widths)) {
+        return { rejection: rejection('row_ragged', null, { expected: width, got: clean.length }) }
+      }
+      if (clean[0] !== '' && plainName(clean[0] ?? '') === plainName(written[0] ?? '') && written.every((name, index) => plainName(clean[index] ?? '') === plainName(name))) return again.skip()
+      cells.take({ ...row, cells: clean })
+      reader.note?.(cells)
+      totals.add(clean)
+      return null
+    }
+    const parser: RowParser = {
+      parse: (given): Reading => {
+        const other = take(given)
+        if (other) return other
+        const record = reader.read(cells)
+        return cells.fault ? refused(cells.fault, given) : { record }
+      },
+      finish: () => [...totals.finish(), ...again.finish(), ...(reader.finish?.() ?? [])],
+      told: (Object.entries(reader.told ?? {}) as [C, string][]).map(([column, value]) => [format.columns[column][0] ?? column, value]),
+    }
+    return { parser, reader, take }
+  }
 }
 
 /** `Event Date` beside `Event Time`, `下单日期` beside `下单时间`: what both begin with. */
