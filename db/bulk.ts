@@ -11,6 +11,7 @@ import {
   type Arrived, ledgerEntryFromRow, ledgerEntryToRow, messageFromRow, messageToRow, orderFromRow, orderToRow, profileChangeFromRow, profileChangeToRow, receiptFromRow,
   receiptToRow, sealRecord, subscriberFromRow, subscriberToRow,
 } from './codecs.ts'
+import { markTwins } from './queries/person-merges.ts'
 import { rowsOf } from './queries/sets.ts'
 import type { Keys } from './seal.ts'
 
@@ -149,9 +150,11 @@ function sqliteWriter(sqlite: Sqlite.Database, keys: Keys): BulkWriter {
   }
 
   return {
-    storeRecords: async (_tx, kind, arriving, marks) => {
+    storeRecords: async (tx, kind, arriving, marks) => {
       invariant(sqlite.inTransaction, 'records are stored inside a write')
-      return arriving.map((one) => storeOne(kind, one, marks))
+      const settled = arriving.map((one) => storeOne(kind, one, marks))
+      if (kind === 'subscriber') await markTwins(tx, changedOf(settled))
+      return settled
     },
     queueForScreening: async (_tx, kind, rowIds, queuedAt, cause = 'arrived') => {
       invariant(sqlite.inTransaction, 'records are queued inside a write')
@@ -233,7 +236,11 @@ function postgresWriter(keys: Keys): BulkWriter {
   }
 
   return {
-    storeRecords,
+    storeRecords: async (tx, kind, arriving, marks) => {
+      const settled = await storeRecords(tx, kind, arriving, marks)
+      if (kind === 'subscriber') await markTwins(tx, changedOf(settled))
+      return settled
+    },
     queueForScreening: async (tx, kind, rowIds, queuedAt, cause = 'arrived') => {
       if (rowIds.length === 0) return
       await sql`
@@ -241,6 +248,10 @@ function postgresWriter(keys: Keys): BulkWriter {
         on conflict (kind, record_row_id) do update set cause = excluded.cause, queued_at = excluded.queued_at`.execute(tx)
     },
   }
+}
+
+function changedOf(settled: readonly Settled[]): readonly number[] {
+  return [...new Set(settled.flatMap(({ state, rowId }) => (state === 'unchanged' ? [] : [rowId])))]
 }
 
 function record0(arriving: readonly Arriving[]): AnyRecord {

@@ -21,6 +21,7 @@ import * as decidedCases from './migrations/0018-decided-cases.ts'
 import * as refundNumbers from './migrations/0019-refund-numbers.ts'
 import * as caseStages from './migrations/0020-case-stages.ts'
 import * as secretsInUse from './migrations/0021-secrets-in-use.ts'
+import * as rareReads from './migrations/0022-rare-reads.ts'
 import { ddl, type Ddl } from './migrations/ddl.ts'
 
 /** Every migration in order. Named here, not found in a folder, so that a stray file can never run. None is edited once released. */
@@ -44,6 +45,7 @@ const MIGRATIONS: Readonly<Record<string, { readonly up: (ddl: Ddl) => Promise<v
   '0019-refund-numbers': refundNumbers,
   '0020-case-stages': caseStages,
   '0021-secrets-in-use': secretsInUse,
+  '0022-rare-reads': rareReads,
 }
 
 /** Longest wait for another process that migrates the same SQLite file. */

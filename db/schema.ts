@@ -262,6 +262,8 @@ export interface SubscribersTable extends Arrival {
   status: string
   opened_at: number | null
   sim_changed_at: number | null
+  /** 1: when it was written last, another had one of its contacts and the ending of its document too. */
+  has_twin: Generated<number>
 }
 
 export interface SubscriberNumbersTable {

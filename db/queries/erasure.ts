@@ -406,7 +406,7 @@ export async function listOver(
   const link = LINKS[what.table]
   const { rows } = await sql<{ id: number; at: number; order_row_id: number | null; subscriber_id: string | null }>`
     select id, ${time} as at, ${sql.raw(link.order)} as order_row_id, ${sql.raw(link.subscriber)} as subscriber_id from ${sql.table(what.table)}
-    where ${time} < ${cutoff} and (${time} > ${after.at} or (${time} = ${after.at} and id > ${after.id})) and ${sql.raw(what.isFull)}${sql.raw(what.onlyIf ? ` and ${what.onlyIf}` : '')}
+    where ${time} < ${cutoff} and (${time}, id) > (${after.at}, ${after.id}) and ${sql.raw(what.isFull)}${sql.raw(what.onlyIf ? ` and ${what.onlyIf}` : '')}
     order by ${time}, id limit ${limit}`.execute(db)
   return rows.map((row) => ({ id: Number(row.id), at: Number(row.at), orderRowId: row.order_row_id === null ? null : Number(row.order_row_id), subscriberId: row.subscriber_id }))
 }
@@ -425,7 +425,7 @@ const LINKS: Readonly<Record<ErasableColumns['table'], { readonly order: string;
 
 /** Older contents whose time is over. */
 export async function listOldVersions(db: Handle, cutoff: Instant, limit: number): Promise<readonly { readonly kind: string; readonly record_row_id: number; readonly version: number }[]> {
-  return db.selectFrom('record_versions').select(['kind', 'record_row_id', 'version']).where('replaced_at', '<', cutoff).orderBy('kind').orderBy('record_row_id').orderBy('version').limit(limit).execute()
+  return db.selectFrom('record_versions').select(['kind', 'record_row_id', 'version']).where('replaced_at', '<', cutoff).orderBy('replaced_at').orderBy('kind').orderBy('record_row_id').orderBy('version').limit(limit).execute()
 }
 
 /** Disputes and changes that ended before an instant and still have files or personal values, after an id. */

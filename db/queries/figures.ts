@@ -68,7 +68,7 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   rule_confirmed: (scope) => rulesOf(scope, borneOut('flags')),
   rule_closed: (scope) => rulesOf(scope, sql`cases.disposition in ('confirmed_fraud', 'legitimate')`),
   new_tokens: ({ from, to }) => sql`select min(record_row_id) as id, cast(null as bigint) as amount, cast(null as text) as currency, ${SHOWN_TOKEN} as part from record_tokens
-    where (token like 'host:%' or token like 'handle:%') group by token having min(at) >= ${from} and min(at) < ${to}`,
+    where (token like 'host:%' or token like 'handle:%') and at >= ${from} and at < ${to} and not exists (select 1 from record_tokens e where e.token = record_tokens.token and e.at < ${from}) group by token`,
   fan_clusters: ({ from, to }) => sql`select distinct cases.id, cases.money_minor + cases.parts_money_minor as amount, cases.currency, flags.flag as part from flags join cases on cases.id = flags.case_id
     where flags.flag in ('payment/fan-in', 'payment/fan-out') and flags.withdrawn_at is null and flags.at >= ${from} and flags.at < ${to}`,
   vouchers_failed: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, response_code as part from ledger_entries
@@ -109,7 +109,7 @@ async function sourceOf(db: Handle, id: FigureId, scope: FigureScope): Promise<R
     const ids = [...new Set(awaited.filter((one) => one.letter === letter).map(({ wholeId }) => wholeId))]
     return sql`${CASE}, ${sql.lit(letter)} as part from cases where id in (${sql.join(ids)})`
   })
-  return ofLetter.length === 0 ? sql`${CASE}, '' as part from cases where 1 = 0` : sql.join(ofLetter, sql` union all `)
+  return ofLetter.length === 0 ? sql`${CASE}, '' as part from cases where id = 0` : sql.join(ofLetter, sql` union all `)
 }
 
 export interface FigurePart {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Subscriber } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
-import type { Handle, Tx } from '../client.ts'
+import { dialectOf, type Handle, type Tx } from '../client.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { isOneOf } from './sets.ts'
 
 export interface DuplicatePair {
   readonly keptId: string
@@ -21,14 +22,29 @@ export interface StoredMerge {
 
 const PURPOSE = 'person_merge.before'
 
-/** Pairs of active subscribers with one contact and one ending of the document, the older first; at most `limit`. */
+/** What two records of one person have in common beside the ending of the document, by the column that tells it. */
+const SAME = [['contact_phone_hash', 'contact_phone'], ['email_hash', 'email']] as const
+
+/**
+ * Marks which of the subscribers just written have a contact and an ending of the document that another has too, so that nobody has to go through all of them to
+ * find those. Whoever is written last carries the mark, and keeps it: whether both are still alike is asked when the pairs are read.
+ */
+export async function markTwins(tx: Tx, rowIds: readonly number[]): Promise<void> {
+  if (rowIds.length === 0) return
+  const isLike = (hash: string) => sql`exists (select 1 from subscribers b where b.${sql.ref(hash)} = subscribers.${sql.ref(hash)} and b.id_doc_last4 = subscribers.id_doc_last4 and b.id <> subscribers.id)`
+  await sql`update subscribers set has_twin = 1 where ${isOneOf(dialectOf(tx), 'id', rowIds, 'bigint')} and has_twin = 0 and (${sql.join(SAME.map(([hash]) => isLike(hash)), sql` or `)})`.execute(tx)
+}
+
+/** Pairs of active subscribers with one contact and one ending of the document, the older of each first; at most `limit`, those whose second record came first. */
 export async function listDuplicatePairs(db: Handle, limit: number): Promise<readonly DuplicatePair[]> {
   const pairs = new Map<string, { keptId: string; mergedId: string; same: ('contact_phone' | 'email')[] }>()
-  for (const [column, name] of [['contact_phone_hash', 'contact_phone'], ['email_hash', 'email']] as const) {
+  for (const [hash, name] of SAME) {
     const found = await sql<{ kept: string; merged: string }>`
-      select a.subscriber_id as kept, b.subscriber_id as merged from subscribers a join subscribers b on b.${sql.ref(column)} = a.${sql.ref(column)} and b.id > a.id and b.id_doc_last4 = a.id_doc_last4
-      where a.${sql.ref(column)} is not null and a.status = 'active' and b.status = 'active'
-        and not exists (select 1 from person_merges m where m.undone_at is null and (m.merged_id = a.subscriber_id or m.merged_id = b.subscriber_id))
+      select case when a.id < b.id then a.subscriber_id else b.subscriber_id end as kept, case when a.id < b.id then b.subscriber_id else a.subscriber_id end as merged
+      from subscribers a join subscribers b on b.${sql.ref(hash)} = a.${sql.ref(hash)} and b.id_doc_last4 = a.id_doc_last4 and b.id <> a.id and (b.id < a.id or b.has_twin = 0)
+      where a.has_twin = 1 and a.status = 'active' and b.status = 'active'
+        and not exists (select 1 from person_merges m where m.undone_at is null and m.merged_id = a.subscriber_id)
+        and not exists (select 1 from person_merges m where m.undone_at is null and m.merged_id = b.subscriber_id)
       order by a.id limit ${limit}`.execute(db)
     for (const { kept, merged } of found.rows) {
       const pair = pairs.get(`${kept}\u0000${merged}`) ?? { keptId: kept, mergedId: merged, same: [] }

@@ -1,6 +1,7 @@
-import type { Compilable } from 'kysely'
+import { type Compilable, CompiledQuery, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { exampleDay, type FeedRow } from '../../app/domain/example/example-day.ts'
+import { FIGURES, type FigureId } from '../../app/domain/figures/figure.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { addMachine } from '../../app/usecases/manage-api-clients.server.ts'
 import { receiveRecords } from '../../app/usecases/receive-records.server.ts'
@@ -20,6 +21,8 @@ import { listCaseRefunds } from '../../db/queries/staff-actions.ts'
 import { listShadowRecords } from '../../db/queries/shadow-hits.ts'
 import { listMetricHours, listMovedHours, newestHour } from '../../db/queries/metric-hours.ts'
 import { listCandidates, listOrdersOfSpan, listRunRows, listRunRowsOf, listStrayReceipts, listStrayRefills, sizeOfSpan } from '../../db/queries/board.ts'
+import { ERASABLE, listOldVersions, listOver } from '../../db/queries/erasure.ts'
+import { listDuplicatePairs, markTwins } from '../../db/queries/person-merges.ts'
 import { listDeliveryRows, subscribersDue, sweepEvents, takeDelivery } from '../../db/queries/webhooks.ts'
 import { databaseOf, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 
@@ -120,6 +123,54 @@ describe('query plans (trap 6)', () => {
     for (const plan of [...woken, ...handed, ...unknown]) {
       expect(plan).toMatch(/USING/)
       expect(plan).not.toMatch(/SCAN (?:cases|orders)(?! USING (?:COVERING )?INDEX)/)
+    }
+  })
+
+  test.each(Object.keys(FIGURES) as FigureId[])('the figure %s goes through no table that grows', async (id) => {
+    const store = await open()
+    const scope = { from: TEST_NOW - 86_400_000, to: TEST_NOW, now: TEST_NOW }
+    for (const plan of await plansOf(store, (db) => countFigure(db, id, scope))) expect(plan).not.toMatch(SCANS)
+  })
+
+  test('what is new among hosts and handles is read from those of its days, each asked for anything earlier', async () => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => countFigure(db, 'new_tokens', { from: 1, to: 9, now: 9 }))
+    expect(plan).toContain('record_tokens USING COVERING INDEX record_tokens_at_token_part (at>? AND at<?)')
+    expect(plan).toContain('SEARCH e USING PRIMARY KEY (token=? AND at<?)')
+  })
+
+  test.each(ERASABLE.map((what) => [`${what.class} of ${what.table}`, what] as const))('what retention lets go is read along its time: %s', async (_name, what) => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listOver(db, what, 9, { at: 1, id: 1 }, 50))
+    expect(plan).toMatch(new RegExp(`SEARCH ${what.table} USING INDEX ${what.table}_${what.time}_id`))
+    expect(plan).not.toMatch(/TEMP B-TREE FOR ORDER BY/)
+  })
+
+  test('older contents that retention lets go are read along the time they were replaced at', async () => {
+    const store = await open()
+    const [plan = ''] = await plansOf(store, (db) => listOldVersions(db, 9, 50))
+    expect(plan).toContain('SEARCH record_versions USING COVERING INDEX record_versions_replaced_at (replaced_at<?)')
+    expect(plan).not.toMatch(/TEMP B-TREE/)
+  })
+
+  test('persons held twice are read from those that are marked', async () => {
+    const store = await open()
+    const plans = await plansOf(store, (db) => listDuplicatePairs(db, 50))
+    expect(plans).toHaveLength(2)
+    for (const plan of plans) {
+      expect(plan).toMatch(/SCAN a USING INDEX subscribers_id_part/)
+      expect(plan).toMatch(/SEARCH b USING INDEX subscribers_(?:contact_phone|email)_hash_id_doc_last4_part/)
+      expect(plan).not.toMatch(/TEMP B-TREE/)
+    }
+    const seen = statementsOf(store)
+    await store.write((tx) => markTwins(tx, [1, 2]))
+    const marking = [...seen.end()].filter(([source]) => source.includes('has_twin = 1'))
+    expect(marking).toHaveLength(1)
+    for (const [source, parameters] of marking) {
+      const rows = (store.sqlite?.prepare(`explain query plan ${source}`).all(...parameters) ?? []) as { detail: string }[]
+      const plan = rows.map(({ detail }) => detail).join('; ')
+      expect(plan).toMatch(/SEARCH subscribers USING INTEGER PRIMARY KEY/)
+      expect(plan).not.toMatch(/SCAN (?:subscribers|b)\b/)
     }
   })
 
@@ -277,6 +328,46 @@ describe('query plans (trap 6)', () => {
     expect(dead).toMatch(/SEARCH d USING INDEX webhook_deliveries_state_id/)
     const [old = ''] = await plansOf(store, (db) => sweepEvents(db as never, TEST_NOW, 50))
     expect(old).toMatch(/SEARCH e USING (?:COVERING )?INDEX webhook_events_at_id/)
+  })
+})
+
+/** Going through a whole table of those that grow, without an index that holds only what is asked for. */
+const SCANS = /SCAN (?:orders|cases|case_events|staff_actions|record_tokens|ledger_entries|profile_changes|audit_events|second_reviews|imports|import_files|quarantine|flags|screenings|list_entries|alerts)(?! USING)/
+
+describe('query plans on PostgreSQL', () => {
+  const openPostgres = databaseOf('postgres')
+  const day = { from: 1, to: 9, now: 9 }
+
+  /** What the planner does with each statement when going through a whole table and sorting are made dear, as they are once tables have grown. */
+  const plansWith = (store: Store, run: (db: Store['read']) => Promise<unknown>) =>
+    store.write(async (tx) => {
+      for (const way of ['seqscan', 'bitmapscan', 'sort']) await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx)
+      const plans: string[] = []
+      const spy = tx.withPlugin({ transformQuery: ({ node }) => node, transformResult: async ({ result }) => result })
+      const executor = spy.getExecutor()
+      const original = executor.executeQuery.bind(executor)
+      executor.executeQuery = (async (query: Parameters<typeof original>[0], ...rest: unknown[]) => {
+        const { rows } = await tx.executeQuery<{ 'QUERY PLAN': string }>(CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]))
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('; '))
+        return (original as (...args: unknown[]) => unknown)(query, ...rest)
+      }) as typeof executor.executeQuery
+      await run(spy)
+      return plans
+    })
+
+  test.each([
+    ...ERASABLE.map((what) => [`${what.class} of ${what.table} that retention lets go`, (db: Store['read']) => listOver(db, what, 9, { at: 1, id: 1 }, 50), new RegExp(`using ${what.table}_${what.time}_id`)] as const),
+    ['older contents', (db: Store['read']) => listOldVersions(db, 9, 50), /using record_versions_replaced_at/],
+    ['persons held twice', (db: Store['read']) => listDuplicatePairs(db, 50), /using subscribers_id_part on subscribers a.*using subscribers_\w+_hash_id_doc_last4_part on subscribers b/],
+    ['new hosts and handles', (db: Store['read']) => countFigure(db, 'new_tokens', day), /using record_tokens_at_token_part on record_tokens/],
+    ['cases opened', (db: Store['read']) => countFigure(db, 'opened', day), /cases_opened_at/],
+    ['cases reopened', (db: Store['read']) => countFigure(db, 'overturned', day), /case_events_at_case_id_part.*second_reviews_settled_at_part/],
+    ['refunds of a day', (db: Store['read']) => countFigure(db, 'refunds_reason', day), /staff_actions_kind_opened_at/],
+  ] as const)('partial indexes are proved there too: %s', async (_name, run, plan) => {
+    const store = await openPostgres()
+    const plans = await plansWith(store, run)
+    expect(plans.length).toBeGreaterThan(0)
+    for (const seen of plans) expect(seen).toMatch(plan)
   })
 })
 

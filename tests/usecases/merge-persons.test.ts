@@ -29,6 +29,22 @@ async function settle(context: UseCaseContext, actionId: number, type: 'approve'
 }
 
 forEachDialect('two records of one person', (open) => {
+  test('are found whichever is written last, when one of many has its contact changed, once each, and no more when they part again', async () => {
+    const store = await open()
+    const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
+    const put = (...records: Subscriber[]) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', records.map((record) => ({ record, line: null })), { importFileId: null, learnedAt: TEST_NOW }))
+    const pairs = async () => (await listDuplicates(context)).pairs.map(({ persons, same }) => [persons[0].id, persons[1].id, ...same])
+    const apart = person({ subscriberId: 'S4', numbers: [], contactPhone: '+8613900002222', email: 'x@mail.example' })
+    await put(person({ email: 'li@mail.example' }), apart)
+    expect(await pairs()).toEqual([])
+    await put({ ...apart, contactPhone: '+8613900001111' })
+    expect(await pairs()).toEqual([['S1', 'S4', 'contact_phone']])
+    await put(OTHER, person({ subscriberId: 'S5', numbers: [], email: 'li@mail.example', contactPhone: null }))
+    expect((await pairs()).sort()).toEqual([['S1', 'S2', 'contact_phone', 'email'], ['S1', 'S4', 'contact_phone'], ['S1', 'S5', 'email'], ['S2', 'S5', 'email'], ['S4', 'S2', 'contact_phone']].sort())
+    await put(apart, person({ idDocLast4: '0000' }))
+    expect(await pairs()).toEqual([['S2', 'S5', 'email']])
+  })
+
   test('are found by contact and document, merged with a preview, and taken apart as they were', async () => {
     const store = await open()
     const context = testContext(store, { staffId: await addStaff(store, 'sue', 'supervisor'), role: 'supervisor' })
