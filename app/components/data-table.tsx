@@ -319,7 +319,7 @@ export function Pager({ next, summary }: { readonly next: string | null; readonl
   const isFirst = !search.has('after')
   return (
     <div className={css.pager}>
-      <span className={css.summary}>{summary}</span>
+      <span>{summary}</span>
       {isFirst && next === null ? null : (
         <span className={css.pages}>
           <button type="button" className={css.page} disabled={isFirst || isLoading} onClick={() => go(null)}>{t('common.page_first')}</button>

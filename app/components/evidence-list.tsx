@@ -133,7 +133,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         <span className={css.weight} title={t.term('flag', flag.flag)}>{scoreText(flag.weight)}</span>
         <span className={css.flagWhy}>
           {flag.signals.length === 0 ? <b>{t.term('flag', flag.flag)}</b> : flag.signals.map((signal, i) => (
-            <span key={i} className={css.sentence}><Sentence of={`signal.${signal.id}`} data={{ currency, ...signal.evidence } as MessageData} fallback={t.term('flag', signal.id)} /> </span>
+            <span key={i}><Sentence of={`signal.${signal.id}`} data={{ currency, ...signal.evidence } as MessageData} fallback={t.term('flag', signal.id)} /> </span>
           ))}
         </span>
         <SeverityBadge severity={flag.severity} />

@@ -85,6 +85,6 @@ describe('a translator', () => {
   })
 
   it('writes money in a message with the currency that the data names', () => {
-    expect(en('queue.filter_amount_from', { min: 5000, currency: 'CNY' } as never)).toBe('from ¥50.00')
+    expect(en.find('queue.rank_money', { money: 5000, currency: 'CNY' })).toBe('¥50.00 at stake')
   })
 })

@@ -72,7 +72,7 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
             </p>
           )
         return (
-          <details key={`${type}-${frame.version}`} className={css.action} open={isRefused || undefined}>
+          <details key={`${type}-${frame.version}`} open={isRefused || undefined}>
             <summary className={css.button} data-command={type}>{label}</summary>
             <Form method="post" className={css.form} data-fresh={isFresh || undefined}>
               <input type="hidden" name="command" value={type} />

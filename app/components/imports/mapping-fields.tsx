@@ -72,7 +72,7 @@ function FieldRow({ field, draft }: { readonly field: Field; readonly draft: Dra
         ) : null}
       </td>
       <td className={css.example}><bdi>{samples.join(' + ') || '–'}</bdi></td>
-      <td className={css.how}>{from === '' ? null : <How key={from} field={field} rule={rule} draft={draft} />}</td>
+      <td>{from === '' ? null : <How key={from} field={field} rule={rule} draft={draft} />}</td>
       <td>
         {field.choices.length > 0 ? (
           <select name={`r.${column}.constant`} defaultValue={rule.constant} aria-label={t('mapping.constant_of', { field: label })}>

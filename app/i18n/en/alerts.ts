@@ -158,7 +158,6 @@ export const alerts = {
   'alert_says.late_cases': '{subject}: {value:plural(one=# case past its deadline;other=# cases past their deadline)}, the longest by {lateMs:duration}.',
   'alert_says.unknown_orders': '{value:plural(one=# order;other=# orders)} paid with unknown outcome for more than half an hour, the oldest for {ageMs:duration}.',
   'alert_says.open_alerts': '{value} alerts within ten minutes. They are shown as one.',
-  'alert_short.staff': 'A member of staff looked at much personal data in clear.',
   'alert_rules.title': 'Alert rules',
   'alert_rules.summary': 'What is watched, from when on it is out of line, and who is told.',
   'alert_rules.col_rule': 'Rule',

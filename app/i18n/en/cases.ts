@@ -31,7 +31,6 @@ export const cases = {
   'queue.filter_amount': 'Amount',
   'queue.filter_amount_min': 'From',
   'queue.filter_amount_max': 'To',
-  'queue.filter_amount_from': 'from {min:money(currency)}',
   'queue.filter_age': 'Age',
   'queue.filter_age_1h': 'over 1 hour',
   'queue.filter_age_4h': 'over 4 hours',

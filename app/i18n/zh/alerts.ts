@@ -155,7 +155,6 @@ export const alerts: Readonly<Record<keyof typeof keys, string>> = {
   'alert_says.late_cases': '{subject}：{value} 件工单超时，最久超时 {lateMs:duration}。',
   'alert_says.unknown_orders': '{value} 笔订单付款后半小时以上结果未知，最久 {ageMs:duration}。',
   'alert_says.open_alerts': '十分钟内出现 {value} 条告警，合并显示。',
-  'alert_short.staff': '某位员工大量查看个人信息明文。',
   'alert_rules.title': '告警规则',
   'alert_rules.summary': '监控哪些指标、何时算异常、通知谁。',
   'alert_rules.col_rule': '规则',

@@ -33,7 +33,6 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'queue.filter_amount': '金额',
   'queue.filter_amount_min': '最低',
   'queue.filter_amount_max': '最高',
-  'queue.filter_amount_from': '{min:money(currency)} 以上',
   'queue.filter_age': '等待时长',
   'queue.filter_age_1h': '超过1小时',
   'queue.filter_age_4h': '超过4小时',
