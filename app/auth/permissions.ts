@@ -1,5 +1,3 @@
-import { accept, refuse, type Result } from '../domain/values/result.ts'
-
 /** The roles of staff (S66). */
 export const ROLES = ['reviewer', 'supervisor', 'admin', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
@@ -98,11 +96,6 @@ export function isRole(value: unknown): value is Role {
 /** Whether a role may do something. An unknown role may nothing. */
 export function may(role: string, permission: Permission): boolean {
   return isRole(role) && TABLE[role].includes(permission)
-}
-
-/** {@link may} as a refusal, for use-cases: `not_permitted`. */
-export function requirePermission(role: string, permission: Permission): Result<null> {
-  return may(role, permission) ? accept(null) : refuse('not_permitted', { permission })
 }
 
 /** The permissions of a role, for the pages: what is not in the list is not offered. */

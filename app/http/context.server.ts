@@ -1,10 +1,9 @@
 import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { may, type Permission } from '../auth/permissions.ts'
 import type { SessionView, SignedInStaff } from '../auth/session.server.ts'
-import { auditEntry } from '../usecases/audit-entry.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
 import { getFactorDue } from '../usecases/get-privacy-settings.server.ts'
+import { refusePermission } from '../usecases/refuse-permission.ts'
 import { type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import type { AppServices } from './load-context.ts'
 
@@ -64,7 +63,7 @@ export function visitorContext(context: AppLoadContext): UseCaseContext {
 }
 
 async function refusal(context: StaffContext, permission: Permission) {
-  await context.store.write((tx) => appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'permission.refused', object: `permission:${permission}` })))
+  await refusePermission(context, permission)
   context.services.log.warn({ requestId: context.requestId, actor: context.actor.label, permission }, 'permission refused')
   return data({ code: 'not_permitted', reference: context.requestId }, { status: 403 })
 }

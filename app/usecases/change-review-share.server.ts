@@ -6,11 +6,12 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { getReviewShare, saveReviewShare } from '../../db/queries/second-reviews.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /** Changes how large the sample is, for a reason. Refuses `not_permitted`, `share_range`, `reason_needed`, `settings_changed`. */
 export async function changeReviewShare(context: UseCaseContext, share: number, expectedVersion: number, reason: string): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'case.assign')) return refuse('not_permitted', { permission: 'case.assign' })
+  if (!may(actor.role ?? '', 'case.assign')) return refusePermission(context, 'case.assign')
   if (!(share >= 0 && share <= 1)) return refuse('share_range', {}, 'share')
   const told = checkedReason(reason)
   if (!told.ok) return told

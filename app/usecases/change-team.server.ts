@@ -5,12 +5,13 @@ import { listColleagues } from '../../db/queries/case-work.ts'
 import { listTeams, setTeamClosed, setTeamMembers } from '../../db/queries/teams.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 import { TEAM_ROLES } from './team-roles.ts'
 
 /** Says who is of a team and whether it takes cases. Refuses `not_permitted`, `team_unknown`, `assignee_unfit`. */
 export async function changeTeam(context: UseCaseContext, teamId: number, to: { readonly staffIds: readonly number[]; readonly isClosed: boolean }): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'case.assign')) return refuse('not_permitted', { permission: 'case.assign' })
+  if (!may(actor.role ?? '', 'case.assign')) return refusePermission(context, 'case.assign')
   return store.write(async (tx) => {
     const team = (await listTeams(tx)).find((one) => one.id === teamId)
     if (!team) return refuse('team_unknown')

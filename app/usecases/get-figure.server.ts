@@ -7,6 +7,7 @@ import { countFigure, FIGURE_ROWS_MAX, listFigure } from '../../db/queries/figur
 import { staffNames } from '../../db/queries/queue.ts'
 import type { UseCaseContext } from './context.ts'
 import { sumCount } from './get-morning.server.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 export interface FigureRequest {
   readonly id: string
@@ -36,7 +37,7 @@ export async function getFigure(context: UseCaseContext, request: FigureRequest)
   const { store, now, actor } = context
   const { id, part } = request
   if (!isFigure(id)) return refuse('figure_unknown')
-  if (!(SHIFT as readonly string[]).includes(id) && !may(actor.role ?? '', 'audit.view')) return refuse('not_permitted', { permission: 'audit.view' })
+  if (!(SHIFT as readonly string[]).includes(id) && !may(actor.role ?? '', 'audit.view')) return refusePermission(context, 'audit.view')
   const db = store.read
   const scope = { from: request.from, to: request.to, now }
   const parts = await countFigure(db, id, scope)

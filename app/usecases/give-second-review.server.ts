@@ -7,6 +7,7 @@ import { findSecondReview, listSecondReviews, updateSecondReview } from '../../d
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { getReview } from './get-second-review.server.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 export interface SecondOpinion {
   readonly outcome: string
@@ -19,7 +20,7 @@ export interface SecondOpinion {
 export async function giveReview(context: UseCaseContext, id: number, { outcome, reasonCode, note, expectedVersion }: SecondOpinion): Promise<Result<{ readonly nextId: number | null }>> {
   const { store, keys, now, actor } = context
   const staffId = actor.staffId
-  if (staffId === null || !may(actor.role ?? '', 'case.decide')) return refuse('not_permitted', { permission: 'case.decide' })
+  if (staffId === null || !may(actor.role ?? '', 'case.decide')) return refusePermission(context, 'case.decide')
   if (!isReviewed(outcome) || !(REASONS[outcome] as readonly string[]).includes(reasonCode)) return refuse('reason_unknown', { reason: reasonCode }, 'reasonCode')
   const shown = await getReview(context, id)
   if (!shown.ok) return shown

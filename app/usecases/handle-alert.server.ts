@@ -6,6 +6,7 @@ import { accept, type Json, refuse, type Result } from '../domain/values/result.
 import type { Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /** Takes notice of an alert: it is the person's to look into. Refuses `not_permitted`, `alert_gone`, `alert_over`, `alert_acknowledged`, `alert_changed`. */
 export function acknowledgeAlert(context: UseCaseContext, id: number, readVersion: number): Promise<Result<null>> {
@@ -21,7 +22,7 @@ async function move(
   context: UseCaseContext, id: number, readVersion: number, decide: (alert: NonNullable<Awaited<ReturnType<typeof findAlert>>>) => ReturnType<typeof acknowledge>, until: Instant | null,
 ): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'alert.handle')) return refuse('not_permitted', { permission: 'alert.handle' })
+  if (!may(actor.role ?? '', 'alert.handle')) return refusePermission(context, 'alert.handle')
   return store.write(async (tx) => {
     const alert = await findAlert(tx, id)
     if (!alert) return refuse('alert_gone')

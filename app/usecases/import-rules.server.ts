@@ -7,6 +7,7 @@ import { SIGNAL_IDS } from '../domain/signals/index.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
 import type { UseCaseContext } from './context.ts'
 import { performAction } from './perform-action.server.ts'
+import { refusePermission } from './refuse-permission.ts'
 import { askForBackTest } from './test-rule.server.ts'
 
 export const RULES_FORMAT = 'topwarden-rules-1'
@@ -71,7 +72,7 @@ export async function tryRuleFile(context: UseCaseContext, text: string, ids: re
 
 /** Proposes the chosen rules of a file, each to be approved by somebody else. Refuses what a proposal by hand refuses; those before stay proposed. */
 export async function proposeRuleFile(context: UseCaseContext, text: string, ids: readonly string[], reason: string): Promise<Result<number>> {
-  if (!may(context.actor.role ?? '', 'rule.edit')) return refuse('not_permitted', { permission: 'rule.edit' })
+  if (!may(context.actor.role ?? '', 'rule.edit')) return refusePermission(context, 'rule.edit')
   return eachChosen(context, text, ids, (rule) => performAction(context, { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } }))
 }
 

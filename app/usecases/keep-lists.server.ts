@@ -14,6 +14,7 @@ import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { permissionsNow } from './permissions-now.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 const OWNER_CHARS_MAX = 80
 /** Records so far back from the newest order are judged again when a list changes (DOMAIN 2.9). */
@@ -52,7 +53,7 @@ export async function checkEntry({ store, now }: UseCaseContext, given: GivenEnt
 /** Proposes an entry; it holds once somebody else has confirmed it (DOMAIN 8, S1). Answers with its number. Refuses `not_permitted` and what {@link checkEntry} refuses. */
 export async function proposeEntry(context: UseCaseContext, given: GivenEntry): Promise<Result<number>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'list.propose')) return refuse('not_permitted', { permission: 'list.propose' })
+  if (!may(actor.role ?? '', 'list.propose')) return refusePermission(context, 'list.propose')
   const checked = await checkEntry(context, given)
   if (!checked.ok) return checked
   return store.write(async (tx) => {
@@ -66,7 +67,7 @@ export async function proposeEntry(context: UseCaseContext, given: GivenEntry): 
 /** Proposes many entries in one go. Whoever refuses one of them refuses only that one. */
 export async function proposeEntries(context: UseCaseContext, entries: readonly CheckedEntry[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'list.propose')) return refuse('not_permitted', { permission: 'list.propose' })
+  if (!may(actor.role ?? '', 'list.propose')) return refusePermission(context, 'list.propose')
   return store.write(async (tx) => {
     const ids: number[] = []
     for (const entry of entries) {
@@ -83,7 +84,7 @@ export async function proposeEntries(context: UseCaseContext, entries: readonly 
 export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const { staffId } = actor
-  if (staffId === null || !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
+  if (staffId === null || !may(actor.role ?? '', 'list.confirm')) return refusePermission(context, 'list.confirm')
   return store.write(async (tx) => {
     const entries: ListEntryRow[] = []
     // A transaction that is answered with a refusal is kept, so nothing is written before all of them may hold.
@@ -117,7 +118,7 @@ export async function endListEntry(context: UseCaseContext, id: number, reason: 
     const entry = await findEntry(tx, id)
     if (!entry) return refuse('list_gone')
     const isOwnProposal = entry.confirmedAt === null && entry.addedBy === actor.staffId && may(actor.role ?? '', 'list.propose')
-    if (!isOwnProposal && !may(actor.role ?? '', 'list.confirm')) return refuse('not_permitted', { permission: 'list.confirm' })
+    if (!isOwnProposal && !may(actor.role ?? '', 'list.confirm')) return refusePermission(context, 'list.confirm', tx)
     if (!(await endEntry(tx, id, now, actor.staffId, why.value))) return refuse('list_settled')
     await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.ended', object: `list:${id}`, before: told(entry), reason: why.value }))
     if (entry.confirmedAt !== null) await screenAgain(tx, context)

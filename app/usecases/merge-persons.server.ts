@@ -3,7 +3,7 @@ import type { Subscriber } from '../domain/intake/record.ts'
 import { maskAddress, maskEmail, maskName, maskPhone, maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import type { Instant } from '../domain/values/time.ts'
-import { requirePermission } from '../auth/permissions.ts'
+import { may } from '../auth/permissions.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findMerge, listDuplicatePairs, listMerges, undoMerge } from '../../db/queries/person-merges.ts'
 import { findSubscriber } from '../../db/queries/profiles.ts'
@@ -12,6 +12,7 @@ import { findWaiting } from '../../db/queries/staff-actions.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { bare, combined, doNamesDiffer, isBound, nearTo, putSubscribers } from './person-records.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 const LISTED_MAX = 50
 const NUMBERS_SHOWN = 10
@@ -65,8 +66,7 @@ export async function listDuplicates({ store, keys, now }: UseCaseContext): Prom
 /** Takes two records apart again, each as it was. Refuses `not_permitted`, `merge_gone`, `conflict_of_interest`, `merge_bound` while its money has to wait, and `merge_changed` when the one kept was changed since. */
 export async function unmergePersons(context: UseCaseContext, mergeId: number): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  const allowed = requirePermission(actor.role ?? '', 'profile.supervise')
-  if (!allowed.ok) return allowed
+  if (!may(actor.role ?? '', 'profile.supervise')) return refusePermission(context, 'profile.supervise')
   return store.write(async (tx) => {
     const merge = await findMerge(tx, keys, mergeId)
     if (!merge) return refuse('merge_gone')

@@ -9,6 +9,7 @@ import { may } from '../auth/permissions.ts'
 import { readContextFile } from './collect-files.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { mergeOperatorContext, type MergedContext } from './merge-context.server.ts'
+import { refusePermission } from './refuse-permission.ts'
 import { type StagedFile, stagedPath, type UploadPayload } from './stage-upload.server.ts'
 
 /** One setting that a context would change: how many entries it adds, or the instant it moves to. */
@@ -51,7 +52,7 @@ export async function offeredContext({ store }: Pick<UseCaseContext, 'store'>, v
 
 /** Takes the `context.json` of an upload into the settings. Refuses `not_permitted`, `import_gone` when there is none, and what reading it refuses. */
 export async function takeOfferedContext(context: UseCaseContext, varDir: string, importId: number): Promise<Result<MergedContext>> {
-  if (!may(context.actor.role ?? '', 'settings.edit')) return refuse('not_permitted', { permission: 'settings.edit' })
+  if (!may(context.actor.role ?? '', 'settings.edit')) return refusePermission(context, 'settings.edit')
   const file = await contextFileOf(context.store, importId)
   if (!file) return refuse('import_gone')
   const text = await readContextFile(stagedPath(varDir, file.id))

@@ -2,7 +2,7 @@ import { STAFF_FLAGS, STAFF_RULES, type Severity } from '../domain/cases/flag.ts
 import { OTHER_NOTE_CHARS_MIN } from '../domain/cases/reasons.ts'
 import { maskText } from '../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
-import { requirePermission } from '../auth/permissions.ts'
+import { may } from '../auth/permissions.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { findCaseAbout, findCaseOfOrder, settleCases } from '../../db/queries/cases.ts'
 import { adoptFlags } from '../../db/queries/flags.ts'
@@ -13,6 +13,7 @@ import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { emitEvents } from './emit-events.ts'
 import { raiseFlag } from './raise-flag.ts'
+import { refusePermission } from './refuse-permission.ts'
 import { casesOpened } from './told-events.ts'
 
 /** What a case can be opened on: an order, or the agent who sold it (DOMAIN 8, story S6). */
@@ -31,8 +32,7 @@ export async function openCase(
   context: UseCaseContext, orderRowId: number, { note, severity, about = 'order' }: { readonly note: string; readonly severity: (typeof OPENED_SEVERITIES)[number]; readonly about?: (typeof OPENED_ABOUT)[number] },
 ): Promise<Result<{ readonly caseId: number }>> {
   const { store, keys, now, actor } = context
-  const allowed = requirePermission(actor.role ?? '', 'case.decide')
-  if (!allowed.ok) return allowed
+  if (!may(actor.role ?? '', 'case.decide')) return refusePermission(context, 'case.decide')
   const words = note.trim()
   if (words.length < OTHER_NOTE_CHARS_MIN) return refuse('note_too_short', { min: OTHER_NOTE_CHARS_MIN }, 'note')
   if (words.length > NOTE_CHARS_MAX) return refuse('note_too_long', { max: NOTE_CHARS_MAX }, 'note')

@@ -6,6 +6,7 @@ import { checkedReason } from '../domain/values/reason.ts'
 import { accept, type Json, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 export function getAlertRules({ store }: UseCaseContext): Promise<readonly StoredAlertRule[]> {
   return listAlertRules(store.read)
@@ -17,7 +18,7 @@ export function getAlertRules({ store }: UseCaseContext): Promise<readonly Store
  */
 export async function changeAlertRule(context: UseCaseContext, given: AlertRule, { readVersion, isNew, reason }: { readonly readVersion: number; readonly isNew: boolean; readonly reason: string }): Promise<Result<null>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'alert.edit')) return refuse('not_permitted', { permission: 'alert.edit' })
+  if (!may(actor.role ?? '', 'alert.edit')) return refusePermission(context, 'alert.edit')
   const told = checkedReason(reason)
   if (!told.ok) return told
   const checked = checkAlertRule(given)

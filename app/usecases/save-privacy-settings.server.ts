@@ -7,6 +7,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { getPrivacySettings, savePrivacySettings, type StoredPrivacy } from '../../db/queries/settings.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /**
  * Replaces the privacy settings, for a reason, and puts what changed on record. The caller has checked that the password was given lately (S64). Refuses
@@ -14,7 +15,7 @@ import type { UseCaseContext } from './context.ts'
  */
 export async function savePrivacy(context: UseCaseContext, given: PrivacySettings, expectedVersion: number, reason: string): Promise<Result<StoredPrivacy>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'settings.edit')) return refuse('not_permitted', { permission: 'settings.edit' })
+  if (!may(actor.role ?? '', 'settings.edit')) return refusePermission(context, 'settings.edit')
   const told = checkedReason(reason)
   if (!told.ok) return told
   const checked = checkPrivacySettings(given)

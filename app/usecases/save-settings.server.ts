@@ -7,6 +7,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import { getOperatorSettings, saveOperatorSettings, type StoredSettings } from '../../db/queries/settings.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /** Longest list whose added and removed entries the audit names one by one. */
 const NAMED_MAX = 50
@@ -19,7 +20,7 @@ export async function saveSettings(
   context: UseCaseContext, given: OperatorSettings, expectedVersion: number, reason: string,
 ): Promise<Result<StoredSettings>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'settings.edit')) return refuse('not_permitted', { permission: 'settings.edit' })
+  if (!may(actor.role ?? '', 'settings.edit')) return refusePermission(context, 'settings.edit')
   const told = checkedReason(reason)
   if (!told.ok) return told
   const checked = checkSettings(given)

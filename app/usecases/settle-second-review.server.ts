@@ -9,6 +9,7 @@ import { actInside } from './act-on-case.ts'
 import { all, need } from './all-or-none.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /**
  * A supervisor who gave neither judgement says which one stands. When it is not the first, the case is opened and decided again in the same step. Refuses
@@ -17,7 +18,7 @@ import type { UseCaseContext } from './context.ts'
 export function settleReview(context: UseCaseContext, id: number, settling: { readonly outcome: ReviewedOutcome; readonly note: string; readonly expectedVersion: number }): Promise<Result<null>> {
   const { keys, now, actor } = context
   const staffId = actor.staffId
-  if (staffId === null || !may(actor.role ?? '', 'case.assign')) return Promise.resolve(refuse('not_permitted', { permission: 'case.assign' }))
+  if (staffId === null || !may(actor.role ?? '', 'case.assign')) return refusePermission(context, 'case.assign')
   const note = settling.note.trim()
   if (note === '') return Promise.resolve(refuse('note_required', {}, 'note'))
   return all(context, 0, async (tx) => {

@@ -13,6 +13,7 @@ import { personalValues } from './case-view.ts'
 import type { UseCaseContext } from './context.ts'
 import { loadAroundCase } from './get-case.server.ts'
 import { queueNotices } from './queue-notice.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 /** How long a page shows a clear value (S72). */
 const UNMASK_MS = 60 * SECOND_MS
@@ -37,7 +38,7 @@ export interface ClearValue {
  */
 export async function unmaskField(context: UseCaseContext, caseId: number, ref: string, reason: string): Promise<Result<ClearValue>> {
   const { store, keys, now, actor } = context
-  if (!may(actor.role ?? '', 'personal_data.unmask')) return refuse('not_permitted', { permission: 'personal_data.unmask' })
+  if (!may(actor.role ?? '', 'personal_data.unmask')) return refusePermission(context, 'personal_data.unmask')
   const why = reason.trim()
   if (why.length < REASON_CHARS_MIN || why.length > REASON_CHARS_MAX) return refuse('reason_needed', { min: REASON_CHARS_MIN, max: REASON_CHARS_MAX }, 'reason')
   return store.write(async (tx) => {
@@ -45,10 +46,16 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
     if (!loaded) return refuse('case_missing')
     if (loaded.state.status === 'decided') return refuse('case_not_open')
     const conflict = await findConflict(tx, keys, actor.staffId ?? 0, loaded.row, now)
-    if (conflict !== null) return refuse('conflict_of_interest', { conflict })
+    if (conflict !== null) {
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: 'unmask', code: 'conflict_of_interest', conflict } }))
+      return refuse('conflict_of_interest', { conflict })
+    }
     const { settings } = await getPrivacySettings(tx)
     const used = await countAuditEvents(tx, { actor: actor.label, action: 'personal_data.unmasked', from: now - DAY_MS }, settings.unmaskMax)
-    if (used >= settings.unmaskMax) return refuse('too_many', { max: settings.unmaskMax })
+    if (used >= settings.unmaskMax) {
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: 'unmask', code: 'too_many', max: settings.unmaskMax } }))
+      return refuse('too_many', { max: settings.unmaskMax })
+    }
     const personal = personalValues(await loadAroundCase(tx, keys, loaded, await listCaseFlags(tx, caseId))).get(ref)
     if (!personal) return refuse('field_unknown', {}, 'ref')
     // From so many in a day on each further one is an alert, and at the first the others are told (DOMAIN 4.10).

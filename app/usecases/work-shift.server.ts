@@ -10,6 +10,7 @@ import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import { sumCount } from './get-morning.server.ts'
 import { linesOf } from './get-shift.server.ts'
+import { refusePermission } from './refuse-permission.ts'
 
 export type ShiftCommand =
   | { readonly type: 'note'; readonly text: string }
@@ -30,7 +31,7 @@ const AUDIT_ACTION: Readonly<Record<ShiftCommand['type'], string>> = {
 export async function workShift(context: UseCaseContext, command: ShiftCommand): Promise<Result<null>> {
   const { store, keys, now, actor } = context
   const staffId = actor.staffId
-  if (staffId === null || !may(actor.role ?? '', 'case.decide')) return refuse('not_permitted', { permission: 'case.decide' })
+  if (staffId === null || !may(actor.role ?? '', 'case.decide')) return refusePermission(context, 'case.decide')
   return store.write(async (tx) => {
     const shift = (await findCurrentShift(tx)) ?? (await openShift(tx, now))
     const done = await workInside(tx, context, shift, staffId, command)

@@ -50,14 +50,16 @@ const GUARDED: readonly (readonly [name: string, permission: string, role: 'audi
   ['read a figure of the morning', 'audit.view', 'reviewer', (context) => getFigure(context, { id: 'orders', part: null } as never)],
 ]
 
-forEachDialect('S68: use-cases that ask for a permission', (open) => {
+forEachDialect('S51, S68: use-cases that ask for a permission', (open) => {
   test.each(GUARDED)('%s needs %s, whatever page it is called from', async (_, permission, role, act) => {
     const store = await open()
     const context = testContext(store, { staffId: await addStaff(store, 'ann', role), role })
     expect(await act(context)).toMatchObject({ ok: false, refusal: { code: 'not_permitted', data: { permission } } })
     // A role that does not exist any more has no permission either.
     expect(await act({ ...context, actor: { ...context.actor, role: null } as never })).toMatchObject({ ok: false, refusal: { code: 'not_permitted', data: { permission } } })
-    expect(await store.read.selectFrom('audit_events').select('action').execute()).toEqual([])
+    // That it was tried is on record, and nothing else (S51).
+    const tried = { action: 'permission.refused', object: `permission:${permission}` }
+    expect(await store.read.selectFrom('audit_events').select(['action', 'object']).execute()).toEqual([tried, tried])
   })
 
   test('an entry of a colleague is ended by who may confirm, one’s own proposal by oneself', async () => {

@@ -69,8 +69,8 @@ forEachDialect('lists of staff', (open) => {
     await screenPending(store, testKeys, { now: TEST_NOW, all: true })
     expect(await standing(store)).toEqual([])
     const events = await store.read.selectFrom('audit_events').select(['action', 'reason']).orderBy('seq').execute()
-    expect(events.map(({ action }) => action)).toEqual(['list.proposed', 'list.confirmed', 'list.ended'])
-    expect(events[2]?.reason).toBe('page is gone')
+    expect(events.map(({ action }) => action)).toEqual(['list.proposed', 'permission.refused', 'list.confirmed', 'permission.refused', 'list.ended'])
+    expect(events.at(-1)?.reason).toBe('page is gone')
   })
 
   it('a flag that asks for a hold holds nobody: the case waits for a person', async () => {

@@ -6,9 +6,11 @@ import { DEFAULT_PRIVACY } from '../../app/domain/privacy/privacy-settings.ts'
 import { accessText, listAccess } from '../../app/usecases/list-access.server.ts'
 import { unmaskField } from '../../app/usecases/unmask-field.server.ts'
 import { listAuditEvents } from '../../db/queries/audit.ts'
+import type { Store } from '../../db/client.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
 
+const refusals = async (store: Store) => (await listAuditEvents(store.read, { action: 'case.refused' }, null, 5)).events.map(({ after }) => (after as { readonly code: string }).code)
 const { unmaskAlert: UNMASK_ALERT, unmaskMax: UNMASK_MAX } = DEFAULT_PRIVACY
 
 forEachDialect('unmasking', (open) => {
@@ -47,6 +49,7 @@ forEachDialect('unmasking', (open) => {
     expect(await declare('138 0000 5678')).toMatchObject({ ok: true })
     expect(JSON.stringify(await store.read.selectFrom('staff_interests').selectAll().execute())).not.toContain('13800005678')
     expect(await unmaskField(own, caseId, 'order.target_number', 'to call the customer back')).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
+    expect(await refusals(store)).toEqual(['conflict_of_interest'])
   })
 
   test('S72: not of a decided case, and not by an auditor', async () => {
@@ -67,6 +70,7 @@ forEachDialect('unmasking', (open) => {
     expect(answers.map((one) => (one.ok ? one.value.isAlert : one.refusal.code)).slice(UNMASK_ALERT - 1, UNMASK_ALERT + 1)).toEqual([false, true])
     expect(answers.at(-2)).toMatchObject({ ok: true })
     expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_many' } })
+    expect(new Set(await refusals(store))).toEqual(new Set(['too_many']))
     expect((await unmaskField({ ...context, now: TEST_NOW + 86_400_001 }, caseId, 'order.target_number', 'to call the customer back')).ok).toBe(true)
   }, 30_000)
 
