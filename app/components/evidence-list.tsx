@@ -9,6 +9,7 @@ import { SeverityBadge } from './band-badge.tsx'
 import { EvidenceText, type TextMark } from './evidence-text.tsx'
 import css from './evidence.module.css'
 import { useT } from './reader.tsx'
+import { RuleSource } from './rules/rule-source.tsx'
 import { Sentence } from './sentence.tsx'
 
 /** How many flags are open at once; the strongest tell the story (DOMAIN 8). */
@@ -153,6 +154,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
           {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
           {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}: {t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}
           <li className={css.customer}>{t('case.hit_customer')}: {t.find(`explain.customer.${flag.family}`)}</li>
+          {flag.rule ? <li className={css.audit}>{t('case.hit_audit', { rule: flag.ruleId, version: String(flag.ruleVersion), severity: flag.severity, weight: flag.weight })} <code>{flag.rule.when}</code> (<RuleSource source={flag.rule.source} isTraced />)</li> : null}
         </ul>
       </details>
     </li>

@@ -14,10 +14,12 @@ import type { Road } from '../domain/ledger/remedy.ts'
 import type { Json, Refusal } from '../domain/values/result.ts'
 import { shownEvidence, shownNumber, shownPair, type ShownNumber } from '../domain/values/shown-number.ts'
 import { dayOf, DAY_MS, type Instant } from '../domain/values/time.ts'
+import type { Rule } from '../domain/rules/rule.ts'
 import type { StoredFlag } from '../../db/codecs.ts'
 import type { Activity, PriorCase, RelatedOrder } from '../../db/queries/activity.ts'
 import { rankInput } from '../../db/queries/cases.ts'
 import { refText, type NamedOrder } from '../../db/queries/named-orders.ts'
+import { ruleText } from '../../db/queries/rules.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import type { CasesTable } from '../../db/schema.ts'
 import type { CaseWork } from './case-work.ts'
@@ -105,6 +107,8 @@ export interface FlagView {
   readonly family: string
   readonly ruleId: string
   readonly ruleVersion: number
+  /** What the rule asked when it judged, and where it comes from; null where that version is no longer kept. */
+  readonly rule: { readonly when: string; readonly source: string } | null
   readonly severity: Severity
   readonly weight: number
   readonly record: { readonly kind: RecordKind; readonly id: string }
@@ -513,9 +517,11 @@ export function ordersOf(flag: StoredFlag, named: ReadonlyMap<string, readonly N
   return [...new Map(found.filter((order) => order.rowId !== flag.orderRowId).map((order) => [order.rowId, order])).values()]
 }
 
-export function flagView(flag: StoredFlag, named: ReadonlyMap<string, readonly NamedOrder[]>): FlagView {
+export function flagView(flag: StoredFlag, named: ReadonlyMap<string, readonly NamedOrder[]>, rules: ReadonlyMap<string, Rule>): FlagView {
+  const rule = rules.get(ruleText(flag.ruleId, flag.ruleVersion))
   return {
     id: flag.rowId, flag: flag.flag, family: flag.family, ruleId: flag.ruleId, ruleVersion: flag.ruleVersion, severity: flag.severity, weight: flag.weight,
+    rule: rule ? { when: rule.when, source: rule.source } : null,
     record: { kind: flag.record.kind, id: flag.record.id },
     signals: flag.evidence.signals.map((signal) => ({
       id: signal.id, strength: signal.strength, evidence: shownEvidence(signal.evidence, maskText),

@@ -10,6 +10,7 @@ import { countActivity, listOrderKeys, listPriorCases, listRelatedOrders } from 
 import { listCaseRows } from '../../db/queries/case-work.ts'
 import { findCase, findCaseAbout, listCaseFlags, type LoadedCase } from '../../db/queries/cases.ts'
 import { listNamedOrders } from '../../db/queries/named-orders.ts'
+import { listRulesJudgedBy } from '../../db/queries/rules.ts'
 import { loadAroundOrder, loadAroundRecords, type Around } from '../../db/queries/order-around.ts'
 import { findNextCase, staffNames } from '../../db/queries/queue.ts'
 import { teamNames } from '../../db/queries/teams.ts'
@@ -44,6 +45,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
   const partOrders = await listOrderKeys(db, parts.flatMap((part) => part.order_row_id ?? []))
   const orderRowIds = [...(row.order_row_id === null ? [] : [row.order_row_id]), ...partOrders.map((one) => one.rowId)]
   const named = await listNamedOrders(db, flags.flatMap((flag) => flag.evidence.signals.flatMap((signal) => signal.joined)))
+  const rules = await listRulesJudgedBy(db, flags)
   const active = flags.filter((flag) => flag.withdrawnAt === null)
   const namedOrders = active.flatMap((flag) => ordersOf(flag, named))
   // Counted up to the newest order that its flags speak of: the first of seven has seven around it.
@@ -70,7 +72,7 @@ export async function getCase(context: UseCaseContext, caseId: number): Promise<
     case: caseHead(row, state, maskNumberOfSubject(row.subject_key), names, actor.staffId, now),
     recommendation,
     work: await loadCaseWork(db, keys, loaded, active, recommendation.code, actor.staffId),
-    flags: flags.map((flag) => flagView(flag, named)),
+    flags: flags.map((flag) => flagView(flag, named, rules)),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),

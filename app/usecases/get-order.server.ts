@@ -4,6 +4,7 @@ import type { Band } from '../domain/cases/flag.ts'
 import { countActivity, listPriorCases, listRelatedOrders, type Activity } from '../../db/queries/activity.ts'
 import { findCaseOfOrder, listOrderFlags } from '../../db/queries/cases.ts'
 import { listNamedOrders } from '../../db/queries/named-orders.ts'
+import { listRulesJudgedBy } from '../../db/queries/rules.ts'
 import { loadAroundOrder } from '../../db/queries/order-around.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { loadDeeds, loadTellings } from './case-deeds.ts'
@@ -31,6 +32,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
   const flags = await listOrderFlags(db, orderRowId)
   const found = await findCaseOfOrder(db, orderRowId)
   const named = await listNamedOrders(db, flags.flatMap((flag) => flag.evidence.signals.flatMap((signal) => signal.joined)))
+  const rules = await listRulesJudgedBy(db, flags)
   const namedOrders = flags.flatMap((flag) => (flag.withdrawnAt === null ? ordersOf(flag, named) : []))
   const [activity, related, prior] = await Promise.all([
     countActivity(db, [order], Math.max(order.createdAt, ...namedOrders.map((one) => one.at))),
@@ -47,7 +49,7 @@ export async function getOrder({ store, keys, now }: UseCaseContext, orderRowId:
     ...(await withRealMoney(db, keys, around, view, now)),
     screening: screening ? { score: screening.score, band: screening.band as Band, at: screening.screened_at } : null,
     case: found ? { id: found.row.id, disposition: found.state.disposition } : null,
-    flags: flags.map((flag) => flagView(flag, named)),
+    flags: flags.map((flag) => flagView(flag, named, rules)),
     activity,
     related: { orders: related.orders.map(relatedView), isCut: related.isCut },
     prior: prior.map((one) => priorView(one, names)),

@@ -29,6 +29,17 @@ export async function listCurrentRules(db: Handle, now: Instant): Promise<readon
   return rulesAt(STARTER_RULES, await listRuleVersions(db), now)
 }
 
+/** Rules as they were when they judged, by {@link ruleText}; a version that the program no longer brings is not among them. */
+export async function listRulesJudgedBy(db: Handle, judged: readonly { readonly ruleId: string; readonly ruleVersion: number }[]): Promise<ReadonlyMap<string, Rule>> {
+  const ids = [...new Set(judged.map(({ ruleId }) => ruleId))]
+  const made = ids.length === 0 ? [] : await db.selectFrom('rule_versions').selectAll().where('rule_id', 'in', ids).limit(VERSIONS_MAX).execute()
+  return new Map([...STARTER_RULES, ...made.map((row) => versionFromRow(row).rule)].map((rule) => [ruleText(rule.id, rule.version), rule]))
+}
+
+export function ruleText(ruleId: string, version: number): string {
+  return `${ruleId} ${version}`
+}
+
 /** Adds a version. The same version twice is refused by the primary key. */
 export async function insertRuleVersion(tx: Tx, rule: Rule, version: { readonly reason: string; readonly effectiveAt: Instant; readonly madeAt: Instant; readonly actionId: number | null }): Promise<void> {
   await tx.insertInto('rule_versions').values({

@@ -14,7 +14,7 @@ const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, '
 
 const REMARK = { record: 'order:W1', kind: 'order', id: 'W1', field: 'remark', direction: null, at: 0, text: 'TG @bonus first, then @bonus again' } as const
 const flag = (id: number, weight: number, signals: FlagView['signals']): FlagView => ({
-  id, flag: signals[0]?.id ?? 'link/contact-host', family: 'link', ruleId: `rule_${id}`, ruleVersion: 1, severity: 'S2', weight, record: { kind: 'order', id: 'W1' }, signals, orders: [], because: [], clears: [], notAssessed: [], raisedAt: 0, withdrawnAt: null,
+  id, flag: signals[0]?.id ?? 'link/contact-host', family: 'link', ruleId: `rule_${id}`, ruleVersion: 1, rule: null, severity: 'S2', weight, record: { kind: 'order', id: 'W1' }, signals, orders: [], because: [], clears: [], notAssessed: [], raisedAt: 0, withdrawnAt: null,
 })
 const signal = (id: string, evidence: FlagView['signals'][number]['evidence'], at: readonly number[] = []): FlagView['signals'][number] => ({
   id, strength: 1, evidence, spans: at.map((start) => ({ record: REMARK.record, field: REMARK.field, start, end: start + 6 })),

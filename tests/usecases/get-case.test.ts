@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { STARTER_RULES } from '../../app/domain/rules/starter.ts'
 import { getCase } from '../../app/usecases/get-case.server.ts'
 import { getOrder } from '../../app/usecases/get-order.server.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { insertRuleVersion } from '../../db/queries/rules.ts'
 import { profileChangeToRow, subscriberToRow } from '../../db/codecs.ts'
 import { addFlaggedOrder, ledgerRow, messageRow, orderRow, receiptRow } from '../support/records.ts'
 
@@ -47,6 +49,31 @@ forEachDialect('the page of a case', (open) => {
     expect(view.related.orders).toMatchObject([{ orderId: 'W0', number: '138****5678', by: ['payer', 'target'] }])
     expect(view.case).toMatchObject({ id: caseId, orderRowId, status: 'new', version: 1, assignee: null })
     expect(view.allowed).toMatchObject({ claim: null, legitimate: null, assign: { code: 'not_permitted' }, reopen: { code: 'case_state_forbids' } })
+  })
+
+  test('tells the auditor what the rule asked in the version that judged, whatever it asks by now', async () => {
+    const store = await open()
+    const ann = await addStaff(store, 'ann')
+    const { caseId, orderRowId } = await addFlaggedOrder(store, {})
+    const starter = STARTER_RULES[0]
+    if (!starter) throw new Error('there are starter rules')
+    await store.write(async (tx) => {
+      for (const [version, when] of [[7, 'order.amount_minor > 7'], [8, 'order.amount_minor > 8']] as const) {
+        await insertRuleVersion(tx, { ...starter, version, when, source: 'staff' }, { reason: 'tuned', effectiveAt: TEST_NOW + version, madeAt: TEST_NOW + version, actionId: null })
+      }
+      await tx.updateTable('flags').set({ rule_id: starter.id, rule_version: 7 }).execute()
+    })
+    const ruleNow = async () => {
+      const [found, order] = [await getCase(testContext(store, { staffId: ann }), caseId), await getOrder(testContext(store, { staffId: ann }), orderRowId)]
+      if (!found.ok || !order.ok) throw new Error('both are there')
+      expect(order.value.flags[0]?.rule).toEqual(found.value.flags[0]?.rule)
+      return found.value.flags[0]?.rule
+    }
+    expect(await ruleNow()).toEqual({ when: 'order.amount_minor > 7', source: 'staff' })
+    await store.write((tx) => tx.updateTable('flags').set({ rule_version: starter.version }).execute())
+    expect(await ruleNow()).toEqual({ when: starter.when, source: starter.source })
+    await store.write((tx) => tx.updateTable('flags').set({ rule_version: 9 }).execute())
+    expect(await ruleNow()).toBeNull()
   })
 
   test('names the customer who was signed in when the number that was topped up is nobody’s we know', async () => {

@@ -117,6 +117,7 @@ export const cases = {
   'case.hit_text_above': 'in the text shown above',
   'case.hit_text_in': 'in the {field:term(text_field)} of {record}',
   'case.hit_customer': 'What the customer may be told',
+  'case.hit_audit': 'For the audit: rule {rule}, version {version}, severity {severity}, weight {weight:score}, asked',
   'case.not_assessed': 'Not assessed',
   'case.clears': 'What would clear this',
   'case.money': 'Money',

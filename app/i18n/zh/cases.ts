@@ -119,6 +119,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.hit_text_above': '见上文所示文本',
   'case.hit_text_in': '位于 {record} 的{field:term(text_field)}',
   'case.hit_customer': '可告知客户的内容',
+  'case.hit_audit': '供审计核对：规则 {rule}，版本 {version}，等级 {severity}，权重 {weight:score}，条件',
   'case.not_assessed': '未能评估',
   'case.clears': '怎样可以解除',
   'case.money': '资金',
