@@ -10,7 +10,7 @@ import { listForced, listOrdersOfSpan, type Span, type SpanMark } from '../../db
 import { loadHorizon } from '../../db/queries/facts.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Around } from '../../db/queries/order-around.ts'
-import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
+import { loadOrderStandings, type OrderStanding } from './actions/order-money.server.ts'
 import { factsOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { entriesOf, spanOfDay } from './work-out-board.server.ts'
@@ -77,9 +77,8 @@ export async function findOutageRefunds(context: UseCaseContext, asked: { readon
     if (isLast) after = null
   }
   const orders: OutageOrder[] = []
-  for (const { rowId } of doubtful.slice(0, LOADED_MAX)) {
-    const found = await outcomeOf(context, rowId, now, keys)
-    if (!found) continue
+  for (const standing of await loadOrderStandings(store.read, keys, doubtful.slice(0, LOADED_MAX).map(({ rowId }) => rowId), now)) {
+    const found = await outcomeOf(context, standing)
     counts[found.group]++
     if (found.group !== 'fine' && found.group !== 'unpaid') orders.push(found)
   }
@@ -104,12 +103,10 @@ function isDoubtful({ order, class: kind, receivedMinor, refundedMinor, credited
   return statementAt !== null && order.paidAt !== null && Math.abs(statementAt - order.paidAt) >= SKEW_MS
 }
 
-async function outcomeOf({ store }: UseCaseContext, orderRowId: number, now: Instant, keys: UseCaseContext['keys']): Promise<OutageOrder | null> {
-  const standing = await loadOrderStanding(store.read, keys, orderRowId, now)
-  if (!standing) return null
+async function outcomeOf({ store, keys, now }: UseCaseContext, standing: OrderStanding): Promise<OutageOrder> {
   const { order, receipts, reconciliation } = standing.around
   const payments = provenPayments(receipts)
-  const skew = reconciliation?.mismatches.find((one) => one.explainedBy === 'zone_fault')
+  const skew = reconciliation.mismatches.find((one) => one.explainedBy === 'zone_fault')
   const isTwice = payments.length > 1 && standing.paidMinor >= 2 * order.paidMinor
   const group: OutageGroup = payments.length === 0 ? 'unpaid' : skew ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
   const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
@@ -117,7 +114,7 @@ async function outcomeOf({ store }: UseCaseContext, orderRowId: number, now: Ins
   const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
   const statementAt = payments[0]?.occurredAt ?? null
   return {
-    orderRowId, orderId: order.orderId, group, channel: order.channel, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
+    orderRowId: order.rowId, orderId: order.orderId, group, channel: order.channel, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
     refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
     tradeNos: group === 'paid_twice' ? tradeNosOf(standing.around) : [],
     refund: runningRefund(standing.actions),

@@ -14,6 +14,7 @@ import { messageTexts } from '../../db/queries/replies.ts'
 import { listPayerNumbers } from '../../db/queries/orders.ts'
 import { staffNames } from '../../db/queries/queue.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
+import { loadMessages } from '../../db/queries/order-around.ts'
 import { loadOrderStanding, type OrderStanding } from './actions/order-money.server.ts'
 import { agentQuota, factsOf } from './actions/refund.server.ts'
 import { loadNumberState, reporterContacts, wrongNumberKind } from './actions/wrong-number.server.ts'
@@ -166,8 +167,10 @@ function recreditOf(amountMinor: number, destination: string | null): RefundCont
 
 type PlainCandidate = Omit<Candidate, 'number'> & { readonly number: string }
 
-async function candidatesOf({ store }: UseCaseContext, { around: { order, messages } }: OrderStanding): Promise<readonly PlainCandidate[]> {
+async function candidatesOf({ store }: UseCaseContext, { around }: OrderStanding): Promise<readonly PlainCandidate[]> {
+  const { order } = around
   if (order.targetNumber === null) return []
+  const messages = await loadMessages(store.read, around)
   const payer = order.payerAccount === null ? [] : await listPayerNumbers(store.read, order.payerAccount, order.createdAt)
   const found: readonly { readonly ref: string; readonly number: string | null; readonly from: Candidate['from'] }[] = [
     { ref: 'confirm', number: order.confirmNumber, from: 'confirm' },

@@ -14,9 +14,9 @@ import type { LightView, MoneyView } from './case-view.ts'
 export async function withRealMoney(
   db: Handle, keys: Keys, around: Around, view: { readonly money: MoneyView | null; readonly lights: readonly LightView[] }, now: Instant,
 ): Promise<{ readonly money: MoneyView | null; readonly lights: readonly LightView[]; readonly remedied: Remedied | null }> {
-  const { order } = around
-  if (!order || view.money === null) return { money: view.money, lights: view.lights, remedied: null }
-  const standing = await standingOf(db, keys, { ...around, order }, now)
+  const { order, reconciliation } = around
+  if (!order || !reconciliation || view.money === null) return { money: view.money, lights: view.lights, remedied: null }
+  const standing = await standingOf(db, keys, { ...around, order, reconciliation }, now)
   const roads = await listOrderRoads(db, order.rowId)
   const failed = await listFailedRoads(db, order.rowId)
   const others = standing.returnedByOthersMinor > 0 ? [{ road: 'outside' as const, amountMinor: standing.returnedByOthersMinor }] : []

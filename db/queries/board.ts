@@ -30,18 +30,18 @@ export async function listOrdersOfSpan(db: Handle, { from, to }: Span, after: Sp
 /** Receipts that name one of these orders by any of its numbers or were declared theirs, and ledger rows of their operator numbers. */
 export async function listSidesOf(db: Handle, dialect: StoreDialect, orders: readonly Order[], receiptRowIds: readonly number[]): Promise<{ readonly receipts: readonly Stored<Receipt>[]; readonly ledger: readonly Stored<LedgerEntry>[] }> {
   const present = (values: readonly (string | null)[]) => [...new Set(values.filter((value) => value !== null))]
-  const receipts = new Map<number, Stored<Receipt>>()
+  const receiptIds = new Set(receiptRowIds)
   for (const [column, values] of [
     ['order_id', present(orders.map(({ orderId }) => orderId))], ['merchant_order_no', present(orders.map(({ merchantOrderNo }) => merchantOrderNo))], ['channel_trade_no', present(orders.map(({ channelTradeNo }) => channelTradeNo))],
   ] as const) {
     if (values.length === 0) continue
-    const rows = await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, column, values)).limit(values.length * 20).execute()
-    for (const row of rows) receipts.set(row.id, receiptFromRow(row))
+    for (const { id } of await db.selectFrom('receipts').select('id').where(isOneOf(dialect, column, values)).limit(values.length * 20).execute()) receiptIds.add(id)
   }
-  if (receiptRowIds.length > 0) for (const row of await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, 'id', receiptRowIds, 'bigint')).execute()) receipts.set(row.id, receiptFromRow(row))
+  // Most receipts are found by more than one of the numbers; each is read once.
+  const receipts = receiptIds.size === 0 ? [] : await db.selectFrom('receipts').selectAll().where(isOneOf(dialect, 'id', [...receiptIds], 'bigint')).orderBy('id').execute()
   const txns = present(orders.map(({ operatorTxnId }) => operatorTxnId))
   const rows = txns.length === 0 ? [] : await db.selectFrom('ledger_entries').selectAll().where(isOneOf(dialect, 'operator_txn_id', txns)).limit(txns.length * 20).execute()
-  return { receipts: [...receipts.values()], ledger: rows.map(ledgerEntryFromRow) }
+  return { receipts: receipts.map(receiptFromRow), ledger: rows.map(ledgerEntryFromRow) }
 }
 
 /** What people have declared about these orders: by order, the row of a statement that settles it, or null. */

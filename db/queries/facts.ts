@@ -92,11 +92,10 @@ export async function loadFacts(source: FactsSource, anchors: readonly AnchorKey
   })
 }
 
-/** An order with what belongs to it and how its sides stand to each other: of its facts the part that does not ask what texts say and where else their words were seen. */
-export async function loadReconciled(source: SidesSource, orderRowId: number): Promise<(Sides & { readonly order: Stored<Order>; readonly reconciliation: Reconciliation }) | null> {
-  const [side] = (await loadSides(source, await loadAnchors(source, [{ kind: 'order', rowId: orderRowId }], NO_ORDERS))).sides
-  const order = side?.order
-  return order ? { ...side, order, reconciliation: reconcile({ ...side, order }) } : null
+/** Orders with what belongs to them and how their sides stand to each other: of their facts the part that does not ask what texts say and where else their words were seen. */
+export async function loadReconciled(source: SidesSource, orderRowIds: readonly number[]): Promise<readonly (Sides & { readonly order: Stored<Order>; readonly reconciliation: Reconciliation })[]> {
+  const { sides } = await loadSides(source, await loadAnchors(source, orderRowIds.map((rowId) => ({ kind: 'order', rowId })), NO_ORDERS))
+  return sides.flatMap((side) => (side.order ? [{ ...side, order: side.order, reconciliation: reconcile({ ...side, order: side.order }) }] : []))
 }
 
 type Sides = Omit<Facts, 'numberLedger' | 'confirmed' | 'tokens' | 'lists' | 'texts' | 'reconciliation'>

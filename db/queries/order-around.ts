@@ -39,20 +39,30 @@ export interface AroundRecords {
   readonly at: Instant
 }
 
-/**
- * An order with what belongs to it: the very facts its flags were judged by, and the messages around it that name no order. Null when there is no such order.
- */
-export async function loadAroundOrder(db: Handle, keys: Keys, orderRowId: number): Promise<Around | null> {
+/** An order with the records that tell of its money, and who it concerns. */
+export type OrderSides = Omit<Around, 'order' | 'messages' | 'changes' | 'reconciliation'> & { readonly order: Stored<Order>; readonly reconciliation: Reconciliation }
+
+/** These orders with the very facts their flags were judged by, in a few statements however many there are, and in their order; those that are gone are left out. */
+export async function loadOrderSides(db: Handle, keys: Keys, orderRowIds: readonly number[]): Promise<readonly OrderSides[]> {
   const { settings } = await getOperatorSettings(db)
   const horizon = await loadHorizon(db, settings)
-  const found = await loadReconciled({ db, dialect: dialectOf(db), keys, settings, horizon }, orderRowId)
-  if (!found) return null
-  const { order, receipts, ledger, reconciliation } = found
-  // Screening leaves personal fields sealed; people may read them, masked.
-  const subscriber = await subscriberOf(db, keys, null, found.subscriber?.subscriberId ?? found.customer?.subscriberId ?? null)
+  const found = await loadReconciled({ db, dialect: dialectOf(db), keys, settings, horizon }, orderRowIds)
+  const sides: OrderSides[] = []
+  for (const { order, receipts, ledger, reconciliation, ...of } of found) {
+    // Screening leaves personal fields sealed; people may read them, masked.
+    const subscriber = await subscriberOf(db, keys, null, of.subscriber?.subscriberId ?? of.customer?.subscriberId ?? null)
+    sides.push({ order, receipts: receipts.slice(0, ROWS_MAX), ledger: ledger.slice(0, ROWS_MAX), subscriber, reconciliation, settings })
+  }
+  return sides
+}
+
+/** {@link loadOrderSides} of one order with the messages around it that name no order, and changes of the profile. Null when there is no such order. */
+export async function loadAroundOrder(db: Handle, keys: Keys, orderRowId: number): Promise<Around | null> {
+  const [sides] = await loadOrderSides(db, keys, [orderRowId])
+  if (!sides) return null
+  const { order, subscriber } = sides
   const changes = await changesOf(db, keys, [subscriber?.subscriberId ?? null, order.subscriberId], order.createdAt)
-  const messages = await messagesOf(db, order.orderId, order.targetNumber, subscriber?.subscriberId ?? null, order.createdAt)
-  return { order, receipts: receipts.slice(0, ROWS_MAX), ledger: ledger.slice(0, ROWS_MAX), messages, subscriber, changes, reconciliation, settings }
+  return { ...sides, messages: await loadMessages(db, sides), changes }
 }
 
 export async function loadAroundRecords(db: Handle, keys: Keys, about: AroundRecords): Promise<Around> {
@@ -72,7 +82,8 @@ export async function loadAroundRecords(db: Handle, keys: Keys, about: AroundRec
 }
 
 /** Messages that name the order, and those of the number or the customer in the week around it. */
-async function messagesOf(db: Handle, orderId: string, number: string | null, subscriberId: string | null, at: Instant): Promise<readonly Stored<Message>[]> {
+export async function loadMessages(db: Handle, { order: { orderId, targetNumber: number, createdAt: at }, subscriber }: Pick<OrderSides, 'order' | 'subscriber'>): Promise<readonly Stored<Message>[]> {
+  const subscriberId = subscriber?.subscriberId ?? null
   const rows = await db
     .selectFrom('messages')
     .selectAll()

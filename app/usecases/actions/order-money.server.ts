@@ -1,7 +1,6 @@
 import type { Flag } from '../../domain/cases/flag.ts'
 import type { Trust } from '../../domain/intake/record.ts'
 import { claimsPayment, isMoneyIn, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
-import { invariant } from '../../domain/values/result.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/values/time.ts'
 import { goodwillCapIn, policyAt, type Policy } from '../../domain/actions/policy.ts'
 import type { RefundBlock } from '../../domain/actions/refund.ts'
@@ -9,7 +8,7 @@ import type { Handle } from '../../../db/client.ts'
 import { listOrderFlags } from '../../../db/queries/cases.ts'
 import { moneyWaits } from '../money-waits.ts'
 import { findOrderMoney, listOrderRoads, type OrderMoney } from '../../../db/queries/ledger.ts'
-import { type Around, loadAroundOrder } from '../../../db/queries/order-around.ts'
+import { loadOrderSides, type OrderSides } from '../../../db/queries/order-around.ts'
 import { listPolicyEntries } from '../../../db/queries/policies.ts'
 import { findHoldOf, listOrderActions } from '../../../db/queries/staff-actions.ts'
 import type { Keys } from '../../../db/seal.ts'
@@ -21,7 +20,7 @@ const UNKNOWN_MS = DAY_MS
 
 /** The money of an order as records, journal and policy have it. */
 export interface OrderStanding {
-  readonly around: Around & { readonly order: NonNullable<Around['order']> }
+  readonly around: OrderSides
   readonly policy: Policy
   readonly actions: Awaited<ReturnType<typeof listOrderActions>>
   readonly flags: Awaited<ReturnType<typeof listOrderFlags>>
@@ -49,18 +48,27 @@ export interface OrderStanding {
 
 /** Looks an order's money up; null when there is no such order. */
 export async function loadOrderStanding(db: Handle, keys: Keys, orderRowId: number, now: Instant): Promise<OrderStanding | null> {
-  const around = await loadAroundOrder(db, keys, orderRowId)
-  return around?.order ? standingOf(db, keys, { ...around, order: around.order }, now) : null
+  return (await loadOrderStandings(db, keys, [orderRowId], now))[0] ?? null
+}
+
+/** {@link loadOrderStanding} of many orders, in their order; what is gone is left out. Records and policy are read for all of them at once. */
+export async function loadOrderStandings(db: Handle, keys: Keys, orderRowIds: readonly number[], now: Instant): Promise<readonly OrderStanding[]> {
+  const sides = await loadOrderSides(db, keys, orderRowIds)
+  const policy = policyAt(await listPolicyEntries(db), now)
+  const standings: OrderStanding[] = []
+  for (const around of sides) standings.push(await standingUnder(policy, db, keys, around, now))
+  return standings
 }
 
 /** {@link loadOrderStanding} for an order that is loaded already. */
-export async function standingOf(db: Handle, keys: Keys, around: OrderStanding['around'], now: Instant): Promise<OrderStanding> {
-  const { order, receipts, settings } = around
-  const reconciliation = around.reconciliation
-  invariant(reconciliation !== null, 'an order is reconciled')
+export async function standingOf(db: Handle, keys: Keys, around: OrderSides, now: Instant): Promise<OrderStanding> {
+  return standingUnder(policyAt(await listPolicyEntries(db), now), db, keys, around, now)
+}
+
+async function standingUnder(policy: Policy, db: Handle, keys: Keys, around: OrderSides, now: Instant): Promise<OrderStanding> {
+  const { order, receipts, settings, reconciliation } = around
   const orderRowId = order.rowId
   const [actions, flags, money] = [await listOrderActions(db, orderRowId, ACTIONS_MAX), await listOrderFlags(db, orderRowId), await findOrderMoney(db, orderRowId)]
-  const policy = policyAt(await listPolicyEntries(db), now)
   const ours = new Set(actions.flatMap((action) => (action.reference === null ? [] : [action.reference])))
   const returnedByOthersMinor = provenRefunds(receipts)
     .filter((row) => row.currency === order.currency && !(row.refundNo !== null && ours.has(row.refundNo)))
