@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Json } from '../domain/values/result.ts'
 import { STAFF_FLAGS } from '../domain/cases/flag.ts'
 import type { FlagView, TextView } from '../usecases/case-view.ts'
-import { listText, scoreText } from '../i18n/format.ts'
+import { listText, scoreText, sentenceGap } from '../i18n/format.ts'
 import type { MessageData } from '../i18n/translate.ts'
 import { SeverityBadge } from './band-badge.tsx'
 import { EvidenceText, type TextMark } from './evidence-text.tsx'
@@ -134,7 +134,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         <span className={css.weight} title={t.term('flag', flag.flag)}>{scoreText(flag.weight)}</span>
         <span className={css.flagWhy}>
           {flag.signals.length === 0 ? <b>{t.term('flag', flag.flag)}</b> : flag.signals.map((signal, i) => (
-            <span key={i}><Sentence of={`signal.${signal.id}`} data={{ currency, ...signal.evidence } as MessageData} fallback={t.term('flag', signal.id)} /> </span>
+            <span key={i}><Sentence of={`signal.${signal.id}`} data={{ currency, ...signal.evidence } as MessageData} fallback={t.term('flag', signal.id)} />{sentenceGap(t.reader.locale)}</span>
           ))}
         </span>
         <SeverityBadge severity={flag.severity} />
@@ -149,11 +149,11 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
         </figure>
       ))}
       <details className={css.details}>
-        <summary>{t('case.hit_on', { records: listText(group.map((one) => `${t.term('record', one.record.kind)} ${one.record.id}`), t.reader.locale) })} · {t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : `, ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
+        <summary>{t('case.hit_on', { records: listText(group.map((one) => `${t.term('record', one.record.kind)} ${one.record.id}`), t.reader.locale) })} · {t('case.hit_rule', { rule: flag.ruleId, version: String(flag.ruleVersion) })}{flag.withdrawnAt === null ? '' : ` · ${t('case.hit_withdrawn', { at: flag.withdrawnAt })}`}</summary>
         <ul className={css.compared}>
           {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
-          {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}: {t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}
-          <li className={css.customer}>{t('case.hit_customer')}: {t.find(`explain.customer.${flag.family}`)}</li>
+          {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}{t('common.is')}{t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}
+          <li className={css.customer}>{t('case.hit_customer')}{t('common.is')}{t.find(`explain.customer.${flag.family}`)}</li>
           {flag.rule ? <li className={css.audit}>{t('case.hit_audit', { rule: flag.ruleId, version: String(flag.ruleVersion), severity: flag.severity, weight: flag.weight })} <code>{flag.rule.when}</code> (<RuleSource source={flag.rule.source} isTraced />)</li> : null}
         </ul>
       </details>

@@ -90,7 +90,7 @@ export function FilterMenu({ name, label, options, isMany = false }: {
     <Menu position="bottom-start" closeOnItemClick={!isMany}>
       <Menu.Target>
         <button type="button" className={css.chip} data-on={words.length > 0 || undefined}>
-          {words.length === 0 ? label : `${label}: ${words.length > 2 ? words.length : listText(words, t.reader.locale)}`}
+          {words.length === 0 ? label : `${label}${t('common.is')}${words.length > 2 ? words.length : listText(words, t.reader.locale)}`}
           <span aria-hidden="true" className={css.caret}>▾</span>
         </button>
       </Menu.Target>
@@ -184,7 +184,7 @@ export function FilterRange({ from, to, label, fromLabel, toLabel }: {
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus>
       <Popover.Target>
         <button type="button" className={css.chip} data-on={words !== null || undefined} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {words === null ? label : `${label}: ${words}`}
+          {words === null ? label : `${label}${t('common.is')}${words}`}
           <span aria-hidden="true" className={css.caret}>▾</span>
         </button>
       </Popover.Target>

@@ -72,6 +72,11 @@ export function countText(count: number, locale: Locale, cap?: number): string {
 
 const HOME_CODE = /^\+?86(?=1[\d*]{10}$)/
 
+/** What stands between two sentences: nothing in Chinese, whose full stop is wide. */
+export function sentenceGap(locale: Locale): string {
+  return locale === 'zh' ? '' : ' '
+}
+
 /**
  * A number in groups that people compare by: 3-4-4 for a Chinese mobile, country code apart and groups of three to four else.
  * Works on clear and on masked numbers alike (`138****5678`); what is not made of digits and stars comes back unchanged.

@@ -145,7 +145,7 @@ export default function AlertPage() {
 }
 
 function usualText(t: Translator, usual: readonly [number, number] | null, value: (one: number) => string): string | null {
-  return usual === null ? null : `${t('alert.series_usual')}: ${value(usual[0])} – ${value(usual[1])}`
+  return usual === null ? null : `${t('alert.series_usual')}${t('common.is')}${value(usual[0])} – ${value(usual[1])}`
 }
 
 function SeriesTable({ series, value }: { readonly series: readonly { readonly at: number; readonly value: number; readonly usual: readonly [number, number] | null }[]; readonly value: (one: number | null) => string }) {

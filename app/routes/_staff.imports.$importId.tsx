@@ -21,7 +21,7 @@ import { isMappable } from '../domain/intake/mapping/mapping.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText } from '../i18n/format.ts'
+import { countText, sentenceGap } from '../i18n/format.ts'
 import { cancelImport, confirmImport } from '../usecases/confirm-import.server.ts'
 import { getImport } from '../usecases/get-import.server.ts'
 import { getScreeningState } from '../usecases/get-screening-state.server.ts'
@@ -122,7 +122,7 @@ export default function Import() {
         <Notice tone="hold">{t('import.totals', { count: differing.length })} {differing.slice(0, 5).map(({ name }) => name).join(' · ')}</Notice>
       ) : null}
       {run.state === 'cancelled' ? <Notice>{t('import.cancelled')}</Notice> : null}
-      {run.state === 'failed' ? <Notice tone="hold">{t('import.failed')} {run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</Notice> : null}
+      {run.state === 'failed' ? <Notice tone="hold">{t('import.failed')}{sentenceGap(t.reader.locale)}{run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</Notice> : null}
 
       {progress ? (
         <Panel title={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')}>

@@ -10,6 +10,7 @@ import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
 import { MayMend, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
+import { sentenceGap } from '../i18n/format.ts'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -144,7 +145,7 @@ export default function Quarantine() {
         </Form>
       ) : null}
     >
-      {answer?.ok && answer.told.length > 0 ? <Notice tone={answer.tone}>{answer.told.map(([message, count]) => t.find(message, { count })).join(' ')}</Notice> : null}
+      {answer?.ok && answer.told.length > 0 ? <Notice tone={answer.tone}>{answer.told.map(([message, count]) => t.find(message, { count })).join(sentenceGap(t.reader.locale))}</Notice> : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <div className={css.bench} data-open={opened ? '' : undefined}>
         <Panel>

@@ -79,7 +79,7 @@ export default function ListEntryPage() {
             [t('lists.brand_tokens'), tokens?.join(' ')],
             [t('lists.col_added'), <span key="added"><TimeText at={entry.addedAt} /> {entry.addedBy}</span>],
             [t('lists.confirmed'), entry.confirmedAt === null ? null : <span key="confirmed"><TimeText at={entry.confirmedAt} /> {entry.confirmedBy}</span>],
-            [t('lists.ended'), entry.endedAt === null ? null : <span key="ended"><TimeText at={entry.endedAt} /> {entry.endedBy}: {entry.endedReason}</span>],
+            [t('lists.ended'), entry.endedAt === null ? null : <span key="ended"><TimeText at={entry.endedAt} /> {entry.endedBy}{t('common.is')}{entry.endedReason}</span>],
           ]}
         />
       </Panel>

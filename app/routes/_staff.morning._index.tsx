@@ -55,9 +55,9 @@ export default function Morning() {
     >
       <p className={css.printed}>{t('morning.printed', { name: view.printedBy, at: view.printedAt })}</p>
       <dl className={css.tiles}>
-        <div><dt>{t('morning.flagged_rate')}</dt><dd>{share(count('flagged'), count('orders'))}<small>{share(count('flagged', 'weekday'), count('orders', 'weekday'))}</small></dd></div>
-        <div><dt>{t('morning.sla')}</dt><dd>{share(count('sla_met'), count('sla_met') + count('sla_breached'))}<small>{share(count('sla_met', 'weekday'), count('sla_met', 'weekday') + count('sla_breached', 'weekday'))}</small></dd></div>
-        <div><dt>{t('morning.overturn')}</dt><dd>{share(count('overturned'), count('decided'))}<small>{share(count('overturned', 'weekday'), count('decided', 'weekday'))}</small></dd></div>
+        <div><dt>{t('morning.flagged_rate')}</dt><dd>{share(count('flagged'), count('orders'))}<small>{t('morning.weekday_before', { share: share(count('flagged', 'weekday'), count('orders', 'weekday')) })}</small></dd></div>
+        <div><dt>{t('morning.sla')}</dt><dd>{share(count('sla_met'), count('sla_met') + count('sla_breached'))}<small>{t('morning.weekday_before', { share: share(count('sla_met', 'weekday'), count('sla_met', 'weekday') + count('sla_breached', 'weekday')) })}</small></dd></div>
+        <div><dt>{t('morning.overturn')}</dt><dd>{share(count('overturned'), count('decided'))}<small>{t('morning.weekday_before', { share: share(count('overturned', 'weekday'), count('decided', 'weekday')) })}</small></dd></div>
         <div><dt>{t('morning.queue_age')}</dt><dd>{queueAge === null ? '–' : <Link to="/queue?sort=age">{durationText(queueAge.p50Ms, t.reader.locale, 1)} / {durationText(queueAge.p90Ms, t.reader.locale, 1)}</Link>}</dd></div>
       </dl>
       {sections.map((section) => (

@@ -106,7 +106,7 @@ export default function ProfileChangePage() {
                 </table>
               </>
             )}
-            {others.length > 0 ? <p className={css.text}>{t('profile.others')}: {others.map((other) => <Link key={other.id} to={`/profile-changes/${other.id}`}>{t.term('change_field', other.field)} ({t.term('profile_change_state', other.status)}) </Link>)}</p> : null}
+            {others.length > 0 ? <p className={css.text}>{t('profile.others')}{t('common.is')}{others.map((other) => <Link key={other.id} to={`/profile-changes/${other.id}`}>{t.term('change_field', other.field)} ({t.term('profile_change_state', other.status)}) </Link>)}</p> : null}
           </Panel>
           <Panel title={t('profile.history')}>
             {history.length === 0 ? <p className={css.text}>{t('profile.history_none')}</p> : (

@@ -223,7 +223,7 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
 /** What became of an order for which a refund was asked already. */
 function RefundState({ refund }: { readonly refund: NonNullable<OutageOrder['refund']> }) {
   const t = useT()
-  return <><Link to={`/refunds/${refund.id}`}>{t('money.refund', { id: String(refund.id) })}</Link>{t('case.deed_is')}{t.term('refund_state', refund.status)}</>
+  return <><Link to={`/refunds/${refund.id}`}>{t('money.refund', { id: String(refund.id) })}</Link>{t('common.is')}{t.term('refund_state', refund.status)}</>
 }
 
 /** What puts an order into its group. */

@@ -127,7 +127,7 @@ export default function PolicyPage() {
                   </div>
                 ))
               )}
-              <p className={actionCss.text}>{t('policy.standard')}: <Value value={chosen.standard} /></p>
+              <p className={actionCss.text}>{t('policy.standard')}{t('common.is')}<Value value={chosen.standard} /></p>
             </Panel>
           </div>
         ) : null}

@@ -134,8 +134,8 @@ function DisagreementForm({ of }: { readonly of: Supervised['disagreements'][num
       {of.isOwn ? <p>{t('refusal.settler_is_judge')}</p> : (
         <>
           <Radio.Group name="outcome" label={t('review.stands')} defaultValue={of.first.outcome} size="xs">
-            <Radio mt={6} size="xs" value={of.first.outcome} label={`${t('review.first')}: ${judged(of.first)}`} />
-            <Radio mt={6} size="xs" value={of.second.outcome} label={`${t('review.second')}: ${judged(of.second)}${of.second.note ? ` “${of.second.note}”` : ''}`} />
+            <Radio mt={6} size="xs" value={of.first.outcome} label={`${t('review.first')}${t('common.is')}${judged(of.first)}`} />
+            <Radio mt={6} size="xs" value={of.second.outcome} label={`${t('review.second')}${t('common.is')}${judged(of.second)}${of.second.note ? ` “${of.second.note}”` : ''}`} />
           </Radio.Group>
           <Textarea name="note" mt={8} label={t('case.note')} required withAsterisk={false} maxLength={2_000} autosize minRows={1} error={refusal ? refusalText(t, refusal) : null} />
           <div><Button mt={8} type="submit" size="compact-sm" loading={settling.state !== 'idle'}>{t('review.settle')}</Button></div>

@@ -70,7 +70,7 @@ export default function Shift() {
       <p className={css.printed}>{t('morning.printed', { name: view.printedBy, at: view.printedAt })}</p>
       {refusal ? <p role="alert" className={css.pad}>{refusalText(t, refusal)}</p> : null}
       <Panel title={t('shift.signatures')}>
-        <div className={css.line}>
+        <div className={`${css.line} ${css.signed}`}>
           {out === null ? (
             <>
               <span>{t('shift.not_signed')}</span>
@@ -84,7 +84,7 @@ export default function Shift() {
             </>
           )}
         </div>
-        {last ? <p className={css.pad}>{t('shift.last', { out: last.out, in: last.in, at: last.at })}{last.notes.map((note, i) => <span key={i}><br />{note.by}: “{note.text}”</span>)}</p> : null}
+        {last ? <p className={css.pad}>{t('shift.last', { out: last.out, in: last.in, at: last.at })}{last.notes.map((note, i) => <span key={i}><br />{note.by}{t('common.is')}“{note.text}”</span>)}</p> : null}
       </Panel>
       <Panel title={t('shift.lines')} hint={<span className={css.noPrint}>{t('shift.lines_hint')}</span>}>
         <table className={css.table}>

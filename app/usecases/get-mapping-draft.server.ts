@@ -244,6 +244,6 @@ function maskedRejection(rejection: Rejection): Rejection {
 
 /** A name for a mapping out of a file's: without its ending, and without the days and numbers that the next file will not have. */
 function suggestedName(fileName: string): string {
-  const plain = (fileName.split('/').at(-1) ?? '').replace(/\.(?:csv|tsv|txt|xlsx|gz|zip)$/gi, '').replaceAll(/[_\-\s.]*\d{4,}[\d_\-.\s]*/g, ' ').replaceAll(/[\s_-]+/g, ' ').trim()
+  const plain = (fileName.split('/').at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|xlsx?|json|jsonl|ndjson|gz|zip))+$/i, '').replaceAll(/[_\-\s.]*\d{4,}[\d_\-.\s]*/g, ' ').replaceAll(/[\s_-]+/g, ' ').trim()
   return plain.slice(0, 60) || 'table'
 }

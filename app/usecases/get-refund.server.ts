@@ -35,12 +35,12 @@ export interface RefundView {
   readonly key: string
 }
 
-/** One refund with its history, its postings, and what this reader may do with it. Refuses `action_missing`. */
+/** One refund with its history, its postings, and what this reader may do with it. Refuses `refund_gone`. */
 export async function getRefund(context: UseCaseContext, id: number): Promise<Result<RefundView>> {
   const { store, keys } = context
   const db = store.read
   const loaded = await findAction<RefundState>(db, keys, refund, id)
-  if (!loaded || loaded.state.content === null) return refuse('action_missing')
+  if (!loaded || loaded.state.content === null) return refuse('refund_gone')
   const { row, state, events } = loaded
   const facts = await refundKind.situation(db, context, { loaded, command: null, subject: subjectOf(row), base: await baseOf(db, context, refundKind, loaded) })
   if (!facts.ok) return facts
@@ -48,7 +48,7 @@ export async function getRefund(context: UseCaseContext, id: number): Promise<Re
   const names = await staffNames(db, events.map((event) => event.by))
   const journal = await listActionJournal(db, id)
   const { content, ...rest } = state
-  if (content === null) return refuse('action_missing')
+  if (content === null) return refuse('refund_gone')
   const { destination: _hidden, ...shown } = content
   return accept({
     id, state: rest, content: { ...shown, note: shown.note === null ? null : maskText(shown.note), exception: shown.exception === null ? null : maskText(shown.exception) },

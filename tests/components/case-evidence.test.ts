@@ -22,6 +22,12 @@ const signal = (id: string, evidence: FlagView['signals'][number]['evidence'], a
 const evidence = (flags: readonly FlagView[]) => drawn(createElement(EvidenceList, { flags, texts: [REMARK], currency: 'CNY' }))
 
 describe('why a case was flagged', () => {
+  it('tells by how much a receipt is older than its order, and without a sum when that is not known', () => {
+    const told = (gapMs: number | null) => textOf(drawn(createElement(EvidenceList, { flags: [flag(1, 0.4, [signal('reconciliation/unmatched', { why: 'receipt_before_order', amountMinor: 20_000, gapMs })])], texts: [], currency: 'CNY' }), { locale: 'zh', zone: 'Asia/Shanghai', now: 0 }))
+    expect(told(7_200_000)).toContain('凭证时间早于订单2小时。')
+    expect(told(null)).toContain('：凭证早于订单。')
+  })
+
   it('quotes a text once, with what every flag saw in it marked', () => {
     const html = evidence([flag(1, 0.8, [signal('link/contact-host', { links: ['t.me/x'] }, [3])]), flag(2, 0.7, [signal('message/wrapper', { token: '@bonus' }, [21])])])
     expect(html.match(/<mark/g)).toHaveLength(2)

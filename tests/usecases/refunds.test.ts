@@ -111,6 +111,7 @@ forEachDialect('refunds', (open) => {
     await staff({ disabled_at: TEST_NOW })
     expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
     expect(await getRefund(s.as(s.sue), id)).toMatchObject({ ok: true, value: { allowed: { approve: { code: 'maker_gone' }, reject: null } } })
+    expect(await getRefund(s.as(s.sue), id + 999)).toMatchObject({ ok: false, refusal: { code: 'refund_gone' } })
     await staff({ disabled_at: null, role: 'auditor' })
     expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
     expect((await s.act(s.sue, id, { type: 'reject', reason: 'the maker has left' })).ok).toBe(true)

@@ -20,7 +20,7 @@ export function AlertStrip({ alerts, more }: { readonly alerts: readonly LiveAle
         const [first] = same
         return first === undefined ? null : (
           <span key={first.ruleCode}>
-            <BandShape band={SEVERITY_BAND[first.severity]} /> {alertTitle(t, first)}:{' '}
+            <BandShape band={SEVERITY_BAND[first.severity]} /> {alertTitle(t, first)}{t('common.is')}
             {same.map((alert, i) => <span key={alert.id}>{i > 0 ? ', ' : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
           </span>
         )

@@ -188,7 +188,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
             <EvidenceList flags={data.flags} texts={data.texts} currency={head.money.currency} />
             {active.length > 0 ? (
               <p className={css.clears}>
-                <b>{t('case.clears')}: </b>
+                <b>{t('case.clears')}{t('common.is')}</b>
                 {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
               </p>
             ) : null}

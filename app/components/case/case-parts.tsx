@@ -118,7 +118,7 @@ function DeedLine({ moment, deed }: { readonly moment: TimelineItem; readonly de
   return (
     <>
       <LinkedTo to={moment.to}><Sentence of={`case.deed.${deed.kind}`} data={moment.data as MessageData} fallback={t.term('action_kind', deed.kind)} /></LinkedTo>
-      {t('case.deed_is')}
+      {t('common.is')}
       {deedText(t, deed.kind, { type: deed.event, by: deed.by })}
     </>
   )

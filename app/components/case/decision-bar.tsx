@@ -137,7 +137,7 @@ function Cluster({ caseId, outcome, onPick }: { readonly caseId: number; readonl
       />
       <ul>
         {found.ready.map((one) => <li key={one.caseId}>{one.orderId} · {moneyText(one.money)} · {listText(one.by.map((by) => t.find(`case.related_by.${by}`) ?? by), t.reader.locale)}</li>)}
-        {found.left.map((one) => <li key={one.caseId}>{one.orderId}: {refusalText(t, one.refusal)}</li>)}
+        {found.left.map((one) => <li key={one.caseId}>{one.orderId}{t('common.is')}{refusalText(t, one.refusal)}</li>)}
       </ul>
     </div>
   )

@@ -82,7 +82,7 @@ function labelOf(t: ReturnType<typeof useT>, field: PersonalField): string {
   const [record = '', name = ''] = field.ref.split('.')
   const kind = record.split(':')[0] ?? ''
   const of = field.change ? t('case.personal_change', field.change) : t.term('personal_of', kind)
-  return `${of}: ${t.term('personal', name)}`
+  return `${of}${t('common.is')}${t.term('personal', name)}`
 }
 
 function ReasonDialog({ field, label, action, onClose, onShown }: {

@@ -290,10 +290,10 @@ export function MergePreviewText({ answer }: { readonly answer: MergePreviewAnsw
   const { wholeId, objection, ready, refused, money, flags, dueAt } = answer.value
   return (
     <>
-      {objection ? <p>{t('case.title', { id: String(wholeId) })}: {refusalText(t, objection)}</p> : (
+      {objection ? <p>{t('case.title', { id: String(wholeId) })}{t('common.is')}{refusalText(t, objection)}</p> : (
         <p>{t('work.merge_preview', { whole: String(wholeId), count: ready.length, money: money.map((one) => moneyText(one)).join(' + '), flags, due: dueAt })}</p>
       )}
-      {refused.length > 0 ? <ul>{refused.map((one) => <li key={one.caseId}>{t('case.title', { id: String(one.caseId) })}: {refusalText(t, one.refusal)}</li>)}</ul> : null}
+      {refused.length > 0 ? <ul>{refused.map((one) => <li key={one.caseId}>{t('case.title', { id: String(one.caseId) })}{t('common.is')}{refusalText(t, one.refusal)}</li>)}</ul> : null}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { lazy } from 'react'
 import type { Family } from '../../domain/cases/flag.ts'
-import { dayKeyText, numberText } from '../../i18n/format.ts'
+import { dayKeyText, numberText, sentenceGap } from '../../i18n/format.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
@@ -74,7 +74,7 @@ export function FlagsPanel({ scope, flags, families, byDay, twins }: {
               series={series}
               days={byDay.map((day) => ({
                 key: day.day, label: dayKeyText(day.day, t.reader), parts: partsOf(day), total: day.flags, usual: day.usual,
-                notes: [day.isKnown ? null : t('dashboard.no_records'), day.usual ? `${t('dashboard.col_usual')}: ${usualText(day)}` : null].filter((note) => note !== null),
+                notes: [day.isKnown ? null : t('dashboard.no_records'), day.usual ? `${t('dashboard.col_usual')}${t('common.is')}${usualText(day)}` : null].filter((note) => note !== null),
               }))}
               onOpen={(day, i) => navigate(flagsHref(scope, { day, family: series[i]?.key ?? null }))}
             />
@@ -124,7 +124,7 @@ function Words({ flags, families }: { readonly flags: Figure; readonly families:
   const grown = [...families].sort((a, b) => growth(b) - growth(a))[0]
   return (
     <>
-      {change === null ? t('dashboard.flags_words', { flags: flags.now }) : t('dashboard.flags_words_changed', { flags: flags.now, change })}{' '}
+      {change === null ? t('dashboard.flags_words', { flags: flags.now }) : t('dashboard.flags_words_changed', { flags: flags.now, change })}{sentenceGap(t.reader.locale)}
       {grown && grown.flags.before !== null && growth(grown) >= 1
         ? t('dashboard.flags_grown', { family: t.term('family', grown.family), now: grown.flags.now, usual: numberText(grown.flags.before, t.reader.locale, 1) })
         : most ? t('dashboard.flags_most', { family: t.term('family', most.family), flags: most.flags.now }) : null}

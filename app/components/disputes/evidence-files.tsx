@@ -61,7 +61,7 @@ export function EvidenceFiles({ disputeId, files, token, mayBring }: { readonly 
             <FileField name="files" label={t('dispute.files_add')} accept="image/jpeg,image/png,application/pdf,text/plain" multiple />
           </div>
           {answer && !answer.ok && answer.refusal ? (
-            <p role="alert" className={css.alert}>{typeof answer.refusal.data?.name === 'string' ? `${answer.refusal.data.name}: ` : null}{refusalText(t, answer.refusal)}</p>
+            <p role="alert" className={css.alert}>{typeof answer.refusal.data?.name === 'string' ? `${answer.refusal.data.name}${t('common.is')}` : null}{refusalText(t, answer.refusal)}</p>
           ) : null}
           <button type="submit" className={css.go} disabled={isSending}>{t(isSending ? 'dispute.files_sending' : 'dispute.files_add')}</button>
         </fetcher.Form>

@@ -37,7 +37,7 @@ export function DraftPreview({ draft, isBusy }: { readonly draft: PreviewView; r
               <td data-align="end">{line}</td>
               {cells
                 ? fields.map(({ column, type, choices }) => <td key={column} data-align={type === 'money' ? 'end' : undefined}><bdi>{choices.length > 0 ? t.term(VOCABULARY[`${kind}.${column}`] ?? '', cells[column]) : (cells[column] ?? '')}</bdi></td>)
-                : <td colSpan={fields.length} className={css.rejected}>{rejection ? <><strong>{rejection.field ? <><bdi>{all.some(({ column }) => column === rejection.field) ? t.term('map_field', rejection.field) : rejection.field}</bdi>: </> : null}<RejectionText rejection={rejection} /></strong> <bdi className={css.dim}>{shownRaw}</bdi></> : null}</td>}
+                : <td colSpan={fields.length} className={css.rejected}>{rejection ? <><strong>{rejection.field ? <><bdi>{all.some(({ column }) => column === rejection.field) ? t.term('map_field', rejection.field) : rejection.field}</bdi>{t('common.is')}</> : null}<RejectionText rejection={rejection} /></strong> <bdi className={css.dim}>{shownRaw}</bdi></> : null}</td>}
             </tr>
           ))}
         </tbody>

@@ -14,10 +14,11 @@ export function FeedTable({ feeds }: { readonly feeds: readonly FeedLine[] }) {
   return (
     <PlainTable
       name={t('imports.feeds')}
-      head={[t('imports.col_kind'), t('imports.col_source'), t('imports.col_state'), t('imports.col_rows'), t('imports.col_aside'), t('imports.col_newest'), t('imports.col_last')]}
+      ends={2}
+      head={[t('imports.col_kind'), t('imports.col_source'), t('imports.col_state'), t('imports.col_newest'), t('imports.col_last'), t('imports.col_rows'), t('imports.col_aside')]}
       rows={feeds.map((feed) => [
         t.term('records', feed.kind), <bdi key="source">{feedSourceText(t, feed) || '–'}</bdi>, <StateBadge key="state" tone={FEED_TONES[feed.state]}>{t.term('feed_state', feed.state)}</StateBadge>,
-        numberText(feed.rows, t.reader.locale), feed.quarantined === 0 ? '–' : numberText(feed.quarantined, t.reader.locale), <TimeText key="newest" at={feed.newestAt} as="relative" />, <TimeText key="last" at={feed.lastImportAt} as="relative" />,
+        <TimeText key="newest" at={feed.newestAt} as="relative" />, <TimeText key="last" at={feed.lastImportAt} as="relative" />, numberText(feed.rows, t.reader.locale), feed.quarantined === 0 ? '–' : numberText(feed.quarantined, t.reader.locale),
       ])}
     />
   )

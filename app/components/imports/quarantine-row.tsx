@@ -48,7 +48,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
           {refusal && refusal.code !== 'row_still_refused' ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
           {refusal?.code === 'row_still_refused' || field === null ? (
             <Notice tone="hold">
-              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <><code>{field}</code>: </> : null}<RejectionText rejection={row.rejection} />
+              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <><code>{field}</code>{t('common.is')}</> : null}<RejectionText rejection={row.rejection} />
             </Notice>
           ) : null}
           <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>

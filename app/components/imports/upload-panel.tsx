@@ -62,7 +62,7 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
 
   return (
     <Panel title={t('imports.upload')} hint={t('imports.look_hint')}>
-      {fault ? <Notice tone="hold" isInset>{typeof fault.data?.name === 'string' ? <><bdi>{fault.data.name}</bdi>: </> : null}{refusalText(t, fault)}</Notice> : null}
+      {fault ? <Notice tone="hold" isInset>{typeof fault.data?.name === 'string' ? <><bdi>{fault.data.name}</bdi>{t('common.is')}</> : null}{refusalText(t, fault)}</Notice> : null}
       {isLive ? (
         <>
           <div

@@ -27,6 +27,6 @@ function FieldCell({ row }: { readonly row: AccessRow }) {
   if (row.field === null) return <>{row.rows === null ? '–' : t('access.rows', { count: row.rows })}</>
   const [record = '', name = ''] = row.field.split('.')
   const of = t.find(`personal_of.${record.split(':')[0]}`) ?? record
-  const label = `${of}${row.changed === null ? '' : ` (${t.term('profile_field', row.changed)})`}: ${t.find(`personal.${name}`) ?? name}`
+  const label = `${of}${row.changed === null ? '' : ` (${t.term('profile_field', row.changed)})`}${t('common.is')}${t.find(`personal.${name}`) ?? name}`
   return <>{label}{row.masked === null ? null : <> <code>{row.masked}</code></>}</>
 }

@@ -163,7 +163,7 @@ function RefusedList({ refused }: { readonly refused: readonly Refused[] }) {
   return (
     <>
       <p>{t('queue.bulk_left', { count: refused.length })}</p>
-      <ul>{[...why].map(([text, ids]) => <li key={text}>{listText(ids.map((id) => t('case.title', { id: String(id) })), t.reader.locale)}: {text}</li>)}</ul>
+      <ul>{[...why].map(([text, ids]) => <li key={text}>{listText(ids.map((id) => t('case.title', { id: String(id) })), t.reader.locale)}{t('common.is')}{text}</li>)}</ul>
     </>
   )
 }

@@ -152,7 +152,7 @@ function WhyCell({ row }: { readonly row: QueueTableRow }) {
       <RemedyMark row={row} />
       <Link to={href(row)} preventScrollReset>{reasonsText(t, row)}</Link>
       {row.parts > 0 ? <span className={css.dim}> {t('queue.parts', { count: row.parts })}</span> : null}
-      {more > 0 ? <span className={css.dim}> {t('queue.more_reasons', { count: more })}</span> : null}
+      {more > 0 ? <> <span className={css.more}>{t('queue.more_reasons', { count: more })}</span></> : null}
     </span>
   )
 }
@@ -188,5 +188,5 @@ function AssigneeCell({ row }: { readonly row: QueueTableRow }) {
 function RankCell({ rank }: { readonly rank: Rank }) {
   const t = useT()
   const parts = (['money', 'probability', 'time', 'effort'] as const).map((part) => `${t(`queue.rank_part.${part}`)} ${rank.parts[part]}`)
-  return <span title={`${t('queue.rank_why')}: ${parts.join(' · ')}`}>{rank.total}</span>
+  return <span title={`${t('queue.rank_why')}${t('common.is')}${parts.join(' · ')}`}>{rank.total}</span>
 }

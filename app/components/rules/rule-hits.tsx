@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@remix-run/react'
 import { lazy } from 'react'
-import { dayKeyText, numberText } from '../../i18n/format.ts'
+import { dayKeyText, numberText, sentenceGap } from '../../i18n/format.ts'
 import { BandBadge } from '../band-badge.tsx'
 import chartCss from '../chart/chart.module.css'
 import { ChartPanel, useTwins } from '../chart/chart-panel.tsx'
@@ -69,7 +69,7 @@ export function ShadowHits({ shadow }: { readonly shadow: ShadowData }) {
       {looked === 0 ? <p className={css.hint}>{t('rule.shadow_none')}</p> : (
         <>
           <p className={css.hint}>
-            {t('rule.shadow_words', { looked, unseen })} {isCut ? t('rule.shadow_cut') : null}{' '}
+            {t('rule.shadow_words', { looked, unseen })}{sentenceGap(t.reader.locale)}{isCut ? t('rule.shadow_cut') : null}{sentenceGap(t.reader.locale)}
             {precision === null ? t('rule.shadow_unknown') : t('rule.shadow_precision', { share: precision.share, closed: precision.closed, low: precision.low, high: precision.high })}
           </p>
           <div className={css.body}>

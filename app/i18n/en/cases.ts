@@ -229,7 +229,6 @@ export const cases = {
   'case.deed.forced_match': 'forced match {id}, difference {amount:money}',
   'case.deed.legal_hold': 'police hold {reference}',
   'case.deed.profile_change': 'change {id} of {variant:term(change_field)}',
-  'case.deed_is': ': ',
   'wake_cause.hold_over': 'the hold is over',
   'wake_cause.no_answer': 'the customer did not answer',
   'wake_cause.letter_over': 'the time given in a letter is over',

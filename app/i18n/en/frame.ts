@@ -57,6 +57,7 @@ export const frame = {
   'key.note': 'Write a note',
   'key.undo': 'Undo the last decision',
   'key.claim': 'Take or give back the case',
+  'common.is': ': ',
   'common.save': 'Save',
   'common.at_least': 'At least {min} characters.',
   'common.choose_file': 'Choose a file',

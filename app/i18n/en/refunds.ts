@@ -85,6 +85,7 @@ export const refunds = {
   'road_closed.other_month': 'the month of the top-up is over',
   'road_closed.no_consent': 'the holder of the number has not agreed',
   'road_closed.window_over': 'the time for a reversal is over',
+  'refusal.refund_gone': 'There is no such refund.',
   'refusal.refund_blocked': 'No money can go back now: {block:term(refund_block)}.',
   'refusal.road_closed': 'Not possible: {because:term(road_closed)}.',
   'refusal.refund_exceeds_left': 'At most {mostMinor:money(currency)} can go back here.',

@@ -280,6 +280,7 @@ export const signals = {
   'pull_app.handle': 'the handle',
   'pull_app.line': 'LINE',
   'pull_app.elsewhere': 'a place elsewhere',
+  'signal.reconciliation/unmatched.receipt_before_order': 'The receipt is {gapMs:duration} older than the order.',
   'signal.receipt/reused.short': 'The same {key:term(receipt_key)} is used {uses} times.',
   'signal.message/contact-lure.short': 'The text pulls to {app:term(pull_app)}.',
   'signal.message/impersonation.short': 'The text poses as staff and asks for {asksFor}.',

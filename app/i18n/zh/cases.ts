@@ -231,7 +231,6 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'case.deed.forced_match': '强制匹配 {id}，差额 {amount:money}',
   'case.deed.legal_hold': '司法冻结 {reference}',
   'case.deed.profile_change': '变更 {id}：{variant:term(change_field)}',
-  'case.deed_is': '：',
   'wake_cause.hold_over': '冻结到期',
   'wake_cause.no_answer': '客户未回复',
   'wake_cause.letter_over': '函件规定的期限已到',

@@ -2,7 +2,7 @@ import type { clears as keys } from '../en/clears.ts'
 
 /** 可以解除标记的凭据或情形。 */
 export const clears: Readonly<Record<keyof typeof keys, string>> = {
-  'clears.link_outside_allowlist': '该主机属于本公司或合作方：登记为官方主机并写明负责人和原因',
+  'clears.link_outside_allowlist': '该网站属于本公司或合作方：登记为官方域名并写明负责人和原因',
   'clears.link_contact_host': '该联系方式是本公司客服渠道，已列入白名单',
   'clears.link_lookalike_domain': '能证明该域名属于本运营商或该品牌本身',
   'clears.link_mixed_script_host': '能证明该域名是真实的其他文字域名',
@@ -13,7 +13,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.link_throw_away_ending': '能证明该网站由正规商户经营',
   'clears.link_pay_code': '收款方已登记为本公司商户',
   'clears.link_obfuscated': '发送者提供完整网址且无害',
-  'clears.link_scored_url': '该主机已知且为官方主机',
+  'clears.link_scored_url': '该网站为已知的官方网站',
   'clears.message_hidden_characters': '同一内容但不含隐藏字符',
   'clears.message_split_word': '分隔符只是客户的书写习惯',
   'clears.message_number_in_disguise': '号码用普通数字书写且为已知号码',
@@ -22,7 +22,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.message_reward_bait': '该优惠是本公司活动：登记价格和期限',
   'clears.message_impersonation': '该消息由本公司客服系统发出',
   'clears.message_private_service_number': '该号码已登记为本公司服务号码',
-  'clears.message_expiry_pressure': '该消息由本公司发出且链接到官方主机',
+  'clears.message_expiry_pressure': '该消息由本公司发出且链接到官方网站',
   'clears.message_prize_claim': '该奖品属于本公司活动',
   'clears.message_wrapper': '首尾链接属于本公司',
   'clears.message_imitation_signature': '该消息由客户转述录入',

@@ -59,6 +59,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'key.note': '写备注',
   'key.undo': '撤销上一个决定',
   'key.claim': '领取或放回工单',
+  'common.is': '：',
   'common.save': '保存',
   'common.at_least': '至少 {min} 个字符。',
   'common.choose_file': '选择文件',

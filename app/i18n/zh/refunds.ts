@@ -85,6 +85,7 @@ export const refunds = {
   'road_closed.other_month': '已不在充值当月',
   'road_closed.no_consent': '号码机主尚未同意',
   'road_closed.window_over': '已超过冲正期限',
+  'refusal.refund_gone': '没有这笔退款。',
   'refusal.refund_blocked': '目前不能退款：{block:term(refund_block)}。',
   'refusal.road_closed': '不能办理：{because:term(road_closed)}。',
   'refusal.refund_exceeds_left': '这里最多可退 {mostMinor:money(currency)}。',

@@ -279,6 +279,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'pull_app.handle': '账号',
   'pull_app.line': 'LINE',
   'pull_app.elsewhere': '站外渠道',
+  'signal.reconciliation/unmatched.receipt_before_order': '凭证时间早于订单{gapMs:duration}。',
   'signal.receipt/reused.short': '同一{key:term(receipt_key)}使用 {uses} 次。',
   'signal.message/contact-lure.short': '文字引向{app:term(pull_app)}。',
   'signal.message/impersonation.short': '文字冒充工作人员，索要{asksFor}。',

@@ -142,6 +142,13 @@ R2,2026-11-20 09:05:00,-20.00,李四
     expect(amounts('Amount,Delta', [['50.00', '9120.00'], ['100.00', '9020.00'], ['30.00', '8990.00']])).toEqual(['Amount', 'Amount'])
   })
 
+  test('amounts with decimals are no way of paying, however their column is called', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `Q${i},2026/11/27 08:${10 + i},138123456${10 + i},${[50, 100, 30][i % 3]},${['49.75', '99.50', '29.85'][i % 3]}`)
+    const { definition } = guessed(['订单编号,下单时刻,手机,面额(元),收款(元)', ...rows].join('\n'), 'order')
+    expect(definition.rules.payment_method?.from ?? []).toEqual([])
+    expect(definition.rules.paid_amount?.from).toEqual(['收款(元)'])
+  })
+
   test('a number inside a product name is found, and its amount is not taken for the number', () => {
     const { definition, readings } = guessed(`订单编号,商品,成交价,成交时间,状态
 T1,全国移动 10元话费 13800138000 快充,9.98,2026-11-20 09:00:00,交易成功

@@ -163,7 +163,7 @@ function contentScore(field: Field, kind: RecordKind, look: ColumnLook): number 
     }
     case 'choice': {
       const known = look.distinct.filter((cell) => meaningOf(field, kind, cell) !== null).length / look.distinct.length
-      return known >= 0.5 ? 2 + known * 3 : look.unique > 0.5 && look.filled > 8 ? RULED_OUT : -1
+      return known >= 0.5 ? 2 + known * 3 : (look.unique > 0.5 && look.filled > 8) || (look.hasDecimals && look.money >= 0.8) ? RULED_OUT : -1
     }
     case 'text': return 0
   }
