@@ -46,6 +46,7 @@ const STATUS: Readonly<Record<string, number>> = {
   approval_settled_by: 409,
   action_changed: 409,
   action_missing: 404,
+  refund_gone: 404,
   key_reused: 409,
   sign_in_wait: 429,
   too_many: 429,

@@ -23,7 +23,7 @@ export type MessageData = { readonly [name: string]: MessageDatum }
 type DataFor<Key extends MessageKey> = { readonly [Name in NamesIn<Catalogue[Key]>]: MessageDatum }
 
 /** A piece of a message: fixed words, or a value with the way it is written, so that a page can show it with its own component. */
-type MessagePart =
+export type MessagePart =
   | { readonly type: 'words'; readonly text: string }
   | { readonly type: 'value'; readonly name: string; readonly format: ValueFormat; readonly value: MessageDatum; readonly text: string }
 

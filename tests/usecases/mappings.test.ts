@@ -108,7 +108,7 @@ forEachDialect('mapping a table nobody knows', (open) => {
     const first = await send(context, varDir, 'march.json', file({ ...sale('P-1'), 店员: '小王' }, sale('P-2')))
     expect(valueOf(await getImport(context, first)).preview).toMatchObject({ files: [], refused: [{ refusal: { code: 'format_unknown' } }] })
     const draft = valueOf(await getMappingDraft(context, varDir, first, '0.0', {}))
-    expect(draft).toMatchObject({ refusal: null, readable: 2, definition: { kind: 'order' }, headerLine: 0, lines: [] })
+    expect(draft).toMatchObject({ refusal: null, readable: 2, suggestedName: 'march', definition: { kind: 'order' }, headerLine: 0, lines: [] })
     expect(draft.columns.map(({ heading }) => heading)).toEqual(['平台单号', '客户.号码', '面额(分)', '实收(分)', '付款渠道', '下单时间', '处理结果', '店员'])
     valueOf(await saveMappingForImport(context, { name: 'march', definition: draft.definition, isAutomatic: true, changes: null }, first, '0.0'))
     await work(context, varDir, first)
