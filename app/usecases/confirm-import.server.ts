@@ -14,7 +14,7 @@ export function confirmImport(context: UseCaseContext, importId: number): Promis
     if (run.state === 'running' || run.state === 'done') return accept(null)
     const job = run.jobId === null ? null : await findJob(tx, run.jobId)
     if (!job || !(await moveImport(tx, importId, ['previewed'], 'running'))) return refuse('import_not_previewed', { state: run.state })
-    const jobId = await addJob(tx, { type: 'import', payload: { ...(job.payload as unknown as UploadPayload), staffId: context.actor.staffId } as never, createdAt: context.now })
+    const jobId = await addJob(tx, { type: 'import', payload: { ...(job.payload as UploadPayload), staffId: context.actor.staffId }, createdAt: context.now })
     invariant(await moveImport(tx, importId, ['running'], 'running', { jobId }), 'an import that was just started is running')
     await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'import.confirmed', object: `import:${importId}` }))
     return accept(null)

@@ -33,7 +33,7 @@ export async function getImport(context: Pick<UseCaseContext, 'store'>, importId
   ])
   const told = job?.progress as { bytes?: number; bytesTotal?: number } | null
   return accept({
-    run: shown, staffName: staff?.name ?? null, files, preview: preview as unknown as ImportView['preview'],
+    run: shown, staffName: staff?.name ?? null, files, preview: preview as ImportView['preview'],
     storedInMs: job?.type === 'import' && job.finishedAt !== null ? job.finishedAt - job.createdAt : null,
     progress: isWorking ? { bytes: told?.bytes ?? 0, bytesTotal: told?.bytesTotal ?? 0 } : null,
   })
@@ -68,7 +68,7 @@ export async function listImports(context: Pick<UseCaseContext, 'store'>, page: 
       run,
       staffName: run.staffId === null ? null : (names.get(run.staffId) ?? null),
       files: files.filter((file) => file.importId === run.id),
-      foreseen: run.state === 'previewed' ? foreseenOf(preview as unknown as ImportView['preview']) : null,
+      foreseen: run.state === 'previewed' ? foreseenOf(preview as ImportView['preview']) : null,
     })),
     next: runs.length > size ? (shown.at(-1)?.id ?? null) : null,
   }

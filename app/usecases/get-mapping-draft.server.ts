@@ -126,7 +126,7 @@ async function partOf({ store }: Pick<UseCaseContext, 'store'>, varDir: string, 
   if (run.state !== 'previewed' && run.state !== 'previewing') return refuse('import_not_previewed', { state: run.state })
   const job = run.jobId === null ? null : await findJob(store.read, run.jobId)
   const place = /^(\d{1,3})\.(\d{1,4})$/.exec(at)
-  const file = (job?.payload as unknown as UploadPayload | null)?.files[Number(place?.[1] ?? -1)]
+  const file = (job?.payload as UploadPayload | null)?.files[Number(place?.[1] ?? -1)]
   if (!place || !file) return refuse('file_gone')
   const parts = await openFileParts(stagedPath(varDir, file.id), DEFAULT_LIMITS, file.name)
   if (!parts.ok) return parts

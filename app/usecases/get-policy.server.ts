@@ -54,7 +54,7 @@ export async function getPolicy({ store, keys, now, actor }: UseCaseContext, nam
     const own = entries.filter((entry) => entry.name === rule)
     const current = own.findLast((entry) => entry.effectiveFrom <= now)
     const next = own.find((entry) => entry.effectiveFrom > now)
-    const value = policy[rule] as unknown as Json
+    const value = policy[rule] as Json
     return {
       name: rule, unit: policyUnit(rule), value, shown: shown(rule, value), since: current?.effectiveFrom ?? null, next: next ? { shown: shown(rule, next.value), from: next.effectiveFrom } : null,
       waiting: waiting.filter((row) => row.variant === rule).map((row) => row.id),
@@ -71,5 +71,5 @@ export async function getPolicy({ store, keys, now, actor }: UseCaseContext, nam
       checker: row.checker_id === null ? null : (names.get(row.checker_id) ?? '–'), at: row.opened_at, isMine: row.maker_id === actor.staffId,
     })
   }
-  return { currency: policy.currency, rules, chosen: { name, history, standard: shown(name, DEFAULT_POLICY[name] as unknown as Json) } }
+  return { currency: policy.currency, rules, chosen: { name, history, standard: shown(name, DEFAULT_POLICY[name] as Json) } }
 }

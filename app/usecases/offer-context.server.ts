@@ -62,7 +62,7 @@ export async function takeOfferedContext(context: UseCaseContext, varDir: string
 async function contextFileOf(store: UseCaseContext['store'], importId: number): Promise<StagedFile | null> {
   const run = await findImport(store.read, importId)
   const job = run && run.jobId !== null && (run.state === 'previewing' || run.state === 'previewed') ? await findJob(store.read, run.jobId) : null
-  return (job?.payload as unknown as UploadPayload | null)?.context ?? null
+  return (job?.payload as UploadPayload | null)?.context ?? null
 }
 
 function addedTo(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {

@@ -33,7 +33,7 @@ export interface ActionRequest<Kind extends string = string> {
   readonly key?: string | null
 }
 
-export interface ActionAfter {
+export type ActionAfter = {
   readonly actionId: number
   readonly status: string
   readonly version: number
@@ -75,11 +75,11 @@ export async function performInside<Kind extends string>(tx: Tx, context: UseCas
   if (!kind) return refuse('action_missing')
   const { action } = kind
   const { key = null, command } = request
-  const asked = key === null ? '' : contentHash({ kind: request.kind, actionId: request.actionId, command: command as unknown as Json, subject: (request.subject ?? {}) as Json, staffId: actor.staffId })
+  const asked = key === null ? '' : contentHash({ kind: request.kind, actionId: request.actionId, command: command as Json, subject: (request.subject ?? {}) as Json, staffId: actor.staffId })
   if (key !== null) {
     if (!KEY_FORM.test(key)) return refuse('key_form')
     const kept = await findKeptAnswer(tx, key)
-    if (kept) return kept.contentHash === asked ? accept(kept.answer as unknown as ActionAfter) : refuse('key_reused')
+    if (kept) return kept.contentHash === asked ? accept(kept.answer as ActionAfter) : refuse('key_reused')
   }
   const loaded = request.actionId === null ? null : await findAction(tx, keys, action, request.actionId)
   if (request.actionId !== null && !loaded) return refuse('action_missing')
@@ -105,7 +105,7 @@ export async function performInside<Kind extends string>(tx: Tx, context: UseCas
   invariant(actionId !== null, 'what begins an action has events')
   await carryOut(tx, context, kind, actionId, subject, before, events)
   const answer: ActionAfter = { actionId, status: after.status ?? '', version: after.version }
-  if (key !== null) await keepAnswer(tx, key, { contentHash: asked, actionId, answer: answer as unknown as Json }, actor.staffId, now)
+  if (key !== null) await keepAnswer(tx, key, { contentHash: asked, actionId, answer }, actor.staffId, now)
   return accept(answer)
 }
 

@@ -5,7 +5,7 @@ import { addMappingVersion, findMapping, findMappingByName, findMappingOfHeader,
 import type { Tx } from '../../db/client.ts'
 import { mappedFeedId } from '../domain/intake/mapping/mapped-feed.ts'
 import { checkMapping, MAPPING_LIMITS, type MappingDefinition } from '../domain/intake/mapping/mapping.ts'
-import { accept, refuse, type Json, type Result } from '../domain/values/result.ts'
+import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { auditEntry } from './audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 import type { UploadPayload } from './stage-upload.server.ts'
@@ -45,9 +45,9 @@ export function saveMappingForImport(context: UseCaseContext, mapping: MappingTo
     if (!job || run.state !== 'previewed') return refuse('import_not_previewed', { state: run.state })
     const kept = await saveMappingIn(tx, context, mapping)
     if (!kept.ok) return kept
-    const payload = job.payload as unknown as UploadPayload
+    const payload = job.payload as UploadPayload
     const mapped = { ...payload.mapped, [at]: mappedFeedId(kept.value) }
-    const jobId = await addJob(tx, { type: 'preview_import', payload: { ...payload, mapped, staffId: context.actor.staffId } as unknown as Json, createdAt: context.now })
+    const jobId = await addJob(tx, { type: 'preview_import', payload: { ...payload, mapped, staffId: context.actor.staffId }, createdAt: context.now })
     await moveImport(tx, importId, ['previewed'], 'previewing', { jobId })
     return kept
   })

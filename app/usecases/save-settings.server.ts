@@ -46,6 +46,6 @@ export async function saveSettings(
 function difference(value: OperatorSettings[keyof OperatorSettings], other: OperatorSettings[keyof OperatorSettings]): Json {
   if (!Array.isArray(value) || !Array.isArray(other)) return value as Json
   const known = new Set(other.map((entry) => JSON.stringify(entry)))
-  const own = value.filter((entry) => !known.has(JSON.stringify(entry))) as unknown as Json[]
+  const own = value.filter((entry) => !known.has(JSON.stringify(entry))) as Json[]
   return own.length > NAMED_MAX ? { count: own.length } : own
 }

@@ -9,7 +9,7 @@ import { DAY_MS, type Instant } from '../domain/values/time.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** A file that was sent by a page and lies in the folder of uploads, outside of everything that is served (S29). */
-export interface StagedFile {
+export type StagedFile = {
   /** Its name there, drawn: two uploads of the same bytes are two files, so that giving one up leaves the other. */
   readonly id: string
   /** As the sender called it; shown escaped, never a path. */
@@ -18,7 +18,7 @@ export interface StagedFile {
 }
 
 /** What the jobs of an upload are told. */
-export interface UploadPayload {
+export type UploadPayload = {
   readonly importId: number
   readonly staffId: number | null
   readonly files: readonly StagedFile[]

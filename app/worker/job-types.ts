@@ -15,7 +15,7 @@ export interface JobType {
   readonly giveUp: (payload: Json, context: UseCaseContext) => Promise<void>
 }
 
-const upload = (payload: Json) => payload as unknown as UploadPayload
+const upload = (payload: Json) => payload as UploadPayload
 
 /** Every kind of job the worker knows, by the name it is queued under. */
 export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>([

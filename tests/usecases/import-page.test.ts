@@ -51,7 +51,7 @@ const tools = (context: UseCaseContext, varDir: string): JobTools => ({ context,
 async function work(context: UseCaseContext, varDir: string, importId: number): Promise<void> {
   const row = await context.store.read.selectFrom('imports').select('job_id').where('id', '=', importId).executeTakeFirstOrThrow()
   const job = await findJob(context.store.read, row.job_id ?? 0)
-  const payload = job?.payload as unknown as UploadPayload
+  const payload = job?.payload as UploadPayload
   if (job?.type === 'preview_import') await runPreviewJob(payload, tools(context, varDir))
   else await runImportJob(payload, tools(context, varDir))
 }

@@ -52,7 +52,7 @@ async function send(context: UseCaseContext, varDir: string, name: string, bytes
 async function work(context: UseCaseContext, varDir: string, importId: number, isStopping: () => boolean = () => false): Promise<void> {
   const row = await context.store.read.selectFrom('imports').select('job_id').where('id', '=', importId).executeTakeFirstOrThrow()
   const job = await findJob(context.store.read, row.job_id ?? 0)
-  const payload = job?.payload as unknown as UploadPayload
+  const payload = job?.payload as UploadPayload
   await (job?.type === 'preview_import' ? runPreviewJob : runImportJob)(payload, { ...tools(context, varDir), isStopping })
 }
 

@@ -35,6 +35,9 @@ export function reasonOfCode(code: string): DisputeReason {
 export const OUTSIDE_RETURN_STATES = ['open', 'contested', 'represented', 'winning', 'lost', 'won', 'settled'] as const
 export type OutsideReturnStatus = (typeof OUTSIDE_RETURN_STATES)[number]
 
+/** Of what {@link OutsideReturnState} holds, what the first event says about the money. */
+type Recorded = Pick<OutsideReturnState, 'road' | 'orderRowId' | 'amountMinor' | 'currency'>
+
 export interface OutsideReturnState extends ActionState<OutsideReturnStatus> {
   readonly road: OutsideRoad | null
   readonly orderRowId: number
@@ -199,7 +202,7 @@ export const outsideReturn = defineStaffAction<OutsideReturnState, OutsideReturn
     reasonCode: state.code, reference: state.reference === null ? null : `${state.road}:${state.reference}`, dueAt: state.status === 'winning' ? state.expiresAt : state.status === 'open' || state.status === 'contested' ? state.answerBy : null, actAt: null,
   }),
   postings: (event, before): readonly Posting[] => {
-    const { road, amountMinor, currency } = event.type === 'recorded' || event.type === 'contested' ? (event.data as unknown as OutsideReturnState) : before
+    const { road, amountMinor, currency } = event.type === 'recorded' || event.type === 'contested' ? (event.data as Recorded) : before
     const sum = { amountMinor, currency }
     switch (event.type) {
       case 'recorded': return road === 'chargeback' ? [posting('channel_receivable', 'chargeback_receivable', sum)] : [posting('channel_receivable', 'prepaid_liability', sum)]
@@ -212,7 +215,7 @@ export const outsideReturn = defineStaffAction<OutsideReturnState, OutsideReturn
   },
   remedies: (event, before): readonly RemedyMove[] => {
     if (event.type === 'contested' || before.isContested) return []
-    const { road, orderRowId, amountMinor, currency } = event.type === 'recorded' ? (event.data as unknown as OutsideReturnState) : before
+    const { road, orderRowId, amountMinor, currency } = event.type === 'recorded' ? (event.data as Recorded) : before
     if (road === null) return []
     const move = (pendingMinor: number, doneMinor: number) => [{ orderRowId, road, currency, pendingMinor, doneMinor }]
     switch (event.type) {

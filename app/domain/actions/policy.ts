@@ -169,5 +169,5 @@ export function policyAt(entries: readonly PolicyEntry[], at: Instant): Policy {
 
 /** The clocks of the channels as a policy sets them. */
 export function creditClocks(policy: Policy): CreditClocks {
-  return Object.fromEntries((Object.keys(DEFAULT_CLOCKS) as (Channel | 'slow')[]).map((clock) => [clock, policy[`credit_${clock}_ms`]])) as unknown as CreditClocks
+  return Object.fromEntries((Object.keys(DEFAULT_CLOCKS) as (Channel | 'slow')[]).map((clock) => [clock, policy[`credit_${clock}_ms`]])) as CreditClocks
 }

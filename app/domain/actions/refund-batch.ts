@@ -6,7 +6,7 @@ import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionS
 
 export type RefundBatchStatus = 'asked' | 'released' | 'rejected' | 'withdrawn' | 'expired'
 
-export interface BatchItem {
+export type BatchItem = {
   readonly orderRowId: number
   readonly amountMinor: number
   readonly reasonCode: RefundReason
@@ -92,7 +92,7 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
   },
   evolve: (state, event) =>
     event.type === 'asked'
-      ? { ...state, status: 'asked', items: event.data.items as unknown as readonly BatchItem[], currency: event.data.currency as string, reason: event.data.reason as string }
+      ? { ...state, status: 'asked', items: event.data.items as readonly BatchItem[], currency: event.data.currency as string, reason: event.data.reason as string }
       : { ...state, status: event.type },
   row: (state) => ({
     variant: '', isOpen: state.status === 'asked', amountMinor: state.items.reduce((sum, item) => sum + item.amountMinor, 0), currency: state.currency === '' ? null : state.currency,

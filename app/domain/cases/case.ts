@@ -109,7 +109,8 @@ export interface Situation {
   readonly isApproved?: boolean
 }
 
-export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
+/** What can happen to a case. */
+type Happening =
   | { readonly type: 'opened'; readonly data: { readonly flags: readonly FlagMark[]; readonly severity: Severity; readonly band: Band; readonly dueAt: Instant } }
   | {
       readonly type: 'flags_joined'
@@ -153,7 +154,9 @@ export type CaseEvent = { readonly at: Instant; readonly by: number | null } & (
   | { readonly type: 'step_ticked'; readonly data: { readonly playbook: string; readonly step: string; readonly isDone: boolean } }
   | { readonly type: 'letter_written'; readonly data: { readonly letter: CaseLetter; readonly recipients: number; readonly dueAt: Instant | null } }
   | { readonly type: 'letter_ended'; readonly data: { readonly letter: CaseLetter } & LetterCounts }
-)
+
+/** What happened to a case, when and by whom; null for the program. */
+export type CaseEvent = Happening & { readonly at: Instant; readonly by: number | null }
 
 export interface CaseNote {
   /** Sequence number of the event that added it. */
@@ -342,7 +345,7 @@ export function decide(state: CaseState, command: StaffCommand, situation: Situa
   if (expectedVersion !== null && expectedVersion !== state.version && !KEEPS_ITS_SENSE.has(command.type))
     return refuse('case_changed', { expected: expectedVersion, actual: state.version, state: state.status, assigneeId: state.assigneeId, disposition: state.disposition })
   if (objection) return { ok: false, refusal: objection }
-  const event = <E extends Pick<CaseEvent, 'type' | 'data'>>(one: E) => accept([{ at: now, by: person.staffId, ...one } as unknown as CaseEvent])
+  const event = (one: Happening): Result<readonly CaseEvent[]> => accept([{ at: now, by: person.staffId, ...one }])
   switch (command.type) {
     case 'claim': {
       const isMine = state.assigneeId === person.staffId && state.leaseUntil !== null && state.leaseUntil - now > LEASE_FRESH_MS
@@ -457,7 +460,7 @@ export function highestBand(state: Pick<CaseState, 'band' | 'parts'>): Band {
  * the same flag raised again does not, nor what a blocklist finds where its entry was taken from. A case without flags that nobody has taken up ends as `cleared`.
  */
 export function receive(state: CaseState, command: SystemCommand, now: Instant): readonly CaseEvent[] {
-  const event = <E extends Pick<CaseEvent, 'type' | 'data'>>(one: E) => ({ at: now, by: null, ...one }) as unknown as CaseEvent
+  const event = (one: Happening): CaseEvent => ({ at: now, by: null, ...one })
   switch (command.type) {
     case 'join_flags': {
       const present = new Set(state.flags.map((flag) => flag.id))
@@ -687,5 +690,5 @@ function graver(a: Severity, b: Severity): Severity {
 
 /** Data of an event as plain JSON, as it is stored. */
 export function eventData(event: CaseEvent): Json {
-  return event.data as unknown as Json
+  return event.data as Json
 }

@@ -10,7 +10,7 @@ export const RULE_STATUSES = ['draft', 'shadow', 'live', 'retired'] as const
 export type RuleStatus = (typeof RULE_STATUSES)[number]
 
 /** One version of a rule. A change is a new version; hits name the version that made them (DOMAIN 2.9). */
-export interface Rule {
+export type Rule = {
   /** Lower snake case, for ever the same. */
   readonly id: string
   /** 1, 2, 3 … */

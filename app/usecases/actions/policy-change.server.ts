@@ -23,7 +23,7 @@ export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand
       path: `/refunds/policy?name=${name}`,
       facts: askedFacts([
         ['policy.col_rule', askedTerm('policy_name', name)],
-        ['policy.col_value', { as: 'change', before: askedPolicy(name, policy[name] as unknown as Json, policy.currency), after: askedPolicy(name, value, policy.currency) }],
+        ['policy.col_value', { as: 'change', before: askedPolicy(name, policy[name] as Json, policy.currency), after: askedPolicy(name, value, policy.currency) }],
         ['policy.col_from', { as: 'time', at: Math.max(effectiveFrom, now) }],
         ['approvals.reason', askedText(state.reason)],
       ]),

@@ -1,7 +1,7 @@
 import { batchSample, refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { mostMinor, objectionToRoad } from '../../domain/actions/refund.ts'
 import { maskText } from '../../domain/values/masking.ts'
-import { accept, type Json } from '../../domain/values/result.ts'
+import { accept } from '../../domain/values/result.ts'
 import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { loadOrderStanding } from './order-money.server.ts'
@@ -27,7 +27,7 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
       if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
       if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
     }
-    return accept({ situation: { ...base, conflict, contentHash: contentHash(items as unknown as Json), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
+    return accept({ situation: { ...base, conflict, contentHash: contentHash(items), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
   },
   asked: async (db, _context, { row, state }) => {
     const sample = batchSample(state.items)

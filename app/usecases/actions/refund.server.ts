@@ -141,7 +141,7 @@ async function tellPaid(tx: Tx, subject: ActionSubject, facts: RefundFacts): Pro
 function shownHash(content: RefundContent, facts: RefundFacts, { around: { order }, flags }: OrderStanding): string {
   return contentHash({
     orderRowId: facts.orderRowId, orderVersion: order.version, ...content, note: content.note?.trim() || null, exception: content.exception?.trim() || null, flags: flags.map((flag) => flag.rowId).sort((a, b) => a - b), blocks: [...facts.blocks],
-  } as unknown as Json)
+  } as Json)
 }
 
 /** Why the reader may not act on an order, or on what would reach these numbers, accounts and contacts. */

@@ -4,13 +4,13 @@ import { addJob } from '../../../db/queries/jobs.ts'
 import { ruleChange, type RuleChangeCommand, type RuleChangeSituation, type RuleChangeState } from '../../domain/actions/rule-change.ts'
 import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { accept, type Json } from '../../domain/values/result.ts'
+import { accept } from '../../domain/values/result.ts'
 import { contentHash } from './content-hash.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText, type AskedValue } from './action-kind.ts'
 
 /** What a checker approves: the rule, whole. */
 export function ruleHash(rule: Rule | null): string {
-  return contentHash({ rule: rule as unknown as Json })
+  return contentHash({ rule })
 }
 
 /** A change of a rule: what was approved is its next version, and stored records are screened anew. */

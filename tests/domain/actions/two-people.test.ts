@@ -109,7 +109,7 @@ describe('a change of the policy', () => {
 describe('values of the policy', () => {
   const fits = (name: PolicyName, value: Json) => policyFault(name, value)?.field ?? null
   it('each default fits its own rule', () => {
-    for (const name of POLICY_NAMES) expect(policyFault(name, DEFAULT_POLICY[name] as unknown as Json), name).toBeNull()
+    for (const name of POLICY_NAMES) expect(policyFault(name, DEFAULT_POLICY[name] as Json), name).toBeNull()
     expect(POLICY_NAMES.length).toBe(31)
     expect([isPolicyName('currency'), isPolicyName('toString')]).toEqual([true, false])
   })
