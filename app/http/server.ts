@@ -8,7 +8,6 @@ import type { ServerBuild } from '@remix-run/node'
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isStoreFailure } from '../../db/failure.ts'
-import { sha256 } from '../auth/secrets.ts'
 import { networkOf } from '../auth/throttle.ts'
 import { mountMachineApi } from './api/machine-api.ts'
 import { loopbackOrigins } from './config.ts'
@@ -76,8 +75,8 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   app.use(identify(log, metrics))
   app.use(refuseMalformed)
   app.use(guardOrigin(own, log, metrics))
-  app.use(limitChanges(config))
   app.use(limitTime(config))
+  app.use(limitChanges(services))
   app.get('/healthz', (_req, res) => sendPlain(res, 200, 'ok'))
   app.get('/readyz', (_req, res, next) => {
     checkReadiness(services).then((isReady) => sendPlain(res, isReady ? 200 : 503, isReady ? 'ready' : 'not ready'), next)
@@ -220,21 +219,25 @@ function maxBodyBytes(path: string, config: AppServices['config']): number {
   return FORM_PATHS_OF_STRANGERS.some((prefix) => path.startsWith(prefix)) ? Math.min(MAX_FORM_BYTES_OF_STRANGERS, config.maxBodyBytes) : config.maxBodyBytes
 }
 
-/** Bounds how fast one session, or one address without any, may change things (S80). */
-function limitChanges(config: AppServices['config']): RequestHandler {
+/** Bounds how fast one session, or one address without any, may change things (S80). A cookie that opens nothing is none: it costs nothing to make up another. */
+function limitChanges({ sessions, config }: AppServices): RequestHandler {
   const limiter = new RateLimiterMemory({ points: config.changesPerMinute, duration: 60 })
+  const keyOf = async (req: Request) => {
+    const { cookie } = req.headers
+    const signedIn = cookie ? await sessions.find(new globalThis.Request(config.publicOrigin, { headers: { cookie } })) : null
+    return signedIn ? `session ${signedIn.session.id}` : `address ${networkOf(clientAddress(req))}`
+  }
   return (req, res, next) => {
     // Machines are bounded by their signature and by what waits for its commit.
     if (req.method === 'GET' || req.method === 'HEAD' || req.path === CSP_REPORT_PATH || req.path.startsWith(MACHINE_API_PREFIX)) return next()
-    const session = /(?:^|; )(?:__Host-)?topwarden=([a-z0-9]{1,64})/.exec(req.headers.cookie ?? '')?.[1]
-    limiter.consume(session ? `session ${sha256(session)}` : `address ${networkOf(clientAddress(req))}`).then(
+    keyOf(req).then((key) => limiter.consume(key).then(
       () => next(),
       () => {
         res.setHeader('Retry-After', '60')
         res.setHeader('Connection', 'close')
         sendPlain(res, 429, 'Too many changes in a short time; please wait a minute.')
       },
-    )
+    ), next)
   }
 }
 

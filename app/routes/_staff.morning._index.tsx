@@ -48,7 +48,7 @@ export default function Morning() {
       actions={
         <span className={css.noPrint}>
           <Link to={`?day=${addDays(day, -1)}`}>{t('morning.before')}</Link> · <Link to={`?day=${addDays(day, 1)}`}>{t('morning.after')}</Link>{' '}
-          <Form method="post" action={`/morning/export?day=${day}`} reloadDocument style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
+          <Form method="post" action={`/morning/export?day=${day}`} reloadDocument data-fresh style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
           <Button size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>
         </span>
       }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { staffContext } from '../http/context.server.ts'
+import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { morningText } from '../usecases/export-figures.server.ts'
@@ -12,9 +12,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return redirect('/morning')
 }
 
-/** The page as a file; it names nobody but staff, and that it was written is on record. */
+/** The page as a file; it names nobody but staff, and that it was written is on record; with a fresh password (S64). */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'audit.view')
+  if (!isFresh(context)) return redirect('/confirm?next=%2Fmorning')
   const view = await getMorning(context, new URL(args.request.url).searchParams.get('day'))
   if (!view.ok) return refused(view.refusal)
   return csvAnswer('morning', morningText(context, view.value))

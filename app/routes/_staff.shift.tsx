@@ -62,7 +62,7 @@ export default function Shift() {
       summary={since === null ? t('shift.first') : t('shift.since', { since })}
       actions={
         <span className={css.noPrint}>
-          <Form method="post" action="/shift/export" reloadDocument style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
+          <Form method="post" action="/shift/export" reloadDocument data-fresh style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
           <Button size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>
         </span>
       }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { staffContext } from '../http/context.server.ts'
+import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { shiftText } from '../usecases/export-figures.server.ts'
 import { getShift } from '../usecases/get-shift.server.ts'
@@ -11,8 +11,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return redirect('/shift')
 }
 
-/** The hand-over page as a file; it names nobody but staff, and that it was written is on record. */
+/** The hand-over page as a file; it names nobody but staff, and that it was written is on record; with a fresh password (S64). */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'queue.view')
+  if (!isFresh(context)) return redirect('/confirm?next=%2Fshift')
   return csvAnswer('shift', shiftText(context, await getShift(context)))
 }

@@ -87,14 +87,6 @@ describe('S45: the cross-site guard', () => {
   })
 })
 
-describe('S46: reading changes nothing', () => {
-  it('opening the sign-out address leaves the session alive', async () => {
-    const reader = await app.signedIn(await app.addPerson('reader@operator.example', 'reviewer'))
-    await reader.get('/sign-out')
-    expect((await reader.get('/account')).status).toBe(200)
-  })
-})
-
 describe('S47: the public origin is configuration', () => {
   it('no header of the request reaches an answer as an address', async () => {
     const body = await new Promise<string>((resolve, reject) => {

@@ -78,8 +78,8 @@ describe('S64: exports and privacy settings', () => {
     const before = app.clock.at
     app.clock.at += 6 * 60_000
     try {
-      for (const path of ['/export/queue', '/export/orders', '/export/disputes', '/audit/export', '/access-log/export', '/export/refunds', '/export/profile-changes'])
-        expect([path, (await client.post(path, {})).headers.get('location')?.startsWith('/confirm?next=')]).toEqual([path, true])
+      for (const path of ['/export/queue', '/export/orders', '/export/disputes', '/audit/export', '/access-log/export', '/export/refunds', '/export/profile-changes', '/lists/export', '/imports/quarantine/download', '/figures/opened/export', '/reconciliation/export', '/shift/export', '/morning/export', '/cases/1/pack'])
+        expect([path, (await client.post(path, { day: '2026-07-20' })).headers.get('location')?.startsWith('/confirm?next=')]).toEqual([path, true])
       const token = fieldIn(await (await client.get('/confirm?next=%2F')).text(), 'token')
       const confirmed = await client.post('/confirm.data', { token, password: TEST_PASSWORD, stay: '1' })
       expect(confirmed.status).toBe(200)
