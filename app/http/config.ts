@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Keys, keysFrom, type KeySecrets } from '../../db/seal.ts'
 import type { InboundFolder } from '../domain/intake/inbound.ts'
-import { isZone } from '../domain/intake/mapping/mapping.ts'
+import { isZone } from '../domain/values/time.ts'
 import { RECORD_KINDS, type RecordKind } from '../domain/intake/record.ts'
 
 /** The whole configuration, read once at start. */

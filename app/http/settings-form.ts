@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../domain/intake/check-settings.ts'
+import { isZone } from '../domain/values/time.ts'
 import { type Campaign, DEFAULT_SETTINGS, type OperatorSettings } from '../domain/intake/operator-settings.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { instantOfWallClock } from '../domain/values/time.ts'

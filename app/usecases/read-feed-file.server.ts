@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import type { Ways } from '../domain/intake/balance-ways.ts'
-import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
+import { encodingOfMark, encodingOfNuls, streamDecoder, utf8Attempt, westernAttempt, type Encoding, type StreamDecoder } from '../domain/intake/decode.ts'
 import { delimitedReader, OWN_DIALECT, type Dialect } from '../domain/intake/delimited.ts'
 import { type Feed, type FeedContext, type FileHead, type FileShape, HEAD_ROWS, isHeaderFault, type Recognition } from '../domain/intake/feed.ts'
 import { type JsonDocumentReader, jsonDocumentReader } from '../domain/intake/json-document.ts'
@@ -162,8 +162,11 @@ export async function inspectPart(part: FilePart, limits: IntakeLimits, book: Fe
   try {
     const first = await look(part, limits, book, null)
     if (first !== 'not_utf8') return first
-    const second = await look(part, limits, book, 'gb18030')
-    return second === 'not_utf8' ? refuse('encoding_unknown') : second
+    for (const encoding of ['windows-1252', 'gb18030'] as const) {
+      const further = await look(part, limits, book, encoding)
+      if (further !== 'not_utf8') return further
+    }
+    return refuse('encoding_unknown')
   } catch (error) {
     if (error instanceof FileFault) return { ok: false, refusal: error.refusal }
     const code = (error as NodeJS.ErrnoException).code
@@ -176,7 +179,7 @@ export async function inspectPart(part: FilePart, limits: IntakeLimits, book: Fe
 async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced: Encoding | null): Promise<Result<Inspection> | 'not_utf8'> {
   const hash = createHash('sha256')
   let encoding: Encoding = forced ?? 'utf-8'
-  let decoder: StreamDecoder | null = forced ? streamDecoder(forced) : null
+  let decoder: StreamDecoder | null = forced === 'windows-1252' ? westernAttempt() : forced ? streamDecoder(forced) : null
   let attempt: ReturnType<typeof utf8Attempt> | null = null
   let bytes = 0
   let head = ''
@@ -444,9 +447,9 @@ function tableOfObjects({ encoding, text }: { readonly encoding: Encoding; reado
 
 function decodedHead(bytes: Uint8Array, isWhole: boolean): { readonly encoding: Encoding; readonly text: string } | null {
   const marked = encodingOfMark(bytes) ?? encodingOfNuls(bytes)
-  for (const encoding of marked ? [marked] : (['utf-8', 'gb18030'] as const)) {
+  for (const encoding of marked ? [marked] : (['utf-8', 'windows-1252', 'gb18030'] as const)) {
     try {
-      const decoder = streamDecoder(encoding)
+      const decoder = encoding === 'windows-1252' ? westernAttempt() : streamDecoder(encoding)
       return { encoding, text: decoder.push(bytes) + (isWhole ? decoder.end() : '') }
     } catch (error) {
       if (!isDecodeError(error)) throw error

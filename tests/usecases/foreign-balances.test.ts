@@ -74,3 +74,10 @@ describe('a statement whose amounts hold as they are written', () => {
     expect(aside(await read(['交易日期,摘要,借贷标志,交易金额,余额,流水号', '2026-09-01,来款,贷,80.00,1080.00,N1', '2026-09-02,来款,,80.00,1160.00,N2']))).toEqual([[3, 'value_missing', '借贷标志']])
   })
 })
+
+test('a balance brought forward among the rows tells the first of them, and figures below the rows are none', async () => {
+  const file = await read(['账号,交易日期,摘要,发生额,余额,流水号', '6222,2026-09-01,承前,0.00,500.00,', '6222,2026-09-02,来款,40.00,540.00,N1', '6222,2026-09-03,货款,15.00,525.00,N2'])
+  expect([told(file), aside(file)]).toEqual([[['N1', 'payment', 4_000], ['N2', 'other', -1_500]], []])
+  const summed = await read(['Date,Description,Amount,Side,Balance,Reference', '2026-09-02,Top-up,40.00,CR,540.00,N1', 'Opening balance,,500.00,,,', 'Credits,,40.00,1,,'])
+  expect([told(summed), aside(summed)]).toEqual([[['N1', 'payment', 4_000]], []])
+})

@@ -31,8 +31,11 @@ export class CellReader<C extends string> {
   #cells: readonly string[] = []
   #fault: Rejection | null = null
 
-  /** `header` names the cells of every row; `columns` are the ones we know. */
-  constructor(columns: readonly C[], header: readonly string[]) {
+  readonly #breaks: 'refused' | 'joined'
+
+  /** `header` names the cells of every row; `columns` are the ones we know. Words that go over several lines are refused, or their lines joined. */
+  constructor(columns: readonly C[], header: readonly string[], breaks: 'refused' | 'joined' = 'refused') {
+    this.#breaks = breaks
     const at = Object.create(null) as Record<C, number>
     for (const column of columns) at[column] = header.indexOf(column)
     this.#at = at
@@ -113,7 +116,10 @@ export class CellReader<C extends string> {
 
   /** A short code of another system (partner, agent, status), one line. */
   code(column: C, maxChars = CODE_CHARS): string | null {
-    const cell = this.trimmed(column)
+    return this.#line(column, maxChars, this.trimmed(column))
+  }
+
+  #line(column: C, maxChars: number, cell: string): string | null {
     if (cell === '') return null
     if (cell.length > maxChars) this.refuse('value_too_long', column, { maxChars })
     else if (CONTROL.test(cell)) this.refuse('value_characters', column)
@@ -123,7 +129,7 @@ export class CellReader<C extends string> {
 
   /** One line of words such as a name; card numbers in it are cut (S71). */
   words(column: C): string | null {
-    const cell = this.code(column, LINE_CHARS)
+    const cell = this.#line(column, LINE_CHARS, this.#breaks === 'joined' ? this.trimmed(column).replaceAll(/\s*[\r\n]+\s*/g, ' ') : this.trimmed(column))
     return cell === null ? null : cutCardNumbers(cell)
   }
 

@@ -1,4 +1,5 @@
 import { accept, refuse, type Result } from '../values/result.ts'
+import { isZone } from '../values/time.ts'
 import type { OperatorSettings } from './operator-settings.ts'
 
 const ENTRIES_MAX = 10_000
@@ -49,14 +50,4 @@ export function checkSettings(given: OperatorSettings): Result<OperatorSettings>
     officialShortPrefixes: list('officialShortPrefixes'),
     statementsCompleteUntil: given.statementsCompleteUntil,
   })
-}
-
-/** Whether the machine knows a zone by this name. */
-export function isZone(zone: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

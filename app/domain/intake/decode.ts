@@ -1,5 +1,5 @@
-/** Encodings that files arrive in. Told by a byte order mark, else by what decodes strictly: UTF-8 before GB18030 (S26). */
-const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
+/** Encodings that files arrive in. Told by a byte order mark, else by what decodes strictly: UTF-8 before GB18030 (S26), between them letters of Western Europe. */
+const ENCODINGS = ['utf-8', 'gb18030', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 /** Strict decoding of a stream. `push` and `end` throw a `TypeError` at the first bytes that mean nothing; no replacement characters arise. */
@@ -72,4 +72,42 @@ function wideIn(text: string): number {
   let count = 0
   for (const _ of text.matchAll(/[\u0800-\uffff]/g)) if (++count >= MEANT_AS_UTF8) break
   return count
+}
+
+/** Bytes beyond ASCII that texts of Western Europe have: their letters, quotes, dashes and signs. */
+const WESTERN = /[\x80\x82\x84\x85\x91-\x94\x96\x97\xa0\xa3\xa7\xab\xb0\xb4\xba\xbb\xbf-\xcf\xd1-\xd6\xd8-\xdc\xdf-\xef\xf1-\xf6\xf8-\xfc]/
+/** Of runs of such bytes, one in so many may have two: `größer`. Chinese has nearly all of its bytes in twos and more. */
+const LONE_RUNS = 4
+
+/**
+ * Decodes as windows-1252 what is text of Western Europe: hardly two bytes beyond ASCII side by side, and none that no such text has. Throws as {@link streamDecoder} of GB18030
+ * would, at the first push that is something else.
+ */
+export function westernAttempt(): StreamDecoder {
+  const decoder = streamDecoder('windows-1252')
+  let [run, alone, joined] = [0, 0, 0]
+  const fail = (): never => {
+    throw Object.assign(new TypeError('no text of Western Europe'), { code: 'ERR_ENCODING_INVALID_ENCODED_DATA' })
+  }
+  const close = (): void => {
+    if (run === 1) alone += 1
+    else if (run > 1) joined += 1
+    run = 0
+  }
+  return {
+    push: (bytes) => {
+      for (const byte of bytes) {
+        if (byte < 0x80) {
+          if (run > 0) close()
+        } else if (++run > 2 || !WESTERN.test(String.fromCharCode(byte))) fail()
+      }
+      if (joined * LONE_RUNS > alone) fail()
+      return decoder.push(bytes)
+    },
+    end: () => {
+      close()
+      if (joined * LONE_RUNS > alone) fail()
+      return decoder.end()
+    },
+  }
 }

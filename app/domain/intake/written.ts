@@ -1,7 +1,7 @@
 import { decimalsOf, parseAmountMinor } from '../values/money.ts'
 import { parseNumber, type ReadNumber } from '../values/msisdn.ts'
 import { accept, refuse, type Result } from '../values/result.ts'
-import { MINUTE_MS, parseInstant, type WrittenInstant, zoneOffsetMin } from '../values/time.ts'
+import { MINUTE_MS, isZone, parseInstant, type WrittenInstant, zoneOffsetMin } from '../values/time.ts'
 
 /** Zone of statements that name none: both Chinese payment channels and the resellers there write Beijing time (DOMAIN 6.4). */
 export const BEIJING = 'Asia/Shanghai'
@@ -117,7 +117,7 @@ const CLOSE_CLOCK = /^(\d{4}[-/.]\d{2}[-/.]\d{2})(?=\d{2}:\d{2})/
 /** A clock of points after a day, as mainframes and Indonesian banks write it. */
 const DOTTED_CLOCK = /^(\d{1,4}[-/]\d{1,2}[-/]\d{1,4})[ T-](\d{1,2})\.(\d{2})\.(\d{2})(?=\.\d{1,9}$|$)/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})[T ]?(?:(\d{2}):?(\d{2}):?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?$/
-const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/i
+const YEAR_LAST = /^(\d{1,2})[-/. ](\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[-/. ,]+(\d{4}|\d{2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?$/i
 /** Years of two digits, 2020 to 2039. */
 const SHORT_YEAR = /^[23]\d$/
 const MONTH_NAMED = /^([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
@@ -125,6 +125,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** The half of the day: before the clock in Chinese, after it in English. */
 const HALF_DAY = /上午|下午|(?<![a-z])[ap]\.?m\.?(?![a-z])/i
 const CLOCK = /(\d{1,2})([:时]\d{2})/
+/** A time of any form with the zone of Greenwich behind it. */
+const GREENWICH = /^(.*:\d{2}(?:\.\d{1,9})?) ?(?:Z|UTC|GMT)$/
 const EPOCH = /^1\d{9}(?:\d{3})?$/
 /** Days since 1899-12-30, as a spreadsheet keeps a time whose cell has no format: the years 2000 to 2099. */
 const SERIAL = /^(3[6-9]\d{3}|[4-6]\d{4}|7[0-2]\d{3})(?:\.(\d{1,15}))?$/
@@ -145,6 +147,8 @@ function readTime(written: string, zone: string, order: DayOrder | null): Result
   const text = fullDay(written.normalize('NFKC').trim().replaceAll(/\s+/g, ' ')).replace(CLOSE_CLOCK, '$1 ').replace(DOTTED_CLOCK, '$1 $2:$3:$4')
   const iso = parseInstant(text)
   if (iso.ok || iso.refusal.code !== 'time_form') return iso
+  const greenwich = GREENWICH.exec(text)?.[1]
+  if (greenwich !== undefined) return readTime(greenwich, 'UTC', order)
   if (EPOCH.test(text)) return local(new Date(Number(text) * (text.length === 10 ? 1_000 : 1)).toISOString().slice(0, 23), 'UTC', zone)
   const compact = COMPACT.exec(text)
   if (compact) {
@@ -247,6 +251,16 @@ function courseOfDays(): { readonly see: (day: number) => void; readonly isOneWa
     },
     isOneWay: () => Math.min(on, back) === 0 && on + back >= TELLING_STEPS,
   }
+}
+
+/** Zones that are written by the letters of their summer or winter; those of several countries (`CST`, `IST`) are none. */
+const LETTERED_ZONES: Readonly<Record<string, string>> = { PST: 'America/Los_Angeles', PDT: 'America/Los_Angeles', EST: 'America/New_York', EDT: 'America/New_York', BST: 'Europe/London', CEST: 'Europe/Berlin', EEST: 'Europe/Athens', SGT: 'Asia/Singapore', HKT: 'Asia/Hong_Kong', JST: 'Asia/Tokyo' }
+const SHARED_ZONES = /^(?:CST|IST|AST)$/i
+
+/** The IANA zone that a file names, null where it is none that we know for sure. */
+export function zoneNamed(written: string): string | null {
+  const zone = LETTERED_ZONES[written.toUpperCase()] ?? written
+  return !SHARED_ZONES.test(zone) && isZone(zone) ? zone : null
 }
 
 /** How days are read in a table that does not tell it itself: by the country's habit. In China the year comes first, so there it is nobody's. */

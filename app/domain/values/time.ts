@@ -134,3 +134,15 @@ export function instantOfWallClock(text: string, zone: string): Instant | null {
   const guess = shown - zoneOffsetMin(shown, zone) * MINUTE_MS
   return shown - zoneOffsetMin(guess, zone) * MINUTE_MS
 }
+
+const ZONE = /^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/
+
+/** Whether a zone is one that this machine knows. */
+export function isZone(zone: string): boolean {
+  if (!ZONE.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

@@ -2,7 +2,7 @@ import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder, zoneNamed } from '../written.ts'
 import { balanceWatch } from '../balance-ways.ts'
 import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
@@ -15,19 +15,20 @@ export const bankStatement = foreignFeed({
   worded: ['summary', 'purpose', 'note', 'place'],
   kind: 'receipt',
   columns: {
-    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date & time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'timestamp'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'bookg dt', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'data lançamento', 'data operazione', 'boekdatum', 'ngày giao dịch', 'ngày', 'tanggal', 'tanggal transaksi', 'tarikh'],
-    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'started date', 'date started', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta', 'rentedatum'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal', 'số tiền'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'entrada', 'entradas', 'entrate', 'accrediti', 'avere', 'kredit', 'phát sinh có', 'ghi có'],
+    time: ['交易时间', '记账时间', '入账时间', '交易日期时间', 'transaction time', 'transaction date time', 'transaction date and time', 'date and time', 'date & time', 'date/time', 'datetime', 'completion time', 'completed date', 'date completed', 'timestamp', 'created utc', 'created'], date: ['交易日期', '交易日', '记账日期', '记账日', '日期', '入账日期', 'transaction date', 'txn date', 'tran date', 'trans date', 'trx date', 'posting date', 'posted date', 'post date', 'booking date', 'bookg dt', 'entry date', 'date', 'buchungstag', 'buchungsdatum', 'buchung', 'datum', 'date operation', "date d'operation", 'date de comptabilisation', 'fecha', 'fecha operacion', 'fecha operación', 'fecha contable', 'data', 'data movimento', 'data contabile', 'data lançamento', 'data operazione', 'boekdatum', 'ngày giao dịch', 'ngày', 'tanggal', 'tanggal transaksi', 'tarikh'],
+    clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'started date', 'date started', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta', 'rentedatum'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'gross', 'gross amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal', 'số tiền'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'entrada', 'entradas', 'entrate', 'accrediti', 'avere', 'kredit', 'phát sinh có', 'ghi có'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
-    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'af bij', 'type'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
+    debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'balance impact', 'af bij'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'balance transaction id', 'transferwise id', 'transfer id', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario', 'beneficiário', 'naam/omschrijving'], party_account: ['对方账号', '对方账户', 'phone number', 'phone', 'msisdn', 'mobile number', 'mobile', 'customer msisdn', 'customer phone', 'customer mobile', 'customer number', 'payer msisdn', 'payer phone', 'sender', 'sender msisdn', 'sender number', 'sender phone', 'sender mobile', 'from', '手机号', '手机号码', '付款手机号', '对方手机号', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'tegenrekening', 'iban zahlungsbeteiligter'],
-    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
+    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort', 'reporting category'], type: ['type'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     fee: ['fee', 'fees', 'fee amount', 'charges', 'service fee', 'transaction fee', '手续费', '服务费'],
     payer: ['付款人名称', 'dbtr'], payer_account: ['付款人账号', 'dbtr acct'], payee: ['收款人名称', 'cdtr'], back: ['rvsl ind', 'reversal indicator'],
-    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no', 'client reference'], account: ['账号', '本方账号', 'account', 'acct', 'account no', 'auftragskonto'],
+    zone: ['时区', 'timezone', 'time zone'],
+    status: ['交易状态', '状态', '处理状态', 'status', 'transaction status'], order_no: ['商户订单号', 'customer reference', 'merchant order no', 'end to end id', 'a/c no', 'client reference', 'invoice number', 'invoice no', 'payment metadata[order id]', 'metadata[order id]'], account: ['账号', '本方账号', 'account', 'acct', 'account no', 'auftragskonto'],
   },
-  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side', 'debit', 'currency', 'account'], ['summary', 'sort', 'note', 'party', 'balance']],
+  mark: [['time', 'date', 'value_date'], ['amount', 'credit', 'debit', 'traded_credit', 'traded_debit'], ['balance', 'reference', 'party', 'party_account', 'side', 'debit', 'currency', 'account'], ['summary', 'sort', 'type', 'note', 'party', 'balance']],
   // Bills of payment channels have more to say of themselves, and are read by their own formats; a bank knows neither goods nor how something was paid.
   fits: (names) => !OTHERS.some((name) => names.has(name)) && !(GOODS.some((name) => names.has(name)) && !names.has('balance')) && (names.has('balance') || names.has('reference') || (names.has('credit') && names.has('debit')) || ((names.has('party') || names.has('side')) && names.has('summary')) || (names.has('account') && names.has('sort') && names.has('summary'))),
   required: [['amount', 'credit', 'debit', 'traded_credit', 'traded_debit']],
@@ -53,6 +54,7 @@ export const bankStatement = foreignFeed({
     }
     // Below the heading of a summary stand figures of another table, until a line has a day again.
     let isBelow = false
+    let hasRows = false
     // Some banks write what was traded and what it came to on the account; the account's figure holds.
     const isTraded = !has('amount') && !has('credit') && !has('debit')
     const currencyColumn = isTraded ? 'traded_currency' : 'currency'
@@ -61,14 +63,20 @@ export const bankStatement = foreignFeed({
         if (SUMMARY.test(cells.filter((cell) => cell !== '').join(' '))) isBelow = true
         // Sums below the columns they add up are held against the rows.
         if (isTotalsLine(cells)) return false
-        const isAside = (isBelow && !cells.some((cell) => DAY.test(cell))) || (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalanceLine(cells)
+        // Balances without a day, below rows, begin the figures that sum up the statement.
+        const balance = balanceLineIn(cells)
+        const isBalance = balance !== null
+        if (isBalance && hasRows && !cells.some((cell) => DAY.test(cell))) isBelow = true
+        const isAside = (isBelow && !cells.some((cell) => DAY.test(cell))) || (ASIDE.test(raw) && cells.filter((cell) => cell !== '').length <= Math.max(4, cells.length - 3)) || isBalance
         if (isAside) {
           totals.look(raw)
-          noteOpening(raw)
+          if (balance === null) noteOpening(raw)
+          else if (cells.some((cell) => OPENING_NAMED.test(cell))) watch?.opening(balance)
         }
         return isAside
       },
       note: (cells) => {
+        hasRows = true
         const credit = hundredThousandths(cells.trimmed(isTraded ? 'traded_credit' : 'credit')) ?? 0
         const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
@@ -94,7 +102,10 @@ export const bankStatement = foreignFeed({
         const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null && !DIRECTION.test(text)))].join(' ')
         // Some banks write both ends of a transfer; the other one is the party.
         const party = cells.words('party') ?? cells.words(isOut ? 'payee' : 'payer')
-        const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], clock) : dayAndClock(cells, clock)
+        const zone = cells.trimmed('zone')
+        const local = zone === '' ? clock : { ...clock, zone: zoneNamed(zone) ?? clock.zone }
+        if (zone !== '' && zoneNamed(zone) === null) cells.refuse('value_unknown', 'zone', { text: zone.slice(0, 40) })
+        const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], local) : dayAndClock(cells, local)
         const reference = tradeIdIn(cells, 'reference')
         const balance = has('balance') ? cells.code('balance') : null
         if (reference === null && balance === null && words === '' && party === null) cells.refuse('value_missing', 'reference')
@@ -106,7 +117,8 @@ export const bankStatement = foreignFeed({
           receiptId: reference !== null ? `bank/${reference}/${amountMinor}` : balance !== null ? `bank/${dated.at}/${amountMinor}/${balance}` : nth(`bank/${dated.at}/${amountMinor}/${`${words} ${party ?? ''}`.trim().slice(0, NAMED_BY)}`),
           source: 'bank',
           trust: 'T3',
-          receiptKind: status !== null && UNDONE.test(status) ? 'other' : bankKind(words, isOut, /^(?:true|1|y|yes)$/i.test(cells.trimmed('back'))),
+          // Beside a column of fees a charge is what a customer was charged.
+          receiptKind: status !== null && UNDONE.test(status) ? 'other' : bankKind(`${cells.trimmed('type').slice(0, NAMED_BY)} ${has('fee') ? words.replaceAll(/\bcharges?\b/gi, '') : words}`, isOut, /^(?:true|1|y|yes)$/i.test(cells.trimmed('back'))),
           orderId: null,
           merchantOrderNo: has('order_no') ? tradeIdIn(cells, 'order_no') : null,
           channelTradeNo: reference,
@@ -114,7 +126,7 @@ export const bankStatement = foreignFeed({
           numberRaw: named?.raw ?? null,
           number: named?.normal ?? null,
           amountMinor,
-          feeMinor: exactMoneyIn(cells, 'fee', currency),
+          feeMinor: Math.abs(exactMoneyIn(cells, 'fee', currency) ?? 0) || exactMoneyIn(cells, 'fee', currency),
           currency,
           payerAccount: isOut ? null : (cells.words('party_account') ?? cells.words('payer_account')),
           payee: null,
@@ -149,9 +161,9 @@ export const OUT = /^(?:借|支|出|付|转出|dr?$|af$|dbit$|debit|out|withdraw
 /** Wallets say the way in the column that elsewhere says what sort of movement it was; a word for nothing else. */
 const DIRECTION = /^(?:debit|dr|credit|cr|[借贷]方?|收入|支出|转入|转出|money (?:in|out))\.?$/i
 
-function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sort'>): string {
-  const sort = cells.trimmed('sort')
-  return cells.trimmed('side') || cells.trimmed('sign') || (DIRECTION.test(sort) ? sort : '')
+function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sort' | 'type'>): string {
+  const [sort, type] = [cells.trimmed('sort'), cells.trimmed('type')]
+  return cells.trimmed('side') || cells.trimmed('sign') || (DIRECTION.test(sort) ? sort : DIRECTION.test(type) || OUT.test(type) ? type : '')
 }
 
 /** States in which nothing was moved, or nothing yet. */
@@ -159,25 +171,34 @@ const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'paymentmethod', 'operator', 'operatorname', 'network', 'telco']
 /** What a bank knows only of its own accounts, whose balance it tells beside. */
 const GOODS = ['product', 'productname', 'goods']
-const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出)(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
+const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出|借方|贷方|存入|支取|转入|转出)(?:发生额)?(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
 const BALANCE_NAMED = /^(?:期初|期末|上期|上日|上月|承前|过次|上页|(?:opening|closing|beginning|ending|starting|previous|last|start|end) balance|(?:balance )?(?:brought|carried) forward|balance [bc]\/?f|saldo (?:anterior|inicial|final|awal|akhir)|(?:anfangs|end)saldo|solde (?:initial|final|précédent))/i
 
-/** A line that only tells what stood on the account, among the rows: no money moved. */
-function isBalanceLine(cells: readonly string[]): boolean {
-  return cells.some((cell) => BALANCE_NAMED.test(cell)) && cells.filter((cell) => !/^0\d/.test(cell) && (hundredThousandths(cell) ?? 0) !== 0).length <= 1
+/** Of a line among the rows that only tells what stood on the account, without that money moved, what that was; null of other lines. Nought where it says nothing else. */
+function balanceLineIn(cells: readonly string[]): string | null {
+  if (!cells.some((cell) => BALANCE_NAMED.test(cell))) return null
+  const figures = cells.filter((cell) => !/^0\d/.test(cell) && (hundredThousandths(cell) ?? 0) !== 0)
+  // A number of the account has no decimals, where amounts have them.
+  const amounts = figures.filter((cell) => cell.includes('.'))
+  const told = amounts.length > 0 ? amounts : figures
+  return told.length <= 1 ? (told[0] ?? '0') : null
 }
 
 /** What a bank prints of one direction: `# 收入合计: 1 笔, 共 100.00 元`, `总支出笔数：3 总支出金额：60.00`. */
 const PRINTED = /(收入|贷方|存入|支出|借方|支取)(?:合计|总计|总额|总金额)?\s*[:：]?\s*([\d,]+)\s*笔\s*[,，、；]?\s*(?:共|金额|合计)?\s*[:：]?\s*(?:人民币|[¥￥])?\s*(-?[\d,]+\.\d{2})/g
 
+/** The sum alone: `借方合计：2.00 贷方合计：1,200.00`. */
+const PRINTED_SUM = /(收入|贷方|存入|支出|借方|支取)(?:发生额)?(?:合计|总计|总额|总金额)(?:金额)?\s*[:：]?\s*(?:人民币|[¥￥])?\s*(-?[\d,]+\.\d{2})/g
+
+const wayOf = (way = ''): '收入' | '支出' => (/收入|贷方|存入/.test(way) ? '收入' : '支出')
+
 /** Totals that stand before or after the rows, and what the rows add up to beside them. Banks that print none are not held to any. */
 function printedTotals(preamble: readonly string[]) {
-  const printed = new Map<'收入' | '支出', { readonly count: number; readonly sum: number | null }>()
+  const printed = new Map<'收入' | '支出', { readonly count: number | null; readonly sum: number | null }>()
   const found = { 收入: { count: 0, sum: 0 }, 支出: { count: 0, sum: 0 } }
   const look = (line: string): void => {
-    for (const [, way, count, sum] of line.matchAll(PRINTED)) {
-      printed.set(/收入|贷方|存入/.test(way ?? '') ? '收入' : '支出', { count: Number((count ?? '').replaceAll(',', '')), sum: hundredThousandths(sum ?? '') })
-    }
+    for (const [, way, sum] of line.matchAll(PRINTED_SUM)) printed.set(wayOf(way), { count: null, sum: hundredThousandths(sum ?? '') })
+    for (const [, way, count, sum] of line.matchAll(PRINTED)) printed.set(wayOf(way), { count: Number((count ?? '').replaceAll(',', '')), sum: hundredThousandths(sum ?? '') })
   }
   for (const line of preamble) look(line)
   return {
@@ -187,7 +208,7 @@ function printedTotals(preamble: readonly string[]) {
       found[way].sum += sum
     },
     finish: (): readonly IntakeWarning[] => [...printed].flatMap(([what, { count, sum }]) => [
-      ...totalWarnings([{ what, printed: count, found: found[what].count }], 1),
+      ...(count === null ? [] : totalWarnings([{ what, printed: count, found: found[what].count }], 1)),
       ...(sum === null ? [] : totalWarnings([{ what, printed: Math.abs(sum), found: found[what].sum }], SCALE)),
     ]),
   }
@@ -207,11 +228,13 @@ function bankKind(words: string, isOut: boolean, isBack: boolean): ReceiptKind {
   if (isBack) return isOut ? 'reversal' : 'other'
   if (/手续费|服务费|利息|结息|年费|\b(?:fees?|entgelt\w*|gebühr\w*|zinsen|frais|comisi[oó]n|tarifa|comissão|commissioni|kosten|biaya|phí|(?:sms|service|bank|maintenance) ?charges?|charges?|interest|commission)\b/i.test(words)) return 'other'
   if (!isOut) return /退汇|returned|reversal of/i.test(words) ? 'other' : 'payment'
-  if (/冲正|冲账|reversal/i.test(words)) return 'reversal'
+  if (/冲正|冲账|reversal|chargeback|\bdisputes?\b/i.test(words)) return 'reversal'
   return /退款|退费|refund|erstattung|remboursement|devoluci[oó]n|reembols|estorno|rimborso|storno|terugbetaling|pengembalian|hoàn tiền/i.test(words) ? 'refund' : 'other'
 }
 
-/** What stood on the account before the first row, said outside of the rows. */
+/** What stood on the account before the first row. */
+const OPENING_NAMED = /^(?:期初|上期|上日|上月|承前|上页|opening|beginning|starting|previous|(?:balance )?brought forward|balance b\/?f|saldo (?:anterior|inicial|awal)|anfangssaldo|solde (?:initial|précédent))/i
+/** The same in a line outside of the table, with the figure. */
 const OPENING = /(?:期初|上期|上日|上月|承前|上页|opening|beginning|starting|previous|brought forward|saldo (?:anterior|inicial|awal)|anfangssaldo|solde (?:initial|précédent))\s*(?:账户)?(?:余额|结余|balance)?[\s:：,;|"]*(?:[A-Z]{3}|[¥￥$€£])?\s*(-?[\d,]+(?:\.\d+)?)/i
 
 function whenOf<C extends string>(cells: ForeignCells<C | 'date' | 'value_date' | 'clock' | 'time'>): string {

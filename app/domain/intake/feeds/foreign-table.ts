@@ -83,6 +83,16 @@ export function headedCurrency(written: readonly string[]): string | null {
 /** Hundredths and tenths of the currency in a heading: `金额(分)`, `price_fen`, `Paid (cents)`, `amountInCents`; and the currency's own unit, which changes nothing. */
 const UNIT_IN_HEADING = /^(.+?)(?:[\s_]*[([](?:in |单位)?\s*[:：]?\s*(分|角|元|圆|fen|jiao|yuan|cents?|pence|minor|[¥￥$€£])\s*[)\]]|[\s_]+(?:in[\s_]+)?(fen|jiao|yuan|cents?|pence)|(?<=[a-z])(?:In)?(Fen|Jiao|Yuan|Cents?|Pence))$/
 
+/** A heading that says that its times are those of Greenwich: `Created (UTC)`, `created_utc`. */
+const UTC_HEADING = /^(.*?[a-z\u4e00-\u9fff])(?:[\s_]*[([]\s*(?:UTC|GMT)\s*[)\]]|[\s_]+(?:UTC|GMT)|(?<=[a-z])Utc)\s*$/i
+/** A time with a clock and without a zone. */
+const CLOCK_BARE = /(?<![+-]\d?)\d:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s*[ap]\.?m\.?)?$/i
+
+/** The heading without its zone, null where it names none. */
+function utcHeading(name: string): string | null {
+  return name.length > NAME_CHARS ? null : (UTC_HEADING.exec(name.normalize('NFKC'))?.[1] ?? null)
+}
+
 interface NameAndUnit {
   readonly name: string
   /** By how many places an amount below it is too large. */
@@ -138,7 +148,7 @@ export function columnFinder<C extends string>(columns: Readonly<Record<C, reado
 export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   const all = Object.keys(format.columns) as C[]
   const named = namedColumns(format.columns)
-  const find = (name: string) => named(name) ?? joinedName(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null) ?? named(unitInHeading(name)?.name ?? '')
+  const find = (name: string) => named(name) ?? joinedName(name) ?? (format.currencyInHeadings ? named(withoutCurrency(name)) : null) ?? named(unitInHeading(name)?.name ?? '') ?? named(utcHeading(name) ?? '')
   /** By how many places amounts under a heading are too large; nought where the heading with its unit is a name of ours. */
   const placesOf = (name: string) => (named(name) ? 0 : (unitInHeading(name)?.places ?? 0))
   const joinedName = (name: string): NamedColumn<C> | null => {
@@ -170,7 +180,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   function opened(written: readonly string[], context: FeedContext) {
     const header = columnsOf(written, find)
     const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
-    const cells = new CellReader<C>(all, header)
+    const cells = new CellReader<C>(all, header, 'joined')
     const has = (column: C) => header.includes(column)
     const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
     const width = written.length
@@ -179,6 +189,8 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     // Where semicolons part the cells, a comma stands before the decimals (`1.250,50`); elsewhere the whole column has to say so.
     const isComma = (index: number) => context.delimiter === ';' || (context.commaColumns?.includes(index) ?? false)
     const places = written.map(placesOf)
+    const utc = new Set(written.flatMap((name, index) => (utcHeading(name) === null || find(name) === null ? [] : [index])))
+    const inZone = (cell: string, index: number) => (utc.has(index) && CLOCK_BARE.test(cell) ? `${cell}Z` : cell)
     const placesByKey = new Map<string, 0 | 1 | 2>()
     const placesOfKey = (key: string) => {
       const known = placesByKey.get(key) ?? placesOf(key)
@@ -196,7 +208,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     /** Takes a row in: what it is when it is no record, else nothing. */
     const take = (given: RawRow): Reading | null => {
       const row = resplit(given, width)
-      const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : inUnits(isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell), placesIn(row, index)))) ?? []
+      const clean = row.cells?.map((cell, index) => (dashed.has(index) ? cell.trim() : utc.has(index) ? inZone(cleanCell(cell), index) : inUnits(isComma(index) ? withPoint(cleanCell(cell)) : cleanCell(cell), placesIn(row, index)))) ?? []
       if (reader.aside?.(clean, row.raw)) return { aside: 'summary' }
       if (row.fault || !row.cells) return { rejection: row.fault ?? rejection('row_ragged') }
       if (clean.every((cell) => cell === '' || RULE.test(cell)) && row.extra === null) return { aside: 'summary' }

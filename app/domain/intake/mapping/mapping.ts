@@ -1,4 +1,5 @@
 import { accept, refuse, type Refusal, type Result } from '../../values/result.ts'
+import { isZone } from '../../values/time.ts'
 import { plainName } from '../feeds/foreign-table.ts'
 import { RECORD_KINDS, type RecordKind } from '../record.ts'
 import { fieldsOf } from './fields.ts'
@@ -85,18 +86,6 @@ export function headingKey(heading: string): string {
 /** Headings that a mapping reads. */
 export function usedHeadings(definition: MappingDefinition): ReadonlySet<string> {
   return new Set(Object.values(definition.rules).flatMap((rule) => rule.from.map(headingKey)))
-}
-
-const ZONE = /^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/
-
-/** Whether a zone is one that this machine knows. */
-export function isZone(zone: string): boolean {
-  if (!ZONE.test(zone)) return false
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 /**
