@@ -1,4 +1,4 @@
-/** Names of the facts that rules compare, and the sentences an explanation is made of (`app/domain/rules/explain.ts`). */
+/** Names of the facts that rules compare, and the sentences an explanation is made of (`app/components/evidence-list.tsx`). */
 export const facts = {
   'fact.anchor.kind': 'kind of record',
   'fact.anchor.hour_of_day': 'hour of day',
