@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { isShownNumber } from '../domain/values/shown-number.ts'
-import type { MessageData, MessagePart, Translator } from '../i18n/translate.ts'
+import type { MessageData } from '../i18n/translate.ts'
 import { MsisdnText } from './msisdn-text.tsx'
 import { useT } from './reader.tsx'
 import css from './values.module.css'
@@ -11,7 +11,7 @@ import css from './values.module.css'
  */
 export function Sentence({ of: key, data = {}, fallback = null }: { readonly of: string; readonly data?: MessageData; readonly fallback?: string | null }) {
   const t = useT()
-  const parts = bestParts(t, key, data)
+  const parts = t.parts(key, data)
   if (!parts) return <>{fallback ?? key}</>
   return (
     <>
@@ -24,16 +24,4 @@ export function Sentence({ of: key, data = {}, fallback = null }: { readonly of:
       })}
     </>
   )
-}
-
-/** The message of the evidence's `why` if there is one of its own, else the general one; or its `.short` form where a value it speaks of is not known and there is such a form. */
-function bestParts(t: Translator, key: string, data: MessageData) {
-  const own = typeof data.why === 'string' ? t.parts(`${key}.${data.why}`, data) : null
-  if (own && !isIncomplete(own)) return own
-  const parts = t.parts(key, data)
-  return (parts && isIncomplete(parts) ? t.parts(`${key}.short`, data) : null) ?? parts
-}
-
-function isIncomplete(parts: readonly MessagePart[]): boolean {
-  return parts.some((part) => part.type === 'value' && (part.value === null || part.value === undefined || part.value === ''))
 }

@@ -23,7 +23,7 @@ export type MessageData = { readonly [name: string]: MessageDatum }
 type DataFor<Key extends MessageKey> = { readonly [Name in NamesIn<Catalogue[Key]>]: MessageDatum }
 
 /** A piece of a message: fixed words, or a value with the way it is written, so that a page can show it with its own component. */
-export type MessagePart =
+type MessagePart =
   | { readonly type: 'words'; readonly text: string }
   | { readonly type: 'value'; readonly name: string; readonly format: ValueFormat; readonly value: MessageDatum; readonly text: string }
 
@@ -41,7 +41,7 @@ export interface Translator {
   readonly reader: Reader
   /** The message in the reader's language. A key or a value that is missing is a type error. */
   <Key extends MessageKey>(key: Key, ...data: [NamesIn<Catalogue[Key]>] extends [never] ? [] : [DataFor<Key>]): string
-  /** The message of a key that is put together at run time, or null when there is none. */
+  /** The message of a key that is put together at run time, or null when there is none. A message may have a form for a ground (`<key>.<why>`) and one for when less is known (`<key>.short`). */
   find(key: string, data?: MessageData): string | null
   /** The word for a code of a vocabulary, e.g. `term('channel', 'sms')`; an unknown code is shown as it is. */
   term(vocabulary: string, code: string | null | undefined): string
@@ -59,7 +59,7 @@ export function translator(reader: Reader): Translator {
   }
 
   const write = (format: string, argument: string, value: MessageDatum, data: MessageData): string => {
-    if (value === null || value === undefined || value === '') return (format === 'text' || format === 'term' ? messages[`${argument}.none`] : null) ?? ABSENT
+    if (isMissing(value)) return (format === 'text' || format === 'term' ? messages[`${argument}.none`] : null) ?? ABSENT
     if (isMoney(value)) return moneyText(value, format === 'signed')
     if (isShownNumber(value)) return msisdnText(value.text)
     if (Array.isArray(value)) {
@@ -100,9 +100,15 @@ export function translator(reader: Reader): Translator {
     }
   }
 
+  /** The message for the one ground of evidence that has a `why`, else the message, else its `.short` form: the first that everything is known for. */
+  const messageFor = (key: string, data: MessageData): string => {
+    const forms = [...(typeof data.why === 'string' ? [`${key}.${data.why}`] : []), key, `${key}.short`].flatMap((form) => (Object.hasOwn(messages, form) ? [messages[form] ?? ''] : []))
+    return forms.find((form) => namesIn(form).every((name) => !isMissing(data[name]))) ?? forms.at(-1) ?? ''
+  }
+
   const parts = (key: string, data: MessageData = {}): readonly MessagePart[] | null => {
     if (!Object.hasOwn(messages, key)) return null
-    const message = messages[key] ?? ''
+    const message = messageFor(key, data)
     const found: MessagePart[] = []
     let from = 0
     for (const hole of message.matchAll(HOLE)) {
@@ -133,6 +139,10 @@ function pluralForm(argument: string, category: string): string {
     return [form.slice(0, cut).trim(), form.slice(cut + 1)] as const
   }))
   return forms.get(category) ?? forms.get('other') ?? '#'
+}
+
+function isMissing(value: MessageDatum): boolean {
+  return value === null || value === undefined || value === ''
 }
 
 function isMoney(value: MessageDatum): value is Money {

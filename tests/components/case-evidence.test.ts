@@ -22,9 +22,9 @@ const signal = (id: string, evidence: FlagView['signals'][number]['evidence'], a
 const evidence = (flags: readonly FlagView[]) => drawn(createElement(EvidenceList, { flags, texts: [REMARK], currency: 'CNY' }))
 
 describe('why a case was flagged', () => {
-  it('tells by how much a receipt is older than its order, and without a sum when that is not known', () => {
-    const told = (gapMs: number | null) => textOf(drawn(createElement(EvidenceList, { flags: [flag(1, 0.4, [signal('reconciliation/unmatched', { why: 'receipt_before_order', amountMinor: 20_000, gapMs })])], texts: [], currency: 'CNY' }), { locale: 'zh', zone: 'Asia/Shanghai', now: 0 }))
-    expect(told(7_200_000)).toContain('凭证时间早于订单2小时。')
+  it('tells both times of a receipt older than its order, and without them when that is not known', () => {
+    const told = (gapMs: number | null) => textOf(drawn(createElement(EvidenceList, { flags: [flag(1, 0.4, [signal('reconciliation/unmatched', { why: 'receipt_before_order', amountMinor: 20_000, source: 'alipay', orderAt: 7_200_000, receiptAt: 0, gapMs })])], texts: [], currency: 'CNY' }), { locale: 'zh', zone: 'Asia/Shanghai', now: 0 }))
+    expect(told(7_200_000)).toContain('支付宝凭证时间为 1月1日 08:00，比 1月1日 10:00 的下单时间早2小时。')
     expect(told(null)).toContain('：凭证早于订单。')
   })
 

@@ -61,10 +61,10 @@ describe('a translator', () => {
   const zh = translator({ ...reader, locale: 'zh' })
 
   it('says in words that nothing is named, where there are words for it', () => {
-    const told = { role: null, asksFor: ['otp'] }
-    expect(en.find('signal.message/impersonation', told)).toContain('(speaks as: nobody it names)')
-    expect(zh.find('signal.message/impersonation', told)).toContain('（自称：未表明身份）')
-    expect(en.find('signal.message/impersonation', { ...told, role: 'care' })).toContain('(speaks as: care)')
+    expect(en.find('signal.link/contact-host', { way: null, links: ['t.me/a'] })).toMatch(/^A link leads to a messenger/)
+    expect(zh.find('signal.link/contact-host', { way: null, links: ['t.me/a'] })).toMatch(/^链接引向社交软件/)
+    expect(en.find('signal.link/contact-host', { way: 'came_from', links: ['t.me/a'] })).toMatch(/^The customer came/)
+    expect(en.find('signal.message/impersonation', { role: 'care', asksFor: ['otp'] })).toContain('(speaks as: care)')
   })
 
   it('chooses plurals by the language', () => {

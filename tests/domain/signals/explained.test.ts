@@ -55,6 +55,26 @@ describe('every sample that fires', () => {
     expect(holes).toEqual([])
   })
 
+  it.each([
+    ['reconciliation/unmatched', 'the receipt is three hours older than the order', 'The receipt of Alipay was made at 13 Mar 2026 09:00, 3 h before the order of 13 Mar 2026 12:00.', '支付宝凭证时间为 2026年3月13日 09:00，比 2026年3月13日 12:00 的下单时间早3小时。'],
+    ['reconciliation/unmatched', 'credited twice', '¥200.00 was credited, though ¥100.00 was ordered.', '入账 ¥200.00，而订单面值为 ¥100.00。'],
+    ['reconciliation/unmatched', 'credited, but no statement knows a payment', '¥100.00: credited without proof of payment.', '¥100.00：有入账无付款凭证。'],
+    ['payment/paid-not-delivered', 'submitted for ever', '¥100.00 was paid and nothing was credited.', '实付 ¥100.00，未入账。'],
+    ['payment/paid-not-delivered', 'half of the face was credited', 'Only ¥50.00 of ¥100.00 was credited; ¥100.00 was paid.', '面值 ¥100.00，仅入账 ¥50.00；实付 ¥100.00。'],
+  ])('says of each ground what a reviewer needs, and nothing twice: %s, %s', (id, name, en, zh) => {
+    const example = samples.find((sample) => sample[0] === id && sample[1] === name)?.[2]
+    if (!example) throw new Error(`no sample ${name}`)
+    const data = { currency: 'CNY', ...signalOf(id, example).evidence } as MessageData
+    expect(LOCALES.map((locale) => [locale, translator({ locale, zone: 'Asia/Shanghai', now: 0 }).find(`signal.${id}`, data)])).toEqual([['en', en], ['zh', zh]])
+    expect(translator({ locale: 'en', zone: 'Europe/London', now: 0 }).find(`signal.${id}`, data)).toBe(en.replace('09:00', '01:00').replace('12:00', '04:00'))
+  })
+
+  it('is told by the shorter form where a value is not known', () => {
+    const t = translator({ locale: 'en', zone: 'Asia/Shanghai', now: 0 })
+    expect(t.find('signal.reconciliation/unmatched', { why: 'receipt_before_order', amountMinor: 100, currency: 'CNY', receiptAt: null })).toBe('¥1.00: the receipt is older than the order.')
+    expect(t.find('signal.receipt/reused', { key: 'picture', uses: 2, firstOrder: null })).not.toContain('order')
+  })
+
   it.each(LOCALES)('has words in %s for the reviewer, the customer and the auditor, and for what would clear it, whatever the signal', (locale) => {
     const words = CATALOGUES[locale] as Readonly<Record<string, string>>
     const missing = DETECTORS.flatMap(({ id }) => {

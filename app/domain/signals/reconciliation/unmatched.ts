@@ -39,7 +39,7 @@ export const unmatched: Detector = {
     const early = reconciliation.mismatches.find(({ code, explainedBy }) => code === 'T1' && explainedBy === null)
     if (early) {
       const receipt = receipts.find((row) => row.receiptId === early.between[1].id && row.source === early.between[1].source)
-      add('receipt_before_order', 0.45, { gapMs: receipt ? order.createdAt - receipt.occurredAt : null, source: receipt?.source ?? null })
+      add('receipt_before_order', 0.45, { orderAt: order.createdAt, receiptAt: receipt?.occurredAt ?? null, gapMs: receipt ? order.createdAt - receipt.occurredAt : null, source: receipt?.source ?? null })
     }
     if (reconciliation.receipts === 'not_checkable') findings.push(notAssessed(ID, 'statement_not_loaded'))
     return findings
