@@ -36,7 +36,7 @@ describe('a report of payouts', () => {
 
   test('names the zone of its times in the heading', async () => {
     expect(times(await file())[0]).toBe('2026-09-14T01:00:00.000Z')
-    for (const heading of ['Date (UTC)', 'Date UTC', 'Transaction time (GMT)']) expect([heading, times(await read([`${heading},Description,Amount,Balance,Reference`, '2026-09-14 01:00:00,x,5.00,5.00,R1', '2026-09-14T02:00:00+08:00,x,5.00,10.00,R2']))]).toEqual([heading, ['2026-09-14T01:00:00.000Z', '2026-09-13T18:00:00.000Z']])
+    for (const heading of ['Date (UTC)', 'Date UTC', 'Transaction time (GMT)']) expect([heading, times(await read([`${heading},Description,Amount,Balance,Reference`, '2026-09-14 01:00:00,x,5.00,5.00,R1', '2026-09-14T02:00:00+08:00,x,6.00,11.00,R2']))]).toEqual([heading, ['2026-09-14T01:00:00.000Z', '2026-09-13T18:00:00.000Z']])
     expect(times(await read(['Date (UTC),Description,Amount,Balance,Reference', '14/09/2026 01:00:00.250,x,5.00,5.00,R1'], 'GB', 'Europe/London'))).toEqual(['2026-09-14T01:00:00.000Z'])
   })
 
