@@ -84,6 +84,7 @@ const QUICK_CHECK_BYTES = 512 * 1024 * 1024
 const POSTGRES_ATTEMPTS = 12
 const RACES = 4
 
+/** Opens the database of an address, `sqlite:` or `postgres://`, and on SQLite looks whether it is whole. Throws a `StoreFailure` that says why it cannot serve. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url } = options
   const role = options.role ?? 'web'

@@ -179,6 +179,7 @@ export function sealRecord(keys: Keys, record: AnyRecord): string {
   return seal(keys, 'record_version', JSON.stringify(record))
 }
 
+/** An older version of a record, as it was read then. */
 export function unsealRecord(keys: Keys, sealed: string): AnyRecord {
   return JSON.parse(unseal(keys, 'record_version', sealed)) as AnyRecord
 }

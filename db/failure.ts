@@ -47,10 +47,12 @@ export function failureReasonOf(error: unknown): StoreFailureReason | null {
   return message === 'Connection terminated unexpectedly' || message.startsWith('timeout exceeded when trying to connect') ? 'unreachable' : null
 }
 
+/** Whether the same transaction may succeed when it is tried again: it was chosen to give way to another. */
 export function isRetryable(error: unknown): boolean {
   return RETRY_CODES.has(codeOf(error))
 }
 
+/** The error that pages and commands know, with the way back where the file is damaged. */
 export function storeFailure(reason: StoreFailureReason, cause: unknown): StoreFailure {
   const told = cause instanceof Error ? cause.message : String(cause)
   const detail = reason === 'corrupt' ? `${told}. Restore the newest backup: npm run restore -- FILE` : told

@@ -74,10 +74,12 @@ export function unseal(keys: Keys, purpose: string, sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
 }
 
+/** {@link seal}, null left as it is. */
 export function sealNullable(keys: Keys, purpose: string, text: string | null): string | null {
   return text === null ? null : seal(keys, purpose, text)
 }
 
+/** {@link unseal}, null left as it is. */
 export function unsealNullable(keys: Keys, purpose: string, sealed: string | null): string | null {
   return sealed === null ? null : unseal(keys, purpose, sealed)
 }

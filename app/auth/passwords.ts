@@ -20,6 +20,7 @@ export interface Passwords {
   needsRehash(storedHash: string): boolean
 }
 
+/** Hashing and checking of passwords, a few at a time: each takes tens of megabytes, so others wait in line, at most `maxWaiting` of them. */
 export function createPasswords(maxWaiting = MAX_WAITING): Passwords {
   const take = limiter(CONCURRENT, maxWaiting)
   const dummy = take(() => hash('no member of staff has this password', COST))

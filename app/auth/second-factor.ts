@@ -50,6 +50,7 @@ export interface FactorPicture {
   readonly path: string
 }
 
+/** What an authenticator is shown once: the address of the seed and its code as a picture, a path in units of one module. */
 export function factorPicture(seed: string, email: string): FactorPicture {
   const uri = new TOTP({ ...FORM, issuer: 'Topwarden', label: email, secret: Secret.fromBase32(seed) }).toString()
   const { data, size } = encode(uri, { ecc: 'M', border: 2 })
@@ -75,6 +76,7 @@ export function recoveryHash(keys: Keys, staffId: number, code: string): string 
 
 const seedPurpose = (staffId: number) => `staff.totp_seed:${staffId}`
 
+/** Sealed for one member of staff: copied into another row it does not open. */
 export function sealSeed(keys: Keys, staffId: number, seed: string): string {
   return seal(keys, seedPurpose(staffId), seed)
 }

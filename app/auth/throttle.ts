@@ -65,6 +65,7 @@ export interface Throttle {
   deviceToken(email: string, random: string): string
 }
 
+/** Counts failures by account and by sender with a key of its own, so that the table names nobody. */
 export function createThrottle(appKeys: Keys): Throttle {
   const key = derivedKey(appKeys, 'sign-in throttle')
   const accountOf = (email: string) => keyedHash(key, `account ${normalEmail(email)}`).slice(0, 22)

@@ -48,6 +48,7 @@ export function signatureCheck(secrets: readonly string[], { eventId, timestamp,
   }
 }
 
+/** Whether a sender's seconds since 1970 lie within the window in which a signature counts; anything else than digits does not. */
 export function isTimely(timestamp: string, now: Instant): boolean {
   return /^\d{1,12}$/.test(timestamp) && Math.abs(Number(timestamp) * 1_000 - now) <= TIME_TOLERANCE_MS
 }

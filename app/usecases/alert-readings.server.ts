@@ -69,6 +69,7 @@ async function readHours(db: Handle, rule: AlertRule & { readonly metric: HourMe
   })]))
 }
 
+/** Hours by subject. Of an hour before `knownFrom` nothing is known; a later one without a sum was silent. */
 export function hourSums(hours: readonly MetricHour[], knownFrom: Instant): HourSums {
   const bySubject = new Map<string, Map<Instant, MetricHour>>()
   for (const hour of hours) {

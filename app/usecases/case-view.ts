@@ -326,6 +326,7 @@ export function personalValues({ order, receipts, messages, subscriber, changes 
   return values
 }
 
+/** The view of what stands around a record; of personal values it carries names and masked forms, never the clear ones. */
 export function aroundView(around: Around, flags: readonly StoredFlag[], now: Instant): AroundView {
   const { order, subscriber, reconciliation, changes } = around
   // Whose profile is to be looked at: the signed-in customer's where it was changed, who need not own the number.
@@ -517,6 +518,7 @@ export function ordersOf(flag: StoredFlag, named: ReadonlyMap<string, readonly N
   return [...new Map(found.filter((order) => order.rowId !== flag.orderRowId).map((order) => [order.rowId, order])).values()]
 }
 
+/** A flag with its evidence masked, the orders it was joined from and what its rule asked in the version that judged. */
 export function flagView(flag: StoredFlag, named: ReadonlyMap<string, readonly NamedOrder[]>, rules: ReadonlyMap<string, Rule>): FlagView {
   const rule = rules.get(ruleText(flag.ruleId, flag.ruleVersion))
   return {
@@ -603,6 +605,7 @@ export function noteViews(notes: readonly CaseNote[], names: ReadonlyMap<number,
   }))
 }
 
+/** An order that shares something with this one, its number and payer masked. */
 export function relatedView(order: RelatedOrder): RelatedView {
   return {
     rowId: order.rowId, orderId: order.orderId, at: order.at, channel: order.channel, status: order.status, number: order.targetNumber === null ? null : maskPhone(order.targetNumber),

@@ -27,6 +27,7 @@ export interface LiveNews {
 const MOST_FEEDS = 12
 const MOST_ALERTS = 6
 
+/** The figures every open page shows; the queue is counted whole, feeds and alerts are cut at the few that fit. */
 export async function getLiveFigures(store: Store, now: Instant): Promise<LiveFigures> {
   const rules = await listAlertRules(store.read)
   const feedRule = rules.find(({ rule }) => rule.metric === 'feed_silence')?.rule
@@ -57,6 +58,7 @@ function impersonal({ id, ruleCode, ruleName, metric, subject, severity, state, 
   return { id, ruleCode, ruleName, metric, subject: about === 'staff' ? 'staff' : subject, severity, state, value, limit, centre, data: impersonalData, raisedAt, members }
 }
 
+/** Where news begin for a page that opens at this moment. */
 export async function getLivePosition(store: Store): Promise<LivePosition> {
   const [flags, alerts] = await Promise.all([newestFlagId(store.read), newestAlertEventId(store.read)])
   return { flags, alerts }

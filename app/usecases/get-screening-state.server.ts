@@ -10,6 +10,7 @@ export interface ScreeningState {
   readonly progress: { readonly done: number; readonly total: number } | null
 }
 
+/** How many records wait for their first look, and how far the pass under way is. */
 export async function getScreeningState({ store }: Pick<UseCaseContext, 'store'>): Promise<ScreeningState> {
   const [waiting, job] = await Promise.all([countUnscreened(store.read), findOpenJob(store.read, 'screen')])
   const told = job?.state === 'running' ? (job.progress as { done?: number; total?: number }) : null

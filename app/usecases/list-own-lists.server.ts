@@ -72,6 +72,7 @@ function shownEntry(row: ListEntryRow, now: Instant, staffId: number | null, nam
   }
 }
 
+/** Ended before expired before proposed: an entry that was ended is never said to wait. */
 export function stateOf({ endedAt, confirmedAt, expiresAt }: Pick<ListEntryRow, 'endedAt' | 'confirmedAt' | 'expiresAt'>, now: Instant): EntryState {
   return endedAt !== null ? 'ended' : expiresAt !== null && expiresAt <= now ? 'expired' : confirmedAt === null ? 'proposed' : 'held'
 }

@@ -153,6 +153,7 @@ async function recordRefusal(context: UseCaseContext, request: ActionRequest, re
   )
 }
 
+/** What an action is about, out of its row. */
 export function subjectOf(row: { readonly subject_key: string; readonly order_row_id: number | null; readonly case_id: number | null; readonly parent_id: number | null; readonly party_hash: string | null }): ActionSubject {
   return { subjectKey: row.subject_key, orderRowId: row.order_row_id, caseId: row.case_id, parentId: row.parent_id, partyHash: row.party_hash }
 }

@@ -27,6 +27,7 @@ export function doNamesDiffer(a: string, b: string): boolean {
   return one !== '' && other !== '' && one !== other
 }
 
+/** Writes each as a new version through the road of imports, so that versions, hashes and indexes stay in step. */
 export async function putSubscribers(tx: Tx, { store, keys, now }: UseCaseContext, records: readonly Subscriber[]): Promise<void> {
   const writer = bulkWriter(store, keys)
   for (const record of records) await writer.storeRecords(tx, 'subscriber', [{ record, line: null }], { importFileId: null, learnedAt: now })

@@ -81,6 +81,7 @@ export function stagedPath(varDir: string, id: string): string {
   return join(varDir, FOLDER, id)
 }
 
+/** Files that are gone already are no fault. */
 export async function removeStaged(varDir: string, files: readonly StagedFile[]): Promise<void> {
   for (const file of files) await rm(stagedPath(varDir, file.id), { force: true })
 }

@@ -23,6 +23,7 @@ export function entryBeside(url: string, name: string): URL {
 
 const RESTART_AFTER_MS = 2_000
 
+/** Runs a module on a thread of its own, and again two seconds after it broke, until it is stopped. */
 export function startLastingThread(entry: URL, { name, workerData, onMessage, onError, onExit }: ThreadOptions): LastingThread {
   let isStopping = false
   let restart: NodeJS.Timeout | null = null

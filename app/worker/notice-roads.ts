@@ -17,6 +17,7 @@ export type NoticeRoadConfig =
       readonly smsGateway: string | null
     }
 
+/** The way messages to customers leave by: as files in `outbox` under `varDir`, or by mail. */
 export function noticeRoad(config: NoticeRoadConfig, varDir: string): NoticeRoad {
   return config.type === 'file' ? fileRoad(join(varDir, 'outbox')) : smtpRoad(config)
 }

@@ -24,6 +24,7 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** Begins the thread at the first request. What it had in hand when it broke is answered with a rejection. */
 export function startReceiver({ databaseUrl, keys, onFailure }: ReceiverOptions): RunningReceiver {
   const waiting = new Map<number, Waiting>()
   let lastId = 0

@@ -115,10 +115,12 @@ export async function moveAlert(
   return updated.numUpdatedRows === 1n
 }
 
+/** Those concerned have been told. */
 export async function markTold(tx: Tx, ids: readonly number[], now: Instant): Promise<void> {
   if (ids.length > 0) await tx.updateTable('alerts').set({ told_at: now }).where('id', 'in', [...ids]).execute()
 }
 
+/** What belongs to a storm already stays where it is. */
 export async function joinStorm(tx: Tx, ids: readonly number[], stormId: number): Promise<void> {
   if (ids.length > 0) await tx.updateTable('alerts').set({ storm_id: stormId }).where('id', 'in', [...ids]).where('storm_id', 'is', null).execute()
 }

@@ -18,6 +18,7 @@ export interface StoredApproval extends Approval {
   readonly version: number
 }
 
+/** A request that waits for a second person; the database holds that its maker never becomes its checker. */
 export async function insertApproval(
   tx: Tx, approval: Pick<StoredApproval, 'kind' | 'object' | 'payload' | 'payloadHash' | 'makerId' | 'reason' | 'requestedAt' | 'expiresAt'>,
 ): Promise<number> {

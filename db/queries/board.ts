@@ -180,6 +180,7 @@ export interface BoardRun {
   readonly endedAt: Instant
 }
 
+/** A new working-out of a day; the one before stays readable until this one ends. */
 export async function beginRun(tx: Tx, day: string, basis: string, now: Instant): Promise<number> {
   const row = await tx.insertInto('board_runs').values({ day, state: 'running', basis, orders: 0, ledger_rows: 0, began_at: now, ended_at: null }).returning('id').executeTakeFirstOrThrow()
   return row.id
@@ -412,6 +413,7 @@ export async function findStrayReceipt(db: Handle, rowId: number): Promise<Store
   return row ? receiptFromRow(row) : null
 }
 
+/** Whether two people have matched this receipt to an order by hand. */
 export async function isReceiptForced(db: Handle, receiptRowId: number): Promise<boolean> {
   return (await db.selectFrom('forced_matches').select('order_row_id').where('receipt_row_id', '=', receiptRowId).executeTakeFirst()) !== undefined
 }
@@ -421,6 +423,7 @@ export async function findForcedOf(db: Handle, orderRowId: number): Promise<numb
   return (await db.selectFrom('forced_matches').select('action_id').where('order_row_id', '=', orderRowId).executeTakeFirst())?.action_id ?? null
 }
 
+/** Throws where the order, or the receipt, is matched by hand already: both are unique. */
 export async function setForce(tx: Tx, { orderRowId, actionId, receiptRowId }: { readonly orderRowId: number; readonly actionId: number; readonly receiptRowId: number | null }, now: Instant): Promise<void> {
   await tx.insertInto('forced_matches').values({ order_row_id: orderRowId, action_id: actionId, receipt_row_id: receiptRowId, at: now }).execute()
 }

@@ -428,6 +428,7 @@ export function columnsOf(state: CaseState) {
   } as const
 }
 
+/** Of a whole its parts count as well: their money is added, the highest of their scores is taken. */
 export function rankInput(row: RankRow): RankInput {
   return {
     severity: row.severity as Severity, score: Math.max(row.score, row.parts_score), moneyMinor: row.money_minor + row.parts_money_minor, currency: row.currency, family: row.family as Family,

@@ -471,6 +471,7 @@ export async function dropErasedFromQueue(tx: Tx): Promise<void> {
   await sql`delete from screening_queue where exists (select 1 from tombstones where tombstones.kind = screening_queue.kind and tombstones.record_key = cast(screening_queue.record_row_id as text))`.execute(tx)
 }
 
+/** Whether anything was ever erased: without that no import has to look for what may not come back. */
 export async function hasTombstones(db: Handle): Promise<boolean> {
   return (await db.selectFrom('tombstones').select('id').limit(1).executeTakeFirst()) !== undefined
 }

@@ -140,6 +140,7 @@ interface LoadedAnchor {
   readonly record: Stored<AnyRecord>
 }
 
+/** When the record happened, not when it came. */
 export function timeOf(record: AnyRecord): Instant {
   switch (record.kind) {
     case 'order': return record.createdAt
@@ -778,6 +779,7 @@ export async function findRowIds({ db, dialect }: Pick<FactsSource, 'db' | 'dial
   return found
 }
 
+/** One text for a reference, for maps; the separator stands in no id. */
 export function refKey(ref: RecordRef): string {
   return `${ref.kind}\u0000${ref.source}\u0000${ref.id}`
 }

@@ -36,6 +36,7 @@ export async function listRulesJudgedBy(db: Handle, judged: readonly { readonly 
   return new Map([...STARTER_RULES, ...made.map((row) => versionFromRow(row).rule)].map((rule) => [ruleText(rule.id, rule.version), rule]))
 }
 
+/** The name of one version, for maps. */
 export function ruleText(ruleId: string, version: number): string {
   return `${ruleId} ${version}`
 }

@@ -53,6 +53,7 @@ export async function countQueued(db: Handle): Promise<Readonly<Record<ArrivalCa
   return { arrived: of('arrived'), answered: of('answered'), touched: of('touched') }
 }
 
+/** Out of the sums of the feeds, not by reading the table. */
 export async function countOrders(db: Handle): Promise<number> {
   const row = await db.selectFrom('feed_states').select((eb) => eb.fn.sum('rows').as('rows')).where('kind', '=', 'order').executeTakeFirst()
   return Number(row?.rows ?? 0)
@@ -347,6 +348,7 @@ export async function listOutcomes(db: Handle, dialect: StoreDialect, kind: Reco
   return new Map(rows.map((row) => [row.record_row_id, row.band as Band]))
 }
 
+/** Score, band and the instant of the next look, a set of rows in one statement; an earlier outcome is written over. */
 export async function saveOutcomes(tx: Tx, dialect: StoreDialect, outcomes: readonly Outcome[], rulesVersion: string, at: Instant): Promise<void> {
   if (outcomes.length === 0) return
   const rows = rowsOf(dialect, 'w', ['text', 'bigint', 'text', 'text', 'bigint'], outcomes.map(({ kind, rowId, score, band, recheckAfter }) => [kind, rowId, String(score), band, recheckAfter ?? -1]))

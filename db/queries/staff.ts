@@ -203,6 +203,7 @@ export async function countFailure(tx: Tx, key: string, now: number): Promise<nu
   return row.failures
 }
 
+/** `blockedUntil` in milliseconds; sooner attempts are refused without a look at the password. */
 export async function blockAttempts(tx: Tx, key: string, blockedUntil: number): Promise<void> {
   await tx.updateTable('sign_in_attempts').set({ blocked_until: blockedUntil }).where('key', '=', key).execute()
 }

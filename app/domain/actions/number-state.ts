@@ -21,6 +21,7 @@ export function numberStateOf({ holder, isInLedger, isOutsidePlan }: {
 /** What a sum asks of a move to the right number (DOMAIN 4.4, 4.7): a colleague, a supervisor, or a signed indemnity besides. `foreign` is not the currency of the limits. */
 export type ValueBand = 'pair' | 'supervisor' | 'indemnity' | 'foreign'
 
+/** The limits themselves belong to the milder band for a pair, to the graver one for an indemnity. */
 export function valueBandOf(sumMinor: number, currency: string, policy: Pick<Policy, 'currency' | 'recredit' | 'indemnity_from_minor'>): ValueBand {
   if (currency !== policy.currency) return 'foreign'
   if (sumMinor >= policy.indemnity_from_minor) return 'indemnity'

@@ -108,6 +108,7 @@ export function isPolicyName(name: string): name is PolicyName {
 /** What a rule of the policy is counted in. */
 export type PolicyUnit = 'limits' | 'money' | 'span' | 'yes_no' | 'count' | 'code'
 
+/** Read off the standard value and the ending of the name. */
 export function policyUnit(name: PolicyName): PolicyUnit {
   const standard = DEFAULT_POLICY[name]
   if (typeof standard === 'object') return 'limits'

@@ -32,6 +32,7 @@ const REASON_OF_CASE: Readonly<Partial<Record<PlaybookCode, RefundReason>>> = {
   voucher_abuse: 'voucher_used', delivered_elsewhere: 'not_received', wrong_number: 'wrong_number', duplicate_payment: 'duplicate', paid_not_delivered: 'not_received', amount_differs: 'amount_incorrect',
 }
 
+/** The reason a refund out of a case of this playbook begins with; null where staff choose it themselves. */
 export function reasonOfCase(code: PlaybookCode): RefundReason | null {
   return REASON_OF_CASE[code] ?? null
 }

@@ -13,6 +13,7 @@ const MAD_SCALE = 1.4826
 /** Shares closer than this to the usual one are the same share. */
 const SHARE_SPREAD_MIN = 0.002
 
+/** The middle value, of an even number the mean of the two in the middle; 0 of none. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1

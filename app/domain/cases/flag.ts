@@ -22,6 +22,7 @@ export const STAFF_RULES = { board: 'R-STAFF', by_hand: 'R-STAFF-CASE', agent: '
 export type StaffRule = (typeof STAFF_RULES)[keyof typeof STAFF_RULES]
 export const STAFF_FLAGS = { board: 'reconciliation/board', by_hand: 'reconciliation/by-hand', agent: 'agent/by-hand', refund: 'refund/came-to-nothing' } as const
 
+/** Whether a flag was raised by staff or by the board, not by a rule that can be changed (decision 0102). */
 export function isStaffRule(ruleId: string): boolean {
   return (Object.values(STAFF_RULES) as readonly string[]).includes(ruleId)
 }

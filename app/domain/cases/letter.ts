@@ -14,6 +14,7 @@ export const NOTICE_OF_LETTER: Readonly<Record<CaseLetter, NoticeKind>> = { veri
 /** How long the reader has; null where nothing is asked of them. */
 const ANSWER_MS: Readonly<Record<CaseLetter, number | null>> = { verify_again: DAY_MS, warn_scam: null, ask_customer: 3 * DAY_MS }
 
+/** Until when an answer is waited for; null where the letter asks nothing. */
 export function letterDueAt(letter: CaseLetter, now: Instant): Instant | null {
   const answerMs = ANSWER_MS[letter]
   return answerMs === null ? null : now + answerMs
@@ -42,6 +43,7 @@ export function afterWritten(letters: readonly WrittenLetter[], written: Pick<Wr
   return [...letters, { ...written, at, endedAt: null }]
 }
 
+/** Whether somebody still has time to do what the letter asks. */
 export function isAwaited({ dueAt, endedAt }: WrittenLetter): boolean {
   return dueAt !== null && endedAt === null
 }
@@ -57,6 +59,7 @@ export function afterEnd(letters: readonly WrittenLetter[], letter: CaseLetter, 
   return letters.map((one) => (one.letter === letter && isAwaited(one) && (isAllDone(counts) || (one.dueAt ?? 0) <= at) ? { ...one, endedAt: at } : one))
 }
 
+/** Whether nobody is left who wrote back or has yet to do anything. */
 export function isAllDone({ wrote, open }: LetterCounts): boolean {
   return wrote + open === 0
 }

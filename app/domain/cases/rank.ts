@@ -59,6 +59,7 @@ export interface RankFacts {
   readonly effortMs: number
 }
 
+/** What a rank is worked out from, with its floors: money of a severity counts as so much at least, and so does a probability. */
 export function rankFacts(input: RankInput): RankFacts {
   const decimals = decimalsOf(input.currency) ?? 2
   const leastMinor = Math.round(MONEY_FLOOR[input.severity] * 10 ** decimals)

@@ -7,6 +7,7 @@ export type SecondReviewState = (typeof SECOND_REVIEW_STATES)[number]
 export const REVIEWED = ['legitimate', 'confirmed_fraud'] as const satisfies readonly Disposition[]
 export type ReviewedOutcome = (typeof REVIEWED)[number]
 
+/** Whether a decision with this outcome can be drawn for a second opinion. */
 export function isReviewed(outcome: string | null): outcome is ReviewedOutcome {
   return outcome !== null && (REVIEWED as readonly string[]).includes(outcome)
 }

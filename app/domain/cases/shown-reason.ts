@@ -10,6 +10,7 @@ export interface ShownReason {
   readonly data: { readonly [key: string]: Json }
 }
 
+/** Why a case stands where it does, its evidence masked as pages show it. */
 export function maskReasons(
   reasons: readonly { readonly flag: string; readonly ruleId: string; readonly weight: number; readonly data: { readonly [key: string]: Json } }[],
   maskText: (text: string) => string,

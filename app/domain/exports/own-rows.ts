@@ -85,6 +85,7 @@ export function maskedCell(column: string, value: string, changedField: string |
   return NAMES_A_PLACE.test(column) ? maskAddress(value) : maskText(value)
 }
 
+/** Columns we do not know may hold anything, so all of them are masked as free text. */
 export function maskedExtra(extra: Extra): Extra {
   return extra === null ? null : Object.fromEntries(Object.entries(extra).map(([name, value]) => [name, maskText(value)]))
 }

@@ -48,6 +48,7 @@ export interface IntakeWarning {
 /** Warnings of a file that its printed totals do not fit its rows, or are not there. */
 export const DIFFERING: readonly string[] = ['total_differs', 'count_differs', 'totals_missing']
 
+/** Whether such a warning stands among those of a file. */
 export function hasDifferingTotals({ warnings }: { readonly warnings: readonly Pick<IntakeWarning, 'code'>[] }): boolean {
   return warnings.some(({ code }) => DIFFERING.includes(code))
 }

@@ -29,6 +29,8 @@ const OPPOSITES: Readonly<Partial<Record<OwnList, readonly OwnList[]>>> = {
   blocked_numbers: ['allowed_numbers', 'official_numbers'], allowed_numbers: ['blocked_numbers'], official_numbers: ['blocked_numbers'],
   blocked_templates: ['allowed_templates'], allowed_templates: ['blocked_templates'],
 }
+
+/** Lists on which the same value cannot stand as well. */
 export function oppositesOf(list: OwnList): readonly OwnList[] {
   return OPPOSITES[list] ?? []
 }
@@ -235,6 +237,7 @@ export interface DatedLists {
   at(instant: Instant): OwnLists
 }
 
+/** The lists as they count at an instant; between two ends of entries it is the same object, so that what is made of it can be kept. */
 export function datedLists(entries: readonly ListEntry[]): DatedLists {
   const ends = [...new Set(entries.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt])))].sort((a, b) => a - b)
   const made = new Map<number, OwnLists>()

@@ -28,6 +28,7 @@ export function mayBecome(from: RuleStatus | null, to: RuleStatus): boolean {
   return from === null ? to === 'draft' || to === 'shadow' : NEXT[from].includes(to)
 }
 
+/** What a rule may become next; a new one begins as draft or in shadow, never live. */
 export function nextStatuses(from: RuleStatus | null): readonly RuleStatus[] {
   return from === null ? ['draft', 'shadow'] : NEXT[from]
 }

@@ -38,6 +38,7 @@ export function combine<H extends Scored>(hits: readonly H[]): Verdict<H> {
   return { score, band: severity === null || severity === 'S4' ? 'log' : bandOf(score), severity, topReasons: strongest(live) }
 }
 
+/** The band whose floor a score of 0 to 1 reaches. */
 export function bandOf(score: number): Band {
   return BAND_FLOORS.find(([, floor]) => score >= floor)?.[0] ?? 'log'
 }

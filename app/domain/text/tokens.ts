@@ -62,6 +62,7 @@ export interface Template {
   readonly bands: readonly string[]
 }
 
+/** What is left of a text without its names, numbers and links, with a key for equal wordings and bands for near ones. */
 export function templateOf(reading: TextReading): Template {
   const words = wordingOf(reading)
   return { words, key: hash(words, 0).toString(36), bands: words.length === 0 ? NONE : sketch(words) }

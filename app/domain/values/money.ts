@@ -65,11 +65,13 @@ export function amountText(amountMinor: number, currency: string): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
+/** Throws when the amount is no safe whole number: a sum that was rounded is a fault of ours (S1). */
 export function money(amountMinor: number, currency: string): Money {
   invariant(Number.isSafeInteger(amountMinor), 'money is a safe whole number of minor units')
   return { amountMinor, currency }
 }
 
+/** Throws when the currencies differ. */
 export function add(a: Money, b: Money): Money {
   invariant(a.currency === b.currency, 'only equal currencies are added')
   return money(a.amountMinor + b.amountMinor, a.currency)

@@ -103,6 +103,7 @@ export async function claimantContacts(db: Handle, keys: Keys, actionId: number,
   return subscriber ? contactsOf(subscriber).slice(0, 1).map((contact) => ({ ...contact, language: subscriber.language })) : []
 }
 
+/** The subscriber that a subject's key names; null where it is about something else. */
 export function subscriberOfKey(subjectKey: string): string | null {
   return subjectKey.startsWith('subscriber:') ? subjectKey.slice('subscriber:'.length) : null
 }
