@@ -85,7 +85,8 @@ async function send(res: ExpressResponse, response: Response): Promise<void> {
   res.status(response.status)
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') res.append(name, value)
-    else res.setHeader(name, value)
+    // Remix names the type of `.data` answers without their encoding (S40).
+    else res.setHeader(name, name === 'content-type' && value === 'text/x-script' ? `${value}; charset=utf-8` : value)
   }
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) res.flushHeaders()
   if (response.body) await writeReadableStreamToWritable(response.body, res)

@@ -50,7 +50,12 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<Result<string>>
     if (size > MOST_FILE_BYTES) return refuse('file_too_large', { most: MOST_FILE_BYTES })
     pieces.push(chunk)
   }
-  return accept(Buffer.concat(pieces).toString('utf8'))
+  try {
+    return accept(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)))
+  } catch {
+    // What cannot be decoded is not kept with replacement characters in its place (S26).
+    return refuse('mapping_file', { what: 'utf-8' })
+  }
 }
 
 /** Every saved mapping, what it has read, and the way to take one in from a file. */

@@ -44,7 +44,7 @@ describe('S39: the content security policy', () => {
 })
 
 describe('S40: headers of every answer', () => {
-  it.each(['/sign-in', '/nowhere', '/healthz', '/%'])('%s', async (path) => {
+  it.each(['/sign-in', '/sign-in.data', '/nowhere', '/nowhere.data', '/account.data', '/healthz', '/%'])('%s', async (path) => {
     const { headers } = await app.visitor().get(path)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')

@@ -15,7 +15,7 @@ async function work(): Promise<void> {
   while (await runNextJob({ store, keys: config.keys, varDir: config.varDir, now: () => app.clock.at, isStopping: () => false, onFailure: (_job, error) => { throw error } }));
 }
 
-function upload(client: TestClient, path: string, name: string, text: string): Promise<Response> {
+function upload(client: TestClient, path: string, name: string, text: string | Uint8Array<ArrayBuffer>): Promise<Response> {
   const form = new FormData()
   form.append('file', new Blob([text]), name)
   return client.send(path, { method: 'POST', body: form, headers: { origin: app.url } })
@@ -87,6 +87,9 @@ describe('the mapping pages without scripts', () => {
     expect((await upload(as('reviewer'), '/imports/mappings', 'm.json', text)).status).toBe(403)
     expect(await (await upload(as('supervisor'), '/imports/mappings', 'm.json', text.replace('外部平台', '另一个').replace('票号', '单据号').replace('票号', '单据号'))).text()).toContain('Taken in as 另一个')
     expect((await upload(as('supervisor'), '/imports/mappings', 'm.json', '{"a":1}')).status).toBe(422)
+    // S26: nothing is kept with replacement characters in place of what could not be decoded.
+    const undecodable = Buffer.from(text.replace('外部平台', 'ab?')).map((byte) => (byte === 0x3f ? 0xff : byte))
+    expect((await upload(as('supervisor'), '/imports/mappings', 'm.json', undecodable)).status).toBe(422)
 
     const disable = (client: TestClient) => client.send('/imports/mappings/1', { method: 'POST', body: new URLSearchParams({ intent: 'disable' }), headers: { origin: app.url } })
     expect((await disable(as('reviewer'))).status).toBe(403)

@@ -24,6 +24,13 @@ function addressOf(route: BuiltRoute): string {
   return `/${parts.join('/').replaceAll(/:[^/]+\??/g, '1').replace('*', 'nowhere')}`
 }
 
+/** Actions whose address is not shut to who only looks: what reads, the own account, and those whose commands are asked one by one by the use-case. */
+const OPEN_TO_AUDITORS = [
+  'routes/$', 'routes/_staff.access-log_.export', 'routes/_staff.account', 'routes/_staff.account_.second-factor', 'routes/_staff.audit', 'routes/_staff.audit_.export', 'routes/_staff.cases.$caseId', 'routes/_staff.morning_.export',
+  'routes/_staff.queue', 'routes/_staff.queue-news', 'routes/_staff.refunds.$refundId', 'routes/_staff.shift', 'routes/_staff.shift_.export', 'routes/_staff.subscribers._index', 'routes/columns', 'routes/confirm', 'routes/preferences',
+  'routes/search', 'routes/sign-in', 'routes/sign-in-code', 'routes/sign-out',
+]
+
 const app = useApp()
 const clients = new Map<string, TestClient>()
 beforeAll(async () => {
@@ -82,6 +89,15 @@ describe('S48, S66: each route, signed out and in each role', () => {
     await clients.get('reviewer')?.get('/staff')
     const events = await app.services.store.read.selectFrom('audit_events').select(['object', 'actor_role']).where('action', '=', 'permission.refused').execute()
     expect(events).toContainEqual({ object: 'permission:staff.view', actor_role: 'reviewer' })
+  })
+  it('S54, S66: what is sent by an auditor is refused by every action but those that look, or are about the own account', async () => {
+    const open: string[] = []
+    for (const route of withData.filter(({ module }) => module.action)) {
+      // Signing out would end what the rest is asked with.
+      const answer = route.id === 'routes/sign-out' ? await app.visitor().post('/sign-out', {}) : await clients.get('auditor')?.post(`${addressOf(route)}${route.id.endsWith('_index') ? '?index' : ''}`, {})
+      if (answer?.status !== 403) open.push(route.id)
+    }
+    expect(open.sort()).toEqual(OPEN_TO_AUDITORS)
   })
   it('an action asks for more than its page where it changes something', async () => {
     expect((await clients.get('auditor')?.get('/staff'))?.status).toBe(200)
