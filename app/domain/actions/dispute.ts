@@ -81,6 +81,8 @@ export interface DisputeSituation extends ActionSituation {
   readonly stagedImages: number
   /** The text holds a link that is not the operator's own. */
   readonly hasForeignLink: boolean
+  /** Another one of the same order and reason that is still open; two reasons are two matters, each with its own evidence. */
+  readonly otherOpenId: number | null
 }
 
 /**
@@ -145,6 +147,7 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
     switch (command.type) {
       case 'open': {
         if (!DISPUTE_REASONS.includes(command.reason)) return refuse('reason_unknown', {}, 'reason')
+        if (situation.otherOpenId !== null) return refuse('dispute_already_open', { actionId: situation.otherOpenId }, 'reason')
         const fault = textFault(command.text, 'text', command.reason === 'other' ? 10 : TEXT_MIN)
         if (fault) return { ok: false, refusal: fault }
         return one('opened', { disputeReason: command.reason, channel: command.channel, road: command.road, language: command.language, text: command.text.trim() }, { contact: command.contact })
@@ -167,7 +170,7 @@ export const dispute = defineStaffAction<DisputeState, DisputeCommand, DisputeEv
         return fault ? { ok: false, refusal: fault } : one('decided', { outcome: command.outcome, text: command.letter.trim(), language: state.language })
       }
       case 'close': return one('closed')
-      case 'reopen': return worded('reopened', 'reason', command.reason)
+      case 'reopen': return situation.otherOpenId !== null ? refuse('dispute_already_open', { actionId: situation.otherOpenId }) : worded('reopened', 'reason', command.reason)
       case 'withdraw': return worded('withdrawn', 'reason', command.reason)
       case 'set_contact': return command.contact === '' ? refuse('contact_form', {}, 'contact') : one('contact_set', {}, { contact: command.contact })
       case 'police_hold': return /^[\p{L}\p{N}/().〔〕号 -]{3,60}$/u.test(command.reference.trim()) ? worded('held', 'reason', command.reason, { reference: command.reference.trim() }) : refuse('reference_form', {}, 'reference')

@@ -52,12 +52,14 @@ export interface WrongNumberSituation extends ActionSituation {
   /** Nobody holds the number: there is nobody to ask, and the payment goes back. */
   readonly isVacant: boolean
   readonly unspentMinor: number | null
+  /** Another one of the same order that is still open: its number was meant to be taken back once already. */
+  readonly otherOpenId: number | null
 }
 
 /**
  * A top-up that went to the wrong number: what was meant, how plausible a slip it is, and whether the stranger agrees to give it back. The claimant learns
  * yes or no and never the number (DOMAIN 4.4). The money itself moves by a refund of the road `recredit`, which only an agreed one opens. Refuses
- * `same_number`, `number_vacant`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `reply_known`, `still_running`.
+ * `wrong_number_already_open`, `same_number`, `number_vacant`, `cannot_ask`, `nothing_unspent`, `reason_needed`, `reply_known`, `still_running`.
  */
 export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberCommand, WrongNumberEvent, WrongNumberSituation>({
   kind: 'wrong_number',
@@ -87,14 +89,16 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
     if (type === 'lapse' && (state.answerBy === null || now <= state.answerBy)) return { code: 'still_running' }
     return null
   },
-  decide: (state, command, { now, person, orderRowId, policy, slip, plausibility, unspentMinor }) => {
+  decide: (state, command, { now, person, orderRowId, policy, slip, plausibility, unspentMinor, otherOpenId }) => {
     const event = (type: WrongNumberEvent['type'], data: ActionEvent['data'] = {}, secret?: ActionEvent['secret']) => accept([{ type, data, by: person.staffId, at: now, ...(secret ? { secret } : {}) }])
     const withReason = (type: WrongNumberEvent['type'], text: string, field: string) => {
       const reason = checkedReason(text, field)
       return reason.ok ? event(type, { reason: reason.value }) : reason
     }
     switch (command.type) {
-      case 'open': return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended, ...(command.contact ? { contact: command.contact } : {}) })
+      case 'open':
+        if (otherOpenId !== null) return refuse('wrong_number_already_open', { actionId: otherOpenId })
+        return slip === 'same' || slip === 'format_only' ? refuse('same_number', {}, 'intended') : event('opened', { orderRowId, slip, plausibility }, { intended: command.intended, ...(command.contact ? { contact: command.contact } : {}) })
       case 'ask': return event('asked', { answerBy: now + policy.consent_window_ms, times: state.timesAsked + 1 })
       case 'agree': return withReason('agreed', command.how, 'how')
       case 'refuse': return withReason('refused', command.how, 'how')

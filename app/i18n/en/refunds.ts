@@ -230,6 +230,8 @@ export const refunds = {
   'wrong_number_event.declined': 'declined',
   'wrong_number_event.lapsed': 'no answer in time',
   'wrong_number_event.moved': 'move prepared',
+  'refusal.wrong_number_already_open': 'A wrong number of this order is being worked on already (W-{actionId}). Go on there, or decline it first.',
+  'refusal.dispute_already_open': 'A dispute of this order for the same reason is open already (D-{actionId}). Add what is new there, or choose another reason.',
   'refusal.same_number': 'That is the number that was topped up.',
   'refusal.number_vacant': 'Nobody holds the number that was topped up, so nobody can agree.',
   'refusal.cannot_ask': 'The holder of this number cannot be asked.',

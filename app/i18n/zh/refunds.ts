@@ -230,6 +230,8 @@ export const refunds = {
   'wrong_number_event.declined': '婉拒',
   'wrong_number_event.lapsed': '逾期未答复',
   'wrong_number_event.moved': '已准备转充',
+  'refusal.wrong_number_already_open': '该订单已有进行中的充错号码处理（W-{actionId}）。请在其中继续，或先予以驳回。',
+  'refusal.dispute_already_open': '该订单已有同一原因的未结争议（D-{actionId}）。请在其中补充，或选择其他原因。',
   'refusal.same_number': '这就是已充值的号码。',
   'refusal.number_vacant': '所充号码为空号，无人可征询同意。',
   'refusal.cannot_ask': '无法征询该号码的机主。',

@@ -35,6 +35,7 @@ export const disputeKind: ActionKind<DisputeState, DisputeCommand, DisputeEvent,
         ...base, contentHash: null, trust: trustOf(around), staged: staged.map((file) => file.sha256), stagedImages: staged.filter((file) => file.mediaType.startsWith('image/')).length,
         conflict: base.person.staffId === null ? null : await findConflict(db, keys, base.person.staffId, { order_row_id: order?.rowId ?? null, order_id: order?.orderId ?? null, subject_key: subjectKey, target_number: order?.targetNumber ?? null }, now),
         hasForeignLink: await hasForeignLink(db, textOf(command)),
+        otherOpenId: order === null ? null : await otherOpen(db, order.rowId, command?.type === 'open' ? command.reason : (loaded?.state.reason ?? null), loaded?.row.id ?? null),
       },
       subject: loaded ? subject : {
         ...subject, subjectKey, partyHash: lookupHash(keys, 'dispute_party', order?.subscriberId ?? order?.payerAccount ?? order?.targetNumber ?? subjectKey),
@@ -56,6 +57,12 @@ export const disputeKind: ActionKind<DisputeState, DisputeCommand, DisputeEvent,
     }
     return accept(null)
   },
+}
+
+/** The dispute of an order with the same reason that is open beside this one. */
+async function otherOpen(db: Handle, orderRowId: number, reason: string | null, exceptId: number | null): Promise<number | null> {
+  const rows = await db.selectFrom('staff_actions').select(['id', 'kind', 'variant']).where('order_row_id', '=', orderRowId).where('is_open', '=', 1).orderBy('id').execute()
+  return rows.find((row) => row.kind === 'dispute' && row.variant === reason && row.id !== exceptId)?.id ?? null
 }
 
 type Around = Awaited<ReturnType<typeof loadAroundOrder>>

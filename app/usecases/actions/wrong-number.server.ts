@@ -36,6 +36,7 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
       situation: {
         ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing, [intended, contact]), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
         slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
+        otherOpenId: standing.actions.find((action) => action.kind === 'wrong_number' && action.is_open === 1 && action.id !== loaded?.row.id)?.id ?? null,
       },
       subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', refundParty({ payer: order.payerAccount, subscriber: order.subscriberId, number: order.targetNumber, orderId: order.orderId }).value) },
     })

@@ -8,7 +8,7 @@ import { CATALOGUES } from '../../../app/i18n/translate.ts'
 const NOW = Date.UTC(2026, 2, 14, 2)
 const situation = (changes: Partial<DisputeSituation> = {}): DisputeSituation => ({
   now: NOW, person: { staffId: 1, may: new Set(['dispute.handle', 'dispute.supervise', 'hold.place']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null, trust: 'T3', staged: [], stagedImages: 0,
-  hasForeignLink: false, ...changes,
+  hasForeignLink: false, otherOpenId: null, ...changes,
 })
 const OPEN: DisputeCommand = { type: 'open', reason: 'not_received', channel: 'third_party', road: 'sms', language: 'zh', text: '充值一直没到账', contact: null }
 const WORDS = '一段足够长的文字'

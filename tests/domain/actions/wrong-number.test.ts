@@ -5,7 +5,7 @@ import { becauseOf, wrongNumber, type WrongNumberCommand, type WrongNumberSituat
 const NOW = Date.UTC(2026, 2, 14, 2)
 const by = (staffId: number | null, changes: Partial<WrongNumberSituation> = {}): WrongNumberSituation => ({
   now: NOW, person: { staffId, may: new Set(staffId === null ? ['system'] : ['refund.request']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, policy: DEFAULT_POLICY,
-  slip: 'transposed', plausibility: 0.9, canAsk: true, isVacant: false, unspentMinor: 10_000, ...changes,
+  slip: 'transposed', plausibility: 0.9, canAsk: true, isVacant: false, unspentMinor: 10_000, otherOpenId: null, ...changes,
 })
 const reply = (answer: 'yes' | 'no' | 'unclear', messageRowId: number): [WrongNumberCommand, WrongNumberSituation] => [{ type: 'take_reply', reply: answer, messageRowId, messageId: `M${messageRowId}` }, by(null)]
 const OPEN: [WrongNumberCommand, WrongNumberSituation] = [{ type: 'open', intended: '+8613800005687' }, by(1)]
