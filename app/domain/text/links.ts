@@ -75,11 +75,11 @@ function drawnAddress(normal: NormalText, lists: TextLists): TextLink | null {
   return match ? mended(normal, match.index, match[0], match[0].replaceAll('。', '.'), '', false, lists) : null
 }
 
-/** `t/me/name`, `discord gg/name`: another sign stands where the dot was, so that no program sees a link. */
-const SLASHED = /(?<![a-z0-9/.])(?:(t|wa) ?\/ ?me|dis ?cord ?[ /,] ?gg) ?\/ ?([a-z0-9_+-]{4,40})/
+/** `t/me/name`, `t、me、name`, `discord gg/name`: another sign stands where the dot was, so that no program sees a link. */
+const SLASHED = /(?<![a-z0-9/.])(?:(t|wa) ?[/、] ?me|dis ?cord ?[ /,] ?gg) ?[/、] ?([a-z0-9_+-]{4,40})/
 
 function slashedContact(normal: NormalText, lists: TextLists): TextLink | null {
-  if (!normal.text.includes('/') || !(normal.text.includes('me') || normal.text.includes('cord'))) return null
+  if (!(normal.text.includes('/') || normal.text.includes('、')) || !(normal.text.includes('me') || normal.text.includes('cord'))) return null
   const match = SLASHED.exec(normal.text)
   return match ? mended(normal, match.index, match[0], match[1] === undefined ? 'discord.gg' : `${match[1]}.me`, `/${match[2]}`, true, lists) : null
 }
@@ -264,6 +264,8 @@ function knownEnding(ending: string): boolean {
   return known
 }
 
+const WIDE_DOT = 0xff0e
+
 /** End of port, path and query: printable ASCII without quotes and brackets, less the punctuation that closes a sentence. Signs that were wide in the raw text end it too. */
 function pathEnd(normal: NormalText, hostEnd: number): number {
   const { text, raw, offsets } = normal
@@ -275,8 +277,8 @@ function pathEnd(normal: NormalText, hostEnd: number): number {
   const first = text.charCodeAt(at)
   if (first !== 0x2f && first !== 0x3f && first !== 0x23) return at
   let end = at
-  // A whole address in wide signs goes on in them.
-  const isWide = raw.charCodeAt(offsets[hostEnd - 1] ?? 0) > 0x7f
+  // A whole address in wide signs goes on in them, and one whose dots are wide.
+  const isWide = raw.charCodeAt(offsets[hostEnd - 1] ?? 0) > 0x7f || raw.charCodeAt(offsets[text.lastIndexOf('.', hostEnd)] ?? 0) === WIDE_DOT
   while (end < text.length && end - at < 2000 && isPathUnit(text.charCodeAt(end))) {
     if (!isWide && !isLabelUnit(text.charCodeAt(end)) && raw.charCodeAt(offsets[end] ?? 0) > 0x7f) break
     end++

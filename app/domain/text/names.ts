@@ -23,6 +23,8 @@ const ARRANGED = /[一二三四五六七八九十\da-z]{1,2}号?(?:通道|线路
 /** A mail host that trades by its name: `topup.biz`, `huafei88.top`. */
 const TRADING_HOST = /@(?=[a-z0-9.-]*(?:top-?up|reload|recharge|airtime|huafei|chongzhi|esim))[a-z0-9.-]*\.(?!gov|edu)[a-z.]{2,12}$/
 const COPY_CODE = /[¥€$]\s?([a-z0-9]{8,13})\s?[¥€$]/g
+/** A line of a firm that is billed to its owner: 400 and seven digits. */
+const FIRM_LINE = /(?<![\d-])400(?:-?\d{3}-?\d{4}|-?\d{4}-?\d{3})(?![\d-])/g
 const TO_CONTACT = /(?:找|联系人?|电话|打|拨|致电|call|text|ring|contact)[^,。!?\d+]{0,4}$/
 /** A number that a few words and nothing else stand around, and that is not the one to be topped up or the speaker's own. */
 const FEW_WORDS = 32
@@ -54,6 +56,7 @@ export function rareNames({ normal, mails, numbers, links, handles }: TextReadin
   if (/\d/.test(text)) {
     for (const match of text.matchAll(PAY_ACCOUNT)) add(match.index, match.index + match[0].length, match[0].replace(/[ -]/g, ''))
     for (const { start, end, kind, e164 } of NO_CONTACT.test(text) ? [] : numbers) if (kind === 'mobile' && e164 !== null && isRung(text, start)) add(start, end, e164)
+    if (text.includes('400') && !NO_CONTACT.test(text)) for (const match of text.matchAll(FIRM_LINE)) if (isRung(text, match.index)) add(match.index, match.index + match[0].length, match[0].replaceAll('-', ''))
     for (const match of text.matchAll(LETTERS_APART)) add(match.index, match.index + match[0].length, match[0].replaceAll(' ', ''))
   }
   if (/[\d_]/.test(text)) for (const match of text.matchAll(ACCOUNT_NAME)) if (!NOT_A_NAME.test(match[0]) && !mails.some(([start, end]) => match.index < end && match.index + match[0].length > start)) add(match.index, match.index + match[0].length, match[0])

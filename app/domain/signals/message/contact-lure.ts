@@ -26,6 +26,7 @@ export const contactLure: Detector = {
     const { normal, keywords, context } = reading
     const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
+      if (handle.id === '' && direction === 'in' && WHETHER_TRUE.test(normal.text)) return []
       if (handle.id === '' && (context.isAdvice || (IN_PASSING.test(normal.text) && !keywords.some(({ group }) => group === 'bait')))) return []
       if ((direction === 'in' || field === 'remark') && !handle.isPull && OWN_ACCOUNT.test(normal.text.slice(Math.max(0, handle.start - 10), handle.start)) && !STRANGER.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'pull' || group === 'topup') && reading.offers.length === 0) return []
       if (direction !== 'out' && AMONG_PEOPLE.test(normal.text) && !keywords.some(({ group }) => group === 'bait' || group === 'topup')) return []
@@ -132,9 +133,12 @@ export const contactLure: Detector = {
       { name: 'a number of QQ in two pieces', facts: { order: { remark: '扣 1 25205430 问价' } } },
       { name: 'V and a sound', facts: said('v贝 zhen1526，认准头像小猫') },
       { name: 'behind an arrow, the app in brackets', facts: { order: { remark: '备注这个换更低价的渠道→xing39（绿泡）' } } },
+      { name: 'in English commas of Chinese', facts: said('真的便宜，加微信充话费打八折') },
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'whether an offer is true', facts: said('上午有个加微信充话费打八折的，是真的吗') },
+      { name: 'whether we do so', facts: said('你们公司有没有让人进QQ群退费的事') },
       { name: 'whether that is ours', facts: said('短信说加值班微 zhiban_07，是你们的吗') },
       { name: 'a customer whom our staff did not add', facts: said('我加客服小号 kf_1088 没通过') },
       { name: 'a page of a customer\'s club', facts: said('our running group: strava.com/clubs4 uses your data SIMs') },
@@ -212,6 +216,8 @@ const NO_HITS: readonly TextHit[] = Object.freeze([])
 
 /** A customer asks about an app or tells what was said there; nobody is asked to come. */
 const IN_PASSING = /[吗呢?]\s*$|群(?:说|里|有人|通知|发)|好友的/
+/** A customer asks whether an offer that they met is in order. */
+const WHETHER_TRUE = /(?:是不是真的?|是真的|真的假的|靠谱|可信|可靠|正规|合法|骗人的?|套路|是不是骗局|骗子)[吗么呢吧?]{0,2}\s*\??$|有没有[^,。!?\n]{2,16}(?:的事|这回事|这事)[儿吗呢]?\s*\??$|\b(?:is (?:that|this|it) (?:true|legit|real|safe|ours|yours)|legit)\s*\?$/
 /** Said among people who know each other, or to staff about something that is under way. */
 const AMONG_PEOPLE = /有(?:情况|进展|结果|消息)|到账了?(?:就|再|请)?(?:告诉|通知)|发票发|家长|班级|班群|业主群|同学群|公司群|亲友群|拼车|(?:说|告知|回复|问)下?[^,。]{0,2}(?:进度|结果)/
 

@@ -1,9 +1,9 @@
 import { isOwnNumber } from '../../text/context.ts'
-import { rawSlice } from '../../text/normalise.ts'
+import { type NormalText, rawSlice } from '../../text/normalise.ts'
 import type { NumberDisguise } from '../../text/reading.ts'
 import type { Detector } from '../detector.ts'
 import { fromTexts, said, strongest, type TextHit } from './text-hits.ts'
-import { encodedWords, toldHost, toldNumber } from './told-numbers.ts'
+import { encodedWords, romanNumber, toldHost, toldNumber } from './told-numbers.ts'
 
 const ID = 'message/number-in-disguise'
 const PHONE = 0.6
@@ -61,6 +61,8 @@ export const numberInDisguise: Detector = {
     if (told && !(direction === 'in' && isOwnNumber(text, told.start) && !reading.keywords.some(({ group }) => LURING.has(group)))) {
       hits.push({ strength: PHONE, evidence: { number: told.digits, disguises: ['told'], what: 'number' }, places: [[told.start, told.end]] })
     }
+    const roman = /[\u2160-\u2178]/.test(reading.normal.raw) ? romanNumber(reading.normal.raw) : null
+    if (roman) hits.push({ strength: PHONE, evidence: { number: roman.digits, disguises: ['told'], what: 'number' }, places: [[normalOf(reading.normal, roman.start), normalOf(reading.normal, roman.end)]] })
     const host = text.length >= LEAST_HOST ? toldHost(text) : null
     if (host) hits.push({ strength: HOST, evidence: { number: host.digits, disguises: ['told'], what: 'host' }, places: [[host.start, host.end]] })
     const words = field === 'text' || field === 'remark' ? encodedWords(reading.normal.raw) : null
@@ -90,6 +92,8 @@ export const numberInDisguise: Detector = {
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
       { name: 'one\'s own number, as bait', facts: said('低价话费找我，我的号码是一三八零零零二零一零一') },
+      { name: 'Roman numerals', facts: said('电话ⅠⅢⅧ〇〇ⅠⅢⅧ〇〇〇') },
+      { name: 'a service number in pieces before an ending', facts: said('10 0 86 点 vip 兑积分') },
       { name: 'digits by their codes', facts: said('退款电话 &#49;&#51;&#56;&#48;&#48;&#49;&#51;&#56;&#48;&#48;&#48;') },
       { name: 'commas between single digits', facts: said('便宜充值 1，3，8，0，0，1，3，8，0，0，0') },
       { name: 'tabs between digits', facts: said('联系\t1\t3\t8\t0\t0\t1\t3\t8\t0\t0\t0') },
@@ -125,11 +129,20 @@ export const numberInDisguise: Detector = {
       { name: 'a sum', facts: said('充了100加50加200都没到') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
       { name: 'a number written as a phone shows it', facts: said('+86 138 0013 8000') },
+      { name: 'chapters in Roman numerals', facts: said('请看附件ⅠⅡⅢⅣⅤⅥⅦⅧⅨ部分') },
+      { name: 'a service number at an hour', facts: said('10086 点了没反应') },
       { name: 'counting in words', facts: said('三网一种两小时一二三') },
       { name: 'a list in circles', facts: said('①充值②查询③发票④客服⑤投诉⑥其他') },
       { name: 'a wide command', facts: { order: { channel: 'sms', smsText: 'ＫＴ100' } } },
     ],
   },
+}
+
+/** Where a place of the raw text stands in the normal form. */
+function normalOf({ offsets, text }: NormalText, at: number): number {
+  let place = 0
+  while (place < text.length && (offsets[place] ?? 0) < at) place++
+  return place
 }
 
 /** A mobile said in words as three, four and four digits: shorter runs of words are read as digits nowhere else. */

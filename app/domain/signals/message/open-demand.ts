@@ -42,6 +42,7 @@ const ACTS: readonly Sign[] = [
       '比特币 泰达币 买断',
       '(?:给|帮|替|先)我(?:转|垫|打|汇|付)[^,。!?\\n]{0,3}[\\d一二两三四五六七八九]', '借(?:我|给我)?[^,。!?\\n]{0,3}(?:\\d{3,}|[\\d一二两三四五六七八九][百千万])',
       `[您你](?!们)[^,。!?\\n]{0,6}(?:发|转|退|还)(?:给)?我[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]`,
+      '(?:收款|房租|租金|货款|学费|工资|定金|尾款|资料费|团费)[^。!?\\n]{0,14}(?:改成|改到|改为|换成|换到|换为|转到|打到|打给|付到)(?!原)[^,。!?\\n]{0,8}(?:支付宝|微信|账户|账号|户头|收款码|卡号|新卡|这个?[卡码号])',
       `(?:转|打|汇|退|付|存|还|交|归集|充|垫|挪)(?:账|款|钱|回)?[^,。!?\\n]{0,8}?(?:到|给|进|至|入|往)[^,。!?\\n]{0,8}${either(PRIVATE)}`, '(?:打|转|付)我[^,。!?\\n]{0,4}(?:码|卡|号)上?',
       '\\d ?(?:in |worth of )?(?:bitcoin|btc|usdt|crypto|ethereum)\\b', `${either('send pay load transfer wire')}[^.!?\\n]{0,24} to \\+?\\d[\\d \\-]{6,}`,
       `${either('叔叔 阿姨 专人 律师 民警 师傅')}[^,。!?\\n]{0,4}(?:来|上门|到)[^,。!?\\n]{0,4}[拿取收]`, '(?:上门|来家)[^,。!?\\n]{0,4}[拿取收](?:钱|现金|存折|卡)',
@@ -57,12 +58,14 @@ const ACTS: readonly Sign[] = [
       `${either('先 需 须 要 得 仅 只')}[^,。!?\\n]{0,8}(?:交|缴|付|转|存|垫|补足?|充|预付|支付|入金)(?![你您])[^,。!?\\n]{0,10}${either('\\d{2,} [一二三四五六七八九]百 [一二三四五六七八九]千 [一二三四五六七八九十百千]+元 % 保证金 验证金 解冻 税 运费 手续费 押金 工本费 邮费')}`,
       inClause('税款? 运费 手续费 保证金 验证金 工本费 邮费 押金', 14, '先行? 自行 由[您你] 扫码 付给 缴纳 支付'),
       '(?:缴纳|支付|交|付)[^,。!?\\n]{0,3}(?!话费|月费|网费|水费|电费|学费|套餐)\\p{Script=Han}{1,3}[费金税]\\s?\\d', '(?:缴纳|扫码)[^,。!?\\n]{0,6}\\d+\\s?元?[^,。!?\\n]{0,2}(?:押金|保证金|税)',
-      `${either('processing release unlock activation delivery customs admin')}[^.!?\\n]{0,8}(?:is|fee|:) ?\\$?\\d`, `\\b(?:settle|pay|clear) \\$?\\d[^.!?\\n]{0,32}${either('cards? vouchers? crypto bitcoin')}`,
+      `${either('processing release unlock activation delivery customs admin')}[^.!?\\n]{0,8}(?:is|fee|:) ?\\$?\\d`, `${either('registration joining training enrol-?ment')} (?:fee |is |only |of )?\\$?\\d+[^.!?\\n]{0,8}${either('by through via in using')} ${either('airtime load vouchers? cards? gcash wallet')}`, `\\b(?:settle|pay|clear) \\$?\\d[^.!?\\n]{0,32}${either('cards? vouchers? crypto bitcoin')}`,
       `\\bpay (?:only |just )?[^.!?\\n]{0,14}${either('fee delivery shipping tax customs release activation first')}`, inSentence('deposit top_up pay load', 24, 'first'),
     ),
   },
   { name: 'put_through', weight: 2, pattern: /^(?!.*(?:10086|10010|10000|10099)).*(?:\bpress \d\b|按\d(?:转|接|联系))/s },
   { name: 'kept_apart', weight: 2, pattern: anyOf('酒店开房 不能让家人 不能让家里 线上[做录]?笔录 go_alone go_somewhere_private', inClause('独自 一个人', 6, '去 到 在 开')) },
+  { name: 'bank_app', weight: 2, pattern: /[您你请先][^,。!?\n]{0,4}(?:打开|点开|开一下|开下|登[录陆]?一?下|进入?)[^,。!?\n]{0,4}(?:手机银行|网银|网上银行|银行的?app)/ },
+  { name: 'abroad_pay', weight: 2, pattern: /\b(?:pa(?:ki)?-?(?:dala|load|send)(?:han)?|tuma|nitumie|kirim|transferkan)\b[^.!?\n]{0,24}(?:\bload|pera|gcash|pulsa|airtime|pesa|uang|\d{2,})/ },
   // A charge that only a call will stop.
   { name: 'charge_off', weight: 2, pattern: anyOf('', `${either('划走 扣[费除走] 代扣 续费 划扣')}[^!?\\n]{0,24}(?:回电|致电|拨打|来电|联系)[^,。!?\\n]{0,4}\\d{6,}`) },
   { name: 'credit_line', weight: 2, pattern: anyOf('', inClause('开通 打开 开启 启用 搜 走 提', 10, '备用金 备用额度 花呗 借呗 白条 微粒 信用额度 借款额度')) },
@@ -81,7 +84,7 @@ const ACTS: readonly Sign[] = [
 const REASONS: readonly Sign[] = [
   {
     name: 'threat', weight: 1,
-    pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
+    pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 每月扣 每年扣 自动扣 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
       webcam- clone- recorded_you- expos- or_your- unless stopped- warrant- suspend- disconnect- block- lock- deactivat- terminat- cut_off- arrest- police- legal- malware- virus- hacked- penalt- fine expire- charged- revers-`),
   },
   {
@@ -97,6 +100,11 @@ const REASONS: readonly Sign[] = [
     name: 'story', weight: 1,
     pattern: anyOf('私事 帮个忙 代办 换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 不方便 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
   },
+  { name: 'changed', weight: 1, pattern: /(?:收款|账[户号]|户头|卡号?)[^,。!?\n]{0,6}(?:换|改|变更)(?:成|到|为|了)|(?:新来|新任|接手)的?[^,。!?\n]{0,2}(?:房东|会计|出纳|老师|班主任)|新(?:房东|会计|出纳|班主任)/ },
+  { name: 'easy_work', weight: 1, pattern: /work from home|\bpart[- ]?time\b|\bjust (?:like|click|rate|watch)/ },
+  { name: 'wages', weight: 1, pattern: /\d ?(?:a|per|\/) ?day\b/ },
+  { name: 'abroad_kin', weight: 1, pattern: /\bako (?:yung|ito|si|po si)\b|\bmimi ni\b|\b(?:ini|aku) (?:anak|mama|papa|keponakan)\b/ },
+  { name: 'abroad_need', weight: 1, pattern: /\b(?:emergency|aksidente|ospital|na-?hold|ibabalik ko|bayaran ko|dharura|nitarudisha|kecelakaan|rumah sakit|nanti (?:aku|saya) ganti)\b/ },
   { name: 'haste', weight: 1, pattern: anyOf('今[天日晚] 马上 立即 立刻 尽快 赶紧 急 分钟[内后] 小时[内后] 最后 逾期 必须 now today tonight immediately urgent urgently within asap quickly hurry', 'before (?:noon|\\d|midnight|tonight)', 'by (?:noon|tonight|\\d)') },
   { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
   {
@@ -117,7 +125,7 @@ const CUSTOMER = anyOf(
 )
 
 /** Cheap words without which nothing is asked for. */
-const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
+const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币改]|银行|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
 
 /**
  * Somebody asks for what nobody may ask for and says why (R-TEXT-06, DOMAIN 2.7), in words on no list: a secret, a hand on the reader's device, money on a

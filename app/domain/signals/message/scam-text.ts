@@ -20,7 +20,7 @@ const TROUBLE = /(?:提示[^,。!?\n]{0,8}错误?|打不开|[登进](?:不[上�
 const ABOUT_SELF = /\b(?:my|i|i'm|i'd|our)\b|^我[要想](?:注销|销户|取消|退订|停机|挂失|补卡|换卡|过户|改|查)/
 const TO_READER = /\b(?:you|your|yours|u|ur|reply|click|call|(?<!\bi (?:will|would|can|did|have) |\bi |\bi'll )send|claim|contact)\b|[你您]/
 /** A customer speaks to our staff. */
-const TO_STAFF = /^(?:[你您]好[,。! ]?)?(?:客服(?:[你您]好|小姐姐?|人员)?[,。! ]|(?:能|可以|能不能|可不可以|可否|麻烦)(?:先)?帮我)/
+const TO_STAFF = /^(?:[你您]好[,。! ]?)?(?:客服(?:[你您]好|小姐姐?|人员)?[,。! ]|(?:能|可以|能不能|可不可以|可否|麻烦)(?:先)?帮我|(?:请|麻烦)?帮我(?:开通|取消|退订|关闭|恢复|查|停机|改回))/
 /** … or asks in a few words to be told how far it is, over whatever way. */
 const AWAITS_WORD = /^.{0,24}(?:说|讲|告诉|通知|回复?)我?(?:一?下|一声)?(?:处理)?(?:进度|进展|结果)[。!]?\s*$/
 /** … or says how somebody who comes to them is to find them. */
@@ -76,6 +76,7 @@ export const scamText: Detector = {
       { name: 'a customer who waits for word', facts: said('电话打不通请加我微信同号说下进度') },
       { name: 'a customer who waits for a fitter', facts: said('我的微信号就是手机号 19891360052，师傅到了加我') },
       { name: 'a customer who asks for a favour', facts: said('您好能帮我把欠费先垫付一下吗，明天就充') },
+      { name: 'a customer who orders a service', facts: said('帮我开通呼叫转移，转到我店里的座机') },
       { name: 'a customer who will pay', facts: said('I will send the money tonight, please keep my line open') },
       { name: 'a customer whose friend was cheated', facts: said('我朋友被拉进刷单群骗了两万') },
       { name: 'a customer who has an account locked', facts: said('怀疑号码被人盗用换卡，请冻结') },

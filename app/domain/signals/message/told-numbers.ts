@@ -20,6 +20,16 @@ const LETTERS_OUT = /(?:去掉|删掉|不要|除去|忽略|拿掉)[^,。!?\n]{0,
 const DIGITS = /(?:\d\D{0,8}){10}/
 const MOBILE = /^1[3-9]\d{9}$/
 
+/** Roman numerals, one sign a digit; clocks and lists have fewer in a row. */
+const ROMAN = /(?<![\u2160-\u216b])[\u2160\u2170](?:[ .-]?[\u2160-\u2168\u2170-\u2178〇零○0]){10}(?![\u2160-\u216b])/
+
+/** A mobile number in Roman numerals, with its place in the raw text. */
+export function romanNumber(raw: string): ToldNumber | null {
+  const found = raw.length >= 11 ? ROMAN.exec(raw) : null
+  const digits = found?.[0].replace(/[ .-]/g, '').replace(/./gu, (sign) => (sign < '\u2160' || sign > '\u2178' ? '0' : String(((sign.charCodeAt(0) - 0x2160) % 16) + 1))) ?? ''
+  return found && MOBILE.test(digits) ? told(found, digits) : null
+}
+
 /** A word in brackets, or a character that measures nothing, between the digits, for the reader to take out. */
 const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})(?:[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>]|(?![元块毛角分号楼室栋层年月日时点秒个张次第幢座单万千百十折兆到至送返加减和与及或])\p{Script=Han})(\d{1,8})(?!\d)/u
 
@@ -83,11 +93,15 @@ function decode(written: string): string {
 
 /** `10086,ab3,top`: commas where dots belong, before an ending that is bought for such names. */
 const COMMAS = /(?<![\w.,-])[a-z0-9-]{2,30}(?:,[a-z0-9-]{2,30}){0,2},(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site|online|fun|buzz)(?![\w,])/
+/** `10 0 86 点 vip`: a service number in pieces before an ending; the word for the dot is a dot in the normal form. */
+const APART = /(?<![\d.])(?=[\d]+ )1 ?0 ?0 ?(?:8 ?6|1 ?0|0 ?0|9 ?9) ?(?:点|dot|\.) ?(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site|online|fun|buzz)(?![\w,])/
 /** `suo 点 im 斜杠 ab3`. */
 const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot) ?([a-z]{2,6}) ?(?:斜杠|slash) ?([a-z0-9]{2,20})/
 
 /** A host that no browser would read and a person would. `digits` holds it with its dots. */
 export function toldHost(text: string): ToldNumber | null {
+  const apart = text.includes('1') && text.includes(' ') ? APART.exec(text) : null
+  if (apart) return told(apart, apart[0].replace(/点|dot/, '.').replaceAll(' ', ''))
   const found = text.includes('斜杠') || text.includes('slash') ? ALOUD.exec(text) : text.includes(',') ? COMMAS.exec(text) : null
   if (found && found[2] === undefined && !/\d|,.*,|-/.test(found[0])) return null
   return found ? told(found, found[2] === undefined ? found[0].replaceAll(',', '.') : `${found[1]}.${found[2]}`) : null
