@@ -169,7 +169,7 @@ const STYLED_DIGIT = /[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\uff10-\uff19
 const DESTINATION = /(?:充(?:值|话费)?(?:到|给|至|入)|(?:被)?充值(?:手机|电话)?号码?|recharged?(?: to| number)?|topped up)[\s::]*(?:手机|号码)?[\s::]*$/i
 
 /** Only the last four digits of the number that was topped up; a bank card's ending is another thing. */
-const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}尾号(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)|(?:给|为)(?:您的?|尾号)(?:为|是)?[:： ]?(\d{4})(?=[^\d]{0,6}(?:充|的?(?:号|手机)))/i
+const ENDING = /(?:手机|号码|充值)[^\d卡,，。;；]{0,8}(?:尾号|[末后]四位(?:数字)?)(?:为|是)?[:： ]?(\d{4})(?!\d)|(?:top-?up|recharge)(?: for| of| to)? [*x]{4,8}(\d{4})(?!\d)|(?:mobile|phone|number) ending (?:in |with )?(\d{4})(?!\d)|(?:给|为)(?:您的?|尾号)(?:为|是)?[:： ]?(\d{4})(?=[^\d]{0,6}(?:充|的?(?:号|手机)))/i
 /** What channels draw over hidden digits. */
 const MASK_SIGN = /[*x×●•]{2}/i
 /** A mobile of which the middle is hidden, named as topped up. */
@@ -202,8 +202,8 @@ function numberInText(order: Order, receipt: Receipt, target: string, country: s
     const compared = compareNumbers(target, masked)
     if (compared.slip !== 'same' && compared.slip !== 'format_only') return compared
   }
-  const [, inChinese, inEnglish, given] = ENDING.exec(text) ?? []
-  const ending = inChinese ?? inEnglish ?? given
+  const [, inChinese, behindMask, inEnglish, given] = ENDING.exec(text) ?? []
+  const ending = inChinese ?? behindMask ?? inEnglish ?? given
   return ending !== undefined && /\d{7}/.test(target) && !target.endsWith(ending) ? compareNumbers(target, `${'*'.repeat(7)}${ending}`) : null
 }
 

@@ -24,6 +24,10 @@ const TO_COPY = /[¥€$]\s?[a-z0-9]{8,13}\s?[¥€$]|复制[^。!?\n]{0,24}打�
 /** Has the reader come to a person instead of a place; only with a price below ours. */
 const TO_PERSON = /(?:加|拉|带|找|联系|私|喊|存|d|滴|戳|敲|踢|q|扣)(?:[你我他她俺](?!们)|老板|师傅)|戳[^,。!?\n]{0,2}(?:头像|主页|名片)|给我(?:留言|发|私)|扫了?[^,。!?\n]{0,4}[拉进加]|(?:搜|导航)[^,。!?\n]{2,12}|发消息就行|下次(?:直接|别)|\b(?:message|write|ping|hit|text|dm) (?:me|us|the)\b|\bdrop (?:me |us )?a (?:line|message|text|mail)\b/
 const CHEAPER = /[\d一二三四五六七八九]折|便宜|[低特实底]价|惊喜价|[一二三四五六七八九]成|只[收要]\s?[\d一二三四五六七八九]|半价|五五开|[领出]话费|折扣|[硬现]货|省[\d一二三几]|\d ?% ?off|\bcheap|wholesale|half[ -]price|below (?:list|face|cost)|at a loss/
+/** A number of a group behind its sound, or an account before the site it is on. */
+const OF_GROUP = /(?<![a-z])qun ?:? ?\d[\d ]{5,12}\d(?!\d)|(?<![a-z0-9._-])(?=[a-z._-]*\d|[a-z]+[._])[a-z0-9._-]{4,24}@(?:推特|脸书|微博|小红书|抖音|快手|ins(?![a-z])|twitter(?![a-z.])|tiktok(?![a-z.]))/
+/** An account of somebody else's in an app, by its name in quotes, with a price below ours. */
+const SOUGHT = /(?:公众号|小程序|视频号)[^,。!?\n]{0,3}(?:搜索?|找)[^,。!?\n]{0,2}[「“"『《]/
 /** A name behind a label that is no app we know, in a text that trades. */
 const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|login|room|bill|mail|email|model|invoice)\b)[a-z@]{2,10} ?: ?(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** What is had there: credit, or anything cheaper. */
@@ -37,8 +41,10 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
  */
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
   if (text.length < 6 || text.length > LONGEST || context.isAdvice || context.isReport) return null
+  const sought = CHEAPER.test(text) && !/[?吗呢]\s*$|你们|官方/.test(text) ? SOUGHT.exec(text) : null
+  if (sought) return { strength: STRENGTH, evidence: { app: 'elsewhere', term: sought[0], id: sought[0], isPull: true, isFrame: false }, places: [[sought.index, sought.index + sought[0].length]] }
   const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
-    ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
+    ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? OF_GROUP.exec(text) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
   if (!found || CUSTOMER.test(text) || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
   return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: found[0], isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
 }

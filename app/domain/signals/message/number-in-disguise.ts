@@ -10,8 +10,8 @@ const PHONE = 0.6
 const BARE_NUMBER = 0.45
 const FULL_WIDTH_ONLY = 0.4
 const HOST = 0.5
-/** Eleven digits and a word that says how to put them together. */
-const LEAST_TOLD = 14
+/** Eleven digits and what says how to put them together. */
+const LEAST_TOLD = 13
 const LEAST_HOST = 8
 
 /**
@@ -92,6 +92,9 @@ export const numberInDisguise: Detector = {
       { name: 'formal digits', facts: said('联系壹叁捌零零壹叁捌零零零') },
       { name: 'spoken digits', facts: said('打幺三八 零零幺三 八零零零') },
       { name: 'one\'s own number, as bait', facts: said('低价话费找我，我的号码是一三八零零零二零一零一') },
+      { name: 'a service number in words before an ending', facts: said('网址是幺零零一零杠福利点com') },
+      { name: 'digits in angles between digits', facts: said('13<8001>38000 找我') },
+      { name: 'a host on from its dot in words', facts: said('telegram点me斜杠hf8820') },
       { name: 'Roman numerals', facts: said('电话ⅠⅢⅧ〇〇ⅠⅢⅧ〇〇〇') },
       { name: 'a service number in pieces before an ending', facts: said('10 0 86 点 vip 兑积分') },
       { name: 'digits by their codes', facts: said('退款电话 &#49;&#51;&#56;&#48;&#48;&#49;&#51;&#56;&#48;&#48;&#48;') },
@@ -129,6 +132,8 @@ export const numberInDisguise: Detector = {
       { name: 'a sum', facts: said('充了100加50加200都没到') },
       { name: 'a number with ordinary separators', facts: said('138-0013-8000') },
       { name: 'a number written as a phone shows it', facts: said('+86 138 0013 8000') },
+      { name: 'a line in words, and our host', facts: said('打幺零零八六说去 meridian-mobile.example') },
+      { name: 'a number in round brackets', facts: said('138(0013)8000 那个号') },
       { name: 'chapters in Roman numerals', facts: said('请看附件ⅠⅡⅢⅣⅤⅥⅦⅧⅨ部分') },
       { name: 'a service number at an hour', facts: said('10086 点了没反应') },
       { name: 'counting in words', facts: said('三网一种两小时一二三') },

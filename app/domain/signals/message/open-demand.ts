@@ -54,12 +54,13 @@ const ACTS: readonly Sign[] = [
   {
     name: 'fee_first', weight: 2,
     pattern: anyOf(
+      '(?:重新|再)(?:付|支付|充|拍|打)[^,。!?\\n]{0,3}一?[笔单次][^。!?\\n]{0,14}(?:激活|自动退|退回|退还|解冻|验证)',
       '(?:垫付|垫)\\s?\\d{2,} 只差\\s?\\d+',
       `${either('先 需 须 要 得 仅 只')}[^,。!?\\n]{0,8}(?:交|缴|付|转|存|垫|补足?|充|预付|支付|入金)(?![你您])[^,。!?\\n]{0,10}${either('\\d{2,} [一二三四五六七八九]百 [一二三四五六七八九]千 [一二三四五六七八九十百千]+元 % 保证金 验证金 解冻 税 运费 手续费 押金 工本费 邮费')}`,
       inClause('税款? 运费 手续费 保证金 验证金 工本费 邮费 押金', 14, '先行? 自行 由[您你] 扫码 付给 缴纳 支付'),
       '(?:缴纳|支付|交|付)[^,。!?\\n]{0,3}(?!话费|月费|网费|水费|电费|学费|套餐)\\p{Script=Han}{1,3}[费金税]\\s?\\d', '(?:缴纳|扫码)[^,。!?\\n]{0,6}\\d+\\s?元?[^,。!?\\n]{0,2}(?:押金|保证金|税)',
       `${either('processing release unlock activation delivery customs admin')}[^.!?\\n]{0,8}(?:is|fee|:) ?\\$?\\d`, `${either('registration joining training enrol-?ment')} (?:fee |is |only |of )?\\$?\\d+[^.!?\\n]{0,8}${either('by through via in using')} ${either('airtime load vouchers? cards? gcash wallet')}`, `\\b(?:settle|pay|clear) \\$?\\d[^.!?\\n]{0,32}${either('cards? vouchers? crypto bitcoin')}`,
-      `\\bpay (?:only |just )?[^.!?\\n]{0,14}${either('fee delivery shipping tax customs release activation first')}`, inSentence('deposit top_up pay load', 24, 'first'),
+      `\\bpay (?:only |just )?[^.!?\\n]{0,14}${either('fee delivery shipping tax customs courier release activation first')}`, inSentence('deposit top_up pay load', 24, 'first'),
     ),
   },
   { name: 'put_through', weight: 2, pattern: /^(?!.*(?:10086|10010|10000|10099)).*(?:\bpress \d\b|按\d(?:转|接|联系))/s },
@@ -74,7 +75,7 @@ const ACTS: readonly Sign[] = [
     pattern: anyOf(
       '',
       `${either('礼品卡 点卡 购物卡 充值卡 e卡')}[^。!?\\n]{0,16}${either('卡密 密码 拍照 发我 发给 报')}`, `\\b(?:gift|steam|apple|itunes|google play|razer|load|scratch) ?cards?\\b[^!?\\n]{0,50}${either('codes? pins? photos? pictures? send numbers?')}`,
-      `${either('vouchers? load_cards? prepaid_cards? reload_packs? reload_cards?')}[^!?\\n]{0,50}${either('scratch snap photo pictures? read recite codes?')}`,
+      `${either('vouchers? load_cards? prepaid_cards? reload_packs? reload_cards? google_play_cards? play_cards?')}[^!?\\n]{0,50}${either('scratch snap photo pictures? read recite codes?')}`,
       '\\b(?:get|buy|grab) me \\d+[^.!?\\n]{0,12}(?:of|x) \\d+', '\\b(?:snap|photo|picture)[^.!?\\n]{0,10}\\bback\\b', `\\b(?:apple|steam|gift|google) cards?\\b[^!?\\n]{0,40}${either('read text tell')}`,
     ),
   },
@@ -89,19 +90,20 @@ const REASONS: readonly Sign[] = [
   },
   {
     name: 'gain', weight: 1,
-    pattern: anyOf(`退票 改签 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 免费 领取 恭喜 提额 积分 补偿
+    pattern: anyOf(`退票 改签 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 低保 养老金 补助 免费 领取 恭喜 提额 积分 补偿
       chosen grant free refund prize won win selected reward bonus cashback congratulations compensation gift loan earn restore credit_you`),
   },
   {
     name: 'poses', weight: 1,
-    pattern: anyOf('我是 这里是 我司 本公司 客服 专员 经理 民警 警官 公安 检察 法院 派出所 监管 银行 医保局 社保局 通管局 老师 领导 总让 工程师 派单员 engineer- technician- officer- agent department support team', "\\b(?:i am|this is|we are|it'?s) (?:from|your|the|calling|sgt|mr|ms|dr|officer|agent|inspector|captain|me\\b)"),
+    pattern: anyOf('我是 俺是 村委会 居委会 街道办 这里是 我司 本公司 客服 专员 经理 民警 警官 公安 检察 法院 派出所 监管 银行 医保局 社保局 通管局 老师 领导 总让 工程师 派单员 engineer- technician- officer- agent department support team', "\\b(?:i am|this is|we are|it'?s) (?:from|your|the|calling|sgt|mr|ms|dr|officer|agent|inspector|captain|me\\b)"),
   },
   {
     name: 'story', weight: 1,
-    pattern: anyOf('私事 帮个忙 代办 换号 换了号 换手机 换了手机 多充 充多 充错 打错 转错 被封 不方便 oil_rig deployed can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
+    pattern: anyOf('私事 帮个忙 代办 换号 换了号 换手机 换了手机 多充 充多 卡单 掉单 充错 打错 转错 被封 不方便 oil_rig deployed soldier inheritance late_husband can_?not_buy 误 弄错 填错 掉 住院 医院 派出所 闯祸 受伤 摔 断了 车祸 出事 急用 回来签 报销 还[您你] 补给[您你] mistake- new_phone new_number wrong wrongly by_accident hospital sick lost_my broke broken', inClause('手机', 6, '坏 丢 水里 没电 摔 进水 屏')),
   },
   { name: 'changed', weight: 1, pattern: /(?:收款|账[户号]|户头|卡号?)[^,。!?\n]{0,6}(?:换|改|变更)(?:成|到|为|了)|(?:新来|新任|接手)的?[^,。!?\n]{0,2}(?:房东|会计|出纳|老师|班主任)|新(?:房东|会计|出纳|班主任)/ },
   { name: 'easy_work', weight: 1, pattern: /work from home|\bpart[- ]?time\b|\bjust (?:like|click|rate|watch)/ },
+  { name: 'fortune', weight: 1, pattern: /\d ?(?:m|million)\b[^.!?\n]{0,8}(?:dollars|usd|pounds|euros)|million (?:dollars|usd|pounds|euros)/ },
   { name: 'wages', weight: 1, pattern: /\d ?(?:a|per|\/) ?day\b/ },
   { name: 'abroad_kin', weight: 1, pattern: /\bako (?:yung|ito|si|po si)\b|\bmimi ni\b|\b(?:ini|aku) (?:anak|mama|papa|keponakan)\b/ },
   { name: 'abroad_need', weight: 1, pattern: /\b(?:emergency|aksidente|ospital|na-?hold|ibabalik ko|bayaran ko|dharura|nitarudisha|kecelakaan|rumah sakit|nanti (?:aku|saya) ganti)\b/ },
@@ -121,7 +123,7 @@ const CUSTOMER = anyOf(
   `怎么 为什么 哪里 能不能 可不可以 请问 你们 贵司 一直没 还没 都没 收不到 打不开 登不上 切勿 请勿 谨防 警惕 骗子 骗局 被骗 骗[了走我钱] 举报 麻烦 谢谢 感谢 投诉 工信部 原[卡路]
   never don't_share- don't_give- don't_click- dont_share- dont_give- dont_click- do_not scam beware will_not_ask won't_ask`,
   '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<![给帮替]|先|借)我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给(?![您你](?!们))|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
-  '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请(?!配合|[您你]))把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need|tried|cannot|can't|did|have(?! (?:recorded|hacked|access|your|full|all|installed|videos?|photos?))|got|paid|received|refused|was|lost|forgot)\\b",
+  '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请(?!配合|[您你]))把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need(?! (?:a|an|some)(?:one)? ?(?:trusted|honest|reliable|partner))|tried|cannot|can't|did|have(?! (?:recorded|hacked|access|your|full|all|installed|videos?|photos?))|got|paid|received|refused|was|lost|forgot)\\b",
 )
 
 /** Cheap words without which nothing is asked for. */

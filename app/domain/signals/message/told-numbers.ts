@@ -33,6 +33,9 @@ export function romanNumber(raw: string): ToldNumber | null {
 /** A word in brackets, or a character that measures nothing, between the digits, for the reader to take out. */
 const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})(?:[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>]|(?![元块毛角分号楼室栋层年月日时点秒个张次第幢座单万千百十折兆到至送返加减和与及或])\p{Script=Han})(\d{1,8})(?!\d)/u
 
+/** Digits within brackets that are no round ones: a mobile number only without them. */
+const WITHIN = /(?<!\d)(1[3-9]?\d{0,5})[<{[](\d{2,8})[>}\]](\d{2,8})(?!\d)/
+
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {
   const english = /(?:one|ero|ine)[ ,.-]/.test(text) ? IN_ENGLISH.exec(text) : null
@@ -49,6 +52,8 @@ export function toldNumber(text: string): ToldNumber | null {
   }
   const pieces = HEAD_OR_TAIL.test(text) ? PIECES.exec(text) : null
   if (pieces) return told(pieces, pieces.slice(1).join(''))
+  const within = /[<{[]/.test(text) ? WITHIN.exec(text) : null
+  if (within && MOBILE.test(within.slice(1).join(''))) return told(within, within.slice(1).join(''))
   const bracketed = BRACKETED.exec(text)
   if (bracketed && MOBILE.test(`${bracketed[1]}${bracketed[2]}`)) return told(bracketed, `${bracketed[1]}${bracketed[2]}`)
   const mixed = LETTERS_OUT.test(text) ? MIXED.exec(text) : null
@@ -95,13 +100,17 @@ function decode(written: string): string {
 const COMMAS = /(?<![\w.,-])[a-z0-9-]{2,30}(?:,[a-z0-9-]{2,30}){0,2},(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site|online|fun|buzz)(?![\w,])/
 /** `10 0 86 点 vip`: a service number in pieces before an ending; the word for the dot is a dot in the normal form. */
 const APART = /(?<![\d.])(?=[\d]+ )1 ?0 ?0 ?(?:8 ?6|1 ?0|0 ?0|9 ?9) ?(?:点|dot|\.) ?(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site|online|fun|buzz)(?![\w,])/
+/** `幺零零八六杠会员.com`: a service number in words at the head of a host. */
+const SAID_LINE = /(?<![一幺二两三四五六七八九零〇洞])[一幺][零〇洞]{2}(?:[八][六]|[一幺][零〇洞]|[零〇洞]{2}|九九)[^,。!?\n]{0,8}(?:点|\.)(?:com|cn|cc|top|vip|xyz|net|icu|club|shop|site)(?![\w,])/
 /** `suo 点 im 斜杠 ab3`. */
-const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot) ?([a-z]{2,6}) ?(?:斜杠|slash) ?([a-z0-9]{2,20})/
+const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot|\.) ?([a-z]{2,6}) ?(?:斜杠|slash) ?([a-z0-9]{2,20})/
 
 /** A host that no browser would read and a person would. `digits` holds it with its dots. */
 export function toldHost(text: string): ToldNumber | null {
   const apart = text.includes('1') && text.includes(' ') ? APART.exec(text) : null
   if (apart) return told(apart, apart[0].replace(/点|dot/, '.').replaceAll(' ', ''))
+  const said = /[零〇洞]/.test(text) ? SAID_LINE.exec(text) : null
+  if (said) return told(said, said[0])
   const found = text.includes('斜杠') || text.includes('slash') ? ALOUD.exec(text) : text.includes(',') ? COMMAS.exec(text) : null
   if (found && found[2] === undefined && !/\d|,.*,|-/.test(found[0])) return null
   return found ? told(found, found[2] === undefined ? found[0].replaceAll(',', '.') : `${found[1]}.${found[2]}`) : null
