@@ -235,6 +235,7 @@ function tokensOf(records: readonly RecordText[], { settings, lists: dated }: Fa
     }
     for (const token of serialTokens({ voucherSerial: record.voucherSerial, status: record.status, at: record.at })) found.add(token)
     if (record.contactHash !== null) found.add(`contact:${record.contactHash}`)
+    if (record.unprovenBy !== null) found.add(`desk:${record.unprovenBy}`)
     for (const token of found) tokens.push({ kind, rowId: record.rowId, token, at: record.at, party: record.party })
   }
   return tokens

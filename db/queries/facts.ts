@@ -57,6 +57,8 @@ const TOKEN_MS = 30 * DAY_MS
 export const MOST_SIGHTINGS = 500
 /** Contact values are watched longer than texts (DOMAIN R-ATO-03). */
 const CONTACT_MS = 90 * DAY_MS
+/** A clerk's changes are counted within a day before and after. */
+const DESK_MS = DAY_MS
 /** Rows of one key fetched at once; a key with more is a hub, asked for anchor by anchor. */
 const HUB_ROWS = 600
 /** Records that share a trade number or a picture: more is no clearer. */
@@ -683,7 +685,7 @@ async function loadTokens({ db, dialect }: FactsSource, anchors: readonly Loaded
 }
 
 function reachOf(token: string): number {
-  return token.startsWith('contact:') ? CONTACT_MS : TOKEN_MS
+  return token.startsWith('contact:') ? CONTACT_MS : token.startsWith('desk:') ? DESK_MS : TOKEN_MS
 }
 
 /** The anchors of a batch that have a token: the first and the last of them, and how far around each its sightings count. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUndoing } from '../../app/domain/intake/own-change.ts'
 import type { Order, RecordKind, Stored } from '../../app/domain/intake/record.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, StoreDialect } from '../client.ts'
@@ -18,6 +19,8 @@ export interface RecordText {
   /** Receipts: the trade number of their column. Changes: field and hash of the new value. */
   readonly tradeNo: string | null
   readonly contactHash: string | null
+  /** Changes that hand an account over without proof of its owner: the clerk who made them. */
+  readonly unprovenBy: string | null
   /** Of orders: the voucher that was tried, and how the order stands. */
   readonly voucherSerial: string | null
   readonly status: string
@@ -33,7 +36,7 @@ export interface RecordText {
 const LONGEST_PLAIN_NAME = 4
 
 const present = (...texts: readonly (string | null)[]): readonly string[] => texts.filter((text): text is string => text !== null && text !== '')
-const base = { direction: null, tradeNo: null, contactHash: null, orderId: null, card: null, voucherSerial: null, status: '', nickname: null } as const
+const base = { direction: null, tradeNo: null, contactHash: null, unprovenBy: null, orderId: null, card: null, voucherSerial: null, status: '', nickname: null } as const
 
 /** What of an order is looked into for words. */
 type OrderWords = Pick<Stored<Order>,
@@ -49,6 +52,15 @@ export function textsOfOrder(order: OrderWords): readonly RecordText[] {
     ...base, kind: 'order', rowId: order.rowId, at: order.createdAt, party: order.payerAccount ?? order.targetNumber ?? order.orderId, texts: present(remark, smsText, referrerUrl),
     isRevised: version > 1, voucherSerial, status, nickname, card: cardBinLast4 === null ? null : order,
   }]
+}
+
+/** Fields by which an account goes to somebody else. */
+const HANDING_OVER = ['sim', 'contact_phone', 'email', 'pin'] as const
+
+/** A new SIM without proof of its owner, or any other of these without any proof; a code to the new contact proves only that contact. */
+function unprovenBy({ changeId, field, verification, staffId }: { readonly changeId: string; readonly field: string; readonly verification: string | null; readonly staffId: string | null }): string | null {
+  if (staffId === null || staffId === '' || isUndoing(changeId) || !HANDING_OVER.some((one) => one === field)) return null
+  return verification === 'none' || (verification === 'otp_new' && field === 'sim') ? staffId : null
 }
 
 /** The texts of records of one kind; those without any text are left out unless they are revised. */
@@ -80,11 +92,11 @@ export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: R
       }))
     }
     case 'profile_change': {
-      const rows = await db.selectFrom('profile_changes').select(['id', 'version', 'at', 'subscriber_id', 'field', 'new_value_hash']).where(isOneOf(dialect, 'id', ids, 'bigint'))
-        .where((eb) => eb.or([eb.and([eb('field', 'in', ['contact_phone', 'email']), eb('new_value_hash', 'is not', null)]), eb('version', '>', 1)])).execute()
+      const rows = await db.selectFrom('profile_changes').select(['id', 'change_id', 'version', 'at', 'subscriber_id', 'field', 'new_value_hash', 'staff_id', 'verification']).where(isOneOf(dialect, 'id', ids, 'bigint'))
+        .where((eb) => eb.or([eb.and([eb('field', 'in', ['contact_phone', 'email']), eb('new_value_hash', 'is not', null)]), eb.and([eb('field', 'in', HANDING_OVER), eb('staff_id', 'is not', null), eb('verification', 'in', ['none', 'otp_new'])]), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id, texts: [],
-        contactHash: row.field === 'contact_phone' || row.field === 'email' ? row.new_value_hash : null, isRevised: row.version > 1,
+        contactHash: row.field === 'contact_phone' || row.field === 'email' ? row.new_value_hash : null, unprovenBy: unprovenBy({ changeId: row.change_id, field: row.field, verification: row.verification, staffId: row.staff_id }), isRevised: row.version > 1,
       }))
     }
     default: return []

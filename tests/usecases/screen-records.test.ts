@@ -51,6 +51,22 @@ forEachDialect('screening', (open) => {
     expect(await flagged()).toEqual([])
   })
 
+  test('one clerk who changes SIMs of five subscribers within a day without proof is flagged on each when the fifth comes, and not for four, for proved ones or over two days', async () => {
+    const store = await open()
+    const changes = (staff: string, count: number, gapHours: number, verification: string) => Array.from({ length: count }, (_, i) => ({
+      ...GOOD_ROWS.profile_change, change_id: `${staff}-${i}`, subscriber_id: `S${staff}${i}`, field: 'sim', old_value: '', new_value: `8986000000000000${1000 + i}`, channel: 'service_counter', staff_id: staff, verification,
+      at: new Date(TEST_NOW - 60 * HOUR_MS + i * gapHours * HOUR_MS).toISOString(),
+    }))
+    const flagged = async () => (await store.read.selectFrom('flags').innerJoin('profile_changes', 'profile_changes.id', 'flags.record_row_id').select('staff_id').where('rule_id', '=', 'profile_unproven_desk').where('withdrawn_at', 'is', null).execute()).map((row) => row.staff_id)
+    const swapped = changes('E1', 5, 1, 'none')
+    await bring(store, swapped.slice(0, 4), changes('E2', 4, 1, 'otp_new'), changes('E3', 6, 1, 'in_person'), changes('E4', 5, 13, 'none'))
+    await screenPending(store, testKeys, { now: TEST_NOW })
+    expect(await flagged()).toEqual([])
+    await bring(store, swapped.slice(4))
+    await screenPending(store, testKeys, { now: TEST_NOW + 1 })
+    expect(await flagged()).toEqual(['E1', 'E1', 'E1', 'E1', 'E1'])
+  })
+
   test('a message of no order that wants credit for a payment whose order went to somebody else is flagged when that order comes, and cleared when it was delivered to the customer', async () => {
     const store = await open()
     const tradeNo = '2026031622001055214875227406'

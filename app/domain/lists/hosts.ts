@@ -10,7 +10,7 @@ export const ALLOWED_HOSTS = hostList(
   'allowed_hosts',
   'Operators, gateways and government whose links are ordinary in our texts (DOMAIN 2.8).',
   `10086.cn chinamobile.com 10010.com chinaunicom.com 189.cn 10099.com.cn alipay.com weixin.qq.com wechat.com unionpay.com 95516.com gov.cn gov.uk gov.ph gov.hk gov.sg
-  smart.com.ph globe.com.ph 12306.cn 12321.cn 12377.cn servicewechat.com`,
+  smart.com.ph globe.com.ph 12306.cn 12321.cn 12377.cn`,
 )
 
 /** Hosts whose links open a chat, a group or a contact card. A path prefix may follow the host. */

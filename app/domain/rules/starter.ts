@@ -122,6 +122,7 @@ export const STARTER_RULES: readonly Rule[] = Object.freeze([
   seen('profile/shared-contact', 'S2', 0.6, 'R-ATO-03'),
   seen('profile/refund-after-change', 'S2', 0.7, 'R-ATO-01, R-REF-05'),
   seen('profile/throwaway-mailbox', 'S3', 0.55, 'R-ATO-01'),
+  seen('profile/unproven-desk', 'S2', 0.6, 'R-ATO-01'),
   seen('reconciliation/unmatched', 'S3', 0.4, 'R-DAT-02'),
   seen('reconciliation/zone-fault', 'S4', 0.05, 'R-DAT-01'),
 ])

@@ -83,6 +83,7 @@ import { refundAfterChange } from './profile/refund-after-change.ts'
 import { sharedContact } from './profile/shared-contact.ts'
 import { takeoverSequence } from './profile/takeover-sequence.ts'
 import { throwawayMailbox } from './profile/throwaway-mailbox.ts'
+import { unprovenDesk } from './profile/unproven-desk.ts'
 import { unmatched } from './reconciliation/unmatched.ts'
 import { zoneFault } from './reconciliation/zone-fault.ts'
 import { type Aspect, aspectsOf, bitsOf } from './aspects.ts'
@@ -100,7 +101,7 @@ export const DETECTORS: readonly Detector[] = Object.freeze([
   alreadyUsed, voucherOnBlocklist, pinGuessing, serialRun, usedBeforeSale,
   reversalAbuse, roundTrip, slipReused, split,
   doubleRoad, exceedsPaid, implausibleSlip, notReceivedButUsed, otherDestination, sameWording, sendBackPressure, serialClaimant,
-  changedAndBack, refundAfterChange, sharedContact, takeoverSequence, throwawayMailbox,
+  changedAndBack, refundAfterChange, sharedContact, takeoverSequence, throwawayMailbox, unprovenDesk,
   unmatched, zoneFault,
 ])
 

@@ -75,6 +75,7 @@ export const clears = {
   'clears.profile_takeover_sequence': 'the owner confirms the change through the old contact',
   'clears.profile_changed_and_back': 'the owner confirms both changes',
   'clears.profile_shared_contact': 'the subscribers are a family or a company',
+  'clears.profile_unproven_desk': 'the owners were proved and the clerk only did not record it',
   'clears.receipt_borrowed_number': 'the payer of the other order is the customer or their family, or a payment of their own',
   'clears.profile_refund_after_change': 'the owner confirms the change and the wish through the old contact',
   'clears.profile_throwaway_mailbox': 'the owner confirms the mail address through the old contact, or names a lasting one',

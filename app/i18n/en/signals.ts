@@ -157,6 +157,8 @@ export const signals = {
   'signal.profile/takeover-sequence': 'Changed: {fields:list(profile_field)} (verified by: {verifications:list(verification)}); {gapMs:duration} later {amountMinor:money(currency)} moved.',
   'flag.profile/changed-and-back': 'Changed and back',
   'signal.profile/changed-and-back': 'The {field:term(profile_field)} was changed at {changedAt:short} and back at {backAt:short}, with money moving between.',
+  'flag.profile/unproven-desk': 'Changes without proof by one clerk',
+  'signal.profile/unproven-desk': 'Clerk {staff} changed the SIM, contact or PIN of {subscribers:plural(one=# subscriber;other=# subscribers)} within a day without proof of the owner.',
   'flag.profile/shared-contact': 'Shared contact',
   'signal.profile/shared-contact': 'The same new {field:term(profile_field)} stands with {subscribers:plural(one=# subscriber;other=# subscribers)}.',
   'flag.reconciliation/unmatched': 'Not reconciled',

@@ -77,6 +77,7 @@ export const clears: Readonly<Record<keyof typeof keys, string>> = {
   'clears.profile_takeover_sequence': '机主通过原联系方式确认变更',
   'clears.profile_changed_and_back': '机主确认两次变更',
   'clears.profile_shared_contact': '相关用户为同一家庭或企业',
+  'clears.profile_unproven_desk': '机主已核验，仅员工未登记核验方式',
   'clears.receipt_borrowed_number': '另一订单的付款人是用户本人或家人，或用户另有付款记录',
   'clears.profile_refund_after_change': '机主通过原联系方式确认变更和退款要求',
   'clears.profile_throwaway_mailbox': '机主通过原联系方式确认邮箱，或提供长期邮箱',

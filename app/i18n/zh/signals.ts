@@ -156,6 +156,8 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'signal.profile/takeover-sequence': '变更{fields:list(profile_field)}（核验：{verifications:list(verification)}），{gapMs:duration}后发生 {amountMinor:money(currency)} 资金变动。',
   'flag.profile/changed-and-back': '变更后改回',
   'signal.profile/changed-and-back': '{field:term(profile_field)}于 {changedAt:short} 变更、{backAt:short} 改回，其间有资金变动。',
+  'flag.profile/unproven-desk': '同一员工多次无核验变更',
+  'signal.profile/unproven-desk': '员工 {staff} 一天内在未核验机主的情况下，为 {subscribers} 个用户变更了 SIM 卡、联系方式或密码。',
   'flag.profile/shared-contact': '共用联系方式',
   'signal.profile/shared-contact': '同一新{field:term(profile_field)}出现于 {subscribers} 个用户。',
   'flag.reconciliation/unmatched': '对账不符',

@@ -7,6 +7,8 @@ import type { Detector, Facts } from '../detector.ts'
 import { hitsIn, said, strongest, type TextHit } from '../message/text-hits.ts'
 
 const ID = 'link/lookalike-domain'
+/** Owned by the brand whose name they hold, beside its main one: pages within WeChat give it as their address. The trained model does not ask this list. */
+const TRUE_NAMES: ReadonlySet<string> = new Set(['servicewechat.com'])
 
 /**
  * A link whose host, or what stands before its `@`, borrows the name of an operator, bank, payment service or other brand (R-LINK-03): look-alike
@@ -17,7 +19,7 @@ export const lookalikeDomain: Detector = {
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   looksAt: ['foreignLinks'],
   detect: (facts) => hitsIn(ID, facts, 'all', ({ reading }) => strongest([...mailHosts(reading, facts), ...reading.links.flatMap((link) => {
-    if (link.isOfficial) return []
+    if (link.isOfficial || TRUE_NAMES.has(link.host.domain ?? '')) return []
     const imitates = link.imitates ?? (link.host.isAllowed || link.host.brand !== null || link.host.kind !== 'name' ? null : nearOurs(link.host.host, facts.settings.officialHosts) ?? hiddenDigits(link.host.host))
     if (imitates === null) return []
     const { brand, token, way, strength } = imitates
@@ -45,12 +47,14 @@ export const lookalikeDomain: Detector = {
       { name: 'brand in Chinese characters', facts: said('http://移动积分.com/ 领取') },
       { name: 'a page on a host where anybody puts pages', facts: said('https://sites.google.com/view/10010-gift/start') },
       { name: 'the host of a mail address', facts: said('把身份证发到 care@10010-kefu.com') },
+      { name: 'a name that only begins like one of the brand\'s', facts: { order: { referrerUrl: 'https://servicewechat.com.hf-pay.top/' } } },
       { name: 'a referrer', facts: { order: { referrerUrl: 'http://10086-ab.top/jf' } } },
       { name: 'the operator\'s own name with a slip, across its dash', facts: { ...said('https://galxy-mobile-ab12.com/ 账户核验'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
       { name: 'digits in a name that does not decode', facts: said('https://xn--10086-c62ez9a.com/') },
       { name: 'the operator\'s own name, whatever it is', facts: { ...said('http://galaxycell-bonus.top'), settings: { officialHosts: ['galaxycell.example'] } } },
     ],
     silent: [
+      { name: 'where WeChat\'s own pages come from', facts: { order: { referrerUrl: 'https://servicewechat.com/wx0a1/3/page-frame.html' } } },
       { name: 'a service number and a word', facts: said('拨 10086，VIP 用户优先') },
       { name: 'a name that only begins alike', facts: { ...said('https://galaxy-models.com/'), settings: { officialHosts: ['galaxy-mobile.example'] } } },
       { name: 'a document of a class', facts: said('https://docs.google.com/forms/d/e/1FAIpQLSd10086abcdefghijk/viewform') },
