@@ -41,10 +41,10 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
  */
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
   if (text.length < 6 || text.length > LONGEST || context.isAdvice || context.isReport) return null
-  const sought = CHEAPER.test(text) && !/[?吗呢]\s*$|你们|官方/.test(text) ? SOUGHT.exec(text) : null
+  const sought = (text.includes('公众号') || text.includes('小程序') || text.includes('视频号')) && CHEAPER.test(text) && !/[?吗呢]\s*$|你们|官方/.test(text) ? SOUGHT.exec(text) : null
   if (sought) return { strength: STRENGTH, evidence: { app: 'elsewhere', term: sought[0], id: sought[0], isPull: true, isFrame: false }, places: [[sought.index, sought.index + sought[0].length]] }
   const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
-    ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? OF_GROUP.exec(text) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
+    ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (text.includes('qun') || text.includes('@') ? OF_GROUP.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)
   if (!found || CUSTOMER.test(text) || isDenied(text, keywords, found.index, found.index + found[0].length)) return null
   return { strength: STRENGTH, evidence: { app: 'elsewhere', term: found[0], id: found[0], isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }
 }

@@ -127,7 +127,7 @@ const CUSTOMER = anyOf(
 )
 
 /** Cheap words without which nothing is asked for. */
-const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币改]|银行|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
+const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|[改换][成到为]|手机银行|网银|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
 
 /**
  * Somebody asks for what nobody may ask for and says why (R-TEXT-06, DOMAIN 2.7), in words on no list: a secret, a hand on the reader's device, money on a

@@ -109,7 +109,7 @@ const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot|\.) ?([a-z]{2,6}) ?(?:
 export function toldHost(text: string): ToldNumber | null {
   const apart = text.includes('1') && text.includes(' ') ? APART.exec(text) : null
   if (apart) return told(apart, apart[0].replace(/点|dot/, '.').replaceAll(' ', ''))
-  const said = /[零〇洞]/.test(text) ? SAID_LINE.exec(text) : null
+  const said = text.includes('零') || text.includes('〇') || text.includes('洞') ? SAID_LINE.exec(text) : null
   if (said) return told(said, said[0])
   const found = text.includes('斜杠') || text.includes('slash') ? ALOUD.exec(text) : text.includes(',') ? COMMAS.exec(text) : null
   if (found && found[2] === undefined && !/\d|,.*,|-/.test(found[0])) return null
