@@ -276,7 +276,12 @@ export function bytesText(bytes: number, locale: Locale): string {
   return `${numberText(size, locale, size < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`
 }
 
+/** What stands between two items of a list. */
+export function listComma(locale: Locale): string {
+  return locale === 'zh' ? '、' : ', '
+}
+
 /** Names or values one after the other, with the comma of the language. */
 export function listText(items: readonly string[], locale: Locale): string {
-  return items.join(locale === 'zh' ? '、' : ', ')
+  return items.join(listComma(locale))
 }

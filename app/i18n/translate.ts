@@ -3,7 +3,7 @@ import type { Json } from '../domain/values/result.ts'
 import { isShownNumber } from '../domain/values/shown-number.ts'
 import { en, type Messages } from './en.ts'
 import {
-  ABSENT, agoText, bytesText, dayText, defang, durationText, exactTimeText, LOCALES, type Locale, moneyText, msisdnText, numberText, percentText,
+  ABSENT, agoText, bytesText, dayText, defang, durationText, exactTimeText, listComma, LOCALES, type Locale, moneyText, msisdnText, numberText, percentText,
   type Reader, scoreText, shortTimeText,
 } from './format.ts'
 import { zh } from './zh.ts'
@@ -65,7 +65,7 @@ export function translator(reader: Reader): Translator {
     if (Array.isArray(value)) {
       const items = value.map((item: Json) => (argument ? term(argument, String(item)) : write(format === 'list' ? 'text' : format, '', item, data)))
       // What was seen twice, such as a link at head and tail, is named once.
-      return [...new Set(items)].join(reader.locale === 'en' ? ', ' : '、') || ABSENT
+      return [...new Set(items)].join(listComma(reader.locale)) || ABSENT
     }
     if (typeof value === 'number') {
       switch (format) {

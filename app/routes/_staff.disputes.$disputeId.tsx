@@ -127,7 +127,7 @@ export default function DisputePage() {
   return (
     <Page
       title={t('dispute.title', { id: String(frame.id) })}
-      summary={<>{t.term('dispute_reason', state.reason)} · {t.term('dispute_state', frame.status)}{next ? <> · {t('letter.time_left')} <DeadlineText dueAt={next.dueAt} /></> : null}</>}
+      summary={<>{t.term('dispute_reason', state.reason)} · {t.term('dispute_state', frame.status)}{next ? <> · {t('letter.time_left')}<DeadlineText dueAt={next.dueAt} /></> : null}</>}
       actions={order ? <><Link to={`/orders/${order.rowId}`}>{t('dispute.about_order', { id: order.orderId })}</Link>{caseId === null ? null : <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link>}<Link to={`/refunds/new?order=${order.rowId}${caseId === null ? '' : `&case=${caseId}`}`}>{t('dispute.refund')}</Link></> : null}
     >
       {contact === null ? (

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
+import { FieldName } from '../components/imports/field-name.tsx'
 import { FileTable, PlainTable } from '../components/imports/file-table.tsx'
 import { ImportCases } from '../components/imports/import-cases.tsx'
 import { ImportState, importStateShown } from '../components/imports/import-table.tsx'
@@ -148,7 +149,7 @@ export default function Import() {
           <PlainTable
             name={t('import.preview_aside')}
             head={[t('imports.col_file'), t('quarantine.col_line'), t('quarantine.col_field'), t('quarantine.col_reason')]}
-            rows={rejections.slice(0, REJECTIONS_SHOWN).map(({ file, line, rejection }) => [<bdi key="file">{file}</bdi>, line, <code key="field">{rejection.field ?? '–'}</code>, <RejectionText key="why" rejection={rejection} />])}
+            rows={rejections.slice(0, REJECTIONS_SHOWN).map(({ file, line, rejection }) => [<bdi key="file">{file}</bdi>, line, <FieldName key="field" name={rejection.field} />, <RejectionText key="why" rejection={rejection} />])}
           />
         </Panel>
       ) : null}

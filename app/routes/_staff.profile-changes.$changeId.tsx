@@ -69,7 +69,7 @@ export default function ProfileChangePage() {
   return (
     <Page
       title={t('profile.title', { id: String(frame.id) })}
-      summary={<>{t.term('profile_change_state', frame.status)}{view.frozenBy ? `, ${t.term('profile.frozen_by', view.frozenBy)}` : ''} {frame.dueAt === null ? null : <>· {t('letter.time_left')} <DeadlineText dueAt={frame.dueAt} /></>}</>}
+      summary={<>{t.term('profile_change_state', frame.status)}{view.frozenBy ? `, ${t.term('profile.frozen_by', view.frozenBy)}` : ''} {frame.dueAt === null ? null : <>· {t('letter.time_left')}<DeadlineText dueAt={frame.dueAt} /></>}</>}
       actions={<Link to={`/subscribers/${encodeURIComponent(subscriber.id)}`}>{subscriber.name} · {subscriber.id}</Link>}
     >
       <div className={css.columns}>

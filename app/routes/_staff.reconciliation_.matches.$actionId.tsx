@@ -56,7 +56,7 @@ export default function ForcedMatchPage() {
   return (
     <Page
       title={t('match.title_of', { orderId: order.orderId })}
-      summary={<>{t.term('forced_match_state', frame.status)} {frame.dueAt === null ? null : <>· {t('letter.time_left')} <DeadlineText dueAt={frame.dueAt} /></>}</>}
+      summary={<>{t.term('forced_match_state', frame.status)} {frame.dueAt === null ? null : <>· {t('letter.time_left')}<DeadlineText dueAt={frame.dueAt} /></>}</>}
       actions={<Link to={`/reconciliation?day=${order.day}`}>{t('match.back')}</Link>}
     >
       <div className={css.columns}>

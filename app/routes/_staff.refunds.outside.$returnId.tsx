@@ -59,7 +59,7 @@ export default function OutsideReturn() {
       summary={
         <>
           <StateBadge tone={TONE[frame.status] ?? 'log'}>{t.term('outside_return_state', frame.status)}</StateBadge> <MoneyText money={state} /> · <Link to={`/orders/${order.rowId}`}>{t('case.order', { id: order.orderId })}</Link>
-          {caseId === null ? null : <> · <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link></>} {frame.dueAt === null ? null : <>· {t('letter.time_left')} <DeadlineText dueAt={frame.dueAt} /></>}
+          {caseId === null ? null : <> · <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link></>} {frame.dueAt === null ? null : <>· {t('letter.time_left')}<DeadlineText dueAt={frame.dueAt} /></>}
         </>
       }
       actions={<Link to="/refunds/outside">{t('outside.all')}</Link>}

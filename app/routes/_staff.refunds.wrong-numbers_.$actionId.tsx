@@ -94,7 +94,7 @@ export default function WrongNumber() {
   return (
     <Page
       title={data.id === null ? t('wrong.new') : t('wrong.title', { id: String(data.id) })}
-      summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}{isWaiting && data.answerBy !== null ? <> · {t('letter.time_left')} <DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
+      summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}{isWaiting && data.answerBy !== null ? <> · {t('letter.time_left')}<DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
     >
       {refusal && !refusal.field ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
       {data.isDelivered ? null : <Notice tone="review">{t('wrong.not_delivered')}</Notice>}

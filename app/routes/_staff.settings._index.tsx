@@ -104,7 +104,7 @@ export default function Settings() {
                 {names.map((name) => (
                   <div key={name}>
                     <Textarea
-                      name={name} label={t('settings.counted', { name: t(`setting.${name}`), count: settings[name].length })} description={t(`settings.help.${name}`)} defaultValue={settings[name].join('\n')} autosize={false} rows={Math.min(12, Math.max(4, settings[name].length + 1))} resize="vertical"
+                      name={name} label={t('common.counted', { name: t(`setting.${name}`), count: settings[name].length })} description={t(`settings.help.${name}`)} defaultValue={settings[name].join('\n')} autosize={false} rows={Math.min(12, Math.max(4, settings[name].length + 1))} resize="vertical"
                       spellCheck={false} autoComplete="off" error={errorOf(name)}
                     />
                     {theirs(name)}

@@ -8,7 +8,7 @@ const { ids, signedIn, bring, nothingDiffers } = walk
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
   const n = language === 'en' ? 1 : 2
-  const words = language === 'en' ? { selected: 'Confirm 1', blocked: 'Blocked site' } : { selected: '复核通过1条', blocked: '黑名单网站' }
+  const words = language === 'en' ? { fill: 'Fill this in.', selected: 'Confirm 1', blocked: 'Blocked site' } : { fill: '请填写此项。', selected: '复核通过1条', blocked: '黑名单网站' }
 
   it('a host is tried on the last week, proposed by one, confirmed by another, and then flags the order that names it', async () => {
     const host = `huafei-gift-${n}.top`
@@ -16,6 +16,8 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await bring(...filesOf([saleOf(`L${n}`, at, { target_number: `1390000770${n}`, remark: `领券 ${host}/a` })]))
     const clerk = await signedIn('clerk', language)
     await clerk.page.goto('/lists/new?list=blocked_hosts')
+    await clerk.page.click('button[value=propose]')
+    expect(await clerk.page.locator('[name=value]').evaluate((field) => (field as HTMLInputElement).validationMessage)).toBe(words.fill)
     await clerk.page.fill('[name=value]', `https://www.${host}/offer`)
     await clerk.page.fill('[name=reason]', 'fake recharge page')
     await clerk.page.click('button[value=preview]')

@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { type ReactNode, useId } from 'react'
 import { REASON_MIN } from '../../domain/values/reason.ts'
 import type { Refusal } from '../../domain/values/result.ts'
+import { sentenceGap } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import css from './actions.module.css'
@@ -97,7 +98,7 @@ export function Field({ field }: { readonly field: ActionField }) {
   const t = useT()
   const id = useId()
   const least = field.minLength ?? (field.type === 'area' && !field.isOptional ? REASON_MIN : 0)
-  const hint = [least > 0 ? t('common.at_least', { min: least }) : undefined, field.hint].filter((one) => one !== undefined).join(' ')
+  const hint = [least > 0 ? t('common.at_least', { min: least }) : undefined, field.hint].filter((one) => one !== undefined).join(sentenceGap(t.reader.locale))
   const common = { id, name: field.name, required: !field.isOptional, minLength: least || undefined, maxLength: field.maxLength ?? 500 }
   return (
     <div className={css.field}>

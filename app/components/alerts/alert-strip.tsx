@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { LiveAlert } from '../../domain/live/figures.ts'
 import { alertSubject, alertTitle } from '../../i18n/alert-text.ts'
 import { BandShape, SEVERITY_BAND } from '../band-badge.tsx'
+import { listComma } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import css from './alerts.module.css'
 
@@ -21,7 +22,7 @@ export function AlertStrip({ alerts, more }: { readonly alerts: readonly LiveAle
         return first === undefined ? null : (
           <span key={first.ruleCode}>
             <BandShape band={SEVERITY_BAND[first.severity]} /> {alertTitle(t, first)}{t('common.is')}
-            {same.map((alert, i) => <span key={alert.id}>{i > 0 ? ', ' : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
+            {same.map((alert, i) => <span key={alert.id}>{i > 0 ? listComma(t.reader.locale) : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
           </span>
         )
       })}

@@ -21,7 +21,7 @@ export function LetterStandings({ letters }: { readonly letters: readonly Letter
             {one.dueAt === null ? null : <>{' · '}<b>{t.find(`letter.done.${one.letter}`, { done: one.done, count: one.recipients })}</b></>}
             {one.wrote > 0 ? ` · ${t('letter.wrote', { count: one.wrote })}` : ''}
             {one.dueAt !== null && one.open > 0 ? ` · ${t('letter.open', { count: one.open })}` : ''}
-            {one.dueAt === null ? null : <>{' · '}{one.isOver ? <span className={css.dim}>{t(one.open + one.wrote === 0 ? 'letter.all_done' : 'letter.over', { due: one.dueAt })}</span> : <>{t('letter.time_left')} <DeadlineText dueAt={one.dueAt} /></>}</>}
+            {one.dueAt === null ? null : <>{' · '}{one.isOver ? <span className={css.dim}>{t(one.open + one.wrote === 0 ? 'letter.all_done' : 'letter.over', { due: one.dueAt })}</span> : <>{t('letter.time_left')}<DeadlineText dueAt={one.dueAt} /></>}</>}
           </p>
           {one.dueAt === null ? null : <People of={one} />}
         </div>

@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react'
 import type { GraphLink, GraphOrder } from '../../domain/graph/link-graph.ts'
 import { type LinkPicture, PICTURE_ROWS } from '../../domain/graph/link-picture.ts'
 import type { Refusal } from '../../domain/values/result.ts'
-import { defang, moneyText } from '../../i18n/format.ts'
+import { defang, moneyText, listText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Term } from '../words.tsx'
@@ -33,14 +33,14 @@ export function LinkedOrders({ caseId }: { readonly caseId: number }) {
       {isCut ? <p className={css.dim}>{t('links.cut')}</p> : null}
       <table className={css.table}>
         <caption>{t('links.table')}</caption>
-        <thead><tr><th scope="col">{t('links.col_shared')}</th><th scope="col">{t('links.col_step')}</th><th scope="col" data-align="end">{t('links.col_orders')}</th><th scope="col">{t('links.col_which')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('links.col_shared')}</th><th scope="col" className={css.short}>{t('links.col_step')}</th><th scope="col" className={css.short} data-align="end">{t('links.col_orders')}</th><th scope="col">{t('links.col_which')}</th></tr></thead>
         <tbody>
           {rows.map((row, i) => (
             <tr key={i}>
               <td><Term of="link_kind" code={row.kind} /> <bdi>{defang(row.value)}</bdi>{row.isHub ? <span className={css.hub}> {t('links.hub')}</span> : null}</td>
-              <td>{t(row.step === 1 ? 'links.step_1' : 'links.step_2')}</td>
+              <td className={css.short}>{t(row.step === 1 ? 'links.step_1' : 'links.step_2')}</td>
               <td data-align="end">{row.isHub ? t('links.more_than', { count: 50 }) : row.orders}</td>
-              <td className={css.ids}>{row.orderIds.join(', ')}{row.orders > row.orderIds.length ? ' …' : ''}</td>
+              <td className={css.ids}>{listText(row.orderIds, t.reader.locale)}{row.orders > row.orderIds.length ? ' …' : ''}</td>
             </tr>
           ))}
         </tbody>

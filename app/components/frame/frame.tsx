@@ -8,6 +8,7 @@ import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { COUNT_CAP, pagesBeside, Rail, type RailCounts } from './rail.tsx'
 import { type FramePerson, TopBar } from './top-bar.tsx'
+import { useOwnWords } from './own-words.ts'
 
 export interface FrameProps {
   readonly person: FramePerson
@@ -38,6 +39,8 @@ export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
     'g o': go('/orders', 'order.view'),
     'g i': go('/imports', 'import.view'),
   })
+
+  useOwnWords()
 
   // A new page begins at its beginning for those who hear it; inside one page the focus stays.
   const page = location.pathname.split('/')[1] ?? ''

@@ -7,6 +7,7 @@ import { Notice, Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { RefusalText } from '../refusal-text.tsx'
 import css from './imports.module.css'
+import { FieldName } from './field-name.tsx'
 import { KnownValues } from './known-values.tsx'
 import type { QuarantineTableRow } from './quarantine-table.tsx'
 import { RejectionText } from './rejection-text.tsx'
@@ -37,7 +38,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const empty = others.filter(({ value }) => value === '')
   const cellOf = ({ column, value }: { readonly column: string; readonly value: string }, index: number) => {
     const error = column === field ? <RejectionText rejection={row.rejection} /> : undefined
-    const props = { name: CELL + column, label: column, defaultValue: value, error, autoComplete: 'off', spellCheck: false }
+    const props = { name: CELL + column, label: <FieldName name={column} />, defaultValue: value, error, autoComplete: 'off', spellCheck: false }
     const known = `known-${column}`
     return <div key={column} data-first={index === 0 || undefined}><KnownValues id={known} kind={row.kind} column={column} />{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} list={known} />}</div>
   }
@@ -48,7 +49,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
           {refusal && refusal.code !== 'row_still_refused' ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
           {refusal?.code === 'row_still_refused' || field === null ? (
             <Notice tone="hold">
-              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <><code>{field}</code>{t('common.is')}</> : null}<RejectionText rejection={row.rejection} />
+              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <><FieldName name={field} />{t('common.is')}</> : null}<RejectionText rejection={row.rejection} />
             </Notice>
           ) : null}
           <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>
@@ -80,10 +81,11 @@ function Fold({ name, cells, isOpen, cellOf }: {
   readonly isOpen: boolean
   readonly cellOf: (cell: OpenedRow['cells'][number], index: number) => ReactNode
 }) {
+  const t = useT()
   if (cells.length === 0) return null
   return (
     <details className={css.foldedFields} open={isOpen}>
-      <summary>{name} ({cells.length})</summary>
+      <summary>{t('common.counted', { name, count: cells.length })}</summary>
       <div className={css.cells}>{cells.map(cellOf)}</div>
     </details>
   )

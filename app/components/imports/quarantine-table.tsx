@@ -7,6 +7,7 @@ import { EvidenceText } from '../evidence-text.tsx'
 import { useT } from '../reader.tsx'
 import { Term } from '../words.tsx'
 import css from './imports.module.css'
+import { FieldName } from './field-name.tsx'
 import { RejectionText } from './rejection-text.tsx'
 
 export interface QuarantineTableRow {
@@ -31,7 +32,7 @@ export const QUARANTINE_COLUMNS = column.columns([
   column.accessor('fileName', { meta: { label: 'imports.col_file', width: 140 }, cell: (info) => <bdi title={info.getValue()}>{info.getValue()}</bdi> }),
   column.accessor('line', { meta: { label: 'quarantine.col_line', width: 64, align: 'end' } }),
   column.accessor('kind', { meta: { label: 'quarantine.col_kind', width: 104 }, cell: (info) => <Term of="record" code={info.getValue()} /> }),
-  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 148 }, cell: (info) => <code>{info.row.original.rejection.field ?? '–'}</code> }),
+  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 190 }, cell: (info) => <FieldName name={info.row.original.rejection.field} /> }),
   column.display({ id: 'why', meta: { label: 'quarantine.col_reason', width: 270, wraps: true }, cell: (info) => <WhyCell row={info.row.original} /> }),
   column.display({ id: 'raw', meta: { label: 'quarantine.col_raw' }, cell: (info) => <RawCell row={info.row.original} /> }),
   column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
@@ -40,7 +41,7 @@ export const QUARANTINE_COLUMNS = column.columns([
 /** The list beside an opened row. */
 export const QUARANTINE_COMPACT_COLUMNS = column.columns([
   column.accessor('line', { meta: { label: 'quarantine.col_line', width: 64, align: 'end' } }),
-  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 148 }, cell: (info) => <code>{info.row.original.rejection.field ?? '–'}</code> }),
+  column.display({ id: 'field', meta: { label: 'quarantine.col_field', width: 190 }, cell: (info) => <FieldName name={info.row.original.rejection.field} /> }),
   column.display({ id: 'why', meta: { label: 'quarantine.col_reason', wraps: true }, cell: (info) => <RejectionText rejection={info.row.original.rejection} /> }),
   column.accessor('state', { meta: { label: 'quarantine.filter_state', width: 88 }, cell: (info) => <StateCell row={info.row.original} /> }),
 ])

@@ -41,14 +41,14 @@ export const BOARD_COLUMNS = column.columns([
   column.accessor('receivedMinor', { meta: { label: 'board.received', width: 100, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('creditedMinor', { meta: { label: 'board.credited', width: 86, align: 'end' }, cell: (info) => money(info.row.original, info.getValue()) }),
   column.accessor('createdAt', { meta: { label: 'board.created', width: 122 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
-  column.accessor('caseId', { meta: { label: 'board.case', width: 52 }, cell: (info) => (info.getValue() === null ? null : <Link to={`/cases/${info.getValue()}`}>{info.getValue()}</Link>) }),
+  column.accessor('caseId', { meta: { label: 'board.case', width: 52 }, cell: (info) => (info.getValue() === null ? null : <Link className={css.go} to={`/cases/${info.getValue()}`}>{info.getValue()}</Link>) }),
   column.accessor('actionId', { meta: { label: 'board.match', width: 68 }, cell: (info) => <MatchCell row={info.row.original} /> }),
 ])
 
 function MatchCell({ row }: { readonly row: BoardOrder }) {
   const t = useT()
-  if (row.actionId !== null) return <Link to={`/reconciliation/matches/${row.actionId}`}>{t('board.matched_by')}</Link>
-  return row.mayMatch && (BOARD_FAULTS.includes(row.class) || row.class === 'pending') ? <Link to={`/reconciliation/match?order=${row.rowId}`}>{t('board.match_this')}</Link> : null
+  if (row.actionId !== null) return <Link className={css.go} to={`/reconciliation/matches/${row.actionId}`}>{t('board.matched_by')}</Link>
+  return row.mayMatch && (BOARD_FAULTS.includes(row.class) || row.class === 'pending') ? <Link className={css.go} to={`/reconciliation/match?order=${row.rowId}`}>{t('board.match_this')}</Link> : null
 }
 
 type Answer = { readonly ok: true; readonly value: { readonly opened: number; readonly joined: number } } | { readonly ok: false; readonly refusal: Refusal }

@@ -234,7 +234,7 @@ export const caseWork = {
   'letter.done.ask_customer': '{done} of {count} answered',
   'letter.wrote': '{count} wrote back without verifying',
   'letter.open': '{count} not heard of',
-  'letter.time_left': 'time left:',
+  'letter.time_left': 'time left: ',
   'letter.over': 'the time was over on {due:time}',
   'letter.all_done': 'nobody is left to wait for',
   'letter.who': 'Who was written to, who is still open',

@@ -18,7 +18,6 @@ export const settings = {
   'settings.place_hint': 'Days are counted, times shown and numbers read by these.',
   'settings.money': 'Whose money is our own',
   'settings.web': 'What is our own on the web',
-  'settings.counted': '{name} ({count})',
   'settings.lines': 'One entry a line.',
   'settings.campaign_id': 'Campaign',
   'settings.campaign_share': 'Paid, in % of the face value',

@@ -42,7 +42,7 @@ export const disputes: Readonly<Record<keyof typeof keys, string>> = {
   'dispute.text': '客户陈述',
   'dispute.contact': '客户联系方式',
   'dispute.no_contact': '无法通知任何人：该客户没有手机号，也没有邮箱。',
-  'dispute.no_contact_do': '请在“可办理事项”中补充联系方式，或另寄信函，或在营业厅当面告知并记录。',
+  'dispute.no_contact_do': '请在“可办操作”中补充联系方式，或另寄信函，或在营业厅当面告知并记录。',
   'dispute.no_contact_wait': '争议继续处理时可以补充联系方式。',
   'dispute.contact_told': '手机号或邮箱；应通知客户的内容会立即发出。',
   'dispute.told_at': '通知方式',

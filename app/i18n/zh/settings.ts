@@ -20,7 +20,6 @@ export const settings: Readonly<Record<keyof typeof keys, string>> = {
   'settings.place_hint': '用于按日统计、显示时间与解析号码。',
   'settings.money': '自有资金往来',
   'settings.web': '自有网络标识',
-  'settings.counted': '{name}（{count}）',
   'settings.lines': '每行一项。',
   'settings.campaign_id': '活动编号',
   'settings.campaign_share': '实付占面值 %',
