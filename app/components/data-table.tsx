@@ -74,20 +74,16 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const t = useT()
   const navigate = useNavigate()
   const [search] = useSearchParams()
-  const [selection, setSelection] = useState<RowSelectionState>(NO_SELECTION)
   const [pointedId, setPointedId] = useState<string | null>(null)
   const body = useRef<HTMLTableSectionElement>(null)
-  const lastClicked = useRef<number | null>(null)
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
+  const { selection, setSelection, toggle, clear } = useSelection(ids)
 
   const definitions = columns as readonly DataColumn<Row>[]
-  const columnVisibility = useMemo(() => {
-    const visible: Record<string, boolean> = {}
-    for (const column of definitions) {
-      const id = columnId(column)
-      visible[id] = column.meta?.isFixed || (shown ? shown.includes(id) : !column.meta?.isExtra)
-    }
-    return visible
-  }, [definitions, shown])
+  const columnVisibility = useMemo(() => Object.fromEntries(definitions.map(({ meta, ...column }) => {
+    const id = columnId(column)
+    return [id, meta?.isFixed || (shown ? shown.includes(id) : !meta?.isExtra)]
+  })), [definitions, shown])
 
   const table = useTable<Features, Row>({
     features,
@@ -98,15 +94,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     state: { rowSelection: selection, columnVisibility },
     onRowSelectionChange: setSelection,
   })
-
-  // What left the page is no longer selected: nobody decides about rows they cannot see.
-  const ids = useMemo(() => rows.map(rowId), [rows, rowId])
-  useEffect(() => {
-    setSelection((now) => {
-      const kept = Object.keys(now).filter((id) => ids.includes(id))
-      return kept.length === Object.keys(now).length ? now : Object.fromEntries(kept.map((id) => [id, true]))
-    })
-  }, [ids])
 
   const currentId = pointedId !== null && ids.includes(pointedId) ? pointedId : openId
   const move = (step: 1 | -1) => {
@@ -119,23 +106,6 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     setPointedId(id)
     body.current?.querySelector(`[data-row="${next}"]`)?.scrollIntoView({ block: 'nearest' })
     if (opensOnMove && rowHref) navigate(rowHref(row), { replace: true, preventScrollReset: true })
-  }
-  const toggle = (index: number, range: boolean) => {
-    const id = ids[index]
-    if (id === undefined) return
-    const from = range && lastClicked.current !== null ? lastClicked.current : index
-    const on = selection[id] !== true
-    lastClicked.current = index
-    setSelection((now) => {
-      const next = { ...now }
-      for (let i = Math.min(from, index); i <= Math.max(from, index); i++) {
-        const each = ids[i]
-        if (each === undefined) continue
-        if (on) next[each] = true
-        else delete next[each]
-      }
-      return next
-    })
   }
   useKeys({
     j: () => move(1),
@@ -151,7 +121,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       else if (row !== undefined) onOpen?.(row)
     },
     Escape: () => {
-      setSelection(NO_SELECTION)
+      clear()
       setPointedId(null)
     },
   }, hasKeys)
@@ -193,35 +163,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           <tr>
             {selectionBar ? (
               <th className={css.check} scope="col">
-                <input
-                  type="checkbox"
-                  aria-label={t('table.select_all')}
-                  disabled={isEmpty}
-                  checked={!isEmpty && selectedIds.length === ids.length}
-                  ref={(box) => {
-                    if (box) box.indeterminate = selectedIds.length > 0 && selectedIds.length < ids.length
-                  }}
-                  onChange={(event) => setSelection(event.target.checked ? Object.fromEntries(ids.map((id) => [id, true])) : NO_SELECTION)}
-                />
+                <SelectAll count={selectedIds.length} of={ids.length} onChange={(on) => (on ? setSelection(allOf(ids)) : clear())} />
               </th>
             ) : null}
-            {headers.map((header) => {
-              const meta = header.column.columnDef.meta
-              const label = meta ? t.find(meta.label) ?? '' : ''
-              const key = meta?.sort
-              const direction = key !== undefined && sort === key ? (meta?.sortDirection ?? 'ascending') : null
-              return (
-                <th
-                  key={header.id}
-                  scope="col"
-                  data-align={meta?.align}
-                  style={meta?.width === undefined ? undefined : { width: meta.width }}
-                  aria-sort={direction ?? undefined}
-                >
-                  {key === undefined ? label : <SortLink sortKey={key} label={label} direction={direction} isDefault={key === props.defaultSort} />}
-                </th>
-              )
-            })}
+            {headers.map(({ id, column }) => <HeadCell key={id} meta={column.columnDef.meta} sort={sort} defaultSort={props.defaultSort} />)}
           </tr>
         </thead>
         <tbody ref={body} onClick={onBodyClick}>
@@ -256,10 +201,67 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       {props.footer}
       {selectionBar && selectedIds.length > 0 ? (
         <div className={css.bar} role="region" aria-label={t('table.selected', { count: selectedIds.length })}>
-          {selectionBar(selectedIds, () => setSelection(NO_SELECTION))}
+          {selectionBar(selectedIds, clear)}
         </div>
       ) : null}
     </div>
+  )
+}
+
+/** Which rows are chosen, by id; with `range` all from the one that was clicked last follow the one clicked. */
+function useSelection(ids: readonly string[]) {
+  const [selection, setSelection] = useState<RowSelectionState>(NO_SELECTION)
+  const lastClicked = useRef<number | null>(null)
+
+  // What left the page is no longer selected: nobody decides about rows they cannot see.
+  useEffect(() => {
+    setSelection((now) => {
+      const kept = Object.keys(now).filter((id) => ids.includes(id))
+      return kept.length === Object.keys(now).length ? now : allOf(kept)
+    })
+  }, [ids])
+
+  const toggle = (index: number, range: boolean) => {
+    const id = ids[index]
+    if (id === undefined) return
+    const from = range && lastClicked.current !== null ? lastClicked.current : index
+    const on = selection[id] !== true
+    lastClicked.current = index
+    const reached = ids.slice(Math.min(from, index), Math.max(from, index) + 1)
+    setSelection((now) => (on ? { ...now, ...allOf(reached) } : allOf(Object.keys(now).filter((one) => !reached.includes(one)))))
+  }
+  return { selection, setSelection, toggle, clear: () => setSelection(NO_SELECTION) }
+}
+
+function allOf(ids: readonly string[]): RowSelectionState {
+  return Object.fromEntries(ids.map((id) => [id, true]))
+}
+
+function SelectAll({ count, of, onChange }: { readonly count: number; readonly of: number; readonly onChange: (on: boolean) => void }) {
+  const t = useT()
+  return (
+    <input
+      type="checkbox"
+      aria-label={t('table.select_all')}
+      disabled={of === 0}
+      checked={of > 0 && count === of}
+      ref={(box) => {
+        if (box) box.indeterminate = count > 0 && count < of
+      }}
+      onChange={(event) => onChange(event.target.checked)}
+    />
+  )
+}
+
+function HeadCell({ meta, sort, defaultSort }: { readonly meta: ColumnMeta | undefined; readonly sort: string; readonly defaultSort?: string }) {
+  const t = useT()
+  const label = meta ? t.find(meta.label) ?? '' : ''
+  const key = meta?.sort
+  const direction = key !== undefined && sort === key ? (meta?.sortDirection ?? 'ascending') : null
+  return (
+    <th scope="col" data-align={meta?.align} style={meta?.width === undefined ? undefined : { width: meta.width }} aria-sort={direction ?? undefined}>
+      {key === undefined ? label : <SortLink sortKey={key} label={label} direction={direction} isDefault={key === defaultSort} />}
+    </th>
   )
 }
 

@@ -127,7 +127,7 @@ async function unspentOf(db: Handle, number: string | null, creditedMinor: numbe
   return row?.balance_after_minor == null ? null : { minor: Math.max(0, Math.min(creditedMinor, row.balance_after_minor)), at: row.at }
 }
 
-/** Whether money may not go back without more than the usual pair: severity S1. */
+/** Whether money about an order with such a flag goes back by a supervisor alone: severity S1. */
 export function isGrave(flag: Pick<Flag, 'severity'>): boolean {
   return flag.severity === 'S1'
 }
