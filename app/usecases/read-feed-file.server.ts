@@ -308,14 +308,16 @@ function recognise(head: string, limits: IntakeLimits, book: FeedBook, isWhole: 
 function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Found {
   const line = begin.slice(0, begin.search(/[\r\n]|$/))
   const members = begin.startsWith('{') ? readObject(line, limits.jsonDepth, true) : null
-  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits, book) : null
+  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits, book) ?? recogniseKeys('ndjson', keysOf(objectsIn(jsonLinesReader([], limits, NO_KEYS), begin)), limits, book) : null
   if (lines) return lines
-  const first = firstObject(begin, limits)
+  const objects = objectsIn(jsonDocumentReader([], limits, NO_KEYS), begin)
+  const [first] = objects
   // Objects on lines of their own are no document.
   if (first?.fault && members && 'values' in members) throw new FileFault('format_unknown')
   if (first?.fault) throw new FileFault('header_broken', { line: first.line, cause: first.fault.code })
   if (!first) throw new FileFault('header_broken', { line: 1, cause: members && 'code' in members ? members.code : 'json_form' })
-  const document = recogniseKeys('json', [...(first.extra?.keys() ?? [])], limits, book)
+  // An object may lack a key that others have; what all those at the beginning have together is asked after it.
+  const document = recogniseKeys('json', keysOf([first]), limits, book) ?? recogniseKeys('json', keysOf(objects), limits, book)
   if (document) return document
   throw new FileFault('format_unknown')
 }
@@ -323,10 +325,14 @@ function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Fou
 /** Leaves every member of an object under its own key. */
 const NO_KEYS: ForeignKeys = { columnOf: () => null, rankOf: () => 0, names: [] }
 
-/** The first object that a document holds, all its members by key. */
-function firstObject(begin: string, limits: IntakeLimits): RawRow | null {
-  const reader = jsonDocumentReader([], limits, NO_KEYS)
-  return reader.push(begin)[0] ?? reader.end()[0] ?? null
+/** The objects that a beginning holds, all their members by key; at least one where there is any. */
+function objectsIn(reader: RowReader, begin: string): readonly RawRow[] {
+  const rows = reader.push(begin)
+  return rows.length > 0 ? rows : reader.end().slice(0, 1)
+}
+
+function keysOf(rows: readonly RawRow[]): readonly string[] {
+  return [...new Set(rows.flatMap((row) => [...(row.extra?.keys() ?? [])]))]
 }
 
 function recogniseKeys(shape: 'ndjson' | 'json', keys: readonly string[], limits: IntakeLimits, book: FeedBook): Found | null {

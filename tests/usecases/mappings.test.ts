@@ -121,6 +121,11 @@ forEachDialect('mapping a table nobody knows', (open) => {
     expect(rows.map(({ rejection: { code, field } }) => [code, field])).toEqual([['value_unknown', '处理结果'], ['value_missing', '客户.号码']])
     expect(valueOf(await mendRow(context, rows[0]?.id ?? 0, { 处理结果: '充值成功' }))).toMatchObject({ state: 'accepted' })
     expect((await ordersOf(db)).map(({ order_id }) => order_id)).toEqual(['P-1', 'P-2', 'P-3', 'P-4'])
+
+    // The keys of all objects at the beginning count, not those of the first alone.
+    const { 处理结果: _, ...open5 } = sale('P-5')
+    await store(context, varDir, await send(context, varDir, 'may.json', file(open5, sale('P-6'))))
+    expect((await ordersOf(db)).map(({ order_id }) => order_id)).toContain('P-6')
   })
 
   test('a column that is pointed at another of the table is read as that one most likely is, and not as the former was', async () => {
