@@ -1,6 +1,6 @@
 import type { OutageGroup } from '../domain/actions/outage-group.ts'
 import type { RefundReason, RefundStatus } from '../domain/actions/refund.ts'
-import { mostMinor, objectionToRoad } from '../domain/actions/refund.ts'
+import { mostMinor, objectionToPart, objectionToRoad } from '../domain/actions/refund.ts'
 import type { Channel, Order, Stored } from '../domain/intake/record.ts'
 import type { BoardEntry } from '../domain/reconciliation/board.ts'
 import type { Refusal } from '../domain/values/result.ts'
@@ -11,7 +11,7 @@ import { loadHorizon } from '../../db/queries/facts.ts'
 import { getOperatorSettings } from '../../db/queries/settings.ts'
 import type { Around } from '../../db/queries/order-around.ts'
 import { loadOrderStandings, type OrderStanding } from './actions/order-money.server.ts'
-import { factsOf } from './actions/refund.server.ts'
+import { factsOf, refundOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { entriesOf, spanOfDay } from './work-out-board.server.ts'
 
@@ -110,12 +110,13 @@ async function outcomeOf({ store, keys, now }: UseCaseContext, standing: OrderSt
   const isTwice = payments.length > 1 && standing.paidMinor >= 2 * order.paidMinor
   const group: OutageGroup = payments.length === 0 ? 'unpaid' : skew ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
   const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
-  const facts = await factsOf(store.read, keys, standing, null, null, null)
   const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
+  const facts = await factsOf(store.read, keys, standing, refundOf({ amountMinor: wanted, reasonCode }), null, null)
+  const refundMinor = Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts)))
   const statementAt = payments[0]?.occurredAt ?? null
   return {
     orderRowId: order.rowId, orderId: order.orderId, group, channel: order.channel, createdAt: order.createdAt, paidMinor: standing.paidMinor, currency: order.currency, reasonCode,
-    refundMinor: Math.max(0, Math.min(wanted, mostMinor('refund', reasonCode, facts))), objection: wanted > 0 ? objectionToRoad('refund', facts, now) : null,
+    refundMinor, objection: wanted > 0 ? (objectionToRoad('refund', facts, now) ?? objectionToPart(refundMinor, facts)) : null,
     tradeNos: group === 'paid_twice' ? tradeNosOf(standing.around) : [],
     refund: runningRefund(standing.actions),
     skewMs: skew && statementAt !== null && order.paidAt !== null ? statementAt - order.paidAt : null,

@@ -1,10 +1,11 @@
 import { refundBatch, type RefundBatchState } from '../domain/actions/refund-batch.ts'
-import { refund, type RefundContent, type RefundState } from '../domain/actions/refund.ts'
+import { refund, type RefundState } from '../domain/actions/refund.ts'
 import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { isRole } from '../auth/permissions.ts'
 import { findAction } from '../../db/queries/staff-actions.ts'
 import { findStaff } from '../../db/queries/staff.ts'
 import { allOrNone, Refused } from './all-or-none.ts'
+import { refundOf } from './actions/refund.server.ts'
 import type { UseCaseContext } from './context.ts'
 import { type ActionAfter, performInside } from './perform-action.server.ts'
 
@@ -27,8 +28,8 @@ export async function releaseRefundBatch(
     const refunds: number[] = []
     // The key answered a second time: everything was done the first.
     if (loaded.state.status !== 'asked') return accept({ ...released.value, refunds })
-    for (const { orderRowId, amountMinor, reasonCode } of loaded.state.items) {
-      const content: RefundContent = { road: 'refund', route: 'original', amountMinor, reasonCode, note: loaded.state.reason, exception: null, destination: null }
+    for (const { orderRowId, ...item } of loaded.state.items) {
+      const content = { ...refundOf(item), note: loaded.state.reason }
       const asked = await performInside(tx, asMaker, { kind: 'refund', actionId: null, command: { type: 'submit', content }, subject: { orderRowId, parentId: batchId } })
       if (!asked.ok) throw new Refused({ ...asked.refusal, data: { ...asked.refusal.data, orderRowId } })
       if (asked.value.status === 'submitted') {

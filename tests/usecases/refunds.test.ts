@@ -41,6 +41,27 @@ async function process100(url: string, staffId: number, orderRowId: number, coun
 }
 
 forEachDialect('refunds', (open) => {
+  test('of an order paid in parts goes back by the part it fits, never more than one of them holds, and the rest by the other', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    await store.write(async (tx) => {
+      const { id: _id, ...part } = await tx.selectFrom('receipts').selectAll().executeTakeFirstOrThrow()
+      await tx.updateTable('receipts').set({ amount_minor: 6_000 }).execute()
+      await tx.insertInto('receipts').values({ ...part, receipt_id: 'R-part', channel_trade_no: 'T-part', amount_minor: 4_000 }).execute()
+    })
+    const sent = async (id: number) => (await store.read.selectFrom('action_events').select('data').where('action_id', '=', id).where('type', '=', 'submitted').execute()).map(({ data }) => (JSON.parse(data) as { trade?: object }).trade)
+    const wrong = { reasonCode: 'unauthorised' } as const
+    expect(await s.ask(s.ann, { ...wrong, amountMinor: 10_000 })).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_part', data: { mostMinor: 6_000, currency: 'CNY' }, field: 'amount' } })
+    const batch = async (amountMinor: number) => performAction(s.as(s.ann), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items: [{ orderRowId: s.orderRowId, amountMinor, reasonCode: 'unauthorised' }], reason: 'outage of the aggregator' } })
+    expect([(await batch(10_000)).ok, (await batch(6_000)).ok]).toEqual([false, true])
+    const [first, second] = [await s.ask(s.ann, { ...wrong, amountMinor: 4_000 }), await s.ask(s.ann, { ...wrong, amountMinor: 2_500 })]
+    expect(first.ok && (await sent(first.value.actionId))).toEqual([{ no: 'T-part', amountMinor: 4_000 }])
+    expect(second.ok && (await sent(second.value.actionId))).toEqual([{ no: expect.not.stringMatching('T-part'), amountMinor: 6_000 }])
+    expect(await s.ask(s.ann, { ...wrong, amountMinor: 3_500 })).toMatchObject({ ok: true })
+    expect(await s.ask(s.ann, { ...wrong, amountMinor: 1 })).toMatchObject({ ok: false })
+    expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 10_000 })
+  })
+
   test('S2: 100 parallel full refunds of one order in two processes: exactly one is asked for and pays', async () => {
     const store = await open()
     const s = await moneyScene(store)

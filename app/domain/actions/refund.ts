@@ -110,8 +110,10 @@ export interface RefundFacts {
   readonly shownDestination: string | null
   /** By which the outside knows it; the same for every attempt. */
   readonly refundNo: string
-  /** The payment that goes back where it is not the order's own: of a double charge the one that the top-up does not need. */
+  /** The payment that goes back where it is not the order's own: of a double charge the one that the top-up does not need, of an order paid in parts the part that the amount fits. */
   readonly trade: RefundTrade | null
+  /** Of an order paid in parts, the most that one of them can still give back; null for any other, and once it was asked for. */
+  readonly partLeftMinor: number | null
   /** When somebody last complained about the order. */
   readonly lastComplaintAt: Instant | null
 }
@@ -207,6 +209,11 @@ export function mostMinor(road: RefundRoad, reason: RefundReason, facts: RefundF
   return left
 }
 
+/** Why an amount cannot go back in one refund though that much is left: none of the parts that the order was paid in holds it. */
+export function objectionToPart(amountMinor: number, { partLeftMinor, currency }: RefundFacts): Refusal | null {
+  return partLeftMinor !== null && amountMinor > partLeftMinor ? { code: 'refund_exceeds_part', data: { mostMinor: Math.max(0, partLeftMinor), currency } } : null
+}
+
 /** Why a road is closed, before an amount is named; null when it is open. `refund_blocked` says by what, `road_closed` why. */
 export function objectionToRoad(road: RefundRoad, facts: RefundFacts, now: Instant): Refusal | null {
   const block = facts.blocks[0]
@@ -266,6 +273,8 @@ function checkContent(content: RefundContent, facts: RefundFacts, now: Instant):
   if (!Number.isSafeInteger(content.amountMinor) || content.amountMinor <= 0) return refuse('amount_form', {}, 'amount')
   const most = mostMinor(content.road, content.reasonCode, facts)
   if (content.amountMinor > most) return refuse('refund_exceeds_left', { mostMinor: most, currency: facts.currency }, 'amount')
+  const beyond = objectionToPart(content.amountMinor, facts)
+  if (beyond) return { ok: false, refusal: { ...beyond, field: 'amount' } }
   if (content.reasonCode === 'other' && (note?.length ?? 0) < OTHER_NOTE_MIN) return refuse('note_too_short', { min: OTHER_NOTE_MIN }, 'note')
   if ((note?.length ?? 0) > TEXT_MAX || (exception?.length ?? 0) > TEXT_MAX) return refuse('note_too_long', { max: TEXT_MAX }, 'note')
   if (content.route === 'other' && content.road !== 'refund') return refuse('route_unfit', {}, 'route')

@@ -230,6 +230,7 @@ export const refunds = {
   'wrong_number_event.declined': 'declined',
   'wrong_number_event.lapsed': 'no answer in time',
   'wrong_number_event.moved': 'move prepared',
+  'refusal.refund_exceeds_part': 'This order was paid in parts, and each goes back the way it came. At most {mostMinor:money(currency)} fits one of them: ask for that first and for the rest in another refund, or send the rest to another account.',
   'refusal.wrong_number_already_open': 'A wrong number of this order is being worked on already (W-{actionId}). Go on there, or decline it first.',
   'refusal.dispute_already_open': 'A dispute of this order for the same reason is open already (D-{actionId}). Add what is new there, or choose another reason.',
   'refusal.same_number': 'That is the number that was topped up.',

@@ -230,6 +230,7 @@ export const refunds = {
   'wrong_number_event.declined': '婉拒',
   'wrong_number_event.lapsed': '逾期未答复',
   'wrong_number_event.moved': '已准备转充',
+  'refusal.refund_exceeds_part': '该订单分笔支付，各笔须原路退回，单笔最多可退 {mostMinor:money(currency)}。请先申请此金额，其余另行申请退款，或退至其他账户。',
   'refusal.wrong_number_already_open': '该订单已有进行中的充错号码处理（W-{actionId}）。请在其中继续，或先予以驳回。',
   'refusal.dispute_already_open': '该订单已有同一原因的未结争议（D-{actionId}）。请在其中补充，或选择其他原因。',
   'refusal.same_number': '这就是已充值的号码。',

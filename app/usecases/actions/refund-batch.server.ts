@@ -1,11 +1,11 @@
 import { batchSample, refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
-import { mostMinor, objectionToRoad } from '../../domain/actions/refund.ts'
+import { mostMinor, objectionToPart, objectionToRoad } from '../../domain/actions/refund.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { loadOrderStanding } from './order-money.server.ts'
-import { conflictWith, factsOf } from './refund.server.ts'
+import { conflictWith, factsOf, refundOf } from './refund.server.ts'
 
 /** Many refunds at once; what each order allows is looked up anew when the batch is asked for and when it is released. */
 export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, RefundBatchEvent, RefundBatchSituation> = {
@@ -23,8 +23,8 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
         continue
       }
       if (currency === '') currency = standing.around.order.currency
-      const facts = await factsOf(db, context.keys, standing, null, null, null)
-      if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
+      const facts = await factsOf(db, context.keys, standing, refundOf(item), null, null)
+      if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || objectionToPart(item.amountMinor, facts) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
       if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
     }
     return accept({ situation: { ...base, conflict, contentHash: contentHash(items), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })

@@ -5,7 +5,7 @@ import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
 import { maskAccount, maskPhone, maskText } from '../../domain/values/masking.ts'
-import { provenPayments } from '../../domain/reconciliation/evidence.ts'
+import { isPaidInParts, provenPayments } from '../../domain/reconciliation/evidence.ts'
 import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
@@ -149,6 +149,11 @@ export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseCont
   return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber, reaches }, now)
 }
 
+/** One of many refunds that are asked for together. */
+export function refundOf({ amountMinor, reasonCode }: Pick<RefundContent, 'amountMinor' | 'reasonCode'>): RefundContent {
+  return { road: 'refund', route: 'original', amountMinor, reasonCode, note: null, exception: null, destination: null }
+}
+
 /** The facts of a refund as the domain judges them. `state` is null for a new one. */
 export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, content: RefundContent | null, state: RefundState | null, parentId: number | null): Promise<RefundFacts> {
   const { around: { order, settings }, money, actions, flags, policy } = standing
@@ -163,6 +168,7 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   const laterMinor = own === undefined ? 0 : claimed(refunds.filter((action) => action.id > own.id && (action.variant === 'goodwill') === isGoodwill))
   const leftMinor = standing.leftMinor + (isGoodwill ? 0 : ownMinor)
   const takenMinor = standing.unspentAt === null || order.targetNumber === null ? 0 : await sumTakenFrom(db, order.targetNumber, standing.unspentAt, own?.id ?? null)
+  const part = content === null || (state?.submittedAt ?? null) !== null ? null : await partFor(db, keys, content, standing, refunds)
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor + (isGoodwill ? ownMinor : 0),
     surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor + (isGoodwill ? 0 : laterMinor) - order.paidMinor) : null,
@@ -177,7 +183,7 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
     intended: parent?.state.intended ?? null,
     shownDestination: state?.shownDestination ?? shownDestination(content, standing),
     lastComplaintAt: actions.filter((action) => action.kind === 'dispute' && action.status !== 'withdrawn').map((action) => action.opened_at).sort((a, b) => b - a)[0] ?? null,
-    trade: state?.trade ?? (content === null ? null : spareTrade(content, standing, refunds)),
+    trade: state?.trade ?? part?.trade ?? (content === null ? null : spareTrade(content, standing, refunds)), partLeftMinor: part?.leftMinor ?? null,
     refundNo: state?.refundNo ?? refundNo(order.source, order.orderId, road, refunds.filter((action) => action.variant === road).length + 1),
   }
 }
@@ -206,6 +212,25 @@ function spareTrade({ road, route, reasonCode }: RefundContent, { around }: Orde
     used -= amountMinor
   }
   return null
+}
+
+/**
+ * Of an order that was paid in parts, the part that goes back: the smallest that the amount still fits, else the one with most left. A channel gives back no more by a trade
+ * number than was paid by it, and knows only its own, so parts that another feed tells of are none it can be asked for.
+ */
+async function partFor(db: Handle, keys: Keys, { road, route, amountMinor }: RefundContent, { around: { order, receipts } }: OrderStanding, refunds: OrderStanding['actions']): Promise<{ readonly trade: RefundTrade; readonly leftMinor: number } | null> {
+  const payments = provenPayments(receipts)
+  if (road !== 'refund' || route !== 'original' || !isPaidInParts(order, payments)) return null
+  const own = payments.find((row) => row.channelTradeNo === order.channelTradeNo) ?? payments[0]
+  const left = new Map(payments.flatMap((row) => (row.source === own?.source && row.channelTradeNo !== null ? [[row.channelTradeNo, Math.abs(row.amountMinor)] as const] : [])))
+  for (const action of refunds.filter(({ variant, status }) => variant === 'refund' && CLAIMS.has(status))) {
+    const state = (await findAction<RefundState>(db, keys, refund, action.id))?.state
+    const no = state?.content?.route === 'original' ? (state.trade?.no ?? own?.channelTradeNo ?? null) : null
+    if (no !== null) left.set(no, (left.get(no) ?? 0) - (action.amount_minor ?? 0))
+  }
+  const parts = payments.flatMap(({ channelTradeNo: no, amountMinor: paid }) => (no !== null && left.has(no) ? [{ trade: { no, amountMinor: Math.abs(paid) }, leftMinor: left.get(no) ?? 0 }] : []))
+  const byLeft = parts.sort((a, b) => a.leftMinor - b.leftMinor)
+  return byLeft.find((part) => part.leftMinor >= amountMinor) ?? byLeft.at(-1) ?? null
 }
 
 /** States in which a refund stands against the money of its order. */

@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 2, 14, 2)
 const FACTS: RefundFacts = {
   orderRowId: 7, currency: 'CNY', paymentMethod: 'wechat_pay', policy: DEFAULT_POLICY, leftMinor: 10_000, surplusMinor: null, goodwillLeftMinor: 20_000, alreadyMinor: 0, alreadyGoodwillMinor: 0,
   feeMinor: 0, unspentMinor: 10_000, isDelivered: true, isFailureProven: false, trust: 'T3', isGravelyFlagged: false, isTakeoverFlagged: false, blocks: [], paidAt: NOW - DAY_MS / 2,
-  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'not_needed', intended: null, shownDestination: null, refundNo: 'TW1R001', trade: null, lastComplaintAt: null,
+  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'not_needed', intended: null, shownDestination: null, refundNo: 'TW1R001', trade: null, partLeftMinor: null, lastComplaintAt: null,
 }
 const CONTENT: RefundContent = { road: 'refund', route: 'original', amountMinor: 6_000, reasonCode: 'duplicate', note: null, exception: null, destination: null }
 const verdict = (policy: Partial<Policy>, content: Partial<RefundContent> = {}, facts: Partial<RefundFacts> = {}, nth = 0) =>

@@ -12,7 +12,7 @@ const BOB = 2
 const FACTS: RefundFacts = {
   orderRowId: 7, currency: 'CNY', paymentMethod: 'wechat_pay', policy: DEFAULT_POLICY, leftMinor: 10_000, surplusMinor: null, goodwillLeftMinor: 20_000, alreadyMinor: 0, alreadyGoodwillMinor: 0,
   feeMinor: 0, unspentMinor: 10_000, isDelivered: true, isFailureProven: false, trust: 'T3', isGravelyFlagged: false, isTakeoverFlagged: false, blocks: [], paidAt: NOW - DAY_MS / 2,
-  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'agreed', intended: null, shownDestination: '****5678', refundNo: 'TW1R001', trade: null, lastComplaintAt: null,
+  toppedUpAt: NOW - DAY_MS / 2, isSameMonth: true, refundCount: 0, lastRefundAt: null, hasAgent: true, quota: null, consent: 'agreed', intended: null, shownDestination: '****5678', refundNo: 'TW1R001', trade: null, partLeftMinor: null, lastComplaintAt: null,
 }
 const CONTENT: RefundContent = { road: 'refund', route: 'original', amountMinor: 10_000, reasonCode: 'duplicate', note: null, exception: null, destination: null }
 const STAFF = new Set(['refund.request', 'refund.check'])
