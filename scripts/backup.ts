@@ -2,8 +2,8 @@ import path from 'node:path'
 import { appendAuditEvent } from '../db/queries/audit.ts'
 import { BackupError, writeBackup } from '../db/backup.ts'
 import { openStore } from '../db/client.ts'
-import { auditEntry } from '../app/usecases/audit-entry.ts'
-import { verifyStore } from '../app/usecases/verify-store.server.ts'
+import { auditEntry } from '../app/usecases/audit/audit-entry.ts'
+import { verifyStore } from '../app/usecases/installation/verify-store.server.ts'
 import { CommandError, runCommand, UsageError, withStore } from './command-line.ts'
 
 const USAGE = `

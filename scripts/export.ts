@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { EXPORT_KINDS, type ExportDone, type ExportKind, type ExportOrder, exportText } from '../app/usecases/export-records.server.ts'
+import { EXPORT_KINDS, type ExportDone, type ExportKind, type ExportOrder, exportText } from '../app/usecases/exports/export-records.server.ts'
 import { CommandError, type CommandSetting, instantOf, runCommand, UsageError, withStore } from './command-line.ts'
 
 const MOST_ROWS = 10_000_000

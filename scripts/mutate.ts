@@ -32,14 +32,14 @@ const GUARDED = [
 
 /** A file belongs to the first trial that names it. */
 const TRIALS: readonly Trial[] = [
-  { name: 'permissions', code: ['app/auth/permissions.ts', 'app/domain/actions/staff-action.ts', 'app/usecases/{perform-action.server,case-person}.ts'], tests: ['tests/auth/permissions.test.ts', 'tests/domain/actions/*.test.ts', 'tests/usecases/{perform-action,cases,expire-proposals,outside-returns,refunds,disputes}.test.ts'] },
+  { name: 'permissions', code: ['app/auth/permissions.ts', 'app/domain/actions/staff-action.ts', 'app/usecases/{actions/perform-action.server,cases/case-person}.ts'], tests: ['tests/auth/permissions.test.ts', 'tests/domain/actions/*.test.ts', 'tests/usecases/*/{perform-action,cases,expire-proposals,outside-returns,refunds,disputes}.test.ts'] },
   // The queue of passwords outlives a test: what is broken in it would hang all that follow.
   { name: 'passwords', code: ['app/auth/{passwords,password-rules,weak-passwords}.ts'], tests: ['tests/auth/{passwords,weak-passwords}.test.ts'] },
   {
-    name: 'sessions', code: ['app/auth/*.ts', 'app/usecases/{sign-in,sign-out,change-factor,clear-factor,change-password}.server.ts'],
-    tests: ['tests/auth/*.test.ts', 'tests/usecases/{sessions,sign-in,second-factor,staff,webhooks}.test.ts'],
+    name: 'sessions', code: ['app/auth/*.ts', 'app/usecases/staff/{sign-in,sign-out,change-factor,clear-factor,change-password}.server.ts'],
+    tests: ['tests/auth/*.test.ts', 'tests/usecases/*/{sessions,sign-in,second-factor,staff,webhooks}.test.ts'],
   },
-  { name: 'guards of use-cases', code: ['app/usecases/*.ts'], lines: GUARD, tests: [`tests/usecases/{${GUARDED.join(',')}}.test.ts`] },
+  { name: 'guards of use-cases', code: ['app/usecases/**/*.ts'], lines: GUARD, tests: [`tests/usecases/*/{${GUARDED.join(',')}}.test.ts`] },
   { name: 'money', code: ['app/domain/{ledger,actions,values}/*.ts'], tests: ['tests/domain/{ledger,actions,values,exports,subscribers,reconciliation}/*.test.ts'] },
 ]
 const TEMPORARY = tmpdir()

@@ -6,8 +6,8 @@ import { BackupError, refuseBadSqlite, replaceSqlite, restoreRows } from '../db/
 import { openStore, type Store } from '../db/client.ts'
 import { knownMigrations, migrateStore } from '../db/migrate.ts'
 import { readConfig } from '../app/http/config.ts'
-import { auditEntry } from '../app/usecases/audit-entry.ts'
-import { verifyStore } from '../app/usecases/verify-store.server.ts'
+import { auditEntry } from '../app/usecases/audit/audit-entry.ts'
+import { verifyStore } from '../app/usecases/installation/verify-store.server.ts'
 import { CommandError, commandContext, runCommand, UsageError } from './command-line.ts'
 import { ANCHOR_FILE } from '../db/anchor.ts'
 

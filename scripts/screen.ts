@@ -1,4 +1,4 @@
-import { screenPending } from '../app/usecases/screen-records.server.ts'
+import { screenPending } from '../app/usecases/screening/screen-records.server.ts'
 import { instantOf, runCommand, UsageError, withStore } from './command-line.ts'
 import { startProgress } from './progress.ts'
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { verifyStore, type Difference } from '../app/usecases/verify-store.server.ts'
-import { exportAuditHead } from '../app/usecases/verify-audit.server.ts'
+import { verifyStore, type Difference } from '../app/usecases/installation/verify-store.server.ts'
+import { exportAuditHead } from '../app/usecases/audit/verify-audit.server.ts'
 import { ANCHOR_FILE, readAnchors } from '../db/anchor.ts'
 import { runCommand, UsageError, withStore } from './command-line.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readSpan } from '../domain/metrics/days.ts'
 import { accept, type Result } from '../domain/values/result.ts'
-import { ACCESS_ACTIONS, type AccessRequest } from '../usecases/list-access.server.ts'
+import { ACCESS_ACTIONS, type AccessRequest } from '../usecases/privacy/list-access.server.ts'
 import { parseQuery } from './parse.ts'
 
 const AccessQuery = z.object({

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunction
 import { may, type Permission } from '../auth/permissions.ts'
 import type { SessionView, SignedInStaff } from '../auth/session.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
-import { getFactorDue } from '../usecases/get-privacy-settings.server.ts'
+import { getFactorDue } from '../usecases/privacy/get-privacy-settings.server.ts'
 import { refusePermission } from '../usecases/refuse-permission.ts'
 import { type Instant, MINUTE_MS } from '../domain/values/time.ts'
 import type { AppServices } from './load-context.ts'

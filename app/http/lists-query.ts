@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OWN_LISTS } from '../domain/lists/own-lists.ts'
 import { accept, type Result } from '../domain/values/result.ts'
-import type { ListsRequest } from '../usecases/list-own-lists.server.ts'
+import type { ListsRequest } from '../usecases/lists/list-own-lists.server.ts'
 import { parseQuery } from './parse.ts'
 
 const PAGE = 50

@@ -2,7 +2,7 @@ import type { Store } from '../../db/client.ts'
 import type { Passwords } from '../auth/passwords.ts'
 import type { Sessions } from '../auth/session.server.ts'
 import type { Instant } from '../domain/values/time.ts'
-import type { KnownMachine, ReceivedRequest, RequestAnswer } from '../usecases/receive-records.server.ts'
+import type { KnownMachine, ReceivedRequest, RequestAnswer } from '../usecases/intake/receive-records.server.ts'
 import type { AppConfig } from './config.ts'
 import type { Logger } from './log.ts'
 

@@ -1,4 +1,4 @@
-import type { OperatingFigure } from '../usecases/get-operating-figures.server.ts'
+import type { OperatingFigure } from '../usecases/figures/get-operating-figures.server.ts'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Figures of one server process for Prometheus. Labels are route ids and status classes, never data (S53). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { QUARANTINE_STATES, REJECTION_CODES } from '../domain/intake/raw-row.ts'
 import { RECORD_KINDS } from '../domain/intake/record.ts'
 import { accept, type Result } from '../domain/values/result.ts'
-import type { QuarantineFilter } from '../usecases/list-quarantine.server.ts'
+import type { QuarantineFilter } from '../usecases/intake/list-quarantine.server.ts'
 import { parseQuery } from './parse.ts'
 
 const number = z.string().regex(/^\d{1,15}$/).optional()

@@ -2,7 +2,7 @@ import { openStore, type Store } from '../../db/client.ts'
 import { createPasswords } from '../auth/passwords.ts'
 import { createSessions } from '../auth/session.server.ts'
 import type { AppConfig } from './config.ts'
-import { findMachine, receiveRecords } from '../usecases/receive-records.server.ts'
+import { findMachine, receiveRecords } from '../usecases/intake/receive-records.server.ts'
 import type { AppServices, JobSignals, MachineDesk } from './load-context.ts'
 import { createLog } from './log.ts'
 

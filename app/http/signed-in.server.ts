@@ -1,4 +1,4 @@
-import type { SignedInAnswer } from '../usecases/sign-in.server.ts'
+import type { SignedInAnswer } from '../usecases/staff/sign-in.server.ts'
 import { preferenceCookie } from './preferences.server.ts'
 import { cookieOf, deviceCookie, PASSWORD_COOKIE } from './visitor.server.ts'
 

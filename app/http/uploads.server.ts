@@ -1,7 +1,7 @@
 import { unstable_parseMultipartFormData as parseMultipart } from '@remix-run/node'
 import { DEFAULT_LIMITS } from '../domain/intake/limits.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
-import { previewUpload, removeStaged, type StagedFile, stageUpload } from '../usecases/stage-upload.server.ts'
+import { previewUpload, removeStaged, type StagedFile, stageUpload } from '../usecases/intake/stage-upload.server.ts'
 import type { StaffContext } from './context.server.ts'
 
 export interface UploadedFile {

@@ -11,9 +11,9 @@ import { pageTitle } from '../components/title.ts'
 import { readAccessQuery } from '../http/access-query.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
-import { ACCESS_ACTIONS, listAccess } from '../usecases/list-access.server.ts'
-import { listAuditActors } from '../usecases/list-audit-events.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
+import { ACCESS_ACTIONS, listAccess } from '../usecases/privacy/list-access.server.ts'
+import { listAuditActors } from '../usecases/audit/list-audit-events.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -3,8 +3,8 @@ import { readAccessQuery } from '../http/access-query.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
-import { accessText } from '../usecases/list-access.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
+import { accessText } from '../usecases/privacy/list-access.server.ts'
 
 export const handle = { permission: 'privacy.view' } as const
 

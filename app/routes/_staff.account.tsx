@@ -14,10 +14,10 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import type { Translator } from '../i18n/translate.ts'
-import { getFactorState } from '../usecases/change-factor.server.ts'
-import { changePassword } from '../usecases/change-password.server.ts'
-import { declareOwnInterest, listOwnInterests } from '../usecases/declare-interest.server.ts'
-import { endOwnSession, signOutEverywhere } from '../usecases/sign-out.server.ts'
+import { getFactorState } from '../usecases/staff/change-factor.server.ts'
+import { changePassword } from '../usecases/staff/change-password.server.ts'
+import { declareOwnInterest, listOwnInterests } from '../usecases/staff/declare-interest.server.ts'
+import { endOwnSession, signOutEverywhere } from '../usecases/staff/sign-out.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

@@ -13,7 +13,7 @@ import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from 
 import { parseForm } from '../http/parse.ts'
 import { refusalStatus, refused } from '../http/respond.server.ts'
 import { CODES_COOKIE, cookieOf, readCookie } from '../http/visitor.server.ts'
-import { beginFactor, enrolFactor, getFactorState, readRecoveryCodes, removeFactor, renewRecoveryCodes, resumeFactor, type FactorSetup } from '../usecases/change-factor.server.ts'
+import { beginFactor, enrolFactor, getFactorState, readRecoveryCodes, removeFactor, renewRecoveryCodes, resumeFactor, type FactorSetup } from '../usecases/staff/change-factor.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

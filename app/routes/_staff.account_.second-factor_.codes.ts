@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
 import { CODES_COOKIE, readCookie } from '../http/visitor.server.ts'
-import { readRecoveryCodes } from '../usecases/change-factor.server.ts'
+import { readRecoveryCodes } from '../usecases/staff/change-factor.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

@@ -25,7 +25,7 @@ import { refusalAnswer } from '../http/respond.server.ts'
 import { alertSentence, alertSubject, alertTitle, metricText } from '../i18n/alert-text.ts'
 import { durationText, shortTimeText } from '../i18n/format.ts'
 import type { MessageData, Translator } from '../i18n/translate.ts'
-import { getAlert } from '../usecases/get-alert.server.ts'
+import { getAlert } from '../usecases/alerts/get-alert.server.ts'
 
 const LineBand = lazy(() => import('../components/chart/line-band.tsx'))
 

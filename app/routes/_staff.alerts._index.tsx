@@ -18,8 +18,8 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import { alertTitle } from '../i18n/alert-text.ts'
-import { acknowledgeAlert, snoozeAlert } from '../usecases/handle-alert.server.ts'
-import { listAlerts } from '../usecases/list-alerts.server.ts'
+import { acknowledgeAlert, snoozeAlert } from '../usecases/alerts/handle-alert.server.ts'
+import { listAlerts } from '../usecases/alerts/list-alerts.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -19,9 +19,9 @@ import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts
 import { alertSubject, alertTitle, metricText } from '../i18n/alert-text.ts'
 import { durationText, listText } from '../i18n/format.ts'
 import type { Translator } from '../i18n/translate.ts'
-import { listFeedLateness } from '../usecases/list-feeds.server.ts'
-import { type AlertPreview, previewAlertRule } from '../usecases/preview-alert-rule.server.ts'
-import { changeAlertRule, getAlertRules } from '../usecases/save-alert-rule.server.ts'
+import { listFeedLateness } from '../usecases/intake/list-feeds.server.ts'
+import { type AlertPreview, previewAlertRule } from '../usecases/alerts/preview-alert-rule.server.ts'
+import { changeAlertRule, getAlertRules } from '../usecases/alerts/save-alert-rule.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

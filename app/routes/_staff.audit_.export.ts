@@ -3,8 +3,8 @@ import { readAuditQuery } from '../http/audit-query.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
-import { auditText } from '../usecases/export-audit.server.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
+import { auditText } from '../usecases/audit/export-audit.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
 
 export const handle = { permission: 'audit.view' } as const
 

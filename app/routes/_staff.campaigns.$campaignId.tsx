@@ -14,7 +14,7 @@ import { Term } from '../components/words.tsx'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { defang } from '../i18n/format.ts'
-import { getCampaign } from '../usecases/get-campaign.server.ts'
+import { getCampaign } from '../usecases/campaigns/get-campaign.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -10,7 +10,7 @@ import { pageTitle } from '../components/title.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { listCampaigns } from '../usecases/list-campaigns.server.ts'
+import { listCampaigns } from '../usecases/campaigns/list-campaigns.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

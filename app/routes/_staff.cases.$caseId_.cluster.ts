@@ -4,7 +4,7 @@ import { OUTCOMES } from '../domain/cases/reasons.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
-import { previewCluster } from '../usecases/decide-cluster.server.ts'
+import { previewCluster } from '../usecases/cases/decide-cluster.server.ts'
 
 export const handle = { permission: 'queue.view' } as const
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
 import { respond } from '../http/respond.server.ts'
-import { getCaseLinks } from '../usecases/get-case-links.server.ts'
+import { getCaseLinks } from '../usecases/cases/get-case-links.server.ts'
 
 export const handle = { permission: 'queue.view' } as const
 

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { buildCasePack } from '../usecases/build-case-pack.server.ts'
+import { buildCasePack } from '../usecases/cases/build-case-pack.server.ts'
 
 export const handle = { permission: 'case.decide' } as const
 

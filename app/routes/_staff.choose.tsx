@@ -12,7 +12,7 @@ import { ABOUT_ORDER, CHOSEN_FOR, pathOf } from '../http/choose-subject.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { searchRecords } from '../usecases/search-records.server.ts'
+import { searchRecords } from '../usecases/records/search-records.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

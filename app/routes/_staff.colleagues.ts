@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
-import { listReceivers } from '../usecases/list-receivers.server.ts'
+import { listReceivers } from '../usecases/cases/list-receivers.server.ts'
 
 export const handle = { permission: 'case.decide' } as const
 

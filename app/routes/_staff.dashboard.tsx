@@ -20,7 +20,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { wholeDayKeyText, weekdayText } from '../i18n/format.ts'
-import { getDashboard } from '../usecases/get-dashboard.server.ts'
+import { getDashboard } from '../usecases/figures/get-dashboard.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

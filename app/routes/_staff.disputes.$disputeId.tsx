@@ -22,8 +22,8 @@ import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { moneyText } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
-import { normalContact } from '../usecases/open-dispute.server.ts'
-import { getDispute } from '../usecases/get-dispute.server.ts'
+import { normalContact } from '../usecases/disputes/open-dispute.server.ts'
+import { getDispute } from '../usecases/disputes/get-dispute.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

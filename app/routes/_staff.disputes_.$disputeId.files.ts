@@ -5,7 +5,7 @@ import { parseForm } from '../http/parse.ts'
 import type { Refusal } from '../domain/values/result.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { readUploads } from '../http/uploads.server.ts'
-import { readBounded, removeEvidence, stageEvidence } from '../usecases/stage-evidence.server.ts'
+import { readBounded, removeEvidence, stageEvidence } from '../usecases/disputes/stage-evidence.server.ts'
 
 export const handle = { permission: 'dispute.handle' } as const
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { showEvidence } from '../usecases/read-evidence.server.ts'
+import { showEvidence } from '../usecases/disputes/read-evidence.server.ts'
 
 export const handle = { permission: 'dispute.view' } as const
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { buildDisputePack } from '../usecases/build-dispute-pack.server.ts'
+import { buildDisputePack } from '../usecases/disputes/build-dispute-pack.server.ts'
 
 export const handle = { permission: 'dispute.handle' } as const
 

@@ -5,7 +5,7 @@ import { csvAnswer } from '../http/csv-answer.server.ts'
 import { readDisputesQuery, readOrdersQuery, readProfileChangesQuery, readQueueQuery, readRefundsQuery } from '../http/list-queries.ts'
 import { localPath } from '../http/local-path.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { disputesText, ordersText, profileChangesText, queueText, refundsText } from '../usecases/export-lists.server.ts'
+import { disputesText, ordersText, profileChangesText, queueText, refundsText } from '../usecases/exports/export-lists.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 

@@ -14,7 +14,7 @@ import { staffContext } from '../http/context.server.ts'
 import { readFigureQuery } from '../http/figure-query.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { defang, numberText } from '../i18n/format.ts'
-import { getFigure } from '../usecases/get-figure.server.ts'
+import { getFigure } from '../usecases/figures/get-figure.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

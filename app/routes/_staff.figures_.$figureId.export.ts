@@ -3,8 +3,8 @@ import { confirmPath, isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { readFigureQuery } from '../http/figure-query.ts'
 import { refused } from '../http/respond.server.ts'
-import { figureText } from '../usecases/export-figures.server.ts'
-import { getFigure } from '../usecases/get-figure.server.ts'
+import { figureText } from '../usecases/figures/export-figures.server.ts'
+import { getFigure } from '../usecases/figures/get-figure.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 

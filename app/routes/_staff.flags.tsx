@@ -13,7 +13,7 @@ import { CHANNELS } from '../domain/intake/record.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { listFlags } from '../usecases/list-flags.server.ts'
+import { listFlags } from '../usecases/records/list-flags.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -8,9 +8,9 @@ import { answerMapping, mappingChoice } from '../http/mapping-answer.server.ts'
 import { MappingQuery } from '../http/mapping-form.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getMappingDraft } from '../usecases/get-mapping-draft.server.ts'
-import { listMappingsInUse } from '../usecases/manage-mappings.server.ts'
-import { saveMappingForImport } from '../usecases/save-mapping.server.ts'
+import { getMappingDraft } from '../usecases/intake/get-mapping-draft.server.ts'
+import { listMappingsInUse } from '../usecases/intake/manage-mappings.server.ts'
+import { saveMappingForImport } from '../usecases/intake/save-mapping.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -16,9 +16,9 @@ import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { receiveUpload } from '../http/uploads.server.ts'
 import { countText } from '../i18n/format.ts'
-import { getFrame } from '../usecases/get-frame.server.ts'
-import { listImports } from '../usecases/get-import.server.ts'
-import { listFeeds } from '../usecases/list-feeds.server.ts'
+import { getFrame } from '../usecases/staff/get-frame.server.ts'
+import { listImports } from '../usecases/intake/get-import.server.ts'
+import { listFeeds } from '../usecases/intake/list-feeds.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -17,8 +17,8 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { listText } from '../i18n/format.ts'
-import { askForFolder, listFolders } from '../usecases/list-folders.server.ts'
-import { retryInboundFile } from '../usecases/map-inbound.server.ts'
+import { askForFolder, listFolders } from '../usecases/intake/list-folders.server.ts'
+import { retryInboundFile } from '../usecases/intake/map-inbound.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

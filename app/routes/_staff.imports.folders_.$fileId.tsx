@@ -8,8 +8,8 @@ import { answerMapping, mappingChoice } from '../http/mapping-answer.server.ts'
 import { FolderMappingQuery } from '../http/mapping-form.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { listMappingsInUse } from '../usecases/manage-mappings.server.ts'
-import { getInboundDraft, saveMappingForInbound } from '../usecases/map-inbound.server.ts'
+import { listMappingsInUse } from '../usecases/intake/manage-mappings.server.ts'
+import { getInboundDraft, saveMappingForInbound } from '../usecases/intake/map-inbound.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

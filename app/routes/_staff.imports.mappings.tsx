@@ -14,7 +14,7 @@ import { accept, refuse, type Result } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { readUploads } from '../http/uploads.server.ts'
-import { importMappingFile, listMappings } from '../usecases/manage-mappings.server.ts'
+import { importMappingFile, listMappings } from '../usecases/intake/manage-mappings.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -15,7 +15,7 @@ import type { MappingDefinition } from '../domain/intake/mapping/mapping.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getMapping, setMappingUse } from '../usecases/manage-mappings.server.ts'
+import { getMapping, setMappingUse } from '../usecases/intake/manage-mappings.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

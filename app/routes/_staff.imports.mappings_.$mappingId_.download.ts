@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { exportMapping } from '../usecases/manage-mappings.server.ts'
+import { exportMapping } from '../usecases/intake/manage-mappings.server.ts'
 
 export const handle = { permission: 'import.view' } as const
 

@@ -21,9 +21,9 @@ import { parseForm } from '../http/parse.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import type { MessageKey } from '../i18n/translate.ts'
-import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/list-quarantine.server.ts'
-import { dismissRow, mendRow } from '../usecases/mend-row.server.ts'
-import { dismissRows, mendRows, type RowChoice } from '../usecases/mend-rows.server.ts'
+import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
+import { dismissRow, mendRow } from '../usecases/intake/mend-row.server.ts'
+import { dismissRows, mendRows, type RowChoice } from '../usecases/intake/mend-rows.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { getSettings } from '../usecases/get-settings.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
 import { localeFrom, type MessageData, translator } from '../i18n/translate.ts'
-import { quarantineText } from '../usecases/export-quarantine.server.ts'
+import { quarantineText } from '../usecases/intake/export-quarantine.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 

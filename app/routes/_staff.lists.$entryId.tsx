@@ -15,9 +15,9 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { confirmEntries, endListEntry } from '../usecases/keep-lists.server.ts'
-import { getListEntry } from '../usecases/list-own-lists.server.ts'
-import { previewListEntry } from '../usecases/preview-list-entry.server.ts'
+import { confirmEntries, endListEntry } from '../usecases/lists/keep-lists.server.ts'
+import { getListEntry } from '../usecases/lists/list-own-lists.server.ts'
+import { previewListEntry } from '../usecases/lists/preview-list-entry.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

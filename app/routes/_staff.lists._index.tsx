@@ -16,8 +16,8 @@ import { readListsQuery } from '../http/lists-query.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { OWN_LISTS } from '../domain/lists/own-lists.ts'
-import { confirmEntries } from '../usecases/keep-lists.server.ts'
-import { listOwnLists } from '../usecases/list-own-lists.server.ts'
+import { confirmEntries } from '../usecases/lists/keep-lists.server.ts'
+import { listOwnLists } from '../usecases/lists/list-own-lists.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

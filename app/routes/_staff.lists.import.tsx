@@ -15,8 +15,8 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { proposeEntries, shownValue } from '../usecases/keep-lists.server.ts'
-import { checkListFile } from '../usecases/list-files.server.ts'
+import { proposeEntries, shownValue } from '../usecases/lists/keep-lists.server.ts'
+import { checkListFile } from '../usecases/lists/list-files.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

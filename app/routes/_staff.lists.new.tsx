@@ -16,9 +16,9 @@ import { startOfDay } from '../domain/values/time.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { checkEntry, proposeEntry } from '../usecases/keep-lists.server.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
-import { previewListEntry } from '../usecases/preview-list-entry.server.ts'
+import { checkEntry, proposeEntry } from '../usecases/lists/keep-lists.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
+import { previewListEntry } from '../usecases/lists/preview-list-entry.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -3,7 +3,7 @@ import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { readListsQuery } from '../http/lists-query.ts'
 import { refused } from '../http/respond.server.ts'
-import { listFileText } from '../usecases/list-files.server.ts'
+import { listFileText } from '../usecases/lists/list-files.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 

@@ -17,7 +17,7 @@ import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from 
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { countText, listText } from '../i18n/format.ts'
-import { addMachine, API_SCOPES, getSecretsToEnd, listMachines, rotateSecret, setMachineDisabled } from '../usecases/manage-api-clients.server.ts'
+import { addMachine, API_SCOPES, getSecretsToEnd, listMachines, rotateSecret, setMachineDisabled } from '../usecases/intake/manage-api-clients.server.ts'
 
 export const handle = { permission: 'settings.view' } as const
 

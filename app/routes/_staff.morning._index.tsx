@@ -13,7 +13,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { durationText, percentText, wholeDayKeyText, weekdayText } from '../i18n/format.ts'
-import { getMorning } from '../usecases/get-morning.server.ts'
+import { getMorning } from '../usecases/figures/get-morning.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { refused } from '../http/respond.server.ts'
-import { morningText } from '../usecases/export-figures.server.ts'
-import { getMorning } from '../usecases/get-morning.server.ts'
+import { morningText } from '../usecases/figures/export-figures.server.ts'
+import { getMorning } from '../usecases/figures/get-morning.server.ts'
 
 export const handle = { permission: 'audit.view' } as const
 

@@ -16,8 +16,8 @@ import { may } from '../auth/permissions.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getOrder } from '../usecases/get-order.server.ts'
-import { OPENED_ABOUT, OPENED_SEVERITIES, openCase } from '../usecases/open-case.server.ts'
+import { getOrder } from '../usecases/records/get-order.server.ts'
+import { OPENED_ABOUT, OPENED_SEVERITIES, openCase } from '../usecases/cases/open-case.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

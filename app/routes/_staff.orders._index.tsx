@@ -15,8 +15,8 @@ import { CHANNELS, ORDER_STATUSES } from '../domain/intake/record.ts'
 import { staffContext } from '../http/context.server.ts'
 import { readOrdersQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { chosenColumns } from '../usecases/choose-columns.server.ts'
-import { listOrders } from '../usecases/list-orders.server.ts'
+import { chosenColumns } from '../usecases/staff/choose-columns.server.ts'
+import { listOrders } from '../usecases/records/list-orders.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -15,8 +15,8 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import { noticeText } from '../i18n/notice-text.ts'
-import { listNotices } from '../usecases/list-notices.server.ts'
-import { retryNotice } from '../usecases/retry-notice.server.ts'
+import { listNotices } from '../usecases/outbox/list-notices.server.ts'
+import { retryNotice } from '../usecases/outbox/retry-notice.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -14,9 +14,9 @@ import { FACTOR_GRACE_MAX_DAYS, FACTOR_ROLES, type PrivacySettings, RETENTION_CL
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalStatus, refused } from '../http/respond.server.ts'
-import { getPrivacy } from '../usecases/get-privacy-settings.server.ts'
-import { listRetention, previewRetention, PREVIEW_MAX } from '../usecases/run-retention.server.ts'
-import { savePrivacy } from '../usecases/save-privacy-settings.server.ts'
+import { getPrivacy } from '../usecases/privacy/get-privacy-settings.server.ts'
+import { listRetention, previewRetention, PREVIEW_MAX } from '../usecases/privacy/run-retention.server.ts'
+import { savePrivacy } from '../usecases/privacy/save-privacy-settings.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -15,8 +15,8 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { listHolds, listWaitingErasures, previewErasure } from '../usecases/get-erasure.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { listHolds, listWaitingErasures, previewErasure } from '../usecases/privacy/get-erasure.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -14,7 +14,7 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { getProfileChange } from '../usecases/get-profile-change.server.ts'
+import { getProfileChange } from '../usecases/subscribers/get-profile-change.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -13,7 +13,7 @@ import { cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
 import { readProfileChangesQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { listActions } from '../usecases/list-actions.server.ts'
+import { listActions } from '../usecases/actions/list-actions.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

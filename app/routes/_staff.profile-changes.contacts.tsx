@@ -11,7 +11,7 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { confirmContact, listContactsToConfirm } from '../usecases/confirm-contact.server.ts'
+import { confirmContact, listContactsToConfirm } from '../usecases/subscribers/confirm-contact.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

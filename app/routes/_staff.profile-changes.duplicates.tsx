@@ -12,8 +12,8 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
-import { listDuplicates, unmergePersons } from '../usecases/merge-persons.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { listDuplicates, unmergePersons } from '../usecases/subscribers/merge-persons.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

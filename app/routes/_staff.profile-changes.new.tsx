@@ -14,8 +14,8 @@ import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getSubscriberBrief } from '../usecases/get-subscriber-brief.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { getSubscriberBrief } from '../usecases/subscribers/get-subscriber-brief.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -12,8 +12,8 @@ import { FIELD_RULES, UNDO_CAUSES } from '../domain/actions/profile-change.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getRecordedChange } from '../usecases/get-recorded-change.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { getRecordedChange } from '../usecases/subscribers/get-recorded-change.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

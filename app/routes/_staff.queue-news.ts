@@ -4,7 +4,7 @@ import { accept } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { countQueueNews, lookAtQueue } from '../usecases/look-at-queue.server.ts'
+import { countQueueNews, lookAtQueue } from '../usecases/cases/look-at-queue.server.ts'
 
 export const handle = { permission: 'queue.view' } as const
 

@@ -7,7 +7,7 @@ import { useT } from '../components/reader.tsx'
 import { UNDO_MS } from '../domain/cases/deadlines.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { getCase } from '../usecases/get-case.server.ts'
+import { getCase } from '../usecases/cases/get-case.server.ts'
 import { nextOf } from '../components/queue/next-of.ts'
 import type { QueueContext } from './_staff.queue.tsx'
 

@@ -19,10 +19,10 @@ import { BOARD_CHOICES, BOARD_FAULTS, type BoardChoice } from '../domain/reconci
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { getBoard, listAccountDay, listBoardAccounts, listBoardStrays, listDayEntries } from '../usecases/get-board.server.ts'
-import { listWaitingMatches } from '../usecases/get-forced-match.server.ts'
-import { listStaff } from '../usecases/list-staff.server.ts'
-import { openBoardCases } from '../usecases/open-board-cases.server.ts'
+import { getBoard, listAccountDay, listBoardAccounts, listBoardStrays, listDayEntries } from '../usecases/reconciliation/get-board.server.ts'
+import { listWaitingMatches } from '../usecases/reconciliation/get-forced-match.server.ts'
+import { listStaff } from '../usecases/staff/list-staff.server.ts'
+import { openBoardCases } from '../usecases/reconciliation/open-board-cases.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -6,7 +6,7 @@ import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { boardText } from '../usecases/export-board.server.ts'
+import { boardText } from '../usecases/reconciliation/export-board.server.ts'
 
 export const handle = { permission: 'export.run' } as const
 

@@ -17,8 +17,8 @@ import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getMatchForm } from '../usecases/get-forced-match.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { getMatchForm } from '../usecases/reconciliation/get-forced-match.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

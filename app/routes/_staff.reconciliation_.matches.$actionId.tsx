@@ -17,7 +17,7 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { getForcedMatch } from '../usecases/get-forced-match.server.ts'
+import { getForcedMatch } from '../usecases/reconciliation/get-forced-match.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -17,8 +17,8 @@ import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { msisdnText } from '../i18n/format.ts'
 import type { Translator } from '../i18n/translate.ts'
-import { getRefund } from '../usecases/get-refund.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { getRefund } from '../usecases/money/get-refund.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

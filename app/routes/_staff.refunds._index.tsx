@@ -17,8 +17,8 @@ import { cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
 import { readRefundsQuery } from '../http/list-queries.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { chosenColumns } from '../usecases/choose-columns.server.ts'
-import { listRefunds } from '../usecases/list-refunds.server.ts'
+import { chosenColumns } from '../usecases/staff/choose-columns.server.ts'
+import { listRefunds } from '../usecases/money/list-refunds.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -16,9 +16,9 @@ import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getRefundForm, readCreditNumber } from '../usecases/get-refund-form.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
-import { readOrderAmount } from '../usecases/read-order-amount.server.ts'
+import { getRefundForm, readCreditNumber } from '../usecases/money/get-refund-form.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
+import { readOrderAmount } from '../usecases/money/read-order-amount.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

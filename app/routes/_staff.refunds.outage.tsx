@@ -24,11 +24,11 @@ import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from 
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { countText, moneyText } from '../i18n/format.ts'
-import { findOutageRefunds, outageSpan, type OutageOrder } from '../usecases/find-outage-refunds.server.ts'
-import { getRefundBatch } from '../usecases/get-refund-batch.server.ts'
-import { listActions } from '../usecases/list-actions.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
-import { releaseRefundBatch } from '../usecases/release-refund-batch.server.ts'
+import { findOutageRefunds, outageSpan, type OutageOrder } from '../usecases/money/find-outage-refunds.server.ts'
+import { getRefundBatch } from '../usecases/money/get-refund-batch.server.ts'
+import { listActions } from '../usecases/actions/list-actions.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
+import { releaseRefundBatch } from '../usecases/money/release-refund-batch.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

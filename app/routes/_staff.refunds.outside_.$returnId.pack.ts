@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { buildOutsidePack } from '../usecases/build-outside-pack.server.ts'
+import { buildOutsidePack } from '../usecases/money/build-outside-pack.server.ts'
 
 export const handle = { permission: 'refund.check' } as const
 

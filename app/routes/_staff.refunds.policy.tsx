@@ -24,10 +24,10 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { POLICY_FIELDS, policyValue } from '../http/policy-form.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { getPolicy } from '../usecases/get-policy.server.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
-import { previewPolicy, PREVIEW_DAYS, type PolicyPreview } from '../usecases/preview-policy.server.ts'
+import { getPolicy } from '../usecases/money/get-policy.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
+import { previewPolicy, PREVIEW_DAYS, type PolicyPreview } from '../usecases/money/preview-policy.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -12,7 +12,7 @@ import { actionListQuery, cursorText } from '../http/action-list-query.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseQuery } from '../http/parse.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { listActions } from '../usecases/list-actions.server.ts'
+import { listActions } from '../usecases/actions/list-actions.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

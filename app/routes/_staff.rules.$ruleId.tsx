@@ -24,9 +24,9 @@ import { confirmPath, isFresh, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { listText, scoreText } from '../i18n/format.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
-import { formFacts, getRule, readRuleForm } from '../usecases/list-rules.server.ts'
-import { askForBackTest, type BackTestHit, type BackTestResult } from '../usecases/test-rule.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
+import { formFacts, getRule, readRuleForm } from '../usecases/rules/list-rules.server.ts'
+import { askForBackTest, type BackTestHit, type BackTestResult } from '../usecases/rules/test-rule.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -16,7 +16,7 @@ import { RULE_STATUSES } from '../domain/rules/rule.ts'
 import { staffContext } from '../http/context.server.ts'
 import { dayKeyText, numberText, scoreText } from '../i18n/format.ts'
 import { may } from '../auth/permissions.ts'
-import { listRules } from '../usecases/list-rules.server.ts'
+import { listRules } from '../usecases/rules/list-rules.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -13,7 +13,7 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { compareRuleFile, proposeRuleFile, tryRuleFile } from '../usecases/import-rules.server.ts'
+import { compareRuleFile, proposeRuleFile, tryRuleFile } from '../usecases/rules/import-rules.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
-import { exportRules } from '../usecases/export-rules.server.ts'
+import { exportRules } from '../usecases/rules/export-rules.server.ts'
 
 export const handle = { permission: 'rule.view' } as const
 

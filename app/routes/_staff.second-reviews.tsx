@@ -16,9 +16,9 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
 import { numberText, percentText } from '../i18n/format.ts'
-import { changeReviewShare } from '../usecases/change-review-share.server.ts'
-import { listReviews } from '../usecases/list-second-reviews.server.ts'
-import { settleReview } from '../usecases/settle-second-review.server.ts'
+import { changeReviewShare } from '../usecases/second-reviews/change-review-share.server.ts'
+import { listReviews } from '../usecases/second-reviews/list-second-reviews.server.ts'
+import { settleReview } from '../usecases/second-reviews/settle-second-review.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

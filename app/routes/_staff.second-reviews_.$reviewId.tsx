@@ -9,8 +9,8 @@ import { REVIEWED } from '../domain/cases/second-review.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { getReview } from '../usecases/get-second-review.server.ts'
-import { giveReview } from '../usecases/give-second-review.server.ts'
+import { getReview } from '../usecases/second-reviews/get-second-review.server.ts'
+import { giveReview } from '../usecases/second-reviews/give-second-review.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -19,8 +19,8 @@ import { refusalStatus, refused } from '../http/respond.server.ts'
 import { SettingsForm, settingsOfForm } from '../http/settings-form.ts'
 import { exactTimeText } from '../i18n/format.ts'
 import type { Translator } from '../i18n/translate.ts'
-import { getSettings } from '../usecases/get-settings.server.ts'
-import { saveSettings } from '../usecases/save-settings.server.ts'
+import { getSettings } from '../usecases/installation/get-settings.server.ts'
+import { saveSettings } from '../usecases/installation/save-settings.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -16,8 +16,8 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
 import { numberText, shortTimeText } from '../i18n/format.ts'
-import { getShift } from '../usecases/get-shift.server.ts'
-import { workShift } from '../usecases/work-shift.server.ts'
+import { getShift } from '../usecases/figures/get-shift.server.ts'
+import { workShift } from '../usecases/figures/work-shift.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { isFresh, staffContext } from '../http/context.server.ts'
 import { csvAnswer } from '../http/csv-answer.server.ts'
-import { shiftText } from '../usecases/export-figures.server.ts'
-import { getShift } from '../usecases/get-shift.server.ts'
+import { shiftText } from '../usecases/figures/export-figures.server.ts'
+import { getShift } from '../usecases/figures/get-shift.server.ts'
 
 export const handle = { permission: 'queue.view' } as const
 

@@ -14,11 +14,11 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { addStaff } from '../usecases/add-staff.server.ts'
-import { changeStaffRole, endStaffSessions, resetStaff, setStaffDisabled } from '../usecases/change-staff.server.ts'
-import { listFactorResets } from '../usecases/list-factor-resets.server.ts'
-import { listStaff } from '../usecases/list-staff.server.ts'
-import { performAction } from '../usecases/perform-action.server.ts'
+import { addStaff } from '../usecases/staff/add-staff.server.ts'
+import { changeStaffRole, endStaffSessions, resetStaff, setStaffDisabled } from '../usecases/staff/change-staff.server.ts'
+import { listFactorResets } from '../usecases/staff/list-factor-resets.server.ts'
+import { listStaff } from '../usecases/staff/list-staff.server.ts'
+import { performAction } from '../usecases/actions/perform-action.server.ts'
 
 export const handle = { permission: 'staff.view' } as const
 

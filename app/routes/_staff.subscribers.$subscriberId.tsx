@@ -16,7 +16,7 @@ import { WATCH_MS } from '../domain/actions/profile-change.ts'
 import { DAY_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { getSubscriber } from '../usecases/get-subscriber.server.ts'
+import { getSubscriber } from '../usecases/subscribers/get-subscriber.server.ts'
 import { listText } from '../i18n/format.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'

@@ -12,7 +12,7 @@ import { pageTitle } from '../components/title.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
-import { listSubscribers, searchSubscribers } from '../usecases/list-subscribers.server.ts'
+import { listSubscribers, searchSubscribers } from '../usecases/subscribers/list-subscribers.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -12,9 +12,9 @@ import type { Refusal } from '../domain/values/result.ts'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
-import { listTeamsPage } from '../usecases/list-receivers.server.ts'
-import { changeTeam } from '../usecases/change-team.server.ts'
-import { foundTeam } from '../usecases/found-team.server.ts'
+import { listTeamsPage } from '../usecases/cases/list-receivers.server.ts'
+import { changeTeam } from '../usecases/staff/change-team.server.ts'
+import { foundTeam } from '../usecases/staff/found-team.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

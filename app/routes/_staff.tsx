@@ -3,7 +3,7 @@ import { Outlet, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix
 import { Frame } from '../components/frame/frame.tsx'
 import { FreshGate } from '../components/frame/fresh-gate.tsx'
 import { formToken, freshMs, staffContext } from '../http/context.server.ts'
-import { getFrame } from '../usecases/get-frame.server.ts'
+import { getFrame } from '../usecases/staff/get-frame.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

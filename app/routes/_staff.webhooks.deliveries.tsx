@@ -19,7 +19,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import type { Translator } from '../i18n/translate.ts'
-import { listDeliveries, replayDeliveries } from '../usecases/manage-webhooks.server.ts'
+import { listDeliveries, replayDeliveries } from '../usecases/outbox/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused, respond } from '../http/respond.server.ts'
-import { chooseColumns } from '../usecases/choose-columns.server.ts'
+import { chooseColumns } from '../usecases/staff/choose-columns.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

@@ -10,7 +10,7 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { localPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { reauthenticate } from '../usecases/change-password.server.ts'
+import { reauthenticate } from '../usecases/staff/change-password.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

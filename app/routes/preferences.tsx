@@ -6,7 +6,7 @@ import { localPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
 import { preferenceCookie, visitorPreferences } from '../http/preferences.server.ts'
 import { refused } from '../http/respond.server.ts'
-import { setPreferences } from '../usecases/set-preferences.server.ts'
+import { setPreferences } from '../usecases/staff/set-preferences.server.ts'
 
 /** Public, since the sign-in page has a language too; a signed-in person's choice is kept with the person. */
 export const handle = { permission: 'public' } as const

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
-import { searchRecords } from '../usecases/search-records.server.ts'
+import { searchRecords } from '../usecases/records/search-records.server.ts'
 
 export const handle = { permission: 'signed_in' } as const
 

@@ -13,7 +13,7 @@ import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { signedInHeaders } from '../http/signed-in.server.ts'
 import { PASSWORD_COOKIE, readCookie } from '../http/visitor.server.ts'
-import { signInWithCode } from '../usecases/sign-in.server.ts'
+import { signInWithCode } from '../usecases/staff/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
 

@@ -14,7 +14,7 @@ import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { signedInHeaders } from '../http/signed-in.server.ts'
 import { cookieOf, PASSWORD_COOKIE, readDevice } from '../http/visitor.server.ts'
-import { signIn } from '../usecases/sign-in.server.ts'
+import { signIn } from '../usecases/staff/sign-in.server.ts'
 
 export const handle = { permission: 'public' } as const
 

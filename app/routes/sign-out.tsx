@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect, redirectDocument } from '@remix-run/node'
 import { staffContext } from '../http/context.server.ts'
-import { signOut } from '../usecases/sign-out.server.ts'
+import { signOut } from '../usecases/staff/sign-out.server.ts'
 
 export const handle = { permission: 'account.own' } as const
 

@@ -11,7 +11,7 @@ import { alertSentence } from '../i18n/alert-text.ts'
 import { feedNameText } from '../i18n/feed-text.ts'
 import { durationText } from '../i18n/format.ts'
 import { staffContext } from '../http/context.server.ts'
-import { getLiveFigures } from '../usecases/get-live-figures.server.ts'
+import { getLiveFigures } from '../usecases/figures/get-live-figures.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 

@@ -1,8 +1,8 @@
 import type { Refusal, Result } from '../domain/values/result.ts'
 import type { Store, Tx } from '../../db/client.ts'
 import { appendAuditEvent } from '../../db/queries/audit.ts'
-import { isRecordedRefusal } from './act-on-case.ts'
-import { auditEntry } from './audit-entry.ts'
+import { isRecordedRefusal } from './cases/act-on-case.ts'
+import { auditEntry } from './audit/audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** Thrown inside {@link allOrNone}: ends the transaction without writing, carrying the refusal out. */

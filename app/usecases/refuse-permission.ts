@@ -2,7 +2,7 @@ import { appendAuditEvent } from '../../db/queries/audit.ts'
 import type { Tx } from '../../db/client.ts'
 import type { Permission } from '../auth/permissions.ts'
 import { refuse, type Result } from '../domain/values/result.ts'
-import { auditEntry } from './audit-entry.ts'
+import { auditEntry } from './audit/audit-entry.ts'
 import type { UseCaseContext } from './context.ts'
 
 /** Refuses `not_permitted` and puts on record that somebody asked for what their role may not (S51); inside a transaction that is open already, with its `tx`. */

@@ -1,12 +1,12 @@
 import type { Json } from '../domain/values/result.ts'
-import { CHECK_CHAIN_JOB, checkChain } from '../usecases/check-audit-chain.server.ts'
+import { CHECK_CHAIN_JOB, checkChain } from '../usecases/audit/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
-import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/test-rule.server.ts'
-import { RETENTION_JOB, runRetention } from '../usecases/run-retention.server.ts'
-import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/run-import.server.ts'
-import { screenPending } from '../usecases/screen-records.server.ts'
-import { BOARD_JOB, workOutBoard } from '../usecases/work-out-board.server.ts'
-import type { UploadPayload } from '../usecases/stage-upload.server.ts'
+import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/rules/test-rule.server.ts'
+import { RETENTION_JOB, runRetention } from '../usecases/privacy/run-retention.server.ts'
+import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/intake/run-import.server.ts'
+import { screenPending } from '../usecases/screening/screen-records.server.ts'
+import { BOARD_JOB, workOutBoard } from '../usecases/reconciliation/work-out-board.server.ts'
+import type { UploadPayload } from '../usecases/intake/stage-upload.server.ts'
 
 /** A kind of long work. */
 export interface JobType {

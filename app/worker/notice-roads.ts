@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { OutgoingMessage, SendOutcome } from '../domain/notices/notice.ts'
 import { SECOND_MS } from '../domain/values/time.ts'
-import type { NoticeRoad } from '../usecases/deliver-notices.server.ts'
+import type { NoticeRoad } from '../usecases/outbox/deliver-notices.server.ts'
 
 /** How notices leave the house: into files that another system fetches, or by SMTP. */
 export type NoticeRoadConfig =

@@ -3,7 +3,7 @@ import { openStore } from '../../db/client.ts'
 import { isStoreFailure, type StoreFailureReason } from '../../db/failure.ts'
 import type { Keys } from '../../db/seal.ts'
 import type { Instant } from '../domain/values/time.ts'
-import { type ReceivedRequest, receiveRecords, type RequestAnswer } from '../usecases/receive-records.server.ts'
+import { type ReceivedRequest, receiveRecords, type RequestAnswer } from '../usecases/intake/receive-records.server.ts'
 
 /** What the thread is started with. */
 export interface ReceiverInput {

@@ -1,6 +1,6 @@
 import { storeFailure } from '../../db/failure.ts'
 import type { Instant } from '../domain/values/time.ts'
-import type { ReceivedRequest, RequestAnswer } from '../usecases/receive-records.server.ts'
+import type { ReceivedRequest, RequestAnswer } from '../usecases/intake/receive-records.server.ts'
 import { entryBeside, type LastingThread, startLastingThread } from './lasting-thread.ts'
 import type { ReceiverInput, ReceiverReply, ReceiverTask } from './receiver.ts'
 

@@ -14,8 +14,8 @@ import { DETECTORS, signalsOf, signalsOfFamilies } from '../../app/domain/signal
 import { textsOf } from '../../app/domain/signals/texts.ts'
 import { listsFor } from '../../app/domain/text/text-lists.ts'
 import { parseNumber } from '../../app/domain/values/msisdn.ts'
-import { collectFiles, readContextFile } from '../../app/usecases/collect-files.server.ts'
-import { inspectPart, openFilePart, rowsOf } from '../../app/usecases/read-feed-file.server.ts'
+import { collectFiles, readContextFile } from '../../app/usecases/intake/collect-files.server.ts'
+import { inspectPart, openFilePart, rowsOf } from '../../app/usecases/intake/read-feed-file.server.ts'
 import { atMost, type Bench, measure, table } from './measure.ts'
 
 const ORDERS = 10_000

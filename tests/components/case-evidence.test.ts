@@ -5,7 +5,7 @@ import { FiveWayStrip } from '../../app/components/case/five-way-strip.tsx'
 import { EvidenceList } from '../../app/components/evidence-list.tsx'
 import { ReaderProvider } from '../../app/components/reader.tsx'
 import { translator } from '../../app/i18n/translate.ts'
-import type { FlagView, MismatchView, SideView } from '../../app/usecases/case-view.ts'
+import type { FlagView, MismatchView, SideView } from '../../app/usecases/cases/case-view.ts'
 
 const EN = { locale: 'en', zone: 'UTC', now: 0 } as const
 const drawn = (element: ReactElement, reader: typeof EN | { locale: 'zh'; zone: string; now: number } = EN) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleOrder } from '../../app/domain/signals/facts-builder.ts'
 import { glanceOf } from '../../app/domain/signals/groups.ts'
-import { writeBeside } from '../../app/usecases/write-beside.server.ts'
+import { writeBeside } from '../../app/usecases/screening/write-beside.server.ts'
 import { openStore, type Store } from '../../db/client.ts'
 import { GlanceMemory } from '../../db/queries/glance-memory.ts'
 import { forEachDialect, TEST_NOW } from '../support/database.ts'

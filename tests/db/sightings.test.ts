@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openFactsSource } from '../../app/usecases/facts-source.server.ts'
+import { openFactsSource } from '../../app/usecases/screening/facts-source.server.ts'
 import { exampleOrder } from '../../app/domain/signals/facts-builder.ts'
 import { DAY_MS } from '../../app/domain/values/time.ts'
 import { bulkWriter } from '../../db/bulk.ts'

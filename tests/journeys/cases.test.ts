@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { changeReviewShare } from '../../app/usecases/change-review-share.server.ts'
+import { changeReviewShare } from '../../app/usecases/second-reviews/change-review-share.server.ts'
 import { expectAccessible } from '../support/browser.ts'
 import { manyRows } from '../support/feed-rows.ts'
 import { PATIENT, useWalk } from '../support/walk.ts'

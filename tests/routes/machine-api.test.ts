@@ -6,7 +6,7 @@ import { API_SCHEMAS } from '../../app/http/api/openapi.ts'
 import { sign } from '../../app/auth/webhook-signature.ts'
 import { OWN_FEEDS } from '../../app/domain/intake/feeds/index.ts'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
-import { addMachine, API_SCOPES, getSecretsToEnd, rotateSecret, SECRET_OVERLAP_MS, setMachineDisabled } from '../../app/usecases/manage-api-clients.server.ts'
+import { addMachine, API_SCOPES, getSecretsToEnd, rotateSecret, SECRET_OVERLAP_MS, setMachineDisabled } from '../../app/usecases/intake/manage-api-clients.server.ts'
 import { useApp } from '../support/app.ts'
 import { GOOD_ROWS } from '../support/feed-rows.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { performAction } from '../../app/usecases/actions/perform-action.server.ts'
 import { fieldIn, type TestClient, useApp } from '../support/app.ts'
 import { testContext } from '../support/database.ts'
 import { addOrder } from '../support/money.ts'

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { ROLES } from '../../app/auth/permissions.ts'
-import { loadExampleDay } from '../../app/usecases/load-example-day.server.ts'
+import { loadExampleDay } from '../../app/usecases/intake/load-example-day.server.ts'
 import { type TestClient, useApp } from '../support/app.ts'
 import { TEST_NOW, testContext } from '../support/database.ts'
 

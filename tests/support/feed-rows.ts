@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import { delimitedText } from '../../app/domain/intake/delimited.ts'
-import { textPart, type FilePart } from '../../app/usecases/read-feed-file.server.ts'
-import type { ImportInput } from '../../app/usecases/import-files.server.ts'
+import { textPart, type FilePart } from '../../app/usecases/intake/read-feed-file.server.ts'
+import type { ImportInput } from '../../app/usecases/intake/import-files.server.ts'
 
 export type Cells = Readonly<Record<string, string>>
 

@@ -3,7 +3,7 @@ import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
 import type { Rejection } from '../../app/domain/intake/raw-row.ts'
 import type { AnyRecord } from '../../app/domain/intake/record.ts'
 import type { Refusal } from '../../app/domain/values/result.ts'
-import { type FilePart, inspectPart, rowsOf, tableContext } from '../../app/usecases/read-feed-file.server.ts'
+import { type FilePart, inspectPart, rowsOf, tableContext } from '../../app/usecases/intake/read-feed-file.server.ts'
 
 /** What a file was read as: every record, every row refused, and what its totals say. */
 export interface ReadFile {

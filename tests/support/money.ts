@@ -1,7 +1,7 @@
 import type { AnyCommand } from '../../app/domain/actions/index.ts'
 import type { RefundContent } from '../../app/domain/actions/refund.ts'
 import type { Role } from '../../app/auth/permissions.ts'
-import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { performAction } from '../../app/usecases/actions/perform-action.server.ts'
 import type { Store } from '../../db/client.ts'
 import { addStaff, TEST_NOW, testContext } from './database.ts'
 import { ledgerRow, orderRow, receiptRow } from './records.ts'

@@ -1,5 +1,5 @@
 import type { RefundContent } from '../../app/domain/actions/refund.ts'
-import { performAction } from '../../app/usecases/perform-action.server.ts'
+import { performAction } from '../../app/usecases/actions/perform-action.server.ts'
 import { openStore } from '../../db/client.ts'
 import { keysFrom } from '../../db/seal.ts'
 

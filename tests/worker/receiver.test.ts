@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addMachine } from '../../app/usecases/manage-api-clients.server.ts'
+import { addMachine } from '../../app/usecases/intake/manage-api-clients.server.ts'
 import { startReceiver } from '../../app/worker/start-receiver.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { GOOD_ROWS } from '../support/feed-rows.ts'

@@ -5,7 +5,7 @@ import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './approvals.module.css'
-import type { WaitingItem } from '../../usecases/list-waiting.server.ts'
+import type { WaitingItem } from '../../usecases/approvals/list-waiting.server.ts'
 
 /** Which words the variant of a kind has; a rule's own id has none. */
 const VARIANT_WORDS: Readonly<Record<string, string>> = { refund: 'road', profile_change: 'change_field', policy_change: 'policy_name', bulk_decision: 'disposition', forced_match: 'board_class' }

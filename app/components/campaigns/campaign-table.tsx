@@ -11,7 +11,7 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
-import type { CampaignRow } from '../../usecases/list-campaigns.server.ts'
+import type { CampaignRow } from '../../usecases/campaigns/list-campaigns.server.ts'
 
 const column = columnsOf<CampaignRow>()
 

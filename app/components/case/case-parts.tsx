@@ -11,7 +11,7 @@ import { MsisdnText } from '../msisdn-text.tsx'
 import { useT } from '../reader.tsx'
 import { Sentence } from '../sentence.tsx'
 import { TimeText } from '../time-text.tsx'
-import type { Activity, CaseView, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/case-view.ts'
+import type { Activity, CaseView, Deed, FlagView, LightView, MoneyView, PriorView, RelatedView, TextView, TimelineItem } from '../../usecases/cases/case-view.ts'
 import css from './case.module.css'
 
 export function Section({ title, hint, id, children }: { readonly title: string; readonly hint?: ReactNode; readonly id?: string; readonly children: ReactNode }) {

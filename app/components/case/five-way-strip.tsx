@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { MismatchView, SideView } from '../../usecases/case-view.ts'
+import type { MismatchView, SideView } from '../../usecases/cases/case-view.ts'
 import { agoText, clockText, dayText, exactTimeText, moneyText, shortTimeText } from '../../i18n/format.ts'
 import type { Translator } from '../../i18n/translate.ts'
 import { MoneyText } from '../money-text.tsx'

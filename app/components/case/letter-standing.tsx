@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { LetterStanding } from '../../usecases/letter-standings.ts'
+import type { LetterStanding } from '../../usecases/cases/letter-standings.ts'
 import { DeadlineText } from '../deadline-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'

@@ -4,7 +4,7 @@ import { numberText, percentText } from '../../i18n/format.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
-import type { ChannelFigures } from '../../usecases/get-dashboard.server.ts'
+import type { ChannelFigures } from '../../usecases/figures/get-dashboard.server.ts'
 import { ordersHref, type Scope } from './links.ts'
 
 const LevelBars = lazy(() => import('../chart/level-bars.tsx'))

@@ -5,7 +5,7 @@ import { dayKeyText, numberText, sentenceGap } from '../../i18n/format.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
-import type { Figure, FlagDay } from '../../usecases/get-dashboard.server.ts'
+import type { Figure, FlagDay } from '../../usecases/figures/get-dashboard.server.ts'
 import { changeText } from './change-text.ts'
 import { flagsHref, type Scope } from './links.ts'
 

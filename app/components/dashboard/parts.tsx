@@ -12,8 +12,8 @@ import { changeText, pointsText } from './change-text.ts'
 import { AGE_FILTERS, flagsHref, ordersHref, type Scope } from './links.ts'
 import css from './dashboard.module.css'
 import type { Money } from '../../domain/values/money.ts'
-import type { Figure, RuleFigures, Waiting } from '../../usecases/get-dashboard.server.ts'
-import type { FeedLine } from '../../usecases/list-feeds.server.ts'
+import type { Figure, RuleFigures, Waiting } from '../../usecases/figures/get-dashboard.server.ts'
+import type { FeedLine } from '../../usecases/intake/list-feeds.server.ts'
 
 /** Length and end of the span, as links: the address is the state. */
 export function SpanControl({ scope, days, newestDay, lengths }: { readonly scope: Scope; readonly days: number; readonly newestDay: string; readonly lengths: readonly (1 | 7 | 28 | 90)[] }) {

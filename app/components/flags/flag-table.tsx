@@ -3,7 +3,7 @@ import { BandBadge, SeverityBadge } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
-import type { FlagListRow } from '../../usecases/list-flags.server.ts'
+import type { FlagListRow } from '../../usecases/records/list-flags.server.ts'
 
 const column = columnsOf<FlagListRow>()
 

@@ -4,7 +4,7 @@ import { StateBadge } from '../band-badge.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { PlainTable } from './file-table.tsx'
-import type { FeedLine } from '../../usecases/list-feeds.server.ts'
+import type { FeedLine } from '../../usecases/intake/list-feeds.server.ts'
 
 const FEED_TONES = { fine: 'done', rejecting: 'review', behind: 'review', silent: 'hold' } as const
 

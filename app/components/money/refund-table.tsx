@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { RefundRow } from '../../usecases/list-refunds.server.ts'
+import type { RefundRow } from '../../usecases/money/list-refunds.server.ts'
 import { AccountText } from '../account-text.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { DeadlineText } from '../deadline-text.tsx'

@@ -7,7 +7,7 @@ import { MoneyText } from '../money-text.tsx'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
-import type { OrderListRow } from '../../usecases/list-orders.server.ts'
+import type { OrderListRow } from '../../usecases/records/list-orders.server.ts'
 
 const column = columnsOf<OrderListRow>()
 

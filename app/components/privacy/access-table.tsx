@@ -3,7 +3,7 @@ import { ActorCell, ObjectCell } from '../audit/audit-table.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
-import type { AccessRow } from '../../usecases/list-access.server.ts'
+import type { AccessRow } from '../../usecases/privacy/list-access.server.ts'
 
 const column = columnsOf<AccessRow>()
 

@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 import { useId, useState, type ReactNode } from 'react'
-import type { DuplicateView, PersonBrief } from '../../usecases/merge-persons.server.ts'
+import type { DuplicateView, PersonBrief } from '../../usecases/subscribers/merge-persons.server.ts'
 import css from '../actions/actions.module.css'
 import { MsisdnText } from '../msisdn-text.tsx'
 import { Notice, Panel } from '../page.tsx'

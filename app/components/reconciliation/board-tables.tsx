@@ -8,7 +8,7 @@ import { MoneyText } from '../money-text.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import css from './board.module.css'
-import type { AccountView, DayEntry } from '../../usecases/get-board.server.ts'
+import type { AccountView, DayEntry } from '../../usecases/reconciliation/get-board.server.ts'
 
 /** The classes as columns, in the order in which they are read: what is well first, then what is not, the gravest first. */
 const SHOWN: readonly BoardClass[] = ['matched', 'pending', 'missing', 'missing_credit', 'duplicate', 'under', 'over', 'mismatch', 'forced']

@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express'
 import { may } from '../../auth/permissions.ts'
-import { getChangeMark, getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LivePosition } from '../../usecases/get-live-figures.server.ts'
-import { getFactorDue } from '../../usecases/get-privacy-settings.server.ts'
+import { getChangeMark, getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LivePosition } from '../../usecases/figures/get-live-figures.server.ts'
+import { getFactorDue } from '../../usecases/privacy/get-privacy-settings.server.ts'
 import type { AppServices } from '../load-context.ts'
 
 /**

@@ -12,8 +12,8 @@ import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import { findAction } from '../../../db/queries/staff-actions.ts'
 import { lookupHash, type Keys } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
-import { contactsOf } from '../profile-fields.ts'
-import { queueNotices } from '../queue-notice.ts'
+import { contactsOf } from '../subscribers/profile-fields.ts'
+import { queueNotices } from '../outbox/queue-notice.ts'
 import type { ActionKind } from './action-kind.ts'
 
 /** Anything that reads like a host: letters at its end, so that sums of money are none. */

@@ -5,7 +5,7 @@ import { accept } from '../../domain/values/result.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { eraseFootprint, findFootprint, findTombstone, FOOTPRINT_MAX, type Footprint } from '../../../db/queries/erasure.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { auditEntry } from '../audit-entry.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
 import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 

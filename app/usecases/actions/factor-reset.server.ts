@@ -4,7 +4,7 @@ import { maskText } from '../../domain/values/masking.ts'
 import { accept } from '../../domain/values/result.ts'
 import { listSubjectActions } from '../../../db/queries/staff-actions.ts'
 import { findStaff } from '../../../db/queries/staff.ts'
-import { clearFactor } from '../clear-factor.server.ts'
+import { clearFactor } from '../staff/clear-factor.server.ts'
 import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 

@@ -8,7 +8,7 @@ import { hasOpenAction } from '../../../db/queries/staff-actions.ts'
 import { forcedMatch, type ForcedMatchCommand, type ForcedMatchContent, type ForcedMatchEvent, type ForcedMatchSituation, type ForcedMatchState } from '../../domain/actions/forced-match.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse } from '../../domain/values/result.ts'
-import { entriesOf } from '../work-out-board.server.ts'
+import { entriesOf } from '../reconciliation/work-out-board.server.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 

@@ -6,7 +6,7 @@ import { goodwillCapIn, policyAt, type Policy } from '../../domain/actions/polic
 import type { RefundBlock } from '../../domain/actions/refund.ts'
 import type { Handle } from '../../../db/client.ts'
 import { listOrderFlags } from '../../../db/queries/cases.ts'
-import { moneyWaits } from '../money-waits.ts'
+import { moneyWaits } from '../subscribers/money-waits.ts'
 import { findOrderMoney, listOrderRoads, type OrderMoney } from '../../../db/queries/ledger.ts'
 import { loadOrderSides, type OrderSides } from '../../../db/queries/order-around.ts'
 import { listPolicyEntries } from '../../../db/queries/policies.ts'

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { ActionEvent } from '../../domain/actions/staff-action.ts'
+import { maskedOwnRow } from '../../domain/exports/own-rows.ts'
+import { maskText } from '../../domain/values/masking.ts'
+import type { Json } from '../../domain/values/result.ts'
+import { instantText } from '../../domain/values/time.ts'
+import { appendAuditEvent } from '../../../db/queries/audit.ts'
+import { listEvidence, readEvidence } from '../../../db/queries/evidence.ts'
+import { loadAroundOrder } from '../../../db/queries/order-around.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import type { UseCaseContext } from '../context.ts'
+import { zipOf, type ZipEntry } from './zip.ts'
+
+const EXTENSION: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf', 'text/plain': 'txt' }
+
+/** A file of a pack that holds plain data. */
+export function jsonEntry(name: string, value: unknown): ZipEntry {
+  return { name, content: Buffer.from(`${JSON.stringify(value, null, 2)}\n`) }
+}
+
+/** What happened, in time order, free text masked. */
+export function timelineEntry(events: readonly ActionEvent[]): ZipEntry {
+  return jsonEntry('timeline.json', events.map((event) => ({ at: instantText(event.at), what: event.type, text: maskText(String(event.data.text ?? event.data.reason ?? event.data.needed ?? '')) || undefined })))
+}
+
+/** The records around an order as staff see them, masked. */
+export async function recordsEntry({ store, keys }: UseCaseContext, orderRowId: number | null): Promise<ZipEntry> {
+  const around = orderRowId === null ? null : await loadAroundOrder(store.read, keys, orderRowId)
+  const records = around ? [...(around.order ? [around.order] : []), ...around.receipts, ...around.ledger, ...around.messages] : []
+  return jsonEntry('records.json', records.map((record) => ({ kind: record.kind, ...Object.fromEntries(maskedOwnRow(record)) })))
+}
+
+/** Files that customers brought to some disputes, as they came: their hash is the proof. */
+export async function evidenceEntries({ store, keys }: UseCaseContext, disputeIds: readonly number[]): Promise<readonly ZipEntry[]> {
+  const entries: ZipEntry[] = []
+  for (const disputeId of disputeIds) {
+    for (const file of await listEvidence(store.read, disputeId)) {
+      const found = await readEvidence(store.read, keys, disputeId, file.id)
+      if (found) entries.push({ name: `evidence/${String(entries.length + 1).padStart(2, '0')}.${EXTENSION[file.mediaType] ?? 'bin'}`, content: found.content })
+    }
+  }
+  return entries
+}
+
+/** One zip with a manifest of the SHA-256 of each file, which `npm run verify-pack` checks. Made on record. */
+export async function sealPack(context: UseCaseContext, about: { readonly actionId: number; readonly pack: string; readonly name: string }, entries: readonly ZipEntry[]): Promise<Buffer> {
+  const manifest = {
+    pack: about.pack, dispute: about.name, madeAt: instantText(context.now), madeBy: context.actor.label,
+    files: entries.map(({ name, content }) => ({ name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') })),
+  }
+  const zip = zipOf([jsonEntry('manifest.json', manifest), ...entries])
+  const after: { readonly [key: string]: Json } = { files: entries.length, sha256: createHash('sha256').update(zip).digest('hex') }
+  await context.store.write((tx) => appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'evidence.packed', object: `action:${about.actionId}`, after })))
+  return zip
+}

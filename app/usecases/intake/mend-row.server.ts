@@ -1,0 +1,98 @@
+import { bulkWriter, type Settled } from '../../../db/bulk.ts'
+import { appendAuditEvent } from '../../../db/queries/audit.ts'
+import { advanceFeeds } from '../../../db/queries/feeds.ts'
+import { addOutcome, findImportFile, findQuarantinedRow, keepMendingAttempt, type QuarantinedRow, settleQuarantinedRow } from '../../../db/queries/imports.ts'
+import { addJob, hasWaitingJob } from '../../../db/queries/jobs.ts'
+import { getOperatorSettings } from '../../../db/queries/settings.ts'
+import type { Tx } from '../../../db/client.ts'
+import { cutCardNumbers, isForbiddenColumn } from '../../domain/intake/card-numbers.ts'
+import type { Feed } from '../../domain/intake/feed.ts'
+import type { Rejection } from '../../domain/intake/raw-row.ts'
+import { withPoint } from '../../domain/intake/written.ts'
+import { accept, invariant, refuse, type Result } from '../../domain/values/result.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import type { UseCaseContext } from '../context.ts'
+import { feedForMending } from './feed-book.server.ts'
+import { storeArrivals } from './ingest-records.server.ts'
+
+const MOST_CELLS = 400
+const CELL_CHARS = 20_000
+const REASON_CHARS = 500
+
+export interface MendedRow {
+  readonly state: Settled['state']
+  readonly recordRowId: number
+}
+
+/**
+ * Reads a row of the quarantine again, with cells that staff corrected (by column; others stay as they were), and stores it as if it had come
+ * so. Refuses `row_gone`, `row_settled`, `row_cells` (too many or too long), and `row_still_refused` with the new reason; what was tried is kept.
+ */
+export async function mendRow(context: UseCaseContext, id: number, changes: Readonly<Record<string, string>> = {}): Promise<Result<MendedRow>> {
+  const { store, keys, now } = context
+  const given = Object.entries(changes)
+  if (given.length > MOST_CELLS || given.some(([, value]) => value.length > CELL_CHARS)) return refuse('row_cells', { most: MOST_CELLS, maxChars: CELL_CHARS })
+  const row = await findQuarantinedRow(store.read, keys, id)
+  const file = row && (await findImportFile(store.read, row.fileId))
+  if (!row || !file) return refuse('row_gone')
+  if (row.state !== 'waiting') return refuse('row_settled', { state: row.state })
+  const { settings } = await getOperatorSettings(store.read)
+  const feed = await feedForMending(store.read, file.format)
+  const cells = mendedCells(row, feed, new Map(given))
+  const values = cells.map(([, value]) => value)
+  // The column a cell came from is not known any more; two decimals behind a comma are what no grouping of thousands looks like.
+  const commaColumns = values.flatMap((value, index) => (withPoint(value.trim()) === value.trim() ? [] : [index]))
+  const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone, dayOrder: null, commaColumns })
+  const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
+  if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })
+  const bulk = bulkWriter(store, keys)
+  return store.write(async (tx) => {
+    if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId, readBy: feed.id === file.format ? null : feed.id }))) return refuse('row_settled')
+    const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
+    invariant(settled, 'a record that is stored is settled')
+    await leaveQuarantine(tx, row, now)
+    if (settled.state !== 'unchanged' && !(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
+    await addOutcome(tx, file.id, {
+      accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
+    })
+    await appendAuditEvent(tx, keys, auditEntry(context, {
+      action: 'quarantine.mended', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: file.id, changed: given.map(([column]) => column), outcome: settled.state, ...(feed.id === file.format ? {} : { readBy: feed.id }) },
+    }))
+    return accept({ state: settled.state, recordRowId: settled.rowId })
+  })
+}
+
+/** Gives a row up for good, with a reason. It stays in the file's count and can still be looked at. Refuses `reason_missing`, `row_gone` and `row_settled`. */
+export async function dismissRow(context: UseCaseContext, id: number, reason: string): Promise<Result<null>> {
+  const told = reason.trim()
+  if (told === '' || told.length > REASON_CHARS) return refuse('reason_missing', { maxChars: REASON_CHARS }, 'reason')
+  const row = await findQuarantinedRow(context.store.read, context.keys, id)
+  if (!row) return refuse('row_gone')
+  return context.store.write(async (tx) => {
+    if (!(await settleQuarantinedRow(tx, id, 'dismissed', { at: context.now, by: context.actor.staffId }))) return refuse('row_settled', { state: row.state })
+    await leaveQuarantine(tx, row, context.now)
+    await appendAuditEvent(tx, context.keys, auditEntry(context, {
+      action: 'quarantine.dismissed', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: row.fileId, code: row.rejection.code }, reason: told,
+    }))
+    return accept(null)
+  })
+}
+
+function leaveQuarantine(tx: Tx, row: QuarantinedRow, now: number): Promise<void> {
+  return advanceFeeds(tx, [{ kind: row.kind, source: '', rows: 0, quarantined: -1, newestAt: null }], now)
+}
+
+async function keepAttempt(context: UseCaseContext, row: QuarantinedRow, cells: readonly (readonly [string, string])[], rejection: Rejection): Promise<Result<never>> {
+  const kept = cells.map(([column, value]) => [column, isForbiddenColumn(column) ? '' : cutCardNumbers(value)] as const)
+  const isKept = await context.store.write((tx) => keepMendingAttempt(tx, context.keys, row.id, kept, rejection))
+  return isKept ? refuse('row_still_refused', { code: rejection.code, reason: rejection.data }, rejection.field ?? undefined) : refuse('row_settled')
+}
+
+/** The row's cells with the corrections; a row that could not be split begins with the columns of its feed. */
+function mendedCells(row: QuarantinedRow, { columns: ours, foreign }: Feed, changes: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const columns = foreign?.names ?? ours
+  const before = row.cells?.filter(([column]) => !column.startsWith('#')) ?? columns.map((column) => [column, ''] as const)
+  const known = new Set(before.map(([column]) => column))
+  const added = [...changes].filter(([column]) => !known.has(column) && columns.includes(column))
+  return [...before.map(([column, value]) => [column, changes.get(column) ?? value] as const), ...added]
+}

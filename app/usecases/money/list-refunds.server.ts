@@ -1,0 +1,49 @@
+import { DEFAULT_POLICY } from '../../domain/actions/policy.ts'
+import { REFUND_STATES } from '../../domain/actions/refund.ts'
+import type { ListedAction } from '../../domain/actions/listed-action.ts'
+import type { Money } from '../../domain/values/money.ts'
+import { countSerialParties, listPartyClaims, sumActionRows, type ActionCursor } from '../../../db/queries/action-lists.ts'
+import { claimantOf, type Claimant } from './claimant.ts'
+import type { UseCaseContext } from '../context.ts'
+import { type ActionListRequest, pageOfActions } from '../actions/list-actions.server.ts'
+
+export interface RefundsRequest extends Omit<ActionListRequest, 'kind' | 'makerId' | 'serial'> {
+  readonly isMine: boolean
+  /** Only of parties that asked three times or more in 90 days (R-REF-03). */
+  readonly isSerial: boolean
+}
+
+export interface RefundRow extends ListedAction {
+  /** Requests of the same party in the window. */
+  readonly claims: number
+  /** Null when the order is no longer there. */
+  readonly claimant: Claimant | null
+}
+
+export interface RefundsView {
+  readonly rows: readonly RefundRow[]
+  readonly next: ActionCursor | null
+  /** Count and sum by state, of what the filter finds. */
+  readonly totals: readonly { readonly status: string; readonly count: number; readonly amount: Money }[]
+}
+
+/** Refunds with the totals of all that the filter finds. */
+export async function listRefunds(context: UseCaseContext, { isMine, isSerial, ...request }: RefundsRequest): Promise<RefundsView> {
+  const { store, actor, now } = context
+  const since = now - DEFAULT_POLICY.serial_window_ms
+  const asked = { ...request, kind: 'refund', makerId: isMine ? actor.staffId : null, serial: isSerial ? { since, least: DEFAULT_POLICY.serial_claims } : null }
+  const page = await pageOfActions(context, asked)
+  const totals = await sumActionRows(store.read, asked)
+  const parties = page.rows.flatMap((row) => (row.partyHash === null ? [] : [row.partyHash]))
+  const [claims, told] = await Promise.all([countSerialParties(store.read, 'refund', parties, since), listPartyClaims(store.read, 'refund', parties)])
+  const claimant = (id: number) => {
+    const claim = told.find((one) => one.actionId === id)
+    return claim ? claimantOf(claim, told.filter((one) => one.partyHash === claim.partyHash && one.actionId !== id)) : null
+  }
+  return {
+    rows: page.rows.map(({ partyHash, ...row }) => ({ ...row, claims: claims.get(partyHash ?? '') ?? 1, claimant: claimant(row.id) })),
+    next: page.next,
+    totals: totals.map((row) => ({ status: row.status, count: row.count, amount: { amountMinor: row.sum, currency: row.currency ?? '' } }))
+      .sort((a, b) => (REFUND_STATES as readonly string[]).indexOf(a.status) - (REFUND_STATES as readonly string[]).indexOf(b.status)),
+  }
+}
