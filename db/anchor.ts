@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import type { AuditHead } from './queries/audit.ts'
 
 /**
@@ -9,10 +9,18 @@ import type { AuditHead } from './queries/audit.ts'
 /** Name of that file, in the folder of what the installation keeps. */
 export const ANCHOR_FILE = 'audit-anchors.ndjson'
 
-/** Adds a line, unless the newest line says the same. Readable by its owner only. */
+/** Adds a line, unless the newest line says the same; what a crash left of a last line goes first. Readable by its owner only. */
 export function appendAnchor(path: string, head: AuditHead): void {
   if (readAnchors(path).at(-1)?.seq === head.seq) return
+  dropCutLine(path)
   appendFileSync(path, `${JSON.stringify({ seq: head.seq, hash: head.hash, mac: head.mac })}\n`, { mode: 0o600, flush: true })
+}
+
+function dropCutLine(path: string): void {
+  if (!existsSync(path)) return
+  const bytes = readFileSync(path)
+  const whole = bytes.lastIndexOf('\n') + 1
+  if (whole < bytes.length) truncateSync(path, whole)
 }
 
 /** All anchors, oldest first; none when there is no file. A line that cannot be read counts as a forged one, but for a last line cut by a crash. */

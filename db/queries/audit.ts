@@ -130,8 +130,10 @@ export interface AuditCheck {
  */
 export async function checkAuditChain(db: Handle, keys: Keys, anchors: readonly AuditHead[] = []): Promise<AuditCheck> {
   const head = await getAuditHead(db)
-  const anchored = new Map(anchors.map((anchor) => [anchor.seq, anchor]))
-  const forgedAnchor = anchors.find((anchor) => anchor.mac !== macOf(keys, anchor.seq, anchor.hash))
+  const isForged = (anchor: AuditHead) => anchor.mac !== macOf(keys, anchor.seq, anchor.hash)
+  const forgedAnchor = anchors.find(isForged)
+  const genuine = anchors.filter((anchor) => !isForged(anchor))
+  const anchored = new Map(genuine.map((anchor) => [anchor.seq, anchor]))
   let last = 0
   let hash = ZERO_HASH
   const fault = (seq: number, problem: AuditFault['problem']): AuditCheck => ({ events: last, head, fault: { seq, problem } })
@@ -142,7 +144,7 @@ export async function checkAuditChain(db: Handle, keys: Keys, anchors: readonly 
       if (row.hash !== hashOf(keys, row)) return fault(row.seq, 'edited')
       if (row.prev_hash !== hash) return fault(row.seq, 'chain_broken')
       const anchor = anchored.get(row.seq)
-      if (anchor && anchor.hash !== row.hash && anchor !== forgedAnchor) return fault(row.seq, 'anchor_differs')
+      if (anchor && anchor.hash !== row.hash) return fault(row.seq, 'anchor_differs')
       last = row.seq
       hash = row.hash
     }
@@ -155,9 +157,9 @@ export async function checkAuditChain(db: Handle, keys: Keys, anchors: readonly 
     if (head.seq > last) return fault(last + 1, 'cut_at_end')
     if (head.seq < last || head.hash !== hash) return fault(head.seq + 1, 'head_forged')
   }
-  if (forgedAnchor) return fault(forgedAnchor.seq, 'anchor_forged')
-  const ahead = anchors.find((anchor) => anchor.seq > last)
-  return ahead ? fault(last + 1, 'anchor_ahead') : { events: last, head, fault: null }
+  // That entries are gone says more than that somebody wrote into the anchors to hide it.
+  if (genuine.some((anchor) => anchor.seq > last)) return fault(last + 1, 'anchor_ahead')
+  return forgedAnchor ? fault(forgedAnchor.seq, 'anchor_forged') : { events: last, head, fault: null }
 }
 
 export interface AuditFilter {

@@ -72,6 +72,18 @@ forEachDialect('the audit chain', (open) => {
     expect((await checkAuditChain(store.read, testKeys, [{ ...anchor!, seq: 2 }])).fault).toMatchObject({ problem: 'anchor_forged' })
   })
 
+  test('S52: forged anchors accuse no entry, and do not hide that entries are gone', async () => {
+    const store = await open()
+    await chainOf(store, 3)
+    const older = (await getAuditHead(store.read))!
+    const forged = [{ ...older, hash: 'a'.repeat(64) }, { ...older, seq: 2, hash: 'b'.repeat(64) }]
+    expect((await checkAuditChain(store.read, testKeys, [...forged, older])).fault).toEqual({ seq: 3, problem: 'anchor_forged' })
+    await store.write((tx) => appendAuditEvent(tx, testKeys, entry(4)))
+    const anchor = (await getAuditHead(store.read))!
+    await tamper(store, ['delete from audit_events where seq = 4', `update audit_head set seq = 3, hash = '${older.hash}', mac = '${older.mac}'`])
+    expect((await checkAuditChain(store.read, testKeys, [...forged, anchor])).fault).toEqual({ seq: 4, problem: 'anchor_ahead' })
+  })
+
   test('S52: a chain written anew under another key is found', async () => {
     const store = await open()
     const other = keysFrom({ sealing: `k1:${'a'.repeat(44)}`, lookup: 'b'.repeat(44), chain: 'd'.repeat(44) })
