@@ -104,6 +104,17 @@ describe('live events', () => {
     expect((await listen((await person()).cookies)).status).toBe(200)
   })
 
+  test('S79: who asks for the head alone is answered at once and holds no stream open', async () => {
+    const { cookies } = await person()
+    const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+    for (let n = 0; n < 8; n++) {
+      const head = await fetch(`${app.url}/live`, { method: 'HEAD', headers })
+      expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, 'text/event-stream; charset=utf-8', ''])
+    }
+    expect(await fetch(`${app.url}/live`, { method: 'HEAD' })).toMatchObject({ status: 401 })
+    expect((await listen(cookies)).status).toBe(200)
+  })
+
   test('S63: signing out, being disabled and a session that ran out end the streams', async () => {
     const client = await person()
     const stream = await listen(client.cookies)

@@ -17,6 +17,7 @@ const STREAMS_PER_PERSON = 6
 const STREAMS_AT_ALL = 500
 /** Bytes that may wait for a reader beyond what the network holds; then it is dropped and may catch up by event id (S79). */
 const MOST_WAITING_BYTES = 32 * 1024
+const HEAD = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' } as const
 
 interface Stream {
   readonly res: Response
@@ -127,11 +128,13 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
       res.setHeader('Retry-After', '30')
       return refuse(res, 429)
     }
+    // Whoever asks for the head alone hears nothing more, and must hold nothing open.
+    if (req.method === 'HEAD') return void res.writeHead(200, HEAD).end()
     const asked = /^(\d{1,15})-(\d{1,15})$/.exec(req.headers['last-event-id']?.toString() ?? '')
     const missed = asked === null ? null : await getLiveNews(store, { flags: Number(asked[1]), alerts: Number(asked[2]) })
     if (streams.size === 0) position = missed?.upTo ?? (await getLivePosition(store))
     if (res.destroyed) return
-    res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    res.writeHead(200, HEAD)
     const stream: Stream = { res, staffId: staff.staffId, sessionId: session.id }
     streams.add(stream)
     res.once('close', () => drop(stream, 'cut'))
