@@ -222,6 +222,8 @@ export const audit = {
   'audit_action.approval.rejected': 'Rejected an approval',
   'audit_action.approval.withdrawn': 'Withdrew a request',
   'audit_action.approval.void': 'Approval was void',
+  'audit_action.list.refused': 'Was refused an entry of a list',
+  'audit_action.shift.refused': 'Was refused a hand-over',
   'audit_action.approval.refused': 'Was refused an approval',
   'audit_action.session.opened': 'Signed in',
   'audit_action.session.closed': 'Signed out',

@@ -224,6 +224,8 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_action.approval.rejected': '审批驳回',
   'audit_action.approval.withdrawn': '撤回申请',
   'audit_action.approval.void': '审批失效',
+  'audit_action.list.refused': '名单操作被拒',
+  'audit_action.shift.refused': '交接班被拒',
   'audit_action.approval.refused': '审批被拒',
   'audit_action.session.opened': '登录',
   'audit_action.session.closed': '退出',

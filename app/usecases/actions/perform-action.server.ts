@@ -40,7 +40,7 @@ export type ActionAfter = {
 }
 
 /** Refusals that are put on record (S51): someone tried what they may not. */
-const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'maker_is_checker', 'remedy_exceeds_paid', 'key_reused'])
+const RECORDED_REFUSALS: ReadonlySet<string> = new Set(['not_permitted', 'conflict_of_interest', 'maker_is_checker', 'match_keep_own', 'remedy_exceeds_paid', 'key_reused'])
 const UNIQUE_TRIES = 8
 const KEY_FORM = /^[\w-]{16,80}$/
 

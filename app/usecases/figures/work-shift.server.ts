@@ -35,7 +35,11 @@ export async function workShift(context: UseCaseContext, command: ShiftCommand):
   return store.write(async (tx) => {
     const shift = (await findCurrentShift(tx)) ?? (await openShift(tx, now))
     const done = await workInside(tx, context, shift, staffId, command)
-    if (!done.ok) return done
+    if (!done.ok) {
+      // Nothing was written yet but what is put on record here (S51).
+      if (done.refusal.code === 'shift_same_person') await appendAuditEvent(tx, keys, auditEntry(context, { action: 'shift.refused', object: `shift:${shift.id}`, after: { command: command.type, code: done.refusal.code } }))
+      return done
+    }
     await appendAuditEvent(tx, keys, auditEntry(context, { action: AUDIT_ACTION[command.type], object: `shift:${shift.id}`, after: done.value }))
     return accept(null)
   })

@@ -80,7 +80,7 @@ export async function proposeEntries(context: UseCaseContext, entries: readonly 
   })
 }
 
-/** Lets proposals hold: somebody else than who added them. Refuses `not_permitted`, `list_gone`, `list_own`, `maker_gone`, `list_over`, `list_opposite` while the opposite stands open, `list_settled`. All or none. */
+/** Lets proposals hold: somebody else than who added them; who tries it with their own is put on record (S51). Refuses `not_permitted`, `list_gone`, `list_own`, `maker_gone`, `list_over`, `list_opposite` while the opposite stands open, `list_settled`. All or none. */
 export async function confirmEntries(context: UseCaseContext, ids: readonly number[]): Promise<Result<number>> {
   const { store, keys, now, actor } = context
   const { staffId } = actor
@@ -91,7 +91,10 @@ export async function confirmEntries(context: UseCaseContext, ids: readonly numb
     for (const id of new Set(ids)) {
       const entry = await findEntry(tx, id)
       if (!entry) return refuse('list_gone')
-      if (entry.addedBy === staffId) return refuse('list_own')
+      if (entry.addedBy === staffId) {
+        await appendAuditEvent(tx, keys, auditEntry(context, { action: 'list.refused', object: `list:${id}`, after: { code: 'list_own' } }))
+        return refuse('list_own')
+      }
       if (entry.addedBy !== null && !(await permissionsNow(tx, entry.addedBy)).has('list.propose')) return refuse('maker_gone')
       if (entry.confirmedAt !== null || entry.endedAt !== null) return refuse('list_settled')
       if (entry.expiresAt !== null && entry.expiresAt <= now) return refuse('list_over')

@@ -9,6 +9,7 @@ import { getShift } from '../../../app/usecases/figures/get-shift.server.ts'
 import { workShift } from '../../../app/usecases/figures/work-shift.server.ts'
 import { snoozeCase } from '../../../app/usecases/cases/snooze-case.server.ts'
 import { claimCase } from '../../../app/usecases/cases/claim-case.server.ts'
+import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { describeRows } from '../../../db/queries/figure-rows.ts'
 import { countFigure, listFigure } from '../../../db/queries/figures.ts'
 import { addStaff, databaseOf, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
@@ -77,6 +78,7 @@ forEachDialect('figures', (open) => {
     expect(await workShift(as(ben), { type: 'sign_out' })).toMatchObject({ ok: false, refusal: { code: 'shift_signed' } })
     expect(await workShift(as(ann), { type: 'sign_in' })).toMatchObject({ ok: false, refusal: { code: 'shift_same_person' } })
     expect(await workShift(as(ann), { type: 'acknowledge', line: 'urgent' })).toMatchObject({ ok: false, refusal: { code: 'shift_same_person' } })
+    expect((await listAuditEvents(store.read, { action: 'shift.refused' }, null, 5)).events).toMatchObject(['acknowledge', 'sign_in'].map((command) => ({ actor: `staff:${ann}`, after: { command, code: 'shift_same_person' } })))
     expect(await workShift(as(ben), { type: 'sign_in' })).toMatchObject({ ok: false, refusal: { code: 'shift_lines_open', data: { count: 1 } } })
     await addFlaggedOrder(store, { order_id: 'W2' })
     const shown = await getShift(as(ben))

@@ -4,6 +4,7 @@ import { checkListFile, listFileText } from '../../../app/usecases/lists/list-fi
 import { listOwnLists } from '../../../app/usecases/lists/list-own-lists.server.ts'
 import { previewListEntry } from '../../../app/usecases/lists/preview-list-entry.server.ts'
 import { screenArrived, screenPending } from '../../../app/usecases/screening/screen-records.server.ts'
+import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { findEntry } from '../../../db/queries/lists.ts'
 import type { Store } from '../../../db/client.ts'
 import { DEFAULT_SETTINGS } from '../../../app/domain/intake/operator-settings.ts'
@@ -52,6 +53,7 @@ forEachDialect('lists of staff', (open) => {
 
     expect(await confirmEntries(maker, [id])).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     expect(await confirmEntries({ ...checker, actor: { ...checker.actor, staffId: maker.actor.staffId } }, [id])).toMatchObject({ ok: false, refusal: { code: 'list_own' } })
+    expect((await listAuditEvents(store.read, { action: 'list.refused' }, null, 5)).events).toMatchObject([{ object: `list:${id}`, after: { code: 'list_own' } }])
     expect(await confirmEntries(checker, [id])).toEqual({ ok: true, value: 1 })
     expect(await confirmEntries(checker, [id])).toMatchObject({ ok: false, refusal: { code: 'list_settled' } })
     const jobs = await store.read.selectFrom('jobs').select(['type', 'payload']).execute()
@@ -69,7 +71,7 @@ forEachDialect('lists of staff', (open) => {
     await screenPending(store, testKeys, { now: TEST_NOW, all: true })
     expect(await standing(store)).toEqual([])
     const events = await store.read.selectFrom('audit_events').select(['action', 'reason']).orderBy('seq').execute()
-    expect(events.map(({ action }) => action)).toEqual(['list.proposed', 'permission.refused', 'list.confirmed', 'permission.refused', 'list.ended'])
+    expect(events.map(({ action }) => action)).toEqual(['list.proposed', 'permission.refused', 'list.refused', 'list.confirmed', 'permission.refused', 'list.ended'])
     expect(events.at(-1)?.reason).toBe('page is gone')
   })
 

@@ -96,6 +96,8 @@ forEachDialect('a forced match', (open) => {
     expect((await view(sam, id)).frame.allowed).toMatchObject({ approve_undo: { code: 'maker_is_checker' }, keep: { code: 'maker_is_checker' }, withdraw: null })
     expect(await getWaitingAction(as(sue), id)).toMatchObject({ ok: true, value: { isMine: false } })
     expect([await countWaitingFor(as(sue)), await countWaitingFor(as(sam))]).toEqual([1, 0])
+    expect(await act(sue, id, { type: 'keep', reason: 'it is as it should be' })).toMatchObject({ refusal: { code: 'match_keep_own' } })
+    expect((await listAuditEvents(store.read, { action: 'forced_match.refused' }, null, 5)).events).toMatchObject([{ actor: `staff:${sue}`, after: { code: 'match_keep_own' } }])
     idOf(await act(sam, id, { type: 'withdraw' }))
     idOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer after all' }))
     expect(await act(sue, id, { type: 'approve_undo', shownHash: await hash(id) })).toMatchObject({ ok: true, value: { status: 'undone' } })
