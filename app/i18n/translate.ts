@@ -142,7 +142,7 @@ function pluralForm(argument: string, category: string): string {
 }
 
 function isMissing(value: MessageDatum): boolean {
-  return value === null || value === undefined || value === ''
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 function isMoney(value: MessageDatum): value is Money {

@@ -125,6 +125,7 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'signal.link/on-blocklist': '链接 {link:defang} 指向黑名单网站：{why}。',
   'flag.message/on-blocklist': '黑名单联系方式或话术',
   'signal.message/on-blocklist': '文本含有黑名单{what:term(listed_as)} {value}：{why}。',
+  'signal.message/on-blocklist.short': '文本含有黑名单{what:term(listed_as)}：{why}。',
   'flag.number/on-blocklist': '黑名单号码',
   'signal.number/on-blocklist': '{role:term(number_role)} {number:msisdn} 在黑名单内：{why}。',
   'flag.payment/on-blocklist': '黑名单付款人',

@@ -6,7 +6,7 @@ import { whatWouldClear } from '../../../app/domain/rules/what-would-clear.ts'
 import type { DetectorExample, Signal } from '../../../app/domain/signals/detector.ts'
 import { factsOf } from '../../../app/domain/signals/facts-builder.ts'
 import { DETECTORS, SIGNAL_IDS, signalsOf } from '../../../app/domain/signals/index.ts'
-import { LOCALES } from '../../../app/i18n/format.ts'
+import { ABSENT, LOCALES } from '../../../app/i18n/format.ts'
 import { CATALOGUES, type MessageData, translator } from '../../../app/i18n/translate.ts'
 
 const ruleSet = compileRuleSet(STARTER_RULES, SIGNAL_IDS)
@@ -55,7 +55,20 @@ describe('every sample that fires', () => {
     expect(holes).toEqual([])
   })
 
+  it.each(LOCALES)('leaves no blank and shows no code of ours in %s', (locale) => {
+    const t = translator({ locale, zone: 'Asia/Shanghai', now: 0 })
+    const told = samples.map(([id, name, example]) => [id, name, t.find(`signal.${id}`, { currency: 'CNY', ...signalOf(id, example).evidence } as MessageData) ?? ''] as const)
+    expect(told.filter(([, , text]) => text.includes(ABSENT))).toEqual([])
+    const ofRecords = told.filter(([id]) => /^(?:voucher|agent|sms|profile|refund|payment|receipt|reconciliation)\//.test(id))
+    expect(ofRecords.filter(([, , text]) => /[a-z]_[a-z]|[a-z]\/[a-z]/.test(text) || /^[a-z](?!\w*\d)/.test(text))).toEqual([])
+  })
+
   it.each([
+    ['refund/double-road', 'voided at the till and refunded by the channel', 'Money went back in more than one way (refund, reversal; Alipay, Till): ¥200.00 given back and ¥0.00 still under way, of ¥100.00 paid.', '以多种方式退款（退款、冲正；支付宝、收银终端）：已退 ¥200.00，处理中 ¥0.00，实付 ¥100.00。'],
+    ['refund/double-road', 'a second refund while the first runs', 'One more refund (Alipay) is under way: ¥100.00 given back and ¥100.00 still under way, of ¥100.00 paid.', '又有一笔退款（支付宝）处理中：已退 ¥100.00，处理中 ¥100.00，实付 ¥100.00。'],
+    ['sms/broken-grammar', 'charged more than written', 'The SMS command says 100; ¥200.00 was ordered.', '短信指令写明 100，订单面值为 ¥200.00。'],
+    ['voucher/already-used', 'used by the customer before: only noted', 'A top-up card without a serial number on record: used before by the same number.', '充值卡（序列号未记录）：本号码此前已用。'],
+    ['voucher/serial-run', 'from one phone to several numbers', '5 cards with neighbouring serial numbers were tried together within 1 d.', '1天内集中使用 5 张连号充值卡。'],
     ['reconciliation/unmatched', 'the receipt is three hours older than the order', 'The receipt of Alipay was made at 13 Mar 2026 09:00, 3 h before the order of 13 Mar 2026 12:00.', '支付宝凭证时间为 2026年3月13日 09:00，比 2026年3月13日 12:00 的下单时间早3小时。'],
     ['reconciliation/unmatched', 'credited twice', '¥200.00 was credited, though ¥100.00 was ordered.', '入账 ¥200.00，而订单面值为 ¥100.00。'],
     ['reconciliation/unmatched', 'credited, but no statement knows a payment', '¥100.00: credited without proof of payment.', '¥100.00：有入账无付款凭证。'],

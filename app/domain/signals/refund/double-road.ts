@@ -20,9 +20,10 @@ export const doubleRoad: Detector = {
     const openMinor = open.reduce((sum, row) => sum + Math.abs(row.amountMinor), 0)
     const isOverWithOpen = open.length > 0 && reconciliation.refundedTotalMinor + openMinor > reconciliation.paidTotalMinor + 1
     if (roads.size < 2 && !isOverWithOpen) return []
+    const unique = (of: (row: Receipt) => string): readonly string[] => [...new Set([...done, ...open].map(of))].sort()
     const isOver = reconciliation.refundedTotalMinor + openMinor > reconciliation.paidTotalMinor + 1
     return [signal(ID, isOver ? 0.85 : 0.45, {
-      evidence: { roads: [...roads].sort(), refundedMinor: reconciliation.refundedTotalMinor, openMinor, paidMinor: reconciliation.paidTotalMinor, currency: order.currency },
+      evidence: { why: roads.size < 2 ? 'one_road' : 'several_roads', sources: unique(({ source }) => source), kinds: unique(({ receiptKind }) => receiptKind), refundedMinor: reconciliation.refundedTotalMinor, openMinor, paidMinor: reconciliation.paidTotalMinor, currency: order.currency },
       joined: [...done, ...open].map(refOf), flagged: isOver ? [...done, ...open].map(refOf) : [],
     })]
   },
