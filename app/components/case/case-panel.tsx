@@ -1,24 +1,23 @@
-import { Button, Modal, Popover, Textarea } from '@mantine/core'
 import { Link, useFetcher, useNavigate } from '@remix-run/react'
-import { useMemo, useRef, useState, type RefObject } from 'react'
+import { useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { CaseStatus } from '../../domain/cases/case.ts'
 import type { Band } from '../../domain/cases/flag.ts'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 import type { CaseStage } from '../../domain/cases/stage.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
-import type { MessageData } from '../../i18n/translate.ts'
-import { BandBadge, StateBadge } from '../band-badge.tsx'
+import type { CaseView } from '../../usecases/cases/case-view.ts'
+import { StateBadge } from '../band-badge.tsx'
 import { DeadlineText } from '../deadline-text.tsx'
 import { EvidenceList } from '../evidence-list.tsx'
 import { useKeys } from '../keys.ts'
+import { Notice } from '../page.tsx'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
-import { Sentence } from '../sentence.tsx'
 import { useAnswer } from '../use-answer.ts'
+import { CaseAdvice } from './case-advice.tsx'
+import { NoteForm, Notes, Reopen } from './case-notes.tsx'
 import { ActivityTable, clearText, MoneyBox, PolicyLights, PriorCases, RelatedOrders, Remedies, Section, Texts, Timeline } from './case-parts.tsx'
-import type { CaseView } from '../../usecases/cases/case-view.ts'
-import { Notice } from '../page.tsx'
 import css from './case.module.css'
 import { DecisionBar, type Decision } from './decision-bar.tsx'
 import { FiveWayStrip } from './five-way-strip.tsx'
@@ -82,81 +81,21 @@ export interface CasePanelProps {
 export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: CasePanelProps) {
   const t = useT()
   const { case: head, allowed } = data
-  const acting = useFetcher<Answer>({ key: `act:${head.id}` })
   const action = `/cases/${head.id}`
-  const isBusy = acting.state !== 'idle'
-  const refusal = !isBusy && acting.data?.ok === false ? acting.data.refusal : null
-  const request = !isBusy && acting.data?.ok ? (acting.data.value?.approvalId ?? null) : null
-  const act = (fields: Readonly<Record<string, string>>) => acting.submit({ ...fields, version: String(head.version) }, { method: 'post', action })
-  const isMine = head.assignee?.isMe === true && head.leaseUntil !== null
-
-  // The next case opens once the server has accepted the decision, never before.
-  const pending = useRef<Outcome | null>(null)
-  useAnswer(acting, (answer) => {
-    const outcome = pending.current
-    pending.current = null
-    if (answer.ok && outcome !== null) onDecided?.({ outcome, others: answer.value?.others ?? { done: [], refused: [] } })
-  })
-  const decide = ({ outcome, reasonCode, note, also = [], isRequest = false }: Decision) => {
-    pending.current = isRequest ? null : outcome
-    act({ intent: isRequest ? 'request_decision' : 'decide', outcome, reasonCode, note, also: JSON.stringify(also) })
-  }
-  const refundHref = head.orderRowId === null ? null : `/refunds/new?order=${head.orderRowId}&case=${head.id}`
+  const { isBusy, refusal, request, isMine, decide, claim } = useActing(data, action, onDecided)
   const [asked, setAsked] = useState<Outcome | null>(null)
   const [workAsked, setWorkAsked] = useState<WorkDialog | null>(null)
-  const moveOf: MoveOf = (move) => {
-    switch (move) {
-      case 'refund': return refundHref === null ? null : { href: refundHref }
-      case 'wrong_number': return head.orderRowId === null ? null : { href: `/refunds/wrong-numbers/new?order=${head.orderRowId}&case=${head.id}` }
-      case 'outage': return head.orderRowId === null ? null : { href: `/refunds/outage?day=${dayOf(head.at, t.reader.zone)}` }
-      case 'dispute': return head.orderRowId === null ? null : { href: `/disputes/new?order=${head.orderRowId}&case=${head.id}` }
-      case 'profile': return data.subscriberId === null ? null : { href: `/subscribers/${encodeURIComponent(data.subscriberId)}` }
-      case 'merge': return { press: () => setWorkAsked('link'), objection: allowed.absorb }
-      case 'snooze': return head.status === 'snoozed' ? null : { press: () => setWorkAsked('snooze'), objection: allowed.snooze }
-      default: return { press: () => setAsked(move), objection: allowed[move]?.code === 'needs_second_person' ? null : allowed[move] }
-    }
-  }
-  const claim = () => {
-    if (isBusy) return
-    if (isMine) act({ intent: 'release' })
-    else if (allowed.claim === null) act({ intent: 'claim' })
-  }
+  const refundHref = refundHrefOf(head)
   const note = useRef<HTMLTextAreaElement>(null)
   const navigate = useNavigate()
   useKeys({ t: claim, m: () => note.current?.focus(), r: () => refundHref && navigate(refundHref) })
-
-  const active = data.flags.filter((flag) => flag.withdrawnAt === null)
-  const quoted = useMemo(() => new Set(active.flatMap((flag) => flag.signals.flatMap((signal) => signal.spans.map((span) => `${span.record} ${span.field}`)))), [active])
-  const otherTexts = data.texts.filter((text) => !quoted.has(`${text.record} ${text.field}`))
-  const clears = [...new Set(active.map((flag) => clearText(t, flag, head.money.currency)))].slice(0, 3)
-  const subjectId = data.flags.find((flag) => flag.record.kind === head.subject.kind)?.record.id ?? head.subject.id
   return (
     <article className={css.case} aria-labelledby={`case-${head.id}`}>
       <header className={css.head}>
-        <div className={css.titleRow}>
-          <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
-          <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: subjectId })}</span>
-          {head.stage === 'new' ? null : <StateBadge tone={STAGE_TONES[head.stage] ?? 'log'}>{t.term('case_stage', head.stage)}</StateBadge>}
-          {SAYS_MORE.includes(head.status) ? <StateBadge tone="log">{t.term('case_state', head.status)}</StateBadge> : null}
-          {data.work.parts.length === 0 ? null : <span className={css.sub}>{t('case.parts_sum', { count: data.work.parts.length, sum: head.money })}</span>}
-          <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
+        <CaseTitle data={data} aloneHref={aloneHref}>
           <ClaimState data={data} isMine={isMine} isBusy={isBusy} onClaim={claim} />
-          {aloneHref ? <Link to={aloneHref} className={css.sub} title={t('case.open_alone')} aria-label={t('case.open_alone')}>↗</Link> : null}
-        </div>
-        <div className={css.advice}>
-          <BandBadge band={head.band} score={head.score} />
-          <p className={css.adviceText}>
-            {head.status === 'decided' ? <Decided data={data} /> : (
-              <>
-                {data.recommendation.action ? <b>{t('case.recommended', { action: t(`case.recommend_action.${data.recommendation.action}`) })} </b> : null}
-                {data.remedied ? <><Sentence of={data.remedied.isDone ? 'case.remedy_done' : 'case.remedy_running'} data={{ amount: { amountMinor: data.remedied.amountMinor, currency: head.money.currency }, road: data.remedied.road }} />{' '}</> : null}
-                <Sentence of={`recommend.${data.recommendation.code}`} data={{ currency: head.money.currency, ...data.recommendation.data } as MessageData} />
-                {data.recommendation.avoid ? <span className={css.avoid}> {t.find(`avoid.${data.recommendation.avoid}`)}</span> : null}
-              </>
-            )}{' '}
-            <RankWhy data={data} />
-          </p>
-        </div>
+        </CaseTitle>
+        <CaseAdvice data={data} />
         {refusal ? <Notice tone="hold" isInset>{refusalText(t, refusal)}</Notice> : null}
         <WorkNotices data={data} action={action} />
         {request ? <Notice tone="done" isInset>{t('queue.bulk_requested')} <Link to="/approvals">{t('nav.approvals')}</Link></Notice> : null}
@@ -183,46 +122,138 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
       </header>
       <FiveWayStrip sides={data.sides} mismatches={data.mismatches} />
       <div className={css.body}>
-        <div className={css.column}>
-          <Section title={t('case.hits')}>
-            <EvidenceList flags={data.flags} texts={data.texts} currency={head.money.currency} />
-            {active.length > 0 ? (
-              <p className={css.clears}>
-                <b>{t('case.clears')}{t('common.is')}</b>
-                {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
-              </p>
-            ) : null}
-          </Section>
-          <Playbooks
-            playbooks={data.work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
-            agent={data.agent && { ...data.agent, seenIn: head.id }}
-            letters={{ written: data.work.letters, objection: allowed.write_letter, version: head.version }}
-          />
-          <LetterStandings letters={data.work.letters} />
-          <LinkedCases data={data} action={action} />
-          <Section title={t('case.related')}>
-            <RelatedOrders orders={data.related.orders} isCut={data.related.isCut} />
-            {head.orderId ? <LinkedOrders key={head.id} caseId={head.id} /> : null}
-          </Section>
-          {otherTexts.length > 0 ? <Section title={t('case.texts')}><Texts texts={otherTexts} /></Section> : null}
-          <Section title={t('case.history')}>
-            <NoteForm inputRef={note} action={action} version={head.version} objection={allowed.add_note} />
-            {data.notes.length > 0 ? <Notes notes={data.notes} action={action} version={head.version} /> : null}
-            <Timeline moments={[...data.timeline].reverse()} />
-          </Section>
-        </div>
-        <div className={css.column}>
-          {data.money ? <MoneyBox money={data.money} /> : null}
-          {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} outage={data.outage} />}
-          {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
-          {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
-          <PriorCases prior={data.prior} />
-          <LegalHold hold={data.hold} caseId={head.id} action={action} />
-          {allowed.add_note?.code === 'not_permitted' ? null : <PackButton caseId={head.id} />}
-          {mayUnmask && data.personal.length > 0 && head.status !== 'decided' ? <PersonalData fields={data.personal} action={action} /> : null}
-        </div>
+        <Findings data={data} action={action} moveOf={moveTo(data, t.reader.zone, { ask: setAsked, askWork: setWorkAsked })} noteRef={note} />
+        <Figures data={data} action={action} mayUnmask={mayUnmask} />
       </div>
     </article>
+  )
+}
+
+/** What is sent for this case, and what came back. The next case opens once the server has accepted the decision, never before. */
+function useActing({ case: head, allowed }: CaseView, action: string, onDecided: CasePanelProps['onDecided']) {
+  const acting = useFetcher<Answer>({ key: `act:${head.id}` })
+  const isBusy = acting.state !== 'idle'
+  const isMine = head.assignee?.isMe === true && head.leaseUntil !== null
+  const act = (fields: Readonly<Record<string, string>>) => acting.submit({ ...fields, version: String(head.version) }, { method: 'post', action })
+
+  const pending = useRef<Outcome | null>(null)
+  useAnswer(acting, (answer) => {
+    const outcome = pending.current
+    pending.current = null
+    if (answer.ok && outcome !== null) onDecided?.({ outcome, others: answer.value?.others ?? { done: [], refused: [] } })
+  })
+  return {
+    isBusy,
+    isMine,
+    refusal: !isBusy && acting.data?.ok === false ? acting.data.refusal : null,
+    request: !isBusy && acting.data?.ok ? (acting.data.value?.approvalId ?? null) : null,
+    decide: ({ outcome, reasonCode, note, also = [], isRequest = false }: Decision) => {
+      pending.current = isRequest ? null : outcome
+      act({ intent: isRequest ? 'request_decision' : 'decide', outcome, reasonCode, note, also: JSON.stringify(also) })
+    },
+    claim: () => {
+      if (isBusy) return
+      if (isMine) act({ intent: 'release' })
+      else if (allowed.claim === null) act({ intent: 'claim' })
+    },
+  }
+}
+
+function refundHrefOf({ id, orderRowId }: CaseView['case']): string | null {
+  return orderRowId === null ? null : `/refunds/new?order=${orderRowId}&case=${id}`
+}
+
+/** Where a step of a playbook leads: to the page of the remedy, or to the question that stands on this one. */
+function moveTo({ case: head, subscriberId, allowed }: CaseView, zone: string, { ask, askWork }: { readonly ask: (outcome: Outcome) => void; readonly askWork: (dialog: WorkDialog) => void }): MoveOf {
+  const ofOrder = (href: string | null) => (head.orderRowId === null || href === null ? null : { href })
+  return (move) => {
+    switch (move) {
+      case 'refund': return ofOrder(refundHrefOf(head))
+      case 'wrong_number': return ofOrder(`/refunds/wrong-numbers/new?order=${head.orderRowId}&case=${head.id}`)
+      case 'outage': return ofOrder(`/refunds/outage?day=${dayOf(head.at, zone)}`)
+      case 'dispute': return ofOrder(`/disputes/new?order=${head.orderRowId}&case=${head.id}`)
+      case 'profile': return subscriberId === null ? null : { href: `/subscribers/${encodeURIComponent(subscriberId)}` }
+      case 'merge': return { press: () => askWork('link'), objection: allowed.absorb }
+      case 'snooze': return head.status === 'snoozed' ? null : { press: () => askWork('snooze'), objection: allowed.snooze }
+      default: return { press: () => ask(move), objection: allowed[move]?.code === 'needs_second_person' ? null : allowed[move] }
+    }
+  }
+}
+
+/** Which case, about what, how far it is and until when; who holds it stands inside. */
+function CaseTitle({ data, aloneHref, children }: { readonly data: CaseView; readonly aloneHref: string | undefined; readonly children: ReactNode }) {
+  const t = useT()
+  const { case: head, work: { parts } } = data
+  const subjectId = data.flags.find((flag) => flag.record.kind === head.subject.kind)?.record.id ?? head.subject.id
+  return (
+    <div className={css.titleRow}>
+      <h1 id={`case-${head.id}`} className={css.title}>{t('case.title', { id: String(head.id) })}</h1>
+      <span className={css.subject}>{head.orderId ? t('case.order', { id: head.orderId }) : t.find(`case.subject.${head.subject.kind}`, { id: subjectId })}</span>
+      {head.stage === 'new' ? null : <StateBadge tone={STAGE_TONES[head.stage] ?? 'log'}>{t.term('case_stage', head.stage)}</StateBadge>}
+      {SAYS_MORE.includes(head.status) ? <StateBadge tone="log">{t.term('case_state', head.status)}</StateBadge> : null}
+      {parts.length === 0 ? null : <span className={css.sub}>{t('case.parts_sum', { count: parts.length, sum: head.money })}</span>}
+      <span className={css.sub}><DeadlineText dueAt={head.dueAt} isDone={head.status === 'decided'} pausedAt={head.pausedAt} /></span>
+      {children}
+      {aloneHref ? <Link to={aloneHref} className={css.sub} title={t('case.open_alone')} aria-label={t('case.open_alone')}>↗</Link> : null}
+    </div>
+  )
+}
+
+/** The wide column: what was found and what would clear it, what to do step by step, what hangs together with it, and what happened. */
+function Findings({ data, action, moveOf, noteRef }: { readonly data: CaseView; readonly action: string; readonly moveOf: MoveOf; readonly noteRef: RefObject<HTMLTextAreaElement> }) {
+  const t = useT()
+  const { case: head, allowed, flags, texts, work, related, notes } = data
+  const active = flags.filter((flag) => flag.withdrawnAt === null)
+  const quoted = new Set(active.flatMap((flag) => flag.signals.flatMap((signal) => signal.spans.map((span) => `${span.record} ${span.field}`))))
+  const otherTexts = texts.filter((text) => !quoted.has(`${text.record} ${text.field}`))
+  const clears = [...new Set(active.map((flag) => clearText(t, flag, head.money.currency)))].slice(0, 3)
+  return (
+    <div className={css.column}>
+      <Section title={t('case.hits')}>
+        <EvidenceList flags={flags} texts={texts} currency={head.money.currency} />
+        {active.length > 0 ? (
+          <p className={css.clears}>
+            <b>{t('case.clears')}{t('common.is')}</b>
+            {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
+          </p>
+        ) : null}
+      </Section>
+      <Playbooks
+        playbooks={work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
+        agent={data.agent && { ...data.agent, seenIn: head.id }}
+        letters={{ written: work.letters, objection: allowed.write_letter, version: head.version }}
+      />
+      <LetterStandings letters={work.letters} />
+      <LinkedCases data={data} action={action} />
+      <Section title={t('case.related')}>
+        <RelatedOrders orders={related.orders} isCut={related.isCut} />
+        {head.orderId ? <LinkedOrders key={head.id} caseId={head.id} /> : null}
+      </Section>
+      {otherTexts.length > 0 ? <Section title={t('case.texts')}><Texts texts={otherTexts} /></Section> : null}
+      <Section title={t('case.history')}>
+        <NoteForm inputRef={noteRef} action={action} version={head.version} objection={allowed.add_note} />
+        {notes.length > 0 ? <Notes notes={notes} action={action} version={head.version} /> : null}
+        <Timeline moments={[...data.timeline].reverse()} />
+      </Section>
+    </div>
+  )
+}
+
+/** The narrow column: the money and what can give it back, how far the limits are used, counts, earlier cases, and what is kept of it all. */
+function Figures({ data, action, mayUnmask }: { readonly data: CaseView; readonly action: string; readonly mayUnmask: boolean }) {
+  const t = useT()
+  const { case: head } = data
+  return (
+    <div className={css.column}>
+      {data.money ? <MoneyBox money={data.money} /> : null}
+      {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} outage={data.outage} />}
+      {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
+      {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
+      <PriorCases prior={data.prior} />
+      <LegalHold hold={data.hold} caseId={head.id} action={action} />
+      {data.allowed.add_note?.code === 'not_permitted' ? null : <PackButton caseId={head.id} />}
+      {mayUnmask && data.personal.length > 0 && head.status !== 'decided' ? <PersonalData fields={data.personal} action={action} /> : null}
+    </div>
   )
 }
 
@@ -258,152 +289,3 @@ function ClaimState({ data, isMine, isBusy, onClaim }: { readonly data: CaseView
     </span>
   )
 }
-
-/** Opens a decided case again, with the reason for it. */
-function Reopen({ objection, action, version }: { readonly objection: Refusal | null; readonly action: string; readonly version: number }) {
-  const t = useT()
-  const [isAsked, setAsked] = useState(false)
-  const reopening = useFetcher<Answer>()
-  const refusal = reopening.state === 'idle' && reopening.data?.ok === false ? reopening.data.refusal : null
-  return (
-    <>
-      <button
-        type="button" className={css.action} data-tone="plain" aria-disabled={objection !== null || undefined} title={objection ? refusalText(t, objection) : undefined}
-        onClick={() => (objection === null ? setAsked(true) : undefined)}
-      >
-        {t('case.reopen')}
-      </button>
-      {isAsked ? (
-        <NoteDialog
-          title={t('case.reopen_title')} button={t('case.reopen')} first="" refusal={refusal} isBusy={reopening.state !== 'idle'} onClose={() => setAsked(false)}
-          onSave={(note) => reopening.submit({ intent: 'reopen', note, version: String(version) }, { method: 'post', action })}
-        />
-      ) : null}
-    </>
-  )
-}
-
-/** The notes in their newest wording; the author may correct one, earlier wordings stay in the history. */
-function Notes({ notes, action, version }: { readonly notes: CaseView['notes']; readonly action: string; readonly version: number }) {
-  const t = useT()
-  const [corrected, setCorrected] = useState<number | null>(null)
-  const saving = useFetcher<Answer>()
-  const refusal = saving.state === 'idle' && saving.data?.ok === false ? saving.data.refusal : null
-  useAnswer(saving, (answer) => (answer.ok ? setCorrected(null) : undefined))
-  return (
-    <ul className={css.notes} aria-label={t('case.notes')}>
-      {notes.map((one) => (
-        <li key={one.seq}>
-          <p className={css.note}>{one.text === '' ? t('case.note_erased') : one.text}</p>
-          <p className={css.noteMeta}>
-            {t('case.decided_by', { name: one.by, at: one.at })}
-            {one.correctedAt === null ? '' : ` · ${t('case.note_corrected', { at: one.correctedAt })}`}
-            {one.isMine ? <> · <button type="button" className={css.plain} onClick={() => setCorrected(one.seq)}>{t('case.note_correct')}</button></> : null}
-          </p>
-          {corrected === one.seq ? (
-            <NoteDialog
-              title={t('case.note_correct_title')} button={t('common.save')} first={one.text} refusal={refusal} isBusy={saving.state !== 'idle'} onClose={() => setCorrected(null)}
-              onSave={(text) => saving.submit({ intent: 'correct_note', seq: String(one.seq), text, version: String(version) }, { method: 'post', action })}
-            />
-          ) : null}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function NoteDialog({ title, button, first, refusal, isBusy, onClose, onSave }: {
-  readonly title: string
-  readonly button: string
-  readonly first: string
-  readonly refusal: Refusal | null
-  readonly isBusy: boolean
-  readonly onClose: () => void
-  readonly onSave: (text: string) => void
-}) {
-  const t = useT()
-  const [text, setText] = useState(first)
-  return (
-    <Modal opened onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <Textarea data-autofocus label={t('case.note')} description={t('case.note_help')} value={text} maxLength={2_000} onChange={(event) => setText(event.currentTarget.value)} error={refusal ? refusalText(t, refusal) : null} />
-      <div className={css.dialogEnd}>
-        <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
-        <Button onClick={() => onSave(text.trim())} loading={isBusy} disabled={text.trim() === ''}>{button}</Button>
-      </div>
-    </Modal>
-  )
-}
-
-function Decided({ data }: { readonly data: CaseView }) {
-  const t = useT()
-  const { case: head } = data
-  return (
-    <>
-      <b>{t('case.decided_as', { disposition: head.disposition })}</b>
-      {head.reasonCode ? `, ${t.term('reason', head.reasonCode)}` : ''}
-      {head.decidedBy && head.decidedAt !== null ? <span className={css.dim}> {t('case.decided_by', { name: head.decidedBy, at: head.decidedAt })}</span> : null}
-    </>
-  )
-}
-
-/** "Why #2?": the parts of the rank, which add up. */
-function RankWhy({ data }: { readonly data: CaseView }) {
-  const t = useT()
-  const { rank, dueAt, pausedAt } = data.case
-  const { now } = useLiveReader()
-  const left = dueAt - (pausedAt ?? now)
-  const words: Readonly<Record<string, string>> = {
-    money: t(rank.of.isLeast ? 'queue.rank_money_least' : 'queue.rank_money', { money: rank.of.money }), probability: t('queue.rank_probability', { share: rank.of.probability }),
-    time: left < 0 ? t('queue.rank_late', { late: -left }) : t('queue.rank_left', { left }), effort: t('queue.rank_effort', { effort: rank.of.effortMs }),
-  }
-  return (
-    <Popover position="bottom-end" width={300}>
-      <Popover.Target><button type="button" className={css.plain}>{t('queue.rank_why')}</button></Popover.Target>
-      <Popover.Dropdown>
-        <p className={css.hint}>{t('queue.rank_hint')}</p>
-        <dl className={css.rankParts}>
-          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)} <span className={css.dim} suppressHydrationWarning>{words[part]}</span></dt><dd className={css.money}>{points}</dd></div>)}
-          <dt className={css.sum}>{t('queue.rank_total')}</dt><dd className={css.sum}>{rank.total}</dd>
-        </dl>
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
-
-function NoteForm({ inputRef, action, version, objection }: {
-  readonly inputRef: RefObject<HTMLTextAreaElement>
-  readonly action: string
-  readonly version: number
-  readonly objection: Refusal | null
-}) {
-  const t = useT()
-  const saving = useFetcher<Answer>()
-  const [text, setText] = useState('')
-  const isSaving = saving.state !== 'idle'
-  const refusal = !isSaving && saving.data?.ok === false ? saving.data.refusal : null
-  useAnswer(saving, (answer) => (answer.ok ? setText('') : undefined))
-  if (objection) return <p className={css.hint}>{refusalText(t, objection)}</p>
-  const save = () => {
-    if (text.trim() !== '' && !isSaving) saving.submit({ intent: 'note', text: text.trim(), version: String(version) }, { method: 'post', action })
-  }
-  return (
-    <div className={css.noteForm}>
-      <Textarea
-        ref={inputRef}
-        aria-label={t('case.note_add')}
-        placeholder={t('case.note_help')}
-        value={text}
-        minRows={1}
-        maxLength={2_000}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
-        error={refusal ? refusalText(t, refusal) : null}
-      />
-      {text.trim() === '' ? null : <div><Button onClick={save} loading={isSaving} variant="default">{t('case.note_add')}</Button></div>}
-    </div>
-  )
-}
-
