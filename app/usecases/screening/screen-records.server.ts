@@ -1,24 +1,19 @@
-import { moveDailyOrders, type DailyShare } from '../../../db/bulk.ts'
 import type { Handle, Store, Tx } from '../../../db/client.ts'
 import { groupBy } from '../../../db/group-by.ts'
-import { settleCases, type CaseSubject } from '../../../db/queries/cases.ts'
 import { decisionOf, type OrderDecision } from '../../../db/queries/decisions.ts'
 import { dropErasedFromQueue, hasTombstones } from '../../../db/queries/erasure.ts'
 import { type FactsSource, findRowIds, loadFacts, loadHorizon, type OrdersAtHand, refKey, timeOf } from '../../../db/queries/facts.ts'
 import {
-  countOrders, countQueued, dropOutcomes, type FlagRow, getMark, holdScreening, leaveQueue, listArrivals, listFlagsOn, listOutcomes, listRaisedFlags, listTouched, passArrivals, planTouchAll, type QueuedAnchor,
-  saveOutcomes, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue, touchNeighbours,
+  countOrders, countQueued, getMark, holdScreening, listArrivals, listTouched, passArrivals, planTouchAll, type QueuedAnchor, saveTokens, setMark, type StoredToken, touchAll, touchAnchors, touchDue,
+  touchNeighbours,
 } from '../../../db/queries/screening.ts'
-import { addFlags, casesOf, moveDailyFlags, rateFlags, withdrawFlags, type DailyFlagShare, type NewFlag } from '../../../db/queries/flags.ts'
-import { type HourShare, moveMetricHours } from '../../../db/queries/metric-hours.ts'
 import { type GlanceMemory, glanceMemory } from '../../../db/queries/glance-memory.ts'
 import { listCurrentRules } from '../../../db/queries/rules.ts'
-import { keepShadowHits, type ShadowHit } from '../../../db/queries/shadow-hits.ts'
 import { listRecordTexts, type RecordText, textsOfOrder } from '../../../db/queries/texts.ts'
 import type { Keys } from '../../../db/seal.ts'
-import type { Band, FlagEvidence } from '../../domain/cases/flag.ts'
+import type { FlagEvidence } from '../../domain/cases/flag.ts'
 import type { OperatorSettings } from '../../domain/intake/operator-settings.ts'
-import type { RecordKind, RecordRef } from '../../domain/intake/record.ts'
+import type { RecordRef } from '../../domain/intake/record.ts'
 import { compileRuleSet, type Hit, type RuleSet } from '../../domain/rules/compile.ts'
 import { factOfSignal } from '../../domain/rules/facts-schema.ts'
 import { combine } from '../../domain/rules/score.ts'
@@ -32,11 +27,11 @@ import { readText } from '../../domain/text/read-text.ts'
 import { listsFor } from '../../domain/text/text-lists.ts'
 import { nicknameToken, tokensOf as tokensOfText } from '../../domain/text/tokens.ts'
 import { invariant } from '../../domain/values/result.ts'
-import { dayOf, type Instant } from '../../domain/values/time.ts'
-import { emitEvents } from '../outbox/emit-events.ts'
-import { casesOpened } from '../outbox/told-events.ts'
-import { writeBeside } from './write-beside.server.ts'
+import type { Instant } from '../../domain/values/time.ts'
 import { currentLists, openFactsSource } from './facts-source.server.ts'
+import { type SavedScreening, saveScreening, type Saving } from './save-screening.server.ts'
+import type { Raised, Screened } from './settle-flags.ts'
+import { writeBeside } from './write-beside.server.ts'
 
 /** Arrivals that touch their anchors in one transaction. */
 const ARRIVALS_PAGE = 1_000
@@ -133,7 +128,7 @@ export async function screenArrived(tx: Tx, store: Store, { rowIds, fresh }: Arr
   await saveTokens(tx, dialect, before, tokensOf([...before, ...[...fresh.values()].flatMap(textsOfOrder)], source))
   const batch = rowIds.map((rowId): QueuedAnchor => ({ kind: 'order', rowId, queuedAt: now }))
   const saving = await look(source, ruleSet, batch, now, fresh)
-  const { flags } = await save(tx, { ...saving, fresh })
+  const { flags } = await saveScreening(tx, { ...saving, fresh })
   const own = groupBy(flags, (flag) => flag.order_row_id ?? 0)
   return new Map(saving.screened.filter(({ anchor }) => fresh.has(anchor.rowId)).map(({ anchor, score, band }) => [anchor.rowId, decisionOf({ score, band }, own.get(anchor.rowId) ?? [])]))
 }
@@ -241,34 +236,12 @@ function tokensOf(records: readonly RecordText[], { settings, lists: dated }: Fa
   return tokens
 }
 
-interface Screened {
-  readonly anchor: QueuedAnchor
-  readonly facts: Facts
-  readonly at: Instant
-  readonly hits: readonly Hit[]
-  /** Of rules in shadow: kept to be looked at, they raise nothing. */
-  readonly shadow: readonly Hit[]
-  readonly score: number
-  readonly band: Band
-  readonly flags: readonly Raised[]
-}
-
-/** A flag that an anchor wants to stand. */
-interface Raised {
-  readonly key: string
-  readonly record: RecordRef
-  readonly rowId: number
-  readonly at: Instant
-  readonly hit: Hit
-  readonly evidence: string
-}
-
 async function screenBatch(source: FactsSource & { readonly memory: GlanceMemory }, store: Store, ruleSet: RuleSet, batch: readonly QueuedAnchor[], now: Instant): Promise<SavedScreening & { readonly neighbours: number }> {
   source.memory.refresh()
   const saving = await look(source, ruleSet, batch, now)
   const saved = await writeBeside(store, source.memory, async (tx) => {
     await holdScreening(tx, store.dialect, 'alone')
-    return save(tx, saving)
+    return saveScreening(tx, saving)
   })
   return { ...saved, neighbours: saving.screened.reduce((sum, { facts }) => sum + neighboursOf(facts), 0) }
 }
@@ -360,200 +333,4 @@ function timeOfRef({ receipts, ledger, changes, messages, numberLedger }: Facts,
     case 'message': return messages.find((one) => one.messageId === ref.id)?.at ?? null
     default: return null
   }
-}
-
-interface Saving {
-  readonly dialect: Store['dialect']
-  readonly settings: OperatorSettings
-  readonly ruleSet: RuleSet
-  readonly batch: readonly QueuedAnchor[]
-  readonly screened: readonly Screened[]
-  readonly gone: readonly QueuedAnchor[]
-  /** Orders that were stored in this very transaction for the first time: nothing stands on them, and they wait for no look. */
-  readonly fresh?: OrdersAtHand
-  readonly now: Instant
-}
-
-interface SavedScreening {
-  readonly flags: readonly NewFlag[]
-  readonly raised: number
-  readonly withdrawn: number
-  readonly casesOpened: number
-}
-
-async function save(tx: Tx, { dialect, settings, ruleSet, batch, screened, gone, fresh, now }: Saving): Promise<SavedScreening> {
-  const known = fresh ? batch.filter(({ rowId }) => !fresh.has(rowId)) : batch
-  const standing = await listRaisedFlags(tx, dialect, known)
-  const rivals = await rivalFlags(tx, dialect, screened, new Set(standing.map((row) => row.id)))
-  const before = await listOutcomes(tx, dialect, 'order', known.filter(({ kind }) => kind === 'order').map(({ rowId }) => rowId))
-  const standingByAnchor = new Map<string, FlagRow[]>()
-  for (const row of standing) {
-    const key = row.order_row_id !== null ? `order:${row.order_row_id}` : `${row.kind}:${row.record_row_id}`
-    const list = standingByAnchor.get(key)
-    if (list) list.push(row)
-    else standingByAnchor.set(key, [row])
-  }
-  const caseIds = await casesOf(tx, dialect, screened.filter(({ flags }) => flags.length > 0).map((one) => ({ subject: subjectOf(one), create: one.band !== 'log' })), now)
-
-  const added = new Map<string, { readonly row: NewFlag; readonly channel: string }>()
-  const kept: { readonly id: number; readonly score: number; readonly band: Band; readonly caseId: number | null }[] = []
-  const withdrawn: FlagRow[] = []
-  const days: DailyFlagShare[] = []
-  const touched = new Set<number>()
-  const hours: HourShare[] = []
-  const share = (row: { readonly at: Instant; readonly family: string; readonly rule_id: string }, channel: string, band: string, flags: 1 | -1): void => {
-    days.push({ day: dayOf(row.at, settings.zone), family: row.family, ruleId: row.rule_id, channel, band, flags })
-    hours.push({ metric: 'rule_flags', at: row.at, subject: row.rule_id, volume: flags, hits: flags })
-  }
-
-  const caseOf = (one: Screened | null): number | null => (one && one.flags.length > 0 ? (caseIds.get(subjectOf(one).subjectKey) ?? null) : null)
-  /** Keeps what stands and is wanted as it is, takes the rest back; answers with what is wanted besides. */
-  const settleStanding = (anchor: QueuedAnchor, one: Screened | null): readonly Raised[] => {
-    const rows = standingByAnchor.get(`${anchor.kind}:${anchor.rowId}`) ?? []
-    const wanted = new Map((one?.flags ?? []).map((flag) => [flag.key, flag]))
-    const channel = one ? channelOf(one.facts) : ''
-    const caseId = caseOf(one)
-    for (const row of rows) {
-      if (row.case_id !== null) touched.add(row.case_id)
-      const key = `${row.kind}:${row.record_row_id}:${row.rule_id}`
-      const flag = wanted.get(key)
-      if (flag && one && isSame(row, flag)) {
-        wanted.delete(key)
-        if (row.score !== one.score || row.band !== one.band || row.case_id !== caseId) {
-          kept.push({ id: row.id, score: one.score, band: one.band, caseId: caseId ?? row.case_id })
-          if (row.band !== one.band) {
-            share(row, channel, row.band, -1)
-            share(row, channel, one.band, 1)
-          }
-          if (caseId !== null) touched.add(caseId)
-        }
-        // Another anchor of this batch may want the same flag on the same record.
-        rivals.set(key, { ...row, band: one.band, case_id: caseId ?? row.case_id, channel })
-        continue
-      }
-      withdrawn.push(row)
-      share(row, channel, row.band, -1)
-    }
-    return [...wanted.values()]
-  }
-  const raise = (one: Screened, wanted: readonly Raised[]): void => {
-    const channel = channelOf(one.facts)
-    const caseId = caseOf(one)
-    for (const flag of wanted) {
-      const rival = rivals.get(flag.key)
-      if (rival && rival.withdrawn_at === null && !isStronger(flag, one, rival)) continue
-      const sibling = added.get(flag.key)
-      if (sibling && !isStronger(flag, one, sibling.row)) continue
-      if (rival && rival.withdrawn_at === null) {
-        withdrawn.push(rival)
-        rivals.set(flag.key, { ...rival, withdrawn_at: now })
-        share(rival, rival.channel, rival.band, -1)
-        if (rival.case_id !== null) touched.add(rival.case_id)
-      }
-      if (sibling) share(sibling.row, sibling.channel, sibling.row.band, -1)
-      const row = newFlag(flag, one, caseId, now)
-      added.set(flag.key, { row, channel })
-      share(row, channel, one.band, 1)
-      if (caseId !== null) touched.add(caseId)
-    }
-  }
-  const wanted = screened.map((one) => settleStanding(one.anchor, one))
-  for (const anchor of gone) settleStanding(anchor, null)
-  screened.forEach((one, i) => raise(one, wanted[i] ?? []))
-
-  await withdrawFlags(tx, dialect, withdrawn.map(({ id }) => id), now)
-  await rateFlags(tx, kept)
-  const flags = [...added.values()].map(({ row }) => row)
-  await addFlags(tx, flags)
-  await moveDailyFlags(tx, days)
-  const flipped = screened.flatMap((one) => flaggedShare(one, before.get(one.anchor.rowId) ?? 'log', settings))
-  await moveDailyOrders(tx, flipped.map(({ day }) => day))
-  await moveMetricHours(tx, [...hours, ...flipped.map(({ hour }) => hour)], now)
-  await saveOutcomes(tx, dialect, screened.map(({ anchor, score, band, facts }) => ({ kind: anchor.kind, rowId: anchor.rowId, score, band, recheckAfter: facts.reconciliation?.recheckAfter ?? null })), ruleSet.version, now)
-  await dropOutcomes(tx, dialect, gone)
-  if (ruleSet.rules.some(({ rule }) => rule.status === 'shadow')) {
-    await keepShadowHits(tx, dialect, known, screened.flatMap(({ anchor, facts, at, shadow }) => shadow.map((hit): ShadowHit => ({
-      kind: anchor.kind, rowId: anchor.rowId, ruleId: hit.rule.id, ruleVersion: hit.rule.version, recordId: facts.anchor.id, at,
-    }))))
-  }
-  const { opened, openedIds } = await settleCases(tx, [...touched], now)
-  await emitEvents(tx, { now }, casesOpened(tx, openedIds))
-  await touchLosers(tx, dialect, withdrawn, new Set(added.keys()), now)
-  await leaveQueue(tx, dialect, known)
-  return { flags, raised: added.size, withdrawn: withdrawn.length, casesOpened: opened }
-}
-
-/** Flags that other anchors hold on records which anchors of this batch want to flag by the same rule. */
-async function rivalFlags(tx: Tx, dialect: Store['dialect'], screened: readonly Screened[], own: ReadonlySet<number>): Promise<Map<string, FlagRow & { readonly channel: string }>> {
-  const rivals = new Map<string, FlagRow & { readonly channel: string }>()
-  const byKind = new Map<RecordKind, Set<number>>()
-  for (const { anchor, flags } of screened) {
-    for (const { record, rowId } of flags) {
-      if (record.kind === anchor.kind && rowId === anchor.rowId && anchor.kind === 'order') continue
-      const ids = byKind.get(record.kind)
-      if (ids) ids.add(rowId)
-      else byKind.set(record.kind, new Set([rowId]))
-    }
-  }
-  for (const [kind, ids] of byKind) {
-    for (const row of await listFlagsOn(tx, dialect, kind, [...ids])) if (!own.has(row.id)) rivals.set(`${row.kind}:${row.record_row_id}:${row.rule_id}`, row)
-  }
-  return rivals
-}
-
-/** Of two anchors that want one flag on one record, the weightier says it, then the record's own look, then the first by name: the same in any order. */
-function isStronger(flag: Raised, one: Screened, rival: { readonly weight: number; readonly order_id?: string | null }): boolean {
-  if (flag.hit.weight !== rival.weight) return flag.hit.weight > rival.weight
-  const own = one.facts.order?.orderId ?? ''
-  return own < (rival.order_id ?? '')
-}
-
-/** A record whose flag was taken back, be it by an order or because it stands alone no longer, may deserve the same flag by another anchor that gave way before: those look again. */
-async function touchLosers(tx: Tx, dialect: Store['dialect'], withdrawn: readonly FlagRow[], again: ReadonlySet<string>, now: Instant): Promise<void> {
-  const lost = withdrawn.filter((row) => row.kind !== 'order' && !again.has(`${row.kind}:${row.record_row_id}:${row.rule_id}`))
-  for (const kind of new Set(lost.map((row) => row.kind as RecordKind))) {
-    await touchAnchors(tx, dialect, kind, [...new Set(lost.filter((row) => row.kind === kind).map((row) => row.record_row_id))], now + 1)
-  }
-}
-
-function isSame(row: FlagRow, { hit, evidence, at }: Raised): boolean {
-  return row.rule_version === hit.rule.version && row.severity === hit.rule.severity && row.weight === hit.weight && row.flag === hit.rule.flag && row.at === at && row.evidence === evidence
-}
-
-function newFlag({ record, rowId, at, hit, evidence }: Raised, { facts, anchor, score, band }: Screened, caseId: number | null, now: Instant): NewFlag {
-  return {
-    kind: record.kind, record_row_id: rowId, record_source: record.source, record_id: record.id, order_row_id: facts.order ? anchor.rowId : null, order_id: facts.order?.orderId ?? null,
-    case_id: caseId, flag: hit.rule.flag, family: hit.rule.family, rule_id: hit.rule.id, rule_version: hit.rule.version, severity: hit.rule.severity, weight: hit.weight, score, band,
-    evidence, at, raised_at: now, withdrawn_at: null,
-  }
-}
-
-/** The channel a flag is counted by: that of the order it belongs to. */
-function channelOf({ order }: Facts): string {
-  return order?.channel ?? ''
-}
-
-/** What a case is about: the order; else the person whose profile changed, the number, or the record itself. */
-function subjectOf({ anchor, facts }: Pick<Screened, 'anchor' | 'facts'>): CaseSubject {
-  const { order, message, receipt, ledgerEntry, change } = facts
-  const about = order ? { subjectKey: `order:${anchor.rowId}`, moneyMinor: order.paidMinor, currency: order.currency, channel: order.channel, targetNumber: order.targetNumber }
-    : change ? { subjectKey: `subscriber:${change.subscriberId}`, moneyMinor: 0, currency: currencyOf(facts), channel: null, targetNumber: facts.subscriber?.numbers[0] ?? null }
-    : ledgerEntry ? { subjectKey: ledgerEntry.number === null ? `ledger:${anchor.rowId}` : `number:${ledgerEntry.number}`, moneyMinor: Math.abs(ledgerEntry.amountMinor), currency: ledgerEntry.currency, channel: null, targetNumber: ledgerEntry.number }
-    : receipt ? { subjectKey: `receipt:${anchor.rowId}`, moneyMinor: Math.abs(receipt.amountMinor), currency: receipt.currency, channel: null, targetNumber: receipt.number }
-    : { subjectKey: `message:${anchor.rowId}`, moneyMinor: 0, currency: currencyOf(facts), channel: null, targetNumber: message?.number ?? null }
-  return { ...about, orderRowId: order ? anchor.rowId : null, orderId: order?.orderId ?? null }
-}
-
-/** A case without money still names a currency: that of what is around it. */
-function currencyOf({ sameTarget, sameSubscriber, numberLedger }: Facts): string {
-  return sameTarget.orders[0]?.currency ?? sameSubscriber.orders[0]?.currency ?? numberLedger[0]?.currency ?? 'CNY'
-}
-
-function flaggedShare({ facts: { order }, band }: Screened, before: Band, settings: OperatorSettings): readonly { readonly day: DailyShare; readonly hour: HourShare }[] {
-  if (!order || (band === 'log') === (before === 'log')) return []
-  const sign = band === 'log' ? -1 : 1
-  return [{
-    day: { day: dayOf(order.createdAt, settings.zone), channel: order.channel, currency: order.currency, orders: 0, paidMinor: 0, flagged: sign, flaggedMinor: sign * order.paidMinor },
-    hour: { metric: 'flag_rate', at: order.createdAt, subject: order.channel, volume: 0, hits: sign },
-  }]
 }
