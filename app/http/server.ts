@@ -11,6 +11,7 @@ import { isStoreFailure } from '../../db/failure.ts'
 import { networkOf } from '../auth/throttle.ts'
 import { mountMachineApi } from './api/machine-api.ts'
 import { loopbackOrigins } from './config.ts'
+import { boundConnections } from './connections.ts'
 import { isSameSiteRequest, MACHINE_API_PREFIX } from './cross-site.ts'
 import { endBroken } from './end-broken.ts'
 import { guardBuild } from './guarded-build.ts'
@@ -35,6 +36,8 @@ const MAX_CONNECTIONS = 2_000
 const MAX_CSP_REPORT_BYTES = 16_384
 const CSP_REPORTS_PER_MINUTE = 20
 const HEADERS_TIMEOUT_MS = 10_000
+/** How often connections are looked at for those whose time is up. */
+const LOOK_EVERY_MS = 1_000
 const KEEP_ALIVE_MS = 10_000
 
 export interface ServerOptions {
@@ -61,11 +64,11 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false)
   app.set('query parser', 'simple')
 
-  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app)
+  const server = http.createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: LOOK_EVERY_MS }, app)
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = config.uploadTimeoutMs
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  server.maxConnections = MAX_CONNECTIONS
+  boundConnections(server, MAX_CONNECTIONS)
   server.on('clientError', endBroken)
 
   // With PORT=0 the system chooses the port, so the own origin is known only once the server listens.
