@@ -6,7 +6,7 @@ import { may } from '../auth/permissions.ts'
 import { FieldName } from '../components/imports/field-name.tsx'
 import { FileTable, PlainTable } from '../components/imports/file-table.tsx'
 import { ImportCases } from '../components/imports/import-cases.tsx'
-import { ImportState, importStateShown } from '../components/imports/import-table.tsx'
+import { ImportState, importStateShown, type ImportTableRow } from '../components/imports/import-table.tsx'
 import css from '../components/imports/imports.module.css'
 import { OfferedSettings } from '../components/imports/offered-settings.tsx'
 import { Progress } from '../components/imports/progress.tsx'
@@ -23,6 +23,7 @@ import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { countText, sentenceGap } from '../i18n/format.ts'
+import type { Translator } from '../i18n/translate.ts'
 import { cancelImport, confirmImport } from '../usecases/intake/confirm-import.server.ts'
 import { getImport } from '../usecases/intake/get-import.server.ts'
 import { getScreeningState } from '../usecases/screening/get-screening-state.server.ts'
@@ -95,9 +96,9 @@ export default function Import() {
   const isSending = useNavigation().state === 'submitting'
   const isScreening = screening !== null && (screening.waiting > 0 || screening.progress !== null)
   useRefreshWhile(progress !== null || isScreening, 1_000)
-  const rows = (preview?.files ?? files).reduce((sum, file) => sum + file.rows, 0)
-  const foreseen = rows - (preview?.files ?? []).reduce((sum, file) => sum + file.quarantined, 0)
-  const aside = files.reduce((sum, file) => sum + file.quarantined, 0)
+  const shown: readonly Counts[] = preview?.files ?? files
+  const rows = sumOf(shown, 'rows')
+  const aside = sumOf(files, 'quarantined')
   const differing = (preview?.files ?? files).filter(hasDifferingTotals)
   const rejections = (preview?.files ?? []).flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
   return (
@@ -105,7 +106,7 @@ export default function Import() {
       title={t('import.title', { id: String(run.id) })}
       summary={
         <>
-          <ImportState state={importStateShown(run.state, files)} /> {staffName === null ? t('import.about_origin', { at: run.startedAt, origin: run.origin }) : t('import.about', { at: run.startedAt, name: staffName })}
+          <ImportState state={importStateShown(run.state, shown)} /> {staffName === null ? t('import.about_origin', { at: run.startedAt, origin: run.origin }) : t('import.about', { at: run.startedAt, name: staffName })}
           {' · '}<Link to="/imports">{t('imports.past')}</Link>
         </>
       }
@@ -113,7 +114,7 @@ export default function Import() {
         preview && mayRun ? (
           <Form method="post" id="answer" className={css.forms}>
             <Button type="submit" name="intent" value="cancel" variant="default" disabled={isSending}>{t('import.cancel')}</Button>
-            {preview.files.length > 0 ? <Button type="submit" name="intent" value="confirm" loading={isSending}>{foreseen < rows ? t(foreseen === 0 ? 'import.confirm_all_aside' : 'import.confirm_some', { rows: foreseen, aside: rows - foreseen }) : t('import.confirm', { rows })}</Button> : null}
+            {preview.files.length > 0 ? <Button type="submit" name="intent" value="confirm" loading={isSending}>{confirmText(t, sumOf(shown, 'accepted') + sumOf(shown, 'newVersions'), sumOf(shown, 'quarantined'))}</Button> : null}
           </Form>
         ) : null
       }
@@ -194,6 +195,18 @@ export default function Import() {
       ) : null}
     </Page>
   )
+}
+
+/** What a yes would do: only what is new or changed is stored, and only what cannot be read is set aside. */
+function confirmText(t: Translator, rows: number, aside: number): string {
+  if (rows === 0) return aside === 0 ? t('import.confirm_known') : t('import.confirm_only_aside', { aside })
+  return aside === 0 ? t('import.confirm', { rows }) : t('import.confirm_some', { rows, aside })
+}
+
+type Counts = Pick<ImportTableRow, 'rows' | 'accepted' | 'newVersions' | 'quarantined'>
+
+function sumOf(files: readonly Counts[], count: keyof Counts): number {
+  return files.reduce((sum, file) => sum + file[count], 0)
 }
 
 /** Where a file is mapped: from a guess, or from the mapping that reads it, so that keeping it makes that mapping's next version. */

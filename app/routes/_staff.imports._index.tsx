@@ -37,11 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = query.value.after === undefined ? null : Number(query.value.after)
   const [page, feeds, frame] = await Promise.all([listImports(context, { before, limit: PAGE }), listFeeds(context), getFrame(context)])
   return {
-    rows: page.imports.map(({ run, staffName, files, foreseen }) => {
+    rows: page.imports.map(({ run, staffName, files, foreseen, leftOut }) => {
       const counted = foreseen ?? files
       const sum = (key: 'rows' | 'accepted' | 'unchanged' | 'newVersions' | 'quarantined') => counted.reduce((total, file) => total + file[key], 0)
       return {
-        id: run.id, startedAt: run.startedAt, staffName, origin: run.origin, state: importStateShown(run.state, counted), names: counted.map((file) => file.name), isForeseen: foreseen !== null, differing: run.state === 'cancelled' ? 0 : counted.filter(hasDifferingTotals).length,
+        id: run.id, startedAt: run.startedAt, staffName, origin: run.origin, state: importStateShown(run.state, counted), names: counted.length > 0 ? counted.map((file) => file.name) : leftOut, isForeseen: foreseen !== null, differing: run.state === 'cancelled' ? 0 : counted.filter(hasDifferingTotals).length,
         rows: sum('rows'), accepted: sum('accepted'), unchanged: sum('unchanged'), newVersions: sum('newVersions'), quarantined: sum('quarantined'),
       }
     }),

@@ -133,7 +133,7 @@ export default function Quarantine() {
   const fault = faults.find((one) => faultKey(one) === search.get('fault'))
   const faultOptions = faults.map((one) => ({
     value: faultKey(one),
-    label: `${t.term('record', one.kind)}${one.field ? ` · ${one.field}` : ''} · ${t.term('fault', one.reason)} (${one.rows})`,
+    label: `${t.term('record', one.kind)}${one.field ? ` · ${t.find(`map_field.${one.field}`) ?? one.field}` : ''} · ${t.term('fault', one.reason)} (${one.rows})`,
   }))
   return (
     <Page

@@ -133,7 +133,7 @@ export default function Queue() {
   }, [openId])
   const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
   return (
-    <div className={css.page} data-split={isSplit || undefined}>
+    <div className={css.page} data-fills data-split={isSplit || undefined}>
       <section className={css.list} aria-label={t('queue.title')}>
         <header className={css.head}>
           <h1>{t('queue.title')}</h1>

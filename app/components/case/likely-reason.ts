@@ -20,6 +20,7 @@ const LIKELY: Readonly<Partial<Record<PlaybookCode, Readonly<Partial<Record<Outc
   wrong_number: { legitimate: 'honest_slip', ask_customer: 'which_number', hold: 'waiting_owner' },
   duplicate_payment: { legitimate: 'duplicate_by_mistake', ask_customer: 'confirm_order', hold: 'waiting_statement' },
   paid_not_delivered: { legitimate: 'our_fault', ask_customer: 'proof_of_payment', hold: 'waiting_statement' },
+  unreconciled: { legitimate: 'our_fault', ask_customer: 'proof_of_payment', hold: 'waiting_statement' },
   amount_differs: { legitimate: 'campaign_price', ask_customer: 'proof_of_payment', hold: 'waiting_statement' },
   delivered_elsewhere: { legitimate: 'our_fault' },
   refund_failed: { legitimate: 'our_fault' },

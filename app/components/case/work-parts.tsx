@@ -80,10 +80,7 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
             })}
           </ol>
           {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}</b> {playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}{playbook === first ? <LetterButton {...writing} letter="ask_customer" label={t('letter.ask')} /> : null}</p> : null}
-          <p className={work.moves}>
-            <b>{t('playbook.may')}</b>{' '}
-            {playbook.moves.map((move) => <Move key={move} move={move} way={moveOf(move)} />)}
-          </p>
+          <Moves moves={playbook.moves} moveOf={moveOf} />
         </div>
       ))}
       {refusal ? <p role="alert">{refusalText(t, refusal)}</p> : null}
@@ -91,10 +88,20 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
   )
 }
 
-function Move({ move, way }: { readonly move: PlaybookMove; readonly way: ReturnType<MoveOf> }) {
+/** What can be done from here; nothing is said where no move leads anywhere from this case. */
+function Moves({ moves, moveOf }: { readonly moves: readonly PlaybookMove[]; readonly moveOf: MoveOf }) {
+  const t = useT()
+  const ways = moves.flatMap((move) => {
+    const way = moveOf(move)
+    return way === null ? [] : [{ move, way }]
+  })
+  if (ways.length === 0) return null
+  return <p className={work.moves}><b>{t('playbook.may')}</b>{' '}{ways.map((one) => <Move key={one.move} {...one} />)}</p>
+}
+
+function Move({ move, way }: { readonly move: PlaybookMove; readonly way: NonNullable<ReturnType<MoveOf>> }) {
   const t = useT()
   const label = t.find(`case.decide.${move}`) ?? t.term('playbook_move', move)
-  if (way === null) return null
   if ('href' in way) return <Link className={work.move} to={way.href}>{label}</Link>
   return (
     <button type="button" className={work.move} aria-disabled={way.objection !== null || undefined} title={way.objection ? refusalText(t, way.objection) : undefined} onClick={() => (way.objection === null ? way.press() : undefined)}>

@@ -8,6 +8,7 @@ import css from './frame.module.css'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { COUNT_CAP, pagesBeside, Rail, type RailCounts } from './rail.tsx'
 import { type FramePerson, TopBar } from './top-bar.tsx'
+import { useFocusFault } from './focus-fault.ts'
 import { useOwnWords } from './own-words.ts'
 
 export interface FrameProps {
@@ -41,6 +42,7 @@ export function Frame({ person, counts, factorDueAt, children }: FrameProps) {
   })
 
   useOwnWords()
+  useFocusFault()
 
   // A new page begins at its beginning for those who hear it; inside one page the focus stays.
   const page = location.pathname.split('/')[1] ?? ''

@@ -45,13 +45,14 @@ export function importHref(row: { readonly id: number }): string {
   return `/imports/${row.id}`
 }
 
-/** The state of an import, or `aside` where it is done and none of its rows was read. */
+/** The state of an import: `aside` where it is done and none of its rows was read, `unreadable` where there is nothing to say yes to. */
 export function importStateShown(state: string, files: readonly Pick<ImportTableRow, 'rows' | 'quarantined'>[]): string {
+  if (state === 'previewed' && files.length === 0) return 'unreadable'
   const [rows, aside] = files.reduce(([all, quarantined], file) => [all + file.rows, quarantined + file.quarantined], [0, 0])
   return state === 'done' && aside > 0 && aside === rows ? 'aside' : state
 }
 
-const TONES: Readonly<Record<string, 'done' | 'hold' | 'review' | 'same_day'>> = { done: 'done', aside: 'hold', failed: 'hold', previewed: 'review', previewing: 'same_day', running: 'same_day' }
+const TONES: Readonly<Record<string, 'done' | 'hold' | 'review' | 'same_day'>> = { done: 'done', aside: 'hold', unreadable: 'hold', failed: 'hold', previewed: 'review', previewing: 'same_day', running: 'same_day' }
 
 export function ImportState({ state }: { readonly state: string }) {
   const t = useT()

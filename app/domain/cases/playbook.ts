@@ -92,6 +92,10 @@ const BOOKS: Readonly<Record<Exclude<PlaybookCode, 'flags_gone'>, Omit<Playbook,
     steps: ['check_ledger', 'check_statement', 'ask_provider', 'tell_checkable_date'],
     asks: ['when_paid'], moves: ['snooze', 'refund', 'outage', 'ask_customer'],
   },
+  unreconciled: {
+    steps: ['compare_sides', 'check_statement', 'check_ledger', 'check_seven_roads'],
+    asks: ['statement_row'], moves: ['snooze', 'ask_customer', 'refund', 'legitimate'],
+  },
   amount_differs: {
     steps: ['check_fees', 'check_statement', 'check_ledger'],
     asks: ['statement_row'], moves: ['legitimate', 'ask_customer', 'refund'],

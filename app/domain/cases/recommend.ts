@@ -33,7 +33,7 @@ export interface Recommendation {
 const PLAYBOOKS = [
   'takeover', 'scam_victim', 'fake_service', 'lookalike_site', 'slow_topup', 'stolen_card', 'receipt_reused', 'fake_receipt', 'voucher_abuse', 'agent_abuse',
   'double_dip', 'refund_doubtful', 'sms_command', 'lure', 'shared_payer', 'delivered_elsewhere', 'wrong_number', 'duplicate_payment', 'paid_not_delivered',
-  'amount_differs', 'feed_fault', 'refund_failed', 'look_closer', 'flags_gone',
+  'unreconciled', 'amount_differs', 'feed_fault', 'refund_failed', 'look_closer', 'flags_gone',
 ] as const
 export type PlaybookCode = (typeof PLAYBOOKS)[number]
 
@@ -66,7 +66,8 @@ const STORIES: readonly Playbook[] = [
   { code: 'refund_doubtful', action: 'ask_customer', warns: false, on: ['refund/'] },
   { code: 'delivered_elsewhere', action: 'escalate', warns: false, on: ['number/ledger-mismatch'] },
   { code: 'duplicate_payment', action: 'ask_customer', warns: true, on: ['payment/duplicate'] },
-  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['payment/paid-not-delivered', 'reconciliation/unmatched'] },
+  { code: 'paid_not_delivered', action: 'ask_customer', warns: false, on: ['payment/paid-not-delivered'] },
+  { code: 'unreconciled', action: 'ask_customer', warns: false, on: ['reconciliation/unmatched'] },
   { code: 'wrong_number', action: 'ask_customer', warns: true, on: ['number/'] },
   { code: 'amount_differs', action: 'ask_customer', warns: false, on: ['receipt/'] },
   { code: 'feed_fault', action: 'legitimate', warns: false, on: ['reconciliation/zone-fault'] },
@@ -116,7 +117,7 @@ export interface Remedied {
 }
 
 /** Stories of a fault or a slip: once the money is put right, nothing is left to find out (DOMAIN 4.4). */
-const PUT_RIGHT_BY_MONEY: ReadonlySet<PlaybookCode> = new Set(['delivered_elsewhere', 'duplicate_payment', 'paid_not_delivered', 'wrong_number', 'amount_differs'])
+const PUT_RIGHT_BY_MONEY: ReadonlySet<PlaybookCode> = new Set(['delivered_elsewhere', 'duplicate_payment', 'paid_not_delivered', 'unreconciled', 'wrong_number', 'amount_differs'])
 /** Of these the price itself stays with us. */
 const PRICE_STAYS: ReadonlySet<PlaybookCode> = new Set(['duplicate_payment', 'amount_differs'])
 /** The account is still in danger when the money of one order is not. */

@@ -52,7 +52,7 @@ export const alerts = {
   'alert.fact_window': 'Window',
   'alert.fact_window_value': '{from:short} to {to:short}',
   'alert.fact_raised': 'Raised',
-  'alert.fact_held': 'Last seen to hold',
+  'alert.fact_held': 'Last outside the limit',
   'alert.fact_resolved': 'Over since',
   'alert.fact_snoozer': 'Snoozed by',
   'alert.fact_snoozed': 'Snoozed until',

@@ -177,7 +177,7 @@ export const audit = {
   'audit_field.type': 'Kind',
   'audit_field.name': 'Name',
   'audit_field.why': 'Why',
-  'audit_field.lastHeldAt': 'Last seen to hold',
+  'audit_field.lastHeldAt': 'Last outside the limit',
   'audit_field.completed': 'Finished',
   'audit_field.entries': 'Entries',
   'audit_field.first': 'First',

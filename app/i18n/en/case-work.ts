@@ -94,6 +94,7 @@ export const caseWork = {
   'playbook.duplicate_payment': 'Paid twice',
   'playbook.refund_failed': 'Refund came to nothing',
   'playbook.paid_not_delivered': 'Paid, not delivered',
+  'playbook.unreconciled': 'Not reconciled',
   'playbook.amount_differs': 'Amounts differ',
   'playbook.feed_fault': 'Fault of a feed',
   'playbook.look_closer': 'Look closer',

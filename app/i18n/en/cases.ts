@@ -294,6 +294,7 @@ export const cases = {
   'recommend.duplicate_payment': 'The same top-up was paid twice within minutes.',
   'recommend.refund_failed': 'The refund on which this case was closed or put aside came to nothing: the customer still waits for the money.',
   'recommend.paid_not_delivered': 'Money came in and no credit is in the ledger.',
+  'recommend.unreconciled': 'Order, payment and ledger do not agree.',
   'recommend.amount_differs': 'The amounts do not agree and nothing explains it.',
   'recommend.feed_fault': 'The times of this feed are off; the customer did nothing wrong.',
   'recommend.look_closer': 'Look at the evidence: {flag:term(flag)}.',

@@ -95,6 +95,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'playbook.duplicate_payment': '重复付款',
   'playbook.refund_failed': '退款未成功',
   'playbook.paid_not_delivered': '已付未到账',
+  'playbook.unreconciled': '对账不符',
   'playbook.amount_differs': '金额不符',
   'playbook.feed_fault': '数据源故障',
   'playbook.look_closer': '进一步查看',

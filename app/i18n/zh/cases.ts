@@ -296,6 +296,7 @@ export const cases: Readonly<Record<keyof typeof keys, string>> = {
   'recommend.duplicate_payment': '数分钟内重复支付同一笔充值。',
   'recommend.refund_failed': '本工单据以办结或搁置的退款未成功，客户仍未收到款项。',
   'recommend.paid_not_delivered': '已收款，账务中无入账。',
+  'recommend.unreconciled': '订单、付款与账务三方对不上。',
   'recommend.amount_differs': '金额不符，且无法解释。',
   'recommend.feed_fault': '该来源时间有误，与客户无关。',
   'recommend.look_closer': '请查看证据：{flag:term(flag)}。',

@@ -46,6 +46,8 @@ interface ImportLine {
   readonly files: readonly ImportFile[]
   /** Of an import that waits for a yes: what its preview found; null for all others. */
   readonly foreseen: readonly (ImportCounts & Pick<ImportFile, 'name' | 'warnings'>)[] | null
+  /** Names of the files of which nothing is stored. */
+  readonly leftOut: readonly string[]
 }
 
 export interface ImportPage {
@@ -69,6 +71,7 @@ export async function listImports(context: Pick<UseCaseContext, 'store'>, page: 
       staffName: run.staffId === null ? null : (names.get(run.staffId) ?? null),
       files: files.filter((file) => file.importId === run.id),
       foreseen: run.state === 'previewed' ? foreseenOf(preview as ImportView['preview']) : null,
+      leftOut: ((preview as ImportView['preview'])?.refused ?? []).map(({ name }) => name),
     })),
     next: runs.length > size ? (shown.at(-1)?.id ?? null) : null,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterRemedy, type Recommendation, type Remedied } from '../../../app/domain/cases/recommend.ts'
+import { afterRemedy, recommend, type Recommendation, type Remedied } from '../../../app/domain/cases/recommend.ts'
 
 const advice = (code: Recommendation['code'], action: Recommendation['action']): Recommendation => ({ code, action, avoid: code, data: {} })
 const refund = (isDone: boolean, leftMinor = 0): Remedied => ({ road: 'refund', isDone, amountMinor: 5_000, leftMinor })
@@ -25,5 +25,15 @@ describe('the advice once a remedy has gone out', () => {
     ['feed_fault', 'legitimate', refund(false)],
   ] as const)('%s goes on saying %s', (code, action, remedied) => {
     expect(afterRemedy(advice(code, action), remedied)).toEqual(advice(code, action))
+  })
+})
+
+describe('the advice on sides that do not agree', () => {
+  const flag = (id: string) => ({ flag: id, family: 'reconciliation', severity: 'S3', weight: 0.5, recordKind: 'order', data: {} }) as const
+  it.each([
+    ['reconciliation/unmatched', 'unreconciled'],
+    ['payment/paid-not-delivered', 'paid_not_delivered'],
+  ])('%s is told as %s', (id, code) => {
+    expect(recommend({ flags: [flag(id)], textFrom: null, isUndelivered: false }).code).toBe(code)
   })
 })

@@ -1,0 +1,28 @@
+import { useFetchers, useNavigation } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+
+const FAULTY = '[aria-invalid="true"]:not(:disabled)'
+
+/** When the server answers a form and objects to one of its fields, the first of them takes the focus (WCAG 3.3.1), wherever the form stands. */
+export function useFocusFault(): void {
+  const sent = useRef<HTMLFormElement | null>(null)
+  const isPost = (one: { readonly formMethod?: string | undefined }) => one.formMethod !== undefined && one.formMethod.toUpperCase() !== 'GET'
+  const isSending = [useNavigation(), ...useFetchers()].some(isPost)
+  useEffect(() => {
+    const remember = ({ target }: SubmitEvent): void => {
+      sent.current = target instanceof HTMLFormElement ? target : null
+    }
+    document.addEventListener('submit', remember, true)
+    return () => document.removeEventListener('submit', remember, true)
+  }, [])
+  useEffect(() => {
+    if (isSending || sent.current === null) return
+    const form = sent.current
+    // What the router says of its state and what it answered may be drawn one after the other.
+    const timer = setTimeout(() => {
+      sent.current = null
+      form.querySelector<HTMLElement>(FAULTY)?.focus()
+    })
+    return () => clearTimeout(timer)
+  }, [isSending])
+}
