@@ -115,6 +115,7 @@ forEachDialect('the import page', (open) => {
     const importId = valueOf(await previewUpload(context, [await stage(varDir, 'photo.csv', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]))]))
     await work(context, varDir, importId)
     expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'previewed' }, preview: { files: [], refused: [{ name: 'photo.csv', refusal: { code: 'file_binary', data: { type: 'png' } } }] } })
+    expect((await listImports(context, { before: null })).imports[0]).toMatchObject({ foreseen: [], leftOut: ['photo.csv'] })
     valueOf(await confirmImport(context, importId))
     await work(context, varDir, importId)
     expect(valueOf(await getImport(context, importId))).toMatchObject({ run: { state: 'failed', error: { code: 'file_binary' } } })
