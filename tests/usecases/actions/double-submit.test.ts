@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { AnyCommand } from '../../../app/domain/actions/index.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { checkActions } from '../../../db/queries/verify-money.ts'
-import { forEachDialect, testKeys } from '../../support/database.ts'
+import { HOUR_MS } from '../../../app/domain/values/time.ts'
+import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene, REFUND } from '../../support/money.ts'
 
 /** What begins each action about the money of one order. The first two claim all of it. */
@@ -15,6 +16,16 @@ const BEGINNINGS = [
   ['wrong_number', { type: 'open', intended: '+8613812345687', contact: null }],
   ['dispute', { type: 'open', reason: 'not_received', channel: 'web_portal', road: 'sms', language: 'en', text: 'paid and nothing came to the phone', contact: null }],
 ] as const
+
+/** Every order in which two disputes are agreed to, their refunds asked for and paid, each by itself in that order; the first is agreed to first. */
+const INTERLEAVED = interleave(['agree 0', 'ask 0', 'pay 0'], ['agree 1', 'ask 1', 'pay 1']).filter(([first]) => first === 'agree 0')
+
+function interleave(a: readonly string[], b: readonly string[]): string[][] {
+  const [x, ...moreA] = a
+  const [y, ...moreB] = b
+  if (x === undefined || y === undefined) return [[...a, ...b]]
+  return [...interleave(moreA, b).map((rest) => [x, ...rest]), ...interleave(a, moreB).map((rest) => [y, ...rest])]
+}
 
 forEachDialect('one form that is sent twice at one moment (S4)', (open) => {
   const scene = async () => {
@@ -77,5 +88,48 @@ forEachDialect('one form that is sent twice at one moment (S4)', (open) => {
     for (const one of asked) if (one.ok) await s.approve(s.sue, one.value.actionId)
     expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 10_000, done_minor: 0 })
     expect(await checkActions(s.store.read, testKeys)).toEqual([])
+  })
+
+  // Two disputes of one order are two matters, and each may be agreed: the money is one all the same (DOMAIN 4.6).
+  test.each(INTERLEAVED)('and two disputes of different reasons, agreed to both and paid by each, give back no more than came in: %s %s %s %s %s %s', async (...steps) => {
+    const store = await open()
+    const s = await moneyScene(store, { isDelivered: false })
+    // By turns each asks for all of it, or for more than half.
+    const amountMinor = steps.indexOf('ask 1') % 2 === 0 ? 10_000 : 6_000
+    const reasons = ['not_received', 'unauthorised'] as const
+    const disputes: number[] = []
+    for (const reason of reasons) {
+      const opened = await performAction(s.as(s.ann), { kind: 'dispute', actionId: null, subject: { orderRowId: s.orderRowId }, command: { ...BEGINNINGS[4][1], reason } })
+      disputes.push(opened.ok ? opened.value.actionId : 0)
+    }
+    const paid: boolean[] = []
+    const asked: (number | null)[] = [null, null]
+    for (const step of steps) {
+      const which = step.endsWith('0') ? 0 : 1
+      const who = which === 0 ? s.ann : s.bob
+      if (step.startsWith('agree')) {
+        for (const command of [{ type: 'take' }, { type: 'decide', outcome: 'upheld', letter: 'We looked into it and the money goes back to you.' }] as AnyCommand[]) expect(await s.act(who, disputes[which] ?? 0, command, undefined, 'dispute')).toMatchObject({ ok: true })
+      } else if (step.startsWith('ask')) {
+        const one = await s.ask(who, { amountMinor, reasonCode: reasons[which] })
+        asked[which] = one.ok ? one.value.actionId : null
+      }
+      const id = asked[which] ?? null
+      if (step.startsWith('pay') && id !== null) {
+        await s.approve(s.sue, id)
+        await s.act(null, id, { type: 'begin' }, TEST_NOW + HOUR_MS)
+        paid.push((await s.act(null, id, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: `A${which}`, takenBackMinor: 0 } }, TEST_NOW + HOUR_MS)).ok)
+      }
+    }
+    expect(paid).toEqual([true])
+    expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 0, done_minor: amountMinor })
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+  })
+
+  test('and the refunds of two agreed disputes that are asked for at one moment are one', async () => {
+    const store = await open()
+    const s = await moneyScene(store, { isDelivered: false })
+    const both = await Promise.all([s.ask(s.ann, { reasonCode: 'not_received' }), s.ask(s.bob, { reasonCode: 'unauthorised' })])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 10_000, done_minor: 0 })
   })
 })
