@@ -9,7 +9,7 @@ import { Facts, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
-import { OTHER_NOTE_MIN, REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
+import { objectionToPart, OTHER_NOTE_MIN, REFUND_REASONS, REFUND_ROADS, REFUND_ROUTES, type RefundReason, type RefundRoad, type RefundRoute } from '../domain/actions/refund.ts'
 import { amountText, parseAmountMinor } from '../domain/values/money.ts'
 import { moneyText, msisdnText } from '../i18n/format.ts'
 import { choosePath } from '../http/choose-subject.ts'
@@ -78,7 +78,9 @@ export default function NewRefund() {
   const [route, setRoute] = useState<RefundRoute>('original')
   const chosen = data.roads.find((one) => one.road === road)
   const { currency } = data.order
-  const most = chosen?.mostMinor[reason] ?? 0
+  const whole = chosen?.mostMinor[reason] ?? 0
+  const beyondPart = road === 'refund' && route === 'original' ? objectionToPart(whole, { partLeftMinor: data.partLeftMinor, currency }) : null
+  const most = beyondPart === null ? whole : Math.max(0, data.partLeftMinor ?? 0)
   // All that a road gives, but never more than the order has to be made good for; what was typed stays when road or reason change.
   const usual = Math.min(most, data.leftMinor > 0 ? data.leftMinor : data.paidMinor)
   const [typed, setAmount] = useState<string | null>(null)
@@ -121,6 +123,7 @@ export default function NewRefund() {
               <NativeSelect name="reasonCode" label={t('money.col_reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value as RefundReason)} data={REFUND_REASONS.map((value) => ({ value, label: t.term('refund_reason', value) }))} />
               <TextInput name="amount" label={t('money.amount')} description={t.find('money.at_most', { mostMinor: most, currency })} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" error={fault('amount') ?? amountFault} required />
             </div>
+            {beyondPart ? <p className={css.why}>{refusalText(t, beyondPart)}</p> : null}
             {road === 'refund' ? <NativeSelect name="route" label={t('money.route')} value={route} onChange={(event) => setRoute(event.currentTarget.value as RefundRoute)} data={REFUND_ROUTES.map((value) => ({ value, label: t.term('route', value) }))} /> : null}
             {road === 'recredit' || (road === 'refund' && route === 'other') ? <TextInput name="destination" label={t(road === 'recredit' ? 'money.right_number' : 'money.account')} error={fault('destination')} autoComplete="off" required /> : null}
             {data.isProven ? null : <Textarea name="exception" label={t('money.exception')} description={`${t('money.exception_hint')} ${t('common.at_least', { min: OTHER_NOTE_MIN })}`} minLength={OTHER_NOTE_MIN} required withAsterisk={false} error={fault('exception')} rows={2} maxLength={500} />}

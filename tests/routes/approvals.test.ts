@@ -88,6 +88,19 @@ describe('a decision for more cases than one person may decide', () => {
 })
 
 describe('a staff action among what waits', () => {
+  it('is asked for by no more than one part of an order paid in parts, and the form says why', async () => {
+    const orderRowId = await addOrder(app.services.store, { order: { order_id: 'PARTS-1', merchant_order_no: 'PM1', channel_trade_no: 'PT1', operator_txn_id: 'PX1' } }, 901)
+    await app.services.store.write(async (tx) => {
+      const { id: _id, ...part } = await tx.selectFrom('receipts').selectAll().where('channel_trade_no', '=', 'PT1').executeTakeFirstOrThrow()
+      await tx.updateTable('receipts').set({ amount_minor: 6_000 }).where('channel_trade_no', '=', 'PT1').execute()
+      await tx.insertInto('receipts').values({ ...part, receipt_id: 'PR2', channel_trade_no: 'PT2', amount_minor: 4_000 }).execute()
+    })
+    const form = await (await as('ann').get(`/refunds/new?order=${orderRowId}`)).text()
+    expect(form).toContain('at most ¥60.00')
+    expect(form).toContain('ask for at most ¥60.00 at once and for the rest in another refund, or send the rest to another account.')
+    expect(form).not.toContain('value="100.00"')
+  })
+
   it('S6, S7, S64: is shown with what is asked for, is the maker’s to take back alone, and is settled by another person with a fresh password', async () => {
     const orderRowId = await addOrder(app.services.store, { order: { order_id: 'MONEY-1', merchant_order_no: 'MM1', channel_trade_no: 'MT1', operator_txn_id: 'MX1' } }, 900)
     const form = await (await as('ann').get(`/refunds/new?order=${orderRowId}`)).text()

@@ -1,5 +1,5 @@
 import { SAMPLE_SIZE } from '../cases/approval.ts'
-import { accept, refuse, unreachable } from '../values/result.ts'
+import { accept, refuse, type Refusal, unreachable } from '../values/result.ts'
 import { checkedReason } from '../values/reason.ts'
 import type { RefundReason } from './refund.ts'
 import { defineStaffAction, hasRunOut, NO_ACTION, type ActionEvent, type ActionSituation, type ActionState } from './staff-action.ts'
@@ -31,6 +31,8 @@ export interface RefundBatchSituation extends ActionSituation {
   readonly currency: string
   /** Orders among the items that cannot be refunded by as much, as records stand now. */
   readonly unfit: readonly number[]
+  /** What keeps the only unfit one from it, where that is more than "no longer": it was paid in parts. */
+  readonly unfitBecause: Refusal | null
 }
 
 /** Most orders of one batch (DOMAIN 4.7, bulk action). */
@@ -46,7 +48,7 @@ export function batchSample(items: readonly BatchItem[]): readonly number[] {
 
 /**
  * Many refunds at once after an outage: grouped and totalled by the person who asks, released by a supervisor who looked at a sample. Releasing asks for
- * each of them and approves it, all or none. Refuses `nothing_selected`, `too_many_orders`, `selected_twice`, `orders_unfit`, `sample_not_seen`, `reason_needed`.
+ * each of them and approves it, all or none. Refuses `nothing_selected`, `too_many_orders`, `selected_twice`, `orders_unfit`, `refund_exceeds_part` where that is all that is wrong, `sample_not_seen`, `reason_needed`.
  */
 export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchCommand, RefundBatchEvent, RefundBatchSituation>({
   kind: 'refund_batch',
@@ -63,7 +65,8 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
   made: ['asked'],
   checked: ['released', 'rejected'],
   objection: (type, state, { now }) => (type === 'expire' ? hasRunOut(state, now) : null),
-  decide: (state, command, { now, person, currency, unfit }) => {
+  decide: (state, command, { now, person, currency, unfit, unfitBecause }) => {
+    const unfitNow = (): Refusal | null => (unfit.length === 0 ? null : unfitBecause ?? { code: 'orders_unfit', data: { count: unfit.length, orders: [...unfit] } })
     const event = (type: RefundBatchEvent['type'], data: ActionEvent['data'] = {}) => accept([{ type, data, by: person.staffId, at: now }])
     switch (command.type) {
       case 'ask': {
@@ -73,13 +76,15 @@ export const refundBatch = defineStaffAction<RefundBatchState, RefundBatchComman
         if (new Set(items.map((item) => item.orderRowId)).size < items.length) return refuse('selected_twice')
         const reason = checkedReason(command.reason)
         if (!reason.ok) return reason
-        if (unfit.length > 0) return refuse('orders_unfit', { count: unfit.length, orders: [...unfit] })
+        const refusal = unfitNow()
+        if (refusal) return { ok: false, refusal }
         return event('asked', { items: items.map((item) => ({ ...item })), currency, reason: reason.value })
       }
       case 'release': {
         const unseen = batchSample(state.items).filter((id) => !command.lookedAt.includes(id))
         if (unseen.length > 0) return refuse('sample_not_seen', { left: unseen.length })
-        return unfit.length > 0 ? refuse('orders_unfit', { count: unfit.length, orders: [...unfit] }) : event('released')
+        const refusal = unfitNow()
+        return refusal ? { ok: false, refusal } : event('released')
       }
       case 'reject': {
         const reason = checkedReason(command.reason)

@@ -210,8 +210,9 @@ export function mostMinor(road: RefundRoad, reason: RefundReason, facts: RefundF
 }
 
 /** Why an amount cannot go back in one refund though that much is left: none of the parts that the order was paid in holds it. */
-export function objectionToPart(amountMinor: number, { partLeftMinor, currency }: RefundFacts): Refusal | null {
-  return partLeftMinor !== null && amountMinor > partLeftMinor ? { code: 'refund_exceeds_part', data: { mostMinor: Math.max(0, partLeftMinor), currency } } : null
+export function objectionToPart(amountMinor: number, { partLeftMinor, currency }: Pick<RefundFacts, 'partLeftMinor' | 'currency'>): Refusal | null {
+  if (partLeftMinor === null || amountMinor <= partLeftMinor) return null
+  return partLeftMinor > 0 ? { code: 'refund_exceeds_part', data: { mostMinor: partLeftMinor, currency } } : { code: 'refund_parts_returned' }
 }
 
 /** Why a road is closed, before an amount is named; null when it is open. `refund_blocked` says by what, `road_closed` why. */

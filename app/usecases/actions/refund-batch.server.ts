@@ -1,7 +1,7 @@
 import { batchSample, refundBatch, type RefundBatchCommand, type RefundBatchEvent, type RefundBatchSituation, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { mostMinor, objectionToPart, objectionToRoad } from '../../domain/actions/refund.ts'
 import { maskText } from '../../domain/values/masking.ts'
-import { accept } from '../../domain/values/result.ts'
+import { accept, type Refusal } from '../../domain/values/result.ts'
 import { type ActionKind, askedFacts, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { loadOrderStanding } from './order-money.server.ts'
@@ -13,6 +13,7 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
   situation: async (db, context, { loaded, command, subject, base }) => {
     const items = command?.type === 'ask' ? command.items : (loaded?.state.items ?? [])
     const unfit: number[] = []
+    let unfitBecause: Refusal | null = null
     let currency = loaded?.state.currency ?? ''
     let conflict: RefundBatchSituation['conflict'] = null
     // A page that only asks which buttons there are needs no look at each order.
@@ -24,10 +25,13 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
       }
       if (currency === '') currency = standing.around.order.currency
       const facts = await factsOf(db, context.keys, standing, refundOf(item), null, null)
-      if (facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || objectionToPart(item.amountMinor, facts) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0) unfit.push(item.orderRowId)
+      const isUnfit = facts.currency !== currency || objectionToRoad('refund', facts, context.now) !== null || item.amountMinor > mostMinor('refund', item.reasonCode, facts) || item.amountMinor <= 0
+      const beyondPart = objectionToPart(item.amountMinor, facts)
+      if (isUnfit || beyondPart !== null) unfit.push(item.orderRowId)
+      if (!isUnfit) unfitBecause ??= beyondPart
       if (base.person.staffId !== null) conflict ??= await conflictWith(db, context, standing)
     }
-    return accept({ situation: { ...base, conflict, contentHash: contentHash(items), currency, unfit }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
+    return accept({ situation: { ...base, conflict, contentHash: contentHash(items), currency, unfit, unfitBecause: unfit.length === 1 ? unfitBecause : null }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? 'orders:many' } })
   },
   asked: async (db, _context, { row, state }) => {
     const sample = batchSample(state.items)

@@ -8,7 +8,7 @@ import { parseNumber } from '../../domain/values/msisdn.ts'
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import { may } from '../../auth/permissions.ts'
 import { loadOrderStanding } from '../actions/order-money.server.ts'
-import { factsOf, followsParent } from '../actions/refund.server.ts'
+import { factsOf, followsParent, refundOf } from '../actions/refund.server.ts'
 import type { UseCaseContext } from '../context.ts'
 import { loadAroundCase, recommendFor } from '../cases/get-case.server.ts'
 
@@ -34,6 +34,8 @@ export interface RefundForm {
   readonly leftMinor: number
   readonly goodwillLeftMinor: number
   readonly unspentMinor: number | null
+  /** Of an order paid in parts, the most that one refund gives back the way it came; null for any other. */
+  readonly partLeftMinor: number | null
   readonly isProven: boolean
   readonly reasons: readonly RefundReason[]
   /** What the flags of the case speak for. */
@@ -54,7 +56,7 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
   if (!(await followsParent(db, keys, parentId, order.rowId))) return refuse('move_other_order', { actionId: parentId })
   const conflict = await findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber }, now)
   const barred: Refusal | null = !may(actor.role ?? '', 'refund.request') ? { code: 'not_permitted' } : conflict === null ? null : { code: 'conflict_of_interest', data: { conflict } }
-  const facts = await factsOf(db, keys, standing, null, null, parentId)
+  const facts = await factsOf(db, keys, standing, refundOf({ amountMinor: standing.leftMinor, reasonCode: 'other' }), null, parentId)
   const roads = REFUND_ROADS.map((road): RoadChoice => {
     const sumOf = (level: ApprovalLevel) => largestSum((amountMinor) => levelOf({ road, route: 'original', amountMinor }, facts), level)
     return {
@@ -67,7 +69,7 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: order.targetNumber === null ? null : maskPhone(order.targetNumber) },
     paidMinor: standing.paidMinor, pendingMinor: standing.money?.pendingMinor ?? 0, doneMinor: standing.money?.doneMinor ?? 0, leftMinor: standing.leftMinor,
-    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyRefundReason(context, caseId), roads, key: randomUUID(),
+    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, partLeftMinor: facts.partLeftMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyRefundReason(context, caseId), roads, key: randomUUID(),
   })
 }
 

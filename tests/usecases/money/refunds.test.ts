@@ -53,10 +53,17 @@ forEachDialect('refunds', (open) => {
     const wrong = { reasonCode: 'unauthorised' } as const
     expect(await s.ask(s.ann, { ...wrong, amountMinor: 10_000 })).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_part', data: { mostMinor: 6_000, currency: 'CNY' }, field: 'amount' } })
     const batch = async (amountMinor: number) => performAction(s.as(s.ann), { kind: 'refund_batch', actionId: null, command: { type: 'ask', items: [{ orderRowId: s.orderRowId, amountMinor, reasonCode: 'unauthorised' }], reason: 'outage of the aggregator' } })
-    expect([(await batch(10_000)).ok, (await batch(6_000)).ok]).toEqual([false, true])
+    expect(await batch(10_000)).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_part', data: { mostMinor: 6_000, currency: 'CNY' } } })
+    expect(await batch(6_000)).toMatchObject({ ok: true })
+    const offered = async () => {
+      const form = await getRefundForm(s.as(s.ann), s.orderRowId, null, null)
+      return form.ok && [form.value.leftMinor, form.value.partLeftMinor]
+    }
+    expect(await offered()).toEqual([10_000, 6_000])
     const [first, second] = [await s.ask(s.ann, { ...wrong, amountMinor: 4_000 }), await s.ask(s.ann, { ...wrong, amountMinor: 2_500 })]
     expect(first.ok && (await sent(first.value.actionId))).toEqual([{ no: 'T-part', amountMinor: 4_000 }])
     expect(second.ok && (await sent(second.value.actionId))).toEqual([{ no: expect.not.stringMatching('T-part'), amountMinor: 6_000 }])
+    expect(await offered()).toEqual([3_500, 3_500])
     expect(await s.ask(s.ann, { ...wrong, amountMinor: 3_500 })).toMatchObject({ ok: true })
     expect(await s.ask(s.ann, { ...wrong, amountMinor: 1 })).toMatchObject({ ok: false })
     expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 10_000 })
