@@ -163,7 +163,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'playbook_ask.which_number': '原本要充哪个号码',
   'playbook_ask.relation_to_numbers': '这些号码是谁的',
   'playbook_ask.recipient_agrees': '对方是否同意',
-  'playbook_ask.other_account': '原付款账户是否仍可用？',
+  'playbook_ask.other_account': '原付款账户是否仍可用',
   'playbook_ask.meant_twice': '是否确实要充两次',
   'playbook_move.refund': '退款',
   'playbook_move.outage': '故障后批量退款',
