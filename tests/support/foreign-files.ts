@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS } from '../../app/domain/intake/limits.ts'
 import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
 import type { Rejection } from '../../app/domain/intake/raw-row.ts'
-import type { AnyRecord } from '../../app/domain/intake/record.ts'
+import type { AnyRecord, Order, Receipt } from '../../app/domain/intake/record.ts'
 import type { Refusal } from '../../app/domain/values/result.ts'
 import { type FilePart, inspectPart, rowsOf, tableContext } from '../../app/usecases/intake/read-feed-file.server.ts'
 
@@ -45,6 +45,19 @@ export function bytesPart(name: string, bytes: Uint8Array): FilePart {
 export function wasRead(file: ReadFile | Refusal): ReadFile {
   if ('code' in file) throw new Error(`${file.code} ${JSON.stringify(file.data)}`)
   return file
+}
+
+export function ordersOf({ records }: ReadFile): readonly Order[] {
+  return records as readonly Order[]
+}
+
+export function receiptsOf({ records }: ReadFile): readonly Receipt[] {
+  return records as readonly Receipt[]
+}
+
+/** The moment that a day and time of day, as files write them, name in Beijing. */
+export function inBeijing(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T')}+08:00`)
 }
 
 /** Text in GB18030, made from what the decoder knows: each pair of bytes is asked once. */

@@ -29,6 +29,12 @@ export async function moneyScene(store: Store, changes: { readonly order?: Param
   return { ann, bob, sue, orderRowId, as, ask, act, approve, hashOf, money }
 }
 
+/** The action that was made or moved on; what refused it otherwise is an error of the test. */
+export function actionIdOf(result: Awaited<ReturnType<typeof performAction>>): number {
+  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
+  return result.value.actionId
+}
+
 export async function addOrder(store: Store, { order = {}, isDelivered = true }: { readonly order?: Parameters<typeof orderRow>[0]; readonly isDelivered?: boolean } = {}, n = 1): Promise<number> {
   const ids = n === 1 ? {} : { order_id: `W${n}`, merchant_order_no: `M${n}`, channel_trade_no: `T${n}`, operator_txn_id: `X${n}` }
   return store.write(async (tx) => {

@@ -16,6 +16,7 @@ import { zipOf } from '../../../app/usecases/exports/zip.ts'
 import { checkAuditChain, listAuditEvents } from '../../../db/queries/audit.ts'
 import { addStaff, forEachDialect, type OpenDatabase, testContext, testKeys } from '../../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../../support/records.ts'
+import { actionIdOf } from '../../support/money.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -49,15 +50,11 @@ async function exported(context: ReturnType<typeof testContext>, kind: ExportKin
   for await (const part of exportText(context, { kind, format: 'ndjson', since: null, isClear: false, mostRows: 100 }, {})) text += part
   return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Record<string, unknown>)
 }
-const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value.actionId
-}
 
 forEachDialect('a dispute', (open) => {
   test('is exported with its reason, state and people, and refunds are not among them', async () => {
     const { as, ann, openIt } = await scene(open)
-    const id = idOf(await openIt())
+    const id = actionIdOf(await openIt())
     const rows = await exported(as(ann), 'disputes')
     expect(rows).toMatchObject([{ disputeId: id, reason: 'not_received', state: 'received', outcome: null }])
     expect(rows[0]?.orderId).toBeTruthy()
@@ -66,7 +63,7 @@ forEachDialect('a dispute', (open) => {
 
   test('from intake to the closed letter: checklist from the records, notices at every step, all on record', async () => {
     const { store, ann, as, openIt, act, view } = await scene(open)
-    const id = idOf(await openIt())
+    const id = actionIdOf(await openIt())
     await act(ann, id, { type: 'take' })
     const shown = await view(id)
     expect(shown).toMatchObject({ trust: 'T3', state: { reason: 'not_received', language: 'zh' }, order: { number: '138****5678' } })
@@ -95,7 +92,7 @@ forEachDialect('a dispute', (open) => {
 
   test('a picture alone brings no money without a supervisor’s exception', async () => {
     const { ann, sue, openIt, act } = await scene(open, 'T1')
-    const id = idOf(await openIt())
+    const id = actionIdOf(await openIt())
     await act(ann, id, { type: 'take' })
     expect(await act(ann, id, { type: 'decide', outcome: 'upheld', letter: '经核查属实，款项原路退回。' })).toMatchObject({ ok: false, refusal: { code: 'receipt_not_trusted', data: { trust: 'T1' } } })
     expect(await act(ann, id, { type: 'grant_exception', reason: 'I believe him' })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
@@ -105,7 +102,7 @@ forEachDialect('a dispute', (open) => {
 
   test('a police hold on the order stands in its row, where money looks for it', async () => {
     const { store, ann, sue, openIt, act, orderRowId } = await scene(open)
-    const id = idOf(await openIt())
+    const id = actionIdOf(await openIt())
     expect(await act(ann, id, { type: 'police_hold', reference: '公刑字12号', reason: 'letter received' })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     expect(await act(sue, id, { type: 'police_hold', reference: '公刑字12号', reason: 'letter received' })).toMatchObject({ ok: true, value: { status: 'police_hold' } })
     expect(await store.read.selectFrom('staff_actions').select(['status', 'is_open']).where('order_row_id', '=', orderRowId).execute()).toEqual([{ status: 'police_hold', is_open: 1 }])
@@ -118,8 +115,8 @@ forEachDialect('a dispute', (open) => {
 
   test('files are kept once and sealed, submitted once, shown without metadata, and packed with their hashes', async () => {
     const { store, ann, as, openIt, act, view } = await scene(open)
-    const id = idOf(await openIt())
-    const other = idOf(await openIt({ reason: 'duplicate' }))
+    const id = actionIdOf(await openIt())
+    const other = actionIdOf(await openIt({ reason: 'duplicate' }))
     await act(ann, id, { type: 'take' })
     expect(await stageEvidence(as(ann), id, '../../etc/passwd.jpg', JPEG)).toMatchObject({ ok: true })
     expect(await stageEvidence(as(ann), id, 'again.png', JPEG)).toMatchObject({ ok: false, refusal: { code: 'file_twice' } })

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { wechatMerchant } from '../../../app/domain/intake/feeds/wechat-merchant.ts'
-import type { Order, Receipt } from '../../../app/domain/intake/record.ts'
+import type { Order } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
-import { readFeed, type ReadFile, wasRead } from '../../support/foreign-files.ts'
+import { inBeijing, readFeed, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 /** Files of the known families as merchants and customers outside the mainland get them: other headings, other letters, several currencies. */
 
 const read = async (lines: readonly string[], country = 'CN', zone?: string) => wasRead(await readFeed(textPart('file', `\ufeff${lines.join('\r\n')}\r\n`), country, zone))
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const beijing = (text: string) => Date.parse(`${text.replace(' ', 'T')}+08:00`)
 const ticked = (...cells: readonly string[]) => cells.map((cell) => `\`${cell}`).join(',')
 
 const T1 = '4200001111202605011111111111'
@@ -27,8 +25,8 @@ describe('WeChat Pay bills of the international wallet', () => {
   ])('in %s: the price of the order is what was paid and given back, in its own currency; what it was settled at stands beside it', async (_language, header, labels) => {
     const file = await read([header, payment, refund, labels, ticked('2', '100.00', '50.00')])
     expect([file.feed, file.rejections, file.warnings]).toEqual(['wechat_merchant', [], []])
-    expect(receipts(file)).toMatchObject([
-      { receiptId: T1, receiptKind: 'payment', amountMinor: 10_000, currency: 'HKD', feeMinor: null, merchantOrderNo: 'K1', occurredAt: beijing('2026-05-01 10:00:05'), extra: { settled: '12.80', settled_currency: 'USD', paid: '92.10', paid_currency: 'CNY', fee: '0.60', sub_mch_id: '1900000002' } },
+    expect(receiptsOf(file)).toMatchObject([
+      { receiptId: T1, receiptKind: 'payment', amountMinor: 10_000, currency: 'HKD', feeMinor: null, merchantOrderNo: 'K1', occurredAt: inBeijing('2026-05-01 10:00:05'), extra: { settled: '12.80', settled_currency: 'USD', paid: '92.10', paid_currency: 'CNY', fee: '0.60', sub_mch_id: '1900000002' } },
       { receiptId: `${T2}/${REFUND_ID}`, receiptKind: 'refund', amountMinor: 5_000, currency: 'HKD', refundNo: 'R1', statusRaw: 'PROCESSING' },
     ])
   })
@@ -41,7 +39,7 @@ describe('WeChat Pay bills of the international wallet', () => {
       'Total transaction count,Total transaction amount,Total refund amount,Total coupon refund amount,Total fee',
     ]
     const file = await read([header, ...rows, ticked('2', '100.00', '50.00', '0.00', '0.30000')])
-    expect([file.rejections, file.warnings, ...receipts(file).map(({ receiptKind, amountMinor, currency, feeMinor }) => [receiptKind, amountMinor, currency, feeMinor])]).toEqual([[], [], ['payment', 10_000, 'HKD', 60], ['refund', 5_000, 'HKD', -30]])
+    expect([file.rejections, file.warnings, ...receiptsOf(file).map(({ receiptKind, amountMinor, currency, feeMinor }) => [receiptKind, amountMinor, currency, feeMinor])]).toEqual([[], [], ['payment', 10_000, 'HKD', 60], ['refund', 5_000, 'HKD', -30]])
     expect((await read([header, ...rows, ticked('3', '100.00', '55.00', '0.00', '0.30000')])).warnings).toMatchObject([{ code: 'count_differs', data: { printed: '3', found: '2' } }, { code: 'total_differs', data: { printed: '55.00', found: '50.00' } }])
   })
 })
@@ -62,7 +60,7 @@ describe('bills that customers export elsewhere', () => {
   ])('WeChat in %s', async (_language, head, words, note) => {
     const file = await read([...head, ...rows(words, note)])
     expect([file.feed, file.rejections, file.warnings]).toEqual(['wechat_personal', [], []])
-    expect(receipts(file)).toMatchObject([
+    expect(receiptsOf(file)).toMatchObject([
       { receiptId: T1, trust: 'T2', source: 'customer_export', receiptKind: 'payment', amountMinor: 105_000, number: '+8613800138000', payee: '某通信公司', merchantOrderNo: 'K1' }, { receiptKind: 'refund', amountMinor: 2_000 }, { receiptKind: 'other', amountMinor: 50_010, feeMinor: 10 },
     ])
     const other = (await read([...head.map((line) => line.replace(/20\.00(?= ?(?:CNY|元))/, '21.00')), ...rows(words, note)])).warnings
@@ -72,7 +70,7 @@ describe('bills that customers export elsewhere', () => {
   test('Alipay in traditional characters; English headings without a line that names the app are nobody\'s', async () => {
     const file = await read(['支付寶賬戶：a@x', '共1筆記錄', '支出：1筆 50.00元', '------------------------支付寶（中國）網絡技術有限公司  電子客戶回單------------------------', '交易時間,交易分類,交易對方,對方賬號,商品說明,收/支,金額,收/付款方式,交易狀態,交易訂單號,商家訂單號,備註,', `2026-05-01 10:00:00,充值繳費,某通信,/,手機充值-13800138000 ,支出,50.00,餘額寶,交易成功,${A1}\t,K1\t,,`])
     expect([file.feed, file.rejections, file.warnings]).toEqual(['alipay_personal', [], []])
-    expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5_000, number: '+8613800138000', merchantOrderNo: 'K1' }])
+    expect(receiptsOf(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5_000, number: '+8613800138000', merchantOrderNo: 'K1' }])
     expect(await readFeed(textPart('f', 'Transaction Time,Counterparty,Product,In/Out,Amount,Status,Transaction ID\n2026-05-01 10:00:00,x,y,Out,5.00,Paid,Z9\n'))).toMatchObject({ code: 'format_unknown' })
   })
 })
@@ -82,9 +80,9 @@ describe('Alipay across borders', () => {
     const header = 'Partner_transaction_id,Transaction_id,Amount,Rmb_amount,Fee,Settlement,Rmb_settlement,Currency,Rate,Payment_time,Settlement_time,Type,Status,Remarks,Original_partner_transaction_ID'
     const file = await read([header, `K1 ,${A1} ,39.30 ,201.38,0.01 ,39.29,201.30,EUR,7.84239700,2026-05-01 10:00:00,2026-05-02 04:00:00,P,L,Top-up,`, `R1 ,${A1} ,-10.00,-51.24,0.00,-10.00,-51.24,EUR,7.84239700,05/06/2026 11:00:00,05/07/2026 04:00:00,REFUND,L,Top-up,K1`, `C1,${A1},39.30,0,0,0,0,EUR,1,2026-05-01 12:00:00,,CANCEL,L,,K1`, `X1,${A1},1.00,0,0,0,0,EUR,1,2026-05-01 12:00:00,,BONUS,L,,`])
     expect([file.feed, file.rejections.map(({ line, rejection }) => [line, rejection.code, rejection.field])]).toEqual(['alipay_settlement', [[5, 'value_unknown', 'Type']]])
-    expect(receipts(file)).toMatchObject([
-      { receiptId: A1, source: 'alipay', trust: 'T3', receiptKind: 'payment', amountMinor: 3_930, currency: 'EUR', feeMinor: 1, merchantOrderNo: 'K1', channelTradeNo: A1, occurredAt: beijing('2026-05-01 10:00:00'), extra: { rmb: '201.38', rate: '7.84239700' } },
-      { receiptId: `${A1}/refund/R1`, receiptKind: 'refund', amountMinor: -1_000, merchantOrderNo: 'K1', refundNo: 'R1', occurredAt: beijing('2026-05-06 11:00:00') }, { receiptKind: 'reversal', merchantOrderNo: 'K1' },
+    expect(receiptsOf(file)).toMatchObject([
+      { receiptId: A1, source: 'alipay', trust: 'T3', receiptKind: 'payment', amountMinor: 3_930, currency: 'EUR', feeMinor: 1, merchantOrderNo: 'K1', channelTradeNo: A1, occurredAt: inBeijing('2026-05-01 10:00:00'), extra: { rmb: '201.38', rate: '7.84239700' } },
+      { receiptId: `${A1}/refund/R1`, receiptKind: 'refund', amountMinor: -1_000, merchantOrderNo: 'K1', refundNo: 'R1', occurredAt: inBeijing('2026-05-06 11:00:00') }, { receiptKind: 'reversal', merchantOrderNo: 'K1' },
     ])
   })
 
@@ -92,7 +90,7 @@ describe('Alipay across borders', () => {
     const header = 'customerId,referenceMerchantId,transactionId,originalTransactionId,transactionRequestId,referenceTransactionId,orderDescription,paymentMethodType,transactionType,paymentTime,transactionAmountValue,transactionCurrency'
     const file = await read([header, `1022,,${A1},,K1,,Top-up,KAKAOPAY,PAYMENT,2026-05-01T10:00:00+09:00,18000,KRW`, `1022,,2026050122001411111111111112,${A1},R1,,Top-up,KAKAOPAY,REFUND,2026-05-01T11:00:00+09:00,9000,KRW`, `1022,,2026050122001411111111111113,,K2,,Top-up,X,PAYMENT,2026-05-01T11:00:00+09:00,90.50,HKD`, '<END>'])
     expect([file.feed, file.rejections.map(({ line, rejection }) => [line, rejection.code, rejection.field])]).toEqual(['alipay_items', [[4, 'amount_form', 'transactionAmountValue']]])
-    expect(receipts(file)).toMatchObject([
+    expect(receiptsOf(file)).toMatchObject([
       { receiptKind: 'payment', amountMinor: 18_000, currency: 'KRW', merchantOrderNo: 'K1', channelTradeNo: A1, occurredAt: Date.parse('2026-05-01T10:00:00+09:00') }, { receiptKind: 'refund', amountMinor: 9_000, channelTradeNo: A1, refundNo: 'R1', merchantOrderNo: null },
     ])
   })

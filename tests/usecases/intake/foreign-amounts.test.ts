@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Order, Receipt } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
-import { type ReadFile, readFeed, wasRead } from '../../support/foreign-files.ts'
+import { ordersOf, readFeed, type ReadFile, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 const read = async (...rows: readonly string[]) => wasRead(await readFeed(textPart('file', `${rows.join('\n')}\n`)))
-const orders = (file: ReadFile) => file.records as readonly Order[]
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const amounts = (file: ReadFile) => orders(file).map(({ faceMinor, paidMinor }) => [faceMinor, paidMinor])
+const amounts = (file: ReadFile) => ordersOf(file).map(({ faceMinor, paidMinor }) => [faceMinor, paidMinor])
 
 describe('which of several amounts is the face value and which was paid', () => {
   test('an amount called nothing else is the face value, but what was paid where the list tells the face value besides', async () => {
@@ -16,7 +13,7 @@ describe('which of several amounts is the face value and which was paid', () => 
     expect(amounts(await partner('Face Value,Amount', '50,47.50'))).toEqual([[5000, 4750]])
     expect(amounts(await partner('Amount,Price', '50,47.50'))).toEqual([[5000, 4750]])
     const all = await partner('Face Value,Price,Amount', '50,47.50,49')
-    expect([amounts(all), orders(all)[0]?.extra]).toMatchObject([[[5000, 4750]], { amount: '49' }])
+    expect([amounts(all), ordersOf(all)[0]?.extra]).toMatchObject([[[5000, 4750]], { amount: '49' }])
     expect(amounts(await partner('Face Value,Price,Total', '50,48,48.50'))).toEqual([[5000, 4850]])
   })
 
@@ -29,7 +26,7 @@ describe('which of several amounts is the face value and which was paid', () => 
 
   test('what is called paid was paid, whatever price and coupon stand beside it', async () => {
     const file = await read('订单号,充值号码,面值,售价,优惠券,实付金额,订单状态,下单时间', 'K1,13800130201,100,99.80,5.00,94.80,充值成功,2026-06-04 10:00:00')
-    expect([amounts(file), orders(file)[0]?.extra]).toMatchObject([[[10000, 9480]], { 优惠券: '5.00' }])
+    expect([amounts(file), ordersOf(file)[0]?.extra]).toMatchObject([[[10000, 9480]], { 优惠券: '5.00' }])
   })
 
   test('a price less a coupon is not computed: what the list does not say was paid stays its price', async () => {
@@ -45,7 +42,7 @@ test('a list in English whose day and time share one heading, with signs of the 
 describe('what a list says came back', () => {
   const list = async (header: string, ...rows: readonly string[]) => {
     const file = await read(`平台订单号,充值账号,面值,实付金额,订单状态${header},下单时间`, ...rows.map((row, i) => `P${i},13800130201,100,98,${row},2026-06-04 10:00:00`))
-    return [orders(file).map(({ status }) => status), file.rejections.map(({ rejection }) => rejection.code)]
+    return [ordersOf(file).map(({ status }) => status), file.rejections.map(({ rejection }) => rejection.code)]
   }
 
   test('given back without more means all of it, as does an amount of at least what was paid', async () => {
@@ -61,7 +58,7 @@ describe('what a list says came back', () => {
 
 describe('a bill that a customer exported', () => {
   const header = '交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注'
-  const bill = async (type: string, way: string, status: string) => receipts(await read('微信支付账单明细,,', header, `2026-05-01 10:00:00,${type},某通信公司,话费充值 50元,${way},¥50.00,零钱,${status},4200001,K1,/`))[0]?.receiptKind
+  const bill = async (type: string, way: string, status: string) => receiptsOf(await read('微信支付账单明细,,', header, `2026-05-01 10:00:00,${type},某通信公司,话费充值 50元,${way},¥50.00,零钱,${status},4200001,K1,/`))[0]?.receiptKind
 
   test('a trade under neither way whose money came back is not the return of it', async () => {
     expect([await bill('商户消费', '/', '已退款'), await bill('商户消费', '/', '已全额退款'), await bill('商户消费', '/', '已退款(￥20.00)')]).toEqual(['other', 'other', 'other'])

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Receipt } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
-import { bytesPart, type ReadFile, readFeed, wasRead } from '../../support/foreign-files.ts'
+import { bytesPart, readFeed, type ReadFile, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 const read = async (rows: readonly string[], country = 'CN', zone = 'Asia/Shanghai') => wasRead(await readFeed(textPart('file', `${rows.join('\n')}\n`), country, zone))
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const kinds = (file: ReadFile) => receipts(file).map((one) => [one.receiptKind, one.amountMinor])
-const times = (file: ReadFile) => receipts(file).map((one) => new Date(one.occurredAt).toISOString())
+const kinds = (file: ReadFile) => receiptsOf(file).map((one) => [one.receiptKind, one.amountMinor])
+const times = (file: ReadFile) => receiptsOf(file).map((one) => new Date(one.occurredAt).toISOString())
 const asides = (file: ReadFile) => file.rejections.map(({ line, rejection }) => [line, rejection.code, rejection.field])
 
 describe('an activity report of a wallet', () => {
@@ -16,7 +14,7 @@ describe('an activity report of a wallet', () => {
   test('has gross amounts, refunds, payouts and what is pending, at the times of its own zone', async () => {
     const file = await report('America/New_York')
     expect(kinds(file)).toEqual([['payment', 4_000], ['refund', -4_000], ['other', -900], ['other', 500]])
-    expect(receipts(file)[0]).toMatchObject({ feeMinor: 146, merchantOrderNo: 'K1', channelTradeNo: 'W1', currency: 'USD' })
+    expect(receiptsOf(file)[0]).toMatchObject({ feeMinor: 146, merchantOrderNo: 'K1', channelTradeNo: 'W1', currency: 'USD' })
     expect(times(file)[0]).toBe('2026-09-14T12:30:00.000Z')
     expect(times(await report('PDT'))[0]).toBe('2026-09-14T15:30:00.000Z')
   })
@@ -31,7 +29,7 @@ describe('a report of payouts', () => {
 
   test('knows charges of customers from charges of the house, and chargebacks from refunds', async () => {
     expect(kinds(await file())).toEqual([['payment', 3_000], ['refund', -1_000], ['reversal', -3_000], ['other', -800]])
-    expect(receipts(await file())[0]).toMatchObject({ merchantOrderNo: 'K1', feeMinor: 117 })
+    expect(receiptsOf(await file())[0]).toMatchObject({ merchantOrderNo: 'K1', feeMinor: 117 })
   })
 
   test('names the zone of its times in the heading', async () => {
@@ -53,7 +51,7 @@ test('sums of a statement that stand in one cell are no row, and are held agains
 
 test('words that go over several lines are joined, numbers of trades are not', async () => {
   const row = (no: string, note: string) => read(['交易日期,交易金额,借贷标志,余额,流水号,备注', `2026-09-14,40.00,贷,540.00,${no},${note}`])
-  expect(receipts(await row('N1', '"第一行\r\n 第二行"'))[0]?.text).toBe('第一行 第二行')
+  expect(receiptsOf(await row('N1', '"第一行\r\n 第二行"'))[0]?.text).toBe('第一行 第二行')
   expect(asides(await row('"N1\nN2"', 'x'))).toEqual([[2, 'value_characters', '流水号']])
 })
 
@@ -63,7 +61,7 @@ describe('a file of Western Europe', () => {
 
   test('is read by its lone letters, two side by side among many', async () => {
     const file = wasRead(await readFeed(western(`${HEADINGS}\n14.09.2026;Gr\u00f6\u00dfe f\u00fcr K\u00e4the;J\u00f6rg;40,00;EUR\n15.09.2026;R\u00fcck;H\u00e9l\u00e8ne;5,00;EUR\n`)))
-    expect([file.encoding, receipts(file).map((one) => [one.text, one.amountMinor])]).toEqual(['windows-1252', [['Gr\u00f6\u00dfe f\u00fcr K\u00e4the', 4_000], ['R\u00fcck', 500]]])
+    expect([file.encoding, receiptsOf(file).map((one) => [one.text, one.amountMinor])]).toEqual(['windows-1252', [['Gr\u00f6\u00dfe f\u00fcr K\u00e4the', 4_000], ['R\u00fcck', 500]]])
   })
 
   test('and one that has other bytes is not', async () => {

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Order, Receipt } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
 import { inspectPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
-import { readFeed, type ReadFile, wasRead } from '../../support/foreign-files.ts'
+import { inBeijing, ordersOf, readFeed, type ReadFile, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 const read = async (text: string, country = 'CN') => wasRead(await readFeed(textPart('file', text), country))
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const orders = (file: ReadFile) => file.records as readonly Order[]
 const refusals = (file: ReadFile) => file.rejections.map(({ line, rejection }) => [line, rejection.field, rejection.code, rejection.data.text ?? null])
-const beijing = (text: string) => Date.parse(`${text.replace(' ', 'T')}+08:00`)
 const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
 
 const WECHAT = '交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,货币种类,应结订单金额,退款金额,商户退款单号,商品名称,手续费,订单金额'
@@ -26,14 +22,14 @@ describe('rows of others as people and programs leave them', () => {
   test('quotes inside a cell are text, and `="…"` is the text a spreadsheet was made to keep', async () => {
     const file = await read(lines(WECHAT, wechat(1, { 商品名称: '话费"快充"卡' }), wechat(2, { 微信订单号: '="4200007700202606020000000002"', 商户订单号: '="N2"' })))
     expect(file.rejections).toEqual([])
-    expect(receipts(file)).toMatchObject([{ text: '话费"快充"卡' }, { channelTradeNo: '4200007700202606020000000002', merchantOrderNo: 'N2' }])
+    expect(receiptsOf(file)).toMatchObject([{ text: '话费"快充"卡' }, { channelTradeNo: '4200007700202606020000000002', merchantOrderNo: 'N2' }])
   })
 
   test('S27: a comma inside an unquoted value moves nothing; the row is set aside, also where its last cells are empty', async () => {
     const header = `${WECHAT},费率备注`
     const file = await read(lines(header, `${wechat(1)},`, `${wechat(2, { 商品名称: '话费,快充' })},`, `${wechat(3)},`))
     expect(refusals(file)).toEqual([[3, null, 'row_ragged', null]])
-    expect(receipts(file).map((row) => row.merchantOrderNo)).toEqual(['N1', 'N3'])
+    expect(receiptsOf(file).map((row) => row.merchantOrderNo)).toEqual(['N1', 'N3'])
   })
 
   test('commas at the end of every row are no cells, whether the headings have them or not', async () => {
@@ -42,7 +38,7 @@ describe('rows of others as people and programs leave them', () => {
       expect([file.records.length, file.rejections]).toEqual([3, []])
     }
     const ticked = (row: string) => row.split(',').map((cell) => `\`${cell}`).join(',')
-    expect(receipts(await read(lines(`${WECHAT},,`, `${ticked(wechat(1))},,`)))).toMatchObject([{ amountMinor: 5000, extra: { order_amount: '50.00' } }])
+    expect(receiptsOf(await read(lines(`${WECHAT},,`, `${ticked(wechat(1))},,`)))).toMatchObject([{ amountMinor: 5000, extra: { order_amount: '50.00' } }])
   })
 
   test('rows ended by a lone carriage return, or by two and a line feed, are rows', async () => {
@@ -78,7 +74,7 @@ describe('what stands around the rows of a table', () => {
 
   test("a reseller's list headed in Chinese is read by its words; a bare number for a state is for a person to say", async () => {
     const file = await read(lines('充值订单导出', orderHead, order(1), order(2, { 订单状态: '可疑' }), order(3, { 订单状态: '4' }), order(4, { 商户订单号: '4.2026E+26' })))
-    expect(orders(file).map(({ orderId, merchantOrderNo, status, faceMinor, paidMinor }) => [orderId, merchantOrderNo, status, faceMinor, paidMinor])).toEqual([['81', 'K1', 'delivered', 5000, 4950], ['82', 'K2', 'unknown', 5000, 4950]])
+    expect(ordersOf(file).map(({ orderId, merchantOrderNo, status, faceMinor, paidMinor }) => [orderId, merchantOrderNo, status, faceMinor, paidMinor])).toEqual([['81', 'K1', 'delivered', 5000, 4950], ['82', 'K2', 'unknown', 5000, 4950]])
     expect(refusals(file)).toEqual([[5, '订单状态', 'value_unknown', '4'], [6, '商户订单号', 'id_scientific', '4.2026E+26']])
   })
 
@@ -119,12 +115,12 @@ describe('what stands around the rows of a table', () => {
     const ding = 'TransferRef,DistributorRef,AccountNumber,SkuCode,SendValue,SendCurrencyIso,ProcessingState,StartedUtc'
     const file = await read(lines(ding, '1,D1,8.61391E+12,S,7.10,USD,Complete,2026-06-02T01:00:00Z', '2,D2,8613912345678,S,7.10,USD,Complete,2026-06-02T01:00:00Z'))
     expect(refusals(file)).toEqual([[2, 'AccountNumber', 'id_scientific', '8.61391E+12']])
-    expect(orders(file)).toMatchObject([{ targetNumber: '+8613912345678' }])
+    expect(ordersOf(file)).toMatchObject([{ targetNumber: '+8613912345678' }])
   })
 
   test('a voucher that was never sold or used goes by the day it expires, and a sum of values is held to', async () => {
     const file = await read(lines('序列号,面值,状态,批次号,使用号码,使用时间,有效期至', '0026,50元,已核销,B1,13912345678,2026-06-02 10:00:00,2027-01-01', '0027,30元,已挂失,B1,,,2027-01-01', '合计,90元,,,,,'))
-    expect(receipts(file)).toMatchObject([{ receiptKind: 'voucher', amountMinor: 5000 }, { receiptKind: 'other', statusRaw: '已挂失', occurredAt: beijing('2027-01-01 00:00:00') }])
+    expect(receiptsOf(file)).toMatchObject([{ receiptKind: 'voucher', amountMinor: 5000 }, { receiptKind: 'other', statusRaw: '已挂失', occurredAt: inBeijing('2027-01-01 00:00:00') }])
     expect(file.warnings).toEqual([{ code: 'total_differs', data: { what: '面值', printed: '90.00', found: '80.00' } }])
   })
 
@@ -143,14 +139,14 @@ describe('times of others', () => {
   ])('%s', async (written, meant) => {
     const file = await read(lines(WECHAT, wechat(1, { 交易时间: written })))
     expect(file.rejections).toEqual([])
-    expect(receipts(file)[0]?.occurredAt).toBe(beijing(meant))
+    expect(receiptsOf(file)[0]?.occurredAt).toBe(inBeijing(meant))
   })
 
   test('day and month are told by the whole file, and by nothing where it does not tell', async () => {
     const monthFirst = await read(lines(WECHAT, wechat(1, { 交易时间: '6/2/2026 9:15' }), wechat(2, { 交易时间: '6/13/2026 9:15' })))
-    expect(receipts(monthFirst).map((row) => row.occurredAt)).toEqual([beijing('2026-06-02 09:15:00'), beijing('2026-06-13 09:15:00')])
+    expect(receiptsOf(monthFirst).map((row) => row.occurredAt)).toEqual([inBeijing('2026-06-02 09:15:00'), inBeijing('2026-06-13 09:15:00')])
     const dayFirst = await read(lines(WECHAT, wechat(1, { 交易时间: '2/6/2026 9:15' }), wechat(2, { 交易时间: '13/6/2026 9:15' })))
-    expect(receipts(dayFirst)[0]?.occurredAt).toBe(beijing('2026-06-02 09:15:00'))
+    expect(receiptsOf(dayFirst)[0]?.occurredAt).toBe(inBeijing('2026-06-02 09:15:00'))
     const untold = await read(lines(WECHAT, wechat(1, { 交易时间: '6/2/2026 9:15' }), wechat(2, { 交易时间: '6/6/2026 9:15' })))
     expect([refusals(untold), untold.records.length]).toEqual([[[2, '交易时间', 'time_ambiguous', '6/2/2026 9:15']], 1])
   })
@@ -164,7 +160,7 @@ describe('what bills say of money', () => {
   test('a state that nobody has heard of is no payment; one in which no money moved keeps its word', async () => {
     const file = await read(lines(WECHAT, wechat(1, { 交易状态: 'WONDROUS' }), wechat(2, { 交易状态: 'NOTPAY' })))
     expect(refusals(file)).toEqual([[2, '交易状态', 'value_unknown', 'WONDROUS']])
-    expect(receipts(file)).toMatchObject([{ merchantOrderNo: 'N2', statusRaw: 'NOTPAY' }])
+    expect(receiptsOf(file)).toMatchObject([{ merchantOrderNo: 'N2', statusRaw: 'NOTPAY' }])
     const alipay = lines('支付宝交易号,商户订单号,业务类型,商品名称,完成时间,商家实收（元）', '1,K1,交易分账,话费,2026-06-02 09:00:00,5.00', '2,K2,交易,话费,2026-06-02 09:00:00,5.00', '3,K3,红包奖励,话费,2026-06-02 09:00:00,5.00')
     expect(refusals(await read(alipay))).toEqual([[2, '业务类型', 'value_unknown', '交易分账'], [4, '业务类型', 'value_unknown', '红包奖励']])
   })
@@ -183,9 +179,9 @@ describe('what bills say of money', () => {
 
   test('Alipay account bills without kinds of business, and with the newer names, are known by their own line or headings', async () => {
     const old = await read(lines('#支付宝账务明细查询', '账务流水号,商户订单号,业务流水号,收入金额（+元）,支出金额（-元）,账户余额（元）,发生时间,备注', '71,K1,B1,8.00,,18.00,2026-06-02 11:00:00,', '72,,B2,,-0.05,17.95,2026-06-02 11:00:01,服务费', '#支出合计：1笔，共0.05元', '#收入合计：1笔，共8.00元'))
-    expect([old.warnings, receipts(old)]).toMatchObject([[], [{ receiptKind: 'payment', amountMinor: 800, merchantOrderNo: 'K1' }, { receiptKind: 'other', amountMinor: -5 }]])
+    expect([old.warnings, receiptsOf(old)]).toMatchObject([[], [{ receiptKind: 'payment', amountMinor: 800, merchantOrderNo: 'K1' }, { receiptKind: 'other', amountMinor: -5 }]])
     const recent = await read(lines('入账时间,支付宝交易号,支付宝流水号,商户订单号,账务类型,收入（+元）,支出（-元）,账户余额（元）,服务费（元）,商品名称', '2026-06-02 10:00:00,T1,E1,K1,在线支付,8.00,,18.00,0.05,话费 13800138000'))
-    expect(receipts(recent)).toMatchObject([{ receiptId: 'account/E1', channelTradeNo: 'T1', receiptKind: 'payment', amountMinor: 800, number: '+8613800138000' }])
+    expect(receiptsOf(recent)).toMatchObject([{ receiptId: 'account/E1', channelTradeNo: 'T1', receiptKind: 'payment', amountMinor: 800, number: '+8613800138000' }])
   })
 
   test('WeChat Pay bills of funds: sales and refunds by their numbers, fees and withdrawals as neither, totals held to', async () => {
@@ -196,11 +192,11 @@ describe('what bills say of money', () => {
     ]
     const file = await read(lines(header, ...rows, '资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额', '`4.0,`1.0,`50.00,`3.0,`120.30'))
     expect([file.feed, file.warnings, file.rejections]).toEqual(['wechat_fund', [], []])
-    expect(receipts(file)).toMatchObject([
+    expect(receiptsOf(file)).toMatchObject([
       { receiptKind: 'payment', amountMinor: 5000, merchantOrderNo: 'N1', channelTradeNo: '4200007700202606020000000001' }, { receiptKind: 'other', amountMinor: -30, channelTradeNo: null },
       { receiptKind: 'refund', amountMinor: -2000, channelTradeNo: '4200007700202606020000000001', refundNo: 'R1' }, { receiptKind: 'other', amountMinor: -10_000 },
     ])
-    expect(new Set(receipts(file).map((row) => row.receiptId)).size).toBe(4)
+    expect(new Set(receiptsOf(file).map((row) => row.receiptId)).size).toBe(4)
     expect((await read(lines(header, rows[0] ?? '', '资金流水总笔数,收入笔数,收入金额', '`2,`2,`90.00'))).warnings.map(({ code }) => code)).toEqual(['count_differs', 'count_differs', 'total_differs'])
   })
 })
@@ -210,7 +206,7 @@ describe('statements of banks', () => {
     const cmb = (count: string) => lines('# 账户流水', `"交易日期","交易时间","收入","支出","余额","交易类型","交易备注"`, '"\t20260602","\t13:44:45","50.00","","173.64","\t网联收款","\t话费充值 13912345678"', '"\t20260602","\t14:44:45","","20.00","153.64","\t退款","\t"', `# 收入合计: ${count} 笔, 共 50.00 元`, '# 支出合计: 1 笔, 共 20.00 元')
     const file = await read(cmb('1'))
     expect([file.feed, file.warnings, file.rejections]).toEqual(['bank_statement', [], []])
-    expect(receipts(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5000, number: '+8613912345678', text: '网联收款 话费充值 13912345678' }, { receiptKind: 'refund', amountMinor: -2000 }])
+    expect(receiptsOf(file)).toMatchObject([{ receiptKind: 'payment', amountMinor: 5000, number: '+8613912345678', text: '网联收款 话费充值 13912345678' }, { receiptKind: 'refund', amountMinor: -2000 }])
     expect((await read(cmb('2'))).warnings).toEqual([{ code: 'count_differs', data: { what: '收入', printed: '2', found: '1' } }])
   })
 
@@ -218,21 +214,21 @@ describe('statements of banks', () => {
     const header = '交易日期,摘要,交易场所,钞/汇,交易金额(收入),交易金额(支出),交易币种,记账金额(收入),记账金额(支出),记账币种,余额,对方户名,'
     const file = await read(lines('卡号: 6222********1234', '', header, '2026-06-02\t,消费\t,某店\t,钞\t,,"10.00",美元\t,,"71.20",人民币\t,"1,928.80",某店\t,', '2026-06-02\t,汇款\t,\t,钞\t,50.00,,人民币\t,50.00,,人民币\t,"1,978.80",\t,', '人民币合计,,,,50.00,10.00,,50.00,71.20,,,,'))
     expect(file.rejections).toEqual([])
-    expect(receipts(file)).toMatchObject([{ amountMinor: -7120, currency: 'CNY', extra: { traded_debit: '10.00', traded_currency: '美元' } }, { amountMinor: 5000, receiptKind: 'payment' }])
+    expect(receiptsOf(file)).toMatchObject([{ amountMinor: -7120, currency: 'CNY', extra: { traded_debit: '10.00', traded_currency: '美元' } }, { amountMinor: 5000, receiptKind: 'payment' }])
   })
 
   test('a direction in a column of its own holds, words that only start like one do not, and what was not done is no payment', async () => {
     const file = await read(lines('Transaction Date,Description,Amount,In/Out,Status,Reference,Currency', '2026-06-02,x,10.00,Out,Completed,R1,USD', '2026-06-02,TOPUP,10.00,In,Completed,R2,USD', '2026-06-02,TOPUP,10.00,In,Failed,R3,USD'), 'GB')
-    expect(receipts(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['other', -1000], ['payment', 1000], ['other', 1000]])
+    expect(receiptsOf(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['other', -1000], ['payment', 1000], ['other', 1000]])
     const typed = await read(lines('Date,Type,Description,Amount,Reference,Currency', '2026-06-02,Deposit,x,10.00,R1,USD', '2026-06-02,Direct credit,x,11.00,R2,USD', '2026-06-02,DR,x,12.00,R3,USD', '2026-06-02,Debit card,x,13.00,R4,USD'), 'GB')
-    expect(receipts(typed).map(({ amountMinor }) => amountMinor)).toEqual([1000, 1100, -1200, -1300])
+    expect(receiptsOf(typed).map(({ amountMinor }) => amountMinor)).toEqual([1000, 1100, -1200, -1300])
   })
 })
 
 describe('lines of a bank that move no money', () => {
   test('what stood on the account before, between and after the rows is no record', async () => {
     const file = await read(lines('Transaction Date;Narrative;Debit;Credit;Balance', '13 Mar 2026;OPENING BALANCE;;;10,000.00', '14 Mar 2026;CR FROM SETTLEMENT;;2,500.50;12,500.50', '14 Mar 2026;Balance carried forward;0.00;0.00;12,500.50', '14 Mar 2026;CLOSING BALANCE ADJUSTMENT;;1.00;12,501.50'))
-    expect(receipts(file).map(({ amountMinor, text }) => [amountMinor, text])).toEqual([[250050, 'CR FROM SETTLEMENT'], [100, 'CLOSING BALANCE ADJUSTMENT']])
+    expect(receiptsOf(file).map(({ amountMinor, text }) => [amountMinor, text])).toEqual([[250050, 'CR FROM SETTLEMENT'], [100, 'CLOSING BALANCE ADJUSTMENT']])
     expect(file.rejections).toEqual([])
   })
 })
@@ -242,14 +238,14 @@ describe('lists of resellers', () => {
 
   test('a number that stands in the name of the product alone is found; one that is masked names nobody', async () => {
     const file = await read(lines(header, '1,K1,,全国 50元话费 13912345678,50,49.50,4,2026-06-02 10:00:00', '2,K2,139****5678,全国 50元话费,50,49.50,4,2026-06-02 10:00:00', '3,K3,,话费,50,49.50,4,2026-06-02 10:00:00'))
-    expect(orders(file)).toMatchObject([{ targetNumberRaw: '13912345678', targetNumber: '+8613912345678', confirmNumber: null }, { targetNumberRaw: '139****5678', targetNumber: null }])
+    expect(ordersOf(file)).toMatchObject([{ targetNumberRaw: '13912345678', targetNumber: '+8613912345678', confirmNumber: null }, { targetNumberRaw: '139****5678', targetNumber: null }])
     expect(refusals(file)).toEqual([[4, 'mobile', 'value_missing', null]])
   })
 
   test('a fee finer than the currency is kept as written and costs no order; an amount that is finer is set aside', async () => {
     const reloadly = { transactionId: 1, status: 'SUCCESSFUL', recipientPhone: '22370123456', countryCode: 'ML', requestedAmount: 9.95, requestedAmountCurrencyCode: 'USD', deliveredAmount: 5025, deliveredAmountCurrencyCode: 'XOF', transactionDate: '2026-06-02 08:00:00', fee: 2.99891 }
     const file = await read(JSON.stringify({ content: [reloadly, { ...reloadly, transactionId: 2, requestedAmount: 9.9505 }] }))
-    expect(orders(file)).toMatchObject([{ paidMinor: 995, feeMinor: null, extra: { fee: '2.99891' } }])
+    expect(ordersOf(file)).toMatchObject([{ paidMinor: 995, feeMinor: null, extra: { fee: '2.99891' } }])
     expect(file.rejections.map(({ rejection }) => [rejection.field, rejection.code])).toEqual([['requestedAmount', 'amount_decimals']])
     expect(file.rejections[0]?.rejection.data).toEqual({ text: '9.9505', decimals: 2 })
   })

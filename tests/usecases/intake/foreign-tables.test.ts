@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
+import type { LedgerEntry } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
-import { readFeed, type ReadFile, wasRead } from '../../support/foreign-files.ts'
+import { ordersOf, readFeed, type ReadFile, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 /** Tables of shops, carriers and banks whose headings say less than those of the other tests, or whose rows stand among lines of other tables. */
 
 const read = async (lines: readonly string[], country = 'CN') => wasRead(await readFeed(textPart('file', `${lines.join('\n')}\n`), country))
-const orders = (file: ReadFile) => file.records as readonly Order[]
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const bank = (file: ReadFile) => receipts(file).map(({ receiptKind, amountMinor, currency }) => [receiptKind, Math.abs(amountMinor), currency])
+const bank = (file: ReadFile) => receiptsOf(file).map(({ receiptKind, amountMinor, currency }) => [receiptKind, Math.abs(amountMinor), currency])
 
 describe('shops that tell the number in the name of their goods alone', () => {
   const header = '订单编号,宝贝标题,商品名称,买家实付金额,订单状态,创建时间'
@@ -16,7 +14,7 @@ describe('shops that tell the number in the name of their goods alone', () => {
   test('the number is found there, and what the shop calls an order is understood', async () => {
     const file = await read([header, 'A1,x,全国 20元话费 13900139001 快充,19.96,买家已付款,2026-07-12 14:00:00', 'A2,x,移动 50 元 充值号码:13900139002,49.90,交易成功,2026-07-12 14:01:00', 'A3,x,话费100元(号码13900139003),99.80,等待买家付款,2026-07-12 14:02:00'])
     expect([file.feed, file.rejections]).toEqual(['phone_fee_list', []])
-    expect(orders(file).map((order) => [order.targetNumber, order.faceMinor, order.paidMinor, order.status])).toEqual([['+8613900139001', 2000, 1996, 'paid'], ['+8613900139002', 5000, 4990, 'delivered'], ['+8613900139003', 10_000, 9980, 'created']])
+    expect(ordersOf(file).map((order) => [order.targetNumber, order.faceMinor, order.paidMinor, order.status])).toEqual([['+8613900139001', 2000, 1996, 'paid'], ['+8613900139002', 5000, 4990, 'delivered'], ['+8613900139003', 10_000, 9980, 'created']])
   })
 
   test('goods that name no number are set aside one by one', async () => {
@@ -39,7 +37,7 @@ test('what a carrier calls an adjustment is one whichever way it goes, and a ref
 test.each(['Redeemed On', 'Redemption Date', 'Used Date', 'date_used'])('a voucher was redeemed when "%s" says, by the number beside it', async (heading) => {
   const file = await read([`Serial Number,Face Value,Status,Batch,Activated On,${heading},Redeemed MSISDN`, '3001,10.00,Redeemed,B9,2026-07-01 00:00:00,2026-07-12 09:00:00,13900139001', '3002,10.00,Active,B9,2026-07-01 00:00:00,,'])
   expect([file.feed, file.rejections]).toEqual(['voucher_table', []])
-  expect(receipts(file)).toMatchObject([{ receiptKind: 'voucher', number: '+8613900139001', occurredAt: Date.parse('2026-07-12T09:00:00+08:00') }, { receiptKind: 'other' }])
+  expect(receiptsOf(file)).toMatchObject([{ receiptKind: 'voucher', number: '+8613900139001', occurredAt: Date.parse('2026-07-12T09:00:00+08:00') }, { receiptKind: 'other' }])
 })
 
 test('an amount that is none is told as it is written', async () => {

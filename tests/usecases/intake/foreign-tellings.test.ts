@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { LedgerEntry, Order, Receipt } from '../../../app/domain/intake/record.ts'
+import type { LedgerEntry } from '../../../app/domain/intake/record.ts'
 import { textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
-import { type ReadFile, readFeed, wasRead } from '../../support/foreign-files.ts'
+import { ordersOf, readFeed, type ReadFile, receiptsOf, wasRead } from '../../support/foreign-files.ts'
 
 const read = async (rows: readonly string[], country = 'CN') => wasRead(await readFeed(textPart('file', `${rows.join('\n')}\n`), country))
-const receipts = (file: ReadFile) => file.records as readonly Receipt[]
-const orders = (file: ReadFile) => file.records as readonly Order[]
 const codes = (file: ReadFile) => file.rejections.map(({ rejection }) => rejection.code)
 const day = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 
@@ -17,13 +15,13 @@ describe('days of which the month may come first', () => {
     for (const days of [LATEST_FIRST, [...LATEST_FIRST].reverse()]) {
       const file = await bank(days)
       expect(codes(file)).toEqual([])
-      expect(receipts(file).map((one) => day(one.occurredAt)).sort()).toEqual(['2026-08-06', '2026-08-11', '2026-08-12', '2026-09-01', '2026-09-03', '2026-09-04'])
+      expect(receiptsOf(file).map((one) => day(one.occurredAt)).sort()).toEqual(['2026-08-06', '2026-08-11', '2026-08-12', '2026-09-01', '2026-09-03', '2026-09-04'])
     }
   })
 
   test('and the other way about', async () => {
     const file = await bank(LATEST_FIRST.map((text) => text.replace(/^(..)\/(..)/, '$2/$1')))
-    expect(receipts(file).map((one) => day(one.occurredAt))).toEqual(['2026-09-04', '2026-09-03', '2026-09-01', '2026-08-12', '2026-08-11', '2026-08-06'])
+    expect(receiptsOf(file).map((one) => day(one.occurredAt))).toEqual(['2026-09-04', '2026-09-03', '2026-09-01', '2026-08-12', '2026-08-11', '2026-08-06'])
   })
 
   test('days of one month run both ways, few rows tell nothing, and a list in no order neither: a person is asked', async () => {
@@ -41,7 +39,7 @@ describe('bank statements', () => {
   test('a statement in the terms of camt.053 tells the direction, both ends and what was taken back', async () => {
     const row = (side: string, amount: string, back: string, from: string, to: string, text: string, ref: string) => `M1,GB00X,EUR,2026-09-05,2026-09-05,${side},${amount},${back},${ref},E-${ref},${from},${to},${text},BOOK`
     const file = await read(['MsgId,Acct,Ccy,BookgDt,ValDt,CdtDbtInd,Amt,RvslInd,NtryRef,EndToEndId,Dbtr,Cdtr,RmtInf,Sts', row('CRDT', '100.00', 'false', 'A', 'Us', 'TOPUP 1', 'R1'), row('DBIT', '40.00', 'false', 'Us', 'A', 'REFUND TOPUP 1', 'R2'), row('DBIT', '100.00', 'true', 'Us', 'A', 'TOPUP 1', 'R3'), row('DBIT', '5.00', 'false', 'Us', 'Bank', 'CHARGES', 'R4')])
-    expect(receipts(file).map((one) => [one.receiptKind, one.amountMinor, one.currency, one.merchantOrderNo, one.extra?.party])).toEqual([['payment', 10000, 'EUR', 'E-R1', 'A'], ['refund', -4000, 'EUR', 'E-R2', 'A'], ['reversal', -10000, 'EUR', 'E-R3', 'A'], ['other', -500, 'EUR', 'E-R4', 'Bank']])
+    expect(receiptsOf(file).map((one) => [one.receiptKind, one.amountMinor, one.currency, one.merchantOrderNo, one.extra?.party])).toEqual([['payment', 10000, 'EUR', 'E-R1', 'A'], ['refund', -4000, 'EUR', 'E-R2', 'A'], ['reversal', -10000, 'EUR', 'E-R3', 'A'], ['other', -500, 'EUR', 'E-R4', 'Bank']])
   })
 })
 
@@ -49,13 +47,13 @@ describe('resellers', () => {
   test('what was asked for in the currency that arrives is no face value in the one that was paid', async () => {
     const header = 'transactionid,date,msisdn,destination_msisdn,originating_currency,destination_currency,product_requested,actual_product_sent,retail_price,error_code'
     const file = await read([header, '1,2026-09-05 08:00:00,16505550100,8613800003001,USD,CNY,50,50,7.50,0', '2,2026-09-05 08:00:00,16505550100,8613800003001,CNY,CNY,50,50,49.50,0'])
-    expect(orders(file).map(({ faceMinor, paidMinor, currency, extra }) => [faceMinor, paidMinor, currency, extra?.asked ?? null])).toEqual([[750, 750, 'USD', '50'], [5000, 4950, 'CNY', null]])
+    expect(ordersOf(file).map(({ faceMinor, paidMinor, currency, extra }) => [faceMinor, paidMinor, currency, extra?.asked ?? null])).toEqual([[750, 750, 'USD', '50'], [5000, 4950, 'CNY', null]])
   })
 
   test('the time a phone-fee list was made at goes under several names', async () => {
     for (const name of ['create_time', 'created_at', 'create_at', 'create_date', 'ctime']) {
       const file = await read([`order_no,order_number,mobile,money,recharge_type,status,${name}`, 'K1,N1,13800138000,100,0,7,2026-09-05 08:00:00'])
-      expect([name, orders(file)[0]?.status, orders(file)[0]?.speed]).toEqual([name, 'submitted', 'slow'])
+      expect([name, ordersOf(file)[0]?.status, ordersOf(file)[0]?.speed]).toEqual([name, 'submitted', 'slow'])
     }
   })
 })
@@ -63,7 +61,7 @@ describe('resellers', () => {
 describe('cards and bills', () => {
   test('a voucher is dated by when its state came about, never by the day it will expire, and names who used it', async () => {
     const file = await read(['Serial Number,Voucher Group,Value,Currency,State,Expiry Date,Subscriber,State Changed', '101,G50,50.00,CNY,Used,2099-12-31,8613800009001,2026-09-05 10:00:00', '102,G50,50.00,CNY,Stolen/Missing,2099-12-31,,2026-09-04 10:00:00'])
-    expect(receipts(file).map(({ receiptKind, number, occurredAt }) => [receiptKind, number, day(occurredAt)])).toEqual([['voucher', '+8613800009001', '2026-09-05'], ['other', null, '2026-09-04']])
+    expect(receiptsOf(file).map(({ receiptKind, number, occurredAt }) => [receiptKind, number, day(occurredAt)])).toEqual([['voucher', '+8613800009001', '2026-09-05'], ['other', null, '2026-09-04']])
   })
 
   test('a payment revoked is taken back once, and its own amount counts in no total of sales', async () => {
@@ -71,7 +69,7 @@ describe('cards and bills', () => {
     const row = (id: number, state: string, amount: string, back = '0', no = '0') => `\`2026-09-05 08:0${id}:00,\`wx0,\`1900000002,\`420000770020260905000000000${id},\`N${id},\`${state},\`CNY,\`${amount},\`${no},\`${no},\`${back},\`话费,\`0`
     const file = await read([header, row(1, 'SUCCESS', '50.00'), row(2, 'SUCCESS', '20.00'), row(2, 'REVOKED', '20.00', '20.00', 'R2'), '总交易单数,总交易额,总退款金额', '`3,`70.00,`20.00'])
     expect(file.warnings).toEqual([])
-    expect(receipts(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['payment', 5000], ['payment', 2000], ['reversal', 2000]])
+    expect(receiptsOf(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['payment', 5000], ['payment', 2000], ['reversal', 2000]])
   })
 
   test('a refill of UCIP keeps its state code and moves nothing when it was refused', async () => {

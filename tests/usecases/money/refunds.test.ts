@@ -9,17 +9,13 @@ import { getRefundForm } from '../../../app/usecases/money/get-refund-form.serve
 import { listRefunds } from '../../../app/usecases/money/list-refunds.server.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
-import { addOrder, moneyScene, REFUND } from '../../support/money.ts'
+import { actionIdOf, addOrder, moneyScene, REFUND } from '../../support/money.ts'
 import { flagOrder, orderRow } from '../../support/records.ts'
 import type { Store } from '../../../db/client.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
 
 const FLAG = { flag: 'payment/paid-not-delivered', family: 'payment', rule_id: 'paid_not_delivered', severity: 'S3', weight: 0.5, band: 'same_day' } as const
 const LATER = TEST_NOW + MINUTE_MS + 1
-const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
-  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
-  return result.value.actionId
-}
 
 /** Asks for as many refunds as said in another process, which waits for the start; answers with their outcomes. */
 async function process100(url: string, staffId: number, orderRowId: number, count: number) {
@@ -103,7 +99,7 @@ forEachDialect('refunds', (open) => {
   test('S7: two approvers at once: one wins', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const id = idOf(await s.ask(s.ann))
+    const id = actionIdOf(await s.ask(s.ann))
     const results = await Promise.all([s.approve(s.bob, id), s.approve(s.sue, id)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
   })
@@ -124,7 +120,7 @@ forEachDialect('refunds', (open) => {
     expect(await from({ parentId: report })).toMatchObject({ ok: false, refusal: { code: 'move_other_order', data: { actionId: report } } })
     expect(await from({ parentId: 4_711 })).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
     expect(await getRefundForm(s.as(s.bob), s.orderRowId, report, null)).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
-    const first = idOf(await from({ caseId: own }))
+    const first = actionIdOf(await from({ caseId: own }))
     expect(await from({ parentId: first })).toMatchObject({ ok: false, refusal: { code: 'move_other_order' } })
     // As part of another case it belongs to both.
     await store.write((tx) => tx.updateTable('cases').set({ merged_into: strange, state: 'merged', is_open: 0 }).where('id', '=', own).execute())
@@ -134,7 +130,7 @@ forEachDialect('refunds', (open) => {
   test('S6: what somebody asked for whose access has ended, or who may no longer ask, is not approved; it is rejected, and a colleague asks anew', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const id = idOf(await s.ask(s.ann))
+    const id = actionIdOf(await s.ask(s.ann))
     const staff = (changes: { readonly role?: string; readonly disabled_at?: number | null }) => store.write((tx) => tx.updateTable('staff').set(changes).where('id', '=', s.ann).execute())
     await staff({ disabled_at: TEST_NOW })
     expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
@@ -143,20 +139,20 @@ forEachDialect('refunds', (open) => {
     await staff({ disabled_at: null, role: 'auditor' })
     expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'maker_gone' } })
     expect((await s.act(s.sue, id, { type: 'reject', reason: 'the maker has left' })).ok).toBe(true)
-    const anew = idOf(await s.ask(s.bob))
+    const anew = actionIdOf(await s.ask(s.bob))
     expect((await s.approve(s.sue, anew)).ok).toBe(true)
   })
 
   test('S6: the maker never approves: not as asked, not after a change of role, not after another one changed it, not in the database', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const id = idOf(await s.ask(s.ann))
+    const id = actionIdOf(await s.ask(s.ann))
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     const hash = await s.hashOf(id)
     expect(await performAction(s.as(s.ann, TEST_NOW, 'admin'), { kind: 'refund', actionId: id, command: { type: 'approve', shownHash: hash } })).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     await expect(store.write((tx) => tx.updateTable('staff_actions').set({ checker_id: s.ann }).where('id', '=', id).execute())).rejects.toThrow(/check/i)
     // A draft that two people worked on has two makers.
-    const draft = idOf(await performAction(s.as(s.ann), { kind: 'refund', actionId: null, command: { type: 'save', content: { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null } }, subject: { orderRowId: s.orderRowId } }))
+    const draft = actionIdOf(await performAction(s.as(s.ann), { kind: 'refund', actionId: null, command: { type: 'save', content: { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null } }, subject: { orderRowId: s.orderRowId } }))
     const content = { road: 'goodwill', route: 'original', amountMinor: 3_000, reasonCode: 'system_error', note: null, exception: null, destination: null }
     expect((await s.act(s.bob, draft, { type: 'submit', content })).ok).toBe(true)
     expect(await s.approve(s.ann, draft)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
@@ -167,7 +163,7 @@ forEachDialect('refunds', (open) => {
   test('S7: a new flag or a new version of the order voids what was asked for', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const id = idOf(await s.ask(s.ann))
+    const id = actionIdOf(await s.ask(s.ann))
     await store.write((tx) => tx.updateTable('orders').set({ version: 2 }).where('id', '=', s.orderRowId).execute())
     expect(await s.approve(s.bob, id)).toMatchObject({ ok: false, refusal: { code: 'approval_void' } })
   })
@@ -192,7 +188,7 @@ forEachDialect('refunds', (open) => {
     const s = await moneyScene(store)
     await store.write((tx) => declareInterest(tx, testKeys, s.ann, { kind: 'number', value: '+8613800005678', relation: 'kin' }, TEST_NOW))
     expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
-    const id = idOf(await s.ask(s.sue))
+    const id = actionIdOf(await s.ask(s.sue))
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
   })
 
@@ -230,7 +226,7 @@ forEachDialect('refunds', (open) => {
     const parentId = await agreedMove(store, s.orderRowId)
     const move = { road: 'recredit', destination: own, reasonCode: 'wrong_number' } as const
     expect(await s.ask(s.ann, move, { parentId })).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'subscriber' } } })
-    const id = idOf(await s.ask(s.bob, move, { parentId }))
+    const id = actionIdOf(await s.ask(s.bob, move, { parentId }))
     expect(await s.approve(s.sue, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
     const second = await addOrder(store, {}, 2)
     expect(await s.ask(s.ann, { route: 'other', destination: account }, { order: second })).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } })
@@ -253,7 +249,7 @@ forEachDialect('refunds', (open) => {
     const store = await open()
     const s = await moneyScene(store)
     const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'open', intended: '+8613800005687' } })
-    const parentId = idOf(opened)
+    const parentId = actionIdOf(opened)
     await s.act(s.ann, parentId, { type: 'ask' }, TEST_NOW, 'wrong_number')
     await s.act(s.ann, parentId, { type: 'agree', how: 'said yes on the telephone' }, TEST_NOW, 'wrong_number')
     const move = { road: 'recredit', reasonCode: 'wrong_number' } as const
@@ -267,7 +263,7 @@ forEachDialect('refunds', (open) => {
     await store.write((tx) => declareInterest(tx, testKeys, s.ann, { kind: 'subscriber', value: 'S2', relation: 'own' }, TEST_NOW))
     await store.write((tx) => tx.insertInto('person_merges').values({ kept_id: 'S1', merged_id: 'S2', reason: 'the same person', sealed_before: 'x', merged_at: TEST_NOW, merged_by: s.sue, undone_at: null, undone_by: null }).execute())
     expect(await s.ask(s.ann)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'subscriber' } } })
-    const id = idOf(await s.ask(s.bob))
+    const id = actionIdOf(await s.ask(s.bob))
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
     await store.write((tx) => tx.updateTable('person_merges').set({ undone_at: TEST_NOW, undone_by: s.sue }).execute())
     expect(await s.approve(s.ann, id)).toMatchObject({ ok: true })
@@ -305,7 +301,7 @@ forEachDialect('refunds', (open) => {
     const payer = 'wx:o33c8fe1100a2b7d94410'
     const claims: number[] = []
     const claim = async (n: number, order: Parameters<typeof orderRow>[0]) =>
-      claims.push(idOf(await s.ask(s.ann, {}, { order: await addOrder(store, { order }, n), now: TEST_NOW + n })))
+      claims.push(actionIdOf(await s.ask(s.ann, {}, { order: await addOrder(store, { order }, n), now: TEST_NOW + n })))
     await claim(2, { payer_account: payer, target_number: '+8613800000001', device_id: 'D1', subscriber_id: null })
     await claim(3, { payer_account: payer, target_number: '+8613800000002', device_id: 'D1', subscriber_id: null })
     for (const n of [4, 5, 6]) await claim(n, { payer_account: null, subscriber_id: null, target_number: '+8613900000009', device_id: `D${n}` })

@@ -10,6 +10,7 @@ import type { Store } from '../../../db/client.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
 import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../../support/records.ts'
+import { actionIdOf } from '../../support/money.ts'
 
 const DAY = '2026-03-14'
 const ASKED = { day: DAY, channel: null, class: null, after: null } as const
@@ -43,10 +44,6 @@ async function scene(store: Store) {
   }
   return { ann, sue, sam, as, act, propose, view, hash, board, ...rows }
 }
-const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value.actionId
-}
 
 forEachDialect('a forced match', (open) => {
   test('needs a second person, makes the board balance, and is undone by two people again', async () => {
@@ -55,7 +52,7 @@ forEachDialect('a forced match', (open) => {
     expect(await board()).toMatchObject({ residual: -10_000, strays: ['CNY', 'HKD'] })
     const form = await getMatchForm(as(ann), missing)
     expect(form).toMatchObject({ ok: true, value: { objection: null, order: { orderId: 'W2', number: '138****5678', day: DAY }, found: { expectedMinor: 10_000, receivedMinor: 0 }, candidates: [{ rowId: stray, amountMinor: 10_000, channelTradeNo: 'T9' }] } })
-    const id = idOf(await propose(ann, missing, stray))
+    const id = actionIdOf(await propose(ann, missing, stray))
     expect(await board()).toMatchObject({ residual: -10_000 })
     expect(await listWaitingMatches(as(sue))).toMatchObject([{ actionId: id, orderId: 'W2', status: 'proposed', amountMinor: 10_000, maker: 'ann' }])
     expect(await act(ann, id, { type: 'approve', shownHash: await hash(id) })).toMatchObject({ refusal: { code: 'not_permitted' } })
@@ -69,19 +66,19 @@ forEachDialect('a forced match', (open) => {
     expect(await board()).toMatchObject({ residual: 0 })
     expect(await act(sue, id, { type: 'approve_undo', shownHash: await hash(id) })).toMatchObject({ refusal: { code: 'maker_is_checker' } })
     expect(await act(sam, id, { type: 'keep', reason: 'the bank says it is his' })).toMatchObject({ ok: true, value: { status: 'forced' } })
-    idOf(await act(sue, id, { type: 'propose_undo', reason: 'no, it was another customer' }))
+    actionIdOf(await act(sue, id, { type: 'propose_undo', reason: 'no, it was another customer' }))
     expect(await act(sam, id, { type: 'approve_undo', shownHash: await hash(id) })).toMatchObject({ ok: true, value: { status: 'undone' } })
     expect(await board()).toMatchObject({ residual: -10_000, counts: { forced: 0 }, strays: ['CNY', 'HKD'] })
     expect((await listAuditEvents(store.read, {}, null, 50)).events.map(({ action }) => action).filter((one) => one.startsWith('forced_match.')).reverse()).toEqual([
       'forced_match.proposed', 'forced_match.refused', 'forced_match.approved', 'forced_match.undo_proposed', 'forced_match.refused', 'forced_match.kept', 'forced_match.undo_proposed', 'forced_match.undone',
     ])
-    expect(idOf(await propose(ann, missing, null))).toBeGreaterThan(id)
+    expect(actionIdOf(await propose(ann, missing, null))).toBeGreaterThan(id)
   })
 
   test('S6: the maker never agrees, even as a supervisor', async () => {
     const store = await open()
     const { sue, missing, act, propose, hash } = await scene(store)
-    const id = idOf(await propose(sue, missing, null))
+    const id = actionIdOf(await propose(sue, missing, null))
     expect(await act(sue, id, { type: 'approve', shownHash: await hash(id) })).toMatchObject({ refusal: { code: 'maker_is_checker' } })
     expect(await act(sue, id, { type: 'withdraw' })).toMatchObject({ ok: true })
   })
@@ -89,17 +86,17 @@ forEachDialect('a forced match', (open) => {
   test('S6: two supervisors are enough to undo what they agreed on, and nobody settles their own proposal', async () => {
     const store = await open()
     const { sue, sam, missing, as, act, propose, view, hash } = await scene(store)
-    const id = idOf(await propose(sue, missing, null))
-    idOf(await act(sam, id, { type: 'approve', shownHash: await hash(id) }))
-    idOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer' }))
+    const id = actionIdOf(await propose(sue, missing, null))
+    actionIdOf(await act(sam, id, { type: 'approve', shownHash: await hash(id) }))
+    actionIdOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer' }))
     expect((await view(sue, id)).frame.allowed).toMatchObject({ approve_undo: null, keep: { code: 'match_keep_own' }, withdraw: { code: 'not_yours' } })
     expect((await view(sam, id)).frame.allowed).toMatchObject({ approve_undo: { code: 'maker_is_checker' }, keep: { code: 'maker_is_checker' }, withdraw: null })
     expect(await getWaitingAction(as(sue), id)).toMatchObject({ ok: true, value: { isMine: false } })
     expect([await countWaitingFor(as(sue)), await countWaitingFor(as(sam))]).toEqual([1, 0])
     expect(await act(sue, id, { type: 'keep', reason: 'it is as it should be' })).toMatchObject({ refusal: { code: 'match_keep_own' } })
     expect((await listAuditEvents(store.read, { action: 'forced_match.refused' }, null, 5)).events).toMatchObject([{ actor: `staff:${sue}`, after: { code: 'match_keep_own' } }])
-    idOf(await act(sam, id, { type: 'withdraw' }))
-    idOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer after all' }))
+    actionIdOf(await act(sam, id, { type: 'withdraw' }))
+    actionIdOf(await act(sam, id, { type: 'propose_undo', reason: 'it was another customer after all' }))
     expect(await act(sue, id, { type: 'approve_undo', shownHash: await hash(id) })).toMatchObject({ ok: true, value: { status: 'undone' } })
     expect((await verifyStore({ store, keys: testKeys }, [])).filter(({ check }) => ['actions', 'audit'].includes(check)).map(({ check, differences }) => [check, differences])).toEqual([['audit', []], ['actions', []]])
   })
@@ -107,8 +104,8 @@ forEachDialect('a forced match', (open) => {
   test('without a row of a statement the difference stays, is accepted, and shown as forced', async () => {
     const store = await open()
     const { ann, sue, missing, act, propose, hash, board } = await scene(store)
-    const id = idOf(await propose(ann, missing, null, 'written off with the bank'))
-    idOf(await act(sue, id, { type: 'approve', shownHash: await hash(id) }))
+    const id = actionIdOf(await propose(ann, missing, null, 'written off with the bank'))
+    actionIdOf(await act(sue, id, { type: 'approve', shownHash: await hash(id) }))
     const { lines } = await getBoard(testContext(store, { staffId: sue, role: 'supervisor' }), ASKED)
     expect(lines).toMatchObject([{ residualMinor: 0, expectedMinor: 20_000, receivedMinor: 10_000, gapsMinor: { forced: -10_000 } }])
     expect(await board()).toMatchObject({ strays: ['CNY', 'HKD'] })
@@ -117,7 +114,7 @@ forEachDialect('a forced match', (open) => {
   test('S7: records that came meanwhile void what was proposed', async () => {
     const store = await open()
     const { ann, sue, missing, act, propose, hash } = await scene(store)
-    const id = idOf(await propose(ann, missing, null))
+    const id = actionIdOf(await propose(ann, missing, null))
     const shown = await hash(id)
     await store.write((tx) => tx.insertInto('receipts').values(receiptRow({ receipt_id: 'R2', merchant_order_no: 'M2', channel_trade_no: 'T2', amount_minor: 9_000 })).execute())
     expect(await act(sue, id, { type: 'approve', shownHash: shown })).toMatchObject({ refusal: { code: 'approval_void' } })
@@ -137,9 +134,9 @@ forEachDialect('a forced match', (open) => {
     expect(await code(propose(ann, missing, own))).toBe('match_receipt_gone')
     expect(await code(propose(ann, missing, foreign))).toBe('match_receipt_currency')
     expect(await code(propose(ann, missing, stray, 'no'))).toBe('reason_needed')
-    const id = idOf(await propose(ann, missing, stray))
+    const id = actionIdOf(await propose(ann, missing, stray))
     expect(await code(propose(ann, missing, stray))).toBe('match_exists')
-    idOf(await act(sue, id, { type: 'approve', shownHash: await hash(id) }))
+    actionIdOf(await act(sue, id, { type: 'approve', shownHash: await hash(id) }))
     expect(await code(propose(ann, missing, null))).toBe('match_exists')
     const third = await store.write((tx) => tx.insertInto('orders').values(orderRow({ order_id: 'W3', merchant_order_no: 'M3', channel_trade_no: null, operator_txn_id: null })).returning('id').executeTakeFirstOrThrow())
     expect(await code(propose(ann, third.id, stray))).toBe('match_receipt_taken')
@@ -155,7 +152,7 @@ forEachDialect('a forced match', (open) => {
     })
     const refusal = { ok: false, refusal: { code: 'conflict_of_interest', data: { conflict: 'kin' } } }
     expect(await propose(ann, missing, stray)).toMatchObject(refusal)
-    const id = idOf(await propose(sam, missing, stray))
+    const id = actionIdOf(await propose(sam, missing, stray))
     expect(await act(sue, id, { type: 'approve', shownHash: await hash(id) })).toMatchObject(refusal)
   })
 })

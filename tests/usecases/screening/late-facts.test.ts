@@ -7,14 +7,10 @@ import { getRefund } from '../../../app/usecases/money/get-refund.server.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { checkActions } from '../../../db/queries/verify-money.ts'
 import { addStaff, forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
-import { addOrder, moneyScene } from '../../support/money.ts'
+import { actionIdOf, addOrder, moneyScene } from '../../support/money.ts'
 import { ledgerRow, receiptRow } from '../../support/records.ts'
 
 const LATER = TEST_NOW + MINUTE_MS + 1
-const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
-  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
-  return result.value.actionId
-}
 
 forEachDialect('what comes up after a refund was asked for', (open) => {
   const scene = async (changes: Parameters<typeof moneyScene>[1] = {}) => {
@@ -31,7 +27,7 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
     const policy = async (name: PolicyName, value: Json) => {
       const command: PolicyChangeCommand = { type: 'propose', name, value, effectiveFrom: ++from, reason: 'the audit asked for it' }
       const at = (staffId: number) => s.as(staffId, from, 'admin')
-      const id = idOf(await performAction(at(ada), { kind: 'policy_change', actionId: null, command }))
+      const id = actionIdOf(await performAction(at(ada), { kind: 'policy_change', actionId: null, command }))
       expect((await performAction(at(eve), { kind: 'policy_change', actionId: id, command: { type: 'approve', shownHash: await s.hashOf(id) } })).ok).toBe(true)
     }
     const policeHold = (is: boolean) => store.write(async (tx) => {
@@ -46,7 +42,7 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
 
   test('a refund that failed is not tried again while the police hold the money, neither by the button nor by what was pressed before; it can be given up, or goes on when the hold is lifted', async () => {
     const s = await scene()
-    const id = idOf(await s.ask(s.ann))
+    const id = actionIdOf(await s.ask(s.ann))
     expect((await s.approve(s.bob, id)).ok).toBe(true)
     expect((await s.begin(id)).ok).toBe(true)
     expect((await s.answer(id, { outcome: 'failed', code: 'NOT_ENOUGH' })).ok).toBe(true)
@@ -81,9 +77,9 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
   test('S2: a chargeback that arrives in the time of regret keeps the refund from going out as well, for good once it is lost; won, it goes', async () => {
     for (const end of ['lose', 'win'] as const) {
       const s = await scene()
-      const id = idOf(await s.ask(s.ann))
+      const id = actionIdOf(await s.ask(s.ann))
       expect((await s.approve(s.bob, id)).ok).toBe(true)
-      const disputed = idOf(await s.chargeback(10_000))
+      const disputed = actionIdOf(await s.chargeback(10_000))
       expect(await s.statusOf(disputed)).toBe('contested')
       expect(await s.begin(id)).toMatchObject({ ok: false, refusal: { code: 'refund_blocked', data: { block: 'outside_return_open' } } })
       await s.store.write((tx) => tx.updateTable('staff_actions').set({ status: end === 'win' ? 'won' : 'lost', is_open: 0 }).where('id', '=', disputed).execute())
@@ -100,7 +96,7 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
 
   test('S2: money that the merchant’s own console gave back meanwhile, by the statement, is not given back again: not approved, not sent, not tried again', async () => {
     const s = await scene()
-    const [asked, sent, failed] = [idOf(await s.ask(s.ann, { amountMinor: 5_100 })), idOf(await s.ask(s.ann, { amountMinor: 2_000 })), idOf(await s.ask(s.ann, { amountMinor: 2_900 }))]
+    const [asked, sent, failed] = [actionIdOf(await s.ask(s.ann, { amountMinor: 5_100 })), actionIdOf(await s.ask(s.ann, { amountMinor: 2_000 })), actionIdOf(await s.ask(s.ann, { amountMinor: 2_900 }))]
     for (const id of [sent, failed]) expect((await s.approve(s.sue, id)).ok).toBe(true)
     expect((await s.begin(failed)).ok).toBe(true)
     expect((await s.answer(failed, { outcome: 'failed', code: 'NOT_ENOUGH' })).ok).toBe(true)
@@ -118,7 +114,7 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
   test('a top-up that arrived after all is not paid back as one that never did', async () => {
     const s = await scene({ isDelivered: false })
     const content = { reasonCode: 'not_received' } as const
-    const [sent, asked] = [idOf(await s.ask(s.ann, { ...content, amountMinor: 1_000 })), idOf(await s.ask(s.ann, { ...content, amountMinor: 9_000 }))]
+    const [sent, asked] = [actionIdOf(await s.ask(s.ann, { ...content, amountMinor: 1_000 })), actionIdOf(await s.ask(s.ann, { ...content, amountMinor: 9_000 }))]
     expect(await s.statusOf(sent)).toBe('approved')
     await s.store.write((tx) => tx.insertInto('ledger_entries').values(ledgerRow()).execute())
     expect(await s.approve(s.bob, asked)).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left' } })
@@ -127,13 +123,13 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
 
   test('S6: a limit that was lowered meanwhile holds for what waits; a later request does not raise what an earlier one takes', async () => {
     const s = await scene()
-    const [first, second] = [idOf(await s.ask(s.ann, { amountMinor: 4_000 })), idOf(await s.ask(s.ann, { amountMinor: 4_000 }))]
+    const [first, second] = [actionIdOf(await s.ask(s.ann, { amountMinor: 4_000 })), actionIdOf(await s.ask(s.ann, { amountMinor: 4_000 }))]
     expect([await s.statusOf(first), await s.statusOf(second)]).toEqual(['approved', 'submitted'])
     await s.policy('other_refund', { ...DEFAULT_POLICY.other_refund, aloneMinor: 100, pairMinor: 7_999 })
     expect(await s.approve(s.bob, second)).toMatchObject({ ok: false, refusal: { code: 'needs_supervisor' } })
     expect(await getRefund(s.as(s.bob), second)).toMatchObject({ ok: true, value: { allowed: { approve: { code: 'needs_supervisor' } } } })
     await s.policy('other_refund', { ...DEFAULT_POLICY.other_refund, aloneMinor: 100, pairMinor: 8_000 })
-    const third = idOf(await s.ask(s.ann, { amountMinor: 1_000 }))
+    const third = actionIdOf(await s.ask(s.ann, { amountMinor: 1_000 }))
     expect((await s.approve(s.bob, second)).ok).toBe(true)
     expect(await s.approve(s.bob, third)).toMatchObject({ ok: false, refusal: { code: 'needs_supervisor' } })
   })
@@ -143,10 +139,10 @@ forEachDialect('what comes up after a refund was asked for', (open) => {
     const reversal = (amountMinor: number, order = s.orderRowId) => s.ask(s.ann, { road: 'reversal', amountMinor, reasonCode: 'wrong_product' }, { order })
     const other = await addOrder(s.store, {}, 2)
     await s.store.write((tx) => tx.insertInto('ledger_entries').values(ledgerRow({ entry_id: 'L9', type: 'usage', amount_minor: -14_420, operator_txn_id: null, balance_before_minor: 20_420, balance_after_minor: 6_000, at: TEST_NOW - 1_000 })).execute())
-    const first = idOf(await reversal(3_500))
+    const first = actionIdOf(await reversal(3_500))
     expect(await reversal(2_501)).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 2_500 } } })
     expect(await reversal(2_501, other)).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 2_500 } } })
-    const last = idOf(await reversal(2_500, other))
+    const last = actionIdOf(await reversal(2_500, other))
     expect(await s.statusOf(first)).toBe('approved')
     await s.store.write((tx) => tx.insertInto('ledger_entries').values(ledgerRow({ entry_id: 'L10', type: 'usage', amount_minor: -1, operator_txn_id: null, balance_before_minor: 6_000, balance_after_minor: 5_999, at: TEST_NOW })).execute())
     // One less than both need: who asked first gets it.

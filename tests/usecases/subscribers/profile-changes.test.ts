@@ -23,6 +23,7 @@ import { declareInterest } from '../../../db/queries/interests.ts'
 import { findSubscriber } from '../../../db/queries/profiles.ts'
 import { addStaff, forEachDialect, type OpenDatabase, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { messageRow, profileChangeRow } from '../../support/records.ts'
+import { actionIdOf } from '../../support/money.ts'
 
 const LI: Subscriber = {
   kind: 'subscriber', subscriberId: 'S1', name: '李四', numbers: ['+8613800005678'], contactPhone: '+8613900001111', email: 'li@mail.example', address: '长安街1号', language: 'zh-CN', idDocType: 'id',
@@ -49,10 +50,6 @@ async function scene(open: OpenDatabase) {
   const deliver = (now = TEST_NOW) => deliverNotices({ store, keys: testKeys, road: { send: async (message) => { sent.push(message); return { type: 'sent' } } }, render: noticeText, now: () => now, isStopping: () => false })
   return { store, ann, bob, sue, as, request, act, view, sent, deliver }
 }
-const idOf = (result: Awaited<ReturnType<typeof performAction>>) => {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value.actionId
-}
 const codeIn = (text: string | undefined, form: RegExp) => form.exec(text ?? '')?.[0] ?? ''
 const NOT_ME = /(?<![A-Z0-9])[A-Z0-9]{8}(?![A-Z0-9])/
 const whole = async (store: Store) => expect((await checkAuditChain(store.read, testKeys)).fault).toBeNull()
@@ -66,7 +63,7 @@ forEachDialect('a change of a profile', (open) => {
     const say = (extra: Subscriber['extra']) => store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: { ...LI, extra }, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
     await say({ is_minor: 'yes' })
     expect(await getSubscriber(as(ann), 'S1')).toMatchObject({ ok: true, value: { guarded: 'minor' } })
-    const id = idOf(await request({ field: 'contact_person', newValue: '王芳' }))
+    const id = actionIdOf(await request({ field: 'contact_person', newValue: '王芳' }))
     expect(await act(ann, id, { type: 'send_code' })).toMatchObject({ ok: false, refusal: { code: 'proof_by_code_not_enough' } })
     expect(await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })).toMatchObject({ ok: false, refusal: { code: 'proof_not_enough' } })
     expect(await act(ann, id, { type: 'prove', proof: 'mandate', reason: 'birth certificate seen' })).toMatchObject({ ok: true, value: { status: 'verified' } })
@@ -79,7 +76,7 @@ forEachDialect('a change of a profile', (open) => {
     expect(await keepProfileChanges({ store, keys: testKeys, now: due })).toMatchObject({ tookEffect: 1 })
     expect(await request({ field: 'contact_person', newValue: '王芳' })).toMatchObject({ ok: false, refusal: { code: 'change_same_value' } })
     await say({ customer_level: 'VIP' })
-    const mail = idOf(await request())
+    const mail = actionIdOf(await request())
     expect(await act(ann, mail, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })).toMatchObject({ ok: true })
     expect((await view(bob, mail)).frame.allowed.approve).toMatchObject({ code: 'needs_supervisor', data: { because: 'vip' } })
     await whole(store)
@@ -87,10 +84,10 @@ forEachDialect('a change of a profile', (open) => {
 
   test('S74: code to the old contact, a second person, a day of waiting, in effect as a new version, screened, told, and on record', async () => {
     const { store, ann, bob, as, request, act, view, sent, deliver } = await scene(open)
-    const id = idOf(await request())
+    const id = actionIdOf(await request())
     await deliver()
     expect(sent.map(({ to }) => to).sort()).toEqual(['+8613900001111', 'li@mail.example', 'new@mail.example'])
-    expect(idOf(await act(ann, id, { type: 'send_code' }))).toBe(id)
+    expect(actionIdOf(await act(ann, id, { type: 'send_code' }))).toBe(id)
     await deliver()
     const code = codeIn(sent.at(-1)?.text, /(?<!\d)\d{6}(?!\d)/)
     expect(sent.at(-1)?.to).toBe('+8613900001111')
@@ -116,7 +113,7 @@ forEachDialect('a change of a profile', (open) => {
 
   test('a code holds five minutes and five tries, and is sent anew after a minute', async () => {
     const { ann, request, act, sent, deliver } = await scene(open)
-    const id = idOf(await request())
+    const id = actionIdOf(await request())
     await act(ann, id, { type: 'send_code' })
     await deliver()
     const code = codeIn(sent.find(({ text }) => /\d 分钟内有效/.test(text))?.text, /(?<!\d)\d{6}(?!\d)/)
@@ -131,7 +128,7 @@ forEachDialect('a change of a profile', (open) => {
 
   test('the old contact’s code freezes it, tells those who read the audit about the clerk, and it is undone by two', async () => {
     const { store, ann, bob, sue, request, act, view, sent, deliver } = await scene(open)
-    const id = idOf(await request({ field: 'contact_phone', newValue: '139 0000 2222' }))
+    const id = actionIdOf(await request({ field: 'contact_phone', newValue: '139 0000 2222' }))
     await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
     await act(bob, id, { type: 'approve', shownHash: (await view(bob, id)).frame.contentHash ?? '' })
     const due = TEST_NOW + FIELD_RULES.contact_phone.coolMs
@@ -165,7 +162,7 @@ forEachDialect('a change of a profile', (open) => {
 
   test('a reply from the owner’s own contact does the same, in time before the change takes effect', async () => {
     const { store, ann, bob, request, act, view, sent, deliver } = await scene(open)
-    const id = idOf(await request())
+    const id = actionIdOf(await request())
     await deliver()
     const code = codeIn(sent.find(({ to }) => to === '+8613900001111')?.text, NOT_ME)
     await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
@@ -188,7 +185,7 @@ forEachDialect('a change of a profile', (open) => {
     const { store, ann, bob, sue, request, act, view } = await scene(open)
     for (const [changeId, field, hours] of [['C1', 'sim', 18], ['C2', 'email', 20]] as const)
       await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'profile_change', [{ record: { kind: 'profile_change', changeId, subscriberId: 'S1', field, oldValue: 'a', newValue: 'b', channel: 'service_counter', staffId: '0312', verification: 'none', at: TEST_NOW - hours * 3_600_000, offsetMin: 480, extra: null }, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
-    const id = idOf(await request({ field: 'refund_account', newValue: '6222 0000 1111 2222' }))
+    const id = actionIdOf(await request({ field: 'refund_account', newValue: '6222 0000 1111 2222' }))
     await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
     const shown = await view(bob, id)
     expect(shown.takeover).toMatchObject({ isHeld: true, steps: [{ what: 'sim', weight: 0.5 }, { what: 'email', weight: 0.3 }] })
@@ -202,7 +199,7 @@ forEachDialect('a change of a profile', (open) => {
     const { store, ann, bob, sue, request, act, view } = await scene(open)
     await store.write((tx) => declareInterest(tx, testKeys, ann, { kind: 'subscriber', value: 'S1', relation: 'own' }, TEST_NOW))
     expect(await request()).toMatchObject({ ok: false, refusal: { code: 'conflict_of_interest' } })
-    const id = idOf(await request({}, bob))
+    const id = actionIdOf(await request({}, bob))
     await act(bob, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
     const other = await addStaff(store, 'cat')
     const hash = (await view(other, id)).frame.contentHash ?? ''
@@ -223,7 +220,7 @@ forEachDialect('a change of a profile', (open) => {
     const { store, ann, bob, request, act, view } = await scene(open)
     const waits = (now = TEST_NOW) => moneyWaits(store.read, testKeys, 'S1', now)
     expect(await waits()).toEqual([])
-    const id = idOf(await request())
+    const id = actionIdOf(await request())
     await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
     expect(await waits()).toEqual(['profile_cooling'])
     await act(bob, id, { type: 'approve', shownHash: (await view(bob, id)).frame.contentHash ?? '' })
@@ -252,7 +249,7 @@ forEachDialect('a change of a profile', (open) => {
 
   test('two who approve at once: one does, the other is told', async () => {
     const { store, ann, bob, sue, request, act, view } = await scene(open)
-    const id = idOf(await request())
+    const id = actionIdOf(await request())
     await act(ann, id, { type: 'prove', proof: 'in_person', reason: 'came to the counter' })
     const hash = (await view(bob, id)).frame.contentHash ?? ''
     const results = await Promise.all([bob, sue].map((staffId) => act(staffId, id, { type: 'approve', shownHash: hash })))
@@ -278,7 +275,7 @@ forEachDialect('a change of a profile', (open) => {
     const [first, second] = await Promise.all([undo(ann, 'CHG1'), undo(bob, 'CHG1')])
     expect([first.ok, second.ok].filter(Boolean)).toHaveLength(1)
     const [maker, checker] = first.ok ? [ann, bob] : [bob, ann]
-    const id = idOf(first.ok ? first : second)
+    const id = actionIdOf(first.ok ? first : second)
     expect(await undo(checker, 'CHG1')).toMatchObject({ ok: false, refusal: { code: 'change_undone_already', data: { actionId: id } } })
     expect(await moneyWaits(store.read, testKeys, 'S1', TEST_NOW)).toContain('profile_frozen')
     const shown = await view(checker, id)
@@ -286,7 +283,7 @@ forEachDialect('a change of a profile', (open) => {
     const approve = (staffId: number) => act(staffId, id, { type: 'approve_revert', shownHash: shown.frame.contentHash ?? '' })
     expect(await approve(maker)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
     // Both are asked for before either is approved: putting one back is no step of a takeover that would void the other.
-    const sim = idOf(await undo(sue, 'CHG2'))
+    const sim = actionIdOf(await undo(sue, 'CHG2'))
     expect(await approve(checker)).toMatchObject({ ok: true, value: { status: 'reverted' } })
     expect(await findSubscriber(store.read, testKeys, 'S1')).toMatchObject({ email: 'before@mail.example' })
     expect(await act(ann, sim, { type: 'approve_revert', shownHash: (await view(ann, sim)).frame.contentHash ?? '' })).toMatchObject({ ok: true, value: { status: 'reverted' } })
