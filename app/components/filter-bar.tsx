@@ -2,6 +2,7 @@ import { Menu, Popover, TextInput } from '@mantine/core'
 import { useLocation, useNavigation, useSearchParams } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { countText, listText } from '../i18n/format.ts'
+import { EmptyState } from './data-table.tsx'
 import { DayPicker, isWhole } from './day-field.tsx'
 import { useT } from './reader.tsx'
 import css from './filter-bar.module.css'
@@ -262,4 +263,10 @@ export function FilterClear({ names }: { readonly names: readonly string[] }) {
   const filters = useFilters()
   if (!names.some((name) => filters.get(name) !== null)) return null
   return <button type="button" className={css.clear} onClick={() => filters.clear(names)}>{t('table.filter_clear')}</button>
+}
+
+/** Says in place of rows that the filters leave none, and takes them off. */
+export function NoMatch({ names }: { readonly names: readonly string[] }) {
+  const t = useT()
+  return <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={names} />} />
 }

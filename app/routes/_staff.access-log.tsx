@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { actionText } from '../components/audit/action-text.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText } from '../components/filter-bar.tsx'
-import filterCss from '../components/filter-bar.module.css'
+import { ExportButton } from '../components/export-button.tsx'
+import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText, NoMatch } from '../components/filter-bar.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { ACCESS_COLUMNS } from '../components/privacy/access-table.tsx'
 import { useT } from '../components/reader.tsx'
@@ -40,17 +40,11 @@ export default function AccessLog() {
   const { rows, next, heavy, alertFrom, actors, actions } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const isFiltered = FILTERS.some((name) => search.has(name))
-  const kept = new URLSearchParams(search)
-  kept.delete('after')
   return (
     <Page
       title={t('nav.access_log')}
       summary={t('access.hint')}
-      actions={
-        <Form method="post" data-fresh action={`/access-log/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
-          <button type="submit" className={filterCss.chip} title={t('table.export_hint')}>{t('table.export')}</button>
-        </Form>
-      }
+      actions={<ExportButton to="/access-log/export" />}
     >
       {heavy.map((one) => (
         <Notice tone="hold" role="status" key={one.actor}>
@@ -72,9 +66,7 @@ export default function AccessLog() {
           rows={rows}
           rowId={rowId}
           isBusy={useNavigation().state === 'loading'}
-          empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-            : <EmptyState title={t('access.empty')} hint={t('access.empty_hint')} />}
+          empty={isFiltered ? <NoMatch names={FILTERS} /> : <EmptyState title={t('access.empty')} hint={t('access.empty_hint')} />}
           footer={<Pager next={next} summary={t('audit.shown', { count: rows.length })} />}
         />
       </Panel>

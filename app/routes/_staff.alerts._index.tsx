@@ -6,7 +6,7 @@ import { AlertActions } from '../components/alerts/alert-actions.tsx'
 import { alertHref } from '../components/alerts/alert-data.ts'
 import { ALERT_COLUMNS, type AlertTableRow } from '../components/alerts/alert-table.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { LiveAlerts } from '../components/live.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -86,7 +86,7 @@ export default function Alerts() {
           rowHref={alertHref}
           isBusy={useNavigation().state === 'loading'}
           empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+            ? <NoMatch names={FILTERS} />
             : <EmptyState title={t('alerts.empty')} hint={t('alerts.empty_hint')} action={<Link to="/alerts?state=resolved">{t('alerts.empty_over')}</Link>} />}
           footer={<Pager next={next} summary={t('alerts.shown', { count: rows.length })} />}
         />

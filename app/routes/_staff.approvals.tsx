@@ -7,7 +7,7 @@ import { CheckCard } from '../components/approvals/check-card.tsx'
 import { NARROW_COLUMNS, SETTLED_COLUMNS, waitingId, waitingPath, WAITING_COLUMNS } from '../components/approvals/waiting-table.tsx'
 import css from '../components/approvals/approvals.module.css'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { RefusalText } from '../components/refusal-text.tsx'
@@ -129,9 +129,7 @@ export default function Approvals() {
           </FilterBar>
           <DataTable
             name={t('approvals.title')} columns={isSettled ? SETTLED_COLUMNS : WAITING_COLUMNS} rows={items} rowId={waitingId} rowHref={rowHref} openId={openId} shown={open || bulk ? NARROW_COLUMNS : null} isBusy={isBusy} defaultSort="due"
-            empty={isFiltered
-              ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-              : <EmptyState title={t('approvals.empty')} hint={t('approvals.empty_hint')} />}
+            empty={isFiltered ? <NoMatch names={FILTERS} /> : <EmptyState title={t('approvals.empty')} hint={t('approvals.empty_hint')} />}
             footer={<Pager next={next} summary={t(isSettled ? 'approvals.shown_settled' : 'approvals.shown', { count: items.length })} />}
           />
         </Panel>

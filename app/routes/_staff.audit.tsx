@@ -5,8 +5,8 @@ import { actionText } from '../components/audit/action-text.ts'
 import css from '../components/audit/audit.module.css'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText } from '../components/filter-bar.tsx'
-import filterCss from '../components/filter-bar.module.css'
+import { ExportButton } from '../components/export-button.tsx'
+import { FilterBar, FilterClear, FilterDay, FilterMenu, FilterText, NoMatch } from '../components/filter-bar.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -56,17 +56,11 @@ export default function Audit() {
   const shown = useShownColumns('audit', columns)
   const [search] = useSearchParams()
   const isFiltered = FILTERS.some((name) => search.has(name))
-  const kept = new URLSearchParams(search)
-  kept.delete('after')
   return (
     <Page
       title={t('audit.title')}
       summary={t('audit.hint')}
-      actions={
-        <Form method="post" data-fresh action={`/audit/export${kept.size > 0 ? `?${kept}` : ''}`} reloadDocument>
-          <button type="submit" className={filterCss.chip} title={t('table.export_hint')}>{t('table.export')}</button>
-        </Form>
-      }
+      actions={<ExportButton to="/audit/export" />}
     >
       <ChainNotice chain={chain} />
       <Panel>
@@ -92,9 +86,7 @@ export default function Audit() {
           rowId={rowId}
           shown={shown}
           isBusy={useNavigation().state === 'loading'}
-          empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-            : <EmptyState title={t('audit.empty')} />}
+          empty={isFiltered ? <NoMatch names={FILTERS} /> : <EmptyState title={t('audit.empty')} />}
           footer={<Pager next={next} summary={t('audit.shown', { count: events.length })} />}
         />
       </Panel>

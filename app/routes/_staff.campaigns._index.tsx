@@ -3,7 +3,7 @@ import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { CAMPAIGN_COLUMNS } from '../components/campaigns/campaign-table.tsx'
 import { DataTable, EmptyState } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, NoMatch } from '../components/filter-bar.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
@@ -51,9 +51,7 @@ export default function Campaigns() {
           rowId={(row) => row.id}
           rowHref={(row) => `/campaigns/${row.id}`}
           isBusy={isBusy}
-          empty={search.size > 0
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={['status']} />} />
-            : <EmptyState title={t('campaigns.empty')} hint={t('campaigns.empty_hint')} />}
+          empty={search.size > 0 ? <NoMatch names={['status']} /> : <EmptyState title={t('campaigns.empty')} hint={t('campaigns.empty_hint')} />}
         />
       </Panel>
     </Page>

@@ -3,7 +3,7 @@ import { Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/
 import { z } from 'zod'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { FLAG_COLUMNS, flagHref } from '../components/flags/flag-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -71,7 +71,7 @@ export default function Flags() {
           rowHref={flagHref}
           isBusy={useNavigation().state === 'loading'}
           empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+            ? <NoMatch names={FILTERS} />
             : <EmptyState title={t('flags.empty')} hint={t('flags.empty_hint')} action={<Link to="/imports">{t('queue.empty_import')}</Link>} />}
           footer={<Pager next={next} summary={lookedUntil === null ? t('flags.shown', { count: rows.length }) : t('orders.looked_until', { at: lookedUntil })} />}
         />

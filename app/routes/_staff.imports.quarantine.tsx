@@ -4,7 +4,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParam
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { BulkMend } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
@@ -167,9 +167,7 @@ export default function Quarantine() {
               selectionBar={mayMend && !opened && isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} /> : undefined}
               rowName={rowName}
               isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
-              empty={FILTERS.some((name) => search.has(name))
-                ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-                : <EmptyState title={t('quarantine.empty')} hint={t('quarantine.empty_hint')} />}
+              empty={FILTERS.some((name) => search.has(name)) ? <NoMatch names={FILTERS} /> : <EmptyState title={t('quarantine.empty')} hint={t('quarantine.empty_hint')} />}
               footer={<Pager next={next} summary={t('table.rows', { count: rows.length })} />}
             />
           </MayMend.Provider>

@@ -4,7 +4,7 @@ import { Link, useFetcher, useLoaderData, useLocation, useNavigation, useSearchP
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterText } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterText, NoMatch } from '../components/filter-bar.tsx'
 import filterCss from '../components/filter-bar.module.css'
 import { LIST_COLUMNS, type ListTableRow } from '../components/lists/list-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
@@ -89,7 +89,7 @@ export default function Lists() {
           isBusy={isBusy}
           selectionBar={mayConfirm && origin === 'staff' ? (ids, clear) => <ConfirmBar ids={ids} rows={rows} token={token} clear={clear} /> : undefined}
           empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+            ? <NoMatch names={FILTERS} />
             : <EmptyState title={t('lists.empty')} hint={t('lists.empty_hint')} action={mayPropose ? <Link to="/lists/new">{t('lists.new')}</Link> : undefined} />}
           footer={<Pager next={next} summary={t('lists.shown', { count: rows.length })} />}
         />

@@ -4,7 +4,7 @@ import { may } from '../auth/permissions.ts'
 import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterDay, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { ORDER_COLUMNS, orderHref } from '../components/orders/order-table.tsx'
 import { ExportButton } from '../components/export-button.tsx'
 import { Page, Panel } from '../components/page.tsx'
@@ -50,7 +50,7 @@ export default function Orders() {
   return (
     <Page
       title={t('orders.title')}
-      actions={mayExport ? <ExportButton list="orders" /> : null}
+      actions={mayExport ? <ExportButton to="/export/orders" /> : null}
       summary={same ? <>{t('orders.same_as', { key: t.term('orders.same_key', same.key), order: String(same.orderRowId) })} · <Link to={`/orders/${same.orderRowId}`}>{t('common.open')}</Link></> : null}
     >
       <Panel>
@@ -71,7 +71,7 @@ export default function Orders() {
           shown={shown}
           isBusy={isBusy}
           empty={isFiltered
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
+            ? <NoMatch names={FILTERS} />
             : <EmptyState title={t('orders.empty')} hint={t('orders.empty_hint')} action={<Link to="/imports">{t('queue.empty_import')}</Link>} />}
           footer={<Pager next={next} summary={lookedUntil === null ? t('orders.shown', { count: rows.length }) : t('orders.looked_until', { at: lookedUntil })} />}
         />

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useFetcher, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { z } from 'zod'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, NoMatch } from '../components/filter-bar.tsx'
 import { NOTICE_COLUMNS, type NoticeRow } from '../components/notices/notice-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
@@ -77,9 +77,7 @@ export default function Outbox() {
           rows={rows.map((row): NoticeRow => ({ ...row, action: row.state === 'dead' && mayRetry ? <Retry id={row.id} /> : null }))}
           rowId={(row) => String(row.id)}
           isBusy={isBusy}
-          empty={search.size > 0
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={['state', 'object']} />} />
-            : <EmptyState title={t('notices.empty')} hint={t('notices.empty_hint')} />}
+          empty={search.size > 0 ? <NoMatch names={['state', 'object']} /> : <EmptyState title={t('notices.empty')} hint={t('notices.empty_hint')} />}
           footer={<Pager next={next} summary={t('notices.shown', { count: rows.length })} />}
         />
       </Panel>

@@ -7,7 +7,7 @@ import { BAND_SHAPES } from '../components/band-badge.tsx'
 import { ColumnChooser, useShownColumns } from '../components/column-chooser.tsx'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { ExportButton } from '../components/export-button.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterMore, FilterRange, FilterText } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterMore, FilterRange, FilterText, NoMatch } from '../components/filter-bar.tsx'
 import { BulkBar } from '../components/queue/bulk-bar.tsx'
 import css from '../components/queue/queue.module.css'
 import { QUEUE_COLUMNS, QUEUE_COMPACT_COLUMNS, useCaseHref } from '../components/queue/queue-table.tsx'
@@ -147,7 +147,7 @@ export default function Queue() {
           {verifying > 0 ? <Link className={css.handed} to="/queue?letter=verify_again">{t('queue.verifying', { count: verifying })}</Link> : null}
           <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={!FILTERS.some((name) => search.has(name)) && !search.has('after')} />
         </header>
-        <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton list="queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
+        <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
           <FilterChips
             name="band"
             label={t('queue.filter_band')}
@@ -214,8 +214,6 @@ const rowName = (row: { readonly id: number; readonly orderId: string | null }) 
 
 function QueueEmpty({ isFiltered }: { readonly isFiltered: boolean }) {
   const t = useT()
-  return isFiltered
-    ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-    : <EmptyState title={t('queue.empty')} hint={t('queue.empty_hint')} action={<Link to="/imports">{t('queue.empty_import')}</Link>} />
+  return isFiltered ? <NoMatch names={FILTERS} /> : <EmptyState title={t('queue.empty')} hint={t('queue.empty_hint')} action={<Link to="/imports">{t('queue.empty_import')}</Link>} />
 }
 

@@ -46,7 +46,7 @@ export default function Refunds() {
   const isOfClaimants = search.has('serial') || search.has('party')
   const shown = isOfClaimants ? (chosen === null ? SERIAL_COLUMNS : [...chosen, 'claimant', 'claims']) : chosen
   return (
-    <Page title={t('money.refunds')} actions={<>{mayExport ? <ExportButton list="refunds" /> : null}{mayBegin ? <NewButton kind="refund" /> : null}</>}>
+    <Page title={t('money.refunds')} actions={<>{mayExport ? <ExportButton to="/export/refunds" /> : null}{mayBegin ? <NewButton kind="refund" /> : null}</>}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList
         name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial', 'party']}

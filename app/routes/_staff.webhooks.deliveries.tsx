@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../components/filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { DELIVERY_COLUMNS, type DeliveryRow } from '../components/notices/delivery-table.tsx'
 import filterCss from '../components/filter-bar.module.css'
 import { Page, Panel } from '../components/page.tsx'
@@ -84,9 +84,7 @@ export default function Deliveries() {
           rowId={(row) => String(row.id)}
           rowName={(row) => row.deliveryId}
           isBusy={isBusy}
-          empty={search.size > 0
-            ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={FILTERS} />} />
-            : <EmptyState title={t('deliveries.empty')} hint={t('deliveries.empty_hint')} />}
+          empty={search.size > 0 ? <NoMatch names={FILTERS} /> : <EmptyState title={t('deliveries.empty')} hint={t('deliveries.empty_hint')} />}
           footer={<Pager next={next} summary={t('deliveries.shown', { count: rows.length })} />}
           {...(mayReplay
             ? {

@@ -2,7 +2,7 @@ import { useNavigation, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { ActionSort } from '../../domain/actions/listed-action.ts'
 import { DataTable, EmptyState, Pager } from '../data-table.tsx'
-import { FilterBar, FilterChips, FilterClear, FilterMenu } from '../filter-bar.tsx'
+import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../filter-bar.tsx'
 import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 
@@ -51,9 +51,7 @@ export function ActionList<Row extends { readonly id: number }>({ name, rows, ne
       {above}
       <DataTable
         name={name} columns={columns} rows={rows} rowId={rowId} rowHref={rowHref} defaultSort={defaultSort} shown={shown ?? null} isBusy={isBusy}
-        empty={isFiltered
-          ? <EmptyState title={t('table.no_match')} hint={t('table.no_match_hint')} action={<FilterClear names={names} />} />
-          : <EmptyState {...empty} />}
+        empty={isFiltered ? <NoMatch names={names} /> : <EmptyState {...empty} />}
         footer={<Pager next={next} summary={summary} />}
       />
     </Panel>
