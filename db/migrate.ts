@@ -1,5 +1,5 @@
 import { Migrator, type Migration } from 'kysely/migration'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Store, StoreDialect } from './client.ts'
 import { failureReasonOf } from './failure.ts'
 import * as firstLight from './migrations/0001-first-light.ts'
@@ -81,7 +81,7 @@ async function migrateOnce(store: Store): Promise<readonly string[]> {
 export async function appliedMigrations(store: Store): Promise<readonly string[]> {
   const tables = await store.migrator.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some((table) => table.name === 'kysely_migration')) return []
-  const rows = await (store.migrator as unknown as Kysely<{ kysely_migration: { name: string } }>).selectFrom('kysely_migration').select('name').orderBy('name').execute()
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(store.migrator)
   return rows.map((row) => row.name)
 }
 

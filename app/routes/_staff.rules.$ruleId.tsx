@@ -162,7 +162,7 @@ export default function RulePage() {
         {page.tests.length === 0 ? <p className={css.hint}>{t('rule.tests_none')}</p> : page.tests.map((test) => (
           <div key={test.id} className={css.item}>
             <p>{t('rule.test_of', { at: test.askedAt, when: test.definition.when.slice(0, 200) })}</p>
-            {test.state === 'waiting' ? <p>{t('rule.test_waiting', { at: test.askedAt })}</p> : test.state === 'failed' ? <p className={css.bad}>{t('rule.test_failed', { at: test.askedAt })}</p> : <TestResult result={test.result as unknown as BackTestResult} />}
+            {test.state === 'waiting' ? <p>{t('rule.test_waiting', { at: test.askedAt })}</p> : test.state === 'failed' ? <p className={css.bad}>{t('rule.test_failed', { at: test.askedAt })}</p> : <TestResult result={test.result as BackTestResult} />}
           </div>
         ))}
       </Panel>

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { invariant } from '../../app/domain/values/result.ts'
 import { STAFF_RULES, type Band } from '../../app/domain/cases/flag.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Horizon } from '../../app/domain/signals/detector.ts'
@@ -280,7 +281,9 @@ const STEP_ROWS = 20_000
 export async function touchAll(
   tx: Tx, step: { readonly kind: RecordKind; readonly fromId: number; readonly toId: number }, at: Instant, options: { readonly since: Instant | null; readonly asArrived: boolean },
 ): Promise<void> {
-  const { table, column, condition } = EVERY.find(({ kind }) => kind === step.kind) ?? EVERY[0]!
+  const anchors = EVERY.find(({ kind }) => kind === step.kind)
+  invariant(anchors, 'a step is of a kind that is looked at')
+  const { table, column, condition } = anchors
   const name = sql.raw(table)
   const known = sql`exists (select 1 from screenings s where s.kind = ${sql.lit(step.kind)} and s.record_row_id = ${name}.id)`
   const filter = condition && !options.asArrived ? sql` and ((${condition}) or ${known})` : sql``

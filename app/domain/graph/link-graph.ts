@@ -10,8 +10,8 @@ export type LinkKind = (typeof LINK_KINDS)[number]
 export const HUB_ORDERS = 50
 /** Orders of a hub that are shown. */
 export const HUB_SHOWN = 5
-/** Orders in the picture after the first step, and in all. */
-const GRAPH_ORDERS_MAX = [200, 1_000] as const
+/** Orders in the picture after each step. */
+const GRAPH_ORDERS_MAX = { 1: 200, 2: 1_000 } as const
 /** Keys followed in one step. */
 const KEYS_PER_STEP_MAX = 300
 
@@ -80,7 +80,7 @@ export async function walkLinks(centre: GraphOrder, ordersByKey: OrdersByKey): P
       const members = new Set<number>(frontier.filter((order) => hasKey(order, key)).map((order) => order.rowId))
       for (const order of shown) {
         if (!orders.has(order.rowId)) {
-          if (orders.size >= GRAPH_ORDERS_MAX[step - 1]!) {
+          if (orders.size >= GRAPH_ORDERS_MAX[step]) {
             isCut = true
             continue
           }

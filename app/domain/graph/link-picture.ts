@@ -24,8 +24,8 @@ export function pictureOf({ centre, orders, links }: LinkGraph): LinkPicture {
   const second = links.filter(({ step, orders: members }) => step === 2 && members.some((id) => id !== centre && !near.has(id)) && members.some((id) => near.has(id))).sort(byReach)
   const far = new Set(second.flatMap((link) => link.orders).filter((id) => id !== centre && !near.has(id)))
   const ordersOf = (ids: ReadonlySet<number>): readonly GraphOrder[] => [...ids].flatMap((id) => byRow.get(id) ?? []).sort(byWeight)
-  const full = [own ? [own] : [], first, ordersOf(near), second, ordersOf(far)] as const
-  const shown = full.map((column) => column.slice(0, PICTURE_ROWS)) as unknown as LinkPicture['columns']
+  const [self, sharers, farSharers] = [own ? [own] : [], ordersOf(near), ordersOf(far)]
+  const shown: LinkPicture['columns'] = [shownOf(self), shownOf(first), shownOf(sharers), shownOf(second), shownOf(farSharers)]
   const lines: LinkPicture['lines'][number][] = []
   const join = (column: 0 | 1 | 2 | 3, linkColumn: 1 | 3, orderColumn: 0 | 2 | 4): void => {
     shown[linkColumn].forEach((link, at) => {
@@ -38,7 +38,15 @@ export function pictureOf({ centre, orders, links }: LinkGraph): LinkPicture {
   join(1, 1, 2)
   join(2, 3, 2)
   join(3, 3, 4)
-  return { columns: shown, hidden: full.map((column) => Math.max(0, column.length - PICTURE_ROWS)) as unknown as LinkPicture['hidden'], lines }
+  return { columns: shown, hidden: [hiddenOf(self), hiddenOf(first), hiddenOf(sharers), hiddenOf(second), hiddenOf(farSharers)], lines }
+}
+
+function shownOf<Node>(column: readonly Node[]): readonly Node[] {
+  return column.slice(0, PICTURE_ROWS)
+}
+
+function hiddenOf(column: readonly unknown[]): number {
+  return Math.max(0, column.length - PICTURE_ROWS)
 }
 
 function byReach(a: GraphLink, b: GraphLink): number {

@@ -15,7 +15,7 @@ import { BUILT_IN_FEEDS, type FeedBook } from '../../domain/intake/mapping/feed-
 import { mappingOfFeedId } from '../../domain/intake/mapping/mapped-feed.ts'
 import type { RawRow, RowReader } from '../../domain/intake/raw-row.ts'
 import { commaColumnWatch, type DayOrder, dayOrderWatch } from '../../domain/intake/written.ts'
-import { accept, refuse, type Refusal, type Result } from '../../domain/values/result.ts'
+import { accept, invariant, refuse, type Refusal, type Result } from '../../domain/values/result.ts'
 
 /** A run of bytes that is one table: a plain file, what a gzip file unpacks to, or a text held in memory. Can be read again from its start. */
 export interface FilePart {
@@ -231,7 +231,10 @@ async function look(part: FilePart, limits: IntakeLimits, book: FeedBook, forced
     if (attempt && !attempt.wasMeant()) return 'not_utf8'
     return attempt || forced === null ? refuse('encoding_broken', { encoding, bytes }) : 'not_utf8'
   }
-  const { feed, shape, dialect, header, headerLine, preamble, widths } = found as unknown as Found
+  // What `take` found: the compiler does not see into it.
+  const read = found as Found | null
+  invariant(read, 'a file that was read to its end has a feed')
+  const { feed, shape, dialect, header, headerLine, preamble, widths } = read
   if (mappingOfFeedId(feed.id)) hash.update(feed.id)
   const commaColumns = hasComma && shape === 'csv' && feed.foreign ? await commaColumnsOf({ part, feed, shape, dialect, encoding, headerLine }, limits) : []
   const inspection = { part, feed, shape, dialect, encoding, header, headerLine, preamble, dayOrder: days.order(), commaColumns, widths, ways: null, rows, bytes, contentHash: hash.digest('hex') }

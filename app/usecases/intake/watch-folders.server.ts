@@ -12,7 +12,7 @@ import { findMapping, findMappingByName } from '../../../db/queries/mappings.ts'
 import { type InboundFolder, isDue, isUnfinishedName, lastPlanned, safeName } from '../../domain/intake/inbound.ts'
 import { DEFAULT_LIMITS } from '../../domain/intake/limits.ts'
 import { mappedFeedId } from '../../domain/intake/mapping/mapped-feed.ts'
-import type { Json, Refusal } from '../../domain/values/result.ts'
+import type { Refusal } from '../../domain/values/result.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/values/time.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -248,7 +248,7 @@ function reportText(folder: InboundFolder, file: InboundFile, state: string, rep
   const own = refusal && refused.length === 0 ? [{ name: file.name, code: refusal.code, text: describe(refusal) }] : []
   return `${JSON.stringify({
     file: file.name, folder: folder.name, ...(folder.channel === null ? {} : { channel: folder.channel }), state, at: new Date(now()).toISOString(), import: report?.importId ?? null,
-    records: (report?.files ?? []).map(({ name, kind, format, rows, accepted, unchanged, newVersions, quarantined, warnings }) => ({ name, kind, format, rows, accepted, unchanged, newVersions, quarantined, warnings: warnings as unknown as Json })),
+    records: (report?.files ?? []).map(({ name, kind, format, rows, accepted, unchanged, newVersions, quarantined, warnings }) => ({ name, kind, format, rows, accepted, unchanged, newVersions, quarantined, warnings })),
     refused: [...refused, ...own], leftAlone: report?.skipped ?? [],
   }, null, 2)}\n`
 }

@@ -35,5 +35,5 @@ export async function savePrivacy(context: UseCaseContext, given: PrivacySetting
 
 /** One name a value, as the audit tells them. */
 function flat({ retentionDays, ...rest }: PrivacySettings): Readonly<Record<string, Json>> {
-  return { ...(rest as unknown as Record<string, Json>), ...Object.fromEntries(Object.entries(retentionDays).map(([name, days]) => [`retention_${name}`, days])) }
+  return { ...rest, ...Object.fromEntries(Object.entries(retentionDays).map(([name, days]) => [`retention_${name}`, days])) }
 }

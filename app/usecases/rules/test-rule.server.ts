@@ -19,14 +19,14 @@ const PAGE = 500
 const SHOWN_MAX = 50
 
 /** A record on which the rules before and after differ. */
-export interface BackTestHit {
+export type BackTestHit = {
   readonly kind: RecordKind
   readonly rowId: number
   readonly id: string
 }
 
-/** What a proposed rule does on stored records, against the rule as it is. */
-export interface BackTestResult {
+/** What a proposed rule does on stored records, against the rule as it is. Kept as JSON, which a type is taken for and an interface is not. */
+export type BackTestResult = {
   readonly looked: number
   /** More records exist than were looked at. */
   readonly isCut: boolean
@@ -92,7 +92,7 @@ export async function runBackTest(
       if (tools.isStopping()) return 'again'
     }
   }
-  await store.write((tx) => finishBackTest(tx, testId, 'done', result as unknown as Json, now))
+  await store.write((tx) => finishBackTest(tx, testId, 'done', result, now))
   return 'done'
 }
 
