@@ -26,5 +26,5 @@ it('the stage of a case is a filter in the address of the queue and of its file,
   expect([lines.length, lines[0]?.includes(',stage,'), lines[1]?.includes(',awaiting_approval,')]).toEqual([2, true, true])
   await app.services.store.write((tx) => tx.updateTable('staff').set({ locale: 'zh' }).where('email', '=', 'stage@operator.example').execute())
   const chinese = await (await supervisor.get('/queue?stage=awaiting_approval')).text()
-  expect(chinese).toContain('阶段: 待审批')
+  expect(chinese).toContain('阶段：待审批')
 })
