@@ -174,6 +174,18 @@ describe('S50: malformed and unknown', () => {
       app.services.sessions.list = list
     }
   })
+  it('a bug outside of pages gives a reference and nothing else', async () => {
+    const { find } = app.services.machines
+    app.services.machines.find = () => Promise.reject(new Error('secret detail of the database'))
+    try {
+      const response = await app.visitor().send('/api/v1/orders', { method: 'POST', body: '{}', headers: { 'webhook-client': 'mc_x' } })
+      const id = response.headers.get('x-request-id') ?? '?'
+      expect([response.status, await response.text()]).toEqual([500, `Something went wrong. Reference: ${id}.\n`])
+      expect(app.logLines.some((line) => line.includes('secret detail') && line.includes(id))).toBe(true)
+    } finally {
+      app.services.machines.find = find
+    }
+  })
   it('S17: a database that cannot serve just now is 503 with a time to come back', async () => {
     const reader = await app.signedIn(await app.addPerson('full@operator.example', 'admin'))
     const { list } = app.services.sessions
