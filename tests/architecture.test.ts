@@ -105,10 +105,18 @@ describe('what code must not do', () => {
   const find = (where: RegExp, what: RegExp) => files.filter(({ file, text }) => where.test(file) && what.test(codeOf(text))).map(({ file }) => file)
 
   it('S36: no HTML out of strings', () => {
-    expect(find(/^app\//, /dangerouslySetInnerHTML|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write/)).toEqual([])
+    expect(find(/^app\//, /dangerouslySetInnerHTML|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|srcDoc|DOMParser|createContextualFragment|setHTMLUnsafe/)).toEqual([])
   })
   it('S33: no code out of text, no shell', () => {
-    expect(find(/./, /(?<![.\w])eval\(|new Function\(|(?<![.\w])exec(Sync|File)?\(|shell:\s*true|node:vm/)).toEqual([])
+    expect(find(/./, /(?<![.\w])eval\(|(?<![.\w])Function\(|set(?:Timeout|Interval)\(\s*['"`]|(?<![.\w])exec(Sync|File)?\(|shell:\s*true|node:vm/)).toEqual([])
+  })
+  it('S33: what is imported while it runs is named where it is imported, or is the build', () => {
+    expect(find(/^(app|db)\//, /(?<![.\w])import\((?!\s*(?:\/\*[^*]*\*\/\s*)?'|pathToFileURL\(file\))/)).toEqual([])
+  })
+  it('S42: pages and styles load nothing from another host', () => {
+    expect(find(/^app\/(components|routes|root|entry)/, /\b(?:src|srcSet|href|action|poster)=\{?["'`](?:https?:)?\/\//)).toEqual([])
+    const styles = globSync('{app,public}/**/*.{css,svg,html,webmanifest}').filter((file) => /@import|url\(\s*['"]?(?:https?:)?\/\/|(?:src|href)=["'](?:https?:)?\/\//.test(readFileSync(file, 'utf8')))
+    expect(styles).toEqual([])
   })
   it('S73: nothing is remembered in the browser', () => {
     expect(find(/^app\//, /localStorage|indexedDB/)).toEqual([])

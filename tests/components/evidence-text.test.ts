@@ -17,6 +17,13 @@ describe('evidence text', () => {
     expect(shown('加\u200b微\u202e信')).toBe('加<200b>微<202e>信')
   })
 
+  it.each([
+    ['isolates and joiners', 0x2060, 0x206f], ['directions', 0x202a, 0x202e], ['marks and spaces of no width', 0x200b, 0x200f], ['controls', 0x00, 0x08], ['the control of terminals', 0x1b, 0x1b], ['later controls', 0x7f, 0x9f],
+    ['tags', 0xe0000, 0xe007f], ['fillers', 0x3164, 0x3164], ['the order mark', 0xfeff, 0xfeff], ['the soft hyphen', 0xad, 0xad], ['fillers of half width', 0xffa0, 0xffa0],
+  ])('S38: shows %s', (_, first, last) => {
+    for (let code = first; code <= last; code++) expect(shown(`a${String.fromCodePoint(code)}b`)).toBe(`a<${code.toString(16)}>b`)
+  })
+
   it('leaves the joiner inside an emoji alone', () => {
     expect(shown('👨‍👩‍👧 ok')).toBe('👨‍👩‍👧 ok')
   })
