@@ -3,19 +3,23 @@ import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { securityHeaders } from '../../app/http/security-headers.ts'
 
-const servers = new Map<boolean, ReturnType<ReturnType<typeof express>['listen']>>()
+const servers: ReturnType<ReturnType<typeof express>['listen']>[] = []
+const ports = new Map<boolean, number>()
 
 beforeAll(async () => {
   for (const isHttps of [true, false]) {
     const app = express().use(securityHeaders({ isHttps, mode: 'production' })).get('/', (_req, res) => void res.send('x'))
-    await new Promise<void>((resolve) => servers.set(isHttps, app.listen(0, '127.0.0.1', () => resolve())))
+    const server = app.listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    servers.push(server)
+    ports.set(isHttps, (server.address() as AddressInfo).port)
   }
 })
 afterAll(() => {
-  for (const server of servers.values()) server.close()
+  for (const server of servers) server.close()
 })
 
-const headersOf = async (isHttps: boolean) => (await fetch(`http://127.0.0.1:${(servers.get(isHttps)?.address() as AddressInfo).port}/`)).headers
+const headersOf = async (isHttps: boolean) => (await fetch(`http://127.0.0.1:${ports.get(isHttps)}/`)).headers
 
 describe('headers of an answer in production', () => {
   test('S39: the policy lets in what is ours and nothing else, kind by kind', async () => {
