@@ -222,7 +222,7 @@ function Openings({ alert, clock, mayAudit }: { readonly alert: AlertRow; readon
       links.push(['/refunds', t('alert.open_refunds')])
       break
     case 'unmasks':
-      if (mayAudit) links.push([`/audit?action=personal_data.unmasked&actor=${alert.subject}`, t('alert.open_audit')])
+      if (mayAudit) links.push([`/audit?actor=${alert.subject}`, t('alert.open_audit')])
       break
     case 'feed_silence':
       links.push(['/imports', t('alert.open_feed')], ['/imports/folders', t('imports.folders')])

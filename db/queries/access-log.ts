@@ -5,6 +5,8 @@ import { type AuditCursor, AUDIT_PAGE_MAX, type AuditPage, eventFromRow } from '
 
 /** What counts as a look at personal data (S51). The index of migration 0009 holds these and no others. */
 export const ACCESS_ACTIONS = ['personal_data.unmasked', 'subscriber.viewed', 'subscriber.searched', 'evidence.viewed', 'evidence.packed', 'quarantine.opened', 'export.written'] as const
+/** Looks at values in clear, one by one: what is counted for each person (S72). */
+export const CLEAR_ACTIONS: readonly AccessAction[] = ['personal_data.unmasked', 'quarantine.opened']
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 /** The predicate of the partial index, word by word. */
 const LOOKS = sql<boolean>`action in ('personal_data.unmasked', 'subscriber.viewed', 'subscriber.searched', 'evidence.viewed', 'evidence.packed', 'quarantine.opened', 'export.written')`
@@ -50,7 +52,7 @@ export async function objectsOfSubscriber(db: Handle, subscriberId: string): Pro
 /** People who had values shown in clear at least `least` times since an instant, most first. */
 export async function listHeavyLookers(db: Handle, since: Instant, least: number): Promise<readonly { readonly actor: string; readonly count: number }[]> {
   const rows = await db
-    .selectFrom('audit_events').select(['actor', (eb) => eb.fn.countAll<number>().as('count')]).where(LOOKS).where('action', '=', 'personal_data.unmasked').where('at', '>=', since)
+    .selectFrom('audit_events').select(['actor', (eb) => eb.fn.countAll<number>().as('count')]).where(LOOKS).where('action', 'in', CLEAR_ACTIONS).where('at', '>=', since)
     .groupBy('actor').having((eb) => eb.fn.countAll<number>(), '>=', least).execute()
   return rows.map(({ actor, count }) => ({ actor, count: Number(count) })).sort((a, b) => b.count - a.count)
 }

@@ -172,12 +172,12 @@ export interface AuditFilter {
 }
 
 /** How many events of one actor and action there were since an instant; stops at `cap`. */
-export async function countAuditEvents(db: Handle, filter: { readonly actor: string; readonly action: string; readonly from: Instant }, cap: number): Promise<number> {
+export async function countAuditEvents(db: Handle, filter: { readonly actor: string; readonly actions: readonly string[]; readonly from: Instant }, cap: number): Promise<number> {
   const rows = await db
     .selectFrom('audit_events')
     .select('seq')
     .where('actor', '=', filter.actor)
-    .where('action', '=', filter.action)
+    .where('action', 'in', filter.actions)
     .where('at', '>=', filter.from)
     .limit(cap)
     .execute()

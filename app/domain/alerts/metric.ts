@@ -38,6 +38,7 @@ export type HourMetric = (typeof HOUR_METRICS)[number]
 /** Acts of staff that are counted by the hour they are put on record in, by the code of their audit event. */
 export const COUNTED_ACTIONS: Readonly<Record<string, { readonly metric: HourMetric; readonly bySubject: 'actor' | 'all' }>> = {
   'personal_data.unmasked': { metric: 'unmasks', bySubject: 'actor' },
+  'quarantine.opened': { metric: 'unmasks', bySubject: 'actor' },
   'refund.submitted': { metric: 'refunds', bySubject: 'all' },
 }
 

@@ -8,6 +8,7 @@ import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
+import { countClearLook } from '../privacy/count-clear-look.ts'
 import { feedForMending } from './feed-book.server.ts'
 
 export type { QuarantineFilter }
@@ -74,13 +75,21 @@ export interface OpenedRow extends QuarantineLine {
   readonly cells: readonly { readonly column: string; readonly value: string }[]
 }
 
-/** Opens one row in clear, to be mended; seeing it is put on record (S51). Refuses `row_gone`. */
+/** Opens one row in clear, to be mended; seeing it is put on record (S51) and counted among the looks of a person (S72). Refuses `row_gone`, `too_many`. */
 export async function openQuarantinedRow(context: UseCaseContext, id: number): Promise<Result<OpenedRow>> {
   const { store, keys } = context
   const row = await findQuarantinedRow(store.read, keys, id)
   const file = row && (await findImportFile(store.read, row.fileId))
   if (!row || !file) return refuse('row_gone')
-  await store.write((tx) => appendAuditEvent(tx, keys, auditEntry(context, { action: 'quarantine.opened', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line } })))
+  const look = await store.write(async (tx) => {
+    const counted = await countClearLook(tx, context)
+    const about = { object: `quarantine:${id}` }
+    await appendAuditEvent(tx, keys, auditEntry(context, counted.ok
+      ? { ...about, action: 'quarantine.opened', after: { kind: row.kind, line: row.line, today: counted.value.today, alert: counted.value.isAlert } }
+      : { ...about, action: 'quarantine.refused', after: { code: counted.refusal.code, ...counted.refusal.data } }))
+    return counted
+  })
+  if (!look.ok) return look
   return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, await feedForMending(store.read, file.format)) })
 }
 

@@ -1,24 +1,19 @@
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
-import { DAY_MS, SECOND_MS, type Instant } from '../../domain/values/time.ts'
+import { SECOND_MS, type Instant } from '../../domain/values/time.ts'
 import { may } from '../../auth/permissions.ts'
-import { appendAuditEvent, countAuditEvents } from '../../../db/queries/audit.ts'
+import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { findCase, listCaseFlags } from '../../../db/queries/cases.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { getPrivacySettings } from '../../../db/queries/settings.ts'
-import { findStaff, listStaffMembers } from '../../../db/queries/staff.ts'
-import type { Tx } from '../../../db/client.ts'
 import { maskField, maskProfileValue, maskText } from '../../domain/values/masking.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import { personalValues } from '../cases/case-view.ts'
 import type { UseCaseContext } from '../context.ts'
 import { loadAroundCase } from '../cases/get-case.server.ts'
-import { queueNotices } from '../outbox/queue-notice.ts'
+import { countClearLook } from './count-clear-look.ts'
 import { refusePermission } from '../refuse-permission.ts'
 
 /** How long a page shows a clear value (S72). */
 const UNMASK_MS = 60 * SECOND_MS
-/** Most colleagues that are told. */
-const TOLD_MAX = 50
 const REASON_CHARS_MIN = 5
 const REASON_CHARS_MAX = 200
 
@@ -50,34 +45,20 @@ export async function unmaskField(context: UseCaseContext, caseId: number, ref: 
       await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: 'unmask', code: 'conflict_of_interest', conflict } }))
       return refuse('conflict_of_interest', { conflict })
     }
-    const { settings } = await getPrivacySettings(tx)
-    const used = await countAuditEvents(tx, { actor: actor.label, action: 'personal_data.unmasked', from: now - DAY_MS }, settings.unmaskMax)
-    if (used >= settings.unmaskMax) {
-      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: 'unmask', code: 'too_many', max: settings.unmaskMax } }))
-      return refuse('too_many', { max: settings.unmaskMax })
-    }
     const personal = personalValues(await loadAroundCase(tx, keys, loaded, await listCaseFlags(tx, caseId))).get(ref)
     if (!personal) return refuse('field_unknown', {}, 'ref')
-    // From so many in a day on each further one is an alert, and at the first the others are told (DOMAIN 4.10).
-    const isAlert = used >= settings.unmaskAlert
-    if (used === settings.unmaskAlert) await tellOfUnmasking(tx, context, used + 1)
+    const look = await countClearLook(tx, context)
+    if (!look.ok) {
+      await appendAuditEvent(tx, keys, auditEntry(context, { action: 'case.refused', object: `case:${caseId}`, after: { command: 'unmask', code: look.refusal.code, ...look.refusal.data } }))
+      return look
+    }
+    const { today, isAlert } = look.value
     await appendAuditEvent(
       tx, keys,
       auditEntry(context, {
-        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, ...(personal.change ? { changed: personal.change.field } : {}), masked: personal.change ? maskProfileValue(personal.change.field, personal.value) : maskField(personal.kind, personal.value), today: used + 1, alert: isAlert }, reason: maskText(why),
+        action: 'personal_data.unmasked', object: `case:${caseId}`, after: { field: ref, ...(personal.change ? { changed: personal.change.field } : {}), masked: personal.change ? maskProfileValue(personal.change.field, personal.value) : maskField(personal.kind, personal.value), today, alert: isAlert }, reason: maskText(why),
       }),
     )
     return accept({ ref, value: personal.value, until: now + UNMASK_MS, isAlert })
   })
-}
-
-/** Supervisors, admins and auditors hear by mail that a colleague looks at unusually much, once a day and person. */
-async function tellOfUnmasking(tx: Tx, context: UseCaseContext, count: number): Promise<void> {
-  const { actor, now } = context
-  const others = (await listStaffMembers(tx)).filter((member) => member.disabledAt === null && member.id !== actor.staffId && may(member.role, 'privacy.view'))
-  const who = actor.staffId === null ? null : await findStaff(tx, actor.staffId)
-  await queueNotices(tx, context, others.slice(0, TOLD_MAX).map((member) => ({
-    kind: 'unmask_alert', object: actor.label, event: `unmask_alert:${actor.label}:${Math.floor(now / DAY_MS)}`, contact: { channel: 'email', address: member.email }, language: member.locale,
-    data: { name: who?.name ?? actor.label, count },
-  })))
 }

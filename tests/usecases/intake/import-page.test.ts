@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
+import { DEFAULT_PRIVACY } from '../../../app/domain/privacy/privacy-settings.ts'
+import { findHeavyLookers } from '../../../app/usecases/privacy/list-access.server.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import type { Json } from '../../../app/domain/values/result.ts'
 import { cancelImport, confirmImport } from '../../../app/usecases/intake/confirm-import.server.ts'
@@ -187,6 +189,19 @@ forEachDialect('the import page', (open) => {
     const { rows: listed } = await listQuarantine(context, { state: 'waiting' }, { after: null })
     return { context, fileId: listed[0]?.fileId ?? 0, ids: listed.map((row) => row.id) }
   }
+
+  test('S72: rows opened in clear count among a person’s looks: many are an alert, too many are refused, both on record', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const { unmaskAlert, unmaskMax } = DEFAULT_PRIVACY
+    const looks = []
+    for (let n = 0; n <= unmaskMax; n++) looks.push((await openQuarantinedRow(context, ids[0] ?? 0)).ok)
+    expect([looks.filter(Boolean).length, looks.at(-1)]).toEqual([unmaskMax, false])
+    expect((await findHeavyLookers(context)).people).toEqual([{ actor: context.actor.label, count: unmaskMax }])
+    expect((await listAuditEvents(store.read, { action: 'quarantine.refused' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, after: { code: 'too_many' } }])
+    expect(await store.read.selectFrom('audit_events').select('seq').where('action', '=', 'quarantine.opened').where('after', 'like', '%"alert":true%').execute()).toHaveLength(unmaskMax - unmaskAlert)
+    expect(await store.read.selectFrom('metric_hours').selectAll().where('metric', '=', 'unmasks').execute()).toHaveLength(1)
+  })
 
   test('S71: the list shows rows masked, opening one in clear is on record', async () => {
     const store = await open()
