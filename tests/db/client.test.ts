@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -173,6 +173,13 @@ describe('the SQLite store', () => {
       for (let n = 0; n < 200; n++) await tx.insertInto('settings').values(setting(`key ${n}`, 'x'.repeat(500))).execute()
     })
     await store.close()
+    // One page at the end, which nothing reads at the start but the check itself.
+    const slight = join(directory, 'slightly-bad.db')
+    copyFileSync(path, slight)
+    const page = openSync(slight, 'r+')
+    writeSync(page, Buffer.alloc(4_096, 0x5a), 0, 4_096, statSync(slight).size - 4_096)
+    closeSync(page)
+    await expect(openStore({ url: `sqlite:${slight}` })).rejects.toMatchObject({ reason: 'corrupt' })
     const size = statSync(path).size
     const bytes = Buffer.alloc(8_192, 0x5a)
     const handle = openSync(path, 'r+')
