@@ -154,7 +154,7 @@ function FlagItem({ group, quotes, currency }: { readonly group: FlagGroup; read
           {flag.because.map((one, i) => <li key={i}><ComparisonText comparison={one} currency={currency} /></li>)}
           {flag.notAssessed.map((one) => <li key={one.id}>{t('case.not_assessed')}{t('common.is')}{t.term('flag', one.id)} – {t.term('not_assessed', one.reason)}</li>)}
           <li className={css.customer}>{t('case.hit_customer')}{t('common.is')}{t.find(`explain.customer.${flag.family}`)}</li>
-          {flag.rule ? <li className={css.audit}>{t('case.hit_audit', { rule: flag.ruleId, version: String(flag.ruleVersion), severity: flag.severity, weight: flag.weight })} <code>{flag.rule.when}</code> (<RuleSource source={flag.rule.source} isTraced />)</li> : null}
+          {flag.rule ? <li className={css.audit}>{t('case.hit_audit', { rule: flag.ruleId, version: String(flag.ruleVersion), severity: flag.severity, weight: flag.weight })} <code>{flag.rule.when}</code> · <RuleSource source={flag.rule.source} isTraced /></li> : null}
         </ul>
       </details>
     </li>
