@@ -6,7 +6,7 @@ import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu, FilterText, NoMatch } from '../components/filter-bar.tsx'
 import filterCss from '../components/filter-bar.module.css'
-import { LIST_COLUMNS, type ListTableRow } from '../components/lists/list-table.tsx'
+import { LIST_COLUMNS } from '../components/lists/list-table.tsx'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { refusalText } from '../components/refusal-text.tsx'
@@ -17,7 +17,7 @@ import { parseForm } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
 import { OWN_LISTS } from '../domain/lists/own-lists.ts'
 import { confirmEntries } from '../usecases/lists/keep-lists.server.ts'
-import { listOwnLists } from '../usecases/lists/list-own-lists.server.ts'
+import { listOwnLists, type ShownEntry } from '../usecases/lists/list-own-lists.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -79,7 +79,7 @@ export default function Lists() {
           {origin === 'staff' ? <FilterChips name="state" label={t('lists.col_state')} options={STATES.map((value) => ({ value, label: t.term('entry_state', value), count: counts[value] }))} /> : null}
           <FilterClear names={FILTERS} />
         </FilterBar>
-        <DataTable<ListTableRow>
+        <DataTable<ShownEntry>
           name={t('lists.title')}
           columns={LIST_COLUMNS}
           rows={rows}
@@ -98,7 +98,7 @@ export default function Lists() {
   )
 }
 
-function ConfirmBar({ ids, rows, token, clear }: { readonly ids: readonly string[]; readonly rows: readonly ListTableRow[]; readonly token: string; readonly clear: () => void }) {
+function ConfirmBar({ ids, rows, token, clear }: { readonly ids: readonly string[]; readonly rows: readonly ShownEntry[]; readonly token: string; readonly clear: () => void }) {
   const t = useT()
   const fetcher = useFetcher<typeof action>()
   const chosen = rows.filter((row) => ids.includes(row.key))

@@ -1,4 +1,4 @@
-import type { OwnList } from '../../domain/lists/own-lists.ts'
+import type { ShownEntry } from '../../usecases/lists/list-own-lists.server.ts'
 import { StateBadge } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
 import { useT } from '../reader.tsx'
@@ -6,23 +6,7 @@ import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 import { EntryValue } from './entry-value.tsx'
 
-export interface ListTableRow {
-  readonly key: string
-  readonly id: number | null
-  readonly list: OwnList
-  readonly shown: string
-  readonly owner: string
-  readonly reason: string
-  readonly state: EntryStateName
-  readonly expiresAt: number | null
-  readonly addedAt: number | null
-  readonly addedBy: string | null
-  readonly isMine: boolean
-}
-
-export type EntryStateName = 'proposed' | 'held' | 'expired' | 'ended'
-
-const column = columnsOf<ListTableRow>()
+const column = columnsOf<ShownEntry>()
 
 export const LIST_COLUMNS = column.columns([
   column.accessor('list', { meta: { label: 'lists.col_list', width: 136, isFixed: true, wraps: true }, cell: (info) => <Term of="own_list" code={info.getValue()} /> }),
@@ -35,7 +19,7 @@ export const LIST_COLUMNS = column.columns([
   column.accessor('addedBy', { meta: { label: 'lists.col_by', width: 92 }, cell: (info) => info.getValue() ?? '–' }),
 ])
 
-export function EntryState({ state }: { readonly state: EntryStateName }) {
+export function EntryState({ state }: { readonly state: ShownEntry['state'] }) {
   const t = useT()
   return <StateBadge tone={state === 'held' ? 'done' : undefined}>{t.term('entry_state', state)}</StateBadge>
 }

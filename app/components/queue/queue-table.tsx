@@ -1,13 +1,8 @@
 import { Link, useSearchParams } from '@remix-run/react'
-import type { CaseStatus } from '../../domain/cases/case.ts'
-import type { Band, Family } from '../../domain/cases/flag.ts'
-import type { CaseLetter } from '../../domain/cases/letter.ts'
 import type { Rank } from '../../domain/cases/rank.ts'
 import type { RowRemedy } from '../../domain/cases/row-remedy.ts'
-import type { CaseStage } from '../../domain/cases/stage.ts'
-import type { Channel } from '../../domain/intake/record.ts'
 import type { Money } from '../../domain/values/money.ts'
-import type { Json } from '../../domain/values/result.ts'
+import type { QueueRow } from '../../usecases/cases/list-queue.server.ts'
 import { exactTimeText, scoreText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { BandBadge, BandShape } from '../band-badge.tsx'
@@ -20,33 +15,10 @@ import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
 import css from './queue.module.css'
 
-export interface QueueTableRow {
-  readonly id: number
-  readonly subject: { readonly kind: string; readonly id: string }
-  readonly orderId: string | null
-  readonly status: CaseStatus
-  readonly stage: CaseStage
-  readonly version: number
-  readonly band: Band
-  readonly score: number
-  readonly family: Family
-  readonly reasons: readonly { readonly flag: string; readonly data: { readonly [key: string]: Json } }[]
-  readonly flagCount: number
-  readonly channel: Channel | null
-  readonly number: string | null
-  readonly money: Money
-  readonly at: number
-  readonly openedAt: number
-  readonly dueAt: number
-  readonly pausedAt: number | null
-  readonly rank: Rank
+export interface QueueTableRow extends Pick<QueueRow,
+  'id' | 'subject' | 'orderId' | 'status' | 'stage' | 'version' | 'band' | 'score' | 'family' | 'reasons' | 'flagCount' | 'channel' | 'number' | 'money' | 'at' | 'openedAt' | 'dueAt' | 'pausedAt' | 'rank'
+  | 'leaseUntil' | 'decidedAt' | 'wakeAt' | 'parts' | 'isHanded' | 'awaits'> {
   readonly assignee: { readonly name: string; readonly isMe: boolean } | null
-  readonly leaseUntil: number | null
-  readonly decidedAt: number | null
-  readonly wakeAt: number | null
-  readonly parts: number
-  readonly isHanded: boolean
-  readonly awaits: { readonly letter: CaseLetter; readonly dueAt: number } | null
   readonly isNew?: boolean
   /** Left out where a list does not look it up. */
   readonly remedy?: RowRemedy | null

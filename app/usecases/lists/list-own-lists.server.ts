@@ -15,7 +15,7 @@ const ENTRY_ORIGINS = ['staff', 'brought', 'settings'] as const
 type EntryOrigin = (typeof ENTRY_ORIGINS)[number]
 
 /** An entry as a page shows it; `id` is null for what staff have not added here. */
-interface ShownEntry {
+export interface ShownEntry {
   readonly key: string
   readonly id: number | null
   readonly list: OwnList
