@@ -1,5 +1,5 @@
 import {
-  type EntryWay, listAccountEntries, listBalanceEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
+  type BrokenAccount, type EntryWay, listAccountEntries, listBalanceEntries, listRunAccounts, listRunBalances, listRunRows, listRunStrays, listRunSums, type RunMark, type RunRow, sizeOfSpan, type Stray, type StraySide, sumStrays,
 } from '../../../db/queries/board.ts'
 import { loadHorizon } from '../../../db/queries/facts.ts'
 import { listOrderIds } from '../../../db/queries/orders.ts'
@@ -125,16 +125,8 @@ export async function listBoardStrays({ store }: UseCaseContext, day: string, { 
 }
 
 /** An account that does not add up, its number masked; `entryRowId` opens it. */
-export interface AccountView {
+export interface AccountView extends Omit<BrokenAccount, 'account'> {
   readonly number: string
-  readonly currency: string
-  readonly entries: number
-  readonly openingMinor: number
-  readonly creditsMinor: number
-  readonly debitsMinor: number
-  readonly closingMinor: number
-  readonly gapMinor: number
-  readonly breaks: number
   readonly entryRowId: number | null
 }
 

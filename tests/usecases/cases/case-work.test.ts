@@ -27,21 +27,12 @@ import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { settleCases } from '../../../db/queries/cases.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
 import { checkCases } from '../../../db/queries/verify.ts'
-import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
+import { addStaff, forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
+import { people } from '../../support/people.ts'
 import { addFlaggedOrder, flagOrder, orderRow, type FlaggedOrder } from '../../support/records.ts'
 
 const FRAUD = { outcome: 'confirmed_fraud', reasonCode: 'lure', note: null } as const
 const HOUR = 3_600_000
-
-async function people(store: Store) {
-  const [ann, ben, sue] = [await addStaff(store, 'ann'), await addStaff(store, 'ben'), await addStaff(store, 'sue', 'supervisor')]
-  return {
-    ids: { ann, ben, sue },
-    ann: (now = TEST_NOW) => testContext(store, { staffId: ann, now }),
-    ben: (now = TEST_NOW) => testContext(store, { staffId: ben, now }),
-    sue: (now = TEST_NOW) => testContext(store, { staffId: sue, role: 'supervisor', now }),
-  }
-}
 
 const row = (store: Store, id: number) => store.read.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const actions = async (store: Store) => (await listAuditEvents(store.read, {}, null, 100)).events.map((event) => event.action).reverse()

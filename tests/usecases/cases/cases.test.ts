@@ -9,25 +9,14 @@ import { getCase } from '../../../app/usecases/cases/get-case.server.ts'
 import { releaseCase } from '../../../app/usecases/cases/release-case.server.ts'
 import { reopenCase } from '../../../app/usecases/cases/reopen-case.server.ts'
 import { undoDecision } from '../../../app/usecases/cases/undo-decision.server.ts'
-import type { Store } from '../../../db/client.ts'
 import { checkAuditChain, listAuditEvents } from '../../../db/queries/audit.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
-import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
+import { addStaff, forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
+import { people } from '../../support/people.ts'
 import { addFlaggedOrder, flagOrder, orderRow } from '../../support/records.ts'
 
 const LEGITIMATE = { outcome: 'legitimate', reasonCode: 'known_payer', note: null } as const
 const FRAUD = { outcome: 'confirmed_fraud', reasonCode: 'lure', note: null } as const
-
-async function people(store: Store) {
-  const [ann, ben, sue] = [await addStaff(store, 'ann'), await addStaff(store, 'ben'), await addStaff(store, 'sue', 'supervisor')]
-  return {
-    ids: { ann, ben, sue },
-    ann: (now = TEST_NOW) => testContext(store, { staffId: ann, now }),
-    ben: (now = TEST_NOW) => testContext(store, { staffId: ben, now }),
-    sue: (now = TEST_NOW) => testContext(store, { staffId: sue, role: 'supervisor', now }),
-    auditor: (now = TEST_NOW) => testContext(store, { staffId: ann, role: 'auditor', now }),
-  }
-}
 
 forEachDialect('acting on cases', (open) => {
   test('a decision closes the case and is on record, both or neither', async () => {
