@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DaysFigures, measureDays } from '../../../scripts/evaluate/days.ts'
-import { writeInventedDay } from '../../../scripts/evaluate/invented-day.ts'
+import { writeInventedDay } from '../../../scripts/evaluate/invented-day/write.ts'
 
 /** Tricks of the invented day that nothing sees yet, and why; `docs/detection.md` tells of them. */
 const KNOWN_GAPS: readonly string[] = [

@@ -1,20 +1,17 @@
-import type { Cells } from '../../app/domain/example/example-day.ts'
-import { HOUR_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
-import type { InventedDay, Marked } from './invented-day.ts'
-import { mobilePay } from './invented-parts.ts'
+import type { Cells } from '../../../app/domain/example/example-day.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
+import type { InventedDay, Marked } from './day.ts'
+import { mobilePay, put, type Said } from './pieces.ts'
 
-/** Where a text stands: in a message, or in the remark of an order. */
-type Place = 'm' | 'o'
-
-function texts(day: InventedDay, kind: string, items: Readonly<Record<string, readonly [text: string, place?: Place]>>): void {
-  for (const [variant, [text, place = 'm']] of Object.entries(items)) day.trick(kind, `seventh_${variant}`, [place === 'm' ? ['message', day.said(text)] : ['order', day.remarked(text)]])
+function texts(day: InventedDay, kind: string, items: Readonly<Record<string, Said>>): void {
+  for (const [variant, said] of Object.entries(items)) day.trick(kind, `seventh_${variant}`, [put(day, said)])
 }
 
-function plain(day: InventedDay, kind: string, items: readonly (readonly [text: string, place?: Place])[]): void {
-  for (const [text, place = 'm'] of items) day.fine(kind, [place === 'm' ? ['message', day.said(text)] : ['order', day.remarked(text)]])
+function plain(day: InventedDay, kind: string, items: readonly Said[]): void {
+  for (const said of items) day.fine(kind, [put(day, said)])
 }
 
-export function seventhTexts(day: InventedDay): void {
+export function textsAtEndsOfLists(day: InventedDay): void {
   const { random } = day
   texts(day, 'lure_contact', {
     map: ['导航搜“惠民充值站”到店有专人带你进小圈子，折扣不外传', 'o'],
@@ -68,7 +65,7 @@ export function seventhTexts(day: InventedDay): void {
   campaign('agreed_way', (i) => bought({ remark: [street, `${street}，老样子`, `请${street}`, `已付，${street}！`][i] ?? '' }))
 }
 
-export function seventhRecords(day: InventedDay): void {
+export function recordsAtEndsOfLists(day: InventedDay): void {
   const { random } = day
   const command = (variant: string, sms: string, face: number) => day.trick('sms_command_smuggling', `seventh_${variant}`, [['order', day.order({ channel: 'sms', sms, face, target: day.number(), at: day.when() })]])
   command('lottery', 'KT200 抽中手机请回复本指令', 200)
@@ -94,7 +91,7 @@ export function seventhRecords(day: InventedDay): void {
   day.trick('number_mismatch_confirm', 'seventh_remark_doubled_digit', [['order', day.order({ channel: 'third_party', target, remark: `手机号${target.slice(0, 6)}${(Number(target[6]) + 1) % 10}${target.slice(7)}`, at: day.when() })]])
 }
 
-export function seventhHarmless(day: InventedDay): void {
+export function harmlessAtEndsOfLists(day: InventedDay): void {
   plain(day, 'seventh_talk', [
     ['小区群里说今天营业厅搞活动，几点开始？'], ['孩子班级群要交班费，跟话费有关系吗'], ['我在抖音刷到你们广告，链接进不去'], ['公司新来的室友也想办同款套餐', 'o'], ['二维码扫不出来，发票怎么开'],
     ['燃气公司说的短信缴费是你们代收的吗'], ['快递员让我留个电话，我留的是副卡'], ['我要把押金退回来，宽带拆了'], ['额度12万的贷款短信是你们推的吗'], ['老师说下周体检，别打这个号'],

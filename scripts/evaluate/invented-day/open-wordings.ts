@@ -1,15 +1,8 @@
-import type { InventedDay } from './invented-day.ts'
-
-/** Where a text stands: in a message, or in the remark of an order. */
-type Place = 'm' | 'o'
-type Said = readonly [text: string, place?: Place]
-
-function put(day: InventedDay, [text, place = 'm']: Said) {
-  return place === 'm' ? ['message', day.said(text)] as const : ['order', day.remarked(text)] as const
-}
+import type { InventedDay } from './day.ts'
+import { put, type Said, } from './pieces.ts'
 
 /** The eighth part: lures and demands as somebody would write them today, in words and at places that no list held, and what customers write beside them. */
-export function eighthTexts(day: InventedDay): void {
+export function openWordings(day: InventedDay): void {
   const { random } = day
   const name = (): string => random.pick(['luna', 'kkpay', 'shao', 'dudu', 'miaomi', 'rongx', 'zzv']) + random.digits(random.int(2, 4))
   for (const [kind, texts] of Object.entries(written(day, name))) texts.forEach((said, i) => day.trick(kind, `eighth_${i}`, [put(day, said)]))
@@ -123,7 +116,7 @@ function written(day: InventedDay, name: () => string): Readonly<Record<string, 
   }
 }
 
-export function eighthHarmless(day: InventedDay): void {
+export function harmlessWordings(day: InventedDay): void {
   for (const [kind, texts] of Object.entries(HARMLESS)) for (const text of texts) day.fine(`eighth_${kind}`, [put(day, [text])])
   for (const [i, value] of ['欧阳娜娜', 'Maria Clara D. Santos', '上海恒泰机械有限公司', 'Nguyễn Văn Anh'].entries()) {
     day.fine('eighth_name', [['profile_change', day.change({ subscriber_id: day.person().id, field: 'name', new_value: value, old_value: '李静', verification: 'in_person' }, day.at(10 + i))]])

@@ -1,17 +1,10 @@
-import type { Cells } from '../../app/domain/example/example-day.ts'
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../app/domain/values/time.ts'
-import type { InventedDay, Marked } from './invented-day.ts'
-import { mobilePay, OURS, own, today } from './invented-parts.ts'
-
-type Place = 'm' | 'o'
-type Said = readonly [text: string, place?: Place]
-
-function put(day: InventedDay, [text, place = 'm']: Said): Marked {
-  return place === 'm' ? ['message', day.said(text)] : ['order', day.remarked(text)]
-}
+import type { Cells } from '../../../app/domain/example/example-day.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../app/domain/values/time.ts'
+import type { InventedDay, Marked } from './day.ts'
+import { mobilePay, OURS, own, put, type Said, times, today } from './pieces.ts'
 
 /** The ninth part: texts in words that no list and no earlier part held; half of them (by a hash of their names) were never mended from. */
-export function ninthTexts(day: InventedDay): void {
+export function wordingsOfHawkers(day: InventedDay): void {
   const { random } = day
   const nick = (): string => random.pick(['qiyue', 'bobo', 'hanx', 'mumu', 'lilac', 'tofu', 'weiz']) + random.digits(random.int(2, 5))
   const d = (count: number): string => random.digits(count)
@@ -142,12 +135,8 @@ export function ninthTexts(day: InventedDay): void {
   for (const [variant, remarks] of Object.entries(campaigns)) day.trick('repeated_template_campaign', `ninth_${variant}`, remarks.map((remark) => ['order', day.order({ channel: 'third_party', method: 'alipay', payer: day.payer('alipay'), remark, at: day.when() })] as const))
 }
 
-function times<T>(count: number, make: (i: number) => T): T[] {
-  return Array.from({ length: count }, (_, i) => make(i))
-}
-
 /** Records of every kind once more, and what was known to be missed: one card of many payers, trade numbers borrowed in words, mailboxes made for minutes. */
-export function ninthRecords(day: InventedDay): void {
+export function recordsOfHawkers(day: InventedDay): void {
   const { random } = day
   const trick = (kind: string, variant: string, orders: readonly Cells[], more: readonly Marked[] = []) => day.trick(kind, `ninth_${variant}`, [...orders.map((order) => ['order', order] as const), ...more])
   // One card over many payers at full price.
@@ -256,7 +245,7 @@ export function ninthRecords(day: InventedDay): void {
 }
 
 /** What customers, notices and shops write in the same words, and the same counts of records with the reason that clears them. */
-export function ninthHarmless(day: InventedDay): void {
+export function harmlessBesideHawkers(day: InventedDay): void {
   const { random } = day
   const messages: readonly string[] = [
     '我在你们直播间买的话费券怎么用', '小黄车里的话费卡是你们官方卖的吗', '朋友在豆瓣说有人七折充话费，这种能信吗', '我微信号换了，怎么改绑定的手机', '群里同事让我帮忙问，公司号能开发票不', 'B站大会员充话费送的那个活动还在吗',
