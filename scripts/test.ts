@@ -36,7 +36,7 @@ if (patterns.includes('--help') || patterns.includes('-h')) {
   const build = check('build', [process.execPath, 'scripts/launch.mjs', 'build'], tally)
   await check('types', [process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'], tally)
   await build
-  await check('lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'lint', '--diagnostic-level=error', '.'], tally)
+  await check('lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', '.'], tally)
   await runTests(patterns, chromium, tally)
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed${skipped}\n`)

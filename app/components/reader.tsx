@@ -18,6 +18,7 @@ export function ReaderProvider({ reader, children }: { readonly reader: Reader; 
     const timer = setInterval(tick, TICK_MS)
     return () => clearInterval(timer)
   }, [reader.now])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the reader is a new object at each rendering, and these three are all it says.
   const t = useMemo(() => translator(reader), [reader.locale, reader.zone, reader.now])
   return (
     <ReaderContext.Provider value={t}>

@@ -8,7 +8,7 @@ const HEADER = 'refund_no,amount,currency,beneficiary,original_trade_no,purpose\
 /** One transfer as a line of RFC 4180, guarded against spreadsheets. */
 export function transferLine(order: PaymentOrder): string {
   const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-  return [order.refundNo, amountText(order.amountMinor, order.currency), order.currency, order.destination ?? '', order.channelTradeNo ?? order.merchantOrderNo ?? '', order.reason].map(cell).join(',') + '\r\n'
+  return `${[order.refundNo, amountText(order.amountMinor, order.currency), order.currency, order.destination ?? '', order.channelTradeNo ?? order.merchantOrderNo ?? '', order.reason].map(cell).join(',')}\r\n`
 }
 
 /**

@@ -74,7 +74,7 @@ describe.each(['en', 'zh'] as const)('a case in %s', (language) => {
     const sue = await signedIn('sue', language, { next: '/morning' })
     await sue.page.waitForSelector('tbody tr')
     await expectAccessible(sue.page)
-    await sue.page.goto('/morning?day=' + new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
+    await sue.page.goto(`/morning?day=${new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}`)
     const number = sue.page.locator('a[href^="/figures/orders?"]').first()
     const shown = Number((await number.textContent())?.split(' ')[0]?.replace(/\D/g, ''))
     await number.click()

@@ -38,7 +38,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await page.click(`label:has-text("T${n}x") input[type=radio]`)
     await page.selectOption('select[name=reasonCode]', 'other_reference')
     await page.fill('textarea[name=note]', isEnglish ? 'The bank shows our order number mistyped' : '银行回单显示商户订单号录错')
-    await page.click('button[type=submit]:has-text("' + (isEnglish ? 'Propose it' : '提交复核') + '")')
+    await page.click(`button[type=submit]:has-text("${isEnglish ? 'Propose it' : '提交复核'}")`)
     await page.waitForURL(/\/reconciliation\/matches\/\d+/)
     await expectAccessible(page)
     const path = new URL(page.url()).pathname

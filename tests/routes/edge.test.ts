@@ -218,7 +218,7 @@ describe('S25 and S77: limits', () => {
       const { hostname, port } = new URL(app.url)
       const request = rawRequest({ hostname, port, path: '/sign-in', method: 'POST', headers: { origin: app.url, 'content-type': 'application/x-www-form-urlencoded', 'transfer-encoding': 'chunked' } }, (answer) => resolve(answer.resume().statusCode))
       request.once('error', reject)
-      for (let i = 0; i < 5; i++) request.write('email=' + 'a'.repeat(1_000))
+      for (let i = 0; i < 5; i++) request.write(`email=${'a'.repeat(1_000)}`)
       request.end()
     })
     expect(status).toBe(413)

@@ -23,6 +23,7 @@ export function FreshGate({ token, freshMs }: { readonly token: string; readonly
   const t = useT()
   const [held, setHeld] = useState<Held | null>(null)
   const freshUntil = useRef(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new token is a new sign-in, though the time left may be the same.
   useEffect(() => {
     freshUntil.current = performance.now() + freshMs
   }, [freshMs, token])

@@ -27,6 +27,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const isSending = useNavigation().state === 'submitting'
   const panel = useRef<HTMLDivElement>(null)
   const { field } = row.rejection
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or another fault of it, is another field to begin at.
   useEffect(() => {
     // The field to mend has the hand at once; a row without one begins at its first.
     const hold = (selector: string) => panel.current?.querySelector<HTMLElement>(selector)

@@ -115,7 +115,7 @@ function Conditions({ form, facts, byName, change }: {
           const fact = byName.get(condition.fact)
           const isBare = condition.op === 'is' || condition.op === 'is_not' || condition.op === 'is_known'
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name of their own, and a row keeps what is typed into it.
+            // Conditions have no name of their own, and a row keeps what is typed into it.
             <li key={i} className={css.condition}>
               <Select size="xs" searchable aria-label={t('rule.fact')} value={condition.fact || null} onChange={(name) => choose(i, name)} data={options} maxDropdownHeight={320} className={css.fact} nothingFoundMessage={t('rule.fact_none')} />
               <NativeSelect size="xs" aria-label={t('rule.op')} value={condition.op} onChange={(event) => set(i, { ...condition, op: event.currentTarget.value as FormOp })} data={opsOf(fact ?? { type: 'number' }).map((op) => ({ value: op, label: t.term('form_op', op) }))} className={css.op} />

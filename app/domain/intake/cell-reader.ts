@@ -15,9 +15,7 @@ export const CLEAR_EXPORT_COLUMN = '_export'
 /** Marks a file that we wrote ourselves with personal values hidden: it must never replace the real ones. */
 export const MASKED_EXPORT_COLUMN = '_masked_export'
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+]?\d{1,3}$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is refused
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is refused
 const CONTROL_BUT_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /**

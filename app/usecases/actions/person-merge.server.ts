@@ -43,7 +43,7 @@ export const personMergeKind: ActionKind<PersonMergeState, PersonMergeCommand, P
         ['profiles.duplicates_gone', person(mergedId)], ['profiles.duplicates_keep', person(keptId)],
         ['profiles.duplicates_same', { as: 'sentence', key: same.length === 0 ? 'profiles.duplicates_nothing_same' : 'profiles.duplicates_why', data: { fields: [...same] } }],
         ['subscriber.name', kept && merged && doNamesDiffer(kept.name, merged.name) ? { as: 'change', before: askedText(maskName(merged.name)), after: askedText(maskName(kept.name)) } : askedText(kept && maskName(kept.name))],
-        ['profiles.duplicates_moved', askedText(merged && merged.numbers.map(maskPhone).join(', '))],
+        ['profiles.duplicates_moved', askedText(merged?.numbers.map(maskPhone).join(', ') ?? null)],
         ['approvals.reason', askedText(state.reason === null ? null : maskText(state.reason))],
       ]),
     }

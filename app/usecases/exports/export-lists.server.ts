@@ -60,8 +60,8 @@ export function refundsText(context: UseCaseContext, request: Omit<RefundsReques
     name: 'refunds', columns: ['refund', 'road', 'order', 'state', 'reason', 'amount', 'currency', 'claims', 'claimantBy', 'claimant', 'alsoSame', 'maker', 'checker', 'openedAt', 'dueAt'],
     page: actionPages<RefundsView['rows'][number]>((after) => listRefunds(context, { ...request, after, limit: PAGE })),
     cells: (row) => [
-      row.id, row.variant, row.orderId, row.status, row.reasonCode, row.amount && amountText(row.amount.amountMinor, row.amount.currency), row.amount && row.amount.currency, row.claims,
-      row.claimant && row.claimant.by, row.claimant && row.claimant.shown, row.claimant && row.claimant.shares.join(' '), row.maker,
+      row.id, row.variant, row.orderId, row.status, row.reasonCode, row.amount && amountText(row.amount.amountMinor, row.amount.currency), row.amount?.currency ?? null, row.claims,
+      row.claimant?.by ?? null, row.claimant?.shown ?? null, row.claimant?.shares.join(' ') ?? null, row.maker,
       row.checker, timeText(row.openedAt), timeText(row.dueAt),
     ],
   })

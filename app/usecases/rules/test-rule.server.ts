@@ -58,7 +58,7 @@ export async function runBackTest(
   { store, keys, now }: Pick<UseCaseContext, 'store' | 'keys' | 'now'>, testId: number, tools: { readonly progress: (progress: Json) => void; readonly isStopping: () => boolean },
 ): Promise<'done' | 'again'> {
   const test = await findBackTest(store.read, testId)
-  if (!test || test.state !== 'waiting') return 'done'
+  if (test?.state !== 'waiting') return 'done'
   const source = await openFactsSource(store, keys)
   const current = (await listCurrentRules(store.read, now)).find(({ id }) => id === test.ruleId)
   const live = (rule: Rule | undefined) => compileRuleSet(rule && rule.status !== 'draft' && rule.status !== 'retired' ? [{ ...rule, status: 'live' }] : [], SIGNAL_IDS)

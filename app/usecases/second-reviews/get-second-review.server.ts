@@ -14,10 +14,10 @@ import { getCase } from '../cases/get-case.server.ts'
 export async function getReview(context: UseCaseContext, id: number): Promise<Result<CaseView & { readonly reviewId: number; readonly reviewVersion: number }>> {
   const { store, keys, now, actor } = context
   const row = await findSecondReview(store.read, id)
-  if (!row || row.state !== 'waiting' || row.opens_at > now) return refuse('review_gone')
+  if (row?.state !== 'waiting' || row.opens_at > now) return refuse('review_gone')
   if (row.first_id === actor.staffId) return refuse('second_is_first')
   const loaded = await findCase(store.read, row.case_id)
-  if (!loaded || loaded.state.status !== 'decided') return refuse('review_gone')
+  if (loaded?.state.status !== 'decided') return refuse('review_gone')
   const conflict = await conflictOf(store.read, keys, actor.staffId ?? 0, loaded, now)
   if (conflict !== null) return refuse('conflict_of_interest', { conflict })
   const view = await getCase(context, row.case_id)

@@ -26,7 +26,7 @@ export async function giveReview(context: UseCaseContext, id: number, { outcome,
   if (!shown.ok) return shown
   const done = await store.write(async (tx) => {
     const row = await findSecondReview(tx, id)
-    if (!row || row.state !== 'waiting' || row.version !== expectedVersion) return refuse('review_gone')
+    if (row?.state !== 'waiting' || row.version !== expectedVersion) return refuse('review_gone')
     const state = row.first_outcome === outcome ? 'agreed' : 'disagreed'
     if (!(await updateSecondReview(tx, row, { state, second_id: staffId, second_outcome: outcome, second_reason: reasonCode, second_note: note.trim() || null, reviewed_at: now }))) return refuse('review_gone')
     await appendAuditEvent(tx, keys, auditEntry(context, { action: 'second_review.given', object: `second_review:${id}`, after: { caseId: row.case_id, outcome, state }, reason: reasonCode }))

@@ -23,7 +23,7 @@ export function settleReview(context: UseCaseContext, id: number, settling: { re
   if (note === '') return Promise.resolve(refuse('note_required', {}, 'note'))
   return all(context, 0, async (tx) => {
     const row = await findSecondReview(tx, id)
-    if (!row || row.state !== 'disagreed' || row.version !== settling.expectedVersion) return refuse('review_gone')
+    if (row?.state !== 'disagreed' || row.version !== settling.expectedVersion) return refuse('review_gone')
     if (row.first_id === staffId || row.second_id === staffId) return refuse('settler_is_judge')
     if (!(await updateSecondReview(tx, row, { state: 'settled', settled_by: staffId, settled_outcome: settling.outcome, settled_note: note, settled_at: now }))) return refuse('review_gone')
     await appendAuditEvent(tx, keys, auditEntry(context, { action: 'second_review.settled', object: `second_review:${id}`, after: { caseId: row.case_id, outcome: settling.outcome, stands: settling.outcome === row.first_outcome ? 'first' : 'second' }, reason: maskText(note) }))

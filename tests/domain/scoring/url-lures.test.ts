@@ -18,7 +18,7 @@ describe('names and lures in a registered name', () => {
 
   test('a name that is nearly there is told from one that is there', () => {
     for (const label of ['steamcomunity', 'steamcommunlty', 'stearncommunity', 'get-steamcommuntiy']) {
-      expect(lures(label)['nearness'], label).toBeGreaterThan(0.85)
+      expect(lures(label).nearness, label).toBeGreaterThan(0.85)
       expect(lures(label)['near length'], label).toBe(14)
     }
     expect(lures('steamcommunity').nearness).toBe(0)

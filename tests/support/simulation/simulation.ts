@@ -133,13 +133,13 @@ export class Simulation {
     const own = await store.read.selectFrom('action_events as made').innerJoin('action_events as checked', 'checked.action_id', 'made.action_id').select('made.action_id')
       .where('made.type', 'in', ['submitted', 'saved', 'requested', 'asked', 'proposed']).where('checked.type', 'in', ['approved', 'released']).whereRef('made.staff_id', '=', 'checked.staff_id').execute()
     expect(own, `${told}: approved by their maker`).toEqual([])
-    for (const { kind, type, count } of await this.programDid()) for (const [command, events] of Object.entries(OF_THE_PROGRAM)) if (events.includes(type) && staffActionOf(kind)?.rules[command]?.permission === 'system') world.accepted(`${kind}.${command}`), void count
+    for (const { kind, type } of await this.programDid()) for (const [command, events] of Object.entries(OF_THE_PROGRAM)) if (events.includes(type) && staffActionOf(kind)?.rules[command]?.permission === 'system') world.accepted(`${kind}.${command}`)
   }
 
   private programDid() {
     return this.store.read
-      .selectFrom('action_events').innerJoin('staff_actions', 'staff_actions.id', 'action_events.action_id').select(['kind', 'type', (eb) => eb.fn.countAll<number>().as('count')])
-      .where('staff_id', 'is', null).groupBy(['kind', 'type']).execute()
+      .selectFrom('action_events').innerJoin('staff_actions', 'staff_actions.id', 'action_events.action_id').select(['kind', 'type']).distinct()
+      .where('staff_id', 'is', null).execute()
   }
 }
 

@@ -58,7 +58,10 @@ forEachDialect('carrying refunds out', (openStore) => {
     const s = await moneyScene(store)
     await store.write((tx) => tx.insertInto('receipts').values(['T1B', 'T1C'].map((channel_trade_no) => receiptRow({ receipt_id: channel_trade_no, channel_trade_no }))).execute())
     const orders: PaymentOrder[] = []
-    const asked: PaymentProvider = { carryOut: async (order) => (orders.push(order), { outcome: 'unknown', code: 'timeout' }) }
+    const asked: PaymentProvider = { carryOut: async (order) => {
+      orders.push(order)
+      return { outcome: 'unknown', code: 'timeout' }
+    } }
     const ids = []
     for (const change of [{ amountMinor: 6_000 }, { amountMinor: 4_000 }, { amountMinor: 10_000 }, { amountMinor: 1_000, reasonCode: 'unauthorised' }] as const) {
       const one = await s.ask(s.ann, change)

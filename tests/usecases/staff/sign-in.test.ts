@@ -90,7 +90,10 @@ forEachDialect('sign-in', (open) => {
   it('S57: does the same hashing work for a known and an unknown name', async () => {
     const { attempt } = await stage(await open())
     const seen: (string | null)[] = []
-    const watched: Passwords = { ...fastPasswords, verify: async (stored) => (seen.push(stored === null ? 'dummy' : 'stored'), false) }
+    const watched: Passwords = { ...fastPasswords, verify: async (stored) => {
+      seen.push(stored === null ? 'dummy' : 'stored')
+      return false
+    } }
     await attempt({ email: 'nobody@operator.example', passwords: watched })
     await attempt({ passwords: watched })
     expect(seen).toEqual(['dummy', 'stored'])

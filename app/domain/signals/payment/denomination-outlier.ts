@@ -13,7 +13,7 @@ export const denominationOutlier: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order }) => {
-    if (!order || order.currency !== 'CNY' || order.faceMinor < LARGE_MINOR) return []
+    if (order?.currency !== 'CNY' || order.faceMinor < LARGE_MINOR) return []
     if (order.faceMinor % 100 === 0 && (USUAL.has(order.faceMinor / 100) || order.faceMinor % 5_000 === 0)) return []
     return [signal(ID, 0.2, { evidence: { faceMinor: order.faceMinor, currency: order.currency }, joined: [refOf(order)] })]
   },

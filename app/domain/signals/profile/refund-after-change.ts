@@ -24,7 +24,7 @@ export const refundAfterChange: Detector = {
   id: ID,
   appliesTo: ['message'],
   detect: ({ message, changes }) => {
-    if (!message || message.direction !== 'in' || changes.length === 0) return []
+    if (message?.direction !== 'in' || changes.length === 0) return []
     const text = message.text.slice(0, READ)
     if (SAME_ROAD.test(text) || !(ZH.test(text) || EN.test(text))) return []
     const steps = stepsBefore(changes, message.at)

@@ -82,7 +82,7 @@ function claimedInWords({ sameTrade, sameSubscriber, sameTarget, subscriber }: F
   const isNear = ({ targetNumber, payerAccount, subscriberId, deviceId }: OrderGlance): boolean => targetNumber === null || targetNumber === message.number || (subscriber?.numbers.includes(targetNumber) ?? false)
     || (subscriberId !== null && subscriberId === message.subscriberId) || near.some((one) => one.targetNumber === targetNumber || (payerAccount !== null && one.payerAccount === payerAccount) || (deviceId !== null && one.deviceId === deviceId))
   const [order] = sameTrade.orders.filter(({ channelTradeNo }) => channelTradeNo === told)
-  if (!order || order.status !== 'delivered' || isNear(order)) return []
+  if (order?.status !== 'delivered' || isNear(order)) return []
   return [signal(ID, STRENGTH, { evidence: { tradeNo: told, firstOrder: order.ref.id, amountMinor: order.paidMinor, currency: order.currency }, joined: [order.ref] })]
 }
 

@@ -14,7 +14,7 @@ export const sameWording: Detector = {
   id: ID,
   appliesTo: ['message'],
   detect: ({ message, tokens }) => {
-    if (!message || message.direction !== 'in' || message.text.length < LEAST_LENGTH) return []
+    if (message?.direction !== 'in' || message.text.length < LEAST_LENGTH) return []
     if (!claimsNotReceived(message) && !claimsWrongNumber(message)) return []
     const wording = tokens.filter(({ token, parties }) => token.startsWith('claim:') && parties >= LEAST_PARTIES).sort((a, b) => b.parties - a.parties)[0]
     if (!wording) return []

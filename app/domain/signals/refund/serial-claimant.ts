@@ -22,7 +22,7 @@ export const serialClaimant: Detector = {
       const claims = tokens.find(({ token, parties }) => token.startsWith('claimant:') && parties >= LEAST_CLAIMS)?.parties
       return claims === undefined ? [] : [signal(ID, 0.5, { evidence: { claims, orders: claims, share: 1, threshold: LEAST_CLAIMS, isCut: false }, joined: [refOf(message)] })]
     }
-    if (!order || order.status !== 'refunded' || samePayer.orders.length + sameSubscriber.orders.length < LEAST_CLAIMS - 1) return []
+    if (order?.status !== 'refunded' || samePayer.orders.length + sameSubscriber.orders.length < LEAST_CLAIMS - 1) return []
     const own = withAnchor(order, samePayer, sameSubscriber).filter((one) => one.at <= order.createdAt && isPaid(one))
     const claims = own.filter((one) => one.status === 'refunded')
     if (claims.length < LEAST_CLAIMS || own.length < LEAST_ORDERS || claims.length / own.length <= SHARE) return []

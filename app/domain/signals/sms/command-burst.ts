@@ -20,7 +20,7 @@ export const commandBurst: Detector = {
   id: ID,
   appliesTo: ['order'],
   detect: ({ order, samePayer, sameSubscriber }) => {
-    if (!order || order.channel !== 'sms' || (order.payerAccount === null && order.subscriberId === null)) return []
+    if (order?.channel !== 'sms' || (order.payerAccount === null && order.subscriberId === null)) return []
     const commands = withAnchor(order, samePayer, sameSubscriber).filter((one) => one.channel === 'sms')
     const burst = bestWindow(commands, order.createdAt, WINDOW_MS, (window) => (window.length >= LEAST ? { weight: window.length, seen: window.length } : null))
     if (burst) {

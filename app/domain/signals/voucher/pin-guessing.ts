@@ -37,7 +37,7 @@ export const pinGuessing: Detector = {
   id: ID,
   appliesTo: ['order', 'ledger'],
   detect: ({ order, ledgerEntry, ledger, numberLedger, sameTarget, sameVoucher, sameDevice, sameIp, sameSubscriber, tokens, settings }) => {
-    if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : !ledgerEntry || ledgerEntry.type !== 'refill') return []
+    if (order ? order.channel !== 'voucher' && order.paymentMethod !== 'voucher' : ledgerEntry?.type !== 'refill') return []
     // A guesser who changes numbers keeps the card, the device, or the login and else the address.
     const devices = order && order.deviceId !== null && !isSharedDevice(order, settings) ? sameDevice.orders : []
     const login = order && order.subscriberId !== null ? sameSubscriber.orders : order?.ip && !isSharedAddress(order.ip, settings) ? sameIp.orders : []
