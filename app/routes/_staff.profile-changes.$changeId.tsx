@@ -14,6 +14,7 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
+import { msisdnText } from '../i18n/format.ts'
 import { getProfileChange } from '../usecases/subscribers/get-profile-change.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -60,7 +61,7 @@ export default function ProfileChangePage() {
         why,
       ],
     },
-    { type: 'approve', isFresh: true, before: <p>{view.oldValue ?? '–'} → {view.newValue ?? '–'}</p> },
+    { type: 'approve', isFresh: true, before: <p>{valueText(t, view.oldValue)} → {valueText(t, view.newValue)}</p> },
     { type: 'reject', fields: [why] }, { type: 'ask_again' }, ...(takeover.isHeld ? [{ type: 'accept_risk', isFresh: true, fields: [why] }] : []),
     { type: 'not_me', before: <p>{t('profile.not_me_hint')}</p>, fields: [{ name: 'code', label: t('profile.code'), type: 'text', maxLength: 20 }] },
     { type: 'freeze', fields: [why] }, { type: 'release', fields: [why] }, { type: 'cancel', fields: [why] }, { type: 'ask_revert', fields: [why] }, { type: 'approve_revert', isFresh: true }, { type: 'drop_revert', fields: [why] }, { type: 'withdraw_revert' },
@@ -114,7 +115,7 @@ export default function ProfileChangePage() {
                 <thead><tr><th scope="col">{t('profiles.col_opened')}</th><th scope="col">{t('profile.before')}</th><th scope="col">{t('profile.after')}</th><th scope="col">{t('profile.channel')}</th><th scope="col">{t('profile.proof')}</th></tr></thead>
                 <tbody>
                   {history.map((moment) => (
-                    <tr key={moment.changeId}><td><TimeText at={moment.at} as="short" /></td><td>{moment.oldValue ?? '–'}</td><td>{moment.newValue ?? '–'}</td><td>{t.term('change_channel', moment.channel)}</td><td>{t.term('change_proof', moment.proof ?? 'none')}</td></tr>
+                    <tr key={moment.changeId}><td><TimeText at={moment.at} as="short" /></td><td>{valueText(t, moment.oldValue)}</td><td>{valueText(t, moment.newValue)}</td><td>{t.term('change_channel', moment.channel)}</td><td>{t.term('change_proof', moment.proof ?? 'none')}</td></tr>
                   ))}
                 </tbody>
               </table>
@@ -142,7 +143,7 @@ export default function ProfileChangePage() {
   )
 }
 
-/** Locks, languages and resets have words; all else is shown as it came, masked. */
+/** Locks, languages and resets have words; all else is shown as it came, masked, numbers in their groups. */
 function valueText(t: ReturnType<typeof useT>, value: string | null): string {
-  return value === null ? '–' : t.term('change_value', value)
+  return value === null ? '–' : msisdnText(t.term('change_value', value))
 }

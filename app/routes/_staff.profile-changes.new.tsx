@@ -14,6 +14,7 @@ import { choosePath } from '../http/choose-subject.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
+import { msisdnText } from '../i18n/format.ts'
 import { getSubscriberBrief } from '../usecases/subscribers/get-subscriber-brief.server.ts'
 import { performAction } from '../usecases/actions/perform-action.server.ts'
 
@@ -63,7 +64,7 @@ export default function NewProfileChange() {
   const [field, setField] = useState<ChangeField>(wanted ?? 'contact_phone')
   const choices = CHOICES[field]
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
-  const before = field === 'contact_phone' ? subscriber.contactPhone : field === 'email' ? subscriber.email : field === 'name' ? subscriber.name : field === 'language' ? subscriber.language && t.term('change_value', subscriber.language) : null
+  const before = field === 'contact_phone' ? subscriber.contactPhone && msisdnText(subscriber.contactPhone) : field === 'email' ? subscriber.email : field === 'name' ? subscriber.name : field === 'language' ? subscriber.language && t.term('change_value', subscriber.language) : null
   return (
     <Page title={t('profile.request_title')} summary={t('profile.of', { name: subscriber.name, number: subscriber.numbers[0] ?? null })}>
       <Panel>
@@ -80,8 +81,9 @@ export default function NewProfileChange() {
           </label>
           <Field
             key={field}
+            refusal={refusal}
             field={{
-              name: 'newValue', label: t('profile.new_value'), maxLength: 200, type: choices ? 'choice' : 'text',
+              name: 'newValue', label: t('profile.new_value'), hint: t.find(`profile.form.${field}`) ?? undefined, maxLength: 200, type: choices ? 'choice' : 'text',
               ...(choices ? { options: choices.map((value) => ({ value, label: t.term('change_value', value) })) } : {}),
             }}
           />
@@ -89,8 +91,8 @@ export default function NewProfileChange() {
             <span>{t('profile.channel')}</span>
             <select name="channel">{CHANNELS.map((value) => <option key={value} value={value}>{t.term('change_channel', value)}</option>)}</select>
           </label>
-          <Field field={{ name: 'reason', label: t('profile.reason'), type: 'area' }} />
-          {refusal ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
+          <Field field={{ name: 'reason', label: t('profile.reason'), type: 'area' }} refusal={refusal} />
+          {refusal && refusal.field !== 'newValue' && refusal.field !== 'reason' ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
           <button type="submit" className={css.go} disabled={isSending}>{t('profile.ask')}</button>
         </Form>
       </Panel>

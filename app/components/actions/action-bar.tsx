@@ -64,7 +64,8 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
       {shown.map(({ type, fields = [], before, isFresh }) => {
         const objection = frame.allowed[type]
         const label = t.term(`${kind}_command`, type)
-        const isRefused = refusal != null && refusedType === type
+        const fault = refusal != null && refusedType === type ? refusal : null
+        const isOfField = fault?.field !== undefined && fields.some(({ name }) => name === fault.field)
         if (objection)
           return (
             <p key={type} className={css.no}>
@@ -73,7 +74,7 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
             </p>
           )
         return (
-          <details key={`${type}-${frame.version}`} open={isRefused || undefined}>
+          <details key={`${type}-${frame.version}`} open={fault !== null || undefined}>
             <summary className={css.button} data-command={type}>{label}</summary>
             <Form method="post" className={css.form} data-fresh={isFresh || undefined}>
               <input type="hidden" name="command" value={type} />
@@ -83,8 +84,8 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
               <input type="hidden" name="key" value={`${frame.key}-${type}`} />
               {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
               {before}
-              {fields.map((field) => <Field key={field.name} field={field} />)}
-              {isRefused ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
+              {fields.map((field) => <Field key={field.name} field={field} refusal={fault} />)}
+              {fault && !isOfField ? <p role="alert" className={css.alert}>{refusalText(t, fault)}</p> : null}
               <button type="submit" className={css.go} disabled={isSending}>{label}</button>
             </Form>
           </details>
@@ -94,12 +95,16 @@ export function ActionBar({ kind, frame, buttons, token, refusal, refusedType, h
   )
 }
 
-export function Field({ field }: { readonly field: ActionField }) {
+/** One field with its label above, its help below, and what is wrong with it below that, when the refusal is about this field. */
+export function Field({ field, refusal = null }: { readonly field: ActionField; readonly refusal?: Refusal | null }) {
   const t = useT()
   const id = useId()
+  const fault = refusal?.field === field.name ? refusal : null
   const least = field.minLength ?? (field.type === 'area' && !field.isOptional ? REASON_MIN : 0)
   const hint = [least > 0 ? t('common.at_least', { min: least }) : undefined, field.hint].filter((one) => one !== undefined).join(sentenceGap(t.reader.locale))
-  const common = { id, name: field.name, required: !field.isOptional, minLength: least || undefined, maxLength: field.maxLength ?? 500 }
+  const said = [hint ? `${id}-hint` : null, fault ? `${id}-fault` : null].filter((one) => one !== null).join(' ')
+  const told = { id, name: field.name, 'aria-invalid': fault ? true : undefined, 'aria-describedby': said || undefined }
+  const common = { ...told, required: !field.isOptional, minLength: least || undefined, maxLength: field.maxLength ?? 500 }
   return (
     <div className={css.field}>
       <label htmlFor={id}>{field.label}</label>
@@ -107,9 +112,10 @@ export function Field({ field }: { readonly field: ActionField }) {
       {field.type === 'text' ? <input type="text" autoComplete="off" {...common} /> : null}
       {field.type === 'secret' ? <input type="password" inputMode="numeric" autoComplete="one-time-code" {...common} /> : null}
       {field.type === 'choice'
-        ? <select id={id} name={field.name} defaultValue={field.initial ?? undefined} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
+        ? <select {...told} defaultValue={field.initial ?? undefined} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
         : null}
-      {hint ? <small>{hint}</small> : null}
+      {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
+      {fault ? <span role="alert" id={`${id}-fault`} className={css.alert}>{refusalText(t, fault)}</span> : null}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export function Value({ value }: { readonly value: ShownValue | null }) {
   if (value === null) return <>–</>
   switch (value.as) {
     case 'text': return <span className={css.asked}>{msisdnText(value.text)}</span>
-    case 'term': return <>{t.term(value.vocabulary, value.code)}</>
+    case 'term': return <>{msisdnText(t.term(value.vocabulary, value.code))}</>
     case 'sentence': return <Sentence of={value.key} data={value.data} />
     case 'money': return <MoneyText money={value.money} />
     case 'time': return <TimeText at={value.at} />

@@ -12,7 +12,7 @@ import css from './approvals.module.css'
 export interface CheckItem {
   readonly kind: string
   readonly frame: ActionFrameView & { readonly id: number; readonly status: string; readonly maker: string | null; readonly checker: string | null; readonly expiresAt: number | null; readonly events: readonly ShownEvent[] }
-  readonly asked: { readonly facts: readonly (readonly [label: string, value: ShownValue])[]; readonly path: string | null; readonly sample?: readonly { readonly id: number; readonly name: string }[] }
+  readonly asked: { readonly facts: readonly (readonly [label: string, value: ShownValue])[]; readonly path: string | null; readonly sample?: readonly { readonly id: number; readonly name: string }[]; readonly idle?: readonly string[] }
   readonly isMine: boolean
   readonly approving: readonly string[]
   readonly refusing: readonly string[]
@@ -36,7 +36,7 @@ export function CheckCard({ item, token, refusal, refusedType, closePath }: {
   const isWaiting = approving.length > 0
   const needsReason = (type: string) => !WITHOUT_REASON.has(type)
   const sample = asked.sample ?? []
-  const buttons: readonly ActionButton[] = (isMine ? own : [...approving, ...refusing]).map((type) => ({
+  const buttons: readonly ActionButton[] = (isMine ? own : [...approving, ...refusing]).filter((type) => !asked.idle?.includes(type)).map((type) => ({
     type,
     fields: needsReason(type) ? [{ name: 'reason', label: t('profile.reason'), type: 'area' as const }] : [],
     before: type === 'release' && sample.length > 0 ? (

@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core'
+import { numberText } from '../../i18n/format.ts'
 import type { MessageData } from '../../i18n/translate.ts'
 import type { CaseView } from '../../usecases/cases/case-view.ts'
 import { BandBadge } from '../band-badge.tsx'
@@ -60,9 +61,9 @@ function RankWhy({ data }: { readonly data: CaseView }) {
       <Popover.Target><button type="button" className={css.plain}>{t('queue.rank_why')}</button></Popover.Target>
       <Popover.Dropdown>
         <p className={css.hint}>{t('queue.rank_hint')}</p>
-        <dl className={css.rankParts}>
-          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)} <span className={css.dim} suppressHydrationWarning>{words[part]}</span></dt><dd className={css.money}>{points}</dd></div>)}
-          <dt className={css.sum}>{t('queue.rank_total')}</dt><dd className={css.sum}>{rank.total}</dd>
+        <dl className={`${css.money} ${css.rankParts}`}>
+          {Object.entries(rank.parts).map(([part, points]) => <div key={part} style={{ display: 'contents' }}><dt>{t.find(`queue.rank_part.${part}`)} <span className={css.dim} suppressHydrationWarning>{words[part]}</span></dt><dd>{numberText(points, t.reader.locale)}</dd></div>)}
+          <dt className={css.sum}>{t('queue.rank_total')}</dt><dd className={css.sum}>{numberText(rank.total, t.reader.locale)}</dd>
         </dl>
       </Popover.Dropdown>
     </Popover>

@@ -1,8 +1,9 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useState, type RefObject } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { CaseView } from '../../usecases/cases/case-view.ts'
+import { Dialog } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -113,12 +114,12 @@ function NoteDialog({ title, button, first, refusal, isBusy, onClose, onSave }: 
   const t = useT()
   const [text, setText] = useState(first)
   return (
-    <Modal opened onClose={onClose} title={title} size="md" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog title={title} onClose={onClose}>
       <Textarea data-autofocus label={t('case.note')} description={t('case.note_help')} value={text} maxLength={2_000} onChange={(event) => setText(event.currentTarget.value)} error={refusal ? refusalText(t, refusal) : null} />
       <div className={css.dialogEnd}>
         <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
         <Button onClick={() => onSave(text.trim())} loading={isBusy} disabled={text.trim() === ''}>{button}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

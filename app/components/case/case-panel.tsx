@@ -209,15 +209,17 @@ function Findings({ data, action, moveOf, noteRef }: { readonly data: CaseView; 
   const clears = [...new Set(active.map((flag) => clearText(t, flag, head.money.currency)))].slice(0, 3)
   return (
     <div className={css.column}>
-      <Section title={t('case.hits')}>
-        <EvidenceList flags={flags} texts={texts} currency={head.money.currency} />
-        {active.length > 0 ? (
-          <p className={css.clears}>
-            <b>{t('case.clears')}{t('common.is')}</b>
-            {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
-          </p>
-        ) : null}
-      </Section>
+      <div className={css.first}>
+        <Section title={t('case.hits')}>
+          <EvidenceList flags={flags} texts={texts} currency={head.money.currency} />
+          {active.length > 0 ? (
+            <p className={css.clears}>
+              <b>{t('case.clears')}{t('common.is')}</b>
+              {clears.join(t.reader.locale === 'en' ? '; ' : '；')}
+            </p>
+          ) : null}
+        </Section>
+      </div>
       <Playbooks
         playbooks={work.playbooks} action={action} objection={allowed.tick_step} moveOf={moveOf} proposals={proposalsOf(active)}
         agent={data.agent && { ...data.agent, seenIn: head.id }}
@@ -245,9 +247,11 @@ function Figures({ data, action, mayUnmask }: { readonly data: CaseView; readonl
   const { case: head } = data
   return (
     <div className={css.column}>
-      {data.money ? <MoneyBox money={data.money} /> : null}
-      {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} outage={data.outage} />}
-      {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
+      <div className={css.means}>
+        {data.money ? <MoneyBox money={data.money} /> : null}
+        {head.orderRowId === null ? null : <Remedies orderRowId={head.orderRowId} caseId={head.id} outage={data.outage} />}
+        {data.lights.length > 0 ? <PolicyLights lights={data.lights} /> : null}
+      </div>
       {data.activity.length > 0 ? <Section title={t('case.counts')}><ActivityTable activity={data.activity} /></Section> : null}
       <PriorCases prior={data.prior} />
       <LegalHold hold={data.hold} caseId={head.id} action={action} />

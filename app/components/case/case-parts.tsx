@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { countText, exactTimeText, listText, shortTimeText } from '../../i18n/format.ts'
+import { countText, exactTimeText, listText, msisdnText, shortTimeText } from '../../i18n/format.ts'
 import type { MessageData, Translator } from '../../i18n/translate.ts'
 import { deedText } from '../actions/action-timeline.tsx'
 import { BandShape } from '../band-badge.tsx'
@@ -102,7 +102,7 @@ export function Timeline({ moments }: { readonly moments: readonly TimelineItem[
             <span className={css.dot} aria-hidden="true" />
             <span className={css.eventText}>
               {moment.deed ? <DeedLine moment={moment} deed={moment.deed} /> : <LinkedTo to={moment.to}><Sentence of={`case.event.${moment.type}`} data={moment.data as MessageData} fallback={moment.type} /></LinkedTo>}
-              {moment.type === 'profile_change' && (moment.data.oldValue || moment.data.newValue) ? <span className={css.dim}> {String(moment.data.oldValue ?? '–')} → {String(moment.data.newValue ?? '–')}</span> : null}
+              {moment.type === 'profile_change' && (moment.data.oldValue || moment.data.newValue) ? <span className={css.dim}> {msisdnText(String(moment.data.oldValue ?? '–'))} → {msisdnText(String(moment.data.newValue ?? '–'))}</span> : null}
               {remark ? <span className={css.dim}> “{remark}”</span> : null}
             </span>
           </li>

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Modal, Radio, Textarea, Tooltip } from '@mantine/core'
+import { Button, Checkbox, Radio, Textarea, Tooltip } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, SPREADING, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { listText, moneyText } from '../../i18n/format.ts'
+import { Dialog } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -167,7 +168,7 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
   }
   const key = OUTCOME_KEYS[outcome]
   return (
-    <Modal opened onClose={onClose} title={t(`case.decide_title.${outcome}`)} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t(`case.decide_title.${outcome}`)} onClose={onClose}>
       <form
         ref={form}
         onSubmit={(event) => {
@@ -176,7 +177,9 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
         }}
         onKeyDown={(event) => {
           const isTyping = event.target instanceof HTMLTextAreaElement
-          if ((event.key === key && !isTyping && !event.ctrlKey && !event.metaKey) || (event.key === 'Enter' && (!isTyping || event.ctrlKey || event.metaKey))) {
+          // Enter on a button presses that button: on "Cancel" it decides nothing.
+          const hasOwnEnter = isTyping || event.target instanceof HTMLButtonElement
+          if ((event.key === key && !isTyping && !event.ctrlKey && !event.metaKey) || (event.key === 'Enter' && (!hasOwnEnter || event.ctrlKey || event.metaKey))) {
             event.preventDefault()
             decide()
           }
@@ -207,6 +210,6 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
           <Button type="submit">{t(`case.decide.${outcome}`)} <kbd className={css.buttonKey} aria-hidden="true">{key.toUpperCase()}</kbd></Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { NOTICE_OF_LETTER, type CaseLetter } from '../../domain/cases/letter.ts'
@@ -6,6 +6,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { noticeText } from '../../i18n/notice-text.ts'
 import type { LetterStanding } from '../../usecases/cases/letter-standings.ts'
 import type { LetterPreview } from '../../usecases/cases/write-letter.server.ts'
+import { Dialog } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -62,7 +63,7 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
   const other = t.reader.locale === 'en' ? 'zh' : 'en'
   const words = (language: 'en' | 'zh') => (found === null ? null : noticeText({ kind: NOTICE_OF_LETTER[letter], data: found.data }, { language, zone: t.reader.zone, now: t.reader.now }))
   return (
-    <Modal opened onClose={onClose} title={t.term('case_letter', letter)} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t.term('case_letter', letter)} onClose={onClose} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -96,6 +97,6 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
           <Button ref={send} type="submit" loading={isBusy} disabled={!maySend}>{t('letter.send', { count: Math.max(1, left) })}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

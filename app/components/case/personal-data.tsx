@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { msisdnText } from '../../i18n/format.ts'
+import { Dialog } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -98,7 +99,7 @@ function ReasonDialog({ field, label, action, onClose, onShown }: {
   const answer = asking.state === 'idle' ? asking.data : undefined
   useAnswer(asking, (given) => (given.ok ? onShown(given.value) : undefined))
   return (
-    <Modal opened onClose={onClose} title={t('case.personal_title', { field: label })} size="sm" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog title={t('case.personal_title', { field: label })} onClose={onClose} size="sm">
       <asking.Form method="post" action={action}>
         <input type="hidden" name="intent" value="unmask" />
         <input type="hidden" name="ref" value={field.ref} />
@@ -120,6 +121,6 @@ function ReasonDialog({ field, label, action, onClose, onShown }: {
           <Button type="submit" loading={asking.state !== 'idle'} disabled={reason.trim().length < 5}>{t('case.personal_show')}</Button>
         </div>
       </asking.Form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useId, useState, type ReactNode } from 'react'
 import { LINK_KINDS } from '../../domain/cases/case.ts'
@@ -9,6 +9,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { DAY_MS, HOUR_MS, instantOfWallClock, wallClockOf } from '../../domain/values/time.ts'
 import { exactTimeText, moneyText } from '../../i18n/format.ts'
 import { DayField } from '../day-field.tsx'
+import { Dialog } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -134,7 +135,7 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
   const isShort = reasonCode === 'other' && note.trim().length < OTHER_NOTE_CHARS_MIN
   const otherId = useId()
   return (
-    <Modal opened onClose={onClose} title={t('work.snooze_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t('work.snooze_title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -164,7 +165,7 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
           error={refusal ? refusalText(t, refusal) : isShort ? t('refusal.note_too_short', { min: OTHER_NOTE_CHARS_MIN }) : null} />
         <DialogEnd onClose={onClose} isBusy={isBusy} isReady={until !== null && !isShort}>{t('work.snooze_button')}</DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -188,7 +189,7 @@ function HandOverDialog({ data, action, onClose, onDone }: { readonly data: Case
   const people = receivers.data?.colleagues ?? []
   const teams = receivers.data?.teams ?? []
   return (
-    <Modal opened onClose={onClose} title={t('work.hand_over_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t('work.hand_over_title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -208,7 +209,7 @@ function HandOverDialog({ data, action, onClose, onDone }: { readonly data: Case
           error={refusal ? refusalText(t, refusal) : null} />
         <DialogEnd onClose={onClose} isBusy={isBusy} isReady={to !== '' && note.trim() !== ''}>{t('work.hand_over')}</DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -255,7 +256,7 @@ function LinkDialog({ data, action, onClose, onDone }: { readonly data: CaseView
       saving.submit({ intent: 'merge', whole: String(shown.value.wholeId), items: JSON.stringify(shown.value.items.filter((item) => shown.value?.ready.includes(item.caseId))) }, { method: 'post', action })
   }
   return (
-    <Modal opened onClose={onClose} title={t('work.link_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t('work.link_title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -280,7 +281,7 @@ function LinkDialog({ data, action, onClose, onDone }: { readonly data: CaseView
         {isMerge && other.trim() !== '' ? <div className={work.preview} aria-live="polite">{shown ? <MergePreviewText answer={shown} /> : t('common.loading')}</div> : null}
         <DialogEnd onClose={onClose} isBusy={isBusy} isReady={other.trim() !== '' && (!isMerge || Boolean(canMerge))}>{t(isMerge ? 'work.merge_button' : 'work.link_button')}</DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -344,7 +345,7 @@ function DeclineDialog({ action, onClose }: { readonly action: string; readonly 
   const [note, setNote] = useState('')
   const { saving, isBusy, refusal } = useDialog(onClose)
   return (
-    <Modal opened onClose={onClose} title={t('work.decline_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+    <Dialog title={t('work.decline_title')} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -354,7 +355,7 @@ function DeclineDialog({ action, onClose }: { readonly action: string; readonly 
         <Textarea data-autofocus label={t('work.decline_note')} value={note} maxLength={2_000} onChange={(event) => setNote(event.currentTarget.value)} error={refusal ? refusalText(t, refusal) : null} />
         <DialogEnd onClose={onClose} isBusy={isBusy} isReady={note.trim() !== ''}>{t('work.decline')}</DialogEnd>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'react'
 
 const FAULTY = '[aria-invalid="true"]:not(:disabled)'
 
-/** When the server answers a form and objects to one of its fields, the first of them takes the focus (WCAG 3.3.1), wherever the form stands. */
+/**
+ * When the server answers a form and objects to one of its fields, the first of them takes the focus (WCAG 3.3.1), wherever the form stands. When the form went
+ * with its answer and nothing else took the focus, the page takes it: the next Tab leads into what has changed, not to the start of the rail.
+ */
 export function useFocusFault(): void {
   const sent = useRef<HTMLFormElement | null>(null)
   const isPost = (one: { readonly formMethod?: string | undefined }) => one.formMethod !== undefined && one.formMethod.toUpperCase() !== 'GET'
@@ -22,6 +25,7 @@ export function useFocusFault(): void {
     const timer = setTimeout(() => {
       sent.current = null
       form.querySelector<HTMLElement>(FAULTY)?.focus()
+      if (!form.isConnected && document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
     })
     return () => clearTimeout(timer)
   }, [isSending])

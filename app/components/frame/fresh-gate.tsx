@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { PasswordField } from '../account/password-field.tsx'
 import { RefusalNotice } from '../account/refusal-notice.tsx'
+import { Dialog } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }
@@ -53,9 +54,9 @@ export function FreshGate({ token, freshMs }: { readonly token: string; readonly
 
   if (!held) return null
   return (
-    <Modal opened onClose={() => setHeld(null)} title={t('auth.confirm_title')} size="sm" closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog title={t('auth.confirm_title')} onClose={() => setHeld(null)} size="sm">
       <PasswordForm token={token} onCancel={() => setHeld(null)} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { actionPage } from '../../domain/actions/action-page.ts'
 import type { NoticeChannel, NoticeKind, NoticeState } from '../../domain/notices/notice.ts'
+import { msisdnText } from '../../i18n/format.ts'
 import { columnsOf } from '../data-table.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
@@ -33,7 +34,7 @@ const column = columnsOf<NoticeRow>()
 export const NOTICE_COLUMNS = column.columns([
   column.accessor('createdAt', { meta: { label: 'notices.col_at', width: 120 }, cell: (info) => <TimeText at={info.getValue()} as="short" /> }),
   column.accessor('kind', { meta: { label: 'notices.col_kind', wraps: true }, cell: (info) => <NoticeWords notice={info.row.original} /> }),
-  column.accessor('toMasked', { meta: { label: 'notices.col_to', width: 190 } }),
+  column.accessor('toMasked', { cell: ({ getValue }) => msisdnText(getValue()), meta: { label: 'notices.col_to', width: 190 } }),
   column.accessor('channel', { meta: { label: 'notices.col_channel', width: 112 }, cell: (info) => <Term of="notice_channel" code={info.getValue()} /> }),
   column.accessor('object', { meta: { label: 'notices.col_object', width: 150 }, cell: (info) => <ObjectLink notice={info.row.original} /> }),
   column.accessor('state', { meta: { label: 'notices.col_state', width: 170, wraps: true }, cell: (info) => <StateCell notice={info.row.original} /> }),

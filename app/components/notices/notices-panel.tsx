@@ -1,3 +1,4 @@
+import { msisdnText } from '../../i18n/format.ts'
 import { Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
@@ -15,7 +16,7 @@ export function NoticesPanel({ notices }: { readonly notices: readonly Noticed[]
         <table className={actionCss.table}>
           <tbody>
             {notices.map((notice) => (
-              <tr key={notice.id}><td><TimeText at={notice.createdAt} as="short" /></td><td><NoticeWords notice={notice} /></td><td>{notice.toMasked}</td><td>{t.term('notice_state', notice.state)}</td></tr>
+              <tr key={notice.id}><td><TimeText at={notice.createdAt} as="short" /></td><td><NoticeWords notice={notice} /></td><td>{msisdnText(notice.toMasked)}</td><td>{t.term('notice_state', notice.state)}</td></tr>
             ))}
           </tbody>
         </table>

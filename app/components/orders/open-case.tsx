@@ -1,8 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, Textarea } from '@mantine/core'
 import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
 import { OTHER_NOTE_CHARS_MIN } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
+import { Dialog } from '../dialog.tsx'
 import { Notice } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -19,7 +20,7 @@ export function OpenCase({ orderRowId, agent = null }: { readonly orderRowId: nu
   return (
     <>
       <Button variant="default" size="xs" onClick={() => setAsked(true)}>{agent ? t('case.open_on_agent', { agent: agent.id }) : t('case.open_by_hand')}</Button>
-      <Modal opened={isAsked} onClose={() => setAsked(false)} title={agent ? t('case.open_on_agent_title', { agent: agent.id }) : t('case.open_by_hand_title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {isAsked ? <Dialog onClose={() => setAsked(false)} title={agent ? t('case.open_on_agent_title', { agent: agent.id }) : t('case.open_by_hand_title')}>
         <opening.Form method="post" action={`/orders/${orderRowId}`}>
           <input type="hidden" name="about" value={agent ? 'agent' : 'order'} />
           <Textarea name="note" defaultValue={agent ? t('case.open_on_agent_note', { agent: agent.id, caseId: String(agent.seenIn) }) : undefined} label={t('case.open_note')} description={`${t('case.open_note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}`} minRows={3} autosize required minLength={OTHER_NOTE_CHARS_MIN} data-autofocus maxLength={500} error={isOfNote && refusal ? refusalText(t, refusal) : null} />
@@ -30,7 +31,7 @@ export function OpenCase({ orderRowId, agent = null }: { readonly orderRowId: nu
             <Button type="submit" loading={opening.state !== 'idle'}>{t('case.open_by_hand')}</Button>
           </Group>
         </opening.Form>
-      </Modal>
+      </Dialog> : null}
     </>
   )
 }

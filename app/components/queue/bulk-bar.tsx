@@ -1,4 +1,4 @@
-import { Button, Menu, Modal } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { Link, useFetcher } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
@@ -10,6 +10,7 @@ import { listText, moneyText } from '../../i18n/format.ts'
 import { undoOf, useDecisionText } from '../case/case-panel.tsx'
 import { DecisionDialog, OUTCOME_KEYS, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
+import { Dialog } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -102,7 +103,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
       {answer ? <Outcomes answer={answer} /> : null}
       {merged ? <span role={merged.ok ? 'status' : 'alert'}>{merged.ok ? <Link to={`/cases/${merged.value.wholeId}`}>{t('queue.bulk_merged', { id: String(merged.value.wholeId) })}</Link> : refusalText(t, merged.refusal)}</span> : null}
       {isMerging ? (
-        <Modal opened onClose={() => setMerging(false)} title={t('queue.bulk_merge_title')} size="md" closeButtonProps={{ 'aria-label': t('common.close') }} returnFocus>
+        <Dialog title={t('queue.bulk_merge_title')} onClose={() => setMerging(false)}>
           <p>{t('queue.bulk_merge_effect')}</p>
           <div className={css.preview} aria-live="polite">{preview.state === 'idle' && preview.data ? <MergePreviewText answer={preview.data as Parameters<typeof MergePreviewText>[0]['answer']} /> : t('common.loading')}</div>
           <div className={css.dialogEnd}>
@@ -116,7 +117,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
               }}
             >{t('work.merge_button')}</Button>
           </div>
-        </Modal>
+        </Dialog>
       ) : null}
       {outcome ? (
         <DecisionDialog

@@ -46,6 +46,8 @@ export interface AskedFor {
   readonly path: string | null
   /** Orders to be looked at before it can be approved, by row id, with their names. */
   readonly sample?: readonly { readonly id: number; readonly name: string }[]
+  /** Commands that there is nothing for, as accepting a risk that nobody sees. */
+  readonly idle?: readonly string[]
 }
 
 /** How the use-case serves one kind of action: the facts it decides by, and what its events set off besides money and audit. */

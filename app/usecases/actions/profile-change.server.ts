@@ -83,15 +83,17 @@ export const profileChangeKind: ActionKind<ProfileChangeState, ProfileChangeComm
     const [from, to] = isRevert ? [state.newValue, state.oldValue] : [state.oldValue, state.newValue]
     const shown = (value: string | null) => askedTerm('change_value', maskProfileValue(field, value))
     const takeover = await takeoverOf(db, keys, subscriber, state, await openChanges(db, keys, row.subject_key, row.id), now)
+    const isRisky = takeover.score >= TAKEOVER_LEAST
     return {
       path,
+      idle: isRisky ? [] : ['accept_risk'],
       facts: askedFacts([
         ['profiles.col_field', askedTerm('change_field', field)],
         ['policy.col_value', { as: 'change', before: shown(from), after: shown(to) }],
         ['profiles.col_subscriber', { as: 'link', to: `/subscribers/${encodeURIComponent(subscriberId)}`, text: subscriberId }],
         ['profile.channel', askedTerm('change_channel', state.channel)],
         ['profile.proof', askedTerm('change_proof', state.proof)],
-        ['approvals.takeover', takeover.steps.length === 0 ? null : { as: 'sentence', key: takeover.score >= TAKEOVER_LEAST ? 'profile.steps_held' : 'profile.steps_fine', data: { score: takeover.score, count: takeover.steps.length } }],
+        ['approvals.takeover', takeover.steps.length === 0 ? null : { as: 'sentence', key: isRisky ? 'profile.steps_held' : 'profile.steps_fine', data: { score: takeover.score, count: takeover.steps.length } }],
       ]),
     }
   },
