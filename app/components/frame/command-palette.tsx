@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@remix-run/react'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent as InputKey, useEffect, useRef, useState } from 'react'
 import { msisdnText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { Icon } from './icon.tsx'
@@ -24,6 +24,22 @@ export function openPalette(): void {
 const SHORTEST = 3
 const PAUSE_MS = 180
 
+/** What is typed between the key that opens the palette and the moment its field has the focus belongs into the field. */
+function useFirstLetters(type: (letter: string) => void): void {
+  const latest = useRef(type)
+  latest.current = type
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+      if (!store.getState().opened || !isLetter || event.defaultPrevented || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      latest.current(event.key)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
 /**
  * Search everything and go everywhere. What is typed may be a number or an account, so it travels in the body of a POST and
  * never in an address (S73); answers come masked.
@@ -33,6 +49,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
   const navigate = useNavigate()
   const [words, setWords] = useState('')
   const [answer, setAnswer] = useState<{ readonly query: string; readonly found: readonly FoundRecord[]; readonly hasFailed?: boolean }>({ query: '', found: [] })
+  useFirstLetters((letter) => setWords((typed) => typed + letter))
   const query = words.trim()
   // A plain fetch: the page behind the palette is not read anew at every letter.
   useEffect(() => {
@@ -65,7 +82,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
   const isLooking = query.length >= SHORTEST && answer.query !== query
   const empty = isLooking ? 'common.loading' : answer.hasFailed && answer.query === query ? 'frame.search_failed' : 'frame.search_none'
   // What was found comes after the letters: nothing is chosen then, and Enter means the first.
-  const openFirst = (event: KeyboardEvent<HTMLInputElement>) => {
+  const openFirst = (event: InputKey<HTMLInputElement>) => {
     const first = found[0]?.href ?? pages[0]?.to
     const isChosen = event.currentTarget.closest('[role=dialog]')?.querySelector('[data-selected]')
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isLooking || isChosen || first === undefined) return
@@ -73,7 +90,7 @@ export function CommandPalette({ permissions }: { readonly permissions: readonly
     navigate(first)
   }
   return (
-    <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}>
+    <Spotlight.Root store={store} query={words} onQueryChange={setWords} clearQueryOnClose shortcut="mod + K" scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.35, transitionProps: { duration: 0 } }} transitionProps={{ duration: 0 }}>
       <Spotlight.Search placeholder={t('frame.search_hint')} aria-label={t('frame.search')} leftSection={<Icon name="search" />} onKeyDown={openFirst} />
       <Spotlight.ActionsList>
         {found.length > 0 ? (

@@ -71,6 +71,7 @@ export const remedies = {
   'policy.brought': 'initial',
   'policy.waits': 'waits for a check',
   'policy.limits': '{aloneMinor:money(currency)} alone, {pairMinor:money(currency)} by two',
+  'policy.limits_pair': 'never alone, {pairMinor:money(currency)} by two',
   'policy.span': '{ms:duration}',
   'policy.proposed': 'Proposed. Another administrator has to approve it.',
   'policy.to_approvals': 'To the approvals',

@@ -73,6 +73,7 @@ export const remedies: Readonly<Record<keyof typeof keys, string>> = {
   'policy.brought': '初始值',
   'policy.waits': '待复核',
   'policy.limits': '单人 {aloneMinor:money(currency)}，双人 {pairMinor:money(currency)}',
+  'policy.limits_pair': '不得单人办理，双人 {pairMinor:money(currency)}',
   'policy.span': '{ms:duration}',
   'policy.proposed': '已提出，须由另一名管理员批准。',
   'policy.to_approvals': '前往审批',

@@ -41,7 +41,7 @@ export function askedPolicy(name: PolicyName, value: Json, currency: string): As
   const unit = policyUnit(name)
   if (unit === 'limits') {
     const { aloneMinor, pairMinor } = value as { aloneMinor: number; pairMinor: number }
-    return { as: 'sentence', key: 'policy.limits', data: { aloneMinor, pairMinor, currency } }
+    return { as: 'sentence', key: aloneMinor === 0 ? 'policy.limits_pair' : 'policy.limits', data: { aloneMinor, pairMinor, currency } }
   }
   if (unit === 'money') return { as: 'money', money: { amountMinor: value as number, currency } }
   if (unit === 'span') return { as: 'sentence', key: 'policy.span', data: { ms: value } }
