@@ -88,7 +88,7 @@ export default function NewRefund() {
   const refusal = answer && !answer.ok ? answer.refusal : null
   const parsed = parseAmountMinor(amount.trim(), currency)
   const sum = parsed.ok ? parsed.value : 0
-  const amountFault = most <= 0 ? undefined : !parsed.ok ? refusalText(t, parsed.refusal) : sum > most ? t.find('money.at_most', { mostMinor: most, currency }) : undefined
+  const amountFault = most <= 0 ? undefined : !parsed.ok ? refusalText(t, parsed.refusal) : sum > most ? t.find('money.too_much', { mostMinor: most, currency }) : undefined
   const level = !chosen || !data.isProven || route === 'other' && sum > 20_000 ? 'supervisor' : sum <= chosen.alone && route === 'original' ? 'alone' : sum <= chosen.pair ? 'pair' : 'supervisor'
   const where = road === 'refund' ? (route === 'other' ? t('route.other') : t.term('provider', chosen?.provider)) : t.term('road', road)
   const shownSum = moneyText({ amountMinor: sum, currency })

@@ -158,7 +158,7 @@ function Choice() {
           </fieldset>
         ) : null}
         <div className={css.row}>
-          <TextInput name="typed" label={t('wrong.other')} description={t('wrong.other_help')} autoComplete="off" inputMode="tel" error={refusal?.field === 'typed' || refusal?.field === 'intended' ? refusalText(t, refusal) : undefined} />
+          <TextInput name="typed" label={t(candidates.length > 0 ? 'wrong.other' : 'wrong.typed')} description={t(candidates.length > 0 ? 'wrong.other_help' : 'wrong.typed_help')} autoComplete="off" inputMode="tel" error={refusal?.field === 'typed' || refusal?.field === 'intended' ? refusalText(t, refusal) : undefined} />
           <TextInput name="contact" label={t('wrong.contact')} description={t('wrong.contact_help', { toldAt: contactHelp })} autoComplete="off" maxLength={200} error={refusal?.field === 'contact' ? refusalText(t, refusal) : undefined} />
         </div>
         <div className={css.buttons}>

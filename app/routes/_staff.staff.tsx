@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Fragment } from 'react'
 import { z } from 'zod'
 import { may, ROLES } from '../auth/permissions.ts'
 import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
@@ -135,12 +136,13 @@ export default function Staff() {
       <Panel>
         <AccessTable
           canChange={mayManage}
-          head={[t('auth.email'), t('auth.name'), t('auth.role'), t('auth.state'), t('factor.title'), t('auth.added')]}
+          head={[t('auth.name'), t('auth.role'), t('auth.state'), t('factor.title'), t('auth.added')]}
           rows={staff.map((row) => ({
             key: row.staffId,
             cells: [
-              row.email, `${row.name}${row.isYou ? ` ${t('auth.you')}` : ''}`, t.term('role', row.role), t(`auth.state_${row.state}`),
-              row.factorSince === null ? t('factor.off') : t('factor.on'), t('auth.on_day', { at: row.createdAt }),
+              <Fragment key="name">{row.name}{row.isYou ? ` ${t('auth.you')}` : ''}<span className={css.mail}>{row.email}</span></Fragment>,
+              ...[t.term('role', row.role), t(`auth.state_${row.state}`), row.factorSince === null ? t('factor.off') : t('factor.on'), t('auth.on_day', { at: row.createdAt })]
+                .map((text, i) => <span key={i} className={css.whole}>{text}</span>),
             ],
             change: row.isYou ? null : <StaffActions token={token} row={row} />,
           }))}
