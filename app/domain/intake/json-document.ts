@@ -3,8 +3,7 @@ import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
 import { rejection, type RawRow, type RowReader } from './raw-row.ts'
 
 /** Keys under which answers of interfaces put their list; a list under another key belongs to a record. */
-const LIST_KEYS = /^(?:data|content|items?|records?|results?|transactions|transfers|transferrecords|list|lists|rows|orders|response|payload)$/i
-const DEEPEST_LIST = 3
+const LIST_KEYS = /^(?:data|content|items?|records?|results?|transactions|transfers|transferrecords|list|lists|rows|orders|response|payload|body|page|pages|result_?set|return_?data|(?:data|order|record|result|item|row|transaction|trade|bill)_?lists?)$/i
 
 export interface JsonDocumentReader extends RowReader {
   /** After `end`: whether the document stops before it is closed. */
@@ -90,7 +89,7 @@ export function jsonDocumentReader(columns: readonly string[], limits: IntakeLim
 
   const isInList = () => {
     const last = open.at(-1)
-    return last?.bracket === '[' && open.length <= DEEPEST_LIST && open.every(({ key: name }, index) => index === 0 || name === '' || LIST_KEYS.test(name))
+    return last?.bracket === '[' && open.length <= limits.jsonDepth && open.every(({ key: name }, index) => index === 0 || name === '' || LIST_KEYS.test(name))
   }
 
   let hasRows = false

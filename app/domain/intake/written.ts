@@ -55,12 +55,13 @@ export function plainCommaAmount(written: string): string | null {
   return COMMA_DECIMAL.test(text) ? text.replaceAll('.', '').replace(',', '.') : null
 }
 
-/** Money whose two decimals stand behind a comma; no grouping of thousands looks like it. */
-const COMMA_MONEY = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}$/
+/** Money whose two decimals stand behind a comma, with its currency beside it or not; no grouping of thousands looks like it. French and Swiss banks group with a narrow blank or an apostrophe. */
+const COMMA_MONEY = /^((?:[A-Z]{3}|[€£₫])?\s?[+-]?\s?(?:[A-Z]{3}|[€£₫])?\s?)((?:\d{1,3}(?:[.\s'’]\d{3})+|\d+),\d{2})(\s?(?:[A-Z]{3}|[€£₫])?)$/
 
-/** As {@link plainCommaAmount}, of text that may be anything: only money of two decimals is changed. */
+/** As {@link plainCommaAmount}, of text that may be anything: only money of two decimals is changed; a currency stays beside it. */
 export function withPoint(text: string): string {
-  return COMMA_MONEY.test(text) ? (plainCommaAmount(text) ?? text) : text
+  const [, before = '', figure, behind = ''] = COMMA_MONEY.exec(text) ?? []
+  return figure === undefined ? text : `${before}${figure.replaceAll(/[.\s'’]/g, '').replace(',', '.')}${behind}`
 }
 
 /**
@@ -257,9 +258,23 @@ function courseOfDays(): { readonly see: (day: number) => void; readonly isOneWa
 const LETTERED_ZONES: Readonly<Record<string, string>> = { PST: 'America/Los_Angeles', PDT: 'America/Los_Angeles', EST: 'America/New_York', EDT: 'America/New_York', BST: 'Europe/London', CEST: 'Europe/Berlin', EEST: 'Europe/Athens', SGT: 'Asia/Singapore', HKT: 'Asia/Hong_Kong', JST: 'Asia/Tokyo' }
 const SHARED_ZONES = /^(?:CST|IST|AST)$/i
 
-/** The IANA zone that a file names, null where it is none that we know for sure. */
+/** `GMT+08:00`, `UTC+8`, `+0800`. */
+const OFFSET_ZONE = /^(?:(?:GMT|UTC)\s*)?([+-])(\d{1,2})(?::?(\d{2}))?$/i
+/** Zones whose offset is no whole hour and never changes. */
+const PART_HOUR_ZONES: Readonly<Record<string, string>> = { '+5:30': 'Asia/Kolkata', '+5:45': 'Asia/Kathmandu', '+6:30': 'Asia/Yangon', '+4:30': 'Asia/Kabul' }
+
+/** The zone that an offset from Greenwich is, null where no zone of the world keeps it all year. */
+function zoneOfOffset(written: string): string | null {
+  const [, sign = '', hours = '', minutes = '00'] = OFFSET_ZONE.exec(written) ?? []
+  if (sign === '' || Number(hours) > 14) return null
+  if (Number(minutes) !== 0) return PART_HOUR_ZONES[`${sign}${Number(hours)}:${minutes}`] ?? null
+  // In the names of these zones the sign is turned round.
+  return Number(hours) === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`
+}
+
+/** The IANA zone that a file names, or that keeps the offset it names, null where it is none that we know for sure. */
 export function zoneNamed(written: string): string | null {
-  const zone = LETTERED_ZONES[written.toUpperCase()] ?? written
+  const zone = LETTERED_ZONES[written.toUpperCase()] ?? zoneOfOffset(written.trim()) ?? written
   return !SHARED_ZONES.test(zone) && isZone(zone) ? zone : null
 }
 
@@ -296,10 +311,15 @@ function local(body: string, zone: string, shownIn = zone): Result<WrittenInstan
 /** Digits with what people put between them, not part of a longer word such as an order number. */
 const DIGIT_RUN = /(?<![\dA-Za-z])\+?\d(?:[ -]?\d){6,21}(?![\dA-Za-z])/g
 
+/** An amount may stand right before a number (`Airtime 50 13800138000`): where digits make no number together, each group is asked alone. */
+function partsOf(run: string): readonly string[] {
+  return run.split(/[ -]/).filter((part) => part.replace('+', '').length >= 7)
+}
+
 /** The one phone or card number a product name carries (`全国 10元话费 139…`), or null when it carries none or several. */
 export function numberInName(text: string, country: string): ReadNumber | null {
   const found = new Map<string, ReadNumber>()
-  for (const [run] of text.matchAll(DIGIT_RUN)) {
+  for (const run of [...text.matchAll(DIGIT_RUN)].flatMap(([whole]) => (parseNumber(whole, { country }).valid ? [whole] : partsOf(whole)))) {
     const read = parseNumber(run, { country })
     const isPhone = read.kind === 'mobile' || read.kind === 'iot'
     const isCard = (read.kind === 'smart_card' || read.kind === 'iccid') && /[卡费]|card|top.?up|recharge/i.test(text)

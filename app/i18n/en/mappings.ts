@@ -120,6 +120,7 @@ export const mappings = {
   'feed.ucip_ledger': 'carrier ledger',
   'feed.ledger_list': 'balances of a carrier',
   'feed.voucher_table': 'voucher table',
+  'feed.sale_list': 'sales of tills and acquirers',
   'feed.bank_statement': 'bank statement',
   'feed.phone_fee_a': 'phone-fee interface A',
   'feed.phone_fee_b': 'phone-fee interface B',

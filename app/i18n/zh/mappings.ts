@@ -122,6 +122,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'feed.ucip_ledger': '运营商账务流水',
   'feed.ledger_list': '运营商余额流水',
   'feed.voucher_table': '充值卡清单',
+  'feed.sale_list': '收银与收单明细',
   'feed.bank_statement': '银行对账单',
   'feed.phone_fee_a': '话费接口 A',
   'feed.phone_fee_b': '话费接口 B',

@@ -284,6 +284,9 @@ interface Found {
 /** What answers of a server look like when they were saved instead of the table: pages, and lists that a browser shows as tables. */
 const MARKUP = /^<(?:(!doctype html|html|head|body|table|meta)|\?xml|xml)[\s>]/i
 
+/** How a document of objects or lists begins; a word in brackets (`[HISTORYDETAIL]`) heads a table. */
+const JSON_BEGINS = /^(?:\{|\[\s*(?:[[\]{"\d-]|$|(?:true|false|null)\b))/
+
 /** What cells are parted by, most usual first; the first that makes a known table of the file holds. */
 const DELIMITERS = [',', '\t', ';', '|'] as const
 
@@ -291,7 +294,7 @@ const DELIMITERS = [',', '\t', ';', '|'] as const
 function recognise(head: string, limits: IntakeLimits, book: FeedBook, isWhole: boolean): Found {
   const begin = head.trimStart()
   if (begin === '') throw new FileFault('file_empty')
-  if (begin.startsWith('{') || begin.startsWith('[')) return recogniseJson(begin, limits, book)
+  if (JSON_BEGINS.test(begin)) return recogniseJson(begin, limits, book)
   const markup = MARKUP.exec(begin)
   if (markup) throw new FileFault('file_binary', { type: markup[1] ? 'HTML' : 'XML' })
   const newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
@@ -422,7 +425,7 @@ export async function readTableHead(part: FilePart, limits: IntakeLimits): Promi
     const decoded = decodedHead(all, isWhole)
     if (!decoded) return refuse('encoding_unknown')
     const text = isWhole ? decoded.text : decoded.text.slice(0, Math.max(decoded.text.lastIndexOf('\n'), decoded.text.lastIndexOf('\r')) + 1)
-    if (/^\s*[{[]/.test(decoded.text)) return tableOfObjects(decoded, limits)
+    if (JSON_BEGINS.test(decoded.text.trimStart())) return tableOfObjects(decoded, limits)
     const newline = !text.includes('\n') && text.includes('\r') ? '\r' : '\n'
     const tables = DELIMITERS.map((delimiter) => {
       const reader = delimitedReader(limits, { ...OWN_DIALECT, newline, delimiter, quotes: 'loose' })

@@ -2,9 +2,9 @@ import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder, zoneNamed } from '../written.ts'
+import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
 import { balanceWatch } from '../balance-ways.ts'
-import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, inOwnZone, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -12,6 +12,7 @@ export const bankStatement = foreignFeed({
   id: 'bank_statement',
   currencyInHeadings: true,
   dashed: ['sign'],
+  repeatable: ['currency'],
   worded: ['summary', 'purpose', 'note', 'place'],
   kind: 'receipt',
   columns: {
@@ -19,10 +20,10 @@ export const bankStatement = foreignFeed({
     clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'started date', 'date started', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta', 'rentedatum'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'gross', 'gross amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal', 'số tiền'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'entrada', 'entradas', 'entrate', 'accrediti', 'avere', 'kredit', 'phát sinh có', 'ghi có'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
     debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'balance impact', 'af bij'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'balance transaction id', 'transferwise id', 'transfer id', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'disponible', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'balance transaction id', 'transferwise id', 'transfer id', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario', 'beneficiário', 'naam/omschrijving'], party_account: ['对方账号', '对方账户', 'phone number', 'phone', 'msisdn', 'mobile number', 'mobile', 'customer msisdn', 'customer phone', 'customer mobile', 'customer number', 'payer msisdn', 'payer phone', 'sender', 'sender msisdn', 'sender number', 'sender phone', 'sender mobile', 'from', '手机号', '手机号码', '付款手机号', '对方手机号', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'tegenrekening', 'iban zahlungsbeteiligter'],
     summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort', 'reporting category'], type: ['type'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
-    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
+    note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'payment currency', 'account currency', 'transaction currency', 'amount currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     fee: ['fee', 'fees', 'fee amount', 'charges', 'service fee', 'transaction fee', '手续费', '服务费'],
     payer: ['付款人名称', 'dbtr'], payer_account: ['付款人账号', 'dbtr acct'], payee: ['收款人名称', 'cdtr'], back: ['rvsl ind', 'reversal indicator'],
     zone: ['时区', 'timezone', 'time zone'],
@@ -36,7 +37,7 @@ export const bankStatement = foreignFeed({
   open: (context, has) => {
     const clock = { country: context.country, ...(context.dayOrder === undefined ? {} : { dayOrder: context.dayOrder }), zone: context.country === 'CN' ? BEIJING : context.zone }
     const above = currencyBefore(context.preamble.join('\n'))
-    const usual = above ?? context.headed ?? currencyOfCountry(context.country) ?? ''
+    const usual = above ?? context.headed ?? (context.hasOtherCurrency ? '' : currencyOfCountry(context.country)) ?? ''
     const totals = printedTotals(context.preamble)
     // Where a bank gives neither a reference nor a balance, rows are told apart by what they say, equal ones of a file by their order.
     const alike = new Map<string, number>()
@@ -63,6 +64,11 @@ export const bankStatement = foreignFeed({
         if (SUMMARY.test(cells.filter((cell) => cell !== '').join(' '))) isBelow = true
         // Sums below the columns they add up are held against the rows.
         if (isTotalsLine(cells)) return false
+        const sums = labelledSums(cells)
+        if (sums !== null) {
+          totals.look(sums)
+          return true
+        }
         // Balances without a day, below rows, begin the figures that sum up the statement.
         const balance = balanceLineIn(cells)
         const isBalance = balance !== null
@@ -102,9 +108,7 @@ export const bankStatement = foreignFeed({
         const words = [...new Set(WORDED.map((column) => cells.words(column)).filter((text) => text !== null && !DIRECTION.test(text)))].join(' ')
         // Some banks write both ends of a transfer; the other one is the party.
         const party = cells.words('party') ?? cells.words(isOut ? 'payee' : 'payer')
-        const zone = cells.trimmed('zone')
-        const local = zone === '' ? clock : { ...clock, zone: zoneNamed(zone) ?? clock.zone }
-        if (zone !== '' && zoneNamed(zone) === null) cells.refuse('value_unknown', 'zone', { text: zone.slice(0, 40) })
+        const local = inOwnZone(cells, 'zone', clock)
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], local) : dayAndClock(cells, local)
         const reference = tradeIdIn(cells, 'reference')
         const balance = has('balance') ? cells.code('balance') : null
@@ -147,7 +151,9 @@ export const bankStatement = foreignFeed({
 
 /** The currency that lines before the table name: by its word, or beside an amount such as the balance (`SGD 12,000.00`), when that is one alone. */
 function currencyBefore(text: string): string | null {
-  const named = /(?:币种|currency)\s*[:：,][\s",]*(\p{L}+)/iu.exec(text)?.[1]
+  const [, named, rest = ''] = /(?:币种|currency)\s*[:：,][\s",]*(\p{L}+)([^\r\n]{0,20})/iu.exec(text) ?? []
+  // A word in the language of its country may have the code beside it: `Naira (NGN)`.
+  if (named && decimalsOf(currencyCode(named)) === null) return /\(\s*([A-Z]{3})\s*\)/.exec(rest)?.[1] ?? currencyCode(named)
   if (named) return currencyCode(named)
   const beside = new Set([...text.matchAll(/\b([A-Z]{3})\s*-?[\d,]+\.\d{2}\b|[\d,]\.\d{2}\s*([A-Z]{3})\b/g)].map((found) => found[1] ?? found[2] ?? '').filter((code) => decimalsOf(code) !== null))
   return beside.size === 1 ? ([...beside][0] ?? null) : null
@@ -167,11 +173,19 @@ function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sor
 }
 
 /** States in which nothing was moved, or nothing yet. */
-const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
+export const UNDONE = /失败|撤销|取消|关闭|退回|处理中|未成功|待处理|fail|declin|reject|cancel|void|pending|processing|returned/i
 const OTHERS = ['支付宝交易号', '微信订单号', '交易单号', '交易订单号', 'orderid', '商品', '商品名称', '商品说明', '支付方式', '收/付款方式', '当前状态', 'paymentmethod', 'operator', 'operatorname', 'network', 'telco']
 /** What a bank knows only of its own accounts, whose balance it tells beside. */
 const GOODS = ['product', 'productname', 'goods']
 const ASIDE = /^[\s",;]*(?:[#＃]|-{5,}|(?:人民币|美元|港币|本币|外币)?(?:合计|总计|小计|(?:收入|支出|借方|贷方|存入|支取|转入|转出)(?:发生额)?(?:合计|总|笔数|金额))|共计|本页|期初|期末|承前|过次|opening balance|closing balance|(?:grand |sub)?totals?\b)/i
+/** Sums of a statement in one line, each behind what it is (`借方笔数,3,借方合计,60.00,贷方笔数,8,贷方合计,900.00`), as words with their figures; null of other lines. */
+function labelledSums(cells: readonly string[]): string | null {
+  const filled = cells.filter((cell) => cell !== '')
+  const isLabelled = filled.length > 2 && filled.length % 2 === 0 && filled.every((cell, index) => (index % 2 === 0 ? SUM_LABEL.test(cell) : hundredThousandths(cell) !== null))
+  return isLabelled ? filled.map((cell, index) => (index % 2 === 0 ? `${cell.replace(/笔数[:：]?$/, '')}：` : `${cell}${/笔数[:：]?$/.test(filled[index - 1] ?? '') ? '笔' : ''} `)).join('') : null
+}
+
+const SUM_LABEL = /^(?:收入|支出|借方|贷方|存入|支取|转入|转出)(?:发生额|总|交易)?(?:合计|总计|总额|笔数|总笔数|金额|总金额|合计金额)[:：]?$/
 const BALANCE_NAMED = /^(?:期初|期末|上期|上日|上月|承前|过次|上页|(?:opening|closing|beginning|ending|starting|previous|last|start|end) balance|(?:balance )?(?:brought|carried) forward|balance [bc]\/?f|saldo (?:anterior|inicial|final|awal|akhir)|(?:anfangs|end)saldo|solde (?:initial|final|précédent))/i
 
 /** Of a line among the rows that only tells what stood on the account, without that money moved, what that was; null of other lines. Nought where it says nothing else. */

@@ -86,13 +86,14 @@ export const ledgerList = foreignFeed({
   kind: 'ledger',
   currencyInHeadings: true,
   columns: {
-    entry: ['entry_id', 'ledger_id', 'record_id', 'event_id', 'journal_id', 'id', ...ORDER_NAMES.english.id, 'reference', 'ref', '流水号', '流水', '分录号', '记账流水号', '账务流水号', '记录编号', '交易流水号', '业务流水号', ...ORDER_NAMES.chinese.id],
-    number: [...ORDER_NAMES.english.number, 'subscriber', 'number', 'account_number', ...ORDER_NAMES.chinese.number, '用户号码', '计费号码'], type: ['type', 'event_type', 'entry_type', 'transaction_type', 'txn_type', 'operation', 'operation_type', 'event', 'event_name', 'adjustment_type', 'movement_type', 'change_type', 'action', '业务类型', '类型', '变动类型', '账务类型', '交易类型', '操作类型', '科目', '变动原因'],
-    amount: ['amount', 'transaction_amount', 'txn_amount', 'delta', 'change', 'change_amount', 'value', 'movement', 'adjustment_amount', '变动金额', '金额', '发生额', '发生金额', '交易金额', '充值金额', '变动额'], side: ['dr/cr', 'cr/dr', 'd/c', 'c/d', 'drcr', 'crdr', 'debit/credit', 'credit/debit', 'direction', 'in/out', '借贷', '借/贷', '收支', '收/支', '方向', '变动方向', '增减', '增/减'],
+    entry: ['entry_id', 'ledger_id', 'recharge_log_id', 'refill_log_id', 'record_id', 'event_id', 'journal_id', 'id', ...ORDER_NAMES.english.id, 'reference', 'ref', '流水号', '流水', '分录号', '记账流水号', '账务流水号', '记录编号', '交易流水号', '业务流水号', ...ORDER_NAMES.chinese.id],
+    number: [...ORDER_NAMES.english.number, 'subscriber', 'number', 'account_number', 'pri_identity', 'primary_identity', 'service_number', 'access_number', ...ORDER_NAMES.chinese.number, '用户号码', '计费号码'], type: ['type', 'event_type', 'entry_type', 'transaction_type', 'txn_type', 'operation', 'operation_type', 'event', 'event_name', 'adjustment_type', 'movement_type', 'change_type', 'action', '业务类型', '类型', '变动类型', '账务类型', '交易类型', '操作类型', '科目', '变动原因'],
+    refill: ['recharge_type', 'refill_type', 'topup_type', '充值类型', '充值方式'],
+    amount: ['amount', 'transaction_amount', 'txn_amount', 'recharge_amt', 'recharge_amount', 'refill_amount', 'delta', 'change', 'change_amount', 'value', 'movement', 'adjustment_amount', '变动金额', '金额', '发生额', '发生金额', '交易金额', '充值金额', '变动额'], side: ['dr/cr', 'cr/dr', 'd/c', 'c/d', 'drcr', 'crdr', 'debit/credit', 'credit/debit', 'direction', 'in/out', '借贷', '借/贷', '收支', '收/支', '方向', '变动方向', '增减', '增/减'],
     credit: ['credit', 'credit_amount', 'credits', 'increase', '增加', '增加金额', '收入', '收入金额', '贷方', '贷方金额'], debit: ['debit', 'debit_amount', 'debits', 'decrease', '减少', '减少金额', '支出', '支出金额', '借方', '借方金额', '扣减'],
     before: ['balance_before', 'before_balance', 'opening_balance', 'previous_balance', 'prev_balance', 'prev_bal', 'old_balance', 'old_bal', 'bal_before', 'pre_balance', 'balance_prior', 'initial_balance', '变动前余额', '充值前余额', '交易前余额', '操作前余额', '前余额', '余额前', '期初余额', '变更前余额', '原余额'],
     after: ['balance_after', 'after_balance', 'closing_balance', 'new_balance', 'new_bal', 'bal_after', 'post_balance', 'current_balance', 'end_balance', 'final_balance', 'balance', '变动后余额', '充值后余额', '交易后余额', '操作后余额', '后余额', '余额后', '期末余额', '变更后余额', '账户余额', '当前余额', '余额'],
-    currency: ['currency', 'ccy', 'currency_code', '币种', '货币'], serial: ['voucher_serial', 'voucher_serial_number', 'voucher_number', 'voucher_no', 'serial_number', 'serial', 'serial_no', '充值卡序列号', '卡序列号', '序列号'], pin: ['activation_code', 'voucher_pin', 'pin', '卡密', '密码'],
+    currency: ['currency', 'ccy', 'currency_code', '币种', '货币'], serial: ['voucher_serial', 'voucher_serial_number', 'voucher_number', 'voucher_no', 'card_sequence', 'serial_number', 'serial', 'serial_no', '充值卡序列号', '卡序列号', '序列号'], pin: ['activation_code', 'voucher_pin', 'pin', '卡密', '密码'],
     txn: ['operator_txn_id', 'origin_transaction_id', 'external_id', 'external_transaction_id', ...ORDER_NAMES.english.operator, ...ORDER_NAMES.chinese.operator], code: ['response_code', 'result_code', 'return_code', 'rc', '响应码', '返回码', '结果码'],
     at: ['event_time', 'event_date', 'entry_date', 'entry_time', 'posting_date', 'occurred_at', 'occurred', 'at', 'time_stamp', ...ORDER_NAMES.english.created, '发生时间', '记账时间', '变动时间', '入账时间', '业务时间', ...ORDER_NAMES.chinese.created], clock: ['time', '时间'],
   },
@@ -123,12 +124,14 @@ export const ledgerList = foreignFeed({
         const side = cells.trimmed('side')
         const word = simplified(cells.code('type') ?? '')
         const told = TYPE_WORDS.find(([words]) => words.test(word))?.[1]
+        // How it was refilled says that it was, unless it says that this was taken back.
+        const refilled = word === '' && cells.trimmed('refill') !== '' ? (TYPE_WORDS.find(([words, type]) => type === 'reversal' && words.test(simplified(cells.trimmed('refill'))))?.[1] ?? 'refill') : undefined
         if (word !== '' && !told) cells.refuse('value_unknown', 'type', { text: word.slice(0, 40) })
         const size = Math.abs(written ?? 0)
         const moved = before !== null && after !== null && Math.abs(after - before) === size ? after - before
           : side !== '' ? (OUT.test(side) || /^减/.test(side) ? -size : size)
             : (written ?? 0) > 0 && !has('credit') && (told === 'usage' || told === 'expiry' || /转出|transfer (?:out|to)|sent/i.test(word)) ? -size : (written ?? 0)
-        const type = told ?? typeOf('', moved)
+        const type = told ?? refilled ?? typeOf('', moved)
         const at = dayWithClockIn(cells, 'at', 'clock', context)
         const entry = tradeIdIn(cells, 'entry')
         const number = parseNumber(given, { country: context.country }).normal
@@ -148,7 +151,7 @@ export const ledgerList = foreignFeed({
           responseCode: code,
           at: at.at,
           offsetMin: at.offsetMin,
-          extra: { ...cells.extra(), ...kept({ event: word === '' ? null : cells.code('type'), attempted: isDone ? null : cells.code('amount') }) },
+          extra: { ...cells.extra(), ...kept({ event: word === '' ? cells.code('refill') : cells.code('type'), attempted: isDone ? null : cells.code('amount') }) },
         }
       },
     }
@@ -165,13 +168,13 @@ export const voucherTable = foreignFeed({
     currency: ['currency', '币种'], number: ['subscriberId', 'subscriber', 'usedBy', 'redeemedBy', 'msisdn', 'subscriberNumber', 'used_by', 'used_msisdn', 'redeemed_msisdn', 'redeemed_number', 'redeeming_msisdn', 'recharged_msisdn', '充值号码', '使用号码', '充值手机号', '使用手机号', '充值手机', '被充号码', '充入号码', '核销号码'], used_at: ['usedAt', 'usageTime', 'redeemedAt', 'used_time', 'used_on', 'used_date', 'date_used', 'usage_date', 'redeemed_on', 'redeemed_time', 'redeemed_date', 'date_redeemed', 'redemption_time', 'redemption_date', 'redemption_date_time', '使用时间', '充值时间', '核销时间', '兑换时间', '使用日期', '充值日期', '核销日期'],
     timestamp: ['timestamp', 'updated_at', 'changed_at', 'state_changed', 'state_changed_at', 'state_change_date', 'state_change_time', 'last_state_change', 'status_changed', 'status_date', 'status_time', 'last_modified', '状态时间', '状态变更时间', '变更时间', '更新时间'], sold_at: ['soldAt', 'sold_on', 'sold_date', 'date_sold', 'sale_date', '销售时间', '售出时间'], activated_at: ['activatedAt', 'activated_on', 'activated_date', 'date_activated', 'activation_date', 'activation_time', '激活时间', '激活日期'], generated_at: ['generatedAt', 'generated_on', 'generated_date', 'created_at', 'created_on', 'created_date', 'printed_on', 'printed_at', '生成时间', '制卡时间', '入库时间', '出库时间', '出库日期', '入库日期', '生成日期', '分发时间', '配发时间', 'issued_at', 'issued_on', 'issue_date', 'distributed_on', 'distribution_date'],
     expiry: ['expiryDate', 'expiry', 'expires_at', '有效期', '有效期至', '有效期截止', '失效日期', '失效时间', '到期日', '到期日期', '到期时间', '过期时间', '过期日期', '截止日期', '有效截止日期', 'expiration', 'expiration_date', 'valid_until', 'valid_to', 'valid_thru'], batch: ['batchId', 'batch', 'batch_id', '批次', '批次号'], agent: ['agent', 'dealer', 'agent_id', '代理商', '经销商', '渠道商', '网点'], pin: ['activationCode', 'pin', 'pin_code', 'voucherActivationCode', '卡密', '密码'],
-    txn: ['operatorId', 'transactionId', 'txn_id', '流水号'], code: ['responseCode', 'response_code', 'result_code', '响应码', '返回码', '结果码'],
+    group: ['voucherGroup'], txn: ['operatorId', 'transactionId', 'txn_id', '流水号'], code: ['responseCode', 'response_code', 'result_code', '响应码', '返回码', '结果码'],
   },
   mark: [['serial'], ['state'], ['value']],
   fits: (names) => names.has('used_at') || names.has('batch') || names.has('expiry') || names.has('activated_at') || names.has('generated_at') || names.has('sold_at'),
   required: [['used_at', 'timestamp', 'sold_at', 'activated_at', 'generated_at', 'expiry']],
   summed: ['value'],
-  open: (context) => ({
+  open: (context, has) => ({
     read: (cells) => {
       const currency = currencyIn(cells, 'currency', currencyOfCountry(context.country) ?? 'CNY')
       const serial = cells.required('serial', tradeIdIn(cells, 'serial') ?? '')
@@ -195,7 +198,8 @@ export const voucherTable = foreignFeed({
         refundNo: null,
         numberRaw,
         number: numberRaw === null ? null : parseNumber(numberRaw, { country: context.country }).normal,
-        amountMinor: requiredMoneyIn(cells, ['value'], currency),
+        // Where vouchers have groups the table is in the terms of UCIP, which counts in the smallest unit.
+        amountMinor: has('group') && /^\d+$/.test(cells.trimmed('value')) ? (wholeMinorIn(cells, 'value') ?? 0) : requiredMoneyIn(cells, ['value'], currency),
         feeMinor: null,
         currency,
         payerAccount: null,

@@ -6,7 +6,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint } from '../written.ts'
+import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint, zoneNamed } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -41,11 +41,13 @@ export interface ForeignFormat<C extends string> {
   readonly currencyInHeadings?: true
   /** Columns in which a dash alone says something; elsewhere it stands for an empty cell. */
   readonly dashed?: readonly NoInfer<C>[]
+  /** Columns whose heading may stand again beside another figure (`Importe;Divisa;Saldo;Divisa`): the first holds. Elsewhere headings that repeat refuse the file. */
+  readonly repeatable?: readonly NoInfer<C>[]
   /** Columns of words: a heading that joins several of their names (`交易地点/附言`) is the last of them. */
   readonly worded?: readonly NoInfer<C>[]
   /** Columns of money that a line of totals at the end may add up. */
   readonly summed?: readonly NoInfer<C>[]
-  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null }, has: (column: C) => boolean) => ForeignReader<C>
+  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null; readonly hasOtherCurrency: boolean }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
 /** What is longer is no heading and no name of ours; forms of headings are not looked for in it, which would take the square of its length (S25). */
@@ -107,9 +109,14 @@ function unitInHeading(heading: string): NameAndUnit | null {
   return { name, places: /^(?:分|fen|cents?|pence|minor)$/i.test(unit) ? 2 : /^(?:角|jiao)$/i.test(unit) ? 1 : 0 }
 }
 
-/** A heading without what only explains it: the same in a second language (`交易日期[ Transaction Date ]`), or which way money goes (`借方发生额（支取）`). A unit or a currency is no such thing. */
+/** The same in English behind a Chinese heading: `借贷(Dc Flg)`. */
+const ENGLISH_BEHIND = /(?<=[\u4e00-\u9fff])\s*\(\s*([A-Za-z][A-Za-z./& -]{2,})\)\s*$/
+
+/** A heading without what only explains it: the same in a second language (`交易日期[ Transaction Date ]`), or which way money goes (`借方发生额（支取）`). A unit, a currency or a zone is no such thing. */
 function withoutGloss(name: string): string {
-  return name.normalize('NFKC').replace(/\s*\[[^\]]*\]\s*$/, '').replace(/\((?:支取|支出|收入|存入|转入|转出|入账|出账|借|贷)\)\s*$/, '')
+  const bare = name.normalize('NFKC').replace(/\s*\[[^\]]*\]\s*$/, '').replace(/\((?:支取|支出|收入|存入|转入|转出|入账|出账|借|贷)\)\s*$/, '')
+  const english = ENGLISH_BEHIND.exec(bare)?.[1]?.trim()
+  return english === undefined || decimalsOf(english.toUpperCase()) !== null || /^(?:in |(?:utc|gmt|rmb|fen|jiao|yuan|cents?|pence|minor)$)/i.test(english) ? bare : bare.replace(ENGLISH_BEHIND, '')
 }
 
 /** A column of ours under one of its names; of several names in one table the one holds that the column is called by first. */
@@ -177,12 +184,13 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   }
   return feed
 
-  function opened(written: readonly string[], context: FeedContext) {
+  function opened(written: readonly string[], given: FeedContext) {
+    const context: FeedContext = given.dayOrder === undefined && written.some((name) => DAY_FIRST_TONGUES.test(plainName(name))) ? { ...given, dayOrder: 'day_first' } : given
     const header = columnsOf(written, find)
     const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
     const cells = new CellReader<C>(all, header, 'joined')
     const has = (column: C) => header.includes(column)
-    const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null }, has)
+    const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null, hasOtherCurrency: written.some((name) => CURRENCY_NAMED.test(plainName(name)) && find(name) === null) }, has)
     const width = written.length
     const widths = context.widths ?? [width]
     const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
@@ -236,6 +244,12 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
   }
 }
 
+/** A currency that is said of the rows in words that are none of ours; what a fee is charged in, or what was exchanged, is another's. */
+const CURRENCY_NAMED = /^(?!.*(?:fee|exchange|orig|手续费|原币|[/、])).*(?:currency|币种|货币)/
+
+/** Headings in German, Dutch, French, Spanish, Portuguese, Italian, Malay, Indonesian and Vietnamese, all of which begin a date with its day where they end it with the year. */
+const DAY_FIRST_TONGUES = /^(?:buchungs(?:tag|datum)|buchung|datum|wertstellung|betrag|umsatz|verwendungszweck|boekdatum|bedrag|omschrijving|montant|libell[eé]|date(?:de)?valeur|dated?'?operation|fecha(?:operaci[oó]n|contable|valor)?|importe|concepto|hist[oó]rico|lançamento|descrição|descri(?:zione|pción)|importo|causale|tanggal(?:transaksi)?|keterangan|uraian|tarikh|ngày(?:giaodịch)?|sốtiền|diễngiải|nộidung)$/
+
 /** `Event Date` beside `Event Time`, `下单日期` beside `下单时间`: what both begin with. */
 const DAY_HEADING = /^(.*?)(?:date|日期)$/i
 const CLOCK_HEADING = /^(.*?)(?:time|时间)$/i
@@ -283,7 +297,7 @@ function recogniseForeign<C extends string>(feed: Feed, format: ForeignFormat<C>
       const columns = columnsOf(written, find)
       const names = new Set([...columns, ...written.map(plainName)])
       if (written.length <= 1 || meets(names, format.mark).length > 0 || format.fits?.(names, simplified(preamble.join('\n'))) === false) continue
-      const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index)
+      const repeated = written.filter((name, index) => name !== '' && written.indexOf(name) !== index && !format.repeatable?.includes(find(name)?.column as C))
       if (repeated.length > 0) return fault('header_repeated', [...new Set(repeated)])
       const missing = meets(names, format.required)
       if (missing.length > 0) return fault('header_missing', missing.map((group) => writtenOf(group[0] as C)))
@@ -335,6 +349,8 @@ function withUnit(name: string, cell: string): string {
 function partedBy(upper: readonly string[], lower: readonly string[]): readonly string[] | null {
   const filled = lower.filter((cell) => cell !== '')
   const isOpen = lower.some((cell, index) => cell !== '' && (upper[index] ?? '') === '')
+  // A title over the first cell alone parts nothing.
+  if (upper[0] !== '' && upper.slice(1).every((cell) => cell === '')) return null
   const isShort = upper.some((cell, index) => cell !== '' && (lower[index] ?? '') === '') || new Set(filled).size < filled.length
   if (!isOpen || !isShort || filled.length < 2 || filled.some((cell) => hasDigits(cell) || UNIT_CELL.test(cell.normalize('NFKC')))) return null
   let over = ''
@@ -448,6 +464,15 @@ function dayOrderOf({ dayOrder, country }: Pick<FeedContext, 'country' | 'dayOrd
 /** What times without a zone or with the year last are read by. */
 export type TimeContext = Pick<FeedContext, 'country' | 'dayOrder'> & { readonly zone: string }
 
+/** The same with the zone that the row names, where it names one. */
+export function inOwnZone<C extends string>(cells: ForeignCells<C>, column: NoInfer<C>, context: TimeContext): TimeContext {
+  const written = cells.trimmed(column)
+  if (written === '') return context
+  const zone = zoneNamed(written)
+  if (zone === null) cells.refuse('value_unknown', column, { text: written.slice(0, 40) })
+  return zone === null ? context : { ...context, zone }
+}
+
 /** A day and a time of day that stand in two columns, put together; a refusal names the column of the clock. */
 export function joinedTimeIn<C extends string>(cells: ForeignCells<C>, text: string, clock: NoInfer<C>, context: TimeContext): WrittenInstant {
   const time = parseWrittenTime(text, context.zone, dayOrderOf(context))
@@ -457,12 +482,12 @@ export function joinedTimeIn<C extends string>(cells: ForeignCells<C>, text: str
 }
 
 /** A time of day whose day stands in another column. */
-const CLOCK_ALONE = /^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?$/i
+const CLOCK_ALONE = /^(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?|\d{6})$/i
 
 /** The time that a column of days and one of times of day make; where only one of them is filled, or the second tells the day too, that one tells it. */
 export function dayWithClockIn<C extends string>(cells: ForeignCells<C>, day: NoInfer<C>, clock: NoInfer<C>, context: TimeContext, others: readonly NoInfer<C>[] = []): WrittenInstant {
   const written = cells.trimmed(clock)
-  if (cells.trimmed(day) !== '' && CLOCK_ALONE.test(written)) return joinedTimeIn(cells, `${cells.trimmed(day)} ${written}`, clock, context)
+  if (cells.trimmed(day) !== '' && CLOCK_ALONE.test(written)) return joinedTimeIn(cells, `${cells.trimmed(day)} ${written.replace(/^(\d\d)(\d\d)(\d\d)$/, '$1:$2:$3')}`, clock, context)
   return requiredTimeIn(cells, written === '' ? [day, clock, ...others] : [...(parseWrittenTime(written, context.zone, 'day_first').ok ? [clock] : []), day, clock, ...others], context)
 }
 

@@ -12,6 +12,7 @@ import { ownReceipts } from './own-receipts.ts'
 import { ownSubscribers } from './own-subscribers.ts'
 import { alipayPersonal, wechatPersonal } from './personal-export.ts'
 import { cardApi, digiflazz, dingConnect, dtOne, partnerList, phoneFeeA, phoneFeeB, phoneFeeC, phoneFeeList, phoneFlow, reloadly, transferTo } from './reseller-orders.ts'
+import { saleList } from './sale-list.ts'
 import { wechatFund } from './wechat-fund.ts'
 import { wechatMerchant } from './wechat-merchant.ts'
 
@@ -20,7 +21,7 @@ export const FEEDS: readonly Feed[] = [
   ownReceipts, ownLedger, ownMessages, ownProfileChanges, ownOrders, ownSubscribers,
   wechatMerchant, wechatFund, alipayBusiness, alipayAccount, alipaySettlement, alipayItems, wechatPersonal, alipayPersonal,
   ucipLedger, ledgerList, dingConnect, reloadly, dtOne, transferTo, digiflazz, cardApi, phoneFeeC, phoneFeeA, phoneFeeB, phoneFlow, phoneFeeList,
-  voucherTable, bankStatement, partnerList,
+  voucherTable, saleList, bankStatement, partnerList,
 ]
 
 /** Our own exchange format of each kind: what the machine interface, the example day and mended rows are written in. */
