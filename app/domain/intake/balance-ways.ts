@@ -7,7 +7,8 @@ export type Ways = (line: number) => 'in' | 'out' | null
 export interface BalanceWatch {
   /** What stood on the account before everything. */
   readonly opening: (written: string) => void
-  readonly see: (line: number, amount: string, balance: string, when: string) => void
+  /** `account` is whose balance it is, where a statement is of several; their rows may alternate. */
+  readonly see: (line: number, amount: string, balance: string, when: string, account?: string) => void
   /** Null where amounts hold as they are written. `timeOf` reads what was given as `when`. */
   readonly ways: (timeOf: (when: string) => number | null) => Ways | null
 }
@@ -19,6 +20,8 @@ const OUT = 2
 /** What newest-first tells of a row lies beside what oldest-first tells. */
 const NEWEST_SHIFT = 2
 const FIRST_LINES = 4_096
+/** Accounts of one statement whose balances are followed; of more none is told. */
+const MOST_ACCOUNTS = 10_000
 
 /**
  * Amounts without a sign and without a side: what a row did to the balance tells its way, exactly or not at all. Whether a statement begins with its oldest or with its newest row is what
@@ -44,6 +47,8 @@ export function balanceWatch(): BalanceWatch {
   type Row = { readonly line: number; readonly amount: number; readonly balance: number; readonly when: string }
   let first: Row | null = null
   let last: Row | null = null
+  const lastOf = new Map<string, Row>()
+  let isCrowded = false
   const step = (row: Row, from: number, course: typeof oldestFirst, shift: number): void => {
     if (Math.abs(row.balance - from) !== row.amount) return
     const isOut = row.balance < from
@@ -61,22 +66,27 @@ export function balanceWatch(): BalanceWatch {
     opening: (written) => {
       before ??= hundredThousandths(written)
     },
-    see: (line, written, after, when) => {
+    see: (line, written, after, when, account = '') => {
       const [amount, balance] = [hundredThousandths(written), hundredThousandths(after)]
       isSigned ||= SIGNED.test(written) || (amount ?? 0) < 0
       if (isSigned || amount === null || balance === null) return
       const row: Row = { line, amount, balance, when }
-      if (last) {
+      const previous = lastOf.get(account)
+      if (previous) {
         pairs += 1
-        step(row, last.balance, oldestFirst, 0)
-        step(last, balance, newestFirst, NEWEST_SHIFT)
+        step(row, previous.balance, oldestFirst, 0)
+        step(previous, balance, newestFirst, NEWEST_SHIFT)
       }
       first ??= row
       last = row
+      isCrowded ||= lastOf.size >= MOST_ACCOUNTS && !previous
+      if (!isCrowded) lastOf.set(account, row)
     },
     ways: (timeOf) => {
       if (isSigned || !first || !last) return null
-      if (before !== null) {
+      if (isCrowded) return () => null
+      // What stood on one of several accounts nobody says.
+      if (before !== null && lastOf.size === 1) {
         step(first, before, oldestFirst, 0)
         step(last, before, newestFirst, NEWEST_SHIFT)
       }
@@ -89,5 +99,19 @@ export function balanceWatch(): BalanceWatch {
         return code === IN ? 'in' : code === OUT ? 'out' : null
       }
     },
+  }
+}
+
+/** Watches the amounts of a statement without balances: where none of them has a sign, no row tells its way by its amount. */
+export function signWatch(): { readonly see: (amount: string) => void; readonly ways: () => Ways | null } {
+  let isSigned = false
+  let has = false
+  return {
+    see: (written) => {
+      const amount = hundredThousandths(written)
+      has ||= amount !== null && amount !== 0
+      isSigned ||= SIGNED.test(written) || (amount ?? 0) < 0
+    },
+    ways: () => (isSigned || !has ? null : () => null),
   }
 }

@@ -91,3 +91,26 @@ test('lists lie as deep in a document as their makers please', async () => {
     expect([file.feed, file.records.length]).toEqual(['phone_fee_a', 1])
   }
 })
+
+describe('a statement without signs, sides and balances', () => {
+  const ways = (file: ReadFile) => [receiptsOf(file).map((one) => [one.receiptKind, one.amountMinor, one.text]), asides(file)]
+
+  test('is read by what its rows say of the way; a row that does not is set aside, and so is money that comes back', async () => {
+    expect(ways(await read(['Date,Description,Amount,Reference', '2026-06-02,TOPUP 13800138000,50.00,R000001', '2026-06-02,Paid to Acme,500.00,R000002', '2026-06-02,Office chairs,70.00,R000003', '2026-06-02,Refund airtime,20.00,R000004', '2026-06-02,Airtime purchase wholesale,900.00,R000005']))).toEqual([[['payment', 5_000, 'TOPUP 13800138000'], ['other', -50_000, 'Paid to Acme']], [[4, 'value_missing', '借贷标志'], [5, 'value_missing', '借贷标志'], [6, 'value_missing', '借贷标志']]])
+    expect(ways(await read(['日期,类型,金额,单号,摘要', '2026-06-02,收入,50.00,R000001,一', '2026-06-02,支出,40.00,R000002,二', '2026-06-02,转账支出,30.00,R000003,三', '2026-06-02,其他,20.00,R000004,四']))).toEqual([[['payment', 5_000, '一'], ['other', -4_000, '二'], ['other', -3_000, '三']], [[5, 'value_missing', '借贷标志']]])
+  })
+
+  test('holds as written where an amount has a sign, or a heading says that all came in', async () => {
+    expect(ways(await read(['Date,Description,Amount,Reference', '2026-06-02,Office chairs,50.00,R000001', '2026-06-02,Acme,-500.00,R000002']))).toEqual([[['payment', 5_000, 'Office chairs'], ['other', -50_000, 'Acme']], []])
+    expect(ways(await read(['Date,Payer,Description,Amount,Reference', '2026-06-02,A Lee,INV 7,50.00,R000001']))).toEqual([[['payment', 5_000, 'INV 7']], []])
+  })
+})
+
+test('balances of several accounts in one statement are followed apart', async () => {
+  const file = await read(['账号,交易日期,交易金额,余额,摘要,流水号', ...[['6001', '50.00', '150.00'], ['6002', '70.00', '930.00'], ['6001', '20.00', '130.00'], ['6002', '30.00', '960.00'], ['6001', '10.00', '140.00'], ['6002', '60.00', '900.00']].map(([account, amount, balance], i) => `${account},2026-06-02 08:0${i}:00,${amount},${balance},转账,R00000${i}`)])
+  expect([receiptsOf(file).map(({ amountMinor }) => amountMinor), asides(file)]).toEqual([[-2_000, 3_000, 1_000, -6_000], [[2, 'value_missing', '借贷标志'], [3, 'value_missing', '借贷标志']]])
+})
+
+test('the bill of another app is not taken for one of Alipay', async () => {
+  expect(await readFeed(textPart('f', '京东账单\n共：1笔记录\n交易时间,交易分类,交易对方,商品说明,收/支,金额,交易状态,交易订单号,商家订单号\n2026-06-02 08:00:00,充值,某通信,话费,支出,50.00,交易成功,1234567890123456,K1\n'))).toMatchObject({ code: 'format_unknown' })
+})

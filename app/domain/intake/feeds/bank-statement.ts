@@ -3,8 +3,8 @@ import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
-import { balanceWatch } from '../balance-ways.ts'
-import { currencyBesideIn, currencyIn, exactMoneyIn, type ForeignCells, foreignFeed, inOwnZone, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
+import { balanceWatch, signWatch } from '../balance-ways.ts'
+import { currencyBesideIn, currencyIn, DAY_FIRST_TONGUES, exactMoneyIn, type ForeignCells, foreignFeed, inOwnZone, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
 /** A bank's statement of the operator's account: credits are payments, debits refunds when they say so, and everything else is kept as neither. */
@@ -20,9 +20,9 @@ export const bankStatement = foreignFeed({
     clock: ['时间', 'time'], value_date: ['起息日', '起息日期', 'started date', 'date started', 'value date', 'val date', 'val dt', 'value dt', 'valuta', 'valutadatum', 'wertstellung', 'wert', 'date valeur', 'date de valeur', 'fecha valor', 'data valor', 'data valuta', 'rentedatum'], amount: ['交易金额', '发生额', '发生金额', '金额', 'amount', 'amt', 'transaction amount', 'txn amount', 'billing amount', 'gross', 'gross amount', 'betrag', 'umsatz', 'montant', 'importe', 'valor', 'importo', 'bedrag', 'jumlah', 'nominal', 'số tiền'], credit: ['记账金额(收入)', '贷方金额', '贷方发生额', '收入金额', '收入', '贷方', '存入金额', '存入', '存款金额', '转入金额', '入账金额', '存款', '收款金额', '贷方金额(收入)', 'credit', 'credits', 'cr', 'credit amount', 'credit amt', 'amount credited', 'deposit', 'deposits', 'deposit amount', 'deposit amt', 'money in', 'paid in', 'lodgement', 'lodgements', 'haben', 'crédit', 'abono', 'haber', 'ingreso', 'crédito', 'entrada', 'entradas', 'entrate', 'accrediti', 'avere', 'kredit', 'phát sinh có', 'ghi có'],
     traded_credit: ['交易金额(收入)'], traded_debit: ['交易金额(支出)'], traded_currency: ['交易币种'],
     debit: ['记账金额(支出)', '借方金额', '借方发生额', '支出金额', '支出', '借方', '支取金额', '支取', '取款金额', '转出金额', '出账金额', '提取金额', '提取', '提款金额', '提款', '提出', '付款金额', 'debit', 'debits', 'dr', 'debit amount', 'debit amt', 'amount debited', 'withdrawal', 'withdrawals', 'withdrawal amount', 'withdrawal amt', 'money out', 'paid out', 'withdrawn', 'soll', 'débit', 'cargo', 'debe', 'gasto', 'débito', 'saída', 'saídas', 'uscite', 'addebiti', 'dare', 'debet', 'phát sinh nợ', 'ghi nợ'], side: ['借贷标志', '借贷方向', '借贷标识', '收支方向', '收付', '收支标志', '借贷', '借/贷', '收/支', '收支类型', '收付标志', '交易方向', 'dr/cr', 'd/c', 'c/d', 'dc', 'drcr', 'crdr', 'debit/credit', 'debit credit indicator', 'dr/cr indicator', 'cdt dbt ind', 'credit debit indicator', 'cr/dr', 'credit/debit', 'in/out', 'money in/out', 'income/expense', 'direction', 'balance impact', 'af bij'], sign: ['sign', '+/-', '正负号', '正负标志', '符号'],
-    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'disponible', 'số dư'], reference: ['交易流水号', '流水号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'balance transaction id', 'transferwise id', 'transfer id', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
+    balance: ['余额', '账户余额', '本次余额', '联机余额', '交易后余额', '可用余额', '账户结余', '当前余额', '结余', '结余金额', '交易后结余', '账面余额', '账户金额', 'balance', 'running balance', 'closing balance', 'available balance', 'ledger balance', 'account balance', 'balance amount', 'balance after', 'saldo', 'kontostand', 'solde', 'baki', 'saldo na mutatie', 'disponible', 'số dư'], reference: ['交易流水号', '流水号', '单号', '银行流水号', '账户明细编号-交易流水号', '交易序号', '凭证号', '交易流水', '核心流水号', '业务编号', '日志号', '柜员流水号', '交易参考号', '参考号', '参考编号', '交易编号', '回单编号', '电子回单号', '业务流水号', '全局流水号', '记录标识号', 'reference', 'reference no', 'ntry ref', 'acct svcr ref', 'transaction id', 'transaction reference', 'ref no', 'reference number', 'ref', 'txn id', 'tran id', 'transaction no', 'transaction number', 'transaction ref', 'trace no', 'utr', 'bank reference', 'receipt no', 'chq/ref no', 'cheque no', 'chq/ref number', 'cheque/reference no', 'additional reference', 'bank reference no', 'transaction code', 'balance transaction id', 'transferwise id', 'transfer id', 'referenz', 'référence', 'referencia', 'identificador', 'nº documento', 'documento', 'docto', 'no referensi', 'số tham chiếu', 'mã giao dịch'],
     party: ['对方户名', '对方账户名称', '对方账号名称', '对方单位名称', '对手信息', '对方姓名', '对方名称', '交易对手', '对方单位', 'counterparty', 'counterparty name', 'other party info', 'payer', 'payer name', 'beneficiary', 'name', 'beguenstigter/zahlungspflichtiger', 'begünstigter/zahlungspflichtiger', 'auftraggeber/empfänger', 'zahlungspflichtiger', 'name zahlungsbeteiligter', 'auftraggeber', 'tiers', 'beneficiario', 'beneficiário', 'naam/omschrijving'], party_account: ['对方账号', '对方账户', 'phone number', 'phone', 'msisdn', 'mobile number', 'mobile', 'customer msisdn', 'customer phone', 'customer mobile', 'customer number', 'payer msisdn', 'payer phone', 'sender', 'sender msisdn', 'sender number', 'sender phone', 'sender mobile', 'from', '手机号', '手机号码', '付款手机号', '对方手机号', 'counterparty account', 'payer account', 'account number', 'kontonummer', 'kontonummer/iban', 'tegenrekening', 'iban zahlungsbeteiligter'],
-    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort', 'reporting category'], type: ['type'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
+    summary: ['摘要', '交易摘要', '业务摘要', '详情', '说明', '描述', '交易描述', '明细', '交易明细', '进支详情', '摘要内容', 'description', 'details', 'narrative', 'narration', 'particulars', 'memo', 'payment details', 'rmt inf', 'ustrd', 'transaction details', 'transaction description', 'transaction narration', 'transaction particulars', 'transaction remarks', 'verwendungszweck', 'libellé', 'libelle', 'concepto', 'descripción', 'descrição', 'histórico', 'lançamento', 'descrizione', 'causale', 'omschrijving', 'mededelingen', 'keterangan', 'uraian', 'diễn giải', 'nội dung'], sort: ['交易类型', '业务类型', '交易名称', 'reason type', 'subcategory', 'statement code', 'transaction type', 'txn type', 'tran type', 'trans type', 'trx type', 'buchungstext', 'mutatiesoort', 'reporting category'], type: ['type', '类型'], purpose: ['用途', '资金用途', '交易用途', '款项用途'],
     note: ['附言', '交易附言', '附言信息', '备注', '交易备注', '备注信息', '摘要说明', '客户摘要', '交易说明', 'remarks'], place: ['交易详情', '交易场所', '交易地点', '交易渠道/场所'], currency: ['记账币种', '币种', '货币', '币别', '交易货币', 'currency', 'ccy', 'billing currency', 'payment currency', 'account currency', 'transaction currency', 'amount currency', 'waehrung', 'währung', 'devise', 'moneda', 'moeda', 'divisa', 'mata uang'],
     fee: ['fee', 'fees', 'fee amount', 'charges', 'service fee', 'transaction fee', '手续费', '服务费'],
     payer: ['付款人名称', 'dbtr'], payer_account: ['付款人账号', 'dbtr acct'], payee: ['收款人名称', 'cdtr'], back: ['rvsl ind', 'reversal indicator'],
@@ -46,8 +46,11 @@ export const bankStatement = foreignFeed({
       alike.set(name, count)
       return count === 1 ? name : `${name}/${count}`
     }
-    // Where rows say neither by sign nor by side which way money went, their balances do.
-    const watch = has('amount') && has('balance') && !has('credit') && !has('debit') && !has('side') && !has('sign') ? balanceWatch() : null
+    // Where rows say neither by sign nor by side which way money went, their balances do, else what the rows say of themselves.
+    const isBare = has('amount') && !has('credit') && !has('debit') && !has('side') && !has('sign') && !has('back')
+    const watch = isBare && has('balance') ? balanceWatch() : null
+    // Banks of the tongues that write the day first put a sign before money that went out.
+    const signs = isBare && !watch && !context.headings.some((name) => CAME_IN.test(name) || DAY_FIRST_TONGUES.test(name)) ? signWatch() : null
     for (const line of context.preamble) noteOpening(line)
     function noteOpening(line: string): void {
       const written = OPENING.exec(line)?.[1]
@@ -88,7 +91,9 @@ export const bankStatement = foreignFeed({
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
         const isOut = debit !== 0 || amount < 0 || (amount !== 0 && (OUT.test(sideOf(cells)) || context.ways?.(cells.line) === 'out'))
         totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
-        if (sideOf(cells) === '') watch?.see(cells.line, cells.trimmed('amount'), cells.trimmed('balance'), whenOf(cells))
+        if (sideOf(cells) !== '') return
+        watch?.see(cells.line, cells.trimmed('amount'), cells.trimmed('balance'), whenOf(cells), cells.trimmed('account'))
+        signs?.see(cells.trimmed('amount'))
       },
       read: (cells) => {
         const currency = currencyIn(cells, currencyColumn, currencyBesideIn(cells, ['credit', 'debit', 'amount']) ?? usual)
@@ -99,7 +104,7 @@ export const bankStatement = foreignFeed({
         const side = sideOf(cells)
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
-        const way = side === '' && context.ways ? context.ways(cells.line) : undefined
+        const way = side === '' && context.ways ? (context.ways(cells.line) ?? wayInWords(cells, !has('balance'))) : undefined
         // A row whose way nobody tells is not taken for money that came in.
         if ((way === null || (side === '' && has('side'))) && (amount ?? 0) > 0 && !credit && !debit) cells.refuse('value_missing', 'side')
         const isOut = (OUT.test(side) || way === 'out') && amount !== null ? true : (moved ?? 0) < 0
@@ -143,7 +148,7 @@ export const bankStatement = foreignFeed({
         }
       },
       finish: totals.finish,
-      ...(watch ? { ways: () => watch.ways((when) => timeOf(when, clock)) } : {}),
+      ...(watch ? { ways: () => watch.ways((when) => timeOf(when, clock)) } : signs ? { ways: signs.ways } : {}),
       told: { ...(above === null || has(currencyColumn) ? {} : { [currencyColumn]: above }), ...(context.ways ? { side: '' } : {}) },
     }
   },
@@ -170,6 +175,29 @@ const DIRECTION = /^(?:debit|dr|credit|cr|[借贷]方?|收入|支出|转入|转�
 function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sort' | 'type'>): string {
   const [sort, type] = [cells.trimmed('sort'), cells.trimmed('type')]
   return cells.trimmed('side') || cells.trimmed('sign') || (DIRECTION.test(sort) ? sort : DIRECTION.test(type) || OUT.test(type) ? type : '')
+}
+
+/** Headings that say of a whole list that its money came in. */
+const CAME_IN = /^(?:payer|sender|remitter|付款(?:人|方|账|手机|单位)|汇款人|来款|到账|收款(?:金额|时间|日期)|amountreceived|receivedamount|receivedat|paidby)/
+const IN_WORDS = /转入|汇入|存入|收款(?![人方账])|来账|入账|收入|\b(?:deposits?|received|incoming|credit(?:ed)?(?! ?card)|(?:money|cash|paid) in|transfer (?:in|from)|lodgement|gutschrift|receb\w+|recibid\w+|ingreso|abono)\b/i
+const OUT_WORDS = /转出|汇出|支出|支取|取款|提现|往账|代付|代发|工资|缴税|手续费|\b(?:withdraw\w*|sent|outgoing|debit(?:ed)?(?! ?card)|(?:money|cash|paid) out|(?:paid|payments?) to|payouts?|transfer (?:out|to)|salary|salaries|suppliers?|vendors?|lastschrift|enviad\w+|cargo|fees?)\b/i
+/** Money that comes back goes either way. */
+const BACK_WORDS = /退款|退费|退货|退汇|冲正|refund|revers|return|chargeback/i
+
+/** What a customer pays for; bought in or passed on it is paid for as well. */
+const TOP_UP_WORDS = /话费|充值|缴费|top-?\s?up|recharge|airtime|refill|recarga|aufladung/i
+const TRADE_WORDS = /采购|货款|代理|佣金|批发|purchas|wholesale|commission|dealer/i
+
+/**
+ * Which way a row says in words that its money went; null where it says nothing of it, or both. Where no balance contradicts it, a top-up that is named
+ * (`isTopUpTelling`) was paid for by a customer.
+ */
+function wayInWords<C extends string>(cells: ForeignCells<C | 'type' | (typeof WORDED)[number]>, isTopUpTelling: boolean): 'in' | 'out' | null {
+  const said = [cells.trimmed('type'), ...WORDED.map((column) => cells.trimmed(column))].join(' ').slice(0, NAMED_BY * 4)
+  if (BACK_WORDS.test(said)) return null
+  const isOut = OUT_WORDS.test(said)
+  const isIn = IN_WORDS.test(said) || (isTopUpTelling && TOP_UP_WORDS.test(said) && !TRADE_WORDS.test(said))
+  return isIn === isOut ? null : isIn ? 'in' : 'out'
 }
 
 /** States in which nothing was moved, or nothing yet. */

@@ -47,7 +47,7 @@ export interface ForeignFormat<C extends string> {
   readonly worded?: readonly NoInfer<C>[]
   /** Columns of money that a line of totals at the end may add up. */
   readonly summed?: readonly NoInfer<C>[]
-  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null; readonly hasOtherCurrency: boolean }, has: (column: C) => boolean) => ForeignReader<C>
+  readonly open: (context: FeedContext & { readonly zone: string; readonly preamble: readonly string[]; readonly headed: string | null; readonly hasOtherCurrency: boolean; readonly headings: readonly string[] }, has: (column: C) => boolean) => ForeignReader<C>
 }
 
 /** What is longer is no heading and no name of ours; forms of headings are not looked for in it, which would take the square of its length (S25). */
@@ -190,7 +190,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
     const writtenAs = new Map([...all.map((column, index) => [column as string, names[index] ?? column] as const), ...header.map((name, index) => [name, written[index] ?? name] as const)])
     const cells = new CellReader<C>(all, header, 'joined')
     const has = (column: C) => header.includes(column)
-    const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null, hasOtherCurrency: written.some((name) => CURRENCY_NAMED.test(plainName(name)) && find(name) === null) }, has)
+    const reader = format.open({ ...context, zone: context.zone ?? BEIJING, preamble: context.preamble ?? [], headed: format.currencyInHeadings ? headedCurrency(written) : null, hasOtherCurrency: written.some((name) => CURRENCY_NAMED.test(plainName(name)) && find(name) === null), headings: written.map(plainName) }, has)
     const width = written.length
     const widths = context.widths ?? [width]
     const dashed = new Set((format.dashed ?? []).map((column) => header.indexOf(column)))
@@ -248,7 +248,7 @@ export function foreignFeed<C extends string>(format: ForeignFormat<C>): Feed {
 const CURRENCY_NAMED = /^(?!.*(?:fee|exchange|orig|手续费|原币|[/、])).*(?:currency|币种|货币)/
 
 /** Headings in German, Dutch, French, Spanish, Portuguese, Italian, Malay, Indonesian and Vietnamese, all of which begin a date with its day where they end it with the year. */
-const DAY_FIRST_TONGUES = /^(?:buchungs(?:tag|datum)|buchung|datum|wertstellung|betrag|umsatz|verwendungszweck|boekdatum|bedrag|omschrijving|montant|libell[eé]|date(?:de)?valeur|dated?'?operation|fecha(?:operaci[oó]n|contable|valor)?|importe|concepto|hist[oó]rico|lançamento|descrição|descri(?:zione|pción)|importo|causale|tanggal(?:transaksi)?|keterangan|uraian|tarikh|ngày(?:giaodịch)?|sốtiền|diễngiải|nộidung)$/
+export const DAY_FIRST_TONGUES = /^(?:buchungs(?:tag|datum)|buchung|datum|wertstellung|betrag|umsatz|verwendungszweck|boekdatum|bedrag|omschrijving|montant|libell[eé]|date(?:de)?valeur|dated?'?operation|fecha(?:operaci[oó]n|contable|valor)?|importe|concepto|hist[oó]rico|lançamento|descrição|descri(?:zione|pción)|importo|causale|tanggal(?:transaksi)?|keterangan|uraian|tarikh|ngày(?:giaodịch)?|sốtiền|diễngiải|nộidung)$/
 
 /** `Event Date` beside `Event Time`, `下单日期` beside `下单时间`: what both begin with. */
 const DAY_HEADING = /^(.*?)(?:date|日期)$/i

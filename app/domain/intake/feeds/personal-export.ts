@@ -168,6 +168,8 @@ export const alipayPersonal = personalFeed('alipay_personal', (names, preamble) 
 function appOf(names: ReadonlySet<string>, preamble: string): 'wechat_pay' | 'alipay' | null {
   if (/微信|wechat/i.test(preamble)) return 'wechat_pay'
   if (/支付宝|alipay/i.test(preamble)) return 'alipay'
+  // The bill of another app has numbers of its own.
+  if (/京东|抖音|美团|云闪付|银联|度小满|拼多多|数字人民币/.test(preamble)) return null
   if (names.has('当前状态') || names.has('微信交易单号')) return 'wechat_pay'
   return [...names].some((name) => /\p{Script=Han}/u.test(name)) ? 'alipay' : null
 }
