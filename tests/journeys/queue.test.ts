@@ -27,6 +27,12 @@ describe('a reviewer works through the queue', () => {
     await page.keyboard.press('Escape')
     await page.waitForSelector('[role=dialog]', { state: 'detached' })
 
+    // Who types on without waiting for the search to stand there loses no letter to the page behind it.
+    await page.keyboard.type('/refunds')
+    await expect.poll(() => page.locator('[role=dialog] input').inputValue(), PATIENT).toBe('refunds')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+
     await page.keyboard.press('j')
     await currentRow(page).first().waitFor()
     const first = await currentRow(page).first().textContent()
@@ -52,7 +58,25 @@ describe('a reviewer works through the queue', () => {
     await addressOf(page, (url) => url.pathname === opened.pathname)
 
     const caseId = opened.pathname.split('/').at(-1)
-    await page.waitForSelector(`article[aria-labelledby=case-${caseId}] button[aria-keyshortcuts=f]:not([aria-disabled])`)
+    const fraud = page.locator(`article[aria-labelledby=case-${caseId}] button[aria-keyshortcuts=f]:not([aria-disabled])`)
+    await fraud.waitFor()
+
+    // Enter on "Cancel" cancels, and whatever shuts the dialog gives the focus back to what opened it.
+    const isBack = () => expect.poll(() => fraud.evaluate((button) => button === document.activeElement), PATIENT).toBe(true)
+    await fraud.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[role=dialog] form :focus')
+    await page.locator('[role=dialog] button', { hasText: 'Cancel' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+    await isBack()
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('[role=dialog] form :focus')
+    await page.keyboard.press('Escape')
+    await page.waitForSelector('[role=dialog]', { state: 'detached' })
+    await isBack()
+    expect(new URL(page.url()).pathname).toBe(opened.pathname)
+
     await page.keyboard.press('f')
     await page.waitForSelector('[role=dialog] form :focus')
     await page.keyboard.press('Enter')

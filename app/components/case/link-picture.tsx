@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react'
 import type { GraphLink, GraphOrder } from '../../domain/graph/link-graph.ts'
 import { type LinkPicture, PICTURE_ROWS } from '../../domain/graph/link-picture.ts'
 import type { Refusal } from '../../domain/values/result.ts'
-import { defang, moneyText, listText } from '../../i18n/format.ts'
+import { defang, moneyText, listText, msisdnText } from '../../i18n/format.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Term } from '../words.tsx'
@@ -37,7 +37,7 @@ export function LinkedOrders({ caseId }: { readonly caseId: number }) {
         <tbody>
           {rows.map((row, i) => (
             <tr key={i}>
-              <td><Term of="link_kind" code={row.kind} /> <bdi>{defang(row.value)}</bdi>{row.isHub ? <span className={css.hub}> {t('links.hub')}</span> : null}</td>
+              <td><Term of="link_kind" code={row.kind} /> <bdi>{sharedText(row)}</bdi>{row.isHub ? <span className={css.hub}> {t('links.hub')}</span> : null}</td>
               <td className={css.short}>{t(row.step === 1 ? 'links.step_1' : 'links.step_2')}</td>
               <td data-align="end">{row.isHub ? t('links.more_than', { count: 50 }) : row.orders}</td>
               <td className={css.ids}>{listText(row.orderIds, t.reader.locale)}{row.orders > row.orderIds.length ? ' …' : ''}</td>
@@ -81,10 +81,15 @@ function Picture({ picture }: { readonly picture: LinkPicture }) {
   )
 }
 
+/** What is shared, as it is read: numbers in their groups, links harmless. */
+function sharedText({ kind, value }: { readonly kind: GraphLink['kind']; readonly value: string }): string {
+  return kind === 'number' ? msisdnText(value) : defang(value)
+}
+
 function Node({ node, isCentre, x, y }: { readonly node: GraphOrder | GraphLink; readonly isCentre: boolean; readonly x: number; readonly y: number }) {
   const t = useT()
   const isOrder = 'orderId' in node
-  const words = isOrder ? `${node.orderId} ${moneyText({ amountMinor: node.faceMinor, currency: node.currency })}` : `${t.term('link_kind', node.kind)} ${defang(node.value)}${node.isHub ? ` (${t('links.hub')})` : ''}`
+  const words = isOrder ? `${node.orderId} ${moneyText({ amountMinor: node.faceMinor, currency: node.currency })}` : `${t.term('link_kind', node.kind)} ${sharedText(node)}${node.isHub ? ` (${t('links.hub')})` : ''}`
   return (
     <g data-kind={isOrder ? 'order' : 'link'} data-band={isOrder ? (node.band ?? 'log') : undefined} data-centre={isCentre || undefined} data-hub={(!isOrder && node.isHub) || undefined} className={css.node}>
       <title>{words}</title>

@@ -4,28 +4,29 @@ import { useEffect, useRef } from 'react'
 const FAULTY = '[aria-invalid="true"]:not(:disabled)'
 
 /**
- * When the server answers a form and objects to one of its fields, the first of them takes the focus (WCAG 3.3.1), wherever the form stands. When the form went
- * with its answer and nothing else took the focus, the page takes it: the next Tab leads into what has changed, not to the start of the rail.
+ * When the server answers a form and objects to one of its fields, the first of them takes the focus (WCAG 3.3.1), wherever the form stands. Else what sent it has
+ * the focus again, which a button loses while it is disabled; and when the form went with its answer, the page takes it: the next Tab leads into what has
+ * changed, not to the start of the rail.
  */
 export function useFocusFault(): void {
-  const sent = useRef<HTMLFormElement | null>(null)
+  const sent = useRef<{ readonly form: HTMLFormElement; readonly by: HTMLElement | null } | null>(null)
   const isPost = (one: { readonly formMethod?: string | undefined }) => one.formMethod !== undefined && one.formMethod.toUpperCase() !== 'GET'
   const isSending = [useNavigation(), ...useFetchers()].some(isPost)
   useEffect(() => {
-    const remember = ({ target }: SubmitEvent): void => {
-      sent.current = target instanceof HTMLFormElement ? target : null
+    const remember = ({ target, submitter }: SubmitEvent): void => {
+      sent.current = target instanceof HTMLFormElement ? { form: target, by: submitter } : null
     }
     document.addEventListener('submit', remember, true)
     return () => document.removeEventListener('submit', remember, true)
   }, [])
   useEffect(() => {
     if (isSending || sent.current === null) return
-    const form = sent.current
+    const { form, by } = sent.current
     // What the router says of its state and what it answered may be drawn one after the other.
     const timer = setTimeout(() => {
       sent.current = null
       form.querySelector<HTMLElement>(FAULTY)?.focus()
-      if (!form.isConnected && document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+      if (document.activeElement === document.body) (by?.isConnected ? by : document.getElementById('content'))?.focus({ preventScroll: true })
     })
     return () => clearTimeout(timer)
   }, [isSending])

@@ -14,6 +14,7 @@ export const actions = {
   'refusal.remedy_exceeds_paid': 'This would give back more than was paid, counting what is still on its way.',
   'refusal.policy_unknown': 'There is no such rule in the policy.',
   'refusal.policy_form': 'This value does not fit the rule.',
+  'refusal.policy_same': 'This holds already. Enter another value.',
   'refusal.policy_in_past': 'A change can only begin now or later.',
   'action_kind.policy_change': 'policy change',
   'policy_change_state.proposed': 'proposed',

@@ -1,18 +1,22 @@
 import { policyChange, type PolicyChangeCommand, type PolicyChangeState } from '../../domain/actions/policy-change.ts'
 import type { ProposalEvent } from '../../domain/actions/proposal.ts'
 import type { ActionSituation } from '../../domain/actions/staff-action.ts'
-import { policyAt, policyUnit, type PolicyName } from '../../domain/actions/policy.ts'
-import { accept, type Json } from '../../domain/values/result.ts'
+import { isPolicyName, policyAt, policyUnit, type PolicyName } from '../../domain/actions/policy.ts'
+import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { insertPolicy, listPolicyEntries } from '../../../db/queries/policies.ts'
 import { contentHash } from './content-hash.ts'
 import { type ActionKind, askedFacts, askedTerm, askedText, type AskedValue } from './action-kind.ts'
 
-/** A change of the policy: what was approved joins the dated values. */
+/** A change of the policy: what was approved joins the dated values. Refuses `policy_same` where the value would hold then anyway. */
 export const policyChangeKind: ActionKind<PolicyChangeState, PolicyChangeCommand, ProposalEvent, ActionSituation> = {
   action: policyChange,
-  situation: async (_db, _context, { loaded, command, subject, base }) => {
+  situation: async (db, _context, { loaded, command, subject, base }) => {
     const asked = command?.type === 'propose' ? command : loaded?.state.content
     const content = { name: asked?.name ?? null, value: asked?.value ?? null, effectiveFrom: asked?.effectiveFrom ?? null }
+    if (command?.type === 'propose' && isPolicyName(command.name)) {
+      const then = policyAt(await listPolicyEntries(db), command.effectiveFrom)[command.name]
+      if (contentHash(then as Json) === contentHash(command.value)) return refuse('policy_same')
+    }
     return accept({ situation: { ...base, conflict: null, contentHash: contentHash(content) }, subject: { ...subject, subjectKey: loaded?.row.subject_key ?? `policy:${content.name}` } })
   },
   asked: async (db, { now }, { state }) => {

@@ -36,6 +36,21 @@ forEachDialect('the policy, tried before it is changed', (open) => {
     expect(await previewPolicy(s.as(s.sue), { name: 'other_refund', value: { aloneMinor: 10_000, pairMinor: 10_000 } })).toMatchObject({ ok: true, value: { shifts: [{ before: 'pair', after: 'alone' }] } })
   })
 
+  test('what holds already is not asked for: neither what came with the product nor what was approved, whichever comes first in it', async () => {
+    const store = await open()
+    const [ada, amy] = [await addStaff(store, 'ada', 'admin'), await addStaff(store, 'amy', 'admin')]
+    const propose = (value: { aloneMinor: number; pairMinor: number }) =>
+      performAction(testContext(store, { staffId: ada, role: 'admin' }), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'other_refund', value, effectiveFrom: TEST_NOW, reason: 'festival season' } })
+    expect(await propose({ pairMinor: 50_000, aloneMinor: 5_000 })).toMatchObject({ ok: false, refusal: { code: 'policy_same' } })
+    const asked = await propose({ aloneMinor: 6_000, pairMinor: 50_000 })
+    if (!asked.ok) throw new Error(asked.refusal.code)
+    const event = await store.read.selectFrom('action_events').select('data').where('action_id', '=', asked.value.actionId).executeTakeFirstOrThrow()
+    const { contentHash: shownHash } = JSON.parse(event.data) as { contentHash: string }
+    expect(await performAction(testContext(store, { staffId: amy, role: 'admin' }), { kind: 'policy_change', actionId: asked.value.actionId, command: { type: 'approve', shownHash } })).toMatchObject({ ok: true })
+    expect(await propose({ aloneMinor: 6_000, pairMinor: 50_000 })).toMatchObject({ ok: false, refusal: { code: 'policy_same' } })
+    expect(await propose({ aloneMinor: 5_000, pairMinor: 50_000 })).toMatchObject({ ok: true })
+  })
+
   test('the page tells what holds, what comes, what waits, and who changed it', async () => {
     const store = await open()
     const [ada, amy] = [await addStaff(store, 'ada', 'admin'), await addStaff(store, 'amy', 'admin')]
