@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Keys, keysFrom, type KeySecrets } from '../../db/seal.ts'
 import type { InboundFolder } from '../domain/intake/inbound.ts'
+import { isLoopbackAddress } from '../domain/values/addresses.ts'
 import { isZone } from '../domain/values/time.ts'
 import { RECORD_KINDS, type RecordKind } from '../domain/intake/record.ts'
 
@@ -113,6 +114,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (!settings.PUBLIC_ORIGIN && !isLoopback(settings.HOST)) {
     throw new ConfigError('HOST reaches beyond this machine, so PUBLIC_ORIGIN must say under which address people open the product.')
   }
+  // Sources, stacks and hot reload are for whoever writes the program, never for those who work with it (S50).
+  if (settings.NODE_ENV === 'development' && !(isLoopback(settings.HOST) && isLoopback(new URL(publicOrigin).hostname))) {
+    throw new ConfigError('NODE_ENV is development, which shows sources and stacks: it serves this machine alone. Leave NODE_ENV out, or HOST and PUBLIC_ORIGIN.')
+  }
   return {
     mode: settings.NODE_ENV,
     databaseUrl: settings.DATABASE_URL,
@@ -201,7 +206,7 @@ function readInbound({ DROP_FOLDER, INBOUND_FILE }: z.infer<typeof Environment>)
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+  return host === 'localhost' || isLoopbackAddress(host.replaceAll(/[[\]]/g, ''))
 }
 
 /** The names of this machine a browser may send as `Origin` when no public origin was configured. */

@@ -25,6 +25,8 @@ import { checkReadiness } from './readiness.ts'
 import { PAGE_METHODS, refuseBody, remixHandler } from './remix-adapter.ts'
 import { CSP_REPORT_PATH, securityHeaders } from './security-headers.ts'
 
+/** The build puts `production` here for good: no setting turns the pages of an installation into those of development (S50, S86). */
+const MAY_DEVELOP = process.env.NODE_ENV === 'development'
 /** Pages that take files, by the start of their path: larger bodies and more time. */
 const UPLOAD_PATHS = ['/imports', '/disputes/']
 /** Pages that answer before anybody has signed in, with their forms. */
@@ -57,6 +59,8 @@ export interface RunningServer {
 /** Serves the product until it is closed. The order below is the order in which a request is looked at. */
 export async function startServer({ services, buildDir }: ServerOptions): Promise<RunningServer> {
   const { config, log } = services
+  const isDeveloping = MAY_DEVELOP && config.mode === 'development'
+  if (config.mode === 'development' && !isDeveloping) throw new Error('NODE_ENV is development, which npm run dev alone serves; leave it out.')
   const metrics = createMetrics()
   const app = express()
   app.disable('x-powered-by')
@@ -85,7 +89,7 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
     checkReadiness(services).then((isReady) => sendPlain(res, isReady ? 200 : 503, isReady ? 'ready' : 'not ready'), next)
   })
   app.get('/metrics', (req, res, next) => {
-    if (!mayReadMetrics(req, config.metricsToken)) return sendPlain(res, 404, 'Nothing here.')
+    if (!mayReadMetrics(req, { token: config.metricsToken, publicOrigin: config.publicOrigin })) return sendPlain(res, 404, 'Nothing here.')
     Promise.all([metrics.registry.metrics(), getOperatingFigures({ store: services.store, now: services.clock.now() })])
       .then(([text, figures]) => res.type(metrics.registry.contentType).send(`${text}\n${figuresText(figures)}`), next)
   })
@@ -94,14 +98,14 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   const live = mountLiveStreams(app, services)
   metrics.liveStreams(live.count)
 
-  const pages = config.mode === 'development' ? await developmentPages(app, server) : await builtPages(app, buildDir)
+  const pages = isDeveloping ? await developmentPages(app, server) : await builtPages(app, buildDir)
   app.all(
     '*',
     refuseLargeBody(config),
     remixHandler({
       build: pages,
       // Anything but `production` tells stacks to the client (S50).
-      mode: config.mode === 'development' ? 'development' : 'production',
+      mode: isDeveloping ? 'development' : 'production',
       publicOrigin: () => own.publicOrigin,
       maxBodyBytes: (req) => maxBodyBytes(req.path, config),
       getLoadContext: (req, res) => ({

@@ -28,9 +28,18 @@ describe('settings', () => {
   })
   it.each([
     [{ PORT: 'many' }, /PORT/], [{ PORT: '70000' }, /PORT/], [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/], [{ PUBLIC_ORIGIN: 'ftp://x.example' }, /PUBLIC_ORIGIN/],
-    [{ HOST: '0.0.0.0' }, /PUBLIC_ORIGIN/], [{ SESSION_IDLE_MINUTES: '0' }, /SESSION_IDLE_MINUTES/], [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/], [{ ADMIN_EMAIL: 'nobody' }, /ADMIN_EMAIL/],
+    [{ HOST: '0.0.0.0' }, /PUBLIC_ORIGIN/], [{ HOST: '127.evil.example' }, /PUBLIC_ORIGIN/], [{ SESSION_IDLE_MINUTES: '0' }, /SESSION_IDLE_MINUTES/], [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/], [{ ADMIN_EMAIL: 'nobody' }, /ADMIN_EMAIL/],
   ])('%j is refused by name', (env, message) => {
     expect(() => read(env as unknown as Record<string, string>)).toThrow(message)
+  })
+  it.each([{ HOST: '127.0.0.2' }, { HOST: '::1' }, { PUBLIC_ORIGIN: 'http://127.0.0.1:5000' }, { PUBLIC_ORIGIN: 'http://[::1]:5000' }])('S50: development serves this machine: %j', (env) => {
+    expect(read({ NODE_ENV: 'development', ...env } as Record<string, string>).mode).toBe('development')
+  })
+  it.each([
+    { PUBLIC_ORIGIN: 'https://desk.example' }, { PUBLIC_ORIGIN: 'http://127.evil.example' }, { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'http://localhost:3000' }, { HOST: '127.evil.example', PUBLIC_ORIGIN: 'http://localhost:3000' },
+  ])('S50: and nobody else: %j', (env) => {
+    expect(() => read({ NODE_ENV: 'development', ...env } as Record<string, string>)).toThrow(/NODE_ENV is development/)
+    expect(read(env as Record<string, string>).mode).toBe('production')
   })
   it('treat an empty variable as not given', () => {
     expect(read({ PORT: '', PUBLIC_ORIGIN: '' }).port).toBe(3000)

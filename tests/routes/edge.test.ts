@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { request as rawRequest } from 'node:http'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { startServer } from '../../app/http/server.ts'
 import { useApp } from '../support/app.ts'
 
 const app = useApp({ maxBodyBytes: 2_000, requestTimeoutMs: 4_000, changesPerMinute: 100_000 })
@@ -255,8 +258,34 @@ describe('S82: health', () => {
     ]) expect(text.split('\n')).toContain(figure)
     for (const line of text.split('\n')) expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]*"(?:,\w+="[^"]*")*\})? -?[\d.e+-]+|\w+(?:\{[^}]*\})? Nan|)$/i)
   })
-  it('S82: gives the figures to nobody who comes through a proxy', async () => {
-    expect((await app.visitor().get('/metrics', { 'x-forwarded-for': '203.0.113.9' })).status).toBe(404)
+  it.each([['x-forwarded-for', '203.0.113.9'], ['x-real-ip', '203.0.113.9'], ['forwarded', 'for=203.0.113.9'], ['via', '1.1 proxy']])('S82: gives the figures to nobody who comes through a proxy: %s', async (name, value) => {
+    expect((await app.visitor().get('/metrics', { [name]: value })).status).toBe(404)
+  })
+  it('S82: gives the figures to no page of others that a browser on this machine opens', async () => {
+    const { port } = new URL(app.url)
+    const ask = (host: string) => new Promise((resolve, reject) => {
+      rawRequest({ hostname: '127.0.0.1', port, path: '/metrics', headers: { host } }, (answer) => resolve(answer.resume().statusCode)).once('error', reject).end()
+    })
+    expect([await ask(`127.0.0.1:${port}`), await ask(`rebound.example:${port}`)]).toEqual([200, 404])
+  })
+})
+
+describe('S82: health of what others open', () => {
+  const open = useApp({ publicOrigin: 'https://desk.example' })
+  const guarded = useApp({ publicOrigin: 'https://desk.example', metricsToken: 'a-token-of-some-length' })
+  it('the figures need a token there, also on this machine', async () => {
+    expect((await open.visitor().get('/metrics')).status).toBe(404)
+    expect((await guarded.visitor().get('/metrics')).status).toBe(404)
+    expect((await guarded.visitor().get('/metrics', { authorization: 'Bearer a-token-of-some-length' })).status).toBe(200)
+  })
+})
+
+describe('S50, S86: development', () => {
+  it('is refused by whatever was not started for it', async () => {
+    const services = { ...app.services, config: { ...app.services.config, mode: 'development' as const } }
+    await expect(startServer({ services, buildDir: 'build' })).rejects.toThrow(/npm run dev alone/)
+    // What is built has the refusal settled, and no way left to the pages of development.
+    expect(readdirSync('build/server').filter((name) => name.endsWith('.js') && /middlewareMode|virtual:remix/.test(readFileSync(join('build/server', name), 'utf8')))).toEqual([])
   })
 })
 
