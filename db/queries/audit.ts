@@ -114,7 +114,7 @@ export async function getAuditHead(db: Handle): Promise<AuditHead | null> {
 /** What `verify` found wrong, with the first sequence number that is. */
 export interface AuditFault {
   readonly seq: number
-  readonly problem: 'edited' | 'missing' | 'chain_broken' | 'head_missing' | 'head_forged' | 'cut_at_end' | 'anchor_forged' | 'anchor_ahead' | 'anchor_differs'
+  readonly problem: 'edited' | 'missing' | 'chain_broken' | 'head_missing' | 'head_forged' | 'cut_at_end' | 'anchor_forged' | 'anchor_ahead' | 'anchor_differs' | 'unrecorded'
 }
 
 export interface AuditCheck {

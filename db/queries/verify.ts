@@ -12,7 +12,7 @@ import type { Database } from '../schema.ts'
 
 /** Something that is stored and does not follow from what it is made of. */
 export interface Difference {
-  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `metric_hours`, `feed_states`, `import_files`, `case`, `case_stage`, `case_flags`, `sealed`, `audit`, `anchor`. */
+  /** Which check: `integrity`, `foreign_key`, `daily_orders`, `daily_flags`, `metric_hours`, `feed_states`, `import_files`, `case`, `case_stage`, `case_flags`, `sealed`, `audit`, `audit_trail`. */
   readonly check: string
   /** What it is about, e.g. `case:12`. */
   readonly object: string

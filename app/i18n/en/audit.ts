@@ -38,6 +38,7 @@ export const audit = {
   'audit_problem.anchor_forged': 'a head kept outside the database was forged',
   'audit_problem.anchor_ahead': 'entries that a head kept outside names are gone',
   'audit_problem.anchor_differs': 'it differs from a head kept outside',
+  'audit_problem.unrecorded': 'other records tell of entries that are gone',
   'audit_object.case': 'Case {id}',
   'audit_object.staff': 'Staff {id}',
   'audit_object.staff_unknown': 'Unknown account',

@@ -40,6 +40,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_problem.anchor_forged': '库外保存的链头被伪造',
   'audit_problem.anchor_ahead': '库外链头所指的记录已不存在',
   'audit_problem.anchor_differs': '与库外保存的链头不一致',
+  'audit_problem.unrecorded': '其他数据表明有日志记录已被删除',
   'audit_object.case': '工单 {id}',
   'audit_object.staff': '员工 {id}',
   'audit_object.staff_unknown': '未知账户',

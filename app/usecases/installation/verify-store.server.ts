@@ -1,9 +1,10 @@
-import { checkAuditChain, type AuditHead } from '../../../db/queries/audit.ts'
+import type { AuditHead } from '../../../db/queries/audit.ts'
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import {
   checkCases, checkDailyFlags, checkDailyOrders, checkFeedStates, checkImportFiles, checkIntegrity, checkMetricHours, checkSealed, type Difference,
 } from '../../../db/queries/verify.ts'
 import { checkActions } from '../../../db/queries/verify-money.ts'
+import { verifyAudit } from '../audit/verify-audit.server.ts'
 import type { UseCaseContext } from '../context.ts'
 
 export type { Difference }
@@ -33,7 +34,7 @@ export async function verifyStore(
   await report('integrity', checkIntegrity(store))
   await store.snapshot(async (db) => {
     const { settings } = await getOperatorSettings(db)
-    await report('audit', auditDifferences(checkAuditChain(db, keys, anchors)))
+    await report('audit', auditDifferences(verifyAudit(db, keys, anchors)))
     await report('cases', checkCases(db))
     await report('actions', checkActions(db, keys))
     await report('daily_orders', checkDailyOrders(db, settings.zone))
@@ -46,7 +47,7 @@ export async function verifyStore(
   return reports
 }
 
-async function auditDifferences(check: ReturnType<typeof checkAuditChain>): Promise<readonly Difference[]> {
-  const { fault } = await check
-  return fault ? [{ check: 'audit', object: `audit_event:${fault.seq}`, expected: 'whole', actual: fault.problem }] : []
+async function auditDifferences(check: ReturnType<typeof verifyAudit>): Promise<readonly Difference[]> {
+  const { fault, trail } = await check
+  return fault ? [{ check: 'audit', object: `audit_event:${fault.seq}`, expected: 'whole', actual: fault.problem }, ...trail] : []
 }
