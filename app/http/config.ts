@@ -26,6 +26,8 @@ export interface AppConfig {
   readonly maxBodyBytes: number
   /** Largest upload in bytes. */
   readonly maxUploadBytes: number
+  /** Connections that may be open at once (S77). */
+  readonly maxConnections: number
   /** Requests that change something, per session (or address) and minute (S80). */
   readonly changesPerMinute: number
   readonly requestTimeoutMs: number
@@ -78,6 +80,7 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   MAX_BODY_BYTES: whole(MEBIBYTE, 1_024, 64 * MEBIBYTE),
   MAX_UPLOAD_BYTES: whole(512 * MEBIBYTE, 1_024, 16_384 * MEBIBYTE),
+  MAX_CONNECTIONS: whole(2_000, 10, 100_000),
   CHANGES_PER_MINUTE: whole(240, 1, 100_000),
   REQUEST_TIMEOUT_MS: whole(30_000, 1_000, 600_000),
   UPLOAD_TIMEOUT_MS: whole(15 * MINUTE_MS, 10_000, 240 * MINUTE_MS),
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: settings.LOG_LEVEL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+    maxConnections: settings.MAX_CONNECTIONS,
     changesPerMinute: settings.CHANGES_PER_MINUTE,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_MS,
     uploadTimeoutMs: settings.UPLOAD_TIMEOUT_MS,

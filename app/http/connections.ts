@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { RequestHandler } from 'express'
 
 /**
  * Bounds how many connections are open, so that clients who keep silent cannot shut the others out (S77). When all places are taken a new connection gets the
@@ -41,4 +42,27 @@ function longestWaiting(open: ReadonlyMap<Socket, IncomingMessage | null>, newes
   let most: { readonly oldest: Socket; readonly count: number } | undefined
   for (const held of byAddress.values()) if (!most || held.count > most.count) most = held
   return most?.oldest
+}
+
+/** One is the rule. The end of an answer may be told after the request that follows it, when both came while the process was busy. */
+const REQUESTS_UNDER_WAY = 2
+
+/**
+ * Lets a connection ask for one thing at a time (S77). Node reads all requests of a packet at once, and works on them whether anybody waits for the answers: a
+ * thousand short packets of many requests each would keep it busy for minutes after their sender has gone. Browsers and our machines' clients wait.
+ */
+export function oneAtATime(onCut: () => void): RequestHandler {
+  const underWay = new WeakMap<Socket, number>()
+  return (req, res, next) => {
+    const { socket } = req
+    if (socket.destroyed) return
+    const count = (underWay.get(socket) ?? 0) + 1
+    if (count > REQUESTS_UNDER_WAY) {
+      socket.destroy()
+      return onCut()
+    }
+    underWay.set(socket, count)
+    res.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1))
+    next()
+  }
 }

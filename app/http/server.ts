@@ -11,7 +11,7 @@ import { isStoreFailure } from '../../db/failure.ts'
 import { networkOf } from '../auth/throttle.ts'
 import { mountMachineApi } from './api/machine-api.ts'
 import { loopbackOrigins } from './config.ts'
-import { boundConnections } from './connections.ts'
+import { boundConnections, oneAtATime } from './connections.ts'
 import { isSameSiteRequest, MACHINE_API_PREFIX } from './cross-site.ts'
 import { endBroken } from './end-broken.ts'
 import { guardBuild } from './guarded-build.ts'
@@ -34,7 +34,6 @@ const FORM_PATHS_OF_STRANGERS = ['/sign-in', '/confirm', '/preferences']
 const MAX_FORM_BYTES_OF_STRANGERS = 16 * 1024
 const MAX_HEADER_BYTES = 16_384
 const MAX_URL_CHARS = 4_096
-const MAX_CONNECTIONS = 2_000
 const MAX_CSP_REPORT_BYTES = 16_384
 const CSP_REPORTS_PER_MINUTE = 20
 const HEADERS_TIMEOUT_MS = 10_000
@@ -72,12 +71,13 @@ export async function startServer({ services, buildDir }: ServerOptions): Promis
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = config.uploadTimeoutMs
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  boundConnections(server, MAX_CONNECTIONS)
+  boundConnections(server, config.maxConnections)
   server.on('clientError', endBroken)
 
   // With PORT=0 the system chooses the port, so the own origin is known only once the server listens.
   const own = { publicOrigin: config.publicOrigin, allowedOrigins: config.allowedOrigins }
 
+  app.use(oneAtATime(() => log.warn('a connection that asked for more before it was answered was cut off')))
   app.use(securityHeaders(config))
   app.use(identify(log, metrics))
   app.use(refuseMalformed)
