@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Tx } from '../../../db/client.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { findInboundFile, type InboundFile, retakeInboundFile } from '../../../db/queries/inbound.ts'
@@ -10,10 +10,11 @@ import { SECOND_MS } from '../../domain/values/time.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
 import { type DraftChoice, draftOf, type MappingDraft } from './get-mapping-draft.server.ts'
+import { holdFile, holdFolder } from './hold.ts'
 import { booksFor, inspectInputs } from './import-files.server.ts'
 import { openFileParts } from './open-archive.server.ts'
 import { type KeptMapping, type MappingToSave, saveMappingIn } from './save-mapping.server.ts'
-import { hasFailed, refusalOfEntry } from './watch-folders.server.ts'
+import { hasFailed } from './watch-folders.server.ts'
 
 type Base = Pick<UseCaseContext, 'store'>
 
@@ -24,7 +25,15 @@ type Base = Pick<UseCaseContext, 'store'>
 export async function getInboundDraft(context: Base, folders: readonly InboundFolder[], fileId: number, choice: DraftChoice): Promise<Result<MappingDraft>> {
   const found = await failedFile(context, folders, fileId)
   if (!found.ok) return found
-  const parts = await openFileParts(found.value.path, DEFAULT_LIMITS, found.value.file.name)
+  try {
+    return await draftInside(context, found.value, choice)
+  } finally {
+    await found.value.close()
+  }
+}
+
+async function draftInside(context: Base, { path, file }: FailedFile, choice: DraftChoice): Promise<Result<MappingDraft>> {
+  const parts = await openFileParts(path, DEFAULT_LIMITS, file.name)
   if (!parts.ok) return parts
   const inputs = parts.value.map((part, at) => ({ part, at: String(at), isNamed: true, mapping: null }))
   const { refused } = await inspectInputs(inputs, DEFAULT_LIMITS, await booksFor(context, inputs, null))
@@ -53,6 +62,7 @@ export function retryInboundFile(context: UseCaseContext, folders: readonly Inbo
 async function inWrite<T>(context: UseCaseContext, folders: readonly InboundFolder[], fileId: number, write: (tx: Tx, file: InboundFile) => Promise<Result<T>>): Promise<Result<T>> {
   const found = await failedFile(context, folders, fileId)
   if (!found.ok) return found
+  await found.value.close()
   return context.store.write(async (tx) => {
     const file = await findInboundFile(tx, fileId)
     return file?.state === 'failed' ? write(tx, file) : refuse('inbound_settled')
@@ -65,13 +75,26 @@ async function retake(tx: Tx, context: UseCaseContext, file: InboundFile): Promi
   await appendAuditEvent(tx, context.keys, auditEntry(context, { action: 'inbound.retried', object: `inbound:${file.id}`, after: { folder: file.folder, code: file.error?.code ?? null } }))
 }
 
-async function failedFile({ store }: Base, folders: readonly InboundFolder[], fileId: number): Promise<Result<{ readonly file: InboundFile; readonly path: string }>> {
+interface FailedFile {
+  readonly file: InboundFile
+  readonly path: string
+  readonly close: () => Promise<void>
+}
+
+/** The file where it lies among the failed ones, held open. */
+async function failedFile({ store }: Base, folders: readonly InboundFolder[], fileId: number): Promise<Result<FailedFile>> {
   const file = await findInboundFile(store.read, fileId)
   if (!file) return refuse('inbound_gone')
   const folder = folders.find(({ name }) => name === file.folder)
   if (!folder) return refuse('folder_gone')
   if (file.state !== 'failed') return refuse('inbound_settled')
   if (!hasFailed(file)) return refuse('inbound_gone')
-  const path = join(folder.path, file.workName)
-  return (await refusalOfEntry(path).catch(() => ({}))) === null ? accept({ file, path }) : refuse('inbound_gone')
+  const inside = await holdFolder(join(folder.path, dirname(file.workName))).catch(() => null)
+  if (!inside) return refuse('inbound_gone')
+  try {
+    const held = await holdFile(join(inside.path, basename(file.workName)))
+    return held.ok ? accept({ file, ...held.value }) : refuse('inbound_gone')
+  } finally {
+    await inside.close()
+  }
 }

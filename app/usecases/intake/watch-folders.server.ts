@@ -1,10 +1,10 @@
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Tx } from '../../../db/client.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import {
-  addInboundFile, addInboundFolder, countInboundAttempt, findInboundFolder, forgetInboundFile, type InboundFile, listOpenInboundFiles, markInboundFolder, noteInboundChange, settleInboundFile, takeInboundFile,
+  addInboundFile, addInboundFolder, countInboundAttempt, findInboundFolder, forgetInboundFile, type InboundFile, type InboundFolderState, listOpenInboundFiles, markInboundFolder, noteInboundChange, settleInboundFile, takeInboundFile,
 } from '../../../db/queries/inbound.ts'
 import { addJob, hasWaitingJob } from '../../../db/queries/jobs.ts'
 import { takeLease } from '../../../db/queries/leases.ts'
@@ -16,6 +16,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/values/time.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
+import { type Held, holdFile, holdFolder } from './hold.ts'
 import { type ImportReport, importFiles } from './import-files.server.ts'
 import { openFileParts } from './open-archive.server.ts'
 
@@ -39,6 +40,15 @@ const RENEW_MS = 15 * SECOND_MS
 const MOST_ATTEMPTS = 5
 const WORK = 'processing'
 const ENDS = ['done', 'failed'] as const
+
+/** A watched folder with our own folders inside, each held open while a round lasts: who may write here may not send us elsewhere. */
+interface OpenFolder extends InboundFolder {
+  readonly root: string
+  readonly work: string
+  readonly done: string
+  readonly failed: string
+  readonly close: () => Promise<void>
+}
 
 /**
  * One round over the watched folders: files that have stopped changing are taken, stored as any import, and moved into `done` or `failed` with a
@@ -65,9 +75,19 @@ async function serve(base: Base, folder: InboundFolder, setting: WatchSetting): 
     return findInboundFolder(tx, folder.name)
   }))
   if (!state) return false
-  const fault = await prepare(folder.path)
+  const opened = await openFolder(folder)
+  const fault = typeof opened === 'string' ? opened : null
   if (fault !== state.errorCode) await store.write((tx) => markInboundFolder(tx, folder.name, { error_code: fault }))
-  if (fault) return false
+  if (typeof opened === 'string') return false
+  try {
+    return await goThrough(base, opened, state, setting, now)
+  } finally {
+    await opened.close()
+  }
+}
+
+async function goThrough(base: Base, folder: OpenFolder, state: InboundFolderState, setting: WatchSetting, now: Instant): Promise<boolean> {
+  const { store } = base
   const known = await listOpenInboundFiles(store.read, folder.name)
   let hasStored = false
   for (const file of known.filter((one) => one.state === 'taken')) {
@@ -78,7 +98,7 @@ async function serve(base: Base, folder: InboundFolder, setting: WatchSetting): 
   if (!isDue(folder, state, now)) return hasStored
   const arriving = new Map(known.filter((one) => one.state === 'arriving').map((file) => [file.name, file]))
   let open = 0
-  for (const { name, entry } of await entriesOf(folder.path)) {
+  for (const { name, entry } of await entriesOf(folder.root)) {
     if (setting.isStopping()) return hasStored
     const seen = { bytes: entry.size, modifiedAt: Math.round(entry.mtimeMs), seenAt: setting.now() }
     const before = arriving.get(name)
@@ -103,18 +123,29 @@ async function serve(base: Base, folder: InboundFolder, setting: WatchSetting): 
 }
 
 /** Makes our own folders inside, and says what is wrong with the folder itself. None of them may be a link. */
-async function prepare(path: string): Promise<string | null> {
+async function openFolder(folder: InboundFolder): Promise<OpenFolder | string> {
+  const open: Held[] = []
+  const close = async () => {
+    for (const one of open.splice(0)) await one.close()
+  }
+  const hold = async (path: string) => {
+    const one = await holdFolder(path)
+    open.push(one)
+    return one.path
+  }
   try {
-    if (!(await lstat(path)).isDirectory()) return 'folder_no_directory'
-    for (const inner of [WORK, ...ENDS]) {
-      await mkdir(join(path, inner), { mode: 0o750 }).catch((error: NodeJS.ErrnoException) => {
+    const root = await hold(folder.path)
+    const inside = async (name: string) => {
+      await mkdir(join(root, name), { mode: 0o750 }).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error
       })
-      if (!(await lstat(join(path, inner))).isDirectory()) return 'folder_no_directory'
+      return hold(join(root, name))
     }
-    return null
+    return { ...folder, root, work: await inside(WORK), done: await inside('done'), failed: await inside('failed'), close }
   } catch (error) {
+    await close()
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOTDIR' || code === 'ELOOP') return 'folder_no_directory'
     if (code === 'ENOENT') return 'folder_missing'
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'folder_closed'
     throw error
@@ -132,15 +163,15 @@ async function entriesOf(path: string) {
 }
 
 /** Makes a file ours: on record first, then out of the way of whoever writes into the folder. */
-async function take({ store }: Base, folder: InboundFolder, file: InboundFile, now: Instant): Promise<InboundFile> {
+async function take({ store }: Base, folder: OpenFolder, file: InboundFile, now: Instant): Promise<InboundFile> {
   const workName = workNameOf(file)
   await store.write((tx) => takeInboundFile(tx, file.id, workName, now))
-  await rename(join(folder.path, file.name), join(folder.path, WORK, workName)).catch(() => {})
+  await rename(join(folder.root, file.name), join(folder.work, workName)).catch(() => {})
   return { ...file, state: 'taken', workName, takenAt: now }
 }
 
 /** {@link endFile} while the folder stays ours, however long the file is. */
-async function storeFile(base: Base, folder: InboundFolder, given: InboundFile, setting: WatchSetting): Promise<void> {
+async function storeFile(base: Base, folder: OpenFolder, given: InboundFile, setting: WatchSetting): Promise<void> {
   const renewal = setInterval(() => {
     const at = setting.now()
     // The next renewal tries again; the lease is long enough for several.
@@ -154,22 +185,30 @@ async function storeFile(base: Base, folder: InboundFolder, given: InboundFile, 
   }
 }
 
-async function endFile(base: Base, folder: InboundFolder, file: InboundFile, setting: WatchSetting): Promise<void> {
-  const path = join(folder.path, WORK, workNameOf(file))
+async function endFile(base: Base, folder: OpenFolder, file: InboundFile, setting: WatchSetting): Promise<void> {
+  const path = join(folder.work, workNameOf(file))
   const context = contextOf(base, setting.now(), file.id)
   if (!(await exists(path))) {
     // Killed between the record and the move of taking it, or between the move and the record of being done with it.
     const ended = await endedAs(folder, file)
     if (ended) return settle(context, folder, file, { state: ended.state, report: null, refusal: ended.state === 'failed' ? { code: 'folder_report' } : null }, setting, ended.name)
     // A file that is to be read again lies where it ended before.
-    await rename(join(folder.path, hasFailed(file) ? file.workName : file.name), path).catch(() => {})
+    await rename(hasFailed(file) ? join(folder.failed, basename(file.workName)) : join(folder.root, file.name), path).catch(() => {})
     if (!(await exists(path))) return settle(context, folder, file, { state: 'failed', report: null, refusal: { code: 'file_gone' } }, setting, null)
   }
   const attempt = await base.store.write((tx) => countInboundAttempt(tx, file.id))
   if (attempt > MOST_ATTEMPTS) return settle(context, folder, file, { state: 'failed', report: null, refusal: { code: 'job_failed' } }, setting, null)
-  const refusal = await refusalOfEntry(path)
-  if (refusal) return settle(context, folder, file, { state: 'failed', report: null, refusal }, setting, null)
-  const mapping = folder.mapping === null ? null : await chosenMapping(base, folder.mapping)
+  const held = await holdFile(path)
+  if (!held.ok) return settle(context, folder, file, { state: 'failed', report: null, refusal: held.refusal }, setting, null)
+  try {
+    await read(context, folder, file, held.value.path, setting)
+  } finally {
+    await held.value.close()
+  }
+}
+
+async function read(context: UseCaseContext, folder: OpenFolder, file: InboundFile, path: string, setting: WatchSetting): Promise<void> {
+  const mapping = folder.mapping === null ? null : await chosenMapping(context, folder.mapping)
   if (mapping === undefined) return settle(context, folder, file, { state: 'failed', report: null, refusal: { code: 'folder_mapping', data: { name: folder.mapping } } }, setting, null)
   const parts = await openFileParts(path, DEFAULT_LIMITS, file.name)
   if (!parts.ok) return settle(context, folder, file, { state: 'failed', report: null, refusal: parts.refusal }, setting, null)
@@ -188,18 +227,6 @@ async function chosenMapping({ store }: Base, name: string): Promise<string | un
   return mapping && mapping.disabledAt === null ? mappedFeedId(mapping) : undefined
 }
 
-/** Looked at again where nobody but us should write: a link, or a file that stands elsewhere too, is not read. */
-export async function refusalOfEntry(path: string): Promise<Refusal | null> {
-  const entry = await lstat(path)
-  if (entry.isSymbolicLink()) return { code: 'file_link' }
-  if (!entry.isFile()) return { code: 'file_special' }
-  if (entry.nlink > 1) return { code: 'file_link' }
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch(() => null)
-  if (!handle) return { code: 'file_unreadable' }
-  await handle.close()
-  return null
-}
-
 interface Outcome {
   readonly state: 'done' | 'failed'
   readonly report: ImportReport | null
@@ -207,11 +234,11 @@ interface Outcome {
 }
 
 /** Writes the report, moves the file beside it, and puts the end on record: in this order, each of which may be done twice. */
-async function settle(context: UseCaseContext, folder: InboundFolder, file: InboundFile, { state, report, refusal }: Outcome, setting: WatchSetting, endedName: string | null): Promise<void> {
+async function settle(context: UseCaseContext, folder: OpenFolder, file: InboundFile, { state, report, refusal }: Outcome, setting: WatchSetting, endedName: string | null): Promise<void> {
   const endName = endedName ?? endNameOf(file)
   if (endedName === null) {
-    await writeReport(join(folder.path, state, `${endName}.report.json`), reportText(folder, file, state, report, refusal, setting))
-    await rename(join(folder.path, WORK, workNameOf(file)), join(folder.path, state, endName)).catch(() => {})
+    await writeReport(join(folder[state], `${endName}.report.json`), reportText(folder, file, state, report, refusal, setting))
+    await rename(join(folder.work, workNameOf(file)), join(folder[state], endName)).catch(() => {})
   }
   const importId = report?.importId ?? null
   const isSettled = await context.store.write(async (tx) => {
@@ -280,8 +307,8 @@ function endNameOf(file: InboundFile): string {
   return `${new Date(file.takenAt ?? file.seenAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}-${file.id}-${safeName(file.name)}`
 }
 
-async function endedAs(folder: InboundFolder, file: InboundFile): Promise<{ readonly state: 'done' | 'failed'; readonly name: string } | null> {
-  for (const state of ENDS) if (await exists(join(folder.path, state, endNameOf(file)))) return { state, name: endNameOf(file) }
+async function endedAs(folder: OpenFolder, file: InboundFile): Promise<{ readonly state: 'done' | 'failed'; readonly name: string } | null> {
+  for (const state of ENDS) if (await exists(join(folder[state], endNameOf(file)))) return { state, name: endNameOf(file) }
   return null
 }
 

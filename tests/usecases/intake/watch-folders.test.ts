@@ -124,6 +124,35 @@ forEachDialect('watched folders', (open) => {
     expect(existsSync(join(caught.path, 'x.csv'))).toBe(true)
   })
 
+  test('S29: what is swapped for a link while a file is read neither leads the report away nor another file in', async () => {
+    const store = await open()
+    const folder = newFolder()
+    const outside = newFolder()
+    const { round, clock } = watcher(store, folder)
+    writeFileSync(join(folder.path, 'x.csv'), csv(manyRows('order', 3)))
+    await round()
+    clock.at += 6_000
+    // The watch asks for the time between taking the file and reading it.
+    const { at } = clock
+    let isSwapped = false
+    Object.defineProperty(clock, 'at', { get: () => {
+      const taken = readdirSync(join(folder.path, 'processing'))
+      if (isSwapped || taken.length === 0) return at
+      isSwapped = true
+      for (const name of ['processing', 'done', 'failed']) {
+        renameSync(join(folder.path, name), join(folder.path, `old-${name}`))
+        symlinkSync(outside.path, join(folder.path, name))
+      }
+      writeFileSync(join(outside.path, taken[0] ?? ''), csv(manyRows('order', 9)))
+      return at
+    } })
+    await round()
+    expect(isSwapped).toBe(true)
+    expect([await ordersIn(store), await filesOf(store)]).toEqual([3, [{ name: 'x.csv', state: 'done', error_code: null }]])
+    expect(readdirSync(outside.path)).toEqual(['1-x.csv'])
+    expect(readdirSync(join(folder.path, 'old-done'))).toHaveLength(2)
+  })
+
   test('a process that was killed at any point is followed by one that goes on, and each row is stored once', async () => {
     const store = await open()
     const folder = newFolder()
