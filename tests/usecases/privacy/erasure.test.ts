@@ -17,6 +17,7 @@ import { screenPending } from '../../../app/usecases/screening/screen-records.se
 import { messageIdOf, sweepOutbox } from '../../../app/usecases/outbox/sweep-outbox.server.ts'
 import { verifyStore } from '../../../app/usecases/installation/verify-store.server.ts'
 import type { Store } from '../../../db/client.ts'
+import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { beginRun } from '../../../db/queries/board.ts'
 import { findFootprint } from '../../../db/queries/erasure.ts'
 import { listQuarantinedRows } from '../../../db/queries/imports.ts'
@@ -118,6 +119,7 @@ forEachDialect('erasure', (open, dialect) => {
     for (const id of [caseId, kept.id]) {
       const { seq } = await s.store.read.selectFrom('case_events').select((eb) => eb.fn.max('seq').as('seq')).where('case_id', '=', id).executeTakeFirstOrThrow()
       await s.store.write((tx) => tx.insertInto('case_events').values({ case_id: id, seq: Number(seq) + 1, type: 'note_added', data: JSON.stringify({ text: `the secret word of ${id}.` }), staff_id: s.ann, at: TEST_NOW }).execute())
+      await s.store.write((tx) => appendAuditEvent(tx, testKeys, { at: TEST_NOW, actor: `staff:${s.ann}`, actorRole: 'reviewer', action: 'case.note_added', object: `case:${id}`, ip: null, requestId: null }))
     }
     const imported = await importFiles(s.as(s.adam), [inputOf('odd.csv', csv([{ ...GOOD_ROWS.order, target_number: number, paid_amount: 'much' }, { ...GOOD_ROWS.order, order_id: 'A2', target_number: '13900000001', paid_amount: 'much' }]))], { origin: 'command', limits: DEFAULT_LIMITS })
     expect(imported.files[0]).toMatchObject({ quarantined: 2 })
