@@ -30,6 +30,15 @@ describe('sales of tills and acquirers', () => {
     expect(new Set(receiptsOf(till).map(({ receiptId }) => receiptId)).size).toBe(2)
   })
 
+  test('are none where the list names who was paid, and what the seller pays for is no sale', async () => {
+    const rows = ['交易时间,交易流水号,业务类型,交易金额,付款方式,操作员', '2026-06-02 08:00:00,N0000001,话费缴费,50.00,现金,07', '2026-06-02 09:00:00,N0000002,采购支付,900.00,转账,07', '2026-06-02 10:00:00,N0000003,付款,900.00,转账,07']
+    const file = await read(rows)
+    expect([kinds(file), asides(file)]).toEqual([[['payment', 5_000], ['other', 90_000]], [[4, 'value_unknown', '业务类型']]])
+    const named = await readFeed(textPart('f', `${rows.map((row, i) => `${row},${i === 0 ? '收款人名称' : '某公司'}`).join('\n')}\n`))
+    expect('code' in named || receiptsOf(named).every(({ receiptKind }) => receiptKind !== 'payment')).toBe(true)
+    expect((await read(['受理时间,受理流水号,业务类型,用户号码,受理金额,收款方式,营业厅', '2026-06-02 08:00,S1,话费缴费,13800138000,50.00,现金,东厅', '2026-06-02 08:05,S2,退费,13800138000,20.00,现金,东厅'])).records).toMatchObject([{ receiptKind: 'payment' }, { receiptKind: 'refund', amountMinor: 2_000 }])
+  })
+
   test('of processors have a column for each way, a net beside the fee, and a zone of their own', async () => {
     const settled = await read(['Merchant Account,Psp Reference,Merchant Reference,Creation Date,TimeZone,Type,Gross Currency,Gross Debit (GC),Gross Credit (GC),Commission (NC)', 'Shop,8800000000000001,M1,2026-06-02 08:00:00,GMT+02:00,Settled,EUR,,50.00,0.20', 'Shop,8800000000000002,M1,2026-06-02 08:00:00,GMT+02:00,Refunded,EUR,20.00,,', 'Shop,,,2026-06-02 08:00:00,GMT+02:00,MerchantPayout,EUR,30.00,,'])
     expect([settled.rejections, kinds(settled)]).toEqual([[], [['payment', 5_000], ['refund', -2_000], ['other', -3_000]]])
@@ -65,6 +74,8 @@ describe('what headings and lines beside the rows say', () => {
     expect(receiptsOf(await read(['Date completed (UTC),ID,Type,State,Description,Reference,Payment currency,Amount,Fee,Fee currency,Balance', '2026-06-02,x1,TOPUP,COMPLETED,Payment,R1,GBP,50.00,0.00,GBP,150.00']))[0]).toMatchObject({ currency: 'GBP', receiptKind: 'payment' })
     expect(receiptsOf(await read(['Últimos movimientos', 'Fecha;Concepto;Importe;Divisa;Disponible;Divisa', '02/06/2026;Recarga;50,00;EUR;150,00;EUR']))[0]).toMatchObject({ currency: 'EUR', amountMinor: 5_000, occurredAt: inBeijing('2026-06-02 00:00:00') })
     expect(asides(await read(['Date,Description,Amount,Base currency,Balance,Reference', '2026-06-02,Airtime,50.00,GBP,150.00,R1']))).toEqual([[2, 'value_missing', '记账币种']])
+    expect(asides(await read(['order_id,mobile,network,amount,local currency,status,created_at', 'K1,13800138000,X,50.00,GBP,success,2026-06-02 08:00:00']))).toEqual([[2, 'value_missing', 'currency']])
+    expect(asides(await read(['id,msisdn,type,amount,account currency,balance_before,balance_after,event_time', 'E1,13800138000,refill,50.00,GBP,0.00,50.00,2026-06-02 08:00:00']))).toEqual([[2, 'value_missing', 'currency']])
   })
 
   test('amounts grouped by blanks and apostrophes, with the currency behind; days first where headings are in such a tongue', async () => {

@@ -50,7 +50,9 @@ export const bankStatement = foreignFeed({
     const isBare = has('amount') && !has('credit') && !has('debit') && !has('side') && !has('sign') && !has('back')
     const watch = isBare && has('balance') ? balanceWatch() : null
     // Banks of the tongues that write the day first put a sign before money that went out.
-    const signs = isBare && !watch && !context.headings.some((name) => CAME_IN.test(name) || DAY_FIRST_TONGUES.test(name)) ? signWatch() : null
+    const isOfPaid = context.headings.some((name) => PAID_OUT.test(name))
+    const signs = isBare && !watch && (isOfPaid || !context.headings.some((name) => CAME_IN.test(name) || DAY_FIRST_TONGUES.test(name))) ? signWatch() : null
+    const isTopUpTelling = !has('balance') && !isOfPaid
     for (const line of context.preamble) noteOpening(line)
     function noteOpening(line: string): void {
       const written = OPENING.exec(line)?.[1]
@@ -104,7 +106,7 @@ export const bankStatement = foreignFeed({
         const side = sideOf(cells)
         const moved = credit ? credit : debit ? -Math.abs(debit) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
-        const way = side === '' && context.ways ? (context.ways(cells.line) ?? wayInWords(cells, !has('balance'))) : undefined
+        const way = side === '' && context.ways ? (context.ways(cells.line) ?? wayInWords(cells, isTopUpTelling)) : undefined
         // A row whose way nobody tells is not taken for money that came in.
         if ((way === null || (side === '' && has('side'))) && (amount ?? 0) > 0 && !credit && !debit) cells.refuse('value_missing', 'side')
         const isOut = (OUT.test(side) || way === 'out') && amount !== null ? true : (moved ?? 0) < 0
@@ -177,8 +179,10 @@ function sideOf<C extends string>(cells: ForeignCells<C | 'side' | 'sign' | 'sor
   return cells.trimmed('side') || cells.trimmed('sign') || (DIRECTION.test(sort) ? sort : DIRECTION.test(type) || OUT.test(type) ? type : '')
 }
 
+/** Lists of what was paid out name who got it. */
+export const PAID_OUT = /^(?:收款(?:人|方(?!式)|账|单位)|供应商|beneficiary|payee|supplier|vendor(?!id)|recipient(?:name|account))/
 /** Headings that say of a whole list that its money came in. */
-const CAME_IN = /^(?:payer|sender|remitter|付款(?:人|方|账|手机|单位)|汇款人|来款|到账|收款(?:金额|时间|日期)|amountreceived|receivedamount|receivedat|paidby)/
+const CAME_IN = /^(?:payer|sender|remitter|付款(?:人|方(?!式)|账|手机|单位)|汇款人|来款|到账|收款(?:金额|时间|日期)|amountreceived|receivedamount|receivedat|paidby)/
 const IN_WORDS = /转入|汇入|存入|收款(?![人方账])|来账|入账|收入|\b(?:deposits?|received|incoming|credit(?:ed)?(?! ?card)|(?:money|cash|paid) in|transfer (?:in|from)|lodgement|gutschrift|receb\w+|recibid\w+|ingreso|abono)\b/i
 const OUT_WORDS = /转出|汇出|支出|支取|取款|提现|往账|代付|代发|工资|缴税|手续费|\b(?:withdraw\w*|sent|outgoing|debit(?:ed)?(?! ?card)|(?:money|cash|paid) out|(?:paid|payments?) to|payouts?|transfer (?:out|to)|salary|salaries|suppliers?|vendors?|lastschrift|enviad\w+|cargo|fees?)\b/i
 /** Money that comes back goes either way. */

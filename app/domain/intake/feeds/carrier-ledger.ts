@@ -111,7 +111,8 @@ export const ledgerList = foreignFeed({
     }
     return {
       read: (cells) => {
-        const currency = currencyIn(cells, 'currency', context.headed ?? currencyOfCountry(context.country) ?? 'CNY')
+        const currency = currencyIn(cells, 'currency', context.headed ?? (context.hasOtherCurrency ? '' : (currencyOfCountry(context.country) ?? 'CNY')))
+        if (currency === '') cells.refuse('value_missing', 'currency')
         const given = cells.required('number', cells.optionalId('number') ?? '')
         const code = cells.code('code')
         const isDone = DONE.has(code ?? '')

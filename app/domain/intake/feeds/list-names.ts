@@ -52,3 +52,13 @@ export const VOUCHER_NAMES = {
   state: [...joined(VOUCHERS, ['state', 'status']), ...joined(['卡', '充值卡', '券', '使用', '当前', '库存'], ['状态'])],
   value: [...joined(VOUCHERS.filter((name) => name !== ''), ['value', 'amount', 'denomination', 'facevalue', 'face']), ...joined(['卡', '充值卡', '券', '充值'], ['面值', '面额', '金额'])],
 } as const
+
+const CHINESE_SALES = ['交易', '收款', '支付', '缴费', '销售', '受理', '办理', '开单', '结账', '收银', '收费', '消费', '业务', '营业'] as const
+
+/** What tills and counters call the number, the moment and the sum of a sale. */
+export const SALE_NAMES = {
+  reference: joined(CHINESE_SALES, ['流水号', '流水', '单号', '编号', '凭证号']),
+  time: joined(CHINESE_SALES, ['时间', '日期时间']),
+  date: joined(CHINESE_SALES, ['日期']),
+  amount: joined(CHINESE_SALES, ['金额', '总额', '额']),
+} as const

@@ -61,8 +61,9 @@ function resellerFeed(format: ResellerFormat): Feed {
       return {
         read: (cells): Order => {
           const country = format.country ?? context.country
-          const usual = currencyBesideIn(cells, ['paid', 'face', 'sum']) ?? format.currency ?? currencyOfCountry(context.country) ?? 'CNY'
+          const usual = currencyBesideIn(cells, ['paid', 'face', 'sum']) ?? format.currency ?? (context.hasOtherCurrency ? '' : (currencyOfCountry(context.country) ?? 'CNY'))
           const currency = has('currency') ? currencyIn(cells, 'currency', usual) : usual
+          if (currency === '') cells.refuse('value_missing', 'currency')
           const written = has('product') ? cells.text('product') : null
           const named = written === null ? null : numberInName(written, country)
           const product = written === null ? null : withoutSecret(written, named !== null)

@@ -3,20 +3,22 @@ import { simplified } from '../../text/traditional.ts'
 import { currencyOfCountry } from '../../values/money.ts'
 import { parseNumber, type ReadNumber } from '../../values/msisdn.ts'
 import { numberInName } from '../written.ts'
-import { UNDONE } from './bank-statement.ts'
+import { PAID_OUT, UNDONE } from './bank-statement.ts'
 import { currencyBesideIn, currencyIn, dayWithClockIn, exactMoneyIn, type ForeignCells, foreignFeed, inOwnZone, moneyIn, tradeIdIn } from './foreign-table.ts'
+import { SALE_NAMES } from './list-names.ts'
 import { kept } from './wechat-merchant.ts'
 
 /**
  * What tills and acquirers call what a row is, the narrower before the wider: a sale that was voided is no sale. A refund that was itself taken back, and money that is only
- * held, belong to no sale.
+ * held, belong to no sale, nor does what the seller itself pays for.
  */
 const KINDS: readonly (readonly [words: RegExp, kind: ReceiptKind])[] = [
   [/(?:退[货款费]|refund|return).*(?:撤销|冲正|失败|revers|void|cancel|fail)|预授权(?!完成(?!撤销))|pre-?auth/i, 'other'],
+  [/对外|代付|供应商|采购|报销|工资|货款|付给|(?:账户|余额|钱包)充值|outgoing|supplier|vendor|payroll|expense|(?:service|bank|account|monthly) charge/i, 'other'],
   [/撤销|撤单|冲正|冲账|作废|反交易|revers|\bvoid|cancel|chargeback|dispute/i, 'reversal'],
   [/退货|退款|退费|退卡|refund|return/i, 'refund'],
   [/提现|手续费|服务费|年费|打款|划款|结算|调账|分账|余额查询|签到|转账|充值到账户|\bfees?$|fee\b|payout|withdraw|transfer|adjustment|reserve|inquiry|settlement$|deposit/i, 'other'],
-  [/消费|收款|支付|付款|销售|售卡|缴费|交费|充值|预授权完成|\bsales?\b|purchase|payment|\bpaid\b|\bpay\b|charge|capture|settled|top-?\s?up|recharge|refill/i, 'payment'],
+  [/消费|收款|支付|(?:扫码|刷卡|主扫|被扫|客户|顾客|用户|买家)付款|销售|售卡|缴费|交费|充值|预授权完成|\bsales?\b|purchase|payment|\bpaid\b|\bpay\b|charge|capture|settled|top-?\s?up|recharge|refill/i, 'payment'],
 ]
 
 /** What a sale became that was taken back later, besides what moved nothing. */
@@ -34,13 +36,13 @@ export const saleList = foreignFeed({
   kind: 'receipt',
   currencyInHeadings: true,
   columns: {
-    reference: ['检索参考号', '系统参考号', '参考号', '交易参考号', '交易流水号', '平台流水号', '系统流水号', '流水号', '收钱吧流水号', '拉卡拉流水号', '小票号', '收据号', '单据号', '平台订单号', '系统订单号', '交易单号', '订单号', '订单编号', 'psp reference', 'transaction id', 'transaction no', 'transaction number', 'transaction reference', 'retrieval reference number', 'rrn', 'receipt no', 'receipt number', 'receipt id', 'receipt', 'ticket no', 'sale id', 'sale no', 'payment id', 'reference', 'reference no', 'reference number', 'ref no', 'id'],
+    reference: ['检索参考号', '系统参考号', '参考号', '交易参考号', '交易流水号', '平台流水号', '系统流水号', '流水号', '收钱吧流水号', '拉卡拉流水号', '小票号', '收据号', '单据号', '平台订单号', '系统订单号', '交易单号', '订单号', '订单编号', 'psp reference', 'transaction id', 'transaction no', 'transaction number', 'transaction reference', 'retrieval reference number', 'rrn', 'receipt no', 'receipt number', 'receipt id', 'receipt', 'ticket no', 'sale id', 'sale no', 'payment id', 'reference', 'reference no', 'reference number', 'ref no', 'id', ...SALE_NAMES.reference],
     order_no: ['商户订单号', '商家订单号', '商户流水号', '外部订单号', '第三方订单号', 'merchant reference', 'merchant order no', 'merchant order id', 'order id', 'order no', 'order number', 'invoice no', 'invoice number'],
-    time: ['交易时间', '交易日期时间', '收款时间', '支付时间', '付款时间', '缴费时间', '销售时间', '创建时间', '完成时间', '操作时间', 'transaction time', 'transaction date time', 'transaction datetime', 'sale time', 'payment time', 'creation date', 'created', 'created at', 'created utc', 'date time', 'datetime', 'date/time', 'date & time', 'timestamp'],
-    date: ['交易日期', '日期', '销售日期', '收款日期', '缴费日期', 'transaction date', 'sale date', 'txn date', 'trans date', 'business date', 'date'], clock: ['时间', 'time'],
+    time: ['交易时间', '交易日期时间', '收款时间', '支付时间', '付款时间', '缴费时间', '销售时间', '创建时间', '完成时间', '操作时间', 'transaction time', 'transaction date time', 'transaction datetime', 'sale time', 'payment time', 'creation date', 'created', 'created at', 'created utc', 'date time', 'datetime', 'date/time', 'date & time', 'timestamp', ...SALE_NAMES.time],
+    date: ['交易日期', '日期', '销售日期', '收款日期', '缴费日期', 'transaction date', 'sale date', 'txn date', 'trans date', 'business date', 'date', ...SALE_NAMES.date], clock: ['时间', 'time'],
     zone: ['时区', 'timezone', 'time zone'],
     type: ['交易类型', '业务类型', '交易类别', '收退类型', '类型', 'transaction type', 'txn type', 'trans type', 'sale type', 'record type', 'entry type', 'type'],
-    amount: ['交易金额', '收款金额', '缴费金额', '销售金额', '支付金额', '订单金额', '金额', 'transaction amount', 'gross amount', 'gross', 'sale amount', 'amount', 'total'], in: ['gross credit', 'gross credit (gc)'], out: ['gross debit', 'gross debit (gc)'],
+    amount: ['交易金额', '收款金额', '缴费金额', '销售金额', '支付金额', '订单金额', '金额', 'transaction amount', 'gross amount', 'gross', 'sale amount', 'amount', 'total', ...SALE_NAMES.amount], in: ['gross credit', 'gross credit (gc)'], out: ['gross debit', 'gross debit (gc)'],
     fee: ['手续费', '交易手续费', '商户手续费', 'fee', 'fees', 'commission', 'commission (nc)', 'mdr'], net: ['结算金额', '清算金额', '入账金额', '应结金额', '净额', 'net', 'net amount', 'settlement amount', 'net credit', 'net credit (nc)'],
     currency: ['币种', '交易币种', '货币', '货币种类', 'currency', 'ccy', 'transaction currency', 'gross currency'],
     status: ['交易状态', '状态', '支付状态', 'status', 'transaction status', 'result'],
@@ -52,7 +54,7 @@ export const saleList = foreignFeed({
     shop: ['门店', '门店名称', '门店编号', '营业厅', '营业厅名称', '网点', '网点名称', '店铺', 'store', 'store id', 'store name', 'shop', 'outlet', 'branch', 'location'], clerk: ['操作员', '操作员工号', '收银员', '营业员', '店员', '工号', 'cashier', 'clerk', 'operator', 'staff', 'employee'],
   },
   mark: [['type'], ['amount', 'in'], ['time', 'date'], ['terminal', 'shop', 'clerk', 'method', 'merchant', 'net'], ['terminal', 'shop', 'clerk', 'card', 'fee', 'net', 'status']],
-  fits: (names) => !OTHERS.some((name) => names.has(name)) && !(names.has('net') && !names.has('fee') && !names.has('terminal') && !names.has('shop') && !names.has('merchant')),
+  fits: (names) => !OTHERS.some((name) => names.has(name)) && ![...names].some((name) => PAID_OUT.test(name)) && !(names.has('net') && !names.has('fee') && !names.has('terminal') && !names.has('shop') && !names.has('merchant')),
   required: [],
   summed: ['amount', 'in', 'out'],
   open: (context, has) => {
