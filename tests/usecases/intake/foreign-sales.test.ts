@@ -125,3 +125,18 @@ test('balances of several accounts in one statement are followed apart', async (
 test('the bill of another app is not taken for one of Alipay', async () => {
   expect(await readFeed(textPart('f', '京东账单\n共：1笔记录\n交易时间,交易分类,交易对方,商品说明,收/支,金额,交易状态,交易订单号,商家订单号\n2026-06-02 08:00:00,充值,某通信,话费,支出,50.00,交易成功,1234567890123456,K1\n'))).toMatchObject({ code: 'format_unknown' })
 })
+
+describe('rows of a statement that resemble each other', () => {
+  const ids = (file: ReadFile) => new Set(receiptsOf(file).map(({ receiptId }) => receiptId)).size
+
+  test('are rows of their own where a reference is what the payer wrote, or comes again on another day', async () => {
+    const file = await read(['Date,Description,Amount,Balance,Reference', '2026-06-02,Transfer,50.00,150.00,13800138000', '2026-06-03,Transfer,50.00,200.00,13800138000', '2026-06-03,Transfer,-10.00,190.00,TOPUP', '2026-06-04,Transfer,-10.00,180.00,TOPUP', '2026-06-04,Transfer,20.00,200.00,0007', '2026-06-05,Transfer,20.00,220.00,0007'])
+    expect([ids(file), file.rejections]).toEqual([6, []])
+    expect(receiptsOf(file).map(({ number, channelTradeNo }) => [number, channelTradeNo])).toEqual([['+8613800138000', null], ['+8613800138000', null], [null, null], [null, null], [null, '0007'], [null, '0007']])
+  })
+
+  test('are rows of their own where a day comes to one balance twice, unless they say the same', async () => {
+    const statement = (last: string) => read(['Date,Description,Paid out,Paid in,Balance', '2026-06-02,A Lee,,50.00,150.00', '2026-06-02,Acme,50.00,,100.00', `2026-06-02,${last},,50.00,150.00`])
+    expect([ids(await statement('B Ito')), ids(await statement('A Lee'))]).toEqual([3, 2])
+  })
+})

@@ -1,6 +1,7 @@
 import type { IntakeWarning } from '../feed.ts'
 import type { ReceiptKind } from '../record.ts'
 import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
+import { parseNumber } from '../../values/msisdn.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
 import { balanceWatch, signWatch } from '../balance-ways.ts'
@@ -45,6 +46,18 @@ export const bankStatement = foreignFeed({
       const count = (alike.get(name) ?? 0) + 1
       alike.set(name, count)
       return count === 1 ? name : `${name}/${count}`
+    }
+    // A day that brings an account twice to one balance by one amount has two rows of it, if they say different things; rows that say the same are one row told twice.
+    const saidOf = new Map<string, string[]>()
+    let dayOfSaid = 0
+    const rowOf = (name: string, said: string, at: number): string => {
+      if (at !== dayOfSaid) saidOf.clear()
+      dayOfSaid = at
+      const others = saidOf.get(name) ?? []
+      if (others.length === 0) saidOf.set(name, others)
+      if (!others.includes(said)) others.push(said)
+      const place = others.indexOf(said)
+      return place === 0 ? name : `${name}/${place + 1}`
     }
     // Where rows say neither by sign nor by side which way money went, their balances do, else what the rows say of themselves.
     const isBare = has('amount') && !has('credit') && !has('debit') && !has('side') && !has('sign') && !has('back')
@@ -117,15 +130,19 @@ export const bankStatement = foreignFeed({
         const party = cells.words('party') ?? cells.words(isOut ? 'payee' : 'payer')
         const local = inOwnZone(cells, 'zone', clock)
         const dated = /\d{4}.*\d/.test(cells.trimmed('time').replace(/^\d{6}$/, '')) ? requiredTimeIn(cells, ['time'], local) : dayAndClock(cells, local)
-        const reference = tradeIdIn(cells, 'reference')
+        const given = tradeIdIn(cells, 'reference')
+        const isPayers = given !== null && isPayersOwn(given, context.country)
+        const reference = isPayers ? null : given
         const balance = has('balance') ? cells.code('balance') : null
-        if (reference === null && balance === null && words === '' && party === null) cells.refuse('value_missing', 'reference')
+        if (given === null && balance === null && words === '' && party === null) cells.refuse('value_missing', 'reference')
         const status = cells.code('status')
-        const named = words === '' ? null : numberInName(words, context.country)
+        const text = isPayers ? `${words} ${cells.words('reference') ?? ''}`.trim() : words
+        const named = text === '' ? null : numberInName(text, context.country)
+        // One transfer and its fee may share a reference; amounts tell them apart. A short reference comes again on other days.
+        const name = reference !== null ? `bank/${reference}/${amountMinor}${reference.length < TELLING_CHARS ? `/${dated.at}` : ''}` : `bank/${dated.at}/${amountMinor}/${balance ?? `${text} ${party ?? ''}`.trim().slice(0, NAMED_BY)}`
         return {
           kind: 'receipt',
-          // One transfer and its fee may share a reference; amounts tell them apart.
-          receiptId: reference !== null ? `bank/${reference}/${amountMinor}` : balance !== null ? `bank/${dated.at}/${amountMinor}/${balance}` : nth(`bank/${dated.at}/${amountMinor}/${`${words} ${party ?? ''}`.trim().slice(0, NAMED_BY)}`),
+          receiptId: reference !== null ? name : balance !== null ? rowOf(name, `${text} ${party ?? ''}`, dated.at) : nth(name),
           source: 'bank',
           trust: 'T3',
           // Beside a column of fees a charge is what a customer was charged.
@@ -144,7 +161,7 @@ export const bankStatement = foreignFeed({
           occurredAt: dated.at,
           offsetMin: dated.offsetMin,
           statusRaw: status ?? (side || (isOut ? 'debit' : 'credit')),
-          text: words === '' ? null : words,
+          text: text === '' ? null : text,
           fileHash: null,
           extra: { ...cells.extra(), ...kept({ party, balance, account: cells.words('account'), value_date: cells.code('value_date'), ...(isTraded ? {} : { traded_credit: cells.code('traded_credit'), traded_debit: cells.code('traded_debit'), traded_currency: cells.code('traded_currency') }) }) },
         }
@@ -164,6 +181,15 @@ function currencyBefore(text: string): string | null {
   if (named) return currencyCode(named)
   const beside = new Set([...text.matchAll(/\b([A-Z]{3})\s*-?[\d,]+\.\d{2}\b|[\d,]\.\d{2}\s*([A-Z]{3})\b/g)].map((found) => found[1] ?? found[2] ?? '').filter((code) => decimalsOf(code) !== null))
   return beside.size === 1 ? ([...beside][0] ?? null) : null
+}
+
+/** Letters from which on a bank's reference names one movement alone. */
+const TELLING_CHARS = 10
+
+/** A reference that whoever paid wrote: words without a digit, or a number that was topped up. It comes again with each of their payments. */
+function isPayersOwn(reference: string, country: string): boolean {
+  const read = parseNumber(reference, { country })
+  return !/\d/.test(reference) || (read.valid && read.kind === 'mobile')
 }
 
 /** Letters of what a row says that its name holds. */
