@@ -29,6 +29,16 @@ export function creditDueAt(order: Order, paidAt: Instant | null, clocks: Credit
   return (order.paidAt ?? paidAt ?? order.createdAt) + (order.speed === 'slow' ? Math.max(own, clocks.slow) : own)
 }
 
+/**
+ * Which two times of an order's own row contradict each other: paid before it was made, delivered before it was paid. Null within the skew of clocks and where one
+ * of the two is off by exactly the operator's zone, which is a fault of the feed.
+ */
+export function timesReversed({ createdAt, paidAt, deliveredAt }: Pick<Order, 'createdAt' | 'paidAt' | 'deliveredAt'>, zone: string): 'paid_before_order' | 'delivered_before_paid' | null {
+  if (paidAt === null) return null
+  if (paidAt < createdAt - SKEW_MS) return zoneFaultMs({ occurredAt: paidAt }, createdAt, zone) === 0 ? 'paid_before_order' : null
+  return deliveredAt !== null && deliveredAt < paidAt - SKEW_MS && zoneFaultMs({ occurredAt: deliveredAt }, paidAt, zone) === 0 ? 'delivered_before_paid' : null
+}
+
 /** From when on a missing statement row means something: settlement may round the clock, a feed may be stamped in another zone. */
 export function statementDueAt(order: Order): Instant {
   return (order.paidAt ?? order.createdAt) + SKEW_MS
@@ -38,7 +48,7 @@ export function statementDueAt(order: Order): Instant {
  * How many milliseconds a receipt is off when its feed wrote local time as UTC or the other way round: exactly the operator's
  * zone (8 hours in China), within the skew that clocks have anyway. 0 when it is not (DOMAIN R-DAT-01).
  */
-export function zoneFaultMs(receipt: Receipt, reference: Instant, zone: string): number {
+export function zoneFaultMs(receipt: Pick<Receipt, 'occurredAt'>, reference: Instant, zone: string): number {
   const shift = zoneOffsetMin(reference, zone) * MINUTE_MS
   if (Math.abs(shift) < HOUR_MS) return 0
   const gap = receipt.occurredAt - reference

@@ -22,6 +22,7 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
     else if (word.group === 'report') reports++
   }
   if (links.length === 0 && text.length >= LEAST_TOLD && THIRD_PARTY.test(text) && REACTS.test(text) && !TO_READER.test(text)) return { isReport: true, quote: quoteOf(text, keywords), isAdvice: false }
+  if (links.length > 0 && WHETHER_OURS.test(text)) return { isReport: true, quote: quoteOf(text, keywords), isAdvice: false }
   if (denials + crimes + reports === 0) return PLAIN
   const isAdvice = denials >= 1 && denials + crimes >= 2 && links.every((link) => link.isOfficial || link.host.isAllowed)
   if (reports === 0) return isAdvice ? { isReport: false, quote: null, isAdvice } : PLAIN
@@ -31,6 +32,8 @@ export function contextOf(text: string, keywords: readonly Keyword[], links: rea
   return isReport ? { isReport, quote, isAdvice } : isAdvice ? { isReport, quote: null, isAdvice } : PLAIN
 }
 
+/** A customer asks whether an address is the operator's. */
+const WHETHER_OURS = /\bis [a-z0-9][a-z0-9.-]*\.[a-z]{2,}\S* (?:really |one of )?(?:yours?|your (?:site|page|website|link|domain))\b[^.!\n]{0,12}\?|\bdoes [a-z0-9][a-z0-9.-]*\.[a-z]{2,}\S* belong to you\b/
 /** `把收到的短信转发给我`: what the reader received is asked for. */
 const HAND_OVER = /[把将][您你]?(?:刚才?|刚刚)?$/
 /** Less is no tale. */
@@ -84,7 +87,7 @@ export function isOwnNumber(text: string, start: number): boolean {
 const DENIAL_REACH = 28
 const DENIAL_REACH_AFTER = 18
 /** Denials that urge instead of forbidding: do not miss, do not hesitate, tell nobody. */
-const URGING = ['挂断', '挂机', '离线', ' hang up', '错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '声张', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
+const URGING = ['挂断', '挂机', '离线', ' hang up', '错过', '犹豫', '外传', '担心', '着急', '怕', '客气', '浪费', '告诉别人', '告诉家', '告知家', '告知亲', '告诉亲', '跟家人', '让家人', '告诉任何人', '告诉其他人', '声张', '泄露此', '拖', '等', ' miss', ' hesitate', ' worry', ' wait', ' forget', ' lose', ' ignore', ' delay', ' tell anyone about', ' let it', ' let your']
 
 /** A case that nobody may be told of, where notices speak of codes. */
 const OF_A_CASE = /案件|保密|机密/

@@ -24,7 +24,7 @@ export const contactLure: Detector = {
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   ...fromTexts(ID, 'others', ({ field, direction, reading }) => {
     const { normal, keywords, context } = reading
-    const named = strongest([...bareNames(reading), ...reading.handles.flatMap((handle) => {
+    const named = strongest([...bareNames(reading), ...soundsLike(reading), ...reading.handles.flatMap((handle) => {
       if (isDenied(normal.text, keywords, handle.start, handle.end)) return []
       if (handle.id === '' && direction === 'in' && WHETHER_TRUE.test(normal.text)) return []
       if (handle.id === '' && (context.isAdvice || (IN_PASSING.test(normal.text) && !keywords.some(({ group }) => group === 'bait')))) return []
@@ -53,6 +53,10 @@ export const contactLure: Detector = {
       { name: 'a Q before the number of a nickname', facts: { order: { payerName: '充值Q123456789' } } },
       { name: 'the app\'s name in syllables', facts: said('便宜话费 wei xin: hf_8820') },
       { name: 'in Korean', facts: said('충전 할인 카톡 hf_8820') },
+      { name: 'an app by its sound', facts: said('电抱 hfzk2026 进群领价目') },
+      { name: 'three characters by their sound', facts: { order: { remark: '纸肥机：hf_boss01 长期' } } },
+      { name: 'a letter and a picture', facts: { order: { remark: 'v❌：hf-lao6 秒到' } } },
+      { name: 'an app on no list, by whom one is to find', facts: said('SafeW 找我 hfdk_88，支持U') },
       { name: 'homophone', facts: said('详情加卫星 abc_1988') },
       { name: 'WhatsApp with a number', facts: said('cheap airtime, whatsapp +234 803 123 4567') },
       { name: 'asked to join without identifier', facts: said('优惠多多，扫码进群，加微信') },
@@ -142,6 +146,9 @@ export const contactLure: Detector = {
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'a power bank by its code', facts: said('充电宝 pb_10086a 借了没还上') },
+      { name: 'a shop\'s name that sounds so', facts: { order: { remark: '惠芯电子 发票' } } },
+      { name: 'a version with a mark', facts: said('APP v✅3.2.1 更新后闪退') },
       { name: 'our account, to be searched', facts: said('公众号搜「子午移动」有八折券吗') },
       { name: 'a group of a class, by its sound', facts: said('qun里发了作业') },
       { name: 'whether an offer is true', facts: said('上午有个加微信充话费打八折的，是真的吗') },
@@ -217,6 +224,17 @@ function bareNames({ normal: { text }, keywords, handles }: TextReading): readon
   if (!(keywords.some((word) => word.group === 'bait' || word.group === 'topup') || HAWKS.test(text)) || handles.some((handle) => handle.id !== '') || keywords.some((word) => word.group === 'negation')) return NO_HITS
   const found = BARE_NAME.exec(text)
   return found ? [{ strength: LOOSE_HANDLE, evidence: { app: 'v', term: '', id: found[1] ?? found[2] ?? '', isPull: false, isFrame: false }, places: [[found.index, found.index + found[0].length]] }] : NO_HITS
+}
+
+/** An app's name by its sound alone, or its letter and a picture, before an account: whoever has nothing to hide writes the name. */
+const BY_SOUND = /(?<!充)(?:[电店典][抱爆鲍豹暴宝薄]|[纸只止指旨][飞非菲啡肥费妃绯][鸡积基肌击机]|[飞非菲啡肥费妃][鸡积基肌击]|[微薇维威徽唯][芯欣新心辛鑫]|[抠叩口蔻寇][抠叩口扣蔻寇]|[企起][俄饿额]|[编便遍][福幅蝠服]|亻言)(?:号|id)?[: ]{0,3}((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])|(?<![a-z0-9])[vqw][^\p{ASCII}\p{L}\p{N}\p{P}]{1,4}[: ]{1,3}((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])/u
+
+function soundsLike({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
+  if (handles.some(({ id }) => id !== '') || !/[a-z]/.test(text)) return NO_HITS
+  const found = BY_SOUND.exec(text)
+  return found && !isDenied(text, keywords, found.index, found.index + found[0].length)
+    ? [{ strength: LOOSE_HANDLE, evidence: { app: 'elsewhere', term: '', id: found[1] ?? found[2] ?? '', isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }]
+    : NO_HITS
 }
 
 const NO_HITS: readonly TextHit[] = Object.freeze([])

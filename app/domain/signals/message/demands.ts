@@ -81,7 +81,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/房租|租金|学费|货款|余款|款项|补课费|工程款|定金|尾款/, /(?:打|转|汇|付|存)(?:到|给|进|至|入)[^,。!?\n]{0,14}(?:卡|账户|账号|账上|支付宝|微信|爱人|侄子|老婆|儿子|财务|会计)/, /换|改|限额|新|停用|冻结|丢|注销|临时|\d{12,19}/] },
   { parts: [/\b(?:rent|tuition|invoice|supplier|deposit)\b/, /\bnew (?:account|bank|card)\b|(?:account|bank|card)s?\b[^.!?\n]{0,10}\bchanged|changed (?:our|my|the) (?:bank|account)/, /\b(?:pay|send|transfer|wire)\b/] },
   // Phones, lines and names of people to be hired: calls and codes of frauds run over them.
-  { parts: [/(?<!回)收(?!到|不|费|款|货|件|据|入|听|藏|工|拾|取)|租(?!金|房|户|约)|招(?:兼职|人|募|合伙|工)|合伙|求购|有偿|兼职/, /(?:手机|电话|学生|流量|实名|闲置|白)卡|旧手机|老[年人]机|话机|音频线|(?:放|架|挂)[^,。!?\n]{0,6}设备|插[^,。!?\n]{0,6}卡|四件套|八件套|一套/, /一张\d|\d+(?:一|每|\/)(?:张|小时|天|套|个)|日结|现结|周结|包设备|有钱|就赚|提成|\d{2,}[元块]?(?:一|每)|一[小]?[时天张套][^,。!?\n]{0,3}\d/], but: /[?吗]|切勿|请勿|不要|违法|禁止/ },
+  { parts: [/(?<!回)收(?!到|不|费|款|货|件|据|入|听|藏|工|拾|取)|租(?!金|房|户|约)|招(?:兼职|人|募|合伙|工)|合伙|求购|有偿|兼职/, /(?:手机|电话|学生|流量|实名|闲置|白)卡|旧手机|老[年人]机|话机|座机|固话|手机口|语音线路|goip|猫池|音频线|(?:放|架|挂)[^,。!?\n]{0,6}设备|插[^,。!?\n]{0,6}卡|四件套|八件套|一套/, /一张\d|\d+(?:一|每|\/)(?:张|小时|天|套|个)|日结|现结|周结|包设备|有钱|就赚|提成|\d{2,}[元块]?(?:一|每)|一[小]?[时天张套][^,。!?\n]{0,3}\d/], but: /[?吗]|切勿|请勿|不要|违法|禁止/ },
   { parts: [/\b(?:rent|buy|buying|lend|hire)\b/, /\b(?:sims?|sim cards?|phone lines?|whatsapp accounts?|bank accounts?)\b/, /\b(?:per|a|each) (?:day|week|month|sim|card|account)\b|\bdaily\b|\beach\b/, /\byour\b|\bregistered\b|\bverified\b/] },
   { parts: [/出借|借用|出租|租用|有偿|走账|过账/, /银行卡|账户|收款码|支付宝|营业执照/, /给[\d一二两三四五六七八九十]+[千百万元块]|\d{3,}|提成|佣金|责任/], but: /[?吗]|切勿|请勿|不要|违法|禁止|我/ },
   // Gas, current, water or a parcel is cut off or destroyed unless money comes first.
@@ -107,7 +107,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/(?:名下|您的?|你的?|本机)[^。!?\n]{0,20}(?:卡|号|号码|手机|业务|账户)/, /停机|停用|关停|强制|冻结|封停|停止/, /(?:\d+|[一两二三])(?:个)?小时|今[日天]|立即|马上|当[日天]/, /转接|按\d|回拨|(?:民警|警官|专员|办案)|(?:联系|拨打|致电)[^,。!?\n]{0,4}\d{6,}/], but: /欠费|余额不足|10086|10010|10000|10099/ },
   { parts: [/\byour (?:sim|number|line|account|service|esim|connection|power|electricity|gas|water|internet|meter)\b/, /block|suspend|deactivat|disconnect|terminat|\bcut\b|locked/, /\b(?:within|in|before|today|tonight|immediately)\b/, /\b(?:call|dial|text|whatsapp|ring)\b[^.!?\n]{0,16}\+?\d[\d -]{5,}|\bpress \d\b/], but: /\bmy\b/ },
   // Cards whose codes are money.
-  { parts: [/\b(?:apple|itunes|steam|google|amazon|gift|razer)[ a-z]{0,8}cards?\b|点卡|礼品卡|购物卡|充值卡/, /\b(?:buy|purchase|get|pick up)\b|买|购/, /\b(?:codes?|scratch|pictures?|photos?)\b|卡密|密码|刮开|拍照/, /\b(?:send|text|email|give)\b[^.!?\n]{0,20}\b(?:me|us|them|code|codes)\b|发(?:给|到)?我|拍给我/], but: /(?:can|do|where) (?:i|you)/ },
+  { parts: [/\b(?:apple|itunes|steam|google|amazon|gift|razer)[ a-z]{0,8}cards?\b|(?:点|礼品|购物|充值|话费|加油|超市|京东|提货|e)卡/, /\b(?:buy|purchase|get|pick up)\b|买|购/, /\b(?:codes?|scratch|pictures?|photos?)\b|卡密|密码|刮开|拍照/, /\b(?:send|text|email|give)\b[^.!?\n]{0,20}\b(?:me|us|them|code|codes)\b|发(?:给|到)?我|拍给我/], but: /(?:can|do|where) (?:i|you)/ },
   // A code of ours that a caller wants read out.
   { parts: [/\b(?:passcode|code|otp|pin|digits)\b/, /\b(?:read|tell|give|confirm|say)\b[^.!?\n]{0,10}\b(?:me|us|out)\b/, /\b(?:just|we|been|was) (?:just )?(?:texted|sent|sms)|\bto (?:stop|cancel|verify|reverse|block)\b/], but: /never|\bnot\b|n't/ },
   { parts: [/验证码|动态码|动态密码|六位|安全码|三位数|背面[^,。]{0,4}数/, /(?:报|念|读|说)(?:一下|给我|出来|上来)|(?:只需|麻烦|请)[您你]?[^,。!?\n]{0,4}(?:报|念|提供|告知)/, /提额|额度|升级|解[冻封除]|退款|开通|办理|核[实对验]/], but: /[?吗]|不要|切勿|请勿|谨防|不会|从不/ },
@@ -143,6 +143,9 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/问卷|抽奖|免费|[赠白]?送/, /(?:输入|填写?|绑定?)[^,。!?\n]{0,4}(?:银行)?卡|免密支付|绑卡/], but: /[?吗]|我/ },
   // More is given back than is asked for.
   { parts: [/帮我充[^,。!?\n]{0,12}\d{2,}|帮我充[^,。!?\n]{0,6}话费/, /多(?:给|转|付|补)|双倍|翻倍/], but: /[?吗]|你们|客服/ },
+  // Whoever pays first gets more back.
+  { parts: [/\byou (?:first )?(?:send|pay|load|top ?up|transfer|recharge)\b[^.!?\n]{0,24}\bfirst\b|\byou first (?:send|pay|load|top ?up|transfer|recharge)\b/, /\bwe (?:will |then )?(?:return|pay|give|send|refund)\b[^.!?\n]{0,16}(?:1[1-9]\d|[2-9]\d\d) ?%|\bwe (?:will |then )?(?:return|pay|give|send|refund)\b[^.!?\n]{0,12}\bdouble\b/], but: /\?|\bmy\b|\bi\b/ },
+  { parts: [/先(?:垫|付|充|转|打)/, /返(?:还|给)?(?:你|您)?\s?\d{2,}|返(?:还)?(?:双|翻)倍/, /提现|连单|三单|秒返|分钟|马上返|到指定/], but: /[?吗]|活动|套餐|掌厅|营业厅/ },
   // Wages by the day for clicks.
   { parts: [/work from home|part[- ]?time|remote (?:job|work|role)|online job|\bhiring\b|job (?:offer|opening|vacanc\w+)|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)|\bearn(?:ing)?\b[^.!?\n]{0,10}\d/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
   { parts: [/\bearn\b|\bjob\b|\bincome\b/, /(?:your|own) (?:own )?(?:money|funds|cash)|in advance|out of pocket/, /\d ?%|commission|\bper\b|each/], but: /\?|\bi\b|\bmy\b/ },

@@ -5,14 +5,14 @@ import type { TextHit } from './text-hits.ts'
 const STRENGTH = 0.5
 
 /** Where people meet outside our channels: sites, chats and what somebody shows of themselves there. */
-const PLACE = '(?:抖音|斗音|快手|小红[书薯]|红薯|薯(?=号)|[大小某]书|小蓝鸟|蓝鸟|推特|脸书|油管|[闲咸某]鱼|转转|贴吧|豆瓣|知乎|[bB]站|视频号|微博|围脖|土豆|企微|企业微信|钉钉|飞书|星球|皮皮|陌陌|探探|[淘桃陶某]宝|拼多多|频道|(?<=我的?|qq)空间|微店|橱窗|留言板|语音房|论坛|公会|车队|[小大内福粉]群|群[里聊内号]|主页|直播间|粉丝|机器人|头像|签名|简介|置顶|名片|朋友圈|评论区|kuaishou|douyin|xiaohongshu|tiktok|facebook|insta(?:gram)?|\\b(?:ins|ig|fb|dc|imo|botim|viber|signal|line|potato|discord|kik|wickr|threema|session|tele|snap|reddit|threads|linkedin|weibo|vk|forum|community|channel|group|server|page|profile|bio|inbox)\\b)'
+const PLACE = '(?:抖音|斗音|快手|小红[书薯]|红薯|薯(?=号)|[大小某]书|小蓝鸟|蓝鸟|推特|脸书|油管|[闲咸某]鱼|转转|贴吧|豆瓣|知乎|[bB]站|视频号|微博|围脖|土豆|企微|企业微信|钉钉|飞书|星球|皮皮|陌陌|探探|[淘桃陶某]宝|拼多多|频道|(?<=我的?|qq)空间|微店|橱窗|留言板|语音房|论坛|公会|车队|[小大内福粉]群|群[里聊内号]|主页|直播间|粉丝|机器人|头像|签名|简介|置顶|名片|朋友圈|评论区|kuaishou|douyin|xiaohongshu|tiktok|facebook|insta(?:gram)?|\\b(?:ins|ig|fb|dc|imo|botim|viber|signal|line|potato|discord|kik|wickr|threema|session|safew|simplex|zangi|letstalk|tele|snap|reddit|threads|linkedin|weibo|vk|forum|community|channel|group|server|page|profile|bio|inbox)\\b)'
 /** Has the reader go there, or come near. */
-const ACT = '(?:搜索?|找|[来去到走逛进]我(?:的|这|家)?|进|入|加|扫|添加|关注|私信?|滴|敲|戳|dd|同名|上(?=[^,。!?\\n]{0,8}搜)|看(?=我|主页|置顶|头像|签名|简介)|\\b(?:join|add|follow|search|find|dm|pm|msg|message|inbox|hit|hmu|chat|ask|reach|look)\\b)'
+const ACT = '(?:搜索?|找|[来去到走逛进]我(?:的|这|家)?|进|入|加|扫|添加|关注|私信?|滴|敲|戳|dd|同名|上(?=[^,。!?\\n]{0,8}搜)|看(?=我|主页|置顶|头像|签名|简介)|\\b(?:join|add|follow|search|find|dm|pm|msg|message|inbox|hit|hmu|chat|ask|reach|look|ping|buzz)\\b)'
 const THERE = new RegExp(`${ACT}[^。!?\\n]{0,16}${PLACE}|${PLACE}[^。!?\\n]{0,12}${ACT}`)
 /** An account there, by number or name. */
 const THERE_NAMED = new RegExp(`${PLACE}[^,。!?\\n]{0,4}(?:号|id|同名|名)[: 是为]{0,3}(?=[a-z._-]*\\d|[a-z]+[._])[a-z0-9._-]{5,24}(?![a-z0-9])|${PLACE}[^,。!?\\n@]{0,6}@[a-z0-9_]{5,}`)
 /** Nothing but an act and an account name. */
-const TO_NAME = /(?:搜索?|添加|加|找|扫|敲|戳|add|find|search)[: ]{0,2}(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
+const TO_NAME = /(?:搜索?|添加|加|找|扫|敲|戳|add|find|search)我?[: ]{0,2}(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** Written to or rung for a bargain. */
 const TO_REACH = /\b(?:e?mail|dm|text|call|contact|reach|chat|write|ask|at)\b[^.!?\n]{0,30}(?:[a-z0-9._-]{3,}@[a-z0-9-]+\.[a-z]|\+?\d[\d ()-]{8,})/
 /** The code of somebody's picture. */

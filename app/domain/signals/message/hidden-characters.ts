@@ -23,6 +23,7 @@ export const hiddenCharacters: Detector = {
       { name: 'word joiner in a word', facts: said('请把验\u200b证\u2060码发给客服') },
       { name: 'right-to-left override', facts: said('订单\u202e053744nc.68001\u202c 请核对') },
       { name: 'embeddings around plain words', facts: said('your order \u202aneeds\u202c a \u202bverification\u202c code') },
+      { name: 'digits turned round in plain text', facts: said('转账到 \u20678888\u2069 后联系') },
       { name: 'selectors on one character after another', facts: said('请提供验\ufe00证\ufe00码') },
       { name: 'tag characters', facts: said('充值\u{e0041}\u{e0042}优惠') },
       { name: 'soft hyphens between Han characters', facts: said('把收\u00ad到的密\u00ad码报来') },
@@ -35,6 +36,8 @@ export const hiddenCharacters: Detector = {
       { name: 'a squared letter in colours before a word', facts: said('🅿\ufe0f停车场没信号') },
       { name: 'a byte-order mark at the start', facts: said('\ufeff充值100') },
       { name: 'a number copied from a phone\'s address book', facts: said('\u202d+86 138 0013 8000\u202c') },
+      { name: 'a name in Arabic, isolated', facts: said('شكرا \u2067ID 8888\u2069') },
+      { name: 'a copied sum that a phone isolates', facts: said('转了 \u20668888\u2069 元') },
       { name: 'a number in an embedding', facts: said('请充\u202a13800138000\u202c') },
       { name: 'one rare form of a character', facts: said('我姓葛\ufe00，开发票') },
       { name: 'keycaps are disguise, not hidden', facts: said('1\ufe0f\u20e33\ufe0f\u20e3') },
@@ -68,7 +71,7 @@ function read({ reading }: TextFact): TextHit | null {
 function isTelling(one: Hidden, raw: string): boolean {
   switch (one.kind) {
     case 'bidi':
-      return (one.inWord && !endsNumber(raw, one.at) && !wrapsNumber(raw, one.at)) || wrapsPlainWords(raw, one.at)
+      return turnsPlainText(raw, one.at) || (one.inWord && !endsNumber(raw, one.at) && !wrapsNumber(raw, one.at)) || wrapsPlainWords(raw, one.at)
     case 'bidi_override':
       return !wrapsNumber(raw, one.at)
     case 'tag':
@@ -85,10 +88,18 @@ function isTelling(one: Hidden, raw: string): boolean {
   }
 }
 
+/** What turns a stretch from right to left in a text without a letter that runs so: phones isolate what they copy the other way. */
+function turnsPlainText(raw: string, at: number): boolean {
+  const unit = raw.charCodeAt(at)
+  return (unit === 0x2067 || unit === 0x202b) && /^[^\u2069\u202c]{2,60}[\u2069\u202c]/.test(raw.slice(at + 1, at + 63)) && !RIGHT_TO_LEFT.test(raw)
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
 /** An embedding around letters that run from left to right anyhow: nothing needs it. */
 function wrapsPlainWords(raw: string, at: number): boolean {
   const unit = raw.charCodeAt(at)
-  return (unit === 0x202a || unit === 0x202b) && /^[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff ]{1,40}\u202c/.test(raw.slice(at + 1, at + 44)) && !/[\u0590-\u08ff]/.test(raw)
+  return (unit === 0x202a || unit === 0x202b) && /^[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff ]{1,40}\u202c/.test(raw.slice(at + 1, at + 44)) && !RIGHT_TO_LEFT.test(raw)
 }
 
 /** Phones copy a number as override, number, pop: nothing but a number inside. */

@@ -11,14 +11,14 @@ const MIN_WORD = 3
 /** Words that somebody has a reason to draw in letters of another style. */
 const TELLING = new Set(['app', 'ask', 'secret', 'pressure', 'bait', 'cash_out', 'code'])
 /** Circled, bracketed, squared and mathematical letters and small capitals. Wide ones are what keyboards give. */
-const STYLED = /^(?:[\u249c-\u24e9\u1d00-\u1d25\u0280\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
+const STYLED = /^(?:[\u249c-\u24e9\u1d00-\u1d25\u0262\u026a\u0274\u0280\u0299\u028f\u029c\u029f\ua730\ua731]|[\u{1d400}-\u{1d7ff}]|[\u{1f130}-\u{1f189}])+$/u
 /** Words of everyday letters; two of them drawn in another style are no name. */
 const ORDINARY = new Set(['give', 'act', 'account', 'role', 'topup'])
 const MIN_STYLED = 2
 
 /** The first unit of a letter of another style: below Han, or a surrogate. */
 function isOtherStyle(unit: number): boolean {
-  return (unit >= 0x280 && unit < 0x2e80) || (unit >= 0xd835 && unit <= 0xd83c)
+  return (unit >= 0x262 && unit < 0x2e80) || (unit >= 0xd835 && unit <= 0xd83c)
 }
 
 const NONE: readonly TextHit[] = []
@@ -46,6 +46,7 @@ export const mixedScriptWord: Detector = {
       { name: 'a telling word in circles', facts: said('ⓥⓔⓡⓘⓕⓨ ⓨⓞⓤⓡ ⓐⓒⓒⓞⓤⓝⓣ') },
       { name: 'letters in brackets', facts: said('⒮⒠⒩⒟ ⒪⒯⒫ now') },
       { name: 'ordinary words in broken letters', facts: said('𝔳𝔢𝔯𝔦𝔣𝔶 𝔞𝔠𝔠𝔬𝔲𝔫𝔱') },
+      { name: 'an app in small capitals', facts: said('ᴛᴇʟᴇɢʀᴀᴍ ɢʀᴏᴜᴘ 找') },
       { name: 'an app in squares', facts: said('话费优惠 🅃🄶 找我') },
       { name: 'capitals of a far script', facts: said('Your ᎪᏢᏢle ID locked, reply code') },
       { name: 'several words with digits for letters', facts: said('v3r1fy y0ur acc0unt p1n w1th supp0rt') },
@@ -57,6 +58,8 @@ export const mixedScriptWord: Detector = {
       { name: 'a friend\'s name in fancy letters', facts: said('𝓛𝓾𝓬𝔂 的话费') },
       { name: 'letters in brackets as one types them', facts: said('选(a)(b)(c)(d)哪个') },
       { name: 'a playful name upside down', facts: said('ʎɔnן 的话费') },
+      { name: 'a playful greeting in small capitals', facts: said('ʜᴀᴘᴘʏ ɴɪɢʜᴛ 妈妈') },
+      { name: 'how a word is pronounced', facts: said('telegram 读作 /ˈtelɪɡræm/ 对吗') },
       { name: 'blood group and parking', facts: said('🅰🅱 型血, 🅿 停车') },
       { name: 'an enclosed list letter', facts: said('选ⓐ还是ⓑ套餐') },
       { name: 'wide letters of a keyboard', facts: said('ＯＴＰ收不到') },

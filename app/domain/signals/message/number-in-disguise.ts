@@ -10,8 +10,8 @@ const PHONE = 0.6
 const BARE_NUMBER = 0.45
 const FULL_WIDTH_ONLY = 0.4
 const HOST = 0.5
-/** Eleven digits and what says how to put them together. */
-const LEAST_TOLD = 13
+/** Eleven digits, drawn or with what says how to put them together. */
+const LEAST_TOLD = 11
 const LEAST_HOST = 8
 
 /**
@@ -106,6 +106,7 @@ export const numberInDisguise: Detector = {
       { name: 'bars between digits', facts: said('电话 1|3|8|0|0|1|3|8|0|0|0') },
       { name: 'words between the parts', facts: said('充话费打138加0013加8000') },
       { name: 'letters for digits', facts: said('call l38OO138OOO now') },
+      { name: 'half of the digits drawn as letters', facts: said('致电 l38 OOI3 O2l1 有优惠') },
       { name: 'emoji between digits', facts: said('1😀3😀8😀0😀0😀1😀3😀8😀0😀0😀0') },
       { name: 'signs between single digits', facts: said('1*3*8*0*0*1*3*8*0*0*0') },
       { name: 'styled digits', facts: said('𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎') },
@@ -136,6 +137,8 @@ export const numberInDisguise: Detector = {
       { name: 'a number in round brackets', facts: said('138(0013)8000 那个号') },
       { name: 'chapters in Roman numerals', facts: said('请看附件ⅠⅡⅢⅣⅤⅥⅦⅧⅨ部分') },
       { name: 'a service number at an hour', facts: said('10086 点了没反应') },
+      { name: 'words of letters that look like digits', facts: said('ill 8 oil lol 38 ooo ill') },
+      { name: 'a serial with an O and an I', facts: said('SN l3O-OI9-88A2O0 不开机') },
       { name: 'counting in words', facts: said('三网一种两小时一二三') },
       { name: 'a list in circles', facts: said('①充值②查询③发票④客服⑤投诉⑥其他') },
       { name: 'a wide command', facts: { order: { channel: 'sms', smsText: 'ＫＴ100' } } },

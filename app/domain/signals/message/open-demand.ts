@@ -21,7 +21,7 @@ const TELL_EN = 'read recite tell send give forward reply text share provide say
 const REMOTE = '会议 远程 共享 录屏 投屏 协助 控制 屏幕 todesk 向日葵'
 const REMOTE_EN = 'any_?desk team_?viewer rust_?desk quick_?support to_?desk remote screen zoom ultra_?viewer air_?droid'
 /** Who is paid when it is not the operator. */
-const PRIVATE = '我(?!们) 朋友 老板 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 [安核清调审监指专][^,。]{0,4}[账帐]户 [指专]定[^,。]{0,4}[账帐]号 保险柜 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
+const PRIVATE = '我(?!们) 朋友 老板 他 她 同学 老师 对方 专员 指定 这[个张] 本人 私人 户头 卡上 银行卡 理赔账户 监管账户 [安核清调审监指专国托][^,。]{0,6}(?:[账帐]户|钱包|专户) [指专]定[^,。]{0,4}[账帐]号 保险柜 发货 快递员 收款码 师傅 供应商 这[个张]?码 法院 检察 派出所 警官 [^,。!?\\n]{1,4}的?(?:微信|支付宝|账上|户头)'
 const PAY_EN = 'send pay transfer wire return load gcash'
 
 /** What nobody may ask for: a secret, a hand on the reader's device, money on a private way, a code that is money. */
@@ -68,7 +68,7 @@ const ACTS: readonly Sign[] = [
   { name: 'bank_app', weight: 2, pattern: /[您你请先][^,。!?\n]{0,4}(?:打开|点开|开一下|开下|登[录陆]?一?下|进入?)[^,。!?\n]{0,4}(?:手机银行|网银|网上银行|银行的?app)/ },
   { name: 'abroad_pay', weight: 2, pattern: /\b(?:pa(?:ki)?-?(?:dala|load|send)(?:han)?|tuma|nitumie|kirim|transferkan)\b[^.!?\n]{0,24}(?:\bload|pera|gcash|pulsa|airtime|pesa|uang|\d{2,})/ },
   // A charge that only a call will stop.
-  { name: 'charge_off', weight: 2, pattern: anyOf('', `${either('划走 扣[费除走] 代扣 续费 划扣')}[^!?\\n]{0,24}(?:回电|致电|拨打|来电|联系)[^,。!?\\n]{0,4}\\d{6,}`) },
+  { name: 'charge_off', weight: 2, pattern: anyOf('', `${either('划走 扣[费除走] 代扣 续费 划扣')}[^!?\\n]{0,40}(?:回电|致电|拨打|来电|联系)[^,。!?\\n\\d]{0,4}(?!400|800|95\\d{3}|1[0-2]\\d{3}(?!\\d))\\d(?:[ -]?\\d){5,}`) },
   { name: 'credit_line', weight: 2, pattern: anyOf('', inClause('开通 打开 开启 启用 搜 走 提', 10, '备用金 备用额度 花呗 借呗 白条 微粒 信用额度 借款额度')) },
   {
     name: 'token_money', weight: 2,
@@ -85,12 +85,12 @@ const ACTS: readonly Sign[] = [
 const REASONS: readonly Sign[] = [
   {
     name: 'threat', weight: 1,
-    pattern: anyOf(`停机 停用 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 每月扣 每年扣 自动扣 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
+    pattern: anyOf(`停机 停用 停呼 限速 断网 降级 禁行 注销 清零 冻结 锁定 封号 封停 征信 报警 起诉 立案 涉嫌 涉案 洗钱 逮捕 拘 失效 过期 作废 销户 扣费 划走 每月扣 每年扣 自动扣 保护态 解除 受限 否则 不然 要不 后果 占号 放号 违禁 被扣 风控 打架 病毒 异常 失败
       webcam- clone- recorded_you- expos- or_your- unless stopped- warrant- suspend- disconnect- block- lock- deactivat- terminat- cut_off- arrest- police- legal- malware- virus- hacked- penalt- fine expire- charged- revers-`),
   },
   {
     name: 'gain', weight: 1,
-    pattern: anyOf(`退票 改签 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 低保 养老金 补助 免费 领取 恭喜 提额 积分 补偿
+    pattern: anyOf(`退票 改签 保号 恢复使用 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 低保 养老金 补助 免费 领取 恭喜 提额 积分 补偿
       chosen grant free refund prize won win selected reward bonus cashback congratulations compensation gift loan earn restore credit_you`),
   },
   {
@@ -108,7 +108,7 @@ const REASONS: readonly Sign[] = [
   { name: 'abroad_kin', weight: 1, pattern: /\bako (?:yung|ito|si|po si)\b|\bmimi ni\b|\b(?:ini|aku) (?:anak|mama|papa|keponakan)\b/ },
   { name: 'abroad_need', weight: 1, pattern: /\b(?:emergency|aksidente|ospital|na-?hold|ibabalik ko|bayaran ko|dharura|nitarudisha|kecelakaan|rumah sakit|nanti (?:aku|saya) ganti)\b/ },
   { name: 'haste', weight: 1, pattern: anyOf('今[天日晚] 马上 立即 立刻 尽快 赶紧 急 分钟[内后] 小时[内后] 最后 逾期 必须 now today tonight immediately urgent urgently within asap quickly hurry', 'before (?:noon|\\d|midnight|tonight)', 'by (?:noon|tonight|\\d)') },
-  { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
+  { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 勿告[知诉](?:家|亲|他人|别人) 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
   {
     name: 'led', weight: 1,
     pattern: anyOf('跟着我 听我 按我 照我 一步步', '我(?:一步步)?(?:教|带|指导|协助|帮)[您你](?!们)', '帮[您你](?!们)[^,。]{0,6}(?:入账|办|解|退|关|开|处理)', '\\bso (?:that )?(?:i|we) can\\b', "\\b(?:i|we)(?:'ll| will) (?:help|guide|restore|pay you|refund)\\b", '\\bso (?:he|she|they) can\\b'),
@@ -120,14 +120,14 @@ const REASONS: readonly Sign[] = [
 
 /** A customer asks, tells what they did or what happened to them, or speaks to our staff. */
 const CUSTOMER = anyOf(
-  `怎么 为什么 哪里 能不能 可不可以 请问 你们 贵司 一直没 还没 都没 收不到 打不开 登不上 切勿 请勿 谨防 警惕 骗子 骗局 被骗 骗[了走我钱] 举报 麻烦 谢谢 感谢 投诉 工信部 原[卡路]
+  `怎么 为什么 哪里 能不能 可不可以 请问 你们 贵司 一直没 还没 都没 收不到 打不开 登不上 切勿(?!告[知诉]家|告[知诉]亲|声张|外传) 请勿(?!告[知诉]家|告[知诉]亲|声张|外传) 谨防 警惕 骗子 骗局 被骗 骗[了走我钱] 举报 麻烦 谢谢 感谢 投诉 工信部 (?<!后)原[卡路]
   never don't_share- don't_give- don't_click- dont_share- dont_give- dont_click- do_not scam beware will_not_ask won't_ask`,
   '[?吗呢么]\\s*[。!]?\\s*$', '可以[^,。]{0,6}吗', '(?<![给帮替]|先|借)我(?:的|想|要|没|不(?!方便|好)|已|刚|在(?=网上|你们|营业厅|官|app|淘宝|京东)|把(?![^,。]{0,6}错到[您你](?!们))|被|收到|接到|就|给(?![您你](?!们))|打|充|付|转|办|自己)', '不[会能得再]?(?:向|索|要求|让)', '(?<!说[您你]|告[您你]|算)诈骗',
   '(?:已经?|都)(?:收到|到账)', '退款(?:请)?退', '(?:帮我|请(?!配合|[您你]))把?[^,。!?\\n]{0,12}退', `${either('can could do does did how why where what should is are')} ${either('i we it the my this there')}`, "\\bi(?:'m|'ve)? (?:want|need(?! (?:a|an|some)(?:one)? ?(?:trusted|honest|reliable|partner))|tried|cannot|can't|did|have(?! (?:recorded|hacked|access|your|full|all|installed|videos?|photos?))|got|paid|received|refused|was|lost|forgot)\\b",
 )
 
 /** Cheap words without which nothing is asked for. */
-const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|[改换][成到为]|手机银行|网银|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
+const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|[改换][成到为]|归集|手机银行|网银|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
 
 /**
  * Somebody asks for what nobody may ask for and says why (R-TEXT-06, DOMAIN 2.7), in words on no list: a secret, a hand on the reader's device, money on a

@@ -36,6 +36,17 @@ const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})(?:[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>]|(
 /** Digits within brackets that are no round ones: a mobile number only without them. */
 const WITHIN = /(?<!\d)(1[3-9]?\d{0,5})[<{[](\d{2,8})[>}\]](\d{2,8})(?!\d)/
 
+/** Digits of which half are letters that look alike, in groups: the normal form reads only runs that are mostly digits. */
+const DRAWN = /(?<![a-z0-9|])[1li|][ .-]?[3-9][ .-]?[0-9oli|](?:[ .-]?[0-9oli|]){8}(?![a-z0-9|])/
+const LOOKS: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1', '|': '1' }
+const LEAST_PLAIN = 4
+
+function drawnNumber(text: string): ToldNumber | null {
+  const found = DRAWN.exec(text)
+  const signs = found?.[0].replace(/[ .-]/g, '') ?? ''
+  return found && /[oli|]/.test(signs) && signs.replace(/\D/g, '').length >= LEAST_PLAIN ? told(found, signs.replace(/[oli|]/g, (sign) => LOOKS[sign] ?? sign)) : null
+}
+
 /** The first such number. Each way is looked for only where one of its words stands. */
 export function toldNumber(text: string): ToldNumber | null {
   const english = /(?:one|ero|ine)[ ,.-]/.test(text) ? IN_ENGLISH.exec(text) : null
@@ -43,6 +54,8 @@ export function toldNumber(text: string): ToldNumber | null {
   if (english && spoken.length >= LEAST_DIGITS) return told(english, spoken)
   const pinyin = text.includes('yao') || text.includes('ling') || text.includes('jiu') ? IN_PINYIN.exec(text) : null
   if (pinyin) return told(pinyin, [...pinyin[0].matchAll(/ling|dong|yao|liang|san|liu|guai|jiu|gou|yi|er|si|wu|qi|ba/g)].map(([word]) => PINYIN[word] ?? '').join(''))
+  const drawn = text.includes('o') || text.includes('l') ? drawnNumber(text) : null
+  if (drawn) return drawn
   // Ten digits at least: fewer make no number.
   if (!DIGITS.test(text)) return null
   const run = BACKWARDS.test(text) ? RUN.exec(text) : null

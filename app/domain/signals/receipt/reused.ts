@@ -44,6 +44,7 @@ export const reused: Detector = {
       { name: 'the picture was handed in for another order before', facts: { order: { status: 'created' }, receipts: [{ source: 'customer_upload', fileHash: 'aa', occurredAt: 2_000 }], sharedReceipts: [{ source: 'customer_upload', fileHash: 'aa', orderId: 'X', occurredAt: 1_000 }] } },
       { name: 'the trade number paid another order', facts: { order: { status: 'created', merchantOrderNo: 'M2' }, receipts: [{ source: 'customer_upload', channelTradeNo: '2026031622001055214875227406' }], sharedReceipts: [{ channelTradeNo: '2026031622001055214875227406', merchantOrderNo: 'M1' }] } },
       { name: 'the reused number stands in the text of the slip', facts: { order: { status: 'created', merchantOrderNo: 'M2' }, receipts: [{ source: 'customer_upload', text: '支付成功 交易单号 2026031622001055214875227406' }], sharedReceipts: [{ channelTradeNo: '2026031622001055214875227406', merchantOrderNo: 'M1' }] } },
+      { name: 'a copied slip that still names the purchase it was made for', facts: { order: { orderId: 'O-2', status: 'created', merchantOrderNo: 'M2' }, receipts: [{ source: 'customer_upload', orderId: 'O-2', merchantOrderNo: 'M1', channelTradeNo: '2026031622001055214875227406' }], sharedReceipts: [{ channelTradeNo: '2026031622001055214875227406', merchantOrderNo: 'M1' }] } },
       { name: 'two orders share one row of the shop\'s terminal, the later is the copy', facts: { order: { agentId: 'A' }, receipts: [{ source: 'pos', orderId: 'O-2', channelTradeNo: 'P1', occurredAt: 2_000 }], sharedReceipts: [{ source: 'pos', orderId: 'O-1', channelTradeNo: 'P1', occurredAt: 1_000 }] } },
       { name: 'a second order carries the trade number of an earlier one', facts: { order: { merchantOrderNo: 'M2', channelTradeNo: 'T1' }, sameTrade: [{ channelTradeNo: 'T1', merchantOrderNo: 'M1', at: minutes(-60), targetNumber: '+8613900000009' }] } },
     ],
@@ -54,6 +55,7 @@ export const reused: Detector = {
       { name: 'the first use of a picture that came again in an export', facts: { order: {}, receipts: [{ source: 'customer_upload', fileHash: 'aa', occurredAt: 1_000 }], sharedReceipts: [{ source: 'customer_export', fileHash: 'aa', orderId: 'X', occurredAt: 2_000 }] } },
       { name: 'the channel row whose number somebody else copied', facts: { order: { merchantOrderNo: 'M1' }, receipts: [{ channelTradeNo: '2026031622001055214875227406', occurredAt: 5_000 }], sharedReceipts: [{ source: 'customer_upload', channelTradeNo: '2026031622001055214875227406', orderId: 'X', occurredAt: 4_000 }] } },
       { name: 'the same payment told by two files', facts: { order: { merchantOrderNo: 'M1' }, receipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M1', occurredAt: 2_000 }], sharedReceipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M1', source: 'customer_export', occurredAt: 1_000 }] } },
+      { name: 'a true slip without the number of the purchase', facts: { order: { orderId: 'O-1', merchantOrderNo: 'M1' }, receipts: [{ source: 'customer_upload', orderId: 'O-1', channelTradeNo: 'T' }], sharedReceipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M1' }] } },
       { name: 'a refund carries the number of its payment', facts: { order: {}, receipts: [{ receiptKind: 'refund', channelTradeNo: 'T' }], sharedReceipts: [{ channelTradeNo: 'T', merchantOrderNo: 'M9' }] } },
     ],
   },
@@ -63,7 +65,14 @@ export const reused: Detector = {
 function isSameUse(own: Stored<Receipt>, other: Stored<Receipt>, order: Stored<Order> | null): boolean {
   if (other.orderId === null && other.merchantOrderNo === null) return order !== null && other.channelTradeNo === order.channelTradeNo
   if (other.orderId !== null && (other.orderId === own.orderId || other.orderId === order?.orderId)) return true
-  return other.merchantOrderNo !== null && (other.merchantOrderNo === own.merchantOrderNo || other.merchantOrderNo === order?.merchantOrderNo)
+  if (other.merchantOrderNo === null) return false
+  if (other.merchantOrderNo === order?.merchantOrderNo) return true
+  return other.merchantOrderNo === own.merchantOrderNo && !isOfOtherPurchase(own, order)
+}
+
+/** A customer's proof handed in for this order that names another purchase: the number it was copied with. */
+function isOfOtherPurchase(own: Stored<Receipt>, order: Stored<Order> | null): boolean {
+  return order !== null && order.merchantOrderNo !== null && own.orderId === order.orderId && own.merchantOrderNo !== order.merchantOrderNo && !isStatementRow(own)
 }
 
 /** The order itself carries a trade number that belongs to an earlier order: the channel's row names that one, or came with it first. */
