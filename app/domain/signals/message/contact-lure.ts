@@ -54,6 +54,8 @@ export const contactLure: Detector = {
       { name: 'the app\'s name in syllables', facts: said('便宜话费 wei xin: hf_8820') },
       { name: 'in Korean', facts: said('충전 할인 카톡 hf_8820') },
       { name: 'an app by its sound', facts: said('电抱 hfzk2026 进群领价目') },
+      { name: 'by its sound before a handle', facts: said('纸灰机 @hfdd77 三网') },
+      { name: 'our customers\' page on an app, in quotation marks', facts: said('便宜话费关注公众号「话费小胖」') },
       { name: 'three characters by their sound', facts: { order: { remark: '纸肥机：hf_boss01 长期' } } },
       { name: 'a letter and a picture', facts: { order: { remark: 'v❌：hf-lao6 秒到' } } },
       { name: 'an app on no list, by whom one is to find', facts: said('SafeW 找我 hfdk_88，支持U') },
@@ -146,6 +148,8 @@ export const contactLure: Detector = {
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'a class that hands in its work', facts: said('老师说扫码进群交作业') },
+      { name: 'our own page, to be followed', facts: said('关注公众号「子午移动」后便宜了五块，怎么没到账') },
       { name: 'a power bank by its code', facts: said('充电宝 pb_10086a 借了没还上') },
       { name: 'a shop\'s name that sounds so', facts: { order: { remark: '惠芯电子 发票' } } },
       { name: 'a version with a mark', facts: said('APP v✅3.2.1 更新后闪退') },
@@ -227,10 +231,10 @@ function bareNames({ normal: { text }, keywords, handles }: TextReading): readon
 }
 
 /** An app's name by its sound alone, or its letter and a picture, before an account: whoever has nothing to hide writes the name. */
-const BY_SOUND = /(?<!充)(?:[电店典][抱爆鲍豹暴宝薄]|[纸只止指旨][飞非菲啡肥费妃绯][鸡积基肌击机]|[飞非菲啡肥费妃][鸡积基肌击]|[微薇维威徽唯][芯欣新心辛鑫]|[抠叩口蔻寇][抠叩口扣蔻寇]|[企起][俄饿额]|[编便遍][福幅蝠服]|亻言)(?:号|id)?[: ]{0,3}((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])|(?<![a-z0-9])[vqw][^\p{ASCII}\p{L}\p{N}\p{P}]{1,4}[: ]{1,3}((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])/u
+const BY_SOUND = /(?<!充)(?:[电店典][抱爆鲍豹暴宝薄]|[纸只止指旨][飞非菲啡肥费妃绯灰挥][鸡积基肌击机]|[飞非菲啡肥费妃][鸡积基肌击]|[微薇葳崴维威徽唯惟][芯欣新心辛鑫]|[葳崴巍维唯惟]信|[抠叩口蔻寇][抠叩口扣蔻寇]|[企起][俄饿额]|[编便遍][福幅蝠服]|亻言)(?:号|id)?[: ]{0,3}@?((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])|(?<![a-z0-9])[vqw][^\p{ASCII}\p{L}\p{N}\p{P}]{1,4}[: ]{1,3}((?=[a-z_.-]*[\d_])(?=[\d_.-]*[a-z])[a-z0-9_.-]{5,24})(?![a-z0-9@/])/u
 
 function soundsLike({ normal: { text }, keywords, handles }: TextReading): readonly TextHit[] {
-  if (handles.some(({ id }) => id !== '') || !/[a-z]/.test(text)) return NO_HITS
+  if (handles.some(({ id, app }) => id !== '' && app !== 'handle') || !/[a-z]/.test(text)) return NO_HITS
   const found = BY_SOUND.exec(text)
   return found && !isDenied(text, keywords, found.index, found.index + found[0].length)
     ? [{ strength: LOOSE_HANDLE, evidence: { app: 'elsewhere', term: '', id: found[1] ?? found[2] ?? '', isPull: true, isFrame: false }, places: [[found.index, found.index + found[0].length]] }]

@@ -41,7 +41,7 @@ export const DEMANDS: readonly Demand[] = [
   },
   { parts: [/(?:充|打|转|存)(?:到|进|在|给)了?[您你](?!们)[^,。!?\n]{0,4}(?:手机|号|卡|话费|那)/, /(?:转|退|还|返|给|打)(?:给)?我|我[^,。!?\n]{0,4}(?:微信|支付宝|卡)/, /(?:别|不[用要必])(?:去|找|打|走|经)(?:营业厅|客服|官方|柜台|运营商|平台)|等钱|急用钱|救急/], but: /[?吗]|你们/ },
   // A safe place for the reader's money; a code typed at a voice's word.
-  { parts: [/\b(?:move|transfer|send|shift|put)\b[^.!?\n]{0,24}\b(?:balance|money|funds|savings|credit|load|deposits?)\b[^.!?\n]{0,20}\bto (?:the|a|an|this|our|my)? ?(?:safe|secure|security|protected|holding|protection) (?:number|account|wallet|place|vault|line|card|balance|id)\b/], but: /\?|\bnever\b|\bnot\b|n't\b|\bscam/ },
+  { parts: [/\b(?:move|transfer|send|shift|put)\b[^.!?\n]{0,24}\b(?:balance|money|funds|savings|credit|load|deposits?)\b[^.!?\n]{0,20}\bto (?:the|a|an|this|our|my)? ?(?:new |special |temporary )?(?:safe|secured?|security|protected|holding|protection) (?:number|account|wallet|place|vault|line|card|balance|id)\b/], but: /\?|\bnever\b|\bnot\b(?! tell)|n't\b(?! tell)|\bscam/ },
   { parts: [/(?:语音|电话)提示?[^,。!?\n]{0,6}(?:输入|键入|按)[^,。!?\n]{0,6}密码/, /他人|绑定|盗[刷用]|异常|冻结|境外|解绑|失效|停用/], but: /[?吗]|我|你们|(?<!\d)(?:10086|10010|10000|10099|955\d\d|12\d{3})(?!\d)/ },
   { parts: [/\b(?:enter|type|key in|input)\b[^.!?\n]{0,14}\byour\b[^.!?\n]{0,16}\b(?:pin|mpin|otp|password|passcode|cvv)\b/, /\b(?:free|congrat\w*|won|winner|reward|bonus|claim|activate|unlock|gift)\b/, /\b(?:forward|share|claim|activate|unlock|redeem)\b/], but: /\?|\b(?:i|my|never|not|app|atm|counter|handset|voucher|card pin)\b|n't\b/ },
   // Somebody the reader is to know, in need of a sum that will be given back.
@@ -146,6 +146,15 @@ export const DEMANDS: readonly Demand[] = [
   // Whoever pays first gets more back.
   { parts: [/\byou (?:first )?(?:send|pay|load|top ?up|transfer|recharge)\b[^.!?\n]{0,24}\bfirst\b|\byou first (?:send|pay|load|top ?up|transfer|recharge)\b/, /\bwe (?:will |then )?(?:return|pay|give|send|refund)\b[^.!?\n]{0,16}(?:1[1-9]\d|[2-9]\d\d) ?%|\bwe (?:will |then )?(?:return|pay|give|send|refund)\b[^.!?\n]{0,12}\bdouble\b/], but: /\?|\bmy\b|\bi\b/ },
   { parts: [/先(?:垫|付|充|转|打)/, /返(?:还|给)?(?:你|您)?\s?\d{2,}|返(?:还)?(?:双|翻)倍/, /提现|连单|三单|秒返|分钟|马上返|到指定/], but: /[?吗]|活动|套餐|掌厅|营业厅/ },
+  // What makes a line out of a picture.
+  { parts: [/\be-?sim\b/, /\b(?:reply|send|share|forward|give|text|email)\b[^.!?\n]{0,24}\b(?:qr|barcode|activation code|eid)\b/, /\bwithin\b|\bby (?:noon|tonight|\d)|\btoday\b|\bnow\b|verify|suspend|block|expire|lock/], but: /\?|\bnever\b|\bmy\b|\bi\b/ },
+  { parts: [/esim|e-sim/, /(?:发|传|截图|拍)[^,。!?\n]{0,10}(?:二维码|激活码)|(?:二维码|激活码)[^,。!?\n]{0,8}(?:发|传|给|截图)/, /专员|工号|客服|后台|代(?:写|装|激活)/], but: /[?吗]|怎么|切勿|请勿|不要|不会|我(?:的|想|收)/ },
+  // What was given back too often is to be sent on by hand.
+  { parts: [/\b(?:refunded|credited|paid|overpaid|reimbursed)\b[^.!?\n]{0,16}\b(?:twice|double|too much|extra|more than)\b/, /\b(?:send|return|transfer|pay|wire|load)\b[^.!?\n]{0,30}\b(?:back|extra|excess|difference|balance)\b/, /\bto (?:our|my|the|this)\b|\d{7,}/], but: /\?|\b(?:i|my|you (?:charged|took))\b|original/ },
+  // Credit for coins.
+  { parts: [/话费/, /换(?:u|币|usdt)(?![a-z])|(?:放|出|收)(?:币|u)(?![a-z])|\busdt\b/], but: /[?吗]|骗|切勿|请勿|不要|举报/ },
+  // Work by the hour for which the worker pays in.
+  { parts: [/from home|online|remote|part[- ]?time/, /\d ?(?:usd|usdt|php|dollars|pesos)?(?:\/| per | an? )(?:hr|hour|day)\b/, /\b(?:top ?up|deposit|recharge|load|fund)\b[^.!?\n]{0,20}\b(?:account|wallet|to (?:start|begin|activate|unlock))\b/], but: /\?|\bmy\b|\bi\b/ },
   // Wages by the day for clicks.
   { parts: [/work from home|part[- ]?time|remote (?:job|work|role)|online job|\bhiring\b|job (?:offer|opening|vacanc\w+)|\b(?:rating|liking|like|review(?:ing)?|subscrib\w+)\b[^.!?\n]{0,20}\b(?:hotels?|videos?|products?|apps?|posts?|channels?|pages?)\b|saw your (?:resume|cv)/, /\d[\d,.-]*\s?(?:usdt|usd|php|dollars|pesos|euros?|k)?\s?(?:a|per|every|\/) ?(?:day|hour)|daily (?:pay|salary|wage)|paid (?:daily|in usdt)|\bearn(?:ing)?\b[^.!?\n]{0,10}\d/, /\b(?:reply|contact|message|whatsapp|telegram|text|dm|trainer|mentor|interested|add)\b/] },
   { parts: [/\bearn\b|\bjob\b|\bincome\b/, /(?:your|own) (?:own )?(?:money|funds|cash)|in advance|out of pocket/, /\d ?%|commission|\bper\b|each/], but: /\?|\bi\b|\bmy\b/ },
@@ -156,4 +165,4 @@ export const DEMANDS: readonly Demand[] = [
 ]
 
 /** Somebody tells of it, or asks. */
-export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|(?<![别勿敢]|不要|不许)报警(?!器)|举报|威胁我|派出所要我|someone|scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/
+export const TELLS_OF = /有人|对方|骗子|被骗|骗局|(?<!群发|涉嫌|参与|实施|电信)诈骗|(?<![别勿敢]|不要|不许)报警(?!器)|举报|威胁我|派出所要我|someone|(?<!\b(?:used|involved|linked|tied|named|listed) (?:in|to|for|as) (?:a |an |the )?(?:\w+ )?)scam|fraudster|they (?:said|told|asked)|is (?:it|this) (?:real|true)/

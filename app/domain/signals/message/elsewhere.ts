@@ -27,13 +27,13 @@ const CHEAPER = /[\d一二三四五六七八九]折|便宜|[低特实底]价|惊
 /** A number of a group behind its sound, or an account before the site it is on. */
 const OF_GROUP = /(?<![a-z])qun ?:? ?\d[\d ]{5,12}\d(?!\d)|(?<![a-z0-9._-])(?=[a-z._-]*\d|[a-z]+[._])[a-z0-9._-]{4,24}@(?:推特|脸书|微博|小红书|抖音|快手|ins(?![a-z])|twitter(?![a-z.])|tiktok(?![a-z.]))/
 /** An account of somebody else's in an app, by its name in quotes, with a price below ours. */
-const SOUGHT = /(?:公众号|小程序|视频号)[^,。!?\n]{0,3}(?:搜索?|找)[^,。!?\n]{0,2}[「“"『《]/
+const SOUGHT = /(?:公众号|小程序|视频号)[^,。!?\n]{0,3}(?:搜索?|找)[^,。!?\n]{0,2}[「“"『《]|关注[^,。!?\n]{0,2}(?:公众号|视频号)[^,。!?\n]{0,2}[「“"『《]/
 /** A name behind a label that is no app we know, in a text that trades. */
 const LABELLED = /(?<![a-z])(?!(?:order|id|no|code|ref|txn|sn|imei|acc\w*|user|login|room|bill|mail|email|model|invoice)\b)[a-z@]{2,10} ?: ?(?=[a-z_-]*[\d_])(?=[\d_-]*[a-z][\d_-]*[a-z])[a-z0-9_-]{6,24}(?![a-z0-9_.@/-])/
 /** What is had there: credit, or anything cheaper. */
 const TRADE = /便宜|优惠|省钱|半价|[直立]降|福利|惊喜|券|话费|流量|充值|[出有拿收]货|内部|渠道|专供|代理|批发|[报低底实好特]价|价[格目更低好]|聊好价|划算|打折|[硬好现]货|省[\d一二三几]|联系[办方]法|\d折|开卡|发卡|卡密|绕开|私下|(?:别|不)(?:走|在)平台|平台别|充的?活|回收|\besim\b|\bload\b|airtime|recharge|refill|\bpromos?\b|\bmura(?:ng)?\b|free (?:credit|data|gb|minutes)|wholesale|half[ -]price|\d ?% ?off|cheap|discount|below (?:list|face|cost)|at a loss|prepaid|minutes|voucher|\bpins\b/
 /** A customer asks, tells of what they did or saw, or speaks of us and of people they know. */
-const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|(?<!加)客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在(?!那边|那[里儿]|上面)|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
+const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不能|可以[^,。]{0,6}吗|你们|贵司|(?<!加)客服|营业厅|官方|官网|公众号|我(?:已经?|刚|在(?!那边|那[里儿]|上面)|从|昨|加了|搜了|们?公司)|看到(?:的|说)?|没人|不了|不到|加不上|打不开|老师(?:说|让|叫)|作业|帮我|自家|家[人里庭]群|公司群|班级?群|业主群|同学群|亲友|\b(?:can|could|do|does|is|are|how|why|where|what) (?:i|you|we|it|the|my)\b|\bi (?:want|need|tried|joined|cannot|can't|saw|am|have)\b|\bmy (?:group|family|plan)\b|group plan|family group/
 
 /**
  * Away from our channels to a place on no list of apps (R-TEXT-03): somebody is to be searched, joined or written to somewhere else, and credit or a bargain
@@ -41,7 +41,7 @@ const CUSTOMER = /[?吗呢]\s*[。!]?\s*$|怎么|为什么|哪里|哪个|能不�
  */
 export function pullsElsewhere({ normal: { text }, keywords, context }: TextReading): TextHit | null {
   if (text.length < 6 || text.length > LONGEST || context.isAdvice || context.isReport) return null
-  const sought = (text.includes('公众号') || text.includes('小程序') || text.includes('视频号')) && CHEAPER.test(text) && !/[?吗呢]\s*$|你们|官方/.test(text) ? SOUGHT.exec(text) : null
+  const sought = (text.includes('公众号') || text.includes('小程序') || text.includes('视频号')) && CHEAPER.test(text) && !/[?吗呢]\s*$|你们|官方|怎么|没到/.test(text) ? SOUGHT.exec(text) : null
   if (sought) return { strength: STRENGTH, evidence: { app: 'elsewhere', term: sought[0], id: sought[0], isPull: true, isFrame: false }, places: [[sought.index, sought.index + sought[0].length]] }
   const found = (NAMED.test(text) ? TO_NAME.exec(text) ?? THERE_NAMED.exec(text) ?? TO_COPY.exec(text) : null) ?? LEAVE.exec(text) ?? TO_SCAN.exec(text)
     ?? (TRADE.test(text) ? THERE.exec(text) ?? TO_REACH.exec(text) ?? LABELLED.exec(text) : null) ?? (text.includes('qun') || text.includes('@') ? OF_GROUP.exec(text) : null) ?? (CHEAPER.test(text) ? TO_PERSON.exec(text) : null)

@@ -64,7 +64,8 @@ const ACTS: readonly Sign[] = [
     ),
   },
   { name: 'put_through', weight: 2, pattern: /^(?!.*(?:10086|10010|10000|10099)).*(?:\bpress \d\b|按\d(?:转|接|联系))/s },
-  { name: 'kept_apart', weight: 2, pattern: anyOf('酒店开房 不能让家人 不能让家里 线上[做录]?笔录 go_alone go_somewhere_private', inClause('独自 一个人', 6, '去 到 在 开')) },
+  { name: 'kept_apart', weight: 2, pattern: anyOf('酒店开房 宾馆开房 旅馆开房 隔离审讯 不能让家人 不能让家里 线上[做录]?笔录 go_alone go_somewhere_private', inClause('独自 一个人', 6, '去 到 在 开')) },
+  { name: 'card_read', weight: 2, pattern: /(?:银行|信用|储蓄|借记|nfc)卡[^,。!?\n]{0,6}[贴靠][^,。!?\n]{0,6}(?:手机|背)/ },
   { name: 'bank_app', weight: 2, pattern: /[您你请先][^,。!?\n]{0,4}(?:打开|点开|开一下|开下|登[录陆]?一?下|进入?)[^,。!?\n]{0,4}(?:手机银行|网银|网上银行|银行的?app)/ },
   { name: 'abroad_pay', weight: 2, pattern: /\b(?:pa(?:ki)?-?(?:dala|load|send)(?:han)?|tuma|nitumie|kirim|transferkan)\b[^.!?\n]{0,24}(?:\bload|pera|gcash|pulsa|airtime|pesa|uang|\d{2,})/ },
   // A charge that only a call will stop.
@@ -90,7 +91,7 @@ const REASONS: readonly Sign[] = [
   },
   {
     name: 'gain', weight: 1,
-    pattern: anyOf(`退票 改签 保号 恢复使用 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 低保 养老金 补助 免费 领取 恭喜 提额 积分 补偿
+    pattern: anyOf(`退票 改签 保号 恢复使用 招聘 每单 日结 兼职 退款 退费 赔 返还 返佣 返利 收益 翻番 减免 奖 中了 补贴 提现 到账 解冻 贷款 佣金 低保 养老金 补助 免费 领取 恭喜 提额 恢复额度 积分 补偿
       chosen grant free refund prize won win selected reward bonus cashback congratulations compensation gift loan earn restore credit_you`),
   },
   {
@@ -108,7 +109,7 @@ const REASONS: readonly Sign[] = [
   { name: 'abroad_kin', weight: 1, pattern: /\bako (?:yung|ito|si|po si)\b|\bmimi ni\b|\b(?:ini|aku) (?:anak|mama|papa|keponakan)\b/ },
   { name: 'abroad_need', weight: 1, pattern: /\b(?:emergency|aksidente|ospital|na-?hold|ibabalik ko|bayaran ko|dharura|nitarudisha|kecelakaan|rumah sakit|nanti (?:aku|saya) ganti)\b/ },
   { name: 'haste', weight: 1, pattern: anyOf('今[天日晚] 马上 立即 立刻 尽快 赶紧 急 分钟[内后] 小时[内后] 最后 逾期 必须 now today tonight immediately urgent urgently within asap quickly hurry', 'before (?:noon|\\d|midnight|tonight)', 'by (?:noon|tonight|\\d)') },
-  { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 勿告[知诉](?:家|亲|他人|别人) 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
+  { name: 'secrecy', weight: 1, pattern: anyOf("不得告诉 别告诉 不要告诉 不要离线 勿离线 勿告[知诉](?:家|亲|他人|别人) 不要挂 别挂 勿挂 保密 别声张 别跟 别和 独自 不方便说 瞒着 don'?t_tell- do_not_tell- between_us- stay_on_the_line- stay_on_the_phone-", 'keep (?:this|it) (?:quiet|secret|between)') },
   {
     name: 'led', weight: 1,
     pattern: anyOf('跟着我 听我 按我 照我 一步步', '我(?:一步步)?(?:教|带|指导|协助|帮)[您你](?!们)', '帮[您你](?!们)[^,。]{0,6}(?:入账|办|解|退|关|开|处理)', '\\bso (?:that )?(?:i|we) can\\b', "\\b(?:i|we)(?:'ll| will) (?:help|guide|restore|pay you|refund)\\b", '\\bso (?:he|she|they) can\\b'),
@@ -127,7 +128,7 @@ const CUSTOMER = anyOf(
 )
 
 /** Cheap words without which nothing is asked for. */
-const WORTH = /独自|笔录|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|[改换][成到为]|归集|手机银行|网银|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
+const WORTH = /独自|笔录|开房|按\d|\bpress \d|[码密卡屏议装转打汇退付垫交缴币]|[改换][成到为]|归集|手机银行|网银|数字|开通|口令|划走|买断|来[^,。]{0,4}[拿取收]|\b(?:grab|buy|get|settle|bitcoin|btc|usdt|crypto|collect|vouchers?|send|pay|airtime|padala|paload|tuma|nitumie|kirim|read|tell|give|install|download|open|forward|transfer|wire|return|load|enter|type|recite|snap|reply|text|share|provide|say|confirm|deposit|top up|cards?)\b/
 
 /**
  * Somebody asks for what nobody may ask for and says why (R-TEXT-06, DOMAIN 2.7), in words on no list: a secret, a hand on the reader's device, money on a
