@@ -20,6 +20,7 @@ import { ownersInOtherDegrees, ownersInOtherFields, ownersOfTheTables, ownersWit
 import { creditsAndRemedies, remediesInOtherDegrees, remediesInOtherFields, remediesWithOtherValues } from './remedies.ts'
 import { slips, slipsInOtherDegrees, slipsInOtherFields, slipsOfTheTables, slipsWithOtherValues } from './slips.ts'
 import { storiesInOtherDegrees, storiesInOtherFields, storiesWithOtherValues } from './stories.ts'
+import { harmlessRecordsOfToday, harmlessWordingsOfToday, recordsOfToday, wordingsOfToday } from './todays-schemes.ts'
 
 /** Scenes of one family. Wording, amounts, spacing and channels are drawn, so another seed is another day. */
 type Scenes = (day: InventedDay) => void
@@ -58,6 +59,9 @@ const OPEN_WORDINGS: readonly Scenes[] = [openWordings, harmlessWordings]
 /** Ninth: wordings of today's hawkers and frauds, hired lines and cards among them, and joins of records told in words. */
 const HAWKERS: readonly Scenes[] = [wordingsOfHawkers, recordsOfHawkers, harmlessBesideHawkers]
 
+/** Thirteenth (the tenth to the twelfth were measured apart): schemes in the words of this year, and joins of records that nothing saw at first. */
+const OF_TODAY: readonly Scenes[] = [wordingsOfToday, recordsOfToday, harmlessWordingsOfToday, harmlessRecordsOfToday]
+
 /**
  * Writes a day of tricks that the example day does not hold as a folder with its feeds, `context.json`, `truth.csv` and `lookalikes.csv`:
  * other disguises, channels, amounts and edges of windows of every scheme of DOMAIN 2 and 3, beside harmless records that resemble them.
@@ -77,6 +81,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   stage(2, ENDS_OF_LISTS)
   stage(1, OPEN_WORDINGS)
   stage(1, HAWKERS)
+  stage(1, OF_TODAY)
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   const { tricks, lookalikes } = day.named()
