@@ -49,7 +49,7 @@ const STATUS: Readonly<Record<string, number>> = {
   refund_gone: 404,
   key_reused: 409,
   sign_in_wait: 429,
-  too_many: 429,
+  too_many_looks: 429,
   sign_in_busy: 503,
 }
 

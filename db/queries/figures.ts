@@ -3,6 +3,7 @@ import { LETTER_LATE_MS } from '../../app/domain/cases/letter.ts'
 import { SHIFT_MS, type FigureId } from '../../app/domain/figures/figure.ts'
 import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
+import { CLEAR_ACTIONS } from './access-log.ts'
 import { listAwaitedLetters } from './letters.ts'
 import { borneOut } from './rules.ts'
 
@@ -76,7 +77,7 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   agents_over_quota: () => sql`select 0 as id, cast(null as bigint) as amount, cast(null as text) as currency, name as part from quotas where used >= most`,
   profile_changes: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, field as part from profile_changes where at >= ${from} and at < ${to}`,
   changes_undone: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, variant as part from staff_actions where kind = 'profile_change' and status = 'reverted' and changed_at >= ${from} and changed_at < ${to}`,
-  unmasked: ({ from, to }) => sql`select seq as id, cast(null as bigint) as amount, cast(null as text) as currency, actor as part from audit_events where action = 'personal_data.unmasked' and at >= ${from} and at < ${to}`,
+  unmasked: ({ from, to }) => sql`select seq as id, cast(null as bigint) as amount, cast(null as text) as currency, actor as part from audit_events where action in (${sql.join(CLEAR_ACTIONS)}) and at >= ${from} and at < ${to}`,
   files_read: ({ from, to }) => sql`select import_files.id, cast(null as bigint) as amount, cast(null as text) as currency, import_files.kind as part from import_files join imports on imports.id = import_files.import_id
     where imports.started_at >= ${from} and imports.started_at < ${to} and import_files.state = 'done'`,
   files_warned: ({ from, to }) => sql`select import_files.id, cast(null as bigint) as amount, cast(null as text) as currency, import_files.kind as part from import_files join imports on imports.id = import_files.import_id

@@ -75,7 +75,7 @@ export interface OpenedRow extends QuarantineLine {
   readonly cells: readonly { readonly column: string; readonly value: string }[]
 }
 
-/** Opens one row in clear, to be mended; seeing it is put on record (S51) and counted among the looks of a person (S72). Refuses `row_gone`, `too_many`. */
+/** Opens one row in clear, to be mended; seeing it is put on record (S51) and counted among the looks of a person (S72). Refuses `row_gone`, `too_many_looks`. */
 export async function openQuarantinedRow(context: UseCaseContext, id: number): Promise<Result<OpenedRow>> {
   const { store, keys } = context
   const row = await findQuarantinedRow(store.read, keys, id)

@@ -14,12 +14,12 @@ const TOLD_MAX = 50
 
 /**
  * Counts a look at values in clear, before it is put on record: the how many-th it is of this person's in 24 hours, a field of a case and a row of the quarantine
- * alike. From so many on each further one is an alert, and at the first the others are told (DOMAIN 4.10, S72). Refuses `too_many`.
+ * alike. From so many on each further one is an alert, and at the first the others are told (DOMAIN 4.10, S72). Refuses `too_many_looks`; rows that share a fault are mended together without one.
  */
 export async function countClearLook(tx: Tx, context: UseCaseContext): Promise<Result<{ readonly today: number; readonly isAlert: boolean }>> {
   const { settings } = await getPrivacySettings(tx)
   const used = await countAuditEvents(tx, { actor: context.actor.label, actions: CLEAR_ACTIONS, from: context.now - DAY_MS }, settings.unmaskMax)
-  if (used >= settings.unmaskMax) return refuse('too_many', { max: settings.unmaskMax })
+  if (used >= settings.unmaskMax) return refuse('too_many_looks', { max: settings.unmaskMax })
   if (used === settings.unmaskAlert) await tellOfLooks(tx, context, used + 1)
   return accept({ today: used + 1, isAlert: used >= settings.unmaskAlert })
 }

@@ -29,7 +29,7 @@ export interface ClearValue {
 /**
  * Shows one personal field of an open case in clear, for a reason, and puts that on record; the value itself is not (S72). `ref` is one of the case's
  * `personal` list, so nothing of other cases can be asked for. Refuses `not_permitted`, `case_missing`, `case_not_open`, `reason_needed`,
- * `field_unknown`, `too_many`.
+ * `field_unknown`, `too_many_looks`.
  */
 export async function unmaskField(context: UseCaseContext, caseId: number, ref: string, reason: string): Promise<Result<ClearValue>> {
   const { store, keys, now, actor } = context

@@ -9,10 +9,10 @@ import { getShift } from '../../../app/usecases/figures/get-shift.server.ts'
 import { workShift } from '../../../app/usecases/figures/work-shift.server.ts'
 import { snoozeCase } from '../../../app/usecases/cases/snooze-case.server.ts'
 import { claimCase } from '../../../app/usecases/cases/claim-case.server.ts'
-import { listAuditEvents } from '../../../db/queries/audit.ts'
+import { appendAuditEvent, listAuditEvents } from '../../../db/queries/audit.ts'
 import { describeRows } from '../../../db/queries/figure-rows.ts'
 import { countFigure, listFigure } from '../../../db/queries/figures.ts'
-import { addStaff, databaseOf, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
+import { addStaff, databaseOf, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { addFlaggedOrder, type FlaggedOrder, ledgerRow } from '../../support/records.ts'
 
 const IDS = [...Object.values(MORNING).flat(), ...SHIFT] as readonly FigureId[]
@@ -30,6 +30,15 @@ test('every figure of the pages is defined, and every definition is on a page', 
 })
 
 forEachDialect('figures', (open) => {
+  test('S72: the morning counts whatever was shown in clear, a field of a case and a row that was set aside, by person', async () => {
+    const store = await open()
+    const [ann, bob] = [await addStaff(store, 'ann'), await addStaff(store, 'bob')]
+    for (const [staffId, action, object] of [[ann, 'personal_data.unmasked', 'case:1'], [ann, 'quarantine.opened', 'quarantine:7'], [bob, 'quarantine.opened', 'quarantine:8'], [bob, 'subscriber.viewed', 'subscriber:1']] as const)
+      await store.write((tx) => appendAuditEvent(tx, testKeys, { at: TEST_NOW, actor: `staff:${staffId}`, actorRole: 'reviewer', action, object, ip: null, requestId: null }))
+    const counted = await countFigure(store.read, 'unmasked', { from: TEST_NOW, to: TEST_NOW + HOUR, now: TEST_NOW })
+    expect(counted.map(({ part, count }) => [part, count]).sort()).toEqual([[`staff:${ann}`, 2], [`staff:${bob}`, 1]])
+  })
+
   test('each number equals the list it opens, by parts and whole, with its money', async () => {
     const store = await open()
     const [ann, sue] = [await addStaff(store, 'ann'), await addStaff(store, 'sue', 'supervisor')]

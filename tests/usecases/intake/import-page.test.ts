@@ -198,7 +198,7 @@ forEachDialect('the import page', (open) => {
     for (let n = 0; n <= unmaskMax; n++) looks.push((await openQuarantinedRow(context, ids[0] ?? 0)).ok)
     expect([looks.filter(Boolean).length, looks.at(-1)]).toEqual([unmaskMax, false])
     expect((await findHeavyLookers(context)).people).toEqual([{ actor: context.actor.label, count: unmaskMax }])
-    expect((await listAuditEvents(store.read, { action: 'quarantine.refused' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, after: { code: 'too_many' } }])
+    expect((await listAuditEvents(store.read, { action: 'quarantine.refused' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, after: { code: 'too_many_looks' } }])
     expect(await store.read.selectFrom('audit_events').select('seq').where('action', '=', 'quarantine.opened').where('after', 'like', '%"alert":true%').execute()).toHaveLength(unmaskMax - unmaskAlert)
     expect(await store.read.selectFrom('metric_hours').selectAll().where('metric', '=', 'unmasks').execute()).toHaveLength(1)
   })

@@ -69,8 +69,8 @@ forEachDialect('unmasking', (open) => {
     for (let n = 0; n <= UNMASK_MAX; n++) answers.push(await unmaskField(context, caseId, 'order.target_number', 'to call the customer back'))
     expect(answers.map((one) => (one.ok ? one.value.isAlert : one.refusal.code)).slice(UNMASK_ALERT - 1, UNMASK_ALERT + 1)).toEqual([false, true])
     expect(answers.at(-2)).toMatchObject({ ok: true })
-    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_many' } })
-    expect(new Set(await refusals(store))).toEqual(new Set(['too_many']))
+    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_many_looks' } })
+    expect(new Set(await refusals(store))).toEqual(new Set(['too_many_looks']))
     expect((await unmaskField({ ...context, now: TEST_NOW + 86_400_001 }, caseId, 'order.target_number', 'to call the customer back')).ok).toBe(true)
   }, 30_000)
 
