@@ -123,12 +123,19 @@ export default function Queue() {
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   // What was asked for by its state, or because something of it is waited for, is not all open.
   const summary = BEYOND_OPEN.some((name) => search.has(name)) || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
+  // How many are late and how old the oldest is, is known of all that is open alone.
+  const isWhole = !FILTERS.some((name) => search.has(name))
   const order = useMemo(() => rows.map((row) => row.id), [rows])
   const side = useRef<HTMLElement>(null)
   // What is decided takes the focus with it: the next case has it then, so that it is read out and the keys that scroll, scroll it.
   const wasOpen = useRef(openId)
   useEffect(() => {
-    if (wasOpen.current !== openId && document.activeElement === document.body) side.current?.focus({ preventScroll: true })
+    const active = document.activeElement
+    if (wasOpen.current !== openId && (active === document.body || side.current?.contains(active))) {
+      // A panel that has the focus already is read out anew only when it is given it again.
+      if (active === side.current) side.current?.blur()
+      side.current?.focus({ preventScroll: true })
+    }
     wasOpen.current = openId
   }, [openId])
   const isListLoading = navigation.state === 'loading' && navigation.location.pathname.startsWith('/queue') && navigation.location.search.replace('?', '') !== search.toString()
@@ -140,12 +147,12 @@ export default function Queue() {
           <p className={css.summary} suppressHydrationWarning>
             {summary}
             {bands.hold > 0 ? ` · ${t('queue.summary_hold', { count: countText(bands.hold, reader.locale, countCap) })}` : null}
-            {late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
-            {oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
+            {isWhole && late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
+            {!isWhole || oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
           </p>
           {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
           {verifying > 0 ? <Link className={css.handed} to="/queue?letter=verify_again">{t('queue.verifying', { count: verifying })}</Link> : null}
-          <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={!FILTERS.some((name) => search.has(name)) && !search.has('after')} />
+          <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={isWhole && !search.has('after')} />
         </header>
         <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
           <FilterChips

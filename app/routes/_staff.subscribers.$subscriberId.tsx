@@ -99,7 +99,7 @@ export default function SubscriberPage() {
       <Panel
         title={t('subscriber.changes')}
         hint={hintOf(t, person.changes.length)}
-        actions={<><Link to={`/profile-changes?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('profiles.title')}</Link><Link to={`/profile-changes/new?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('profiles.new')}</Link></>}
+        actions={<><Link to={`/profile-changes?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('subscriber.changes_asked')}</Link><Link to={`/profile-changes/new?subscriber=${encodeURIComponent(person.subscriberId)}`}>{t('profiles.new')}</Link></>}
       >
         {person.changes.length === 0 ? <p className={css.none}>{t('subscriber.changes_none')}</p> : (
           <Table head={[t('subscriber.col_at'), t('subscriber.col_what'), t('subscriber.col_before'), t('subscriber.col_after'), t('orders.col_channel'), t('subscriber.col_by'), t('subscriber.col_proof'), t('subscriber.col_undo')]}>

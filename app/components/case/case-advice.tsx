@@ -26,7 +26,7 @@ function Recommended({ data: { case: head, recommendation, remedied } }: { reado
   const { currency } = head.money
   return (
     <>
-      {recommendation.action ? <b>{t('case.recommended', { action: t(`case.recommend_action.${recommendation.action}`) })} </b> : null}
+      {recommendation.action && !(recommendation.action === 'hold' && head.status === 'on_hold') ? <b>{t('case.recommended', { action: t(`case.recommend_action.${recommendation.action}`) })} </b> : null}
       {remedied ? <><Sentence of={remedied.isDone ? 'case.remedy_done' : 'case.remedy_running'} data={{ amount: { amountMinor: remedied.amountMinor, currency }, road: remedied.road }} />{' '}</> : null}
       <Sentence of={`recommend.${recommendation.code}`} data={{ currency, ...recommendation.data } as MessageData} />
       {recommendation.avoid ? <span className={css.avoid}> {t.find(`avoid.${recommendation.avoid}`)}</span> : null}

@@ -60,6 +60,7 @@ export const subscribers = {
   'subscriber.messages': 'Messages',
   'subscriber.messages_none': 'No messages from or to this person.',
   'subscriber.changes': 'Profile changes',
+  'subscriber.changes_asked': 'Asked for here',
   'subscriber.changes_none': 'Nothing was changed.',
   'subscriber.newest': 'newest {count}',
   'subscriber.col_receipt': 'Receipt',

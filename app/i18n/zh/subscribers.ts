@@ -62,6 +62,7 @@ export const subscribers: Readonly<Record<keyof typeof keys, string>> = {
   'subscriber.messages': '消息',
   'subscriber.messages_none': '没有与该用户往来的消息。',
   'subscriber.changes': '资料变更',
+  'subscriber.changes_asked': '在此申请的变更',
   'subscriber.changes_none': '没有变更。',
   'subscriber.newest': '最新{count}条',
   'subscriber.col_receipt': '凭证',
