@@ -53,6 +53,7 @@ describe('a reviewer works through the queue', () => {
     await page.keyboard.press('h')
     const next = await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
     expect(next.pathname).not.toBe(opened.pathname)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), PATIENT).toBe('ASIDE')
     await page.waitForSelector('[role=status] button')
     await page.keyboard.press('u')
     await addressOf(page, (url) => url.pathname === opened.pathname)
