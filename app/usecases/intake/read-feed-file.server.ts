@@ -314,12 +314,16 @@ function recognise(head: string, limits: IntakeLimits, book: FeedBook, isWhole: 
 function recogniseJson(begin: string, limits: IntakeLimits, book: FeedBook): Found {
   const line = begin.slice(0, begin.search(/[\r\n]|$/))
   const members = begin.startsWith('{') ? readObject(line, limits.jsonDepth, true) : null
-  const lines = members && 'values' in members ? recogniseKeys('ndjson', [...members.values.keys()], limits, book) ?? recogniseKeys('ndjson', keysOf(objectsIn(jsonLinesReader([], limits, NO_KEYS), begin)), limits, book) : null
+  const keys = members && 'values' in members ? [...members.values.keys()] : null
+  // A list inside an object, all on one line, looks like one object with the members of all its records.
+  const isWide = keys !== null && keys.length > limits.columns
+  const lines = keys && !isWide ? recogniseKeys('ndjson', keys, limits, book) ?? recogniseKeys('ndjson', keysOf(objectsIn(jsonLinesReader([], limits, NO_KEYS), begin)), limits, book) : null
   if (lines) return lines
   const objects = objectsIn(jsonDocumentReader([], limits, NO_KEYS), begin)
   const [first] = objects
+  if (isWide && (!first || first.fault)) throw new FileFault('too_many_columns', { most: limits.columns })
   // Objects on lines of their own are no document.
-  if (first?.fault && members && 'values' in members) throw new FileFault('format_unknown')
+  if (first?.fault && keys) throw new FileFault('format_unknown')
   if (first?.fault) throw new FileFault('header_broken', { line: first.line, cause: first.fault.code })
   if (!first) throw new FileFault('header_broken', { line: 1, cause: members && 'code' in members ? members.code : 'json_form' })
   // An object may lack a key that others have; what all those at the beginning have together is asked after it.

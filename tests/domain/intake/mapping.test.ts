@@ -158,6 +158,13 @@ T2,全国移动 50元话费 13900139000 快充,49.5,2026-11-20 09:01:00,交易�
     expect(record(readings[0])).toMatchObject({ targetNumber: '+8613800138000', paidMinor: 998 })
   })
 
+  test('a unit that a heading ends with after a capital is a unit, and the names of a shop’s goods are no products of ours', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => `J${i},138123456${10 + i},10000,9980,2026-11-28 09:${10 + i}:00,全国话费100元,成功`)
+    const { definition, readings } = guessed(['orderSn,mobile,faceFen,payFen,createTime,product,orderStatus', ...rows].join('\n'), 'order')
+    expect(definition.rules).toMatchObject({ face_amount: { from: ['faceFen'], unit: 'minor' }, paid_amount: { from: ['payFen'], unit: 'minor' }, product: { from: [], constant: 'sim' } })
+    expect(record(readings[0])).toMatchObject({ faceMinor: 10_000, paidMinor: 9_980, product: 'sim' })
+  })
+
   test.each(RECORD_KINDS)('our own columns of %s are known for what they are', (kind) => {
     const columns = OWN_FEEDS[kind].columns
     const table = { header: columns, headerLine: 1, rows: [columns.map(() => '')] }

@@ -82,6 +82,15 @@ describe('a file is told by its content', () => {
     expect(await outcome('{"order_id":\n')).toMatchObject({ code: 'header_broken', data: { cause: 'json_form' } })
   })
 
+  test('a list inside an object is a list too when all of it stands on one line, however many members its records have together', async () => {
+    const wrapped = (rows: number) => JSON.stringify({ code: 0, msg: 'ok', data: { total: rows, list: manyRows('receipt', rows) } })
+    expect(await outcome(wrapped(3))).toEqual({ feed: 'own_receipts', shape: 'json', encoding: 'utf-8', rows: 3, headerLine: 0 })
+    expect(await outcome(wrapped(70))).toEqual({ feed: 'own_receipts', shape: 'json', encoding: 'utf-8', rows: 70, headerLine: 0 })
+    const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`c${i}`, i])))
+    expect(await outcome(wide)).toMatchObject({ code: 'too_many_columns' })
+    expect(await outcome(`${wide}\n${wide}\n`)).toMatchObject({ code: 'too_many_columns' })
+  })
+
   test('S29: what a file is, is told by its content; each fault of a whole file ends in its own message', async () => {
     expect(await outcome('')).toMatchObject({ code: 'file_empty' })
     expect(await outcome(' \n \n')).toMatchObject({ code: 'file_empty' })

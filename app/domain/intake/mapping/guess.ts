@@ -123,6 +123,12 @@ const TENTH_UNIT = /[（(]\s*角\s*[)）]|(?:^|[_\s(])jiao(?:$|[_\s)])/i
 const MINOR_UNIT = /[（(]\s*分\s*[)）]|(?:^|[_\s(])(?:cents?|fen|minor|pence)(?:$|[_\s)])|minor.?units?/i
 const MAJOR_UNIT = /[（(]\s*元\s*[)）]|yuan|[（(]\s*(?:CNY|RMB|¥)\s*[)）]/i
 
+/** The unit a heading names: `payFen` does it as `pay_fen` does. */
+function headedUnit(heading: string): 'tenth' | 'minor' | 'major' | null {
+  const spaced = heading.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+  return TENTH_UNIT.test(spaced) ? 'tenth' : MINOR_UNIT.test(spaced) ? 'minor' : MAJOR_UNIT.test(spaced) ? 'major' : null
+}
+
 const WORDED_UNIT = /(?<=[a-z)\s_])[\s_]*(?:in[\s_]+)?(?:fen|jiao|yuan|cents?|pence)$/i
 /** Names of lists of orders, put together of the usual words, by our columns. */
 const ORDER_HEADINGS = new Map(([['order_id', 'id'], ['merchant_order_no', 'ref'], ['target_number', 'number'], ['face_amount', 'face'], ['paid_amount', 'paid'], ['status', 'status'], ['created_at', 'created'], ['delivered_at', 'done'], ['operator_txn_id', 'operator']] as const).map(([column, part]) => [column as string, new Set([...ORDER_NAMES.english[part], ...ORDER_NAMES.chinese[part]].map(plainName))]))
@@ -163,6 +169,8 @@ function contentScore(field: Field, kind: RecordKind, look: ColumnLook): number 
     }
     case 'choice': {
       const known = look.distinct.filter((cell) => meaningOf(field, kind, cell) !== null).length / look.distinct.length
+      // What a shop calls its goods is no product of ours; the usual one stands for it.
+      if (known === 0 && kind === 'order' && field.column === 'product') return RULED_OUT
       return known >= 0.5 ? 2 + known * 3 : (look.unique > 0.5 && look.filled > 8) || (look.hasDecimals && look.money >= 0.8) ? RULED_OUT : -1
     }
     case 'text': return 0
@@ -331,7 +339,7 @@ function otherAmount(known: ColumnLook, taken: ReadonlySet<ColumnLook>, looks: r
 }
 
 function middleSum({ heading, distinct, isComma }: ColumnLook): number {
-  const parts = TENTH_UNIT.test(heading) ? 10 : MINOR_UNIT.test(heading) ? 100 : 1
+  const parts = { tenth: 10, minor: 100, major: 1 }[headedUnit(heading) ?? 'major']
   const sums = distinct.map((cell) => Number(isComma ? (plainCommaAmount(cell) ?? cell) : plainAmount(cell)) / parts).sort((a, b) => a - b)
   return sums[Math.floor(sums.length / 2)] ?? 0
 }
@@ -339,7 +347,7 @@ function middleSum({ heading, distinct, isComma }: ColumnLook): number {
 function ruleOf(field: Field, kind: RecordKind, look: ColumnLook, constant: string): ColumnRule {
   const rule: ColumnRule = { ...PLAIN_RULE, from: [look.heading], constant }
   switch (field.type) {
-    case 'money': return { ...rule, unit: TENTH_UNIT.test(look.heading) ? 'tenth' : MINOR_UNIT.test(look.heading) || (look.isMinor && !MAJOR_UNIT.test(look.heading)) ? 'minor' : 'major', decimal: look.isComma ? 'comma' : 'point', sign: kind === 'order' && look.negative > 0.9 ? 'positive' : 'as_written' }
+    case 'money': return { ...rule, unit: headedUnit(look.heading) ?? (look.isMinor ? 'minor' : 'major'), decimal: look.isComma ? 'comma' : 'point', sign: kind === 'order' && look.negative > 0.9 ? 'positive' : 'as_written' }
     case 'time': return { ...rule, dayOrder: look.isMonthFirst ? 'month_first' : 'day_first' }
     case 'number': return look.phone < 0.5 && look.phoneInText >= 0.5 ? { ...rule, take: 'number' } : rule
     case 'choice': return { ...rule, values: Object.fromEntries(look.distinct.flatMap((written) => { const meant = meaningOf(field, kind, written); return meant === null || meant === valueKey(written) ? [] : [[written, meant] as const] })) }
