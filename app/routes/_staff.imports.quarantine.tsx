@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
-import { BulkMend } from '../components/imports/bulk-mend.tsx'
+import { BulkMend, type MendTrial } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
-import { MayMend, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
+import { MayMend, mendButtonId, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { sentenceGap } from '../i18n/format.ts'
 import { useT } from '../components/reader.tsx'
@@ -23,7 +24,7 @@ import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts
 import type { MessageKey } from '../i18n/translate.ts'
 import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../usecases/intake/mend-row.server.ts'
-import { dismissRows, mendRows, type RowChoice } from '../usecases/intake/mend-rows.server.ts'
+import { dismissRows, mendRows, type RowChoice, type SameMend, tryRows } from '../usecases/intake/mend-rows.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -54,7 +55,7 @@ const RowForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('open'), id }),
   z.looseObject({ intent: z.literal('mend'), id }),
   z.object({ intent: z.literal('dismiss'), id, reason: z.string().max(2_000).default('') }),
-  z.object({ intent: z.literal('mend_many'), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'clear', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
+  z.object({ intent: z.enum(['try_many', 'mend_many']), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'clear', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
   z.object({ intent: z.literal('retry_many'), ...CHOICE }),
   z.object({ intent: z.literal('dismiss_many'), ...CHOICE, reason: z.string().max(2_000).default('') }),
 ])
@@ -81,12 +82,19 @@ export async function action(args: ActionFunctionArgs) {
       if (dismissed.ok) return done([['quarantine.dismissed', 1]])
       return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
     }
+    case 'try_many': {
+      const choice = choiceOf(asked, args.request)
+      if (!choice.ok) return refused(choice.refusal)
+      const tried = await tryRows(context, choice.value, mendOf(asked))
+      if (!tried.ok) return refused(tried.refusal)
+      const { column, way, find, value } = asked
+      return data({ ...NOTHING_DONE, trial: { ...tried.value, asked: { ids: asked.scope ? null : asked.row.map(String), column, way, find, value } } })
+    }
     case 'mend_many':
     case 'retry_many': {
       const choice = choiceOf(asked, args.request)
       if (!choice.ok) return refused(choice.refusal)
-      const { column = '', value = '', find = '', way = 'set' } = asked.intent === 'mend_many' ? asked : {}
-      const mend = asked.intent === 'retry_many' ? null : way === 'set' ? { type: way, column, value } : way === 'clear' ? { type: way, column } : { type: 'replace' as const, column, find, by: value }
+      const mend = asked.intent === 'retry_many' ? null : mendOf(asked)
       const mended = await mendRows(context, choice.value, mend)
       if (!mended.ok) return refused(mended.refusal)
       context.services.jobs.wake()
@@ -102,9 +110,15 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
+const NOTHING_DONE = { ok: true as const, told: [], tone: 'done' as const, row: null, refusal: null, trial: null }
+
+function mendOf({ column, way, find, value }: { readonly column: string; readonly way: 'set' | 'clear' | 'replace'; readonly find: string; readonly value: string }): NonNullable<SameMend> {
+  return way === 'set' ? { type: way, column, value } : way === 'clear' ? { type: way, column } : { type: way, column, find, by: value }
+}
+
 /** What was done, in sentences about so many rows each; one about none is not said. */
 function done(told: readonly (readonly [message: MessageKey, rows: number])[], tone: 'done' | 'review' | 'hold' = 'done') {
-  return data({ ok: true as const, told: told.filter(([, rows]) => rows > 0), tone, row: null, refusal: null })
+  return data({ ...NOTHING_DONE, told: told.filter(([, rows]) => rows > 0), tone })
 }
 
 /** The rows a bulk command is for; `all` needs a fault in the address, so that nobody mends what they did not look at. */
@@ -117,7 +131,7 @@ function choiceOf(asked: { readonly scope?: 'all' | undefined; readonly row: rea
 
 async function opened(context: StaffContext, rowId: number, refusal: Refusal | null) {
   const row = await openQuarantinedRow(context, rowId)
-  return row.ok ? data({ ok: true as const, told: [], tone: 'done' as const, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
+  return row.ok ? data({ ...NOTHING_DONE, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
 }
 
 /** Every row that could not be read, with what is wrong; mended in place, or dismissed. */
@@ -129,6 +143,8 @@ export default function Quarantine() {
   const [search] = useSearchParams()
   const navigation = useNavigation()
   const opened = answer?.ok ? answer.row : null
+  useFocusBehind(opened?.id ?? null, rows)
+  const trial = answer?.ok ? answer.trial : null
   const isWaiting = search.getAll('state').every((state) => state === 'waiting')
   const fault = faults.find((one) => faultKey(one) === search.get('fault'))
   const faultOptions = faults.map((one) => ({
@@ -154,7 +170,7 @@ export default function Quarantine() {
             {faultOptions.length > 0 ? <FilterMenu name="fault" label={t('quarantine.filter_fault')} options={faultOptions} /> : null}
             <FilterClear names={FILTERS} />
           </FilterBar>
-          {mayMend && fault && !opened ? <BulkMend key={faultKey(fault)} ids={null} count={Math.min(fault.rows, MOST_TOGETHER)} kind={fault.kind} field={fault.field} /> : null}
+          {mayMend && fault && !opened ? <BulkMend key={faultKey(fault)} ids={null} count={Math.min(fault.rows, MOST_TOGETHER)} kind={fault.kind} field={fault.field} trial={trial} /> : null}
           <MayMend.Provider value={mayMend}>
             <DataTable
               key={opened ? 'beside' : 'whole'}
@@ -164,10 +180,11 @@ export default function Quarantine() {
               rowId={rowId}
               openId={opened ? String(opened.id) : null}
               onOpen={mayMend ? (row) => row.state === 'waiting' && submit({ intent: 'open', id: row.id }, { method: 'post', preventScrollReset: true }) : undefined}
-              selectionBar={mayMend && !opened && isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} /> : undefined}
+              selectionBar={mayMend && !opened && isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} trial={trial} /> : undefined}
               rowName={rowName}
               isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
-              empty={FILTERS.some((name) => search.has(name)) ? <NoMatch names={FILTERS} /> : <EmptyState title={t('quarantine.empty')} hint={t('quarantine.empty_hint')} />}
+              empty={importId !== null && search.size === 1 ? <EmptyState title={t('quarantine.none_of_import', { id: String(importId) })} hint={t('quarantine.none_of_import_hint')} action={<Link to="/imports/quarantine">{t('quarantine.see_all')}</Link>} />
+                : FILTERS.some((name) => search.has(name)) ? <NoMatch names={FILTERS} /> : <EmptyState title={t('quarantine.empty')} hint={t('quarantine.empty_hint')} />}
               footer={<Pager next={next} summary={t('table.rows', { count: rows.length })} />}
             />
           </MayMend.Provider>
@@ -178,13 +195,26 @@ export default function Quarantine() {
   )
 }
 
+/** When an opened row is closed the focus goes to it in the list, or, when it is gone, to the one that followed. */
+function useFocusBehind(openId: number | null, rows: readonly { readonly id: number }[]): void {
+  const last = useRef<number | null>(null)
+  useEffect(() => {
+    if (openId === null && last.current !== null) {
+      const closed = last.current
+      const next = rows.find(({ id }) => id >= closed) ?? rows[0]
+      if (next) document.getElementById(mendButtonId(next.id))?.focus()
+    }
+    last.current = openId
+  }, [openId, rows])
+}
+
 const rowId = (row: { readonly id: number }) => String(row.id)
 const rowName = (row: { readonly line: number; readonly fileName: string }) => `${row.fileName} ${row.line}`
 const faultKey = (fault: { readonly kind: string; readonly reason: string; readonly field: string | null }) => `${fault.kind}~${fault.reason}~${fault.field ?? ''}`
 
 /** The rows chosen by hand: a field begins anew only where the first of them is of another kind. */
-function ChosenRows({ ids, first }: { readonly ids: readonly string[]; readonly first: { readonly kind: string; readonly field: string | null } }) {
-  return <BulkMend key={`${first.kind}~${first.field ?? ''}`} ids={ids} count={ids.length} kind={first.kind} field={first.field} />
+function ChosenRows({ ids, first, trial }: { readonly ids: readonly string[]; readonly trial: MendTrial | null; readonly first: { readonly kind: string; readonly field: string | null } }) {
+  return <BulkMend key={`${first.kind}~${first.field ?? ''}`} ids={ids} count={ids.length} kind={first.kind} field={first.field} trial={trial} />
 }
 
 /** What the first of these rows is, and which field of it was refused. */

@@ -1,8 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { Form, Link, useLocation, useNavigation } from '@remix-run/react'
+import { Form, Link, useLocation, useNavigate, useNavigation } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
+import { sentenceGap } from '../../i18n/format.ts'
 import { EvidenceText } from '../evidence-text.tsx'
+import { useKeys } from '../keys.ts'
 import { Notice, Panel } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { RefusalText } from '../refusal-text.tsx'
@@ -26,12 +28,18 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const { search } = useLocation()
   const isSending = useNavigation().state === 'submitting'
   const panel = useRef<HTMLDivElement>(null)
+  const navigate = useNavigate()
+  const close = () => navigate({ search }, { preventScrollReset: true })
+  useKeys({ Escape: close })
   const { field } = row.rejection
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or another fault of it, is another field to begin at.
   useEffect(() => {
     // The field to mend has the hand at once; a row without one begins at its first.
-    const hold = (selector: string) => panel.current?.querySelector<HTMLElement>(selector)
-    ;(hold('[aria-invalid="true"]') ?? hold('[data-first] input,[data-first] textarea'))?.focus()
+    const hold = (selector: string) => panel.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector)
+    const faulty = hold('[aria-invalid="true"]')
+    ;(faulty ?? hold('[data-first] input,[data-first] textarea'))?.focus()
+    // What is written over it takes its place.
+    faulty?.select()
   }, [row.id, field])
   const faulty = row.cells.filter(({ column }) => column === field)
   const others = row.cells.filter(({ column }) => column !== field)
@@ -44,13 +52,16 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
     return <div key={column} data-first={index === 0 || undefined}><KnownValues id={known} kind={row.kind} column={column} />{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} list={known} />}</div>
   }
   return (
-    <div ref={panel} className={css.side}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape in any of its fields closes it, as the link above them does
+    <div ref={panel} className={css.side} onKeyDown={(event) => (event.key === 'Escape' ? close() : undefined)}>
       <Panel title={t('quarantine.mend_title', { line: row.line, file: row.fileName })} actions={<Link to={{ search }} preventScrollReset>{t('common.close')}</Link>}>
         <div className={css.body}>
           {refusal && refusal.code !== 'row_still_refused' ? <Notice tone="hold"><RefusalText refusal={refusal} /></Notice> : null}
           {refusal?.code === 'row_still_refused' || field === null ? (
             <Notice tone="hold">
-              {refusal ? <RefusalText refusal={refusal} /> : null} {field ? <><FieldName name={field} />{t('common.is')}</> : null}<RejectionText rejection={row.rejection} />
+              {refusal ? <RefusalText refusal={refusal} /> : null}
+              {/* What is wrong with a field is said beside it. */}
+              {faulty.length > 0 ? null : <>{refusal ? sentenceGap(t.reader.locale) : null}{field ? <><FieldName name={field} />{t('common.is')}</> : null}<RejectionText rejection={row.rejection} /></>}
             </Notice>
           ) : null}
           <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>

@@ -59,6 +59,9 @@ function WhyCell({ row }: { readonly row: QuarantineTableRow }) {
   )
 }
 
+/** Where the focus goes when an opened row is done with. */
+export const mendButtonId = (id: number) => `mend-${id}`
+
 /** Whether the reader may mend, for cells that offer it. */
 export const MayMend = createContext(false)
 
@@ -77,7 +80,7 @@ function StateCell({ row }: { readonly row: QuarantineTableRow }) {
   return (
     <Form method="post" className={css.inlineForm} preventScrollReset>
       <input type="hidden" name="id" value={row.id} />
-      <button type="submit" name="intent" value="open" className={css.link} aria-label={`${t('quarantine.mend')}: ${t('quarantine.mend_title', { line: row.line, file: row.fileName })}`}>{t('quarantine.mend')}</button>
+      <button type="submit" name="intent" value="open" id={mendButtonId(row.id)} className={css.link} aria-label={`${t('quarantine.mend')}: ${t('quarantine.mend_title', { line: row.line, file: row.fileName })}`}>{t('quarantine.mend')}</button>
     </Form>
   )
 }

@@ -58,7 +58,7 @@ export async function listQuarantine(
   ])
   const fileOf = new Map(files.map((file) => [file.id, file]))
   const settledOf = (row: QuarantinedRow): Settlement => ({ settledBy: row.settledBy === null ? null : (names.get(row.settledBy) ?? null), dismissedFor: reasons.get(`quarantine:${row.id}`) ?? null })
-  return { rows: shown.map((row) => lineOf(row, fileOf.get(row.fileId) ?? NO_FILE, settledOf(row))), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
+  return { rows: shown.map((row) => maskedLine(row, fileOf.get(row.fileId) ?? NO_FILE, settledOf(row))), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
 }
 
 const FAULTS_OF_ROWS = 20_000
@@ -90,7 +90,7 @@ export async function openQuarantinedRow(context: UseCaseContext, id: number): P
     return counted
   })
   if (!look.ok) return look
-  return accept({ ...lineOf(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, await feedForMending(store.read, file.format)) })
+  return accept({ ...maskedLine(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, await feedForMending(store.read, file.format)) })
 }
 
 /** Cells by column: those of the file, and after them, by their usual names, the columns its feed could have had. */
@@ -100,7 +100,8 @@ function cellsOf(row: QuarantinedRow, { columns, foreign }: Feed): OpenedRow['ce
   return [...given, ...columns.flatMap((column, index) => (named.has(column) ? [] : [{ column: foreign?.names[index] ?? column, value: '' }]))]
 }
 
-function lineOf(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }, settlement = UNSETTLED): QuarantineLine {
+/** A row as a list may show it. */
+export function maskedLine(row: QuarantinedRow, file: { readonly importId: number; readonly name: string }, settlement = UNSETTLED): QuarantineLine {
   const { id, fileId, kind, line, rejection, state, settledAt } = row
   const cells = new Map(row.cells)
   const changedField = cells.get('field') ?? null

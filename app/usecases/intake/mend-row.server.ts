@@ -7,7 +7,9 @@ import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import type { Tx } from '../../../db/client.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../../domain/intake/card-numbers.ts'
 import type { Feed } from '../../domain/intake/feed.ts'
+import type { OperatorSettings } from '../../domain/intake/operator-settings.ts'
 import type { Rejection } from '../../domain/intake/raw-row.ts'
+import type { AnyRecord } from '../../domain/intake/record.ts'
 import { withPoint } from '../../domain/intake/written.ts'
 import { accept, invariant, refuse, type Result } from '../../domain/values/result.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
@@ -24,12 +26,51 @@ export interface MendedRow {
   readonly recordRowId: number
 }
 
+/** Which tries that are still refused are kept in the row: each, for whoever goes on with it; or only those that got further, to another field. */
+export type KeptTries = 'each' | 'further'
+
 /**
  * Reads a row of the quarantine again, with cells that staff corrected (by column; others stay as they were), and stores it as if it had come
- * so. Refuses `row_gone`, `row_settled`, `row_cells` (too many or too long), and `row_still_refused` with the new reason; what was tried is kept.
+ * so. Refuses `row_gone`, `row_settled`, `row_cells` (too many or too long), and `row_still_refused` with the new reason.
  */
-export async function mendRow(context: UseCaseContext, id: number, changes: Readonly<Record<string, string>> = {}): Promise<Result<MendedRow>> {
+export async function mendRow(context: UseCaseContext, id: number, changes: Readonly<Record<string, string>> = {}, kept: KeptTries = 'each'): Promise<Result<MendedRow>> {
   const { store, keys, now } = context
+  const tried = await tryRow(context, id, changes)
+  if (!tried.ok) return tried
+  const { row, feed, file, cells, settings, reading } = tried.value
+  if (!('record' in reading)) {
+    if (kept === 'further' && reading.rejection.field === row.rejection.field) return stillRefused(reading.rejection)
+    return keepAttempt(context, row, cells, reading.rejection)
+  }
+  const bulk = bulkWriter(store, keys)
+  return store.write(async (tx) => {
+    if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId, readBy: feed.id === file.format ? null : feed.id }))) return refuse('row_settled')
+    const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
+    invariant(settled, 'a record that is stored is settled')
+    await leaveQuarantine(tx, row, now)
+    if (settled.state !== 'unchanged' && !(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
+    await addOutcome(tx, file.id, {
+      accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
+    })
+    await appendAuditEvent(tx, keys, auditEntry(context, {
+      action: 'quarantine.mended', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: file.id, changed: Object.keys(changes), outcome: settled.state, ...(feed.id === file.format ? {} : { readBy: feed.id }) },
+    }))
+    return accept({ state: settled.state, recordRowId: settled.rowId })
+  })
+}
+
+/** A row of the quarantine as it would be read with corrections; nothing is stored. */
+export interface TriedRow {
+  readonly row: QuarantinedRow
+  readonly file: NonNullable<Awaited<ReturnType<typeof findImportFile>>>
+  readonly feed: Feed
+  readonly settings: OperatorSettings
+  readonly cells: readonly (readonly [string, string])[]
+  readonly reading: { readonly record: AnyRecord } | { readonly rejection: Rejection }
+}
+
+/** Reads a row again with corrections. Refuses `row_gone`, `row_settled` and `row_cells`. */
+export async function tryRow({ store, keys }: Pick<UseCaseContext, 'store' | 'keys'>, id: number, changes: Readonly<Record<string, string>>): Promise<Result<TriedRow>> {
   const given = Object.entries(changes)
   if (given.length > MOST_CELLS || given.some(([, value]) => value.length > CELL_CHARS)) return refuse('row_cells', { most: MOST_CELLS, maxChars: CELL_CHARS })
   const row = await findQuarantinedRow(store.read, keys, id)
@@ -43,23 +84,9 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
   // The column a cell came from is not known any more; two decimals behind a comma are what no grouping of thousands looks like.
   const commaColumns = values.flatMap((value, index) => (withPoint(value.trim()) === value.trim() ? [] : [index]))
   const parser = feed.open(cells.map(([column]) => column), { country: settings.country, zone: settings.zone, dayOrder: null, commaColumns })
-  const reading = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
-  if (!('record' in reading)) return keepAttempt(context, row, cells, 'rejection' in reading ? reading.rejection : { code: 'row_ragged', field: null, data: {} })
-  const bulk = bulkWriter(store, keys)
-  return store.write(async (tx) => {
-    if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId, readBy: feed.id === file.format ? null : feed.id }))) return refuse('row_settled')
-    const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
-    invariant(settled, 'a record that is stored is settled')
-    await leaveQuarantine(tx, row, now)
-    if (settled.state !== 'unchanged' && !(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
-    await addOutcome(tx, file.id, {
-      accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
-    })
-    await appendAuditEvent(tx, keys, auditEntry(context, {
-      action: 'quarantine.mended', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: file.id, changed: given.map(([column]) => column), outcome: settled.state, ...(feed.id === file.format ? {} : { readBy: feed.id }) },
-    }))
-    return accept({ state: settled.state, recordRowId: settled.rowId })
-  })
+  const read = parser.parse({ line: row.line, cells: values, extra: null, fault: null, raw: values.join(',') })
+  const reading = 'record' in read ? { record: read.record } : { rejection: 'rejection' in read ? read.rejection : { code: 'row_ragged' as const, field: null, data: {} } }
+  return accept({ row, file, feed, settings, cells, reading })
 }
 
 /** Gives a row up for good, with a reason. It stays in the file's count and can still be looked at. Refuses `reason_missing`, `row_gone` and `row_settled`. */
@@ -85,7 +112,11 @@ function leaveQuarantine(tx: Tx, row: QuarantinedRow, now: number): Promise<void
 async function keepAttempt(context: UseCaseContext, row: QuarantinedRow, cells: readonly (readonly [string, string])[], rejection: Rejection): Promise<Result<never>> {
   const kept = cells.map(([column, value]) => [column, isForbiddenColumn(column) ? '' : cutCardNumbers(value)] as const)
   const isKept = await context.store.write((tx) => keepMendingAttempt(tx, context.keys, row.id, kept, rejection))
-  return isKept ? refuse('row_still_refused', { code: rejection.code, reason: rejection.data }, rejection.field ?? undefined) : refuse('row_settled')
+  return isKept ? stillRefused(rejection) : refuse('row_settled')
+}
+
+function stillRefused({ code, data, field }: Rejection): Result<never> {
+  return refuse('row_still_refused', { code, reason: data }, field ?? undefined)
 }
 
 /** The row's cells with the corrections; a row that could not be split begins with the columns of its feed. */

@@ -1,7 +1,9 @@
 import { findQuarantinedRow, listQuarantinedRows, type QuarantineFilter } from '../../../db/queries/imports.ts'
+import { maskedCell } from '../../domain/exports/own-rows.ts'
 import { refuse, accept, type Result } from '../../domain/values/result.ts'
 import type { UseCaseContext } from '../context.ts'
-import { dismissRow, mendRow } from './mend-row.server.ts'
+import { maskedLine, type QuarantineLine } from './list-quarantine.server.ts'
+import { dismissRow, mendRow, tryRow } from './mend-row.server.ts'
 
 /** Most rows that one request mends; the rest is done by asking again. */
 const MOST_MENDED = 500
@@ -28,16 +30,17 @@ export interface MendedRows {
 
 /**
  * Mends many rows that share a fault in one way. Each row is its own change with its own audit event: one that is still refused keeps no other from
- * being stored. Refuses `nothing_selected`, `too_many_rows_at_once`, and `mend_incomplete` without a column, the value to set or the piece to look for.
+ * being stored, and keeps what it came with unless the mend got it past the field it was refused for. Refuses `nothing_selected`, `too_many_rows_at_once`,
+ * and `mend_incomplete` without a column, the value to set or the piece to look for.
  */
 export async function mendRows(context: UseCaseContext, choice: RowChoice, mend: SameMend): Promise<Result<MendedRows>> {
   const ids = await idsOf(context, choice)
   if (!ids.ok) return ids
-  if (mend && (mend.column.trim() === '' || (mend.type === 'set' && mend.value.trim() === '') || (mend.type === 'replace' && mend.find === ''))) return refuse('mend_incomplete', {}, 'column')
+  if (isIncomplete(mend)) return refuse('mend_incomplete', {}, 'column')
   const told = { stored: 0, versions: 0, refused: 0, gone: 0 }
   for (const id of ids.value) {
     const changes = await changesOf(context, id, mend)
-    const mended = await mendRow(context, id, changes)
+    const mended = await mendRow(context, id, changes, mend ? 'further' : 'each')
     if (mended.ok) {
       told.stored += 1
       if (mended.value.state === 'new_version') told.versions += 1
@@ -45,6 +48,46 @@ export async function mendRows(context: UseCaseContext, choice: RowChoice, mend:
     else told.gone += 1
   }
   return accept(told)
+}
+
+/** What one mend would do to many rows. */
+export interface TriedRows {
+  /** Rows that would be stored. */
+  readonly readable: number
+  /** Rows that would get past the field they are refused for, and be refused for another. */
+  readonly further: number
+  /** Rows that would stay as they are. */
+  readonly refused: number
+  /** Some of them, those that would be refused first; cells masked (S71), `rejection` null where the row would be stored. */
+  readonly shown: readonly { readonly id: number; readonly line: number; readonly fileName: string; readonly before: string; readonly after: string; readonly rejection: QuarantineLine['rejection'] | null }[]
+}
+
+const SHOWN_ROWS = 6
+
+/** What {@link mendRows} would do, and does not yet; refuses what that refuses. */
+export async function tryRows(context: Pick<UseCaseContext, 'store' | 'keys'>, choice: RowChoice, mend: NonNullable<SameMend>): Promise<Result<TriedRows>> {
+  const ids = await idsOf(context, choice)
+  if (!ids.ok) return ids
+  if (isIncomplete(mend)) return refuse('mend_incomplete', {}, 'column')
+  const told = { readable: 0, further: 0, refused: 0 }
+  const seen: TriedRows['shown'][number][] = []
+  for (const id of ids.value) {
+    const changes = await changesOf(context, id, mend)
+    const tried = await tryRow(context, id, changes)
+    if (!tried.ok) continue
+    const { row, file, reading } = tried.value
+    const rejection = 'record' in reading ? null : reading.rejection
+    const outcome = rejection === null ? 'readable' : rejection.field === row.rejection.field ? 'refused' : 'further'
+    told[outcome] += 1
+    const before = new Map(row.cells).get(mend.column) ?? ''
+    const line = maskedLine({ ...row, rejection: rejection ?? row.rejection }, file)
+    seen.push({ id, line: line.line, fileName: line.fileName, before: maskedCell(mend.column, before), after: maskedCell(mend.column, changes[mend.column] ?? ''), rejection: rejection && line.rejection })
+  }
+  return accept({ ...told, shown: seen.sort((a, b) => Number(a.rejection === null) - Number(b.rejection === null)).slice(0, SHOWN_ROWS) })
+}
+
+function isIncomplete(mend: SameMend): boolean {
+  return mend !== null && (mend.column.trim() === '' || (mend.type === 'set' && mend.value.trim() === '') || (mend.type === 'replace' && mend.find === ''))
 }
 
 /** Gives many rows up for one reason, each on record. Refuses `nothing_selected`, `too_many_rows_at_once` and `reason_missing`. */
@@ -60,13 +103,13 @@ export async function dismissRows(context: UseCaseContext, choice: RowChoice, re
   return accept({ dismissed, gone: ids.value.length - dismissed })
 }
 
-async function idsOf({ store, keys }: UseCaseContext, choice: RowChoice): Promise<Result<readonly number[]>> {
+async function idsOf({ store, keys }: Pick<UseCaseContext, 'store' | 'keys'>, choice: RowChoice): Promise<Result<readonly number[]>> {
   const ids = 'ids' in choice ? [...new Set(choice.ids)] : (await listQuarantinedRows(store.read, keys, { ...choice.filter, state: 'waiting' }, 0, MOST_MENDED)).map((row) => row.id)
   if (ids.length === 0) return refuse('nothing_selected')
   return ids.length > MOST_MENDED ? refuse('too_many_rows_at_once', { max: MOST_MENDED }) : accept(ids)
 }
 
-async function changesOf({ store, keys }: UseCaseContext, id: number, mend: SameMend): Promise<Readonly<Record<string, string>>> {
+async function changesOf({ store, keys }: Pick<UseCaseContext, 'store' | 'keys'>, id: number, mend: SameMend): Promise<Readonly<Record<string, string>>> {
   if (!mend) return {}
   if (mend.type === 'set') return { [mend.column]: mend.value }
   if (mend.type === 'clear') return { [mend.column]: '' }

@@ -12,7 +12,7 @@ import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { getImport, listImports } from '../../../app/usecases/intake/get-import.server.ts'
 import { listFaults, listQuarantine, openQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../../../app/usecases/intake/mend-row.server.ts'
-import { dismissRows, mendRows } from '../../../app/usecases/intake/mend-rows.server.ts'
+import { dismissRows, mendRows, tryRows } from '../../../app/usecases/intake/mend-rows.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../../app/usecases/intake/run-import.server.ts'
 import { previewUpload, removeStaged, stagedPath, stageUpload, sweepUploads, type StagedFile, type UploadPayload } from '../../../app/usecases/intake/stage-upload.server.ts'
 import type { Store } from '../../../db/client.ts'
@@ -282,10 +282,23 @@ forEachDialect('the import page', (open) => {
     expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: '', by: 'x' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
     expect(await mendRows(context, { filter: shared }, { type: 'set', column: 'status', value: ' ' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
     expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, versions: 0, refused: 3, gone: 0 } })
-    expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: 'finished', by: 'delivered' })).toEqual({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
+    const finish = { type: 'replace', column: 'status', find: 'finished', by: 'delivered' } as const
+    expect(await tryRows(context, { filter: shared }, { ...finish, find: '' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
+    expect(valueOf(await tryRows(context, { filter: shared }, finish))).toMatchObject({
+      readable: 2, further: 0, refused: 1, shown: [{ fileName: 'o.csv', before: 'finished-late', after: 'delivered-late', rejection: { code: 'value_unknown' } }, { before: 'finished', after: 'delivered', rejection: null }, { rejection: null }],
+    })
+    // A look stores nothing, and a mend that gets a row no further leaves it as it came, to be mended in another way.
+    expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
+    expect(await mendRows(context, { filter: shared }, finish)).toEqual({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
+    expect((await listQuarantine(context, { ...shared, state: 'waiting' }, { after: null })).rows).toMatchObject([{ shownValue: 'finished-late' }])
     const waiting = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
     expect(await mendRows(context, { ids: waiting }, { type: 'clear', column: 'status' })).toMatchObject({ ok: true, value: { stored: 0 } })
     expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, versions: 0, refused: 1, gone: 0 } })
+    // What gets a row past the field it was refused for is kept in it, whatever it is refused for next.
+    const foreign = { ids: [waiting.at(-1) ?? 0] }
+    expect(valueOf(await tryRows(context, foreign, { type: 'set', column: 'currency', value: 'CNY' }))).toMatchObject({ readable: 0, further: 1, refused: 0 })
+    expect(valueOf(await mendRows(context, foreign, { type: 'set', column: 'currency', value: 'CNY' }))).toMatchObject({ stored: 0, refused: 1 })
+    expect(valueOf(await tryRows(context, foreign, { type: 'set', column: 'status', value: 'delivered' }))).toMatchObject({ readable: 1, further: 0, refused: 0 })
     expect(await dismissRows(context, { ids: waiting }, ' ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
     expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: 1, gone: 1 } })
     expect(await dismissRows(context, { filter: shared }, 'none left')).toMatchObject({ ok: false, refusal: { code: 'nothing_selected' } })
