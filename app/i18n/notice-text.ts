@@ -22,6 +22,18 @@ export function noticeText(
   }
 }
 
+/** What the program that speaks with the mail server calls it when that answers no, is not there, does not let us in, or cannot be trusted. */
+const MAIL_FAULTS: Readonly<Record<string, string>> = {
+  EENVELOPE: 'refused', EMESSAGE: 'refused', EPROTOCOL: 'refused', ECONNECTION: 'unreachable', ETIMEDOUT: 'unreachable', ESOCKET: 'unreachable', EDNS: 'unreachable', EAUTH: 'sign_in', ENOAUTH: 'sign_in', ETLS: 'unsafe', EREQUIRETLS: 'unsafe', smtp: 'not_sent',
+}
+
+/** Why a notice was not sent, in the reader's words; `error` as the road keeps it: a code of ours, or one of a mail server with its answer (`EENVELOPE 550`). */
+export function noticeErrorText(t: Translator, error: string): string {
+  const [code = '', answer = '–'] = error.split(' ')
+  const fault = MAIL_FAULTS[code]
+  return fault ? (t.find(`notice_error.${fault}`, { answer }) ?? error) : t.term('notice_error', error)
+}
+
 /** Questions stand one after the other, not as a list of words. */
 function withQuestions(t: Translator, data: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
   if (!Array.isArray(data.asks)) return data

@@ -87,7 +87,7 @@ export default function Mapping() {
           >
             <p className={css.facts}>
               <span>{t.term('records', definition.kind)}</span>
-              <span>{t('mappings.zone')} {definition.zone}</span>
+              <span>{t('mappings.zone', { zone: definition.zone })}</span>
               {before ? <span>{changed.length > 0 ? t('mappings.changed_from', { version: String(before.version), columns: changed }) : t('mappings.unchanged_rules')}</span> : null}
             </p>
             <details className={css.more} open={number === version}>
@@ -101,7 +101,7 @@ export default function Mapping() {
                   <RuleText key="how" kind={definition.kind} column={column} rule={rule} />,
                 ])}
               />
-              <p className={css.unused}>{t('mappings.known_by')} <bdi>{definition.header.join(' · ')}</bdi></p>
+              <p className={css.unused}>{t('mappings.known_by', { headings: definition.header.join(' · ') })}</p>
             </details>
           </Panel>
         )

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Menu, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams, useSubmit } from '@remix-run/react'
-import { Fragment } from 'react'
+import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Fragment, useRef } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
@@ -155,19 +155,24 @@ export default function Webhooks() {
   )
 }
 
+/** Forms, so that the password is asked for on this page when it was not given lately, and what was asked for is done then (S64). */
 function RowActions({ id, isStopped, token }: { readonly id: number; readonly isStopped: boolean; readonly token: string }) {
   const t = useT()
-  const submit = useSubmit()
-  const send = (intent: string) => submit({ intent, id: String(id), token }, { method: 'post', preventScrollReset: true })
+  const rotating = useRef<HTMLFormElement>(null)
+  const named = <><input type="hidden" name="id" value={id} /><input type="hidden" name="token" value={token} /></>
   return (
     <div className={css.actions} style={{ flexWrap: 'nowrap' }}>
-      {isStopped ? null : <Button variant="default" size="xs" onClick={() => send('test')}>{t('webhooks.test')}</Button>}
-      <Button variant="default" size="xs" onClick={() => send(isStopped ? 'start' : 'stop')}>{t(isStopped ? 'webhooks.start' : 'webhooks.stop')}</Button>
+      <Form method="post" data-fresh preventScrollReset className={css.actions} style={{ flexWrap: 'nowrap' }}>
+        {named}
+        {isStopped ? null : <Button type="submit" name="intent" value="test" variant="default" size="xs">{t('webhooks.test')}</Button>}
+        <Button type="submit" name="intent" value={isStopped ? 'start' : 'stop'} variant="default" size="xs">{t(isStopped ? 'webhooks.start' : 'webhooks.stop')}</Button>
+      </Form>
+      <Form ref={rotating} method="post" data-fresh preventScrollReset hidden>{named}<input type="hidden" name="intent" value="rotate" /></Form>
       <Menu position="bottom-end">
         <Menu.Target><Button variant="default" size="xs">{t('webhooks.more')}</Button></Menu.Target>
         <Menu.Dropdown>
           <Menu.Item component={Link} to={`/webhooks?edit=${id}`}>{t('webhooks.edit')}</Menu.Item>
-          <Menu.Item onClick={() => send('rotate')}>{t('webhooks.rotate')}</Menu.Item>
+          <Menu.Item onClick={() => rotating.current?.requestSubmit()}>{t('webhooks.rotate')}</Menu.Item>
           <Menu.Item component={Link} to={`/webhooks?end=${id}`}>{t('webhooks.rotate_now')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

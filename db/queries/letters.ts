@@ -18,6 +18,10 @@ export interface LetterRecipient {
   readonly toMasked: string
   readonly channel: NoticeChannel
   readonly at: Instant
+  /** What the notice is about, as the outbox finds it. */
+  readonly object: string
+  /** Given up: it reached nobody. */
+  readonly isDead: boolean
   /** Whose number it is; null where that is not on record. */
   readonly subscriberId: string | null
   readonly verified: { readonly at: Instant; readonly how: VerifyingProof } | null
@@ -78,7 +82,7 @@ export async function listLetterRecipients(db: Handle, keys: Keys, caseIds: read
     const message = messages.find((each) => isWithin(each.at) && ((each.number !== null && each.number === one.to) || (each.subscriber_id !== null && theirs.includes(each.subscriber_id))))
     const proof = letter !== 'verify_again' ? undefined : proofs.find((each) => each.subscriberId === holder && isWithin(each.at))
     return [{
-      letter, toMasked: one.toMasked, channel: one.channel, at: one.at, subscriberId, verified: proof ? { at: proof.at, how: proof.how } : null,
+      letter, toMasked: one.toMasked, channel: one.channel, at: one.at, object: one.object, isDead: one.isDead, subscriberId, verified: proof ? { at: proof.at, how: proof.how } : null,
       wrote: message ? { at: message.at, text: message.text } : null,
     }]
   })

@@ -134,11 +134,11 @@ export async function listNoticeRows(
 /** Whom notices of some kinds about some objects went to, in the order they were written; `to` is null where it was erased. In clear. */
 export async function listWrittenTo(
   db: Handle, keys: Keys, objects: readonly string[], kinds: readonly string[],
-): Promise<readonly { readonly kind: string; readonly channel: NoticeChannel; readonly to: string | null; readonly toMasked: string; readonly at: Instant }[]> {
+): Promise<readonly { readonly kind: string; readonly channel: NoticeChannel; readonly to: string | null; readonly toMasked: string; readonly at: Instant; readonly object: string; readonly isDead: boolean }[]> {
   const rows = await db
-    .selectFrom('notices').select(['kind', 'channel', 'sealed_to', 'to_masked', 'created_at']).where('object', 'in', objects).where('kind', 'in', kinds).orderBy('created_at').orderBy('id').execute()
+    .selectFrom('notices').select(['kind', 'channel', 'sealed_to', 'to_masked', 'created_at', 'object', 'state']).where('object', 'in', objects).where('kind', 'in', kinds).orderBy('created_at').orderBy('id').execute()
   return rows.map((row) => ({
-    kind: row.kind, channel: row.channel as NoticeChannel, to: row.sealed_to === null ? null : unseal(keys, PURPOSE.to, row.sealed_to), toMasked: row.to_masked, at: row.created_at,
+    kind: row.kind, channel: row.channel as NoticeChannel, to: row.sealed_to === null ? null : unseal(keys, PURPOSE.to, row.sealed_to), toMasked: row.to_masked, at: row.created_at, object: row.object, isDead: row.state === 'dead',
   }))
 }
 

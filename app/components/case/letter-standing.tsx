@@ -21,6 +21,7 @@ export function LetterStandings({ letters }: { readonly letters: readonly Letter
             {one.dueAt === null ? null : <>{' · '}<b>{t.find(`letter.done.${one.letter}`, { done: one.done, count: one.recipients })}</b></>}
             {one.wrote > 0 ? ` · ${t('letter.wrote', { count: one.wrote })}` : ''}
             {one.dueAt !== null && one.open > 0 ? ` · ${t('letter.open', { count: one.open })}` : ''}
+            {one.undelivered > 0 ? <>{' · '}<b className={work.bad}>{t('letter.undelivered', { count: one.undelivered })}</b> <Link to={`/outbox?object=${one.people.find((each) => each.undelivered !== null)?.undelivered ?? ''}`}>{t('notices.title')}</Link></> : null}
             {one.dueAt === null ? null : <>{' · '}{one.isOver ? <span className={css.dim}>{t(one.open + one.wrote === 0 ? 'letter.all_done' : 'letter.over', { due: one.dueAt })}</span> : <>{t('letter.time_left')}<DeadlineText dueAt={one.dueAt} /></>}</>}
           </p>
           {one.dueAt === null ? null : <People of={one} />}
@@ -47,7 +48,7 @@ function People({ of: { letter, people } }: { readonly of: LetterStanding }) {
           {rows.map((one) => (
             <tr key={one.to + String(one.writtenAt)}>
               <td>{one.subscriberId === null ? one.to : <Link to={`/subscribers/${encodeURIComponent(one.subscriberId)}`}>{one.to}</Link>}</td>
-              <td>{t.find(`letter.is.${letter}.${one.is}`)}</td>
+              <td>{one.undelivered === null ? t.find(`letter.is.${letter}.${one.is}`) : <b className={work.bad}>{t('letter.not_delivered')}</b>}</td>
               <td>{one.heardAt === null ? <span className={css.dim}>–</span> : <TimeText at={one.heardAt} as="short" />}</td>
               <td>{one.how !== null ? t.term('verification', one.how) : one.text !== null ? `“${one.text}”` : one.subscriberId === null && letter === 'verify_again' ? <span className={css.dim}>{t('letter.no_record')}</span> : ''}</td>
             </tr>

@@ -68,7 +68,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
   }
   return (
     <Page title={t('mapping.title')} summary={<><bdi>{draft.fileName}</bdi> · {draft.encoding.toUpperCase()} · {back}</>}>
-      {fault ? <Notice tone="hold"><RefusalText refusal={fault} /></Notice> : null}
+      {fault && fault.field !== 'name' ? <Notice tone="hold"><RefusalText refusal={fault} /></Notice> : null}
       <Form
         key={`${search.get('kind')} ${search.get('line')} ${search.get('mapping')}`}
         method="post"
@@ -132,7 +132,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
           </Notice>
         ) : null}
         <div className={css.save}>
-          <TextInput name="name" label={t('mapping.name')} defaultValue={draft.mapping?.name ?? draft.suggestedName} maxLength={80} w={280} autoComplete="off" readOnly={draft.mapping !== null} />
+          <TextInput name="name" label={t('mapping.name')} defaultValue={draft.mapping?.name ?? draft.suggestedName} maxLength={80} w={280} autoComplete="off" readOnly={draft.mapping !== null} error={fault?.field === 'name' ? <RefusalText refusal={fault} /> : undefined} />
           {isFromFolder ? null : <label className={css.check}><input type="checkbox" name="automatic" defaultChecked={draft.mapping?.isAutomatic ?? true} /> {t('mapping.automatic')}</label>}
           <Button type="submit" name="intent" value="save" loading={isSaving}>{draft.mapping ? t('mapping.save_version', { version: String(draft.mapping.version + 1) }) : t('mapping.save')}</Button>
           <span className={css.hint}>{t(isFromFolder ? 'mapping.save_hint_folder' : 'mapping.save_hint')}</span>

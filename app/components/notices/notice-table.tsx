@@ -4,6 +4,7 @@ import { actionPage } from '../../domain/actions/action-page.ts'
 import type { NoticeChannel, NoticeKind, NoticeState } from '../../domain/notices/notice.ts'
 import { msisdnText } from '../../i18n/format.ts'
 import { columnsOf } from '../data-table.tsx'
+import { noticeErrorText } from '../../i18n/notice-text.ts'
 import { useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { Term } from '../words.tsx'
@@ -71,8 +72,8 @@ function StateCell({ notice }: { readonly notice: NoticeRow }) {
   return (
     <span className={css.state} data-state={notice.state}>
       <Term of="notice_state" code={notice.state} />
-      {notice.state === 'waiting' && notice.attempts > 0 ? <span className={css.dim}>, {t('notices.next_try', { at: notice.nextAt })}</span> : null}
-      {notice.error === null ? null : <span className={css.dim}>, {t.term('notice_error', notice.error)}</span>} {notice.action}
+      {notice.state === 'waiting' && notice.attempts > 0 ? <span className={css.dim}> · {t('notices.next_try', { at: notice.nextAt })}</span> : null}
+      {notice.error === null ? null : <span className={css.dim}> · {noticeErrorText(t, notice.error)}</span>} {notice.action}
     </span>
   )
 }

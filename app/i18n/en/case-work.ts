@@ -235,6 +235,8 @@ export const caseWork = {
   'letter.done.ask_customer': '{done} of {count} answered',
   'letter.wrote': '{count} wrote back without verifying',
   'letter.open': '{count} not heard of',
+  'letter.undelivered': '{count} could not be delivered',
+  'letter.not_delivered': 'not delivered',
   'letter.time_left': 'time left: ',
   'letter.over': 'the time was over on {due:time}',
   'letter.all_done': 'nobody is left to wait for',

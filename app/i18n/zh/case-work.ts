@@ -236,6 +236,8 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'letter.done.ask_customer': '已回复 {done} / {count} 位',
   'letter.wrote': '{count} 位仅回信、未认证',
   'letter.open': '{count} 位尚无回音',
+  'letter.undelivered': '{count} 位未能送达',
+  'letter.not_delivered': '未送达',
   'letter.time_left': '剩余时间：',
   'letter.over': '期限已于 {due:time} 届满',
   'letter.all_done': '已全部办结',

@@ -69,7 +69,8 @@ async function stepsOf(store: Store, rule: AlertRule, open: readonly Alert[], { 
     const step = rule.isOn ? stepOf(alert, telling, paced, now) : alert ? ({ type: 'resolve' } as const) : ({ type: 'none' } as const)
     if (step.type === 'raise' && telling) raise.push(telling)
     if (alert === null) continue
-    if (step.type === 'hold' && (step.isWorse || now - alert.lastHeldAt >= TOUCH_MS)) change.push({ alert, type: 'touch', worse: step.isWorse ? telling : null })
+    // As bad as before is told as it is now: of as many late cases the longest wait has grown.
+    if (step.type === 'hold' && (step.isWorse || now - alert.lastHeldAt >= TOUCH_MS)) change.push({ alert, type: 'touch', worse: step.isWorse || telling?.reading.value === alert.value ? telling : null })
     if (step.type === 'wake' || (step.type === 'hold' && step.wakes)) change.push({ alert, type: 'wake', worse: null })
     if (step.type === 'resolve') change.push({ alert, type: 'resolve', worse: null })
   }

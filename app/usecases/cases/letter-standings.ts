@@ -16,6 +16,8 @@ export interface LetterStanding extends LetterCounts {
   readonly dueAt: Instant | null
   /** The wait for it has ended. */
   readonly isOver: boolean
+  /** Of those nothing was heard of: how many it could not be delivered to. */
+  readonly undelivered: number
   readonly people: readonly LetterPerson[]
 }
 
@@ -25,6 +27,8 @@ interface LetterPerson {
   readonly writtenAt: Instant
   readonly subscriberId: string | null
   readonly is: 'done' | 'wrote' | 'open'
+  /** Nothing was heard and nothing can be: the letter was given up. What it is about, as the outbox finds it; else null. */
+  readonly undelivered: string | null
   readonly heardAt: Instant | null
   /** What showed who they are; null where no proof is asked, or none came. */
   readonly how: VerifyingProof | null
@@ -43,15 +47,15 @@ export async function letterStandings(db: Handle, keys: Keys, cases: readonly Pi
     const count = (is: LetterPerson['is']) => people.filter((one) => one.is === is).length
     return [{
       letter, recipients: people.length, at: Math.max(...people.map((one) => one.writtenAt)), dueAt: events.findLast((one) => one.dueAt !== null)?.dueAt ?? null,
-      isOver: events.length > 0 && !events.some(isAwaited), done: count('done'), wrote: count('wrote'), open: count('open'), people,
+      isOver: events.length > 0 && !events.some(isAwaited), done: count('done'), wrote: count('wrote'), open: count('open'), undelivered: people.filter((one) => one.undelivered !== null).length, people,
     }]
   })
 }
 
-function personOf({ letter, toMasked, at, subscriberId, verified, wrote }: LetterRecipient): LetterPerson {
+function personOf({ letter, toMasked, at, object, isDead, subscriberId, verified, wrote }: LetterRecipient): LetterPerson {
   const isDone = letter === 'verify_again' ? verified !== null : wrote !== null
   return {
-    to: toMasked, writtenAt: at, subscriberId, is: isDone ? 'done' : wrote === null ? 'open' : 'wrote', heardAt: verified?.at ?? wrote?.at ?? null, how: verified?.how ?? null,
+    to: toMasked, writtenAt: at, subscriberId, is: isDone ? 'done' : wrote === null ? 'open' : 'wrote', undelivered: isDead && verified === null && wrote === null ? object : null, heardAt: verified?.at ?? wrote?.at ?? null, how: verified?.how ?? null,
     text: wrote === null ? null : maskText(wrote.text),
   }
 }

@@ -50,7 +50,10 @@ forEachDialect('letters of a case', (open) => {
     expect(text).not.toMatch(/0001|fraud|offender|suspect/)
 
     const view = await getCase(ann, caseId)
-    expect(view).toMatchObject({ ok: true, value: { work: { letters: [{ letter: 'verify_again', recipients: 2, dueAt: TEST_NOW + DAY, done: 0, wrote: 0, open: 2, isOver: false }] } } })
+    expect(view).toMatchObject({ ok: true, value: { work: { letters: [{ letter: 'verify_again', recipients: 2, dueAt: TEST_NOW + DAY, done: 0, wrote: 0, open: 2, undelivered: 0, isOver: false }] } } })
+    // A letter that was given up is told where the answer to it is waited for.
+    await store.write((tx) => tx.updateTable('notices').set({ state: 'dead' }).where('id', '=', rows[0]?.id ?? 0).execute())
+    expect(await getCase(ann, caseId)).toMatchObject({ ok: true, value: { work: { letters: [{ open: 2, undelivered: 1 }] } } })
     const audit = (await listAuditEvents(store.read, {}, null, 100)).events.map((event) => event.action)
     expect(audit.filter((action) => action === 'case.letter_written')).toHaveLength(2)
     expect(audit.filter((action) => action === 'notice.queued')).toHaveLength(2)
