@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Transform } from 'node:stream'
 import { type ActionFunctionArgs, type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -26,7 +26,7 @@ export default function handleRequest(
         onShellReady() {
           hasShell = true
           headers.set('Content-Type', 'text/html; charset=utf-8')
-          const body = new PassThrough()
+          const body = withoutNuls()
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }))
           pipe(body)
         },
@@ -39,6 +39,11 @@ export default function handleRequest(
     )
     setTimeout(abort, streamTimeout + 1_000).unref()
   })
+}
+
+/** React leaves NUL bytes at the end of a piece that a character of several bytes no longer fits into: in a hidden field they would come back as another text. No page has one of its own. */
+export function withoutNuls(): Transform {
+  return new Transform({ transform: (piece: Buffer, _encoding, done) => done(null, piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece) })
 }
 
 /** Errors of rendering, with the id the person sees. Answers such as 404 and what a loader threw are on record already. */
