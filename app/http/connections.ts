@@ -63,6 +63,9 @@ export function oneAtATime(onCut: () => void): RequestHandler {
     }
     underWay.set(socket, count)
     res.once('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1))
-    next()
+    // Only once the packet is read to its end: nothing is worked out for a connection that the rest of it has ended.
+    process.nextTick(() => {
+      if (!socket.destroyed) next()
+    })
   }
 }
