@@ -13,6 +13,7 @@ import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
+import type { Refusal } from '../domain/values/result.ts'
 import type { Translator } from '../i18n/translate.ts'
 import { getFactorState } from '../usecases/staff/change-factor.server.ts'
 import { changePassword } from '../usecases/staff/change-password.server.ts'
@@ -79,13 +80,14 @@ export async function action(args: ActionFunctionArgs) {
 /** What the page may say after something was done. */
 const DONE = ['password_changed', 'session_ended', 'factor_kept', 'factor_removed', 'interest_declared'] as const
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 /** The person's own password and sessions. With a one-time password this is the only page that opens. */
 export default function Account() {
   const t = useT()
-  const textOf = useRefusalText()
-  const { token, email, role, mustChangePassword, sessions, factor, factorDueAt, isFactorOverdue, interests } = useLoaderData<typeof loader>()
+  const view = useLoaderData<typeof loader>()
+  const { email, role, mustChangePassword } = view
   const answer = useActionData<typeof action>()
-  const isSending = useNavigation().state === 'submitting'
   const refusal = answer?.refusal ?? null
   const [search] = useSearchParams()
   const done = DONE.find((one) => one === search.get('done'))
@@ -95,81 +97,108 @@ export default function Account() {
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {done && !refusal ? <Notice tone="done">{t(`auth.${done}`)}</Notice> : null}
       {mustChangePassword ? <Notice tone="review">{t('auth.must_change')}</Notice> : null}
-      <Panel title={t('auth.change_password')} hint={t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}>
-        <Form method="post" className={css.entry} key={done ?? 'open'}>
-          <input type="hidden" name="token" value={token} />
-          <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-          <PasswordField name="currentPassword" label={t(mustChangePassword ? 'auth.one_time_password' : 'auth.current_password')} refusal={refusal} />
-          <PasswordField name="newPassword" label={t('auth.new_password')} refusal={refusal} isNew />
-          <div><Button type="submit" name="intent" value="change_password" loading={isSending}>{t('auth.change_password')}</Button></div>
-        </Form>
-      </Panel>
-      {mustChangePassword ? null : (
-        <Panel title={t('factor.title')}>
-          <div className={css.block}>
-          <p className={css.help}>
-            {factor.since !== null ? t('factor.state', { since: factor.since, left: factor.codesLeft })
-              : factorDueAt === null ? t('factor.optional') : isFactorOverdue ? t('factor.overdue') : t('factor.due', { at: factorDueAt })}
-          </p>
-          <div><Button component={Link} to="/account/second-factor" variant={factor.since === null && factorDueAt !== null ? 'filled' : 'default'}>{t(factor.since === null ? 'factor.set_up' : 'factor.manage')}</Button></div>
-          </div>
-        </Panel>
-      )}
-      <Panel title={t('auth.sessions')} hint={t('auth.sessions_help')}>
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('auth.session_browser')}</th>
-                <th scope="col">{t('auth.session_address')}</th>
-                <th scope="col">{t('auth.session_started')}</th>
-                <th scope="col">{t('auth.session_seen')}</th>
-                <th scope="col"><span className={css.hidden}>{t('auth.end_session')}</span></th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.map(({ id, userAgent, ip, startedAt, lastSeenAt, isThis }) => (
-                <tr key={id}>
-                  <td title={userAgent ?? undefined}>{browserText(t, userAgent)}</td>
-                  <td>{ip ?? t('common.unknown')}</td>
-                  <td>{t('auth.at', { at: startedAt })}</td>
-                  <td>{isThis ? t('auth.session_this') : t('auth.at', { at: lastSeenAt })}</td>
-                  <td>
-                    {isThis ? null : (
-                      <Form method="post" className={css.actions}>
-                        <input type="hidden" name="token" value={token} />
-                        <input type="hidden" name="sessionId" value={id} />
-                        <Button type="submit" variant="default" name="intent" value="end_session">{t('auth.end_session')}</Button>
-                      </Form>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Form method="post" className={css.block}>
-          <input type="hidden" name="token" value={token} />
-          <Button type="submit" variant="default" name="intent" value="end_all">{t('auth.sign_out_everywhere')}</Button>
-        </Form>
-      </Panel>
-      {mustChangePassword ? null : (
-        <Panel title={t('interest.title')} hint={t('interest.help')}>
-          <Form method="post" className={css.line} key={interests.length}>
-            <input type="hidden" name="token" value={token} />
-            <Select name="kind" label={t('interest.kind')} data={(['number', 'subscriber', 'payer'] as const).map((value) => ({ value, label: t.term('interest_kind', value) }))} defaultValue="number" allowDeselect={false} />
-            <TextInput name="value" label={t('interest.value')} required withAsterisk={false} maxLength={120} autoComplete="off" error={refusal !== null && refusal.field === 'value' ? textOf(refusal) : undefined} />
-            <Select name="relation" label={t('interest.relation')} data={(['own', 'kin'] as const).map((value) => ({ value, label: t.term('interest_relation', value) }))} defaultValue="own" allowDeselect={false} />
-            <Button type="submit" variant="default" name="intent" value="declare">{t('interest.declare')}</Button>
-          </Form>
-          {interests.length === 0 ? null : (
-            <ul className={css.block}>
-              {interests.map((one) => <li key={`${one.kind}${one.at}`}>{t('interest.declared', { kind: one.kind, relation: one.relation, at: one.at })}</li>)}
-            </ul>
-          )}
-        </Panel>
-      )}
+      <PasswordPanel view={view} refusal={refusal} done={done} />
+      {mustChangePassword ? null : <FactorPanel view={view} />}
+      <SessionsPanel view={view} />
+      {mustChangePassword ? null : <InterestsPanel view={view} refusal={refusal} />}
     </Page>
+  )
+}
+
+function PasswordPanel({ view: { token, email, mustChangePassword }, refusal, done }: { readonly view: View; readonly refusal: Refusal | null; readonly done: string | undefined }) {
+  const t = useT()
+  const isSending = useNavigation().state === 'submitting'
+  return (
+    <Panel title={t('auth.change_password')} hint={t('auth.password_rules', { min: PASSWORD_MIN_CHARS })}>
+      <Form method="post" className={css.entry} key={done ?? 'open'}>
+        <input type="hidden" name="token" value={token} />
+        <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+        <PasswordField name="currentPassword" label={t(mustChangePassword ? 'auth.one_time_password' : 'auth.current_password')} refusal={refusal} />
+        <PasswordField name="newPassword" label={t('auth.new_password')} refusal={refusal} isNew />
+        <div><Button type="submit" name="intent" value="change_password" loading={isSending}>{t('auth.change_password')}</Button></div>
+      </Form>
+    </Panel>
+  )
+}
+
+function FactorPanel({ view: { factor, factorDueAt, isFactorOverdue } }: { readonly view: View }) {
+  const t = useT()
+  return (
+    <Panel title={t('factor.title')}>
+      <div className={css.block}>
+        <p className={css.help}>
+          {factor.since !== null ? t('factor.state', { since: factor.since, left: factor.codesLeft })
+            : factorDueAt === null ? t('factor.optional') : isFactorOverdue ? t('factor.overdue') : t('factor.due', { at: factorDueAt })}
+        </p>
+        <div><Button component={Link} to="/account/second-factor" variant={factor.since === null && factorDueAt !== null ? 'filled' : 'default'}>{t(factor.since === null ? 'factor.set_up' : 'factor.manage')}</Button></div>
+      </div>
+    </Panel>
+  )
+}
+
+function SessionsPanel({ view: { token, sessions } }: { readonly view: View }) {
+  const t = useT()
+  return (
+    <Panel title={t('auth.sessions')} hint={t('auth.sessions_help')}>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('auth.session_browser')}</th>
+              <th scope="col">{t('auth.session_address')}</th>
+              <th scope="col">{t('auth.session_started')}</th>
+              <th scope="col">{t('auth.session_seen')}</th>
+              <th scope="col"><span className={css.hidden}>{t('auth.end_session')}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map(({ id, userAgent, ip, startedAt, lastSeenAt, isThis }) => (
+              <tr key={id}>
+                <td title={userAgent ?? undefined}>{browserText(t, userAgent)}</td>
+                <td>{ip ?? t('common.unknown')}</td>
+                <td>{t('auth.at', { at: startedAt })}</td>
+                <td>{isThis ? t('auth.session_this') : t('auth.at', { at: lastSeenAt })}</td>
+                <td>
+                  {isThis ? null : (
+                    <Form method="post" className={css.actions}>
+                      <input type="hidden" name="token" value={token} />
+                      <input type="hidden" name="sessionId" value={id} />
+                      <Button type="submit" variant="default" name="intent" value="end_session">{t('auth.end_session')}</Button>
+                    </Form>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Form method="post" className={css.block}>
+        <input type="hidden" name="token" value={token} />
+        <Button type="submit" variant="default" name="intent" value="end_all">{t('auth.sign_out_everywhere')}</Button>
+      </Form>
+    </Panel>
+  )
+}
+
+/** Numbers, persons and payment accounts of one's own or of kin: cases about them go to somebody else. */
+function InterestsPanel({ view: { token, interests }, refusal }: { readonly view: View; readonly refusal: Refusal | null }) {
+  const t = useT()
+  const textOf = useRefusalText()
+  return (
+    <Panel title={t('interest.title')} hint={t('interest.help')}>
+      <Form method="post" className={css.line} key={interests.length}>
+        <input type="hidden" name="token" value={token} />
+        <Select name="kind" label={t('interest.kind')} data={(['number', 'subscriber', 'payer'] as const).map((value) => ({ value, label: t.term('interest_kind', value) }))} defaultValue="number" allowDeselect={false} />
+        <TextInput name="value" label={t('interest.value')} required withAsterisk={false} maxLength={120} autoComplete="off" error={refusal !== null && refusal.field === 'value' ? textOf(refusal) : undefined} />
+        <Select name="relation" label={t('interest.relation')} data={(['own', 'kin'] as const).map((value) => ({ value, label: t.term('interest_relation', value) }))} defaultValue="own" allowDeselect={false} />
+        <Button type="submit" variant="default" name="intent" value="declare">{t('interest.declare')}</Button>
+      </Form>
+      {interests.length === 0 ? null : (
+        <ul className={css.block}>
+          {interests.map((one) => <li key={`${one.kind}${one.at}`}>{t('interest.declared', { kind: one.kind, relation: one.relation, at: one.at })}</li>)}
+        </ul>
+      )}
+    </Panel>
   )
 }
 

@@ -57,6 +57,8 @@ export async function action(args: ActionFunctionArgs) {
   return data({ ok: false as const, refusal: saved.refusal, given, reason }, { status: refusalStatus(saved.refusal) })
 }
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 /** Second factor, unmasking and retention in one place: what holds, what the next run would erase, and what the last ones did. */
 export default function Privacy() {
   const t = useT()
@@ -79,53 +81,9 @@ export default function Privacy() {
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="version" value={version} />
         <fieldset className={css.form} disabled={!mayEdit}>
-          <Panel title={t('factor.title')} hint={t('privacy.factor_hint')}>
-            <div className={css.grid}>
-              <Checkbox.Group label={t('privacy.factor_roles')} defaultValue={[...settings.factorRoles]} error={errorOf('factorRoles')}>
-                <div className={css.checks}>{FACTOR_ROLES.map((role) => <Checkbox key={role} name="factorRoles" value={role} label={t.term('role', role)} />)}</div>
-              </Checkbox.Group>
-              <NumberInput
-                name="factorGraceDays" label={t('privacy.grace')} description={t('privacy.grace_hint')} defaultValue={settings.factorGraceDays} min={0} max={FACTOR_GRACE_MAX_DAYS} allowDecimal={false} required withAsterisk={false}
-                error={errorOf('factorGraceDays')}
-              />
-            </div>
-          </Panel>
-          <Panel title={t('privacy.unmasking')} hint={t('privacy.unmasking_hint')}>
-            <div className={css.grid}>
-              <NumberInput name="unmaskAlert" label={t('privacy.unmask_alert')} defaultValue={settings.unmaskAlert} min={1} max={UNMASK_LIMIT_MAX} allowDecimal={false} required withAsterisk={false} error={errorOf('unmaskAlert')} />
-              <NumberInput name="unmaskMax" label={t('privacy.unmask_max')} defaultValue={settings.unmaskMax} min={1} max={UNMASK_LIMIT_MAX} allowDecimal={false} required withAsterisk={false} error={errorOf('unmaskMax')} />
-            </div>
-          </Panel>
-          <Panel title={t('privacy.retention')} hint={t('privacy.retention_hint')}>
-            <div className={css.scroll}>
-              <table className={css.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('privacy.col_class')}</th>
-                    <th scope="col">{t('privacy.col_days')}</th>
-                    <th scope="col" data-align="end">{t('privacy.col_over')}</th>
-                    <th scope="col" data-align="end">{t('privacy.col_held')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {preview.map((line) => (
-                    <tr key={line.class}>
-                      <th scope="row">{t.term('retention', line.class)}<small>{t.term('retention_hint', line.class)}</small></th>
-                      <td>
-                        <NumberInput
-                          name={`retention_${line.class}`} aria-label={t('privacy.days_of', { class: t.term('retention', line.class) })} defaultValue={settings.retentionDays[line.class]} w={110}
-                          min={RETENTION_LIMITS[line.class][0]} max={RETENTION_LIMITS[line.class][1]} allowDecimal={false} required error={errorOf(`retention_${line.class}`)}
-                        />
-                      </td>
-                      <td data-align="end">{line.over >= previewMax ? t('privacy.at_least', { count: previewMax }) : line.over}</td>
-                      <td data-align="end">{line.held}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-            <p className={css.note}>{t(isBusy ? 'privacy.run_waits' : 'privacy.run_daily')}</p>
-          </Panel>
+          <FactorFields settings={settings} errorOf={errorOf} />
+          <UnmaskFields settings={settings} errorOf={errorOf} />
+          <RetentionFields settings={settings} errorOf={errorOf} preview={preview} previewMax={previewMax} isBusy={isBusy} />
           {mayEdit ? (
             <Panel>
               <div className={css.foot}>
@@ -139,31 +97,111 @@ export default function Privacy() {
           ) : null}
         </fieldset>
       </Form>
-      <Panel title={t('privacy.runs')} hint={t('privacy.runs_hint')}>
-        {runs.length === 0 ? <p className={css.note}>{t('privacy.runs_none')}</p> : (
-          <div className={css.scroll}>
-            <table className={css.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('audit.col_at')}</th>
-                  {RETENTION_CLASSES.map((name) => <th key={name} scope="col" data-align="end">{t.term('retention', name)}</th>)}
-                </tr>
-              </thead>
-              <tbody>
-                {runs.map((run) => (
-                  <tr key={run.id}>
-                    <th scope="row"><TimeText at={run.at} as="short" /></th>
-                    {RETENTION_CLASSES.map((name) => {
-                      const line = run.lines.find((one) => one.class === name)
-                      return <td key={name} data-align="end">{line?.over ?? 0}{line && line.held > 0 ? <small>{t('privacy.run_held', { count: line.held })}</small> : null}</td>
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </Panel>
+      <Runs runs={runs} />
     </Page>
+  )
+}
+
+interface Fields {
+  readonly settings: PrivacySettings
+  /** What is wrong with a field of this name, when the last answer refused it. */
+  readonly errorOf: (field: string) => string | undefined
+}
+
+function FactorFields({ settings, errorOf }: Fields) {
+  const t = useT()
+  return (
+    <Panel title={t('factor.title')} hint={t('privacy.factor_hint')}>
+      <div className={css.grid}>
+        <Checkbox.Group label={t('privacy.factor_roles')} defaultValue={[...settings.factorRoles]} error={errorOf('factorRoles')}>
+          <div className={css.checks}>{FACTOR_ROLES.map((role) => <Checkbox key={role} name="factorRoles" value={role} label={t.term('role', role)} />)}</div>
+        </Checkbox.Group>
+        <NumberInput
+          name="factorGraceDays" label={t('privacy.grace')} description={t('privacy.grace_hint')} defaultValue={settings.factorGraceDays} min={0} max={FACTOR_GRACE_MAX_DAYS} allowDecimal={false} required withAsterisk={false}
+          error={errorOf('factorGraceDays')}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+function UnmaskFields({ settings, errorOf }: Fields) {
+  const t = useT()
+  return (
+    <Panel title={t('privacy.unmasking')} hint={t('privacy.unmasking_hint')}>
+      <div className={css.grid}>
+        <NumberInput name="unmaskAlert" label={t('privacy.unmask_alert')} defaultValue={settings.unmaskAlert} min={1} max={UNMASK_LIMIT_MAX} allowDecimal={false} required withAsterisk={false} error={errorOf('unmaskAlert')} />
+        <NumberInput name="unmaskMax" label={t('privacy.unmask_max')} defaultValue={settings.unmaskMax} min={1} max={UNMASK_LIMIT_MAX} allowDecimal={false} required withAsterisk={false} error={errorOf('unmaskMax')} />
+      </div>
+    </Panel>
+  )
+}
+
+/** How long each class of records is kept, beside what the next run would erase and what a hold keeps back. */
+function RetentionFields({ settings, errorOf, preview, previewMax, isBusy }: Fields & Pick<View, 'preview' | 'previewMax' | 'isBusy'>) {
+  const t = useT()
+  return (
+    <Panel title={t('privacy.retention')} hint={t('privacy.retention_hint')}>
+      <div className={css.scroll}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('privacy.col_class')}</th>
+              <th scope="col">{t('privacy.col_days')}</th>
+              <th scope="col" data-align="end">{t('privacy.col_over')}</th>
+              <th scope="col" data-align="end">{t('privacy.col_held')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.map((line) => (
+              <tr key={line.class}>
+                <th scope="row">{t.term('retention', line.class)}<small>{t.term('retention_hint', line.class)}</small></th>
+                <td>
+                  <NumberInput
+                    name={`retention_${line.class}`} aria-label={t('privacy.days_of', { class: t.term('retention', line.class) })} defaultValue={settings.retentionDays[line.class]} w={110}
+                    min={RETENTION_LIMITS[line.class][0]} max={RETENTION_LIMITS[line.class][1]} allowDecimal={false} required error={errorOf(`retention_${line.class}`)}
+                  />
+                </td>
+                <td data-align="end">{line.over >= previewMax ? t('privacy.at_least', { count: previewMax }) : line.over}</td>
+                <td data-align="end">{line.held}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className={css.note}>{t(isBusy ? 'privacy.run_waits' : 'privacy.run_daily')}</p>
+    </Panel>
+  )
+}
+
+/** What the last runs erased. */
+function Runs({ runs }: Pick<View, 'runs'>) {
+  const t = useT()
+  return (
+    <Panel title={t('privacy.runs')} hint={t('privacy.runs_hint')}>
+      {runs.length === 0 ? <p className={css.note}>{t('privacy.runs_none')}</p> : (
+        <div className={css.scroll}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('audit.col_at')}</th>
+                {RETENTION_CLASSES.map((name) => <th key={name} scope="col" data-align="end">{t.term('retention', name)}</th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <tr key={run.id}>
+                  <th scope="row"><TimeText at={run.at} as="short" /></th>
+                  {RETENTION_CLASSES.map((name) => {
+                    const line = run.lines.find((one) => one.class === name)
+                    return <td key={name} data-align="end">{line?.over ?? 0}{line && line.held > 0 ? <small>{t('privacy.run_held', { count: line.held })}</small> : null}</td>
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
   )
 }

@@ -68,15 +68,15 @@ export async function action(args: ActionFunctionArgs) {
 
 const COUNTED = ['orders', 'receipts', 'ledger', 'messages', 'changes', 'files', 'notices', 'notes', 'quarantined'] as const
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 /** What an erasure takes and what stays, who asked for one, and what must be kept. */
 export default function Erasure() {
   const t = useT()
   const { asked, preview, waiting, holds, token, key, mayErase } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const isSending = useNavigation().state === 'submitting'
   const [search] = useSearchParams()
   const refusal = answer && !answer.ok ? answer.refusal : null
-  const reasonField = { name: 'reason', label: t('case.reason'), type: 'area' } as const
   return (
     <Page title={t('privacy.erasure')} summary={<><Link to="/privacy">{t('nav.privacy')}</Link> · {t('privacy.erasure_summary')}</>}>
       {answer?.ok ? <Notice tone="done">{t.find(`privacy.done_${answer.status}`)}</Notice> : null}
@@ -87,70 +87,95 @@ export default function Erasure() {
           <Button type="submit" variant="default">{t('privacy.preview')}</Button>
         </Form>
         {asked !== '' && preview === null ? <p className={css.note} role="alert">{t('refusal.subscriber_gone')}</p> : null}
-        {preview === null ? null : (
-          <div className={css.preview}>
-            {preview.erasedAt === null ? null : <p className={css.note}>{t('privacy.erased_at')} <TimeText at={preview.erasedAt} as="short" /></p>}
-            <div className={css.columns}>
-              <section>
-                <h3>{t('privacy.goes')}</h3>
-                <ul>
-                  <li>{t('privacy.goes_person')}</li>
-                  {COUNTED.map((name) => (preview.counts[name] > 0 ? <li key={name}>{t.find(`privacy.goes_${name}`, { count: preview.counts[name] })}</li> : null))}
-                </ul>
-              </section>
-              <section>
-                <h3>{t('privacy.stays')}</h3>
-                <ul>{(['money', 'decisions', 'audit', 'stones', 'backups'] as const).map((name) => <li key={name}>{t(`privacy.stays_${name}`)}</li>)}</ul>
-              </section>
-            </div>
-            {preview.objection !== null ? (
-              <Notice tone="hold">
-                {refusalText(t, preview.objection)}{' '}
-                {preview.openCases.map((id) => <Link key={id} to={`/cases/${id}`} className={css.open}>{t('case.title', { id: String(id) })}</Link>)}
-                {preview.openActions.map(({ id, kind }) => <span key={id} className={css.open}>{t.term('action_kind', kind)} {id}</span>)}
-              </Notice>
-            ) : mayErase ? (
-              <Form method="post" data-fresh className={css.foot}>
-                <input type="hidden" name="token" value={token} />
-                <input type="hidden" name="key" value={`${key}-propose`} />
-                <input type="hidden" name="subscriberId" value={preview.subscriberId} />
-                <TextInput name="reason" label={t('privacy.why_erase')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" className={css.reason} />
-                <Button type="submit" name="intent" value="propose" loading={isSending}>{t('erasure_command.propose')}</Button>
-              </Form>
-            ) : null}
-            {preview.holdObjection !== null ? null : (
-              <details className={css.more}>
-                <summary>{t('legal_hold_command.place')}</summary>
-                <Form method="post" className={css.foot}>
-                  <input type="hidden" name="token" value={token} />
-                  <input type="hidden" name="key" value={`${key}-place`} />
-                  <input type="hidden" name="subscriberId" value={preview.subscriberId} />
-                  <TextInput name="reference" label={t('privacy.reference')} required withAsterisk={false} minLength={3} maxLength={60} autoComplete="off" />
-                  <TextInput name="reason" label={t('case.reason')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" className={css.reason} />
-                  <Button type="submit" variant="default" name="intent" value="place" loading={isSending}>{t('legal_hold_command.place')}</Button>
-                </Form>
-              </details>
-            )}
-          </div>
-        )}
+        {preview === null ? null : <Preview preview={preview} token={token} requestKey={key} mayErase={mayErase} />}
       </Panel>
-      <Panel title={t('privacy.waiting')} hint={t('privacy.waiting_hint')}>
-        {waiting.length === 0 ? <p className={css.note}>{t('privacy.waiting_none')}</p> : waiting.map(({ frame, subscriberId, reason, counts }) => (
-          <article key={frame.id} className={css.item}>
-            <p><Link to={`/privacy/erasure?subscriber=${encodeURIComponent(subscriberId)}`}>{t('subscriber.title', { id: subscriberId })}</Link> · {t('privacy.asked_by', { maker: frame.maker ?? '', at: frame.openedAt })}</p>
-            <p className={css.note}>{reason}{counts === null ? null : ` · ${COUNTED.filter((name) => counts[name] > 0).map((name) => t.find(`privacy.goes_${name}`, { count: counts[name] })).join(t.reader.locale === 'zh' ? '；' : '; ')}`}</p>
-            <ActionBar kind="erasure" frame={frame} token={token} hidden={{ intent: 'erasure', actionId: String(frame.id) }} buttons={[{ type: 'approve', isFresh: true, before: <p className={css.note}>{t('privacy.no_way_back')}</p> }, { type: 'reject', fields: [reasonField] }, { type: 'withdraw' }]} />
-          </article>
-        ))}
-      </Panel>
-      <Panel title={t('privacy.holds')} hint={t('privacy.holds_hint')}>
-        {holds.length === 0 ? <p className={css.note}>{t('privacy.holds_none')}</p> : holds.map(({ frame, subscriberId, caseId, reference }) => (
-          <article key={frame.id} className={css.item}>
-            <p>{caseId === null ? <Link to={`/subscribers/${encodeURIComponent(subscriberId ?? '')}`}>{t('subscriber.title', { id: subscriberId ?? '' })}</Link> : <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link>} · {reference} · <TimeText at={frame.openedAt} as="short" /></p>
-            <ActionBar kind="legal_hold" frame={frame} token={token} hidden={{ intent: 'legal_hold', actionId: String(frame.id) }} buttons={[{ type: 'lift', fields: [reasonField] }]} />
-          </article>
-        ))}
-      </Panel>
+      <Waiting waiting={waiting} token={token} />
+      <Holds holds={holds} token={token} />
     </Page>
+  )
+}
+
+function reasonField(t: ReturnType<typeof useT>) {
+  return { name: 'reason', label: t('case.reason'), type: 'area' } as const
+}
+
+/** What an erasure of this person would take and what stays, and the forms that ask for it or for a hold. */
+function Preview({ preview, token, requestKey, mayErase }: Pick<View, 'token' | 'mayErase'> & { readonly preview: NonNullable<View['preview']>; readonly requestKey: string }) {
+  const t = useT()
+  const isSending = useNavigation().state === 'submitting'
+  return (
+    <div className={css.preview}>
+      {preview.erasedAt === null ? null : <p className={css.note}>{t('privacy.erased_at')} <TimeText at={preview.erasedAt} as="short" /></p>}
+      <div className={css.columns}>
+        <section>
+          <h3>{t('privacy.goes')}</h3>
+          <ul>
+            <li>{t('privacy.goes_person')}</li>
+            {COUNTED.map((name) => (preview.counts[name] > 0 ? <li key={name}>{t.find(`privacy.goes_${name}`, { count: preview.counts[name] })}</li> : null))}
+          </ul>
+        </section>
+        <section>
+          <h3>{t('privacy.stays')}</h3>
+          <ul>{(['money', 'decisions', 'audit', 'stones', 'backups'] as const).map((name) => <li key={name}>{t(`privacy.stays_${name}`)}</li>)}</ul>
+        </section>
+      </div>
+      {preview.objection !== null ? (
+        <Notice tone="hold">
+          {refusalText(t, preview.objection)}{' '}
+          {preview.openCases.map((id) => <Link key={id} to={`/cases/${id}`} className={css.open}>{t('case.title', { id: String(id) })}</Link>)}
+          {preview.openActions.map(({ id, kind }) => <span key={id} className={css.open}>{t.term('action_kind', kind)} {id}</span>)}
+        </Notice>
+      ) : mayErase ? (
+        <Form method="post" data-fresh className={css.foot}>
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="key" value={`${requestKey}-propose`} />
+          <input type="hidden" name="subscriberId" value={preview.subscriberId} />
+          <TextInput name="reason" label={t('privacy.why_erase')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" className={css.reason} />
+          <Button type="submit" name="intent" value="propose" loading={isSending}>{t('erasure_command.propose')}</Button>
+        </Form>
+      ) : null}
+      {preview.holdObjection !== null ? null : (
+        <details className={css.more}>
+          <summary>{t('legal_hold_command.place')}</summary>
+          <Form method="post" className={css.foot}>
+            <input type="hidden" name="token" value={token} />
+            <input type="hidden" name="key" value={`${requestKey}-place`} />
+            <input type="hidden" name="subscriberId" value={preview.subscriberId} />
+            <TextInput name="reference" label={t('privacy.reference')} required withAsterisk={false} minLength={3} maxLength={60} autoComplete="off" />
+            <TextInput name="reason" label={t('case.reason')} required withAsterisk={false} minLength={5} maxLength={500} autoComplete="off" className={css.reason} />
+            <Button type="submit" variant="default" name="intent" value="place" loading={isSending}>{t('legal_hold_command.place')}</Button>
+          </Form>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Waiting({ waiting, token }: Pick<View, 'waiting' | 'token'>) {
+  const t = useT()
+  return (
+    <Panel title={t('privacy.waiting')} hint={t('privacy.waiting_hint')}>
+      {waiting.length === 0 ? <p className={css.note}>{t('privacy.waiting_none')}</p> : waiting.map(({ frame, subscriberId, reason, counts }) => (
+        <article key={frame.id} className={css.item}>
+          <p><Link to={`/privacy/erasure?subscriber=${encodeURIComponent(subscriberId)}`}>{t('subscriber.title', { id: subscriberId })}</Link> · {t('privacy.asked_by', { maker: frame.maker ?? '', at: frame.openedAt })}</p>
+          <p className={css.note}>{reason}{counts === null ? null : ` · ${COUNTED.filter((name) => counts[name] > 0).map((name) => t.find(`privacy.goes_${name}`, { count: counts[name] })).join(t.reader.locale === 'zh' ? '；' : '; ')}`}</p>
+          <ActionBar kind="erasure" frame={frame} token={token} hidden={{ intent: 'erasure', actionId: String(frame.id) }} buttons={[{ type: 'approve', isFresh: true, before: <p className={css.note}>{t('privacy.no_way_back')}</p> }, { type: 'reject', fields: [reasonField(t)] }, { type: 'withdraw' }]} />
+        </article>
+      ))}
+    </Panel>
+  )
+}
+
+function Holds({ holds, token }: Pick<View, 'holds' | 'token'>) {
+  const t = useT()
+  return (
+    <Panel title={t('privacy.holds')} hint={t('privacy.holds_hint')}>
+      {holds.length === 0 ? <p className={css.note}>{t('privacy.holds_none')}</p> : holds.map(({ frame, subscriberId, caseId, reference }) => (
+        <article key={frame.id} className={css.item}>
+          <p>{caseId === null ? <Link to={`/subscribers/${encodeURIComponent(subscriberId ?? '')}`}>{t('subscriber.title', { id: subscriberId ?? '' })}</Link> : <Link to={`/cases/${caseId}`}>{t('case.title', { id: String(caseId) })}</Link>} · {reference} · <TimeText at={frame.openedAt} as="short" /></p>
+          <ActionBar kind="legal_hold" frame={frame} token={token} hidden={{ intent: 'legal_hold', actionId: String(frame.id) }} buttons={[{ type: 'lift', fields: [reasonField(t)] }]} />
+        </article>
+      ))}
+    </Panel>
   )
 }

@@ -96,6 +96,8 @@ export async function action(args: ActionFunctionArgs) {
   return data({ ok: true as const, value: 'settled' as const })
 }
 
+type RuleView = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['page']>
+
 export default function RulePage() {
   const t = useT()
   const { page, mayEdit, key, facts } = useLoaderData<typeof loader>()
@@ -118,74 +120,111 @@ export default function RulePage() {
     >
       {status}
       {page.proposals.map((proposal) => (
-        <Panel key={proposal.actionId} title={t('rule.proposals')} hint={t('rule.proposal_by', { name: proposal.maker, reason: proposal.reason })}>
-          <p className={css.hint}>{t('rule.proposal_becomes', { version: proposal.rule.version, status: proposal.rule.status, weight: proposal.rule.weight })}</p>
-          <p className={css.text}>{proposal.rule.when}</p>
-          {page.tests.some((test) => test.definitionHash === proposal.shownHash && test.state === 'done') ? null : <p className={css.hint}>{t('rule.untested')}</p>}
-          {mayEdit ? (
-            <Form method="post" className={css.form}>
-              <input type="hidden" name="actionId" value={proposal.actionId} />
-              <input type="hidden" name="version" value={proposal.version} />
-              <input type="hidden" name="shownHash" value={proposal.shownHash} />
-              <input type="hidden" name="key" value={key} />
-              {proposal.isMine ? <div className={css.row}><span>{t('rule.mine')}</span><Button type="submit" name="intent" value="withdraw" variant="default" size="xs">{t('rule.withdraw')}</Button></div> : (
-                <div className={css.row}>
-                  <Button type="submit" name="intent" value="approve" size="xs" data-fresh>{t('rule.approve')}</Button>
-                  <TextInput name="reason" label={t('rule.field_reason')} size="xs" w={260} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
-                  <Button type="submit" name="intent" value="reject" variant="default" size="xs">{t('rule.reject')}</Button>
-                </div>
-              )}
-            </Form>
-          ) : null}
-        </Panel>
+        <Proposal key={proposal.actionId} proposal={proposal} isTested={page.tests.some((test) => test.definitionHash === proposal.shownHash && test.state === 'done')} mayEdit={mayEdit} requestKey={key} refusal={refusal} />
       ))}
-      <Panel title={t('rule.what')}>
-        {page.fault ? <p className={`${css.hint} ${css.bad}`} role="alert">{refusalText(t, page.fault)}</p> : null}
-        <p className={css.text}>{rule.when}</p>
-        <Facts
-          facts={[
-            [t('rule.field_severity'), <SeverityBadge key="severity" severity={rule.severity} />],
-            [t('rule.field_weight'), scoreText(rule.weight)],
-            [t('rule.field_kind'), listText(rule.appliesTo.map((kind: RecordKind) => t.term('record', kind)), t.reader.locale)],
-            [t('rules.col_source'), <RuleSource key="source" source={rule.source} isTraced />],
-            [t('rules.col_flags'), page.flags === 0 ? '–' : String(page.flags)],
-            [t('rules.col_precision'), page.precision === null ? t('rules.precision_none') : t('rules.precision', { share: page.precision.share, closed: page.precision.closed, low: page.precision.low, high: page.precision.high })],
-          ]}
-        />
-        <p className={css.hint}>{t('rule.facts')}</p>
-        <ul className={`${css.records} ${css.body}`}>{page.facts.map((fact) => <li key={fact}><code>{fact}</code> {t.find(`fact.${fact}`) ?? t.find(`flag.${fact.replace('.', '/').replaceAll('_', '-')}`)}</li>)}</ul>
-      </Panel>
+      <WhatHolds page={page} />
       <HitsByDay ruleId={rule.id} days={page.byDay} perThousand={page.perThousand} isShadow={rule.status === 'shadow'} />
       {page.shadow ? <ShadowHits shadow={page.shadow} /> : null}
       {mayEdit && page.next.length > 0 ? <ChangeForm key={rule.version} rule={rule} form={page.form} facts={facts} statuses={page.next} keyValue={key} refusal={refusal} /> : null}
-      <Panel title={t('rule.tests')} actions={<Link to="." preventScrollReset>{t('rule.test_refresh')}</Link>}>
-        {page.tests.length === 0 ? <p className={css.hint}>{t('rule.tests_none')}</p> : page.tests.map((test) => (
-          <div key={test.id} className={css.item}>
-            <p>{t('rule.test_of', { at: test.askedAt, when: test.definition.when.slice(0, 200) })}</p>
-            {test.state === 'waiting' ? <p>{t('rule.test_waiting', { at: test.askedAt })}</p> : test.state === 'failed' ? <p className={css.bad}>{t('rule.test_failed', { at: test.askedAt })}</p> : <TestResult result={test.result as BackTestResult} />}
-          </div>
-        ))}
-      </Panel>
-      <Panel title={t('rule.versions')}>
-        <div className={css.body}>
-          <table className={chartCss.figures}>
-            <thead><tr><th scope="col">{t('rule.col_version')}</th><th scope="col" data-align="start">{t('rules.col_status')}</th><th scope="col">{t('rules.col_weight')}</th><th scope="col" data-align="start">{t('rule.col_from')}</th><th scope="col" data-align="start">{t('rule.col_reason')}</th><th scope="col" data-align="start">{t('rule.field_when')}</th></tr></thead>
-            <tbody>
-              {page.versions.map((version) => (
-                <tr key={version.version}>
-                  <th scope="row">{version.version}</th>
-                  <td data-align="start"><StateBadge tone={version.status === 'live' ? 'done' : undefined}>{t.term('rule_status', version.status)}</StateBadge></td>
-                  <td>{scoreText(version.weight)}</td>
-                  <td data-align="start">{version.from === null ? t('rule.brought') : <TimeText at={version.from} as="short" />}</td>
-                  <td data-align="start">{version.reason ?? '–'}</td>
-                  <td data-align="start" style={{ whiteSpace: 'normal' }}><code>{version.when}</code></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Panel>
+      <BackTests tests={page.tests} />
+      <Versions versions={page.versions} />
     </Page>
+  )
+}
+
+/** A change somebody asked for, and the answer of another person to it. */
+function Proposal({ proposal, isTested, mayEdit, requestKey, refusal }: {
+  readonly proposal: RuleView['proposals'][number]
+  readonly isTested: boolean
+  readonly mayEdit: boolean
+  readonly requestKey: string
+  readonly refusal: Refusal | null
+}) {
+  const t = useT()
+  return (
+    <Panel title={t('rule.proposals')} hint={t('rule.proposal_by', { name: proposal.maker, reason: proposal.reason })}>
+      <p className={css.hint}>{t('rule.proposal_becomes', { version: proposal.rule.version, status: proposal.rule.status, weight: proposal.rule.weight })}</p>
+      <p className={css.text}>{proposal.rule.when}</p>
+      {isTested ? null : <p className={css.hint}>{t('rule.untested')}</p>}
+      {mayEdit ? (
+        <Form method="post" className={css.form}>
+          <input type="hidden" name="actionId" value={proposal.actionId} />
+          <input type="hidden" name="version" value={proposal.version} />
+          <input type="hidden" name="shownHash" value={proposal.shownHash} />
+          <input type="hidden" name="key" value={requestKey} />
+          {proposal.isMine ? <div className={css.row}><span>{t('rule.mine')}</span><Button type="submit" name="intent" value="withdraw" variant="default" size="xs">{t('rule.withdraw')}</Button></div> : (
+            <div className={css.row}>
+              <Button type="submit" name="intent" value="approve" size="xs" data-fresh>{t('rule.approve')}</Button>
+              <TextInput name="reason" label={t('rule.field_reason')} size="xs" w={260} maxLength={500} error={refusal?.field === 'reason' ? refusalText(t, refusal) : undefined} />
+              <Button type="submit" name="intent" value="reject" variant="default" size="xs">{t('rule.reject')}</Button>
+            </div>
+          )}
+        </Form>
+      ) : null}
+    </Panel>
+  )
+}
+
+/** The rule as it stands: its words, weight and source, how often it flagged and how often rightly, and the facts it reads. */
+function WhatHolds({ page }: { readonly page: RuleView }) {
+  const t = useT()
+  const { rule } = page
+  return (
+    <Panel title={t('rule.what')}>
+      {page.fault ? <p className={`${css.hint} ${css.bad}`} role="alert">{refusalText(t, page.fault)}</p> : null}
+      <p className={css.text}>{rule.when}</p>
+      <Facts
+        facts={[
+          [t('rule.field_severity'), <SeverityBadge key="severity" severity={rule.severity} />],
+          [t('rule.field_weight'), scoreText(rule.weight)],
+          [t('rule.field_kind'), listText(rule.appliesTo.map((kind: RecordKind) => t.term('record', kind)), t.reader.locale)],
+          [t('rules.col_source'), <RuleSource key="source" source={rule.source} isTraced />],
+          [t('rules.col_flags'), page.flags === 0 ? '–' : String(page.flags)],
+          [t('rules.col_precision'), page.precision === null ? t('rules.precision_none') : t('rules.precision', { share: page.precision.share, closed: page.precision.closed, low: page.precision.low, high: page.precision.high })],
+        ]}
+      />
+      <p className={css.hint}>{t('rule.facts')}</p>
+      <ul className={`${css.records} ${css.body}`}>{page.facts.map((fact) => <li key={fact}><code>{fact}</code> {t.find(`fact.${fact}`) ?? t.find(`flag.${fact.replace('.', '/').replaceAll('_', '-')}`)}</li>)}</ul>
+    </Panel>
+  )
+}
+
+function BackTests({ tests }: Pick<RuleView, 'tests'>) {
+  const t = useT()
+  return (
+    <Panel title={t('rule.tests')} actions={<Link to="." preventScrollReset>{t('rule.test_refresh')}</Link>}>
+      {tests.length === 0 ? <p className={css.hint}>{t('rule.tests_none')}</p> : tests.map((test) => (
+        <div key={test.id} className={css.item}>
+          <p>{t('rule.test_of', { at: test.askedAt, when: test.definition.when.slice(0, 200) })}</p>
+          {test.state === 'waiting' ? <p>{t('rule.test_waiting', { at: test.askedAt })}</p> : test.state === 'failed' ? <p className={css.bad}>{t('rule.test_failed', { at: test.askedAt })}</p> : <TestResult result={test.result as BackTestResult} />}
+        </div>
+      ))}
+    </Panel>
+  )
+}
+
+function Versions({ versions }: Pick<RuleView, 'versions'>) {
+  const t = useT()
+  return (
+    <Panel title={t('rule.versions')}>
+      <div className={css.body}>
+        <table className={chartCss.figures}>
+          <thead><tr><th scope="col">{t('rule.col_version')}</th><th scope="col" data-align="start">{t('rules.col_status')}</th><th scope="col">{t('rules.col_weight')}</th><th scope="col" data-align="start">{t('rule.col_from')}</th><th scope="col" data-align="start">{t('rule.col_reason')}</th><th scope="col" data-align="start">{t('rule.field_when')}</th></tr></thead>
+          <tbody>
+            {versions.map((version) => (
+              <tr key={version.version}>
+                <th scope="row">{version.version}</th>
+                <td data-align="start"><StateBadge tone={version.status === 'live' ? 'done' : undefined}>{t.term('rule_status', version.status)}</StateBadge></td>
+                <td>{scoreText(version.weight)}</td>
+                <td data-align="start">{version.from === null ? t('rule.brought') : <TimeText at={version.from} as="short" />}</td>
+                <td data-align="start">{version.reason ?? '–'}</td>
+                <td data-align="start" style={{ whiteSpace: 'normal' }}><code>{version.when}</code></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
   )
 }
 
