@@ -70,12 +70,9 @@ const NO_SELECTION: RowSelectionState = Object.freeze({})
  * Plain cells, one delegated click handler: a row costs what its text costs.
  */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { name, columns, rows, rowId, rowHref, onOpen, rowName, openId = null, opensOnMove = false, hasKeys = true, shown = null, selectionBar } = props
+  const { name, columns, rows, rowId, rowHref, onOpen, rowName, openId = null, shown = null, selectionBar } = props
   const t = useT()
-  const navigate = useNavigate()
   const [search] = useSearchParams()
-  const [pointedId, setPointedId] = useState<string | null>(null)
-  const body = useRef<HTMLTableSectionElement>(null)
   const ids = useMemo(() => rows.map(rowId), [rows, rowId])
   const { selection, setSelection, toggle, clear } = useSelection(ids)
 
@@ -95,6 +92,72 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     onRowSelectionChange: setSelection,
   })
 
+  const { body, currentId, onBodyClick } = usePointing(props, ids, { toggle, clear })
+  const selectedIds = ids.filter((id) => selection[id])
+  const sort = search.get('sort') ?? props.defaultSort ?? ''
+  const headers = table.getHeaderGroups()[0]?.headers ?? []
+  const isEmpty = rows.length === 0
+  return (
+    <div className={css.frame} data-busy={props.isBusy || undefined}>
+      <table className={css.table} style={{ '--tw-table-min': `${widthOf(table.getVisibleLeafColumns().map((column) => column.columnDef.meta))}px` } as CSSProperties} data-dense={props.isDense || undefined} aria-label={name} aria-busy={props.isBusy || undefined}>
+        <thead>
+          <tr>
+            {selectionBar ? (
+              <th className={css.check} scope="col">
+                <SelectAll count={selectedIds.length} of={ids.length} onChange={(on) => (on ? setSelection(allOf(ids)) : clear())} />
+              </th>
+            ) : null}
+            {headers.map(({ id, column }) => <HeadCell key={id} meta={column.columnDef.meta} sort={sort} defaultSort={props.defaultSort} />)}
+          </tr>
+        </thead>
+        <tbody ref={body} onClick={onBodyClick}>
+          {table.getRowModel().rows.map((row, index) => (
+            <tr
+              key={row.id}
+              data-row={index}
+              data-opens={rowHref || onOpen ? '' : undefined}
+              data-open={row.id === openId || undefined}
+              data-pointed={row.id === currentId || undefined}
+              data-selected={selection[row.id] || undefined}
+              aria-current={row.id === openId || undefined}
+            >
+              {selectionBar ? (
+                <td className={css.check}>
+                  <input type="checkbox" readOnly checked={selection[row.id] ?? false} aria-label={t('table.select_row', { name: rowName?.(row.original) ?? row.id })} />
+                </td>
+              ) : null}
+              {row.getVisibleCells().map((cell) => {
+                const meta = cell.column.columnDef.meta
+                return (
+                  <td key={cell.id} data-align={meta?.align} data-wraps={meta?.wraps || undefined}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isEmpty ? <div className={css.empty}>{props.empty}</div> : null}
+      {props.footer}
+      {selectionBar && selectedIds.length > 0 ? (
+        <div className={css.bar} role="region" aria-label={t('table.selected', { count: selectedIds.length })}>
+          {selectionBar(selectedIds, clear)}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** The row that keys point at (else the open one), and what keys and clicks do: they move, open and choose rows. */
+function usePointing<Row extends RowData>(
+  { rows, rowHref, onOpen, openId = null, opensOnMove = false, hasKeys = true, selectionBar }: DataTableProps<Row>,
+  ids: readonly string[],
+  { toggle, clear }: Pick<ReturnType<typeof useSelection>, 'toggle' | 'clear'>,
+) {
+  const navigate = useNavigate()
+  const [pointedId, setPointedId] = useState<string | null>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
   const currentId = pointedId !== null && ids.includes(pointedId) ? pointedId : openId
   const move = (step: 1 | -1) => {
     if (ids.length === 0) return
@@ -151,61 +214,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     else if (event.metaKey || event.ctrlKey) window.open(rowHref(row), '_blank', 'noopener')
     else navigate(rowHref(row), { preventScrollReset: opensOnMove })
   }
-
-  const selectedIds = ids.filter((id) => selection[id])
-  const sort = search.get('sort') ?? props.defaultSort ?? ''
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
-  const isEmpty = rows.length === 0
-  return (
-    <div className={css.frame} data-busy={props.isBusy || undefined}>
-      <table className={css.table} style={{ '--tw-table-min': `${widthOf(table.getVisibleLeafColumns().map((column) => column.columnDef.meta))}px` } as CSSProperties} data-dense={props.isDense || undefined} aria-label={name} aria-busy={props.isBusy || undefined}>
-        <thead>
-          <tr>
-            {selectionBar ? (
-              <th className={css.check} scope="col">
-                <SelectAll count={selectedIds.length} of={ids.length} onChange={(on) => (on ? setSelection(allOf(ids)) : clear())} />
-              </th>
-            ) : null}
-            {headers.map(({ id, column }) => <HeadCell key={id} meta={column.columnDef.meta} sort={sort} defaultSort={props.defaultSort} />)}
-          </tr>
-        </thead>
-        <tbody ref={body} onClick={onBodyClick}>
-          {table.getRowModel().rows.map((row, index) => (
-            <tr
-              key={row.id}
-              data-row={index}
-              data-opens={rowHref || onOpen ? '' : undefined}
-              data-open={row.id === openId || undefined}
-              data-pointed={row.id === currentId || undefined}
-              data-selected={selection[row.id] || undefined}
-              aria-current={row.id === openId || undefined}
-            >
-              {selectionBar ? (
-                <td className={css.check}>
-                  <input type="checkbox" readOnly checked={selection[row.id] ?? false} aria-label={t('table.select_row', { name: rowName?.(row.original) ?? row.id })} />
-                </td>
-              ) : null}
-              {row.getVisibleCells().map((cell) => {
-                const meta = cell.column.columnDef.meta
-                return (
-                  <td key={cell.id} data-align={meta?.align} data-wraps={meta?.wraps || undefined}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {isEmpty ? <div className={css.empty}>{props.empty}</div> : null}
-      {props.footer}
-      {selectionBar && selectedIds.length > 0 ? (
-        <div className={css.bar} role="region" aria-label={t('table.selected', { count: selectedIds.length })}>
-          {selectionBar(selectedIds, clear)}
-        </div>
-      ) : null}
-    </div>
-  )
+  return { body, currentId, onBodyClick }
 }
 
 /** Which rows are chosen, by id; with `range` all from the one that was clicked last follow the one clicked. */

@@ -88,19 +88,19 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(`/imports/${importId}`)
 }
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 /** One import from its preview to its result. */
 export default function Import() {
   const t = useT()
   const { run, staffName, files, progress, storedInMs, offered, screening, cases, preview, refusedFiles, mayRun, maySettings } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state === 'submitting'
-  const isScreening = screening !== null && (screening.waiting > 0 || screening.progress !== null)
-  useRefreshWhile(progress !== null || isScreening, 1_000)
+  useRefreshWhile(progress !== null || (screening !== null && isScreeningStill(screening)), 1_000)
   const shown: readonly Counts[] = preview?.files ?? files
   const rows = sumOf(shown, 'rows')
   const aside = sumOf(files, 'quarantined')
   const differing = (preview?.files ?? files).filter(hasDifferingTotals)
-  const rejections = (preview?.files ?? []).flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
   return (
     <Page
       title={t('import.title', { id: String(run.id) })}
@@ -126,15 +126,7 @@ export default function Import() {
       {run.state === 'cancelled' ? <Notice>{t('import.cancelled')}</Notice> : null}
       {run.state === 'failed' ? <Notice tone="hold">{t('import.failed')}{sentenceGap(t.reader.locale)}{run.error ? <RefusalText refusal={run.error} /> : null} {t('import.failed_hint')}</Notice> : null}
 
-      {progress ? (
-        <Panel title={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')}>
-          <Progress label={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')} done={progress.bytes} total={progress.bytesTotal}>
-            {progress.bytesTotal > 0 ? t('import.progress', { done: progress.bytes, total: progress.bytesTotal }) : t('import.waits')}
-            {rows > 0 ? ` · ${t('import.progress_rows', { rows })}` : ''}
-          </Progress>
-          <noscript><p className={css.body}><Link to={`/imports/${run.id}`} reloadDocument>{t('import.look_again')}</Link></p></noscript>
-        </Panel>
-      ) : null}
+      {progress ? <Running run={run} progress={progress} rows={rows} /> : null}
 
       {preview ? (
         <>
@@ -142,17 +134,8 @@ export default function Import() {
             {preview.files.length > 0 ? <FileTable name={t('import.preview')} files={preview.files} actionOf={mayRun ? (file) => (file.at ? <Link to={mapHref(run.id, file.at, file.format)} className={css.quiet}>{t('import.map_again')}</Link> : null) : undefined} /> : <p className={css.body}>{t('import.preview_nothing')}</p>}
           </Panel>
           {offered ? <OfferedSettings offered={offered} mayTake={maySettings && mayRun} form="answer" /> : null}
+          <Rejections files={preview.files} />
         </>
-      ) : null}
-
-      {rejections.length > 0 ? (
-        <Panel title={t('import.preview_aside')} hint={`${t('import.confirm_aside')} ${rejections.length > REJECTIONS_SHOWN ? t('import.preview_aside_first', { count: REJECTIONS_SHOWN }) : ''}`}>
-          <PlainTable
-            name={t('import.preview_aside')}
-            head={[t('imports.col_file'), t('quarantine.col_line'), t('quarantine.col_field'), t('quarantine.col_reason')]}
-            rows={rejections.slice(0, REJECTIONS_SHOWN).map(({ file, line, rejection }) => [<bdi key="file">{file}</bdi>, line, <FieldName key="field" name={rejection.field} />, <RejectionText key="why" rejection={rejection} />])}
-          />
-        </Panel>
       ) : null}
 
       {files.length > 0 && run.state !== 'running' ? (
@@ -167,33 +150,80 @@ export default function Import() {
       ) : null}
       {run.state === 'running' && files.length > 0 ? <Panel title={t('import.result')}><FileTable name={t('import.result')} files={files} /></Panel> : null}
 
-      {screening ? (
-        <Panel title={t(isScreening ? 'import.screening' : 'import.screened')} actions={<Link to="/queue">{t('import.open_queue')}</Link>}>
-          {screening.progress ? (
-            <Progress label={t('import.screening')} done={screening.progress.done} total={screening.progress.total}>{t('import.screening_of', { done: screening.progress.done, total: screening.progress.total })}</Progress>
-          ) : isScreening ? <p className={css.body}>{t('import.screening_waiting', { count: screening.waiting })}</p> : null}
-          {cases && cases.count > 0 ? (
-            <>
-              <p className={css.body}>{t('import.cases_count', { count: countText(cases.count, t.reader.locale, cases.countCap) })}</p>
-              <ImportCases cases={cases.rows} />
-            </>
-          ) : isScreening ? null : <p className={css.body}>{t('import.cases_none')}</p>}
-        </Panel>
-      ) : null}
+      {screening ? <Screening screening={screening} cases={cases} /> : null}
 
-      {refusedFiles.length > 0 && run.state !== 'cancelled' ? (
-        <Panel title={t('import.left_out')} hint={t('import.left_out_hint')}>
-          <PlainTable
-            name={t('import.left_out')}
-            head={[t('imports.col_file'), t('quarantine.col_reason')]}
-            rows={refusedFiles.map(({ name, at, refusal }) => [
-              <bdi key="name">{name}</bdi>,
-              <span key="why"><RefusalText refusal={refusal} />{mayRun && preview && at && isMappable(refusal) ? <> <Link to={`/imports/${run.id}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
-            ])}
-          />
-        </Panel>
-      ) : null}
+      {refusedFiles.length > 0 && run.state !== 'cancelled' ? <LeftOut files={refusedFiles} importId={run.id} mayMap={mayRun && preview !== null} /> : null}
     </Page>
+  )
+}
+
+/** How far a look or an import has come. */
+function Running({ run, progress, rows }: Pick<View, 'run'> & { readonly progress: NonNullable<View['progress']>; readonly rows: number }) {
+  const t = useT()
+  return (
+    <Panel title={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')}>
+      <Progress label={t(run.state === 'previewing' ? 'import.previewing' : 'import.running')} done={progress.bytes} total={progress.bytesTotal}>
+        {progress.bytesTotal > 0 ? t('import.progress', { done: progress.bytes, total: progress.bytesTotal }) : t('import.waits')}
+        {rows > 0 ? ` · ${t('import.progress_rows', { rows })}` : ''}
+      </Progress>
+      <noscript><p className={css.body}><Link to={`/imports/${run.id}`} reloadDocument>{t('import.look_again')}</Link></p></noscript>
+    </Panel>
+  )
+}
+
+/** Rows that a yes would set aside, and why. */
+function Rejections({ files }: Pick<NonNullable<View['preview']>, 'files'>) {
+  const t = useT()
+  const rejections = files.flatMap((file) => file.rejections.map((one) => ({ ...one, file: file.name })))
+  if (rejections.length === 0) return null
+  return (
+    <Panel title={t('import.preview_aside')} hint={`${t('import.confirm_aside')} ${rejections.length > REJECTIONS_SHOWN ? t('import.preview_aside_first', { count: REJECTIONS_SHOWN }) : ''}`}>
+      <PlainTable
+        name={t('import.preview_aside')}
+        head={[t('imports.col_file'), t('quarantine.col_line'), t('quarantine.col_field'), t('quarantine.col_reason')]}
+        rows={rejections.slice(0, REJECTIONS_SHOWN).map(({ file, line, rejection }) => [<bdi key="file">{file}</bdi>, line, <FieldName key="field" name={rejection.field} />, <RejectionText key="why" rejection={rejection} />])}
+      />
+    </Panel>
+  )
+}
+
+function isScreeningStill({ waiting, progress }: NonNullable<View['screening']>): boolean {
+  return waiting > 0 || progress !== null
+}
+
+/** Whether the rules have looked at what came in, and the cases that came of it. */
+function Screening({ screening, cases }: Pick<View, 'cases'> & { readonly screening: NonNullable<View['screening']> }) {
+  const t = useT()
+  const isScreening = isScreeningStill(screening)
+  return (
+    <Panel title={t(isScreening ? 'import.screening' : 'import.screened')} actions={<Link to="/queue">{t('import.open_queue')}</Link>}>
+      {screening.progress ? (
+        <Progress label={t('import.screening')} done={screening.progress.done} total={screening.progress.total}>{t('import.screening_of', { done: screening.progress.done, total: screening.progress.total })}</Progress>
+      ) : isScreening ? <p className={css.body}>{t('import.screening_waiting', { count: screening.waiting })}</p> : null}
+      {cases && cases.count > 0 ? (
+        <>
+          <p className={css.body}>{t('import.cases_count', { count: countText(cases.count, t.reader.locale, cases.countCap) })}</p>
+          <ImportCases cases={cases.rows} />
+        </>
+      ) : isScreening ? null : <p className={css.body}>{t('import.cases_none')}</p>}
+    </Panel>
+  )
+}
+
+/** Files that cannot be read, and the way to map those whose columns alone are unknown. */
+function LeftOut({ files, importId, mayMap }: { readonly files: View['refusedFiles']; readonly importId: number; readonly mayMap: boolean }) {
+  const t = useT()
+  return (
+    <Panel title={t('import.left_out')} hint={t('import.left_out_hint')}>
+      <PlainTable
+        name={t('import.left_out')}
+        head={[t('imports.col_file'), t('quarantine.col_reason')]}
+        rows={files.map(({ name, at, refusal }) => [
+          <bdi key="name">{name}</bdi>,
+          <span key="why"><RefusalText refusal={refusal} />{mayMap && at && isMappable(refusal) ? <> <Link to={`/imports/${importId}/map?at=${at}`}>{t('import.map')}</Link></> : null}</span>,
+        ])}
+      />
+    </Panel>
   )
 }
 

@@ -102,17 +102,18 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShoul
   return currentUrl.href === nextUrl.href && defaultShouldRevalidate
 }
 
+type View = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function Queue() {
   const t = useT()
-  const reader = useLiveReader()
-  const { rows, next, bands, countCap, oldestOpenedAt, late, columns, seenAt, news, handed, verifying, readAt, mayExport } = useLoaderData<typeof loader>()
+  const view = useLoaderData<typeof loader>()
+  const { rows, next, bands, columns, seenAt } = view
   const openId = useParams().caseId ?? null
   const isSplit = openId !== null
   const href = useCaseHref()
   const shown = useShownColumns('queue', columns)
   const navigation = useNavigation()
   const [search] = useSearchParams()
-  const [areAllFilters, setAllFilters] = useState(false)
   const [last, setLast] = useState<LastDecision | null>(null)
   const brought = useLocation().state as { readonly last?: LastDecision } | null
   // What was decided on the page of the case alone can be taken back here; the history of the browser keeps it longer than that.
@@ -123,8 +124,6 @@ export default function Queue() {
   const total = BANDS.reduce((sum, band) => sum + bands[band], 0)
   // What was asked for by its state, or because something of it is waited for, is not all open.
   const summary = BEYOND_OPEN.some((name) => search.has(name)) || search.get('who') === 'handed' ? t('queue.summary_found', { count: total }) : t('queue.summary', { open: total })
-  // How many are late and how old the oldest is, is known of all that is open alone.
-  const isWhole = !FILTERS.some((name) => search.has(name))
   const order = useMemo(() => rows.map((row) => row.id), [rows])
   const side = useRef<HTMLElement>(null)
   // What is decided takes the focus with it: the next case has it then, so that it is read out and the keys that scroll, scroll it.
@@ -142,40 +141,8 @@ export default function Queue() {
   return (
     <div className={css.page} data-fills data-split={isSplit || undefined}>
       <section className={css.list} aria-label={t('queue.title')}>
-        <header className={css.head}>
-          <h1>{t('queue.title')}</h1>
-          <p className={css.summary} suppressHydrationWarning>
-            {summary}
-            {bands.hold > 0 ? ` · ${t('queue.summary_hold', { count: countText(bands.hold, reader.locale, countCap) })}` : null}
-            {isWhole && late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
-            {!isWhole || oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
-          </p>
-          {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
-          {verifying > 0 ? <Link className={css.handed} to="/queue?letter=verify_again">{t('queue.verifying', { count: verifying })}</Link> : null}
-          <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={isWhole && !search.has('after')} />
-        </header>
-        <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
-          <FilterChips
-            name="band"
-            label={t('queue.filter_band')}
-            cap={countCap}
-            options={BANDS.filter((band) => band !== 'log' || bands.log > 0).map((band) => ({ value: band, label: t.term('band', band), count: bands[band], shape: BAND_SHAPES[band], tone: band }))}
-          />
-          <FilterMenu isMany name="family" label={t('queue.filter_family')} options={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
-          {isSplit && !areAllFilters ? <FilterMore onMore={() => setAllFilters(true)} /> : (
-            <>
-              <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
-              <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
-              <FilterMenu name="age" label={t('queue.filter_age')} options={CASE_AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
-              <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
-              <FilterMenu name="stage" label={t('queue.filter_stage')} options={CASE_STAGES.map((value) => ({ value, label: t.term('case_stage', value) }))} />
-              <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
-              <FilterMenu isMany name="letter" label={t('queue.filter_letter')} options={AWAITED.map((value) => ({ value, label: t(`queue.awaits.${value}`) }))} />
-            </>
-          )}
-          <FilterText name="q" label={t('queue.filter_text')} />
-          <FilterClear names={FILTERS} />
-        </FilterBar>
+        <QueueHead view={view} summary={summary} />
+        <QueueFilters view={view} isSplit={isSplit} shown={shown} />
         <div className={css.rows}>
           <DataTable
             key={isSplit ? 'split' : 'whole'}
@@ -205,6 +172,61 @@ export default function Queue() {
       ) : null}
       <UndoToast last={last} onGone={() => setLast(null)} />
     </div>
+  )
+}
+
+/** How much waits, how much of it must not, and what came in since the list was read. */
+function QueueHead({ view, summary }: { readonly view: View; readonly summary: string }) {
+  const t = useT()
+  const reader = useLiveReader()
+  const [search] = useSearchParams()
+  const { bands, countCap, oldestOpenedAt, late, seenAt, news, handed, verifying, readAt } = view
+  // How many are late and how old the oldest is, is known of all that is open alone.
+  const isWhole = !FILTERS.some((name) => search.has(name))
+  return (
+    <header className={css.head}>
+      <h1>{t('queue.title')}</h1>
+      <p className={css.summary} suppressHydrationWarning>
+        {summary}
+        {bands.hold > 0 ? ` · ${t('queue.summary_hold', { count: countText(bands.hold, reader.locale, countCap) })}` : null}
+        {isWhole && late > 0 ? <> · <span className={css.late}>{t('queue.summary_late', { count: countText(late, reader.locale, countCap) })}</span></> : null}
+        {!isWhole || oldestOpenedAt === null ? null : ` · ${t('queue.summary_oldest', { age: reader.now - oldestOpenedAt })}`}
+      </p>
+      {handed > 0 ? <Link className={css.handed} to="/queue?who=handed">{t('queue.handed_to_me', { count: handed })}</Link> : null}
+      {verifying > 0 ? <Link className={css.handed} to="/queue?letter=verify_again">{t('queue.verifying', { count: verifying })}</Link> : null}
+      <QueueNews seenAt={seenAt} news={news} readAt={readAt} isWhole={isWhole && !search.has('after')} />
+    </header>
+  )
+}
+
+/** Beside an open case only the filters asked for most are shown, until more are asked for. */
+function QueueFilters({ view, isSplit, shown }: { readonly view: View; readonly isSplit: boolean; readonly shown: ReturnType<typeof useShownColumns> }) {
+  const t = useT()
+  const [areAllFilters, setAllFilters] = useState(false)
+  const { bands, countCap, mayExport } = view
+  return (
+    <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
+      <FilterChips
+        name="band"
+        label={t('queue.filter_band')}
+        cap={countCap}
+        options={BANDS.filter((band) => band !== 'log' || bands.log > 0).map((band) => ({ value: band, label: t.term('band', band), count: bands[band], shape: BAND_SHAPES[band], tone: band }))}
+      />
+      <FilterMenu isMany name="family" label={t('queue.filter_family')} options={FAMILIES.map((value) => ({ value, label: t.term('family', value) }))} />
+      {isSplit && !areAllFilters ? <FilterMore onMore={() => setAllFilters(true)} /> : (
+        <>
+          <FilterMenu isMany name="channel" label={t('queue.filter_channel')} options={CHANNELS.map((value) => ({ value, label: t.term('channel', value) }))} />
+          <FilterRange from="min" to="max" label={t('queue.filter_amount')} fromLabel={t('queue.filter_amount_min')} toLabel={t('queue.filter_amount_max')} />
+          <FilterMenu name="age" label={t('queue.filter_age')} options={CASE_AGE_NAMES.map((value) => ({ value, label: t(`queue.filter_age_${value}`) }))} />
+          <FilterMenu name="who" label={t('queue.filter_assignee')} options={[{ value: 'me', label: t('queue.filter_mine') }, { value: 'none', label: t('queue.filter_unclaimed') }, { value: 'handed', label: t('queue.filter_handed') }]} />
+          <FilterMenu name="stage" label={t('queue.filter_stage')} options={CASE_STAGES.map((value) => ({ value, label: t.term('case_stage', value) }))} />
+          <FilterMenu name="state" label={t('queue.filter_state')} options={CASE_STATES.map((value) => ({ value, label: t.term('case_state', value) }))} />
+          <FilterMenu isMany name="letter" label={t('queue.filter_letter')} options={AWAITED.map((value) => ({ value, label: t(`queue.awaits.${value}`) }))} />
+        </>
+      )}
+      <FilterText name="q" label={t('queue.filter_text')} />
+      <FilterClear names={FILTERS} />
+    </FilterBar>
   )
 }
 

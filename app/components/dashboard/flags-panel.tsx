@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@remix-run/react'
 import { lazy } from 'react'
 import type { Family } from '../../domain/cases/flag.ts'
 import { dayKeyText, numberText, sentenceGap } from '../../i18n/format.ts'
+import type { Translator } from '../../i18n/translate.ts'
 import { ChartPanel, type useTwins } from '../chart/chart-panel.tsx'
 import css from '../chart/chart.module.css'
 import { useT } from '../reader.tsx'
@@ -33,18 +34,7 @@ export function FlagsPanel({ scope, flags, families, byDay, twins }: {
   const t = useT()
   const navigate = useNavigate()
   const isOneDay = byDay.filter((day) => day.isKnown).length < 2
-  // Colours follow the whole chart, so that a family keeps its own when another day is chosen.
-  const inChart = new Map<Family, number>()
-  for (const day of byDay) for (const [family, count] of Object.entries(day.families)) inChart.set(family as Family, (inChart.get(family as Family) ?? 0) + count)
-  const ordered = [...inChart].sort((a, b) => b[1] - a[1]).map(([family]) => family)
-  const named = ordered.slice(0, ordered.length > SERIES_MAX + 1 ? SERIES_MAX : SERIES_MAX + 1)
-  const rest = ordered.slice(named.length)
-  const series = [
-    ...named.map((family, i) => ({ key: family as string | null, name: t.term('family', family), colour: COLOURS[i] ?? '' })),
-    ...(rest.length > 0 ? [{ key: null, name: t('dashboard.other_families'), colour: COLOURS[SERIES_MAX] ?? '' }] : []),
-  ]
-  const partsOf = (day: FlagDay) => series.map(({ key }) => (key === null ? rest.reduce((sum, family) => sum + (day.families[family] ?? 0), 0) : (day.families[key as Family] ?? 0)))
-  const usualText = (day: FlagDay) => (day.usual ? t('dashboard.usual_range', { least: day.usual[0], most: day.usual[1] }) : null)
+  const series = seriesOf(t, byDay)
   const words = <Words flags={flags} families={families} />
 
   if (isOneDay) {
@@ -73,45 +63,77 @@ export function FlagsPanel({ scope, flags, families, byDay, twins }: {
             <BarsByDay
               series={series}
               days={byDay.map((day) => ({
-                key: day.day, label: dayKeyText(day.day, t.reader), parts: partsOf(day), total: day.flags, usual: day.usual,
-                notes: [day.isKnown ? null : t('dashboard.no_records'), day.usual ? `${t('dashboard.col_usual')}${t('common.is')}${usualText(day)}` : null].filter((note) => note !== null),
+                key: day.day, label: dayKeyText(day.day, t.reader), parts: series.map(({ countOn }) => countOn(day)), total: day.flags, usual: day.usual,
+                notes: [day.isKnown ? null : t('dashboard.no_records'), day.usual ? `${t('dashboard.col_usual')}${t('common.is')}${usualText(t, day)}` : null].filter((note) => note !== null),
               }))}
-              onOpen={(day, i) => navigate(flagsHref(scope, { day, family: series[i]?.key ?? null }))}
+              onOpen={(day, i) => navigate(flagsHref(scope, { day, family: series[i]?.family ?? null }))}
             />
           </div>
           <p className={css.legend}>
-            {series.map(({ key, name, colour }) => (
-              <span key={name}><span className={css.swatch} style={{ background: colour }} />{key === null ? name : <Link to={flagsHref(scope, { family: key })}>{name}</Link>}</span>
+            {series.map(({ family, name, colour }) => (
+              <span key={name}><span className={css.swatch} style={{ background: colour }} />{family === null ? name : <Link to={flagsHref(scope, { family })}>{name}</Link>}</span>
             ))}
             {byDay.some((day) => day.usual) ? <span><span className={css.swatch} style={{ background: 'var(--tw-chart-band)', outline: '1px solid var(--tw-line-strong)' }} />{t('dashboard.usual_band')}</span> : null}
           </p>
         </>
       }
-      table={
-        <table className={css.figures}>
-          <thead>
-            <tr>
-              <th scope="col">{t('dashboard.col_day')}</th>
-              {series.map(({ name }) => <th key={name} scope="col">{name}</th>)}
-              <th scope="col">{t('chart.total')}</th>
-              <th scope="col">{t('dashboard.col_usual')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...byDay].reverse().map((day) => (
-              <tr key={day.day}>
-                <th scope="row">{dayKeyText(day.day, t.reader)}</th>
-                {day.isKnown
-                  ? partsOf(day).map((count, i) => <td key={i}>{count === 0 ? '–' : series[i]?.key == null ? numberText(count, t.reader.locale) : <Link to={flagsHref(scope, { day: day.day, family: series[i]?.key })}>{numberText(count, t.reader.locale)}</Link>}</td>)
-                  : <td colSpan={series.length} data-align="start">{t('dashboard.no_records')}</td>}
-                <td><Link to={flagsHref(scope, { day: day.day })}>{numberText(day.flags, t.reader.locale)}</Link></td>
-                <td>{usualText(day) ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      }
+      table={<DayTable scope={scope} byDay={byDay} series={series} />}
     />
+  )
+}
+
+/** One colour of the chart: a family, or with null all that have no colour of their own. */
+interface Series {
+  readonly family: Family | null
+  readonly name: string
+  readonly colour: string
+  readonly countOn: (day: FlagDay) => number
+}
+
+/** The families of all days, the most frequent first. Colours follow the whole chart, so that a family keeps its own when another day is chosen. */
+function seriesOf(t: Translator, byDay: readonly FlagDay[]): readonly Series[] {
+  const counts = new Map<Family, number>()
+  for (const { families } of byDay) for (const [family, count] of Object.entries(families)) counts.set(family as Family, (counts.get(family as Family) ?? 0) + count)
+  const ordered = [...counts].sort((a, b) => b[1] - a[1]).map(([family]) => family)
+  // A rest of one family would be no shorter than the family itself.
+  const named = ordered.slice(0, ordered.length > SERIES_MAX + 1 ? SERIES_MAX : SERIES_MAX + 1)
+  const rest = ordered.slice(named.length)
+  const countOf = (day: FlagDay, family: Family) => day.families[family] ?? 0
+  const all: Series[] = named.map((family, i) => ({ family, name: t.term('family', family), colour: COLOURS[i] ?? '', countOn: (day) => countOf(day, family) }))
+  if (rest.length > 0) all.push({ family: null, name: t('dashboard.other_families'), colour: COLOURS[SERIES_MAX] ?? '', countOn: (day) => rest.reduce((sum, family) => sum + countOf(day, family), 0) })
+  return all
+}
+
+function usualText(t: Translator, { usual }: FlagDay): string | null {
+  return usual ? t('dashboard.usual_range', { least: usual[0], most: usual[1] }) : null
+}
+
+/** The chart as figures, the newest day first. */
+function DayTable({ scope, byDay, series }: { readonly scope: Scope; readonly byDay: readonly FlagDay[]; readonly series: readonly Series[] }) {
+  const t = useT()
+  return (
+    <table className={css.figures}>
+      <thead>
+        <tr>
+          <th scope="col">{t('dashboard.col_day')}</th>
+          {series.map(({ name }) => <th key={name} scope="col">{name}</th>)}
+          <th scope="col">{t('chart.total')}</th>
+          <th scope="col">{t('dashboard.col_usual')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...byDay].reverse().map((day) => (
+          <tr key={day.day}>
+            <th scope="row">{dayKeyText(day.day, t.reader)}</th>
+            {day.isKnown
+              ? series.map(({ name, family, countOn }) => <td key={name}>{countOn(day) === 0 ? '–' : family === null ? numberText(countOn(day), t.reader.locale) : <Link to={flagsHref(scope, { day: day.day, family })}>{numberText(countOn(day), t.reader.locale)}</Link>}</td>)
+              : <td colSpan={series.length} data-align="start">{t('dashboard.no_records')}</td>}
+            <td><Link to={flagsHref(scope, { day: day.day })}>{numberText(day.flags, t.reader.locale)}</Link></td>
+            <td>{usualText(t, day) ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

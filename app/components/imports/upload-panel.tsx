@@ -19,15 +19,11 @@ import { sendFiles, type Sending } from './send-files.ts'
 export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; readonly refusal: Refusal | null }) {
   const t = useT()
   const navigate = useNavigate()
-  const isPosting = useNavigation().state === 'submitting'
   const [isLive, setLive] = useState(false)
   const [files, setFiles] = useState<readonly File[]>([])
-  const [isOver, setOver] = useState(false)
   const [sent, setSent] = useState<number | null>(null)
   const [fault, setFault] = useState<Refusal | null>(refusal)
   const sending = useRef<Sending | null>(null)
-  const filePicker = useRef<HTMLInputElement>(null)
-  const folderPicker = useRef<HTMLInputElement>(null)
   useEffect(() => {
     setLive(true)
     return () => sending.current?.stop()
@@ -42,11 +38,6 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
       const known = new Set(now.map(keyOf))
       return [...now, ...more.filter((file) => !known.has(keyOf(file)))].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
     })
-  }
-  const onDrop = async (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    add(await droppedFiles(event.dataTransfer))
   }
   const send = async () => {
     setFault(null)
@@ -65,40 +56,10 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
       {fault ? <Notice tone="hold" isInset>{typeof fault.data?.name === 'string' ? <><bdi>{fault.data.name}</bdi>{t('common.is')}</> : null}{refusalText(t, fault)}</Notice> : null}
       {isLive ? (
         <>
-          <div
-            className={css.drop}
-            data-over={isOver || undefined}
-            role="group"
-            aria-label={t('imports.upload')}
-            onDragOver={(event) => {
-              event.preventDefault()
-              setOver(true)
-            }}
-            onDragLeave={() => setOver(false)}
-            onDrop={(event) => void onDrop(event)}
-          >
-            <p className={css.dropTitle}>{t('imports.drop')}</p>
-            <p className={css.hint}>{t('imports.drop_hint')}</p>
-            <div className={css.buttons}>
-              <Button variant="default" onClick={() => filePicker.current?.click()} disabled={sent !== null}>{t('common.choose_files')}</Button>
-              <Button variant="default" onClick={() => folderPicker.current?.click()} disabled={sent !== null}>{t('imports.choose_folder')}</Button>
-            </div>
-            <input ref={filePicker} type="file" multiple hidden aria-label={t('imports.files_label')} onChange={(event) => take(event.currentTarget, add)} />
-            <input ref={folderPicker} type="file" multiple hidden aria-label={t('imports.choose_folder')} {...{ webkitdirectory: '' }} onChange={(event) => take(event.currentTarget, add)} />
-          </div>
+          <DropArea isBusy={sent !== null} add={add} />
           {files.length > 0 ? (
             <>
-              <ul className={css.chosen} aria-label={t('imports.files_label')}>
-                {files.map((file) => (
-                  <li key={keyOf(file)} className={css.file}>
-                    <bdi className={css.fileName} title={pathOf(file)}>{pathOf(file)}</bdi>
-                    <span className={css.end}>{bytesText(file.size, t.reader.locale)}</span>
-                    <button type="button" className={css.take} disabled={sent !== null} title={t('imports.take_out', { name: file.name })} aria-label={t('imports.take_out', { name: file.name })} onClick={() => setFiles((now) => now.filter((one) => one !== file))}>
-                      <Icon name="close" />
-                    </button>
-                  </li>
-                ))}
-              </ul>
+              <ChosenFiles files={files} isBusy={sent !== null} takeOut={(file) => setFiles((now) => now.filter((one) => one !== file))} />
               {sent === null ? (
                 <div className={css.bar}>
                   <Button onClick={() => void send()} disabled={isTooLarge}>{t('imports.look', { count: files.length })}</Button>
@@ -110,18 +71,77 @@ export function UploadPanel({ maxBytes, refusal }: { readonly maxBytes: number; 
             </>
           ) : null}
         </>
-      ) : (
-        // As high as what stands here once scripts run, so that the page below does not jump.
-        <div className={css.drop}>
-          <p className={css.dropTitle}>{t('imports.files_label')}</p>
-          <p className={css.hint}>{t('imports.drop_hint')}</p>
-          <Form method="post" action="/imports?index" encType="multipart/form-data" className={css.buttons} reloadDocument>
-            <input type="file" name="file" multiple aria-label={t('imports.files_label')} />
-            <Button type="submit" loading={isPosting}>{t('imports.upload')}</Button>
-          </Form>
-        </div>
-      )}
+      ) : <PlainUpload />}
     </Panel>
+  )
+}
+
+/** Files and folders are dropped here, or chosen by one of two buttons. */
+function DropArea({ isBusy, add }: { readonly isBusy: boolean; readonly add: (files: readonly File[]) => void }) {
+  const t = useT()
+  const [isOver, setOver] = useState(false)
+  const filePicker = useRef<HTMLInputElement>(null)
+  const folderPicker = useRef<HTMLInputElement>(null)
+  const onDrop = async (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    add(await droppedFiles(event.dataTransfer))
+  }
+  return (
+    <div
+      className={css.drop}
+      data-over={isOver || undefined}
+      role="group"
+      aria-label={t('imports.upload')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => void onDrop(event)}
+    >
+      <p className={css.dropTitle}>{t('imports.drop')}</p>
+      <p className={css.hint}>{t('imports.drop_hint')}</p>
+      <div className={css.buttons}>
+        <Button variant="default" onClick={() => filePicker.current?.click()} disabled={isBusy}>{t('common.choose_files')}</Button>
+        <Button variant="default" onClick={() => folderPicker.current?.click()} disabled={isBusy}>{t('imports.choose_folder')}</Button>
+      </div>
+      <input ref={filePicker} type="file" multiple hidden aria-label={t('imports.files_label')} onChange={(event) => take(event.currentTarget, add)} />
+      <input ref={folderPicker} type="file" multiple hidden aria-label={t('imports.choose_folder')} {...{ webkitdirectory: '' }} onChange={(event) => take(event.currentTarget, add)} />
+    </div>
+  )
+}
+
+function ChosenFiles({ files, isBusy, takeOut }: { readonly files: readonly File[]; readonly isBusy: boolean; readonly takeOut: (file: File) => void }) {
+  const t = useT()
+  return (
+    <ul className={css.chosen} aria-label={t('imports.files_label')}>
+      {files.map((file) => (
+        <li key={keyOf(file)} className={css.file}>
+          <bdi className={css.fileName} title={pathOf(file)}>{pathOf(file)}</bdi>
+          <span className={css.end}>{bytesText(file.size, t.reader.locale)}</span>
+          <button type="button" className={css.take} disabled={isBusy} title={t('imports.take_out', { name: file.name })} aria-label={t('imports.take_out', { name: file.name })} onClick={() => takeOut(file)}>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The upload without scripts. As high as the drop area that stands here once they run, so that the page below does not jump. */
+function PlainUpload() {
+  const t = useT()
+  const isPosting = useNavigation().state === 'submitting'
+  return (
+    <div className={css.drop}>
+      <p className={css.dropTitle}>{t('imports.files_label')}</p>
+      <p className={css.hint}>{t('imports.drop_hint')}</p>
+      <Form method="post" action="/imports?index" encType="multipart/form-data" className={css.buttons} reloadDocument>
+        <input type="file" name="file" multiple aria-label={t('imports.files_label')} />
+        <Button type="submit" loading={isPosting}>{t('imports.upload')}</Button>
+      </Form>
+    </div>
   )
 }
 

@@ -103,21 +103,14 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
       {answer ? <Outcomes answer={answer} /> : null}
       {merged ? <span role={merged.ok ? 'status' : 'alert'}>{merged.ok ? <Link to={`/cases/${merged.value.wholeId}`}>{t('queue.bulk_merged', { id: String(merged.value.wholeId) })}</Link> : refusalText(t, merged.refusal)}</span> : null}
       {isMerging ? (
-        <Dialog title={t('queue.bulk_merge_title')} onClose={() => setMerging(false)}>
-          <p>{t('queue.bulk_merge_effect')}</p>
-          <div className={css.preview} aria-live="polite">{preview.state === 'idle' && preview.data ? <MergePreviewText answer={preview.data as Parameters<typeof MergePreviewText>[0]['answer']} /> : t('common.loading')}</div>
-          <div className={css.dialogEnd}>
-            <Button variant="default" onClick={() => setMerging(false)}>{t('common.cancel')}</Button>
-            <Button
-              data-autofocus
-              disabled={!(preview.state === 'idle' && preview.data?.ok && preview.data.value.objection === null && (preview.data.value.refused ?? []).length === 0)}
-              onClick={() => {
-                setMerging(false)
-                merging.submit(form({ intent: 'merge' }), post)
-              }}
-            >{t('work.merge_button')}</Button>
-          </div>
-        </Dialog>
+        <MergeDialog
+          preview={preview.state === 'idle' ? preview.data : undefined}
+          onClose={() => setMerging(false)}
+          onMerge={() => {
+            setMerging(false)
+            merging.submit(form({ intent: 'merge' }), post)
+          }}
+        />
       ) : null}
       {outcome ? (
         <DecisionDialog
@@ -129,6 +122,22 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
         />
       ) : null}
     </div>
+  )
+}
+
+/** What a merge of the chosen cases would do; without an answer it is still asked for. It can be agreed to only when nothing stands against it. */
+function MergeDialog({ preview, onClose, onMerge }: { readonly preview: Answer | undefined; readonly onClose: () => void; readonly onMerge: () => void }) {
+  const t = useT()
+  const mayMerge = preview?.ok === true && preview.value.objection === null && (preview.value.refused ?? []).length === 0
+  return (
+    <Dialog title={t('queue.bulk_merge_title')} onClose={onClose}>
+      <p>{t('queue.bulk_merge_effect')}</p>
+      <div className={css.preview} aria-live="polite">{preview ? <MergePreviewText answer={preview as Parameters<typeof MergePreviewText>[0]['answer']} /> : t('common.loading')}</div>
+      <div className={css.dialogEnd}>
+        <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
+        <Button data-autofocus disabled={!mayMerge} onClick={onMerge}>{t('work.merge_button')}</Button>
+      </div>
+    </Dialog>
   )
 }
 
