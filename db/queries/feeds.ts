@@ -6,7 +6,7 @@ import type { FeedStatesTable } from '../schema.ts'
 import { rowsOf } from './sets.ts'
 
 /** How a feed stands. `source` is empty for kinds whose ids stand alone; rows that could not be read are counted there too, as their source is not known. */
-export interface FeedState {
+export interface FeedTotals {
   readonly kind: RecordKind
   readonly source: string
   readonly rows: number
@@ -17,13 +17,7 @@ export interface FeedState {
 }
 
 /** What a batch adds to a feed: records never seen before, rows set aside (negative when one was settled), and its newest event time. */
-export interface FeedStep {
-  readonly kind: RecordKind
-  readonly source: string
-  readonly rows: number
-  readonly quarantined: number
-  readonly newestAt: Instant | null
-}
+export type FeedStep = Omit<FeedTotals, 'lastImportAt'>
 
 /** Moves the state of feeds by the sums of a batch, in the transaction that stores it. */
 export async function advanceFeeds(tx: Tx, steps: readonly FeedStep[], importedAt: Instant): Promise<void> {
@@ -37,11 +31,11 @@ export async function advanceFeeds(tx: Tx, steps: readonly FeedStep[], importedA
 }
 
 /** All feeds by kind and source; there are as many as systems that deliver. */
-export async function listFeedStates(db: Handle): Promise<readonly FeedState[]> {
+export async function listFeedStates(db: Handle): Promise<readonly FeedTotals[]> {
   const { rows } = await sql<Selectable<FeedStatesTable>>`select * from feed_states order by kind, source limit 1000`.execute(db)
-  return rows.map(feedStateFromRow)
+  return rows.map(feedTotalsFromRow)
 }
 
-function feedStateFromRow(row: Selectable<FeedStatesTable>): FeedState {
+function feedTotalsFromRow(row: Selectable<FeedStatesTable>): FeedTotals {
   return { kind: row.kind as RecordKind, source: row.source, rows: row.rows, quarantined: row.quarantined, newestAt: row.newest_at, lastImportAt: row.last_import_at }
 }

@@ -1,11 +1,10 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ANCHOR_FILE, appendAnchor, readAnchors } from '../../db/anchor.ts'
+import { sharedFolder } from '../support/folders.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'topwarden-anchors-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = sharedFolder()
 const head = (seq: number) => ({ seq, hash: `hash ${seq}`, mac: `mac ${seq}` })
 
 test('S52: heads are kept a line each, once, for the owner alone', () => {

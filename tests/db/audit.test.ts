@@ -4,6 +4,7 @@ import type { Store } from '../../db/client.ts'
 import { appendAuditEvent, checkAuditChain, getAuditHead, listAuditEvents, type AuditEntry } from '../../db/queries/audit.ts'
 import { keysFrom } from '../../db/seal.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../support/database.ts'
+import { valueOf } from '../support/result.ts'
 
 const entry = (n: number, changes: Partial<AuditEntry> = {}): AuditEntry => ({
   at: TEST_NOW + n, actor: 'staff:1', actorRole: 'reviewer', action: 'case.decided', object: `case:${n}`, after: { n }, reason: `reason ${n}`, ip: '192.0.2.1', requestId: `r${n}`, ...changes,
@@ -86,9 +87,8 @@ forEachDialect('the audit chain', (open) => {
 
   test('S52: a chain written anew under another key is found', async () => {
     const store = await open()
-    const other = keysFrom({ sealing: `k1:${'a'.repeat(44)}`, lookup: 'b'.repeat(44), chain: 'd'.repeat(44) })
-    if (!other.ok) throw new Error('broken keys')
-    await store.write((tx) => appendAuditEvent(tx, other.value, entry(1)))
+    const other = valueOf(keysFrom({ sealing: `k1:${'a'.repeat(44)}`, lookup: 'b'.repeat(44), chain: 'd'.repeat(44) }))
+    await store.write((tx) => appendAuditEvent(tx, other, entry(1)))
     expect((await checkAuditChain(store.read, testKeys)).fault).toEqual({ seq: 1, problem: 'edited' })
   })
 

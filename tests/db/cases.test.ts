@@ -5,6 +5,7 @@ import { caseMatches } from '../../db/queries/case-search.ts'
 import { columnsOf, ensureCase, findCase, refreshRanks, saveCase, settleCases, wakeCases } from '../../db/queries/cases.ts'
 import { addStaff, forEachDialect, TEST_NOW } from '../support/database.ts'
 import { addFlaggedOrder, flagOrder, orderRow } from '../support/records.ts'
+import { valueOf } from '../support/result.ts'
 
 const person = (staffId: number): Person => ({ staffId, mayClaim: true, mayDecide: true, maySupervise: false })
 
@@ -12,9 +13,8 @@ async function act(store: Store, caseId: number, staffId: number, command: Param
   return store.write(async (tx) => {
     const loaded = await findCase(tx, caseId)
     if (!loaded) throw new Error('no case')
-    const events = decide(loaded.state, command, { now, person: person(staffId), conflict: null, expectedVersion: null })
-    if (!events.ok) throw new Error(events.refusal.code)
-    return saveCase(tx, loaded, events.value, now)
+    const events = valueOf(decide(loaded.state, command, { now, person: person(staffId), conflict: null, expectedVersion: null }))
+    return saveCase(tx, loaded, events, now)
   })
 }
 

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openStore } from '../../db/client.ts'
 import { isMigrated, knownMigrations, migrateStore } from '../../db/migrate.ts'
 import { databaseOf } from '../support/database.ts'
+import { newFolder } from '../support/folders.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const openPostgres = databaseOf('postgres')
@@ -29,18 +28,14 @@ async function killInTheMiddle(url: string): Promise<void> {
 }
 
 test('S14: a migration killed in the middle leaves nothing, and the next start completes it, on sqlite', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-migrate-'))
+  const folder = newFolder()
   const url = `sqlite:${join(folder, 'new.db')}`
-  try {
-    await killInTheMiddle(url)
-    const store = await openStore({ url })
-    expect(await migrateStore(store)).toEqual(knownMigrations())
-    expect(await isMigrated(store)).toBe(true)
-    expect((await store.migrator.introspection.getTables()).map(({ name }) => name)).not.toContain('half')
-    await store.close()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await killInTheMiddle(url)
+  const store = await openStore({ url })
+  expect(await migrateStore(store)).toEqual(knownMigrations())
+  expect(await isMigrated(store)).toBe(true)
+  expect((await store.migrator.introspection.getTables()).map(({ name }) => name)).not.toContain('half')
+  await store.close()
 })
 
 test('S14: a migration killed in the middle leaves nothing, and the next start completes it, on postgres', async () => {

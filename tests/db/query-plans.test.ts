@@ -25,6 +25,7 @@ import { ERASABLE, listOldVersions, listOver } from '../../db/queries/erasure.ts
 import { listDuplicatePairs, markTwins } from '../../db/queries/person-merges.ts'
 import { listDeliveryRows, subscribersDue, sweepEvents, takeDelivery } from '../../db/queries/webhooks.ts'
 import { databaseOf, TEST_NOW, testContext, testKeys } from '../support/database.ts'
+import { valueOf } from '../support/result.ts'
 
 const open = databaseOf('sqlite')
 
@@ -264,15 +265,14 @@ describe('query plans (trap 6)', () => {
   test('arrivals are stored, touch what they are part of and are screened without going through a whole table', async () => {
     const store = await open()
     const seen = statementsOf(store)
-    const machine = await addMachine(testContext(store), 'shop', ['orders'])
-    if (!machine.ok) throw new Error('a machine can be added')
+    const machine = valueOf(await addMachine(testContext(store), 'shop', ['orders']))
     const { rows } = exampleDay({ seed: 5, from: TEST_NOW - 86_400_000, ordinaryOrders: 40 })
     for (const [kind, list] of Object.entries(rows) as [RecordKind, readonly FeedRow[]][]) {
-      await receiveRecords(store, testKeys, [{ clientId: machine.value.clientId, eventId: kind, bodyHash: kind, kind, objects: list.map((row) => JSON.stringify(row)) }], TEST_NOW)
+      await receiveRecords(store, testKeys, [{ clientId: machine.clientId, eventId: kind, bodyHash: kind, kind, objects: list.map((row) => JSON.stringify(row)) }], TEST_NOW)
     }
     await screenPending(store, testKeys, { now: TEST_NOW })
     const again = rows.order.slice(0, 20).map((row) => JSON.stringify({ ...row, order_id: `x${row.order_id}` }))
-    await receiveRecords(store, testKeys, [{ clientId: machine.value.clientId, eventId: 'later', bodyHash: 'later', kind: 'order', objects: again }], TEST_NOW)
+    await receiveRecords(store, testKeys, [{ clientId: machine.clientId, eventId: 'later', bodyHash: 'later', kind: 'order', objects: again }], TEST_NOW)
     const statements = seen.end()
     expect(statements.size).toBeGreaterThan(60)
     const bad = [...statements].flatMap(([source, parameters]) => {

@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { delimitedText } from '../../app/domain/intake/delimited.ts'
 import { type SheetCell, workbookMembers, zipOf } from '../support/archives.ts'
 import { expectAccessible } from '../support/browser.ts'
+import { sharedFolder } from '../support/folders.ts'
 import { type Language, PATIENT, useWalk } from '../support/walk.ts'
 
-const drop = mkdtempSync(join(tmpdir(), 'topwarden-drop-'))
-afterAll(() => rmSync(drop, { recursive: true, force: true }))
+const drop = sharedFolder()
 const walk = useWalk({ adam: 'admin' }, { env: { DROP_FOLDER: drop } })
 const { signedIn, nothingDiffers } = walk
 

@@ -1,8 +1,7 @@
 import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PaymentOrder } from '../../app/domain/actions/payment-order.ts'
@@ -13,22 +12,16 @@ import { isInnerAddress } from '../../app/domain/values/addresses.ts'
 import { ask } from '../../app/providers/outgoing.ts'
 import { type Fault, startStandIn, type StandIn } from '../../app/providers/stand-in.ts'
 import { answerMessage, authorization, isGenuine, refundRequest, requestMessage, sign } from '../../app/providers/wechat-pay.ts'
+import { newFolder } from '../support/folders.ts'
 
 const ORDER: PaymentOrder = {
   refundNo: 'TW0123456789ABCDEFR001', road: 'refund', amountMinor: 5_000, totalMinor: 10_000, currency: 'CNY', channelTradeNo: '4200000000202603140000000001', merchantOrderNo: 'M1',
   destination: '6222********1234', source: '+8613800005678', takeBackMinor: 0, reason: 'duplicate',
 }
 const open: (() => Promise<void>)[] = []
-const folders: string[] = []
 afterEach(async () => {
   for (const close of open.splice(0)) await close()
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
-const folder = () => {
-  const path = mkdtempSync(join(tmpdir(), 'topwarden-providers-'))
-  folders.push(path)
-  return path
-}
 const stand = async (options: Parameters<typeof startStandIn>[0] = {}): Promise<StandIn> => {
   const standIn = await startStandIn(options)
   open.push(standIn.close)
@@ -78,7 +71,7 @@ describe('the adapters against a stand-in that speaks over HTTP', () => {
   for (const [name, order] of roads) {
     const outcomes = async (faults: readonly Fault[]) => {
       const standIn = await stand({ slowMs: 5_000 })
-      const provider = practiceProviders(standIn, folder(), { timeoutMs: faults.includes('slow') ? 150 : 10_000 })[name]
+      const provider = practiceProviders(standIn, newFolder(), { timeoutMs: faults.includes('slow') ? 150 : 10_000 })[name]
       standIn.plan(...faults)
       const answers = []
       for (let n = 0; n < faults.length + 1; n++) answers.push(await provider?.carryOut(order))
@@ -101,18 +94,18 @@ describe('the adapters against a stand-in that speaks over HTTP', () => {
     })
   }
   it('remembers over a restart what was paid', async () => {
-    const file = join(folder(), 'paid.json')
+    const file = join(newFolder(), 'paid.json')
     const first = await stand({ file })
-    await practiceProviders(first, folder()).wechat_pay?.carryOut(ORDER)
+    await practiceProviders(first, newFolder()).wechat_pay?.carryOut(ORDER)
     const second = await stand({ file })
-    await practiceProviders(second, folder()).wechat_pay?.carryOut(ORDER)
+    await practiceProviders(second, newFolder()).wechat_pay?.carryOut(ORDER)
     expect([...second.paid.values()]).toEqual([{ amountMinor: 5_000, times: 1, state: 'succeeded' }])
   })
 })
 
 describe('bank files', () => {
   it('one file a refund number, never a second, and unknown until the statement shows it', async () => {
-    const path = folder()
+    const path = newFolder()
     const bank = practiceProviders(await stand(), path).bank_file
     expect([await bank?.carryOut(ORDER), await bank?.carryOut(ORDER)]).toEqual([{ outcome: 'unknown', code: 'in_bank_file' }, { outcome: 'unknown', code: 'in_bank_file' }])
     expect(await bank?.carryOut({ ...ORDER, amountMinor: 1 })).toEqual({ outcome: 'unknown', code: 'file_differs' })

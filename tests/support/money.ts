@@ -5,6 +5,7 @@ import { performAction } from '../../app/usecases/actions/perform-action.server.
 import type { Store } from '../../db/client.ts'
 import { addStaff, TEST_NOW, testContext } from './database.ts'
 import { ledgerRow, orderRow, receiptRow } from './records.ts'
+import { valueOf } from './result.ts'
 
 export const REFUND: RefundContent = { road: 'refund', route: 'original', amountMinor: 10_000, reasonCode: 'duplicate', note: null, exception: null, destination: null }
 
@@ -31,8 +32,7 @@ export async function moneyScene(store: Store, changes: { readonly order?: Param
 
 /** The action that was made or moved on; what refused it otherwise is an error of the test. */
 export function actionIdOf(result: Awaited<ReturnType<typeof performAction>>): number {
-  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
-  return result.value.actionId
+  return valueOf(result).actionId
 }
 
 export async function addOrder(store: Store, { order = {}, isDelivered = true }: { readonly order?: Parameters<typeof orderRow>[0]; readonly isDelivered?: boolean } = {}, n = 1): Promise<number> {

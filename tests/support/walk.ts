@@ -16,6 +16,7 @@ import { insertStaff, updateStaff } from '../../db/queries/staff.ts'
 import type { Keys } from '../../db/seal.ts'
 import { launchBrowser, openPage, type PageOptions, type Product, startProduct, type WatchedPage } from './browser.ts'
 import { type Cells, csv, inputOf } from './feed-rows.ts'
+import { valueOf } from './result.ts'
 
 /** The password of all who walk. */
 export const PASSWORD = 'violet kettle under nine bridges'
@@ -111,9 +112,8 @@ export function useWalk<Name extends string>(roles: Readonly<Record<Name, Role>>
 /** Two admins shorten the time of regret, so that approved money goes out at once. */
 export async function withoutRegret<Name extends string>(walk: Walk<Name>, [maker, checker]: readonly [Name, Name]): Promise<void> {
   const effectiveFrom = Date.now() + 1_000
-  const proposed = await performAction(walk.as(maker), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'regret_ms', value: 0, effectiveFrom, reason: 'for the journey' } })
-  if (!proposed.ok) throw new Error(proposed.refusal.code)
-  const approved = await performAction(walk.as(checker), { kind: 'policy_change', actionId: proposed.value.actionId, command: { type: 'approve', shownHash: contentHash({ name: 'regret_ms', value: 0, effectiveFrom }) } })
+  const proposed = valueOf(await performAction(walk.as(maker), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'regret_ms', value: 0, effectiveFrom, reason: 'for the journey' } }))
+  const approved = await performAction(walk.as(checker), { kind: 'policy_change', actionId: proposed.actionId, command: { type: 'approve', shownHash: contentHash({ name: 'regret_ms', value: 0, effectiveFrom }) } })
   if (!approved.ok) throw new Error(approved.refusal.code)
 }
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fileRoad, smtpRoad } from '../../app/worker/notice-roads.ts'
+import { newFolder } from '../support/folders.ts'
 import { type SmtpServer, startSmtpServer } from '../support/smtp-server.ts'
 
 const MESSAGE = { id: 'a'.repeat(40), channel: 'email', to: 'li.si@mail.example', subject: '您的验证码', text: '您的验证码为 123456。\n.\n一行只有一个点。' } as const
@@ -71,7 +71,7 @@ describe('by SMTP', () => {
 
 describe('by file', () => {
   test('one file a message, the same when it is sent again, for its owner alone', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-outbox-'))
+    const folder = newFolder()
     const road = fileRoad(join(folder, 'outbox'))
     await road.send(MESSAGE)
     await road.send(MESSAGE)
@@ -79,6 +79,5 @@ describe('by file', () => {
     const path = join(folder, 'outbox', `${MESSAGE.id}.json`)
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(MESSAGE)
     expect(statSync(path).mode & 0o777).toBe(0o600)
-    rmSync(folder, { recursive: true })
   })
 })

@@ -3,13 +3,13 @@ import { addMachine } from '../../app/usecases/intake/manage-api-clients.server.
 import { startReceiver } from '../../app/worker/start-receiver.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../support/database.ts'
 import { GOOD_ROWS } from '../support/feed-rows.ts'
+import { valueOf } from '../support/result.ts'
 
 forEachDialect('the intake thread', (open) => {
   test('S78: orders are stored, screened and answered with their decision beside the thread of the pages; a group that fails leaves the next alone', async () => {
     const store = await open()
-    const machine = await addMachine(testContext(store), 'shop', ['orders'])
-    if (!machine.ok) throw new Error('a machine can be added')
-    const { clientId } = machine.value
+    const machine = valueOf(await addMachine(testContext(store), 'shop', ['orders']))
+    const { clientId } = machine
     const failures: Error[] = []
     const receiver = startReceiver({ databaseUrl: store.url, keys: testKeys, onFailure: (error) => failures.push(error) })
     const request = (id: string, changes: Record<string, unknown> = {}, client = clientId) => ({

@@ -1,7 +1,7 @@
 import { countLateCases, countUnknownBefore, listArrivals, listDifferingFiles, listSegmentBursts, newestOrderAt, countSegmentOrders } from '../../../db/queries/alert-readings.ts'
 import type { Handle } from '../../../db/client.ts'
 import { listRaisedAt } from '../../../db/queries/alerts.ts'
-import { listFeedStates, type FeedState } from '../../../db/queries/feeds.ts'
+import { listFeedStates, type FeedTotals } from '../../../db/queries/feeds.ts'
 import { firstHour, listMetricHours, listMovedHours, newestHour, type MetricHour } from '../../../db/queries/metric-hours.ts'
 import { listCurrentRules } from '../../../db/queries/rules.ts'
 import { type AlertRule, judge, type Judgement, limitFor, type Reading, STORM_MS, UNKNOWN_AFTER_MS } from '../../domain/alerts/alert-rule.ts'
@@ -124,7 +124,7 @@ async function readNow(db: Handle, rule: AlertRule, now: Instant): Promise<reado
 }
 
 export interface FeedLateness {
-  readonly feed: FeedState
+  readonly feed: FeedTotals
   readonly subject: string
   readonly lateness: Lateness
 }

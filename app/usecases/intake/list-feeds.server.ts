@@ -1,20 +1,14 @@
 import { listAlertRules } from '../../../db/queries/alerts.ts'
 import type { Handle } from '../../../db/client.ts'
-import { listFeedStates } from '../../../db/queries/feeds.ts'
+import { type FeedTotals, listFeedStates } from '../../../db/queries/feeds.ts'
 import { feedSubject, type Lateness } from '../../domain/alerts/lateness.ts'
 import { type FeedState, feedStateOf, lagMs } from '../../domain/metrics/feed-health.ts'
-import type { RecordKind } from '../../domain/intake/record.ts'
 import type { Instant } from '../../domain/values/time.ts'
 import { listLateness } from '../alerts/alert-readings.server.ts'
 import type { UseCaseContext } from '../context.ts'
 
-export interface FeedLine {
-  readonly kind: RecordKind
-  readonly source: string
-  readonly rows: number
-  readonly quarantined: number
-  readonly newestAt: Instant | null
-  readonly lastImportAt: Instant | null
+export interface FeedLine extends FeedTotals {
+  /** How far its newest event lies behind the newest of all feeds. */
   readonly lagMs: number
   readonly state: FeedState
 }

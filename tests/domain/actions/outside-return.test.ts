@@ -3,6 +3,7 @@ import { ANSWER_DAYS, levelOfWin, outsideReturn, reasonOfCode, SCHEMES, type Out
 import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
 import { balances } from '../../../app/domain/ledger/posting.ts'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
+import { valueOf } from '../../support/result.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
 const base: OutsideReturnSituation = { now: NOW, person: { staffId: 1, may: new Set(['refund.check']) }, askerMay: null, conflict: null, expectedVersion: null, contentHash: null, orderRowId: 7, currency: 'CNY', leftMinor: 10_000, policy: DEFAULT_POLICY, wonMinor: 0, isGrave: false }
@@ -14,9 +15,8 @@ function run(...commands: readonly OutsideReturnCommand[]) {
   const postings = []
   const money = { pending: 0, done: 0 }
   for (const command of commands) {
-    const decided = outsideReturn.decide(state, command, base)
-    if (!decided.ok) throw new Error(decided.refusal.code)
-    for (const event of decided.value) {
+    const decided = valueOf(outsideReturn.decide(state, command, base))
+    for (const event of decided) {
       postings.push(...outsideReturn.postings(event, state))
       for (const move of outsideReturn.remedies(event, state)) {
         money.pending += move.pendingMinor
@@ -79,9 +79,8 @@ describe('money that others gave back', () => {
       let state = outsideReturn.nothing
       const moves = []
       for (const command of [record({ amountMinor: 10_001 }), { type: 'represent', text: 'refunded before' }, end] as const) {
-        const decided = outsideReturn.decide(state, command, base)
-        if (!decided.ok) throw new Error(decided.refusal.code)
-        for (const event of decided.value) {
+        const decided = valueOf(outsideReturn.decide(state, command, base))
+        for (const event of decided) {
           moves.push(...outsideReturn.remedies(event, state))
           state = outsideReturn.evolve(state, event)
         }
@@ -102,9 +101,8 @@ describe('money that others gave back', () => {
     expect(outsideReturn.row(state)).toMatchObject({ isOpen: true, dueAt: state.expiresAt })
     expect(outsideReturn.decide(run(record()).state, { ...WIN, reason: ' no ' }, base)).toMatchObject({ ok: false, refusal: { code: 'reason_needed' } })
     const shown = { ...base, contentHash: 'h1' }
-    const asked = outsideReturn.decide(run(record()).state, WIN, shown)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    const winning = asked.value.reduce(outsideReturn.evolve, run(record()).state)
+    const asked = valueOf(outsideReturn.decide(run(record()).state, WIN, shown))
+    const winning = asked.reduce(outsideReturn.evolve, run(record()).state)
     const confirm = (staffId: number, more: Partial<OutsideReturnSituation> = {}, shownHash = 'h1', may: readonly string[] = ['refund.check']) => {
       const decided = outsideReturn.decide(winning, { type: 'confirm_win', shownHash }, { ...shown, person: { staffId, may: new Set(may) }, ...more })
       return decided.ok ? decided.value.map(({ type }) => type) : decided.refusal.code
@@ -119,9 +117,8 @@ describe('money that others gave back', () => {
   })
   it('above what two people may give away, only a supervisor agrees or denies', () => {
     const { state } = run(record({ amountMinor: 10_000 }))
-    const asked = outsideReturn.decide(state, WIN, { ...base, isGrave: true })
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    const winning = asked.value.reduce(outsideReturn.evolve, state)
+    const asked = valueOf(outsideReturn.decide(state, WIN, { ...base, isGrave: true }))
+    const winning = asked.reduce(outsideReturn.evolve, state)
     for (const type of ['confirm_win', 'deny_win'] as const) {
       const by = (may: readonly string[]) => outsideReturn.allowed(winning, { ...base, person: { staffId: 2, may: new Set(may) } })[type]
       expect([by(['refund.check'])?.code, by(['refund.check', 'refund.supervise'])]).toEqual(['needs_supervisor', null])
@@ -130,18 +127,16 @@ describe('money that others gave back', () => {
   it.each([['deny_win', 2], ['withdraw_win', 1], ['expire', null]] as const)('%s leaves it where it was, and it can be asked again', (type, staffId) => {
     for (const before of [[record()], [record(), { type: 'represent', text: 'delivery proof' }]] as const) {
       const { state } = run(...before)
-      const asked = outsideReturn.decide(state, WIN, { ...base, contentHash: 'h' })
-      if (!asked.ok) throw new Error(asked.refusal.code)
-      const winning = asked.value.reduce(outsideReturn.evolve, state)
+      const asked = valueOf(outsideReturn.decide(state, WIN, { ...base, contentHash: 'h' }))
+      const winning = asked.reduce(outsideReturn.evolve, state)
       const command = (type === 'deny_win' ? { type, reason: 'the letter is of another case' } : { type }) as OutsideReturnCommand
       const person = staffId === null ? { staffId: null, may: new Set(['system']) } : { staffId, may: new Set(['refund.check']) }
       const early = outsideReturn.decide(winning, command, { ...base, person })
       if (type === 'expire') expect(early).toMatchObject({ refusal: { code: 'still_running' } })
-      const ended = outsideReturn.decide(winning, command, { ...base, person, now: NOW + DAY_MS + 1 })
-      if (!ended.ok) throw new Error(ended.refusal.code)
-      const after = ended.value.reduce(outsideReturn.evolve, winning)
+      const ended = valueOf(outsideReturn.decide(winning, command, { ...base, person, now: NOW + DAY_MS + 1 }))
+      const after = ended.reduce(outsideReturn.evolve, winning)
       expect([after.status, after.win]).toEqual([state.status, null])
-      expect(ended.value.flatMap((event) => [...outsideReturn.remedies(event, winning), ...outsideReturn.postings(event, winning)])).toEqual([])
+      expect(ended.flatMap((event) => [...outsideReturn.remedies(event, winning), ...outsideReturn.postings(event, winning)])).toEqual([])
       expect(outsideReturn.decide(after, WIN, base).ok).toBe(true)
     }
   })

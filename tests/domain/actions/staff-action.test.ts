@@ -6,6 +6,7 @@ import { APPROVAL_MS, type ActionSituation } from '../../../app/domain/actions/s
 import { ACTION_KINDS } from '../../../app/usecases/actions/index.server.ts'
 import { en } from '../../../app/i18n/en.ts'
 import { PERMISSIONS } from '../../../app/auth/permissions.ts'
+import { valueOf } from '../../support/result.ts'
 
 const NOW = 1_000_000
 const ANN = 1
@@ -18,10 +19,9 @@ const eventsOf = (...steps: readonly [PolicyChangeCommand, ActionSituation][]) =
   let state = policyChange.nothing
   const events: ProposalEvent[] = []
   for (const [command, situation] of steps) {
-    const decided = policyChange.decide(state, command, situation)
-    if (!decided.ok) throw new Error(decided.refusal.code)
-    for (const event of decided.value) state = policyChange.evolve(state, event)
-    events.push(...decided.value)
+    const decided = valueOf(policyChange.decide(state, command, situation))
+    for (const event of decided) state = policyChange.evolve(state, event)
+    events.push(...decided)
   }
   return { state, events }
 }

@@ -5,6 +5,7 @@ import {
 } from '../../../app/domain/cases/case.ts'
 import { playbooksFor, playbookOf, PLAYBOOK_CODES } from '../../../app/domain/cases/playbook.ts'
 import { DETECTORS } from '../../../app/domain/signals/index.ts'
+import { valueOf } from '../../support/result.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)
 const ann: Person = { staffId: 1, mayClaim: true, mayDecide: true, maySupervise: false }
@@ -14,9 +15,8 @@ const at = (person: Person, now = NOW) => ({ now, person, conflict: null, expect
 
 const opened = evolveAll(NO_CASE, receive(NO_CASE, { type: 'join_flags', flags: [{ id: 1, key: 'order:1:link/x' }], severity: 'S2', band: 'review' }, NOW))
 const done = (state: CaseState, command: StaffCommand, person = ann, now = NOW): CaseState => {
-  const events = decide(state, command, at(person, now))
-  if (!events.ok) throw new Error(events.refusal.code)
-  return evolveAll(state, events.value)
+  const events = valueOf(decide(state, command, at(person, now)))
+  return evolveAll(state, events)
 }
 const part = (changes: Partial<CasePart> = {}): CasePart => ({ caseId: 9, severity: 'S3', band: 'same_day', score: 0.4, moneyMinor: 500, dueAt: NOW + 60_000, ...changes })
 const hold: StaffCommand = { type: 'decide', outcome: 'hold', reasonCode: 'waiting_owner', note: null }

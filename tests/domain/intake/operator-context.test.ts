@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mergeContext, parseContext } from '../../../app/domain/intake/operator-context.ts'
 import { DEFAULT_SETTINGS } from '../../../app/domain/intake/operator-settings.ts'
+import { valueOf } from '../../support/result.ts'
 
 const TEXT = JSON.stringify({
   about: 'x', merchants: ['甲公司'], campaigns: [{ id: 'C1', paid_to_face: 0.9, from: '2026-02-22T00:00:00+08:00', to: '2026-04-04T00:00:00+08:00' }], nat_prefixes: ['203.0.113.'],
@@ -25,10 +26,9 @@ describe('context.json', () => {
   })
 
   test('taking it in twice changes nothing more, and the horizon never moves back', () => {
-    const context = parseContext(TEXT)
-    if (!context.ok) throw new Error('unread')
-    const once = mergeContext(DEFAULT_SETTINGS, context.value)
-    expect(mergeContext(once, context.value)).toEqual(once)
+    const context = valueOf(parseContext(TEXT))
+    const once = mergeContext(DEFAULT_SETTINGS, context)
+    expect(mergeContext(once, context)).toEqual(once)
     expect(mergeContext(once, { statementsCompleteUntil: 1 }).statementsCompleteUntil).toBe(once.statementsCompleteUntil)
     expect(mergeContext(once, { campaigns: [{ id: 'C1', paidToFace: 0.8, from: 1, to: 2 }] }).campaigns).toEqual([{ id: 'C1', paidToFace: 0.8, from: 1, to: 2 }])
   })

@@ -7,15 +7,15 @@ import { factSchema, type FactSlots } from '../../../app/domain/rules/facts-sche
 import { parseRule } from '../../../app/domain/rules/language.ts'
 import { type Clearing, whatWouldClear } from '../../../app/domain/rules/what-would-clear.ts'
 import { anyRule, anySlots, WORLD } from './arbitrary-rules.ts'
+import { valueOf } from '../../support/result.ts'
 
 const SCHEMA = factSchema(['link/lookalike-domain', 'payment/slow'])
 
 function clearing(text: string, facts: Record<string, FactValue>): Clearing | null {
-  const rule = parseRule(text, SCHEMA)
-  if (!rule.ok) throw new Error(rule.refusal.code)
+  const rule = valueOf(parseRule(text, SCHEMA))
   const slots = SCHEMA.emptySlots()
   for (const [name, value] of Object.entries(facts)) slots[SCHEMA.slot(name)] = value
-  return whatWouldClear(rule.value, slots, SCHEMA)
+  return whatWouldClear(rule, slots, SCHEMA)
 }
 const changesOf = (text: string, facts: Record<string, FactValue>) => clearing(text, facts)?.changes
 

@@ -9,6 +9,7 @@ import type { Store } from '../../../db/client.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { addFlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const COMMAND = { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null } as const
 
@@ -21,11 +22,9 @@ async function scene(store: Store, count = 21) {
 }
 
 async function asked({ ann, items, as }: Awaited<ReturnType<typeof scene>>) {
-  const request = await requestBulkDecision(as(ann), COMMAND, items, 'one ring of slow top-ups')
-  if (!request.ok) throw new Error(request.refusal.code)
-  const found = await getApproval(as(ann), request.value.approvalId)
-  if (!found.ok) throw new Error('nothing waits')
-  const view = found.value
+  const request = valueOf(await requestBulkDecision(as(ann), COMMAND, items, 'one ring of slow top-ups'))
+  const found = valueOf(await getApproval(as(ann), request.approvalId))
+  const view = found
   return { id: view.id, hash: view.hash, sample: view.sample, view }
 }
 
@@ -91,9 +90,8 @@ forEachDialect('approvals of bulk decisions', (open) => {
     const preview = await previewCases(as(ann), COMMAND, chosen, BULK_TOGETHER_MAX, true)
     const request = await requestBulkDecision(as(ann), COMMAND, chosen, 'one ring of slow top-ups')
     if (!preview.ok || !request.ok) throw new Error('refused')
-    const found = await getApproval(as(ann), request.value.approvalId)
-    if (!found.ok) throw new Error(found.refusal.code)
-    const { hash, sample } = found.value
+    const found = valueOf(await getApproval(as(ann), request.value.approvalId))
+    const { hash, sample } = found
     const settled = await settleApproval(as(sue), request.value.approvalId, { type: 'approve', shownHash: hash, lookedAt: sample })
     expect(settled).toMatchObject({ ok: true, value: { decided: [...preview.value.ready].sort((a, b) => a - b) } })
     expect([preview.value.ready.length, preview.value.refused.map(({ refusal }) => refusal.code)]).toEqual([items.length - 1, ['case_changed', 'case_missing']])

@@ -9,6 +9,7 @@ import type { Store } from '../../../db/client.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addOrder, REFUND } from '../../support/money.ts'
 import { addFlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const ALL: WaitingRequest = { kinds: [], whose: 'all', isSettled: false, sort: 'due', after: null, limit: 50 }
 
@@ -17,21 +18,18 @@ async function scene(store: Store) {
   const as = (name: keyof typeof ids, now = TEST_NOW) => testContext(store, { staffId: ids[name], role: name === 'sue' ? 'supervisor' : name === 'ada' || name === 'amy' ? 'admin' : 'reviewer', now })
   const orderRowId = await addOrder(store)
   const ask = async (name: keyof typeof ids, content: Partial<RefundContent>, now = TEST_NOW) => {
-    const asked = await performAction(as(name, now), { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } }, subject: { orderRowId } })
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    return asked.value.actionId
+    const asked = valueOf(await performAction(as(name, now), { kind: 'refund', actionId: null, command: { type: 'submit', content: { ...REFUND, ...content } }, subject: { orderRowId } }))
+    return asked.actionId
   }
   const propose = async (name: keyof typeof ids) => {
-    const asked = await performAction(as(name), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } })
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    return asked.value.actionId
+    const asked = valueOf(await performAction(as(name), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'serial_claims', value: 5, effectiveFrom: TEST_NOW, reason: 'fewer alarms' } }))
+    return asked.actionId
   }
   const bulk = async () => {
     const items = []
     for (let n = 0; n < 21; n++) items.push({ caseId: (await addFlaggedOrder(store, { order_id: `B${n}`, paid_minor: 100 })).caseId, expectedVersion: 1 })
-    const asked = await requestBulkDecision(as('sue'), { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null }, items, 'one ring of slow top-ups')
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    return asked.value.approvalId
+    const asked = valueOf(await requestBulkDecision(as('sue'), { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'slow_topup', note: null }, items, 'one ring of slow top-ups'))
+    return asked.approvalId
   }
   const list = async (name: keyof typeof ids, request: Partial<WaitingRequest> = {}) => (await listWaiting(as(name), { ...ALL, ...request })).items.map((item) => `${item.source}:${item.kind}:${item.isMine ? 'mine' : 'theirs'}`)
   return { ids, as, ask, propose, bulk, list, orderRowId }
@@ -116,10 +114,9 @@ forEachDialect('what waits for a second person', (open) => {
     const store = await open()
     const s = await scene(store)
     const id = await s.propose('ada')
-    const shown = await getWaitingAction(s.as('amy'), id)
-    if (!shown.ok) throw new Error('missing')
-    expect(shown.value.asked.facts).toContainEqual(['policy.col_value', { as: 'change', before: { as: 'text', text: '3' }, after: { as: 'text', text: '5' } }])
-    const settled = await settleAction(s.as('amy'), id, { type: 'approve', reason: '', shownHash: shown.value.frame.contentHash ?? '', lookedAt: [], version: 1, key: 'settle-policy-key-1' })
+    const shown = valueOf(await getWaitingAction(s.as('amy'), id))
+    expect(shown.asked.facts).toContainEqual(['policy.col_value', { as: 'change', before: { as: 'text', text: '3' }, after: { as: 'text', text: '5' } }])
+    const settled = await settleAction(s.as('amy'), id, { type: 'approve', reason: '', shownHash: shown.frame.contentHash ?? '', lookedAt: [], version: 1, key: 'settle-policy-key-1' })
     expect(settled).toMatchObject({ ok: true, value: { status: 'approved' } })
     expect(await store.read.selectFrom('policies').select(['name', 'value']).execute()).toEqual([{ name: 'serial_claims', value: '5' }])
   })

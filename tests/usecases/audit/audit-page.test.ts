@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { askForChainCheck, checkChain, getChainState, keepChainChecked } from '../../../app/usecases/audit/check-audit-chain.server.ts'
 import { auditText } from '../../../app/usecases/audit/export-audit.server.ts'
 import { listAuditEvents } from '../../../app/usecases/audit/list-audit-events.server.ts'
@@ -11,16 +9,12 @@ import { appendAnchor, ANCHOR_FILE } from '../../../db/anchor.ts'
 import type { Store } from '../../../db/client.ts'
 import { appendAuditEvent, getAuditHead } from '../../../db/queries/audit.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
+import { valueOf } from '../../support/result.ts'
 
 async function write(store: Store, count: number, changes: Partial<Parameters<typeof appendAuditEvent>[2]> = {}) {
   for (let n = 0; n < count; n++)
     await store.write((tx) => appendAuditEvent(tx, testKeys, { at: TEST_NOW + n, actor: 'staff:1', actorRole: 'reviewer', action: 'case.decided', object: `case:${n}`, ip: null, requestId: null, ...changes }))
-}
-
-function folder(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'topwarden-audit-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
-  return directory
 }
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
@@ -37,9 +31,7 @@ forEachDialect('the audit page', (open) => {
     await write(store, 2, { actor: 'system', action: 'import.finished', object: 'import:1', at: TEST_NOW + DAY_MS })
     const context = testContext(store)
     const page = async (filter: Parameters<typeof listAuditEvents>[1]['filter'], after: string | null = null, limit = 50) => {
-      const result = await listAuditEvents(context, { filter, after, limit })
-      if (!result.ok) throw new Error(result.refusal.code)
-      return result.value
+      return valueOf(await listAuditEvents(context, { filter, after, limit }))
     }
     expect((await page({})).events).toHaveLength(7)
     expect((await page({ actor: `staff:${ann}` })).events.map((event) => event.actorName)).toEqual(Array(5).fill('ann'))
@@ -61,7 +53,7 @@ forEachDialect('the audit page', (open) => {
     expect(await askForChainCheck(context)).toBe(true)
     expect(await askForChainCheck(context)).toBe(false)
     expect((await getChainState(context)).isBusy).toBe(true)
-    const varDir = folder()
+    const varDir = newFolder()
     await runNextJob({ store, keys: testKeys, varDir, now: () => TEST_NOW, isStopping: () => false, onFailure: (_job, error) => { throw error } })
     expect(await getChainState(context)).toEqual({ last: { at: TEST_NOW, events: 3, fault: null }, isBusy: false })
     expect(await keepChainChecked({ store, now: TEST_NOW + DAY_MS - 1 })).toBe(false)
@@ -70,7 +62,7 @@ forEachDialect('the audit page', (open) => {
 
   test('S52: an older database put back is seen by the head that was kept beside it', async () => {
     const store = await open()
-    const varDir = folder()
+    const varDir = newFolder()
     await write(store, 2)
     const head = await getAuditHead(store.read)
     if (!head) throw new Error('no head')

@@ -4,6 +4,7 @@ import { getCampaign } from '../../../app/usecases/campaigns/get-campaign.server
 import { listCampaigns } from '../../../app/usecases/campaigns/list-campaigns.server.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addFlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const REPEATED = { flag: 'message/repeated-template', rule_id: 'message_repeated_template', weight: 0.7 }
 
@@ -35,9 +36,8 @@ forEachDialect('campaigns', (open) => {
   test('are decided in one go after a preview, and then stand as decided', async () => {
     const { context, cases } = await campaign(3)
     const [row] = await listCampaigns(context)
-    const view = await getCampaign(context, row?.id ?? '')
-    if (!view.ok) throw new Error(view.refusal.code)
-    const items = view.value.rows.map((one) => ({ caseId: one.id, expectedVersion: one.version }))
+    const view = valueOf(await getCampaign(context, row?.id ?? ''))
+    const items = view.rows.map((one) => ({ caseId: one.id, expectedVersion: one.version }))
     const command = { type: 'decide', outcome: 'confirmed_fraud', reasonCode: 'lure', note: '同一联系方式' } as const
     const preview = await previewCases(context, command, items)
     expect(preview).toMatchObject({ ok: true, value: { ready: expect.arrayContaining(cases), money: [{ currency: 'CNY', amountMinor: 30_000 }], refused: [] } })

@@ -21,6 +21,7 @@ import { ddl } from '../../../db/migrations/ddl.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
 import { addFlaggedOrder, flagOrder, orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 import { Simulation } from '../../support/simulation/simulation.ts'
 
 /** What replaying cases and actions finds, the stages among it; the orders of these tests came by no import. */
@@ -48,9 +49,8 @@ forEachDialect('the stage of a case', (open, dialect) => {
   test('follows a refund from the asking to the statement, beside the decision of the case', async () => {
     const s = await scene()
     expect(await s.stage()).toBe('new')
-    const asked = await s.ask(s.ann)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    const { actionId } = asked.value
+    const asked = valueOf(await s.ask(s.ann))
+    const { actionId } = asked
     expect(await s.stage()).toBe('awaiting_approval')
     expect(await getCase(s.as(s.bob), s.caseId)).toMatchObject({ ok: true, value: { case: { stage: 'awaiting_approval', status: 'new' } } })
     expect(await s.found('awaiting_approval')).toEqual([[s.caseId, 'awaiting_approval']])
@@ -81,10 +81,9 @@ forEachDialect('the stage of a case', (open, dialect) => {
     const s = await scene()
     await s.decide('ask_customer', 'proof_of_payment', TEST_NOW)
     expect(await s.stage()).toBe('awaiting_customer')
-    const hold = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { caseId: s.caseId }, reference: 'P 12/3', reason: 'asked for by the police' } })
-    if (!hold.ok) throw new Error(hold.refusal.code)
+    const hold = valueOf(await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { caseId: s.caseId }, reference: 'P 12/3', reason: 'asked for by the police' } }))
     expect(await s.stage()).toBe('police_hold')
-    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: hold.value.actionId, command: { type: 'lift', reason: 'they have what they need' } })
+    await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: hold.actionId, command: { type: 'lift', reason: 'they have what they need' } })
     expect(await s.stage()).toBe('awaiting_customer')
     await keepCases({ store: s.store, now: TEST_NOW + 30 * 24 * HOUR_MS })
     expect(await s.stage()).toBe('in_review')

@@ -10,6 +10,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
 import { flagOrder, orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 forEachDialect('the timeline of a case', (open) => {
   const scene = async () => {
@@ -17,9 +18,8 @@ forEachDialect('the timeline of a case', (open) => {
     const s = await moneyScene(store)
     const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow(), [{}]))
     const timeline = async () => {
-      const view = await getCase(s.as(s.ann, TEST_NOW + HOUR_MS), caseId)
-      if (!view.ok) throw new Error(view.refusal.code)
-      return view.value.timeline
+      const view = valueOf(await getCase(s.as(s.ann, TEST_NOW + HOUR_MS), caseId))
+      return view.timeline
     }
     const deeds = async (kind: string) => (await timeline()).filter((one) => one.deed?.kind === kind)
     return { ...s, store, caseId, timeline, deeds }

@@ -30,6 +30,7 @@ import { checkCases } from '../../../db/queries/verify.ts'
 import { addStaff, forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { people } from '../../support/people.ts'
 import { addFlaggedOrder, flagOrder, orderRow, type FlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const FRAUD = { outcome: 'confirmed_fraud', reasonCode: 'lure', note: null } as const
 const HOUR = 3_600_000
@@ -85,10 +86,9 @@ forEachDialect('work on cases', (open) => {
     expect(await row(store, caseId)).toMatchObject({ assignee_id: ids.ben, hand_to_staff: null, lease_until: TEST_NOW + 300_000 })
 
     expect(await foundTeam(ann(), 'Vouchers')).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
-    const team = await foundTeam(sue(), 'Vouchers')
-    if (!team.ok) throw new Error(team.refusal.code)
+    const team = valueOf(await foundTeam(sue(), 'Vouchers'))
     expect(await foundTeam(sue(), 'Vouchers')).toMatchObject({ ok: false, refusal: { code: 'team_name_taken' } })
-    const to = { kind: 'team', teamId: team.value.teamId } as const
+    const to = { kind: 'team', teamId: team.teamId } as const
     const version = (await row(store, caseId)).version
     expect(await handOverCase(ben(), caseId, to, 'pack 12', version)).toMatchObject({ ok: false, refusal: { code: 'team_unfit' } })
     await changeTeam(sue(), to.teamId, { staffIds: [ids.ann, ids.sue], isClosed: false })
@@ -186,10 +186,9 @@ forEachDialect('work on cases', (open) => {
     await mergeCases(ann(), whole ?? 0, parts.map((caseId) => ({ caseId, expectedVersion: 1 })))
     const { version } = await row(store, whole ?? 0)
     expect(await decideCase(ann(), whole ?? 0, { ...FRAUD, expectedVersion: version })).toMatchObject({ ok: false, refusal: { code: 'needs_second_person' } })
-    const asked = await requestBulkDecision(ann(), { type: 'decide', ...FRAUD }, [{ caseId: whole ?? 0, expectedVersion: version }], 'one ring')
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    const approval = await findApproval(store.read, asked.value.approvalId)
-    expect(await settleApproval(sue(), asked.value.approvalId, { type: 'approve', shownHash: approval?.payloadHash ?? '', lookedAt: approval?.sample ?? [] })).toMatchObject({ ok: true, value: { state: 'approved' } })
+    const asked = valueOf(await requestBulkDecision(ann(), { type: 'decide', ...FRAUD }, [{ caseId: whole ?? 0, expectedVersion: version }], 'one ring'))
+    const approval = await findApproval(store.read, asked.approvalId)
+    expect(await settleApproval(sue(), asked.approvalId, { type: 'approve', shownHash: approval?.payloadHash ?? '', lookedAt: approval?.sample ?? [] })).toMatchObject({ ok: true, value: { state: 'approved' } })
     expect(await store.read.selectFrom('cases').select('id').where('disposition', '=', 'confirmed_fraud').execute()).toHaveLength(21)
   })
 

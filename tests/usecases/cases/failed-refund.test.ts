@@ -12,6 +12,7 @@ import { findCase } from '../../../db/queries/cases.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { addOrder, moneyScene } from '../../support/money.ts'
 import { addFlaggedOrder, flagOrder, orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const NOT_DELIVERED = { flag: 'payment/paid-not-delivered', family: 'payment', rule_id: 'paid_not_delivered', severity: 'S3', weight: 0.5, band: 'same_day' } as const
 
@@ -26,10 +27,9 @@ forEachDialect('a case whose refund comes to nothing', (open) => {
     const s = await moneyScene(store, { isDelivered: false })
     const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow({ delivered_at: null, status: 'failed', status_raw: 'failed' }), [NOT_DELIVERED]))
     const refund = async (now = TEST_NOW) => {
-      const asked = await s.ask(s.ann, { reasonCode: 'not_received' }, { now })
-      if (!asked.ok) throw new Error(asked.refusal.code)
-      if (asked.value.status === 'submitted') expect((await s.approve(s.bob, asked.value.actionId, now)).ok).toBe(true)
-      return asked.value.actionId
+      const asked = valueOf(await s.ask(s.ann, { reasonCode: 'not_received' }, { now }))
+      if (asked.status === 'submitted') expect((await s.approve(s.bob, asked.actionId, now)).ok).toBe(true)
+      return asked.actionId
     }
     const decide = async (now: number) => {
       const version = (await findCase(store.read, caseId))?.state.version ?? 0
@@ -147,9 +147,8 @@ forEachDialect('a case that is opened by hand', (open) => {
     expect(await openCase(s.as(s.ann, TEST_NOW, 'auditor'), s.orderRowId, { note, severity: 'S2' })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     expect(await openCase(s.as(s.ann), s.orderRowId, { note: 'odd', severity: 'S2' })).toMatchObject({ ok: false, refusal: { code: 'note_too_short' } })
     expect(await openCase(s.as(s.ann), 987, { note, severity: 'S2' })).toMatchObject({ ok: false, refusal: { code: 'order_gone' } })
-    const opened = await openCase(s.as(s.ann), s.orderRowId, { note, severity: 'S2' })
-    if (!opened.ok) throw new Error(opened.refusal.code)
-    const { caseId } = opened.value
+    const opened = valueOf(await openCase(s.as(s.ann), s.orderRowId, { note, severity: 'S2' }))
+    const { caseId } = opened
     const view = await getCase(s.as(s.ann), caseId)
     expect(view).toMatchObject({ ok: true, value: { case: { severity: 'S2', band: 'review', dueAt: TEST_NOW + 4 * HOUR_MS, assignee: { isMe: true } }, flags: [{ flag: 'reconciliation/by-hand' }] } })
     expect(JSON.stringify(view)).not.toContain('13912345678')
@@ -163,9 +162,8 @@ forEachDialect('a case that is opened by hand', (open) => {
     const s = await moneyScene(store, { order: { agent_id: 'AG-118' } })
     const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow({ agent_id: 'AG-118' }), [NOT_DELIVERED]))
     const note = 'Agent AG-118, three cards of one pack'
-    const opened = await openCase(s.as(s.ann), s.orderRowId, { note, severity: 'S3', about: 'agent' })
-    if (!opened.ok) throw new Error(opened.refusal.code)
-    const agentCase = opened.value.caseId
+    const opened = valueOf(await openCase(s.as(s.ann), s.orderRowId, { note, severity: 'S3', about: 'agent' }))
+    const agentCase = opened.caseId
     expect(agentCase).not.toBe(caseId)
     expect(await getCase(s.as(s.ann), agentCase)).toMatchObject({ ok: true, value: { case: { subject: { kind: 'agent', id: 'AG-118' }, orderRowId: null, assignee: { isMe: true } }, recommendation: { code: 'agent_abuse' }, flags: [{ flag: 'agent/by-hand' }], agent: null } })
     expect(await getCase(s.as(s.ann), caseId)).toMatchObject({ ok: true, value: { agent: { id: 'AG-118', orderRowId: s.orderRowId, caseId: agentCase } } })

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { HoldSubject, LegalHoldCommand } from '../../../app/domain/actions/legal-hold.ts'
 import type { Subscriber } from '../../../app/domain/intake/record.ts'
@@ -15,8 +12,10 @@ import { separateCase } from '../../../app/usecases/cases/separate-case.server.t
 import { getSubscriber } from '../../../app/usecases/subscribers/get-subscriber.server.ts'
 import { bulkWriter } from '../../../db/bulk.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
 import { moneyScene } from '../../support/money.ts'
 import { addFlaggedOrder, flagOrder, orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 forEachDialect('a hold on money', (open) => {
   const scene = async () => {
@@ -25,9 +24,8 @@ forEachDialect('a hold on money', (open) => {
     const { caseId } = await store.write((tx) => flagOrder(tx, s.orderRowId, orderRow(), [{}]))
     const hold = (command: LegalHoldCommand, actionId: number | null = null, staffId = s.sue) => performAction(s.as(staffId), { kind: 'legal_hold', actionId, command })
     const place = async (about: HoldSubject) => {
-      const placed = await hold({ type: 'place', about, reference: '沪公保字 12 号', reason: 'asked for by the police' })
-      if (!placed.ok) throw new Error(placed.refusal.code)
-      return placed.value.actionId
+      const placed = valueOf(await hold({ type: 'place', about, reference: '沪公保字 12 号', reason: 'asked for by the police' }))
+      return placed.actionId
     }
     return { ...s, store, caseId, hold, place }
   }
@@ -89,19 +87,15 @@ forEachDialect('a hold on money', (open) => {
 
   test('that comes after the approval stops what has not gone out; a reviewer’s hold on the case does the same until it is over', async () => {
     const s = await scene()
-    const asked = await s.ask(s.ann)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    const { actionId } = asked.value
+    const asked = valueOf(await s.ask(s.ann))
+    const { actionId } = asked
     const statusOf = async () => (await s.store.read.selectFrom('staff_actions').select('status').where('id', '=', actionId).executeTakeFirstOrThrow()).status
     const approved = await s.approve(s.sue, actionId)
     expect(approved.ok).toBe(true)
     const later = TEST_NOW + 5 * MINUTE_MS
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-hold-'))
+    const folder = newFolder()
     const standIn = await startStandIn()
-    onTestFinished(async () => {
-      await standIn.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
+    onTestFinished(standIn.close)
     const providers = practiceProviders(standIn, folder, { timeoutMs: 20_000 })
     const send = () => carryOutRefunds(s.as(null, later), providers)
     const id = await s.place({ caseId: s.caseId })

@@ -7,11 +7,10 @@ import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { findNextCase, QUEUE_PAGE_MAX } from '../../../db/queries/queue.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addFlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 async function page(context: UseCaseContext, changes: Partial<QueueRequest> = {}) {
-  const result = await listQueue(context, { filter: {}, sort: 'rank', after: null, limit: 50, ...changes })
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
+  return valueOf(await listQueue(context, { filter: {}, sort: 'rank', after: null, limit: 50, ...changes }))
 }
 
 forEachDialect('the queue', (open) => {

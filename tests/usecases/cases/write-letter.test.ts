@@ -16,6 +16,7 @@ import { listFigure } from '../../../db/queries/figures.ts'
 import { checkCases } from '../../../db/queries/verify.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addFlaggedOrder, messageRow, profileChangeRow, subscriberRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const DAY = 86_400_000
 
@@ -194,9 +195,8 @@ forEachDialect('letters of a case', (open) => {
     expect((await writeLetter(ann, caseId, 'warn_scam', await versionOf())).ok).toBe(true)
     expect((await mergeCases(ann, caseId, [{ caseId: part, expectedVersion: 2 }])).ok).toBe(true)
     const listed = async (awaitedLetters: readonly ('verify_again' | 'ask_customer' | 'warn_scam')[], now = TEST_NOW + 10) => {
-      const queue = await listQueue({ ...ann, now }, { filter: {}, sort: 'rank', after: null, limit: 50, awaitedLetters })
-      if (!queue.ok) throw new Error(queue.refusal.code)
-      return { verifying: queue.value.verifying, rows: queue.value.rows.map((row) => [row.id, row.status, row.awaits]) }
+      const queue = valueOf(await listQueue({ ...ann, now }, { filter: {}, sort: 'rank', after: null, limit: 50, awaitedLetters }))
+      return { verifying: queue.verifying, rows: queue.rows.map((row) => [row.id, row.status, row.awaits]) }
     }
     expect(await listed(['verify_again'])).toEqual({ verifying: 1, rows: [[decided, 'decided', { letter: 'verify_again', dueAt: TEST_NOW + DAY }]] })
     const whole = [caseId, 'new', { letter: 'ask_customer', dueAt: TEST_NOW + 5 + 3 * DAY }]

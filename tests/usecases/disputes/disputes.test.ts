@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { DisputeCommand } from '../../../app/domain/actions/dispute.ts'
@@ -15,8 +14,10 @@ import { removeEvidence, stageEvidence } from '../../../app/usecases/disputes/st
 import { zipOf } from '../../../app/usecases/exports/zip.ts'
 import { checkAuditChain, listAuditEvents } from '../../../db/queries/audit.ts'
 import { addStaff, forEachDialect, type OpenDatabase, testContext, testKeys } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
 import { ledgerRow, orderRow, receiptRow } from '../../support/records.ts'
 import { actionIdOf } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -39,9 +40,7 @@ async function scene(open: OpenDatabase, trust: 'T1' | 'T3' = 'T3') {
     })
   const act = (staffId: number, actionId: number, command: DisputeCommand) => performAction(as(staffId), { kind: 'dispute', actionId, command })
   const view = async (id: number) => {
-    const result = await getDispute(as(ann), id)
-    if (!result.ok) throw new Error(result.refusal.code)
-    return result.value
+    return valueOf(await getDispute(as(ann), id))
   }
   return { store, ann, sue, as, openIt, act, view, orderRowId }
 }
@@ -137,7 +136,7 @@ forEachDialect('a dispute', (open) => {
 
     const pack = await buildDisputePack(as(ann), id)
     if (!pack.ok) throw new Error(pack.refusal.code)
-    const directory = mkdtempSync(join(tmpdir(), 'topwarden-pack-'))
+    const directory = newFolder()
     const path = join(directory, 'pack.zip')
     const check = () => spawnSync(process.execPath, ['scripts/verify-pack.ts', path], { encoding: 'utf8' })
     writeFileSync(path, pack.value)
@@ -148,19 +147,17 @@ forEachDialect('a dispute', (open) => {
     pack.value[at] = (pack.value[at] ?? 0) ^ 1
     writeFileSync(path, pack.value)
     expect(check().status).toBe(1)
-    rmSync(directory, { recursive: true })
   })
 })
 
 describe('verify-pack', () => {
   test('names what is missing, changed or slipped in', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'topwarden-pack-'))
+    const directory = newFolder()
     const path = join(directory, 'pack.zip')
     const manifest = { dispute: 'D-1', files: [{ name: 'a.txt', bytes: 1, sha256: '0'.repeat(64) }, { name: 'b.txt', bytes: 1, sha256: '0'.repeat(64) }] }
     writeFileSync(path, zipOf([{ name: 'manifest.json', content: Buffer.from(JSON.stringify(manifest)) }, { name: 'a.txt', content: Buffer.from('x') }, { name: 'c.txt', content: Buffer.from('y') }]))
     const { status, stdout } = spawnSync(process.execPath, ['scripts/verify-pack.ts', path], { encoding: 'utf8' })
     expect(status).toBe(1)
     expect(stdout.trim().split('\n').sort()).toEqual(['a.txt was changed', 'b.txt is missing', 'c.txt is not in the manifest'])
-    rmSync(directory, { recursive: true })
   })
 })

@@ -14,6 +14,7 @@ import { describeRows } from '../../../db/queries/figure-rows.ts'
 import { countFigure, listFigure } from '../../../db/queries/figures.ts'
 import { addStaff, databaseOf, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { addFlaggedOrder, type FlaggedOrder, ledgerRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const IDS = [...Object.values(MORNING).flat(), ...SHIFT] as readonly FigureId[]
 const HOUR = 3_600_000
@@ -113,22 +114,20 @@ test('on the example day each number of the morning page equals its list, every 
   await loadExampleDay(testContext(store, { now, actor: { staffId: null, role: null, label: 'system' } }), { holder: 'this start', ordinaryOrders: 900 })
   const sue = await addStaff(store, 'sue', 'supervisor')
   const context = testContext(store, { staffId: sue, role: 'supervisor', now })
-  const view = await getMorning(context, null)
-  if (!view.ok) throw new Error(view.refusal.code)
-  const { spans, sections } = view.value
+  const view = valueOf(await getMorning(context, null))
+  const { spans, sections } = view
   for (const { figures } of sections) {
     for (const figure of figures) {
-      const list = await getFigure(context, { id: figure.id, part: null, ...spans.day })
-      if (!list.ok) throw new Error(list.refusal.code)
-      expect([figure.id, list.value.count]).toEqual([figure.id, figure.counts.day])
-      expect(list.value.rows.length).toBe(Math.min(500, figure.counts.day))
+      const list = valueOf(await getFigure(context, { id: figure.id, part: null, ...spans.day }))
+      expect([figure.id, list.count]).toEqual([figure.id, figure.counts.day])
+      expect(list.rows.length).toBe(Math.min(500, figure.counts.day))
       const { kind } = FIGURES[figure.id]
-      if (kind !== 'token' && kind !== 'quota') expect([figure.id, (await describeRows(store.read, kind, list.value.rows.map((row) => row.id))).length]).toEqual([figure.id, new Set(list.value.rows.map((row) => row.id)).size])
+      if (kind !== 'token' && kind !== 'quota') expect([figure.id, (await describeRows(store.read, kind, list.rows.map((row) => row.id))).length]).toEqual([figure.id, new Set(list.rows.map((row) => row.id)).size])
     }
   }
   const orders = sections.flatMap((section) => section.figures).find((figure) => figure.id === 'orders')
   expect(orders?.counts.day).toBeGreaterThan(900)
-  const csv = await read(morningText(context, view.value))
+  const csv = await read(morningText(context, view))
   expect(csv).toContain(`flow,orders,,${orders?.counts.day},`)
   // How it stands now is one number, whatever the span: the file names it once.
   const unknown = sections.flatMap((section) => section.figures).find((figure) => figure.id === 'unknown_orders')

@@ -9,19 +9,16 @@ import type { Store } from '../../../db/client.ts'
 import { moveDailyFlags } from '../../../db/queries/flags.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addFlaggedOrder } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const TODAY = '2026-03-14'
 
 async function view(context: UseCaseContext, changes: Partial<DashboardRequest> = {}) {
-  const result = await getDashboard(context, { days: 1, to: null, channel: null, ...changes })
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
+  return valueOf(await getDashboard(context, { days: 1, to: null, channel: null, ...changes }))
 }
 
 async function flagsOf(context: UseCaseContext, changes: Partial<FlagsRequest> = {}) {
-  const result = await listFlags(context, { from: null, to: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 50, ...changes })
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
+  return valueOf(await listFlags(context, { from: null, to: null, family: null, ruleId: null, channel: null, bands: [], after: null, limit: 50, ...changes }))
 }
 
 /** Puts days on the summaries as imports and screening would. */

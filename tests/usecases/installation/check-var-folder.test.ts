@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { isFolderOfInstallation } from '../../../app/usecases/installation/check-var-folder.server.ts'
 import { forEachDialect, testContext } from '../../support/database.ts'
+import { sharedFolder } from '../../support/folders.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'topwarden-var-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = sharedFolder()
 
 forEachDialect('VAR_DIR', (open, dialect) => {
   test('is known again by each start, and told apart from another folder, or a new one in its place', async () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findTable, guessKind, guessMapping } from '../../../app/domain/intake/mapping/guess.ts'
@@ -7,6 +6,7 @@ import type { LedgerEntry, Order, Receipt } from '../../../app/domain/intake/rec
 import { type FilePart, readTableHead, textPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { openFileParts } from '../../../app/usecases/intake/open-archive.server.ts'
+import { newFolder } from '../../support/folders.ts'
 import { type ReadFile, readFeed, wasRead } from '../../support/foreign-files.ts'
 import { workbookMembers, zipOf } from '../../support/archives.ts'
 
@@ -111,15 +111,11 @@ describe('headings over several rows', () => {
 
   test('in a workbook', async () => {
     const sheet = rows.map((row) => row.split(',').map((cell) => (cell === '' ? null : /^\d{2,5}$/.test(cell) ? Number(cell) : cell)))
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-headings-'))
-    try {
-      writeFileSync(join(folder, 'a.xlsx'), zipOf(workbookMembers(sheet)))
-      const parts = await openFileParts(join(folder, 'a.xlsx'), DEFAULT_LIMITS)
-      const file = wasRead(await readFeed((parts.ok ? parts.value[0] : undefined) as FilePart))
-      expect(orders(file)).toEqual([['Z1', 10_000, 9_850, 'delivered'], ['Z2', 5_000, 4_900, 'submitted']])
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
+    const folder = newFolder()
+    writeFileSync(join(folder, 'a.xlsx'), zipOf(workbookMembers(sheet)))
+    const parts = await openFileParts(join(folder, 'a.xlsx'), DEFAULT_LIMITS)
+    const file = wasRead(await readFeed((parts.ok ? parts.value[0] : undefined) as FilePart))
+    expect(orders(file)).toEqual([['Z1', 10_000, 9_850, 'delivered'], ['Z2', 5_000, 4_900, 'submitted']])
   })
 })
 

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { type MappingDefinition, PLAIN_RULE } from '../../../app/domain/intake/mapping/mapping.ts'
 import { importFiles, type ImportInput } from '../../../app/usecases/intake/import-files.server.ts'
@@ -12,9 +11,9 @@ import type { Store } from '../../../db/client.ts'
 import { zipOf } from '../../support/archives.ts'
 import { forEachDialect, testContext } from '../../support/database.ts'
 import { csv, GOOD_ROWS, inputOf, manyRows } from '../../support/feed-rows.ts'
+import { sharedFolder } from '../../support/folders.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'topwarden-hostile-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const folder = sharedFolder()
 
 const ORDERS = csv(manyRows('order', 3))
 const [HEADER = '', FIRST = ''] = ORDERS.split('\n')

@@ -15,6 +15,7 @@ import { findImport, type ImportCounts, listImportFiles, listQuarantinedRows } f
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { csv, GOOD_ROWS, inputOf, manyRows, slicedPart } from '../../support/feed-rows.ts'
+import { valueOf } from '../../support/result.ts'
 
 const SHARED = join(import.meta.dirname, '../../../../shared/data/feeds')
 const hasShared = existsSync(SHARED)
@@ -169,15 +170,13 @@ forEachDialect('importing files', (open) => {
 
   test.skipIf(!hasShared)('a whole small day goes in, with its context, row for row', async () => {
     const store = await open()
-    const found = await collectFiles([join(SHARED, 'small-day')])
-    if (!found.ok) throw new Error('unread')
-    expect(found.value.contexts).toHaveLength(1)
-    const text = await readContextFile(found.value.contexts[0] ?? '')
-    if (!text.ok) throw new Error('unread')
-    expect(await mergeOperatorContext(context(store), text.value)).toMatchObject({ ok: true })
+    const found = valueOf(await collectFiles([join(SHARED, 'small-day')]))
+    expect(found.contexts).toHaveLength(1)
+    const text = valueOf(await readContextFile(found.contexts[0] ?? ''))
+    expect(await mergeOperatorContext(context(store), text)).toMatchObject({ ok: true })
     expect((await getOperatorSettings(store.read)).settings).toMatchObject({ kioskDevices: ['k-c8ebae943a'], statementsCompleteUntil: Date.UTC(2026, 2, 15, 16) })
     const inputs: ImportInput[] = []
-    for (const { path, isNamed } of found.value.files) {
+    for (const { path, isNamed } of found.files) {
       const part = await openFilePart(path, DEFAULT_LIMITS)
       if (part.ok) inputs.push({ part: part.value, isNamed })
     }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Store } from '../../../db/client.ts'
 import { forEachDialect } from '../../support/database.ts'
 import { csv, manyRows } from '../../support/feed-rows.ts'
+import { newFolder } from '../../support/folders.ts'
 import { stallWrites } from '../../support/stall.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -15,18 +15,6 @@ const BAD_EVERY = 1_000
 const secret = () => randomBytes(32).toString('base64')
 /** Both runs of a test are one installation. */
 const SECRETS = { SEALING_KEYS: `k1:${secret()}`, LOOKUP_KEY: secret(), CHAIN_KEY: secret() }
-const folders: string[] = []
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-kill-'))
-  folders.push(folder)
-  return folder
-}
-
 interface Ended {
   readonly code: number | null
   readonly stdout: string

@@ -1,12 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEFAULT_PRIVACY } from '../../../app/domain/privacy/privacy-settings.ts'
 import { findHeavyLookers } from '../../../app/usecases/privacy/list-access.server.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
-import type { Json } from '../../../app/domain/values/result.ts'
 import { cancelImport, confirmImport } from '../../../app/usecases/intake/confirm-import.server.ts'
 import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { getImport, listImports } from '../../../app/usecases/intake/get-import.server.ts'
@@ -21,26 +19,15 @@ import { listFeedStates } from '../../../db/queries/feeds.ts'
 import { findJob } from '../../../db/queries/jobs.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { csv, GOOD_ROWS, manyRows } from '../../support/feed-rows.ts'
-
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-upload-'))
-  folders.push(folder)
-  return folder
-}
+import { newFolder } from '../../support/folders.ts'
+import { valueOf } from '../../support/result.ts'
 
 async function* bytesOf(...parts: (string | Uint8Array)[]): AsyncIterable<Uint8Array> {
   for (const part of parts) yield typeof part === 'string' ? new TextEncoder().encode(part) : part
 }
 
 async function stage(varDir: string, name: string, ...parts: (string | Uint8Array)[]): Promise<StagedFile> {
-  const staged = await stageUpload(varDir, { name, bytes: bytesOf(...parts) }, DEFAULT_LIMITS)
-  if (!staged.ok) throw new Error(staged.refusal.code)
-  return staged.value
+  return valueOf(await stageUpload(varDir, { name, bytes: bytesOf(...parts) }, DEFAULT_LIMITS))
 }
 
 async function supervisor(store: Store): Promise<UseCaseContext> {
@@ -56,11 +43,6 @@ async function work(context: UseCaseContext, varDir: string, importId: number): 
   const payload = job?.payload as UploadPayload
   if (job?.type === 'preview_import') await runPreviewJob(payload, tools(context, varDir))
   else await runImportJob(payload, tools(context, varDir))
-}
-
-function valueOf<T>(result: { ok: true; value: T } | { ok: false; refusal: { code: string; data?: Json | undefined } }): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
 }
 
 forEachDialect('the import page', (open) => {

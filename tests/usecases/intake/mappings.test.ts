@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { type MappingDefinition, PLAIN_RULE } from '../../../app/domain/intake/mapping/mapping.ts'
 import { confirmImport } from '../../../app/usecases/intake/confirm-import.server.ts'
@@ -15,31 +12,17 @@ import { mendRow } from '../../../app/usecases/intake/mend-row.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../../app/usecases/intake/run-import.server.ts'
 import { saveMapping, saveMappingForImport } from '../../../app/usecases/intake/save-mapping.server.ts'
 import { previewUpload, stageUpload, type UploadPayload } from '../../../app/usecases/intake/stage-upload.server.ts'
-import type { Json, Result } from '../../../app/domain/values/result.ts'
+import type { Json } from '../../../app/domain/values/result.ts'
 import type { Store } from '../../../db/client.ts'
 import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { findJob } from '../../../db/queries/jobs.ts'
 import { type SheetCell, workbookMembers, zipOf } from '../../support/archives.ts'
 import { addStaff, forEachDialect, testContext } from '../../support/database.ts'
-
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-mapping-'))
-  folders.push(folder)
-  return folder
-}
+import { newFolder } from '../../support/folders.ts'
+import { valueOf } from '../../support/result.ts'
 
 const supervisor = async (store: Store): Promise<UseCaseContext> => testContext(store, { staffId: await addStaff(store, 'mei', 'supervisor'), role: 'supervisor' })
 const tools = (context: UseCaseContext, varDir: string): JobTools => ({ context, varDir, progress: () => {}, isStopping: () => false })
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {})}`)
-  return result.value
-}
 
 async function send(context: UseCaseContext, varDir: string, name: string, bytes: Uint8Array | string): Promise<number> {
   const staged = valueOf(await stageUpload(varDir, { name, bytes: (async function* () { yield typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes })() }, DEFAULT_LIMITS))

@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DEFAULT_LIMITS, type IntakeLimits } from '../../../app/domain/intake/limits.ts'
 import type { Order, Receipt } from '../../../app/domain/intake/record.ts'
 import { openFileParts } from '../../../app/usecases/intake/open-archive.server.ts'
 import { inspectPart } from '../../../app/usecases/intake/read-feed-file.server.ts'
 import { type Member, type SheetCell, workbookMembers, zipOf } from '../../support/archives.ts'
 import { csv, manyRows } from '../../support/feed-rows.ts'
+import { sharedFolder } from '../../support/folders.ts'
 import { inGb18030, readFeed, wasRead } from '../../support/foreign-files.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'topwarden-archives-'))
+const folder = sharedFolder()
 let files = 0
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function opened(bytes: Uint8Array, limits: IntakeLimits = DEFAULT_LIMITS) {
   const path = join(folder, `${++files}`)

@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { refusalText } from '../../../app/components/refusal-text.tsx'
 import { DEFAULT_LIMITS, type IntakeLimits } from '../../../app/domain/intake/limits.ts'
 import { isMappable } from '../../../app/domain/intake/mapping/mapping.ts'
@@ -11,10 +10,11 @@ import type { Refusal } from '../../../app/domain/values/result.ts'
 import { translator } from '../../../app/i18n/translate.ts'
 import { inspectPart, openFilePart, rowsOf } from '../../../app/usecases/intake/read-feed-file.server.ts'
 import { csv, GOOD_ROWS, manyRows, slicedPart } from '../../support/feed-rows.ts'
+import { sharedFolder } from '../../support/folders.ts'
+import { valueOf } from '../../support/result.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'topwarden-files-'))
+const folder = sharedFolder()
 let files = 0
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function file(content: string | Uint8Array): string {
   const path = join(folder, `${++files}.txt`)
@@ -165,11 +165,10 @@ describe('a file is told by its content', () => {
     const hashes = new Set<string>()
     const reads = new Set<string>()
     for (const size of [1, 2, 3, 7, 64, 100_000]) {
-      const inspected = await inspectPart(slicedPart('m.csv', text, size), DEFAULT_LIMITS)
-      if (!inspected.ok) throw new Error(inspected.refusal.code)
-      hashes.add(inspected.value.contentHash)
+      const inspected = valueOf(await inspectPart(slicedPart('m.csv', text, size), DEFAULT_LIMITS))
+      hashes.add(inspected.contentHash)
       const rows = []
-      for await (const run of rowsOf(inspected.value, DEFAULT_LIMITS)) rows.push(...run.rows)
+      for await (const run of rowsOf(inspected, DEFAULT_LIMITS)) rows.push(...run.rows)
       reads.add(JSON.stringify(rows.map(({ line, cells }) => [line, cells])))
     }
     expect([hashes.size, reads.size]).toEqual([1, 1])

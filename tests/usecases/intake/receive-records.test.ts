@@ -14,6 +14,7 @@ import type { Store } from '../../../db/client.ts'
 import { SEEN_EVERY_MS } from '../../../db/queries/api-clients.ts'
 import { listDecisions } from '../../../db/queries/decisions.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
+import { valueOf } from '../../support/result.ts'
 
 const DAY = exampleDay({ seed: 5, from: TEST_NOW - 86_400_000, ordinaryOrders: 80 })
 const FILES = feedFiles(DAY)
@@ -59,9 +60,8 @@ forEachDialect('records that machines push', (open) => {
 
     const store = await open()
     await takeFiles(store, (name) => name === 'subscribers.csv')
-    const machine = await addMachine(testContext(store), 'till', ['orders', 'receipts', 'ledger', 'messages', 'profile-changes'])
-    if (!machine.ok) throw new Error('a machine can be added')
-    for (const [n, group] of shuffledGroups(machine.value.clientId, seed).entries()) {
+    const machine = valueOf(await addMachine(testContext(store), 'till', ['orders', 'receipts', 'ledger', 'messages', 'profile-changes']))
+    for (const [n, group] of shuffledGroups(machine.clientId, seed).entries()) {
       const answers = await receiveRecords(store, testKeys, group, TEST_NOW)
       for (const [index, answer] of answers.entries()) {
         const items = answer === 'conflict' ? [] : answer.items
@@ -82,9 +82,8 @@ forEachDialect('records that machines push', (open) => {
 
   test('an order that was answered is looked at again only when something comes that it has to do with', async () => {
     const store = await open()
-    const machine = await addMachine(testContext(store), 'till', ['orders'])
-    if (!machine.ok) throw new Error('a machine can be added')
-    const { clientId } = machine.value
+    const machine = valueOf(await addMachine(testContext(store), 'till', ['orders']))
+    const { clientId } = machine
     const [one, two] = DAY.rows.order
     // At one moment, so that no clock runs out by the later one.
     const times = { created_at: one?.created_at, paid_at: one?.paid_at, delivered_at: one?.delivered_at }
@@ -104,9 +103,8 @@ forEachDialect('records that machines push', (open) => {
 
   test('a machine was last heard when it last sent something, to the minute, and a repetition is heard too', async () => {
     const store = await open()
-    const machine = await addMachine(testContext(store), 'till', ['orders'])
-    if (!machine.ok) throw new Error('a machine can be added')
-    const { clientId } = machine.value
+    const machine = valueOf(await addMachine(testContext(store), 'till', ['orders']))
+    const { clientId } = machine
     const [one] = DAY.rows.order
     const push = (id: string, at: number) => receiveRecords(store, testKeys, [{ clientId, eventId: id, bodyHash: id, kind: 'order', objects: [JSON.stringify(one)] }], at)
     const lastSeenAt = async () => (await listMachines(testContext(store))).map((known) => known.lastSeenAt)

@@ -1,7 +1,6 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { InboundFolder } from '../../../app/domain/intake/inbound.ts'
 import { PLAIN_RULE } from '../../../app/domain/intake/mapping/mapping.ts'
 import { refusalSentence } from '../../../app/i18n/refusal-sentence.ts'
@@ -15,16 +14,11 @@ import { takeLease } from '../../../db/queries/leases.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { zipOf } from '../../support/archives.ts'
 import { csv, GOOD_ROWS, manyRows } from '../../support/feed-rows.ts'
+import { newFolder } from '../../support/folders.ts'
+import { valueOf } from '../../support/result.ts'
 
-const roots: string[] = []
-afterEach(() => {
-  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true })
-})
-
-function newFolder(changes: Partial<InboundFolder> = {}): InboundFolder {
-  const path = mkdtempSync(join(tmpdir(), 'topwarden-inbound-'))
-  roots.push(path)
-  return { name: 'drop', path, channel: null, kind: null, mapping: null, at: [], days: [], zone: 'Asia/Shanghai', expectBy: [], settleMs: 5_000, ...changes }
+function dropFolder(changes: Partial<InboundFolder> = {}): InboundFolder {
+  return { name: 'drop', path: newFolder(), channel: null, kind: null, mapping: null, at: [], days: [], zone: 'Asia/Shanghai', expectBy: [], settleMs: 5_000, ...changes }
 }
 
 /** A process that watches, with a clock that is moved by hand. */
@@ -50,7 +44,7 @@ const inside = (folder: InboundFolder, sub: string) => readdirSync(join(folder.p
 forEachDialect('watched folders', (open) => {
   test('a file is taken once it has stopped changing, stored, moved to done with its report, and put on record', async () => {
     const store = await open()
-    const folder = newFolder({ channel: '某银行' })
+    const folder = dropFolder({ channel: '某银行' })
     const { clock, seen, round } = watcher(store, folder)
     writeFileSync(join(folder.path, 'day.csv'), csv(manyRows('order', 3)).slice(0, 400))
     await round()
@@ -82,7 +76,7 @@ forEachDialect('watched folders', (open) => {
 
   test('what cannot be read goes to failed with the reason in words, and keeps nothing else from being stored', async () => {
     const store = await open()
-    const folder = newFolder({ kind: 'order' })
+    const folder = dropFolder({ kind: 'order' })
     const { settle } = watcher(store, folder)
     writeFileSync(join(folder.path, 'a.txt'), 'not a table at all\n')
     writeFileSync(join(folder.path, 'b.csv'), csv(manyRows('ledger', 2)))
@@ -102,8 +96,8 @@ forEachDialect('watched folders', (open) => {
 
   test('S29: links are refused and never followed, neither soft nor hard', async () => {
     const store = await open()
-    const folder = newFolder()
-    const outside = newFolder()
+    const folder = dropFolder()
+    const outside = dropFolder()
     const secret = join(outside.path, 'secret.csv')
     writeFileSync(secret, csv(manyRows('order', 2)))
     symlinkSync(secret, join(folder.path, 'soft.csv'))
@@ -114,7 +108,7 @@ forEachDialect('watched folders', (open) => {
     expect(await ordersIn(store)).toBe(0)
     expect(readFileSync(secret, 'utf8')).toBe(csv(manyRows('order', 2)))
     // Our own folders may be no links either: a report would be written elsewhere.
-    const caught = newFolder()
+    const caught = dropFolder()
     symlinkSync(outside.path, join(caught.path, 'done'))
     writeFileSync(join(caught.path, 'x.csv'), csv(manyRows('order', 1)))
     const other = { ...caught, name: 'caught' }
@@ -155,7 +149,7 @@ forEachDialect('watched folders', (open) => {
 
   test('a process that was killed at any point is followed by one that goes on, and each row is stored once', async () => {
     const store = await open()
-    const folder = newFolder()
+    const folder = dropFolder()
     const first = watcher(store, folder)
     writeFileSync(join(folder.path, 'big.csv'), csv(manyRows('order', 1_800)))
     first.stopWhen(() => false)
@@ -181,7 +175,7 @@ forEachDialect('watched folders', (open) => {
 
   test('killed between the record and the move, both ways', async () => {
     const store = await open()
-    const folder = newFolder()
+    const folder = dropFolder()
     const { settle, clock, round } = watcher(store, folder)
     writeFileSync(join(folder.path, 'a.csv'), csv(manyRows('order', 1)))
     await round()
@@ -202,7 +196,7 @@ forEachDialect('watched folders', (open) => {
 
   test('many processes: one holds the folder, and the others leave it', async () => {
     const store = await open()
-    const folder = newFolder()
+    const folder = dropFolder()
     await store.write((tx) => takeLease(tx, 'inbound:drop', 'other', TEST_NOW, TEST_NOW + 60_000))
     const { clock, settle } = watcher(store, folder)
     writeFileSync(join(folder.path, 'a.csv'), csv(manyRows('order', 1)))
@@ -217,7 +211,7 @@ forEachDialect('watched folders', (open) => {
   test('at planned times only: what lies there before waits for the time, and a wish takes it at once', async () => {
     const store = await open()
     const context = testContext(store)
-    const folder = newFolder({ at: ['10:30'], expectBy: ['10:45'] })
+    const folder = dropFolder({ at: ['10:30'], expectBy: ['10:45'] })
     const { clock, settle, round } = watcher(store, folder)
     writeFileSync(join(folder.path, 'a.csv'), csv(manyRows('order', 1)))
     await settle()
@@ -249,13 +243,13 @@ forEachDialect('watched folders', (open) => {
       rules: { entry_id: { ...PLAIN_RULE, from: ['流水'] }, number: { ...PLAIN_RULE, from: ['号码'] }, type: { ...PLAIN_RULE, constant: 'refill' }, amount: { ...PLAIN_RULE, from: ['金额'] }, currency: { ...PLAIN_RULE, constant: 'CNY' }, at: { ...PLAIN_RULE, from: ['时间'] } },
     }
     expect(await saveMapping(context, { name: '账务', definition, isAutomatic: false, changes: null })).toMatchObject({ ok: true })
-    const folder = newFolder({ mapping: '账务' })
+    const folder = dropFolder({ mapping: '账务' })
     writeFileSync(join(folder.path, 'a.csv'), '流水,号码,金额,时间\nE1,13800138000,5,2026-03-14 09:00:00\n')
     writeFileSync(join(folder.path, 'b.csv'), csv(manyRows('order', 1)))
     await watcher(store, folder).settle()
     expect((await filesOf(store)).map(({ name, state, error_code }) => [name, state, error_code])).toEqual([['a.csv', 'done', null], ['b.csv', 'failed', 'format_unknown']])
     expect((await store.read.selectFrom('import_files').select('format').execute())).toEqual([{ format: 'mapping/1/1' }])
-    const lost = newFolder({ name: 'lost', mapping: 'nobody' })
+    const lost = dropFolder({ name: 'lost', mapping: 'nobody' })
     const codes = async () => (await listFolders({ store, now: TEST_NOW }, [folder, lost], { folder: null, before: null })).folders.map(({ errorCode }) => errorCode)
     expect(await codes()).toEqual([null, 'folder_mapping'])
     writeFileSync(join(lost.path, 'a.csv'), csv(manyRows('order', 1)))
@@ -265,7 +259,7 @@ forEachDialect('watched folders', (open) => {
 
   test('a folder that is missing or closed says so, and is well again once it is there', async () => {
     const store = await open()
-    const folder = newFolder()
+    const folder = dropFolder()
     rmSync(folder.path, { recursive: true })
     const { round } = watcher(store, folder)
     await round()
@@ -289,18 +283,17 @@ forEachDialect('watched folders', (open) => {
 
     test('an unknown table is mapped where it lies, and read by itself once its mapping is kept', async () => {
       const store = await open()
-      const folder = newFolder()
+      const folder = dropFolder()
       const { clock, round, settle } = watcher(store, folder)
       writeFileSync(join(folder.path, 'unknown.csv'), TABLE)
       await settle()
       expect(await filesOf(store)).toEqual([{ name: 'unknown.csv', state: 'failed', error_code: 'format_unknown' }])
       const context = () => testContext(store, { now: clock.at })
-      const draft = await getInboundDraft(context(), [folder], 1, { kind: 'order' })
-      if (!draft.ok) throw new Error(draft.refusal.code)
-      expect([draft.value.fileName, draft.value.definition.header, draft.value.rows.length]).toEqual(['unknown.csv', ['编号', '号码', '钱', '结果', '日子'], 2])
+      const draft = valueOf(await getInboundDraft(context(), [folder], 1, { kind: 'order' }))
+      expect([draft.fileName, draft.definition.header, draft.rows.length]).toEqual(['unknown.csv', ['编号', '号码', '钱', '结果', '日子'], 2])
       const constant = (value: string) => ({ ...PLAIN_RULE, constant: value })
       const from = (heading: string) => ({ ...PLAIN_RULE, from: [heading] })
-      const definition = { ...draft.value.definition, rules: {
+      const definition = { ...draft.definition, rules: {
         order_id: from('编号'), source: constant('shop'), channel: constant('partner_api'), product: constant('sim'), target_number: from('号码'), face_amount: from('钱'), paid_amount: from('钱'), currency: constant('CNY'), payment_method: constant('other'),
         created_at: from('日子'), status: { ...from('结果'), values: { 成功: 'delivered' } },
       } }
@@ -319,7 +312,7 @@ forEachDialect('watched folders', (open) => {
 
     test('of an archive the table that could not be read is the one to map', async () => {
       const store = await open()
-      const folder = newFolder()
+      const folder = dropFolder()
       const { settle } = watcher(store, folder)
       writeFileSync(join(folder.path, 'both.zip'), zipOf([{ name: 'a-orders.csv', bytes: csv(manyRows('order', 2)) }, { name: 'b-half.csv', bytes: csv(manyRows('order', 2)).replace('target_number', 'who') }]))
       await settle()
@@ -329,7 +322,7 @@ forEachDialect('watched folders', (open) => {
 
     test('it is tried again without a mapping too, once, and ends under a name of its own; what is gone is told', async () => {
       const store = await open()
-      const folder = newFolder()
+      const folder = dropFolder()
       const { clock, round, settle } = watcher(store, folder)
       writeFileSync(join(folder.path, 'unknown.csv'), TABLE)
       await settle()
@@ -348,7 +341,7 @@ forEachDialect('watched folders', (open) => {
 
     test('killed while it is read again, it is gone on with', async () => {
       const store = await open()
-      const folder = newFolder()
+      const folder = dropFolder()
       const { clock, round, settle } = watcher(store, folder)
       writeFileSync(join(folder.path, 'broken.csv'), TABLE)
       await settle()
@@ -364,7 +357,7 @@ forEachDialect('watched folders', (open) => {
 
   test('a file of which no row was read is told apart from one that is done, with how many were set aside', async () => {
     const store = await open()
-    const folder = newFolder()
+    const folder = dropFolder()
     const { clock, settle } = watcher(store, folder)
     const bad = { ...GOOD_ROWS.order, status: '?' }
     writeFileSync(join(folder.path, 'a.csv'), csv([bad]))

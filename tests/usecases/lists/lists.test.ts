@@ -11,6 +11,7 @@ import { DEFAULT_SETTINGS } from '../../../app/domain/intake/operator-settings.t
 import { DAY_MS } from '../../../app/domain/values/time.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const given = (changes: Partial<GivenEntry> = {}): GivenEntry => ({ list: 'blocked_hosts', value: 'huafei-gift.top', owner: 'fraud desk', reason: 'fake recharge page', expiresAt: null, ...changes })
 let made = 0
@@ -171,15 +172,14 @@ forEachDialect('lists of staff', (open) => {
       'blocked_numbers,138****8000,desk,mule number,,,,', 'nowhere,x,desk,some reason,,,,', 'blocked_hosts,two.example,desk,x,,,,', 'blocked_hosts,three.example', 'blocked_numbers,13800138000,desk,mule number,,,,',
       'blocked_handles,=cmd|1,desk,some reason,,,,',
     ].join('\r\n')
-    const checked = await checkListFile(maker, file)
-    if (!checked.ok) throw new Error(checked.refusal.code)
-    expect(checked.value.entries.map(({ value }) => value)).toEqual(['one.example', 'star_tel', '+8613800138000'])
-    expect(checked.value.known).toBe(1)
-    expect(checked.value.refused.map(({ line, refusal }) => [line, refusal.code, refusal.field])).toEqual([
+    const checked = valueOf(await checkListFile(maker, file))
+    expect(checked.entries.map(({ value }) => value)).toEqual(['one.example', 'star_tel', '+8613800138000'])
+    expect(checked.known).toBe(1)
+    expect(checked.refused.map(({ line, refusal }) => [line, refusal.code, refusal.field])).toEqual([
       [5, 'list_number', 'value'], [6, 'list_unknown', 'list'], [7, 'reason_needed', 'reason'], [8, 'list_line', undefined], [10, 'list_handle', 'value'],
     ])
-    expect(await proposeEntries(maker, checked.value.entries)).toEqual({ ok: true, value: 3 })
-    expect(await proposeEntries(maker, checked.value.entries)).toMatchObject({ ok: false, refusal: { code: 'list_nothing_new' } })
+    expect(await proposeEntries(maker, checked.entries)).toEqual({ ok: true, value: 3 })
+    expect(await proposeEntries(maker, checked.entries)).toMatchObject({ ok: false, refusal: { code: 'list_nothing_new' } })
     expect(await checkListFile(maker, 'value,reason\na,b')).toMatchObject({ ok: false, refusal: { code: 'list_file_header' } })
 
     let text = ''

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { carryOutRefunds, reconcileRefunds } from '../../../app/usecases/money/carry-out-refunds.server.ts'
 import { practiceProviders } from '../../../app/providers/index.ts'
@@ -8,8 +5,10 @@ import { startStandIn, type Fault, type StandIn } from '../../../app/providers/s
 import { DAY_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
 import type { PaymentOrder, PaymentProvider } from '../../../app/domain/actions/payment-order.ts'
 import { forEachDialect, TEST_NOW } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
 import { moneyScene } from '../../support/money.ts'
 import { receiptRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const LATER = TEST_NOW + MINUTE_MS + 1
 const open: (() => Promise<void>)[] = []
@@ -17,12 +16,9 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 const practice = async (...faults: readonly Fault[]): Promise<{ standIn: StandIn; providers: ReturnType<typeof practiceProviders> }> => {
-  const directory = mkdtempSync(join(tmpdir(), 'topwarden-money-'))
+  const directory = newFolder()
   const standIn = await startStandIn({ slowMs: 5_000 })
-  open.push(async () => {
-    await standIn.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  open.push(standIn.close)
   standIn.plan(...faults)
   return { standIn, providers: practiceProviders(standIn, directory, { timeoutMs: 2_000 }) }
 }
@@ -64,10 +60,9 @@ forEachDialect('carrying refunds out', (openStore) => {
     } }
     const ids = []
     for (const change of [{ amountMinor: 6_000 }, { amountMinor: 4_000 }, { amountMinor: 10_000 }, { amountMinor: 1_000, reasonCode: 'unauthorised' }] as const) {
-      const one = await s.ask(s.ann, change)
-      if (!one.ok) throw new Error(one.refusal.code)
-      await s.approve(s.sue, one.value.actionId)
-      ids.push(one.value.actionId)
+      const one = valueOf(await s.ask(s.ann, change))
+      await s.approve(s.sue, one.actionId)
+      ids.push(one.actionId)
     }
     const send = (now: number) => carryOutRefunds(s.as(null, now), { alipay: asked })
     await send(LATER)

@@ -12,12 +12,12 @@ import { checkActions } from '../../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
 import { messageRow, subscriberRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 async function askedScene(store: Store) {
   const s = await moneyScene(store)
-  const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } })
-  if (!opened.ok) throw new Error(opened.refusal.code)
-  const id = opened.value.actionId
+  const opened = valueOf(await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } }))
+  const id = opened.actionId
   const asked = await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')
   if (!asked.ok) throw new Error(asked.refusal.code)
   let n = 0
@@ -85,11 +85,10 @@ forEachDialect('the answer of the holder of a number', (open) => {
     const s = await askedScene(store)
     await s.says('YES')
     await s.keep()
-    const asked = await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687' }, { parentId: s.id })
-    if (!asked.ok) throw new Error(asked.refusal.code)
+    const asked = valueOf(await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687' }, { parentId: s.id }))
     await s.says('不同意', TEST_NOW + 3 * MINUTE_MS)
     expect(await s.keep(TEST_NOW + 4 * MINUTE_MS)).toEqual({ ...NONE, refused: 1 })
-    expect(await s.approve(s.bob, asked.value.actionId)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'no_consent' } } })
+    expect(await s.approve(s.bob, asked.actionId)).toMatchObject({ ok: false, refusal: { code: 'road_closed', data: { because: 'no_consent' } } })
   })
 
   test('once the money has moved it is over, also where the process ended on the answer: a later NO changes nothing', async () => {
@@ -136,13 +135,10 @@ forEachDialect('the answer of the holder of a number', (open) => {
 forEachDialect('the lights of the wrong-number workbench', (open) => {
   const openBench = async (store: Store, order: Parameters<typeof moneyScene>[1] = {}) => {
     const s = await moneyScene(store, order)
-    const opened = await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } })
-    if (!opened.ok) throw new Error(opened.refusal.code)
-    const id = opened.value.actionId
+    const opened = valueOf(await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId } }))
+    const id = opened.actionId
     const view = async () => {
-      const result = await getWrongNumber(s.as(s.ann), { actionId: id })
-      if (!result.ok) throw new Error(result.refusal.code)
-      return result.value
+      return valueOf(await getWrongNumber(s.as(s.ann), { actionId: id }))
     }
     return { ...s, id, view }
   }

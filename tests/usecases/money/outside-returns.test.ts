@@ -11,6 +11,7 @@ import { expireProposals } from '../../../app/usecases/approvals/expire-proposal
 import { checkActions } from '../../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 forEachDialect('money that others gave back', (open) => {
   test('is recorded with its deadline, stands against the ceiling, is answered, and ends', async () => {
@@ -112,13 +113,11 @@ forEachDialect('money that others gave back', (open) => {
   test('the pack holds records, what was given back, and our answer, under a manifest', async () => {
     const store = await open()
     const s = await moneyScene(store)
-    const recorded = await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 4_000, reference: 'CB-0001', scheme: 'visa', code: '10.4' } })
-    if (!recorded.ok) throw new Error(recorded.refusal.code)
-    const id = recorded.value.actionId
+    const recorded = valueOf(await performAction(s.as(s.bob), { kind: 'outside_return', actionId: null, subject: { orderRowId: s.orderRowId }, command: { type: 'record', road: 'chargeback', amountMinor: 4_000, reference: 'CB-0001', scheme: 'visa', code: '10.4' } }))
+    const id = recorded.actionId
     await s.act(s.bob, id, { type: 'represent', text: 'signed in from the usual device' }, TEST_NOW, 'outside_return')
-    const pack = await buildOutsidePack(s.as(s.bob), id)
-    if (!pack.ok) throw new Error(pack.refusal.code)
-    const files = await contentsOf(pack.value)
+    const pack = valueOf(await buildOutsidePack(s.as(s.bob), id))
+    const files = await contentsOf(pack)
     expect([...files.keys()]).toEqual(['manifest.json', 'chargeback.json', 'returned.json', 'timeline.json', 'records.json', 'answer.txt'])
     expect(JSON.parse(files.get('chargeback.json') ?? '')).toMatchObject({ chargeback: `C-${id}`, scheme: 'visa', code: '10.4', reason: 'unauthorised', amount: '40.00' })
     expect(JSON.parse(files.get('returned.json') ?? '')).toEqual([{ road: 'chargeback', pending: '40.00', done: '0.00', currency: 'CNY' }])

@@ -5,6 +5,7 @@ import { performAction } from '../../../app/usecases/actions/perform-action.serv
 import { previewPolicy } from '../../../app/usecases/money/preview-policy.server.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { addOrder, moneyScene } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 forEachDialect('the policy, tried before it is changed', (open) => {
   test('judges the requests of the last month under both policies, as they stood, and writes nothing', async () => {
@@ -56,9 +57,8 @@ forEachDialect('the policy, tried before it is changed', (open) => {
     const [ada, amy] = [await addStaff(store, 'ada', 'admin'), await addStaff(store, 'amy', 'admin')]
     const as = (staffId: number, now = TEST_NOW) => testContext(store, { staffId, role: 'admin', now })
     const propose = async (value: number, effectiveFrom: number) => {
-      const asked = await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'goodwill_cap_minor', value, effectiveFrom, reason: 'more for outages' } })
-      if (!asked.ok) throw new Error(asked.refusal.code)
-      return asked.value.actionId
+      const asked = valueOf(await performAction(as(ada), { kind: 'policy_change', actionId: null, command: { type: 'propose', name: 'goodwill_cap_minor', value, effectiveFrom, reason: 'more for outages' } }))
+      return asked.actionId
     }
     const approve = async (id: number) => {
       const event = await store.read.selectFrom('action_events').select('data').where('action_id', '=', id).executeTakeFirstOrThrow()

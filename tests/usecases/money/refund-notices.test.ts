@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RefundContent } from '../../../app/domain/actions/refund.ts'
 import { DEFAULT_SETTINGS } from '../../../app/domain/intake/operator-settings.ts'
@@ -14,7 +11,9 @@ import { queueNotices } from '../../../app/usecases/outbox/queue-notice.ts'
 import { bulkWriter } from '../../../db/bulk.ts'
 import { saveOperatorSettings } from '../../../db/queries/settings.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
 import { addOrder, moneyScene } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 const PERSON = {
   kind: 'subscriber', subscriberId: 'S1', name: '秦军勇', numbers: ['+8613800005678'], contactPhone: '+8615572720977', email: null, address: null, language: 'zh', idDocType: null, idDocLast4: null, status: 'active', openedAt: null,
@@ -23,12 +22,9 @@ const PERSON = {
 
 /** Providers that a stand-in answers for, until the test has ended. */
 async function practice() {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-told-'))
+  const folder = newFolder()
   const standIn = await startStandIn()
-  onTestFinished(async () => {
-    await standIn.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  onTestFinished(standIn.close)
   return practiceProviders(standIn, folder, { timeoutMs: 20_000 })
 }
 
@@ -37,11 +33,10 @@ forEachDialect('what customers are told when money went out', (open) => {
     const store = await open()
     const s = await moneyScene(store, { order: { subscriber_id: 'S1' } })
     await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: PERSON, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
-    const asked = await s.ask(s.ann, content)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    await s.approve(s.sue, asked.value.actionId)
+    const asked = valueOf(await s.ask(s.ann, content))
+    await s.approve(s.sue, asked.actionId)
     const providers = await practice()
-    const told = async () => store.read.selectFrom('notices').select(['kind', 'to_masked', 'data']).where('object', '=', `action:${asked.value.actionId}`).orderBy('id').execute()
+    const told = async () => store.read.selectFrom('notices').select(['kind', 'to_masked', 'data']).where('object', '=', `action:${asked.actionId}`).orderBy('id').execute()
     expect(await told()).toEqual([])
     const later = s.as(null, TEST_NOW + 5 * MINUTE_MS)
     await carryOutRefunds(later, providers)
@@ -55,9 +50,8 @@ forEachDialect('what customers are told when money went out', (open) => {
     const store = await open()
     await store.write((tx) => bulkWriter(store, testKeys).storeRecords(tx, 'subscriber', [{ record: { ...PERSON, language: 'en', email: 'qin@mail.example' }, line: null }], { importFileId: null, learnedAt: TEST_NOW }))
     const s = await moneyScene(store, { order: { subscriber_id: 'S1' } })
-    const asked = await s.ask(s.ann)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    await s.approve(s.sue, asked.value.actionId)
+    const asked = valueOf(await s.ask(s.ann))
+    await s.approve(s.sue, asked.actionId)
     const providers = await practice()
     for (let n = 0; n < 2; n++) await carryOutRefunds(s.as(null, TEST_NOW + 5 * MINUTE_MS), providers)
     const languages = async () => (await store.read.selectFrom('notices').select(['kind', 'to_masked', 'language']).orderBy('id').execute()).map((row) => [row.kind, row.to_masked, row.language])

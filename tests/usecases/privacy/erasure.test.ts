@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
@@ -25,7 +24,9 @@ import { loadSubscriber } from '../../../db/queries/subscribers.ts'
 import { RECORD_TABLES } from '../../../db/queries/verify.ts'
 import { addStaff, forEachDialect, type OpenDatabase, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { csv, GOOD_ROWS, inputOf } from '../../support/feed-rows.ts'
+import { newFolder } from '../../support/folders.ts'
 import { orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 vi.setConfig({ testTimeout: 400_000 })
 
@@ -77,12 +78,11 @@ forEachDialect('erasure', (open, dialect) => {
       const runId = await beginRun(tx, '2026-03-13', 'test', TEST_NOW)
       await tx.insertInto('board_accounts').values({ run_id: runId, currency: 'CNY', account: number, entries: 2, opening_minor: 0, credits_minor: 5_000, debits_minor: 0, closing_minor: 4_000, gap_minor: 1_000, breaks: 1 }).execute()
     })
-    const asked = await s.propose(subscriberId)
-    if (!asked.ok) throw new Error(asked.refusal.code)
+    const asked = valueOf(await s.propose(subscriberId))
     expect(await s.propose(subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_waits' } })
-    expect(await s.approve(asked.value.actionId, subscriberId, s.adam)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
-    expect(await s.approve(asked.value.actionId, subscriberId, s.ann)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
-    expect(await s.approve(asked.value.actionId, subscriberId)).toMatchObject({ ok: true, value: { status: 'approved' } })
+    expect(await s.approve(asked.actionId, subscriberId, s.adam)).toMatchObject({ ok: false, refusal: { code: 'maker_is_checker' } })
+    expect(await s.approve(asked.actionId, subscriberId, s.ann)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
+    expect(await s.approve(asked.actionId, subscriberId)).toMatchObject({ ok: true, value: { status: 'approved' } })
     expect(await textsOf(s.store)).not.toContain(national)
     for (const value of [person?.email, person?.contactPhone, ...orders.flatMap((order) => [order.payer_account, order.payer_name])]) {
       const rows = await s.store.read.selectFrom('orders').select('id').where('id', 'in', footprint.orders as never).where((eb) => eb.or([eb('payer_account', '=', value ?? ''), eb('payer_name', '=', value ?? '')])).execute()
@@ -94,7 +94,7 @@ forEachDialect('erasure', (open, dialect) => {
       .toEqual(orders.map(({ id, order_id, paid_minor, channel_trade_no }) => ({ id, order_id, paid_minor, channel_trade_no })))
     const stones = await s.store.read.selectFrom('tombstones').selectAll().execute()
     expect(stones.filter((stone) => stone.kind === 'order')).toHaveLength(footprint.orders.length)
-    expect(stones.every((stone) => stone.cause === 'request' && stone.action_id === asked.value.actionId && /^[0-9a-f]{32}$/.test(stone.content_hash))).toBe(true)
+    expect(stones.every((stone) => stone.cause === 'request' && stone.action_id === asked.actionId && /^[0-9a-f]{32}$/.test(stone.content_hash))).toBe(true)
     expect(await s.propose(subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_done' } })
     expect(await faults(s.store)).toEqual([])
     const audit = await s.store.read.selectFrom('audit_events').select(['action', 'object', 'after']).where('action', '=', 'personal_data.erased').execute()
@@ -123,7 +123,7 @@ forEachDialect('erasure', (open, dialect) => {
     }
     const imported = await importFiles(s.as(s.adam), [inputOf('odd.csv', csv([{ ...GOOD_ROWS.order, target_number: number, paid_amount: 'much' }, { ...GOOD_ROWS.order, order_id: 'A2', target_number: '13900000001', paid_amount: 'much' }]))], { origin: 'command', limits: DEFAULT_LIMITS })
     expect(imported.files[0]).toMatchObject({ quarantined: 2 })
-    const folder = mkdtempSync(join(tmpdir(), 'topwarden-erasure-'))
+    const folder = newFolder()
     mkdirSync(join(folder, 'outbox'))
     const told = await s.store.write(async (tx) => {
       await queueNotices(tx, s.as(s.adam), [{ kind: 'change_frozen', object: `action:${footprint.actions[0] ?? 0}`, event: 'told:1', contact: { channel: 'sms', address: person?.contactPhone ?? '' }, language: 'zh', data: { field: 'email', at: TEST_NOW } } as never])
@@ -134,20 +134,18 @@ forEachDialect('erasure', (open, dialect) => {
     expect(await sweepOutbox({ store: s.store, varDir: folder }, 0)).toBe(0)
     expect(existsSync(file)).toBe(true)
 
-    const asked = await s.propose(subscriberId)
-    if (!asked.ok) throw new Error(asked.refusal.code)
-    expect((await s.approve(asked.value.actionId, subscriberId)).ok).toBe(true)
+    const asked = valueOf(await s.propose(subscriberId))
+    expect((await s.approve(asked.actionId, subscriberId)).ok).toBe(true)
     const texts = await textsOf(s.store)
     expect([texts.includes(`the secret word of ${caseId}.`), texts.includes(`the secret word of ${kept.id}.`)]).toEqual([false, true])
     const rows = await listQuarantinedRows(s.store.read, testKeys, {}, 0, 10)
     expect(rows.map((row) => [row.state, row.raw.includes(number)])).toEqual([['dismissed', false], ['waiting', false]])
     const notes = await s.store.read.selectFrom('case_events').select(['staff_id', 'type', 'data']).where('case_id', '=', caseId).where('type', '=', 'note_added').execute()
     expect(notes).toEqual([{ staff_id: s.ann, type: 'note_added', data: '{"text":""}' }])
-    const stones = await s.store.read.selectFrom('tombstones').select('kind').where('action_id', '=', asked.value.actionId).execute()
+    const stones = await s.store.read.selectFrom('tombstones').select('kind').where('action_id', '=', asked.actionId).execute()
     expect(stones.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['case_note', 'quarantine', ...(footprint.actions.length > 0 ? ['notice'] : [])]))
     await sweepOutbox({ store: s.store, varDir: folder }, 0)
     expect(existsSync(file)).toBe(footprint.actions.length === 0)
-    rmSync(folder, { recursive: true })
     expect((await verifyStore({ store: s.store, keys: testKeys }, [])).filter(({ check }) => check === 'audit' || check === 'actions' || check === 'feed_states' || check === 'sealed').flatMap(({ differences }) => differences)).toEqual([])
   })
 
@@ -162,11 +160,10 @@ forEachDialect('erasure', (open, dialect) => {
     expect(await hold({ type: 'place', about: { subscriberId }, reference: 'again', reason: 'asked for by the police' })).toMatchObject({ ok: false, refusal: { code: 'hold_stands' } })
     expect(await s.propose(subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_held' } })
     expect((await hold({ type: 'lift', reason: 'the police need it no more' }, placed.value.actionId)).ok).toBe(true)
-    const asked = await s.propose(subscriberId)
-    if (!asked.ok) throw new Error(asked.refusal.code)
+    const asked = valueOf(await s.propose(subscriberId))
     // What was placed after the first look counts at the second.
     expect((await hold({ type: 'place', about: { subscriberId }, reference: '沪公保字 13 号', reason: 'asked for by the police' })).ok).toBe(true)
-    expect(await s.approve(asked.value.actionId, subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_held' } })
+    expect(await s.approve(asked.actionId, subscriberId)).toMatchObject({ ok: false, refusal: { code: 'erasure_held' } })
     expect(await s.propose('nobody')).toMatchObject({ ok: false, refusal: { code: 'subscriber_gone' } })
     expect(await s.propose(subscriberId, s.ann)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
   })
@@ -212,9 +209,8 @@ forEachDialect('erasure', (open, dialect) => {
     test('lets no tombstone be changed, and empties an event only with one', async () => {
       const s = await scene(open)
       const change = async (text: string) => s.store.write((tx) => sql.raw(text).execute(tx)).then(() => 'done', (error: Error) => error.message)
-      const placed = await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId: (await s.find(false)).subscriberId }, reference: 'court 7', reason: 'asked for by a court' } })
-      if (!placed.ok) throw new Error(placed.refusal.code)
-      const id = placed.value.actionId
+      const placed = valueOf(await performAction(s.as(s.sue), { kind: 'legal_hold', actionId: null, command: { type: 'place', about: { subscriberId: (await s.find(false)).subscriberId }, reference: 'court 7', reason: 'asked for by a court' } }))
+      const id = placed.actionId
       expect(await change(`update action_events set sealed_data = 'x' where action_id = ${id}`)).toContain('append-only')
       await change(`insert into tombstones (kind, record_key, class, content_hash, cause, erased_at) values ('action_event', '${id}:1', 'evidence', 'h', 'request', 1)`)
       expect(await change(`update action_events set sealed_data = 'x' where action_id = ${id}`)).toBe('done')

@@ -11,6 +11,7 @@ import { declareInterest } from '../../../db/queries/interests.ts'
 import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../../support/records.ts'
 import { actionIdOf } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 const DAY = '2026-03-14'
 const ASKED = { day: DAY, channel: null, class: null, after: null } as const
@@ -33,9 +34,7 @@ async function scene(store: Store) {
   const propose = (staffId: number, orderRowId: number, receiptRowId: number | null, note = 'customer typed our number wrong') =>
     performAction(as(staffId), { kind: 'forced_match', actionId: null, subject: { orderRowId }, command: { type: 'propose', content: { reasonCode: 'other_reference', note, receiptRowId } } })
   const view = async (staffId: number, id: number) => {
-    const found = await getForcedMatch(as(staffId), id)
-    if (!found.ok) throw new Error(found.refusal.code)
-    return found.value
+    return valueOf(await getForcedMatch(as(staffId), id))
   }
   const hash = async (id: number) => (await view(sue, id)).frame.contentHash ?? ''
   const board = async (now = TEST_NOW) => {

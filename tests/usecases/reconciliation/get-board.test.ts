@@ -13,6 +13,7 @@ import { findCase, listCaseFlags } from '../../../db/queries/cases.ts'
 import { checkCases, checkDailyFlags, checkMetricHours } from '../../../db/queries/verify.ts'
 import { addStaff, forEachDialect, testContext, testKeys, TEST_NOW } from '../../support/database.ts'
 import { ledgerRow, orderRow, receiptRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const DAY = '2026-03-14'
 const ASKED = { day: DAY, channel: null, class: null, after: null } as const
@@ -141,10 +142,9 @@ forEachDialect('the reconciliation board', (open) => {
     const [sue, bob] = [await addStaff(store, 'sue', 'supervisor'), await addStaff(store, 'bob')]
     const context = testContext(store, { staffId: sue, role: 'supervisor' })
     const [row] = (await getBoard(context, ASKED)).rows
-    const opened = await openBoardCases(context, DAY, [row?.rowId ?? 0], bob)
-    if (!opened.ok) throw new Error(opened.refusal.code)
-    expect(opened.value).toMatchObject({ opened: 1, joined: 0 })
-    const caseId = opened.value.caseIds[0] ?? 0
+    const opened = valueOf(await openBoardCases(context, DAY, [row?.rowId ?? 0], bob))
+    expect(opened).toMatchObject({ opened: 1, joined: 0 })
+    const caseId = opened.caseIds[0] ?? 0
     expect((await findCase(store.read, caseId))?.row).toMatchObject({ assignee_id: bob, order_row_id: row?.rowId, band: 'same_day', is_open: 1, family: 'reconciliation' })
     const evidence = (await listCaseFlags(store.read, caseId)).map(({ flag, evidence: { signals } }) => [flag, signals[0]?.evidence])
     expect(evidence).toEqual([['reconciliation/board', { day: DAY, class: 'under', expectedMinor: 10_000, receivedMinor: 9_000, creditedMinor: 10_000, currency: 'CNY' }]])

@@ -14,6 +14,7 @@ import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { listCurrentRules } from '../../../db/queries/rules.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { addFlaggedOrder, orderRow } from '../../support/records.ts'
+import { valueOf } from '../../support/result.ts'
 
 const LARGE: Rule = {
   id: 'order_is_large', version: 1, family: 'payment', flag: 'payment/velocity', severity: 'S3', weight: 0.5, status: 'shadow', appliesTo: ['order'], when: 'order.amount_minor > 50000', source: 'staff',
@@ -25,9 +26,8 @@ async function scene(store: Store) {
   const propose = (rule: Rule, staffId = ann, reason = 'seen often lately') => performAction(as(staffId), { kind: 'rule_change', actionId: null, command: { type: 'propose', rule, reason } })
   const approve = (actionId: number, rule: Rule, staffId = bob) => performAction(as(staffId), { kind: 'rule_change', actionId, command: { type: 'approve', shownHash: ruleHash(rule) } })
   const make = async (rule: Rule) => {
-    const made = await propose(rule)
-    if (!made.ok) throw new Error(made.refusal.code)
-    const done = await approve(made.value.actionId, rule)
+    const made = valueOf(await propose(rule))
+    const done = await approve(made.actionId, rule)
     if (!done.ok) throw new Error(done.refusal.code)
   }
   const work = async () => {
@@ -148,9 +148,7 @@ forEachDialect('rules that are looked at', (open) => {
     await s.make(LARGE)
     await addOrders(store, [60_000, 40_000, 70_000])
     const page = async () => {
-      const found = await getRule(s.as(s.ann), LARGE.id)
-      if (!found.ok) throw new Error(found.refusal.code)
-      return found.value
+      return valueOf(await getRule(s.as(s.ann), LARGE.id))
     }
     expect((await page()).shadow).toMatchObject({ looked: 2, unseen: 2, isCut: false, precision: null, records: [{ kind: 'order', band: 'log', caseId: null }, { kind: 'order' }] })
     expect((await page()).shadow?.records.map(({ recordId }) => recordId).sort()).toEqual(['W0', 'W2'])
@@ -193,15 +191,14 @@ forEachDialect('rules that are looked at', (open) => {
       format: 'topwarden-rules-1',
       rules: [first, { ...second, weight: 0.12, when: `${second.when} && order.amount_minor > 100` }, { ...LARGE, status: 'live' }, { ...LARGE, id: 'broken_one', when: 'order.amount_minor >' }, { id: 'no_rule' }, third, third],
     })
-    const offered = await compareRuleFile(s.as(s.ann), file)
-    if (!offered.ok) throw new Error(offered.refusal.code)
-    expect(offered.value.map(({ id, change, refusal }) => [id, change, refusal?.code ?? null])).toEqual([
+    const offered = valueOf(await compareRuleFile(s.as(s.ann), file))
+    expect(offered.map(({ id, change, refusal }) => [id, change, refusal?.code ?? null])).toEqual([
       [first.id, 'same', null], [second.id, 'changed', null], [LARGE.id, 'new', null], ['broken_one', 'refused', 'rule_syntax'], ['?', 'refused', 'rules_file_entry'], [third.id, 'same', null], [third.id, 'refused', 'rules_file_twice'],
     ])
-    expect(offered.value[1]?.differences).toEqual([
+    expect(offered[1]?.differences).toEqual([
       { field: 'weight', before: String(second.weight), after: '0.12' }, { field: 'when', before: second.when, after: `${second.when} && order.amount_minor > 100` },
     ])
-    expect(offered.value[2]?.differences.find(({ field }) => field === 'status')).toEqual({ field: 'status', before: null, after: 'shadow' })
+    expect(offered[2]?.differences.find(({ field }) => field === 'status')).toEqual({ field: 'status', before: null, after: 'shadow' })
 
     expect(await tryRuleFile(s.as(s.ann), file, [LARGE.id])).toEqual({ ok: true, value: 1 })
     await s.work()

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type DaysFigures, measureDays } from '../../../scripts/evaluate/days.ts'
 import { writeInventedDay } from '../../../scripts/evaluate/invented-day/write.ts'
+import { sharedFolder } from '../../support/folders.ts'
 
 /** Tricks of the invented day that nothing sees yet, and why; `docs/detection.md` tells of them. */
 const KNOWN_GAPS: readonly string[] = [
@@ -25,13 +23,12 @@ const KNOWN_GAPS: readonly string[] = [
 const KNOWN_FALSE_ALARMS: readonly string[] = ['eighth_class_group', 'thirteenth_asked_11', 'thirteenth_asked_36']
 
 describe('a day of tricks that no other day holds', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-invented-'))
+  const folder = sharedFolder()
   let figures: DaysFigures
   beforeAll(async () => {
     writeInventedDay(folder, { seed: 5, from: Date.UTC(2026, 2, 13, 16), ordinaryOrders: 1_200 })
     figures = await measureDays(folder)
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('is told apart, trick by trick', () => {
     const missed = new Set(figures.missed.map(({ kind, variant }) => `${kind}/${variant}`))

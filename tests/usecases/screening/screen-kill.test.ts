@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleDay } from '../../../app/domain/example/example-day.ts'
 import { feedFiles } from '../../../app/domain/example/feed-files.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
@@ -14,6 +12,7 @@ import { screenPending } from '../../../app/usecases/screening/screen-records.se
 import type { Store } from '../../../db/client.ts'
 import { keysFrom, type Keys } from '../../../db/seal.ts'
 import { forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
+import { newFolder } from '../../support/folders.ts'
 import { stallWrites } from '../../support/stall.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -22,16 +21,10 @@ const FILES = feedFiles(exampleDay({ seed: 3, from: TEST_NOW - 86_400_000, ordin
 const secret = () => randomBytes(32).toString('base64')
 const SECRETS = { SEALING_KEYS: `k1:${secret()}`, LOOKUP_KEY: secret(), CHAIN_KEY: secret() }
 const keys = keysOf(keysFrom({ sealing: SECRETS.SEALING_KEYS, lookup: SECRETS.LOOKUP_KEY, chain: SECRETS.CHAIN_KEY }))
-const folders: string[] = []
-
 function keysOf(made: ReturnType<typeof keysFrom>): Keys {
   if (!made.ok) throw new Error('the keys of this test are well-formed')
   return made.value
 }
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
 
 async function takeDay(store: Store): Promise<void> {
   const context = testContext(store, { keys, actor: { staffId: null, role: null, label: 'command' } })
@@ -40,8 +33,7 @@ async function takeDay(store: Store): Promise<void> {
 }
 
 async function screenCommand(store: Store, watch?: (kill: () => void, hasEnded: () => boolean) => Promise<void>): Promise<{ code: number | null; err: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'topwarden-screen-'))
-  folders.push(folder)
+  const folder = newFolder()
   const child = spawn(process.execPath, ['scripts/screen.ts'], { cwd: ROOT, env: { ...process.env, ...SECRETS, DATABASE_URL: store.url, VAR_DIR: folder, NODE_ENV: 'test' } })
   let err = ''
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))

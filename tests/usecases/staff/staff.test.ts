@@ -11,6 +11,7 @@ import { endOwnSession, signOut, signOutEverywhere } from '../../../app/usecases
 import type { Store } from '../../../db/client.ts'
 import { findStaff } from '../../../db/queries/staff.ts'
 import { forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
+import { valueOf } from '../../support/result.ts'
 
 const PASSWORD = 'violet kettle under nine bridges'
 const NEXT_PASSWORD = 'mossy lantern over the salt marsh'
@@ -26,9 +27,7 @@ async function stage(store: Store) {
   const sessions: Sessions = createSessions({ store, keys: testKeys, now: () => clock.at, isHttps: false, idleMs: 30 * MINUTE_MS, absoluteMs: 12 * HOUR_MS })
   const command = testContext(store, { actor: { staffId: null, role: null, label: 'command' } })
   const add = async (name: string, role: string) => {
-    const added = await addStaff(command, passwords, { email: `${name}@operator.example`, name, role })
-    if (!added.ok) throw new Error(added.refusal.code)
-    return added.value
+    return valueOf(await addStaff(command, passwords, { email: `${name}@operator.example`, name, role }))
   }
   const as = (staffId: number, role: 'reviewer' | 'supervisor' | 'admin' | 'auditor' = 'admin') => {
     const context = testContext(store, { staffId, role, now: clock.at })
@@ -158,10 +157,9 @@ forEachDialect('own account', (open) => {
     const { add, as, start, isAlive, services } = await stage(store)
     const ann = await add('ann', 'reviewer')
     const cookies = [await start(ann.staffId), await start(ann.staffId)]
-    const changed = await changePassword(as(ann.staffId, 'reviewer'), services, { currentPassword: ann.oneTimePassword, newPassword: NEXT_PASSWORD, userAgent: null })
-    if (!changed.ok) throw new Error(changed.refusal.code)
+    const changed = valueOf(await changePassword(as(ann.staffId, 'reviewer'), services, { currentPassword: ann.oneTimePassword, newPassword: NEXT_PASSWORD, userAgent: null }))
     expect(await Promise.all(cookies.map(isAlive))).toEqual([false, false])
-    expect(await isAlive(changed.value)).toBe(true)
+    expect(await isAlive(changed)).toBe(true)
     expect(await findStaff(store.read, ann.staffId)).toMatchObject({ mustChangePassword: false, oneTimeExpiresAt: null, passwordHash: `hash of ${NEXT_PASSWORD}` })
   })
 
@@ -271,9 +269,8 @@ forEachDialect('own account', (open) => {
     const context = as(ann.staffId)
     expect(await reauthenticate(context, services, { password: 'wrong', sessionId: await sessionId(cookie), userAgent: null })).toMatchObject({ ok: false })
     expect(await isAlive(cookie)).toBe(true)
-    const renewed = await reauthenticate(context, services, { password: ann.oneTimePassword, sessionId: await sessionId(cookie), userAgent: null })
-    if (!renewed.ok) throw new Error(renewed.refusal.code)
-    expect([await isAlive(cookie), await isAlive(renewed.value)]).toEqual([false, true])
+    const renewed = valueOf(await reauthenticate(context, services, { password: ann.oneTimePassword, sessionId: await sessionId(cookie), userAgent: null }))
+    expect([await isAlive(cookie), await isAlive(renewed)]).toEqual([false, true])
     expect((await sessions.list(context.store.read, ann.staffId, clock.at)).map(({ authenticatedAt }) => authenticatedAt)).toEqual([clock.at])
   })
 

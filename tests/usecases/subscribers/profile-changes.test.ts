@@ -24,6 +24,7 @@ import { findSubscriber } from '../../../db/queries/profiles.ts'
 import { addStaff, forEachDialect, type OpenDatabase, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { messageRow, profileChangeRow } from '../../support/records.ts'
 import { actionIdOf } from '../../support/money.ts'
+import { valueOf } from '../../support/result.ts'
 
 const LI: Subscriber = {
   kind: 'subscriber', subscriberId: 'S1', name: '李四', numbers: ['+8613800005678'], contactPhone: '+8613900001111', email: 'li@mail.example', address: '长安街1号', language: 'zh-CN', idDocType: 'id',
@@ -42,9 +43,7 @@ async function scene(open: OpenDatabase) {
     })
   const act = (staffId: number, actionId: number, command: ProfileChangeCommand, now = TEST_NOW) => performAction(as(staffId, now), { kind: 'profile_change', actionId, command })
   const view = async (staffId: number, actionId: number, now = TEST_NOW) => {
-    const result = await getProfileChange(as(staffId, now), actionId)
-    if (!result.ok) throw new Error(result.refusal.code)
-    return result.value
+    return valueOf(await getProfileChange(as(staffId, now), actionId))
   }
   const sent: OutgoingMessage[] = []
   const deliver = (now = TEST_NOW) => deliverNotices({ store, keys: testKeys, road: { send: async (message) => { sent.push(message); return { type: 'sent' } } }, render: noticeText, now: () => now, isStopping: () => false })
