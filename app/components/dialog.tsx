@@ -1,6 +1,7 @@
 import { Modal, type MantineSize } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useT } from './reader.tsx'
+import css from './dialog.module.css'
 
 /**
  * A question over the page, there while it is asked. When it goes, the focus is back where it was before, unless what came of it has taken the focus
@@ -13,4 +14,9 @@ export function Dialog({ title, size = 'md', onClose, children }: { readonly tit
     if (document.activeElement === document.body && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
   }, [before])
   return <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('common.close') }}>{children}</Modal>
+}
+
+/** The buttons that end a dialog. */
+export function DialogButtons({ children }: { readonly children: ReactNode }) {
+  return <div className={css.buttons}>{children}</div>
 }

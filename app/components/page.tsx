@@ -57,3 +57,8 @@ export function Facts({ facts }: { readonly facts: readonly (readonly [name: str
     </dl>
   )
 }
+
+/** Words for those who listen to the page, where the eye sees what is meant. */
+export function Unseen({ children }: { readonly children: ReactNode }) {
+  return <span className={css.unseen}>{children}</span>
+}

@@ -7,7 +7,7 @@ import { browserName } from '../components/account/browser-name.ts'
 import css from '../components/account/account.module.css'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
-import { Notice, Page, Panel } from '../components/page.tsx'
+import { Notice, Page, Panel, Unseen } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
@@ -148,7 +148,7 @@ function SessionsPanel({ view: { token, sessions } }: { readonly view: View }) {
               <th scope="col">{t('auth.session_address')}</th>
               <th scope="col">{t('auth.session_started')}</th>
               <th scope="col">{t('auth.session_seen')}</th>
-              <th scope="col"><span className={css.hidden}>{t('auth.end_session')}</span></th>
+              <th scope="col"><Unseen>{t('auth.end_session')}</Unseen></th>
             </tr>
           </thead>
           <tbody>

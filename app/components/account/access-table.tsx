@@ -1,6 +1,6 @@
 import { Button, CopyButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Notice } from '../page.tsx'
+import { Notice, Unseen } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import css from './account.module.css'
 
@@ -20,7 +20,7 @@ export function AccessTable({ head, rows, canChange }: { readonly head: readonly
         <thead>
           <tr>
             {head.map((label) => <th key={label} scope="col">{label}</th>)}
-            {canChange ? <th scope="col"><span className={css.hidden}>{t('auth.change')}</span></th> : null}
+            {canChange ? <th scope="col"><Unseen>{t('auth.change')}</Unseen></th> : null}
           </tr>
         </thead>
         <tbody>

@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react'
 import { useState, type RefObject } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { CaseView } from '../../usecases/cases/case-view.ts'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -116,10 +116,10 @@ function NoteDialog({ title, button, first, refusal, isBusy, onClose, onSave }: 
   return (
     <Dialog title={title} onClose={onClose}>
       <Textarea data-autofocus label={t('case.note')} description={t('case.note_help')} value={text} maxLength={2_000} onChange={(event) => setText(event.currentTarget.value)} error={refusal ? refusalText(t, refusal) : null} />
-      <div className={css.dialogEnd}>
+      <DialogButtons>
         <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
         <Button onClick={() => onSave(text.trim())} loading={isBusy} disabled={text.trim() === ''}>{button}</Button>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import { NOTE_CHARS_MAX, OTHER_NOTE_CHARS_MIN, OUTCOMES, REASONS, SPREADING, typ
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { listText, moneyText } from '../../i18n/format.ts'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -205,10 +205,10 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
           }}
           error={isTooShort ? t('refusal.note_too_short', { min: OTHER_NOTE_CHARS_MIN }) : null}
         />
-        <div className={css.dialogEnd}>
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit">{t(`case.decide.${outcome}`)} <kbd className={css.buttonKey} aria-hidden="true">{key.toUpperCase()}</kbd></Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -6,7 +6,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { noticeText } from '../../i18n/notice-text.ts'
 import type { LetterStanding } from '../../usecases/cases/letter-standings.ts'
 import type { LetterPreview } from '../../usecases/cases/write-letter.server.ts'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -92,10 +92,10 @@ function LetterDialog({ letter, action, version, onClose }: { readonly letter: C
           </>
         )}
         {refusal ? <p role="alert" className={work.warning}>{refusalText(t, refusal)}</p> : null}
-        <div className={css.dialogEnd}>
+        <DialogButtons>
           <Button variant="default" data-autofocus onClick={onClose}>{t('common.cancel')}</Button>
           <Button ref={send} type="submit" loading={isBusy} disabled={!maySend}>{t('letter.send', { count: Math.max(1, left) })}</Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

@@ -3,7 +3,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { msisdnText } from '../../i18n/format.ts'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -116,10 +116,10 @@ function ReasonDialog({ field, label, action, onClose, onShown }: {
           onChange={(event) => setReason(event.currentTarget.value)}
           error={answer?.ok === false ? refusalText(t, answer.refusal) : null}
         />
-        <div className={css.dialogEnd}>
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" loading={asking.state !== 'idle'} disabled={reason.trim().length < 5}>{t('case.personal_show')}</Button>
-        </div>
+        </DialogButtons>
       </asking.Form>
     </Dialog>
   )

@@ -9,7 +9,7 @@ import type { Refusal } from '../../domain/values/result.ts'
 import { DAY_MS, HOUR_MS, instantOfWallClock, wallClockOf } from '../../domain/values/time.ts'
 import { exactTimeText, moneyText } from '../../i18n/format.ts'
 import { DayField } from '../day-field.tsx'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useLiveReader, useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -105,10 +105,10 @@ function useDialog(onAccepted: () => void) {
 function DialogEnd({ onClose, isBusy, isReady = true, children }: { readonly onClose: () => void; readonly isBusy: boolean; readonly isReady?: boolean; readonly children: ReactNode }) {
   const t = useT()
   return (
-    <div className={css.dialogEnd}>
+    <DialogButtons>
       <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
       <Button type="submit" loading={isBusy} disabled={!isReady}>{children}</Button>
-    </div>
+    </DialogButtons>
   )
 }
 

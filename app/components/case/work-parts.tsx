@@ -8,6 +8,7 @@ import { BandShape } from '../band-badge.tsx'
 import { useKeys } from '../keys.ts'
 import { MoneyText } from '../money-text.tsx'
 import { OpenCase } from '../orders/open-case.tsx'
+import { Unseen } from '../page.tsx'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
 import { Section } from './case-parts.tsx'
@@ -164,7 +165,7 @@ export function LinkedCases({ data, action }: { readonly data: CaseView; readonl
             <th scope="col">{t('work.col_kind')}</th>
             <th scope="col">{t('queue.col_why')}</th>
             <th scope="col" data-align="end">{t('queue.col_money')}</th>
-            <th scope="col"><span className={work.hidden}>{t('work.col_action')}</span></th>
+            <th scope="col"><Unseen>{t('work.col_action')}</Unseen></th>
           </tr>
         </thead>
         <tbody>

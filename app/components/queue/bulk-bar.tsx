@@ -10,7 +10,7 @@ import { listText, moneyText } from '../../i18n/format.ts'
 import { undoOf, useDecisionText } from '../case/case-panel.tsx'
 import { DecisionDialog, OUTCOME_KEYS, type Decision } from '../case/decision-bar.tsx'
 import { MergePreviewText } from '../case/work-bar.tsx'
-import { Dialog } from '../dialog.tsx'
+import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
 import { useT } from '../reader.tsx'
 import { refusalText } from '../refusal-text.tsx'
@@ -133,10 +133,10 @@ function MergeDialog({ preview, onClose, onMerge }: { readonly preview: Answer |
     <Dialog title={t('queue.bulk_merge_title')} onClose={onClose}>
       <p>{t('queue.bulk_merge_effect')}</p>
       <div className={css.preview} aria-live="polite">{preview ? <MergePreviewText answer={preview as Parameters<typeof MergePreviewText>[0]['answer']} /> : t('common.loading')}</div>
-      <div className={css.dialogEnd}>
+      <DialogButtons>
         <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
         <Button data-autofocus disabled={!mayMerge} onClick={onMerge}>{t('work.merge_button')}</Button>
-      </div>
+      </DialogButtons>
     </Dialog>
   )
 }

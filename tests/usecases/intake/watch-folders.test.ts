@@ -120,8 +120,8 @@ forEachDialect('watched folders', (open) => {
 
   test('S29: what is swapped for a link while a file is read neither leads the report away nor another file in', async () => {
     const store = await open()
-    const folder = newFolder()
-    const outside = newFolder()
+    const folder = dropFolder()
+    const outside = dropFolder()
     const { round, clock } = watcher(store, folder)
     writeFileSync(join(folder.path, 'x.csv'), csv(manyRows('order', 3)))
     await round()
