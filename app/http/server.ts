@@ -40,6 +40,8 @@ const HEADERS_TIMEOUT_MS = 10_000
 /** How often connections are looked at for those whose time is up. */
 const LOOK_EVERY_MS = 1_000
 const KEEP_ALIVE_MS = 10_000
+/** While it stops: how often connections are closed on which nothing is under way any more. */
+const LEAVE_EVERY_MS = 50
 
 export interface ServerOptions {
   readonly services: AppServices
@@ -140,8 +142,11 @@ function listen(server: http.Server, host: string, port: number): Promise<void> 
 function closeGracefully(server: http.Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+    // What is answered meanwhile would keep its connection open for more requests.
+    const leave = setInterval(() => server.closeIdleConnections(), LEAVE_EVERY_MS)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(leave)
       resolve()
     })
     server.closeIdleConnections()

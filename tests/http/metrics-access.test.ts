@@ -31,6 +31,6 @@ describe('S82: the figures', () => {
     const token = 'a-token-of-some-length'
     const access = { token, publicOrigin: 'https://desk.example' }
     expect(mayReadMetrics(request('203.0.113.9', { authorization: `Bearer ${token}`, host: 'desk.example' }), access)).toBe(true)
-    for (const authorization of ['', 'Bearer ', `Bearer ${token}x`, `Bearer ${token.slice(1)}`, token, `Basic ${token}`]) expect(mayReadMetrics(request('127.0.0.1', { authorization }), access)).toBe(false)
+    for (const authorization of ['', 'Bearer ', `Bearer ${token}x`, `Bearer ${token.slice(1)}`, `Bearer b${token.slice(1)}`, token, `Basic ${token}`]) expect(mayReadMetrics(request('127.0.0.1', { authorization }), access)).toBe(false)
   })
 })

@@ -48,6 +48,7 @@ forEachDialect('a session', (open) => {
       clock.at = TEST_NOW + minutes * MINUTE_MS
       expect(await find(idle)).not.toBeNull()
     }
+    expect(await rows()).toMatchObject([{ expires_at: TEST_NOW + 2 * HOUR_MS }])
     clock.at = TEST_NOW + 2 * HOUR_MS - 1
     expect(await find(idle)).not.toBeNull()
     clock.at = TEST_NOW + 2 * HOUR_MS
@@ -56,6 +57,26 @@ forEachDialect('a session', (open) => {
     const left = await start()
     clock.at += 30 * MINUTE_MS
     expect(await find(left)).toBeNull()
+  })
+
+  test('S62: a limit that was shortened holds for sessions that were begun before, which no later use makes longer', async () => {
+    const store = await open()
+    const { clock, start, find } = await scene(store)
+    const cookie = await start()
+    const shorter = createSessions({ store, keys: testKeys, now: () => clock.at, isHttps: true, idleMs: 30 * MINUTE_MS, absoluteMs: 20 * MINUTE_MS })
+    clock.at = TEST_NOW + 20 * MINUTE_MS
+    expect(await shorter.find(new Request('https://staff.example/', { headers: { cookie: cookie.split(';')[0] ?? '' } }))).toBeNull()
+    expect(await find(cookie)).toBeNull()
+  })
+
+  test('S62, S21: a session of the future opens nothing: a clock that was put back does not make it last longer', async () => {
+    const store = await open()
+    const { clock, start, find } = await scene(store)
+    const [one, other] = [await start(), await start()]
+    clock.at = TEST_NOW - MINUTE_MS
+    expect(await find(one)).not.toBeNull()
+    clock.at -= 1
+    expect(await find(other)).toBeNull()
   })
 
   test('a use is written down once a minute, and moves the end', async () => {
