@@ -118,6 +118,12 @@ describe('what code must not do', () => {
     const styles = globSync('{app,public}/**/*.{css,svg,html,webmanifest}').filter((file) => /@import|url\(\s*['"]?(?:https?:)?\/\/|(?:src|href)=["'](?:https?:)?\/\//.test(readFileSync(file, 'utf8')))
     expect(styles).toEqual([])
   })
+  it('S45: an action whose form carries the token of its session, or that acts on money or accounts, looks at the token', () => {
+    const acting = files.filter(({ file, text }) => /^app\/routes\//.test(file) && /export (?:async function|const) action\b/.test(text) && /\btoken: z\.|\btoken,|ACTION_FIELDS|CommandFields|(?:perform|settle)Action\(/.test(codeOf(text)))
+    expect(acting.length).toBeGreaterThan(30)
+    // A hold of the law on a case and a change of a rule move no money and open no account.
+    expect(acting.filter(({ text }) => !/\b(?:requireFormToken|actOn)\(/.test(codeOf(text))).map(({ file }) => file).sort()).toEqual(['app/routes/_staff.cases.$caseId.tsx', 'app/routes/_staff.rules.$ruleId.tsx'])
+  })
   it('S73: nothing is remembered in the browser', () => {
     expect(find(/^app\//, /localStorage|indexedDB/)).toEqual([])
   })

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isDeclaredPermission, may, type Permission, ROLES } from '../../app/auth/permissions.ts'
 import { guardBuild } from '../../app/http/guarded-build.ts'
+import { addMachine } from '../../app/usecases/intake/manage-api-clients.server.ts'
+import { addWebhook } from '../../app/usecases/outbox/manage-webhooks.server.ts'
+import { seal } from '../../db/seal.ts'
 import { type TestClient, useApp } from '../support/app.ts'
+import { testContext } from '../support/database.ts'
+import { addFlaggedOrder, ledgerRow, messageRow, receiptRow, subscriberRow } from '../support/records.ts'
+import { valueOf } from '../support/result.ts'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 
@@ -102,5 +108,45 @@ describe('S48, S66: each route, signed out and in each role', () => {
   it('an action asks for more than its page where it changes something', async () => {
     expect((await clients.get('auditor')?.get('/staff'))?.status).toBe(200)
     expect((await clients.get('auditor')?.post('/staff', { intent: 'add' }))?.status).toBe(403)
+  })
+})
+
+describe('S49, S71: what pages are given', () => {
+  const PERSONAL = { number: '13800005678', sender: '13900001234', payer: '13700004321', payerName: '司徒长风', name: '欧阳小雨', email: 'planted.one@mail.example' }
+  let secrets: readonly string[]
+  beforeAll(async () => {
+    const { store, config } = app.services
+    const { keys } = config
+    const context = testContext(store, { keys, now: app.clock.at, role: 'admin' })
+    const webhook = valueOf(await addWebhook(context, { name: 'desk', url: 'https://hooks.example/planted-path', types: ['refund.state_changed'] }, []))
+    const machine = valueOf(await addMachine(context, 'till', ['orders']))
+    await addFlaggedOrder(store, { subscriber_id: '1', payer_account: PERSONAL.payer, payer_name: PERSONAL.payerName, remark: `call ${PERSONAL.sender}` })
+    await store.write(async (tx) => {
+      await tx.insertInto('subscribers').values(subscriberRow({ subscriber_id: '1', sealed_name: seal(keys, 'subscriber.name', PERSONAL.name), sealed_email: seal(keys, 'subscriber.email', PERSONAL.email) })).execute()
+      await tx.insertInto('subscriber_numbers').values({ subscriber_id: '1', number: `+86${PERSONAL.number}` }).execute()
+      await tx.insertInto('receipts').values(receiptRow({ payer_account: PERSONAL.payer })).execute()
+      await tx.insertInto('ledger_entries').values(ledgerRow()).execute()
+      await tx.insertInto('messages').values(messageRow({ order_id: 'W1', subscriber_id: '1', text: `请回电 ${PERSONAL.sender}` })).execute()
+    })
+    const hashes = await store.read.selectFrom('staff').select('password_hash').execute()
+    secrets = [webhook.secret, machine.secret, ...hashes.map((row) => row.password_hash ?? ''), ...[...clients.values()].map(({ cookies }) => cookies.get('topwarden') ?? '')]
+    expect(secrets.every((secret) => secret.length > 15)).toBe(true)
+  })
+  it.each(ROLES)('holds no secret, hash or token, and nobody’s number, name or mail in clear, for %s', async (role) => {
+    const planted = [...Object.values(PERSONAL), ...secrets, ...(role === 'admin' ? [] : ['planted-path'])]
+    const told: unknown[] = []
+    let seen = 0
+    for (const route of guarded.filter(({ module }) => module.loader)) {
+      const address = addressOf(route)
+      for (const path of [address, address === '/' ? '/_root.data' : `${address}.data`]) {
+        const answer = await clients.get(role)?.get(path)
+        const text = (await answer?.text()) ?? ''
+        if (answer?.status === 200) seen++
+        for (const one of planted) if (text.includes(one)) told.push([path, one])
+      }
+    }
+    expect(told).toEqual([])
+    expect(seen).toBeGreaterThan(30)
+    expect(await (await clients.get(role)?.get('/orders/1'))?.text()).toContain('5678')
   })
 })

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { codeAt } from '../../app/auth/second-factor.ts'
-import { DAY_MS } from '../../app/domain/values/time.ts'
+import { RETENTION_CLASSES } from '../../app/domain/privacy/privacy-settings.ts'
+import { DAY_MS, MINUTE_MS } from '../../app/domain/values/time.ts'
 import { fieldIn, TEST_PASSWORD, useApp } from '../support/app.ts'
 
 const app = useApp()
@@ -72,7 +74,7 @@ describe('S59: someone whose role needs a second factor', () => {
   })
 })
 
-describe('S64: exports and privacy settings', () => {
+describe('S64: exports, keys and privacy settings', () => {
   it('ask for the password when it was given long ago, in a dialog that keeps the page', async () => {
     const client = await app.signedIn(await app.addPerson('eve@operator.example', 'admin'))
     const before = app.clock.at
@@ -88,6 +90,26 @@ describe('S64: exports and privacy settings', () => {
       expect([file.status, file.headers.get('content-type'), file.headers.get('content-disposition')]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="topwarden-orders.csv"'])
       expect(await file.text()).toContain('_masked_export')
       expect((await client.post('/export/constructor', {})).status).toBe(404)
+    } finally {
+      app.clock.at = before
+    }
+  })
+  it.each([
+    ['/machines', { intent: 'disable', clientId: '1' }], ['/webhooks?index', { intent: 'stop', id: '1' }], ['/account/second-factor', { intent: 'renew', renewCode: '000000' }], ['/account/second-factor', { intent: 'remove', removeCode: '000000' }],
+    ['/privacy?index', { version: '0', reason: 'as agreed', factorGraceDays: '7', unmaskAlert: '5', unmaskMax: '9', ...Object.fromEntries(RETENTION_CLASSES.map((name) => [`retention_${name}`, '900'])) }],
+    ['/privacy/erasure', { intent: 'propose', key: 'erasure-key-0123456789', subscriberId: 'SUB-1', reason: 'asked for it' }],
+  ] as const)('S45: %s takes a form of this very session alone, and with a password given lately: %j', async (path, form) => {
+    const name = randomUUID()
+    const [client, other] = [await app.signedIn(await app.addPerson(`${name}@operator.example`, 'admin')), await app.signedIn(await app.addPerson(`o-${name}@operator.example`, 'admin'))]
+    const tokenOf = async (one: typeof client) => fieldIn(await (await one.get('/account')).text(), 'token')
+    for (const token of [await tokenOf(other), 'x']) expect((await client.post(path, { ...form, token })).status).toBe(403)
+    const before = app.clock.at
+    app.clock.at += 5 * MINUTE_MS
+    try {
+      expect((await client.post(path, { ...form, token: await tokenOf(client) })).headers.get('location') ?? '').not.toMatch(/confirm/)
+      app.clock.at += 1
+      const asked = await client.post(path, { ...form, token: await tokenOf(client) })
+      expect([asked.status, asked.headers.get('location')]).toEqual([302, `/confirm?next=${encodeURIComponent(path.replace('?index', ''))}`])
     } finally {
       app.clock.at = before
     }
