@@ -3,6 +3,7 @@ import { createSessions } from '../../../app/auth/session.server.ts'
 import { createThrottle, LIMITS } from '../../../app/auth/throttle.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
 import type { Store } from '../../../db/client.ts'
+import { MAX_SESSIONS_PER_PERSON } from '../../../db/queries/staff.ts'
 import { addStaff, forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 
 async function scene(store: Store, isHttps = true) {
@@ -77,6 +78,27 @@ forEachDialect('a session', (open) => {
     expect(await find(one)).not.toBeNull()
     clock.at -= 1
     expect(await find(other)).toBeNull()
+  })
+
+  test('S63: nobody has more sessions than are listed: one more ends the one that was longest unused', async () => {
+    const store = await open()
+    const { clock, sessions, ann, start, find } = await scene(store)
+    const cookies: string[] = []
+    for (let n = 0; n <= MAX_SESSIONS_PER_PERSON; n++) {
+      clock.at = TEST_NOW + n
+      cookies.push(await start())
+    }
+    expect(await find(cookies[0] ?? '')).toBeNull()
+    expect(await find(cookies[1] ?? '')).not.toBeNull()
+    expect(await sessions.list(store.read, ann, clock.at)).toHaveLength(MAX_SESSIONS_PER_PERSON)
+  })
+
+  test('S66: a role that the program does not know opens nothing', async () => {
+    const store = await open()
+    const { ann, start, find } = await scene(store)
+    const cookie = await start()
+    await store.write((tx) => tx.updateTable('staff').set({ role: 'janitor' as never }).where('id', '=', ann).execute())
+    expect(await find(cookie)).toBeNull()
   })
 
   test('a use is written down once a minute, and moves the end', async () => {
