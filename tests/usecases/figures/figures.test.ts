@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FIGURES, MORNING, SHIFT, type FigureId } from '../../../app/domain/figures/figure.ts'
 import { decideCase } from '../../../app/usecases/cases/decide-case.server.ts'
+import { amountText } from '../../../app/domain/values/money.ts'
 import { figureText, morningText, shiftText } from '../../../app/usecases/figures/export-figures.server.ts'
 import { getFigure } from '../../../app/usecases/figures/get-figure.server.ts'
 import { getMorning, sumCount } from '../../../app/usecases/figures/get-morning.server.ts'
@@ -132,7 +133,15 @@ test('on the example day each number of the morning page equals its list, every 
   // How it stands now is one number, whatever the span: the file names it once.
   const unknown = sections.flatMap((section) => section.figures).find((figure) => figure.id === 'unknown_orders')
   expect(unknown).toMatchObject({ isNow: true, counts: { week: unknown?.counts.day } })
-  expect(csv).toContain(`unknown,unknown_orders,,,,,${unknown?.counts.day},,,,`)
+  const [now0] = unknown?.money.day ?? []
+  expect(csv).toContain(`unknown,unknown_orders,,,,,${unknown?.counts.day},,,,${now0 ? amountText(now0.amountMinor, now0.currency) : ''},${now0?.currency ?? ''},`)
+  // Sums are numbers with the decimals of their currency, which has a column of its own.
+  const [of] = orders?.money.day ?? []
+  expect(of?.amountMinor).toBeGreaterThan(0)
+  const [head = '', ...rows] = csv.trim().split(/\r?\n/)
+  const at = (name: string) => head.split(',').indexOf(name)
+  const cells = rows.find((row) => row.startsWith('flow,orders,,'))?.split(',') ?? []
+  expect([cells[at('day_amount')], cells[at('currency')]]).toEqual([amountText(of?.amountMinor ?? 0, of?.currency ?? ''), of?.currency])
   expect((await read(figureText(context, 'flagged', { id: 'flagged', part: null, ...spans.day }))).trim().split('\n')).toHaveLength((sections[0]?.figures[1]?.counts.day ?? 0) + 1)
   expect(await getFigure(testContext(store, { staffId: sue, role: 'reviewer', now }), { id: 'decided_by', part: null, ...spans.day })).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
   expect(await getFigure(context, { id: 'constructor', part: null, ...spans.day })).toMatchObject({ ok: false, refusal: { code: 'figure_unknown' } })
