@@ -20,7 +20,7 @@ import { ACTION_FIELDS, REASON } from '../http/action-form.ts'
 import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
-import { moneyText } from '../i18n/format.ts'
+import { moneyText, sentenceGap } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { normalContact } from '../usecases/disputes/open-dispute.server.ts'
 import { getDispute } from '../usecases/disputes/get-dispute.server.ts'
@@ -84,7 +84,7 @@ function Drafts() {
         const letter = words(`dispute.letter_${draft}`, data)
         return (
           <p key={draft} className={css.draft} lang={state.language}>
-            {letter} <button type="button" className={css.plain} lang={t.reader.locale} aria-label={`${t('dispute.use_draft')}: ${t(`dispute.draft_${draft}`)}`} onClick={(event) => use(event.currentTarget.form, outcome, letter)}>{t('dispute.use_draft')}</button>
+            {letter} <button type="button" className={css.plain} lang={t.reader.locale} aria-label={`${t('dispute.use_draft')}${t('common.is')}${t(`dispute.draft_${draft}`)}`} onClick={(event) => use(event.currentTarget.form, outcome, letter)}>{t('dispute.use_draft')}</button>
           </p>
         )
       })}
@@ -132,7 +132,7 @@ export default function DisputePage() {
     >
       {contact === null ? (
         <Notice tone="hold" role="status">
-          <p><b>{t('dispute.no_contact')}</b> {t(frame.allowed.set_contact === null ? 'dispute.no_contact_do' : 'dispute.no_contact_wait')}</p>
+          <p><b>{t('dispute.no_contact')}</b>{sentenceGap(t.reader.locale)}{t(frame.allowed.set_contact === null ? 'dispute.no_contact_do' : 'dispute.no_contact_wait')}</p>
         </Notice>
       ) : null}
       <div className={css.columns}>
@@ -168,7 +168,7 @@ export default function DisputePage() {
                           <input type="hidden" name="version" value={frame.version} />
                           <input type="hidden" name="shownHash" value="" />
                           <input type="hidden" name="key" value={`${frame.key}-${item}`} />
-                          <button type="submit" name="item" value={item} className={css.button} aria-pressed={isDone} aria-label={`${t('dispute_command.tick')}: ${t.term('evidence_item', item)}`}>{t('dispute_command.tick')}</button>
+                          <button type="submit" name="item" value={item} className={css.button} aria-pressed={isDone} aria-label={`${t('dispute_command.tick')}${t('common.is')}${t.term('evidence_item', item)}`}>{t('dispute_command.tick')}</button>
                         </Form>
                       ) : null}
                     </td>

@@ -83,7 +83,7 @@ export default function ImportLists() {
         {found && found.lines.length > 0 ? (
           <div className={css.item}>
             <p className={css.bad}>{t('lists.refused_lines')}</p>
-            <ul>{found.lines.map((one) => <li key={one.line}>{t('lists.line', { line: one.line })} {refusalText(t, one.refusal)}</li>)}</ul>
+            <ul>{found.lines.map((one) => <li key={one.line}>{t('lists.line', { line: one.line })}{t('common.is')}{refusalText(t, one.refusal)}</li>)}</ul>
           </div>
         ) : null}
         {found && found.entries.length > 0 ? (

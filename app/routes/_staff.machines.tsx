@@ -16,7 +16,7 @@ import { many } from '../http/action-list-query.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText, listText } from '../i18n/format.ts'
+import { countText, listText, sentenceGap } from '../i18n/format.ts'
 import { addMachine, API_SCOPES, getSecretsToEnd, listMachines, rotateSecret, setMachineDisabled } from '../usecases/intake/manage-api-clients.server.ts'
 
 export const handle = { permission: 'settings.view' } as const
@@ -81,7 +81,7 @@ export default function Machines() {
   const refusal = answer && !answer.ok ? answer.refusal : null
   const isFieldRefusal = refusal?.field === 'name' || refusal?.field === 'scopes' || (refusal?.field === 'confirm' && ending !== null)
   return (
-    <Page title={t('nav.machines')} summary={<>{t('machines.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></>}>
+    <Page title={t('nav.machines')} summary={<>{t('machines.help')}{sentenceGap(t.reader.locale)}<a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></>}>
       {refusal && !isFieldRefusal ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
         <DoneNotice

@@ -125,5 +125,5 @@ function Precision({ figures }: { readonly figures: readonly Figure[] }) {
   const of = (id: string, part: string) => figures.find((figure) => figure.id === id)?.parts.find((one) => one.part === part)?.counts.week ?? 0
   const rules = figures.find((figure) => figure.id === 'rule_closed')?.parts ?? []
   if (rules.length === 0) return null
-  return <p className={css.pad}>{t('morning.precision')} {rules.map((rule) => `${rule.part} ${percentText(of('rule_confirmed', rule.part) / Math.max(1, rule.counts.week), t.reader.locale)} (${of('rule_confirmed', rule.part)}/${rule.counts.week})`).join(' · ')}</p>
+  return <p className={css.pad}>{t('morning.precision')}{t('common.is')}{rules.map((rule) => `${rule.part} ${percentText(of('rule_confirmed', rule.part) / Math.max(1, rule.counts.week), t.reader.locale)} (${of('rule_confirmed', rule.part)}/${rule.counts.week})`).join(' · ')}</p>
 }

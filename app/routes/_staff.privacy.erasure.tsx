@@ -105,7 +105,7 @@ function Preview({ preview, token, requestKey, mayErase }: Pick<View, 'token' | 
   const isSending = useNavigation().state === 'submitting'
   return (
     <div className={css.preview}>
-      {preview.erasedAt === null ? null : <p className={css.note}>{t('privacy.erased_at')} <TimeText at={preview.erasedAt} as="short" /></p>}
+      {preview.erasedAt === null ? null : <p className={css.note}>{t('privacy.erased_at')}{t('common.is')}<TimeText at={preview.erasedAt} as="short" /></p>}
       <div className={css.columns}>
         <section>
           <h3>{t('privacy.goes')}</h3>

@@ -60,9 +60,9 @@ export default function Contacts() {
                       <input type="hidden" name="token" value={token} />
                       <input type="hidden" name="subscriber" value={row.subscriberId} />
                       <input type="hidden" name="field" value={row.contactPhone === null ? 'email' : 'contact_phone'} />
-                      {row.contactPhone === null && row.email === null ? <span>{t('profiles.contacts_none')}</span> : (['call', 'in_person'] as const).map((how) => (
-                        <span key={how}><button type="submit" name="how" value={how} className={css.button} aria-label={`${row.subscriberId}: ${t(`profiles.contacts_${how}`)}`}>{t(`profiles.contacts_${how}`)}</button>{' '}</span>
-                      ))}{' '}
+                      {row.contactPhone === null && row.email === null ? <span>{t('profiles.contacts_none')}{t('common.is')}</span> : (['call', 'in_person'] as const).map((how) => (
+                        <span key={how}><button type="submit" name="how" value={how} className={css.button} aria-label={`${row.subscriberId}${t('common.is')}${t(`profiles.contacts_${how}`)}`}>{t(`profiles.contacts_${how}`)}</button>{' '}</span>
+                      ))}
                       <Link to={`/profile-changes/new?subscriber=${encodeURIComponent(row.subscriberId)}&field=contact_phone`}>{t('profiles.contacts_change')}</Link>
                     </Form>
                   </td>

@@ -77,7 +77,7 @@ export default function NewProfileChange() {
             <select name="field" value={field} onChange={(event) => setField(event.currentTarget.value as ChangeField)}>
               {CHANGE_FIELDS.map((value) => <option key={value} value={value}>{t.term('change_field', value)}</option>)}
             </select>
-            <small>{t.term('profile.class', FIELD_RULES[field].class)} · {t('profile.proof')}{t('common.is')}{FIELD_RULES[field].proofs.map((proof) => t.term('change_proof', proof)).join(' / ')}{before ? ` · ${t('profile.before')}: ${before}` : ''}</small>
+            <small>{t.term('profile.class', FIELD_RULES[field].class)} · {t('profile.proof')}{t('common.is')}{FIELD_RULES[field].proofs.map((proof) => t.term('change_proof', proof)).join(' / ')}{before ? ` · ${t('profile.before')}${t('common.is')}${before}` : ''}</small>
           </label>
           <Field
             key={field}

@@ -125,7 +125,7 @@ function Line({ line, mayAck, isBusy, onAck }: { readonly line: View['lines'][nu
       })}</td>
       <td>
         {line.ack ? `${line.ack.by}, ${shortTimeText(line.ack.at, t.reader)}` : mayAck && (line.handed ?? 0) > 0
-          ? <Button size="compact-xs" variant="default" disabled={isBusy} onClick={onAck} aria-label={`${t('shift.acknowledge')}: ${label}`}>{t('shift.acknowledge')}</Button> : '–'}
+          ? <Button size="compact-xs" variant="default" disabled={isBusy} onClick={onAck} aria-label={`${t('shift.acknowledge')}${t('common.is')}${label}`}>{t('shift.acknowledge')}</Button> : '–'}
       </td>
     </tr>
   )

@@ -267,7 +267,7 @@ function LinkDialog({ data, action, onClose, onDone }: { readonly data: CaseView
           error={refusal ? refusalText(t, refusal) : null} />
         {near.length > 0 ? (
           <p className={work.near}>
-            {t('work.link_near')}{' '}
+            {t('work.link_near')}{t('common.is')}
             {near.map((order) => <button key={order.rowId} type="button" className={css.plain} onClick={() => setOther(String(order.caseId))}>{t('case.title', { id: String(order.caseId) })}</button>)}
           </p>
         ) : null}
@@ -319,7 +319,7 @@ export function WorkNotices({ data, action }: { readonly data: CaseView; readonl
       ) : null}
       {doing.handOver ? (
         <div className={work.offer} role="status">
-          <p>{t('work.handed', { by: doing.handOver.by, to: doing.handOver.to, at: doing.handOver.at })} “{doing.handOver.note}”</p>
+          <p>{t('work.handed', { by: doing.handOver.by, to: doing.handOver.to, at: doing.handOver.at })}{t('common.is')}“{doing.handOver.note}”</p>
           {isToMe ? (
             <span className={work.offerButtons}>
               <WorkButton label={t('work.accept')} keyName="y" objection={allowed.accept_hand_over} isBusy={isBusy} onClick={() => send('accept_hand_over')} />

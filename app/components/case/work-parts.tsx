@@ -80,7 +80,7 @@ export function Playbooks({ playbooks, action, objection, moveOf, proposals, let
               )
             })}
           </ol>
-          {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}</b> {playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}{playbook === first ? <LetterButton {...writing} letter="ask_customer" label={t('letter.ask')} /> : null}</p> : null}
+          {playbook.asks.length > 0 ? <p className={work.asks}><b>{t('playbook.ask')}{t('common.is')}</b>{playbook.asks.map((ask) => t.term('playbook_ask', ask)).join(' · ')}{playbook === first ? <LetterButton {...writing} letter="ask_customer" label={t('letter.ask')} /> : null}</p> : null}
           <Moves moves={playbook.moves} moveOf={moveOf} />
         </div>
       ))}
@@ -97,7 +97,7 @@ function Moves({ moves, moveOf }: { readonly moves: readonly PlaybookMove[]; rea
     return way === null ? [] : [{ move, way }]
   })
   if (ways.length === 0) return null
-  return <p className={work.moves}><b>{t('playbook.may')}</b>{' '}{ways.map((one) => <Move key={one.move} {...one} />)}</p>
+  return <p className={work.moves}><b>{t('playbook.may')}{t('common.is')}</b>{ways.map((one) => <Move key={one.move} {...one} />)}</p>
 }
 
 function Move({ move, way }: { readonly move: PlaybookMove; readonly way: NonNullable<ReturnType<MoveOf>> }) {

@@ -1,4 +1,5 @@
 import { Area, Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useT } from '../reader.tsx'
 import css from './chart.module.css'
 
 /** One column of the stack: `parts` in the order of `series`. */
@@ -53,10 +54,11 @@ export default function BarsByDay({ days, series, onOpen }: {
 const TICK = { fill: 'var(--tw-ink-2)', fontSize: 12 }
 
 function Tip({ day, series }: { readonly day: BarDay | undefined; readonly series: readonly BarSeries[] }) {
+  const t = useT()
   if (!day) return null
   return (
     <div className={css.tip}>
-      <b>{day.label}: {day.total}</b>
+      <b>{day.label}{t('common.is')}{day.total}</b>
       {series.map((one, i) => ((day.parts[i] ?? 0) > 0 ? <span key={one.name}><i style={{ fontStyle: 'normal' }}><i className={css.swatch} style={{ background: one.colour }} />{one.name}</i> {day.parts[i]}</span> : null))}
       {day.notes.map((note) => <span key={note}>{note}</span>)}
     </div>

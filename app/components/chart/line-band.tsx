@@ -1,4 +1,5 @@
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useT } from '../reader.tsx'
 import css from './chart.module.css'
 
 /** A point of the line; `usual` is what it is measured against. */
@@ -35,10 +36,11 @@ function Mark({ cx, cy, isMarked }: { readonly cx: number; readonly cy: number; 
 }
 
 function Tip({ point }: { readonly point: LinePoint | undefined }) {
+  const t = useT()
   if (!point) return null
   return (
     <div className={css.tip}>
-      <b>{point.label}: {point.text}</b>
+      <b>{point.label}{t('common.is')}{point.text}</b>
       {point.usualText === null ? null : <span>{point.usualText}</span>}
     </div>
   )

@@ -34,7 +34,7 @@ export function TopBar({ person, onHelp }: { readonly person: FramePerson; reado
       <button type="button" className={css.tool} onClick={onHelp} title={`${t('frame.keys')} (?)`} aria-label={t('frame.keys')}><Icon name="keyboard" /></button>
       <Menu position="bottom-end" width={160}>
         <Menu.Target>
-          <button type="button" className={css.tool} aria-label={`${SHORT[t.reader.locale]}: ${t('frame.language')}`} title={t('frame.language')}>{SHORT[t.reader.locale]}</button>
+          <button type="button" className={css.tool} aria-label={`${SHORT[t.reader.locale]}${t('common.is')}${t('frame.language')}`} title={t('frame.language')}>{SHORT[t.reader.locale]}</button>
         </Menu.Target>
         <Menu.Dropdown>
           {LOCALES.map((locale) => (

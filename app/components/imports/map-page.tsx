@@ -97,7 +97,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
               <label className={css.choice}>
                 <span>{t('mapping.header_line')}</span>
                 <select value={draft.headerLine} onChange={(event) => begin('line', event.target.value)} className={css.wide}>
-                  {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}: {shown}</option>)}
+                  {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}{t('common.is')}{shown}</option>)}
                 </select>
               </label>
             ) : null}

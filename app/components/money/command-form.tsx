@@ -36,7 +36,7 @@ export function CommandForm({ kind, command, label: word, objection, fields, nee
       {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
       <input type="hidden" name="intent" value={command} />
       {children}
-      {needsReason ? <Textarea name="reason" size="xs" required minLength={REASON_MIN} maxLength={500} rows={2} label={t('money.reason')} description={t('common.at_least', { min: REASON_MIN })} aria-label={`${label}: ${t('money.reason')}`} /> : null}
+      {needsReason ? <Textarea name="reason" size="xs" required minLength={REASON_MIN} maxLength={500} rows={2} label={t('money.reason')} description={t('common.at_least', { min: REASON_MIN })} aria-label={`${label}${t('common.is')}${t('money.reason')}`} /> : null}
       <div><Button type="submit" size="xs" variant={isStrong ? 'filled' : 'default'} disabled={isSending}>{label}</Button></div>
     </Form>
   )

@@ -32,5 +32,5 @@ export function FigureNumber({ href, count, money = [], label }: { readonly href
   const t = useT()
   const sum = money.filter((one) => one.amountMinor !== 0).map((one) => moneyText(one)).join(' + ')
   const text = `${numberText(count, t.reader.locale)}${sum === '' ? '' : ` · ${sum}`}`
-  return count === 0 ? <>0</> : <Link to={href} aria-label={`${label}: ${text}`}>{text}</Link>
+  return count === 0 ? <>0</> : <Link to={href} aria-label={`${label}${t('common.is')}${text}`}>{text}</Link>
 }

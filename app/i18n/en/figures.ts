@@ -15,7 +15,7 @@ export const figures = {
   'morning.sla': 'Deadlines met',
   'morning.overturn': 'Overturned',
   'morning.queue_age': 'Wait in the queue, median / 90th percentile',
-  'morning.precision': 'Precision over seven days:',
+  'morning.precision': 'Precision over seven days',
   'morning.feed_health': 'Feeds',
   'morning.feed': 'Feed',
   'morning.feed_state': 'State',

@@ -167,7 +167,7 @@ export const identity = {
   'privacy.erasure_summary': 'When someone asks to be forgotten, and when a court wants the opposite.',
   'privacy.look_up': 'One person',
   'privacy.preview': 'Show what would go',
-  'privacy.erased_at': 'Erased:',
+  'privacy.erased_at': 'Erased',
   'privacy.goes': 'What goes',
   'privacy.goes_person': 'Name, contacts, address, document and numbers of the person',
   'privacy.goes_orders': 'Numbers, payer, device and free text of {count:plural(one=# order;other=# orders)}',

@@ -56,7 +56,7 @@ export const lists = {
   'lists.check': 'Check',
   'lists.checked': '{ready:plural(one=# line can be proposed;other=# lines can be proposed)}, {known} are there already, {refused} cannot be read.',
   'lists.refused_lines': 'Lines that bring no entry',
-  'lists.line': 'Line {line}:',
+  'lists.line': 'Line {line}',
   'lists.propose_many': 'Propose {count:plural(one=# entry;other=# entries)}',
   'lists.imported': 'Proposed {count:plural(one=# entry;other=# entries)}.',
   'lists.see_proposed': 'See them',

@@ -23,7 +23,7 @@ export const profiles = {
   'profiles.contacts_confirmed': 'Confirmed',
   'profiles.contacts_call': 'Right, by call',
   'profiles.contacts_in_person': 'Right, in person',
-  'profiles.contacts_none': 'no contact on record:',
+  'profiles.contacts_none': 'no contact on record',
   'profiles.contacts_change': 'Change',
   'profiles.duplicates': 'Duplicate persons',
   'profiles.duplicates_summary': 'Subscribers with the same contact phone or mail and the same last digits of the document.',

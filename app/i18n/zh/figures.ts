@@ -16,7 +16,7 @@ export const figures: Readonly<Record<keyof typeof keys, string>> = {
   'morning.sla': '按时办结率',
   'morning.overturn': '改判率',
   'morning.queue_age': '排队时长（中位数 / 90分位）',
-  'morning.precision': '七日准确率：',
+  'morning.precision': '七日准确率',
   'morning.feed_health': '数据源',
   'morning.feed': '数据源',
   'morning.feed_state': '状态',

@@ -169,7 +169,7 @@ export const identity: Readonly<Record<keyof typeof keys, string>> = {
   'privacy.erasure_summary': '处理个人的删除请求，以及司法、监管部门的冻结要求。',
   'privacy.look_up': '查询用户',
   'privacy.preview': '查看删除范围',
-  'privacy.erased_at': '已删除：',
+  'privacy.erased_at': '已删除',
   'privacy.goes': '将删除',
   'privacy.goes_person': '姓名、联系方式、地址、证件信息和号码',
   'privacy.goes_orders': '{count} 笔订单的号码、付款人、设备和备注',

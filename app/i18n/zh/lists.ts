@@ -58,7 +58,7 @@ export const lists: Readonly<Record<keyof typeof keys, string>> = {
   'lists.check': '核对',
   'lists.checked': '可提交{ready}行，已存在{known}行，无法读取{refused}行。',
   'lists.refused_lines': '未形成条目的行',
-  'lists.line': '第{line}行：',
+  'lists.line': '第{line}行',
   'lists.propose_many': '提交{count}条',
   'lists.imported': '已提交{count}条。',
   'lists.see_proposed': '查看',

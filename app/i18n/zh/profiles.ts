@@ -24,7 +24,7 @@ export const profiles: Readonly<Record<keyof typeof keys, string>> = {
   'profiles.contacts_confirmed': '最近确认',
   'profiles.contacts_call': '电话核实有效',
   'profiles.contacts_in_person': '当面核实有效',
-  'profiles.contacts_none': '未登记联系方式：',
+  'profiles.contacts_none': '未登记联系方式',
   'profiles.contacts_change': '变更',
   'profiles.duplicates': '重复用户',
   'profiles.duplicates_summary': '联系电话或邮箱相同、且证件尾号相同的用户。',
