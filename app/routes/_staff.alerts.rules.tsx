@@ -17,7 +17,7 @@ import { formToken, requireFormToken, staffContext } from '../http/context.serve
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import { alertSubject, alertTitle, metricText } from '../i18n/alert-text.ts'
-import { durationText, listText } from '../i18n/format.ts'
+import { durationText, listText, sentenceGap } from '../i18n/format.ts'
 import type { Translator } from '../i18n/translate.ts'
 import { listFeedLateness } from '../usecases/intake/list-feeds.server.ts'
 import { type AlertPreview, previewAlertRule } from '../usecases/alerts/preview-alert-rule.server.ts'
@@ -81,7 +81,7 @@ export default function AlertRules() {
           {mayEdit ? null : <p className={chartCss.words}>{t('alert_rules.not_yours')}</p>}
           <RuleForm
             key={`${chosen.rule.code} ${chosen.version} ${isMine ? JSON.stringify(given) : ''}`}
-            rule={shown} version={chosen.version} isNew={isNew} isDisabled={!mayEdit} token={token} refusal={failed?.refusal ?? null}
+            rule={shown} version={chosen.version} isNew={isNew} isTried={preview !== null} isDisabled={!mayEdit} token={token} refusal={failed?.refusal ?? null}
             reason={answer?.ok ? answer.value.reason : failed && 'reason' in failed ? String(failed.reason) : ''}
           />
           {preview ? <Preview preview={preview} rule={shown} /> : null}
@@ -149,10 +149,12 @@ function Preview({ preview, rule }: { readonly preview: AlertPreview; readonly r
   const t = useT()
   if (preview.kind === 'nothing') return <p role="status" className={chartCss.words}>{t('alert_rules.preview_none')}</p>
   if (preview.kind === 'now') return <p role="status" className={chartCss.words}>{t('alert_rules.preview_no_past', { now: t('alert_rules.preview_now', { count: preview.holding }) })}</p>
+  const gap = sentenceGap(t.reader.locale)
+  const told = [t('alert_rules.preview_words', { count: preview.count }), ...(preview.notAssessed > 0 ? [t('alert_rules.preview_not_assessed', { count: preview.notAssessed })] : []), ...(preview.isAsOfToday ? [t('alert_rules.preview_today')] : [])]
   return (
     <section aria-label={t('alert_rules.preview_title')}>
       <p role="status" className={chartCss.words}>
-        <strong>{t('alert_rules.preview_title')}</strong> {t('alert_rules.preview_words', { count: preview.count })} {preview.notAssessed > 0 ? t('alert_rules.preview_not_assessed', { count: preview.notAssessed }) : null} {preview.isAsOfToday ? t('alert_rules.preview_today') : null}
+        <strong>{t('alert_rules.preview_title')}</strong>{gap}{told.join(gap)}
       </p>
       {preview.firings.length === 0 ? null : (
         <div className={chartCss.table}>

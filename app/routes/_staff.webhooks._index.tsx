@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Menu, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
-import { Fragment, useRef } from 'react'
+import { useRef } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { AccessTable, DoneNotice } from '../components/account/access-table.tsx'
@@ -18,7 +18,7 @@ import { many } from '../http/action-list-query.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText, listText } from '../i18n/format.ts'
+import { countText, listText, sentenceGap } from '../i18n/format.ts'
 import { addWebhook, changeWebhook, countWaitingMessages, listWebhooks, rotateWebhookSecret, setWebhookDisabled, testWebhook } from '../usecases/outbox/manage-webhooks.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
@@ -109,7 +109,7 @@ export default function Webhooks() {
       summary={[dead > 0 ? t('webhooks.summary', { dead }) : null, waiting > 0 ? t('webhooks.summary_waiting', { waiting }) : null].filter(Boolean).join(' · ') || null}
       actions={<Link className={filterCss.chip} to="/webhooks/deliveries">{t('webhooks.deliveries')}</Link>}
     >
-      <p className={css.help}>{t('webhooks.help')} <a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></p>
+      <p className={css.help}>{t('webhooks.help')}{sentenceGap(t.reader.locale)}<a href="/api/v1/openapi.json" target="_blank" rel="noreferrer">/api/v1/openapi.json</a></p>
       {refusal && !['name', 'url', 'types', ...(ended ? ['confirm'] : [])].includes(refusal.field ?? '') ? <RefusalNotice refusal={refusal} /> : null}
       {answer?.ok ? (
         <DoneNotice text={t(`webhooks.${answer.value.done}`, { name: subscribers.find(({ id }) => id === answer.value.id)?.name ?? '' })} secret={answer.value.secret} help={<>{t('webhooks.secret_once')} {answer.value.isOverlapping ? t('webhooks.overlap') : null}</>} />
@@ -138,11 +138,11 @@ export default function Webhooks() {
                   <div key={secret.id}>{secret.expiresAt === null ? t('webhooks.secret_current', { hint: secret.hint, at: secret.createdAt }) : t('webhooks.secret_until', { hint: secret.hint, at: secret.expiresAt })}</div>
                 )),
                 one.disabledAt !== null ? t(`webhooks.stopped_${one.disabledWhy ?? 'staff'}`, { at: one.disabledAt }) : (
-                  <Fragment key="state">
+                  <div key="state" className={css.state}>
                     {t('webhooks.open')}
                     <br />
                     {one.failingSince !== null ? t('webhooks.failing', { at: one.failingSince }) : one.lastSentAt !== null ? t('webhooks.last_sent', { at: one.lastSentAt }) : t('webhooks.never_sent')}
-                  </Fragment>
+                  </div>
                 ),
               ],
               change: <RowActions id={one.id} isStopped={one.disabledAt !== null} token={token} />,

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput, type TextInputProps } from '@mantine/core'
 import { Form, useNavigation } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { type AlertRule, DIRECTIONS, TOLD_ROLES } from '../../domain/alerts/alert-rule.ts'
 import { ALERT_METRICS, METRIC_NATURE } from '../../domain/alerts/metric.ts'
 import { SEVERITIES } from '../../domain/cases/flag.ts'
@@ -16,10 +17,12 @@ const EXAMPLES = { channel: 'sms = 5', rule: 'link_shortener = 20', staff: 'staf
 const HELP_BELOW: TextInputProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error']
 
 /** A rule as a form. It can be tried on the past before it is saved; both buttons send the same fields. */
-export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, reason }: {
+export function RuleForm({ rule, version, isNew, isTried, isDisabled, token, refusal, reason }: {
   readonly rule: AlertRule
   readonly version: number
   readonly isNew: boolean
+  /** It comes back from a try on the past, whose answer stands below. */
+  readonly isTried: boolean
   readonly isDisabled: boolean
   readonly token: string
   readonly refusal: Refusal | null
@@ -27,6 +30,13 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
 }) {
   const t = useT()
   const isSending = useNavigation().state === 'submitting'
+  const form = useRef<HTMLFormElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a rule that is opened or answered is a form anew.
+  useEffect(() => {
+    // What was refused has the hand; a try leaves it where it was; and a new rule begins at its first field.
+    const begin = refusal ? '[aria-invalid="true"]' : isTried ? '[value="preview"]' : isNew ? '[name="code"]' : null
+    if (begin) form.current?.querySelector<HTMLElement>(begin)?.focus()
+  }, [])
   const nature = METRIC_NATURE[rule.metric]
   const scale = nature.unit === 'share' ? 0.01 : nature.unit === 'duration' ? HOUR_MS : 1
   const shown = (value: number) => String(Math.round((value / scale) * 1e4) / 1e4)
@@ -37,7 +47,7 @@ export function RuleForm({ rule, version, isNew, isDisabled, token, refusal, rea
   const hasWindow = isHours || rule.metric === 'segment_orders'
   const plain = { required: true, withAsterisk: false, autoComplete: 'off', inputMode: 'decimal' as const, inputWrapperOrder: HELP_BELOW }
   return (
-    <Form method="post" preventScrollReset>
+    <Form ref={form} method="post" preventScrollReset>
       <fieldset className={css.form} disabled={isDisabled}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="version" value={version} />
