@@ -9,7 +9,7 @@ import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../com
 import { BulkMend, type MendTrial } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
 import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
-import { MayMend, mendButtonId, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
+import { MayMend, rowButtonId, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { sentenceGap } from '../i18n/format.ts'
 import { useT } from '../components/reader.tsx'
@@ -22,9 +22,9 @@ import { parseForm } from '../http/parse.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import type { MessageKey } from '../i18n/translate.ts'
-import { listFaults, listQuarantine, openQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
+import { countStates, listFaults, listQuarantine, openQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../usecases/intake/mend-row.server.ts'
-import { dismissRows, mendRows, type RowChoice, type SameMend, tryRows } from '../usecases/intake/mend-rows.server.ts'
+import { dismissRows, mendRows, putRowsBack, type RowChoice, type SameMend, tryRows } from '../usecases/intake/mend-rows.server.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -41,9 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readQuarantineQuery(args.request)
   if (!asked.ok) throw refusalAnswer(asked.refusal, context.requestId)
   const { filter, importId, after } = asked.value
-  const [page, faults] = await Promise.all([listQuarantine(context, filter, { after, limit: PAGE }), listFaults(context, importId)])
+  const [page, counted, faults] = await Promise.all([listQuarantine(context, filter, { after, limit: PAGE }), countStates(context, filter), listFaults(context, importId)])
   return {
-    rows: page.rows, next: page.next === null ? null : String(page.next), faults, importId,
+    rows: page.rows, next: page.next === null ? null : String(page.next), ...counted, faults, importId,
     mayMend: may(context.staff.role, 'quarantine.mend'), mayExport: may(context.staff.role, 'export.run'),
   }
 }
@@ -58,6 +58,7 @@ const RowForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.enum(['try_many', 'mend_many']), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'clear', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
   z.object({ intent: z.literal('retry_many'), ...CHOICE }),
   z.object({ intent: z.literal('dismiss_many'), ...CHOICE, reason: z.string().max(2_000).default('') }),
+  z.object({ intent: z.literal('put_back'), row: CHOICE.row }),
 ])
 
 /** Opens a row in clear, stores it with corrections, or gives it up; a row that is still refused stays open with the new reason. */
@@ -79,7 +80,7 @@ export async function action(args: ActionFunctionArgs) {
     }
     case 'dismiss': {
       const dismissed = await dismissRow(context, asked.id, asked.reason)
-      if (dismissed.ok) return done([['quarantine.dismissed', 1]])
+      if (dismissed.ok) return done([['quarantine.dismissed', 1]], 'done', { dismissed: [asked.id], moved: [asked.id] })
       return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
     }
     case 'try_many': {
@@ -105,20 +106,27 @@ export async function action(args: ActionFunctionArgs) {
       const choice = choiceOf(asked, args.request)
       if (!choice.ok) return refused(choice.refusal)
       const dismissed = await dismissRows(context, choice.value, asked.reason)
-      return dismissed.ok ? done([['quarantine.bulk_dismissed', dismissed.value.dismissed], ['quarantine.bulk_gone', dismissed.value.gone]], dismissed.value.dismissed === 0 ? 'hold' : 'done') : refused(dismissed.refusal)
+      if (!dismissed.ok) return refused(dismissed.refusal)
+      const { dismissed: ids, gone } = dismissed.value
+      return done([['quarantine.bulk_dismissed', ids.length], ['quarantine.bulk_gone', gone]], ids.length === 0 ? 'hold' : 'done', { dismissed: ids, moved: ids })
+    }
+    case 'put_back': {
+      const put = await putRowsBack(context, asked.row)
+      return put.ok ? done([['quarantine.put_back_done', put.value.back], ['quarantine.bulk_gone', put.value.gone]], 'done', { moved: asked.row }) : refused(put.refusal)
     }
   }
 }
 
-const NOTHING_DONE = { ok: true as const, told: [], tone: 'done' as const, row: null, refusal: null, trial: null }
+const NO_ROWS: readonly number[] = []
+const NOTHING_DONE = { ok: true as const, told: [], tone: 'done' as const, row: null, refusal: null, trial: null, dismissed: NO_ROWS, moved: NO_ROWS }
 
 function mendOf({ column, way, find, value }: { readonly column: string; readonly way: 'set' | 'clear' | 'replace'; readonly find: string; readonly value: string }): NonNullable<SameMend> {
   return way === 'set' ? { type: way, column, value } : way === 'clear' ? { type: way, column } : { type: way, column, find, by: value }
 }
 
-/** What was done, in sentences about so many rows each; one about none is not said. */
-function done(told: readonly (readonly [message: MessageKey, rows: number])[], tone: 'done' | 'review' | 'hold' = 'done') {
-  return data({ ...NOTHING_DONE, told: told.filter(([, rows]) => rows > 0), tone })
+/** What was done, in sentences about so many rows each; one about none is not said. `moved` are rows that went to another state, of which those `dismissed` can come back. */
+function done(told: readonly (readonly [message: MessageKey, rows: number])[], tone: 'done' | 'review' | 'hold' = 'done', of: Partial<Pick<typeof NOTHING_DONE, 'dismissed' | 'moved'>> = {}) {
+  return data({ ...NOTHING_DONE, told: told.filter(([, rows]) => rows > 0), tone, ...of })
 }
 
 /** The rows a bulk command is for; `all` needs a fault in the address, so that nobody mends what they did not look at. */
@@ -137,15 +145,17 @@ async function opened(context: StaffContext, rowId: number, refusal: Refusal | n
 /** Every row that could not be read, with what is wrong; mended in place, or dismissed. */
 export default function Quarantine() {
   const t = useT()
-  const { rows, next, faults, importId, mayMend, mayExport } = useLoaderData<typeof loader>()
+  const { rows, next, counts, countCap, faults, importId, mayMend, mayExport } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const [search] = useSearchParams()
   const navigation = useNavigation()
   const opened = answer?.ok ? answer.row : null
-  useFocusBehind(opened?.id ?? null, rows)
+  useFocusBehind(opened?.id ?? null, answer?.ok ? answer.moved : NO_ROWS, rows)
   const trial = answer?.ok ? answer.trial : null
-  const isWaiting = search.getAll('state').every((state) => state === 'waiting')
+  const states = search.getAll('state')
+  const isWaiting = states.every((state) => state === 'waiting')
+  const isDismissed = states.length > 0 && states.every((state) => state === 'dismissed')
   const fault = faults.find((one) => faultKey(one) === search.get('fault'))
   const faultOptions = faults.map((one) => ({
     value: faultKey(one),
@@ -157,16 +167,23 @@ export default function Quarantine() {
       summary={<>{t('quarantine.hint')} {importId === null ? null : <Link to={`/imports/${importId}`}>{t('import.title', { id: String(importId) })}</Link>}</>}
       actions={mayExport ? (
         <Form method="post" data-fresh action={`/imports/quarantine/download?${search}`} reloadDocument>
-          <Button type="submit" variant="default">{t('quarantine.download')}</Button>
+          {rows.length > 0 || search.has('after')
+            ? <Button type="submit" variant="default">{t('quarantine.download')}</Button>
+            : <Button type="button" variant="default" data-disabled aria-disabled="true" title={t('quarantine.download_none')}>{t('quarantine.download')}</Button>}
         </Form>
       ) : null}
     >
-      {answer?.ok && answer.told.length > 0 ? <Notice tone={answer.tone}>{answer.told.map(([message, count]) => t.find(message, { count })).join(sentenceGap(t.reader.locale))}</Notice> : null}
+      {answer?.ok && answer.told.length > 0 ? (
+        <Notice tone={answer.tone}>
+          {answer.told.map(([message, count]) => t.find(message, { count })).join(sentenceGap(t.reader.locale))}
+          {answer.dismissed.length > 0 ? <> <PutBack ids={answer.dismissed} label={t('common.undo')} /></> : null}
+        </Notice>
+      ) : null}
       {answer && !answer.ok ? <Notice tone="hold"><RefusalText refusal={answer.refusal} /></Notice> : null}
       <div className={css.bench} data-open={opened ? '' : undefined}>
         <Panel>
           <FilterBar>
-            <FilterChips name="state" implied="waiting" label={t('quarantine.filter_state')} options={QUARANTINE_STATES.map((value) => ({ value, label: t.term('quarantine_state', value) }))} />
+            <FilterChips name="state" implied="waiting" label={t('quarantine.filter_state')} cap={countCap} options={QUARANTINE_STATES.map((value) => ({ value, label: t.term('quarantine_state', value), count: counts[value] }))} />
             {faultOptions.length > 0 ? <FilterMenu name="fault" label={t('quarantine.filter_fault')} options={faultOptions} /> : null}
             <FilterClear names={FILTERS} />
           </FilterBar>
@@ -180,7 +197,9 @@ export default function Quarantine() {
               rowId={rowId}
               openId={opened ? String(opened.id) : null}
               onOpen={mayMend ? (row) => row.state === 'waiting' && submit({ intent: 'open', id: row.id }, { method: 'post', preventScrollReset: true }) : undefined}
-              selectionBar={mayMend && !opened && isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} trial={trial} /> : undefined}
+              selectionBar={!mayMend || opened ? undefined
+                : isWaiting ? (ids) => <ChosenRows ids={ids} first={firstOf(rows, ids)} trial={trial} />
+                : isDismissed ? (ids) => <PutBack ids={ids} label={t('quarantine.put_back_many', { count: ids.length })} /> : undefined}
               rowName={rowName}
               isBusy={navigation.state === 'loading' && navigation.formMethod === undefined}
               empty={importId !== null && search.size === 1 ? <EmptyState title={t('quarantine.none_of_import', { id: String(importId) })} hint={t('quarantine.none_of_import_hint')} action={<Link to="/imports/quarantine">{t('quarantine.see_all')}</Link>} />
@@ -195,17 +214,29 @@ export default function Quarantine() {
   )
 }
 
-/** When an opened row is closed the focus goes to it in the list, or, when it is gone, to the one that followed. */
-function useFocusBehind(openId: number | null, rows: readonly { readonly id: number }[]): void {
-  const last = useRef<number | null>(null)
+/** When an opened row is closed, or rows are dismissed or put back, the focus goes to the first of them in the list, or, when it is gone, to the one that followed. */
+function useFocusBehind(openId: number | null, moved: readonly number[], rows: readonly { readonly id: number }[]): void {
+  // An answer comes before the rows it changed are read anew.
+  const isSettled = useNavigation().state === 'idle'
+  const last = useRef({ openId, moved })
   useEffect(() => {
-    if (openId === null && last.current !== null) {
-      const closed = last.current
-      const next = rows.find(({ id }) => id >= closed) ?? rows[0]
-      if (next) document.getElementById(mendButtonId(next.id))?.focus()
-    }
-    last.current = openId
-  }, [openId, rows])
+    if (!isSettled) return
+    const left = moved !== last.current.moved && moved.length > 0 ? Math.min(...moved) : openId === null ? last.current.openId : null
+    const next = left === null ? undefined : (rows.find(({ id }) => id >= left) ?? rows[0])
+    if (next) document.getElementById(rowButtonId(next.id))?.focus()
+    last.current = { openId, moved }
+  }, [openId, moved, rows, isSettled])
+}
+
+/** Takes the dismissal of rows back. */
+function PutBack({ ids, label }: { readonly ids: readonly (number | string)[]; readonly label: string }) {
+  const isSending = useNavigation().formData?.get('intent') === 'put_back'
+  return (
+    <Form method="post" className={css.inlineForm} preventScrollReset>
+      {ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)}
+      <Button type="submit" size="compact-sm" variant="default" name="intent" value="put_back" loading={isSending}>{label}</Button>
+    </Form>
+  )
 }
 
 const rowId = (row: { readonly id: number }) => String(row.id)

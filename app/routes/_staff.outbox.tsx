@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 /** What customers were and are to be told, newest first; what could not be delivered can be sent again. */
 export default function Outbox() {
   const t = useT()
-  const { rows, next, dead, oldestWaitingAt, mayRetry } = useLoaderData<typeof loader>()
+  const { rows, next, dead, counts, countCap, oldestWaitingAt, mayRetry } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const isBusy = useNavigation().state === 'loading'
   return (
@@ -68,7 +68,7 @@ export default function Outbox() {
     >
       <Panel>
         <FilterBar>
-          <FilterChips name="state" label={t('notices.filter_state')} options={NOTICE_STATES.map((value) => ({ value, label: t.term('notice_state', value) }))} />
+          <FilterChips name="state" label={t('notices.filter_state')} cap={countCap} options={NOTICE_STATES.map((value) => ({ value, label: t.term('notice_state', value), count: counts[value] }))} />
           <FilterClear names={['state', 'object']} />
         </FilterBar>
         <DataTable

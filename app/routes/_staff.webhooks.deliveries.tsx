@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = await listDeliveries(context, { states: state, types: type, subscriberId: subscriber ? Number(subscriber) : null }, after ? Number(after) : null, PAGE)
   const names = new Map(view.subscribers.map(({ id, name }) => [id, name]))
   return {
-    dead: view.dead, waiting: view.waiting, next: view.next === null ? null : String(view.next), mayReplay: may(context.staff.role, 'webhook.replay'),
+    dead: view.dead, waiting: view.waiting, counts: view.counts, countCap: view.countCap, next: view.next === null ? null : String(view.next), mayReplay: may(context.staff.role, 'webhook.replay'),
     subscribers: view.subscribers.map(({ id, name }) => ({ id, name })),
     rows: view.rows.map(({ event, subscriberId, ...row }) => ({ ...row, eventId: event.eventId, type: event.type, at: event.at, subscriber: names.get(subscriberId) ?? '' })),
   }
@@ -61,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 /** What was told to whom and what came of it, newest first; what did not arrive can be sent again, one by one or many together. */
 export default function Deliveries() {
   const t = useT()
-  const { rows, next, dead, waiting, mayReplay, subscribers } = useLoaderData<typeof loader>()
+  const { rows, next, dead, waiting, counts, countCap, mayReplay, subscribers } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const isBusy = useNavigation().state === 'loading'
   return (
@@ -72,7 +72,7 @@ export default function Deliveries() {
     >
       <Panel>
         <FilterBar>
-          <FilterChips name="state" label={t('deliveries.filter_state')} options={DELIVERY_STATES.map((value) => ({ value, label: t.term('delivery_state', value) }))} />
+          <FilterChips name="state" label={t('deliveries.filter_state')} cap={countCap} options={DELIVERY_STATES.map((value) => ({ value, label: t.term('delivery_state', value), count: counts[value] }))} />
           <FilterMenu name="type" label={t('deliveries.filter_type')} options={TYPES.map((value) => ({ value, label: t.term('webhook_type', value) }))} isMany />
           {subscribers.length > 1 ? <FilterMenu name="subscriber" label={t('deliveries.filter_subscriber')} options={subscribers.map(({ id, name }) => ({ value: String(id), label: name }))} /> : null}
           <FilterClear names={FILTERS} />

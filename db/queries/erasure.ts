@@ -7,7 +7,7 @@ import { type Keys, lookupHash, seal, unseal } from '../seal.ts'
 import { restage } from './case-stages.ts'
 import { reindexCases } from './cases.ts'
 import { advanceFeeds } from './feeds.ts'
-import { settleQuarantinedRow } from './imports.ts'
+import { ERASED_REASON, settleQuarantinedRow } from './imports.ts'
 import { findSubscriber } from './profiles.ts'
 import { isOneOf } from './sets.ts'
 
@@ -80,7 +80,6 @@ export const ERASABLE: readonly ErasableColumns[] = [
 ]
 
 /** Columns whose empty text is JSON. */
-const ERASED_REASON = '{"erased":true}'
 const EMPTY_JSON: Readonly<Record<string, string>> = { data: '{}', reason_data: ERASED_REASON }
 
 /**

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { IntakeWarning } from '../../app/domain/intake/feed.ts'
-import type { QuarantineState, Rejection, RejectionCode } from '../../app/domain/intake/raw-row.ts'
+import { QUARANTINE_STATES, type QuarantineState, type Rejection, type RejectionCode } from '../../app/domain/intake/raw-row.ts'
 import type { RecordKind } from '../../app/domain/intake/record.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { CasesTable, ImportFilesTable, ImportsTable, QuarantineTable } from '../schema.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { countEach } from './counts.ts'
 import { IS_OPEN } from './queue.ts'
 
 const IMPORT_STATES = ['previewing', 'previewed', 'running', 'done', 'failed', 'cancelled'] as const
@@ -277,6 +278,9 @@ export async function addQuarantine(tx: Tx, keys: Keys, fileId: number, kind: Re
   }
 }
 
+/** What is left of the reason of a row whose text was erased. */
+export const ERASED_REASON = '{"erased":true}'
+
 export interface QuarantineFilter {
   readonly importId?: number | null
   readonly fileId?: number | null
@@ -288,7 +292,17 @@ export interface QuarantineFilter {
 
 /** Rows set aside, oldest first, after `afterId`. At most `limit`. */
 export async function listQuarantinedRows(db: Handle, keys: Keys, filter: QuarantineFilter, afterId: number, limit: number): Promise<readonly QuarantinedRow[]> {
-  let query = db.selectFrom('quarantine').selectAll().where('id', '>', afterId).orderBy('id').limit(limit)
+  const rows = await filtered(db, filter).selectAll().where('id', '>', afterId).orderBy('id').limit(limit).execute()
+  return rows.map((row) => quarantinedFromRow(keys, row))
+}
+
+/** How many rows a filter leaves in each state, capped. */
+export function countQuarantineStates(db: Handle, filter: Omit<QuarantineFilter, 'state'>): Promise<Readonly<Record<QuarantineState, number>>> {
+  return countEach(db, QUARANTINE_STATES, (state) => filtered(db, { ...filter, state }).select('id'))
+}
+
+function filtered(db: Handle, filter: QuarantineFilter) {
+  let query = db.selectFrom('quarantine')
   const { importId } = filter
   if (importId != null) query = query.where('import_file_id', 'in', (files) => files.selectFrom('import_files').select('import_files.id').where('import_id', '=', importId))
   if (filter.fileId != null) query = query.where('import_file_id', '=', filter.fileId)
@@ -296,7 +310,7 @@ export async function listQuarantinedRows(db: Handle, keys: Keys, filter: Quaran
   if (filter.kind != null) query = query.where('kind', '=', filter.kind)
   if (filter.reason != null) query = query.where('reason_code', '=', filter.reason)
   if (filter.field != null) query = query.where('field', '=', filter.field)
-  return (await query.execute()).map((row) => quarantinedFromRow(keys, row))
+  return query
 }
 
 /** One fault that rows share: the same reason in the same field of the same kind of record. */
@@ -332,6 +346,12 @@ export async function findQuarantinedRow(db: Handle, keys: Keys, id: number): Pr
 /** Closes a waiting row. False when somebody else was faster. */
 export async function settleQuarantinedRow(tx: Tx, id: number, state: 'mended' | 'dismissed', settled: { readonly at: Instant; readonly by: number | null; readonly readBy?: string | null }): Promise<boolean> {
   const updated = await tx.updateTable('quarantine').set({ state, settled_at: settled.at, settled_by: settled.by, read_by: settled.readBy ?? null }).where('id', '=', id).where('state', '=', 'waiting').executeTakeFirst()
+  return updated.numUpdatedRows === 1n
+}
+
+/** Has a row that was dismissed wait again; false when it is no longer dismissed, or what stood in it was erased. */
+export async function reopenQuarantinedRow(tx: Tx, id: number): Promise<boolean> {
+  const updated = await tx.updateTable('quarantine').set({ state: 'waiting', settled_at: null, settled_by: null }).where('id', '=', id).where('state', '=', 'dismissed').where('reason_data', '<>', ERASED_REASON).executeTakeFirst()
   return updated.numUpdatedRows === 1n
 }
 

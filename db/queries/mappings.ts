@@ -58,6 +58,12 @@ export async function listMappingNames(db: Handle): Promise<ReadonlySet<string>>
   return new Set((await db.selectFrom('mappings').select('name').where('disabled_at', 'is', null).execute()).map(({ name }) => name))
 }
 
+/** Names of mappings by id. */
+export async function mappingNames(db: Handle, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows = ids.length === 0 ? [] : await db.selectFrom('mappings').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 /** The mapping in use that knows this header by itself, other than `exceptId`. */
 export async function findMappingOfHeader(db: Handle, header: readonly string[], exceptId: number | null): Promise<{ readonly id: number; readonly name: string } | null> {
   let query = db.selectFrom('mappings').select(['id', 'name']).where('header_hash', '=', headerHash(header)).where('disabled_at', 'is', null).where('is_automatic', '=', 1)

@@ -1,10 +1,11 @@
 import { sql, type Selectable } from 'kysely'
-import { SENDING_MS, type Notice, type NoticeChannel, type NoticeKind, type NoticeState } from '../../app/domain/notices/notice.ts'
+import { NOTICE_STATES, SENDING_MS, type Notice, type NoticeChannel, type NoticeKind, type NoticeState } from '../../app/domain/notices/notice.ts'
 import { maskField } from '../../app/domain/values/masking.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { NoticesTable } from '../schema.ts'
+import { countEach } from './counts.ts'
 import { lookupHash, seal, unseal, type Keys } from '../seal.ts'
 
 /** A notice as lists show it: address masked, secrets named and not told. */
@@ -122,13 +123,22 @@ export async function listNoticeRows(
   db: Handle, filter: { readonly states?: readonly NoticeState[]; readonly object?: string | null }, beforeId: number | null, limit: number,
 ): Promise<{ readonly rows: readonly StoredNotice[]; readonly next: number | null }> {
   const size = Math.max(1, Math.min(limit, NOTICES_PAGE_MAX))
-  let query = db.selectFrom('notices').selectAll()
+  let query = noticesOf(db, filter.object).selectAll()
   if (filter.states?.length) query = query.where('state', 'in', filter.states)
-  if (filter.object) query = query.where('object', '=', filter.object)
   if (beforeId !== null) query = query.where('id', '<', beforeId)
   const rows = await query.orderBy('id', 'desc').limit(size + 1).execute()
   const shown = rows.slice(0, size).map(fromRow)
   return { rows: shown, next: rows.length > size ? (shown.at(-1)?.id ?? null) : null }
+}
+
+/** How many notices, of all or about one object, are in each state, capped. */
+export function countNoticeStates(db: Handle, object: string | null): Promise<Readonly<Record<NoticeState, number>>> {
+  return countEach(db, NOTICE_STATES, (state) => noticesOf(db, object).select('id').where('state', '=', state))
+}
+
+function noticesOf(db: Handle, object: string | null | undefined) {
+  const query = db.selectFrom('notices')
+  return object ? query.where('object', '=', object) : query
 }
 
 /** Whom notices of some kinds about some objects went to, in the order they were written; `to` is null where it was erased. In clear. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { DELIVERING_MS, type AfterDelivery, type DeliveryState } from '../../app/domain/webhooks/delivery.ts'
+import { DELIVERING_MS, DELIVERY_STATES, type AfterDelivery, type DeliveryState } from '../../app/domain/webhooks/delivery.ts'
 import type { StoredEvent } from '../../app/domain/webhooks/event.ts'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import { seal, unseal, type Keys } from '../seal.ts'
+import { countEach } from './counts.ts'
 import { capped } from './sets.ts'
 
 /** Why nothing more goes to a subscriber: staff said so, nothing arrived for days, or it answered that it is gone. */
@@ -247,6 +248,16 @@ export async function listDeliveryRows(db: Handle, filter: DeliveryFilter, befor
   const rows = deliveriesOf(await query.orderBy('d.id', 'desc').limit(size + 1).execute())
   const shown = rows.slice(0, size)
   return { rows: shown, next: rows.length > size ? (shown.at(-1)?.id ?? null) : null }
+}
+
+/** How many deliveries the other filters leave in each state, capped. */
+export function countDeliveryStates(db: Handle, { types, subscriberId }: Omit<DeliveryFilter, 'states'>): Promise<Readonly<Record<DeliveryState, number>>> {
+  return countEach(db, DELIVERY_STATES, (state) => {
+    let query = db.selectFrom('webhook_deliveries').select('id').where('state', '=', state)
+    if (types.length > 0) query = query.where('event_row_id', 'in', (events) => events.selectFrom('webhook_events').select('webhook_events.id').where('type', 'in', [...types]))
+    if (subscriberId !== null) query = query.where('subscriber_id', '=', subscriberId)
+    return query
+  })
 }
 
 async function findDelivery(db: Handle, id: number): Promise<Delivery | null> {

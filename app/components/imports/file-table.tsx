@@ -13,6 +13,7 @@ export interface FileRow {
   readonly at?: string | undefined
   readonly kind: string
   readonly format: string
+  readonly mappingName: string | null
   readonly encoding: string
   readonly rows: number
   readonly accepted: number
@@ -49,7 +50,7 @@ export function FileTable({ name, files, actionOf }: { readonly name: string; re
                 ))}
               </td>
               <td>{t.term('records', file.kind)}</td>
-              <td><FormatName format={file.format} /> <span className={css.dim}>{file.encoding.toUpperCase()}</span></td>
+              <td><FormatName file={file} /> <span className={css.dim}>{file.encoding.toUpperCase()}</span></td>
               {COUNTS.map(([key]) => <td key={key} data-align="end">{count(file[key])}</td>)}
             </tr>
           ))}
@@ -68,10 +69,10 @@ export function FileTable({ name, files, actionOf }: { readonly name: string; re
 }
 
 /** What read a file: a format by name, or a mapping with the version that did. */
-function FormatName({ format }: { readonly format: string }) {
+function FormatName({ file: { format, mappingName } }: { readonly file: Pick<FileRow, 'format' | 'mappingName'> }) {
   const t = useT()
   const mapping = mappingOfFeedId(format)
-  return mapping ? <Link to={`/imports/mappings/${mapping.id}`}>{t('import.read_by', { id: String(mapping.id), version: String(mapping.version) })}</Link> : <>{t.term('feed', format)}</>
+  return mapping ? <Link to={`/imports/mappings/${mapping.id}`}>{t('import.read_by', { name: mappingName ?? String(mapping.id), version: String(mapping.version) })}</Link> : <>{t.term('feed', format)}</>
 }
 
 /** Two or three columns of plain cells in the look of the file table. */

@@ -32,7 +32,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const close = () => navigate({ search }, { preventScrollReset: true })
   useKeys({ Escape: close })
   const { field } = row.rejection
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or another fault of it, is another field to begin at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or the same after a try that was refused, begins anew.
   useEffect(() => {
     // The field to mend has the hand at once; a row without one begins at its first.
     const hold = (selector: string) => panel.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector)
@@ -40,7 +40,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
     ;(faulty ?? hold('[data-first] input,[data-first] textarea'))?.focus()
     // What is written over it takes its place.
     faulty?.select()
-  }, [row.id, field])
+  }, [row])
   const faulty = row.cells.filter(({ column }) => column === field)
   const others = row.cells.filter(({ column }) => column !== field)
   const given = others.filter(({ value }) => value !== '')

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { createContext, useContext } from 'react'
+import { isErased } from '../../domain/intake/raw-row.ts'
 import type { Json } from '../../domain/values/result.ts'
 import { StateBadge } from '../band-badge.tsx'
 import { columnsOf } from '../data-table.tsx'
@@ -59,8 +60,8 @@ function WhyCell({ row }: { readonly row: QuarantineTableRow }) {
   )
 }
 
-/** Where the focus goes when an opened row is done with. */
-export const mendButtonId = (id: number) => `mend-${id}`
+/** Where the focus goes when a row is done with. */
+export const rowButtonId = (id: number) => `row-${id}`
 
 /** Whether the reader may mend, for cells that offer it. */
 export const MayMend = createContext(false)
@@ -72,15 +73,27 @@ function RawCell({ row }: { readonly row: QuarantineTableRow }) {
   return <EvidenceText text={row.shownRaw.length > RAW_CHARS ? `${row.shownRaw.slice(0, RAW_CHARS)}…` : row.shownRaw} isInline />
 }
 
-/** What can be done with a row that waits, also without scripts; what became of any other. */
+/** What can be done with a row, also without scripts: one that waits is mended, one that was dismissed put back while its text is kept; and what became of it. */
 function StateCell({ row }: { readonly row: QuarantineTableRow }) {
   const t = useT()
   const mayMend = useContext(MayMend)
-  if (row.state !== 'waiting' || !mayMend) return <StateBadge tone={row.state === 'waiting' ? 'review' : row.state === 'mended' ? 'done' : undefined}>{t.term('quarantine_state', row.state)}</StateBadge>
+  const state = <StateBadge tone={row.state === 'waiting' ? 'review' : row.state === 'mended' ? 'done' : undefined}>{t.term('quarantine_state', row.state)}</StateBadge>
+  if (row.state === 'mended' || !mayMend) return state
+  const named = t('quarantine.mend_title', { line: row.line, file: row.fileName })
+  if (row.state === 'dismissed') {
+    return isErased(row) ? state : (
+      <Form method="post" className={css.inlineForm} preventScrollReset>
+        {state}
+        <input type="hidden" name="row" value={row.id} />
+        <br />
+        <button type="submit" name="intent" value="put_back" id={rowButtonId(row.id)} className={css.link} aria-label={`${t('quarantine.put_back')}${t('common.is')}${named}`}>{t('quarantine.put_back')}</button>
+      </Form>
+    )
+  }
   return (
     <Form method="post" className={css.inlineForm} preventScrollReset>
       <input type="hidden" name="id" value={row.id} />
-      <button type="submit" name="intent" value="open" id={mendButtonId(row.id)} className={css.link} aria-label={`${t('quarantine.mend')}: ${t('quarantine.mend_title', { line: row.line, file: row.fileName })}`}>{t('quarantine.mend')}</button>
+      <button type="submit" name="intent" value="open" id={rowButtonId(row.id)} className={css.link} aria-label={`${t('quarantine.mend')}${t('common.is')}${named}`}>{t('quarantine.mend')}</button>
     </Form>
   )
 }

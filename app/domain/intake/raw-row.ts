@@ -17,6 +17,11 @@ export const REJECTION_CODES = [
 ] as const
 export type RejectionCode = (typeof REJECTION_CODES)[number]
 
+/** Whether what stood in a row that was set aside is erased, and with it what could be mended. */
+export function isErased({ rejection }: { readonly rejection: Pick<Rejection, 'data'> }): boolean {
+  return rejection.data.erased === true
+}
+
 /** What becomes of a row that was set aside. */
 export const QUARANTINE_STATES = ['waiting', 'mended', 'dismissed'] as const
 export type QuarantineState = (typeof QUARANTINE_STATES)[number]

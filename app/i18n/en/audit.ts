@@ -244,6 +244,7 @@ export const audit = {
   'audit_action.quarantine.opened': 'Opened a quarantined row',
   'audit_action.quarantine.mended': 'Mended a quarantined row',
   'audit_action.quarantine.dismissed': 'Dismissed a quarantined row',
+  'audit_action.quarantine.put_back': 'Put a dismissed row back into quarantine',
   'audit_action.export.written': 'Exported records',
   'audit_action.settings.changed': 'Changed settings',
   'audit_action.settings.merged': 'Settings taken from a file',

@@ -61,6 +61,7 @@ export const frame = {
   'form.choose': 'Choose one.',
   'common.counted': '{name} ({count})',
   'common.is': ': ',
+  'common.undo': 'Undo',
   'common.save': 'Save',
   'common.at_least': 'At least {min} characters.',
   'common.choose_file': 'Choose a file',

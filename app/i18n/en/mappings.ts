@@ -104,7 +104,7 @@ export const mappings = {
   'mappings.else': 'where empty {value:quote}',
   'import.map': 'Map its columns',
   'import.map_again': 'Read it differently',
-  'import.read_by': 'mapping {id}, version {version}',
+  'import.read_by': 'mapping {name}, version {version}',
   'imports.mappings': 'Mappings',
   'imports.folders': 'Watched folders',
   'imports.quarantine': 'Rows set aside',

@@ -246,6 +246,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_action.quarantine.opened': '打开隔离行',
   'audit_action.quarantine.mended': '修正隔离行',
   'audit_action.quarantine.dismissed': '作废隔离行',
+  'audit_action.quarantine.put_back': '恢复已作废的隔离行',
   'audit_action.export.written': '导出记录',
   'audit_action.settings.changed': '修改设置',
   'audit_action.settings.merged': '从文件合并设置',

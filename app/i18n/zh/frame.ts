@@ -63,6 +63,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'form.choose': '请选择一项。',
   'common.counted': '{name}（{count}）',
   'common.is': '：',
+  'common.undo': '撤销',
   'common.save': '保存',
   'common.at_least': '至少 {min} 个字符。',
   'common.choose_file': '选择文件',

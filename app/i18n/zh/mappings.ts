@@ -106,7 +106,7 @@ export const mappings: Readonly<Record<keyof typeof en, string>> = {
   'mappings.else': '为空时 {value:quote}',
   'import.map': '设置列映射',
   'import.map_again': '换一种方式读取',
-  'import.read_by': '映射 {id} 第 {version} 版',
+  'import.read_by': '映射“{name}”第 {version} 版',
   'imports.mappings': '列映射',
   'imports.folders': '监视文件夹',
   'imports.quarantine': '隔离区',

@@ -1,7 +1,9 @@
 import { findImport, type ImportCounts, type ImportFile, type ImportRun, listImportFiles, listImportRuns } from '../../../db/queries/imports.ts'
+import { mappingNames } from '../../../db/queries/mappings.ts'
 import { findJob } from '../../../db/queries/jobs.ts'
 import { staffNames } from '../../../db/queries/queue.ts'
 import { findStaff } from '../../../db/queries/staff.ts'
+import { mappingOfFeedId } from '../../domain/intake/mapping/mapped-feed.ts'
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
 import type { UseCaseContext } from '../context.ts'
 import type { RefusedFile } from './import-files.server.ts'
@@ -11,13 +13,19 @@ import type { FilePreview } from './preview-import.server.ts'
 export interface ImportView {
   readonly run: Omit<ImportRun, 'preview' | 'jobId'>
   readonly staffName: string | null
-  readonly files: readonly ImportFile[]
-  readonly preview: { readonly files: readonly FilePreview[]; readonly refused: readonly RefusedFile[] } | null
+  readonly files: readonly ReadFile<ImportFile>[]
+  readonly preview: { readonly files: readonly ReadFile<FilePreview>[]; readonly refused: readonly RefusedFile[] } | null
   /** How far the worker is, in bytes; null when no work is under way. */
   readonly progress: { readonly bytes: number; readonly bytesTotal: number } | null
   /** From the yes to the last row; null while that is not over, and for imports that no job did. */
   readonly storedInMs: number | null
 }
+
+/** What a look found, as it is kept. */
+type StoredPreview = { readonly files: readonly FilePreview[]; readonly refused: readonly RefusedFile[] } | null
+
+/** A file with the name of the mapping that reads it; null where a format does, or the mapping is gone. */
+type ReadFile<File> = File & { readonly mappingName: string | null }
 
 /** One import with its files, preview and progress. Refuses `import_gone`. */
 export async function getImport(context: Pick<UseCaseContext, 'store'>, importId: number): Promise<Result<ImportView>> {
@@ -32,8 +40,12 @@ export async function getImport(context: Pick<UseCaseContext, 'store'>, importId
     run.staffId === null ? null : findStaff(read, run.staffId),
   ])
   const told = job?.progress as { bytes?: number; bytesTotal?: number } | null
+  const looked = preview as StoredPreview
+  const mappingIdOf = ({ format }: { readonly format: string }) => mappingOfFeedId(format)?.id ?? null
+  const mappings = await mappingNames(read, [...files, ...(looked?.files ?? [])].flatMap((file) => mappingIdOf(file) ?? []))
+  const named = <File extends { readonly format: string }>(file: File): ReadFile<File> => ({ ...file, mappingName: mappings.get(mappingIdOf(file) ?? 0) ?? null })
   return accept({
-    run: shown, staffName: staff?.name ?? null, files, preview: preview as ImportView['preview'],
+    run: shown, staffName: staff?.name ?? null, files: files.map(named), preview: looked && { ...looked, files: looked.files.map(named) },
     storedInMs: job?.type === 'import' && job.finishedAt !== null ? job.finishedAt - job.createdAt : null,
     progress: isWorking ? { bytes: told?.bytes ?? 0, bytesTotal: told?.bytesTotal ?? 0 } : null,
   })
@@ -70,13 +82,13 @@ export async function listImports(context: Pick<UseCaseContext, 'store'>, page: 
       run,
       staffName: run.staffId === null ? null : (names.get(run.staffId) ?? null),
       files: files.filter((file) => file.importId === run.id),
-      foreseen: run.state === 'previewed' ? foreseenOf(preview as ImportView['preview']) : null,
-      leftOut: ((preview as ImportView['preview'])?.refused ?? []).map(({ name }) => name),
+      foreseen: run.state === 'previewed' ? foreseenOf(preview as StoredPreview) : null,
+      leftOut: ((preview as StoredPreview)?.refused ?? []).map(({ name }) => name),
     })),
     next: runs.length > size ? (shown.at(-1)?.id ?? null) : null,
   }
 }
 
-function foreseenOf(preview: ImportView['preview']): ImportLine['foreseen'] {
+function foreseenOf(preview: StoredPreview): ImportLine['foreseen'] {
   return (preview?.files ?? []).map(({ name, rows, accepted, unchanged, newVersions, quarantined, warnings }) => ({ name, rows, accepted, unchanged, newVersions, quarantined, warnings }))
 }

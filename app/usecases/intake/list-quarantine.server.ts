@@ -1,5 +1,6 @@
 import { appendAuditEvent, auditReasons } from '../../../db/queries/audit.ts'
-import { findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../../db/queries/imports.ts'
+import { COUNT_CAP } from '../../../db/queries/counts.ts'
+import { countQuarantineStates, findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../../db/queries/imports.ts'
 import { staffNames } from '../../../db/queries/queue.ts'
 import type { Feed } from '../../domain/intake/feed.ts'
 import { maskedCell } from '../../domain/exports/own-rows.ts'
@@ -59,6 +60,11 @@ export async function listQuarantine(
   const fileOf = new Map(files.map((file) => [file.id, file]))
   const settledOf = (row: QuarantinedRow): Settlement => ({ settledBy: row.settledBy === null ? null : (names.get(row.settledBy) ?? null), dismissedFor: reasons.get(`quarantine:${row.id}`) ?? null })
   return { rows: shown.map((row) => maskedLine(row, fileOf.get(row.fileId) ?? NO_FILE, settledOf(row))), next: rows.length > size ? (rows[size - 1]?.id ?? null) : null }
+}
+
+/** How many rows the other filters leave in each state; `countCap` means that many or more. */
+export async function countStates(context: Pick<UseCaseContext, 'store'>, filter: QuarantineFilter): Promise<{ readonly counts: Readonly<Record<QuarantineState, number>>; readonly countCap: number }> {
+  return { counts: await countQuarantineStates(context.store.read, filter), countCap: COUNT_CAP }
 }
 
 const FAULTS_OF_ROWS = 20_000

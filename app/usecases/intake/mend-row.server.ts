@@ -1,14 +1,14 @@
 import { bulkWriter, type Settled } from '../../../db/bulk.ts'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import { advanceFeeds } from '../../../db/queries/feeds.ts'
-import { addOutcome, findImportFile, findQuarantinedRow, keepMendingAttempt, type QuarantinedRow, settleQuarantinedRow } from '../../../db/queries/imports.ts'
+import { addOutcome, findImportFile, findQuarantinedRow, keepMendingAttempt, type QuarantinedRow, reopenQuarantinedRow, settleQuarantinedRow } from '../../../db/queries/imports.ts'
 import { addJob, hasWaitingJob } from '../../../db/queries/jobs.ts'
 import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import type { Tx } from '../../../db/client.ts'
 import { cutCardNumbers, isForbiddenColumn } from '../../domain/intake/card-numbers.ts'
 import type { Feed } from '../../domain/intake/feed.ts'
 import type { OperatorSettings } from '../../domain/intake/operator-settings.ts'
-import type { Rejection } from '../../domain/intake/raw-row.ts'
+import { isErased, type Rejection } from '../../domain/intake/raw-row.ts'
 import type { AnyRecord } from '../../domain/intake/record.ts'
 import { withPoint } from '../../domain/intake/written.ts'
 import { accept, invariant, refuse, type Result } from '../../domain/values/result.ts'
@@ -47,7 +47,7 @@ export async function mendRow(context: UseCaseContext, id: number, changes: Read
     if (!(await settleQuarantinedRow(tx, id, 'mended', { at: now, by: context.actor.staffId, readBy: feed.id === file.format ? null : feed.id }))) return refuse('row_settled')
     const [settled] = await storeArrivals(tx, bulk, row.kind, [{ record: reading.record, line: row.line }], { importFileId: file.id, now, settings })
     invariant(settled, 'a record that is stored is settled')
-    await leaveQuarantine(tx, row, now)
+    await countWaiting(tx, row, -1, now)
     if (settled.state !== 'unchanged' && !(await hasWaitingJob(tx, 'screen'))) await addJob(tx, { type: 'screen', payload: {}, createdAt: now })
     await addOutcome(tx, file.id, {
       accepted: settled.state === 'accepted' ? 1 : 0, unchanged: settled.state === 'unchanged' ? 1 : 0, newVersions: settled.state === 'new_version' ? 1 : 0, quarantined: -1,
@@ -89,7 +89,7 @@ export async function tryRow({ store, keys }: Pick<UseCaseContext, 'store' | 'ke
   return accept({ row, file, feed, settings, cells, reading })
 }
 
-/** Gives a row up for good, with a reason. It stays in the file's count and can still be looked at. Refuses `reason_missing`, `row_gone` and `row_settled`. */
+/** Gives a row up, with a reason. It stays in the file's count, can still be looked at, and can be put back until its text is erased. Refuses `reason_missing`, `row_gone` and `row_settled`. */
 export async function dismissRow(context: UseCaseContext, id: number, reason: string): Promise<Result<null>> {
   const told = reason.trim()
   if (told === '' || told.length > REASON_CHARS) return refuse('reason_missing', { maxChars: REASON_CHARS }, 'reason')
@@ -97,7 +97,7 @@ export async function dismissRow(context: UseCaseContext, id: number, reason: st
   if (!row) return refuse('row_gone')
   return context.store.write(async (tx) => {
     if (!(await settleQuarantinedRow(tx, id, 'dismissed', { at: context.now, by: context.actor.staffId }))) return refuse('row_settled', { state: row.state })
-    await leaveQuarantine(tx, row, context.now)
+    await countWaiting(tx, row, -1, context.now)
     await appendAuditEvent(tx, context.keys, auditEntry(context, {
       action: 'quarantine.dismissed', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: row.fileId, code: row.rejection.code }, reason: told,
     }))
@@ -105,8 +105,23 @@ export async function dismissRow(context: UseCaseContext, id: number, reason: st
   })
 }
 
-function leaveQuarantine(tx: Tx, row: QuarantinedRow, now: number): Promise<void> {
-  return advanceFeeds(tx, [{ kind: row.kind, source: '', rows: 0, quarantined: -1, newestAt: null }], now)
+/** Takes a dismissal back: the row waits again, as it was, and who did so is on record. Refuses `row_gone`, `row_not_dismissed` and `row_erased`. */
+export async function putRowBack(context: UseCaseContext, id: number): Promise<Result<null>> {
+  const row = await findQuarantinedRow(context.store.read, context.keys, id)
+  if (!row) return refuse('row_gone')
+  return context.store.write(async (tx) => {
+    if (!(await reopenQuarantinedRow(tx, id))) return refuse(row.state === 'dismissed' && isErased(row) ? 'row_erased' : 'row_not_dismissed')
+    await countWaiting(tx, row, 1, context.now)
+    await appendAuditEvent(tx, context.keys, auditEntry(context, {
+      action: 'quarantine.put_back', object: `quarantine:${id}`, after: { kind: row.kind, line: row.line, fileId: row.fileId, code: row.rejection.code },
+    }))
+    return accept(null)
+  })
+}
+
+/** One row more or less that waits, in what is known of its feed. */
+function countWaiting(tx: Tx, row: QuarantinedRow, more: 1 | -1, now: number): Promise<void> {
+  return advanceFeeds(tx, [{ kind: row.kind, source: '', rows: 0, quarantined: more, newestAt: null }], now)
 }
 
 async function keepAttempt(context: UseCaseContext, row: QuarantinedRow, cells: readonly (readonly [string, string])[], rejection: Rejection): Promise<Result<never>> {

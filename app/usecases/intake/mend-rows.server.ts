@@ -3,7 +3,7 @@ import { maskedCell } from '../../domain/exports/own-rows.ts'
 import { refuse, accept, type Result } from '../../domain/values/result.ts'
 import type { UseCaseContext } from '../context.ts'
 import { maskedLine, type QuarantineLine } from './list-quarantine.server.ts'
-import { dismissRow, mendRow, tryRow } from './mend-row.server.ts'
+import { dismissRow, mendRow, putRowBack, tryRow } from './mend-row.server.ts'
 
 /** Most rows that one request mends; the rest is done by asking again. */
 const MOST_MENDED = 500
@@ -90,17 +90,31 @@ function isIncomplete(mend: SameMend): boolean {
   return mend !== null && (mend.column.trim() === '' || (mend.type === 'set' && mend.value.trim() === '') || (mend.type === 'replace' && mend.find === ''))
 }
 
-/** Gives many rows up for one reason, each on record. Refuses `nothing_selected`, `too_many_rows_at_once` and `reason_missing`. */
-export async function dismissRows(context: UseCaseContext, choice: RowChoice, reason: string): Promise<Result<{ readonly dismissed: number; readonly gone: number }>> {
+/** Gives many rows up for one reason, each on record; answers with those it was. Refuses `nothing_selected`, `too_many_rows_at_once` and `reason_missing`. */
+export async function dismissRows(context: UseCaseContext, choice: RowChoice, reason: string): Promise<Result<{ readonly dismissed: readonly number[]; readonly gone: number }>> {
   const ids = await idsOf(context, choice)
   if (!ids.ok) return ids
-  let dismissed = 0
+  const dismissed: number[] = []
   for (const id of ids.value) {
     const done = await dismissRow(context, id, reason)
-    if (done.ok) dismissed += 1
+    if (done.ok) dismissed.push(id)
     else if (done.refusal.code === 'reason_missing') return done
   }
-  return accept({ dismissed, gone: ids.value.length - dismissed })
+  return accept({ dismissed, gone: ids.value.length - dismissed.length })
+}
+
+/** Takes back the dismissal of rows, each on record. One that cannot be put back keeps no other from it; refuses `nothing_selected`, `too_many_rows_at_once`, and, when it is all of them, what is wrong with the last. */
+export async function putRowsBack(context: UseCaseContext, rowIds: readonly number[]): Promise<Result<{ readonly back: number; readonly gone: number }>> {
+  const ids = await idsOf(context, { ids: rowIds })
+  if (!ids.ok) return ids
+  let back = 0
+  let refused: Result<never> | null = null
+  for (const id of ids.value) {
+    const done = await putRowBack(context, id)
+    if (done.ok) back += 1
+    else refused = done
+  }
+  return back === 0 && refused !== null ? refused : accept({ back, gone: ids.value.length - back })
 }
 
 async function idsOf({ store, keys }: Pick<UseCaseContext, 'store' | 'keys'>, choice: RowChoice): Promise<Result<readonly number[]>> {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
 import {
-  addSubscriberSecret, countDeliveries, countWaitingFor, type Delivery, type DeliveryFilter, disableSubscriber, enableSubscriber, findSubscriber, insertEvent, insertSubscriber, listDeliveryRows, listSubscribers, listSubscriberSecrets,
+  addSubscriberSecret, countDeliveries, countDeliveryStates, countWaitingFor, type Delivery, type DeliveryFilter, disableSubscriber, enableSubscriber, findSubscriber, insertEvent, insertSubscriber, listDeliveryRows, listSubscribers, listSubscriberSecrets,
   reviveDeliveries, type Subscriber, type SubscriberSecret, SUBSCRIBERS_MAX, updateSubscriber,
 } from '../../../db/queries/webhooks.ts'
 import { objectionToUrl } from '../../domain/values/addresses.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
 import { DAY_MS } from '../../domain/values/time.ts'
+import type { DeliveryState } from '../../domain/webhooks/delivery.ts'
 import { bodyOf, TEST_TYPE, WEBHOOK_TYPES } from '../../domain/webhooks/event.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -146,13 +147,18 @@ export interface DeliveriesView {
   readonly next: number | null
   readonly dead: number
   readonly waiting: number
+  /** Of each state under the other filters; `countCap` means that many or more. */
+  readonly counts: Readonly<Record<DeliveryState, number>>
+  readonly countCap: number
   readonly subscribers: readonly Subscriber[]
 }
 
 /** What was told to whom, newest first. */
 export async function listDeliveries({ store }: UseCaseContext, filter: DeliveryFilter, before: number | null, limit: number): Promise<DeliveriesView> {
-  const [page, counts, subscribers] = await Promise.all([listDeliveryRows(store.read, filter, before, limit), countDeliveries(store.read, COUNT_CAP), listSubscribers(store.read)])
-  return { ...counts, next: page.next, subscribers, rows: page.rows.map((row) => ({ ...row, deliveryId: deliveryIdOf(row), body: maskText(JSON.stringify(JSON.parse(bodyOf(row.event)), null, 2)) })) }
+  const [page, all, counts, subscribers] = await Promise.all([
+    listDeliveryRows(store.read, filter, before, limit), countDeliveries(store.read, COUNT_CAP), countDeliveryStates(store.read, filter), listSubscribers(store.read),
+  ])
+  return { ...all, counts, countCap: COUNT_CAP, next: page.next, subscribers, rows: page.rows.map((row) => ({ ...row, deliveryId: deliveryIdOf(row), body: maskText(JSON.stringify(JSON.parse(bodyOf(row.event)), null, 2)) })) }
 }
 
 /**

@@ -8,14 +8,16 @@ import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { cancelImport, confirmImport } from '../../../app/usecases/intake/confirm-import.server.ts'
 import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { getImport, listImports } from '../../../app/usecases/intake/get-import.server.ts'
-import { listFaults, listQuarantine, openQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
-import { dismissRow, mendRow } from '../../../app/usecases/intake/mend-row.server.ts'
-import { dismissRows, mendRows, tryRows } from '../../../app/usecases/intake/mend-rows.server.ts'
+import { countStates, listFaults, listQuarantine, openQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
+import { dismissRow, mendRow, putRowBack } from '../../../app/usecases/intake/mend-row.server.ts'
+import { dismissRows, mendRows, putRowsBack, tryRows } from '../../../app/usecases/intake/mend-rows.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../../app/usecases/intake/run-import.server.ts'
 import { previewUpload, removeStaged, stagedPath, stageUpload, sweepUploads, type StagedFile, type UploadPayload } from '../../../app/usecases/intake/stage-upload.server.ts'
 import type { Store } from '../../../db/client.ts'
 import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { listFeedStates } from '../../../db/queries/feeds.ts'
+import { ERASED_REASON } from '../../../db/queries/imports.ts'
+import { checkFeedStates } from '../../../db/queries/verify.ts'
 import { findJob } from '../../../db/queries/jobs.ts'
 import { addStaff, forEachDialect, TEST_NOW, testContext } from '../../support/database.ts'
 import { csv, GOOD_ROWS, manyRows } from '../../support/feed-rows.ts'
@@ -250,6 +252,31 @@ forEachDialect('the import page', (open) => {
     expect((await listQuarantine(context, { state: 'dismissed' }, { after: null })).rows).toMatchObject([{ settledAt: TEST_NOW, settledBy: 'mei', dismissedFor: 'sent by mistake' }])
   })
 
+  test('a dismissal is taken back, on record, until the text of the row is erased', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const [first = 0, second = 0, third = 0] = ids
+    const waiting = async () => (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
+    expect(await putRowBack(context, first)).toMatchObject({ ok: false, refusal: { code: 'row_not_dismissed' } })
+    expect(valueOf(await dismissRows(context, { ids: [first, second] }, 'sent by mistake'))).toEqual({ dismissed: [first, second], gone: 0 })
+    expect(await waiting()).toEqual([third])
+    expect((await countStates(context, {})).counts).toEqual({ waiting: 1, mended: 0, dismissed: 2 })
+    expect(valueOf(await putRowsBack(context, [first, second, third]))).toEqual({ back: 2, gone: 1 })
+    expect(await waiting()).toEqual(ids)
+    expect(await checkFeedStates(store.read)).toEqual([])
+    const { events } = await listAuditEvents(store.read, { action: 'quarantine.put_back' }, null, 5)
+    expect(events).toMatchObject([second, first].map((id) => ({ object: `quarantine:${id}`, actor: `staff:${context.actor.staffId}`, at: TEST_NOW })))
+    // It is mended and dismissed like any other, and the reason shown is the latest.
+    expect(valueOf(await mendRow(context, first, { status: 'active' }))).toMatchObject({ state: 'accepted' })
+    expect(await putRowBack(context, first)).toMatchObject({ ok: false, refusal: { code: 'row_not_dismissed' } })
+    valueOf(await dismissRow(context, second, 'of another operator'))
+    expect((await listQuarantine(context, { state: 'dismissed' }, { after: null })).rows).toMatchObject([{ id: second, dismissedFor: 'of another operator' }])
+    await store.write((tx) => tx.updateTable('quarantine').set({ reason_data: ERASED_REASON }).where('id', '=', second).execute())
+    expect(await putRowsBack(context, [second])).toMatchObject({ ok: false, refusal: { code: 'row_erased' } })
+    expect(await waiting()).toEqual([third])
+    expect(await checkFeedStates(store.read)).toEqual([])
+  })
+
   test('rows that share a fault are mended in one way; one that is still refused keeps no other back', async () => {
     const store = await open()
     const context = await supervisor(store)
@@ -282,7 +309,7 @@ forEachDialect('the import page', (open) => {
     expect(valueOf(await mendRows(context, foreign, { type: 'set', column: 'currency', value: 'CNY' }))).toMatchObject({ stored: 0, refused: 1 })
     expect(valueOf(await tryRows(context, foreign, { type: 'set', column: 'status', value: 'delivered' }))).toMatchObject({ readable: 1, further: 0, refused: 0 })
     expect(await dismissRows(context, { ids: waiting }, ' ')).toMatchObject({ ok: false, refusal: { code: 'reason_missing' } })
-    expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: 1, gone: 1 } })
+    expect(await dismissRows(context, { ids: waiting }, 'no such currency')).toEqual({ ok: true, value: { dismissed: foreign.ids, gone: 1 } })
     expect(await dismissRows(context, { filter: shared }, 'none left')).toMatchObject({ ok: false, refusal: { code: 'nothing_selected' } })
     const file = await store.read.selectFrom('import_files').selectAll().executeTakeFirstOrThrow()
     expect([file.rows, file.accepted, file.quarantined]).toEqual([4, 3, 1])

@@ -86,7 +86,9 @@ forEachDialect('the outbox', (open) => {
       await deliver(store, failing, now)
     }
     expect(failing.messages).toHaveLength(ATTEMPTS_MAX)
-    const [dead] = (await listNotices(context, { ...ALL, states: ['dead'] })).rows
+    const { rows: [dead], counts } = await listNotices(context, { ...ALL, states: ['dead'] })
+    expect(counts).toEqual({ waiting: 0, sending: 0, sent: 0, dead: 1 })
+    expect((await listNotices(context, { ...ALL, object: 'action:999' })).counts).toMatchObject({ dead: 0 })
     expect(dead).toMatchObject({ state: 'dead', attempts: ATTEMPTS_MAX, error: 'ECONNECTION' })
     expect((await listAuditEvents(store.read, { action: 'notice.dead' }, null, 5)).events).toMatchObject([{ object: 'action:7', actor: 'system' }])
     expect(await retryNotice({ ...context, now }, dead?.id ?? 0)).toMatchObject({ ok: true })

@@ -177,7 +177,12 @@ forEachDialect('webhooks', (open) => {
     }
     expect((await listAuditEvents(store.read, {}, null, 50)).events.map(({ action }) => action)).toContain('webhook.stopped')
 
-    const ids = (await listDeliveries(context, { ...ALL, states: ['dead'] }, null, 50)).rows.map(({ id }) => id)
+    const listed = await listDeliveries(context, { ...ALL, states: ['dead'] }, null, 50)
+    const ids = listed.rows.map(({ id }) => id)
+    expect(listed.counts).toEqual({ waiting: 0, sending: 0, sent: 0, dead: ids.length })
+    const types = [...new Set(listed.rows.map(({ event }) => event.type))]
+    expect((await listDeliveries(context, { states: [], types, subscriberId }, null, 50)).counts).toEqual(listed.counts)
+    expect((await listDeliveries(context, { states: [], types, subscriberId: subscriberId + 1 }, null, 50)).counts.dead).toBe(0)
     expect(await replayDeliveries(context, ids)).toMatchObject({ ok: false, refusal: { code: 'webhook_none_settled' } })
     expect((await setWebhookDisabled(context, subscriberId, false)).ok).toBe(true)
     receiver.answer = (response) => response.writeHead(200).end()
