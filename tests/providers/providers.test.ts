@@ -126,6 +126,7 @@ describe('S35: outgoing calls', () => {
   it('are https alone, to the configured host alone, without redirects, and bounded in size', async () => {
     const request = { method: 'GET', path: '/', headers: {}, body: '' } as const
     await expect(ask({ origin: 'http://provider.example', timeoutMs: 100 }, request)).rejects.toMatchObject({ code: 'endpoint_form' })
+    for (const origin of ['https://someone@provider.example', 'https://:secret@provider.example']) await expect(ask({ origin, timeoutMs: 100 }, request)).rejects.toMatchObject({ code: 'endpoint_form' })
     await expect(ask({ origin: 'https://10.0.0.1', timeoutMs: 100 }, request)).rejects.toMatchObject({ code: 'inner_address' })
     await expect(ask({ origin: 'https://localhost', timeoutMs: 2_000 }, request)).rejects.toMatchObject({ code: 'inner_address' })
     await expect(ask({ origin: 'https://provider.example', timeoutMs: 100 }, { ...request, path: '//evil.example/' })).rejects.toMatchObject({ code: 'endpoint_form' })
