@@ -114,7 +114,7 @@ export default function DisputePage() {
       type: 'decide',
       before: <Drafts />,
       fields: [
-        { name: 'outcome', label: t('dispute.outcome'), type: 'choice', options: DISPUTE_OUTCOMES.map((value) => ({ value, label: t.term('dispute_outcome', value) })) },
+        { name: 'outcome', label: t('dispute.outcome'), type: 'choice', initial: null, options: DISPUTE_OUTCOMES.map((value) => ({ value, label: t.term('dispute_outcome', value) })) },
         { name: 'letter', label: `${t('dispute.letter')} (${t.term('notice_language', state.language)})`, type: 'area', maxLength: 10_000, hint: t('dispute.letter_hint') },
       ],
     },

@@ -57,7 +57,7 @@ export default function ProfileChangePage() {
     {
       type: 'prove',
       fields: [
-        { name: 'proof', label: t('profile.proof'), type: 'choice', options: rule.proofs.filter((proof) => proof !== 'otp_old').map((value) => ({ value, label: t.term('change_proof', value) })) },
+        { name: 'proof', label: t('profile.proof'), type: 'choice', initial: null, options: rule.proofs.filter((proof) => proof !== 'otp_old').map((value) => ({ value, label: t.term('change_proof', value) })) },
         why,
       ],
     },

@@ -73,6 +73,9 @@ export default function Refund() {
     return objection === null || (objection !== undefined && objection.code !== 'action_state_forbids' && objection.code !== 'not_permitted')
   })
   const regretLeft = state.status === 'approved' && state.regretUntil !== null ? Math.max(0, Math.ceil((state.regretUntil - reader.now) / 1_000)) : 0
+  const { beside } = data
+  const besideFacts = beside === null ? [] : ([['money.most', beside.mostMinor], ['case.money_paid', beside.paidMinor], ['money.returned_beside', beside.returnedMinor], ['money.pending_beside', beside.pendingMinor]] as const)
+    .map(([key, amountMinor]) => [t(key), <MoneyText key={key} money={{ amountMinor, currency: state.currency }} />] as const)
   return (
     <Page
       title={t('money.refund', { id: String(data.id) })}
@@ -89,6 +92,7 @@ export default function Refund() {
               [t('money.provider'), t.term('provider', state.provider)],
               [t('money.destination'), state.shownDestination === null ? null : msisdnText(state.shownDestination)],
               [t('money.amount'), <MoneyText key="a" money={{ amountMinor: content.amountMinor, currency: state.currency }} />],
+              ...besideFacts,
               [t('money.take_back'), state.takeBackMinor > 0 ? <MoneyText key="t" money={{ amountMinor: state.takeBackMinor, currency: state.currency }} /> : null],
               [t('money.col_reason'), t.term('refund_reason', content.reasonCode)],
               [t('money.note'), content.note],

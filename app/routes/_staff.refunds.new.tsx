@@ -30,7 +30,7 @@ const rowId = z.coerce.number().int().positive()
 const NewQuery = z.object({ order: rowId, case: rowId.optional(), move: rowId.optional(), road: z.enum(REFUND_ROADS).optional(), to: z.string().max(40).optional() })
 const NewForm = z.object({
   token: z.string().max(100), key: z.string().max(80), currency: z.string().regex(/^[A-Z]{3}$/), road: z.enum(REFUND_ROADS), route: z.enum(REFUND_ROUTES).default('original'), amount: z.string().max(30),
-  reasonCode: z.enum(REFUND_REASONS), note: z.string().max(1_000).default(''), exception: z.string().max(1_000).default(''), destination: z.string().max(64).default(''),
+  reasonCode: z.enum(REFUND_REASONS).or(z.literal('')), note: z.string().max(1_000).default(''), exception: z.string().max(1_000).default(''), destination: z.string().max(64).default(''),
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, currency, road, route, amount, reasonCode, note, exception, destination } = form.value
   requireFormToken(context, token)
+  if (reasonCode === '') return refused({ code: 'reason_unknown', field: 'reasonCode' })
   const amountMinor = await readOrderAmount(context, query.value.order, { amount, currency })
   if (!amountMinor.ok) return refused({ ...amountMinor.refusal, field: 'amount' })
   let to: string | null = destination.trim() || null
@@ -73,12 +74,12 @@ export default function NewRefund() {
   const isSending = useNavigation().state !== 'idle'
   const firstOpen = data.roads.find((one) => one.objection === null)?.road ?? 'refund'
   const [road, setRoad] = useState<RefundRoad>(data.wantedRoad !== null && data.roads.find((one) => one.road === data.wantedRoad)?.objection === null ? data.wantedRoad : firstOpen)
-  const fits = (one: RefundReason | null) => one !== null && (data.roads.find((each) => each.road === road)?.mostMinor[one] ?? 0) > 0
-  const [reason, setReason] = useState<RefundReason>(data.likelyReason !== null && fits(data.likelyReason) ? data.likelyReason : data.roads.find((one) => one.road === road)?.mostMinor.not_received === 0 ? (road === 'refund' ? 'duplicate' : 'wrong_number') : 'not_received')
+  const [reason, setReason] = useState<RefundReason | ''>(data.likelyReason !== null && (data.roads.find((one) => one.road === road)?.mostMinor[data.likelyReason] ?? 0) > 0 ? data.likelyReason : '')
   const [route, setRoute] = useState<RefundRoute>('original')
   const chosen = data.roads.find((one) => one.road === road)
   const { currency } = data.order
-  const whole = chosen?.mostMinor[reason] ?? 0
+  // Until there is a reason, the most that any of them gives.
+  const whole = chosen === undefined ? 0 : reason === '' ? Math.max(...Object.values(chosen.mostMinor)) : chosen.mostMinor[reason]
   const beyondPart = road === 'refund' && route === 'original' ? objectionToPart(whole, { partLeftMinor: data.partLeftMinor, currency }) : null
   const most = beyondPart === null ? whole : Math.max(0, data.partLeftMinor ?? 0)
   // All that a road gives, but never more than the order has to be made good for; what was typed stays when road or reason change.
@@ -120,7 +121,7 @@ export default function NewRefund() {
               ))}
             </fieldset>
             <div className={css.row}>
-              <NativeSelect name="reasonCode" label={t('money.col_reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value as RefundReason)} data={REFUND_REASONS.map((value) => ({ value, label: t.term('refund_reason', value) }))} />
+              <NativeSelect name="reasonCode" label={t('money.col_reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value as RefundReason | '')} data={[{ value: '', label: t('form.pick') }, ...REFUND_REASONS.map((value) => ({ value, label: t.term('refund_reason', value) }))]} error={fault('reasonCode')} required withAsterisk={false} />
               <TextInput name="amount" label={t('money.amount')} description={t.find('money.at_most', { mostMinor: most, currency })} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" error={fault('amount') ?? amountFault} required />
             </div>
             {beyondPart ? <p className={css.why}>{refusalText(t, beyondPart)}</p> : null}

@@ -17,7 +17,7 @@ import { DAY_MS } from '../domain/values/time.ts'
 import { staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { getSubscriber } from '../usecases/subscribers/get-subscriber.server.ts'
-import { listText } from '../i18n/format.ts'
+import { ABSENT, listText, msisdnText } from '../i18n/format.ts'
 
 export { ErrorPage as ErrorBoundary } from '../components/frame/error-page.tsx'
 
@@ -151,8 +151,8 @@ function Changes({ person: { subscriberId, changes, mayChange } }: { readonly pe
             <tr key={change.id}>
               <th scope="row"><TimeText at={change.at} /></th>
               <td data-align="start">{t.term('profile_field', change.field)}</td>
-              <td data-align="start">{change.before ?? '–'}</td>
-              <td data-align="start">{change.after ?? '–'}</td>
+              <td data-align="start">{msisdnText(change.before ?? ABSENT)}</td>
+              <td data-align="start">{msisdnText(change.after ?? ABSENT)}</td>
               <td data-align="start">{t.term('channel', change.channel)}</td>
               <td data-align="start">{change.staffId ?? '–'}</td>
               <td data-align="start">{t.term('verification', change.verification ?? 'none')}</td>

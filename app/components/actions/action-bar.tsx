@@ -11,7 +11,7 @@ export interface ActionField {
   readonly name: string
   readonly label: string
   readonly type: 'text' | 'area' | 'secret' | 'choice'
-  /** What a choice begins with. */
+  /** What a choice begins with; null asks for one, left out it begins with the first. */
   readonly initial?: string | null
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly hint?: string
@@ -112,7 +112,7 @@ export function Field({ field, refusal = null }: { readonly field: ActionField; 
       {field.type === 'text' ? <input type="text" autoComplete="off" {...common} /> : null}
       {field.type === 'secret' ? <input type="password" inputMode="numeric" autoComplete="one-time-code" {...common} /> : null}
       {field.type === 'choice'
-        ? <select {...told} defaultValue={field.initial ?? undefined} required>{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
+        ? <select {...told} defaultValue={field.initial ?? undefined} required>{field.initial === null ? <option value="">{t('form.pick')}</option> : null}{(field.options ?? []).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>
         : null}
       {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
       {fault ? <span role="alert" id={`${id}-fault`} className={css.alert}>{refusalText(t, fault)}</span> : null}

@@ -2,7 +2,7 @@ import { Link, useFetcher, useNavigate } from '@remix-run/react'
 import { useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { CaseStatus } from '../../domain/cases/case.ts'
 import type { Band } from '../../domain/cases/flag.ts'
-import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Outcome } from '../../domain/cases/reasons.ts'
 import type { CaseStage } from '../../domain/cases/stage.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
@@ -102,7 +102,7 @@ export function CasePanel({ data, onDecided, onWorked, aloneHref, mayUnmask }: C
         <DecisionBar
           allowed={allowed}
           recommended={data.recommendation.action}
-          likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code) ?? REASONS[outcome][0]}
+          likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code)}
           isBusy={isBusy}
           onDecide={decide}
           asked={asked}

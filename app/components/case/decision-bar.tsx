@@ -32,13 +32,13 @@ export interface Decision {
 
 /**
  * The decisions, each by key and button. The first key opens the reasons with the likeliest chosen, the same key or Enter confirms: a plain case
- * takes two keys. What is not allowed stays visible with its reason.
+ * takes two keys. Where the flags suggest no reason none is chosen, and one is asked for. What is not allowed stays visible with its reason.
  */
 export function DecisionBar({ allowed, recommended, likelyReason, isBusy, onDecide, asked, onAsk, shown = ORDER, isActive = true, cluster, extra }: {
   readonly allowed: Readonly<Partial<Record<Outcome, Refusal | null>>>
   readonly recommended: Outcome | null
-  /** The reason chosen at first for an outcome, from what was found. */
-  readonly likelyReason: (outcome: Outcome) => string
+  /** The reason chosen at first for an outcome, from what was found; null where nothing speaks for one. */
+  readonly likelyReason: (outcome: Outcome) => string | null
   readonly isBusy: boolean
   readonly onDecide: (decision: Decision) => void
   /** The decision whose reasons are open; others may open one too, such as a playbook. */
@@ -144,10 +144,11 @@ function Cluster({ caseId, outcome, onPick }: { readonly caseId: number; readonl
   )
 }
 
-/** Reason and note of one decision. `subject` tells what it will act on when that is more than the case in sight. */
+/** Reason and note of one decision; without a reason nothing is decided. `subject` tells what it will act on when that is more than the case in sight. */
 export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: {
   readonly outcome: Outcome
-  readonly reason: string
+  /** Chosen at first; null asks for one. */
+  readonly reason: string | null
   readonly subject?: ReactNode
   readonly onClose: () => void
   readonly onDecide: (decision: Decision) => void
@@ -156,9 +157,15 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
   const [reasonCode, setReasonCode] = useState(reason)
   const [note, setNote] = useState('')
   const [isTooShort, setTooShort] = useState(false)
+  const [isMissing, setMissing] = useState(false)
   const noteId = useId()
   const form = useRef<HTMLFormElement>(null)
   const decide = () => {
+    if (reasonCode === null) {
+      setMissing(true)
+      form.current?.querySelector<HTMLInputElement>('input[type=radio]')?.focus()
+      return
+    }
     if (reasonCode === 'other' && note.trim().length < OTHER_NOTE_CHARS_MIN) {
       setTooShort(true)
       document.getElementById(noteId)?.focus()
@@ -187,9 +194,9 @@ export function DecisionDialog({ outcome, reason, subject, onClose, onDecide }: 
       >
         <p className={css.effect}>{t(`case.decide_effect.${outcome}`)}</p>
         {subject}
-        <Radio.Group value={reasonCode} onChange={setReasonCode} label={t('case.reason')} size="xs">
+        <Radio.Group value={reasonCode} onChange={setReasonCode} label={t('case.reason')} size="xs" error={isMissing && reasonCode === null ? t('refusal.reason_unknown') : null}>
           <div className={css.reasons}>
-            {REASONS[outcome].map((code) => <Radio key={code} value={code} label={t.term('reason', code)} size="xs" data-autofocus={code === reason || undefined} />)}
+            {REASONS[outcome].map((code, i) => <Radio key={code} value={code} label={t.term('reason', code)} size="xs" data-autofocus={(reason === null ? i === 0 : code === reason) || undefined} />)}
           </div>
         </Radio.Group>
         <Textarea

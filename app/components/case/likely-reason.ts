@@ -1,4 +1,4 @@
-import type { PlaybookCode } from '../../domain/cases/recommend.ts'
+import { storyOf, type PlaybookCode } from '../../domain/cases/recommend.ts'
 import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
 
 /** The reason that a story suggests for each outcome; it is only chosen beforehand, people confirm or change it. */
@@ -31,4 +31,11 @@ const LIKELY: Readonly<Partial<Record<PlaybookCode, Readonly<Partial<Record<Outc
 export function likelyReason(outcome: Outcome, story: string): string | null {
   const reason = Object.hasOwn(LIKELY, story) ? LIKELY[story as PlaybookCode]?.[outcome] : undefined
   return reason !== undefined && (REASONS[outcome] as readonly string[]).includes(reason) ? reason : null
+}
+
+/** The one reason that every flag of all these cases suggests for an outcome; null as soon as one of them tells another story or none. */
+export function commonReason(outcome: Outcome, cases: readonly { readonly reasons: readonly { readonly flag: string }[] }[]): string | null {
+  const found = new Set(cases.flatMap(({ reasons }) => (reasons.length === 0 ? [null] : reasons.map(({ flag }) => likelyReason(outcome, storyOf(flag) ?? '')))))
+  const [only = null] = found
+  return found.size === 1 ? only : null
 }

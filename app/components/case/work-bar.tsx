@@ -125,7 +125,8 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
   const choices: readonly (readonly [code: string, at: number])[] = [...SPANS.map(([code, ms]) => [code, now + ms] as const), ['tomorrow', nine(1)], ['monday', nine(monday)]]
   const [chosen, setChosen] = useState('tomorrow')
   const [other, setOther] = useState(wallClockOf(nine(2), zone).slice(0, 16))
-  const [reasonCode, setReason] = useState<string>(SNOOZE_REASONS[0])
+  const [reasonCode, setReason] = useState<string | null>(null)
+  const [isMissing, setMissing] = useState(false)
   const [note, setNote] = useState('')
   const { saving, isBusy, refusal } = useDialog(() => {
     onClose()
@@ -139,7 +140,8 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (until !== null && !isShort && !isBusy) saving.submit({ intent: 'snooze', until: String(Math.round(until)), reasonCode, note, version: String(head.version) }, { method: 'post', action })
+          setMissing(reasonCode === null)
+          if (reasonCode !== null && until !== null && !isShort && !isBusy) saving.submit({ intent: 'snooze', until: String(Math.round(until)), reasonCode, note, version: String(head.version) }, { method: 'post', action })
         }}
       >
         <p className={css.effect}>{t('work.snooze_effect')}</p>
@@ -158,7 +160,7 @@ function SnoozeDialog({ data, action, onClose, onDone }: { readonly data: CaseVi
           />
         ) : null}
         {until !== null && until > head.dueAt ? <p className={work.warning}>{t('work.snooze_late', { due: head.dueAt })}</p> : null}
-        <Radio.Group mt={12} value={reasonCode} onChange={setReason} label={t('case.reason')} size="xs">
+        <Radio.Group mt={12} value={reasonCode} onChange={setReason} label={t('case.reason')} size="xs" error={isMissing && reasonCode === null ? t('refusal.reason_unknown') : null}>
           <div className={css.reasons}>{SNOOZE_REASONS.map((code) => <Radio key={code} value={code} size="xs" label={t.term('snooze_reason', code)} />)}</div>
         </Radio.Group>
         <Textarea mt={12} label={t('case.note')} description={reasonCode === 'other' ? `${t('case.note_help')} ${t('common.at_least', { min: OTHER_NOTE_CHARS_MIN })}` : t('case.note_help')} value={note} maxLength={2_000} onChange={(event) => setNote(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import { Area, Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useT } from '../reader.tsx'
 import css from './chart.module.css'
+import { wholeTicks } from './whole-ticks.ts'
 
 /** One column of the stack: `parts` in the order of `series`. */
 export interface BarDay {
@@ -25,12 +26,13 @@ export default function BarsByDay({ days, series, onOpen }: {
   readonly onOpen: (day: string, series: number) => void
 }) {
   const data = days.map((day) => ({ ...day, usual: day.usual ? [...day.usual] : null }))
+  const ticks = wholeTicks(Math.max(0, ...days.flatMap(({ total, usual }) => [total, usual?.[1] ?? 0])))
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={data} margin={{ top: 6, right: 4, bottom: 0, left: 0 }} barCategoryGap="22%">
         <CartesianGrid vertical={false} stroke="var(--tw-chart-grid)" />
         <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={{ stroke: 'var(--tw-line-strong)' }} minTickGap={24} />
-        <YAxis width={36} tick={TICK} tickLine={false} axisLine={false} allowDecimals={false} domain={[0, 'auto']} />
+        <YAxis width={36} tick={TICK} tickLine={false} axisLine={false} ticks={ticks} interval={0} domain={[0, ticks.at(-1) ?? 1]} />
         <Tooltip cursor={{ fill: 'var(--tw-hover)' }} isAnimationActive={false} content={({ active, payload }) => (active ? <Tip day={payload[0]?.payload as BarDay | undefined} series={series} /> : null)} />
         <Area dataKey="usual" type="monotone" stroke="none" fill="var(--tw-chart-band)" fillOpacity={1} isAnimationActive={false} activeDot={false} connectNulls={false} />
         {series.map((one, i) => (

@@ -3,12 +3,13 @@ import { Link, useFetcher } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import { BULK_ALONE_MAX } from '../../domain/cases/approval.ts'
 import { UNDO_MS } from '../../domain/cases/deadlines.ts'
-import { OUTCOMES, REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import { OUTCOMES, type Outcome } from '../../domain/cases/reasons.ts'
 import type { Money } from '../../domain/values/money.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import { listText, moneyText } from '../../i18n/format.ts'
 import { undoOf, useDecisionText } from '../case/case-panel.tsx'
 import { DecisionDialog, OUTCOME_KEYS, type Decision } from '../case/decision-bar.tsx'
+import { commonReason } from '../case/likely-reason.ts'
 import { MergePreviewText } from '../case/work-bar.tsx'
 import { Dialog, DialogButtons } from '../dialog.tsx'
 import { useKeys } from '../keys.ts'
@@ -22,6 +23,7 @@ interface BulkRow {
   readonly id: number
   readonly version: number
   readonly money: Money
+  readonly reasons: readonly { readonly flag: string }[]
 }
 
 interface Refused {
@@ -59,7 +61,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
   const post = { method: 'post', action: '/queue' } as const
   const ask = (next: Outcome) => {
     setOutcome(next)
-    preview.submit(form({ intent: 'preview', outcome: next, reasonCode: REASONS[next][0] }), post)
+    preview.submit(form({ intent: 'preview', outcome: next, reasonCode: '' }), post)
   }
   const decide = ({ outcome: decided, reasonCode, note }: Decision) => {
     setOutcome(null)
@@ -115,7 +117,7 @@ export function BulkBar({ ids, rows, clear, onDecided }: {
       {outcome ? (
         <DecisionDialog
           outcome={outcome}
-          reason={REASONS[outcome][0]}
+          reason={commonReason(outcome, chosen)}
           subject={<div className={css.preview} aria-live="polite">{needsSecond ? <p>{t('queue.bulk_second', { max: BULK_ALONE_MAX })}</p> : null}{preview.data ? <Preview answer={preview.data} /> : t('common.loading')}</div>}
           onClose={() => setOutcome(null)}
           onDecide={decide}

@@ -1,6 +1,6 @@
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { useState } from 'react'
-import { REASONS, type Outcome } from '../../domain/cases/reasons.ts'
+import type { Outcome } from '../../domain/cases/reasons.ts'
 import type { Refusal } from '../../domain/values/result.ts'
 import type { MessageData } from '../../i18n/translate.ts'
 import { BandBadge } from '../band-badge.tsx'
@@ -48,7 +48,7 @@ export function BlindCase({ data, reviewId, version }: { readonly data: CaseView
           allowed={{ legitimate: null, confirmed_fraud: null }}
           shown={['confirmed_fraud', 'legitimate']}
           recommended={null}
-          likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code) ?? REASONS[outcome][0]}
+          likelyReason={(outcome) => likelyReason(outcome, data.recommendation.code)}
           isBusy={giving.state !== 'idle'}
           asked={asked}
           onAsk={setAsked}

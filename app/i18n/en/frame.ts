@@ -59,6 +59,7 @@ export const frame = {
   'key.claim': 'Take or give back the case',
   'form.fill': 'Fill this in.',
   'form.choose': 'Choose one.',
+  'form.pick': 'Choose…',
   'common.counted': '{name} ({count})',
   'common.is': ': ',
   'common.undo': 'Undo',

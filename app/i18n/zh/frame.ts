@@ -61,6 +61,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'key.claim': '领取或放回工单',
   'form.fill': '请填写此项。',
   'form.choose': '请选择一项。',
+  'form.pick': '请选择…',
   'common.counted': '{name}（{count}）',
   'common.is': '：',
   'common.undo': '撤销',

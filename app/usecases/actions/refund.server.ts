@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { goodwillCapIn } from '../../domain/actions/policy.ts'
-import { type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus, type RefundTrade } from '../../domain/actions/refund.ts'
+import { mostMinor, type Provider, refund, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState, type RefundStatus, type RefundTrade } from '../../domain/actions/refund.ts'
 import { refundBatch, type RefundBatchState } from '../../domain/actions/refund-batch.ts'
 import { wrongNumber, type WrongNumberState } from '../../domain/actions/wrong-number.ts'
 import { FAILED_OUTCOMES, type FailedOutcome } from '../../domain/cases/failed-refund.ts'
@@ -11,7 +11,7 @@ import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
 import { setOrderPaid, sumTakenFrom, takeQuota } from '../../../db/queries/ledger.ts'
-import { type ActionSubject, findAction } from '../../../db/queries/staff-actions.ts'
+import { type ActionSubject, findAction, type LoadedAction } from '../../../db/queries/staff-actions.ts'
 import { type Keys, lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
 import type { Notice, NoticeContact, NoticeKind } from '../../domain/notices/notice.ts'
@@ -19,7 +19,7 @@ import { bringCaseBack } from '../cases/bring-case-back.ts'
 import { queueNotices } from '../outbox/queue-notice.ts'
 import { refundParty } from '../money/claimant.ts'
 import { claimantContacts } from './dispute.server.ts'
-import { type ActionKind, askedFacts, askedTerm, askedText } from './action-kind.ts'
+import { type ActionKind, type AskedValue, askedFacts, askedTerm, askedText } from './action-kind.ts'
 import { contentHash } from './content-hash.ts'
 import { isGrave, loadOrderStanding, type OrderStanding } from './order-money.server.ts'
 
@@ -50,14 +50,21 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     if (!events.some((event) => event.type === 'submitted')) return
     await tellPaid(tx, subject, facts)
   },
-  asked: async (db, _context, { row, state }) => {
+  asked: async (db, context, loaded) => {
+    const { row, state } = loaded
     const { content, currency, level } = state
     if (content === null) return { facts: [], path: null }
+    const beside = await moneyBeside(db, context, loaded)
+    const sum = (amountMinor: number | undefined): AskedValue | null => (amountMinor === undefined ? null : { as: 'money', money: { amountMinor, currency } })
     const order = await db.selectFrom('orders').select(['id', 'order_id']).where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
     return {
       path: `/refunds/${row.id}`,
       facts: askedFacts([
-        ['money.amount', { as: 'money', money: { amountMinor: content.amountMinor, currency } }],
+        ['money.amount', sum(content.amountMinor)],
+        ['money.most', sum(beside?.mostMinor)],
+        ['case.money_paid', sum(beside?.paidMinor)],
+        ['money.returned_beside', sum(beside?.returnedMinor)],
+        ['money.pending_beside', sum(beside?.pendingMinor)],
         ['money.col_road', askedTerm('road', content.road)],
         ['money.destination', askedText(state.shownDestination)],
         ['money.col_order', order ? { as: 'link', to: `/orders/${order.id}`, text: order.order_id } : null],
@@ -66,7 +73,7 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
         ['money.col_reason', askedTerm('refund_reason', content.reasonCode)],
         ['money.note', askedText(content.note === null ? null : maskText(content.note))],
         ['money.exception', askedText(content.exception === null ? null : maskText(content.exception))],
-        ['money.take_back', state.takeBackMinor > 0 ? { as: 'money', money: { amountMinor: state.takeBackMinor, currency } } : null],
+        ['money.take_back', state.takeBackMinor > 0 ? sum(state.takeBackMinor) : null],
         ['money.needs', askedTerm('approval_level', level)],
       ]),
     }
@@ -84,6 +91,32 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
     }
     return accept(null)
   },
+}
+
+/** The money of the order that a refund stands beside, in minor units of its currency; the refund itself is in none of the first three. */
+export interface MoneyBeside {
+  readonly paidMinor: number
+  /** Given back by us and by others. */
+  readonly returnedMinor: number
+  readonly pendingMinor: number
+  /** The ceiling that it is judged by: the most that its road and reason give, itself included. */
+  readonly mostMinor: number
+}
+
+/** {@link MoneyBeside} of a refund; null for a draft without content, and where the order is gone. */
+export async function moneyBeside(db: Handle, { keys, now }: Pick<UseCaseContext, 'keys' | 'now'>, { row, state }: Pick<LoadedAction<RefundState>, 'row' | 'state'>): Promise<MoneyBeside | null> {
+  const standing = await loadOrderStanding(db, keys, row.order_row_id ?? 0, now)
+  if (!standing || state.content === null) return null
+  const { road, reasonCode, amountMinor } = state.content
+  const facts = await factsOf(db, keys, standing, state.content, state, row.parent_id)
+  const counts = road !== 'goodwill' && CLAIMS.has(row.status)
+  const isDone = row.status === 'succeeded' || row.status === 'reconciled'
+  return {
+    paidMinor: standing.paidMinor + standing.returnedByOthersMinor,
+    returnedMinor: (standing.money?.doneMinor ?? 0) - (counts && isDone ? amountMinor : 0) + standing.returnedByOthersMinor,
+    pendingMinor: (standing.money?.pendingMinor ?? 0) - (counts && !isDone ? amountMinor : 0),
+    mostMinor: mostMinor(road, reasonCode, facts),
+  }
 }
 
 /** Whether a refund of an order may follow another action: the report that this order went to a wrong number, or a batch that holds it. */

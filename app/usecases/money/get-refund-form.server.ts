@@ -38,7 +38,7 @@ export interface RefundForm {
   readonly partLeftMinor: number | null
   readonly isProven: boolean
   readonly reasons: readonly RefundReason[]
-  /** What the flags of the case speak for. */
+  /** What the flags of the case speak for, or the report that it follows; null where nothing does. */
   readonly likelyReason: RefundReason | null
   readonly roads: readonly RoadChoice[]
   /** Made for this form: sent twice it counts once (S5). */
@@ -69,7 +69,7 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
   return accept({
     order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: order.targetNumber === null ? null : maskPhone(order.targetNumber) },
     paidMinor: standing.paidMinor, pendingMinor: standing.money?.pendingMinor ?? 0, doneMinor: standing.money?.doneMinor ?? 0, leftMinor: standing.leftMinor,
-    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, partLeftMinor: facts.partLeftMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: await likelyRefundReason(context, caseId), roads, key: randomUUID(),
+    goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, partLeftMinor: facts.partLeftMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: facts.intended === null ? await likelyRefundReason(context, caseId) : 'wrong_number', roads, key: randomUUID(),
   })
 }
 

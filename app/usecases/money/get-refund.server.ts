@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/values/time.ts'
 import { listActionJournal } from '../../../db/queries/ledger.ts'
 import { staffNames } from '../../../db/queries/queue.ts'
 import { findAction } from '../../../db/queries/staff-actions.ts'
-import { refundKind } from '../actions/refund.server.ts'
+import { type MoneyBeside, moneyBeside, refundKind } from '../actions/refund.server.ts'
 import type { UseCaseContext } from '../context.ts'
 import { baseOf, subjectOf } from '../actions/perform-action.server.ts'
 
@@ -22,6 +22,7 @@ export interface RefundView {
   readonly id: number
   readonly state: Omit<RefundState, 'content'>
   readonly content: { readonly road: string; readonly route: string; readonly amountMinor: number; readonly reasonCode: string; readonly note: string | null; readonly exception: string | null }
+  readonly beside: MoneyBeside | null
   readonly orderRowId: number
   readonly orderId: string
   readonly caseId: number | null
@@ -52,6 +53,7 @@ export async function getRefund(context: UseCaseContext, id: number): Promise<Re
   const { destination: _hidden, ...shown } = content
   return accept({
     id, state: rest, content: { ...shown, note: shown.note === null ? null : maskText(shown.note), exception: shown.exception === null ? null : maskText(shown.exception) },
+    beside: await moneyBeside(db, context, loaded),
     orderRowId: row.order_row_id ?? 0, orderId: order?.order_id ?? '', caseId: row.case_id, parentId: row.parent_id, maker: names.get(row.maker_id ?? 0) ?? '',
     checker: row.checker_id === null ? null : (names.get(row.checker_id) ?? ''), openedAt: row.opened_at,
     allowed: refund.allowed(state, facts.value.situation as RefundSituation),
