@@ -97,17 +97,19 @@ export default function WrongNumber() {
       summary={<>{data.status ? <><StateBadge tone={TONES[data.status] ?? 'review'}>{t.term('wrong_number_state', data.status)}</StateBadge>{' '}</> : null}<Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}{isWaiting && data.answerBy !== null ? <> · {t('letter.time_left')}<DeadlineText dueAt={data.answerBy} isDone={false} pausedAt={null} /></> : null}</>}
     >
       {refusal && !refusal.field ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
+      {data.ordered === null ? null : <Notice tone="review">{t('wrong.our_fault')}</Notice>}
       {data.isDelivered ? null : <Notice tone="review">{t('wrong.not_delivered')}</Notice>}
       {data.id !== null && data.toldAt === null && data.status !== 'declined' && data.status !== 'moved' ? <Notice tone="review">{t('wrong.contact_none')}</Notice> : null}
       <div className={css.two}>
         <div>
-          <Panel title={t('wrong.numbers')} hint={t('wrong.hint')}>
+          <Panel title={t(data.ordered === null ? 'wrong.numbers' : 'wrong.numbers_ours')} hint={t('wrong.hint')}>
             <Facts facts={[
-              [t('wrong.topped_up'), <MsisdnText key="a" number={data.toppedUp} />],
+              [t(data.ordered === null ? 'wrong.topped_up' : 'wrong.credited'), <MsisdnText key="a" number={data.toppedUp} />],
+              [t('wrong.ordered'), data.ordered === null ? null : <MsisdnText key="o" number={data.ordered} />],
               [t('wrong.meant'), data.meant === null ? null : <MsisdnText key="b" number={data.meant} />],
               [t('wrong.told_at'), data.id === null || data.toldAt === null ? null : msisdnText(data.toldAt)],
             ]} />
-            {data.slip === null ? null : <p className={css.verdict}><Verdict slip={data.slip} plausibility={data.plausibility} /></p>}
+            {data.slip === null || data.ordered !== null ? null : <p className={css.verdict}><Verdict slip={data.slip} plausibility={data.plausibility} /></p>}
           </Panel>
           {data.id === null ? <Choice /> : null}
           <Lights />
@@ -152,7 +154,7 @@ function Choice() {
               <label key={one.ref} className={css.road}>
                 <input type="radio" name="ref" value={one.ref} defaultChecked={i === 0} />
                 <span><MsisdnText number={one.number} /> <small>{t.find(`wrong.candidate_from.${one.from}`)}</small></span>
-                <small className={css.verdictBeside}><Verdict slip={one.slip} plausibility={one.plausibility} /></small>
+                {one.from === 'ordered' ? null : <small className={css.verdictBeside}><Verdict slip={one.slip} plausibility={one.plausibility} /></small>}
               </label>
             ))}
           </fieldset>
@@ -175,10 +177,10 @@ const SIGN = { yes: '●', no: '○', unknown: '–' } as const
 /** What the move is asked, with the values behind each answer. */
 function Lights() {
   const t = useT()
-  const { lights, status, askedAt, order } = useLoaderData<typeof loader>()
+  const { lights, status, askedAt, order, ordered } = useLoaderData<typeof loader>()
   const sum = (amountMinor: number) => moneyText({ amountMinor, currency: order.currency })
   const limit = (amountMinor: number) => moneyText({ amountMinor, currency: lights.band.currency })
-  const consent = lights.number.is === 'vacant' ? 'nobody' : lights.consent === 'not_needed' ? 'not_needed' : status === 'agreed' || status === 'moved' ? 'agreed' : status === 'refused' || status === 'lapsed' ? status : status === 'awaiting_recipient' ? 'asked' : 'none'
+  const consent = lights.number.is === 'vacant' && ordered === null ? 'nobody' : lights.consent === 'not_needed' ? 'not_needed' : status === 'agreed' || status === 'moved' ? 'agreed' : status === 'refused' || status === 'lapsed' ? status : status === 'awaiting_recipient' ? 'asked' : 'none'
   const rows: readonly (readonly [name: string, is: keyof typeof SIGN, value: string])[] = [
     ['unspent', lights.unspentMinor === null ? 'unknown' : lights.unspentMinor > 0 ? 'yes' : 'no', lights.unspentMinor === null ? t('wrong.light.unknown') : t('wrong.light.unspent_value', { left: sum(lights.unspentMinor), all: sum(lights.creditedMinor) })],
     ['window', lights.isInWindow ? 'yes' : 'no', t('wrong.light.window_value', { age: lights.ageMs, window: lights.windowMs })],
@@ -190,7 +192,7 @@ function Lights() {
     ['approval', 'unknown', t.term('approval_level', lights.level)],
   ]
   return (
-    <Panel title={t('wrong.may_it')} hint={lights.isInWindow ? undefined : t('wrong.late_note', { window: lights.windowMs })}>
+    <Panel title={t('wrong.may_it')} hint={lights.isInWindow || ordered !== null ? undefined : t('wrong.late_note', { window: lights.windowMs })}>
       <ul className={css.lights}>
         {rows.map(([name, is, value]) => <li key={name} data-is={is}><span aria-hidden="true">{SIGN[is]}</span><span>{t.find(`wrong.light.${name}`)}</span><span>{value}</span></li>)}
       </ul>
@@ -222,13 +224,15 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
   const move = (
     <Form method="post">
       {hidden}
-      <Button type="submit" size="xs" name="intent" value="move" disabled={isSending}>{t('wrong.move_sum', { sum: sum(data.moveMinor), number: data.meant?.text ?? '' })}</Button>
+      <Button type="submit" size="xs" name="intent" value="move" disabled={isSending}>{t(data.ordered === null ? 'wrong.move_sum' : 'wrong.recredit_sum', { sum: sum(data.moveMinor), number: data.meant?.text ?? '' })}</Button>
     </Form>
   )
   const closed = !isOpen ? t('wrong.choose_first') : data.status === 'refused' || data.status === 'lapsed' ? t(`wrong.closed.${data.status}`) : data.moveObjection ? refusalText(t, data.moveObjection) : data.moveMinor <= 0 ? t('wrong.nothing_moves') : null
-  const isBack = !data.isDelivered || data.lights.number.is === 'vacant'
+  const isBack = !data.isDelivered || (data.lights.number.is === 'vacant' && data.ordered === null)
   const first = isBack ? 2 : 1
-  const last = first + (data.lights.quota === null ? 3 : 4)
+  // What we misrouted is credited anew whole: there is nothing partly to be moved.
+  const parts = data.ordered === null ? 1 : 0
+  const last = first + 2 + parts + (data.lights.quota === null ? 0 : 1)
   const partly = { left: sum(data.moveMinor), all: sum(data.lights.creditedMinor), n: first + 1 }
   const noticeData = { number: data.meant?.text ?? '', caseNo: `W-${data.id ?? ''}`, amountMinor: data.faceMinor, currency, at: data.creditedAt, because: data.because }
   const letter = noticeText({ kind: 'wrong_number_declined', data: noticeData }, { language: t.reader.locale, zone: t.reader.zone, now: t.reader.now })
@@ -253,8 +257,8 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
             {data.backObjection ? null : <Link to={`/refunds/new?order=${orderRowId}`}>{t('wrong.give_back')}</Link>}
           </Remedy>
         ) : null}
-        <Remedy n={first} title={t('wrong.remedy.move')} why={closed ?? (data.isWhole ? null : t('wrong.only_partly', partly))}>
-          {isOpen && asking?.code !== 'action_state_forbids' && asking?.code !== 'number_vacant' ? <CommandForm kind="wrong_number" command="ask" label={data.timesAsked > 0 ? t('wrong.ask_again') : undefined} objection={asking ?? null} fields={fields} /> : null}
+        <Remedy n={first} title={t(data.ordered === null ? 'wrong.remedy.move' : 'wrong.remedy.recredit')} why={closed ?? (data.isWhole ? null : t('wrong.only_partly', partly))}>
+          {isOpen && data.ordered === null && asking?.code !== 'action_state_forbids' && asking?.code !== 'number_vacant' ? <CommandForm kind="wrong_number" command="ask" label={data.timesAsked > 0 ? t('wrong.ask_again') : undefined} objection={asking ?? null} fields={fields} /> : null}
           {data.unclearReplies > 0 ? <Notice tone="review" role="status">{t('wrong.unclear', { count: data.unclearReplies })}</Notice> : null}
           {isOpen && data.allowed.agree === null ? (
             <Form method="post" className={css.answer}>
@@ -268,9 +272,9 @@ function Remedies({ fields }: { readonly fields: Readonly<Record<string, string>
           ) : null}
           {closed === null && data.isWhole ? move : null}
         </Remedy>
-        <Remedy n={first + 1} title={t('wrong.remedy.partial')} why={closed ?? (data.isWhole ? t('wrong.is_whole', { n: first }) : null)}>{closed === null && !data.isWhole ? move : null}</Remedy>
+        {parts === 0 ? null : <Remedy n={first + 1} title={t('wrong.remedy.partial')} why={closed ?? (data.isWhole ? t('wrong.is_whole', { n: first }) : null)}>{closed === null && !data.isWhole ? move : null}</Remedy>}
         {data.lights.quota === null ? null : (
-          <Remedy n={first + 2} title={t('wrong.remedy.float', data.lights.quota)} why={data.floatObjection ? refusalText(t, data.floatObjection) : t('wrong.float_value', data.lights.quota)}>
+          <Remedy n={first + 1 + parts} title={t('wrong.remedy.float', data.lights.quota)} why={data.floatObjection ? refusalText(t, data.floatObjection) : t('wrong.float_value', data.lights.quota)}>
             {data.floatObjection ? null : <Link to={`/refunds/new?order=${orderRowId}&road=agent_float`}>{t('wrong.float_link')}</Link>}
           </Remedy>
         )}

@@ -32,6 +32,10 @@ describe.each(['en', 'zh'] as const)('a case in %s', (language) => {
     await page.keyboard.press('s')
     await page.waitForSelector('[role=dialog] form')
     await expectAccessible(page)
+    // Why it waits is chosen by whoever puts it aside.
+    await page.locator('[role=dialog] button[type=submit]').click()
+    await page.locator('[role=dialog] .mantine-InputWrapper-error', { hasText: language === 'en' ? 'Choose a reason from the list.' : '请从列表中选择理由。' }).waitFor()
+    await page.check('[role=dialog] input[type=radio][value=office_hours]')
     await page.locator('[role=dialog] button[type=submit]').click()
     await expect.poll(async () => (await caseOf(`${name}-0`)).state, PATIENT).toBe('snoozed')
     await page.goto('/queue?state=snoozed')

@@ -110,6 +110,7 @@ async function journey(locale: 'en' | 'zh', isFirst: boolean): Promise<void> {
   await expectAccessible(page)
   await page.keyboard.press('f')
   await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog').locator('input[type=radio]').first().check()
   await page.getByRole('dialog').locator('button[type=submit]').click()
   // The next case opens by itself.
   await page.waitForURL((url) => /\/queue(\/\d+)?$/.test(url.pathname) && !url.pathname.endsWith(`/${caseId}`))

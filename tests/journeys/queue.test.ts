@@ -50,6 +50,7 @@ describe('a reviewer works through the queue', () => {
     await page.keyboard.press('h')
     await page.waitForSelector('[role=dialog] form :focus')
     await expectAccessible(page)
+    await page.check('[role=dialog] input[type=radio][value=waiting_owner]')
     await page.keyboard.press('h')
     const next = await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
     expect(next.pathname).not.toBe(opened.pathname)
@@ -80,6 +81,7 @@ describe('a reviewer works through the queue', () => {
 
     await page.keyboard.press('f')
     await page.waitForSelector('[role=dialog] form :focus')
+    await page.check('[role=dialog] input[type=radio][value=lure]')
     await page.keyboard.press('Enter')
     await addressOf(page, (url) => isCase(url) && url.pathname !== opened.pathname)
 
@@ -187,6 +189,14 @@ describe('a reviewer works through the queue', () => {
     await page.waitForSelector('[role=dialog] form')
     await expect.poll(() => page.locator('[role=dialog] [aria-live=polite]').textContent(), PATIENT).toMatch(/3/)
     await expectAccessible(page)
+    // Cases of different stories suggest no reason: without one the dialog stays and says so, and nothing is decided.
+    if ((await page.locator('[role=dialog] input[type=radio]:checked').count()) === 0) {
+      await page.locator('[role=dialog] button[type=submit]').click()
+      await page.locator('[role=dialog]', { hasText: 'Choose a reason from the list.' }).waitFor()
+      await expectAccessible(page)
+      expect(await held()).toBe(0)
+      await page.check('[role=dialog] input[type=radio][value=cluster_under_review]')
+    }
     await page.locator('[role=dialog] button[type=submit]').click()
     await page.waitForSelector('[role=dialog]', { state: 'detached' })
     await expect.poll(() => chosen.count(), PATIENT).toBe(0)

@@ -104,7 +104,12 @@ describe('a staff action among what waits', () => {
   it('S6, S7, S64: is shown with what is asked for, is the maker’s to take back alone, and is settled by another person with a fresh password', async () => {
     const orderRowId = await addOrder(app.services.store, { order: { order_id: 'MONEY-1', merchant_order_no: 'MM1', channel_trade_no: 'MT1', operator_txn_id: 'MX1' } }, 900)
     const form = await (await as('ann').get(`/refunds/new?order=${orderRowId}`)).text()
-    const body = new URLSearchParams({ token: fieldIn(form, 'token'), key: fieldIn(form, 'key'), currency: 'CNY', road: 'refund', route: 'original', amount: '60.00', reasonCode: 'duplicate', note: '', exception: '', destination: '' })
+    // No reason is chosen before somebody chose one, and without one nothing is asked for.
+    expect(/<select[^>]*name="reasonCode"[^>]*>.*?<\/option>/s.exec(form)?.[0]).toMatch(/<select[^>]*required[^>]*><option value="" selected="">Choose…<\/option>$/)
+    const body = new URLSearchParams({ token: fieldIn(form, 'token'), key: fieldIn(form, 'key'), currency: 'CNY', road: 'refund', route: 'original', amount: '60.00', reasonCode: '', note: '', exception: '', destination: '' })
+    const unsaid = await as('ann').send(`/refunds/new?order=${orderRowId}`, { method: 'POST', body, headers: { origin: app.url } })
+    expect([unsaid.status, /<p[^>]*mantine-InputWrapper-error[^>]*>([^<]*)/.exec(await unsaid.text())?.[1]]).toEqual([422, 'Choose a reason from the list.'])
+    body.set('reasonCode', 'duplicate')
     const asked = await as('ann').send(`/refunds/new?order=${orderRowId}`, { method: 'POST', body, headers: { origin: app.url } })
     expect(asked.status).toBe(302)
     const id = asked.headers.get('location')?.split('/').at(-1) ?? ''
@@ -114,6 +119,7 @@ describe('a staff action among what waits', () => {
     expect(mine).not.toContain('data-command="approve"')
     const page = await (await as('sam').get(`/approvals?item=a${id}`)).text()
     expect(page).toContain('¥60.00')
+    for (const label of ['Still returnable, this included', 'Paid, by proof', 'Given back before', 'Pending besides this']) expect(page).toContain(`<dt>${label}</dt>`)
     expect(page).toContain('An approval holds for exactly this')
     const send = (name: 'ann' | 'sam', fields: Record<string, string>, html: string) =>
       as(name).send(`/approvals?item=a${id}`, { method: 'POST', body: new URLSearchParams({ token: fieldIn(html, 'token'), version: fieldIn(html, 'version'), shownHash: fieldIn(html, 'shownHash'), key: `${crypto.randomUUID()}-x`, ...fields }), headers: { origin: app.url } })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '../../app/auth/permissions.ts'
-import { subscriberToRow } from '../../db/codecs.ts'
+import { profileChangeToRow, subscriberToRow } from '../../db/codecs.ts'
 import { moveDailyOrders } from '../../db/bulk.ts'
 import { TEST_NOW } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
@@ -73,6 +73,14 @@ describe('subscribers', () => {
     expect(response.status).toBe(200)
     expect(await response.text()).toContain('SUB-1')
     expect(app.logLines.slice(before).join('')).not.toContain('sanfeng')
+  })
+  it('a changed SIM is told by its last four digits, in the groups that numbers have everywhere', async () => {
+    await app.services.store.write((tx) => tx.insertInto('profile_changes').values(profileChangeToRow(app.services.config.keys, {
+      kind: 'profile_change', changeId: 'SIM-1', subscriberId: 'SUB-1', field: 'sim', oldValue: '89860012345678901234', newValue: '89860098765432104321', channel: 'service_counter', staffId: null, verification: 'none', at: TEST_NOW, offsetMin: 480, extra: null,
+    }, { version: 1, contentHash: 'sim', importFileId: null, line: null, learnedAt: TEST_NOW })).execute())
+    const html = await (await as('reviewer').get('/subscribers/SUB-1')).text()
+    expect(html).toContain('**** **** **** **** 1234')
+    expect(html).toContain('**** **** **** **** 4321')
   })
   it('one who does not exist is 404', async () => {
     expect((await as('reviewer').get('/subscribers/NOBODY')).status).toBe(404)

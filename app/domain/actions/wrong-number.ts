@@ -76,7 +76,7 @@ export const wrongNumber = defineStaffAction<WrongNumberState, WrongNumberComman
   },
   opens: ['open'],
   transitions: {
-    open: ['ask', 'decline'], awaiting_recipient: ['ask', 'agree', 'refuse', 'decline', 'take_reply', 'lapse'],
+    open: ['ask', 'decline', 'move'], awaiting_recipient: ['ask', 'agree', 'refuse', 'decline', 'take_reply', 'lapse'],
     // Who agreed may still say no, until the money has moved; an answer that arrives after the time is for people to read.
     agreed: ['move', 'refuse', 'decline', 'take_reply'], refused: ['decline'], lapsed: ['ask', 'agree', 'refuse', 'decline', 'take_reply'], declined: [], moved: [],
   },

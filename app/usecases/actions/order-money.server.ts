@@ -40,6 +40,8 @@ export interface OrderStanding {
   readonly isFailureProven: boolean
   /** The carrier credited another number than the order names: the operator's fault, no consent needed (M2). */
   readonly isMisrouted: boolean
+  /** The number that got the credit: by the ledger another one where it was misrouted, else the one that the order names. */
+  readonly creditedNumber: string | null
   readonly trust: Trust | null
   readonly blocks: readonly RefundBlock[]
   readonly toppedUpAt: Instant
@@ -79,7 +81,9 @@ async function standingUnder(policy: Policy, db: Handle, keys: Keys, around: Ord
   const isDelivered = reconciliation.creditedTotalMinor > 0 || (order.deliveredAt !== null && reconciliation.ledger !== 'missing')
   const toppedUpAt = order.deliveredAt ?? order.paidAt ?? order.createdAt
   const contestedMinor = await contestedOf(db, orderRowId, actions)
-  const unspent = await unspentOf(db, order.targetNumber, reconciliation.creditedTotalMinor)
+  const misrouted = reconciliation.mismatches.find((one) => one.code === 'M2' && one.explainedBy === null) ?? null
+  const creditedNumber = misrouted?.numbers?.b ?? order.targetNumber
+  const unspent = await unspentOf(db, creditedNumber, reconciliation.creditedTotalMinor)
   const blocks: RefundBlock[] = []
   if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
   const holds = await holdsOn(db, orderRowId, [order.subscriberId, around.subscriber?.subscriberId ?? null])
@@ -97,7 +101,7 @@ async function standingUnder(policy: Policy, db: Handle, keys: Keys, around: Ord
     goodwillLeftMinor: (money?.goodwillCapMinor ?? goodwillCapIn(order.currency, policy)) - (money?.goodwillMinor ?? 0),
     unspentMinor: unspent?.minor ?? null, unspentAt: unspent?.at ?? null, isDelivered,
     isFailureProven: isPaid && reconciliation.creditedTotalMinor === 0 && (reconciliation.ledger === 'missing' || (order.status === 'failed' && reconciliation.ledger !== 'not_checkable')),
-    isMisrouted: reconciliation.mismatches.some((one) => one.code === 'M2' && one.explainedBy === null),
+    isMisrouted: misrouted !== null, creditedNumber,
     trust: receipts.filter((row) => isMoneyIn(row) && paymentState(row.statusRaw) !== 'unpaid').map((row) => row.trust).sort().at(-1) ?? null,
     blocks, toppedUpAt, isSameMonth: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(now, settings.zone).slice(0, 7),
   }

@@ -160,7 +160,8 @@ async function tellDone(tx: Tx, context: UseCaseContext, actionId: number, order
     for (const { language, ...contact } of await claimantContacts(tx, context.keys, complaint?.id ?? 0, order.subscriber_id)) notices.push(notice('refund_done', contact, order.target_number, amountMinor, language))
   }
   const taken = road === 'reversal' || road === 'agent_float' ? amountMinor : takenBackMinor
-  if (taken > 0 && order.target_number !== null) notices.push(notice('credit_taken_back', { channel: 'sms', address: order.target_number }, order.target_number, taken))
+  const from = taken > 0 ? ((await loadOrderStanding(tx, context.keys, orderRowId, context.now))?.creditedNumber ?? null) : null
+  if (from !== null) notices.push(notice('credit_taken_back', { channel: 'sms', address: from }, from, taken))
   await queueNotices(tx, context, notices)
 }
 
@@ -178,8 +179,8 @@ function shownHash(content: RefundContent, facts: RefundFacts, { around: { order
 }
 
 /** Why the reader may not act on an order, or on what would reach these numbers, accounts and contacts. */
-export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order } }: OrderStanding, reaches: readonly (string | null)[] = []) {
-  return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber, reaches }, now)
+export async function conflictWith(db: Handle, { keys, now, actor }: UseCaseContext, { around: { order }, creditedNumber }: OrderStanding, reaches: readonly (string | null)[] = []) {
+  return findConflict(db, keys, actor.staffId ?? 0, { order_row_id: order.rowId, order_id: order.orderId, subject_key: `order:${order.rowId}`, target_number: order.targetNumber, reaches: [...reaches, creditedNumber] }, now)
 }
 
 /** One of many refunds that are asked for together. */
@@ -200,7 +201,8 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   const ownMinor = own === undefined ? 0 : claimed([own])
   const laterMinor = own === undefined ? 0 : claimed(refunds.filter((action) => action.id > own.id && (action.variant === 'goodwill') === isGoodwill))
   const leftMinor = standing.leftMinor + (isGoodwill ? 0 : ownMinor)
-  const takenMinor = standing.unspentAt === null || order.targetNumber === null ? 0 : await sumTakenFrom(db, order.targetNumber, standing.unspentAt, own?.id ?? null)
+  const numbers = [...new Set([standing.creditedNumber, order.targetNumber])].filter((number) => number !== null)
+  const takenMinor = standing.unspentAt === null ? 0 : await sumTakenFrom(db, numbers, standing.unspentAt, own?.id ?? null)
   const part = content === null || (state?.submittedAt ?? null) !== null ? null : await partFor(db, keys, content, standing, refunds)
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor + (isGoodwill ? ownMinor : 0),
@@ -221,7 +223,7 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   }
 }
 
-function shownDestination(content: RefundContent | null, { around: { order } }: OrderStanding): string | null {
+function shownDestination(content: RefundContent | null, { around: { order }, creditedNumber }: OrderStanding): string | null {
   switch (content?.road) {
     case 'recredit': return content.destination === null ? null : maskPhone(content.destination)
     case 'refund': {
@@ -229,6 +231,7 @@ function shownDestination(content: RefundContent | null, { around: { order } }: 
       return order.payerAccount === null ? null : maskAccount(order.payerAccount)
     }
     case 'agent_float': return order.agentId
+    case 'reversal': return creditedNumber === null ? null : maskPhone(creditedNumber)
     case undefined: return null
     default: return order.targetNumber === null ? null : maskPhone(order.targetNumber)
   }

@@ -27,15 +27,15 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
   situation: async (db, context, { loaded, command, subject, base }) => {
     const standing = await loadOrderStanding(db, context.keys, subject.orderRowId ?? 0, context.now)
     if (!standing) return refuse('order_gone')
-    const { order } = standing.around
+    const { around: { order }, creditedNumber } = standing
     const contact = command?.type === 'open' ? (command.contact ?? null) : (loaded?.events.map((event) => event.secret?.contact).findLast((one) => typeof one === 'string') as string | undefined) ?? null
     const intended = command?.type === 'open' ? command.intended : (loaded?.state.intended ?? null)
-    const compared = intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, intended)
+    const compared = intended === null || creditedNumber === null ? null : compareNumbers(creditedNumber, intended)
     const isOfPayer = command?.type === 'open' && order.payerAccount !== null && (await listPayerNumbers(db, order.payerAccount, order.createdAt)).some((one) => one.number === intended)
     return accept({
       situation: {
         ...base, conflict: base.person.staffId === null ? null : await conflictWith(db, context, standing, [intended, contact]), contentHash: null, orderRowId: order.rowId, policy: standing.policy,
-        slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: order.targetNumber?.startsWith('+') === true && standing.isDelivered, unspentMinor: standing.unspentMinor,
+        slip: compared?.slip ?? null, plausibility: isOfPayer && compared !== null ? asMixUp(compared.plausibility) : (compared?.plausibility ?? 0), isVacant: (await loadNumberState(db, standing)).is === 'vacant', canAsk: creditedNumber?.startsWith('+') === true && standing.isDelivered && !standing.isMisrouted, unspentMinor: standing.unspentMinor,
         otherOpenId: standing.actions.find((action) => action.kind === 'wrong_number' && action.is_open === 1 && action.id !== loaded?.row.id)?.id ?? null,
       },
       subject: loaded ? subject : { ...subject, subjectKey: `order:${order.rowId}`, partyHash: lookupHash(context.keys, 'refund_party', refundParty({ payer: order.payerAccount, subscriber: order.subscriberId, number: order.targetNumber, orderId: order.orderId }).value) },
@@ -56,9 +56,8 @@ export const wrongNumberKind: ActionKind<WrongNumberState, WrongNumberCommand, W
   },
 }
 
-/** Whether somebody holds the number that was topped up, as far as records, ledger and number plan tell. */
-export async function loadNumberState(db: Handle, { around: { order } }: OrderStanding): Promise<NumberState> {
-  const number = order.targetNumber
+/** Whether somebody holds the number that got the credit, as far as records, ledger and number plan tell. */
+export async function loadNumberState(db: Handle, { around: { order }, creditedNumber: number }: OrderStanding): Promise<NumberState> {
   if (number === null) return numberStateOf({ holder: null, isInLedger: false, isOutsidePlan: true })
   const holders = await db
     .selectFrom('subscriber_numbers').innerJoin('subscribers', 'subscribers.subscriber_id', 'subscriber_numbers.subscriber_id').select('subscribers.status').where('subscriber_numbers.number', '=', number).limit(HOLDERS_MAX).execute()

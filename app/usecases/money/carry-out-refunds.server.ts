@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/values/time.ts'
 import { loadAroundOrder } from '../../../db/queries/order-around.ts'
 import { findAction, listDueActions, listPaidParents, listStatedActions, type LoadedAction } from '../../../db/queries/staff-actions.ts'
 import type { UseCaseContext } from '../context.ts'
+import { loadOrderStanding } from '../actions/order-money.server.ts'
 import { performAction } from '../actions/perform-action.server.ts'
 
 /** Most refunds of one run; what is left is taken by the next. */
@@ -49,8 +50,10 @@ export async function carryOutRefunds(
     const answer = await provider.carryOut(order)
     await performAction(at(), { kind: 'refund', actionId, command: { type: 'answer', attempt: state.attempt + 1, answer } })
   }
-  // A step of its own: the answer may have come late, by the statement, or to a process that ended on it.
-  for (const actionId of await listPaidParents(store.read, wrongNumber.kind, 'agreed', refund.kind, ['succeeded', 'reconciled'], RUN_MAX)) await performAction(at(), { kind: 'wrong_number', actionId, command: { type: 'move' } })
+  // A step of its own: the answer may have come late, by the statement, or to a process that ended on it. A report that is still open was moved without asking: the fault was ours, or the policy asks for no consent.
+  for (const status of ['agreed', 'open'] as const) {
+    for (const actionId of await listPaidParents(store.read, wrongNumber.kind, status, refund.kind, ['succeeded', 'reconciled'], RUN_MAX)) await performAction(at(), { kind: 'wrong_number', actionId, command: { type: 'move' } })
+  }
   return counted
 }
 
@@ -77,16 +80,17 @@ export async function reconcileRefunds(context: UseCaseContext, isStopping: () =
 }
 
 /** What the provider is told, out of the order as it stands. */
-async function paymentOrder({ store }: UseCaseContext, { state, row }: LoadedAction<RefundState>): Promise<PaymentOrder | null> {
+async function paymentOrder({ store, keys, now }: UseCaseContext, { state, row }: LoadedAction<RefundState>): Promise<PaymentOrder | null> {
   const { content, refundNo } = state
   const order = await store.read
     .selectFrom('orders').select(['channel_trade_no', 'merchant_order_no', 'target_number', 'payer_account', 'agent_id', 'paid_minor']).where('id', '=', row.order_row_id ?? 0).executeTakeFirst()
   if (!order || content === null || refundNo === null) return null
   const isCredit = content.road === 'goodwill'
+  const standing = await loadOrderStanding(store.read, keys, row.order_row_id ?? 0, now)
   return {
     refundNo, road: content.road, amountMinor: content.amountMinor, totalMinor: state.trade?.amountMinor ?? order.paid_minor, currency: state.currency,
     channelTradeNo: state.trade?.no ?? order.channel_trade_no, merchantOrderNo: state.trade === null ? order.merchant_order_no : null,
     destination: content.destination ?? (isCredit ? order.target_number : content.road === 'agent_float' ? order.agent_id : order.payer_account),
-    source: order.target_number, takeBackMinor: state.takeBackMinor, reason: content.reasonCode,
+    source: standing?.creditedNumber ?? order.target_number, takeBackMinor: state.takeBackMinor, reason: content.reasonCode,
   }
 }

@@ -61,16 +61,20 @@ export async function getRefundForm(context: UseCaseContext, orderRowId: number,
     const sumOf = (level: ApprovalLevel) => largestSum((amountMinor) => levelOf({ road, route: 'original', amountMinor }, facts), level)
     return {
       road, objection: barred ?? objectionToRoad(road, facts, now), provider: providerOf(road, 'original', order.paymentMethod),
-      destination: road === 'refund' ? (order.payerAccount === null ? null : maskAccount(order.payerAccount)) : road === 'agent_float' ? order.agentId : order.targetNumber === null ? null : maskPhone(order.targetNumber),
+      destination: road === 'refund' ? (order.payerAccount === null ? null : maskAccount(order.payerAccount)) : road === 'agent_float' ? order.agentId : maskedOf(road === 'reversal' ? standing.creditedNumber : order.targetNumber),
       mostMinor: Object.fromEntries(REFUND_REASONS.map((reason) => [reason, mostMinor(road, reason, facts)])) as Record<RefundReason, number>,
       alone: sumOf('alone'), pair: sumOf('pair'),
     }
   })
   return accept({
-    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: order.targetNumber === null ? null : maskPhone(order.targetNumber) },
+    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency, number: maskedOf(order.targetNumber) },
     paidMinor: standing.paidMinor, pendingMinor: standing.money?.pendingMinor ?? 0, doneMinor: standing.money?.doneMinor ?? 0, leftMinor: standing.leftMinor,
     goodwillLeftMinor: standing.goodwillLeftMinor, unspentMinor: standing.unspentMinor, partLeftMinor: facts.partLeftMinor, isProven: isProven(standing.trust), reasons: REFUND_REASONS, likelyReason: facts.intended === null ? await likelyRefundReason(context, caseId) : 'wrong_number', roads, key: randomUUID(),
   })
+}
+
+function maskedOf(number: string | null): string | null {
+  return number === null ? null : maskPhone(number)
 }
 
 /** The reason that the flags of a case speak for; null without a case, and where they speak for none. */

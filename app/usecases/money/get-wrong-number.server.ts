@@ -26,7 +26,7 @@ interface Candidate {
   readonly ref: string
   /** Masked, the digits marked that differ from the number that was topped up. */
   readonly number: ShownNumber
-  readonly from: 'confirm' | 'message' | 'payer'
+  readonly from: 'ordered' | 'confirm' | 'message' | 'payer'
   readonly slip: string
   readonly plausibility: number
 }
@@ -35,7 +35,10 @@ export interface WrongNumberView {
   readonly order: { readonly rowId: number; readonly orderId: string; readonly currency: string }
   /** The case it was opened from. */
   readonly caseId: number | null
+  /** The number that got the credit. */
   readonly toppedUp: ShownNumber | null
+  /** The number of the order where the carrier credited another one: the fault is ours, and nobody is asked (DOMAIN 3.6, M2). Null otherwise. */
+  readonly ordered: ShownNumber | null
   readonly meant: ShownNumber | null
   readonly slip: string | null
   readonly plausibility: number
@@ -100,24 +103,25 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const orderRowId = 'orderRowId' in about ? about.orderRowId : (loaded?.row.order_row_id ?? 0)
   const standing = await loadOrderStanding(db, keys, orderRowId, now)
   if (!standing) return refuse('order_gone')
-  const { order } = standing.around
+  const { around: { order }, creditedNumber, isMisrouted } = standing
   const state = loaded?.state ?? wrongNumber.nothing
   const situation = await wrongNumberKind.situation(db, context, {
     loaded, command: null, subject: loaded ? subjectOf(loaded.row) : { subjectKey: '', orderRowId, caseId: null, parentId: null, partyHash: null }, base: await baseOf(db, context, wrongNumberKind, loaded),
   })
   if (!situation.ok) return situation
-  const compared = state.intended === null || order.targetNumber === null ? null : compareNumbers(order.targetNumber, state.intended)
-  const [toppedUp, meant] = compared === null ? [order.targetNumber === null ? null : shownNumber(order.targetNumber), state.intended === null ? null : shownNumber(state.intended)]
-    : shownPair(order.targetNumber ?? '', state.intended ?? '', compared.differsA, compared.differsB)
+  // Where nothing is opened yet, what got the credit is marked against what was ordered.
+  const beside = state.intended ?? (isMisrouted ? order.targetNumber : null)
+  const toppedUp = creditedNumber === null ? null : beside === null ? shownNumber(creditedNumber) : markedAgainst(beside, creditedNumber)
+  const shownBeside = (number: string | null) => (number === null ? null : creditedNumber === null ? shownNumber(number) : markedAgainst(creditedNumber, number))
   const facts = await factsOf(db, keys, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
   const number = await loadNumberState(db, standing)
   const quota = facts.quota && { agent: facts.quota.agent, used: 0, most: facts.quota.most, ...(await findQuota(db, agentQuota(facts.quota.agent), facts.quota.month)) }
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
   const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({
-    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, caseId: loaded?.row.case_id ?? null, toppedUp, meant, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
+    order: { rowId: order.rowId, orderId: order.orderId, currency: order.currency }, caseId: loaded?.row.case_id ?? null, toppedUp, meant: shownBeside(state.intended), ordered: isMisrouted ? shownBeside(order.targetNumber) : null, slip: state.slip, plausibility: state.plausibility, id: loaded?.row.id ?? null,
     status: state.status, version: state.version, askedAt: state.askedAt, answerBy: state.answerBy, timesAsked: state.timesAsked,
-    candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: markedAgainst(order.targetNumber ?? '', number) })),
+    candidates: (await candidatesOf(context, standing)).map(({ number, ...one }) => ({ ...one, number: markedAgainst(creditedNumber ?? '', number) })),
     lights: {
       isInWindow: now - standing.toppedUpAt <= standing.policy.reversal_window_ms, ageMs: Math.max(0, now - standing.toppedUpAt), windowMs: standing.policy.reversal_window_ms, isSameMonth: standing.isSameMonth,
       unspentMinor: standing.unspentMinor, creditedMinor: standing.around.reconciliation?.creditedTotalMinor ?? 0, consent: facts.consent,
@@ -131,7 +135,7 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
     floatObjection: objectionToRoad('agent_float', facts, now) ?? (quota !== null && quota.used >= quota.most ? { code: 'agent_quota_used', data: { most: quota.most } } : null),
     faceMinor: order.faceMinor, creditedAt: order.deliveredAt ?? order.createdAt,
     isDelivered: standing.isDelivered, moveMinor: moveMinor(standing), isWhole: moveMinor(standing) > 0 && moveMinor(standing) >= Math.min(standing.leftMinor, standing.around.reconciliation?.creditedTotalMinor ?? 0),
-    moveObjection: number.is === 'vacant' ? { code: 'number_vacant' } : objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
+    moveObjection: number.is === 'vacant' && !isMisrouted ? { code: 'number_vacant' } : objectionToRoad('recredit', facts, now), goodwillLeftMinor: standing.goodwillLeftMinor,
     goodwillAloneMinor: Math.max(0, Math.min(standing.goodwillLeftMinor, standing.policy.goodwill.aloneMinor - facts.alreadyGoodwillMinor)),
     toldAt: toldAtOf((await reporterContacts(db, keys, loaded?.row.id ?? null, order.rowId))[0]), because: becauseOf(state.status, standing.unspentMinor),
     allowed: wrongNumber.allowed(state, situation.value.situation),
@@ -150,15 +154,15 @@ function toldAtOf(contact: NoticeContact | undefined): string | null {
   return contact === undefined ? null : contact.channel === 'email' ? maskEmail(contact.address) : maskPhone(contact.address)
 }
 
-/** A number as the page shows it beside the one that was topped up. */
-function markedAgainst(toppedUp: string, number: string): ShownNumber {
-  const { differsA, differsB } = compareNumbers(toppedUp, number)
-  return shownPair(toppedUp, number, differsA, differsB)[1]
+/** A number as the page shows it beside another. */
+function markedAgainst(other: string, number: string): ShownNumber {
+  const { differsA, differsB } = compareNumbers(other, number)
+  return shownPair(other, number, differsA, differsB)[1]
 }
 
-/** What can move: what is unspent, and no more than was paid and is left. */
-function moveMinor({ leftMinor, unspentMinor }: OrderStanding): number {
-  return Math.max(0, Math.min(leftMinor, unspentMinor ?? 0))
+/** What can move: what is unspent, and no more than was paid and is left. What we misrouted is credited anew, spent or not. */
+function moveMinor({ leftMinor, unspentMinor, isMisrouted, around: { reconciliation } }: OrderStanding): number {
+  return Math.max(0, Math.min(leftMinor, isMisrouted ? reconciliation.creditedTotalMinor : (unspentMinor ?? 0)))
 }
 
 function recreditOf(amountMinor: number, destination: string | null): RefundContent {
@@ -167,25 +171,26 @@ function recreditOf(amountMinor: number, destination: string | null): RefundCont
 
 type PlainCandidate = Omit<Candidate, 'number'> & { readonly number: string }
 
-async function candidatesOf({ store }: UseCaseContext, { around }: OrderStanding): Promise<readonly PlainCandidate[]> {
+async function candidatesOf({ store }: UseCaseContext, { around, creditedNumber, isMisrouted }: OrderStanding): Promise<readonly PlainCandidate[]> {
   const { order } = around
-  if (order.targetNumber === null) return []
+  if (creditedNumber === null) return []
   const messages = await loadMessages(store.read, around)
   const payer = order.payerAccount === null ? [] : await listPayerNumbers(store.read, order.payerAccount, order.createdAt)
   const found: readonly { readonly ref: string; readonly number: string | null; readonly from: Candidate['from'] }[] = [
+    ...(isMisrouted ? [{ ref: 'ordered', number: order.targetNumber, from: 'ordered' as const }] : []),
     { ref: 'confirm', number: order.confirmNumber, from: 'confirm' },
     ...messages.filter((message) => message.direction === 'in').map((message) => ({ ref: `message.${message.rowId}`, number: message.number, from: 'message' as const })),
     ...payer.map((one) => ({ ref: `order.${one.orderRowId}`, number: one.number, from: 'payer' as const })),
   ]
-  const seen = new Set<string>([order.targetNumber])
+  const seen = new Set<string>([creditedNumber])
   const candidates: PlainCandidate[] = []
   for (const { ref, number, from } of found) {
     if (number === null || seen.has(number)) continue
     seen.add(number)
-    const { slip, plausibility } = compareNumbers(order.targetNumber, number)
+    const { slip, plausibility } = compareNumbers(creditedNumber, number)
     candidates.push({ ref, number, from, slip, plausibility: from === 'payer' ? asMixUp(plausibility) : plausibility })
   }
-  return candidates.sort((a, b) => b.plausibility - a.plausibility).slice(0, 8)
+  return candidates.sort((a, b) => Number(b.from === 'ordered') - Number(a.from === 'ordered') || b.plausibility - a.plausibility).slice(0, 8)
 }
 
 /** Begins the workbench with a candidate (`ref`) or a number that was typed in. Refuses `number_unreadable`, and what the kind refuses. */
