@@ -35,7 +35,7 @@ forEachDialect('a credit that went to another number by our own fault', (open) =
     expect(await s.act(s.ann, id, { type: 'ask' }, TEST_NOW, 'wrong_number')).toMatchObject({ ok: false, refusal: { code: 'cannot_ask' } })
   })
 
-  test('is credited anew to the number that was ordered, takes nothing back, and ends the report', async () => {
+  test('is credited anew to the number that was ordered, takes nothing back, and ends the report; nothing is left to give a second time', async () => {
     const store = await open()
     const s = await misroutedScene(store)
     const id = actionIdOf(await openWrongNumber(s.as(s.ann), s.orderRowId, { ref: 'ordered', typed: null, contact: null }, KEY, null))
@@ -51,6 +51,10 @@ forEachDialect('a credit that went to another number by our own fault', (open) =
     await carryOutRefunds(s.as(null, TEST_NOW + 10 * MINUTE_MS), { carrier_ledger: ledger })
     expect(sent).toMatchObject([{ road: 'recredit', destination: '+8613800005678', source: '+8613900001111', takeBackMinor: 0, amountMinor: 10_000 }])
     expect((await store.read.selectFrom('staff_actions').select('status').where('id', '=', id).executeTakeFirstOrThrow()).status).toBe('moved')
+    // It counts as money given back: no road gives the same sum a second time.
+    const form = await getRefundForm(s.as(s.ann), s.orderRowId, null, null)
+    expect(form.ok && [form.value.leftMinor, form.value.roads.find(({ road }) => road === 'refund')?.mostMinor.not_received]).toEqual([0, 0])
+    expect(await prepareMove(s.as(s.ann), id, `${KEY}-again`)).toMatchObject({ ok: false })
   })
 
   test('can be reversed only where it went, and up to what is left there', async () => {
