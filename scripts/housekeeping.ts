@@ -2,10 +2,12 @@ import path from 'node:path'
 import { ATTEMPTS_KEPT_MS } from '../app/auth/throttle.ts'
 import { MINUTE_MS } from '../app/domain/values/time.ts'
 import type { AppServices } from '../app/http/load-context.ts'
-import { keepChainChecked } from '../app/usecases/audit/check-audit-chain.server.ts'
+import { CHAIN_CHECK } from '../app/usecases/audit/check-audit-chain.server.ts'
 import { expireProposals } from '../app/usecases/approvals/expire-proposals.server.ts'
 import { keepCases } from '../app/usecases/cases/keep-cases.server.ts'
 import { keepLetters } from '../app/usecases/cases/keep-letters.server.ts'
+import { keepChecked } from '../app/usecases/installation/daily-check.ts'
+import { MONEY_CHECK } from '../app/usecases/money/check-money.server.ts'
 import { keepProfileChanges } from '../app/usecases/subscribers/keep-profile-changes.server.ts'
 import { keepRetention } from '../app/usecases/privacy/run-retention.server.ts'
 import { sweepOutbox } from '../app/usecases/outbox/sweep-outbox.server.ts'
@@ -24,7 +26,7 @@ export interface Housekeeping {
 
 /**
  * What has to happen now and then while the product runs: holds, leases and proposals that run out and messages of erased people (each minute), ended sessions and forgotten counters removed (S62), events that were told long ago forgotten, the head of the
- * audit chain written beside the database, and once a day the chain walked (S52) and what was kept long enough erased (S75). A failure is logged and tried again at the next turn.
+ * audit chain written beside the database, and once a day the chain walked (S52), the money checked (S11) and what was kept long enough erased (S75). A failure is logged and tried again at the next turn.
  */
 export function startHousekeeping({ store, sessions, clock, log, config, jobs }: AppServices): Housekeeping {
   const anchor = async () => {
@@ -38,7 +40,7 @@ export function startHousekeeping({ store, sessions, clock, log, config, jobs }:
     })
     await sweepTold(store, clock.now())
     await anchor()
-    if (await keepChainChecked({ store, now: clock.now() })) jobs.wake()
+    for (const check of [CHAIN_CHECK, MONEY_CHECK]) if (await keepChecked({ store, now: clock.now() }, check)) jobs.wake()
     if (await keepRetention({ store, now: clock.now() })) jobs.wake()
   }
   let sweptUntil = 0

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { z } from 'zod'
 import { AUDIT_COLUMNS } from '../components/audit/audit-table.tsx'
 import { actionText } from '../components/audit/action-text.ts'
 import css from '../components/audit/audit.module.css'
@@ -12,10 +13,13 @@ import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { readAuditQuery } from '../http/audit-query.ts'
 import { staffContext } from '../http/context.server.ts'
-import { refusalAnswer, respond } from '../http/respond.server.ts'
+import { parseForm } from '../http/parse.ts'
+import { refusalAnswer, refused, respond } from '../http/respond.server.ts'
 import { accept } from '../domain/values/result.ts'
 import { AUDIT_ACTIONS } from '../i18n/audit-actions.ts'
-import { askForChainCheck, getChainState } from '../usecases/audit/check-audit-chain.server.ts'
+import { CHAIN_CHECK, type ChainState } from '../usecases/audit/check-audit-chain.server.ts'
+import { askForCheck, type CheckState, getCheckState } from '../usecases/installation/daily-check.ts'
+import { MONEY_CHECK, type MoneyState } from '../usecases/money/check-money.server.ts'
 import { chosenColumns } from '../usecases/staff/choose-columns.server.ts'
 import { getSettings } from '../usecases/installation/get-settings.server.ts'
 import { listAuditActors, listAuditEvents } from '../usecases/audit/list-audit-events.server.ts'
@@ -34,17 +38,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { settings } = await getSettings(context)
   const query = readAuditQuery(args.request, settings.zone)
   if (!query.ok) throw refusalAnswer(query.refusal, context.requestId)
-  const [page, actors, chain, columns] = await Promise.all([
-    listAuditEvents(context, { ...query.value, limit: PAGE }), listAuditActors(context), getChainState(context), chosenColumns(context, 'audit'),
+  const [page, actors, chain, money, columns] = await Promise.all([
+    listAuditEvents(context, { ...query.value, limit: PAGE }), listAuditActors(context), getCheckState<ChainState>(context, CHAIN_CHECK), getCheckState<MoneyState>(context, MONEY_CHECK), chosenColumns(context, 'audit'),
   ])
   if (!page.ok) throw refusalAnswer(page.refusal, context.requestId)
-  return { ...page.value, actors, chain, columns }
+  return { ...page.value, actors, chain, money, columns }
 }
 
-/** Has the chain walked; it reads only, so that auditors may ask for it. */
+/** Has the chain walked or the money checked; both only read, so that auditors may ask for them. */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'audit.view')
-  await askForChainCheck(context)
+  const form = await parseForm(args.request, z.object({ check: z.enum(['chain', 'money']) }))
+  if (!form.ok) return refused(form.refusal)
+  await askForCheck(context, form.value.check === 'chain' ? CHAIN_CHECK : MONEY_CHECK)
   context.services.jobs.wake()
   return respond(accept(null))
 }
@@ -52,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 /** Who did what. Everything here is read-only for everyone. */
 export default function Audit() {
   const t = useT()
-  const { events, next, actors, chain, columns } = useLoaderData<typeof loader>()
+  const { events, next, actors, chain, money, columns } = useLoaderData<typeof loader>()
   const shown = useShownColumns('audit', columns)
   const [search] = useSearchParams()
   const isFiltered = FILTERS.some((name) => search.has(name))
@@ -63,6 +69,7 @@ export default function Audit() {
       actions={<ExportButton to="/audit/export" />}
     >
       <ChainNotice chain={chain} />
+      <MoneyNotice money={money} />
       <Panel>
         <FilterBar end={<ColumnChooser table="audit" columns={AUDIT_COLUMNS} shown={shown} />}>
           <FilterMenu
@@ -94,20 +101,47 @@ export default function Audit() {
   )
 }
 
-function ChainNotice({ chain }: { readonly chain: ReturnType<typeof useLoaderData<typeof loader>>['chain'] }) {
+function ChainNotice({ chain }: { readonly chain: CheckState<ChainState> }) {
   const t = useT()
   const { last, isBusy } = chain
-  const state = last === null ? 'unknown' : last.fault === null ? 'whole' : 'broken'
   return (
-    <div className={css.chain} data-state={state} role="status">
-      <span suppressHydrationWarning>
-        {last === null
-          ? t('audit.chain_never')
-          : last.fault === null
-            ? t('audit.chain_whole', { events: last.events, at: last.at })
-            : t('audit.chain_broken', { seq: last.fault.seq, problem: last.fault.problem, at: last.at })}
-      </span>
-      {isBusy ? <span>{t('audit.chain_busy')}</span> : <Form method="post"><button type="submit" className={css.plain}>{t('audit.chain_check')}</button></Form>}
+    <CheckNotice check="chain" isSound={last && last.fault === null} isBusy={isBusy}>
+      {last === null
+        ? t('audit.chain_never')
+        : last.fault === null
+          ? t('audit.chain_whole', { events: last.events, at: last.at })
+          : t('audit.chain_broken', { seq: last.fault.seq, problem: last.fault.problem, at: last.at })}
+    </CheckNotice>
+  )
+}
+
+function MoneyNotice({ money }: { readonly money: CheckState<MoneyState> }) {
+  const t = useT()
+  const { last, isBusy } = money
+  return (
+    <CheckNotice check="money" isSound={last && last.differences === 0} isBusy={isBusy}>
+      {last === null
+        ? t('audit.money_never')
+        : last.differences === 0
+          ? t('audit.money_agrees', { actions: last.actions, at: last.at })
+          : t('audit.money_differs', { count: last.differences, first: last.first ?? '', at: last.at })}
+    </CheckNotice>
+  )
+}
+
+/** What a check found; null while there was none. */
+function CheckNotice({ check, isSound, isBusy, children }: { readonly check: 'chain' | 'money'; readonly isSound: boolean | null; readonly isBusy: boolean; readonly children: string }) {
+  const t = useT()
+  return (
+    <div className={css.check} data-state={isSound === null ? 'unknown' : isSound ? 'sound' : 'broken'} role="status">
+      <span suppressHydrationWarning>{children}</span>
+      {isBusy ? (
+        <span>{t(`audit.${check}_busy`)}</span>
+      ) : (
+        <Form method="post">
+          <button type="submit" name="check" value={check} className={css.plain}>{t('audit.check_now')}</button>
+        </Form>
+      )}
     </div>
   )
 }

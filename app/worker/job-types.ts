@@ -1,6 +1,7 @@
 import type { Json } from '../domain/values/result.ts'
-import { CHECK_CHAIN_JOB, checkChain } from '../usecases/audit/check-audit-chain.server.ts'
+import { CHAIN_CHECK, checkChain } from '../usecases/audit/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../usecases/context.ts'
+import { checkMoney, MONEY_CHECK } from '../usecases/money/check-money.server.ts'
 import { BACK_TEST_JOB, giveUpBackTest, runBackTest } from '../usecases/rules/test-rule.server.ts'
 import { RETENTION_JOB, runRetention } from '../usecases/privacy/run-retention.server.ts'
 import { failImport, type JobEnd, type JobTools, runImportJob, runPreviewJob } from '../usecases/intake/run-import.server.ts'
@@ -50,12 +51,17 @@ export const JOB_TYPES: ReadonlyMap<string, JobType> = new Map<string, JobType>(
     // The page goes on showing the board as it was; who opens it asks again.
     giveUp: async () => {},
   }],
-  [CHECK_CHAIN_JOB, {
+  [CHAIN_CHECK.job, {
     run: async (_payload, { context, varDir }) => {
       await checkChain(context, varDir)
       return { state: 'done' }
     },
     // The page goes on saying when it was last checked; the next day asks again.
+    giveUp: async () => {},
+  }],
+  [MONEY_CHECK.job, {
+    run: async (_payload, { context, isStopping }) => ({ state: (await checkMoney(context, isStopping)) === null ? 'again' : 'done' }),
+    // As of the chain.
     giveUp: async () => {},
   }],
   [RETENTION_JOB, {

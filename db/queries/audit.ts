@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Selectable } from 'kysely'
 import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
@@ -138,6 +139,8 @@ export async function checkAuditChain(db: Handle, keys: Keys, anchors: readonly 
   let hash = ZERO_HASH
   const fault = (seq: number, problem: AuditFault['problem']): AuditCheck => ({ events: last, head, fault: { seq, problem } })
   for (;;) {
+    // The thread does other work between two pages.
+    await nextTurn()
     const rows = await db.selectFrom('audit_events').selectAll().where('seq', '>', last).orderBy('seq').limit(VERIFY_PAGE).execute()
     for (const row of rows) {
       if (row.seq !== last + 1) return fault(last + 1, 'missing')

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '../../app/auth/permissions.ts'
+import { keepFound } from '../../app/usecases/installation/daily-check.ts'
+import { MONEY_CHECK, type MoneyState } from '../../app/usecases/money/check-money.server.ts'
 import { profileChangeToRow, subscriberToRow } from '../../db/codecs.ts'
 import { moveDailyOrders } from '../../db/bulk.ts'
 import { TEST_NOW } from '../support/database.ts'
@@ -88,6 +90,22 @@ describe('subscribers', () => {
 })
 
 describe('S54: the audit', () => {
+  it('S11: says what the daily check of the money found, in the language of the reader, and has it made when asked', async () => {
+    const { store } = app.services
+    const keep = (differences: number) => keepFound({ store, now: app.clock.at }, MONEY_CHECK, { at: app.clock.at, actions: 7, orders: 5, differences, first: differences === 0 ? null : 'order:5 refund' } as MoneyState)
+    const page = async (role: Role, locale: 'en' | 'zh') => {
+      await store.write((tx) => tx.updateTable('staff').set({ locale }).where('role', '=', role).execute())
+      return (await (await as(role).get('/audit')).text()).replace(/<!-- -->/g, '')
+    }
+    expect(await page('auditor', 'en')).toContain('The money has not been checked yet')
+    await keep(0)
+    expect(await page('auditor', 'en')).toContain('Refunds, journal and ceilings agree: 7 actions checked')
+    await keep(2)
+    expect(await page('auditor', 'zh')).toContain('资金核对不一致：2处差异，首处为 order:5 refund')
+    expect(await page('auditor', 'en')).toContain('Money does not agree: 2 differences, the first at order:5 refund.')
+    expect([(await as('auditor').post('/audit', {})).status, (await as('auditor').post('/audit', { check: 'money' })).status, (await as('auditor').post('/audit', { check: 'chain' })).status]).toEqual([422, 200, 200])
+    expect((await store.read.selectFrom('jobs').select('type').where('type', 'like', 'check%').orderBy('id').execute()).map(({ type }) => type)).toEqual(['check_money', 'check_audit_chain'])
+  })
   it.each(['supervisor', 'admin', 'auditor'] as const)('is read and exported by %s', async (role) => {
     expect(await (await as(role).get('/audit?action=session.opened')).text()).toContain('Audit')
     const file = await as(role).post('/audit/export?action=export.written', {})

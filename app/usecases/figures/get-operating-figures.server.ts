@@ -10,8 +10,10 @@ import { RECORD_KINDS } from '../../domain/intake/record.ts'
 import { lagMs } from '../../domain/metrics/feed-health.ts'
 import { spanEnding } from '../../domain/metrics/days.ts'
 import { SECOND_MS } from '../../domain/values/time.ts'
-import { getChainState } from '../audit/check-audit-chain.server.ts'
+import { CHAIN_CHECK, type ChainState } from '../audit/check-audit-chain.server.ts'
 import type { UseCaseContext } from '../context.ts'
+import { getCheckState } from '../installation/daily-check.ts'
+import { MONEY_CHECK, type MoneyState } from '../money/check-money.server.ts'
 
 /** A figure for machines that watch the product. Labels are codes of ours, never data (S53). */
 export interface OperatingFigure {
@@ -23,13 +25,13 @@ export interface OperatingFigure {
 const FLAG_DAYS = 7
 const OPEN_STATES = ['raised', 'acknowledged', 'snoozed'] as const
 
-/** How the work stands: queue, feeds, screening, jobs, audit chain. From summaries and capped counts, so that asking often costs little; counts stop at 1,001. */
+/** How the work stands: queue, feeds, screening, jobs, audit chain, money. From summaries and capped counts, so that asking often costs little; counts stop at 1,001. */
 export async function getOperatingFigures({ store, now }: Pick<UseCaseContext, 'store' | 'now'>): Promise<readonly OperatingFigure[]> {
   const db = store.read
   const newest = await findNewestDay(db)
-  const [aged, pulse, feeds, flags, unscreened, quarantined, jobs, chain, alerts, unknown] = await Promise.all([
+  const [aged, pulse, feeds, flags, unscreened, quarantined, jobs, chain, money, alerts, unknown] = await Promise.all([
     countByAge(db, [{ minMs: 0, maxMs: null }], now), getQueuePulse(db, now), listFeedStates(db), newest === null ? [] : listDaysOfFlags(db, spanEnding(newest, FLAG_DAYS), null), countUnscreened(db),
-    countWaitingQuarantine(db), countJobs(db), getChainState({ store }), listOpenAlerts(db),
+    countWaitingQuarantine(db), countJobs(db), getCheckState<ChainState>({ store }, CHAIN_CHECK), getCheckState<MoneyState>({ store }, MONEY_CHECK), listOpenAlerts(db),
     countUnknownBefore(db, now - UNKNOWN_AFTER_MS),
   ])
   const seconds = (ms: number) => Math.max(0, ms) / SECOND_MS
@@ -53,5 +55,7 @@ export async function getOperatingFigures({ store, now }: Pick<UseCaseContext, '
     { name: 'topwarden_jobs', help: `Pieces of long work by state, at most ${COUNT_CAP} each.`, values: jobs.map(({ state, count }) => ({ labels: { state }, value: count })) },
     { name: 'topwarden_audit_chain_whole', help: '1 when the last walk over the audit chain found it whole, 0 when not, -1 while none was made.', values: one(chain.last === null ? -1 : chain.last.fault === null ? 1 : 0) },
     { name: 'topwarden_audit_chain_checked_seconds', help: 'Time since that walk.', values: chain.last === null ? [] : one(seconds(now - chain.last.at)) },
+    { name: 'topwarden_money_agrees', help: '1 when the last check of actions, journal and ceilings found no difference, 0 when it did, -1 while none was made.', values: one(money.last === null ? -1 : money.last.differences === 0 ? 1 : 0) },
+    { name: 'topwarden_money_checked_seconds', help: 'Time since that check.', values: money.last === null ? [] : one(seconds(now - money.last.at)) },
   ]
 }

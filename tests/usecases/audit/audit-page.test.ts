@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { askForChainCheck, checkChain, getChainState, keepChainChecked } from '../../../app/usecases/audit/check-audit-chain.server.ts'
+import { CHAIN_CHECK, checkChain } from '../../../app/usecases/audit/check-audit-chain.server.ts'
 import { auditText } from '../../../app/usecases/audit/export-audit.server.ts'
 import { listAuditEvents } from '../../../app/usecases/audit/list-audit-events.server.ts'
+import { askForCheck, getCheckState, keepChecked } from '../../../app/usecases/installation/daily-check.ts'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
 import { runNextJob } from '../../../app/worker/run-jobs.ts'
 import { appendAnchor, ANCHOR_FILE } from '../../../db/anchor.ts'
@@ -49,15 +50,15 @@ forEachDialect('the audit page', (open) => {
     const store = await open()
     const context = testContext(store)
     await write(store, 3)
-    expect(await getChainState(context)).toEqual({ last: null, isBusy: false })
-    expect(await askForChainCheck(context)).toBe(true)
-    expect(await askForChainCheck(context)).toBe(false)
-    expect((await getChainState(context)).isBusy).toBe(true)
+    expect(await getCheckState(context, CHAIN_CHECK)).toEqual({ last: null, isBusy: false })
+    expect(await askForCheck(context, CHAIN_CHECK)).toBe(true)
+    expect(await askForCheck(context, CHAIN_CHECK)).toBe(false)
+    expect((await getCheckState(context, CHAIN_CHECK)).isBusy).toBe(true)
     const varDir = newFolder()
     await runNextJob({ store, keys: testKeys, varDir, now: () => TEST_NOW, isStopping: () => false, onFailure: (_job, error) => { throw error } })
-    expect(await getChainState(context)).toEqual({ last: { at: TEST_NOW, events: 3, fault: null }, isBusy: false })
-    expect(await keepChainChecked({ store, now: TEST_NOW + DAY_MS - 1 })).toBe(false)
-    expect(await keepChainChecked({ store, now: TEST_NOW + DAY_MS })).toBe(true)
+    expect(await getCheckState(context, CHAIN_CHECK)).toEqual({ last: { at: TEST_NOW, events: 3, fault: null }, isBusy: false })
+    expect(await keepChecked({ store, now: TEST_NOW + DAY_MS - 1 }, CHAIN_CHECK)).toBe(false)
+    expect(await keepChecked({ store, now: TEST_NOW + DAY_MS }, CHAIN_CHECK)).toBe(true)
   })
 
   test('S52: an older database put back is seen by the head that was kept beside it', async () => {

@@ -28,5 +28,6 @@ forEachDialect('the figures for machines', (open) => {
     expect(figures.get('topwarden_alerts_open raised,S1')).toBe(0)
     expect(figures.get('topwarden_orders_unknown')).toBe(0)
     expect(figures.get('topwarden_audit_chain_whole')).toBe(-1)
+    expect(figures.get('topwarden_money_agrees')).toBe(-1)
   })
 })
