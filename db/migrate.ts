@@ -90,12 +90,6 @@ export function knownMigrations(): readonly string[] {
   return Object.keys(MIGRATIONS)
 }
 
-/** True when nothing is left to run and nothing unknown was run. */
-export async function isMigrated(store: Store): Promise<boolean> {
-  const applied = await appliedMigrations(store)
-  return applied.length === Object.keys(MIGRATIONS).length && applied.every((name) => Object.hasOwn(MIGRATIONS, name))
-}
-
 function migrationsFor(dialect: StoreDialect): Record<string, Migration> {
   return Object.fromEntries(Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db: Kysely<any>) => up(ddl(db, dialect)) }]))
 }

@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<StoreDialect, Readonly<Record<'int' | 'text' | 'rea
   postgres: { int: 'bigint', text: 'text', real: 'double precision', bit: 'smallint' },
 }
 
-export interface TableParts {
+interface TableParts {
   /** Key of a table without a generated id, e.g. `(kind, source)`; such a table is stored in key order. */
   readonly primaryKey?: string
   /** Further table constraints, in SQL that both databases read. */

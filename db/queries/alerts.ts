@@ -18,7 +18,6 @@ export interface StoredAlertRule {
   /** 0 while it is the program's own. */
   readonly version: number
   readonly changedAt: Instant | null
-  readonly changedBy: number | null
 }
 
 /** Every rule: the program's own as staff changed them, then those staff made. */
@@ -28,9 +27,9 @@ export async function listAlertRules(db: Handle): Promise<readonly StoredAlertRu
   const own = DEFAULT_ALERT_RULES.map((rule): StoredAlertRule => {
     const row = stored.get(rule.code)
     stored.delete(rule.code)
-    return row ? { rule: { ...rule, ...(JSON.parse(row.definition) as Partial<AlertRule>) }, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by } : { rule, version: 0, changedAt: null, changedBy: null }
+    return row ? { rule: { ...rule, ...(JSON.parse(row.definition) as Partial<AlertRule>) }, version: row.version, changedAt: row.changed_at } : { rule, version: 0, changedAt: null }
   })
-  return [...own, ...[...stored.values()].map((row) => ({ rule: JSON.parse(row.definition) as AlertRule, version: row.version, changedAt: row.changed_at, changedBy: row.changed_by }))]
+  return [...own, ...[...stored.values()].map((row) => ({ rule: JSON.parse(row.definition) as AlertRule, version: row.version, changedAt: row.changed_at }))]
 }
 
 /** Stores a rule if it still has the version that was read; false when somebody was faster. */

@@ -175,8 +175,6 @@ export interface BoardRun {
   readonly id: number
   readonly basis: string
   readonly orders: number
-  readonly ledgerRows: number
-  readonly beganAt: Instant
   readonly endedAt: Instant
 }
 
@@ -247,7 +245,7 @@ export async function endRun(tx: Tx, runId: number, day: string, { orders, ledge
 /** The board of a day as it was last worked out; null when it never was. */
 export async function findRun(db: Handle, day: string): Promise<BoardRun | null> {
   const row = await db.selectFrom('board_runs').selectAll().where('day', '=', day).where('state', '=', 'done').orderBy('id', 'desc').limit(1).executeTakeFirst()
-  return row ? { id: row.id, basis: row.basis, orders: row.orders, ledgerRows: row.ledger_rows, beganAt: row.began_at, endedAt: row.ended_at ?? row.began_at } : null
+  return row ? { id: row.id, basis: row.basis, orders: row.orders, endedAt: row.ended_at ?? row.began_at } : null
 }
 
 /** Takes away one piece of what nobody looks at any more: runs that were replaced, or ended before a moment. False when there is nothing left. */

@@ -8,7 +8,6 @@ export type CodePurpose = 'otp' | 'not_me'
 export interface StoredCode {
   readonly id: number
   readonly contactHash: string
-  readonly sentAt: Instant
   readonly expiresAt: Instant
   readonly tries: number
   readonly usedAt: Instant | null
@@ -35,7 +34,7 @@ export async function findNewestCode(db: Handle, keys: Keys, object: string, pur
   const row = await db.selectFrom('customer_codes').selectAll().where('object', '=', object).where('purpose', '=', purpose).orderBy('id', 'desc').limit(1).executeTakeFirst()
   if (!row) return null
   return {
-    code: { id: row.id, contactHash: row.contact_hash, sentAt: row.sent_at, expiresAt: row.expires_at, tries: row.tries, usedAt: row.used_at },
+    code: { id: row.id, contactHash: row.contact_hash, expiresAt: row.expires_at, tries: row.tries, usedAt: row.used_at },
     fits: row.code_hash === hashOf(keys, object, purpose, text),
   }
 }
@@ -44,7 +43,7 @@ export async function findNewestCode(db: Handle, keys: Keys, object: string, pur
 export async function findCodeAmong(db: Handle, keys: Keys, object: string, purpose: CodePurpose, text: string): Promise<StoredCode | null> {
   const row = await db
     .selectFrom('customer_codes').selectAll().where('object', '=', object).where('purpose', '=', purpose).where('code_hash', '=', hashOf(keys, object, purpose, text)).limit(NEWEST_MAX).executeTakeFirst()
-  return row ? { id: row.id, contactHash: row.contact_hash, sentAt: row.sent_at, expiresAt: row.expires_at, tries: row.tries, usedAt: row.used_at } : null
+  return row ? { id: row.id, contactHash: row.contact_hash, expiresAt: row.expires_at, tries: row.tries, usedAt: row.used_at } : null
 }
 
 export async function countTry(tx: Tx, id: number): Promise<void> {

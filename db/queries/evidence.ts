@@ -10,7 +10,6 @@ export interface EvidenceFile {
   readonly mediaType: EvidenceType
   readonly bytes: number
   readonly state: 'staged' | 'submitted'
-  readonly stagedAt: Instant
   readonly staffId: number | null
 }
 
@@ -38,14 +37,14 @@ export async function listEvidence(db: Handle, actionId: number): Promise<readon
   const rows = await db
     .selectFrom('evidence_files')
     .innerJoin('evidence_blobs', 'evidence_blobs.sha256', 'evidence_files.sha256')
-    .select(['evidence_files.id', 'evidence_files.name', 'evidence_files.sha256', 'evidence_files.state', 'evidence_files.staged_at', 'evidence_files.staff_id', 'evidence_blobs.bytes', 'evidence_blobs.media_type'])
+    .select(['evidence_files.id', 'evidence_files.name', 'evidence_files.sha256', 'evidence_files.state', 'evidence_files.staff_id', 'evidence_blobs.bytes', 'evidence_blobs.media_type'])
     .where('action_id', '=', actionId)
     .where('state', '<>', 'removed')
     .orderBy('evidence_files.id')
     .limit(FILES_MAX)
     .execute()
   return rows.map((row) => ({
-    id: row.id, name: row.name, sha256: row.sha256, mediaType: row.media_type as EvidenceType, bytes: row.bytes, state: row.state as EvidenceFile['state'], stagedAt: row.staged_at, staffId: row.staff_id,
+    id: row.id, name: row.name, sha256: row.sha256, mediaType: row.media_type as EvidenceType, bytes: row.bytes, state: row.state as EvidenceFile['state'], staffId: row.staff_id,
   }))
 }
 

@@ -33,7 +33,6 @@ export interface AroundRecords {
   readonly messageRowIds: readonly number[]
   readonly receiptRowIds: readonly number[]
   readonly ledgerRowIds: readonly number[]
-  readonly changeRowIds: readonly number[]
   readonly number: string | null
   readonly subscriberId: string | null
   readonly at: Instant

@@ -28,8 +28,6 @@ export interface RecordText {
   readonly orderId: string | null
   /** Orders paid by card: what tries of neighbouring cards are found by. */
   readonly card: Pick<Stored<Order>, 'cardBinLast4' | 'ip' | 'status' | 'faceMinor' | 'channel' | 'agentId' | 'deviceId' | 'payerAccount'> | null
-  /** More than one version: tokens of an earlier one may be stored. */
-  readonly isRevised: boolean
 }
 
 /** Names of people are no longer, masked or not: nicknames that say something are. */
@@ -50,7 +48,7 @@ export function textsOfOrder(order: OrderWords): readonly RecordText[] {
   const isTelling = remark !== null || smsText !== null || referrerUrl !== null || cardBinLast4 !== null || nickname !== null || (voucherSerial !== null && status === 'failed') || version > 1
   return !isTelling ? [] : [{
     ...base, kind: 'order', rowId: order.rowId, at: order.createdAt, party: order.payerAccount ?? order.targetNumber ?? order.orderId, texts: present(remark, smsText, referrerUrl),
-    isRevised: version > 1, voucherSerial, status, nickname, card: cardBinLast4 === null ? null : order,
+    voucherSerial, status, nickname, card: cardBinLast4 === null ? null : order,
   }]
 }
 
@@ -79,24 +77,24 @@ export async function listRecordTexts(db: Handle, dialect: StoreDialect, kind: R
       }))
     }
     case 'message': {
-      const rows = await db.selectFrom('messages').select(['id', 'message_id', 'version', 'at', 'direction', 'subscriber_id', 'number', 'order_id', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint')).execute()
+      const rows = await db.selectFrom('messages').select(['id', 'message_id', 'at', 'direction', 'subscriber_id', 'number', 'order_id', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint')).execute()
       return rows.map((row) => ({
-        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id ?? row.number ?? row.message_id, direction: row.direction as 'in' | 'out', orderId: row.order_id, texts: present(row.text), isRevised: row.version > 1,
+        ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id ?? row.number ?? row.message_id, direction: row.direction as 'in' | 'out', orderId: row.order_id, texts: present(row.text),
       }))
     }
     case 'receipt': {
-      const rows = await db.selectFrom('receipts').select(['id', 'receipt_id', 'version', 'occurred_at', 'payer_account', 'order_id', 'channel_trade_no', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint'))
+      const rows = await db.selectFrom('receipts').select(['id', 'receipt_id', 'occurred_at', 'payer_account', 'order_id', 'channel_trade_no', 'text']).where(isOneOf(dialect, 'id', ids, 'bigint'))
         .where((eb) => eb.or([eb.and([eb('trust', 'in', ['T0', 'T1', 'T2']), eb('text', 'is not', null)]), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
-        ...base, kind, rowId: row.id, at: row.occurred_at, party: row.payer_account ?? row.order_id ?? row.receipt_id, texts: present(row.text), tradeNo: row.channel_trade_no, isRevised: row.version > 1,
+        ...base, kind, rowId: row.id, at: row.occurred_at, party: row.payer_account ?? row.order_id ?? row.receipt_id, texts: present(row.text), tradeNo: row.channel_trade_no,
       }))
     }
     case 'profile_change': {
-      const rows = await db.selectFrom('profile_changes').select(['id', 'change_id', 'version', 'at', 'subscriber_id', 'field', 'new_value_hash', 'staff_id', 'verification']).where(isOneOf(dialect, 'id', ids, 'bigint'))
+      const rows = await db.selectFrom('profile_changes').select(['id', 'change_id', 'at', 'subscriber_id', 'field', 'new_value_hash', 'staff_id', 'verification']).where(isOneOf(dialect, 'id', ids, 'bigint'))
         .where((eb) => eb.or([eb.and([eb('field', 'in', ['contact_phone', 'email']), eb('new_value_hash', 'is not', null)]), eb.and([eb('field', 'in', HANDING_OVER), eb('staff_id', 'is not', null), eb('verification', 'in', ['none', 'otp_new'])]), eb('version', '>', 1)])).execute()
       return rows.map((row) => ({
         ...base, kind, rowId: row.id, at: row.at, party: row.subscriber_id, texts: [],
-        contactHash: row.field === 'contact_phone' || row.field === 'email' ? row.new_value_hash : null, unprovenBy: unprovenBy({ changeId: row.change_id, field: row.field, verification: row.verification, staffId: row.staff_id }), isRevised: row.version > 1,
+        contactHash: row.field === 'contact_phone' || row.field === 'email' ? row.new_value_hash : null, unprovenBy: unprovenBy({ changeId: row.change_id, field: row.field, verification: row.verification, staffId: row.staff_id }),
       }))
     }
     default: return []

@@ -204,7 +204,7 @@ function letter(scene: Scene, draw: Draw): string {
 }
 
 /** What a list of scenes is: advertising asks for custom and nothing else, and is unwanted without being a fraud. Unlawful offers, lawful ones and chat in the same words are short lines. */
-export type SceneKind = 'fraud' | 'plain' | 'promotion' | 'unlawful' | 'offer' | 'chat'
+type SceneKind = 'fraud' | 'plain' | 'promotion' | 'unlawful' | 'offer' | 'chat'
 
 const SCENES_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_SCENES_ZH], ['plain', PLAIN_SCENES_ZH]]
 const LETTERS_ZH: readonly (readonly [SceneKind, string])[] = [['fraud', FRAUD_LETTERS_ZH], ['fraud', PHISHING_MAILS_ZH], ['plain', PLAIN_LETTERS_ZH]]

@@ -12,7 +12,7 @@ import { pack, type Packed, packPlain } from './fixing.ts'
 import { inventedLinks } from './invented-links.ts'
 import type { SparseRows } from './logistic.ts'
 
-export interface UrlExample {
+interface UrlExample {
   readonly url: string
   /** Collection; `+host`, `+path` mark urls composed of two real ones. */
   readonly source: string

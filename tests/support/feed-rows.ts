@@ -67,7 +67,7 @@ export function inputOf(name: string, text: string): ImportInput {
 export function slicedPart(name: string, text: string, sliceBytes: number): FilePart {
   const bytes = new TextEncoder().encode(text)
   return {
-    name, packedBytes: bytes.length, packing: 'plain',
+    name, packedBytes: bytes.length,
     read: async function* () {
       for (let from = 0; from < bytes.length; from += sliceBytes) yield bytes.subarray(from, from + sliceBytes)
     },

@@ -35,7 +35,7 @@ export async function readFeed(part: FilePart, country = 'CN', zone = 'Asia/Shan
 
 export function bytesPart(name: string, bytes: Uint8Array): FilePart {
   return {
-    name, packedBytes: bytes.length, packing: 'plain',
+    name, packedBytes: bytes.length,
     read: async function* () {
       yield bytes
     },

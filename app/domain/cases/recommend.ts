@@ -15,8 +15,6 @@ export interface RecommendInput {
   }[]
   /** `in` when a flagged text came from the customer, who may be the one that is being deceived. */
   readonly textFrom: 'in' | 'out' | null
-  /** Money has come in and has not been credited or given back. */
-  readonly isUndelivered: boolean
 }
 
 /**

@@ -1,5 +1,5 @@
 import { invariant } from '../values/result.ts'
-import { money, type Money } from '../values/money.ts'
+import type { Money } from '../values/money.ts'
 import type { Account } from './accounts.ts'
 
 /**
@@ -24,18 +24,4 @@ export function posting(source: Account, destination: Account, { amountMinor, cu
 /** The correction of a posting: the same money the other way. Journals are never edited. */
 export function reverse({ source, destination, amountMinor, currency }: Posting): Posting {
   return { source: destination, destination: source, amountMinor, currency }
-}
-
-/** What postings leave on each account and currency, `account currency` → minor units, debits positive. Sums to zero per currency. */
-export function balances(postings: readonly Posting[]): ReadonlyMap<string, Money> {
-  const sums = new Map<string, Money>()
-  const move = (account: Account, currency: string, amountMinor: number) => {
-    const key = `${account} ${currency}`
-    sums.set(key, money((sums.get(key)?.amountMinor ?? 0) + amountMinor, currency))
-  }
-  for (const one of postings) {
-    move(one.source, one.currency, -one.amountMinor)
-    move(one.destination, one.currency, one.amountMinor)
-  }
-  return sums
 }

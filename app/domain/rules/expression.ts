@@ -29,7 +29,7 @@ export interface Compare extends Part<'compare', 'bool'> { readonly op: CompareO
 interface OneOf extends Part<'one_of', 'bool'> { readonly item: Expr; readonly values: readonly (number | string)[] }
 export type TextTestOp = 'contains' | 'startsWith' | 'endsWith'
 /** Exact, case-sensitive; `part` is never empty. */
-export interface TextTest extends Part<'text_test', 'bool'> { readonly op: TextTestOp; readonly text: Expr; readonly part: string }
+interface TextTest extends Part<'text_test', 'bool'> { readonly op: TextTestOp; readonly text: Expr; readonly part: string }
 /** `like_re(text, "pattern")`: an RE2 pattern that matches anywhere in the text, in linear time. */
 interface LikeRe extends Part<'like_re', 'bool'> { readonly text: Expr; readonly pattern: string }
 /** `has(fact)`: the only question whose answer is known when the fact is absent. */

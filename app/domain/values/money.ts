@@ -70,9 +70,3 @@ export function money(amountMinor: number, currency: string): Money {
   invariant(Number.isSafeInteger(amountMinor), 'money is a safe whole number of minor units')
   return { amountMinor, currency }
 }
-
-/** Throws when the currencies differ. */
-export function add(a: Money, b: Money): Money {
-  invariant(a.currency === b.currency, 'only equal currencies are added')
-  return money(a.amountMinor + b.amountMinor, a.currency)
-}

@@ -57,8 +57,6 @@ export const audit = {
   'audit_object.entered_by': 'Entered by {id}',
   'audit_object.rule': 'Rule {id}',
   'audit_object.list': 'List {id}',
-  'audit_object.handover': 'Hand-over {id}',
-  'audit_object.notice': 'Notice {id}',
   'audit_object.alert': 'Alert {id}',
   'audit_field.state': 'State',
   'audit_field.status': 'State',

@@ -121,7 +121,6 @@ export const frame = {
   'text.hidden.keycap': 'keycap',
   'text.hidden.combining': 'combining mark',
   'text.hidden.control': 'control',
-  'text.telling_part': 'the telling part',
   'text.cut': 'The text goes on for {count:plural(one=# more character;other=# more characters)}.',
   'error.title': 'This page could not be shown',
   'error.text': 'Nothing was changed. Try again; if it stays so, tell your administrator the reference {reference}.',

@@ -273,7 +273,6 @@ export const signals = {
   'road.recredit': 're-credit',
   'unmatched.credit_without_order': 'credited without an order',
   'unmatched.credited_unpaid': 'credited without proof of payment',
-  'unmatched.paid_without_order': 'paid without an order',
   'not_assessed.statement_not_loaded': 'the statement is not loaded yet',
   'not_assessed.ledger_not_loaded': 'the ledger is not loaded yet',
   'not_assessed.no_registered_payees': 'no payee is registered in the settings',

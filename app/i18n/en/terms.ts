@@ -142,7 +142,6 @@ export const terms = {
   'explained.coupon_declared': 'the bill takes off a coupon of the merchant',
   'explained.campaign': 'a campaign price explains it',
   'explained.number_format': 'only the way of writing differs',
-  'explained.ported': 'the number was ported',
   'explained.zone_fault': 'the feed stamps its times in another zone',
   'explained.clerk_correction': 'the clerk corrected a slip',
   'side.order': 'Order',

@@ -59,8 +59,6 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_object.entered_by': '经办 {id}',
   'audit_object.rule': '规则 {id}',
   'audit_object.list': '名单 {id}',
-  'audit_object.handover': '交接班 {id}',
-  'audit_object.notice': '通知 {id}',
   'audit_object.alert': '告警 {id}',
   'audit_field.state': '状态',
   'audit_field.status': '状态',

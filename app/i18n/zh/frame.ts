@@ -123,7 +123,6 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'text.hidden.keycap': '键帽',
   'text.hidden.combining': '组合符',
   'text.hidden.control': '控制符',
-  'text.telling_part': '关键部分',
   'text.cut': '后面还有 {count} 个字符。',
   'error.title': '页面无法显示',
   'error.text': '没有任何更改。请重试；如仍如此，请把编号 {reference} 告诉管理员。',

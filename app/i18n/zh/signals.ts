@@ -272,7 +272,6 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'road.recredit': '补充值',
   'unmatched.credit_without_order': '有入账无订单',
   'unmatched.credited_unpaid': '有入账无付款凭证',
-  'unmatched.paid_without_order': '有付款无订单',
   'not_assessed.statement_not_loaded': '账单尚未入库',
   'not_assessed.ledger_not_loaded': '账务流水尚未入库',
   'not_assessed.no_registered_payees': '设置中未登记收款方',

@@ -128,7 +128,6 @@ export const terms: Readonly<Record<keyof typeof keys, string>> = {
   'explained.fee_declared': '差额为已申报手续费',
   'explained.campaign': '差额为活动优惠',
   'explained.number_format': '仅写法不同',
-  'explained.ported': '号码已携号转网',
   'explained.zone_fault': '该来源时间存在时区偏差',
   'explained.clerk_correction': '营业员已更正笔误',
   'side.order': '订单',

@@ -4,7 +4,7 @@ import type { Band, Severity } from '../../domain/cases/flag.ts'
 import { rankFacts, type RankFacts } from '../../domain/cases/rank.ts'
 import type { Recommendation, Remedied } from '../../domain/cases/recommend.ts'
 import type { CaseStage } from '../../domain/cases/stage.ts'
-import type { Channel, NumberKind, Order, OrderStatus, PaymentMethod, Product, ReceiptSource, RecordKind, RecordRef, Trust } from '../../domain/intake/record.ts'
+import type { Channel, Order, OrderStatus, PaymentMethod, Product, ReceiptSource, RecordKind, RecordRef, Trust } from '../../domain/intake/record.ts'
 import { compareNumbers } from '../../domain/reconciliation/compare-numbers.ts'
 import { customerProofs, isCredit, isMoneyIn, isStatementRow, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
 import type { Explanation, Mismatch, MismatchCode, Reconciliation, Side, SideState, SlipClass } from '../../domain/reconciliation/reconciliation.ts'
@@ -47,7 +47,6 @@ interface OrderView {
   readonly status: OrderStatus
   readonly statusRaw: string
   readonly number: ShownNumber
-  readonly numberKind: NumberKind
   readonly face: Money
   readonly paid: Money
   readonly fee: Money | null
@@ -347,7 +346,7 @@ function orderView(order: Order & { readonly rowId: number; readonly version: nu
   const money = (amountMinor: number): Money => ({ amountMinor, currency: order.currency })
   return {
     rowId: order.rowId, orderId: order.orderId, source: order.source, version: order.version, channel: order.channel, product: order.product, status: order.status,
-    statusRaw: maskText(order.statusRaw), number: shownNumber(order.targetNumber ?? order.targetNumberRaw), numberKind: order.targetKind, face: money(order.faceMinor),
+    statusRaw: maskText(order.statusRaw), number: shownNumber(order.targetNumber ?? order.targetNumberRaw), face: money(order.faceMinor),
     paid: money(order.paidMinor), fee: order.feeMinor === null ? null : money(order.feeMinor), paymentMethod: order.paymentMethod,
     payerAccount: order.payerAccount === null ? null : maskAccount(order.payerAccount), payerName: order.payerName === null ? null : maskName(order.payerName),
     cardBinLast4: order.cardBinLast4, merchantOrderNo: order.merchantOrderNo, channelTradeNo: order.channelTradeNo, operatorTxnId: order.operatorTxnId,

@@ -117,13 +117,13 @@ export async function loadAroundCase(db: Handle, keys: Keys, { row }: LoadedCase
   const colon = row.subject_key.indexOf(':')
   const [kind, id] = [row.subject_key.slice(0, colon), row.subject_key.slice(colon + 1)]
   return loadAroundRecords(db, keys, {
-    messageRowIds: rowsOf('message'), receiptRowIds: rowsOf('receipt'), ledgerRowIds: rowsOf('ledger'), changeRowIds: rowsOf('profile_change'),
+    messageRowIds: rowsOf('message'), receiptRowIds: rowsOf('receipt'), ledgerRowIds: rowsOf('ledger'),
     number: kind === 'number' ? id : row.target_number, subscriberId: kind === 'subscriber' ? id : null, at: row.at,
   })
 }
 
 /** What the flags of a case advise, with the records around it. */
-export function recommendFor({ messages, reconciliation }: Around, flags: readonly StoredFlag[]) {
+export function recommendFor({ messages }: Around, flags: readonly StoredFlag[]) {
   const flaggedMessages = flags.filter((flag) => flag.record.kind === 'message').map((flag) => flag.recordRowId)
   const text = messages.find((message) => flaggedMessages.includes(message.rowId))
   const recommendation = recommend({
@@ -132,7 +132,6 @@ export function recommendFor({ messages, reconciliation }: Around, flags: readon
       data: (flag.evidence.signals.find((signal) => signal.id === flag.flag) ?? flag.evidence.signals[0])?.evidence ?? {},
     })),
     textFrom: text?.direction ?? null,
-    isUndelivered: reconciliation?.ledger === 'missing',
   })
   return { ...recommendation, data: shownEvidence(recommendation.data as { [key: string]: Json }, maskText) }
 }

@@ -97,7 +97,7 @@ function nameOf(entry: yauzl.Entry): string {
 function membersOf(path: string, archive: string, entries: readonly ArchiveEntry[], limits: IntakeLimits): readonly FilePart[] {
   if (entries.length > limits.archiveMembers) throw new FileFault('too_many_members', { most: limits.archiveMembers })
   if (entries.length === 0) throw new FileFault('archive_empty')
-  return entries.map((entry) => ({ name: `${archive}/${entry.name.split(/[\\/]/).at(-1) ?? ''}`, packedBytes: entry.packedBytes, packing: 'zip' as const, read: () => memberBytes(path, entry, limits) }))
+  return entries.map((entry) => ({ name: `${archive}/${entry.name.split(/[\\/]/).at(-1) ?? ''}`, packedBytes: entry.packedBytes, read: () => memberBytes(path, entry, limits) }))
 }
 
 /** The bytes of one member, counted as they come: declared sizes are only promises (S25). */
@@ -167,7 +167,6 @@ async function sheetsOf(path: string, name: string, entries: readonly ArchiveEnt
   return sheets.map(({ sheet, found }) => ({
     name: sheets.length === 1 ? name : `${name}/${sheet.name}`,
     packedBytes: found.packedBytes,
-    packing: 'sheet' as const,
     read: () => sheetBytes(path, found, texts, { dateStyles, is1904: book.is1904, columns: limits.columns, rows: MOST_SHEET_ROWS }, limits),
   }))
 }

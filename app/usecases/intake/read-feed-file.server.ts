@@ -23,7 +23,6 @@ export interface FilePart {
   readonly name: string
   /** Bytes as they lie on disk, packed or not. */
   readonly packedBytes: number
-  readonly packing: 'plain' | 'gzip' | 'zip' | 'sheet'
   readonly read: () => AsyncIterable<Uint8Array>
 }
 
@@ -88,7 +87,6 @@ export async function openFilePart(path: string, limits: IntakeLimits, name = ba
     return accept({
       name,
       packedBytes: size,
-      packing: isGzip ? 'gzip' : 'plain',
       read: () => (isGzip ? unpacked(path, limits, size) : bounded(createReadStream(path, { highWaterMark: 256 * 1024 }), limits)),
     })
   } catch (error) {
@@ -103,7 +101,6 @@ export function textPart(name: string, text: string): FilePart {
   return {
     name,
     packedBytes: bytes.length,
-    packing: 'plain',
     read: async function* () {
       yield bytes
     },

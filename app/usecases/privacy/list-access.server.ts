@@ -7,7 +7,7 @@ import { DAY_MS, instantText, type Instant } from '../../domain/values/time.ts'
 import type { UseCaseContext } from '../context.ts'
 import { listText } from '../exports/export-list.server.ts'
 
-export { ACCESS_ACTIONS, type AccessAction }
+export { ACCESS_ACTIONS }
 
 export interface AccessRequest {
   readonly actor: string | null

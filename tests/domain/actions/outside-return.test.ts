@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ANSWER_DAYS, levelOfWin, outsideReturn, reasonOfCode, SCHEMES, type OutsideReturnCommand, type OutsideReturnSituation, type OutsideReturnState } from '../../../app/domain/actions/outside-return.ts'
 import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
-import { balances } from '../../../app/domain/ledger/posting.ts'
+import { balances } from '../../support/ledger.ts'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
 import { valueOf } from '../../support/result.ts'
 

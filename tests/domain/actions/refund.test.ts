@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../../../app/domain/actions/policy.ts'
 import {
   levelOf, mostMinor, objectionToRoad, refund, REFUND_ROADS, type RefundCommand, type RefundContent, type RefundEvent, type RefundFacts, type RefundSituation, type RefundState,
 } from '../../../app/domain/actions/refund.ts'
-import { balances } from '../../../app/domain/ledger/posting.ts'
+import { balances } from '../../support/ledger.ts'
 import { DAY_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
 
 const NOW = Date.UTC(2026, 2, 14, 2)

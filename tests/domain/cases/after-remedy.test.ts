@@ -34,6 +34,6 @@ describe('the advice on sides that do not agree', () => {
     ['reconciliation/unmatched', 'unreconciled'],
     ['payment/paid-not-delivered', 'paid_not_delivered'],
   ])('%s is told as %s', (id, code) => {
-    expect(recommend({ flags: [flag(id)], textFrom: null, isUndelivered: false }).code).toBe(code)
+    expect(recommend({ flags: [flag(id)], textFrom: null }).code).toBe(code)
   })
 })

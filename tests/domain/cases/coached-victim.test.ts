@@ -10,14 +10,14 @@ const one = (flag: string, severity: Severity, weight: number, recordKind: strin
 describe('a customer who was talked into it', () => {
   it.each(flags)('is asked and helped when a message of theirs is flagged, never held: %s', (flag) => {
     for (const severity of ['S1', 'S2', 'S3'] as const) {
-      expect(recommend({ flags: [one(flag, severity, 1, 'message')], textFrom: 'in', isUndelivered: false }).action).not.toBe('hold')
+      expect(recommend({ flags: [one(flag, severity, 1, 'message')], textFrom: 'in' }).action).not.toBe('hold')
     }
   })
 
   it('who tops up numbers that somebody names is asked, not held', () => {
     for (const flag of ['payment/fan-out', 'payment/velocity']) {
       expect(storyOf(flag)).toBe('shared_payer')
-      expect(recommend({ flags: [one(flag, 'S2', 0.8, 'order')], textFrom: null, isUndelivered: false }).action).toBe('ask_customer')
+      expect(recommend({ flags: [one(flag, 'S2', 0.8, 'order')], textFrom: null }).action).toBe('ask_customer')
     }
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { balances, posting, reverse } from '../../../app/domain/ledger/posting.ts'
+import { posting, reverse } from '../../../app/domain/ledger/posting.ts'
+import { balances } from '../../support/ledger.ts'
 
 describe('S3: a posting', () => {
   test('moves a whole amount above zero between two accounts', () => {
