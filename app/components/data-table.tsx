@@ -345,7 +345,7 @@ export function Pager({ next, summary }: { readonly next: string | null; readonl
 /** What stands in place of rows: a fact, what to do about it, and the step itself. */
 export function EmptyState({ title, hint, action }: { readonly title: string; readonly hint?: string; readonly action?: ReactNode }) {
   return (
-    <div className={css.nothing}>
+    <div className={css.nothing} data-empty>
       <p className={css.nothingTitle}>{title}</p>
       {hint ? <p className={css.nothingHint}>{hint}</p> : null}
       {action}

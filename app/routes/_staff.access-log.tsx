@@ -44,7 +44,7 @@ export default function AccessLog() {
     <Page
       title={t('nav.access_log')}
       summary={t('access.hint')}
-      actions={<ExportButton to="/access-log/export" />}
+      actions={<ExportButton to="/access-log/export" isEmpty={rows.length === 0} />}
     >
       {heavy.map((one) => (
         <Notice tone="hold" role="status" key={one.actor}>

@@ -66,14 +66,14 @@ export async function action(args: ActionFunctionArgs) {
 /** What is out of line and who looks into it. Without a filter: what is open. */
 export default function Alerts() {
   const t = useT()
-  const { rows, next, raised, seen, rules, token, mayHandle } = useLoaderData<typeof loader>()
+  const { rows, next, raised, counts, countCap, seen, rules, token, mayHandle } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const isFiltered = FILTERS.some((name) => search.has(name))
   return (
     <Page title={t('alerts.title')} summary={raised > 0 ? t('alerts.summary', { raised }) : t('alerts.summary_calm')} actions={<LiveAlerts seen={seen} />}>
       <Panel>
         <FilterBar>
-          <FilterChips name="state" label={t('alerts.filter_state')} options={ALERT_STATES.map((value) => ({ value, label: t(`alert_state.${value}`) }))} />
+          <FilterChips name="state" label={t('alerts.filter_state')} cap={countCap} options={ALERT_STATES.map((value) => ({ value, label: t(`alert_state.${value}`), count: counts[value] }))} />
           <FilterMenu isMany name="severity" label={t('alerts.filter_severity')} options={SEVERITIES.map((value) => ({ value, label: t.term('severity', value) }))} />
           <FilterMenu name="rule" label={t('alerts.filter_rule')} options={rules.map((rule) => ({ value: rule.ruleCode, label: alertTitle(t, rule) }))} />
           <FilterClear names={FILTERS} />

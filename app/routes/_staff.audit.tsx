@@ -66,7 +66,7 @@ export default function Audit() {
     <Page
       title={t('audit.title')}
       summary={t('audit.hint')}
-      actions={<ExportButton to="/audit/export" />}
+      actions={<ExportButton to="/audit/export" isEmpty={events.length === 0} />}
     >
       <ChainNotice chain={chain} />
       <MoneyNotice money={money} />

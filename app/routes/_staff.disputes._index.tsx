@@ -36,7 +36,7 @@ export default function Disputes() {
   const t = useT()
   const { rows, next, mayExport, mayBegin } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('disputes.title')} actions={<>{mayExport ? <ExportButton to="/export/disputes" /> : null}{mayBegin ? <NewButton kind="dispute" /> : null}</>}>
+    <Page title={t('disputes.title')} actions={<>{mayExport ? <ExportButton to="/export/disputes" isEmpty={rows.length === 0} /> : null}{mayBegin ? <NewButton kind="dispute" /> : null}</>}>
       <ActionList
         name={t('disputes.title')} rows={rows} next={next} columns={DISPUTE_COLUMNS} rowHref={disputeHref} openLabel={t('disputes.filter_open')}
         menus={[

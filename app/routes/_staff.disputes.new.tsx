@@ -80,8 +80,8 @@ export default function NewDispute() {
           <input type="hidden" name="case" value={caseId} />
           <Field field={{ name: 'reason', label: t('dispute.reason'), type: 'choice', initial, options: DISPUTE_REASONS.map((value) => ({ value, label: t.term('dispute_reason', value) })) }} />
           <Field field={{ name: 'text', label: t('dispute.text'), type: 'area', hint: t('dispute.text_help'), maxLength: 2_000 }} />
-          <Field field={{ name: 'road', label: t('dispute.road'), type: 'choice', options: REPLY_ROADS.map((value) => ({ value, label: t.term('reply_road', value) })) }} />
-          <Field field={{ name: 'language', label: t('dispute.language'), type: 'choice', options: (['zh', 'en'] as const).map((value) => ({ value, label: t.term('notice_language', value) })) }} />
+          <Field field={{ name: 'road', label: t('dispute.road'), type: 'choice', initial: null, options: REPLY_ROADS.map((value) => ({ value, label: t.term('reply_road', value) })) }} />
+          <Field field={{ name: 'language', label: t('dispute.language'), type: 'choice', initial: null, options: (['zh', 'en'] as const).map((value) => ({ value, label: t.term('notice_language', value) })) }} />
           <Field field={{ name: 'contact', label: t('dispute.contact'), type: 'text', hint: t('dispute.contact_hint'), isOptional: true, maxLength: 200 }} />
           {refusal ? <p role="alert" className={css.alert}>{refusalText(t, refusal)}</p> : null}
           <button type="submit" className={css.go} disabled={isSending}>{t('dispute.take_in')}</button>

@@ -99,8 +99,8 @@ export async function action(args: ActionFunctionArgs) {
       const mended = await mendRows(context, choice.value, mend)
       if (!mended.ok) return refused(mended.refusal)
       context.services.jobs.wake()
-      const { stored, versions, refused: still, gone } = mended.value
-      return done([['quarantine.bulk_stored', stored], ['quarantine.bulk_versions', versions], ['quarantine.bulk_refused', still], ['quarantine.bulk_gone', gone]], stored === 0 ? 'hold' : still > 0 ? 'review' : 'done')
+      const { ids, stored, versions, refused: still, gone } = mended.value
+      return done([['quarantine.bulk_stored', stored], ['quarantine.bulk_versions', versions], ['quarantine.bulk_refused', still], ['quarantine.bulk_gone', gone]], stored === 0 ? 'hold' : still > 0 ? 'review' : 'done', { moved: ids })
     }
     case 'dismiss_many': {
       const choice = choiceOf(asked, args.request)
@@ -124,7 +124,7 @@ function mendOf({ column, way, find, value }: { readonly column: string; readonl
   return way === 'set' ? { type: way, column, value } : way === 'clear' ? { type: way, column } : { type: way, column, find, by: value }
 }
 
-/** What was done, in sentences about so many rows each; one about none is not said. `moved` are rows that went to another state, of which those `dismissed` can come back. */
+/** What was done, in sentences about so many rows each; one about none is not said. `moved` are rows that were tried or went to another state, of which those `dismissed` can come back. */
 function done(told: readonly (readonly [message: MessageKey, rows: number])[], tone: 'done' | 'review' | 'hold' = 'done', of: Partial<Pick<typeof NOTHING_DONE, 'dismissed' | 'moved'>> = {}) {
   return data({ ...NOTHING_DONE, told: told.filter(([, rows]) => rows > 0), tone, ...of })
 }
@@ -214,7 +214,7 @@ export default function Quarantine() {
   )
 }
 
-/** When an opened row is closed, or rows are dismissed or put back, the focus goes to the first of them in the list, or, when it is gone, to the one that followed. */
+/** When an opened row is closed, or rows are mended, dismissed or put back, the focus goes to the first of them in the list, or, when it is gone, to the one that followed; in a list that has none left to what is offered there. */
 function useFocusBehind(openId: number | null, moved: readonly number[], rows: readonly { readonly id: number }[]): void {
   // An answer comes before the rows it changed are read anew.
   const isSettled = useNavigation().state === 'idle'
@@ -223,7 +223,7 @@ function useFocusBehind(openId: number | null, moved: readonly number[], rows: r
     if (!isSettled) return
     const left = moved !== last.current.moved && moved.length > 0 ? Math.min(...moved) : openId === null ? last.current.openId : null
     const next = left === null ? undefined : (rows.find(({ id }) => id >= left) ?? rows[0])
-    if (next) document.getElementById(rowButtonId(next.id))?.focus()
+    if (left !== null) (next ? document.getElementById(rowButtonId(next.id)) : document.querySelector<HTMLElement>('main [data-empty] :is(a, button)'))?.focus()
     last.current = { openId, moved }
   }, [openId, moved, rows, isSettled])
 }

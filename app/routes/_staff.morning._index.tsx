@@ -4,6 +4,7 @@ import { Form, Link, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { Page, Panel } from '../components/page.tsx'
 import { useT } from '../components/reader.tsx'
+import segmentCss from '../components/segments.module.css'
 import { FeedRows } from '../components/shift/feed-rows.tsx'
 import { figureHref, FigureNumber, partText } from '../components/shift/figure-parts.tsx'
 import css from '../components/shift/shift.module.css'
@@ -47,7 +48,7 @@ export default function Morning() {
       summary={t('morning.summary', { weekday: weekdayText(day, t.reader.locale), day: wholeDayKeyText(day, t.reader) })}
       actions={
         <span className={css.noPrint}>
-          <Link to={`?day=${addDays(day, -1)}`}>{t('morning.before')}</Link> · <Link to={`?day=${addDays(day, 1)}`}>{t('morning.after')}</Link>{' '}
+          <DaySteps day={day} today={view.today} />{' '}
           <Form method="post" action={`/morning/export?day=${day}`} reloadDocument data-fresh style={{ display: 'inline' }}><Button type="submit" size="compact-sm" variant="default">{t('morning.csv')}</Button></Form>{' '}
           <Button size="compact-sm" variant="default" onClick={() => window.print()}>{t('morning.print')}</Button>
         </span>
@@ -80,6 +81,19 @@ export default function Morning() {
         </table>
       </Panel>
     </Page>
+  )
+}
+
+/** To the day before and the day after; there is none after today. */
+function DaySteps({ day, today }: Pick<View, 'day' | 'today'>) {
+  const t = useT()
+  return (
+    <nav className={segmentCss.segments} aria-label={t('dashboard.col_day')}>
+      <Link className={segmentCss.segment} to={`?day=${addDays(day, -1)}`}>← {t('morning.before')}</Link>
+      {day >= today
+        ? <span className={segmentCss.segment} aria-disabled="true">{t('morning.after')} →</span>
+        : <Link className={segmentCss.segment} to={`?day=${addDays(day, 1)}`}>{t('morning.after')} →</Link>}
+    </nav>
   )
 }
 

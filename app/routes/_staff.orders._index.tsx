@@ -50,7 +50,7 @@ export default function Orders() {
   return (
     <Page
       title={t('orders.title')}
-      actions={mayExport ? <ExportButton to="/export/orders" /> : null}
+      actions={mayExport ? <ExportButton to="/export/orders" isEmpty={rows.length === 0 && next === null} /> : null}
       summary={same ? <>{t('orders.same_as', { key: t.term('orders.same_key', same.key), order: String(same.orderRowId) })} · <Link to={`/orders/${same.orderRowId}`}>{t('common.open')}</Link></> : null}
     >
       <Panel>

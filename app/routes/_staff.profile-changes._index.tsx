@@ -35,7 +35,7 @@ export default function ProfileChanges() {
   const t = useT()
   const { rows, next, mayExport, mayBegin } = useLoaderData<typeof loader>()
   return (
-    <Page title={t('profiles.title')} actions={<>{mayExport ? <ExportButton to="/export/profile-changes" /> : null}{mayBegin ? <NewButton kind="profile_change" /> : null}</>}>
+    <Page title={t('profiles.title')} actions={<>{mayExport ? <ExportButton to="/export/profile-changes" isEmpty={rows.length === 0} /> : null}{mayBegin ? <NewButton kind="profile_change" /> : null}</>}>
       <ActionList
         name={t('profiles.title')} rows={rows} next={next} columns={PROFILE_CHANGE_COLUMNS} rowHref={profileChangeHref} openLabel={t('profiles.filter_open')} hidden={['subscriber']}
         menus={[

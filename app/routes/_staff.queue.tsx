@@ -203,9 +203,9 @@ function QueueHead({ view, summary }: { readonly view: View; readonly summary: s
 function QueueFilters({ view, isSplit, shown }: { readonly view: View; readonly isSplit: boolean; readonly shown: ReturnType<typeof useShownColumns> }) {
   const t = useT()
   const [areAllFilters, setAllFilters] = useState(false)
-  const { bands, countCap, mayExport } = view
+  const { bands, countCap, mayExport, rows } = view
   return (
-    <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
+    <FilterBar end={isSplit ? null : <>{mayExport ? <ExportButton to="/export/queue" isEmpty={rows.length === 0} /> : null}<ColumnChooser table="queue" columns={QUEUE_COLUMNS} shown={shown} /></>}>
       <FilterChips
         name="band"
         label={t('queue.filter_band')}

@@ -40,20 +40,20 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Money going back: what waits, what went, what failed, with totals of what the filter finds. */
 export default function Refunds() {
   const t = useT()
-  const { rows, next, totals, columns, isPractice, mayExport, mayBegin } = useLoaderData<typeof loader>()
+  const { rows, next, totals, counts, columns, isPractice, mayExport, mayBegin } = useLoaderData<typeof loader>()
   const chosen = useShownColumns('refunds', columns)
   const [search] = useSearchParams()
   const isOfClaimants = search.has('serial') || search.has('party')
   const shown = isOfClaimants ? (chosen === null ? SERIAL_COLUMNS : [...chosen, 'claimant', 'claims']) : chosen
   return (
-    <Page title={t('money.refunds')} actions={<>{mayExport ? <ExportButton to="/export/refunds" /> : null}{mayBegin ? <NewButton kind="refund" /> : null}</>}>
+    <Page title={t('money.refunds')} actions={<>{mayExport ? <ExportButton to="/export/refunds" isEmpty={rows.length === 0} /> : null}{mayBegin ? <NewButton kind="refund" /> : null}</>}>
       {isPractice ? <p className={css.practice}>{t('money.practice')}</p> : null}
       <ActionList
         name={t('money.refunds')} rows={rows} next={next} columns={REFUND_COLUMNS} rowHref={refundHref} shown={shown} openLabel={t('outside.filter_open')} hidden={['state', 'order', 'mine', 'serial', 'party']}
         menus={[{ name: 'road', label: t('money.col_road'), words: 'road', values: REFUND_ROADS }]}
         more={
           <>
-            <FilterChips name="state" label={t('money.col_state')} options={SHOWN_STATES.map((value) => ({ value, label: t.term('refund_state', value) }))} />
+            <FilterChips name="state" label={t('money.col_state')} options={SHOWN_STATES.map((value) => ({ value, label: t.term('refund_state', value), count: counts[value] ?? 0 }))} />
             <FilterChips name="mine" label={t('money.mine')} options={[{ value: '1', label: t('money.mine') }]} />
             <FilterChips name="serial" label={t('money.serial')} options={[{ value: '1', label: t('money.serial') }]} />
           </>

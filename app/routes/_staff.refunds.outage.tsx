@@ -23,7 +23,7 @@ import { commandOf } from '../http/act-on.server.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText, moneyText } from '../i18n/format.ts'
+import { countText, listComma, moneyText } from '../i18n/format.ts'
 import { findOutageRefunds, outageSpan, type OutageOrder } from '../usecases/money/find-outage-refunds.server.ts'
 import { getRefundBatch } from '../usecases/money/get-refund-batch.server.ts'
 import { listActions } from '../usecases/actions/list-actions.server.ts'
@@ -102,8 +102,8 @@ export default function Outage() {
       {refusal ? <Notice tone="hold">{refusalText(t, refusal)}</Notice> : null}
       {data.batches.length > 0 ? (
         <Notice tone="review">
-          {t('outage.waiting')}{' '}
-          {data.batches.map((one) => <span key={one.id}><Link to={`/refunds/outage?batch=${one.id}`}>{t('outage.batch', { id: String(one.id) })}</Link> ({one.maker}, <MoneyText money={one.amount} />) </span>)}
+          {t('outage.waiting')}{t('common.is')}
+          {data.batches.map((one, i) => <span key={one.id}>{i > 0 ? listComma(t.reader.locale) : null}<Link to={`/refunds/outage?batch=${one.id}`}>{t('outage.batch', { id: String(one.id) })}</Link> · {one.maker} · <MoneyText money={one.amount} /></span>)}
         </Notice>
       ) : null}
       {data.batch ? <Batch /> : (
@@ -246,10 +246,19 @@ function Batch() {
   if (!batch) return null
   const fields = { token, key, version: String(batch.version) }
   const reasons = [...new Set(batch.items.map((item) => item.reasonCode))]
+  const states = [...new Set(batch.items.flatMap((item) => (item.refund === null ? [] : [item.refund.status])))]
   const sum = (items: typeof batch.items) => <MoneyText money={{ amountMinor: items.reduce((total, item) => total + item.amountMinor, 0), currency: batch.currency }} />
   return (
     <div className={css.two}>
       <Panel title={t('outage.total', { count: batch.items.length, sum: moneyText({ amountMinor: batch.totalMinor, currency: batch.currency }) })} hint={`${batch.maker} · ${batch.reason}`}>
+        {states.length > 0 ? (
+          <div className={css.totals}>
+            {states.map((state) => {
+              const inState = batch.items.filter((item) => item.refund?.status === state)
+              return <span key={state}>{t.term('refund_state', state)} {inState.length} · <b>{sum(inState)}</b></span>
+            })}
+          </div>
+        ) : null}
         <div className={css.batch}>
           <table className={chartCss.figures}>
             <thead><tr><th scope="col">{t('money.col_order')}</th><th scope="col" data-align="start">{t('money.col_reason')}</th><th scope="col" data-align="start">{t('outage.col_refund')}</th><th scope="col">{t('outage.col_back')}</th></tr></thead>
@@ -258,7 +267,7 @@ function Batch() {
                 <tr key={item.orderRowId}>
                   <td><Link to={`/orders/${item.orderRowId}`}>{item.orderId}</Link></td>
                   <td data-align="start" className={css.reason}>{t.term('refund_reason', item.reasonCode)}{item.tradeNos.length > 0 ? <><br /><Trades tradeNos={item.tradeNos} /></> : null}</td>
-                  <td data-align="start">{item.refundId === null ? '–' : <Link to={`/refunds/${item.refundId}`}>{t('money.refund', { id: String(item.refundId) })}</Link>}</td>
+                  <td data-align="start">{item.refund === null ? '–' : <RefundState refund={item.refund} />}</td>
                   <td><MoneyText money={{ amountMinor: item.amountMinor, currency: batch.currency }} /></td>
                 </tr>
               ))}

@@ -150,9 +150,9 @@ function Choice() {
         {candidates.length > 0 ? (
           <fieldset className={css.roads}>
             <legend className="visually-hidden">{t('wrong.choose')}</legend>
-            {candidates.map((one, i) => (
+            {candidates.map((one) => (
               <label key={one.ref} className={css.road}>
-                <input type="radio" name="ref" value={one.ref} defaultChecked={i === 0} />
+                <input type="radio" name="ref" value={one.ref} defaultChecked={one.from === 'ordered'} />
                 <span><MsisdnText number={one.number} /> <small>{t.find(`wrong.candidate_from.${one.from}`)}</small></span>
                 {one.from === 'ordered' ? null : <small className={css.verdictBeside}><Verdict slip={one.slip} plausibility={one.plausibility} /></small>}
               </label>

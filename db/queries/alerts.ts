@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { Alert, AlertEventType, AlertState } from '../../app/domain/alerts/alert.ts'
+import { type Alert, ALERT_STATES, type AlertEventType, type AlertState } from '../../app/domain/alerts/alert.ts'
 import { type AlertRule, DEFAULT_ALERT_RULES, type Judgement } from '../../app/domain/alerts/alert-rule.ts'
 import type { AlertMetric } from '../../app/domain/alerts/metric.ts'
 import type { Severity } from '../../app/domain/cases/flag.ts'
@@ -7,7 +7,7 @@ import type { Json } from '../../app/domain/values/result.ts'
 import type { Instant } from '../../app/domain/values/time.ts'
 import type { Handle, Tx } from '../client.ts'
 import type { AlertsTable } from '../schema.ts'
-import { COUNT_CAP } from './counts.ts'
+import { COUNT_CAP, countEach } from './counts.ts'
 
 /** The predicate of the index, word for word (trap 6). */
 const IS_OPEN = sql<boolean>`is_open = 1`
@@ -186,19 +186,27 @@ export type AlertListRow = Alert & { readonly handler: string | null; readonly m
 /** Alerts, the newest first by keyset. Without states: the open ones. Members of a storm stand in its page, not in the list, unless one rule is asked for. */
 export async function listAlertRows(db: Handle, filter: AlertFilter, after: AlertCursor | null, limit: number): Promise<{ readonly rows: readonly AlertListRow[]; readonly next: AlertCursor | null }> {
   const size = Math.max(1, Math.min(limit, ALERTS_PAGE_MAX))
-  let query = db
-    .selectFrom('alerts').leftJoin('staff', 'staff.id', 'alerts.handled_by').selectAll('alerts')
+  let query = filtered(db, filter).leftJoin('staff', 'staff.id', 'alerts.handled_by').selectAll('alerts')
     .select(['staff.name as handler', (eb) => eb.selectFrom('alerts as members').select((inner) => inner.fn.countAll<number | string>().as('n')).whereRef('members.storm_id', '=', 'alerts.id').as('members')])
-  query = filter.states?.length ? query.where('alerts.state', 'in', [...filter.states]) : query.where('alerts.is_open', '=', 1)
-  if (filter.severities?.length) query = query.where('alerts.severity', 'in', [...filter.severities])
-  if (filter.ruleCode) query = query.where('alerts.rule_code', '=', filter.ruleCode)
-  if (filter.stormId != null) query = query.where('alerts.storm_id', '=', filter.stormId)
-  else if (!filter.ruleCode) query = query.where('alerts.storm_id', 'is', null)
   if (after) query = query.where('alerts.raised_at', '<=', after.at).where((eb) => eb.or([eb('alerts.raised_at', '<', after.at), eb('alerts.id', '>', after.id)]))
   const rows = await query.orderBy('alerts.raised_at', 'desc').orderBy('alerts.id').limit(size + 1).execute()
   const shown = rows.slice(0, size).map((row): AlertListRow => ({ ...alertFromRow(row), handler: row.handler, members: Number(row.members ?? 0) }))
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > size && last ? { at: last.raisedAt, id: last.id } : null }
+}
+
+/** Alerts of each state that the other filters leave, capped. */
+export function countAlertStates(db: Handle, filter: Omit<AlertFilter, 'states'>): Promise<Readonly<Record<AlertState, number>>> {
+  return countEach(db, ALERT_STATES, (state) => filtered(db, { ...filter, states: [state] }).select('alerts.id'))
+}
+
+function filtered(db: Handle, filter: AlertFilter) {
+  let query = db.selectFrom('alerts')
+  query = filter.states?.length ? query.where('alerts.state', 'in', [...filter.states]) : query.where('alerts.is_open', '=', 1)
+  if (filter.severities?.length) query = query.where('alerts.severity', 'in', [...filter.severities])
+  if (filter.ruleCode) query = query.where('alerts.rule_code', '=', filter.ruleCode)
+  if (filter.stormId != null) return query.where('alerts.storm_id', '=', filter.stormId)
+  return filter.ruleCode ? query : query.where('alerts.storm_id', 'is', null)
 }
 
 /** When alerts were raised in [from, to), storms left out: from which storms are told. */

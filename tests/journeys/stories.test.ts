@@ -197,6 +197,11 @@ describe.each(['en', 'zh'] as const)('the six stories of a day in %s', (language
     await expectAccessible(page)
     expect(await page.content()).not.toContain(stranger)
     await page.fill('input[name=contact]', claimant)
+    // Which number was meant is for a person to say, however likely one of them is.
+    expect(await page.locator('input[name=ref]:checked').count()).toBe(0)
+    await page.click('button[value=open]')
+    await page.getByText(t('refusal.number_not_chosen')).waitFor()
+    await page.locator('input[name=ref]').first().check()
     await page.click('button[value=open]')
     await page.waitForURL(/\/refunds\/wrong-numbers\/\d+/)
     const desk = idAt(page)
@@ -468,6 +473,10 @@ describe.each(['en', 'zh'] as const)('the six stories of a day in %s', (language
     await page.waitForSelector('select[name=reason]')
     expect(await page.inputValue('select[name=reason]')).toBe('voucher_used')
     await page.fill('textarea[name=text]', 'The card was refused, the PIN is said to be used.')
+    // By which road and in which language the customer is answered is for a person to say.
+    expect([await page.inputValue('select[name=road]'), await page.inputValue('select[name=language]')]).toEqual(['', ''])
+    await page.selectOption('select[name=road]', 'sms')
+    await page.selectOption('select[name=language]', 'zh')
     await page.fill('input[name=contact]', number)
     await page.locator('main form button[type=submit]').last().click()
     await page.waitForURL(/\/disputes\/\d+$/)

@@ -28,3 +28,18 @@ it('the stage of a case is a filter in the address of the queue and of its file,
   const chinese = await (await supervisor.get('/queue?stage=awaiting_approval')).text()
   expect(chinese).toContain('阶段：待审批')
 })
+
+it.each(['/queue?band=hold', '/orders?status=unknown', '/refunds?state=failed', '/disputes?show=open', '/profile-changes?show=open', '/audit?object=nothing-such', '/access-log?from=2001-01-01&to=2001-01-02'])('a list that the filters leave empty offers no file of it and says why: %s', async (path) => {
+  const supervisor = await app.signedIn(await app.addPerson(`${path.slice(1, 5)}.none@operator.example`, 'supervisor'))
+  const response = await supervisor.get(path)
+  expect(response.status).toBe(200)
+  const page = await response.text()
+  expect(page).toContain('There is no row here to export.')
+  expect(page).not.toMatch(/action="[^"]*export/)
+})
+
+it('a list that has rows offers the file of them', async () => {
+  const supervisor = await app.signedIn(await app.addPerson('rows@operator.example', 'supervisor'))
+  await addFlaggedOrder(app.services.store, { order_id: 'FILE-1' }, [{}], app.clock.at)
+  expect(await (await supervisor.get('/orders')).text()).toContain('action="/export/orders"')
+})

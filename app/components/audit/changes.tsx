@@ -54,7 +54,8 @@ function valueText(t: Translator, name: string, value: Json, currency?: string):
   if (typeof value === 'number' && name.endsWith('Minor') && currency !== undefined) return moneyText({ amountMinor: value, currency })
   if (typeof value === 'number') return /(?:At|Until|since|answerBy)$/.test(name) ? exactTimeText(value, t.reader) : numberText(value, t.reader.locale)
   if (typeof value !== 'string') return collectionText(t, name, value)
-  if (name === 'code') return t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
+  // Of a quarantined row the fault it was set aside for; of anything else why it was refused.
+  if (name === 'code') return t.find(`fault.${value}`) ?? t.find(`refusal.${value}`)?.replaceAll(/\{[^}]*\}/g, '…') ?? value
   for (const words of VALUE_WORDS[name] ?? []) {
     const word = t.find(`${words}.${value}`)
     if (word !== null) return word

@@ -6,6 +6,7 @@ import { countText, durationText, moneyText, numberText, percentText } from '../
 import { BandShape } from '../band-badge.tsx'
 import chartCss from '../chart/chart.module.css'
 import { Panel } from '../page.tsx'
+import segmentCss from '../segments.module.css'
 import { useLiveReader, useT } from '../reader.tsx'
 import { TimeText } from '../time-text.tsx'
 import { changeText, pointsText } from './change-text.ts'
@@ -29,19 +30,19 @@ export function SpanControl({ scope, days, newestDay, lengths }: { readonly scop
   const isNewest = scope.to >= newestDay
   return (
     <>
-      <nav className={css.segments} aria-label={t('dashboard.period')}>
+      <nav className={segmentCss.segments} aria-label={t('dashboard.period')}>
         {lengths.map((length) => (
-          <Link key={length} className={css.segment} to={to({ days: length === 1 ? null : String(length) })} aria-current={length === days ? 'true' : undefined} preventScrollReset>
+          <Link key={length} className={segmentCss.segment} to={to({ days: length === 1 ? null : String(length) })} aria-current={length === days ? 'true' : undefined} preventScrollReset>
             {t(`dashboard.days_${length}`)}
           </Link>
         ))}
       </nav>
-      <nav className={css.segments} aria-label={t('dashboard.col_day')}>
-        <Link className={css.segment} to={to({ to: addDays(scope.to, -step) })} preventScrollReset>← {t('dashboard.earlier')}</Link>
+      <nav className={segmentCss.segments} aria-label={t('dashboard.col_day')}>
+        <Link className={segmentCss.segment} to={to({ to: addDays(scope.to, -step) })} preventScrollReset>← {t('dashboard.earlier')}</Link>
         {isNewest
-          ? <span className={css.segment} aria-disabled="true">{t('dashboard.later')} →</span>
-          : <Link className={css.segment} to={to({ to: later >= newestDay ? null : later })} preventScrollReset>{t('dashboard.later')} →</Link>}
-        {isNewest ? null : <Link className={css.segment} to={to({ to: null })} preventScrollReset>{t('dashboard.newest')}</Link>}
+          ? <span className={segmentCss.segment} aria-disabled="true">{t('dashboard.later')} →</span>
+          : <Link className={segmentCss.segment} to={to({ to: later >= newestDay ? null : later })} preventScrollReset>{t('dashboard.later')} →</Link>}
+        {isNewest ? null : <Link className={segmentCss.segment} to={to({ to: null })} preventScrollReset>{t('dashboard.newest')}</Link>}
       </nav>
     </>
   )

@@ -91,6 +91,7 @@ export const frame = {
   'common.page_next': 'Next page',
   'common.page_previous': 'Previous page',
   'table.export': 'Export CSV',
+  'table.export_none': 'There is no row here to export.',
   'table.export_hint': 'What the filters leave, masked as shown here.',
   'table.columns': 'Columns',
   'table.columns_hint': 'Choose what the table shows. Kept for you.',

@@ -93,6 +93,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'common.page_next': '下一页',
   'common.page_previous': '上一页',
   'table.export': '导出 CSV',
+  'table.export_none': '当前没有可导出的记录。',
   'table.export_hint': '按当前筛选导出，脱敏方式与页面相同。',
   'table.columns': '列',
   'table.columns_hint': '选择表格显示的列，设置仅对本人生效。',

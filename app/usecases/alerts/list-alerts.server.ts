@@ -1,6 +1,8 @@
-import { type AlertCursor, type AlertFilter, type AlertListRow, countRaisedAlerts, listAlertRows, listAlertRules, newestAlertEventId } from '../../../db/queries/alerts.ts'
+import { type AlertCursor, type AlertFilter, type AlertListRow, countAlertStates, countRaisedAlerts, listAlertRows, listAlertRules, newestAlertEventId } from '../../../db/queries/alerts.ts'
+import { COUNT_CAP } from '../../../db/queries/counts.ts'
 import { listStaffMembers } from '../../../db/queries/staff.ts'
 import type { Handle } from '../../../db/client.ts'
+import type { AlertState } from '../../domain/alerts/alert.ts'
 import { METRIC_NATURE } from '../../domain/alerts/metric.ts'
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -18,6 +20,9 @@ export interface AlertsView {
   readonly rows: readonly ShownAlert[]
   readonly next: string | null
   readonly raised: number
+  /** Alerts of each state under the other filters; `countCap` means that many or more. */
+  readonly counts: Readonly<Record<AlertState, number>>
+  readonly countCap: number
   /** The last event of alerts that this was read with. */
   readonly seen: number
   readonly rules: readonly { readonly ruleCode: string; readonly ruleName: string }[]
@@ -28,9 +33,9 @@ export async function listAlerts({ store }: UseCaseContext, { after, limit, ...f
   const cursor = after === null ? null : readCursor(after)
   if (cursor === undefined) return refuse('cursor_unknown', {}, 'after')
   const seen = await newestAlertEventId(store.read)
-  const [page, raised, rules] = await Promise.all([listAlertRows(store.read, filter, cursor, limit), countRaisedAlerts(store.read), listAlertRules(store.read)])
+  const [page, raised, counts, rules] = await Promise.all([listAlertRows(store.read, filter, cursor, limit), countRaisedAlerts(store.read), countAlertStates(store.read, filter), listAlertRules(store.read)])
   return accept({
-    rows: await withStaffNames(store.read, page.rows), next: page.next ? `${page.next.at}.${page.next.id}` : null, raised, seen,
+    rows: await withStaffNames(store.read, page.rows), next: page.next ? `${page.next.at}.${page.next.id}` : null, raised, counts, countCap: COUNT_CAP, seen,
     rules: rules.map(({ rule }) => ({ ruleCode: rule.code, ruleName: rule.name })),
   })
 }

@@ -31,6 +31,7 @@ export interface MorningFigure extends Omit<MorningPart, 'part' | 'name'> {
 
 export interface MorningView {
   readonly day: Day
+  readonly today: Day
   readonly spans: Readonly<Record<Span, { readonly from: Instant; readonly to: Instant }>>
   readonly sections: readonly { readonly name: keyof typeof MORNING; readonly figures: readonly MorningFigure[] }[]
   /** Ages of the open cases now, half and nine tenths of them younger; null when the queue is empty. */
@@ -47,7 +48,8 @@ export async function getMorning(context: UseCaseContext, wanted: Day | null): P
   if (wanted !== null && !isDay(wanted)) return refuse('day_form', {}, 'day')
   const db = store.read
   const { settings: { zone } } = await getOperatorSettings(db)
-  const yesterday = addDays(dayOf(now, zone), -1)
+  const today = dayOf(now, zone)
+  const yesterday = addDays(today, -1)
   const newest = await findNewestDay(db)
   const day = wanted ?? (newest !== null && newest < yesterday ? newest : yesterday)
   const span = (from: Day, to: Day) => ({ from: startOfDay(from, zone), to: startOfDay(addDays(to, 1), zone) })
@@ -64,7 +66,7 @@ export async function getMorning(context: UseCaseContext, wanted: Day | null): P
   const feeds = await listFeeds(context)
   const [p50, p90] = await Promise.all([openAgeAt(db, 0.5), openAgeAt(db, 0.9)])
   return accept({
-    day, spans, sections,
+    day, today, spans, sections,
     queueAge: p50 === null || p90 === null ? null : { p50Ms: now - p50, p90Ms: now - p90 },
     feeds: feeds.map(({ kind, source, lastImportAt, quarantined, state }) => ({ kind, source, lastImportAt, quarantined, state })),
   })

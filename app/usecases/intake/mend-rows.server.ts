@@ -19,6 +19,8 @@ export type SameMend =
   | null
 
 export interface MendedRows {
+  /** Those that were tried. */
+  readonly ids: readonly number[]
   readonly stored: number
   /** Those of them that stand beside an earlier version of the same record. */
   readonly versions: number
@@ -47,7 +49,7 @@ export async function mendRows(context: UseCaseContext, choice: RowChoice, mend:
     } else if (mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells') told.refused += 1
     else told.gone += 1
   }
-  return accept(told)
+  return accept({ ids: ids.value, ...told })
 }
 
 /** What one mend would do to many rows. */

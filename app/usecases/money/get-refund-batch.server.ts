@@ -23,7 +23,7 @@ export interface RefundBatchView {
   readonly currency: string
   readonly totalMinor: number
   /** `tradeNos` of a payment that came twice: the one that stays first. */
-  readonly items: readonly (BatchOrder & { readonly amountMinor: number; readonly reasonCode: string; readonly refundId: number | null; readonly tradeNos: readonly string[] })[]
+  readonly items: readonly (BatchOrder & { readonly amountMinor: number; readonly reasonCode: string; /** What came of it, once it was released. */ readonly refund: { readonly id: number; readonly status: string } | null; readonly tradeNos: readonly string[] })[]
   readonly sample: readonly BatchOrder[]
   /** To send back with the release: it binds to this content. */
   readonly hash: string
@@ -42,8 +42,8 @@ export async function getRefundBatch(context: UseCaseContext, id: number): Promi
   const orderIds = state.items.map((item) => item.orderRowId)
   const orders = orderIds.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', orderIds).execute()
   const names = new Map(orders.map((order) => [order.id, order.order_id]))
-  const refunds = await db.selectFrom('staff_actions').select(['id', 'order_row_id']).where('parent_id', '=', id).execute()
-  const refundOf = new Map(refunds.map((one) => [one.order_row_id, one.id]))
+  const refunds = await db.selectFrom('staff_actions').select(['id', 'order_row_id', 'status']).where('parent_id', '=', id).execute()
+  const refundOf = new Map(refunds.map((one) => [one.order_row_id, { id: one.id, status: one.status }]))
   const trades = new Map<number, readonly string[]>()
   for (const { orderRowId } of state.items.filter((item) => item.reasonCode === 'duplicate')) {
     const around = await loadAroundOrder(db, keys, orderRowId)
@@ -53,7 +53,7 @@ export async function getRefundBatch(context: UseCaseContext, id: number): Promi
   return accept({
     id, status: state.status ?? '', version: state.version, maker: (await staffNames(db, [row.maker_id])).get(row.maker_id ?? 0) ?? '', reason: maskText(state.reason), currency: state.currency,
     totalMinor: state.items.reduce((sum, item) => sum + item.amountMinor, 0),
-    items: state.items.map((item) => ({ ...orderOf(item.orderRowId), amountMinor: item.amountMinor, reasonCode: item.reasonCode, refundId: refundOf.get(item.orderRowId) ?? null, tradeNos: trades.get(item.orderRowId) ?? [] })),
+    items: state.items.map((item) => ({ ...orderOf(item.orderRowId), amountMinor: item.amountMinor, reasonCode: item.reasonCode, refund: refundOf.get(item.orderRowId) ?? null, tradeNos: trades.get(item.orderRowId) ?? [] })),
     sample: batchSample(state.items).map(orderOf), hash: state.contentHash ?? '', allowed: refundBatch.allowed(state, facts.value.situation),
   })
 }

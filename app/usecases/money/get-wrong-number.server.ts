@@ -193,14 +193,14 @@ async function candidatesOf({ store }: UseCaseContext, { around, creditedNumber,
   return candidates.sort((a, b) => Number(b.from === 'ordered') - Number(a.from === 'ordered') || b.plausibility - a.plausibility).slice(0, 8)
 }
 
-/** Begins the workbench with a candidate (`ref`) or a number that was typed in. Refuses `number_unreadable`, and what the kind refuses. */
+/** Begins the workbench with a candidate (`ref`) or a number that was typed in. Refuses `number_not_chosen` without either, and what the kind refuses. */
 export async function openWrongNumber(
   context: UseCaseContext, orderRowId: number, meant: { readonly ref: string | null; readonly typed: string | null; readonly contact: string | null }, key: string, caseId: number | null,
 ): Promise<Result<ActionAfter>> {
   const standing = await loadOrderStanding(context.store.read, context.keys, orderRowId, context.now)
   if (!standing) return refuse('order_gone')
   const intended = meant.typed ?? (await candidatesOf(context, standing)).find((one) => one.ref === meant.ref)?.number ?? null
-  if (intended === null) return refuse('number_unreadable', {}, 'typed')
+  if (intended === null) return refuse('number_not_chosen', {}, 'typed')
   return performAction(context, { kind: 'wrong_number', actionId: null, command: { type: 'open', intended, contact: meant.contact }, subject: { orderRowId, caseId }, key })
 }
 

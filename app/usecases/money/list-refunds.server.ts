@@ -25,6 +25,8 @@ export interface RefundsView {
   readonly next: ActionCursor | null
   /** Count and sum by state, of what the filter finds. */
   readonly totals: readonly { readonly status: string; readonly count: number; readonly amount: Money }[]
+  /** Refunds of each state under the other filters. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 /** Refunds with the totals of all that the filter finds. */
@@ -33,7 +35,11 @@ export async function listRefunds(context: UseCaseContext, { isMine, isSerial, .
   const since = now - DEFAULT_POLICY.serial_window_ms
   const asked = { ...request, kind: 'refund', makerId: isMine ? actor.staffId : null, serial: isSerial ? { since, least: DEFAULT_POLICY.serial_claims } : null }
   const page = await pageOfActions(context, asked)
-  const totals = await sumActionRows(store.read, asked)
+  const sums = await sumActionRows(store.read, { ...asked, statuses: [] })
+  const counts: Record<string, number> = {}
+  for (const { status, count } of sums) counts[status] = (counts[status] ?? 0) + count
+  const { statuses = [] } = request
+  const totals = sums.filter(({ status }) => statuses.length === 0 || statuses.includes(status))
   const parties = page.rows.flatMap((row) => (row.partyHash === null ? [] : [row.partyHash]))
   const [claims, told] = await Promise.all([countSerialParties(store.read, 'refund', parties, since), listPartyClaims(store.read, 'refund', parties)])
   const claimant = (id: number) => {
@@ -43,6 +49,7 @@ export async function listRefunds(context: UseCaseContext, { isMine, isSerial, .
   return {
     rows: page.rows.map(({ partyHash, ...row }) => ({ ...row, claims: claims.get(partyHash ?? '') ?? 1, claimant: claimant(row.id) })),
     next: page.next,
+    counts,
     totals: totals.map((row) => ({ status: row.status, count: row.count, amount: { amountMinor: row.sum, currency: row.currency ?? '' } }))
       .sort((a, b) => (REFUND_STATES as readonly string[]).indexOf(a.status) - (REFUND_STATES as readonly string[]).indexOf(b.status)),
   }

@@ -185,6 +185,9 @@ forEachDialect('alerts', (open) => {
     // Who asks for one rule is shown its alerts inside the storm too, each of which names the storm.
     const ofRule = await listAlerts(testContext(store), { ruleCode: 'segment_burst', after: null, limit: 50 })
     expect(ofRule.ok && ofRule.value.rows.map(({ ruleCode, stormId }) => [ruleCode, stormId])).toEqual(Array.from({ length: 9 }, () => ['segment_burst', listed[0]?.id]))
+    // The chips count what each state would show under the other filters, whichever state is shown.
+    expect(ofRule.ok && ofRule.value.counts).toEqual({ raised: 9, acknowledged: 0, snoozed: 0, resolved: 0 })
+    expect(await listAlerts(testContext(store), { states: ['resolved'], after: null, limit: 50 })).toMatchObject({ ok: true, value: { rows: [], counts: { raised: 1, acknowledged: 0, snoozed: 0, resolved: 0 } } })
     const { rows } = await listNoticeRows(store.read, {}, null, 20)
     expect(rows.map(({ object }) => object)).toEqual([`alert:${listed[0]?.id}`])
     // Half an hour later the storm is over; what stands, stands alone again, and nobody is told twice.

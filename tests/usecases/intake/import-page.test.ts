@@ -290,7 +290,7 @@ forEachDialect('the import page', (open) => {
     expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
     expect(await mendRows(context, { filter: shared }, { type: 'replace', column: 'status', find: '', by: 'x' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
     expect(await mendRows(context, { filter: shared }, { type: 'set', column: 'status', value: ' ' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
-    expect(await mendRows(context, { filter: shared }, null)).toEqual({ ok: true, value: { stored: 0, versions: 0, refused: 3, gone: 0 } })
+    expect(await mendRows(context, { filter: shared }, null)).toMatchObject({ ok: true, value: { stored: 0, versions: 0, refused: 3, gone: 0 } })
     const finish = { type: 'replace', column: 'status', find: 'finished', by: 'delivered' } as const
     expect(await tryRows(context, { filter: shared }, { ...finish, find: '' })).toMatchObject({ ok: false, refusal: { code: 'mend_incomplete' } })
     expect(valueOf(await tryRows(context, { filter: shared }, finish))).toMatchObject({
@@ -298,11 +298,11 @@ forEachDialect('the import page', (open) => {
     })
     // A look stores nothing, and a mend that gets a row no further leaves it as it came, to be mended in another way.
     expect(await listFaults(context, importId)).toEqual([{ ...shared, rows: 3 }, { kind: 'order', reason: 'currency_unknown', field: 'currency', rows: 1 }])
-    expect(await mendRows(context, { filter: shared }, finish)).toEqual({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
+    expect(await mendRows(context, { filter: shared }, finish)).toMatchObject({ ok: true, value: { stored: 2, versions: 0, refused: 1, gone: 0 } })
     expect((await listQuarantine(context, { ...shared, state: 'waiting' }, { after: null })).rows).toMatchObject([{ shownValue: 'finished-late' }])
     const waiting = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows.map((row) => row.id)
     expect(await mendRows(context, { ids: waiting }, { type: 'clear', column: 'status' })).toMatchObject({ ok: true, value: { stored: 0 } })
-    expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toEqual({ ok: true, value: { stored: 1, versions: 0, refused: 1, gone: 0 } })
+    expect(await mendRows(context, { ids: waiting }, { type: 'set', column: 'status', value: 'delivered' })).toMatchObject({ ok: true, value: { stored: 1, versions: 0, refused: 1, gone: 0 } })
     // What gets a row past the field it was refused for is kept in it, whatever it is refused for next.
     const foreign = { ids: [waiting.at(-1) ?? 0] }
     expect(valueOf(await tryRows(context, foreign, { type: 'set', column: 'currency', value: 'CNY' }))).toMatchObject({ readable: 0, further: 1, refused: 0 })
@@ -333,7 +333,7 @@ forEachDialect('the import page', (open) => {
     expect(opened).toContainEqual({ column: 'recipientPhone.number', value: '22370123456' })
     const columns = opened.map(({ column }) => column)
     expect([columns.includes('face'), new Set(columns).size]).toEqual([false, columns.length])
-    expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ stored: 1, versions: 0, refused: 0, gone: 0 })
+    expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ ids: [finer ?? 0], stored: 1, versions: 0, refused: 0, gone: 0 })
     expect(valueOf(await mendRow(context, dateless ?? 0, { transactionDate: '2026-06-02 09:00:00' }))).toMatchObject({ state: 'accepted' })
     expect(await store.read.selectFrom('orders').select(['order_id', 'face_minor', 'target_number']).orderBy('order_id').execute()).toEqual([
       { order_id: '1', face_minor: 995, target_number: '+22370123456' }, { order_id: '2', face_minor: 500, target_number: '+22370123456' },

@@ -113,7 +113,7 @@ forEachDialect('refunds after an outage', (open) => {
     expect(await s.ask(s.ann, { amountMinor: 1, reasonCode: 'duplicate' }, { order: s.orderRowId })).toMatchObject({ ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 0 } } })
     expect(await store.read.selectFrom('staff_actions').select('amount_minor').where('kind', '=', 'refund').execute()).toEqual([{ amount_minor: 10_000 }])
     const view = await getRefundBatch(s.as(s.sue), first)
-    const refundId = view.ok ? view.value.items[0]?.refundId : null
+    const refundId = view.ok ? view.value.items[0]?.refund?.id : null
     expect(view.ok && view.value.items[0]?.tradeNos).toEqual(['T1', 'T1B'])
     const { orders: found } = await findOutageRefunds(s.as(s.ann), { span: await outageSpan(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), from: '', to: '' }), channel: null })
     expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ refundMinor: 0, refund: { id: refundId, status: 'approved' } })

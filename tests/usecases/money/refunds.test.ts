@@ -329,6 +329,9 @@ forEachDialect('refunds', (open) => {
     expect((await list({ partyOf: second ?? 0 })).rows.map((row) => row.id)).toEqual([last, second, first])
     expect((await list({ partyOf: 999_999 })).rows).toEqual([])
     expect((await list({ isMine: false })).rows).toHaveLength(7)
+    // The chips count what each state would show; the totals are of what is shown.
+    expect(await list({ statuses: ['failed'] })).toMatchObject({ rows: [], totals: [], counts: { submitted: 7 } })
+    expect(await list({ statuses: ['submitted'], isSerial: true })).toMatchObject({ totals: [{ status: 'submitted', count: 6 }], counts: { submitted: 6 } })
   })
 })
 
