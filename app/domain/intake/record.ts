@@ -118,6 +118,9 @@ export interface Receipt {
   readonly extra: Extra
 }
 
+/** Begins the name of a row of Alipay's bill of account, whose refunds go by the flow of the account and not by the merchant's number of the refund. */
+export const ACCOUNT_ROW = 'account/'
+
 export interface LedgerEntry {
   readonly kind: 'ledger'
   readonly entryId: string

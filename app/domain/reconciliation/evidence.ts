@@ -1,4 +1,4 @@
-import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
+import { ACCOUNT_ROW, type LedgerEntry, type Order, type Receipt, type Stored } from '../intake/record.ts'
 import { hundredThousandths } from '../intake/written.ts'
 
 /** A row of the channel, the shop system or the carrier itself (T3, T4), not something the customer handed in (DOMAIN 2.3). */
@@ -75,7 +75,24 @@ export function isPaidInParts(order: Order, payments: readonly Receipt[]): boole
 
 /** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
 export function provenRefunds(receipts: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
-  return onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && !isUndone(row)), (row) => row.refundNo)
+  return toldByTrades(onceEach(receipts.filter((row) => isMoneyBack(row) && isStatementRow(row) && !isUndone(row)), (row) => row.refundNo))
+}
+
+/**
+ * Alipay tells a refund in two bills under numbers of their own: the bill of trades by the merchant's number, the bill of account by its flow. Of one trade and one amount, as many
+ * rows of the account as the trades have are the same refunds.
+ */
+function toldByTrades(rows: readonly Stored<Receipt>[]): readonly Stored<Receipt>[] {
+  const isOfAccount = (row: Receipt) => row.source === 'alipay' && row.channelTradeNo !== null && row.receiptId.startsWith(ACCOUNT_ROW)
+  if (!rows.some(isOfAccount)) return rows
+  const nameOf = (row: Receipt) => `${row.channelTradeNo}:${Math.abs(row.amountMinor)}`
+  const told = new Map<string, number>()
+  for (const row of rows) if (!isOfAccount(row)) told.set(nameOf(row), (told.get(nameOf(row)) ?? 0) + 1)
+  return rows.filter((row) => {
+    const left = isOfAccount(row) ? (told.get(nameOf(row)) ?? 0) : 0
+    if (left > 0) told.set(nameOf(row), left - 1)
+    return left === 0
+  })
 }
 
 /** What a channel calls the trade that a reversal took back. The word is the reversal itself, not a failure of it. */

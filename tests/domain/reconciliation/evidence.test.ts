@@ -18,4 +18,15 @@ describe('money that a statement says went back', () => {
 
   test.each([['reversal', 'REVOKED'], ['reversal', '已撤销'], ['reversal', 'SUCCESS'], ['refund', 'SUCCESS']] as const)('a %s that is %s went back', (kind, status) => expect(proven(kind, status)).toBe(1))
   test.each([['reversal', 'PROCESSING'], ['refund', 'PROCESSING'], ['refund', 'CHANGE'], ['refund', 'ABNORMAL'], ['refund', '退款异常'], ['refund', 'REVOKED']] as const)('a %s that is %s did not, or not yet', (kind, status) => expect(proven(kind, status)).toBe(0))
+
+  test('counts once although the bill of trades and the bill of account each have a number for it', () => {
+    const refund = (receiptId: string, amountMinor: number, refundNo: string, channelTradeNo = 'T1') =>
+      exampleReceipt({ source: 'alipay', trust: 'T3', receiptKind: 'refund', receiptId, amountMinor, refundNo, channelTradeNo, statusRaw: '退款' }, exampleOrder({}))
+    const account = [refund('account/1', -3_000, '1'), refund('account/2', -3_000, '2'), refund('account/3', -4_000, '3')]
+    const amounts = (rows: Parameters<typeof provenRefunds>[0]) => provenRefunds(rows).map((row) => row.amountMinor)
+    expect(amounts(account)).toEqual([-3_000, -3_000, -4_000])
+    expect(amounts([...account, refund('T1/R1', -3_000, 'R1'), refund('T1/R2', -4_000, 'R2')])).toEqual([-3_000, -3_000, -4_000])
+    expect(amounts([...account, refund('T1/R1', -3_000, 'R1'), refund('T1/R2', -3_000, 'R2'), refund('T1/R3', -3_000, 'R3')])).toEqual([-4_000, -3_000, -3_000, -3_000])
+    expect(amounts([...account, refund('T2/R1', -3_000, 'R1', 'T2')])).toHaveLength(4)
+  })
 })

@@ -1,6 +1,6 @@
 import type { Feed, FeedContext, FileHead, IntakeWarning } from '../feed.ts'
 import { simplified } from '../../text/traditional.ts'
-import type { ReceiptKind } from '../record.ts'
+import { ACCOUNT_ROW, type ReceiptKind } from '../record.ts'
 import { BEIJING, hundredThousandths, numberInName } from '../written.ts'
 import { exactMoneyIn, type ForeignCells, foreignFeed, plainName, requiredMoneyIn, requiredTimeIn, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
@@ -80,6 +80,14 @@ export const alipayBusiness = foreignFeed({
   required: [['time', 'created']],
   open: (context) => {
     const footer = footed(['交易', '退款'])
+    // Refunds without a number of their own go by their time; two sums given back in one second are two refunds, a row told twice is one.
+    const sumsOf = new Map<string, number[]>()
+    const byTime = (name: string, amount: number): string => {
+      const sums = sumsOf.get(name) ?? []
+      if (!sums.includes(amount)) sumsOf.set(name, [...sums, amount])
+      const place = (sumsOf.get(name) ?? []).indexOf(amount)
+      return place === 0 ? name : `${name}/${place + 1}`
+    }
     return {
       aside: footer.aside,
       note: (cells) => footer.add(isRefund(simplified(cells.trimmed('kind'))) ? '退款' : '交易', hundredThousandths(cells.trimmed('amount') || cells.trimmed('order_amount')) ?? 0),
@@ -91,14 +99,15 @@ export const alipayBusiness = foreignFeed({
         const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
         const refundNo = tradeIdIn(cells, 'refund_no')
         const fee = exactMoneyIn(cells, 'fee', 'CNY')
+        const amountMinor = requiredMoneyIn(cells, ['amount', 'order_amount'], 'CNY')
         return {
           ...common,
-          receiptId: isBack ? `${tradeNo}/${refundNo ?? common.occurredAt}` : tradeNo,
+          receiptId: !isBack ? tradeNo : refundNo === null ? byTime(`${tradeNo}/${common.occurredAt}`, amountMinor) : `${tradeNo}/${refundNo}`,
           receiptKind: isBack ? 'refund' : 'payment',
           merchantOrderNo: tradeIdIn(cells, 'order_no'),
           channelTradeNo: tradeNo,
           refundNo,
-          amountMinor: requiredMoneyIn(cells, ['amount', 'order_amount'], 'CNY'),
+          amountMinor,
           // The bill writes what it takes from the merchant below zero.
           feeMinor: fee === null || fee === 0 ? fee : -fee,
           payerAccount: isBack ? null : cells.words('payer'),
@@ -155,7 +164,7 @@ export const alipayAccount = foreignFeed({
         const entryNo = cells.required('entry_no', tradeIdIn(cells, 'entry_no') ?? '')
         return {
           ...common,
-          receiptId: `account/${entryNo}`,
+          receiptId: ACCOUNT_ROW + entryNo,
           receiptKind,
           merchantOrderNo: isSale ? orderNo : null,
           channelTradeNo: isSale ? tradeNo : null,
