@@ -115,3 +115,16 @@ export function signWatch(): { readonly see: (amount: string) => void; readonly 
     ways: () => (isSigned || !has ? null : () => null),
   }
 }
+
+/** Watches a column of what went out: where most of it has no sign, what is below zero came back in (红字冲账). Null where no row says so, or the sign is the bank's habit. */
+export function redWatch(): { readonly see: (debit: number) => void; readonly ways: () => Ways | null } {
+  let plain = 0
+  let red = 0
+  return {
+    see: (debit) => {
+      if (debit > 0) plain += 1
+      if (debit < 0) red += 1
+    },
+    ways: () => (red > 0 && plain >= red ? () => 'in' : null),
+  }
+}

@@ -15,6 +15,9 @@ export const CLEAR_EXPORT_COLUMN = '_export'
 /** Marks a file that we wrote ourselves with personal values hidden: it must never replace the real ones. */
 export const MASKED_EXPORT_COLUMN = '_masked_export'
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE][+]?\d{1,3}$/
+/** `13800138000.0`: a number of up to fifteen digits is exact that way, a longer one was rounded. */
+const WITH_NOUGHT = /^(\d{1,15})\.0$/
+const ROUNDED = /^\d{16,}\.0$/
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
 const CONTROL_BUT_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
@@ -82,13 +85,14 @@ export class CellReader<C extends string> {
     return value
   }
 
-  /** An identifier of another system: kept to the letter, never a number. */
+  /** An identifier of another system: kept to the letter, never a number. Tables of others may have passed through a program that wrote whole numbers with a decimal. */
   optionalId(column: C): string | null {
-    const cell = this.trimmed(column)
+    const written = this.trimmed(column)
+    const cell = this.#breaks === 'joined' ? written.replace(WITH_NOUGHT, '$1') : written
     if (cell === '') return null
     if (cell.length > ID_CHARS) this.refuse('value_too_long', column, { maxChars: ID_CHARS })
     else if (CONTROL.test(cell)) this.refuse('value_characters', column)
-    else if (SCIENTIFIC.test(cell)) this.refuse('id_scientific', column, { text: cell.slice(0, 40) })
+    else if (SCIENTIFIC.test(cell) || (this.#breaks === 'joined' && ROUNDED.test(cell))) this.refuse('id_scientific', column, { text: cell.slice(0, 40) })
     return cell
   }
 

@@ -12,7 +12,7 @@ export const REJECTION_CODES = [
   // the shape of the row
   'row_too_long', 'row_ragged', 'row_repeats_header', 'field_too_long', 'quote_unclosed', 'quote_misplaced', 'nul_byte', 'json_form', 'json_not_object', 'json_depth', 'json_repeated_key',
   // single values
-  'value_missing', 'value_unknown', 'value_too_long', 'value_characters', 'id_scientific', 'amount_form', 'amount_decimals', 'amount_range', 'amount_negative',
+  'value_missing', 'value_unknown', 'value_too_long', 'value_characters', 'id_scientific', 'amount_form', 'amount_decimals', 'amount_range', 'amount_negative', 'amount_hundredfold',
   'currency_unknown', 'currency_differs', 'time_form', 'time_ambiguous', 'time_not_existing', 'time_range', 'number_form', 'card_number_full', 'id_document_full',
 ] as const
 export type RejectionCode = (typeof REJECTION_CODES)[number]

@@ -153,7 +153,11 @@ describe('bills that customers export', () => {
     for (const lines of [now, mobile, old]) {
       const file = wasRead(await readFeed(bytesPart('p', inGb18030(lines.join('\r\n')))))
       expect([file.feed, file.rejections]).toEqual(['alipay_personal', []])
-      expect(receiptsOf(file)).toMatchObject([{ receiptId: A1, receiptKind: 'payment', amountMinor: 5000, occurredAt: inBeijing('2026-05-01 10:00:00'), number: '+8613800138000', payee: '某通信', merchantOrderNo: 'K1' }])
+      expect(receiptsOf(file)).toMatchObject([{
+        receiptId: A1, receiptKind: 'payment', amountMinor: 5000,
+        // The oldest tells when the trade was made beside when it was paid.
+        occurredAt: inBeijing(lines === old ? '2026-05-01 10:00:02' : '2026-05-01 10:00:00'), number: '+8613800138000', payee: '某通信', merchantOrderNo: 'K1',
+      }])
       expect(file.warnings).toEqual(lines === mobile ? [{ code: 'totals_missing', data: {} }] : [])
     }
   })

@@ -250,3 +250,48 @@ describe('lists of resellers', () => {
     expect(file.rejections[0]?.rejection.data).toEqual({ text: '9.9505', decimals: 2 })
   })
 })
+
+describe('what would be read wrongly without a word', () => {
+  const list = 'id,out_trade_num,mobile,product_name,money,price,order_status,create_time'
+  const order = (id: number, product: string, money: string, price: string, mobile = '13800138000') => `${id},K${id},${mobile},${product},${money},${price},4,2026-06-02 09:00:00`
+
+  test('amounts in fen that no heading calls so are set aside: the product or the face value tells', async () => {
+    const file = await read(lines(list, order(1, '全国 30元话费', '3000', '2985'), order(2, '全国 30元话费', '30', '2985'), order(3, '话费', '30', '2990'), order(4, '全国 30元话费', '30', '29.85')))
+    expect(refusals(file)).toEqual([[2, 'money', 'amount_hundredfold', '3000'], [3, 'price', 'amount_hundredfold', '2985'], [4, 'price', 'amount_hundredfold', '2990']])
+    expect(ordersOf(file)).toMatchObject([{ orderId: '4', faceMinor: 3_000, paidMinor: 2_985 }])
+  })
+
+  test('a price far above the face value is what a list says unless it is the same sum in fen', async () => {
+    const file = await read(lines(list, order(1, '全国 30元话费', '30', '1500'), order(2, '全国 30元话费', '30', '2985.50'), order(3, '全国 30元话费', '30', '4999')))
+    expect([file.rejections, ordersOf(file).map(({ paidMinor }) => paidMinor)]).toEqual([[], [150_000, 298_550, 499_900]])
+  })
+
+  test('a whole number that a program wrote with a decimal is that number, one too long to be exact is none', async () => {
+    const file = await read(lines(list, order(1, '30元话费', '30.0', '29.0', '13800138000.0'), '2.0,20260602123456789.0,13800138000,30元话费,30,29,4,2026-06-02 09:00:00', '3.0,2026060200001.0,13800138000,30元话费,30,29,4,2026-06-02 09:00:00'))
+    expect(refusals(file)).toEqual([[3, 'out_trade_num', 'id_scientific', '20260602123456789.0']])
+    expect(ordersOf(file)).toMatchObject([{ orderId: '1', targetNumber: '+8613800138000', faceMinor: 3_000 }, { orderId: '3', merchantOrderNo: '2026060200001' }])
+  })
+
+  test('two sums given back in one second without a number are two refunds of Alipay, a row told twice is one', async () => {
+    const row = (kind: string, amount: string) => `T1\t,K1\t,${kind}\t,话费,2026-06-02 09:00:00,2026-06-02 09:00:05,${amount},${amount},\t`
+    const file = await read(lines('#支付宝业务明细查询', '支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,订单金额（元）,商家实收（元）,退款批次号/请求号', row('退款', '-10.00'), row('退款', '-20.00'), row('退款', '-10.00')))
+    expect(receiptsOf(file).map(({ amountMinor }) => amountMinor)).toEqual([-1_000, -2_000, -1_000])
+    expect(new Set(receiptsOf(file).map(({ receiptId }) => receiptId)).size).toBe(2)
+  })
+
+  test('totals below a table of back-ticks may group thousands', async () => {
+    const ticked = (row: string) => row.split(',').map((cell) => `\`${cell}`).join(',')
+    const file = await read(lines(WECHAT, ticked(wechat(1, { 应结订单金额: '1234.50', 订单金额: '1234.50' })), TOTALS, '`1,`1,234.50,`0.00,`0.30'))
+    expect([file.warnings, receiptsOf(file).map(({ amountMinor }) => amountMinor)]).toEqual([[], [123_450]])
+  })
+
+  test('a sum below zero among sums of a bank that went out without a sign came back in, and is nobody\'s payment', async () => {
+    const header = '交易日期,摘要,借方金额,贷方金额,余额,对方户名,流水号'
+    const rows = ['2026-06-02 09:00:00,话费充值,0.00,100.00,1100.00,甲,Z00000000001', '2026-06-02 09:10:00,退款,100.00,0.00,1000.00,甲,Z00000000002', '2026-06-02 09:20:00,冲正,-50.00,0.00,1050.00,乙,Z00000000003']
+    const file = await read(lines(header, ...rows, '借方合计：50.00 贷方合计：100.00'))
+    expect([file.feed, file.rejections, file.warnings]).toEqual(['bank_statement', [], []])
+    expect(receiptsOf(file).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['payment', 10_000], ['refund', -10_000], ['other', 5_000]])
+    const signed = await read(lines(header, ...rows.map((row) => row.replace(',100.00,0.00,', ',-100.00,0.00,'))))
+    expect(receiptsOf(signed).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['payment', 10_000], ['refund', -10_000], ['reversal', -5_000]])
+  })
+})

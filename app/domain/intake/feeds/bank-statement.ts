@@ -4,7 +4,7 @@ import { currencyOfCountry, decimalsOf } from '../../values/money.ts'
 import { parseNumber } from '../../values/msisdn.ts'
 import type { WrittenInstant } from '../../values/time.ts'
 import { BEIJING, currencyCode, hundredThousandths, numberInName, parseWrittenTime, usualDayOrder } from '../written.ts'
-import { balanceWatch, signWatch } from '../balance-ways.ts'
+import { balanceWatch, redWatch, signWatch } from '../balance-ways.ts'
 import { currencyBesideIn, currencyIn, DAY_FIRST_TONGUES, exactMoneyIn, type ForeignCells, foreignFeed, inOwnZone, isTotalsLine, joinedTimeIn, moneyIn, requiredTimeIn, type TimeContext, totalWarnings, tradeIdIn } from './foreign-table.ts'
 import { kept } from './wechat-merchant.ts'
 
@@ -65,6 +65,9 @@ export const bankStatement = foreignFeed({
     // Banks of the tongues that write the day first put a sign before money that went out.
     const isOfPaid = context.headings.some((name) => PAID_OUT.test(name))
     const signs = isBare && !watch && (isOfPaid || !context.headings.some((name) => CAME_IN.test(name) || DAY_FIRST_TONGUES.test(name))) ? signWatch() : null
+    // Where sums that went out have no sign, one below zero among them takes back an earlier one.
+    const reds = has('debit') && !has('amount') ? redWatch() : null
+    const isRed = (debit: number) => reds !== null && context.ways != null && debit < 0
     const isTopUpTelling = !has('balance') && !isOfPaid
     for (const line of context.preamble) noteOpening(line)
     function noteOpening(line: string): void {
@@ -105,7 +108,8 @@ export const bankStatement = foreignFeed({
         const debit = hundredThousandths(cells.trimmed(isTraded ? 'traded_debit' : 'debit')) ?? 0
         const amount = hundredThousandths(cells.trimmed('amount')) ?? 0
         const isOut = debit !== 0 || amount < 0 || (amount !== 0 && (OUT.test(sideOf(cells)) || context.ways?.(cells.line) === 'out'))
-        totals.add(isOut ? '支出' : '收入', Math.abs(isOut ? debit || amount : credit || amount))
+        totals.add(isOut ? '支出' : '收入', isRed(debit) ? debit : Math.abs(isOut ? debit || amount : credit || amount))
+        reds?.see(debit)
         if (sideOf(cells) !== '') return
         watch?.see(cells.line, cells.trimmed('amount'), cells.trimmed('balance'), whenOf(cells), cells.trimmed('account'))
         signs?.see(cells.trimmed('amount'))
@@ -117,7 +121,8 @@ export const bankStatement = foreignFeed({
         const debit = moneyIn(cells, isTraded ? 'traded_debit' : 'debit', currency)
         const amount = has('amount') ? moneyIn(cells, 'amount', currency) : null
         const side = sideOf(cells)
-        const moved = credit ? credit : debit ? -Math.abs(debit) : amount
+        const isBackAgain = !credit && isRed(debit ?? 0)
+        const moved = credit ? credit : debit ? (isBackAgain ? -debit : -Math.abs(debit)) : amount
         if (moved === null && credit === null && debit === null) cells.refuse('value_missing', has('amount') ? 'amount' : isTraded ? 'traded_credit' : 'credit')
         const way = side === '' && context.ways ? (context.ways(cells.line) ?? wayInWords(cells, isTopUpTelling)) : undefined
         // A row whose way nobody tells is not taken for money that came in.
@@ -146,7 +151,7 @@ export const bankStatement = foreignFeed({
           source: 'bank',
           trust: 'T3',
           // Beside a column of fees a charge is what a customer was charged.
-          receiptKind: status !== null && UNDONE.test(status) ? 'other' : bankKind(`${cells.trimmed('type').slice(0, NAMED_BY)} ${has('fee') ? words.replaceAll(/\bcharges?\b/gi, '') : words}`, isOut, /^(?:true|1|y|yes)$/i.test(cells.trimmed('back'))),
+          receiptKind: isBackAgain || (status !== null && UNDONE.test(status)) ? 'other' : bankKind(`${cells.trimmed('type').slice(0, NAMED_BY)} ${has('fee') ? words.replaceAll(/\bcharges?\b/gi, '') : words}`, isOut, /^(?:true|1|y|yes)$/i.test(cells.trimmed('back'))),
           orderId: null,
           merchantOrderNo: has('order_no') ? tradeIdIn(cells, 'order_no') : null,
           channelTradeNo: reference,
@@ -167,8 +172,8 @@ export const bankStatement = foreignFeed({
         }
       },
       finish: totals.finish,
-      ...(watch ? { ways: () => watch.ways((when) => timeOf(when, clock)) } : signs ? { ways: signs.ways } : {}),
-      told: { ...(above === null || has(currencyColumn) ? {} : { [currencyColumn]: above }), ...(context.ways ? { side: '' } : {}) },
+      ...(watch ? { ways: () => watch.ways((when) => timeOf(when, clock)) } : signs ? { ways: signs.ways } : reds ? { ways: reds.ways } : {}),
+      told: { ...(above === null || has(currencyColumn) ? {} : { [currencyColumn]: above }), ...(context.ways && !reds ? { side: '' } : {}) },
     }
   },
 })

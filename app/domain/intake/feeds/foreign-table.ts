@@ -393,7 +393,8 @@ export function resplit(row: RawRow, width: number): RawRow {
   if (row.cells && (row.cells.length === width || width === 0) && !row.raw.includes('"')) return row
   if (row.fault && row.fault.code !== 'quote_misplaced' && row.fault.code !== 'quote_unclosed') return row
   const cells = row.raw.replace(/(?<![,\t\r])[,\t\r]+$/, '').slice(1).split(/,`|\t`/)
-  return width === 0 || cells.length === width ? { ...row, cells, fault: null } : row
+  // Lines of totals below such a table are shorter, and may group thousands with commas.
+  return width === 0 || cells.length === width || (cells.length > 1 && cells.length < width && !row.fault) ? { ...row, cells, fault: null } : row
 }
 
 /** A cell without what only marks it as text: back-tick, blanks and tabs around, `="…"`, an apostrophe before digits; `/` and dashes alone mean nothing stands there. */

@@ -88,7 +88,8 @@ function personalFeed(id: string, fits: NonNullable<ForeignFormat<Column>['fits'
           const status = cells.required('status', cells.code('status') ?? '')
           const kind = kindOf(wayOf(simplified(direction)), simplified(`${type ?? ''} ${goods ?? ''}`), simplified(status), isUnpaid(status, cells.trimmed('funds')))
           const tradeNo = cells.required('trade_no', tradeIdIn(cells, 'trade_no') ?? '')
-          const time = requiredTimeIn(cells, ['time', 'paid_at'], beijing)
+          // Older bills tell when the trade was made, too; what counts is when it was paid.
+          const time = requiredTimeIn(cells, ['paid_at', 'time'], beijing)
           const named = goods === null ? null : numberInName(goods, context.country)
           const amountMinor = requiredMoneyIn(cells, ['amount'], 'CNY')
           return {

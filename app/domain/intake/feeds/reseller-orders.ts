@@ -77,6 +77,11 @@ function resellerFeed(format: ResellerFormat): Feed {
           const isSumPaid = cells.trimmed('paid') === '' && cells.trimmed('sum') !== '' && (faceInName !== null || cells.trimmed('face') !== '')
           const paidMinor = isSumPaid ? requiredMoneyIn(cells, ['sum'], currency) : cells.trimmed('paid') === '' ? faceMinor : requiredMoneyIn(cells, ['paid'], currency)
           if (paidMinor < 0) cells.refuse('amount_negative', 'paid', { text: cells.trimmed('paid') })
+          if (format.currency === 'CNY') {
+            const toldMinor = product === null ? null : faceOf(product)
+            refuseFen(cells, ['face', 'sum', 'paid'], faceMinor, toldMinor)
+            refuseFen(cells, isSumPaid ? ['sum'] : ['paid'], paidMinor, toldMinor ?? faceMinor)
+          }
           // A fee that is part of what was paid may be finer than the currency; one that is paid beside it has to be exact.
           const feeMinor = cells.trimmed('fee') === '' ? null : format.isFeeOnTop ? moneyIn(cells, 'fee', currency) : exactMoneyIn(cells, 'fee', currency)
           const status = statusOf(cells, format.statuses)
@@ -160,6 +165,18 @@ function withoutSecret(product: string, isNumber: boolean): string | null {
 function faceOf(product: string): number | null {
   const m = /(?<![\d.])(\d{1,5})(?:\.(\d{1,2}))?\s*元/.exec(product)
   return m ? Number(m[1]) * 100 + Number((m[2] ?? '').padEnd(2, '0')) : null
+}
+
+/** From which to which multiple of a face value an amount in whole numbers is one in fen, sold at the price of it or a fifth below. */
+const FEN_FROM = 80
+const FEN_TO = 100
+
+/** Lists in fen that do not say so are off by a hundred without anything else amiss: what the product is called, or the face value beside, tells. */
+function refuseFen(cells: ForeignCells<ResellerColumn>, columns: readonly ResellerColumn[], amountMinor: number, faceMinor: number | null): void {
+  const column = columns.find((one) => cells.trimmed(one) !== '')
+  if (column === undefined || faceMinor === null || faceMinor <= 0 || amountMinor < faceMinor * FEN_FROM || amountMinor > faceMinor * FEN_TO) return
+  const text = cells.trimmed(column)
+  if (/^\d+(?:\.0+)?$/.test(text)) cells.refuse('amount_hundredfold', column, { text: text.slice(0, 40), face: (faceMinor / 100).toFixed(2) })
 }
 
 interface ToldStatus {
