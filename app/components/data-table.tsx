@@ -84,7 +84,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   const table = useTable<Features, Row>({
     features,
-    columns: definitions as unknown as ColumnDef<Features, Row>[],
+    columns: definitions as ColumnDef<Features, Row>[],
     data: rows as Row[],
     getRowId: rowId,
     enableRowSelection: selectionBar !== undefined,

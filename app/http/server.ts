@@ -331,7 +331,7 @@ async function developmentPages(app: Express, server: http.Server): Promise<() =
   const { createServer } = await import('vite')
   const vite = await createServer({ server: { middlewareMode: true, hmr: { server } } })
   app.use(vite.middlewares)
-  return async () => guardBuild((await vite.ssrLoadModule('virtual:remix/server-build')) as unknown as ServerBuild)
+  return async () => guardBuild((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
 }
 
 /** The last word on an error that no page caught: a plain sentence and the reference id (S50); 503 when the database cannot serve (S17). */

@@ -89,7 +89,7 @@ const EMPTY_JSON: Readonly<Record<string, string>> = { data: '{}', reason_data: 
 export async function eraseRows(tx: Tx, keys: Keys, what: ErasableColumns, ids: readonly number[], cause: Cause): Promise<number> {
   if (ids.length === 0) return 0
   const names = Object.keys(what.columns)
-  const rows = (await tx.selectFrom(what.table).select(['id', ...names] as never).where('id', 'in', ids as never).execute()) as unknown as ({ readonly id: number } & Record<string, string | null>)[]
+  const rows = (await tx.selectFrom(what.table).select(['id', ...names] as never).where('id', 'in', ids as never).execute()) as ({ readonly id: number } & Record<string, string | null>)[]
   const pseudonyms = names.filter((name) => what.columns[name] === 'pseudonym')
   const blank = Object.fromEntries(names.filter((name) => !pseudonyms.includes(name)).map((name) => [name, blankOf(keys, what, name)]))
   const erased: number[] = []

@@ -66,7 +66,7 @@ export async function createImport(tx: Tx, run: { readonly startedAt: Instant; r
 /** Moves an import on if it is in one of the states `from`. False when it is not, so that two confirmations start it once. */
 export async function moveImport(
   tx: Tx, id: number, from: readonly ImportState[], to: ImportState,
-  end: { readonly finishedAt?: Instant; readonly error?: ImportRun['error']; readonly preview?: Json; readonly jobId?: number } = {},
+  end: { readonly finishedAt?: Instant; readonly error?: ImportRun['error']; readonly preview?: object; readonly jobId?: number } = {},
 ): Promise<boolean> {
   const moved = await tx
     .updateTable('imports')

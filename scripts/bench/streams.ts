@@ -37,7 +37,7 @@ export const bench: Bench = async ({ rounds, say }) => {
   const config = { ...readConfig({ NODE_ENV: 'test', DATABASE_URL: store.url, VAR_DIR: folder, PORT: '0' }), keys: scratch.keys }
   const sessions = createSessions({ store, keys: scratch.keys, now: Date.now, isHttps: false, idleMs: config.sessionIdleMs, absoluteMs: config.sessionAbsoluteMs })
   let answer: (req: unknown, res: unknown, next: (error: unknown) => void) => void = () => {}
-  const streams = mountLiveStreams({ get: (_path: string, handler: typeof answer) => void (answer = handler) } as never, { config, store, sessions, clock: { now: Date.now }, log: createLog('fatal') } as unknown as AppServices)
+  const streams = mountLiveStreams({ get: (_path: string, handler: typeof answer) => void (answer = handler) } as never, { config, store, sessions, clock: { now: Date.now }, log: createLog('fatal') } as AppServices)
   const server = http.createServer((req, res) => answer(req, res, () => res.destroy())).listen(0)
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

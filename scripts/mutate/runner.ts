@@ -9,7 +9,7 @@ const STEPS_MAX = 3_000_000
 /** Far longer than any test takes that waits for something. */
 const WAIT_MS = 6_000
 
-const holder = globalThis as unknown as { $killed?: Set<number>; $reached?: Set<number> }
+const holder = globalThis as { $killed?: Set<number>; $reached?: Set<number> }
 const killed = (holder.$killed ??= new Set<number>())
 const reached = (holder.$reached ??= new Set<number>())
 

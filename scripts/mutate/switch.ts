@@ -67,6 +67,6 @@ function operate(operator: string, a: number, b: number): unknown {
   }
 }
 
-const holder = globalThis as unknown as { $m?: MutantSwitch }
+const holder = globalThis as { $m?: MutantSwitch }
 /** One for the whole process: files that are tested one after another share it. */
 export const mutantSwitch: MutantSwitch = (holder.$m ??= new MutantSwitch())

@@ -43,7 +43,7 @@ function WaitingWhat({ row }: { readonly row: Pick<WaitingItem, 'source' | 'id' 
 
 function Maker({ row }: { readonly row: WaitingItem }) {
   const t = useT()
-  return row.isMine ? <span className={css.mine}>{t('approvals.you')}</span> : <>{row.maker}</>
+  return row.isMine ? <span className={css.mine}>{t('approvals.you')}</span> : row.maker
 }
 
 function Expiry({ row }: { readonly row: WaitingItem }) {

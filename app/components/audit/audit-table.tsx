@@ -62,5 +62,5 @@ export function ObjectCell({ object }: { readonly object: string }) {
   const [kind, id] = cut < 0 ? [object, ''] : [object.slice(0, cut), object.slice(cut + 1)]
   const text = t.find(id === 'unknown' ? `audit_object.${kind}_unknown` : `audit_object.${kind}`, { id }) ?? object
   const page = PAGE_OF[kind]
-  return page && /^[\w.-]{1,80}$/.test(id) ? <Link to={`${page}${id}`}>{text}</Link> : <>{text}</>
+  return page && /^[\w.-]{1,80}$/.test(id) ? <Link to={`${page}${id}`}>{text}</Link> : text
 }

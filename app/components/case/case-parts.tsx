@@ -125,7 +125,7 @@ function DeedLine({ moment, deed }: { readonly moment: TimelineItem; readonly de
 }
 
 function LinkedTo({ to = null, children }: { readonly to?: string | null | undefined; readonly children: ReactNode }) {
-  return to === null ? <>{children}</> : <Link to={to}>{children}</Link>
+  return to === null ? children : <Link to={to}>{children}</Link>
 }
 
 const COUNTED = 1_001

@@ -35,7 +35,7 @@ export function BulkMend({ ids, count, kind, field, trial }: { readonly ids: rea
   const known = useId()
   const chosen = ids === null
     ? <input type="hidden" name="scope" value="all" />
-    : <>{ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)}</>
+    : ids.map((id) => <input key={id} type="hidden" name="row" value={id} />)
   const isSame = (one: MendTrial['asked']) => String(one.ids) === String(ids) && one.way === way && one.column === column && (way === 'clear' || one.value === value) && (way !== 'replace' || one.find === find)
   const shown = trial !== null && isSame(trial.asked) ? trial : null
   const mended = shown === null ? 0 : shown.readable + shown.further

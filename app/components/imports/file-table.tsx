@@ -72,7 +72,7 @@ export function FileTable({ name, files, actionOf }: { readonly name: string; re
 function FormatName({ file: { format, mappingName } }: { readonly file: Pick<FileRow, 'format' | 'mappingName'> }) {
   const t = useT()
   const mapping = mappingOfFeedId(format)
-  return mapping ? <Link to={`/imports/mappings/${mapping.id}`}>{t('import.read_by', { name: mappingName ?? String(mapping.id), version: String(mapping.version) })}</Link> : <>{t.term('feed', format)}</>
+  return mapping ? <Link to={`/imports/mappings/${mapping.id}`}>{t('import.read_by', { name: mappingName ?? String(mapping.id), version: String(mapping.version) })}</Link> : t.term('feed', format)
 }
 
 /** Two or three columns of plain cells in the look of the file table. */

@@ -75,8 +75,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
         preventScrollReset
         className={css.form}
         onChange={(event) => {
-          const changed = event.target as unknown as HTMLInputElement
-          if (!['name', 'automatic', 'anyway', 'kind', 'line'].includes(changed.name)) look(event.currentTarget)
+          if (!['name', 'automatic', 'anyway', 'kind', 'line'].includes((event.target as HTMLInputElement).name)) look(event.currentTarget)
         }}
         onSubmit={() => clearTimeout(timer.current)}
       >

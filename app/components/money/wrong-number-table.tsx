@@ -9,7 +9,7 @@ import { Term } from '../words.tsx'
 /** What somebody has to do now; an answer that nobody understood comes before everything else. */
 function NextStep({ row }: { readonly row: ListedAction }) {
   const t = useT()
-  return row.isOpen && row.reasonCode === 'reply_unclear' ? <b>{t('wrong.read_it')}</b> : <>{t.find(`wrong.next.${row.status}`) ?? '–'}</>
+  return row.isOpen && row.reasonCode === 'reply_unclear' ? <b>{t('wrong.read_it')}</b> : (t.find(`wrong.next.${row.status}`) ?? '–')
 }
 
 const column = columnsOf<ListedAction>()

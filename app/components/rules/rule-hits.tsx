@@ -23,9 +23,9 @@ const LOUD_PER_THOUSAND = 5
 /** How many flags a rule raises for 1,000 orders; a loud one is marked. */
 export function Loudness({ perThousand }: { readonly perThousand: number | null }) {
   const t = useT()
-  if (perThousand === null || perThousand === 0) return <>–</>
+  if (perThousand === null || perThousand === 0) return '–'
   const text = numberText(Math.round(perThousand * 10) / 10, t.reader.locale)
-  return perThousand >= LOUD_PER_THOUSAND ? <b className={css.loud} title={t('rules.loud')}>▲ {text}</b> : <>{text}</>
+  return perThousand >= LOUD_PER_THOUSAND ? <b className={css.loud} title={t('rules.loud')}>▲ {text}</b> : text
 }
 
 /** How often a rule held, day by day. */

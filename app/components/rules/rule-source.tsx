@@ -5,8 +5,8 @@ import { useT } from '../reader.tsx'
 export function RuleSource({ source, isTraced = false }: { readonly source: string; readonly isTraced?: boolean }) {
   const t = useT()
   const words = ruleSourceWords(t, source)
-  if (words === source || source === 'staff') return <>{words}</>
-  return isTraced ? <>{t('rule.source_code', { words, code: codeOf(source) })}</> : <span title={codeOf(source)}>{words}</span>
+  if (words === source || source === 'staff') return words
+  return isTraced ? t('rule.source_code', { words, code: codeOf(source) }) : <span title={codeOf(source)}>{words}</span>
 }
 
 /** The catalogue that rules start from is numbered by pattern, `R-LINK-01`, and by chapter; staff write `staff` or words of their own. */

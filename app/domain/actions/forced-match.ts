@@ -25,7 +25,7 @@ export interface ForcedMatchState extends ActionState<ForcedMatchStatus> {
 }
 
 /** How the order stands on the board by its records alone. Minor units. */
-export interface Found {
+export type Found = {
   readonly class: BoardClass
   readonly currency: string
   readonly expectedMinor: number
@@ -112,7 +112,7 @@ export const forcedMatch = defineStaffAction<ForcedMatchState, ForcedMatchComman
   evolve: (state, { type, data, by }) => {
     switch (type) {
       case 'proposed': return {
-        ...state, status: 'proposed', content: { reasonCode: data.reasonCode as MatchReason, note: data.reason as string, receiptRowId: data.receiptRowId as number | null }, found: data.found as unknown as Found, proposedBy: by,
+        ...state, status: 'proposed', content: { reasonCode: data.reasonCode as MatchReason, note: data.reason as string, receiptRowId: data.receiptRowId as number | null }, found: data.found as Found, proposedBy: by,
       }
       case 'approved': return { ...state, status: 'forced' }
       case 'rejected': return { ...state, status: 'rejected' }

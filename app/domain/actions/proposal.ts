@@ -63,7 +63,7 @@ export function defineProposal<Content extends ActionEvent['data'], Asked extend
       }
       switch (command.type) {
         case 'propose': {
-          const content = propose(command as unknown as Asked, situation)
+          const content = propose(command as Asked, situation)
           return content.ok ? withReason('proposed', command.reason, content.value) : content
         }
         case 'approve': return event('approved', {})
@@ -81,5 +81,5 @@ export function defineProposal<Content extends ActionEvent['data'], Asked extend
     row: (state) => ({
       variant: state.content === null ? '' : (variant?.(state.content) ?? ''), isOpen: state.status === 'proposed', amountMinor: null, currency: null, reasonCode: null, reference: null, dueAt: state.expiresAt, actAt: null,
     }),
-  }) as unknown as StaffAction<ProposalState<Content>, ProposalCommand<Asked>, ProposalEvent, X>
+  }) as StaffAction<ProposalState<Content>, ProposalCommand<Asked>, ProposalEvent, X>
 }

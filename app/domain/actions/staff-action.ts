@@ -57,11 +57,6 @@ export interface ActionSituation {
   readonly contentHash: string | null
 }
 
-/** A command that approves: it carries the hash of what the checker saw. */
-interface ApprovalCommand extends ActionCommand {
-  readonly shownHash: string
-}
-
 /**
  * How a command stands to maker and checker: `make` shapes what is asked for, `approve` and `reject` are for somebody else, `own` is for the makers
  * alone, `any` for whoever has the permission.
@@ -196,7 +191,8 @@ export function defineStaffAction<S extends ActionState, C extends ActionCommand
     if (objection?.code !== 'not_permitted' && expectedVersion !== null && expectedVersion !== state.version)
       return refuse('action_changed', { expected: expectedVersion, actual: state.version, state: state.status })
     if (objection) return { ok: false, refusal: objection }
-    if (rules[command.type]?.part === 'approve' && (command as unknown as ApprovalCommand).shownHash !== state.contentHash) return refuse('approval_other_content')
+    // Whoever approves sends the hash of what they saw.
+    if (rules[command.type]?.part === 'approve' && !('shownHash' in command && command.shownHash === state.contentHash)) return refuse('approval_other_content')
     const decided = definition.decide(state, command, situation)
     if (!decided.ok || contentHash === null) return decided
     // Whatever was made binds the approval to what it is now, for a day (S7).

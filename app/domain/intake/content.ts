@@ -31,11 +31,11 @@ const FIELDS: { readonly [K in AnyRecord['kind']]: AllFields<Extract<AnyRecord, 
   },
 }
 
-const ORDERED: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(FIELDS).map(([kind, fields]) => [kind, Object.keys(fields)]))
+const ORDERED: ReadonlyMap<string, readonly (keyof AnyRecord)[]> = new Map(Object.entries(FIELDS).map(([kind, fields]) => [kind, Object.keys(fields) as (keyof AnyRecord)[]]))
 
 /** The content of a record as one text, equal exactly when the content is: fields in fixed order, extra columns by name. */
 export function contentText(record: AnyRecord): string {
-  const values = (ORDERED.get(record.kind) as readonly string[]).map((field) => (record as unknown as Record<string, unknown>)[field])
+  const values = ORDERED.get(record.kind)!.map((field): unknown => record[field])
   if (record.extra !== null) values[values.length - 1] = sortedEntries(record.extra)
   return JSON.stringify(values)
 }

@@ -573,7 +573,7 @@ function isWordAt(raw: string, from: number): boolean {
 
 function stringOf(length: number): string {
   let text = ''
-  for (let from = 0; from < length; from += 4096) text += String.fromCharCode.apply(null, outUnits.subarray(from, Math.min(length, from + 4096)) as unknown as number[])
+  for (let from = 0; from < length; from += 4096) text += Reflect.apply(String.fromCharCode, null, outUnits.subarray(from, Math.min(length, from + 4096)))
   return text
 }
 

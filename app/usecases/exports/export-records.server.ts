@@ -243,7 +243,7 @@ function jsonOf(text: string | null): Json {
 function shownFlagEvidence(evidence: FlagEvidence): Json {
   return {
     ...(masked({ because: evidence.because, clears: evidence.clears } as Json) as Row),
-    notAssessed: evidence.notAssessed as unknown as Json,
+    notAssessed: evidence.notAssessed as Json,
     signals: evidence.signals.map((signal) => ({ ...signal, evidence: shownEvidence(signal.evidence, maskText) })) as unknown as Json,
   }
 }

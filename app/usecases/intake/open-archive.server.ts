@@ -86,7 +86,7 @@ async function listEntries(path: string, limits: IntakeLimits): Promise<readonly
 
 /** Names in archives are UTF-8 when they say so, else what decodes: packing programs in China write GBK. */
 function nameOf(entry: yauzl.Entry): string {
-  const raw = entry.fileName as unknown as Buffer
+  const raw = entry.fileNameRaw
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw)
   } catch {

@@ -37,7 +37,7 @@ export async function runPreviewJob(payload: UploadPayload, { context, varDir, p
     before += inspection.bytes
     if (isStopping()) return { state: 'again' }
   }
-  const preview = { files, refused: [...refused, ...found.refused] } as unknown as Json
+  const preview = { files, refused: [...refused, ...found.refused] }
   await context.store.write((tx) => moveImport(tx, payload.importId, ['previewing'], 'previewed', { preview }))
   return { state: 'done' }
 }

@@ -167,7 +167,7 @@ function readRule(given: unknown): ColumnRule | null {
   const isRule = isTexts(rule.from) && isText(rule.joinedBy) && isText(rule.constant) && isTake && (AMOUNT_UNITS as readonly unknown[]).includes(rule.unit) && (rule.decimal === 'point' || rule.decimal === 'comma')
     && ['as_written', 'turned', 'positive', 'negative'].includes(String(rule.sign)) && (rule.dayOrder === 'day_first' || rule.dayOrder === 'month_first')
     && isObject(rule.values) && Object.entries(rule.values).every(([written, value]) => isText(written) && isText(value))
-  return isRule ? (rule as unknown as ColumnRule) : null
+  return isRule ? (rule as ColumnRule) : null
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
