@@ -58,6 +58,8 @@ export interface Sessions {
   endOf(tx: Tx, staffId: number, sessionId: string): Promise<boolean>
   endAllOf(tx: Tx, staffId: number): Promise<number>
   list(db: Handle, staffId: number, now: Instant): Promise<readonly SessionView[]>
+  /** {@link list}, with the person as they stand now, for who goes on listening without asking; null where nobody may sign in. Moves no limit. */
+  look(db: Handle, staffId: number, now: Instant): Promise<{ readonly staff: SignedInStaff; readonly sessions: readonly SessionView[] } | null>
   removeExpired(tx: Tx, now: Instant): Promise<number>
   /** The cookie that takes the token away from the browser. */
   blankCookie(): string
@@ -153,6 +155,12 @@ export function createSessions({ store, keys, now, isHttps, idleMs, absoluteMs }
 
   const lucia = luciaOn(store.read, store.write)
 
+  const look: Sessions['look'] = async (db, staffId, at) => {
+    const member = await findStaff(db, staffId)
+    if (!member || member.disabledAt !== null || !isRole(member.role)) return null
+    return { staff: toStaff(member), sessions: (await listSessions(db, staffId)).filter((session) => at < session.expiresAt).map(toView) }
+  }
+
   const touch = async (session: StoredSession): Promise<void> => {
     const at = now()
     if (at - session.lastSeenAt < TOUCH_MS) return
@@ -179,11 +187,8 @@ export function createSessions({ store, keys, now, isHttps, idleMs, absoluteMs }
     end: (tx, sessionId) => deleteSession(tx, sessionId),
     endOf: (tx, staffId, sessionId) => deleteSessionOf(tx, staffId, sessionId),
     endAllOf: (tx, staffId) => deleteSessionsOf(tx, staffId),
-    async list(db, staffId, at) {
-      const member = await findStaff(db, staffId)
-      if (!member || member.disabledAt !== null) return []
-      return (await listSessions(db, staffId)).filter((session) => at < session.expiresAt).map(toView)
-    },
+    list: async (db, staffId, at) => (await look(db, staffId, at))?.sessions ?? [],
+    look,
     removeExpired: (tx, at) => deleteExpiredSessions(tx, at),
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),
     formToken: (sessionId) => keyedHash(formKey, sessionId),

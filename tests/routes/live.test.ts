@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events'
 import type { Express, RequestHandler } from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
 import { mountLiveStreams } from '../../app/http/live/live-streams.ts'
+import { DAY_MS } from '../../app/domain/values/time.ts'
 import { useApp } from '../support/app.ts'
+import { TEST_NOW } from '../support/database.ts'
 import { addFlaggedOrder } from '../support/records.ts'
 
 const app = useApp()
@@ -127,6 +129,51 @@ describe('live events', () => {
     app.clock.at += 31 * 60_000
     await idle.until(({ isEnded }) => isEnded)
     expect((await listen(client.cookies)).status).toBe(401)
+  })
+
+  const change = (email: string, values: { readonly must_change_password?: 0 | 1; readonly factor_asked_at?: number; readonly disabled_at?: number; readonly role?: string }) =>
+    app.services.store.write((tx) => tx.updateTable('staff').set(values).where('email', '=', email).execute())
+
+  test.each([
+    ['S65: a one-time password', 'reviewer', { must_change_password: 1 }, { must_change_password: 0 }],
+    ['S59: a second factor that is overdue', 'supervisor', { factor_asked_at: TEST_NOW - 8 * DAY_MS }, { factor_asked_at: TEST_NOW }],
+  ] as const)('%s hears nothing, and ends what is open', async (_, role, refused, allowed) => {
+    const email = `kept${++people}@operator.example`
+    const { cookies } = await app.signedIn(await app.addPerson(email, role))
+    await change(email, refused)
+    expect((await listen(cookies)).status).toBe(403)
+    await change(email, allowed)
+    const stream = await listen(cookies)
+    expect(stream.status).toBe(200)
+    await stream.until(({ heard }) => heard.length > 0)
+    await change(email, refused)
+    await stream.until(({ isEnded }) => isEnded)
+    expect(stream.heard.at(-1)?.event).toBe('signed_out')
+  })
+
+  test.each([['disabled', { disabled_at: TEST_NOW }], ['given a role that opens nothing', { role: 'nobody' }]] as const)('S63, S79: who is %s hears no more, though the session still stands', async (_, values) => {
+    const email = `gone${++people}@operator.example`
+    const stream = await listen((await app.signedIn(await app.addPerson(email, 'reviewer'))).cookies)
+    await stream.until(({ heard }) => heard.length > 0)
+    await change(email, values)
+    await stream.until(({ isEnded }) => isEnded)
+    expect(stream.heard.at(-1)?.event).toBe('signed_out')
+  })
+
+  test('S79: who may not see the queue is refused', async () => {
+    let handler: RequestHandler = () => {}
+    const { services } = app
+    const { cookies } = await person()
+    const find: typeof services.sessions.find = async (request) => {
+      const found = await services.sessions.find(request)
+      return found && { ...found, staff: { ...found.staff, role: 'nobody' as 'reviewer' } }
+    }
+    mountLiveStreams({ get: (_path: string, take: RequestHandler) => void (handler = take) } as unknown as Express, { ...services, sessions: { ...services.sessions, find } })
+    const status = await new Promise<number>((resolve, reject) => {
+      const res = { status: (code: number) => ({ type: () => ({ send: () => resolve(code) }) }), writeHead: (code: number) => resolve(code), once: () => {}, write: () => {}, end: () => {} }
+      handler({ headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } } as never, res as never, reject)
+    })
+    expect(status).toBe(403)
   })
 
   test('a reader that goes away leaves nothing behind', async () => {

@@ -1,5 +1,6 @@
 import type { Express, Request, Response } from 'express'
 import { may } from '../../auth/permissions.ts'
+import type { SessionView, SignedInStaff } from '../../auth/session.server.ts'
 import { getChangeMark, getLiveFigures, getLiveNews, getLivePosition, type LiveNews, type LivePosition } from '../../usecases/figures/get-live-figures.server.ts'
 import { getFactorDue } from '../../usecases/privacy/get-privacy-settings.server.ts'
 import type { AppServices } from '../load-context.ts'
@@ -80,13 +81,21 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
     lastFigures = text
     broadcast(text)
   }
+  /** What opens a page that shows live figures: a password and a factor of one's own (S59, S65), and the permission. */
+  const mayListen = async (staff: SignedInStaff, session: SessionView): Promise<boolean> => {
+    if (staff.mustChangePassword || !may(staff.role, 'queue.view')) return false
+    const factorDueAt = await getFactorDue({ store }, staff, session.startedAt)
+    return factorDueAt === null || clock.now() < factorDueAt
+  }
+  /** Ends the streams of whoever may not listen any more (S63, S79). */
   const check = async (): Promise<void> => {
     const byPerson = new Map<number, Stream[]>()
     for (const stream of streams) byPerson.set(stream.staffId, [...(byPerson.get(stream.staffId) ?? []), stream])
     for (const [staffId, own] of byPerson) {
-      const live = new Set((await sessions.list(store.read, staffId, clock.now())).map(({ id }) => id))
+      const person = await sessions.look(store.read, staffId, clock.now())
       for (const stream of own) {
-        if (live.has(stream.sessionId)) continue
+        const session = person?.sessions.find(({ id }) => id === stream.sessionId)
+        if (person && session && (await mayListen(person.staff, session))) continue
         stream.res.write(eventText('signed_out', {}))
         drop(stream, 'end')
       }
@@ -122,8 +131,7 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
     const signedIn = await sessions.find(new globalThis.Request(`${config.publicOrigin}/live`, { headers: { cookie: req.headers.cookie ?? '' } }))
     if (!signedIn) return refuse(res, 401)
     const { staff, session } = signedIn
-    const factorDueAt = await getFactorDue({ store }, staff, session.startedAt)
-    if (staff.mustChangePassword || (factorDueAt !== null && clock.now() >= factorDueAt) || !may(staff.role, 'queue.view')) return refuse(res, 403)
+    if (!(await mayListen(staff, session))) return refuse(res, 403)
     if ([...streams].filter(({ staffId }) => staffId === staff.staffId).length >= STREAMS_PER_PERSON || streams.size >= STREAMS_AT_ALL) {
       res.setHeader('Retry-After', '30')
       return refuse(res, 429)
