@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +9,10 @@ import type { AppServices } from '../../app/http/load-context.ts'
 import { createLog } from '../../app/http/log.ts'
 import { type RunningServer, startServer } from '../../app/http/server.ts'
 import { createServices } from '../../app/http/services.ts'
-import { openStore } from '../../db/client.ts'
+import { openStore, type StoreDialect } from '../../db/client.ts'
 import { migrateStore } from '../../db/migrate.ts'
 import { insertStaff, updateStaff } from '../../db/queries/staff.ts'
-import { TEST_NOW } from './database.ts'
+import { newPostgresDatabase, TEST_NOW } from './database.ts'
 
 /** The whole product on a port of its own, with a clock that stands until it is moved and a log that can be read. */
 export interface TestApp {
@@ -36,17 +37,19 @@ export interface TestClient {
 
 export const TEST_PASSWORD = 'violet kettle under nine bridges'
 
-/** Starts {@link TestApp} before the tests of a file and stops it after them. The pages must have been built. */
-export function useApp(changes: Partial<AppConfig> = {}): TestApp {
+/** Starts {@link TestApp} before the tests of a file, or of a `describe`, and stops it after them. The pages must have been built. */
+export function useApp(changes: Partial<AppConfig> = {}, dialect: StoreDialect = 'sqlite'): TestApp {
   const directory = mkdtempSync(join(tmpdir(), 'topwarden-app-'))
   const clock = { at: TEST_NOW }
   const logLines: string[] = []
   let services: AppServices
   let server: RunningServer
+  let database: { readonly url: string; readonly remove: () => Promise<void> } | null = null
 
   beforeAll(async () => {
     if (!existsSync('build/server/index.js')) throw new Error('The pages are not built; run npm run build first.')
-    const environment = { NODE_ENV: 'test', DATABASE_URL: `sqlite:${join(directory, 'app.db')}`, VAR_DIR: directory, PORT: '0', MIN_FREE_DISK_MB: '0' }
+    if (dialect === 'postgres') database = await newPostgresDatabase()
+    const environment = { NODE_ENV: 'test', DATABASE_URL: database?.url ?? `sqlite:${join(directory, 'app.db')}`, ...(database ? newSecrets() : {}), VAR_DIR: directory, PORT: '0', MIN_FREE_DISK_MB: '0' }
     const config = { ...readConfig(environment), ...changes }
     const store = await openStore({ url: config.databaseUrl, role: 'web' })
     await migrateStore(store)
@@ -57,6 +60,7 @@ export function useApp(changes: Partial<AppConfig> = {}): TestApp {
   afterAll(async () => {
     await server?.close()
     await services?.store.close()
+    await database?.remove()
     rmSync(directory, { recursive: true, force: true })
   })
 
@@ -106,6 +110,12 @@ export function useApp(changes: Partial<AppConfig> = {}): TestApp {
     },
     visitor: () => client(),
   }
+}
+
+/** What servers that share one database must be given. */
+function newSecrets(): Record<'SEALING_KEYS' | 'LOOKUP_KEY' | 'CHAIN_KEY', string> {
+  const secret = () => randomBytes(32).toString('base64')
+  return { SEALING_KEYS: `k1:${secret()}`, LOOKUP_KEY: secret(), CHAIN_KEY: secret() }
 }
 
 /** The value of a hidden field in a page. */

@@ -98,7 +98,8 @@ async function makeSqliteTemplate(): Promise<string> {
   return path
 }
 
-async function newPostgresDatabase(): Promise<{ url: string; remove: () => Promise<void> }> {
+/** An empty, migrated database on the PostgreSQL of the tests. */
+export async function newPostgresDatabase(): Promise<{ url: string; remove: () => Promise<void> }> {
   serverUrl ??= askForServer()
   const server = await serverUrl
   const name = `test_${process.pid}_${Date.now().toString(36)}_${++databases}`
