@@ -168,7 +168,7 @@ describe('lists of resellers', () => {
     const a = await read(`id,out_trade_num,mobile,product_name,money,price,recharge_type,order_status,create_time,finish_time\n${[1, 2, 3, 4, 5, 6].map((status) => `9${status},K${status},13800138000,全国 50元话费 13800138001,50,49.50,${status === 3 ? 0 : 1},${status},2026-05-01 08:00:00,1777593660\n`).join('')}`)
     expect([a.feed, a.rejections]).toEqual(['phone_fee_a', []])
     expect(ordersOf(a).map(({ status }) => status)).toEqual(['created', 'paid', 'submitted', 'delivered', 'failed', 'refunded'])
-    expect(ordersOf(a)[3]).toMatchObject({ orderId: '94', merchantOrderNo: 'K4', targetNumber: '+8613800138000', confirmNumber: '+8613800138001', faceMinor: 5000, paidMinor: 4950, speed: 'fast', deliveredAt: 1777593660000, createdAt: inBeijing('2026-05-01 08:00:00'), channel: 'partner_api' })
+    expect(ordersOf(a)[3]).toMatchObject({ orderId: '94/K4', merchantOrderNo: 'K4', targetNumber: '+8613800138000', confirmNumber: '+8613800138001', faceMinor: 5000, paidMinor: 4950, speed: 'fast', deliveredAt: 1777593660000, createdAt: inBeijing('2026-05-01 08:00:00'), channel: 'partner_api' })
     expect(ordersOf(a)[2]?.speed).toBe('slow')
     const state = await read('out_trade_nums,mobile,product_name,state,create_time\nK1,13800138000,全国 30元话费,-1,2026-05-01 08:00\nK2,13800138000,全国 30元话费,1,2026/5/1 8:00\n')
     expect(ordersOf(state)).toMatchObject([{ status: 'failed', faceMinor: 3000, orderId: 'K1' }, { status: 'delivered', createdAt: inBeijing('2026-05-01 08:00:00') }])

@@ -74,7 +74,7 @@ describe('what stands around the rows of a table', () => {
 
   test("a reseller's list headed in Chinese is read by its words; a bare number for a state is for a person to say", async () => {
     const file = await read(lines('充值订单导出', orderHead, order(1), order(2, { 订单状态: '可疑' }), order(3, { 订单状态: '4' }), order(4, { 商户订单号: '4.2026E+26' })))
-    expect(ordersOf(file).map(({ orderId, merchantOrderNo, status, faceMinor, paidMinor }) => [orderId, merchantOrderNo, status, faceMinor, paidMinor])).toEqual([['81', 'K1', 'delivered', 5000, 4950], ['82', 'K2', 'unknown', 5000, 4950]])
+    expect(ordersOf(file).map(({ orderId, merchantOrderNo, status, faceMinor, paidMinor }) => [orderId, merchantOrderNo, status, faceMinor, paidMinor])).toEqual([['81/K1', 'K1', 'delivered', 5000, 4950], ['82/K2', 'K2', 'unknown', 5000, 4950]])
     expect(refusals(file)).toEqual([[5, '订单状态', 'value_unknown', '4'], [6, '商户订单号', 'id_scientific', '4.2026E+26']])
   })
 
@@ -258,7 +258,7 @@ describe('what would be read wrongly without a word', () => {
   test('amounts in fen that no heading calls so are set aside: the product or the face value tells', async () => {
     const file = await read(lines(list, order(1, '全国 30元话费', '3000', '2985'), order(2, '全国 30元话费', '30', '2985'), order(3, '话费', '30', '2990'), order(4, '全国 30元话费', '30', '29.85')))
     expect(refusals(file)).toEqual([[2, 'money', 'amount_hundredfold', '3000'], [3, 'price', 'amount_hundredfold', '2985'], [4, 'price', 'amount_hundredfold', '2990']])
-    expect(ordersOf(file)).toMatchObject([{ orderId: '4', faceMinor: 3_000, paidMinor: 2_985 }])
+    expect(ordersOf(file)).toMatchObject([{ orderId: '4/K4', faceMinor: 3_000, paidMinor: 2_985 }])
   })
 
   test('a price far above the face value is what a list says unless it is the same sum in fen', async () => {
@@ -266,10 +266,15 @@ describe('what would be read wrongly without a word', () => {
     expect([file.rejections, ordersOf(file).map(({ paidMinor }) => paidMinor)]).toEqual([[], [150_000, 298_550, 499_900]])
   })
 
+  test('two resellers who count their orders from one have two orders of a number; a longer number is an order alone, and a list without ours has only its own', async () => {
+    const file = await read(lines(list, order(1, '30元话费', '30', '29'), order(1, '30元话费', '30', '29').replace('K1', 'B1'), order(1, '30元话费', '30', '29').replace('1,K1', 'P2026060200001,K2'), order(1, '30元话费', '30', '29').replace('K1', '')))
+    expect([file.rejections, ordersOf(file).map(({ orderId }) => orderId)]).toEqual([[], ['1/K1', '1/B1', 'P2026060200001', '1']])
+  })
+
   test('a whole number that a program wrote with a decimal is that number, one too long to be exact is none', async () => {
     const file = await read(lines(list, order(1, '30元话费', '30.0', '29.0', '13800138000.0'), '2.0,20260602123456789.0,13800138000,30元话费,30,29,4,2026-06-02 09:00:00', '3.0,2026060200001.0,13800138000,30元话费,30,29,4,2026-06-02 09:00:00'))
     expect(refusals(file)).toEqual([[3, 'out_trade_num', 'id_scientific', '20260602123456789.0']])
-    expect(ordersOf(file)).toMatchObject([{ orderId: '1', targetNumber: '+8613800138000', faceMinor: 3_000 }, { orderId: '3', merchantOrderNo: '2026060200001' }])
+    expect(ordersOf(file)).toMatchObject([{ orderId: '1/K1', targetNumber: '+8613800138000', faceMinor: 3_000 }, { orderId: '3/2026060200001', merchantOrderNo: '2026060200001' }])
   })
 
   test('two sums given back in one second without a number are two refunds of Alipay, a row told twice is one', async () => {

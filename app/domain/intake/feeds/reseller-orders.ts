@@ -37,6 +37,8 @@ interface ResellerFormat {
   readonly isInternational?: boolean
   /** Country of all its numbers, where there is one; else the operator's. */
   readonly country?: string
+  /** Many resellers use it, and each counts its own orders. */
+  readonly isShared?: boolean
   /** The fee is paid beside the amount sent, not out of it. */
   readonly isFeeOnTop?: boolean
   /** What was asked for is told in the currency that arrives, not in the one paid: where they differ its worth is the price. */
@@ -93,8 +95,7 @@ function resellerFeed(format: ResellerFormat): Feed {
           const ref = tradeIdIn(cells, 'ref')
           return {
             kind: 'order',
-            // A list with one number of each order has it under whatever name.
-            orderId: cells.required('id', tradeIdIn(cells, 'id') ?? ref ?? tradeIdIn(cells, 'operator_txn') ?? ''),
+            orderId: cells.required('id', orderName(tradeIdIn(cells, 'id'), ref, format.isShared === true) ?? tradeIdIn(cells, 'operator_txn') ?? ''),
             source: format.source,
             channel: 'partner_api',
             partnerId: has('partner') ? cells.code('partner') : null,
@@ -144,6 +145,14 @@ function resellerFeed(format: ResellerFormat): Feed {
       }
     },
   })
+}
+
+/** A count that every reseller begins anew; their numbers of orders are longer. */
+const COUNTED = /^\d{1,9}$/
+
+/** What an order goes by: its number with the reseller, and ours beside it where that may be the number of another reseller's order too. A list with one number has it under whatever name. */
+function orderName(id: string | null, ref: string | null, isShared: boolean): string | null {
+  return isShared && id !== null && ref !== null && id !== ref && COUNTED.test(id) ? `${id}/${ref}` : (id ?? ref)
 }
 
 /** A number as lists write it: with its country code, or, beside the code of a country, as people there dial it. */
@@ -268,7 +277,7 @@ const WORDS: Readonly<Record<string, OrderStatus>> = {
 
 const map = (column: ResellerColumn, words: Readonly<Record<string, OrderStatus>>, others?: StatusMap['others']): StatusMap => ({ column, words: { ...WORDS, ...words }, ...(others ? { others } : {}) })
 
-const phoneFee = { currency: 'CNY', zone: BEIJING } as const
+const phoneFee = { currency: 'CNY', zone: BEIJING, isShared: true } as const
 
 const PHONE_FEE_COLUMNS = {
   number: ['mobile', 'phone', '手机号', '充值号码', '充值账号', '手机号码', '充值手机号', '充值手机', ...ORDER_NAMES.chinese.number], product: ['product_name', 'cardname', 'goods_name', '产品名称', '商品名称', '套餐'], network: ['isp', 'operator', '运营商'],
@@ -441,7 +450,7 @@ export const digiflazz = resellerFeed({
 
 /** Lists in English of partners and shops without a format of their own. The currency is that of a column, else the operator's. */
 export const partnerList = resellerFeed({
-  id: 'partner_list', source: 'partner_list', currency: null, zone: null,
+  id: 'partner_list', source: 'partner_list', currency: null, zone: null, isShared: true,
   columns: {
     id: ['order_id', 'transaction_id', 'txn_id', 'trans_id', 'order_ref', 'order_no', 'order_number', 'transaction_no', 'transaction_number', 'transaction_ref', 'transaction_reference', 'top_up_id', 'recharge_id', 'sale_id', 'reference', 'reference_no', 'reference_number', 'ref_no', 'ref', 'our_ref', 'our_reference', ...ORDER_NAMES.english.id],
     ref: ['merchant_order_no', 'merchant_order_id', 'merchant_ref', 'merchant_reference', 'partner_ref', 'partner_reference', 'partner_order_id', 'client_ref', 'client_reference', 'client_order_id', 'external_id', 'external_ref', 'external_reference', 'your_ref', 'your_reference', 'customer_reference', ...ORDER_NAMES.english.ref],
