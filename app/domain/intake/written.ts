@@ -55,8 +55,8 @@ export function plainCommaAmount(written: string): string | null {
   return COMMA_DECIMAL.test(text) ? text.replaceAll('.', '').replace(',', '.') : null
 }
 
-/** Money whose two decimals stand behind a comma, with its currency beside it or not; no grouping of thousands looks like it. French and Swiss banks group with a narrow blank or an apostrophe. */
-const COMMA_MONEY = /^((?:[A-Z]{3}|[€£₫])?\s?[+-]?\s?(?:[A-Z]{3}|[€£₫])?\s?)((?:\d{1,3}(?:[.\s'’]\d{3})+|\d+),\d{2})(\s?(?:[A-Z]{3}|[€£₫])?)$/
+/** Money whose two decimals stand behind a comma, with its currency beside it or not; no grouping of thousands looks like it. French and Swiss banks group with a narrow blank or an apostrophe, and some put the sign behind. */
+const COMMA_MONEY = /^((?:[A-Z]{3}|[€£₫])?\s?[+-]?\s?(?:[A-Z]{3}|[€£₫])?\s?)((?:\d{1,3}(?:[.\s'’]\d{3})+|\d+),\d{2})(-?\s?(?:[A-Z]{3}|[€£₫])?)$/
 
 /** As {@link plainCommaAmount}, of text that may be anything: only money of two decimals is changed; a currency stays beside it. */
 export function withPoint(text: string): string {
@@ -319,7 +319,10 @@ function partsOf(run: string): readonly string[] {
 /** The one phone or card number a product name carries (`全国 10元话费 139…`), or null when it carries none or several. */
 export function numberInName(text: string, country: string): ReadNumber | null {
   const found = new Map<string, ReadNumber>()
-  for (const run of [...text.matchAll(DIGIT_RUN)].flatMap(([whole]) => (parseNumber(whole, { country }).valid ? [whole] : partsOf(whole)))) {
+  // Full-width digits are as long as others, so a run is kept as it is written.
+  const plain = text.replaceAll(/[０-９＋－]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  const runs = [...plain.matchAll(DIGIT_RUN)].map(({ 0: run, index }) => text.slice(index, index + run.length))
+  for (const run of runs.flatMap((whole) => (parseNumber(whole, { country }).valid ? [whole] : partsOf(whole)))) {
     const read = parseNumber(run, { country })
     const isPhone = read.kind === 'mobile' || read.kind === 'iot'
     const isCard = (read.kind === 'smart_card' || read.kind === 'iccid') && /[卡费]|card|top.?up|recharge/i.test(text)

@@ -245,11 +245,11 @@ function feedSteps(kind: RecordKind, arriving: readonly { readonly record: AnyRe
   return [...steps.values()]
 }
 
-/** When what a record tells of happened; a subscriber is a state, not an event. */
+/** When what a record tells of happened; a subscriber is a state, not an event, and so is a voucher that nobody redeemed: its time may be the end of its life. */
 function eventTimeOf(record: AnyRecord): Instant | null {
   switch (record.kind) {
     case 'order': return record.createdAt
-    case 'receipt': return record.occurredAt
+    case 'receipt': return record.source === 'voucher_system' && record.receiptKind === 'other' ? null : record.occurredAt
     case 'ledger': return record.at
     case 'message': return record.at
     case 'profile_change': return record.at

@@ -299,4 +299,14 @@ describe('what would be read wrongly without a word', () => {
     const signed = await read(lines(header, ...rows.map((row) => row.replace(',100.00,0.00,', ',-100.00,0.00,'))))
     expect(receiptsOf(signed).map(({ receiptKind, amountMinor }) => [receiptKind, amountMinor])).toEqual([['payment', 10_000], ['refund', -10_000], ['reversal', -5_000]])
   })
+
+  test('a product may tell the number and the face value in full-width digits; what is written is kept', async () => {
+    const file = await read(lines('订单号,商品名称,支付金额,订单状态,创建时间', 'W1,１００元话费 １３８００１３８０００,99,充值成功,2026-06-02 09:00:00'))
+    expect([file.rejections, ordersOf(file)]).toMatchObject([[], [{ targetNumberRaw: '１３８００１３８０００', targetNumber: '+8613800138000', faceMinor: 10_000, paidMinor: 9_900 }]])
+  })
+
+  test('a sign may stand behind an amount with a comma before its decimals', async () => {
+    const file = await read(lines('Value Date;Booking Text;Amount;Currency;Balance', '03.08.2026;Gutschrift;1.250,50;EUR;2.250,50', '04.08.2026;Miete;250,00-;EUR;2.000,50'))
+    expect([file.rejections, receiptsOf(file).map(({ amountMinor, text }) => [amountMinor, text])]).toEqual([[], [[125_050, 'Gutschrift'], [-25_000, 'Miete']]])
+  })
 })

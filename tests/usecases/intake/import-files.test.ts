@@ -57,6 +57,13 @@ forEachDialect('importing files', (open) => {
     ])
   })
 
+  test('vouchers that nobody redeemed are stored, and the end of their life is no time until which their feed has spoken', async () => {
+    const store = await open()
+    const rows = ['serialNumber,batchId,value,currency,state,usedBy,usedAt,expiryDate', '9900001,B1,50,CNY,used,13800138000,2026-03-13 09:00:00,2031-01-01', '9900002,B1,50,CNY,available,,,2031-01-01']
+    expect((await run(store, [inputOf('vouchers.csv', `${rows.join('\n')}\n`)])).files).toMatchObject([{ kind: 'receipt', rows: 2, accepted: 2 }])
+    expect(await listFeedStates(store.read)).toMatchObject([{ kind: 'receipt', source: 'voucher_system', rows: 2, newestAt: Date.parse('2026-03-13T09:00:00+08:00') }])
+  })
+
   test('S15: the same file again, under another name, changes nothing and says so', async () => {
     const store = await open()
     const text = csv([...manyRows('order', 3), { ...GOOD_ROWS.order, status: '?' }])

@@ -172,7 +172,7 @@ function withoutSecret(product: string, isNumber: boolean): string | null {
 
 /** The face value a product is named by (`全国 10元话费`), in minor units, or null when it names none. */
 function faceOf(product: string): number | null {
-  const m = /(?<![\d.])(\d{1,5})(?:\.(\d{1,2}))?\s*元/.exec(product)
+  const m = /(?<![\d.])(\d{1,5})(?:\.(\d{1,2}))?\s*元/.exec(product.normalize('NFKC'))
   return m ? Number(m[1]) * 100 + Number((m[2] ?? '').padEnd(2, '0')) : null
 }
 
