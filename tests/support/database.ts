@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
+import { afterEach, beforeAll, describe, inject } from 'vitest'
 import type { UseCaseContext } from '../../app/usecases/context.ts'
 import { openStore, type Store, type StoreDialect } from '../../db/client.ts'
 import { migrateStore } from '../../db/migrate.ts'
@@ -28,12 +28,6 @@ const SERVER_START_MS = 300_000
 let sqliteTemplate: Promise<string> | null = null
 let serverUrl: Promise<string> | null = null
 let databases = 0
-
-afterAll(async () => {
-  const path = await sqliteTemplate
-  sqliteTemplate = null
-  if (path) rmSync(dirname(path), { recursive: true, force: true })
-})
 
 /** The same tests against real SQLite and real PostgreSQL. */
 export function forEachDialect(name: string, suite: (open: OpenDatabase, dialect: StoreDialect) => void): void {
@@ -91,7 +85,7 @@ async function newSqliteFile(): Promise<{ url: string; remove: () => Promise<voi
 }
 
 async function makeSqliteTemplate(): Promise<string> {
-  const path = join(mkdtempSync(join(tmpdir(), 'topwarden-template-')), 'template.db')
+  const path = join(inject('sqliteTemplates'), `${process.pid}.db`)
   const store = await openStore({ url: `sqlite:${path}`, role: 'worker' })
   await migrateStore(store)
   await store.close()

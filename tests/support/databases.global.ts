@@ -12,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Port that answers with the URL of the shared PostgreSQL server, starting it at the first question. */
     postgresStarterPort: number
+    /** Folder for the migrated SQLite files that the test databases are copied from; gone after the run. */
+    sqliteTemplates: string
   }
 }
 
@@ -32,10 +34,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
     )
   })
   project.provide('postgresStarterPort', await listen(starter))
+  const templates = mkdtempSync(join(tmpdir(), 'topwarden-template-'))
+  project.provide('sqliteTemplates', templates)
   // What the server's package hooks to the end of the process ends it with 0, whatever the runner has found: errors outside of any test would go unheard.
   process.prependOnceListener('beforeExit', () => process.exit())
   return async () => {
     starter.close()
+    rmSync(templates, { recursive: true, force: true })
     await (await started?.catch(() => null))?.stop()
   }
 }
