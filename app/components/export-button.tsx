@@ -1,4 +1,5 @@
 import { useSearchParams } from '@remix-run/react'
+import { LIST_EXPORT_ROWS_MAX } from '../domain/exports/list-export.ts'
 import filterCss from './filter-bar.module.css'
 import { useT } from './reader.tsx'
 
@@ -15,7 +16,7 @@ export function ExportButton({ to, isEmpty }: { readonly to: `/export/${Exported
   if (isEmpty && !hasPages) return <button type="button" className={filterCss.chip} aria-disabled="true" title={t('table.export_none')}>{t('table.export')}</button>
   return (
     <form method="post" data-fresh action={`${to}${kept.size > 0 ? `?${kept}` : ''}`}>
-      <button type="submit" className={filterCss.chip} title={t('table.export_hint')}>{t('table.export')}</button>
+      <button type="submit" className={filterCss.chip} title={t('table.export_hint', { most: LIST_EXPORT_ROWS_MAX })}>{t('table.export')}</button>
     </form>
   )
 }

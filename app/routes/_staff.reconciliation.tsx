@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, Link, useLoaderData, useNavigation, useRevalidator, useSearchParams } from '@remix-run/react'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { z } from 'zod'
 import { may } from '../auth/permissions.ts'
 import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
@@ -213,21 +213,27 @@ function Step({ to, label, sign }: { readonly to: string | null; readonly label:
   return to === null ? <span className={css.step} aria-disabled="true">{sign}</span> : <Link to={to} className={css.step} aria-label={label} title={label} preventScrollReset>{sign}</Link>
 }
 
+/** The forms stand outside the menu: what is in it is gone before a form there could be sent. */
 function Export({ day, shownChannel, shownClass }: { readonly day: string; readonly shownChannel: string; readonly shownClass: string }) {
   const t = useT()
-  const file = (label: string, choice: Readonly<Record<string, string>>) => (
-    <Form method="post" action="/reconciliation/export" reloadDocument>
+  const shown = useRef<HTMLFormElement>(null)
+  const all = useRef<HTMLFormElement>(null)
+  const file = (form: RefObject<HTMLFormElement>, choice: Readonly<Record<string, string>>) => (
+    <Form ref={form} method="post" action="/reconciliation/export" reloadDocument data-fresh hidden>
       {Object.entries({ day, ...choice }).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      <Menu.Item component="button" type="submit">{label}</Menu.Item>
     </Form>
   )
   return (
-    <Menu position="bottom-end">
-      <Menu.Target><Button variant="default" size="xs">{t('board.export')} ▾</Button></Menu.Target>
-      <Menu.Dropdown>
-        {file(t('board.export_shown'), { channel: shownChannel, class: shownClass })}
-        {file(t('board.export_all'), { class: 'all' })}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {file(shown, { channel: shownChannel, class: shownClass })}
+      {file(all, { class: 'all' })}
+      <Menu position="bottom-end">
+        <Menu.Target><Button variant="default" size="xs">{t('board.export')} ▾</Button></Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => shown.current?.requestSubmit()}>{t('board.export_shown')}</Menu.Item>
+          <Menu.Item onClick={() => all.current?.requestSubmit()}>{t('board.export_all')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   )
 }

@@ -23,7 +23,7 @@ import { commandOf } from '../http/act-on.server.ts'
 import { confirmPath, formToken, isFresh, requireFormToken, staffContext } from '../http/context.server.ts'
 import { parseForm, parseQuery } from '../http/parse.ts'
 import { refusalAnswer, refused } from '../http/respond.server.ts'
-import { countText, listComma, moneyText } from '../i18n/format.ts'
+import { countText, listComma, listText, moneyText } from '../i18n/format.ts'
 import { findOutageRefunds, outageSpan, type OutageOrder } from '../usecases/money/find-outage-refunds.server.ts'
 import { getRefundBatch } from '../usecases/money/get-refund-batch.server.ts'
 import { listActions } from '../usecases/actions/list-actions.server.ts'
@@ -160,7 +160,7 @@ function Found() {
       )}
       {(['still_open', 'feed_fault'] as const).map((group) => (rowsOf(group).length === 0 ? null : (
         <details key={group} className={css.command}>
-          <summary>{t.find(`outage.group.${group}`)} ({rowsOf(group).length}) · <span className={css.dim}>{t.find(`outage.group_hint.${group}`)}</span></summary>
+          <summary>{t('common.counted', { name: t.find(`outage.group.${group}`) ?? '', count: rowsOf(group).length })} · <span className={css.dim}>{t.find(`outage.group_hint.${group}`)}</span></summary>
           <Group group={group} rows={rowsOf(group)} chosen={null} onChoose={() => {}} />
         </details>
       )))}
@@ -187,7 +187,7 @@ function Group({ group, rows, chosen, onChoose }: { readonly group: OutageGroup;
       <table className={chartCss.figures}>
         <thead>
           <tr>
-            <th scope="col">{chosen === null ? t('money.col_order') : <Checkbox size="xs" label={`${name} (${rows.length})`} checked={picked.length === able.length && able.length > 0} indeterminate={picked.length > 0 && picked.length < able.length} disabled={able.length === 0} onChange={(event) => onChoose(able, event.currentTarget.checked)} />}</th>
+            <th scope="col">{chosen === null ? t('money.col_order') : <Checkbox size="xs" label={t('common.counted', { name, count: rows.length })} checked={picked.length === able.length && able.length > 0} indeterminate={picked.length > 0 && picked.length < able.length} disabled={able.length === 0} onChange={(event) => onChoose(able, event.currentTarget.checked)} />}</th>
             <th scope="col" data-align="start">{t('orders.col_at')}</th>
             <th scope="col" data-align="start">{t('outage.channel')}</th>
             <th scope="col" data-align="start">{t('outage.col_shown')}</th>
@@ -237,7 +237,12 @@ function Shown({ order }: { readonly order: OutageOrder }) {
 /** Of a payment that came twice: which stays, and which goes back. */
 function Trades({ tradeNos }: { readonly tradeNos: readonly string[] }) {
   const t = useT()
-  return <>{t('outage.trades', { kept: tradeNos[0] ?? '–', back: tradeNos.slice(1).join(', ') || '–' })}</>
+  return (
+    <>
+      <div>{t('outage.trade_kept', { kept: tradeNos[0] ?? '–' })}</div>
+      <div>{t('outage.trade_back', { back: listText(tradeNos.slice(1), t.reader.locale) || '–' })}</div>
+    </>
+  )
 }
 
 function Batch() {
@@ -266,7 +271,7 @@ function Batch() {
               {batch.items.map((item) => (
                 <tr key={item.orderRowId}>
                   <td><Link to={`/orders/${item.orderRowId}`}>{item.orderId}</Link></td>
-                  <td data-align="start" className={css.reason}>{t.term('refund_reason', item.reasonCode)}{item.tradeNos.length > 0 ? <><br /><Trades tradeNos={item.tradeNos} /></> : null}</td>
+                  <td data-align="start" className={css.reason}>{t.term('refund_reason', item.reasonCode)}{item.tradeNos.length > 0 ? <Trades tradeNos={item.tradeNos} /> : null}</td>
                   <td data-align="start">{item.refund === null ? '–' : <RefundState refund={item.refund} />}</td>
                   <td><MoneyText money={{ amountMinor: item.amountMinor, currency: batch.currency }} /></td>
                 </tr>

@@ -22,6 +22,7 @@ export const approvals = {
   'approvals.cases': '{count:plural(one=# case;other=# cases)}',
   'approvals.count': 'Refunds',
   'approvals.sum': 'Together',
+  'approvals.of_reason': '{count:plural(one=# refund;other=# refunds)}, {sumMinor:money(currency)}',
   'approvals.rule': 'Rule',
   'approvals.person': 'Person',
   'approvals.reason': 'Why',

@@ -92,7 +92,7 @@ export const frame = {
   'common.page_previous': 'Previous page',
   'table.export': 'Export CSV',
   'table.export_none': 'There is no row here to export.',
-  'table.export_hint': 'What the filters leave, masked as shown here.',
+  'table.export_hint': 'What the filters leave, masked as shown here, at most {most} rows.',
   'table.columns': 'Columns',
   'table.columns_hint': 'Choose what the table shows. Kept for you.',
   'table.sort_by': 'Sort by {column}',

@@ -24,6 +24,7 @@ export const approvals: Readonly<Record<keyof typeof keys, string>> = {
   'approvals.cases': '{count} 件工单',
   'approvals.count': '退款笔数',
   'approvals.sum': '合计',
+  'approvals.of_reason': '{count} 笔，{sumMinor:money(currency)}',
   'approvals.rule': '规则',
   'approvals.person': '人员',
   'approvals.reason': '理由',

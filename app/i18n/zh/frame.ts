@@ -94,7 +94,7 @@ export const frame: Readonly<Record<keyof typeof keys, string>> = {
   'common.page_previous': '上一页',
   'table.export': '导出 CSV',
   'table.export_none': '当前没有可导出的记录。',
-  'table.export_hint': '按当前筛选导出，脱敏方式与页面相同。',
+  'table.export_hint': '按当前筛选导出，脱敏方式与页面相同，最多 {most} 行。',
   'table.columns': '列',
   'table.columns_hint': '选择表格显示的列，设置仅对本人生效。',
   'table.sort_by': '按{column}排序',

@@ -35,12 +35,17 @@ export const refundBatchKind: ActionKind<RefundBatchState, RefundBatchCommand, R
   },
   asked: async (db, _context, { row, state }) => {
     const sample = batchSample(state.items)
+    const reasons = [...new Set(state.items.map((item) => item.reasonCode))]
     const orders = sample.length === 0 ? [] : await db.selectFrom('orders').select(['id', 'order_id']).where('id', 'in', sample).execute()
     return {
       path: `/refunds/outage?batch=${row.id}`,
       facts: askedFacts([
         ['approvals.count', { as: 'text', text: String(state.items.length) }],
         ['approvals.sum', { as: 'money', money: { amountMinor: row.amount_minor ?? 0, currency: state.currency } }],
+        ...reasons.map((reason) => {
+          const items = state.items.filter((item) => item.reasonCode === reason)
+          return [`refund_reason.${reason}`, { as: 'sentence', key: 'approvals.of_reason', data: { count: items.length, sumMinor: items.reduce((sum, item) => sum + item.amountMinor, 0), currency: state.currency } }] as const
+        }),
         ['approvals.reason', askedText(maskText(state.reason))],
       ]),
       sample: orders.map((order) => ({ id: order.id, name: order.order_id })),

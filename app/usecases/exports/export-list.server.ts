@@ -1,4 +1,5 @@
 import { appendAuditEvent } from '../../../db/queries/audit.ts'
+import { LIST_EXPORT_ROWS_MAX } from '../../domain/exports/list-export.ts'
 import { guardCell } from '../../domain/exports/spreadsheet-guard.ts'
 import { MASKED_EXPORT_COLUMN } from '../../domain/intake/cell-reader.ts'
 import { delimitedText } from '../../domain/intake/delimited.ts'
@@ -6,9 +7,6 @@ import type { Json } from '../../domain/values/result.ts'
 import { instantText } from '../../domain/values/time.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
-
-/** Beyond this, `npm run export` is the way. */
-const LIST_EXPORT_ROWS_MAX = 50_000
 
 /** A list as a page shows it, to be written down row by row: what is hidden there is hidden here. */
 export interface ListExport<Row> {
@@ -21,7 +19,10 @@ export interface ListExport<Row> {
   readonly filter?: { readonly [name: string]: Json }
 }
 
-/** The rows a filter leaves, as guarded CSV piece by piece, bounded, with who and when in each row, and on record (S41, S51). */
+/**
+ * The rows a filter leaves, as guarded CSV piece by piece, bounded, with who and when in each row, and on record (S41, S51). A file that leaves rows out says so in
+ * its last line, so that nobody takes it for all of them.
+ */
 export async function* listText<Row>(context: UseCaseContext, { name, columns, page, cells, filter = {} }: ListExport<Row>): AsyncGenerator<string, void> {
   const watermark = watermarkOf(context)
   yield delimitedText([[...columns, MASKED_EXPORT_COLUMN]])
@@ -33,6 +34,7 @@ export async function* listText<Row>(context: UseCaseContext, { name, columns, p
     rows += found.rows.length
     after = found.next
   } while (after !== null && rows < LIST_EXPORT_ROWS_MAX)
+  if (after !== null) yield delimitedText([[`_cut_after_${rows}_rows`, ...columns.slice(1).map(() => ''), watermark]])
   await context.store.write((tx) => appendAuditEvent(tx, context.keys, auditEntry(context, {
     action: 'export.written', object: `export:${name}`, after: { format: 'csv', rows, isClear: false, isCut: after !== null, ...filter },
   })))
