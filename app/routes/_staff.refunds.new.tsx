@@ -99,6 +99,8 @@ export default function NewRefund() {
   }, [refusal])
   const needsNote = reason === 'other' || (road === 'refund' && route === 'other')
   const objection = chosen?.objection ?? null
+  // What is not proven for a reason gives nothing back by it.
+  const whyNot = objection ? refusalText(t, objection) : reason !== '' && whole <= 0 ? t('money.none_for_reason') : undefined
   const fault = (field: string) => (refusal?.field === field ? refusalText(t, refusal) : undefined)
   return (
     <Page title={t('money.new')} summary={<><Link to={`/orders/${data.order.rowId}`}>{t('case.order', { id: data.order.orderId })}</Link>{data.caseId === null ? null : <> · <Link to={`/cases/${data.caseId}`}>{t('case.title', { id: String(data.caseId) })}</Link></>}</>}>
@@ -130,8 +132,8 @@ export default function NewRefund() {
             {data.isProven ? null : <Textarea name="exception" label={t('money.exception')} description={`${t('money.exception_hint')} ${t('common.at_least', { min: OTHER_NOTE_MIN })}`} minLength={OTHER_NOTE_MIN} required withAsterisk={false} error={fault('exception')} rows={2} maxLength={500} />}
             <Textarea name="note" label={t('money.note')} description={needsNote ? t('common.at_least', { min: OTHER_NOTE_MIN }) : undefined} minLength={needsNote ? OTHER_NOTE_MIN : undefined} required={needsNote} withAsterisk={false} error={fault('note')} rows={2} maxLength={500} />
             <div className={css.buttons}>
-              <Button type="submit" disabled={isSending || objection !== null || sum <= 0 || sum > most} title={objection ? refusalText(t, objection) : undefined}>{t('money.submit', { sum: shownSum, where })}</Button>
-              <span className={css.level}>{objection ? refusalText(t, objection) : sum <= 0 || sum > most ? '' : t.term('approval_level', level)}</span>
+              <Button type="submit" disabled={isSending || objection !== null || sum <= 0 || sum > most} title={whyNot}>{t('money.submit', { sum: shownSum, where })}</Button>
+              <span className={css.level}>{whyNot ?? (sum <= 0 || sum > most ? '' : t.term('approval_level', level))}</span>
             </div>
           </Form>
         </Panel>

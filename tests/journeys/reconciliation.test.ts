@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../app/domain/values/time.ts'
+import { translator } from '../../app/i18n/translate.ts'
 import { expectAccessible } from '../support/browser.ts'
 import { filesOf, saleOf } from '../support/feed-rows.ts'
 import { act, textOf, useWalk } from '../support/walk.ts'
@@ -12,6 +14,7 @@ const { signedIn, bring } = walk
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
   const isEnglish = language === 'en'
   const n = isEnglish ? 1 : 2
+  const t = translator({ locale: language, zone: ZONE, now: 0 })
 
   it('a day is off by one payment; the difference opens its order, two people force the match, the board balances, and it is undone again', async () => {
     // A day of its own for each language, both over long enough ago for every clock to be out.
@@ -54,6 +57,11 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     await sue.page.waitForSelector(`a[href$="?day=${day}&channel=web_portal&class=forced"]`)
     expect(await textOf(sue.page)).toContain(isEnglish ? 'balances' : '已平')
     expect(await sue.page.locator(`a[href$="?day=${day}&channel=web_portal&class=missing"]`).count()).toBe(0)
+    await sue.page.click(`button:has-text("${t('board.export')}")`)
+    const [file] = await Promise.all([sue.page.waitForEvent('download'), sue.page.click(`[role=menuitem]:has-text("${t('board.export_all')}")`)])
+    expect(file.suggestedFilename()).toBe(`topwarden-reconciliation-${day}.csv`)
+    const written = readFileSync(await file.path(), 'utf8').trimEnd().split(/\r?\n/)
+    expect(written.slice(1).map((line) => line.split(',').slice(1, 5)).sort()).toEqual([[`W${n}a`, 'web', 'web_portal', 'matched'], [`W${n}b`, 'web', 'web_portal', 'forced']])
 
     await page.goto(path)
     await act(page, 'propose_undo', { reason: isEnglish ? 'It was the payment of somebody else' : '该笔付款属于他人' })
