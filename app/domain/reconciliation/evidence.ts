@@ -1,5 +1,5 @@
 import { ACCOUNT_ROW, type LedgerEntry, type Order, type Receipt, type Stored } from '../intake/record.ts'
-import { hundredThousandths } from '../intake/written.ts'
+import { hundredThousandths, parseWrittenAmount } from '../intake/written.ts'
 
 /** A row of the channel, the shop system or the carrier itself (T3, T4), not something the customer handed in (DOMAIN 2.3). */
 export function isStatementRow(receipt: Receipt): boolean {
@@ -107,17 +107,35 @@ export function customerProofs(receipts: readonly Stored<Receipt>[]): readonly S
   return receipts.filter((row) => !isStatementRow(row) && isMoneyIn(row))
 }
 
+/**
+ * Rows of one number and amount are one. A bill of a channel tells what the merchant is due once its own coupon is off, and beside it what was ordered or asked back, which is what
+ * all others tell: of these the row with the larger amount stays.
+ */
 function onceEach(rows: readonly Stored<Receipt>[], keyOf: (row: Receipt) => string | null): readonly Stored<Receipt>[] {
   if (rows.length < 2) return rows
-  const seen = new Set<string>()
-  return rows.filter((row) => {
-    const key = keyOf(row)
-    if (key === null) return true
-    const name = `${row.receiptKind}:${key}:${Math.abs(row.amountMinor)}`
-    if (seen.has(name)) return false
-    seen.add(name)
-    return true
-  })
+  const nameOf = (row: Receipt, minor: number) => `${row.receiptKind}:${keyOf(row)}:${minor}`
+  const fullOf = new Map<string, number>()
+  for (const row of rows) {
+    const full = fullMinor(row)
+    if (full !== null) fullOf.set(nameOf(row, Math.abs(row.amountMinor)), full)
+  }
+  const kept = new Map<string, Stored<Receipt>>()
+  for (const row of rows) {
+    if (keyOf(row) === null) continue
+    const minor = Math.abs(row.amountMinor)
+    const name = nameOf(row, fullOf.get(nameOf(row, minor)) ?? minor)
+    const known = kept.get(name)
+    if (!known || minor > Math.abs(known.amountMinor)) kept.set(name, row)
+  }
+  const stay = new Set(kept.values())
+  return rows.filter((row) => keyOf(row) === null || stay.has(row))
+}
+
+/** What a bill says was ordered or asked back before its coupon, where that is more than what it came to; else null. */
+function fullMinor({ receiptKind, extra, currency, amountMinor }: Receipt): number | null {
+  const told = (receiptKind === 'refund' ? extra?.asked_refund : undefined) ?? extra?.order_amount
+  const full = told === undefined ? null : parseWrittenAmount(told, currency)
+  return full?.ok && Math.abs(full.value) > Math.abs(amountMinor) ? Math.abs(full.value) : null
 }
 
 /** Response codes under which a refill was done: 0, and 1 and 2 with a note about a limit (DOMAIN 6.6). */

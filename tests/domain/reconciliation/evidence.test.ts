@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { customerProofs, provenRefunds } from '../../../app/domain/reconciliation/evidence.ts'
+import { customerProofs, provenPayments, provenRefunds } from '../../../app/domain/reconciliation/evidence.ts'
 import { exampleOrder, exampleReceipt } from '../../../app/domain/signals/facts-builder.ts'
 
 describe('a payment in a bill that a customer exported', () => {
@@ -28,5 +28,29 @@ describe('money that a statement says went back', () => {
     expect(amounts([...account, refund('T1/R1', -3_000, 'R1'), refund('T1/R2', -4_000, 'R2')])).toEqual([-3_000, -3_000, -4_000])
     expect(amounts([...account, refund('T1/R1', -3_000, 'R1'), refund('T1/R2', -3_000, 'R2'), refund('T1/R3', -3_000, 'R3')])).toEqual([-4_000, -3_000, -3_000, -3_000])
     expect(amounts([...account, refund('T2/R1', -3_000, 'R1', 'T2')])).toHaveLength(4)
+  })
+})
+
+describe('a trade that several statements tell', () => {
+  const row = (receiptId: string, amountMinor: number, rest: Partial<Parameters<typeof exampleReceipt>[0]> = {}) =>
+    exampleReceipt({ source: 'wechat_pay', trust: 'T3', receiptKind: 'payment', receiptId, amountMinor, channelTradeNo: 'T1', statusRaw: 'SUCCESS', ...rest }, exampleOrder({}))
+  const paid = (...rows: ReturnType<typeof row>[]) => provenPayments(rows).map(({ receiptId }) => receiptId)
+  const bill = row('bill', 9_500, { extra: { order_amount: '100.00', coupon: '5.00' } })
+
+  test('is one payment although the bill tells what is due without the coupon, and counts by its price', () => {
+    expect([paid(bill, row('gateway', 10_000)), paid(row('gateway', 10_000), bill)]).toEqual([['gateway'], ['gateway']])
+    expect(paid(row('account', 9_500), bill, row('gateway', 10_000))).toEqual(['gateway'])
+    expect(paid(row('account', 9_500), bill)).toEqual(['account'])
+  })
+
+  test('is two where the amounts differ for no reason that a bill gives', () => {
+    expect(paid(row('a', 9_500), row('gateway', 10_000))).toEqual(['a', 'gateway'])
+    expect(paid(bill, row('gateway', 10_500))).toEqual(['bill', 'gateway'])
+    expect(paid(bill, row('gateway', 10_000, { channelTradeNo: 'T2' }))).toEqual(['bill', 'gateway'])
+  })
+
+  test('and its refund is one although the bill tells what went back without the coupon', () => {
+    const back = (receiptId: string, amountMinor: number, extra: Record<string, string> | null) => row(receiptId, amountMinor, { receiptKind: 'refund', refundNo: 'R1', extra })
+    expect(provenRefunds([back('bill', 950, { asked_refund: '10.00' }), back('gateway', 1_000, null)]).map(({ receiptId }) => receiptId)).toEqual(['gateway'])
   })
 })
