@@ -25,7 +25,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
   pull: `加一下我,加下我,加群,我私你,私你,我加你,评论1,评论区留,评论区留言,进我主页,看我主页,看我简介,我主页,进群,入群,加裙,进裙,拉你进群,拉群,扫码进群,扫码添加,扫码加,扫码咨询,扫码联系,扫码领取,私聊,私信,私我,滴我,滴滴我,敲我,戳我,加我,联系我,找我,加好友,添加好友,加客服,加老师,加导师,
     咨询加,详询加,办理加,需要的加,想要的加,有意加,搜索添加,群主,交流群,福利群,内部群,上车群,领券群,红包群,
     add me,dm me,pm me,inbox me,text me on,message me on,msg me on,chat me on,contact me on,reach me on,hit me up,join my,join our,join the group,join group,join channel,follow my channel,link in bio,write me,write to me`,
-  bait: `percent below,percent off load,sell load,selling load,慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,收购话费,回收话费,话费回收,话费变现,话费套现,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,首充翻倍,充值翻倍,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
+  bait: `bulk load,load cheap,airtime cheap,percent below,percent off load,sell load,selling load,慢充,充值便宜,话费便宜,便宜话费,便宜充,话费打折,充值打折,打折话费,收购话费,回收话费,话费回收,话费变现,话费套现,出话费,话费批发,批发话费,收话费,收卡密,回收卡密,卡密回收,below face value,below face,discounted load,discounted airtime,load for sale,低价话费,特价话费,优惠话费,折扣话费,话费特惠,话费代充,代充话费,代充,折充,话费折扣,话费优惠充,低价充值,低价充,优惠充值,折扣充值,充值优惠点,半价话费,话费半价,半价充,首充翻倍,充值翻倍,三网通用,三网话费,全国三网,员工价,内部价,内部渠道,内部通道,
     特殊渠道,特殊通道,官方漏洞,卡bug,渠道价,量大从优,量大优惠,薅羊毛,限时名额,秒到,秒到账,秒充,24小时到账,48小时到账,72小时到账,不到账退款,不到包退,长期低价,长期有效,长期收,全网最低,低至,先到先得,充值返现,充值返利,充值返,
     返现,返利,返佣,双倍到账,买一送一,送话费,免费领话费,免费领取话费,免费送话费,免费流量,免流量,领话费,话费券,领券,拿码,接码,养号,刷单,垫付,跑分,日结,高佣,兼职日赚,线上兼职,点赞关注,做任务,刷任务,返还本金,保本,稳赚,内幕,
     cheap airtime,discounted airtime,discount airtime,airtime discount,cheap recharge,discount recharge,half price,bonus airtime,double your,double airtime,free airtime,free recharge,free data,free load,extra bonus,topup bonus,top up bonus,top-up bonus,
@@ -64,7 +64,7 @@ const GROUPS: Readonly<Record<Exclude<TermGroup, 'app'>, string>> = {
 /** Apps by what they are called, disguises included. 微信 itself stands for all spellings that the normal form mends. */
 const APPS: Readonly<Record<string, string>> = {
   telegram: '飞机@,tele:,on tele,sa tele,via tele,tlgrm,telgrm,تيليجرام,تلغرام,تيلجرام,テレグラム,텔레그램,เทเลแกรม,✈,🛩,🇹🇬,tg*,telegram,telegam,telegrm,telegramm,telegramdan,telegramda,t3legram,teiegram,te1egram,teleqram,电报,电报群,纸飞机,小飞机,飞机号,飞机搜,飞机联系,telegrama,телеграм',
-  wechat: '➕💚,加💚,+💚,💚信,v💚,微💚,微我,威 亻言,薇 亻言,🇻🇽,🇼🇽,威x,徽x,嘉威,家威,green app,green bubble,电薇,电微,薇电,微电,ウィーチャット,위챗,🛰,wei xin*,v xin*,we chat,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
+  wechat: '➕💚,加💚,+💚,💚信,v💚,微💚,微我,威 亻言,薇 亻言,🇻🇽,🇼🇽,威x,徽x,嘉威,家威,green app,green bubble,电薇,电微,薇电,微电,ウィーチャット,위챗,🛰,wei xin*,v xin*,we chat,微信,vx*,wx*,v信*,weixin*,wechat*,wecaht,微x,微❤,加v*,v:*,伽v*,茄v*,架v*,珈v*,迦v*,加微,加薇,加威,佳v*,嘉v*,佳微,嘉微,家v*,家微,+v*,➕v*,+微,➕微,+薇,➕薇,+威,卫星,卫信,威芯,绿泡泡,绿色软件,绿信,绿标,v❤,v♥,薇❤,薇♥,徽❤,徽♥,威❤,威♥,v❤信,扌加v,卫♥,维x,薇心,jiavx*,加wei,徵信号',
   qq: '扌口扌口,扌口 扌口,q我,鹅群,鹅号,🐧,🇶🇶,qq*,q群,扣扣,抠抠,球球,企鹅,企鹅号,企鹅群,扣群,扣裙,q裙,加q*,q:*,+q*,➕q*,qq群,qq裙,qq号,扣号,qun号,群号',
   whatsapp: 'whats ap,whatts app,wtsapp,wtsap,whtsap,wsapp,no zap,zap zap,pelo zap,واتساب,واتس اب,วอตส์แอป,hubungi wa,chat wa,via wa,nomor wa,whatsapp*,whats app,watsapp,whatapp,watsap,whatsap,wa.me,whatssap,whatzapp,wassap',
   group: '加群,进群,入群,加裙,进裙,群聊号,房间号',
@@ -72,7 +72,7 @@ const APPS: Readonly<Record<string, string>> = {
   signal: 'signal app,on signal,via signal',
   skype: 'skype',
   session: 'session id',
-  snapchat: 'snapchat,my snap,snap id',
+  snapchat: 'snapchat,my snap,snap id,on snap,snap:,via snap',
   instagram: 'instagram,insta,ig:',
   tieba: '贴吧同名,贴吧搜,贴吧私信,贴吧号',
   weibo: '微博私信,微博搜,微博号,微博同名',

@@ -247,9 +247,14 @@ function amounts(aMinor: number, bMinor: number, currency: string): Mismatch['am
   return { aMinor, bMinor, currency }
 }
 
-/** A fee that either side names, added or taken off, closes the gap. */
-function feeExplains(order: Order, receipt: Receipt): boolean {
-  const gap = Math.abs(Math.abs(receipt.amountMinor) - order.paidMinor)
+/** Channels of our own: a fee that is asked there is paid to us, while a reseller, a wallet or a shop may keep what it asked. */
+const OWN_CHANNELS: ReadonlySet<Order['channel']> = new Set(['web_portal', 'mobile_app', 'sms', 'service_counter'])
+
+/** A fee that either side names, added or taken off, closes the gap; not where the channel's own row shows that a fee of ours was never paid. */
+function feeExplains(order: Order, receipt: Stored<Receipt>): boolean {
+  const shown = Math.abs(receipt.amountMinor)
+  const gap = Math.abs(shown - order.paidMinor)
+  if (shown < order.paidMinor && !receipt.feeMinor && OWN_CHANNELS.has(order.channel) && isStatementRow(receipt)) return false
   return [order.feeMinor, receipt.feeMinor].some((fee) => fee !== null && fee > 0 && Math.abs(gap - fee) <= 1)
 }
 

@@ -101,6 +101,13 @@ export function isPaid(order: Pick<OrderGlance, 'status'>): boolean {
   return order.status !== 'created' && order.status !== 'failed'
 }
 
+const GREETING = /生日|生辰|寿|节日|快乐|新年|春节|过年|元旦|中秋|端午|国庆|母亲节|父亲节|重阳|圣诞|拜年|恭喜|祝|贺|礼物|红包|birthday|festival|new year|christmas|holiday|congrat|gift|best wishes|happy/i
+
+/** A remark that wishes somebody well: relatives and friends give on one day. */
+export function isGreeting({ remark }: Pick<OrderGlance, 'remark'>): boolean {
+  return remark !== null && GREETING.test(remark)
+}
+
 /** The account an order was paid from; for cash, the agent's till that took it. */
 export function payerOf(order: Pick<OrderGlance, 'payerAccount' | 'paymentMethod' | 'agentId'>): string | null {
   return order.payerAccount ?? (order.paymentMethod === 'cash' && order.agentId !== null ? `cash:${order.agentId}` : null)

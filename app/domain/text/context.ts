@@ -76,7 +76,7 @@ function quoteOf(text: string, keywords: readonly Keyword[]): readonly [number, 
   return null
 }
 
-const OWN_NUMBER = /(?:我的?|我们的?|本机|本人|副卡|主卡|家里|妈妈?|爸爸?|父亲|母亲|老公|老婆|爱人|孩子|儿子|女儿|my|our)[^,。!?\n]{0,5}(?:手机|电话|号码?|卡|number|phone)?[^,。!?\n0-9]{0,4}$/
+const OWN_NUMBER = /(?:我的?|我们的?|本机|主号|旧号|老号|原号|本人|副卡|主卡|家里|妈妈?|爸爸?|父亲|母亲|老公|老婆|爱人|孩子|儿子|女儿|my|our)[^,。!?\n]{0,5}(?:手机|电话|号码?|卡|number|phone)?[^,。!?\n0-9]{0,4}$/
 
 /** True when the number that begins at `start` is named as the speaker's own or a relative's: what a customer asks about, and no way out. */
 export function isOwnNumber(text: string, start: number): boolean {

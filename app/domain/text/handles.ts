@@ -87,7 +87,7 @@ function withoutEchoes(found: readonly TextHandle[]): TextHandle[] {
 function around(text: string, word: Keyword, keywords: readonly Keyword[], numbers: readonly TextNumber[], taken: readonly (readonly [number, number])[]): TextHandle | null {
   const isPull = asksToAdd(text, word, keywords)
   const base = { app: word.value, term: word.term, isPull }
-  const right = idAfter(text, word, numbers, isPull)
+  const right = idAfter(text, word, keywords, numbers, isPull)
   if (right && !isInside(right.start, taken)) return { ...base, start: word.start, end: right.end, id: right.id }
   if (word.value === 'group') return null
   const left = idBefore(text, word, numbers)
@@ -104,7 +104,7 @@ interface FoundId {
 }
 
 /** An identifier behind the name: signs, blanks and linking words may stand between. */
-function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], isPull: boolean): FoundId | null {
+function idAfter(text: string, word: Keyword, keywords: readonly Keyword[], numbers: readonly TextNumber[], isPull: boolean): FoundId | null {
   let at = word.end
   const limit = word.end + REACH
   while (at < text.length && at <= limit) {
@@ -123,7 +123,7 @@ function idAfter(text: string, word: Keyword, numbers: readonly TextNumber[], is
         at = end
         continue
       }
-      return isId(id, unit === 0x40, isColon(text, word.end, at) || (isPull && at - word.end <= 1) || (at === word.end && isHan(text.charCodeAt(word.start - 1)))) ? { start, end, id, isHandle: unit === 0x40 } : null
+      return isId(id, unit === 0x40, isColon(text, word.end, at) || (isPull && at - word.end <= 1) || (at === word.end && isHan(text.charCodeAt(word.start - 1))) || isAskedFor(text, start) || (isLabel(text, word.end, start, end) && keywords.some((other) => other.group === 'bait'))) ? { start, end, id, isHandle: unit === 0x40 } : null
     }
     if (isHan(unit)) {
       const link = LINKING.find((one) => text.startsWith(one, at))
@@ -180,6 +180,16 @@ function isId(id: string, isMarked: boolean, isClose: boolean): boolean {
   if (id.length < MIN_ID || id.length > MAX_ID || NOT_AN_ID.test(id)) return /^\d{5,13}$/.test(id)
   if (isMarked) return true
   return /[\d_]/.test(id) ? /[a-z]/.test(id) || id.length >= 5 : isClose && id.length >= 5 && id.length <= 20 && !isCommonWord(id)
+}
+
+/** Right behind a word of adding or searching: `下载蝙蝠，加 jiva`. */
+function isAskedFor(text: string, start: number): boolean {
+  return /[加搜找添][: ]{0,2}$/.test(text.slice(Math.max(0, start - 3), start))
+}
+
+/** Right behind the app's name and followed by no word: `Viber kenupo - cheap load`. */
+function isLabel(text: string, from: number, start: number, end: number): boolean {
+  return start - from <= 2 && !/^ ?[\p{L}\p{N}']/u.test(text.slice(end, end + 2))
 }
 
 /** A word of everyday prose that may follow an app's name. */

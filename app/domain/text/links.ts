@@ -29,7 +29,7 @@ export function findLinks(normal: NormalText, lists: TextLists): FoundLinks {
   const { text } = normal
   let dot = text.indexOf('.')
   let slashes = firstSlashes(text, 0)
-  const drawn = drawnAddress(normal, lists) ?? slashedContact(normal, lists)
+  const drawn = drawnAddress(normal, lists) ?? slashedContact(normal, lists) ?? marked(normal, lists)
   if (dot < 0 && slashes < 0) return drawn === null ? NO_LINKS : { links: [drawn], mails: [] }
   const links: TextLink[] = []
   const mails: [number, number][] = []
@@ -82,6 +82,21 @@ function slashedContact(normal: NormalText, lists: TextLists): TextLink | null {
   if (!(normal.text.includes('/') || normal.text.includes('、')) || !(normal.text.includes('me') || normal.text.includes('cord'))) return null
   const match = SLASHED.exec(normal.text)
   return match ? mended(normal, match.index, match[0], match[1] === undefined ? 'discord.gg' : `${match[1]}.me`, `/${match[2]}`, true, lists) : null
+}
+
+/** `ab*hf.c*om`, with the word that the signs are to be taken out: an address for readers and no program. */
+const TAKEN_OUT = /(?:去掉|删掉|删除|去除|除去|拿掉|删去)[^,。!?\n]{0,6}(?:星|\*|空格|横线|汉字|中文|括号|符号|井号|表情)|\b(?:remove|delete|drop|without|take out)\b[^.!?\n]{0,10}\b(?:stars?|asterisks?|spaces?|dash(?:es)?|brackets?|signs?|hash(?:es)?)\b/
+const MARKED = /(?<![a-z0-9])[a-z0-9](?:[*#~^_()[\]{}|+-]{0,2}[a-z0-9.]){5,60}/g
+const MARKS = /[*#~^_()[\]{}|+-]/g
+
+function marked(normal: NormalText, lists: TextLists): TextLink | null {
+  const { text } = normal
+  if (!text.includes('.') || !TAKEN_OUT.test(text)) return null
+  for (const match of text.matchAll(MARKED)) {
+    const host = match[0].replace(MARKS, '')
+    if (host.length < match[0].length && /^[a-z0-9]{2,}(?:\.[a-z0-9]{2,})+$/.test(host) && endsWithEnding(host)) return mended(normal, match.index, match[0], host, '', false, lists)
+  }
+  return null
 }
 
 function mended(normal: NormalText, start: number, whole: string, hostname: string, path: string, isContact: boolean, lists: TextLists): TextLink {

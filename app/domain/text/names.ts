@@ -25,6 +25,9 @@ const TRADING_HOST = /@(?=[a-z0-9.-]*(?:top-?up|reload|recharge|airtime|huafei|c
 const COPY_CODE = /[¥€$]\s?([a-z0-9]{8,13})\s?[¥€$]/g
 /** A line of a firm that is billed to its owner: 400 and seven digits. */
 const FIRM_LINE = /(?<![\d-])400(?:-?\d{3}-?\d{4}|-?\d{4}-?\d{3})(?![\d-])/g
+/** Plain letters that a reader of Chinese is to look for or finds there at any time: a name, unless it is one that everybody knows. */
+const SOUGHT = /(?:找|搜|加|联系|认准|关注)[: ]{0,2}([a-z]{6,20})(?![a-z0-9_.@/-])|(?<![a-z0-9_.@/-])([a-z]{6,20}) ?(?:在线|接单|秒回|秒充|售后)/g
+const KNOWN_NAME = /^(?:alipay|wechat|weixin|galaxy|android|iphone|taobao|google|facebook|telegram|whatsapp|tiktok|douyin|youtube|service|manager|support|number|office|online|customer|staff|roaming|prepaid|unlimited)/
 const TO_CONTACT = /(?:找|联系人?|电话|打|拨|致电|call|text|ring|contact)[^,。!?\d+]{0,4}$/
 /** A number that a few words and nothing else stand around, and that is not the one to be topped up or the speaker's own. */
 const FEW_WORDS = 32
@@ -60,6 +63,10 @@ export function rareNames({ normal, mails, numbers, links, handles }: TextReadin
     for (const match of text.matchAll(LETTERS_APART)) add(match.index, match.index + match[0].length, match[0].replaceAll(' ', ''))
   }
   if (/[\d_]/.test(text)) for (const match of text.matchAll(ACCOUNT_NAME)) if (!NOT_A_NAME.test(match[0]) && !mails.some(([start, end]) => match.index < end && match.index + match[0].length > start)) add(match.index, match.index + match[0].length, match[0])
+  if (/[找搜加系准注在接秒售]/.test(text)) for (const match of text.matchAll(SOUGHT)) {
+    const name = match[1] ?? match[2] ?? ''
+    if (!KNOWN_NAME.test(name)) add(match.index + match[0].indexOf(name), match.index + match[0].indexOf(name) + name.length, name)
+  }
   if (/[码号令头]|code/.test(text)) for (const match of text.matchAll(PASSWORD)) add(match.index, match.index + match[0].length, match[1] ?? '')
   if (/通道|线路|介绍|lane|route|agreed|arranged|settled/.test(text)) for (const match of text.matchAll(ARRANGED)) add(match.index, match.index + match[0].length, match[0].replace(/[ .]/g, ''))
   if (/[¥€$]/.test(text)) for (const match of text.matchAll(COPY_CODE)) add(match.index, match.index + match[0].length, match[1] ?? '')

@@ -8,7 +8,10 @@ const FORMAL_DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const FOLD = /(\d{1,2}(?:\.\d)?|[一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2})\s?折/g
 const SUM = '(\\d{2,4}|[一二两三四五六七八九][十百千][一二三四五六七八九十百]{0,4})'
 const CHARGE = new RegExp(`充值?话?费?\\s?${SUM}\\s?(?:元|块)?\\s?(?:话费)?[,、 ]?(?:系统|平台|自动|立即|马上){0,3}(?:实?得|到账?|送|返还?|变|给|赠)\\s?${SUM}`, 'g')
-const PRICE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
+const PRICE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块钱?)?\\s?(?:充|抢|换|买|得|抵|到账)\\s?${SUM}\\s?(?:元|块)?(?:话费)?`, 'g')
+/** A card's face value and its price: `100面值88`, `selling voucher pins 100 for 70`. */
+const FACE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块)?的?面[值额]的?\\s?(?:只[要收卖]|卖|售|特价|[:,、])?\\s?${SUM}(?!\\d)`, 'g')
+const SOLD_FOR = /\b(?:sell|selling|sale|vouchers?|pins?|codes?|cards?|airtime|load|credit)\b[^.!?\n\d]{0,24}(?<![\d.])(\d{2,5}) (?:for|at|@) (?:only )?(\d{2,5})(?![\d.%])/g
 /** A price list: face value and price, twice or more. */
 const LIST_ENTRY = /(?<![\d.=])(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4}) ?(?:=|卖|只卖|只要|售|->|→) ?(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4})(?![\d.=])/g
 const FACES: ReadonlySet<number> = new Set([10, 20, 30, 50, 100, 150, 200, 300, 500, 1000])
@@ -27,7 +30,7 @@ export function findOffers(text: string): readonly TextOffer[] {
     if (ratio > 0 && ratio < 1 && found.length < MAX_FOUND) found.push({ start: match.index ?? 0, end: (match.index ?? 0) + match[0].length, ratio })
   }
   if (text.includes('折')) for (const match of text.matchAll(FOLD)) add(match, foldRatio(match[1] ?? ''))
-  if (/[充换抢抵]/.test(text)) {
+  if (/[充换抢抵]|到账/.test(text)) {
     for (const match of text.matchAll(CHARGE)) {
       const [paid, other] = [sumOf(match[1] ?? ''), sumOf(match[2] ?? '')]
       const between = match[0].slice(1, match[0].length - (match[2] ?? '').length)
@@ -39,6 +42,8 @@ export function findOffers(text: string): readonly TextOffer[] {
     const entries = [...text.matchAll(LIST_ENTRY)].filter((match) => FACES.has(Number(match[1])) && Number(match[2]) < Number(match[1]))
     if (entries.length >= LEAST_ENTRIES) for (const match of entries) add(match, Number(match[2]) / Number(match[1]))
   }
+  if (text.includes('面')) for (const match of text.matchAll(FACE_FOR)) add(match, sumOf(match[2] ?? '') / sumOf(match[1] ?? ''))
+  if (/ (?:for|at|@) /.test(text)) for (const match of text.matchAll(SOLD_FOR)) add(match, Number(match[2]) / Number(match[1]))
   if (text.includes('%')) for (const match of text.matchAll(PERCENT)) add(match, 1 - Number(match[1]) / 100)
   if (text.includes(' get ') || text.includes(' receive ')) for (const match of text.matchAll(PAY_GET)) add(match, Number(match[1]) / Number(match[2]))
   return found.length === 0 ? NONE : found

@@ -125,7 +125,7 @@ function baitsOf(keywords: readonly Keyword[]): number {
 const ANSWER = /(?:想要|需要|有意|要)的[^,。!?\n]{0,6}(?:吱|滴|来|私|说|喊|找|扣|回|联系)|吱[一个]?声|扣[1-9一]|回复? ?[1-9一a-z](?![a-z])|(?:来|快来|速来)(?:找|拿|领|抢)|\b(?:ask|reply|dm|message|tell) (?:for|us|me|the|if|now)\b|\bgrab (?:a|your)\b|\binterested\b/
 
 /** What hawkers call a price. */
-const HAWKED = /冰点|骨折价?|跳楼|白菜价|[特超]低价|亏本|底价|地板价|秒杀价|吐血|甩卖|清仓/
+const HAWKED = /冰点|骨折价?|跳楼|白菜价|[特超]低价|亏本|底价|地板价|秒杀价|吐血|甩卖|清仓|数量有限|先到先得|新到一批|清库存|limited stock|while stocks last|first come/
 
 function invites({ keywords, normal }: TextReading): boolean {
   return keywords.some(({ group }) => group === 'topup' || group === 'bait') && (ANSWER.test(normal.text) || HAWKED.test(normal.text))

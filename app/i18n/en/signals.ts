@@ -196,6 +196,7 @@ export const signals = {
   'hidden.control': 'control characters',
   'hidden_target.user_part': 'what stands before the @ is only a name',
   'hidden_target.port': 'at a port that no public site uses',
+  'hidden_target.program': 'it brings a program to be installed past every store',
   'hidden_target.shown': 'the address of another site is shown instead',
   'contact_way.none': 'A link leads to a messenger, away from the operator',
   'contact_way.written': 'A link leads to a messenger, away from the operator',

@@ -195,6 +195,7 @@ export const signals: Readonly<Record<keyof typeof keys, string>> = {
   'hidden.control': '控制字符',
   'hidden_target.user_part': '@ 前面只是一个名称',
   'hidden_target.port': '所用端口公开网站一般不用',
+  'hidden_target.program': '打开即下载应用商店之外的安装程序',
   'hidden_target.shown': '显示的却是另一个网站的地址',
   'contact_way.none': '链接引向社交软件',
   'contact_way.written': '链接引向社交软件',

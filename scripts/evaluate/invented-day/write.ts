@@ -20,6 +20,7 @@ import { ownersInOtherDegrees, ownersInOtherFields, ownersOfTheTables, ownersWit
 import { creditsAndRemedies, remediesInOtherDegrees, remediesInOtherFields, remediesWithOtherValues } from './remedies.ts'
 import { slips, slipsInOtherDegrees, slipsInOtherFields, slipsOfTheTables, slipsWithOtherValues } from './slips.ts'
 import { storiesInOtherDegrees, storiesInOtherFields, storiesWithOtherValues } from './stories.ts'
+import { codesProgramsAndFees, honestBesideCodesAndFees } from './codes-programs-and-fees.ts'
 import { harmlessRecordsOfToday, harmlessWordingsOfToday, recordsOfToday, wordingsOfToday } from './todays-schemes.ts'
 
 /** Scenes of one family. Wording, amounts, spacing and channels are drawn, so another seed is another day. */
@@ -62,6 +63,9 @@ const HAWKERS: readonly Scenes[] = [wordingsOfHawkers, recordsOfHawkers, harmles
 /** Thirteenth (the tenth to the twelfth were measured apart): schemes in the words of this year, and joins of records that nothing saw at first. */
 const OF_TODAY: readonly Scenes[] = [wordingsOfToday, recordsOfToday, harmlessWordingsOfToday, harmlessRecordsOfToday]
 
+/** Fourteenth: what is traded or led to beside credit, and records whose reason lies in one field. */
+const BESIDE_CREDIT: readonly Scenes[] = [codesProgramsAndFees, honestBesideCodesAndFees]
+
 /**
  * Writes a day of tricks that the example day does not hold as a folder with its feeds, `context.json`, `truth.csv` and `lookalikes.csv`:
  * other disguises, channels, amounts and edges of windows of every scheme of DOMAIN 2 and 3, beside harmless records that resemble them.
@@ -82,6 +86,7 @@ export function writeInventedDay(folder: string, size: InventedDaySize): void {
   stage(1, OPEN_WORDINGS)
   stage(1, HAWKERS)
   stage(1, OF_TODAY)
+  stage(1, BESIDE_CREDIT)
   mkdirSync(folder, { recursive: true })
   for (const { name, text } of feedFiles(day.finish())) writeFileSync(join(folder, name), text)
   const { tricks, lookalikes } = day.named()

@@ -8,7 +8,7 @@ const KNOWN_GAPS: readonly string[] = [
   'hidden_or_disguised_text/sixth_mail_cyrillic', 'lookalike_link/fourth_number_in_words', 'lookalike_link/fourth_own_name_mixed',
   'lure_contact/sixth_new_mail', 'lure_contact/sixth_new_name',
   'refund_claim_abuse/sixth_to_other_card_en',
-  'repeated_template_campaign/sixth_refund_bait', 'shortener_or_ip_link/sixth_referrer_short', 'sms_command_smuggling/sixth_times_two',
+  'repeated_template_campaign/sixth_refund_bait', 'sms_command_smuggling/sixth_times_two',
   'takeover_sequence/sixth_sim_yesterday_then_move',
   'lure_contact/eighth_21', 'lure_contact/eighth_23', 'lure_contact/eighth_37', 'scam_message/eighth_31',
   'lure_contact/ninth_nick_2', 'lure_contact/ninth_profile_2',

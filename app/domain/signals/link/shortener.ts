@@ -32,20 +32,23 @@ function passesOn(link: TextLink, lists: TextLists): boolean {
   }
 }
 
-/** A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. */
+/**
+ * A link whose target cannot be read (R-LINK-06): a listed shortener, or a very short host with nothing but a code behind it. Own short links are silent. As the page that a customer came from
+ * only listed ones count: a shortener that passes on names the page before it, so that one which names itself showed a page of its own.
+ */
 export const shortener: Detector = {
   id: ID,
   appliesTo: ['order', 'message', 'receipt', 'profile_change'],
   looksAt: ['foreignLinks'],
   detect: (facts) => hitsIn(ID, facts, 'others', ({ field, reading }) => {
-    if (field === 'referrer_url') return null
+    const isReferrer = field === 'referrer_url'
     const lists = listsFor(facts.settings, facts.lists)
     return strongest(reading.links.flatMap((link) => {
       if (link.isOfficial || link.isContact) return []
-      if (REDIRECTS.test(link.path) || passesOn(link, lists)) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
+      if (!isReferrer && (REDIRECTS.test(link.path) || passesOn(link, lists))) return [{ strength: LISTED, evidence: { link: defang(link), host: link.host.host, isListed: false }, places: [[link.start, link.end]] as const }]
       if (link.host.isAllowed || SHARES.has(link.host.host)) return []
       const isListed = link.host.isShortener && link.path.length > 1
-      if (!isListed && !hasShortShape(link)) return []
+      if (!isListed && (isReferrer || !hasShortShape(link))) return []
       return [{ strength: isListed ? LISTED : BY_SHAPE, evidence: { link: defang(link), host: link.host.host, isListed }, places: [[link.start, link.end]] as const }]
     }))
   }),
@@ -59,9 +62,14 @@ export const shortener: Detector = {
       { name: 'not listed, by its shape', facts: said('点这里 http://zq7.us/2qTk9') },
       { name: 'a search engine that passes on to a bare address', facts: said('https://www.google.com/url?q=http://203.0.113.9/ab 领券') },
       { name: 'in a remark', facts: { order: { remark: 'dwz.cn/Ab3dE' } } },
+      { name: 'the page that led to the order', facts: { order: { referrerUrl: 'https://dwz.cn/Ab3dE' } } },
     ],
     silent: [
       { name: 'passed on to an operator', facts: said('https://www.google.com/url?q=https://www.10086.cn/bill 打不开') },
+      { name: 'a search engine that passed a customer on', facts: { order: { referrerUrl: 'https://www.baidu.com/link?url=http%3A%2F%2Fcz-abc.top%2Fpay' } } },
+      { name: 'the front page of a shortener', facts: { order: { referrerUrl: 'https://bitly.com/' } } },
+      { name: 'our own short link led to the order', facts: { order: { referrerUrl: 'https://dx.galaxy.example/lolar' }, settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },
+      { name: 'a short host that led to the order', facts: { order: { referrerUrl: 'http://zq7.us/2qTk9' } } },
       { name: 'a search result without a target', facts: said('https://www.baidu.com/link?url=Zx81kQ0aB 里说的套餐还有吗') },
       { name: 'a search engine that passes on to a site', facts: said('https://www.google.com/url?q=https://shop.example.com/a') },
       { name: 'our own short link', facts: { ...said('详情 https://dx.galaxy.example/lolar'), settings: { officialHosts: ['galaxy.example'], officialShortPrefixes: ['https://dx.galaxy.example/'] } } },

@@ -57,6 +57,9 @@ export const contactLure: Detector = {
       { name: 'by its sound before a handle', facts: said('纸灰机 @hfdd77 三网') },
       { name: 'our customers\' page on an app, in quotation marks', facts: said('便宜话费关注公众号「话费小胖」') },
       { name: 'three characters by their sound', facts: { order: { remark: '纸肥机：hf_boss01 长期' } } },
+      { name: 'plain letters before a dash', facts: said('Viber dekodofu - bulk load cheap') },
+      { name: 'plain letters to be added', facts: said('下载蝙蝠，加 jivamapo 拿价') },
+      { name: 'a heart behind its sound', facts: said('充得多送得多 徽♥ hfmoda18') },
       { name: 'a letter and a picture', facts: { order: { remark: 'v❌：hf-lao6 秒到' } } },
       { name: 'an app on no list, by whom one is to find', facts: said('SafeW 找我 hfdk_88，支持U') },
       { name: 'homophone', facts: said('详情加卫星 abc_1988') },
@@ -148,6 +151,8 @@ export const contactLure: Detector = {
       { name: 'three signs', facts: { order: { remark: 'dd我 便宜充' } } },
     ],
     silent: [
+      { name: 'calls in an app', facts: said('do you sell cheap data for Viber calls abroad?') },
+      { name: 'an app with a plain word behind it', facts: said('whatsapp stickers use cheap data only') },
       { name: 'a class that hands in its work', facts: said('老师说扫码进群交作业') },
       { name: 'our own page, to be followed', facts: said('关注公众号「子午移动」后便宜了五块，怎么没到账') },
       { name: 'a power bank by its code', facts: said('充电宝 pb_10086a 借了没还上') },

@@ -15,9 +15,9 @@ export const DEMANDS: readonly Demand[] = [
   // Lines, cards, accounts and hands for hire: the tools of frauds.
   {
     parts: [
-      anyOf('手机卡 电话卡 实名卡 副卡 流量卡 座机 固话 银行卡 对公户 四件套 收款码 微信号 支付宝号 手机号 注册号 实名号 检测号 接码 猫池 群发接口 改主叫 两部手机 通话清单 主叫的?号 sim_slots? sim_cards? bank_accounts? phone_lines? phone_numbers?'),
-      anyOf('收(?![取益到费据件货获入看听拾藏]) 租 借 卖 求购 代开 代办 招人 招聘 批量 挂机 放一起 装个 配合 一套可出 查任意 大量群发 rent lend hire sell buy', '出(?=[,。一])'),
-      anyOf('日薪 日结 现结 当天结 周结 每小时 按小时 一张 每张 价高 高价 价格好谈 样品 再付款 a_day per_day per_card a_night each_month', '每[天日月](?:给|结|到)?[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]', '(?:一天|天)[^,。!?\\n]{0,3}[\\d一二两三四五六七八九]{2,}'),
+      anyOf('手机卡 电话卡 实名卡 副卡 流量卡 闲置卡 卡密 代理商?[账帐]号 代理商?充值[账帐]号 座机 固话 银行卡 对公户 四件套 收款码 微信号 支付宝号 手机号 注册号 实名号 检测号 接码 猫池 群发接口 改主叫 两部手机 通话清单 主叫的?号 agent_accounts? registered_sims? sim_slots? sim_cards? bank_accounts? phone_lines? phone_numbers?'),
+      anyOf('收(?![取益到费据件货获入看听拾藏]) 租 借 卖 求购 代开 代办 招人 招聘 批量 挂机 放一起 装个 配合 一套可出 查任意 大量群发 rent lend hire sell selling buy buying', '出(?=[,。一])'),
+      anyOf('日薪 日结 现结 当天结 周结 每小时 按小时 一张 每张 价高 高价 价格好谈 样品 再付款 优先 可谈 面议 押金 秒结 自动发货 same_day no_questions no_id instant_payout a_day per_day per_card a_night each_month', '每[天日月](?:给|结|到)?[^,。!?\\n]{0,4}[\\d一二两三四五六七八九]', '(?:一天|天)[^,。!?\\n]{0,3}[\\d一二两三四五六七八九]{2,}'),
     ],
     but: anyOf('你们 客服 怎么 为什么 举报 注销 挂失 营业厅 被骗 谢谢 麻烦 do_you can_i how_much my our', '[?吗]', '我(?:的|想|要|在|有|妈|爸|家)'),
   },
@@ -127,6 +127,7 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/\*{1,2}(?:72|21|61|62|67|004)(?!\d)/, /\b(?:dial|press|call)\b|拨|输入|按/, /upgrade|migrat|activat|verify|select|refund|blocked?|升级|激活|核实|退款|认证|解除/], but: /\?|[吗]|怎么|how|\bi\b|\bmy\b/ },
   // A voice that is to be guessed and needs money.
   { parts: [/猜猜我是谁|听不出我|连我都忘|老同学都忘/, /(?:打|转|借|汇)[^,。!?\n]{0,4}[\d一二两三四五六七八九]/] },
+  { parts: [/\bpart[- ]?time\b|\bjobs?\b|\bhiring\b|\bhelpers?\b|\bearn\b|\bclients?\b/, /\b(?:your own|own) (?:money|card|wallet|balance|load|credit)\b|\byou (?:pay|advance|top up|load) (?:it )?first\b|\bin advance\b/, /\b(?:returns?|refund|pay (?:you )?back|commission|reimburse|get back|give back)\b|\d ?%/], but: /\?|\bmy\b|\bi\b|\bnever\b|n't\b/ },
   { parts: [/兼职|招聘|招人|充值员/, /自己的钱|垫资|自掏|自己先/, /返|佣|提成|\d ?%/], but: /[?吗]|我(?!们|司)/ },
   // A machine that hands out money, to undo an order.
   { parts: [/\batm\b|提款机|柜员机|取款机/, /操作|按照|前往|到最近|go to|follow/, /解除|取消|分期|重复(?:扣|下|订)|误设|设定错|\bcancel\b|instalment/], but: /[?吗]|你们|我(?!们|方|司)/ },

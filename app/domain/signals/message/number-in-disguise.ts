@@ -36,7 +36,7 @@ export const numberInDisguise: Detector = {
       })
     }
     for (const link of reading.links) {
-      if (link.isDisguised && (link.hasScheme || link.path !== '' || link.isOfficial)) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
+      if (link.isDisguised && (link.hasScheme || link.path !== '' || link.isOfficial || (/[a-z\d]/i.test(link.written) && /[\uff10-\uff5a]/.test(link.written)))) hits.push({ strength: HOST, evidence: { number: link.host.host, disguises: ['enclosed'], what: 'host' }, places: [[link.start, link.end]] })
     }
     const { text } = reading.normal
     const grouped = text.includes('一') || text.includes('幺') ? IN_GROUPS.exec(text) : null
@@ -82,6 +82,7 @@ export const numberInDisguise: Detector = {
       { name: 'a word in brackets to be taken out', facts: said('1387（删）6750809') },
       { name: 'a character drawn between', facts: said('15896🈲040794 找我') },
       { name: 'with letters between', facts: said('加 1a3b8c0d0e1f3g8h0i0j0k 去掉字母') },
+      { name: 'a host half in wide signs', facts: said('ｗｗｗ．kahoｈｆ．ｃｏｍ') },
       { name: 'a host with commas for dots', facts: said('进 10086,c62e,top 兑换') },
       { name: 'a host said aloud with its slash', facts: said('浏览器输 suo 点 im 斜杠 c62e') },
       { name: 'an address in circles', facts: said('打开 ①⑨⑧.⑤①.①⓪⓪.69 充值') },

@@ -25,6 +25,10 @@ const NOT_GIVEN = /(?:没|未)(?:有)?(?:收到|到账|送|给|返|兑现|享受
 const CHEATED = /被[^,。!?\n]{0,4}骗|骗(?:走|去|了)|\b(?:was|got|been) (?:scammed|cheated|tricked)\b/
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
 const CREDIT = /话费|卡密|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
+/** Ways of selling that no campaign of ours has. */
+const HAWKED = /慢充|代充|三网|员工价|内部|渠道|漏洞|收购|回收/
+/** Codes of cards, which are credit. */
+const CARD_CODES = /卡密|充值卡|点卡|\bvouchers?\b|\bpins?\b|\b(?:load|scratch|recharge) cards?\b/
 
 /**
  * Cheap credit as bait (R-TEXT-05): two bait words, a top-up offered far below face value, or one bait word with a contact or foreign link. Prices of
@@ -41,14 +45,15 @@ export const rewardBait: Detector = {
     const stands = (start: number, end: number) => !isDenied(text, keywords, start, end)
     const topups = keywords.filter((word) => word.group === 'topup')
     const baits = keywords.filter((word) => word.group === 'bait' && stands(word.start, word.end))
+    const hasCodes = CARD_CODES.test(text)
     const kinds = new Set(baits.map((word) => word.term))
     const offers = reading.offers.filter((offer) => offer.ratio < LEAST_DISCOUNT && stands(offer.start, offer.end)
-      && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
-      && !isCampaign(offer.ratio, facts))
+      && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || hasCodes || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
+      && (!isCampaign(offer.ratio, facts) || baits.some((word) => HAWKED.test(word.term))))
     const leadsAway = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
     const hasWayOut = leadsAway || (kinds.size > 0 && hasReply(reading)) || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))
     if (offers.length === 0 && kinds.size < 2 && !(kinds.size === 1 && hasWayOut)) return null
-    const isAboutCredit = topups.length > 0 || baits.some((word) => CREDIT.test(word.term))
+    const isAboutCredit = topups.length > 0 || hasCodes || baits.some((word) => CREDIT.test(word.term))
     const hasHandle = reading.handles.some((handle) => handle.id !== '')
     const isTask = [...kinds].filter((term) => TASK.test(term)).length >= 2
     if (offers.length === 0 && !isAboutCredit && !hasHandle && !isTask) return null
@@ -70,6 +75,10 @@ export const rewardBait: Detector = {
       { name: 'a task that wants money first', facts: said('招聘线上兼职，做任务先垫付后返还，日结三百') },
       { name: 'a list of prices', facts: said('30=25 50=42 100=83 找我拿货') },
       { name: 'a number in a nickname', facts: { order: { payerName: '低价话费13800138000' } } },
+      { name: 'codes of cards below their face value', facts: { order: { remark: '出充值卡卡密 100面值88 一手' } } },
+      { name: 'the same in English', facts: said('selling unused voucher PINs, 100 for 70, bulk only') },
+      { name: 'what arrives for it', facts: said('慢充话费 200到账250 三天内到') },
+      { name: 'slow credit at the price of a campaign of ours', facts: { ...said('慢充话费 200到账250 三天内到'), settings: { campaigns: [{ id: 'HELLO', paidToFace: 0.8, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },
       { name: 'comes back on its own', facts: said('每人充200元系统自动返还600元话费') },
       { name: 'digits as words', facts: said('话费七折秒到') },
       { name: 'to be answered, without a name', facts: said('DM me for cheap load, always below face value') },
@@ -96,6 +105,8 @@ export const rewardBait: Detector = {
       { name: 'a customer doubts, and goes on', facts: said('网上有85折话费，靠谱吗，会不会被封号') },
       { name: 'a customer tells on somebody', facts: said('举报 13800138000 这个号发慢充广告') },
       { name: 'a sum that is worked out', facts: said('上月充了50=50，这月100=100') },
+      { name: 'a card that does not work', facts: said('买的100面值充值卡，刮开后密码少了88，怎么办') },
+      { name: 'two cards bought at face value', facts: said('I bought two voucher cards, 100 for my son and 50 for me') },
       { name: 'a customer waits for a bonus', facts: said('充100送10什么时候到') },
       { name: 'a customer asks how long it takes', facts: said('充值多久到账') },
     ],

@@ -25,7 +25,9 @@ const TO_STAFF = /^(?:[你您]好[,。! ]?)?(?:客服(?:[你您]好|小姐姐?|�
 const AWAITS_WORD = /^.{0,24}(?:说|讲|告诉|通知|回复?)我?(?:一?下|一声)?(?:处理)?(?:进度|进展|结果)[。!]?\s*$/
 /** … or says how somebody who comes to them is to find them. */
 const ERRAND = /(?:师傅|维修|装机|快递员?|骑手|外卖员?|司机|技术员)[^,。!?\n]{0,6}(?:到|来|上门|联系)|\b(?:technician|courier|driver|rider)\b[^.!?\n]{0,20}\b(?:arrives?|comes?|here|gets?)\b/
-const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)/
+const INVOICE = /抬头|税号|纳税人|开户行|tax (?:id|no)|(?:请|帮我?|麻烦|需要?|要|想)[^,。!?\n]{0,4}开(?!各)[^,。!?\n]{0,6}发票|发票(?:请|麻烦)?(?:发|寄)/
+/** Whoever sells invoices offers them. */
+const INVOICES_SOLD = /代开|可开|有票|开各|税点|点数|优惠/
 /** Fewer signs of wording say nothing: a Han character counts two, a Latin letter one. */
 const LEAST_WORDING = 24
 
@@ -65,6 +67,7 @@ export const scamText: Detector = {
     silent: [
       { name: 'names the site of a firm', facts: said('我们公司网址 https://www.acme-trading.com.cn 想办集团业务') },
       { name: 'names a shared table', facts: said('报销明细在 https://docs.qq.com/doc/DUkVHa2x 里，帮忙核对话费发票') },
+      { name: 'where the invoice is to go', facts: said('请开电子发票 发到 chen2081@qq.com') },
       { name: 'a customer whose phone is lost', facts: said('I lost my phone, please lock the SIM now') },
       { name: 'a customer who gives up a number', facts: said('我要注销这张卡，余额转到另一张') },
       { name: 'asks for an invoice', facts: said('开发票') },
@@ -104,7 +107,7 @@ function isErrand({ normal, links, numbers, handles }: TextReading): boolean {
 
 /** Whom an invoice is made out to, and nowhere to go. */
 function isInvoice({ normal, links, handles, numbers }: TextReading): boolean {
-  return INVOICE.test(normal.text) && links.length === 0 && handles.length === 0 && !numbers.some((number) => number.isPhone)
+  return INVOICE.test(normal.text) && !INVOICES_SOLD.test(normal.text) && links.length === 0 && handles.length === 0 && !numbers.some((number) => number.isPhone)
 }
 
 /** Words that ask for nothing beside a plain link, and that the model finds ordinary without it: links have detectors of their own. */

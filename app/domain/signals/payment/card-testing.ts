@@ -1,8 +1,9 @@
+import type { OperatorSettings } from '../../intake/operator-settings.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../values/time.ts'
 import type { Detector, Neighbours, OrderGlance } from '../detector.ts'
 import { minutes, times } from '../examples.ts'
 import { signal } from '../finding.ts'
-import { bestWindow, distinct, isCompany, isSharedAddress, isSharedDevice, payerOf, refsOf, withAnchor } from '../groups.ts'
+import { bestWindow, distinct, independentPayers, isCompany, isGreeting, isPaid, isSharedAddress, isSharedDevice, payerOf, refsOf, withAnchor } from '../groups.ts'
 
 const ID = 'payment/card-testing'
 
@@ -11,13 +12,15 @@ const SMALL_MINOR = 1_000
 const BURST_MS = 15 * MINUTE_MS
 /** How long cards of several issuers that all pass are looked at: three of them within an hour, four within this. */
 const ISSUERS_MS = 3 * HOUR_MS
+/** How long strangers' cards for one number are looked at: by chance no number has three. */
+const STRANGERS_MS = 6 * HOUR_MS
 
 interface Seen {
   readonly attempts: number
   readonly cards: number
   readonly refused: number
   readonly small: number
-  readonly why: 'refusals' | 'many_cards' | 'small_burst' | 'many_issuers'
+  readonly why: 'refusals' | 'many_cards' | 'small_burst' | 'many_issuers' | 'strangers'
   readonly strength: number
 }
 
@@ -25,7 +28,7 @@ interface Seen {
  * Stolen cards being tried out (DOMAIN R-PAY-06): many cards, refusals or small amounts in a short time, on one device, from one address, by one
  * login or for one number. A family that shares a phone has three or four cards in a day and few refusals; tills, kiosks and the network of a hotel have
  * many cards but few refusals either. Cards that all pass tell by their issuers: three and more by one hand within hours, each for a number that was never
- * topped up there before.
+ * topped up there before; or by their number, where three guests with nothing in common pay for it by card within hours.
  */
 export const cardTesting: Detector = {
   id: ID,
@@ -46,9 +49,11 @@ export const cardTesting: Detector = {
       const cards = withAnchor(order, near).filter((one) => isCard(one) && !isCompany(one, settings))
       if (cards.length < 3) continue
       const isOneHand = !isTill && (by === 'device' || by === 'login' || by === 'payer')
-      for (const windowMs of [BURST_MS, HOUR_MS, ISSUERS_MS, DAY_MS]) {
+      for (const windowMs of [BURST_MS, HOUR_MS, ISSUERS_MS, STRANGERS_MS, DAY_MS]) {
         const found = bestWindow(cards, order.createdAt, windowMs, (window) => {
-          const seen = (windowMs === ISSUERS_MS ? null : judge(window, isShared, windowMs)) ?? (isOneHand ? manyIssuers(window, by === 'device', windowMs, near) : null)
+          const seen = windowMs === STRANGERS_MS
+            ? by === 'number' ? strangers(window, settings) : null
+            : (windowMs === ISSUERS_MS ? null : judge(window, isShared, windowMs)) ?? (isOneHand ? manyIssuers(window, by === 'device', windowMs, near) : null)
           return seen ? { weight: seen.strength * 1_000 + seen.attempts, seen } : null
         })
         if (!found) continue
@@ -73,12 +78,16 @@ export const cardTesting: Detector = {
       { name: 'devices change, the login stays', facts: { order: { paymentMethod: 'bank_card', subscriberId: 'S1', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameSubscriber: times(5, (i) => ({ deviceId: `d${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, at: minutes(6 * i + 6) })) } },
       { name: 'three strangers\' cards over a day on one phone, two refused', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: 'c', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `c${i}`, status: 'failed' as const, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(-540 * i - 540) })) } },
       { name: 'one card from device to device, small sums, mostly refused', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', cardBinLast4: 'c', status: 'failed', faceMinor: 500 }, samePayer: times(7, (i) => ({ payerAccount: 'p', cardBinLast4: 'c', faceMinor: 500, deviceId: `d${i}`, status: i < 5 ? 'failed' as const : 'delivered' as const, at: minutes(i + 1) })) } },
+      { name: 'three guests\' cards for one number over an afternoon', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', subscriberId: null, faceMinor: 3_000 }, sameTarget: times(2, (i) => ({ paymentMethod: 'bank_card' as const, payerAccount: `q${i}`, deviceId: `e${i}`, cardBinLast4: `62284${i}******2222`, subscriberId: null, faceMinor: 5_000, at: minutes(95 * i + 95) })) } },
       { name: 'one card again and again, refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c', status: 'failed' }, sameDevice: times(6, (i) => ({ status: 'failed' as const, faceMinor: 10_000 - i, at: minutes(i + 1) })) } },
     ],
     silent: [
       { name: 'a family phone nobody signs in on: three banks in an evening, numbers it has long topped up', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: [...times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(15 * i + 15) })), ...times(2, (i) => ({ paymentMethod: 'alipay' as const, targetNumber: `+861390000000${i}`, at: minutes(-9_000 * (i + 1)) }))] } },
       { name: 'three of a family, each signed in, with cards of three banks', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: 'S' }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: `S${i}`, at: minutes(15 * i + 15) })) } },
       { name: 'three cards of one owner for their own number', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: 'S' }, sameSubscriber: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: '+8613900000009', subscriberId: 'S', at: minutes(15 * i + 15) })) } },
+      { name: 'three relatives\' cards for one number, with wishes', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', subscriberId: null, remark: '生日快乐' }, sameTarget: times(2, (i) => ({ paymentMethod: 'bank_card' as const, payerAccount: `q${i}`, deviceId: `e${i}`, cardBinLast4: `62284${i}******2222`, subscriberId: null, at: minutes(95 * i + 95) })) } },
+      { name: 'three who signed in, for one number', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', subscriberId: 'S' }, sameTarget: times(2, (i) => ({ paymentMethod: 'bank_card' as const, payerAccount: `q${i}`, deviceId: `e${i}`, cardBinLast4: `62284${i}******2222`, subscriberId: `S${i}`, at: minutes(95 * i + 95) })) } },
+      { name: 'one owner\'s three cards on one phone', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', subscriberId: null }, sameTarget: times(2, (i) => ({ paymentMethod: 'bank_card' as const, payerAccount: `q${i}`, deviceId: 'd', cardBinLast4: `62284${i}******2222`, subscriberId: null, at: minutes(95 * i + 95) })) } },
       { name: 'three banks over a day', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'd', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(2, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(300 * i + 300) })) } },
       { name: 'a kiosk', facts: { order: { paymentMethod: 'bank_card', payerAccount: 'p', deviceId: 'k', cardBinLast4: '621700******1111', targetNumber: '+8613900000009', subscriberId: null }, sameDevice: times(5, (i) => ({ payerAccount: `q${i}`, cardBinLast4: `62284${i}******2222`, targetNumber: `+861390000000${i}`, subscriberId: null, at: minutes(10 * i + 10) })), settings: { kioskDevices: ['k'] } } },
       { name: 'a family phone: four cards over a day, one refused', facts: { order: { paymentMethod: 'bank_card', deviceId: 'd', cardBinLast4: 'c' }, sameDevice: times(3, (i) => ({ cardBinLast4: `c${i}`, status: i === 0 ? 'failed' as const : 'delivered' as const, at: minutes(120 * i + 60) })) } },
@@ -115,7 +124,7 @@ function judge(window: readonly OrderGlance[], isShared: boolean, windowMs: numb
 
 /**
  * Cards of three issuers within an hour, or of four within three, that one hand uses for as many new numbers: on a phone on which nobody signed in, each with
- * another payer; or by one login or account. Whom a family tops up was topped up there before.
+ * another payer; or by one login or account. Whom a family tops up was topped up there before; or by their number, where three guests with nothing in common pay for it by card within hours.
  */
 function manyIssuers(window: readonly OrderGlance[], isDevice: boolean, windowMs: number, near: Neighbours): Seen | null {
   if (windowMs > ISSUERS_MS || window.length < 3) return null
@@ -127,6 +136,14 @@ function manyIssuers(window: readonly OrderGlance[], isDevice: boolean, windowMs
   if (issuers < least || distinct(fresh, (one) => one.targetNumber) < least || distinct(fresh, (one) => one.subscriberId) > 1 || (isDevice && distinct(fresh, payerOf) < least)) return null
   const refused = fresh.filter((one) => one.status === 'failed').length
   return { attempts: fresh.length, cards: distinct(fresh, (one) => one.cardBinLast4), refused, small: fresh.filter((one) => one.faceMinor <= SMALL_MINOR).length, why: 'many_issuers', strength: 0.45 }
+}
+
+/** Cards of three who have nothing in common and did not sign in, for one number: one hand that has many cards, and a device for each. */
+function strangers(window: readonly OrderGlance[], settings: OperatorSettings): Seen | null {
+  const guests = window.filter((one) => one.subscriberId === null && isPaid(one) && one.agentId === null)
+  const cards = distinct(guests, (one) => one.cardBinLast4)
+  if (cards < 3 || guests.some(isGreeting) || independentPayers(guests, settings) < 3) return null
+  return { attempts: guests.length, cards, refused: 0, small: guests.filter((one) => one.faceMinor <= SMALL_MINOR).length, why: 'strangers', strength: 0.45 }
 }
 
 /** The first six digits of a card; null where they are not told. */
