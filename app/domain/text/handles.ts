@@ -18,6 +18,8 @@ const NONE: readonly TextHandle[] = Object.freeze([])
 
 /** Words that stand between an app's name and an identifier. */
 const LINKING = ['客服', '联系', '账号', '帐号', '号码', '号', '搜索', '搜', '找', '加我', '加', '咨询', '私聊', '私信', '群', '裙', '频道', '交流', '官方', '老师', '经理', '是', '为', '同号', '同步', '电话', '更换为', '换为', '换成', '改为', '变更为', '名', 'id', 'number', 'no', 'handle', 'me', 'us', 'at', 'on', 'is', 'group', 'channel', 'add', 'chat', 'contact', '下单', '详询', '详聊', '了解', '拿码', '小号', '微信', 'name', 'user', 'username', 'live']
+/** Linking words that name what follows. */
+const LABELS: ReadonlySet<string> = new Set(['id', 'username', 'handle'])
 /** Signs right before an app's name that ask to add it. 加 and its homophones, and words of searching and finding. */
 const ADDING = new Set([...'加佳嘉伽茄+➕找搜私扫添'])
 /** English words with digits that look like account names but are none. */
@@ -106,6 +108,7 @@ interface FoundId {
 /** An identifier behind the name: signs, blanks and linking words may stand between. */
 function idAfter(text: string, word: Keyword, keywords: readonly Keyword[], numbers: readonly TextNumber[], isPull: boolean): FoundId | null {
   let at = word.end
+  let isLabelled = word.term.endsWith(' id')
   const limit = word.end + REACH
   while (at < text.length && at <= limit) {
     const number = numbers.find((one) => one.start <= at && one.end > at)
@@ -120,10 +123,11 @@ function idAfter(text: string, word: Keyword, keywords: readonly Keyword[], numb
       const end = idEnd(text, start)
       const id = text.slice(start, end)
       if (LINKING.includes(id)) {
+        isLabelled ||= LABELS.has(id)
         at = end
         continue
       }
-      return isId(id, unit === 0x40, isColon(text, word.end, at) || (isPull && at - word.end <= 1) || (at === word.end && isHan(text.charCodeAt(word.start - 1))) || isAskedFor(text, start) || (isLabel(text, word.end, start, end) && keywords.some((other) => other.group === 'bait'))) ? { start, end, id, isHandle: unit === 0x40 } : null
+      return isId(id, unit === 0x40, isColon(text, word.end, at) || (isPull && at - word.end <= 1) || (at === word.end && isHan(text.charCodeAt(word.start - 1))) || isLabelled || isAskedFor(text, start) || (isLabel(text, word.end, start, end) && keywords.some((other) => other.group === 'bait'))) ? { start, end, id, isHandle: unit === 0x40 } : null
     }
     if (isHan(unit)) {
       const link = LINKING.find((one) => text.startsWith(one, at))

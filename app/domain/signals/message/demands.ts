@@ -115,7 +115,14 @@ export const DEMANDS: readonly Demand[] = [
   { parts: [/帮我?(?:收|接)[^,。!?\n]{0,4}(?:码|短信)/, /发(?:给)?我|告诉我|截(?:图)?(?:给|发)我/], but: /客服/ },
   { parts: [/\botp\b|\bcode\b|验证码|动态码/, /\b(?:provide|send|tell|give)\b|提供|报/, /帮[你您](?!们)|help you|扣费/, /[你您]|\byou/], but: /[?吗]|不要|切勿|请勿|never|n't/ },
   // What the reader received or will receive, for somebody else.
-  { parts: [/[把将][^,。!?\n]{0,6}收到的[^,。!?\n]{0,6}(?:码|数字|短信)[^,。!?\n]{0,6}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}(?:我|过来)|你(?!们)(?:那[边里]?|手机|微信|号码?|这边)?[^,。!?\n]{0,4}(?<!没|未)收到的?[^,。!?\n]{0,6}(?:码|数字|短信)[^,。!?\n]{0,4}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}我|帮(?:忙|我)?(?:收|接)(?:个|一?下|一?个)[^,。!?\n]{0,3}(?:验证码|短信验证|注册码)/], but: /客服|你们|收不到|没收到/ },
+  { parts: [/[把将][^,。!?\n]{0,6}收到的[^,。!?\n]{0,6}(?:码|数字|短信|位数)[^,。!?\n]{0,6}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}(?:我|过来)|你(?!们)(?:那[边里]?|手机|微信|号码?|这边)?[^,。!?\n]{0,4}(?<!没|未)收到的?[^,。!?\n]{0,6}(?:码|数字|短信)[^,。!?\n]{0,4}(?:发|转|告诉|念|报|截)[^,。!?\n]{0,3}我|帮(?:忙|我)?(?:收|接)(?:个|一?下|一?个)[^,。!?\n]{0,3}(?:验证码|短信验证|注册码)/], but: /客服|你们|收不到|没收到/ },
+  // A card or paper of the reader by return, for something that is to be settled.
+  { parts: [/回复[^。!?\n]{0,10}(?:银行卡|卡号|身份证)|\breply with\b[^.!?\n]{0,24}\b(?:card number|bank (?:card|account)|id (?:card|number))\b/, /办理|领取|激活|核验|年审|认证|恢复|退款|\b(?:claim|activate|verify|renew|refund|restore)\b/], but: /[?吗]|我(?!们|司)|怎么|\b(?:my|i)\b/ },
+  // Into a room where the screen is seen, by its number.
+  { parts: [/(?:下载|安装|打开|进入?|加入)[^,。!?\n]{0,6}会议/, /(?:会议|房间|邀请)[号码][^\d,。!?\n]{0,4}\d{3}/, /[您你](?!们)|资金|账户|退款|安全|理赔/], but: /[?吗]|我(?!们|司)|同事|老师|上课|项目|公司/ },
+  // A child on a stranger's phone who needs a sum.
+  { parts: [/^(?:hi |hey |hello )?(?:mum|mom|mama|dad|papa|daddy|mummy|mommy)\b/, /\bphone(?:'s| is| was| got)? ?(?:dead|broke|broken|lost|stolen|dropped|fell)|\bborrowed\b|\b(?:this is my )?new number\b|\bfriend's phone\b/, /\b(?:need|send|load|top up|transfer|pay)\b[^!?\n]{0,24}\d{2,}/] },
+  { parts: [/^(?:爸|妈|爷爷|奶奶|外公|外婆)[爸妈]?[,、! ]/, /手机[^,。!?\n]{0,4}(?:坏|丢|没电|掉|摔|进水)|新号|借[^,。!?\n]{0,4}手机|(?:同学|老师|别人)的(?:手机|号)/, /(?:充|转|打|汇)[^。!?\n]{0,12}\d{3,}/] },
   // A secret of the reader, outright.
   { parts: [/(?:请|需要?|须|麻烦)[您你]?(?:立即|尽快|马上)?(?:回复|提供|发送|填写|输入|报)[^,。!?\n]{0,8}(?:服务密码|支付密码|取款密码|交易密码|登录密码|卡密码|cvv|安全码)/], but: /[?吗]|怎么|我(?!们|司|方)|提示|页面|一直|不了|你们/ },
   { parts: [/\b(?:confirm|provide|send|reply with|verify|give)\b[^.!?\n]{0,10}\byour (?:\w+ )?(?:cvv|pin|otp|mpin|password|card number|passcode)\b/], but: /never|\bnot\b|n't|\bi\b|\bmy\b|\?|branch|counter|online/ },

@@ -48,7 +48,7 @@ export const rewardBait: Detector = {
     const hasCodes = CARD_CODES.test(text)
     const kinds = new Set(baits.map((word) => word.term))
     const offers = reading.offers.filter((offer) => offer.ratio < LEAST_DISCOUNT && stands(offer.start, offer.end)
-      && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || hasCodes || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
+      && (/[充=卖售→]|->|只要/.test(text.slice(offer.start, offer.end)) || hasCodes || baits.some((word) => /\bdata\b/.test(word.term)) || topups.some((word) => word.start <= offer.end + TOPUP_REACH && word.end >= offer.start - TOPUP_REACH))
       && (!isCampaign(offer.ratio, facts) || baits.some((word) => HAWKED.test(word.term))))
     const leadsAway = reading.handles.some((handle) => handle.id !== '') || links.some((link) => !link.isOfficial && !link.host.isAllowed && link.host.brand === null)
     const hasWayOut = leadsAway || (kinds.size > 0 && hasReply(reading)) || (baits.some((word) => !/代充/.test(word.term)) && reading.numbers.some((number) => isTheirs(number, text, facts)))
@@ -78,6 +78,8 @@ export const rewardBait: Detector = {
       { name: 'codes of cards below their face value', facts: { order: { remark: '出充值卡卡密 100面值88 一手' } } },
       { name: 'the same in English', facts: said('selling unused voucher PINs, 100 for 70, bulk only') },
       { name: 'what arrives for it', facts: said('慢充话费 200到账250 三天内到') },
+      { name: 'below face value, for long', facts: said('低于面值出话费，诚信长期') },
+      { name: 'data for less', facts: said('Selling data at 30% off, all networks, legit') },
       { name: 'slow credit at the price of a campaign of ours', facts: { ...said('慢充话费 200到账250 三天内到'), settings: { campaigns: [{ id: 'HELLO', paidToFace: 0.8, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },
       { name: 'comes back on its own', facts: said('每人充200元系统自动返还600元话费') },
       { name: 'digits as words', facts: said('话费七折秒到') },
