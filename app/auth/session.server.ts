@@ -101,57 +101,17 @@ const MAX_USER_AGENT_CHARS = 200
  * Sessions on lucia, with our own adapter: it stores hashes of tokens, knows the idle and the absolute limit and the injected clock.
  * Lucia draws the tokens, writes and reads the cookie and walks through validation. It is deprecated, so nothing else knows it (S83).
  */
-export function createSessions({ store, keys, now, isHttps, idleMs, absoluteMs }: SessionOptions): Sessions {
+export function createSessions(options: SessionOptions): Sessions {
+  const { store, keys, now, isHttps, idleMs, absoluteMs } = options
   const formKey = derivedKey(keys, 'form token')
 
   const luciaOn = (read: Handle, write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) =>
-    new Lucia(adapterOn(read, write), {
+    new Lucia(adapterOn(read, write, options), {
       sessionExpiresIn: new TimeSpan(absoluteMs, 'ms'),
       sessionCookie: { name: isHttps ? '__Host-topwarden' : 'topwarden', attributes: { secure: isHttps, sameSite: 'lax', path: '/' } },
       getSessionAttributes: ({ stored }) => ({ stored: stored as StoredSession }),
       getUserAttributes: ({ member }) => ({ member }),
     })
-
-  /** Lucia speaks of tokens, the database of their hashes; this is the border. */
-  const adapterOn = (read: Handle, write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Adapter => ({
-    async getSessionAndUser(token) {
-      const found = await findSessionWithStaff(read, sha256(token))
-      if (!found) return [null, null]
-      const at = now()
-      const { session, member } = found
-      const isLive = at < session.expiresAt && at < session.startedAt + absoluteMs && at >= session.startedAt - MINUTE_MS
-      if (!isLive || member.disabledAt !== null || !isRole(member.role)) {
-        await write((tx) => deleteSession(tx, session.id))
-        return [null, null]
-      }
-      return [toLucia(token, session), toLuciaUser(member)]
-    },
-    async getUserSessions(staffId) {
-      return (await listSessions(read, staffId)).map((session) => toLucia(session.id, session))
-    },
-    async setSession({ id, userId, attributes }) {
-      const { startedAt, ip, userAgent } = attributes
-      await write((tx) =>
-        insertSession(tx, {
-          id: sha256(id), staffId: userId, startedAt, expiresAt: startedAt + Math.min(idleMs, absoluteMs), lastSeenAt: startedAt,
-          authenticatedAt: startedAt, ip, userAgent,
-        }),
-      )
-    },
-    // Expiry is ours: lucia never finds a session past half its life, see `toLucia`.
-    updateSessionExpiration: async () => {},
-    deleteSession: (token) => write((tx) => deleteSession(tx, sha256(token))),
-    deleteUserSessions: async (staffId) => void (await write((tx) => deleteSessionsOf(tx, staffId))),
-    deleteExpiredSessions: async () => void (await write((tx) => deleteExpiredSessions(tx, now()))),
-  })
-
-  /** Lucia compares with the machine's clock, so a session that holds by ours is handed over as new. */
-  const toLucia = (id: string, stored: StoredSession): DatabaseSession => ({
-    id,
-    userId: stored.staffId,
-    expiresAt: new Date(Date.now() + absoluteMs),
-    attributes: { startedAt: stored.startedAt, ip: stored.ip, userAgent: stored.userAgent, stored },
-  })
 
   const lucia = luciaOn(store.read, store.write)
 
@@ -193,6 +153,51 @@ export function createSessions({ store, keys, now, isHttps, idleMs, absoluteMs }
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),
     formToken: (sessionId) => keyedHash(formKey, sessionId),
     isFormToken: (sessionId, token) => isEqualSecret(keyedHash(formKey, sessionId), token),
+  }
+}
+
+/** Lucia speaks of tokens, the database of their hashes; this is the border. */
+function adapterOn(read: Handle, write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, { now, idleMs, absoluteMs }: Pick<SessionOptions, 'now' | 'idleMs' | 'absoluteMs'>): Adapter {
+  return {
+    async getSessionAndUser(token) {
+      const found = await findSessionWithStaff(read, sha256(token))
+      if (!found) return [null, null]
+      const at = now()
+      const { session, member } = found
+      const isLive = at < session.expiresAt && at < session.startedAt + absoluteMs && at >= session.startedAt - MINUTE_MS
+      if (!isLive || member.disabledAt !== null || !isRole(member.role)) {
+        await write((tx) => deleteSession(tx, session.id))
+        return [null, null]
+      }
+      return [toLucia(token, session, absoluteMs), toLuciaUser(member)]
+    },
+    async getUserSessions(staffId) {
+      return (await listSessions(read, staffId)).map((session) => toLucia(session.id, session, absoluteMs))
+    },
+    async setSession({ id, userId, attributes }) {
+      const { startedAt, ip, userAgent } = attributes
+      await write((tx) =>
+        insertSession(tx, {
+          id: sha256(id), staffId: userId, startedAt, expiresAt: startedAt + Math.min(idleMs, absoluteMs), lastSeenAt: startedAt,
+          authenticatedAt: startedAt, ip, userAgent,
+        }),
+      )
+    },
+    // Expiry is ours: lucia never finds a session past half its life, see `toLucia`.
+    updateSessionExpiration: async () => {},
+    deleteSession: (token) => write((tx) => deleteSession(tx, sha256(token))),
+    deleteUserSessions: async (staffId) => void (await write((tx) => deleteSessionsOf(tx, staffId))),
+    deleteExpiredSessions: async () => void (await write((tx) => deleteExpiredSessions(tx, now()))),
+  }
+}
+
+/** Lucia compares with the machine's clock, so a session that holds by ours is handed over as new. */
+function toLucia(id: string, stored: StoredSession, absoluteMs: number): DatabaseSession {
+  return {
+    id,
+    userId: stored.staffId,
+    expiresAt: new Date(Date.now() + absoluteMs),
+    attributes: { startedAt: stored.startedAt, ip: stored.ip, userAgent: stored.userAgent, stored },
   }
 }
 

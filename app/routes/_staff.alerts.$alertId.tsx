@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { lazy } from 'react'
 import { may } from '../auth/permissions.ts'
@@ -77,21 +77,7 @@ export default function AlertPage() {
               table={<SeriesTable series={series} value={value} />}
             />
           ) : null}
-          {feed ? (
-            <Panel title={t('alert.arrivals_title')}>
-              <p className={chartCss.words}>{t('alert.arrivals_words', { usual: feed.usualMs ?? feed.lateness.afterMs, limit: feed.lateness.afterMs, basis: feed.lateness.from })}</p>
-              <div className={chartCss.table}>
-                <table className={chartCss.figures}>
-                  <thead><tr><th scope="col">{t('alert_rules.col_last')}</th><th scope="col">{t('alert.arrivals_gap')}</th></tr></thead>
-                  <tbody>
-                    {[...feed.arrivals].reverse().map((at, i, all) => (
-                      <tr key={at}><th scope="row"><TimeText at={at} as="short" /></th><td>{all[i + 1] === undefined ? '–' : durationText(at - (all[i + 1] ?? at), t.reader.locale)}</td></tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            </Panel>
-          ) : null}
+          {feed ? <Arrivals feed={feed} /> : null}
           {changes ? (
             <ChangesPanel
               changes={changes}
@@ -111,25 +97,7 @@ export default function AlertPage() {
           {members.length > 0 ? <AlertList title={t('alert.members_title')} alerts={members} /> : null}
         </div>
         <div>
-          <Panel title={t('alert.facts')}>
-            <Facts
-              facts={[
-                [t('alert.fact_rule'), <Link key="rule" to={`/alerts/rules?rule=${alert.ruleCode}`}>{alertTitle(t, alert)}</Link>],
-                [t('alert.fact_storm'), alert.stormId === null ? null : <Link key="storm" to={`/alerts/${alert.stormId}`}>{t('alert.fact_storm_value', { id: alert.stormId })}</Link>],
-                [t('alert.fact_subject'), alertSubject(t, alert, alert.staffName)],
-                [t('alert.fact_value'), value(alert.value)],
-                [t('alert.fact_limit'), value(alert.limit)],
-                [t('alert.fact_usual'), alert.centre === null ? null : t('alert.fact_usual_value', { centre: value(alert.centre), spread: value(alert.spread) })],
-                [t('alert.fact_window'), t('alert.fact_window_value', { from: alert.from, to: alert.to })],
-                [t('alert.fact_raised'), <TimeText key="raised" as="short" at={alert.raisedAt} />],
-                [t('alert.fact_held'), <TimeText key="held" as="short" at={alert.lastHeldAt} />],
-                [t('alert.fact_resolved'), alert.resolvedAt === null ? null : <TimeText key="resolved" as="short" at={alert.resolvedAt} />],
-                [t(alert.state === 'snoozed' ? 'alert.fact_snoozer' : 'alert.fact_handler'), alert.handler],
-                [t('alert.fact_snoozed'), alert.state === 'snoozed' && alert.snoozedUntil !== null ? <TimeText key="snoozed" as="short" at={alert.snoozedUntil} /> : null],
-              ]}
-            />
-            <Openings alert={alert} clock={clock} mayAudit={view.mayAudit} />
-          </Panel>
+          <AlertFacts />
           <Panel title={t('alert.history')}>
             <ul className={css.history}>
               {history.map((event) => (
@@ -141,6 +109,54 @@ export default function AlertPage() {
         </div>
       </div>
     </Page>
+  )
+}
+
+/** When the files of a feed came, the newest first, and how long after the one before. */
+function Arrivals({ feed }: { readonly feed: NonNullable<SerializeFrom<typeof loader>['feed']> }) {
+  const t = useT()
+  return (
+    <Panel title={t('alert.arrivals_title')}>
+      <p className={chartCss.words}>{t('alert.arrivals_words', { usual: feed.usualMs ?? feed.lateness.afterMs, limit: feed.lateness.afterMs, basis: feed.lateness.from })}</p>
+      <div className={chartCss.table}>
+        <table className={chartCss.figures}>
+          <thead><tr><th scope="col">{t('alert_rules.col_last')}</th><th scope="col">{t('alert.arrivals_gap')}</th></tr></thead>
+          <tbody>
+            {[...feed.arrivals].reverse().map((at, i, all) => (
+              <tr key={at}><th scope="row"><TimeText at={at} as="short" /></th><td>{all[i + 1] === undefined ? '–' : durationText(at - (all[i + 1] ?? at), t.reader.locale)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  )
+}
+
+/** The figures of the alert, who has it, and where what it counts is listed. */
+function AlertFacts() {
+  const t = useT()
+  const { alert, clock, mayAudit } = useLoaderData<typeof loader>()
+  const value = (one: number | null) => metricText(t, alert.metric, one)
+  return (
+    <Panel title={t('alert.facts')}>
+      <Facts
+        facts={[
+          [t('alert.fact_rule'), <Link key="rule" to={`/alerts/rules?rule=${alert.ruleCode}`}>{alertTitle(t, alert)}</Link>],
+          [t('alert.fact_storm'), alert.stormId === null ? null : <Link key="storm" to={`/alerts/${alert.stormId}`}>{t('alert.fact_storm_value', { id: alert.stormId })}</Link>],
+          [t('alert.fact_subject'), alertSubject(t, alert, alert.staffName)],
+          [t('alert.fact_value'), value(alert.value)],
+          [t('alert.fact_limit'), value(alert.limit)],
+          [t('alert.fact_usual'), alert.centre === null ? null : t('alert.fact_usual_value', { centre: value(alert.centre), spread: value(alert.spread) })],
+          [t('alert.fact_window'), t('alert.fact_window_value', { from: alert.from, to: alert.to })],
+          [t('alert.fact_raised'), <TimeText key="raised" as="short" at={alert.raisedAt} />],
+          [t('alert.fact_held'), <TimeText key="held" as="short" at={alert.lastHeldAt} />],
+          [t('alert.fact_resolved'), alert.resolvedAt === null ? null : <TimeText key="resolved" as="short" at={alert.resolvedAt} />],
+          [t(alert.state === 'snoozed' ? 'alert.fact_snoozer' : 'alert.fact_handler'), alert.handler],
+          [t('alert.fact_snoozed'), alert.state === 'snoozed' && alert.snoozedUntil !== null ? <TimeText key="snoozed" as="short" at={alert.snoozedUntil} /> : null],
+        ]}
+      />
+      <Openings alert={alert} clock={clock} mayAudit={mayAudit} />
+    </Panel>
   )
 }
 

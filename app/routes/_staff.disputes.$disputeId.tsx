@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { ActionBar, type ActionButton } from '../components/actions/action-bar.tsx'
@@ -21,7 +21,7 @@ import { actionIdOf, actOn, wordedNotices } from '../http/act-on.server.ts'
 import { formToken, staffContext } from '../http/context.server.ts'
 import { refusalAnswer } from '../http/respond.server.ts'
 import { moneyText, sentenceGap } from '../i18n/format.ts'
-import { translator } from '../i18n/translate.ts'
+import { type Translator, translator } from '../i18n/translate.ts'
 import { normalContact } from '../usecases/disputes/open-dispute.server.ts'
 import { getDispute } from '../usecases/disputes/get-dispute.server.ts'
 
@@ -95,34 +95,11 @@ function Drafts() {
 /** One dispute: its clocks, what it needs, the files, what was said, and what may be done now. */
 export default function DisputePage() {
   const t = useT()
-  const { frame, token, state, clocks, trust, checklist, files, limit, order, caseId, siblings, notices, contact, text: said } = useLoaderData<typeof loader>()
+  const { frame, token, state, clocks, files, limit, order, caseId, siblings, notices, contact } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refusal = answer && 'refusal' in answer ? answer.refusal : null
   const refusedType = typeof refusal?.data?.command === 'string' ? refusal.data.command : null
-  const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
-  const words = { name: 'text', label: t('dispute.text'), type: 'area', maxLength: 2_000 } as const
-  const reference = { name: 'reference', label: t('dispute.reference'), type: 'text', maxLength: 60 } as const
-  const setContact: ActionButton = { type: 'set_contact', fields: [{ name: 'contact', label: t('dispute.contact'), type: 'text', maxLength: 200, hint: t('dispute.contact_told') }] }
-  const buttons: readonly ActionButton[] = [
-    ...(contact === null ? [setContact] : []), { type: 'take' },
-    { type: 'ask_customer', fields: [{ name: 'needed', label: t('dispute.needed'), type: 'area', maxLength: 2_000 }] },
-    { type: 'ask_channel', fields: [words] }, { type: 'resume', fields: [words] },
-    { type: 'reply', fields: [{ name: 'text', label: t('dispute_command.reply'), type: 'area', maxLength: limit.chars * 2, hint: t('dispute.reply_limit', { chars: limit.chars, images: limit.images }) }] },
-    { type: 'submit_evidence' },
-    { type: 'grant_exception', before: <p>{t('dispute.trust_needed')}</p>, fields: [why] },
-    {
-      type: 'decide',
-      before: <Drafts />,
-      fields: [
-        { name: 'outcome', label: t('dispute.outcome'), type: 'choice', initial: null, options: DISPUTE_OUTCOMES.map((value) => ({ value, label: t.term('dispute_outcome', value) })) },
-        { name: 'letter', label: `${t('dispute.letter')} (${t.term('notice_language', state.language)})`, type: 'area', maxLength: 10_000, hint: t('dispute.letter_hint') },
-      ],
-    },
-    { type: 'close' }, { type: 'reopen', fields: [why] }, { type: 'escalate', fields: [reference, why] }, { type: 'return_from_regulator', fields: [why] },
-    { type: 'police_hold', fields: [reference, why] }, { type: 'lift_hold', fields: [why] }, { type: 'withdraw', fields: [why] }, ...(contact === null ? [] : [setContact]),
-  ]
   const [next] = clocks
-  const mayTick = frame.allowed.tick === null
   const mayBring = ['received', 'in_review', 'awaiting_customer', 'awaiting_channel', 'regulator_escalated'].includes(frame.status)
   return (
     <Page
@@ -137,46 +114,8 @@ export default function DisputePage() {
       ) : null}
       <div className={css.columns}>
         <div>
-          <Panel title={t('dispute.text')}>
-            <p className={css.text}>{said}</p>
-            <Facts
-              facts={[
-                [t('dispute.channel'), state.channel ? t.term('channel', state.channel) : null],
-                [t('dispute.road'), t.term('reply_road', state.road)],
-                [t('dispute.language'), t.term('notice_language', state.language)],
-                [t('dispute.told_at'), contact],
-                [t('dispute.trust'), trust ? `${trust}` : t('dispute.trust_none')],
-                [t('disputes.col_outcome'), state.outcome ? t.term('dispute_outcome', state.outcome) : null],
-                [t('order.field.paid'), order ? <MoneyText key="paid" money={order.paid} /> : null],
-                [t('order.field.status'), order ? t.term('order_status', order.status) : null],
-                [t('orders.col_number'), order ? <MsisdnText key="number" number={order.number} /> : null],
-              ]}
-            />
-            {trust === 'T3' || trust === 'T4' ? null : <p className={css.text}>{state.exception ? t('dispute.exception', { reason: state.exception }) : t('dispute.trust_needed')}</p>}
-          </Panel>
-          <Panel title={t('dispute.checklist')} hint={t('dispute.checklist_done', { done: checklist.filter((one) => one.isDone).length, all: checklist.length })}>
-            <table className={css.table}>
-              <tbody>
-                {checklist.map(({ item, isDone, isByRecords }) => (
-                  <tr key={item}>
-                    <td>{isDone ? '✓' : '○'} {t.term('evidence_item', item)}</td>
-                    <td>
-                      {isByRecords ? t(isDone ? 'dispute.by_records' : 'dispute.not_in_records') : mayTick ? (
-                        <Form method="post">
-                          <input type="hidden" name="command" value="tick" />
-                          <input type="hidden" name="token" value={token} />
-                          <input type="hidden" name="version" value={frame.version} />
-                          <input type="hidden" name="shownHash" value="" />
-                          <input type="hidden" name="key" value={`${frame.key}-${item}`} />
-                          <button type="submit" name="item" value={item} className={css.button} aria-pressed={isDone} aria-label={`${t('dispute_command.tick')}${t('common.is')}${t.term('evidence_item', item)}`}>{t('dispute_command.tick')}</button>
-                        </Form>
-                      ) : null}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Panel>
+          <Said />
+          <Checklist />
           <EvidenceFiles disputeId={frame.id} files={files} token={token} mayBring={mayBring && frame.allowed.take?.code !== 'not_permitted'} />
           <Panel title={t('dispute.siblings')}>
             {siblings.length === 0 ? <p className={css.text}>{t('dispute.siblings_none')}</p> : (
@@ -194,11 +133,94 @@ export default function DisputePage() {
             )}
           </Panel>
           <Panel title={t('dispute.actions')}>
-            <ActionBar kind="dispute" frame={frame} buttons={buttons} token={token} refusal={refusal} refusedType={refusedType} />
+            <ActionBar kind="dispute" frame={frame} buttons={buttonsOf(t, { contact, limit, language: state.language })} token={token} refusal={refusal} refusedType={refusedType} />
           </Panel>
           <Panel title={t('dispute.timeline')}><ActionTimeline kind="dispute" events={frame.events} /></Panel>
         </div>
       </div>
     </Page>
+  )
+}
+
+/** What may be done with a dispute, and what each asks for; who has no address for the answer yet is asked for one first. */
+function buttonsOf(t: Translator, { contact, limit, language }: Pick<SerializeFrom<typeof loader>, 'contact' | 'limit'> & { readonly language: 'en' | 'zh' }): readonly ActionButton[] {
+  const why = { name: 'reason', label: t('profile.reason'), type: 'area' } as const
+  const words = { name: 'text', label: t('dispute.text'), type: 'area', maxLength: 2_000 } as const
+  const reference = { name: 'reference', label: t('dispute.reference'), type: 'text', maxLength: 60 } as const
+  const setContact: ActionButton = { type: 'set_contact', fields: [{ name: 'contact', label: t('dispute.contact'), type: 'text', maxLength: 200, hint: t('dispute.contact_told') }] }
+  return [
+    ...(contact === null ? [setContact] : []), { type: 'take' },
+    { type: 'ask_customer', fields: [{ name: 'needed', label: t('dispute.needed'), type: 'area', maxLength: 2_000 }] },
+    { type: 'ask_channel', fields: [words] }, { type: 'resume', fields: [words] },
+    { type: 'reply', fields: [{ name: 'text', label: t('dispute_command.reply'), type: 'area', maxLength: limit.chars * 2, hint: t('dispute.reply_limit', { chars: limit.chars, images: limit.images }) }] },
+    { type: 'submit_evidence' },
+    { type: 'grant_exception', before: <p>{t('dispute.trust_needed')}</p>, fields: [why] },
+    {
+      type: 'decide',
+      before: <Drafts />,
+      fields: [
+        { name: 'outcome', label: t('dispute.outcome'), type: 'choice', initial: null, options: DISPUTE_OUTCOMES.map((value) => ({ value, label: t.term('dispute_outcome', value) })) },
+        { name: 'letter', label: `${t('dispute.letter')} (${t.term('notice_language', language)})`, type: 'area', maxLength: 10_000, hint: t('dispute.letter_hint') },
+      ],
+    },
+    { type: 'close' }, { type: 'reopen', fields: [why] }, { type: 'escalate', fields: [reference, why] }, { type: 'return_from_regulator', fields: [why] },
+    { type: 'police_hold', fields: [reference, why] }, { type: 'lift_hold', fields: [why] }, { type: 'withdraw', fields: [why] }, ...(contact === null ? [] : [setContact]),
+  ]
+}
+
+/** The complaint in the customer's words, and what is known about it and its order. */
+function Said() {
+  const t = useT()
+  const { state, trust, order, contact, text: said } = useLoaderData<typeof loader>()
+  return (
+    <Panel title={t('dispute.text')}>
+      <p className={css.text}>{said}</p>
+      <Facts
+        facts={[
+          [t('dispute.channel'), state.channel ? t.term('channel', state.channel) : null],
+          [t('dispute.road'), t.term('reply_road', state.road)],
+          [t('dispute.language'), t.term('notice_language', state.language)],
+          [t('dispute.told_at'), contact],
+          [t('dispute.trust'), trust ? `${trust}` : t('dispute.trust_none')],
+          [t('disputes.col_outcome'), state.outcome ? t.term('dispute_outcome', state.outcome) : null],
+          [t('order.field.paid'), order ? <MoneyText key="paid" money={order.paid} /> : null],
+          [t('order.field.status'), order ? t.term('order_status', order.status) : null],
+          [t('orders.col_number'), order ? <MsisdnText key="number" number={order.number} /> : null],
+        ]}
+      />
+      {trust === 'T3' || trust === 'T4' ? null : <p className={css.text}>{state.exception ? t('dispute.exception', { reason: state.exception }) : t('dispute.trust_needed')}</p>}
+    </Panel>
+  )
+}
+
+/** What has to be at hand before a decision: found in the records, or ticked by hand. */
+function Checklist() {
+  const t = useT()
+  const { frame, token, checklist } = useLoaderData<typeof loader>()
+  const mayTick = frame.allowed.tick === null
+  return (
+    <Panel title={t('dispute.checklist')} hint={t('dispute.checklist_done', { done: checklist.filter((one) => one.isDone).length, all: checklist.length })}>
+      <table className={css.table}>
+        <tbody>
+          {checklist.map(({ item, isDone, isByRecords }) => (
+            <tr key={item}>
+              <td>{isDone ? '✓' : '○'} {t.term('evidence_item', item)}</td>
+              <td>
+                {isByRecords ? t(isDone ? 'dispute.by_records' : 'dispute.not_in_records') : mayTick ? (
+                  <Form method="post">
+                    <input type="hidden" name="command" value="tick" />
+                    <input type="hidden" name="token" value={token} />
+                    <input type="hidden" name="version" value={frame.version} />
+                    <input type="hidden" name="shownHash" value="" />
+                    <input type="hidden" name="key" value={`${frame.key}-${item}`} />
+                    <button type="submit" name="item" value={item} className={css.button} aria-pressed={isDone} aria-label={`${t('dispute_command.tick')}${t('common.is')}${t.term('evidence_item', item)}`}>{t('dispute_command.tick')}</button>
+                  </Form>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
   )
 }

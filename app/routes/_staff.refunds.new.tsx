@@ -112,16 +112,7 @@ export default function NewRefund() {
             <input type="hidden" name="key" value={data.key} />
             <input type="hidden" name="currency" value={currency} />
             {refusal ? <p ref={notice} tabIndex={-1} role="alert" className={css.practice}>{refusalText(t, refusal)}</p> : null}
-            <fieldset className={css.roads}>
-              <legend className={css.legend}>{t('money.road')}</legend>
-              {data.roads.map((one) => (
-                <label key={one.road} className={css.road} data-closed={one.objection ? '' : undefined}>
-                  <input type="radio" name="road" value={one.road} checked={road === one.road} disabled={one.objection !== null} onChange={() => setRoad(one.road)} />
-                  <span>{t.term('road', one.road)} <small>{one.objection ? refusalText(t, one.objection) : t.find(`money.road_hint.${one.road}`)}</small></span>
-                  <small>{one.objection || !one.destination ? '' : msisdnText(one.destination)}</small>
-                </label>
-              ))}
-            </fieldset>
+            <Roads road={road} choose={setRoad} />
             <div className={css.row}>
               <NativeSelect name="reasonCode" label={t('money.col_reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value as RefundReason | '')} data={[{ value: '', label: t('form.pick') }, ...REFUND_REASONS.map((value) => ({ value, label: t.term('refund_reason', value) }))]} error={fault('reasonCode')} required withAsterisk={false} />
               <TextInput name="amount" label={t('money.amount')} description={t.find('money.at_most', { mostMinor: most, currency })} value={amount} onChange={(event) => setAmount(event.currentTarget.value)} inputMode="decimal" error={fault('amount') ?? amountFault} required />
@@ -137,17 +128,45 @@ export default function NewRefund() {
             </div>
           </Form>
         </Panel>
-        <Panel title={t('case.money')}>
-          <Facts facts={[
-            [t('case.money_paid'), <MoneyText key="p" money={{ amountMinor: data.paidMinor, currency }} />],
-            [t('case.money_returned'), <MoneyText key="d" money={{ amountMinor: data.doneMinor, currency }} />],
-            [t('case.money_pending'), <MoneyText key="w" money={{ amountMinor: data.pendingMinor, currency }} />],
-            [t('case.money_left'), <MoneyText key="l" money={{ amountMinor: data.leftMinor, currency }} />],
-            [t('money.unspent'), data.unspentMinor === null ? t('money.unspent_unknown') : <MoneyText key="u" money={{ amountMinor: data.unspentMinor, currency }} />],
-            [t('money.goodwill_left'), <MoneyText key="g" money={{ amountMinor: data.goodwillLeftMinor, currency }} />],
-          ]} />
-        </Panel>
+        <Standing />
       </div>
     </Page>
+  )
+}
+
+/** The roads that money can go back by; one that is closed says why. */
+function Roads({ road, choose }: { readonly road: RefundRoad; readonly choose: (road: RefundRoad) => void }) {
+  const t = useT()
+  const { roads } = useLoaderData<typeof loader>()
+  return (
+    <fieldset className={css.roads}>
+      <legend className={css.legend}>{t('money.road')}</legend>
+      {roads.map((one) => (
+        <label key={one.road} className={css.road} data-closed={one.objection ? '' : undefined}>
+          <input type="radio" name="road" value={one.road} checked={road === one.road} disabled={one.objection !== null} onChange={() => choose(one.road)} />
+          <span>{t.term('road', one.road)} <small>{one.objection ? refusalText(t, one.objection) : t.find(`money.road_hint.${one.road}`)}</small></span>
+          <small>{one.objection || !one.destination ? '' : msisdnText(one.destination)}</small>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What was paid for the order, what went back and what is on its way. */
+function Standing() {
+  const t = useT()
+  const data = useLoaderData<typeof loader>()
+  const { currency } = data.order
+  return (
+    <Panel title={t('case.money')}>
+      <Facts facts={[
+        [t('case.money_paid'), <MoneyText key="p" money={{ amountMinor: data.paidMinor, currency }} />],
+        [t('case.money_returned'), <MoneyText key="d" money={{ amountMinor: data.doneMinor, currency }} />],
+        [t('case.money_pending'), <MoneyText key="w" money={{ amountMinor: data.pendingMinor, currency }} />],
+        [t('case.money_left'), <MoneyText key="l" money={{ amountMinor: data.leftMinor, currency }} />],
+        [t('money.unspent'), data.unspentMinor === null ? t('money.unspent_unknown') : <MoneyText key="u" money={{ amountMinor: data.unspentMinor, currency }} />],
+        [t('money.goodwill_left'), <MoneyText key="g" money={{ amountMinor: data.goodwillLeftMinor, currency }} />],
+      ]} />
+    </Panel>
   )
 }

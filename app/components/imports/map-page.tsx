@@ -51,7 +51,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
   const isSaving = navigation.state === 'submitting' && navigation.formData?.get('intent') === 'save'
   const isLooking = navigation.state !== 'idle' && !isSaving
   /** Another kind of record, other headings or another saved mapping begin anew, with a new guess. */
-  const begin = (name: string, value: string) => {
+  const begin = (name: 'kind' | 'line' | 'mapping', value: string) => {
     const next = new URLSearchParams(search)
     if (value === '') next.delete(name)
     else next.set(name, value)
@@ -84,35 +84,7 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
         {draft.mapping ? <><input type="hidden" name="mapping" value={draft.mapping.id} /><input type="hidden" name="version" value={draft.mapping.version} /></> : null}
         {/* Enter in a field shows the preview; only the button below keeps the mapping. */}
         <button type="submit" name="intent" value="preview" className={css.hidden} tabIndex={-1} aria-hidden="true" />
-        <Panel title={t('mapping.table')} hint={t('mapping.table_hint')}>
-          <div className={css.head}>
-            <label className={css.choice}>
-              <span>{t('mapping.kind')}</span>
-              <select aria-label={t('mapping.kind')} value={draft.definition.kind} onChange={(event) => begin('kind', event.target.value)}>
-                {RECORD_KINDS.map((kind) => <option key={kind} value={kind}>{t.term('records', kind)}</option>)}
-              </select>
-            </label>
-            {draft.lines.length > 0 ? (
-              <label className={css.choice}>
-                <span>{t('mapping.header_line')}</span>
-                <select value={draft.headerLine} onChange={(event) => begin('line', event.target.value)} className={css.wide}>
-                  {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}{t('common.is')}{shown}</option>)}
-                </select>
-              </label>
-            ) : null}
-            <TextInput name="zone" label={t('mapping.zone')} defaultValue={draft.definition.zone} w={170} list="mapping-zones" autoComplete="off" spellCheck={false} />
-            <datalist id="mapping-zones">{['Asia/Shanghai', 'Asia/Hong_Kong', 'UTC', 'Asia/Singapore', 'Africa/Lagos', 'Europe/London', 'Europe/Berlin', 'America/New_York'].map((zone) => <option key={zone} value={zone} />)}</datalist>
-            {saved.length > 0 ? (
-              <label className={css.choice}>
-                <span>{t('mapping.begin_with')}</span>
-                <select value={draft.mapping?.id ?? ''} onChange={(event) => begin('mapping', event.target.value)}>
-                  <option value="">{t('mapping.begin_guess')}</option>
-                  {saved.map(({ id, name, version }) => <option key={id} value={id}>{t('mapping.name_version', { name, version: String(version) })}</option>)}
-                </select>
-              </label>
-            ) : null}
-          </div>
-        </Panel>
+        <TableChoices draft={draft} saved={saved} begin={begin} />
         <Panel title={t('mapping.columns')} hint={t('mapping.columns_hint')}>
           <MappingFields draft={draft} />
         </Panel>
@@ -138,5 +110,41 @@ export function MapPage({ draft: first, refusal, saved, answer, back, isFromFold
         </div>
       </Form>
     </Page>
+  )
+}
+
+/** What stands in the table and where it begins, in which zone its times are, and which saved mapping is taken as a beginning. */
+function TableChoices({ draft, saved, begin }: Pick<MapPageProps, 'saved'> & { readonly draft: MappingDraft; readonly begin: (name: 'kind' | 'line' | 'mapping', value: string) => void }) {
+  const t = useT()
+  return (
+    <Panel title={t('mapping.table')} hint={t('mapping.table_hint')}>
+      <div className={css.head}>
+        <label className={css.choice}>
+          <span>{t('mapping.kind')}</span>
+          <select aria-label={t('mapping.kind')} value={draft.definition.kind} onChange={(event) => begin('kind', event.target.value)}>
+            {RECORD_KINDS.map((kind) => <option key={kind} value={kind}>{t.term('records', kind)}</option>)}
+          </select>
+        </label>
+        {draft.lines.length > 0 ? (
+          <label className={css.choice}>
+            <span>{t('mapping.header_line')}</span>
+            <select value={draft.headerLine} onChange={(event) => begin('line', event.target.value)} className={css.wide}>
+              {draft.lines.map(({ line, shown }) => <option key={line} value={line}>{line}{t('common.is')}{shown}</option>)}
+            </select>
+          </label>
+        ) : null}
+        <TextInput name="zone" label={t('mapping.zone')} defaultValue={draft.definition.zone} w={170} list="mapping-zones" autoComplete="off" spellCheck={false} />
+        <datalist id="mapping-zones">{['Asia/Shanghai', 'Asia/Hong_Kong', 'UTC', 'Asia/Singapore', 'Africa/Lagos', 'Europe/London', 'Europe/Berlin', 'America/New_York'].map((zone) => <option key={zone} value={zone} />)}</datalist>
+        {saved.length > 0 ? (
+          <label className={css.choice}>
+            <span>{t('mapping.begin_with')}</span>
+            <select value={draft.mapping?.id ?? ''} onChange={(event) => begin('mapping', event.target.value)}>
+              <option value="">{t('mapping.begin_guess')}</option>
+              {saved.map(({ id, name, version }) => <option key={id} value={id}>{t('mapping.name_version', { name, version: String(version) })}</option>)}
+            </select>
+          </label>
+        ) : null}
+      </div>
+    </Panel>
   )
 }

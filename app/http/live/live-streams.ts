@@ -39,7 +39,6 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
   let seenMark: number | null = null
   let lastFigures = ''
   let timers: NodeJS.Timeout[] = []
-  let isLooking = false
 
   const drop = (stream: Stream, how: 'end' | 'cut'): void => {
     if (!streams.delete(stream)) return
@@ -54,14 +53,7 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
   const broadcast = (text: string): void => {
     for (const stream of streams) send(stream, text)
   }
-  /** One look at a time; a failure is told once by the database's own road and the next look may succeed. */
-  const guarded = (work: () => Promise<void>) => (): void => {
-    if (isLooking) return
-    isLooking = true
-    work().catch((error: unknown) => log.warn({ err: error }, 'live look failed')).finally(() => {
-      isLooking = false
-    })
-  }
+  const warn = (what: string) => (error: unknown): void => log.warn({ err: error }, what)
 
   const look = async (): Promise<void> => {
     const mark = await getChangeMark(store)
@@ -101,6 +93,8 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
       }
     }
   }
+  const lookOnce = oneAtATime(look, warn('live look failed'))
+  const checkOnce = oneAtATime(check, warn('live check failed'))
   const wake = (): void => {
     if (timers.length > 0) return
     const every = (ms: number, work: () => void) => {
@@ -108,17 +102,10 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
       timer.unref()
       return timer
     }
-    let isChecking = false
     timers = [
-      every(LOOK_EVERY_MS[store.dialect], guarded(look)),
-      every(FIGURES_EVERY_MS, () => void tellFigures().catch((error: unknown) => log.warn({ err: error }, 'live figures failed'))),
-      every(CHECK_EVERY_MS, () => {
-        if (isChecking) return
-        isChecking = true
-        check().catch((error: unknown) => log.warn({ err: error }, 'live check failed')).finally(() => {
-          isChecking = false
-        })
-      }),
+      every(LOOK_EVERY_MS[store.dialect], lookOnce),
+      every(FIGURES_EVERY_MS, () => void tellFigures().catch(warn('live figures failed'))),
+      every(CHECK_EVERY_MS, checkOnce),
       every(HEARTBEAT_EVERY_MS, () => broadcast(': still here\n\n')),
     ]
   }
@@ -164,6 +151,18 @@ export function mountLiveStreams(app: Express, { store, sessions, clock, config,
       for (const stream of [...streams]) drop(stream, 'end')
       rest()
     },
+  }
+}
+
+/** Work that is left out while it still runs; a failure is told, and the next time may succeed. */
+function oneAtATime(work: () => Promise<void>, failed: (error: unknown) => void): () => void {
+  let isRunning = false
+  return () => {
+    if (isRunning) return
+    isRunning = true
+    work().catch(failed).finally(() => {
+      isRunning = false
+    })
   }
 }
 
