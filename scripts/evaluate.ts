@@ -21,7 +21,7 @@ const TRAINED_ON = /(?:^|[./-])(?:train|fraud-scenarios)\b/
 const LABELLED_FILE = /\.jsonl(?:\.gz)?$/
 
 const USAGE = `
-npm run evaluate -- [--data DIR] [--only messages|urls|days] [--trained] [--cross-source]
+Usage: npm run evaluate -- [--data DIR] [--only messages|urls|days] [--trained] [--cross-source]
   --data DIR       folder with labelled files (*.jsonl, *.jsonl.gz of {"text"|"url","label","source",…}) and folders of example days
                    (truth.csv, lookalikes.csv); ../shared/data unless told
   --only PART      one part alone

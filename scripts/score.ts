@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { scoreMessage, type Score } from '../app/domain/scoring/message-score.ts'
 import { scoreUrl } from '../app/domain/scoring/url-score.ts'
 
-const HELP = `npm run score -- messages | urls
+const HELP = `Usage: npm run score -- messages | urls
   messages   reads {"id","text","lang"?} a line
   urls       reads {"id","url"} a line
 Writes {"id","fraud","unwanted","band","reasons":[{"signal","start","end"}]} a line, in the same order; scores are 0 to 1, 0.5 and more is an alarm.
