@@ -9,6 +9,7 @@ import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run
 import { Link, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import css from './components/account/account.module.css'
+import { AlonePage } from './components/account/alone-page.tsx'
 import { AskAgain } from './components/frame/error-page.tsx'
 import { errorWords } from './components/frame/error-words.ts'
 import { useNonce } from './components/nonce.ts'
@@ -87,13 +88,9 @@ export function ErrorBoundary() {
   const t = useT()
   const { title, text, isLineBroken } = errorWords(t, useRouteError(), useRouteLoaderData<typeof loader>('root')?.requestId ?? '')
   return (
-    <main className={css.alone}>
-      <div className={css.panel}>
-        <p className={css.brand}>{t('app.name')}</p>
-        <h1 className={css.title}>{title}</h1>
-        <p className={css.help}>{text}</p>
-        <p>{isLineBroken ? <AskAgain /> : <Link to="/" reloadDocument>{t('error.home')}</Link>}</p>
-      </div>
-    </main>
+    <AlonePage title={title}>
+      <p className={css.help}>{text}</p>
+      <p>{isLineBroken ? <AskAgain /> : <Link to="/" reloadDocument>{t('error.home')}</Link>}</p>
+    </AlonePage>
   )
 }

@@ -1,7 +1,6 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { z } from 'zod'
 import chartCss from '../components/chart/chart.module.css'
 import { EntryValue } from '../components/lists/entry-value.tsx'
@@ -62,7 +61,6 @@ export default function ImportLists() {
   const { token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const navigation = useNavigation()
-  const [text, setText] = useState('')
   const refusal = answer && !answer.ok ? answer.refusal : null
   const found = answer?.ok ? answer.value : null
   const isSending = (intent: string) => navigation.state !== 'idle' && navigation.formData?.get('intent') === intent
@@ -72,8 +70,7 @@ export default function ImportLists() {
       <Panel>
         <Form method="post" className={css.form} style={{ paddingTop: 12 }}>
           <input type="hidden" name="token" value={token} />
-          <TextFile label={t('common.choose_file')} accept=".csv,text/csv,text/plain" onText={setText} />
-          <Textarea name="file" label={t('lists.file')} description={t('lists.file_help')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={6} maxRows={16} spellCheck={false} error={refusal ? refusalText(t, refusal) : undefined} styles={{ input: { fontFamily: 'var(--tw-mono)', fontSize: 13 } }} />
+          <TextFile accept=".csv,text/csv,text/plain" label={t('lists.file')} description={t('lists.file_help')} error={refusal ? refusalText(t, refusal) : undefined} />
           <div className={css.row}>
             <Button type="submit" name="intent" value="check" variant="default" loading={isSending('check')}>{t('lists.check')}</Button>
             {found && found.ready > 0 ? <Button type="submit" name="intent" value="propose" loading={isSending('propose')}>{t('lists.propose_many', { count: found.ready })}</Button> : null}

@@ -1,7 +1,6 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { z } from 'zod'
 import { StateBadge } from '../components/band-badge.tsx'
 import { Page, Panel } from '../components/page.tsx'
@@ -51,7 +50,6 @@ export default function ImportRules() {
   const { token } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const navigation = useNavigation()
-  const [text, setText] = useState('')
   const refusal = answer && !answer.ok ? answer.refusal : null
   const rules = answer?.ok ? answer.value.rules : []
   const done = answer?.ok ? answer.value.done : null
@@ -67,8 +65,7 @@ export default function ImportRules() {
         <input type="hidden" name="token" value={token} />
         <Panel>
           <div className={css.form} style={{ paddingTop: 12 }}>
-            <TextFile label={t('common.choose_file')} accept=".json,application/json" onText={setText} />
-            <Textarea name="file" label={t('rules.file')} description={t('rules.file_help')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={5} maxRows={14} spellCheck={false} error={isFileRefusal ? refusalText(t, refusal) : undefined} styles={{ input: { fontFamily: 'var(--tw-mono)', fontSize: 13 } }} />
+            <TextFile accept=".json,application/json" label={t('rules.file')} description={t('rules.file_help')} error={isFileRefusal ? refusalText(t, refusal) : undefined} />
             <div className={css.row}><Button type="submit" name="intent" value="compare" variant="default" loading={isSending('compare')}>{t('rules.compare')}</Button></div>
           </div>
         </Panel>

@@ -3,11 +3,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
+import { AlonePage } from '../components/account/alone-page.tsx'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
 import { formToken, requireFormToken, staffContext } from '../http/context.server.ts'
-import { localPath } from '../http/local-path.ts'
+import { nextPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { reauthenticate } from '../usecases/staff/change-password.server.ts'
@@ -18,7 +19,7 @@ const ConfirmForm = z.object({ password: z.string().min(1).max(1_024), token: z.
 
 export async function loader(args: LoaderFunctionArgs) {
   const context = await staffContext(args, 'account.own')
-  return { token: formToken(context), next: localPath(new URL(args.request.url).searchParams.get('next')) }
+  return { token: formToken(context), next: nextPath(args.request) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!result.ok) return refused(result.refusal)
   // A dialog stays on its page; the new cookie is all it needs.
   if (form.value.stay) return data({ ok: true as const }, { headers: { 'Set-Cookie': result.value } })
-  return redirect(localPath(new URL(args.request.url).searchParams.get('next')), { headers: { 'Set-Cookie': result.value } })
+  return redirect(nextPath(args.request), { headers: { 'Set-Cookie': result.value } })
 }
 
 /** Asks for the password again before something that needs it fresh (S64). */
@@ -42,19 +43,15 @@ export default function Confirm() {
   const isSending = useNavigation().state !== 'idle'
   const refusal = answer && !answer.ok ? answer.refusal : null
   return (
-    <main className={css.alone}>
-      <div className={css.panel}>
-        <p className={css.brand}>{t('app.name')}</p>
-        <h1 className={css.title}>{t('auth.confirm_title')}</h1>
-        <p className={css.help}>{t('auth.confirm_help')}</p>
-        {refusal && refusal.field !== 'password' ? <RefusalNotice refusal={refusal} /> : null}
-        <Form method="post" className={css.form}>
-          <input type="hidden" name="token" value={token} />
-          <PasswordField name="password" label={t('auth.password')} refusal={refusal} autoFocus />
-          <Button type="submit" size="sm" loading={isSending}>{t('auth.confirm')}</Button>
-          <Link to={next}>{t('common.cancel')}</Link>
-        </Form>
-      </div>
-    </main>
+    <AlonePage title={t('auth.confirm_title')}>
+      <p className={css.help}>{t('auth.confirm_help')}</p>
+      {refusal && refusal.field !== 'password' ? <RefusalNotice refusal={refusal} /> : null}
+      <Form method="post" className={css.form}>
+        <input type="hidden" name="token" value={token} />
+        <PasswordField name="password" label={t('auth.password')} refusal={refusal} autoFocus />
+        <Button type="submit" size="sm" loading={isSending}>{t('auth.confirm')}</Button>
+        <Link to={next}>{t('common.cancel')}</Link>
+      </Form>
+    </AlonePage>
   )
 }

@@ -3,12 +3,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, Link, useActionData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
+import { AlonePage } from '../components/account/alone-page.tsx'
 import { LanguageSwitch } from '../components/account/language-switch.tsx'
 import { RefusalNotice, useRefusalText } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { visitorContext } from '../http/context.server.ts'
-import { localPath } from '../http/local-path.ts'
+import { nextPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { signedInHeaders } from '../http/signed-in.server.ts'
@@ -23,7 +24,7 @@ const CodeForm = z.object({ code: z.string().min(1).max(60) })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { sessions, config } = context.services
-  const next = localPath(new URL(request.url).searchParams.get('next'))
+  const next = nextPath(request)
   if (await sessions.find(request)) return redirect(next)
   return readCookie(request, PASSWORD_COOKIE, config.isHttps) === null ? redirect(`/sign-in?next=${encodeURIComponent(next)}`) : null
 }
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { services } = context
   const { isHttps } = services.config
-  const next = localPath(new URL(request.url).searchParams.get('next'))
+  const next = nextPath(request)
   const form = await parseForm(request, CodeForm)
   if (!form.ok) return refused(form.refusal)
   const ticket = readCookie(request, PASSWORD_COOKIE, isHttps) ?? ''
@@ -49,22 +50,18 @@ export default function SignInCode() {
   const isSending = useNavigation().state !== 'idle'
   const refusal = answer?.refusal ?? null
   return (
-    <main className={css.alone}>
-      <div className={css.panel}>
-        <p className={css.brand}>{t('app.name')}</p>
-        <h1 className={css.title}>{t('factor.code_title')}</h1>
-        <p className={css.help}>{t('factor.code_help')}</p>
-        {refusal && refusal.field !== 'code' ? <RefusalNotice refusal={refusal} /> : null}
-        <Form method="post" className={css.form}>
-          <TextInput
-            name="code" label={t('factor.code')} description={t('factor.code_hint')} inputMode="text" autoComplete="one-time-code" autoFocus required withAsterisk={false} maxLength={60} spellCheck={false}
-            error={refusal?.field === 'code' ? textOf(refusal) : undefined}
-          />
-          <Button type="submit" size="sm" loading={isSending}>{t('auth.sign_in')}</Button>
-          <Link to="/sign-in">{t('factor.start_again')}</Link>
-        </Form>
-        <LanguageSwitch />
-      </div>
-    </main>
+    <AlonePage title={t('factor.code_title')}>
+      <p className={css.help}>{t('factor.code_help')}</p>
+      {refusal && refusal.field !== 'code' ? <RefusalNotice refusal={refusal} /> : null}
+      <Form method="post" className={css.form}>
+        <TextInput
+          name="code" label={t('factor.code')} description={t('factor.code_hint')} inputMode="text" autoComplete="one-time-code" autoFocus required withAsterisk={false} maxLength={60} spellCheck={false}
+          error={refusal?.field === 'code' ? textOf(refusal) : undefined}
+        />
+        <Button type="submit" size="sm" loading={isSending}>{t('auth.sign_in')}</Button>
+        <Link to="/sign-in">{t('factor.start_again')}</Link>
+      </Form>
+      <LanguageSwitch />
+    </AlonePage>
   )
 }

@@ -3,13 +3,14 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useActionData, useNavigation } from '@remix-run/react'
 import { z } from 'zod'
 import css from '../components/account/account.module.css'
+import { AlonePage } from '../components/account/alone-page.tsx'
 import { LanguageSwitch } from '../components/account/language-switch.tsx'
 import { PasswordField } from '../components/account/password-field.tsx'
 import { RefusalNotice } from '../components/account/refusal-notice.tsx'
 import { useT } from '../components/reader.tsx'
 import { pageTitle } from '../components/title.ts'
 import { visitorContext } from '../http/context.server.ts'
-import { localPath } from '../http/local-path.ts'
+import { nextPath } from '../http/local-path.ts'
 import { parseForm } from '../http/parse.ts'
 import { refused } from '../http/respond.server.ts'
 import { signedInHeaders } from '../http/signed-in.server.ts'
@@ -23,14 +24,14 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'auth.sign
 const SignInForm = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_024) })
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const next = localPath(new URL(request.url).searchParams.get('next'))
+  const next = nextPath(request)
   return (await context.services.sessions.find(request)) ? redirect(next) : null
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { services } = context
   const { isHttps } = services.config
-  const next = localPath(new URL(request.url).searchParams.get('next'))
+  const next = nextPath(request)
   const form = await parseForm(request, SignInForm)
   if (!form.ok) return refused(form.refusal)
   const command = { ...form.value, userAgent: request.headers.get('user-agent'), device: readDevice(request, isHttps) }
@@ -50,18 +51,14 @@ export default function SignIn() {
   const isSending = useNavigation().state !== 'idle'
   const refusal = answer && !answer.ok ? answer.refusal : null
   return (
-    <main className={css.alone}>
-      <div className={css.panel}>
-        <p className={css.brand}>{t('app.name')}</p>
-        <h1 className={css.title}>{t('auth.sign_in')}</h1>
-        <RefusalNotice refusal={refusal} />
-        <Form method="post" className={css.form}>
-          <TextInput name="email" type="email" label={t('auth.email')} autoComplete="username" autoFocus required withAsterisk={false} maxLength={254} />
-          <PasswordField name="password" label={t('auth.password')} refusal={null} />
-          <Button type="submit" size="sm" loading={isSending}>{t('auth.sign_in')}</Button>
-        </Form>
-        <LanguageSwitch />
-      </div>
-    </main>
+    <AlonePage title={t('auth.sign_in')}>
+      <RefusalNotice refusal={refusal} />
+      <Form method="post" className={css.form}>
+        <TextInput name="email" type="email" label={t('auth.email')} autoComplete="username" autoFocus required withAsterisk={false} maxLength={254} />
+        <PasswordField name="password" label={t('auth.password')} refusal={null} />
+        <Button type="submit" size="sm" loading={isSending}>{t('auth.sign_in')}</Button>
+      </Form>
+      <LanguageSwitch />
+    </AlonePage>
   )
 }
