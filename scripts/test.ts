@@ -8,7 +8,7 @@ import { findChromium, installChromium } from './find-chromium.ts'
 const USAGE = `
 Usage: npm test [-- PATTERN…]
 
-Checks types and lint, builds the pages once, and runs all tests, the browser journeys included; with patterns, only the test files whose
+Checks types, lint and that nothing is left unused, builds the pages once, and runs all tests, the browser journeys included; with patterns, only the test files whose
 path holds one of them. Ends with the line "N passed, N failed".
 `
 
@@ -37,6 +37,7 @@ if (patterns.includes('--help') || patterns.includes('-h')) {
   await check('types', [process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit'], tally)
   await build
   await check('lint', [process.execPath, 'node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', '.'], tally)
+  await check('unused', [process.execPath, 'node_modules/knip/bin/knip.js', '--no-progress'], tally)
   await runTests(patterns, chromium, tally)
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''
   process.stdout.write(`${tally.passed} passed, ${tally.failed} failed${skipped}\n`)

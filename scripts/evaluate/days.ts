@@ -43,14 +43,14 @@ export interface DaysFigures {
   readonly secondsScreen: number
 }
 
-export interface MissedCase {
+interface MissedCase {
   readonly kind: string
   readonly group: string
   readonly variant: string
   readonly records: readonly string[]
 }
 
-export interface FalseAlarm {
+interface FalseAlarm {
   readonly record: string
   readonly flags: readonly string[]
   readonly score: number
