@@ -32,7 +32,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!result.ok) return refused(result.refusal)
   // A dialog stays on its page; the new cookie is all it needs.
   if (form.value.stay) return data({ ok: true as const }, { headers: { 'Set-Cookie': result.value } })
-  return redirect(nextPath(args.request), { headers: { 'Set-Cookie': result.value } })
+  const next = nextPath(args.request)
+  return redirect(next, { headers: { 'Set-Cookie': result.value } })
 }
 
 /** Asks for the password again before something that needs it fresh (S64). */
