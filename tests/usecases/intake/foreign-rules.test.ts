@@ -309,4 +309,12 @@ describe('what would be read wrongly without a word', () => {
     const file = await read(lines('Value Date;Booking Text;Amount;Currency;Balance', '03.08.2026;Gutschrift;1.250,50;EUR;2.250,50', '04.08.2026;Miete;250,00-;EUR;2.000,50'))
     expect([file.rejections, receiptsOf(file).map(({ amountMinor, text }) => [amountMinor, text])]).toEqual([[], [[125_050, 'Gutschrift'], [-25_000, 'Miete']]])
   })
+
+  test('a log in the terms of UCIP that writes what it took without a sign: the balances tell, else the kind of the operation', async () => {
+    const row = (id: number, type: string, amount: string, before: string, after: string) => `H1,8100000000${id},20260602T10:00:00+0800,8613800138000,${type},${amount},CNY,${before},${after},0`
+    const file = await read(lines('originHostName,originTransactionID,originTimeStamp,subscriberNumber,transactionType,transactionAmount,transactionCurrency,balanceBefore,balanceAfter,responseCode',
+      row(1, 'REFILL', '3000', '500', '3500'), row(2, 'REVERSAL', '3000', '3500', '500'), row(3, 'REVERSAL', '3000', '', ''), row(4, 'ADJUSTMENT', '(200)', '500', '300'), row(5, 'ADJUSTMENT', '100-', '300', '200'), row(6, 'REVERSAL', '100', '200', '300'), row(7, 'REFILL', '30.00', '300', '3300')))
+    expect(file.records.map((record) => (record.kind === 'ledger' ? [record.type, record.amountMinor] : null))).toEqual([['refill', 3_000], ['reversal', -3_000], ['reversal', -3_000], ['adjust', -200], ['adjust', -100], ['reversal', 100]])
+    expect(refusals(file)).toEqual([[8, 'transactionAmount', 'amount_form', '30.00']])
+  })
 })

@@ -36,6 +36,8 @@ export const ucipLedger = foreignFeed({
       const type = typeOf(cells.code('type') ?? (refilled === null && cells.trimmed('adjusted') !== '' ? 'adjust' : ''), written)
       const at = requiredTimeIn(cells, ['at'], context)
       const txn = cells.required('txn', tradeIdIn(cells, 'txn') ?? '')
+      const before = wholeMinorIn(cells, 'before')
+      const after = wholeMinorIn(cells, 'after')
       return {
         kind: 'ledger',
         entryId: [cells.code('host'), txn].filter((part) => part !== null).join('/'),
@@ -43,10 +45,10 @@ export const ucipLedger = foreignFeed({
         number: parseNumber(given, { country: context.country }).normal,
         type,
         // A refused refill is kept with its code and moves nothing.
-        amountMinor: isDone ? (written ?? 0) : 0,
+        amountMinor: isDone ? signed(written ?? 0, type, before, after) : 0,
         currency,
-        balanceBeforeMinor: wholeMinorIn(cells, 'before'),
-        balanceAfterMinor: wholeMinorIn(cells, 'after'),
+        balanceBeforeMinor: before,
+        balanceAfterMinor: after,
         voucherSerial: tradeIdIn(cells, 'serial'),
         operatorTxnId: txn,
         responseCode: code,
@@ -57,6 +59,12 @@ export const ucipLedger = foreignFeed({
     },
   }),
 })
+
+/** A log may write what it took without a sign: then the balances say which way it went, and where there are none the kind of the operation does. */
+function signed(written: number, type: LedgerType, before: number | null, after: number | null): number {
+  if (before !== null && after !== null && Math.abs(after - before) === Math.abs(written)) return after - before
+  return type === 'reversal' || type === 'usage' || type === 'expiry' ? -Math.abs(written) : written
+}
 
 function typeOf(word: string, amount: number | null): LedgerType {
   if (/revers|rollback|cancel/i.test(word)) return 'reversal'

@@ -6,7 +6,7 @@ import type { AnyRecord, RecordKind } from '../record.ts'
 import { simplified } from '../../text/traditional.ts'
 import { decimalsOf } from '../../values/money.ts'
 import type { WrittenInstant } from '../../values/time.ts'
-import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, usualDayOrder, withPoint, zoneNamed } from '../written.ts'
+import { BEIJING, currencyBeside, currencyCode, type DayOrder, hundredThousandths, inUnits, parseWrittenAmount, parseWrittenTime, plainAmount, usualDayOrder, withPoint, zoneNamed } from '../written.ts'
 
 /** Cells of one row of a foreign table, as our names call them. */
 export type ForeignCells<C extends string> = CellReader<C>
@@ -434,7 +434,8 @@ export function currencyBesideIn<C extends string>(cells: ForeignCells<C>, colum
 export function wholeMinorIn<C extends string>(cells: ForeignCells<C>, column: C): number | null {
   const text = cells.trimmed(column)
   if (text === '') return null
-  const whole = /^[+-]?\d{1,13}$/.test(text) ? Number(text) : null
+  const plain = plainAmount(text)
+  const whole = /^[+-]?\d{1,13}$/.test(plain) ? Number(plain) : null
   if (whole === null) cells.refuse('amount_form', column, { text: text.slice(0, 40) })
   return whole
 }
