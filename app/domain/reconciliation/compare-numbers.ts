@@ -174,7 +174,7 @@ function firstDifference(a: string, b: string): number {
 /** The middle four and the last four of a mobile number exchanged, or two pairs of digits that stand side by side. */
 function isBlockSwap(a: string, b: string): boolean {
   if (a.length !== b.length) return false
-  if (a.length === 11 && b === a.slice(0, 3) + a.slice(7) + a.slice(3, 7)) return true
+  if (a.length >= 11 && a.length < CARD_LENGTH && b === a.slice(0, -8) + a.slice(-4) + a.slice(-8, -4)) return true
   const i = firstDifference(a, b)
   return b === a.slice(0, i) + a.slice(i + 2, i + 4) + a.slice(i, i + 2) + a.slice(i + 4)
 }
