@@ -91,12 +91,12 @@ export async function moveRemedy(tx: Tx, move: RemedyMove): Promise<boolean> {
   return true
 }
 
-/** What is to be taken back from a number, or was after the ledger last told its balance, by all refunds, or by those asked for before `beforeId`. Minor units. */
-export async function sumTakenFrom(db: Handle, numbers: readonly string[], since: Instant, beforeId: number | null): Promise<number> {
+/** What is to be taken back from a number in one currency, or was after the ledger last told its balance, by all refunds, or by those asked for before `beforeId`. Minor units. */
+export async function sumTakenFrom(db: Handle, numbers: readonly string[], currency: string, since: Instant, beforeId: number | null): Promise<number> {
   if (numbers.length === 0) return 0
   const rows = await db
     .selectFrom('orders').innerJoin('staff_actions', 'staff_actions.order_row_id', 'orders.id').select(['staff_actions.id', 'staff_actions.status', 'amount_minor', 'changed_at'])
-    .where('target_number', 'in', numbers).where('kind', '=', 'refund')
+    .where('target_number', 'in', numbers).where('kind', '=', 'refund').where('staff_actions.currency', '=', currency)
     // A re-credit takes back what was reported to have gone wrong; one without a report gives what never arrived.
     .where((eb) => eb.or([eb('variant', 'in', ['reversal', 'agent_float']), eb.and([eb('variant', '=', 'recredit'), eb('parent_id', 'is not', null)])])).execute()
   const takes = rows.filter(({ id, status, changed_at }) => (beforeId === null || id < beforeId) && (UNDER_WAY.has(status) || ((status === 'succeeded' || status === 'reconciled') && changed_at > since)))

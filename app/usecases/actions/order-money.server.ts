@@ -1,6 +1,7 @@
 import type { Flag } from '../../domain/cases/flag.ts'
 import type { Trust } from '../../domain/intake/record.ts'
 import { claimsPayment, isMoneyIn, paymentState, provenPayments, provenRefunds } from '../../domain/reconciliation/evidence.ts'
+import type { Money } from '../../domain/values/money.ts'
 import { DAY_MS, dayOf, type Instant } from '../../domain/values/time.ts'
 import { goodwillCapIn, policyAt, type Policy } from '../../domain/actions/policy.ts'
 import type { RefundBlock } from '../../domain/actions/refund.ts'
@@ -83,7 +84,7 @@ async function standingUnder(policy: Policy, db: Handle, keys: Keys, around: Ord
   const contestedMinor = await contestedOf(db, orderRowId, actions)
   const misrouted = reconciliation.mismatches.find((one) => one.code === 'M2' && one.explainedBy === null) ?? null
   const creditedNumber = misrouted?.numbers?.b ?? order.targetNumber
-  const unspent = await unspentOf(db, creditedNumber, reconciliation.creditedTotalMinor)
+  const unspent = await unspentOf(db, creditedNumber, { amountMinor: reconciliation.creditedTotalMinor, currency: order.currency })
   const blocks: RefundBlock[] = []
   if (actions.some((action) => action.status === 'police_hold')) blocks.push('police_hold')
   const holds = await holdsOn(db, orderRowId, [order.subscriberId, around.subscriber?.subscriberId ?? null])
@@ -123,11 +124,11 @@ async function contestedOf(db: Handle, orderRowId: number, actions: OrderStandin
   return taken - counted.reduce((sum, { pendingMinor, doneMinor }) => sum + pendingMinor + doneMinor, 0)
 }
 
-/** What is left of a credit on the number it went to, by the newest balance the ledger tells. */
-async function unspentOf(db: Handle, number: string | null, creditedMinor: number): Promise<{ readonly minor: number; readonly at: Instant } | null> {
+/** What is left of a credit on the number it went to, by the newest balance that the ledger tells of its currency: a number may have an account in each. */
+async function unspentOf(db: Handle, number: string | null, { amountMinor: creditedMinor, currency }: Money): Promise<{ readonly minor: number; readonly at: Instant } | null> {
   if (number === null || creditedMinor <= 0) return null
   const row = await db
-    .selectFrom('ledger_entries').select(['balance_after_minor', 'at']).where('number', '=', number).where('balance_after_minor', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+    .selectFrom('ledger_entries').select(['balance_after_minor', 'at']).where('number', '=', number).where('currency', '=', currency).where('balance_after_minor', 'is not', null).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   return row?.balance_after_minor == null ? null : { minor: Math.max(0, Math.min(creditedMinor, row.balance_after_minor)), at: row.at }
 }
 

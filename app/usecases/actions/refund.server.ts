@@ -202,11 +202,11 @@ export async function factsOf(db: Handle, keys: Keys, standing: OrderStanding, c
   const laterMinor = own === undefined ? 0 : claimed(refunds.filter((action) => action.id > own.id && (action.variant === 'goodwill') === isGoodwill))
   const leftMinor = standing.leftMinor + (isGoodwill ? 0 : ownMinor)
   const numbers = [...new Set([standing.creditedNumber, order.targetNumber])].filter((number) => number !== null)
-  const takenMinor = standing.unspentAt === null ? 0 : await sumTakenFrom(db, numbers, standing.unspentAt, own?.id ?? null)
+  const takenMinor = standing.unspentAt === null ? 0 : await sumTakenFrom(db, numbers, order.currency, standing.unspentAt, own?.id ?? null)
   const part = content === null || (state?.submittedAt ?? null) !== null ? null : await partFor(db, keys, content, standing, refunds)
   return {
     orderRowId: order.rowId, currency: order.currency, paymentMethod: order.paymentMethod, policy, leftMinor, goodwillLeftMinor: standing.goodwillLeftMinor + (isGoodwill ? ownMinor : 0),
-    surplusMinor: order.paidMinor > 0 && standing.paidMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor + (isGoodwill ? 0 : laterMinor) - order.paidMinor) : null,
+    surplusMinor: order.paidMinor > 0 && standing.paidMinor + standing.returnedByOthersMinor >= 2 * order.paidMinor ? Math.max(0, leftMinor + (isGoodwill ? 0 : laterMinor) - order.paidMinor) : null,
     alreadyMinor: (money?.pendingMinor ?? 0) + (money?.doneMinor ?? 0) + standing.contestedMinor - (isGoodwill ? 0 : ownMinor + laterMinor),
     alreadyGoodwillMinor: (money?.goodwillMinor ?? 0) - (isGoodwill ? ownMinor + laterMinor : 0), feeMinor: order.feeMinor ?? 0,
     unspentMinor: standing.unspentMinor === null ? null : Math.max(0, standing.unspentMinor - takenMinor), isDelivered: standing.isDelivered, isFailureProven: standing.isFailureProven, trust: standing.trust,

@@ -10,7 +10,7 @@ import { listRefunds } from '../../../app/usecases/money/list-refunds.server.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { actionIdOf, addOrder, moneyScene, REFUND } from '../../support/money.ts'
-import { flagOrder, orderRow } from '../../support/records.ts'
+import { flagOrder, orderRow, receiptRow } from '../../support/records.ts'
 import type { Store } from '../../../db/client.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
 
@@ -63,6 +63,35 @@ forEachDialect('refunds', (open) => {
     expect(await s.ask(s.ann, { ...wrong, amountMinor: 3_500 })).toMatchObject({ ok: true })
     expect(await s.ask(s.ann, { ...wrong, amountMinor: 1 })).toMatchObject({ ok: false })
     expect(await s.money()).toMatchObject({ paid_minor: 10_000, pending_minor: 10_000 })
+  })
+
+  test('S2: of a double charge that the channel gave back by itself nothing is left for who claims it here too', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    await store.write((tx) => tx.insertInto('receipts').values([
+      receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' }), receiptRow({ receipt_id: 'BACK', channel_trade_no: 'T1B', receipt_kind: 'refund', refund_no: 'CH-1' }),
+    ]).execute())
+    const left = { ok: false, refusal: { code: 'refund_exceeds_left', data: { mostMinor: 0 } } }
+    expect(await s.ask(s.ann, { reasonCode: 'duplicate' })).toMatchObject(left)
+    expect(await s.ask(s.ann, { reasonCode: 'duplicate', amountMinor: 1 })).toMatchObject(left)
+    expect(await s.ask(s.ann, { reasonCode: 'unauthorised' })).toMatchObject({ ok: true })
+  })
+
+  test('S1: what is left of a top-up is told by the balance of its own currency, and lessened by what is taken back in it alone', async () => {
+    const store = await open()
+    const s = await moneyScene(store)
+    const other = await addOrder(store, { order: { currency: 'USD', paid_minor: 3_000, face_minor: 3_000 } }, 2)
+    await store.write(async (tx) => {
+      await tx.updateTable('receipts').set({ currency: 'USD' }).where('receipt_id', '=', 'R2').execute()
+      await tx.updateTable('ledger_entries').set({ currency: 'USD', balance_after_minor: 3_000, at: TEST_NOW - MINUTE_MS }).where('entry_id', '=', 'L2').execute()
+    })
+    const most = async (order: number) => {
+      const form = await getRefundForm(s.as(s.ann), order, null, null)
+      return form.ok && form.value.roads.find(({ road }) => road === 'reversal')?.mostMinor.wrong_number
+    }
+    expect([await most(s.orderRowId), await most(other)]).toEqual([10_000, 3_000])
+    expect(await s.ask(s.ann, { road: 'reversal', reasonCode: 'wrong_number', amountMinor: 2_000 }, { order: other })).toMatchObject({ ok: true })
+    expect([await most(s.orderRowId), await most(other)]).toEqual([10_000, 1_000])
   })
 
   test('S2: 100 parallel full refunds of one order in two processes: exactly one is asked for and pays', async () => {
