@@ -59,13 +59,15 @@ export async function sizeOfSpan(db: Handle, { from, to }: Span, cap: number): P
   return orders.length + ledger.length + receipts.length
 }
 
-/** What boards are made of, as far as one look tells: the newest rows of every table that goes into them. While it stays, a board stays right. */
+/** What boards are made of, as far as one look tells: the newest rows of every table that goes into them, and when one was last replaced. While it stays, a board stays right. */
 export async function boardBasis(db: Handle): Promise<string> {
-  const newest = async (table: 'orders' | 'receipts' | 'ledger_entries' | 'import_files') => (await db.selectFrom(table).select((eb) => eb.fn.max('id').as('id')).executeTakeFirst())?.id ?? 0
-  const pushed = await db.selectFrom('api_events').select('at').orderBy('at', 'desc').limit(1).executeTakeFirst()
+  const newest = async (table: 'orders' | 'receipts' | 'ledger_entries') => (await db.selectFrom(table).select((eb) => eb.fn.max('id').as('id')).executeTakeFirst())?.id ?? 0
+  // A row that is told anew keeps its id: the version it replaced tells, and, as a file's rows are all replaced at one moment, how far its import is.
+  const replaced = await db.selectFrom('record_versions').select('replaced_at').orderBy('replaced_at', 'desc').limit(1).executeTakeFirst()
+  const file = await db.selectFrom('import_files').select(['id', 'rows']).orderBy('id', 'desc').limit(1).executeTakeFirst()
   const forced = await db.selectFrom('forced_matches').select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('action_id').as('action')]).executeTakeFirst()
   return [
-    ...(await Promise.all((['orders', 'receipts', 'ledger_entries', 'import_files'] as const).map(newest))), pushed?.at ?? 0, Number(forced?.count ?? 0), forced?.action ?? 0,
+    ...(await Promise.all((['orders', 'receipts', 'ledger_entries'] as const).map(newest))), replaced?.replaced_at ?? 0, file?.id ?? 0, file?.rows ?? 0, Number(forced?.count ?? 0), forced?.action ?? 0,
   ].join('.')
 }
 
@@ -120,7 +122,7 @@ export async function listBrokenAccounts(db: Handle, span: Span, limit: number):
   })
 }
 
-/** Statement rows that no order is known by and nobody has declared some order's. */
+/** Statement rows that are no order's, see {@link belongsTo}, and that nobody has declared some order's. */
 const strayReceipts = (db: Handle) =>
   db
     .selectFrom('receipts as r')
@@ -128,8 +130,9 @@ const strayReceipts = (db: Handle) =>
     .where('r.trust', 'in', ['T3', 'T4'])
     .where('r.receipt_kind', 'in', ['payment', 'voucher'])
     .where((eb) => eb.not(eb.exists(eb.selectFrom('orders as o').select('o.id').whereRef('o.order_id', '=', 'r.order_id'))))
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('orders as o').select('o.id').whereRef('o.merchant_order_no', '=', 'r.merchant_order_no'))))
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('orders as o').select('o.id').whereRef('o.channel_trade_no', '=', 'r.channel_trade_no'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('orders as o').select('o.id').whereRef('o.merchant_order_no', '=', 'r.merchant_order_no').where('r.order_id', 'is', null))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('orders as o').select('o.id').whereRef('o.channel_trade_no', '=', 'r.channel_trade_no').where('r.order_id', 'is', null)
+      .where((nobody) => nobody.or([nobody('o.merchant_order_no', 'is', null), nobody('r.merchant_order_no', 'is', null)])))))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('forced_matches as f').select('f.order_row_id').whereRef('f.receipt_row_id', '=', 'r.id'))))
 
 /** A page of the stray statement rows of a span; the caller leaves out those that are no payment. */

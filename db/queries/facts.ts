@@ -5,6 +5,7 @@ import type { DatedLists } from '../../app/domain/lists/own-lists.ts'
 import {
   type AnyRecord, type LedgerEntry, type Message, type Order, type ProfileChange, type Receipt, type RecordKind, refOf, type RecordRef, type Stored, type Subscriber,
 } from '../../app/domain/intake/record.ts'
+import { belongsTo } from '../../app/domain/reconciliation/evidence.ts'
 import { reconcile } from '../../app/domain/reconciliation/reconcile.ts'
 import type { Reconciliation } from '../../app/domain/reconciliation/reconciliation.ts'
 import type { ConfirmedLink, Facts, Horizon, Neighbours, OrderGlance, TokenSightings } from '../../app/domain/signals/detector.ts'
@@ -259,13 +260,6 @@ async function loadReceipts({ db, dialect }: SidesSource, orders: readonly Store
     return { receipts: sorted(own), shared: sorted(shared) }
   }
   return { of }
-}
-
-/** A receipt that names another order is that order's, whatever trade number it carries. */
-function belongsTo(receipt: Receipt, order: Order): boolean {
-  if (receipt.orderId !== null) return receipt.orderId === order.orderId
-  if (receipt.merchantOrderNo !== null && order.merchantOrderNo !== null) return receipt.merchantOrderNo === order.merchantOrderNo
-  return receipt.channelTradeNo !== null && receipt.channelTradeNo === order.channelTradeNo
 }
 
 function byOccurrence(a: Stored<Receipt>, b: Stored<Receipt>): number {

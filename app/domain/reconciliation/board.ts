@@ -1,7 +1,7 @@
 import type { LedgerEntry, Order, Receipt, Stored } from '../intake/record.ts'
 import type { Instant } from '../values/time.ts'
 import { type CreditClocks, creditDueAt, statementDueAt } from './clocks.ts'
-import { claimsPayment, isCredit, isPaidInParts, provenPayments, provenRefunds } from './evidence.ts'
+import { claimsPayment, creditLeft, explainedGap, isCredit, isPaidInParts, provenPayments, provenRefunds } from './evidence.ts'
 
 /**
  * How an order stands on the board of its day, the gravest first. `pending`: the clock of the other side still runs, or its feed is not complete yet;
@@ -36,6 +36,7 @@ export interface BoardEntry {
   /** What statements say came in, each payment once, less nothing. */
   readonly receivedMinor: number
   readonly refundedMinor: number
+  /** What the carrier credited, less what it took back. */
   readonly creditedMinor: number
   /** When the first payment happened by its statement. */
   readonly statementAt: Instant | null
@@ -49,7 +50,8 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
   const sum = (rows: readonly Receipt[]) => rows.reduce((total, row) => (row.currency === order.currency ? total + Math.abs(row.amountMinor) : total), 0)
   const receivedMinor = sum(payments)
   const refundedMinor = sum(refunds)
-  const creditedMinor = credits.reduce((total, row) => (row.currency === order.currency ? total + row.amountMinor : total), 0)
+  const bookedMinor = credits.reduce((total, row) => (row.currency === order.currency ? total + row.amountMinor : total), 0)
+  const creditedMinor = creditLeft(ledger, order.currency)
   const entry = (kind: BoardClass): BoardEntry => ({ order, class: kind, receivedMinor, refundedMinor, creditedMinor, statementAt: payments[0]?.occurredAt ?? null })
 
   if (isForced) return entry('forced')
@@ -59,13 +61,13 @@ export function boardEntry(order: Stored<Order>, receipts: readonly Stored<Recei
     return entry(horizon.statements !== null && statementDueAt(order) <= horizon.statements ? 'missing' : 'pending')
   }
   if (!isPaidInParts(order, payments) && new Set(payments.map((row) => row.channelTradeNo ?? row.receiptId)).size > 1) return entry('duplicate')
-  const fee = Math.max(order.feeMinor ?? 0, ...payments.map((row) => row.feeMinor ?? 0))
   const gap = receivedMinor - order.paidMinor
+  const [only] = payments
   if (payments.some((row) => row.currency !== order.currency)) return entry('mismatch')
-  if (gap !== 0 && Math.abs(gap) !== fee) return entry(gap > 0 ? 'over' : 'under')
+  if (gap !== 0 && !(payments.length === 1 && only && explainedGap(order, only) !== null)) return entry(gap > 0 ? 'over' : 'under')
   const target = order.targetNumber ?? order.targetNumberRaw
   if (payments.some((row) => row.number !== null && row.number !== target) || credits.some((row) => (row.number ?? row.numberRaw) !== target)) return entry('mismatch')
-  if (credits.length > 0) return entry(creditedMinor === order.faceMinor ? 'matched' : 'mismatch')
+  if (credits.length > 0) return entry(bookedMinor === order.faceMinor ? 'matched' : 'mismatch')
   const isGivenBack = order.status === 'failed' || order.status === 'reversed' || order.status === 'refunded' || refundedMinor >= receivedMinor
   if (isGivenBack || order.operatorTxnId === null) return entry('matched')
   return entry(horizon.ledger !== null && creditDueAt(order, payments[0]?.occurredAt ?? null, horizon.credit) <= horizon.ledger ? 'missing_credit' : 'pending')

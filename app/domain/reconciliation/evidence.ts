@@ -1,5 +1,6 @@
 import { ACCOUNT_ROW, type LedgerEntry, type Order, type Receipt, type Stored } from '../intake/record.ts'
 import { hundredThousandths, parseWrittenAmount } from '../intake/written.ts'
+import type { Explanation } from './reconciliation.ts'
 
 /** A row of the channel, the shop system or the carrier itself (T3, T4), not something the customer handed in (DOMAIN 2.3). */
 export function isStatementRow(receipt: Receipt): boolean {
@@ -71,6 +72,39 @@ export function provenPayments(receipts: readonly Stored<Receipt>[]): readonly S
 export function isPaidInParts(order: Order, payments: readonly Receipt[]): boolean {
   return payments.length > 1 && payments.every(({ currency }) => currency === order.currency)
     && payments.reduce((sum, { amountMinor }) => sum + Math.abs(amountMinor), 0) === order.paidMinor
+}
+
+/** Whose receipt it is. One that names another order is that order's, whatever merchant or trade number it carries; one that names another by its merchant number likewise. */
+export function belongsTo(receipt: Receipt, order: Order): boolean {
+  if (receipt.orderId !== null) return receipt.orderId === order.orderId
+  if (receipt.merchantOrderNo !== null && order.merchantOrderNo !== null) return receipt.merchantOrderNo === order.merchantOrderNo
+  return receipt.channelTradeNo !== null && receipt.channelTradeNo === order.channelTradeNo
+}
+
+/** What makes it right that a payment is another sum than the order's price; null where nothing does, or both are one. */
+export function explainedGap(order: Order, receipt: Receipt): Extract<Explanation, 'fee_declared' | 'coupon_declared'> | null {
+  if (feeExplains(order, receipt)) return 'fee_declared'
+  return couponExplains(order, receipt) ? 'coupon_declared' : null
+}
+
+/** Channels of our own: a fee that is asked there is paid to us, while a reseller, a wallet or a shop may keep what it asked. */
+const OWN_CHANNELS: ReadonlySet<Order['channel']> = new Set(['web_portal', 'mobile_app', 'sms', 'service_counter'])
+
+/** A fee that either side names, added or taken off, closes the gap; not where the channel's own row shows that a fee of ours was never paid. */
+function feeExplains(order: Order, receipt: Receipt): boolean {
+  const shown = Math.abs(receipt.amountMinor)
+  const gap = Math.abs(shown - order.paidMinor)
+  if (shown < order.paidMinor && !receipt.feeMinor && OWN_CHANNELS.has(order.channel) && isStatementRow(receipt)) return false
+  return [order.feeMinor, receipt.feeMinor].some((fee) => fee !== null && fee > 0 && Math.abs(gap - fee) <= 1)
+}
+
+/**
+ * A bill of a channel tells what was ordered beside what the merchant is due once its own coupon is off (`订单金额` and `应结订单金额` or `商家实收`): the order's
+ * price is the first. Only the statement says so, never what a customer hands in.
+ */
+function couponExplains(order: Order, receipt: Receipt): boolean {
+  const ordered = parseWrittenAmount(receipt.extra?.order_amount ?? '', receipt.currency)
+  return ordered.ok && isStatementRow(receipt) && ordered.value === order.paidMinor && order.paidMinor > Math.abs(receipt.amountMinor)
 }
 
 /** Statement rows that prove money went back, each refund once. A refund that failed or still runs is none. */
@@ -146,6 +180,12 @@ function isDone(entry: LedgerEntry): boolean {
 /** A credit that the carrier really booked. */
 export function isCredit(entry: LedgerEntry): boolean {
   return entry.amountMinor > 0 && (entry.type === 'refill' || entry.type === 'adjust' || entry.type === 'transfer') && isDone(entry)
+}
+
+/** What is left of the credits of an order in its currency once the carrier has taken back what it took back; never below 0. Minor units. */
+export function creditLeft(ledger: readonly LedgerEntry[], currency: string): number {
+  const own = ledger.filter((row) => row.currency === currency && (isCredit(row) || (row.amountMinor < 0 && (row.type === 'reversal' || row.type === 'adjust'))))
+  return Math.max(0, own.reduce((sum, row) => sum + row.amountMinor, 0))
 }
 
 /** A refused voucher: the ledger keeps the attempt, with a code and no amount. */

@@ -1,4 +1,3 @@
-import { hundredThousandths } from '../intake/written.ts'
 import type { OperatorSettings } from '../intake/operator-settings.ts'
 import { type LedgerEntry, type Order, type Receipt, type RecordRef, refOf, type Stored } from '../intake/record.ts'
 import type { Facts, OrderGlance } from '../signals/detector.ts'
@@ -7,7 +6,7 @@ import { DAY_MS, type Instant, MINUTE_MS } from '../values/time.ts'
 import { type CreditClocks, creditDueAt, SKEW_MS, statementDueAt, zoneFaultMs } from './clocks.ts'
 import { parseAmountMinor } from '../values/money.ts'
 import { compareNumbers, isMasked, isSameNumber } from './compare-numbers.ts'
-import { claimsPayment, customerProofs, isCredit, isPaidInParts, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
+import { claimsPayment, customerProofs, creditLeft, explainedGap, isCredit, isPaidInParts, isStatementRow, paymentState, provenPayments, provenRefunds } from './evidence.ts'
 import type { Explanation, Mismatch, MismatchCode, NumberComparison, Reconciliation, SideState } from './reconciliation.ts'
 
 /** What reconciliation looks at: an order with what belongs to it, and the neighbours that may be its double. */
@@ -44,8 +43,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 
   const paidTotalMinor = total(payments, order.currency)
   const refundedTotalMinor = total(refunds, order.currency)
-  const takenBackMinor = ledger.reduce((sum, row) => ((row.type === 'reversal' || row.type === 'adjust') && row.amountMinor < 0 && row.currency === order.currency ? sum - row.amountMinor : sum), 0)
-  const creditedTotalMinor = Math.max(0, credits.reduce((sum, row) => (row.currency === order.currency ? sum + row.amountMinor : sum), 0) - takenBackMinor)
+  const creditedTotalMinor = creditLeft(ledger, order.currency)
 
   const receiptSide = receiptState(order, payments, receipts, mismatches, horizon.statements)
   const ledgerSide = ledgerState({ order, payments, refunds, ledger, credits, mismatches, horizon: horizon.ledger, clocks: horizon.credit, isToldBetter: isToldBetter(input) })
@@ -137,7 +135,7 @@ function compareWithReceipts(input: ReconcileInput, parts: readonly Receipt[], f
     else if (receipt.currency !== order.currency) {
       found.push({ code: 'A4', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, receipt.amountMinor, order.currency), explainedBy: null })
     } else if (Math.abs(receipt.amountMinor) !== order.paidMinor && !isPriceAmongResellers) {
-      const explainedBy = feeExplains(order, receipt) ? 'fee_declared' : couponExplains(order, receipt) ? 'coupon_declared' : parts.includes(receipt) ? 'paid_in_parts' : null
+      const explainedBy = explainedGap(order, receipt) ?? (parts.includes(receipt) ? 'paid_in_parts' : null)
       found.push({ code: 'A2', between: [orderRef, ref], numbers: null, amounts: amounts(order.paidMinor, Math.abs(receipt.amountMinor), order.currency), explainedBy })
     }
     const reference = order.paidAt ?? order.createdAt
@@ -245,26 +243,6 @@ function sumTold(order: Order, receipt: Receipt): number | null {
 
 function amounts(aMinor: number, bMinor: number, currency: string): Mismatch['amounts'] {
   return { aMinor, bMinor, currency }
-}
-
-/** Channels of our own: a fee that is asked there is paid to us, while a reseller, a wallet or a shop may keep what it asked. */
-const OWN_CHANNELS: ReadonlySet<Order['channel']> = new Set(['web_portal', 'mobile_app', 'sms', 'service_counter'])
-
-/** A fee that either side names, added or taken off, closes the gap; not where the channel's own row shows that a fee of ours was never paid. */
-function feeExplains(order: Order, receipt: Stored<Receipt>): boolean {
-  const shown = Math.abs(receipt.amountMinor)
-  const gap = Math.abs(shown - order.paidMinor)
-  if (shown < order.paidMinor && !receipt.feeMinor && OWN_CHANNELS.has(order.channel) && isStatementRow(receipt)) return false
-  return [order.feeMinor, receipt.feeMinor].some((fee) => fee !== null && fee > 0 && Math.abs(gap - fee) <= 1)
-}
-
-/**
- * A bill of a channel tells what was ordered beside what the merchant is due once its own coupon is off (`订单金额` and `应结订单金额` or `商家实收`): the order's
- * price is the first. Only the statement says so, never what a customer hands in.
- */
-function couponExplains(order: Order, receipt: Stored<Receipt>): boolean {
-  const ordered = hundredThousandths(receipt.extra?.order_amount ?? '')
-  return ordered !== null && isStatementRow(receipt) && ordered / 1_000 === order.paidMinor && order.paidMinor > Math.abs(receipt.amountMinor)
 }
 
 function compareWithLedger({ order }: ReconcileInput, credits: readonly Stored<LedgerEntry>[], found: Mismatch[]): void {

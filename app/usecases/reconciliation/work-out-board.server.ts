@@ -7,7 +7,7 @@ import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import { groupBy } from '../../../db/group-by.ts'
 import type { Order, Receipt, Stored } from '../../domain/intake/record.ts'
 import { addToSums, boardEntry, creditGapOf, type BoardEntry, type BoardSum } from '../../domain/reconciliation/board.ts'
-import { isCredit, provenPayments } from '../../domain/reconciliation/evidence.ts'
+import { belongsTo, isCredit, provenPayments } from '../../domain/reconciliation/evidence.ts'
 import { DAY_MS, dayOf, type Instant, startOfDay } from '../../domain/values/time.ts'
 import type { UseCaseContext } from '../context.ts'
 
@@ -109,12 +109,15 @@ export async function entriesOf(db: Handle, dialect: StoreDialect, orders: reado
 
 type Index = ReadonlyMap<string | null, readonly Stored<Receipt>[]>
 
-/** Each receipt of an order once. One that names another order by its merchant number is that order's, whatever trade number it carries. */
+/** Each receipt of an order once. */
 function receiptsOf(order: Order, byOrder: Index, byMerchant: Index, byTrade: Index): readonly Stored<Receipt>[] {
   const found = new Map<number, Stored<Receipt>>()
-  for (const row of byOrder.get(order.orderId) ?? []) found.set(row.rowId, row)
-  if (order.merchantOrderNo !== null) for (const row of byMerchant.get(order.merchantOrderNo) ?? []) found.set(row.rowId, row)
-  if (order.channelTradeNo !== null) for (const row of byTrade.get(order.channelTradeNo) ?? []) if (row.merchantOrderNo === null || order.merchantOrderNo === null || row.merchantOrderNo === order.merchantOrderNo) found.set(row.rowId, row)
+  const take = (index: Index, key: string | null) => {
+    if (key !== null) for (const row of index.get(key) ?? []) if (belongsTo(row, order)) found.set(row.rowId, row)
+  }
+  take(byOrder, order.orderId)
+  take(byMerchant, order.merchantOrderNo)
+  take(byTrade, order.channelTradeNo)
   return [...found.values()]
 }
 

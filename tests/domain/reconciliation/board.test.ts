@@ -26,6 +26,11 @@ describe('an order on the board', () => {
     ['matched', {}, [{}], [{}]],
     ['matched', {}, [{ channelTradeNo: 'T' }, { channelTradeNo: 'T', source: 'bank' }], [{}]],
     ['matched', { feeMinor: 50 }, [{ amountMinor: 10_050 }], [{}]],
+    ['matched', { feeMinor: 100, paidMinor: 10_100 }, [{ amountMinor: 10_050, feeMinor: 50 }], [{}]],
+    ['under', { feeMinor: 100, paidMinor: 10_100 }, [{ amountMinor: 10_048, feeMinor: 50 }], [{}]],
+    ['matched', {}, [{ amountMinor: 9_500, extra: { order_amount: '100.00' } }], [{}]],
+    ['under', {}, [{ amountMinor: 9_500, extra: { order_amount: '99.00' } }], [{}]],
+    ['matched', { status: 'reversed' }, [{}], [{}, { type: 'reversal', amountMinor: -10_000 }]],
     ['missing', {}, [], [{}]],
     ['missing', {}, [{ source: 'customer_upload' }], [{}]],
     ['missing_credit', {}, [{}], []],
@@ -74,6 +79,11 @@ describe('an order on the board', () => {
     const delivered = { status: 'delivered', deliveredAt: EXAMPLE_AT } as const
     expect(linesOf([entry(delivered, [{}], [{}]), entry(delivered, [{}], [])])).toMatchObject([{ soldMinor: 20_000, creditedMinor: 10_000, creditGapMinor: -10_000 }])
     expect(linesOf([entry({ status: 'refunded', deliveredAt: EXAMPLE_AT }, [{}], [])])).toMatchObject([{ soldMinor: 0 }])
+    // What the carrier took back again is credited to nobody.
+    const reversal = { type: 'reversal', amountMinor: -10_000 } as const
+    expect(linesOf([entry({ status: 'reversed', deliveredAt: EXAMPLE_AT }, [{}], [{}, reversal])])).toMatchObject([{ soldMinor: 0, creditedMinor: 0, creditGapMinor: 0 }])
+    expect(linesOf([entry(delivered, [{}], [{}, { ...reversal, amountMinor: -4_000 }])])).toMatchObject([{ soldMinor: 10_000, creditedMinor: 6_000, creditGapMinor: -4_000 }])
+    expect(linesOf([entry(delivered, [{}], [{}, { ...reversal, currency: 'HKD' }])])).toMatchObject([{ creditedMinor: 10_000 }])
   })
 
   test('the lines of a currency add up to one', () => {

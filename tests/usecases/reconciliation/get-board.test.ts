@@ -7,6 +7,10 @@ import { openBoardCases } from '../../../app/usecases/reconciliation/open-board-
 import { screenPending } from '../../../app/usecases/screening/screen-records.server.ts'
 import { findBoard, sweepBoards, workOutBoard } from '../../../app/usecases/reconciliation/work-out-board.server.ts'
 import { listBrokenAccounts, sumBalances } from '../../../db/queries/board.ts'
+import { storeArrivals } from '../../../app/usecases/intake/ingest-records.server.ts'
+import { bulkWriter } from '../../../db/bulk.ts'
+import { orderFromRow } from '../../../db/codecs.ts'
+import { getOperatorSettings } from '../../../db/queries/settings.ts'
 import type { Store } from '../../../db/client.ts'
 import { listAuditEvents } from '../../../db/queries/audit.ts'
 import { findCase, listCaseFlags } from '../../../db/queries/cases.ts'
@@ -79,6 +83,33 @@ forEachDialect('the reconciliation board', (open) => {
     const opened = async (source: string | null) => (await listBoardStrays(context, DAY, { side: 'credit', source }, null)).rows.map(({ orderId, amountMinor }) => [orderId, amountMinor])
     expect(await opened(null)).toEqual([['W3', -10_000], ['W5', -10_000], ['W6', 10_000]])
     expect(await opened('sms')).toEqual([['W5', -10_000], ['W6', 10_000]])
+  })
+
+  test('a payment that names its order counts for that one alone, whatever other orders carry its trade number; one that names an unknown order is nobody\'s', async () => {
+    const store = await open()
+    await store.write(async (tx) => {
+      await tx.insertInto('orders').values([orderRow(), order(2, { channel_trade_no: 'T1' }), order(3)]).execute()
+      await tx.insertInto('receipts').values([
+        receiptRow({ order_id: 'W1', merchant_order_no: null }), receiptRow({ receipt_id: 'R3', order_id: 'W99', merchant_order_no: 'M3', channel_trade_no: 'T8', amount_minor: 500 }),
+        receiptRow({ receipt_id: 'R4', merchant_order_no: 'M99', channel_trade_no: 'T3', amount_minor: 70 }),
+      ]).execute()
+      await tx.insertInto('feed_states').values({ kind: 'order', source: 'web', rows: 3, quarantined: 0, newest_at: TEST_NOW, last_import_at: TEST_NOW }).execute()
+    })
+    const board = await getBoard(testContext(store), { ...ASKED, class: 'all' })
+    expect(board.rows.map(({ orderId, receivedMinor }) => [orderId, receivedMinor]).sort()).toEqual([['W1', 10_000], ['W2', 0], ['W3', 0]])
+    // Every payment is some order's or nobody's.
+    expect(board.strays.map(({ rows, amountMinor }) => [rows, amountMinor])).toEqual([[2, 570]])
+  })
+
+  test('is worked out anew when a row that was mended tells a known order anew', async () => {
+    const store = await open()
+    await scene(store)
+    const short = async () => (await getBoard(testContext(store), ASKED)).rows.map(({ orderId, class: kind }) => [orderId, kind])
+    expect(await short()).toEqual([['W2', 'under']])
+    const { settings } = await getOperatorSettings(store.read)
+    const known = (await store.read.selectFrom('orders').selectAll().where('order_id', '=', 'W2').execute()).map(orderFromRow)
+    await store.write((tx) => storeArrivals(tx, bulkWriter(store, testKeys), 'order', known.map((record) => ({ record: { ...record, paidMinor: 9_000 }, line: null })), { importFileId: null, now: TEST_NOW, settings }))
+    expect(await short()).toEqual([])
   })
 
   test('is worked out anew when records came, and only then', async () => {
