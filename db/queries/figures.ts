@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import { LETTER_LATE_MS } from '../../app/domain/cases/letter.ts'
 import { SHIFT_MS, type FigureId } from '../../app/domain/figures/figure.ts'
-import { DAY_MS, type Instant } from '../../app/domain/values/time.ts'
+import { DAY_MS, dayOf, type Instant } from '../../app/domain/values/time.ts'
 import type { Handle } from '../client.ts'
 import { CLEAR_ACTIONS } from './access-log.ts'
 import { listAwaitedLetters } from './letters.ts'
 import { borneOut } from './rules.ts'
+import { getOperatorSettings } from './settings.ts'
 
 /** Between which instants a figure is counted, [from, to); figures of the moment look at `now` alone. */
 export interface FigureScope {
@@ -44,7 +45,7 @@ const unknownRefunds = ({ now }: FigureScope) => sql`${REFUND}, ${unknownAge('ch
  * One query for each figure: `id`, the part it counts under, and its money. Numbers, lists and files all read these and nothing else, so that a number cannot
  * differ from what it opens.
  */
-const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
+const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now' | 'agents_over_quota'>, Source>> = {
   orders: ({ from, to }) => sql`select id, paid_minor as amount, currency, channel as part from orders where created_at >= ${from} and created_at < ${to}`,
   flagged: ({ from, to }) => sql`select orders.id, orders.paid_minor as amount, orders.currency, screenings.band as part from orders join screenings on screenings.kind = 'order' and screenings.record_row_id = orders.id
     where orders.created_at >= ${from} and orders.created_at < ${to} and screenings.band <> 'log'`,
@@ -62,8 +63,13 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   refunds_checker: (scope) => sql`${REFUND}, ${sql.raw(`coalesce(cast(checker_id as text), '')`)} as part from staff_actions where ${actionsIn('refund', scope)} and ${DONE}`,
   prevented: (scope) => fraud(scope, false),
   lost: (scope) => fraud(scope, true),
-  recovered: (scope) => sql`select id, amount_minor as amount, currency, variant as part from staff_actions where ${actionsIn('refund', scope)} and ${DONE} and variant in ('reversal', 'recredit')`,
-  suspense: ({ now }) => sql`select id, amount_minor as amount, currency, status as part from staff_actions where kind = 'wrong_number' and is_open = 1 and opened_at <= ${now}`,
+  // What was taken off a balance again, as the journal has it: of a credit given anew that is less than was given, or nothing.
+  recovered: (scope) => sql`select refund.id, sum(postings.amount_minor) as amount, postings.currency, refund.variant as part from (select id, variant from staff_actions where ${actionsIn('refund', scope)} and ${DONE}) as refund
+    join journal_entries on journal_entries.action_id = refund.id join postings on postings.entry_id = journal_entries.id
+    where postings.destination = 'prepaid_liability' and postings.source in ('channel_receivable', 'agent_float', 'suspense_wrong_number') group by refund.id, postings.currency, refund.variant`,
+  suspense: ({ now }) => sql`select staff_actions.id, orders.paid_minor as amount, orders.currency,
+    case when staff_actions.opened_at > ${now - 7 * DAY_MS} then 'd7' when staff_actions.opened_at > ${now - 30 * DAY_MS} then 'd30' else 'older' end as part
+    from staff_actions join orders on orders.id = staff_actions.order_row_id where staff_actions.kind = 'wrong_number' and staff_actions.is_open = 1 and staff_actions.opened_at <= ${now}`,
   unknown_orders: unknownOrders,
   unknown_refunds: unknownRefunds,
   rule_confirmed: (scope) => rulesOf(scope, borneOut('flags')),
@@ -74,7 +80,6 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
     where flags.flag in ('payment/fan-in', 'payment/fan-out') and flags.withdrawn_at is null and flags.at >= ${from} and flags.at < ${to}`,
   vouchers_failed: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, response_code as part from ledger_entries
     where at >= ${from} and at < ${to} and voucher_serial is not null and response_code is not null and response_code not in ('0', '1', '2')`,
-  agents_over_quota: () => sql`select 0 as id, cast(null as bigint) as amount, cast(null as text) as currency, name as part from quotas where used >= most`,
   profile_changes: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, field as part from profile_changes where at >= ${from} and at < ${to}`,
   changes_undone: ({ from, to }) => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, variant as part from staff_actions where kind = 'profile_change' and status = 'reverted' and changed_at >= ${from} and changed_at < ${to}`,
   unmasked: ({ from, to }) => sql`select seq as id, cast(null as bigint) as amount, cast(null as text) as currency, actor as part from audit_events where action in (${sql.join(CLEAR_ACTIONS)}) and at >= ${from} and at < ${to}`,
@@ -102,8 +107,15 @@ const SOURCES: Readonly<Record<Exclude<FigureId, 'letters_now'>, Source>> = {
   alerts_now: () => sql`select id, cast(null as bigint) as amount, cast(null as text) as currency, rule_code as part from alerts where is_open = 1`,
 }
 
-/** The query of a figure. Which letters are waited for is folded from events first, as the queue does it, so that both name the same cases. */
+/**
+ * The query of a figure. Which letters are waited for is folded from events first, as the queue does it, so that both name the same cases; quotas are those of the
+ * operator's month.
+ */
 async function sourceOf(db: Handle, id: FigureId, scope: FigureScope): Promise<RawBuilder<unknown>> {
+  if (id === 'agents_over_quota') {
+    const { settings: { zone } } = await getOperatorSettings(db)
+    return sql`select 0 as id, cast(null as bigint) as amount, cast(null as text) as currency, name as part from quotas where used >= most and period = ${dayOf(scope.now, zone).slice(0, 7)}`
+  }
   if (id !== 'letters_now') return SOURCES[id](scope)
   const awaited = await listAwaitedLetters(db, scope.now - LETTER_LATE_MS)
   const ofLetter = [...new Set(awaited.map(({ letter }) => letter))].map((letter) => {

@@ -105,12 +105,12 @@ export async function sumTakenFrom(db: Handle, numbers: readonly string[], curre
 
 const UNDER_WAY: ReadonlySet<string> = new Set(['submitted', 'approved', 'executing', 'unknown', 'failed'])
 
-/** How much of a quota is used, and how much there is; null before the first use. */
-export async function findQuota(db: Handle, name: string, period: string): Promise<{ readonly used: number; readonly most: number } | null> {
-  return (await db.selectFrom('quotas').select(['used', 'most']).where('name', '=', name).where('period', '=', period).executeTakeFirst()) ?? null
+/** How much of a quota is used. */
+export async function findQuotaUsed(db: Handle, name: string, period: string): Promise<number> {
+  return (await db.selectFrom('quotas').select('used').where('name', '=', name).where('period', '=', period).executeTakeFirst())?.used ?? 0
 }
 
-/** Counts one more under a quota; false when it is used up. */
+/** Counts one more under a quota, whose size is what the policy says now; false when it is used up. */
 export async function takeQuota(tx: Tx, quota: { readonly name: string; readonly period: string; readonly most: number }): Promise<boolean> {
   await tx
     .insertInto('quotas')
@@ -119,12 +119,17 @@ export async function takeQuota(tx: Tx, quota: { readonly name: string; readonly
     .execute()
   const { numUpdatedRows } = await tx
     .updateTable('quotas')
-    .set((eb) => ({ used: eb('used', '+', 1) }))
+    .set((eb) => ({ used: eb('used', '+', 1), most: quota.most }))
     .where('name', '=', quota.name)
     .where('period', '=', quota.period)
-    .where((eb) => eb('used', '<', eb.ref('most')))
+    .where('used', '<', quota.most)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** Counts one less: what it was counted for came to nothing. */
+export async function giveQuotaBack(tx: Tx, { name, period }: { readonly name: string; readonly period: string }): Promise<void> {
+  await tx.updateTable('quotas').set((eb) => ({ used: eb('used', '-', 1) })).where('name', '=', name).where('period', '=', period).where('used', '>', 0).execute()
 }
 
 /** What stands against an order's money, by road. */

@@ -1,5 +1,7 @@
 import type { AnyCommand } from '../../app/domain/actions/index.ts'
+import type { PolicyName } from '../../app/domain/actions/policy.ts'
 import type { RefundContent } from '../../app/domain/actions/refund.ts'
+import type { Json } from '../../app/domain/values/result.ts'
 import type { Role } from '../../app/auth/permissions.ts'
 import { performAction } from '../../app/usecases/actions/perform-action.server.ts'
 import type { Store } from '../../db/client.ts'
@@ -28,6 +30,17 @@ export async function moneyScene(store: Store, changes: { readonly order?: Param
   const approve = async (staffId: number, actionId: number, now = TEST_NOW) => act(staffId, actionId, { type: 'approve', shownHash: await hashOf(actionId) }, now)
   const money = (row = orderRowId) => store.read.selectFrom('order_money').select(['paid_minor', 'pending_minor', 'done_minor', 'goodwill_minor']).where('order_row_id', '=', row).executeTakeFirst()
   return { ann, bob, sue, orderRowId, as, ask, act, approve, hashOf, money }
+}
+
+/** A rule of the policy as two people would have changed it, in force from `effectiveFrom` on. */
+export async function changePolicy(store: Store, name: PolicyName, value: Json, effectiveFrom = TEST_NOW - 1): Promise<void> {
+  await store.write(async (tx) => {
+    const { id } = await tx.insertInto('staff_actions').values({
+      kind: 'policy_change', variant: name, subject_key: `policy:${name}`, order_row_id: null, case_id: null, parent_id: null, party_hash: null, status: 'approved', is_open: 0, version: 2, maker_id: null,
+      checker_id: null, amount_minor: null, currency: null, reason_code: null, reference: null, due_at: null, act_at: null, opened_at: effectiveFrom, changed_at: effectiveFrom,
+    }).returning('id').executeTakeFirstOrThrow()
+    await tx.insertInto('policies').values({ name, value: JSON.stringify(value), effective_from: effectiveFrom, action_id: id, at: effectiveFrom }).execute()
+  })
 }
 
 /** The action that was made or moved on; what refused it otherwise is an error of the test. */

@@ -68,6 +68,13 @@ export interface RefundTrade {
   readonly amountMinor: number
 }
 
+/** How many reversals an agent may have in a month (`2026-03`). */
+export interface AgentQuota {
+  readonly agent: string
+  readonly month: string
+  readonly most: number
+}
+
 /** What records and policy say about an order, looked up in the same transaction. */
 export interface RefundFacts {
   readonly orderRowId: number
@@ -101,7 +108,7 @@ export interface RefundFacts {
   readonly lastRefundAt: Instant | null
   readonly hasAgent: boolean
   /** Reversals that the agent of the order may have in the month of the top-up; null without an agent. */
-  readonly quota: { readonly agent: string; readonly month: string; readonly most: number } | null
+  readonly quota: AgentQuota | null
   /** The stranger's answer, when the money moves from one number to another: only `agreed` opens that road, unless the operator was at fault. */
   readonly consent: 'not_needed' | 'agreed' | 'missing'
   /** The number that was meant by the report of a wrong number that the refund follows; null where it follows none. */
@@ -135,6 +142,8 @@ export interface RefundState extends ActionState<RefundStatus> {
   readonly shownDestination: string | null
   readonly refundNo: string | null
   readonly trade: RefundTrade | null
+  /** The quota it is counted under; null where it is under none. */
+  readonly quota: AgentQuota | null
   readonly submittedAt: Instant | null
   /** Until when it can be stopped, once approved. */
   readonly regretUntil: Instant | null
@@ -297,7 +306,7 @@ const OPEN: ReadonlySet<string> = new Set<RefundStatus>(['draft', 'submitted', '
 export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent, RefundSituation>({
   kind: 'refund',
   nothing: {
-    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, trade: null, submittedAt: null,
+    ...NO_ACTION, orderRowId: 0, content: null, currency: '', provider: null, level: null, isSpent: false, takeBackMinor: 0, shownDestination: null, refundNo: null, trade: null, quota: null, submittedAt: null,
     regretUntil: null, attempt: 0, mayHaveGone: false, actAt: null, channelRef: null, errorCode: null,
   },
   commands: {
@@ -362,7 +371,7 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           ...event('submitted', {
             ...shownContent(content.value), orderRowId: facts.orderRowId, currency: facts.currency, provider: providerOf(road, route, facts.paymentMethod), level,
             isSpent: facts.isDelivered && CHARGED_WRONGLY.has(reasonCode) && (facts.unspentMinor ?? 0) < amountMinor, takeBackMinor: takesBack ? amountMinor : 0,
-            shownDestination: facts.shownDestination, refundNo: facts.refundNo, ...(facts.trade === null ? {} : { trade: { ...facts.trade } }), ...(road === 'agent_float' && facts.quota ? { quota: facts.quota } : {}),
+            shownDestination: facts.shownDestination, refundNo: facts.refundNo, ...(facts.trade === null ? {} : { trade: { ...facts.trade } }), ...(road === 'agent_float' && facts.quota ? { quota: { ...facts.quota } } : {}),
           }),
           secret: { destination },
         }
@@ -396,7 +405,8 @@ export const refund = defineStaffAction<RefundState, RefundCommand, RefundEvent,
           ...(event.type === 'submitted'
             ? {
                 provider: data.provider as Provider, level: data.level as ApprovalLevel, isSpent: data.isSpent as boolean, takeBackMinor: data.takeBackMinor as number,
-                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string, trade: (data.trade ?? null) as RefundTrade | null, submittedAt: event.at,
+                shownDestination: data.shownDestination as string | null, refundNo: data.refundNo as string, trade: (data.trade ?? null) as RefundTrade | null,
+                quota: (data.quota ?? null) as AgentQuota | null, submittedAt: event.at,
               }
             : {}),
         }

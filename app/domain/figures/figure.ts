@@ -50,7 +50,7 @@ export const FIGURES: Readonly<Record<FigureId, FigureDef>> = {
   prevented: { kind: 'case', parts: by('reason'), hasMoney: true },
   lost: { kind: 'case', parts: by('reason'), hasMoney: true },
   recovered: { kind: 'action', parts: by('road'), hasMoney: true },
-  suspense: { kind: 'action', parts: by('wrong_number_state'), hasMoney: true },
+  suspense: { kind: 'action', parts: by('suspense_age'), hasMoney: true },
   unknown_orders: { kind: 'order', parts: by('unknown_age'), hasMoney: true },
   unknown_refunds: { kind: 'action', parts: by('unknown_age'), hasMoney: true },
   rule_confirmed: { kind: 'case', parts: 'plain' },

@@ -10,7 +10,7 @@ import { accept, refuse, type Json } from '../../domain/values/result.ts'
 import { dayOf } from '../../domain/values/time.ts'
 import type { Handle, Tx } from '../../../db/client.ts'
 import { findConflict } from '../../../db/queries/interests.ts'
-import { setOrderPaid, sumTakenFrom, takeQuota } from '../../../db/queries/ledger.ts'
+import { giveQuotaBack, setOrderPaid, sumTakenFrom, takeQuota } from '../../../db/queries/ledger.ts'
 import { type ActionSubject, findAction, type LoadedAction } from '../../../db/queries/staff-actions.ts'
 import { type Keys, lookupHash } from '../../../db/seal.ts'
 import type { UseCaseContext } from '../context.ts'
@@ -85,10 +85,12 @@ export const refundKind: ActionKind<RefundState, RefundCommand, RefundEvent, Ref
         refundId: actionId, orderRowId: subject.orderRowId ?? 0, caseId: subject.caseId, road: state.content.road, outcome, amountMinor: state.content.amountMinor, currency: state.currency, submittedAt: state.submittedAt,
       })
     if (event.type === 'succeeded') await tellDone(tx, context, actionId, subject.orderRowId ?? 0, state, Number(event.data.takenBackMinor ?? 0))
-    if (event.type === 'submitted' && state.content?.road === 'agent_float') {
-      const { agent, month, most } = event.data.quota as { agent: string; month: string; most: number }
-      if (!(await takeQuota(tx, { name: agentQuota(agent), period: month, most }))) return refuse('agent_quota_used', { most })
-    }
+    const { quota } = state
+    if (quota === null) return accept(null)
+    const counted = { name: agentQuota(quota.agent), period: quota.month, most: quota.most }
+    if (event.type === 'submitted' && !(await takeQuota(tx, counted))) return refuse('agent_quota_used', { most: quota.most })
+    // What was refused, taken back or stopped before it went out was no reversal.
+    if (NEVER_WENT.has(event.type)) await giveQuotaBack(tx, counted)
     return accept(null)
   },
 }
@@ -133,6 +135,9 @@ function failedBy(event: RefundEvent['type'], before: RefundState['status']): Fa
   const outcome = FAILED_OUTCOMES.find((one) => one === event) ?? null
   return outcome === 'given_up' && before === 'failed' ? null : outcome
 }
+
+/** Events after which a refund that was asked for never goes out. */
+const NEVER_WENT: ReadonlySet<string> = new Set<RefundEvent['type']>(['rejected', 'withdrawn', 'expired', 'stopped'])
 
 /** Name of the quota of an agent's reversals, counted by month. */
 export function agentQuota(agent: string): string {

@@ -108,7 +108,7 @@ async function outcomeOf({ store, keys, now }: UseCaseContext, standing: OrderSt
   const payments = provenPayments(receipts)
   const skew = reconciliation.mismatches.find((one) => one.explainedBy === 'zone_fault')
   const isTwice = payments.length > 1 && standing.paidMinor >= 2 * order.paidMinor
-  const group: OutageGroup = payments.length === 0 ? 'unpaid' : skew ? 'feed_fault' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : standing.isDelivered ? 'fine' : 'still_open'
+  const group: OutageGroup = payments.length === 0 ? 'unpaid' : isTwice ? 'paid_twice' : standing.isFailureProven ? 'paid_failed' : skew ? 'feed_fault' : standing.isDelivered ? 'fine' : 'still_open'
   const reasonCode: RefundReason = group === 'paid_twice' ? 'duplicate' : 'not_received'
   const wanted = group === 'paid_failed' ? standing.leftMinor : group === 'paid_twice' ? order.paidMinor : 0
   const facts = await factsOf(store.read, keys, standing, refundOf({ amountMinor: wanted, reasonCode }), null, null)

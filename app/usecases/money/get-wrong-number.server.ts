@@ -9,7 +9,7 @@ import { accept, refuse, type Refusal, type Result } from '../../domain/values/r
 import { shownNumber, shownPair, type ShownNumber } from '../../domain/values/shown-number.ts'
 import type { Instant } from '../../domain/values/time.ts'
 import { holdsOrder } from '../../../db/queries/cases.ts'
-import { findQuota } from '../../../db/queries/ledger.ts'
+import { findQuotaUsed } from '../../../db/queries/ledger.ts'
 import { messageTexts } from '../../../db/queries/replies.ts'
 import { listPayerNumbers } from '../../../db/queries/orders.ts'
 import { staffNames } from '../../../db/queries/queue.ts'
@@ -115,7 +115,7 @@ export async function getWrongNumber(context: UseCaseContext, about: { readonly 
   const shownBeside = (number: string | null) => (number === null ? null : creditedNumber === null ? shownNumber(number) : markedAgainst(creditedNumber, number))
   const facts = await factsOf(db, keys, standing, recreditOf(1, state.intended), null, loaded?.row.id ?? null)
   const number = await loadNumberState(db, standing)
-  const quota = facts.quota && { agent: facts.quota.agent, used: 0, most: facts.quota.most, ...(await findQuota(db, agentQuota(facts.quota.agent), facts.quota.month)) }
+  const quota = facts.quota && { agent: facts.quota.agent, used: await findQuotaUsed(db, agentQuota(facts.quota.agent), facts.quota.month), most: facts.quota.most }
   const names = await staffNames(db, (loaded?.events ?? []).map((event) => event.by))
   const replies = await messageTexts(db, (loaded?.events ?? []).flatMap((event) => (typeof event.data.messageRowId === 'number' ? [event.data.messageRowId] : [])))
   return accept({

@@ -1,15 +1,16 @@
-import { DEFAULT_POLICY } from '../../domain/actions/policy.ts'
+import { policyAt } from '../../domain/actions/policy.ts'
 import { REFUND_STATES } from '../../domain/actions/refund.ts'
 import type { ListedAction } from '../../domain/actions/listed-action.ts'
 import type { Money } from '../../domain/values/money.ts'
 import { countSerialParties, listPartyClaims, sumActionRows, type ActionCursor } from '../../../db/queries/action-lists.ts'
+import { listPolicyEntries } from '../../../db/queries/policies.ts'
 import { claimantOf, type Claimant } from './claimant.ts'
 import type { UseCaseContext } from '../context.ts'
 import { type ActionListRequest, pageOfActions } from '../actions/list-actions.server.ts'
 
 export interface RefundsRequest extends Omit<ActionListRequest, 'kind' | 'makerId' | 'serial'> {
   readonly isMine: boolean
-  /** Only of parties that asked three times or more in 90 days (R-REF-03). */
+  /** Only of parties that asked as often as makes a serial claimant (R-REF-03; the policy says how often and within what time). */
   readonly isSerial: boolean
 }
 
@@ -32,8 +33,9 @@ export interface RefundsView {
 /** Refunds with the totals of all that the filter finds. */
 export async function listRefunds(context: UseCaseContext, { isMine, isSerial, ...request }: RefundsRequest): Promise<RefundsView> {
   const { store, actor, now } = context
-  const since = now - DEFAULT_POLICY.serial_window_ms
-  const asked = { ...request, kind: 'refund', makerId: isMine ? actor.staffId : null, serial: isSerial ? { since, least: DEFAULT_POLICY.serial_claims } : null }
+  const policy = policyAt(await listPolicyEntries(store.read), now)
+  const since = now - policy.serial_window_ms
+  const asked = { ...request, kind: 'refund', makerId: isMine ? actor.staffId : null, serial: isSerial ? { since, least: policy.serial_claims } : null }
   const page = await pageOfActions(context, asked)
   const sums = await sumActionRows(store.read, { ...asked, statuses: [] })
   const counts: Record<string, number> = {}

@@ -15,6 +15,8 @@ import { describeRows } from '../../../db/queries/figure-rows.ts'
 import { countFigure, listFigure } from '../../../db/queries/figures.ts'
 import { addStaff, databaseOf, forEachDialect, TEST_NOW, testContext, testKeys } from '../../support/database.ts'
 import { addFlaggedOrder, type FlaggedOrder, ledgerRow } from '../../support/records.ts'
+import { actionIdOf, addOrder, moneyScene } from '../../support/money.ts'
+import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { valueOf } from '../../support/result.ts'
 
 const IDS = [...Object.values(MORNING).flat(), ...SHIFT] as readonly FigureId[]
@@ -39,6 +41,40 @@ forEachDialect('figures', (open) => {
       await store.write((tx) => appendAuditEvent(tx, testKeys, { at: TEST_NOW, actor: `staff:${staffId}`, actorRole: 'reviewer', action, object, ip: null, requestId: null }))
     const counted = await countFigure(store.read, 'unmasked', { from: TEST_NOW, to: TEST_NOW + HOUR, now: TEST_NOW })
     expect(counted.map(({ part, count }) => [part, count]).sort()).toEqual([[`staff:${ann}`, 2], [`staff:${bob}`, 1]])
+  })
+
+  test('what was taken back is told as the journal has it; reports in suspense by their age; agents by the quota of this month', async () => {
+    const store = await open()
+    const s = await moneyScene(store, { order: { agent_id: 'AG-1' } })
+    const [second, third, fourth] = [await addOrder(store, {}, 2), await addOrder(store, { order: { target_number: '+8613800007777', target_number_raw: '13800007777' } }, 3), await addOrder(store, { isDelivered: false }, 4)]
+    const report = async (orderRowId: number, at: number) => {
+      const id = actionIdOf(await performAction(s.as(s.ann, at), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId } }))
+      return id
+    }
+    const reportId = await report(second, TEST_NOW)
+    for (const command of [{ type: 'ask' }, { type: 'agree', how: 'told the counter so' }] as const) expect((await s.act(s.ann, reportId, command, TEST_NOW, 'wrong_number')).ok).toBe(true)
+    const succeed = async (id: number, takenBackMinor: number, by: number) => {
+      await s.approve(by, id)
+      expect((await s.act(null, id, { type: 'begin' }, TEST_NOW + 90_000)).ok).toBe(true)
+      expect((await s.act(null, id, { type: 'answer', attempt: 1, answer: { outcome: 'succeeded', channelRef: `C${id}`, takenBackMinor } }, TEST_NOW + 90_000)).ok).toBe(true)
+    }
+    await succeed(actionIdOf(await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687', amountMinor: 10_000 }, { order: second, parentId: reportId })), 4_000, s.bob)
+    await succeed(actionIdOf(await s.ask(s.ann, { road: 'reversal', reasonCode: 'wrong_number', amountMinor: 3_000 }, { order: third })), 0, s.bob)
+    // Given anew to where it never arrived: nothing was taken from anybody.
+    await succeed(actionIdOf(await s.ask(s.ann, { road: 'recredit', reasonCode: 'not_received', destination: '+8613800005678', amountMinor: 10_000 }, { order: fourth })), 0, s.bob)
+    const scope = { from: TEST_NOW - HOUR, to: TEST_NOW + HOUR, now: TEST_NOW + HOUR }
+    const told = async (id: FigureId, now = scope.now) => (await countFigure(store.read, id, { ...scope, now })).map(({ part, count, money }) => [part, count, money.map(({ amountMinor }) => amountMinor)])
+    expect((await told('recovered')).sort()).toEqual([['recredit', 1, [4_000]], ['reversal', 1, [3_000]]])
+
+    await report(third, TEST_NOW)
+    const day = 24 * HOUR
+    expect([await told('suspense'), await told('suspense', TEST_NOW + 7 * day), await told('suspense', TEST_NOW + 30 * day)]).toEqual([[['d7', 2, [20_000]]], [['d30', 2, [20_000]]], [['older', 2, [20_000]]]])
+
+    await store.write((tx) => tx.insertInto('quotas').values([{ name: 'agent_reversal:AG-1', period: '2026-03', used: 8, most: 8 }, { name: 'agent_reversal:AG-2', period: '2026-02', used: 8, most: 8 }]).execute())
+    expect(await told('agents_over_quota')).toEqual([['agent_reversal:AG-1', 1, []]])
+    // The month is the operator's: it is April in Shanghai eight hours before it is in Greenwich.
+    expect(await told('agents_over_quota', Date.UTC(2026, 2, 31, 15, 59))).toHaveLength(1)
+    expect(await told('agents_over_quota', Date.UTC(2026, 2, 31, 16))).toEqual([])
   })
 
   test('each number equals the list it opens, by parts and whole, with its money', async () => {

@@ -10,7 +10,7 @@ import type { Store } from '../../../db/client.ts'
 import { listNoticeRows } from '../../../db/queries/notices.ts'
 import { checkActions } from '../../../db/queries/verify-money.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
-import { moneyScene } from '../../support/money.ts'
+import { actionIdOf, changePolicy, moneyScene } from '../../support/money.ts'
 import { messageRow, subscriberRow } from '../../support/records.ts'
 import { valueOf } from '../../support/result.ts'
 
@@ -183,5 +183,33 @@ forEachDialect('the lights of the wrong-number workbench', (open) => {
     await store.write((tx) => tx.updateTable('quotas').set({ used: 8 }).execute())
     expect(await s.view()).toMatchObject({ lights: { quota: { used: 8 } }, floatObjection: { code: 'agent_quota_used', data: { most: 8 } } })
     expect(await s.ask(s.ann, { road: 'agent_float', reasonCode: 'wrong_number', amountMinor: 1_000 })).toMatchObject({ ok: false, refusal: { code: 'agent_quota_used' } })
+  })
+
+  test('a way back to the agent that was refused, taken back or stopped does not count; the size of the quota is what the policy says now', async () => {
+    const store = await open()
+    const s = await openBench(store, { order: { agent_id: 'AG-1' } })
+    const ask = async (amountMinor = 1_000) => actionIdOf(await s.ask(s.ann, { road: 'agent_float', reasonCode: 'wrong_number', amountMinor }))
+    const quota = async () => {
+      const { used, most } = (await s.view()).lights.quota ?? {}
+      return [used, most]
+    }
+    expect((await s.act(s.bob, await ask(6_000), { type: 'reject', reason: 'the clerk asked twice' })).ok).toBe(true)
+    expect((await s.act(s.ann, await ask(6_000), { type: 'withdraw' })).ok).toBe(true)
+    expect(await quota()).toEqual([0, 8])
+    const stopped = await ask(6_000)
+    expect(await quota()).toEqual([1, 8])
+    expect((await s.approve(s.bob, stopped)).ok).toBe(true)
+    expect(await quota()).toEqual([1, 8])
+    expect((await s.act(s.ann, stopped, { type: 'stop', reason: 'the holder complained' })).ok).toBe(true)
+    expect(await quota()).toEqual([0, 8])
+    await ask()
+    expect(await checkActions(store.read, testKeys)).toEqual([])
+    await changePolicy(store, 'agent_quota_per_month', 2)
+    await ask()
+    expect(await quota()).toEqual([2, 2])
+    expect(await s.ask(s.ann, { road: 'agent_float', reasonCode: 'wrong_number', amountMinor: 1_000 })).toMatchObject({ ok: false, refusal: { code: 'agent_quota_used', data: { most: 2 } } })
+    await changePolicy(store, 'agent_quota_per_month', 3, TEST_NOW)
+    await ask()
+    expect(await quota()).toEqual([3, 3])
   })
 })

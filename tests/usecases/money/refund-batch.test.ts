@@ -132,4 +132,19 @@ forEachDialect('refunds after an outage', (open) => {
     const { orders: found } = await findOutageRefunds(s.as(s.ann), { span: await outageSpan(s.as(s.ann), { day: dayOf(at, 'Asia/Shanghai'), from: '', to: '' }), channel: null })
     expect(found.find((order) => order.orderRowId === s.orderRowId)).toMatchObject({ group: 'feed_fault', refundMinor: 0, skewMs: 28_800_000 })
   })
+
+  test('a shift of the feed hides nobody who paid and got nothing, or paid twice', async () => {
+    const { store, s, orders } = await scene()
+    await store.write(async (tx) => {
+      await tx.insertInto('receipts').values(receiptRow({ receipt_id: 'TWICE', channel_trade_no: 'T1B' })).execute()
+      await tx.updateTable('receipts').set((eb) => ({ occurred_at: eb('occurred_at', '+', 28_800_000) })).execute()
+    })
+    const span = await outageSpan(s.as(s.ann), { day: dayOf(TEST_NOW - 3_600_000, 'Asia/Shanghai'), from: '', to: '' })
+    const before = await findOutageRefunds(s.as(s.ann), { span, channel: null })
+    expect(before.orders.filter(({ orderRowId }) => orderRowId === s.orderRowId)).toMatchObject([{ group: 'paid_twice', refundMinor: 10_000, skewMs: 28_800_000 }])
+    await store.write((tx) => tx.insertInto('feed_states').values({ kind: 'ledger', source: '', rows: 1, quarantined: 0, newest_at: TEST_NOW + 30 * 86_400_000, last_import_at: TEST_NOW }).execute())
+    const { orders: found, counts } = await findOutageRefunds(s.as(s.ann), { span, channel: null })
+    expect(counts).toMatchObject({ paid_failed: orders.length, paid_twice: 1, feed_fault: 0 })
+    expect(found.filter(({ group }) => group === 'paid_failed').map(({ refundMinor, skewMs }) => [refundMinor, skewMs])).toEqual(orders.map(() => [3_000, 28_800_000]))
+  })
 })

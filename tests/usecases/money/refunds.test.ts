@@ -9,7 +9,7 @@ import { getRefundForm } from '../../../app/usecases/money/get-refund-form.serve
 import { listRefunds } from '../../../app/usecases/money/list-refunds.server.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
-import { actionIdOf, addOrder, moneyScene, REFUND } from '../../support/money.ts'
+import { actionIdOf, addOrder, changePolicy, moneyScene, REFUND } from '../../support/money.ts'
 import { flagOrder, orderRow, receiptRow } from '../../support/records.ts'
 import type { Store } from '../../../db/client.ts'
 import { declareInterest } from '../../../db/queries/interests.ts'
@@ -361,6 +361,12 @@ forEachDialect('refunds', (open) => {
     // The chips count what each state would show; the totals are of what is shown.
     expect(await list({ statuses: ['failed'] })).toMatchObject({ rows: [], totals: [], counts: { submitted: 7 } })
     expect(await list({ statuses: ['submitted'], isSerial: true })).toMatchObject({ totals: [{ status: 'submitted', count: 6 }], counts: { submitted: 6 } })
+    await changePolicy(store, 'serial_claims', 4)
+    expect((await list({ isSerial: true })).rows).toEqual([])
+    await changePolicy(store, 'serial_claims', 3, TEST_NOW)
+    await changePolicy(store, 'serial_window_ms', 1, TEST_NOW)
+    expect((await list({ isSerial: true })).rows.map(({ id }) => id)).toEqual([last, second, first, byNumber3, byNumber2, byNumber1])
+    expect((await listRefunds(s.as(s.sue, TEST_NOW + 8), { isMine: false, isSerial: true, sort: 'newest', after: null, limit: 50 })).rows).toEqual([])
   })
 })
 
