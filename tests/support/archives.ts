@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib'
+import yauzl from 'yauzl'
 
 export interface Member {
   readonly name: string | Uint8Array
@@ -81,4 +82,27 @@ export function workbookMembers(rows: readonly (readonly SheetCell[])[], isInlin
     { name: 'xl/sharedStrings.xml', bytes: `<sst>${texts.map((text) => `<si><r><t>${escaped(text.slice(0, 2))}</t></r><r><t>${escaped(text.slice(2))}</t></r><rPh><t>x</t></rPh></si>`).join('')}</sst>` },
     { name: 'xl/worksheets/sheet1.xml', bytes: `<worksheet><sheetData>${data}</sheetData></worksheet>` },
   ]
+}
+
+/** The files of a zip archive as text, by name, in their order. */
+export async function contentsOf(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))))
+  const files = new Map<string, string>()
+  await new Promise<void>((resolve, reject) => {
+    zip.on('end', () => resolve())
+    zip.on('error', reject)
+    zip.on('entry', (entry: yauzl.Entry) => {
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) return reject(error)
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('end', () => {
+          files.set(entry.fileName, Buffer.concat(parts).toString('utf8'))
+          zip.readEntry()
+        })
+      })
+    })
+    zip.readEntry()
+  })
+  return files
 }

@@ -10,6 +10,7 @@ import { findCase, listCaseFlags, type LoadedCase } from '../../../db/queries/ca
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
 import { loadAroundCase } from './get-case.server.ts'
+import { evidenceOf } from '../exports/evidence-pack.ts'
 import { zipOf, type ZipEntry } from '../exports/zip.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function buildCasePack(context: UseCaseContext, caseId: number): Pr
         signals: flag.evidence.signals.map((signal) => ({ id: signal.id, evidence: shownEvidence(signal.evidence as { [key: string]: Json }, maskText) })),
       })),
       records: records.map((record) => ({ kind: record.kind, ...Object.fromEntries(maskedOwnRow(record)) })),
+      ...(order ? await evidenceOf(context, order.rowId, one.row.id) : {}),
       events: one.events.map((event) => ({ at: instantText(event.at), what: event.type })),
     }) })
   }

@@ -456,8 +456,6 @@ function moneyView({ receipts }: Around, order: Order, reconciliation: Reconcili
   }
 }
 
-/** How long after the top-up a reversal is still possible (DOMAIN 4.4). */
-const WINDOW_MS = DAY_MS
 /** How near to a top-up a profile change makes giving money back dangerous (R-ATO-01). */
 const CHANGE_NEAR_MS = 3 * DAY_MS
 
@@ -468,7 +466,6 @@ function lightsOf({ changes, settings }: Around, order: Order, reconciliation: R
   return [
     { id: 'receipt', is: of(reconciliation.receipts) },
     { id: 'delivered', is: of(reconciliation.ledger) },
-    { id: 'window', is: now - toppedUpAt <= WINDOW_MS ? 'yes' : 'no' },
     { id: 'same_month', is: dayOf(toppedUpAt, settings.zone).slice(0, 7) === dayOf(now, settings.zone).slice(0, 7) ? 'yes' : 'no' },
     { id: 'no_recent_change', is: nearChanges.length === 0 ? 'yes' : 'no' },
     { id: 'no_gravest_flag', is: flags.some((flag) => flag.severity === 'S1' && flag.withdrawnAt === null) ? 'no' : 'yes' },

@@ -30,6 +30,7 @@ export async function withRealMoney(
     },
     remedied: remediedBy(roads.map((one) => ({ ...one, pendingMinor: one.pendingMinor - (failed.get(one.road) ?? 0) })), standing.leftMinor),
     lights: [
+      { id: 'window', is: is(now - standing.toppedUpAt <= standing.policy.reversal_window_ms) },
       ...view.lights,
       { id: 'unspent', is: is(standing.unspentMinor === null ? null : standing.unspentMinor > 0) },
       { id: 'no_block', is: is(standing.blocks.length === 0) },

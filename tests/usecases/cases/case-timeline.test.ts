@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AnyCommand } from '../../../app/domain/actions/index.ts'
 import { buildCasePack } from '../../../app/usecases/cases/build-case-pack.server.ts'
+import { decideCase } from '../../../app/usecases/cases/decide-case.server.ts'
 import { getCase } from '../../../app/usecases/cases/get-case.server.ts'
 import { getOrder } from '../../../app/usecases/records/get-order.server.ts'
 import { performAction } from '../../../app/usecases/actions/perform-action.server.ts'
@@ -9,7 +10,8 @@ import { forcedMatch } from '../../../app/domain/actions/forced-match.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../app/domain/values/time.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
-import { flagOrder, orderRow } from '../../support/records.ts'
+import { contentsOf } from '../../support/archives.ts'
+import { flagOrder, ledgerRow, orderRow } from '../../support/records.ts'
 import { valueOf } from '../../support/result.ts'
 
 forEachDialect('the timeline of a case', (open) => {
@@ -84,6 +86,34 @@ forEachDialect('the timeline of a case', (open) => {
     expect(timeline.filter((one) => one.type === 'told')).toContainEqual(expect.objectContaining({ to: `/disputes/${dispute}`, data: { kind: 'dispute_received', channel: 'sms', to: '139****1111', state: 'waiting' } }))
     const text = JSON.stringify(timeline)
     for (const clear of ['13912345678', '13900001111', '13800005687']) expect(text, clear).not.toContain(clear)
+  })
+
+  test('its pack tells who holds the number, its account around the day, earlier cases, and what was agreed, approved and told, nobody named by number', async () => {
+    const s = await scene()
+    const second = await s.store.write(async (tx) => {
+      await tx.insertInto('ledger_entries').values([
+        ledgerRow({ entry_id: 'USED', type: 'usage', amount_minor: -500, operator_txn_id: null, at: TEST_NOW + 48 * HOUR_MS }), ledgerRow({ entry_id: 'LATER', type: 'usage', amount_minor: -500, operator_txn_id: null, at: TEST_NOW + 96 * HOUR_MS }),
+      ]).execute()
+      const row = orderRow({ order_id: 'W9', merchant_order_no: 'M9', channel_trade_no: 'T9', operator_txn_id: 'X9' })
+      const { id } = await tx.insertInto('orders').values(row).returning('id').executeTakeFirstOrThrow()
+      return flagOrder(tx, id, row, [{ record_id: 'W9' }])
+    })
+    expect((await decideCase(s.as(s.bob), second.caseId, { outcome: 'legitimate', reasonCode: 'known_payer', note: null, expectedVersion: 1 })).ok).toBe(true)
+    const report = idOf(await performAction(s.as(s.ann), { kind: 'wrong_number', actionId: null, command: { type: 'open', intended: '+8613800005687' }, subject: { orderRowId: s.orderRowId, caseId: s.caseId } }))
+    for (const command of [{ type: 'ask' }, { type: 'agree', how: 'called back on 13800005678' }] as const) expect((await s.act(s.ann, report, command, TEST_NOW, 'wrong_number')).ok).toBe(true)
+    const refundId = idOf(await s.ask(s.ann, { road: 'recredit', reasonCode: 'wrong_number', destination: '+8613800005687', amountMinor: 1_000 }, { parentId: report }))
+    expect((await s.approve(s.bob, refundId)).ok).toBe(true)
+    const pack = await contentsOf(valueOf(await buildCasePack(s.as(s.ann), s.caseId)))
+    const text = pack.get(`cases/${String(s.caseId).padStart(8, '0')}.json`) ?? ''
+    const told = JSON.parse(text) as { number: object; account: { entry_id: string }[]; priorCases: object[]; deeds: { what: string; by?: string; words?: string; kind?: string; to?: string }[] }
+    expect(told.number).toEqual({ credited: '138****5678', kind: 'mobile', holder: 'active', knownBy: 'ledger' })
+    expect(told.account.map((row) => row.entry_id)).toEqual(['L1', 'USED'])
+    expect(told.priorCases).toMatchObject([{ case: second.caseId, disposition: 'legitimate', reason: 'known_payer' }])
+    const deeds = told.deeds.map(({ what, by }) => [what, by])
+    for (const deed of [['wrong_number.asked', 'ann'], ['wrong_number.agreed', 'ann'], ['refund.submitted', 'ann'], ['refund.approved', 'bob']]) expect(deeds).toContainEqual(deed)
+    expect(told.deeds.find(({ what }) => what === 'wrong_number.agreed')?.words).toBe('called back on 138****5678')
+    expect(told.deeds.filter(({ what }) => what === 'told')).toContainEqual(expect.objectContaining({ kind: 'consent_asked', to: '138****5678' }))
+    for (const clear of ['13800005678', '13800005687']) expect(text).not.toContain(clear)
   })
 
   test('holds what was done about the orders of its parts, and nothing of orders that are none of its', async () => {

@@ -6,6 +6,7 @@ import { addStaff, forEachDialect, TEST_NOW, testContext, testKeys } from '../..
 import { insertRuleVersion } from '../../../db/queries/rules.ts'
 import { profileChangeToRow, subscriberToRow } from '../../../db/codecs.ts'
 import { addFlaggedOrder, ledgerRow, messageRow, orderRow, receiptRow } from '../../support/records.ts'
+import { changePolicy } from '../../support/money.ts'
 import { valueOf } from '../../support/result.ts'
 
 const ARRIVED = { version: 1, contentHash: 'h', importFileId: null, line: null, learnedAt: TEST_NOW }
@@ -44,6 +45,8 @@ forEachDialect('the page of a case', (open) => {
     expect(view.mismatches).toContainEqual(expect.objectContaining({ code: 'M1', slip: 'transposed', between: ['order', 'receipt'], explainedBy: null }))
     expect(view.money).toMatchObject({ claimedMinor: 10_000, paidMinor: 10_000, creditedMinor: 10_000, returnedMinor: 3_000, leftMinor: 7_000, returnedBy: [{ road: 'outside', amountMinor: 3_000 }] })
     expect(Object.fromEntries(view.lights.map((light) => [light.id, light.is]))).toMatchObject({ receipt: 'no', delivered: 'yes', window: 'yes', same_month: 'yes', no_recent_change: 'no', no_gravest_flag: 'yes' })
+    await changePolicy(store, 'reversal_window_ms', 60_000)
+    expect(valueOf(await getCase(testContext(store, { staffId: ann }), caseId)).lights.find(({ id }) => id === 'window')?.is).toBe('no')
     expect(view.timeline.map((item) => item.type)).toEqual(['profile_change', 'created', 'paid', 'receipt', 'delivered', 'ledger', 'message_in', 'receipt', 'opened'])
     expect(view.activity.find((one) => one.key === 'payer')).toMatchObject({ day: { orders: 2, parties: 1 }, month: { orders: 2 }, isCut: false })
     expect(view.related.orders).toMatchObject([{ orderId: 'W0', number: '138****5678', by: ['payer', 'target'] }])

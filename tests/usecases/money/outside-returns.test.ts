@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import yauzl from 'yauzl'
 import { DAY_MS } from '../../../app/domain/values/time.ts'
 import { buildOutsidePack } from '../../../app/usecases/money/build-outside-pack.server.ts'
 import { getOutsideReturn, getOutsideReturnForm } from '../../../app/usecases/money/get-outside-return.server.ts'
@@ -9,6 +8,7 @@ import { performAction } from '../../../app/usecases/actions/perform-action.serv
 import { settleAction } from '../../../app/usecases/actions/settle-action.server.ts'
 import { expireProposals } from '../../../app/usecases/approvals/expire-proposals.server.ts'
 import { checkActions } from '../../../db/queries/verify-money.ts'
+import { contentsOf } from '../../support/archives.ts'
 import { forEachDialect, TEST_NOW, testKeys } from '../../support/database.ts'
 import { moneyScene } from '../../support/money.ts'
 import { valueOf } from '../../support/result.ts'
@@ -128,25 +128,3 @@ forEachDialect('money that others gave back', (open) => {
     expect(await buildOutsidePack(s.as(s.bob), 999)).toMatchObject({ ok: false, refusal: { code: 'action_missing' } })
   })
 })
-
-async function contentsOf(bytes: Buffer): Promise<ReadonlyMap<string, string>> {
-  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))))
-  const files = new Map<string, string>()
-  await new Promise<void>((resolve, reject) => {
-    zip.on('end', () => resolve())
-    zip.on('error', reject)
-    zip.on('entry', (entry: yauzl.Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error)
-        const parts: Buffer[] = []
-        stream.on('data', (part: Buffer) => parts.push(part))
-        stream.on('end', () => {
-          files.set(entry.fileName, Buffer.concat(parts).toString('utf8'))
-          zip.readEntry()
-        })
-      })
-    })
-    zip.readEntry()
-  })
-  return files
-}
