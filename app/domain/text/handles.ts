@@ -120,6 +120,8 @@ function idAfter(text: string, word: Keyword, keywords: readonly Keyword[], numb
     if (grouped) return grouped
     if (isIdUnit(unit) || unit === 0x40) {
       const start = unit === 0x40 ? at + 1 : at
+      const bracketed = inBrackets(text, start)
+      if (bracketed) return bracketed
       const end = idEnd(text, start)
       const id = text.slice(start, end)
       if (LINKING.includes(id)) {
@@ -156,6 +158,15 @@ function lettersApart(text: string, at: number): FoundId | null {
   return { start: at, end: at + found.length, id: found.replaceAll(' ', ''), isHandle: false }
 }
 
+/** A name whose digits stand in brackets: `keda(8)moku(5)`. */
+function inBrackets(text: string, at: number): FoundId | null {
+  BRACKETED.lastIndex = at
+  const found = BRACKETED.exec(text)?.[0]
+  const id = found?.replace(/[^a-z0-9_]/g, '') ?? ''
+  return found !== undefined && id.length >= MIN_ID + 1 && /[a-z]/.test(id) ? { start: at, end: at + found.length, id, isHandle: false } : null
+}
+
+const BRACKETED = /[a-z0-9_]{2,12}(?:[([{<]\d{1,4}[)\]}>][a-z0-9_]{0,12}){1,6}(?![a-z0-9])/y
 const SPACED = /(?:[a-z0-9_] ){5,20}[a-z0-9_](?![a-z0-9_])/y
 
 /** An identifier before the name, with only signs and linking words between: `hf_name09 加v`. */
@@ -193,7 +204,7 @@ function isAskedFor(text: string, start: number): boolean {
 
 /** Right behind the app's name and followed by no word: `Viber kenupo - cheap load`. */
 function isLabel(text: string, from: number, start: number, end: number): boolean {
-  return start - from <= 2 && !/^ ?[\p{L}\p{N}']/u.test(text.slice(end, end + 2))
+  return start - from <= 2 && !/^ ?[a-z\d']/.test(text.slice(end, end + 2))
 }
 
 /** A word of everyday prose that may follow an app's name. */

@@ -12,6 +12,8 @@ const PRICE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块钱?)?\\s?(?:充|�
 /** A card's face value and its price: `100面值88`, `selling voucher pins 100 for 70`. */
 const FACE_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块)?的?面[值额]的?\\s?(?:只[要收卖]|卖|售|特价|[:,、])?\\s?${SUM}(?!\\d)`, 'g')
 const SOLD_FOR = /\b(?:sell|selling|sale|vouchers?|pins?|codes?|cards?|airtime|load|credit)\b[^.!?\n\d]{0,24}(?<![\d.])(\d{2,5}) (?:for|at|@) (?:only )?(\d{2,5})(?![\d.%])/g
+/** `100元只要86`. */
+const ONLY_FOR = new RegExp(`(?<![\\d.])${SUM}\\s?(?:元|块)?(?:话费|流量)?只[要收需]\\s?${SUM}(?![\\d.])`, 'g')
 /** A price list: face value and price, twice or more. */
 const LIST_ENTRY = /(?<![\d.=])(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4}) ?(?:=|卖|只卖|只要|售|->|→) ?(?:[a-z]{0,3}[$₱¥])?[a-z]{0,3}(\d{2,4})(?![\d.=])/g
 const FACES: ReadonlySet<number> = new Set([10, 20, 30, 50, 100, 150, 200, 300, 500, 1000])
@@ -42,6 +44,7 @@ export function findOffers(text: string): readonly TextOffer[] {
     const entries = [...text.matchAll(LIST_ENTRY)].filter((match) => FACES.has(Number(match[1])) && Number(match[2]) < Number(match[1]))
     if (entries.length >= LEAST_ENTRIES) for (const match of entries) add(match, Number(match[2]) / Number(match[1]))
   }
+  if (text.includes('只')) for (const match of text.matchAll(ONLY_FOR)) add(match, sumOf(match[2] ?? '') / sumOf(match[1] ?? ''))
   if (text.includes('面')) for (const match of text.matchAll(FACE_FOR)) add(match, sumOf(match[2] ?? '') / sumOf(match[1] ?? ''))
   if (/ (?:for|at|@) /.test(text)) for (const match of text.matchAll(SOLD_FOR)) add(match, Number(match[2]) / Number(match[1]))
   if (text.includes('%')) for (const match of text.matchAll(PERCENT)) add(match, 1 - Number(match[1]) / 100)

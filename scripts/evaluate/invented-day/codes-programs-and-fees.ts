@@ -8,11 +8,15 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     heart_behind_sound: '充得多送得多 徽♥ hfmoda18',
     app_by_half: 'add me on snap: guna_919 i sell data',
     letters_before_dash: 'Viber dekodofu - bulk load cheap',
+    digits_in_brackets: '威(信)号 keda(8)moku(5) 低价',
     letters_asked_for: '下载蝙蝠，加 jivamapo 拿价',
   },
   obfuscated_url: {
     stars_out: '复制 kedah*f.c*om 去掉星号打开',
     signs_out_en: 'open ked-ahf.c#om and remove the signs',
+    dot_in_brackets: 'go to kedah-refill (dot) com for load',
+    han_before_dot: '打开 keda充值点com 输号码',
+    scheme_apart: 'h t t p : / / kedahf.com/cz',
     half_wide: 'ｗｗｗ．kedahoｈｆ．ｃｏｍ',
   },
   app_download_lure: {
@@ -23,7 +27,11 @@ const TOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reward_bait: {
     codes: '出充值卡密 100面值88 一手货源 自动发货',
     codes_en: 'selling unused voucher PINs 100 for 70, bulk only',
+    only_for: '员工价充值 100元只要86 不限次',
     slow_to_account: '慢充话费 200到账250 72小时内到',
+  },
+  hidden_or_disguised_text: {
+    each_in_brackets: '[1][5][9][0][0][0][0][0][1][2][2]',
   },
   account_for_hire: {
     agent: '出租代理商充值账号，押金可谈',

@@ -58,6 +58,7 @@ export const contactLure: Detector = {
       { name: 'our customers\' page on an app, in quotation marks', facts: said('便宜话费关注公众号「话费小胖」') },
       { name: 'three characters by their sound', facts: { order: { remark: '纸肥机：hf_boss01 长期' } } },
       { name: 'letters behind the word for an account', facts: said('wechat id czhf-boss for wholesale airtime') },
+      { name: 'digits of the name in brackets', facts: said('威(信)号 keda(8)moku(5) 低价') },
       { name: 'plain letters before a dash', facts: said('Viber dekodofu - bulk load cheap') },
       { name: 'plain letters to be added', facts: said('下载蝙蝠，加 jivamapo 拿价') },
       { name: 'a heart behind its sound', facts: said('充得多送得多 徽♥ hfmoda18') },

@@ -26,7 +26,7 @@ const CHEATED = /被[^,。!?\n]{0,4}骗|骗(?:走|去|了)|\b(?:was|got|been) (?
 /** Bait words that are about credit by themselves; shops advertise with the others too. */
 const CREDIT = /话费|卡密|充|流量|到账|三网|员工价|内部|渠道|airtime|recharge|data|load|top/
 /** Ways of selling that no campaign of ours has. */
-const HAWKED = /慢充|代充|三网|员工价|内部|渠道|漏洞|收购|回收/
+const HAWKED = /慢充|slow|代充|三网|员工价|内部|渠道|漏洞|收购|回收/
 /** Codes of cards, which are credit. */
 const CARD_CODES = /卡密|充值卡|点卡|\bvouchers?\b|\bpins?\b|\b(?:load|scratch|recharge) cards?\b/
 
@@ -79,6 +79,7 @@ export const rewardBait: Detector = {
       { name: 'the same in English', facts: said('selling unused voucher PINs, 100 for 70, bulk only') },
       { name: 'what arrives for it', facts: said('慢充话费 200到账250 三天内到') },
       { name: 'below face value, for long', facts: said('低于面值出话费，诚信长期') },
+      { name: 'what it costs instead', facts: said('员工价充值 100元只要86 不限次') },
       { name: 'data for less', facts: said('Selling data at 30% off, all networks, legit') },
       { name: 'slow credit at the price of a campaign of ours', facts: { ...said('慢充话费 200到账250 三天内到'), settings: { campaigns: [{ id: 'HELLO', paidToFace: 0.8, from: 0, to: Number.MAX_SAFE_INTEGER }] } } },
       { name: 'comes back on its own', facts: said('每人充200元系统自动返还600元话费') },

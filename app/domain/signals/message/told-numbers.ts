@@ -33,6 +33,9 @@ export function romanNumber(raw: string): ToldNumber | null {
 /** A word in brackets, or a character that measures nothing, between the digits, for the reader to take out. */
 const BRACKETED = /(?<!\d)(1[3-9]\d{1,8})(?:[([{<][^\d\s()[\]{}<>]{1,4}[)\]}>]|(?![元块毛角分号楼室栋层年月日时点秒个张次第幢座单万千百十折兆到至送返加减和与及或])\p{Script=Han})(\d{1,8})(?!\d)/u
 
+/** Each digit in brackets of its own. */
+const EACH_BRACKETED = /(?:[[({<【]\d[\])}>】] ?){11}/
+
 /** Digits within brackets that are no round ones: a mobile number only without them. */
 const WITHIN = /(?<!\d)(1[3-9]?\d{0,5})[<{[](\d{2,8})[>}\]](\d{2,8})(?!\d)/
 
@@ -65,6 +68,9 @@ export function toldNumber(text: string): ToldNumber | null {
   }
   const pieces = HEAD_OR_TAIL.test(text) ? PIECES.exec(text) : null
   if (pieces) return told(pieces, pieces.slice(1).join(''))
+  const each = EACH_BRACKETED.exec(text)
+  const single = each?.[0].replace(/\D/g, '') ?? ''
+  if (each && MOBILE.test(single)) return told(each, single)
   const within = /[<{[]/.test(text) ? WITHIN.exec(text) : null
   if (within && MOBILE.test(within.slice(1).join(''))) return told(within, within.slice(1).join(''))
   const bracketed = BRACKETED.exec(text)
@@ -118,12 +124,21 @@ const SAID_LINE = /(?<![一幺二两三四五六七八九零〇洞])[一幺][零
 /** `suo 点 im 斜杠 ab3`. */
 const ALOUD = /(?<![a-z0-9])([a-z0-9-]{1,30}) ?(?:点|dot|\.) ?([a-z]{2,6}) ?(?:斜杠|slash) ?([a-z0-9]{2,20})/
 
+/** `name (dot) com`, and a name with Han characters at its end before the word for the dot: `hf充值点com`. */
+const DOT_TOLD = /(?<![a-z0-9-])([a-z0-9-]{3,40}) ?[([{] ?(?:dot|点|\.) ?[)\]}] ?(com|cn|net|org|top|vip|xyz|cc|icu|club|shop|site|online|info)(?![a-z0-9])|(?<![a-z0-9-])([a-z0-9-]{2,20}\p{Script=Han}{1,4})点(com|cn|net|top|vip|xyz|cc|icu|club|shop|site)(?![a-z0-9])/u
+/** A scheme whose letters stand apart, so that no program sees a link. */
+const SCHEME_APART = /(?<![a-z])h t t p (?:s )?: ?\/ ?\/ ?([a-z0-9-]+ ?\. ?[a-z0-9. -]{2,40})/
+
 /** A host that no browser would read and a person would. `digits` holds it with its dots. */
 export function toldHost(text: string): ToldNumber | null {
   const apart = text.includes('1') && text.includes(' ') ? APART.exec(text) : null
   if (apart) return told(apart, apart[0].replace(/点|dot/, '.').replaceAll(' ', ''))
   const said = text.includes('零') || text.includes('〇') || text.includes('洞') ? SAID_LINE.exec(text) : null
   if (said) return told(said, said[0])
+  const dotted = text.includes('dot') || text.includes('点') || text.includes('[.') || text.includes('(.') ? DOT_TOLD.exec(text) : null
+  if (dotted) return told(dotted, `${dotted[1] ?? dotted[3]}.${dotted[2] ?? dotted[4]}`)
+  const scheme = text.includes('h t t p') ? SCHEME_APART.exec(text) : null
+  if (scheme) return told(scheme, (scheme[1] ?? '').replaceAll(' ', ''))
   const found = text.includes('斜杠') || text.includes('slash') ? ALOUD.exec(text) : text.includes(',') ? COMMAS.exec(text) : null
   if (found && found[2] === undefined && !/\d|,.*,|-/.test(found[0])) return null
   return found ? told(found, found[2] === undefined ? found[0].replaceAll(',', '.') : `${found[1]}.${found[2]}`) : null
