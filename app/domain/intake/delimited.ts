@@ -1,5 +1,5 @@
 import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
-import { rejection, type RawRow, type RejectionCode, type RowReader } from './raw-row.ts'
+import { faultyRow, rejection, type RawRow, type RejectionCode, type RowReader } from './raw-row.ts'
 
 export interface Dialect {
   readonly delimiter: string
@@ -35,7 +35,7 @@ export function delimitedReader(limits: IntakeLimits, dialect: Dialect = OWN_DIA
   let line = 1
   let isSkipping = false
 
-  const faulty = (code: RejectionCode, at: number, raw: string): RawRow => ({ line: at, cells: null, extra: null, fault: rejection(code), raw: raw.slice(0, KEPT_RAW_CHARS) })
+  const faulty = (code: RejectionCode, at: number, raw: string): RawRow => faultyRow(rejection(code), at, raw)
 
   const checked = (cells: readonly string[], at: number, raw: string, hasNul: boolean): RawRow => {
     if (hasNul && raw.includes('\0')) return faulty('nul_byte', at, raw.replaceAll('\0', '␀'))

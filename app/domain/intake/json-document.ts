@@ -1,6 +1,6 @@
 import { type ForeignKeys, objectRows } from './json-lines.ts'
-import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
-import { rejection, type RawRow, type RowReader } from './raw-row.ts'
+import type { IntakeLimits } from './limits.ts'
+import { faultyRow, rejection, type RawRow, type RowReader } from './raw-row.ts'
 
 /** Keys under which answers of interfaces put their list; a list under another key belongs to a record. */
 const LIST_KEYS = /^(?:data|content|items?|records?|results?|transactions|transfers|transferrecords|list|lists|rows|orders|response|payload|body|page|pages|result_?set|return_?data|(?:data|order|record|result|item|row|transaction|trade|bill)_?lists?)$/i
@@ -32,7 +32,7 @@ export function jsonDocumentReader(columns: readonly string[], limits: IntakeLim
   let rows: RawRow[] = []
 
   const finish = () => {
-    rows.push(isTooLong ? { line: recordLine, cells: null, extra: null, fault: rejection('row_too_long'), raw: record.slice(0, KEPT_RAW_CHARS) } : rowOf(record, recordLine))
+    rows.push(isTooLong ? faultyRow(rejection('row_too_long'), recordLine, record) : rowOf(record, recordLine))
     record = ''
     isTooLong = false
   }

@@ -1,5 +1,5 @@
 import { KEPT_RAW_CHARS, type IntakeLimits } from './limits.ts'
-import { LONE_SURROGATE, rejection, type RawRow, type Rejection, type RowReader } from './raw-row.ts'
+import { faultyRow, LONE_SURROGATE, rejection, type RawRow, type Rejection, type RowReader } from './raw-row.ts'
 
 /** How keys of others' files stand for our columns. */
 export interface ForeignKeys {
@@ -15,9 +15,8 @@ export interface ForeignKeys {
 export function objectRows(columns: readonly string[], limits: IntakeLimits, foreign: ForeignKeys | null): (text: string, line: number) => RawRow {
   const known = new Map(columns.map((column, index) => [column, index]))
   return (text, line) => {
-    const faulty = (fault: Rejection): RawRow => ({ line, cells: null, extra: null, fault, raw: text.slice(0, KEPT_RAW_CHARS) })
     const members = readObject(text, limits.jsonDepth, foreign !== null)
-    if ('code' in members) return faulty(members)
+    if ('code' in members) return faultyRow(members, line, text)
     const cells = new Array<string>(columns.length).fill('')
     const names = foreign ? [...foreign.names] : null
     const ranks = new Array<number | undefined>(columns.length)
@@ -25,7 +24,7 @@ export function objectRows(columns: readonly string[], limits: IntakeLimits, for
     for (const [key, value] of members.values) {
       const column = foreign ? foreign.columnOf(key) : key
       const index = column === null ? undefined : known.get(column)
-      if (value.length > limits.fieldChars) return faulty(rejection('field_too_long', index === undefined ? null : key))
+      if (value.length > limits.fieldChars) return faultyRow(rejection('field_too_long', index === undefined ? null : key), line, text)
       if (index === undefined) {
         if (value !== '') (extra ??= new Map()).set(key, value)
         continue
@@ -57,8 +56,6 @@ export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits
   let line = 1
   let isSkipping = false
 
-  const faulty = (fault: Rejection, at: number, raw: string): RawRow => ({ line: at, cells: null, extra: null, fault, raw: raw.slice(0, KEPT_RAW_CHARS) })
-
   const read = (isFinal: boolean): RawRow[] => {
     const rows: RawRow[] = []
     let from = 0
@@ -67,7 +64,7 @@ export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits
       if (end === -1) {
         if (!isFinal) {
           if (buffer.length - from <= limits.rowChars) break
-          if (!isSkipping) rows.push(faulty(rejection('row_too_long'), line, buffer.slice(from, from + KEPT_RAW_CHARS)))
+          if (!isSkipping) rows.push(faultyRow(rejection('row_too_long'), line, buffer.slice(from, from + KEPT_RAW_CHARS)))
           isSkipping = true
           from = buffer.length
           break
@@ -77,7 +74,7 @@ export function jsonLinesReader(columns: readonly string[], limits: IntakeLimits
       if (isSkipping) isSkipping = false
       else {
         const text = buffer.slice(from, end).trim()
-        if (text.length > limits.rowChars) rows.push(faulty(rejection('row_too_long'), line, text))
+        if (text.length > limits.rowChars) rows.push(faultyRow(rejection('row_too_long'), line, text))
         else if (text !== '') rows.push(rowOf(text, line))
       }
       from = end + 1

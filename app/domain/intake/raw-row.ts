@@ -1,4 +1,5 @@
 import type { Json } from '../values/result.ts'
+import { KEPT_RAW_CHARS } from './limits.ts'
 
 /** Why a row was not taken: a message key `rejection.<code>`, the column it lies in when there is one, and what to say about it. */
 export interface Rejection {
@@ -43,6 +44,11 @@ export interface RawRow {
 
 export function rejection(code: RejectionCode, field: string | null = null, data: Rejection['data'] = {}): Rejection {
   return { code, field, data }
+}
+
+/** A row that is not taken, with as much of its text as is kept. */
+export function faultyRow(fault: Rejection, line: number, raw: string): RawRow {
+  return { line, cells: null, extra: null, fault, raw: raw.slice(0, KEPT_RAW_CHARS) }
 }
 
 /** Half a character: only JSON escapes can bring one, and no database stores it as it is. */

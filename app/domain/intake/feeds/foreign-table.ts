@@ -314,7 +314,7 @@ export interface WrittenHeadings {
   readonly last: number
 }
 
-const UNIT_CELL = /^[(\[]?(?:单位\s*[:：]?\s*)?(?:人民币)?(?:元|分|角|圆|yuan|fen|jiao|cents?|cny|rmb|[¥￥]|张|笔|条|次|个|天|小时)[)\]]?$/i
+const UNIT_CELL = /^[([]?(?:单位\s*[:：]?\s*)?(?:人民币)?(?:元|分|角|圆|yuan|fen|jiao|cents?|cny|rmb|[¥￥]|张|笔|条|次|个|天|小时)[)\]]?$/i
 
 /**
  * What the row at a place says as headings: alone, and before that, where the rows below go on with them, together with these. A row that has words where it leaves
@@ -338,7 +338,7 @@ export function headingsAt(rows: readonly RawRow[], at: number): readonly Writte
 const hasDigits = (cell: string) => /\d{2}/.test(cell)
 
 function withUnit(name: string, cell: string): string {
-  const unit = cell.normalize('NFKC').replace(/^[(\[]|[)\]]$/g, '')
+  const unit = cell.normalize('NFKC').replace(/^[([]|[)\]]$/g, '')
   return unit === '' ? name : `${name}(${unit})`
 }
 
