@@ -8,7 +8,7 @@ import { DataTable, EmptyState, Pager } from '../components/data-table.tsx'
 import { FilterBar, FilterChips, FilterClear, FilterMenu, NoMatch } from '../components/filter-bar.tsx'
 import { BulkMend, type MendTrial } from '../components/imports/bulk-mend.tsx'
 import css from '../components/imports/imports.module.css'
-import { CELL, QuarantineRow } from '../components/imports/quarantine-row.tsx'
+import { CELL, OVER, QuarantineRow } from '../components/imports/quarantine-row.tsx'
 import { MayMend, rowButtonId, QUARANTINE_COLUMNS, QUARANTINE_COMPACT_COLUMNS } from '../components/imports/quarantine-table.tsx'
 import { Notice, Page, Panel } from '../components/page.tsx'
 import { sentenceGap } from '../i18n/format.ts'
@@ -17,12 +17,12 @@ import { RefusalText } from '../components/refusal-text.tsx'
 import { pageTitle } from '../components/title.ts'
 import { QUARANTINE_STATES } from '../domain/intake/raw-row.ts'
 import { accept, refuse, type Refusal, type Result } from '../domain/values/result.ts'
-import { type StaffContext, staffContext } from '../http/context.server.ts'
+import { staffContext } from '../http/context.server.ts'
 import { parseForm } from '../http/parse.ts'
 import { readQuarantineQuery } from '../http/quarantine-query.ts'
 import { refusalAnswer, refusalStatus, refused } from '../http/respond.server.ts'
 import type { MessageKey } from '../i18n/translate.ts'
-import { countStates, listFaults, listQuarantine, openQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
+import { countStates, listFaults, listQuarantine, type OpenedRow, openQuarantinedRow, showQuarantinedRow } from '../usecases/intake/list-quarantine.server.ts'
 import { dismissRow, mendRow } from '../usecases/intake/mend-row.server.ts'
 import { dismissRows, mendRows, putRowsBack, type RowChoice, type SameMend, tryRows } from '../usecases/intake/mend-rows.server.ts'
 
@@ -52,7 +52,7 @@ const id = z.coerce.number().int().positive()
 /** Rows by name, or all that the address of the page leaves. */
 const CHOICE = { scope: z.literal('all').optional(), row: z.preprocess((given) => (given === undefined ? [] : Array.isArray(given) ? given : [given]), z.array(id).max(500)) }
 const RowForm = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('open'), id }),
+  z.object({ intent: z.enum(['open', 'show']), id }),
   z.looseObject({ intent: z.literal('mend'), id }),
   z.object({ intent: z.literal('dismiss'), id, reason: z.string().max(2_000).default('') }),
   z.object({ intent: z.enum(['try_many', 'mend_many']), ...CHOICE, column: z.string().max(200).default(''), way: z.enum(['set', 'clear', 'replace']), find: z.string().max(2_000).default(''), value: z.string().max(20_000).default('') }),
@@ -61,27 +61,32 @@ const RowForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('put_back'), row: CHOICE.row }),
 ])
 
-/** Opens a row in clear, stores it with corrections, or gives it up; a row that is still refused stays open with the new reason. */
+/** Opens a row, shows it in clear, stores it with corrections, or gives it up; a row that is still refused stays open with the new reason. */
 export async function action(args: ActionFunctionArgs) {
   const context = await staffContext(args, 'quarantine.mend')
   const form = await parseForm(args.request, RowForm)
   if (!form.ok) return refused(form.refusal)
   const asked = form.value
   switch (asked.intent) {
-    case 'open': return opened(context, asked.id, null)
+    case 'open': return opened(await openQuarantinedRow(context, asked.id))
+    case 'show': return opened(await showQuarantinedRow(context, asked.id))
     case 'mend': {
-      const changes = Object.entries(asked).flatMap(([name, value]) => (name.startsWith(CELL) && typeof value === 'string' ? [[name.slice(CELL.length), value] as const] : []))
-      const mended = await mendRow(context, asked.id, Object.fromEntries(changes))
+      const changes = Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => {
+        if (typeof value !== 'string') return []
+        // A hidden cell that nothing was written over stays as it is.
+        return name.startsWith(CELL) ? [[name.slice(CELL.length), value] as const] : name.startsWith(OVER) && value !== '' ? [[name.slice(OVER.length), value] as const] : []
+      }))
+      const mended = await mendRow(context, asked.id, changes)
       if (mended.ok) {
         context.services.jobs.wake()
         return done([[`quarantine.mended_${mended.value.state}`, 1]])
       }
-      return mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells' ? opened(context, asked.id, mended.refusal) : refused(mended.refusal)
+      return mended.refusal.code === 'row_still_refused' || mended.refusal.code === 'row_cells' ? opened(await openQuarantinedRow(context, asked.id, changes), mended.refusal) : refused(mended.refusal)
     }
     case 'dismiss': {
       const dismissed = await dismissRow(context, asked.id, asked.reason)
       if (dismissed.ok) return done([['quarantine.dismissed', 1]], 'done', { dismissed: [asked.id], moved: [asked.id] })
-      return dismissed.refusal.code === 'reason_missing' ? opened(context, asked.id, dismissed.refusal) : refused(dismissed.refusal)
+      return dismissed.refusal.code === 'reason_missing' ? opened(await openQuarantinedRow(context, asked.id), dismissed.refusal) : refused(dismissed.refusal)
     }
     case 'try_many': {
       const choice = choiceOf(asked, args.request)
@@ -137,8 +142,7 @@ function choiceOf(asked: { readonly scope?: 'all' | undefined; readonly row: rea
   return query.value.filter.reason == null ? refuse('nothing_selected') : accept({ filter: query.value.filter })
 }
 
-async function opened(context: StaffContext, rowId: number, refusal: Refusal | null) {
-  const row = await openQuarantinedRow(context, rowId)
+function opened(row: Result<OpenedRow>, refusal: Refusal | null = null) {
   return row.ok ? data({ ...NOTHING_DONE, row: row.value, refusal }, { status: refusal ? refusalStatus(refusal) : 200 }) : refused(row.refusal)
 }
 

@@ -187,6 +187,14 @@ export async function countAuditEvents(db: Handle, filter: { readonly actor: str
   return rows.length
 }
 
+/** When somebody last did something to an object since an instant; null when they did not. */
+export async function findAuditEvent(db: Handle, about: { readonly actor: string; readonly action: string; readonly object: string; readonly from: Instant }): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('audit_events').select('at').where('object', '=', about.object).where('actor', '=', about.actor).where('action', '=', about.action).where('at', '>=', about.from)
+    .orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return row?.at ?? null
+}
+
 export interface AuditCursor {
   readonly at: Instant
   readonly seq: number

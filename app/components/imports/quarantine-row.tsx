@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { Form, Link, useLocation, useNavigate, useNavigation } from '@remix-run/react'
+import { Form, Link, useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { sentenceGap } from '../../i18n/format.ts'
@@ -16,13 +16,16 @@ import { RejectionText } from './rejection-text.tsx'
 
 export interface OpenedRow extends QuarantineTableRow {
   readonly raw: string
-  readonly cells: readonly { readonly column: string; readonly value: string }[]
+  readonly cells: readonly { readonly column: string; readonly value: string; readonly isHidden: boolean }[]
+  readonly clearUntil: number | null
 }
 
 /** The prefix under which cells travel in the form, so that a column may be called like any other field. */
 export const CELL = 'cell:'
+/** The same for cells that are hidden: what is written there takes their place, and nothing leaves them as they are. */
+export const OVER = 'over:'
 
-/** One row in clear: what came, what is wrong with it, every field to be corrected, and the other way out, a dismissal with a reason. */
+/** One row, masked until it is asked for in clear: what came, what is wrong with it, every field to be corrected, and the other way out, a dismissal with a reason. */
 export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; readonly refusal: Refusal | null }) {
   const t = useT()
   const { search } = useLocation()
@@ -31,7 +34,15 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const navigate = useNavigate()
   const close = () => navigate({ search }, { preventScrollReset: true })
   useKeys({ Escape: close })
+  const submit = useSubmit()
   const { field } = row.rejection
+  const { id, clearUntil } = row
+  // The clear values leave the page when the time is up (S72).
+  useEffect(() => {
+    if (clearUntil === null) return
+    const timer = setTimeout(() => submit({ intent: 'open', id }, { method: 'post', preventScrollReset: true }), Math.max(0, clearUntil - Date.now()))
+    return () => clearTimeout(timer)
+  }, [id, clearUntil, submit])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or the same after a try that was refused, begins anew.
   useEffect(() => {
     // The field to mend has the hand at once; a row without one begins at its first.
@@ -41,13 +52,15 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
     // What is written over it takes its place.
     faulty?.select()
   }, [row])
+  const isMasked = row.cells.some(({ isHidden }) => isHidden) || (row.clearUntil === null && row.raw !== '' && row.cells.every(({ value }) => value === ''))
   const faulty = row.cells.filter(({ column }) => column === field)
   const others = row.cells.filter(({ column }) => column !== field)
   const given = others.filter(({ value }) => value !== '')
   const empty = others.filter(({ value }) => value === '')
-  const cellOf = ({ column, value }: { readonly column: string; readonly value: string }, index: number) => {
+  const cellOf = ({ column, value, isHidden }: OpenedRow['cells'][number], index: number) => {
     const error = column === field ? <RejectionText rejection={row.rejection} /> : undefined
-    const props = { name: CELL + column, label: <FieldName name={column} />, defaultValue: value, error, autoComplete: 'off', spellCheck: false }
+    const shown = isHidden ? { name: OVER + column, defaultValue: '', placeholder: value } : { name: CELL + column, defaultValue: value }
+    const props = { ...shown, label: <FieldName name={column} />, error, autoComplete: 'off', spellCheck: false }
     const known = `known-${column}`
     return <div key={column} data-first={index === 0 || undefined}><KnownValues id={known} kind={row.kind} column={column} />{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} list={known} />}</div>
   }
@@ -64,8 +77,14 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
               {faulty.length > 0 ? null : <>{refusal ? sentenceGap(t.reader.locale) : null}{field ? <><FieldName name={field} />{t('common.is')}</> : null}<RejectionText rejection={row.rejection} /></>}
             </Notice>
           ) : null}
-          <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code}`}>
-            <p className={css.hint}>{t('quarantine.mend_cells')}</p>
+          {isMasked ? (
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="id" value={row.id} />
+              <Button type="submit" name="intent" value="show" variant="default" size="compact-sm" loading={isSending}>{t('quarantine.show')}</Button>
+            </Form>
+          ) : null}
+          <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code} ${row.clearUntil ?? ''}`}>
+            <p className={css.hint}>{t('quarantine.mend_cells')}{isMasked ? <>{sentenceGap(t.reader.locale)}{t('quarantine.mend_hidden')}</> : null}</p>
             <input type="hidden" name="id" value={row.id} />
             {faulty.map((cell) => cellOf(cell, -1))}
             <Fold name={t('quarantine.other_fields')} cells={given} isOpen={faulty.length === 0} cellOf={cellOf} />

@@ -243,7 +243,7 @@ export const audit = {
   'audit_action.import.finished': 'Import finished',
   'audit_action.import.failed': 'Import failed',
   'audit_action.quarantine.refused': 'Was refused a quarantined row',
-  'audit_action.quarantine.opened': 'Opened a quarantined row',
+  'audit_action.quarantine.opened': 'Saw a quarantined row in clear',
   'audit_action.quarantine.mended': 'Mended a quarantined row',
   'audit_action.quarantine.dismissed': 'Dismissed a quarantined row',
   'audit_action.quarantine.put_back': 'Put a dismissed row back into quarantine',

@@ -245,7 +245,7 @@ export const audit: Readonly<Record<keyof typeof keys, string>> = {
   'audit_action.import.finished': '导入完成',
   'audit_action.import.failed': '导入失败',
   'audit_action.quarantine.refused': '打开隔离记录被拒',
-  'audit_action.quarantine.opened': '打开隔离行',
+  'audit_action.quarantine.opened': '查看隔离行明文',
   'audit_action.quarantine.mended': '修正隔离行',
   'audit_action.quarantine.dismissed': '作废隔离行',
   'audit_action.quarantine.put_back': '恢复已作废的隔离行',

@@ -1,4 +1,4 @@
-import { appendAuditEvent, auditReasons } from '../../../db/queries/audit.ts'
+import { appendAuditEvent, auditReasons, findAuditEvent } from '../../../db/queries/audit.ts'
 import { COUNT_CAP } from '../../../db/queries/counts.ts'
 import { countQuarantineStates, findImportFile, findImportFiles, findQuarantinedRow, listQuarantinedRows, listSharedFaults, type QuarantinedRow, type QuarantineFilter, type SharedFault } from '../../../db/queries/imports.ts'
 import { staffNames } from '../../../db/queries/queue.ts'
@@ -7,6 +7,7 @@ import { maskedCell } from '../../domain/exports/own-rows.ts'
 import type { QuarantineState, Rejection } from '../../domain/intake/raw-row.ts'
 import { maskText } from '../../domain/values/masking.ts'
 import { accept, refuse, type Result } from '../../domain/values/result.ts'
+import { type Instant, MINUTE_MS } from '../../domain/values/time.ts'
 import { auditEntry } from '../audit/audit-entry.ts'
 import type { UseCaseContext } from '../context.ts'
 import { countClearLook } from '../privacy/count-clear-look.ts'
@@ -74,19 +75,39 @@ export function listFaults(context: Pick<UseCaseContext, 'store'>, importId: num
   return listSharedFaults(context.store.read, importId, FAULTS_OF_ROWS)
 }
 
+/** A cell of an opened row; `isHidden` when something personal in its value is masked. */
+export interface OpenedCell {
+  readonly column: string
+  readonly value: string
+  readonly isHidden: boolean
+}
+
 /** A row opened for mending: every column its feed knows, with what stood there. */
 export interface OpenedRow extends QuarantineLine {
   readonly format: string
   readonly raw: string
-  readonly cells: readonly { readonly column: string; readonly value: string }[]
+  readonly cells: readonly OpenedCell[]
+  /** Until when this person is shown it in clear; null while it is masked. */
+  readonly clearUntil: Instant | null
 }
 
-/** Opens one row in clear, to be mended; seeing it is put on record (S51) and counted among the looks of a person (S72). Refuses `row_gone`, `too_many_looks`. */
-export async function openQuarantinedRow(context: UseCaseContext, id: number): Promise<Result<OpenedRow>> {
-  const { store, keys } = context
+/** How long one look in clear lasts: long enough to mend a row and try it, without being counted anew (S72). */
+const LOOK_MS = 5 * MINUTE_MS
+
+/**
+ * Opens one row to be mended, masked (S71). Somebody who asked for it in clear a moment ago goes on seeing it so. `given` are cells they sent themselves, which
+ * are shown as they were sent. Refuses `row_gone`.
+ */
+export async function openQuarantinedRow(context: UseCaseContext, id: number, given: Readonly<Record<string, string>> = {}): Promise<Result<OpenedRow>> {
+  const looked = await findAuditEvent(context.store.read, { actor: context.actor.label, action: 'quarantine.opened', object: `quarantine:${id}`, from: context.now - LOOK_MS + 1 })
+  return openedRow(context, id, looked === null ? null : looked + LOOK_MS, given)
+}
+
+/** Shows one row in clear for {@link LOOK_MS}; that is put on record (S51) and counted among the looks of a person (S72). Refuses `row_gone`, `too_many_looks`. */
+export async function showQuarantinedRow(context: UseCaseContext, id: number): Promise<Result<OpenedRow>> {
+  const { store, keys, now } = context
   const row = await findQuarantinedRow(store.read, keys, id)
-  const file = row && (await findImportFile(store.read, row.fileId))
-  if (!row || !file) return refuse('row_gone')
+  if (!row) return refuse('row_gone')
   const look = await store.write(async (tx) => {
     const counted = await countClearLook(tx, context)
     const about = { object: `quarantine:${id}` }
@@ -95,12 +116,28 @@ export async function openQuarantinedRow(context: UseCaseContext, id: number): P
       : { ...about, action: 'quarantine.refused', after: { code: counted.refusal.code, ...counted.refusal.data } }))
     return counted
   })
-  if (!look.ok) return look
-  return accept({ ...maskedLine(row, file), format: file.format, raw: row.raw, cells: cellsOf(row, await feedForMending(store.read, file.format)) })
+  return look.ok ? openedRow(context, id, now + LOOK_MS, {}) : look
+}
+
+async function openedRow({ store, keys }: UseCaseContext, id: number, clearUntil: Instant | null, given: Readonly<Record<string, string>>): Promise<Result<OpenedRow>> {
+  const row = await findQuarantinedRow(store.read, keys, id)
+  const file = row && (await findImportFile(store.read, row.fileId))
+  if (!row || !file) return refuse('row_gone')
+  const feed = await feedForMending(store.read, file.format)
+  const changedField = new Map(row.cells).get('field') ?? null
+  // A column of another system is hidden as ours that it is read into.
+  const hidden = (column: string, value: string) => maskedCell(feed.foreign?.columnOf(column) ?? column, value, changedField)
+  const cells = cellsOf(row, feed).map(({ column, value }): OpenedCell => {
+    const masked = hidden(column, value)
+    const isOwn = Object.hasOwn(given, column) && given[column] === value
+    return clearUntil !== null || isOwn || masked === value ? { column, value, isHidden: false } : { column, value: masked, isHidden: true }
+  })
+  const raw = clearUntil !== null ? row.raw : row.cells ? row.cells.map(([column, value]) => hidden(column, value)).join(', ') : maskText(row.raw)
+  return accept({ ...maskedLine(row, file), format: file.format, raw, cells, clearUntil })
 }
 
 /** Cells by column: those of the file, and after them, by their usual names, the columns its feed could have had. */
-function cellsOf(row: QuarantinedRow, { columns, foreign }: Feed): OpenedRow['cells'] {
+function cellsOf(row: QuarantinedRow, { columns, foreign }: Feed): readonly { readonly column: string; readonly value: string }[] {
   const given = (row.cells ?? []).map(([column, value]) => ({ column, value }))
   const named = new Set(given.map(({ column }) => foreign?.columnOf(column) ?? column))
   return [...given, ...columns.flatMap((column, index) => (named.has(column) ? [] : [{ column: foreign?.names[index] ?? column, value: '' }]))]

@@ -4,11 +4,13 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { DEFAULT_PRIVACY } from '../../../app/domain/privacy/privacy-settings.ts'
 import { findHeavyLookers } from '../../../app/usecases/privacy/list-access.server.ts'
+import { maskPhone } from '../../../app/domain/values/masking.ts'
+import { MINUTE_MS } from '../../../app/domain/values/time.ts'
 import { DEFAULT_LIMITS } from '../../../app/domain/intake/limits.ts'
 import { cancelImport, confirmImport } from '../../../app/usecases/intake/confirm-import.server.ts'
 import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { getImport, listImports } from '../../../app/usecases/intake/get-import.server.ts'
-import { countStates, listFaults, listQuarantine, openQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
+import { countStates, listFaults, listQuarantine, openQuarantinedRow, showQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
 import { dismissRow, mendRow, putRowBack } from '../../../app/usecases/intake/mend-row.server.ts'
 import { dismissRows, mendRows, putRowsBack, tryRows } from '../../../app/usecases/intake/mend-rows.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../../app/usecases/intake/run-import.server.ts'
@@ -179,12 +181,35 @@ forEachDialect('the import page', (open) => {
     const { context, ids } = await withQuarantine(store)
     const { unmaskAlert, unmaskMax } = DEFAULT_PRIVACY
     const looks = []
-    for (let n = 0; n <= unmaskMax; n++) looks.push((await openQuarantinedRow(context, ids[0] ?? 0)).ok)
+    for (let n = 0; n <= unmaskMax; n++) looks.push((await showQuarantinedRow(context, ids[0] ?? 0)).ok)
     expect([looks.filter(Boolean).length, looks.at(-1)]).toEqual([unmaskMax, false])
     expect((await findHeavyLookers(context)).people).toEqual([{ actor: context.actor.label, count: unmaskMax }])
     expect((await listAuditEvents(store.read, { action: 'quarantine.refused' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, after: { code: 'too_many_looks' } }])
     expect(await store.read.selectFrom('audit_events').select('seq').where('action', '=', 'quarantine.opened').where('after', 'like', '%"alert":true%').execute()).toHaveLength(unmaskMax - unmaskAlert)
     expect(await store.read.selectFrom('metric_hours').selectAll().where('metric', '=', 'unmasks').execute()).toHaveLength(1)
+  })
+
+  test('S72: a row is opened masked; one look shows it in clear for five minutes to whoever asked, however often it is tried meanwhile', async () => {
+    const store = await open()
+    const { context, ids } = await withQuarantine(store)
+    const id = ids[0] ?? 0
+    const looks = async () => (await store.read.selectFrom('audit_events').select('seq').where('action', '=', 'quarantine.opened').execute()).length
+    const shown = async (now = context.now, who = context, given = {}) => {
+      const row = valueOf(await openQuarantinedRow({ ...who, now }, id, given))
+      return { phone: row.cells.find(({ column }) => column === 'contact_phone'), isClear: /15572720977|秦军勇|q@mail/.test(JSON.stringify(row)), until: row.clearUntil }
+    }
+    expect(await shown()).toEqual({ phone: { column: 'contact_phone', value: '155****0977', isHidden: true }, isClear: false, until: null })
+    expect([await looks(), valueOf(await showQuarantinedRow(context, id)).raw.includes('15572720977'), await looks()]).toEqual([0, true, 1])
+    const until = context.now + 5 * MINUTE_MS
+    expect(await shown(until - 1)).toEqual({ phone: { column: 'contact_phone', value: '15572720977', isHidden: false }, isClear: true, until })
+    expect(await mendRow(context, id, { status: 'gone' })).toMatchObject({ ok: false, refusal: { code: 'row_still_refused' } })
+    expect([(await shown(until - 1)).isClear, (await shown(until)).isClear, await looks()]).toEqual([true, false, 1])
+    const other = { ...context, actor: { ...context.actor, staffId: 99, label: 'staff:99' } }
+    expect((await shown(context.now, other)).isClear).toBe(false)
+    expect(valueOf(await openQuarantinedRow({ ...context }, ids[1] ?? 0)).clearUntil).toBeNull()
+    // What somebody typed is theirs to see, and nothing else.
+    expect((await shown(until, context, { contact_phone: '15572720977' })).phone).toEqual({ column: 'contact_phone', value: '15572720977', isHidden: false })
+    expect((await shown(until, context, { contact_phone: '13800138000' })).phone).toMatchObject({ isHidden: true })
   })
 
   test('S71: the list shows rows masked, opening one in clear is on record', async () => {
@@ -193,11 +218,11 @@ forEachDialect('the import page', (open) => {
     const { rows } = await listQuarantine(context, {}, { after: null })
     expect(rows.map(({ line, rejection }) => [line, rejection.code, rejection.field])).toEqual([[2, 'value_unknown', 'status'], [3, 'id_document_full', 'id_doc_last4'], [5, 'row_ragged', null]])
     expect(JSON.stringify(rows)).not.toMatch(/15572720977|11010519491231002X|q@mail/)
-    const opened = valueOf(await openQuarantinedRow(context, ids[0] ?? 0))
-    expect(opened.cells).toContainEqual({ column: 'contact_phone', value: '15572720977' })
-    expect(opened.cells).toContainEqual({ column: 'address', value: '' })
+    const opened = valueOf(await showQuarantinedRow(context, ids[0] ?? 0))
+    expect(opened.cells).toContainEqual({ column: 'contact_phone', value: '15572720977', isHidden: false })
+    expect(opened.cells).toContainEqual({ column: 'address', value: '', isHidden: false })
     expect((await listAuditEvents(store.read, { action: 'quarantine.opened' }, null, 5)).events).toMatchObject([{ object: `quarantine:${ids[0]}`, actor: context.actor.label }])
-    expect(await openQuarantinedRow(context, 999)).toMatchObject({ ok: false, refusal: { code: 'row_gone' } })
+    for (const row of [await openQuarantinedRow(context, 999), await showQuarantinedRow(context, 999)]) expect(row).toMatchObject({ ok: false, refusal: { code: 'row_gone' } })
     const sealed = await store.read.selectFrom('quarantine').selectAll().execute()
     expect(JSON.stringify(sealed)).not.toMatch(/15572720977|11010519491231002X|q@mail/)
   })
@@ -207,7 +232,7 @@ forEachDialect('the import page', (open) => {
     const { context, fileId, ids } = await withQuarantine(store)
     const [first = 0] = ids
     expect(await mendRow(context, first, { status: 'gone' })).toMatchObject({ ok: false, refusal: { code: 'row_still_refused', field: 'status', data: { code: 'value_unknown', reason: { text: 'gone' } } } })
-    expect(valueOf(await openQuarantinedRow(context, first)).cells).toContainEqual({ column: 'status', value: 'gone' })
+    expect(valueOf(await openQuarantinedRow(context, first)).cells).toContainEqual({ column: 'status', value: 'gone', isHidden: false })
     expect(valueOf(await mendRow(context, first, { status: 'active' }))).toMatchObject({ state: 'accepted' })
     expect(await mendRow(context, first, { status: 'active' })).toMatchObject({ ok: false, refusal: { code: 'row_settled' } })
     const file = await store.read.selectFrom('import_files').selectAll().where('id', '=', fileId).executeTakeFirstOrThrow()
@@ -330,7 +355,7 @@ forEachDialect('the import page', (open) => {
     expect(rows.map(({ rejection, shownValue }) => [rejection.code, rejection.field, shownValue])).toEqual([['amount_decimals', 'requestedAmount', '9.9505'], ['value_missing', 'transactionDate', '']])
     const [finer, dateless] = rows.map((row) => row.id)
     const opened = valueOf(await openQuarantinedRow(context, finer ?? 0)).cells
-    expect(opened).toContainEqual({ column: 'recipientPhone.number', value: '22370123456' })
+    expect(opened).toContainEqual({ column: 'recipientPhone.number', value: maskPhone('22370123456'), isHidden: true })
     const columns = opened.map(({ column }) => column)
     expect([columns.includes('face'), new Set(columns).size]).toEqual([false, columns.length])
     expect(valueOf(await mendRows(context, { ids: [finer ?? 0] }, { type: 'set', column: 'requestedAmount', value: '9.95' }))).toEqual({ ids: [finer ?? 0], stored: 1, versions: 0, refused: 0, gone: 0 })

@@ -6,7 +6,7 @@ import type { UseCaseContext } from '../../../app/usecases/context.ts'
 import { getImport } from '../../../app/usecases/intake/get-import.server.ts'
 import { pointedAnewIn } from '../../../app/http/mapping-form.ts'
 import { getMappingDraft } from '../../../app/usecases/intake/get-mapping-draft.server.ts'
-import { listQuarantine, openQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
+import { listQuarantine, showQuarantinedRow } from '../../../app/usecases/intake/list-quarantine.server.ts'
 import { exportMapping, getMapping, importMappingFile, listMappings, setMappingUse } from '../../../app/usecases/intake/manage-mappings.server.ts'
 import { mendRow } from '../../../app/usecases/intake/mend-row.server.ts'
 import { type JobTools, runImportJob, runPreviewJob } from '../../../app/usecases/intake/run-import.server.ts'
@@ -138,7 +138,7 @@ forEachDialect('mapping a table nobody knows', (open) => {
     await store(context, varDir, first)
     const [aside] = (await listQuarantine(context, { state: 'waiting' }, { after: null })).rows
     expect(aside).toMatchObject({ rejection: { code: 'value_unknown', field: '付款渠道' }, shownValue: '积分' })
-    expect(valueOf(await openQuarantinedRow(context, aside?.id ?? 0)).cells.slice(0, 2)).toEqual([{ column: '平台单号', value: 'P-2' }, { column: '客户号码', value: '13800138000' }])
+    expect(valueOf(await showQuarantinedRow(context, aside?.id ?? 0)).cells.slice(0, 2)).toMatchObject([{ column: '平台单号', value: 'P-2' }, { column: '客户号码', value: '13800138000' }])
 
     const rules = draft.definition.rules
     const wider: MappingDefinition = { ...draft.definition, rules: { ...rules, payment_method: { ...(rules.payment_method ?? PLAIN_RULE), values: { ...rules.payment_method?.values, 积分: 'other' } }, paid_amount: { ...(rules.paid_amount ?? PLAIN_RULE), from: ['面额(分)'] } } }
