@@ -1,6 +1,5 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { RequestHandler } from 'express'
 
 /**
  * Bounds how many connections are open, so that clients who keep silent cannot shut the others out (S77). When all places are taken a new connection gets the
@@ -22,7 +21,7 @@ export function boundConnections(server: Server, max: number): void {
   })
   server.on('request', (req, res) => {
     const { socket } = req
-    if (!open.has(socket)) return
+    if (socket.destroyed || !open.has(socket)) return
     open.set(socket, req)
     res.once('close', () => {
       if (open.get(socket) === req) open.set(socket, null)
@@ -51,7 +50,7 @@ const REQUESTS_UNDER_WAY = 2
  * Lets a connection ask for one thing at a time (S77). Node reads all requests of a packet at once, and works on them whether anybody waits for the answers: a
  * thousand short packets of many requests each would keep it busy for minutes after their sender has gone. Browsers and our machines' clients wait.
  */
-export function oneAtATime(onCut: () => void): RequestHandler {
+export function oneAtATime(onCut: () => void): (req: IncomingMessage, res: ServerResponse, next: () => void) => void {
   const underWay = new WeakMap<Socket, number>()
   return (req, res, next) => {
     const { socket } = req
