@@ -6,6 +6,7 @@ import { ROLES } from '../../app/auth/permissions.ts'
 import { loadExampleDay } from '../../app/usecases/intake/load-example-day.server.ts'
 import { type TestClient, useApp } from '../support/app.ts'
 import { TEST_NOW, testContext } from '../support/database.ts'
+import { addFlaggedOrder, messageRow } from '../support/records.ts'
 
 interface BuiltRoute {
   readonly id: string
@@ -61,3 +62,24 @@ it('S46: no page changes anything by being opened, whoever opens it and whatever
   // Nobody was signed out, and nobody’s page is in another language.
   for (const client of clients) expect(await (await client.get('/account')).text()).toContain('lang="en"')
 }, 240_000)
+
+it('S37, S36: whatever stands in data, no page links, loads or sends to another host, and no text of data becomes a tag', async () => {
+  const { store } = app.services
+  const lure = 'javascript:alert(1) https://evil.example/"><img src=x onerror=alert(1)> //evil.example data:text/html,x'
+  const { caseId } = await addFlaggedOrder(store, { order_id: 'HREF-1', remark: lure, referrer_url: 'https://evil.example/pay', sms_text: lure, user_agent: lure, payer_name: '<b>evil</b>' })
+  await store.write((tx) => tx.insertInto('messages').values(messageRow({ message_id: 'HREF-1', text: lure })).execute())
+  const { id: orderRowId } = await store.read.selectFrom('orders').select('id').where('order_id', '=', 'HREF-1').executeTakeFirstOrThrow()
+  const admin = clients[ROLES.indexOf('admin')]
+  const pages = new Set([...Object.values(routes).filter(({ module }) => module.default).flatMap(addressesOf), `/cases/${caseId}`, `/queue/${caseId}`, `/orders/${orderRowId}`])
+  const away: string[] = []
+  let shown = 0
+  for (const path of pages) {
+    const html = await ((await admin?.get(path))?.text() ?? '')
+    if (html.includes('evil')) shown += 1
+    for (const [, name, value = ''] of html.matchAll(/\s(href|src|srcset|action|formaction|poster|xlink:href|background)="([^"]*)"/gi))
+      if (!/^(?:$|\/(?![\\/])|\?|#|data:image\/(?:svg\+xml|png)[;,])/.test(value)) away.push(`${path}: ${name}=${value}`)
+    for (const tag of [/<img src=x/i, /<b>evil/i]) if (tag.test(html)) away.push(`${path}: ${tag}`)
+  }
+  expect(away).toEqual([])
+  expect(shown).toBeGreaterThanOrEqual(3)
+}, 120_000)

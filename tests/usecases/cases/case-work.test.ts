@@ -147,6 +147,7 @@ forEachDialect('work on cases', (open) => {
     expect(await mergeCases(ann(), a.caseId, items)).toMatchObject({ ok: false, refusal: { code: 'case_claimed_by_other' } })
     expect([(await row(store, a.caseId)).part_count, (await row(store, b.caseId)).state]).toEqual([0, 'new'])
     expect(await mergeCases(ann(), a.caseId, [{ caseId: b.caseId, expectedVersion: 7 }])).toMatchObject({ ok: false, refusal: { code: 'case_changed' } })
+    expect(await previewMerge(ann(), a.caseId, [{ caseId: b.caseId, expectedVersion: 7 }])).toMatchObject({ ok: true, value: { ready: [], refused: [{ caseId: b.caseId, refusal: { code: 'case_changed', data: { expected: 7, actual: 1 } } }] } })
   })
 
   test('news in a part open the whole again, and the part waits with it', async () => {
