@@ -254,7 +254,7 @@ function Batch() {
   const states = [...new Set(batch.items.flatMap((item) => (item.refund === null ? [] : [item.refund.status])))]
   const sum = (items: typeof batch.items) => <MoneyText money={{ amountMinor: items.reduce((total, item) => total + item.amountMinor, 0), currency: batch.currency }} />
   return (
-    <div className={css.two}>
+    <div className={batch.status === 'asked' ? css.two : undefined}>
       <Panel title={t('outage.total', { count: batch.items.length, sum: moneyText({ amountMinor: batch.totalMinor, currency: batch.currency }) })} hint={`${batch.maker} · ${batch.reason}`}>
         {states.length > 0 ? (
           <div className={css.totals}>

@@ -34,7 +34,7 @@ const day = z.string().refine(isDay)
 const NewQuery = z.object({ order: rowId, case: rowId.optional() })
 const NewForm = z.object({
   token: z.string().max(100), key: z.string().max(80), currency: z.string().regex(/^[A-Z]{3}$/), road: z.enum(OUTSIDE_ROADS), amount: z.string().max(30), reference: z.string().max(100),
-  scheme: z.enum(SCHEMES).default('visa'), code: z.string().max(40).default(''), toldOn: day, answerOn: day.or(z.literal('')).default(''),
+  scheme: z.enum(SCHEMES).or(z.literal('')).default(''), code: z.string().max(40).default(''), toldOn: day, answerOn: day.or(z.literal('')).default(''),
 })
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -56,12 +56,14 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return refused(form.refusal)
   const { token, key, currency, road, amount, reference, scheme, code, toldOn, answerOn } = form.value
   requireFormToken(context, token)
+  // The days to answer count from it.
+  if (road === 'chargeback' && scheme === '') return refused({ code: 'scheme_missing', field: 'scheme' })
   const amountMinor = await readOrderAmount(context, query.value.order, { amount, currency })
   if (!amountMinor.ok) return refused({ ...amountMinor.refusal, field: 'amount' })
   const { zone } = (await getSettings(context)).settings
   // The last moment of the day that was named.
   const answerBy = answerOn === '' ? null : startOfDay(answerOn, zone) + DAY_MS - 1
-  const command: OutsideReturnCommand = { type: 'record', road, amountMinor: amountMinor.value, reference, scheme, code, toldAt: startOfDay(toldOn, zone), answerBy }
+  const command: OutsideReturnCommand = { type: 'record', road, amountMinor: amountMinor.value, reference, scheme: scheme === '' ? null : scheme, code, toldAt: startOfDay(toldOn, zone), answerBy }
   const result = await performAction(context, { kind: 'outside_return', actionId: null, key, subject: { orderRowId: query.value.order, caseId: query.value.case ?? null }, command })
   return result.ok ? redirect(`/refunds/outside/${result.value.actionId}`) : refused(result.refusal)
 }
@@ -73,14 +75,14 @@ export default function NewOutsideReturn() {
   const answer = useActionData<typeof action>()
   const isSending = useNavigation().state !== 'idle'
   const [road, setRoad] = useState<OutsideRoad>('chargeback')
-  const [scheme, setScheme] = useState<Scheme>('visa')
+  const [scheme, setScheme] = useState<Scheme | ''>('')
   const [amount, setAmount] = useState(amountText(Math.max(0, ceiling.leftMinor), order.currency))
   const refusal = answer && !answer.ok ? answer.refusal : null
   const parsed = parseAmountMinor(amount.trim(), order.currency)
   const sum = parsed.ok ? parsed.value : 0
   const isOver = sum > ceiling.leftMinor
   const fault = (field: string) => (refusal?.field === field ? refusalText(t, refusal) : undefined)
-  const isElsewhere = refusal !== null && !['amount', 'reference', 'code', 'toldAt', 'answerBy'].includes(refusal.field ?? '')
+  const isElsewhere = refusal !== null && !['amount', 'reference', 'scheme', 'code', 'toldAt', 'answerBy'].includes(refusal.field ?? '')
   return (
     <Page title={t('outside.new')} summary={<Link to={`/orders/${order.rowId}`}>{t('case.order', { id: order.orderId })}</Link>}>
       <div className={css.two}>
@@ -103,14 +105,14 @@ export default function NewOutsideReturn() {
             </div>
             {road === 'chargeback' ? (
               <div className={css.row}>
-                <NativeSelect name="scheme" label={t('outside.scheme')} value={scheme} onChange={(event) => setScheme(event.currentTarget.value as Scheme)} data={SCHEMES.map((value) => ({ value, label: t.term('scheme', value) }))} />
+                <NativeSelect name="scheme" label={t('outside.scheme')} value={scheme} onChange={(event) => setScheme(event.currentTarget.value as Scheme | '')} data={[{ value: '', label: t('form.pick') }, ...SCHEMES.map((value) => ({ value, label: t.term('scheme', value) }))]} error={fault('scheme')} required withAsterisk={false} />
                 <TextInput name="code" label={t('outside.code')} description={t('outside.code_hint')} error={fault('code')} autoComplete="off" maxLength={20} inputWrapperOrder={['label', 'input', 'description', 'error']} />
               </div>
             ) : null}
             <div className={css.row}>
               <DayField name="toldOn" label={t('outside.told')} defaultValue={today} max={today} error={fault('toldAt')} required withAsterisk={false} />
               {road === 'chargeback' ? (
-                <DayField name="answerOn" label={t('outside.answer_by')} description={t('outside.answer_hint', { days: ANSWER_DAYS[scheme] })} error={fault('answerBy')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
+                <DayField name="answerOn" label={t('outside.answer_by')} description={scheme === '' ? undefined : t('outside.answer_hint', { days: ANSWER_DAYS[scheme] })} error={fault('answerBy')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
               ) : null}
             </div>
             <div className={css.buttons}>

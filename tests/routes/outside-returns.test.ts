@@ -45,3 +45,16 @@ it('S6, S7, S64: that a chargeback was won is said on its page with how it is kn
   const audit = await store.read.selectFrom('audit_events').select('action').where('object', '=', `action:${actionId}`).orderBy('seq').execute()
   expect(audit.map(({ action }) => action)).toEqual(['outside_return.recorded', 'outside_return.win_asked', 'outside_return.refused', 'outside_return.refused', 'outside_return.win_confirmed'])
 })
+
+it('a chargeback is recorded only with the scheme that somebody chose, since the days to answer follow from it', async () => {
+  const carl = await app.signedIn(await app.addPerson('carl@operator.example', 'reviewer'))
+  const orderRowId = await addOrder(app.services.store, {}, 701)
+  const path = `/refunds/outside/new?order=${orderRowId}`
+  const html = await (await carl.get(path)).text()
+  expect(html).toMatch(/<select[^>]*name="scheme"[^>]*>\s*<option value="" selected/)
+  const fields = { token: fieldIn(html, 'token'), key: fieldIn(html, 'key'), currency: fieldIn(html, 'currency'), road: 'chargeback', amount: '10.00', reference: 'CB-0701', code: '', toldOn: /name="toldOn"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="toldOn"/.exec(html)?.slice(1).find((one) => one !== undefined) ?? '', answerOn: '' }
+  const untold = await carl.post(path, { ...fields, scheme: '' })
+  expect([untold.status, (await untold.text()).includes('Choose the card scheme')]).toEqual([422, true])
+  expect(await app.services.store.read.selectFrom('staff_actions').select('id').where('order_row_id', '=', orderRowId).execute()).toEqual([])
+  expect((await carl.post(path, { ...fields, scheme: 'mastercard' })).status).toBe(302)
+})

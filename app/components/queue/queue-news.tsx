@@ -1,6 +1,7 @@
 import { Link, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import { shortTimeText } from '../../i18n/format.ts'
+import { countText, shortTimeText } from '../../i18n/format.ts'
+import { COUNT_CAP } from '../frame/rail.tsx'
 import { LineCut, useLive } from '../live.tsx'
 import live from '../live.module.css'
 import { useT } from '../reader.tsx'
@@ -65,16 +66,17 @@ export function QueueNews({ seenAt, news, readAt, isWhole }: { readonly seenAt: 
     if (isWhole) void fetch('/queue-news', { method: 'POST', body: new URLSearchParams({ at: String(readAt) }), keepalive: true }).catch(() => {})
   }, [readAt, isWhole])
   const waiting = told.since === readAt ? told.count : 0
+  const words = (count: number) => t('queue.news', { shown: countText(count, t.reader.locale, COUNT_CAP) })
   return (
     <div className={live.news} role="status">
       {isCut ? <LineCut /> : null}
       {raised > 0 ? <Link className={live.alert} to="/alerts">{t('alerts.news', { count: raised })}</Link> : null}
       {waiting > 0 ? (
         <>
-          {t('queue.news', { count: waiting })}{' '}
+          {words(waiting)}{' '}
           <button type="button" className={live.show} onClick={revalidate}>{t('live.show')}</button>
         </>
-      ) : news > 0 && seenAt !== null ? <span title={t('queue.news_since', { since: seenAt })}>{t('queue.news', { count: news })} ({shortTimeText(seenAt, t.reader)})</span> : null}
+      ) : news > 0 && seenAt !== null ? <span title={t('queue.news_since', { since: seenAt })}>{words(news)} · {shortTimeText(seenAt, t.reader)}</span> : null}
     </div>
   )
 }

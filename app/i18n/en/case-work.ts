@@ -266,7 +266,7 @@ export const caseWork = {
   'queue.rank_left': '{left:duration} left',
   'queue.rank_late': '{late:duration} late',
   'queue.rank_effort': 'about {effort:duration} of work',
-  'queue.news': '{count:plural(one=# new since you looked;other=# new since you looked)}',
+  'queue.news': '{shown} new since you looked',
   'queue.news_since': 'since {since:short}',
   'queue.is_new': 'new',
   'queue.filter_handed': 'Handed to me',

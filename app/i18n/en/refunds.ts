@@ -199,6 +199,7 @@ export const refunds = {
   'refund_event.given_up': 'given up',
   'refund_event.reconciled': 'found on the statement',
   'money.none_for_reason': 'The records prove nothing to be given back for this reason.',
+  'refusal.scheme_missing': 'Choose the card scheme: the days to answer follow from it.',
   'refusal.number_not_chosen': 'Choose the number that was meant, or type it in.',
   'refusal.number_unreadable': 'This is not a number that can be credited.',
   'case.road.outside': 'Given back without us',

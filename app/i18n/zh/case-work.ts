@@ -267,7 +267,7 @@ export const caseWork: Readonly<Record<keyof typeof keys, string>> = {
   'queue.rank_left': '剩余 {left:duration}',
   'queue.rank_late': '已超时 {late:duration}',
   'queue.rank_effort': '约需 {effort:duration}',
-  'queue.news': '您上次查看后新增 {count} 个',
+  'queue.news': '您上次查看后新增 {shown} 件',
   'queue.news_since': '自 {since:short} 起',
   'queue.is_new': '新',
   'queue.filter_handed': '移交给我的',

@@ -199,6 +199,7 @@ export const refunds = {
   'refund_event.given_up': '放弃',
   'refund_event.reconciled': '账单上已找到',
   'money.none_for_reason': '现有记录不支持以此原因退款。',
+  'refusal.scheme_missing': '请选择卡组织，答复期限由其规定。',
   'refusal.number_not_chosen': '请选择客户原本要充的号码，或直接输入。',
   'refusal.number_unreadable': '这不是可以充值的号码。',
   'case.road.outside': '经外部退回',
