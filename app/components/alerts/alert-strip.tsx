@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { METRIC_NATURE } from '../../domain/alerts/metric.ts'
 import type { LiveAlert } from '../../domain/live/figures.ts'
 import { alertSubject, alertTitle } from '../../i18n/alert-text.ts'
 import { BandShape, SEVERITY_BAND } from '../band-badge.tsx'
@@ -21,8 +22,13 @@ export function AlertStrip({ alerts, more }: { readonly alerts: readonly LiveAle
         const [first] = same
         return first === undefined ? null : (
           <span key={first.ruleCode}>
-            <BandShape band={SEVERITY_BAND[first.severity]} /> {alertTitle(t, first)}{t('common.is')}
-            {same.map((alert, i) => <span key={alert.id}>{i > 0 ? listComma(t.reader.locale) : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
+            <BandShape band={SEVERITY_BAND[first.severity]} />{' '}
+            {METRIC_NATURE[first.metric].subject === 'all' ? <Link to={`/alerts/${first.id}`}>{alertTitle(t, first)}</Link> : (
+              <>
+                {alertTitle(t, first)}{t('common.is')}
+                {same.map((alert, i) => <span key={alert.id}>{i > 0 ? listComma(t.reader.locale) : null}<Link to={`/alerts/${alert.id}`}>{alertSubject(t, alert)}</Link></span>)}
+              </>
+            )}
           </span>
         )
       })}

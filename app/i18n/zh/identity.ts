@@ -164,7 +164,7 @@ export const identity: Readonly<Record<keyof typeof keys, string>> = {
   'retention.notice': '通知',
   'retention_hint.notice': '已办结的客户通知内容',
   'retention.quarantine': '隔离行',
-  'retention_hint.quarantine': '已修正或已忽略的原始行内容',
+  'retention_hint.quarantine': '已修正或已作废的原始行内容',
   'privacy.erasure': '删除与冻结',
   'privacy.erasure_summary': '处理个人的删除请求，以及司法、监管部门的冻结要求。',
   'privacy.look_up': '查询用户',
