@@ -69,7 +69,7 @@ export interface RefundTrade {
 }
 
 /** How many reversals an agent may have in a month (`2026-03`). */
-export interface AgentQuota {
+interface AgentQuota {
   readonly agent: string
   readonly month: string
   readonly most: number
