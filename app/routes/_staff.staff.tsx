@@ -27,10 +27,13 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'nav.staff
 
 const token = z.string().max(100)
 const staffId = z.coerce.number().int().positive()
+/** Role and access as they stood on the page (S8). */
+const SHOWN = { shownRole: z.enum(ROLES), shownState: z.enum(['open', 'disabled']) }
 const StaffForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), token, email: z.string().min(1).max(254), name: z.string().max(200), role: z.enum(ROLES) }),
-  z.object({ intent: z.literal('role'), token, staffId, role: z.enum(ROLES) }),
-  z.object({ intent: z.enum(['disable', 'enable', 'reset', 'end_sessions']), token, staffId }),
+  z.object({ intent: z.literal('role'), token, staffId, role: z.enum(ROLES), ...SHOWN }),
+  z.object({ intent: z.enum(['disable', 'enable', 'reset']), token, staffId, ...SHOWN }),
+  z.object({ intent: z.literal('end_sessions'), token, staffId }),
   z.object({ intent: z.literal('reset_factor'), token, staffId, reason: REASON }),
   z.object({ intent: z.literal('factor_reset'), ...ACTION_FIELDS, actionId: staffId, command: z.enum(['approve', 'reject', 'withdraw']), reason: REASON.optional() }),
 ])
@@ -70,17 +73,21 @@ export async function action(args: ActionFunctionArgs) {
       return data({ ok: true as const, value: { done: 'staff_added' as const, email, oneTimePassword } })
     }
     case 'reset': {
-      const result = await resetStaff(context, services, command)
+      const result = await resetStaff(context, services, { staffId: command.staffId, shown: shown(command) })
       return result.ok ? data({ ok: true as const, value: { done: 'staff_reset' as const, email: null, ...result.value } }) : refused(result.refusal)
     }
     case 'role':
-      return plain(await changeStaffRole(context, services.sessions, command))
+      return plain(await changeStaffRole(context, services.sessions, { staffId: command.staffId, role: command.role, shown: shown(command) }))
     case 'disable':
     case 'enable':
-      return plain(await setStaffDisabled(context, services.sessions, { staffId: command.staffId, isDisabled: command.intent === 'disable' }))
+      return plain(await setStaffDisabled(context, services.sessions, { staffId: command.staffId, isDisabled: command.intent === 'disable', shown: shown(command) }))
     case 'end_sessions':
       return plain(await endStaffSessions(context, services.sessions, command))
   }
+}
+
+function shown({ shownRole, shownState }: { readonly shownRole: string; readonly shownState: 'open' | 'disabled' }) {
+  return { role: shownRole, isDisabled: shownState === 'disabled' }
 }
 
 function settled(result: Awaited<ReturnType<typeof performAction>>) {
@@ -163,6 +170,8 @@ function StaffActions({ token, row: { staffId, role, state, name, factorSince } 
       <Form method="post" data-fresh className={css.actions}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="staffId" value={staffId} />
+        <input type="hidden" name="shownRole" value={role} />
+        <input type="hidden" name="shownState" value={isDisabled ? 'disabled' : 'open'} />
         <select name="role" defaultValue={role} key={role} aria-label={t('auth.role_of', { name })} className={css.select}>
           {ROLES.map((one) => <option key={one} value={one}>{t.term('role', one)}</option>)}
         </select>

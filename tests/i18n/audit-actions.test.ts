@@ -14,6 +14,8 @@ const written = new Set(sources.filter((text) => text.includes('auditEntry(') ||
   const tables = [...text.matchAll(/AUDIT_ACTION\b[^=]*= \{([^}]*)\}/g)].flatMap((table) => [...(table[1] ?? '').matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map((match) => match[1]))
   return [...literals, ...tables].filter((code) => code !== undefined)
 }))
+/** Every kind of thing that an entry is about, in files that make entries. */
+const objects = new Set(sources.filter((text) => text.includes('auditEntry(')).flatMap((text) => [...text.matchAll(/object: [`']([a-z_]+):/g)].map((match) => match[1] ?? '')))
 for (const state of ['approved', 'rejected', 'withdrawn', 'void']) written.add(`approval.${state}`)
 
 /** What happens to staff actions, by the names their files give to events. */
@@ -34,6 +36,13 @@ describe('the words of the audit', () => {
   it.each(LOCALES)('%s has them for every code that the program writes', (locale) => {
     const t = translator({ locale, zone: 'Asia/Shanghai', now: 0 })
     expect([...written, ...happenings].filter((code) => actionText(t, code) === code)).toEqual([])
+  })
+
+  it.each(LOCALES)('%s has them for every kind of thing that an entry is about', (locale) => {
+    const t = translator({ locale, zone: 'Asia/Shanghai', now: 0 })
+    expect([...objects]).toContain('second_review')
+    // A bulk decision is about a row of `approvals`; its payload names the number of cases and stands in no entry.
+    expect([...objects].filter((kind) => kind !== 'cases' && t.find(`audit_object.${kind}`, { id: '7' }) === null)).toEqual([])
   })
 
   it('offers no filter for what the program never writes', () => {

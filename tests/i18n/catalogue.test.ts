@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '../../app/i18n/format.ts'
 import { CATALOGUES, namesIn, translator, type MessageData, type MessageKey } from '../../app/i18n/translate.ts'
@@ -8,6 +9,14 @@ const reader = { zone: 'Asia/Shanghai', now: Date.UTC(2026, 2, 14, 4, 0) }
 describe('the catalogue', () => {
   it.each(LOCALES)('%s has every key and no other', (locale) => {
     expect(Object.keys(CATALOGUES[locale]).sort()).toEqual([...keys].sort())
+  })
+
+  it.each(LOCALES)('%s says every key once: of two the later would silently win', async (locale) => {
+    const folder = new URL(`../../app/i18n/${locale}/`, import.meta.url)
+    const parts = await Promise.all(readdirSync(folder).map((name) => import(new URL(name, folder).href) as Promise<Readonly<Record<string, object>>>))
+    const all = parts.flatMap((part) => Object.values(part).flatMap((messages) => Object.keys(messages)))
+    expect(all.length).toBeGreaterThanOrEqual(keys.length)
+    expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([])
   })
 
   it.each(LOCALES)('%s leaves no message empty', (locale) => {

@@ -89,6 +89,22 @@ describe('S45: forms about accounts', () => {
   })
 })
 
+describe('S8: changing a role', () => {
+  it('holds for what the page showed, and overwrites nothing that came between', async () => {
+    const client = await app.signedIn(await app.addPerson('pia@operator.example', 'admin'))
+    const staffId = await app.addPerson('quo@operator.example', 'reviewer')
+    const html = await (await client.get('/staff')).text()
+    expect(html).toMatch(new RegExp(`name="staffId" value="${staffId}"/><input type="hidden" name="shownRole" value="reviewer"/><input type="hidden" name="shownState" value="open"/>`))
+    const form = { intent: 'role', token: fieldIn(html, 'token'), staffId: String(staffId), shownRole: 'reviewer', shownState: 'open' }
+    expect((await client.post('/staff', { ...form, role: 'auditor' })).status).toBe(200)
+    const stale = await client.post('/staff', { ...form, role: 'admin' })
+    expect(stale.status).toBe(409)
+    expect(await stale.text()).toContain('Someone changed this meanwhile')
+    const { shownRole: _, ...blind } = form
+    expect((await client.post('/staff', { ...blind, role: 'admin' })).status).toBe(422)
+  })
+})
+
 describe('S64: changing who has access', () => {
   it('asks for the password again when it was given long ago', async () => {
     const client = await app.signedIn(await app.addPerson('jon@operator.example', 'admin'))

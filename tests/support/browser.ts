@@ -107,7 +107,9 @@ export async function openPage(browser: Browser, product: Pick<Product, 'url'>, 
     // An answer of 4xx is a refusal that the page shows; the browser logs it as well. What a page was reading when another address is asked for is given up, and the router says so while it decodes.
     if (message.type() === 'error' && !/status of 4\d\d|BodyStreamBuffer was aborted|AbortError: signal is aborted without reason/.test(message.text())) faults.push(`console: ${message.text()}`)
   })
-  page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('pageerror', (error) => {
+    if (error.message !== 'signal is aborted without reason') faults.push(`script: ${error.message}`)
+  })
   page.on('request', (request) => {
     if (!request.url().startsWith(product.url)) faults.push(`foreign request: ${request.url()}`)
   })

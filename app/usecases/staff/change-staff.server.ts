@@ -11,14 +11,20 @@ import { auditEntry } from '../audit/audit-entry.ts'
 import { hashOrBusy } from './change-password.server.ts'
 import type { UseCaseContext } from '../context.ts'
 
+/** What the page showed of someone when the change was chosen: where it no longer holds, the change is refused (S8). The command line shows nothing and leaves it out. */
+interface Target {
+  readonly staffId: number
+  readonly shown?: { readonly role: string; readonly isDisabled: boolean }
+}
+
 /**
  * Takes someone's access away, or gives it back. Afterwards all their sessions have ended (S63).
  * Refuses `staff_gone`, `staff_self`, `last_admin` and `changed_meanwhile`.
  */
-export function setStaffDisabled(context: UseCaseContext, sessions: Sessions, command: { readonly staffId: number; readonly isDisabled: boolean }): Promise<Result<null>> {
+export function setStaffDisabled(context: UseCaseContext, sessions: Sessions, command: Target & { readonly isDisabled: boolean }): Promise<Result<null>> {
   const { isDisabled } = command
   return context.store.write((tx) =>
-    change(tx, context, sessions, command.staffId, {
+    change(tx, context, sessions, command, {
       action: isDisabled ? 'staff.disabled' : 'staff.enabled',
       change: { disabledAt: isDisabled ? context.now : null },
       endsAdmin: isDisabled,
@@ -30,11 +36,11 @@ export function setStaffDisabled(context: UseCaseContext, sessions: Sessions, co
  * Gives someone another role. Afterwards all their sessions have ended, so that none carries on with the old one (S61).
  * Refuses `role_unknown`, `staff_gone`, `staff_self`, `last_admin` and `changed_meanwhile`.
  */
-export async function changeStaffRole(context: UseCaseContext, sessions: Sessions, command: { readonly staffId: number; readonly role: string }): Promise<Result<null>> {
+export async function changeStaffRole(context: UseCaseContext, sessions: Sessions, command: Target & { readonly role: string }): Promise<Result<null>> {
   if (!isRole(command.role)) return refuse('role_unknown', undefined, 'role')
   const { role } = command
   return context.store.write((tx) =>
-    change(tx, context, sessions, command.staffId, {
+    change(tx, context, sessions, command, {
       action: 'staff.role_changed',
       change: { role },
       endsAdmin: role !== 'admin',
@@ -51,13 +57,13 @@ export async function changeStaffRole(context: UseCaseContext, sessions: Session
 export async function resetStaff(
   context: UseCaseContext,
   { passwords, sessions }: { readonly passwords: Passwords; readonly sessions: Sessions },
-  command: { readonly staffId: number },
+  command: Target,
 ): Promise<Result<{ readonly oneTimePassword: string }>> {
   const oneTimePassword = newOneTimePassword()
   const hashed = await hashOrBusy(passwords, oneTimePassword)
   if (!hashed.ok) return hashed
   return context.store.write(async (tx) => {
-    const changed = await change(tx, context, sessions, command.staffId, {
+    const changed = await change(tx, context, sessions, command, {
       action: 'staff.reset',
       change: { passwordHash: hashed.value, mustChangePassword: true, oneTimeExpiresAt: context.now + ONE_TIME_LIFE_MS },
       endsAdmin: false,
@@ -88,10 +94,11 @@ interface Change {
   readonly after?: Json
 }
 
-async function change(tx: Tx, context: UseCaseContext, sessions: Sessions, staffId: number, wanted: Change): Promise<Result<null>> {
+async function change(tx: Tx, context: UseCaseContext, sessions: Sessions, { staffId, shown }: Target, wanted: Change): Promise<Result<null>> {
   const member = await findStaff(tx, staffId)
   if (!member) return refuse('staff_gone')
   if (member.id === context.actor.staffId) return refuse('staff_self')
+  if (shown && (shown.role !== member.role || shown.isDisabled !== (member.disabledAt !== null))) return refuse('changed_meanwhile')
   if (wanted.endsAdmin && (await isLastAdmin(tx, staffId))) return refuse('last_admin')
   if (!(await updateStaff(tx, member.id, member.version, wanted.change))) return refuse('changed_meanwhile')
   await sessions.endAllOf(tx, member.id)

@@ -125,6 +125,24 @@ forEachDialect('staff', (open) => {
       expect(result).toMatchObject({ ok: false, refusal: { code: 'staff_self' } })
   })
 
+  it('S8: what another admin changed since the page was shown is not overwritten', async () => {
+    const store = await open()
+    const { add, as, sessions, services } = await stage(store)
+    const admin = await add('admin', 'admin')
+    const { staffId } = await add('ann', 'reviewer')
+    const context = as(admin.staffId)
+    const shown = { role: 'reviewer', isDisabled: false }
+    expect(await changeStaffRole(context, sessions, { staffId, role: 'supervisor', shown })).toMatchObject({ ok: true })
+    for (const result of [
+      await changeStaffRole(context, sessions, { staffId, role: 'auditor', shown }),
+      await setStaffDisabled(context, sessions, { staffId, isDisabled: true, shown }),
+      await resetStaff(context, services, { staffId, shown }),
+      await setStaffDisabled(context, sessions, { staffId, isDisabled: false, shown: { role: 'supervisor', isDisabled: true } }),
+    ])
+      expect(result).toMatchObject({ ok: false, refusal: { code: 'changed_meanwhile' } })
+    expect(await store.read.selectFrom('staff').select(['role', 'disabled_at']).where('id', '=', staffId).executeTakeFirst()).toEqual({ role: 'supervisor', disabled_at: null })
+  })
+
   it.each(['role', 'disable', 'reset', 'end'] as const)('S63: %s ends every session of the person at once', async (verb) => {
     const { add, as, sessions, services, start, isAlive } = await stage(await open())
     const admin = await add('admin', 'admin')
