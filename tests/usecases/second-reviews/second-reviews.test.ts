@@ -68,11 +68,14 @@ forEachDialect('second opinions', (open) => {
     expect(await giveReview(ben(), 1, { outcome: 'confirmed_fraud', reasonCode: 'lure', note: '', expectedVersion: 1 })).toEqual({ ok: true, value: { nextId: 2 } })
     expect(await giveReview(sue(), 1, { outcome: 'confirmed_fraud', reasonCode: 'lure', note: '', expectedVersion: 1 })).toMatchObject({ ok: false, refusal: { code: 'review_gone' } })
     expect(await giveReview(sue(), 2, { outcome: 'legitimate', reasonCode: 'lure', note: '', expectedVersion: 1 })).toMatchObject({ ok: false, refusal: { code: 'reason_unknown' } })
+    // S8: as it stands, not as another page showed it.
+    expect(await giveReview(sue(), 2, { outcome: 'legitimate', reasonCode: 'known_payer', note: '', expectedVersion: 2 })).toMatchObject({ ok: false, refusal: { code: 'review_gone' } })
     expect((await giveReview(sue(), 2, { outcome: 'legitimate', reasonCode: 'known_payer', note: 'a daughter', expectedVersion: 1 })).ok).toBe(true)
     expect((await states(store)).map((row) => row.state)).toEqual(['agreed', 'disagreed'])
     const settle = { outcome: 'legitimate', note: 'the family is known', expectedVersion: 2 } as const
     expect(await settleReview(ben(), 2, settle)).toMatchObject({ ok: false, refusal: { code: 'not_permitted' } })
     expect(await settleReview(sue(), 2, settle)).toMatchObject({ ok: false, refusal: { code: 'settler_is_judge' } })
+    expect(await settleReview(tom(), 2, { ...settle, expectedVersion: 1 })).toMatchObject({ ok: false, refusal: { code: 'review_gone' } })
     expect(await settleReview(tom(), 2, settle)).toEqual({ ok: true, value: null })
     expect((await states(store))[1]).toMatchObject({ state: 'settled', settled_outcome: 'legitimate' })
     expect(await store.read.selectFrom('cases').select(['disposition', 'reason_code']).where('id', '=', b.caseId).executeTakeFirstOrThrow()).toEqual({ disposition: 'legitimate', reason_code: 'known_payer' })
