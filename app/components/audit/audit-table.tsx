@@ -27,10 +27,10 @@ export const AUDIT_COLUMNS = column.columns([
   column.accessor('seq', { meta: { label: 'audit.col_seq', width: 72, align: 'end', isExtra: true }, cell: (info) => info.getValue() }),
   column.accessor('at', { meta: { label: 'audit.col_at', width: 244, isFixed: true, wraps: true }, cell: (info) => <TimeText at={info.getValue()} /> }),
   column.accessor('actor', { meta: { label: 'audit.col_actor', width: 136, wraps: true }, cell: (info) => <ActorCell row={info.row.original} /> }),
-  column.accessor('action', { meta: { label: 'audit.col_action', width: 168, isFixed: true, wraps: true }, cell: (info) => <ActionCell code={info.getValue()} /> }),
-  column.accessor('object', { meta: { label: 'audit.col_object', width: 140, wraps: true }, cell: (info) => <ObjectCell object={info.getValue()} /> }),
+  column.accessor('action', { meta: { label: 'audit.col_action', width: 156, isFixed: true, wraps: true }, cell: (info) => <ActionCell code={info.getValue()} /> }),
+  column.accessor('object', { meta: { label: 'audit.col_object', width: 116, wraps: true }, cell: (info) => <ObjectCell object={info.getValue()} /> }),
   column.accessor('after', { meta: { label: 'audit.col_change', wraps: true }, cell: (info) => <Changes before={info.row.original.before} after={info.getValue()} /> }),
-  column.accessor('reason', { meta: { label: 'audit.col_reason', width: 100, wraps: true }, cell: (info) => <ReasonCell reason={info.getValue()} /> }),
+  column.accessor('reason', { meta: { label: 'audit.col_reason', width: 92, wraps: true }, cell: (info) => <ReasonCell reason={info.getValue()} /> }),
   column.accessor('ip', { meta: { label: 'audit.col_ip', width: 104 }, cell: (info) => info.getValue() ?? '–' }),
   column.accessor('requestId', { meta: { label: 'audit.col_request', width: 150, isExtra: true }, cell: (info) => info.getValue() ?? '–' }),
 ])
