@@ -212,7 +212,7 @@ export default function Quarantine() {
             />
           </MayMend.Provider>
         </Panel>
-        {opened ? <QuarantineRow row={opened} refusal={answer?.ok ? answer.refusal : null} /> : null}
+        {opened ? <QuarantineRow key={opened.id} row={opened} refusal={answer?.ok ? answer.refusal : null} /> : null}
       </div>
     </Page>
   )

@@ -1,12 +1,12 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { Form, Link, useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Refusal } from '../../domain/values/result.ts'
 import { sentenceGap } from '../../i18n/format.ts'
 import { EvidenceText } from '../evidence-text.tsx'
 import { useKeys } from '../keys.ts'
 import { Notice, Panel } from '../page.tsx'
-import { useT } from '../reader.tsx'
+import { useLiveReader, useT } from '../reader.tsx'
 import { RefusalText } from '../refusal-text.tsx'
 import css from './imports.module.css'
 import { FieldName } from './field-name.tsx'
@@ -25,6 +25,14 @@ export const CELL = 'cell:'
 /** The same for cells that are hidden: what is written there takes their place, and nothing leaves them as they are. */
 export const OVER = 'over:'
 
+const NOTHING_TYPED: ReadonlyMap<string, string> = new Map()
+
+/** What stands in the fields of a form and did not come with the page, by column. */
+function typedIn(form: HTMLFormElement | null): ReadonlyMap<string, string> {
+  const fields = [...(form?.elements ?? [])].filter((one) => one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement)
+  return new Map(fields.flatMap((field) => [CELL, OVER].flatMap((prefix) => (field.name.startsWith(prefix) && field.value !== field.defaultValue ? [[field.name.slice(prefix.length), field.value] as const] : []))))
+}
+
 /** One row, masked until it is asked for in clear: what came, what is wrong with it, every field to be corrected, and the other way out, a dismissal with a reason. */
 export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; readonly refusal: Refusal | null }) {
   const t = useT()
@@ -37,12 +45,15 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const submit = useSubmit()
   const { field } = row.rejection
   const { id, clearUntil } = row
-  // The clear values leave the page when the time is up (S72).
+  const form = useRef<HTMLFormElement>(null)
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(NOTHING_TYPED)
+  const isOver = useLiveReader().now >= (clearUntil ?? Number.POSITIVE_INFINITY)
+  // The clear values leave the page when the time is up (S72); what was typed over them meanwhile stays.
   useEffect(() => {
-    if (clearUntil === null) return
-    const timer = setTimeout(() => submit({ intent: 'open', id }, { method: 'post', preventScrollReset: true }), Math.max(0, clearUntil - Date.now()))
-    return () => clearTimeout(timer)
-  }, [id, clearUntil, submit])
+    if (!isOver) return
+    setTyped(typedIn(form.current))
+    submit({ intent: 'open', id }, { method: 'post', preventScrollReset: true })
+  }, [id, isOver, submit])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row, or the same after a try that was refused, begins anew.
   useEffect(() => {
     // The field to mend has the hand at once; a row without one begins at its first.
@@ -59,7 +70,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
   const empty = others.filter(({ value }) => value === '')
   const cellOf = ({ column, value, isHidden }: OpenedRow['cells'][number], index: number) => {
     const error = column === field ? <RejectionText rejection={row.rejection} /> : undefined
-    const shown = isHidden ? { name: OVER + column, defaultValue: '', placeholder: value } : { name: CELL + column, defaultValue: value }
+    const shown = isHidden ? { name: OVER + column, defaultValue: typed.get(column) ?? '', placeholder: value } : { name: CELL + column, defaultValue: typed.get(column) ?? value }
     const props = { ...shown, label: <FieldName name={column} />, error, autoComplete: 'off', spellCheck: false }
     const known = `known-${column}`
     return <div key={column} data-first={index === 0 || undefined}><KnownValues id={known} kind={row.kind} column={column} />{value.length > 60 || value.includes('\n') ? <Textarea {...props} maxRows={6} /> : <TextInput {...props} list={known} />}</div>
@@ -83,7 +94,7 @@ export function QuarantineRow({ row, refusal }: { readonly row: OpenedRow; reado
               <Button type="submit" name="intent" value="show" variant="default" size="compact-sm" loading={isSending}>{t('quarantine.show')}</Button>
             </Form>
           ) : null}
-          <Form method="post" className={css.cells} preventScrollReset key={`${row.id} ${row.rejection.code} ${row.clearUntil ?? ''}`}>
+          <Form ref={form} method="post" className={css.cells} preventScrollReset onSubmit={() => setTyped(NOTHING_TYPED)} key={`${row.id} ${row.rejection.code} ${row.clearUntil ?? ''}`}>
             <p className={css.hint}>{t('quarantine.mend_cells')}{isMasked ? <>{sentenceGap(t.reader.locale)}{t('quarantine.mend_hidden')}</> : null}</p>
             <input type="hidden" name="id" value={row.id} />
             {faulty.map((cell) => cellOf(cell, -1))}
